@@ -1,0 +1,61 @@
+# Everything a developer, a hall or a CI does with Yi Kiosk. `make run` and `make test` need nothing but Debian 12, Python and make.
+PYTHON ?= python3
+BIN := .venv/bin
+PACK ?= content/zhenjiang-new-area
+SIZES := 1920x1080 1080x1920
+LANGUAGES := zh en
+
+.PHONY: help run test check screens bench wheel clean setup debian requirements
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run      set up what is missing, then run the kiosk (without a screen: draw what a visitor would see)"
+	@echo "make test     set up what is missing, then run every test on a virtual screen"
+	@echo "make check    ruff, mypy, qmllint, qmlformat, import-linter, pack check"
+	@echo "make screens  draw every screen in every language and size into build/screens"
+	@echo "make bench    measure what docs/architecture.md promises"
+	@echo "make wheel    build dist/yi_kiosk-*.whl"
+	@echo "make clean    remove what was built (not .venv)"
+
+setup: .stamps/installed
+
+# Not a stamp of its own: asking dpkg takes milliseconds, and a package may be removed behind our back.
+debian:
+	@sh setup/debian_packages.sh
+
+.stamps/venv: requirements-dev.txt | debian
+	@mkdir -p .stamps
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.stamps/installed: .stamps/venv pyproject.toml kiosk/__init__.py setup/wheel_data.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+run: setup
+	@$(BIN)/python setup/run.py --pack $(PACK)
+
+test: setup
+	@$(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest $(TESTS)
+
+check: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python setup/qml_lint.py
+	$(BIN)/lint-imports
+	@for pack in content/*/; do echo "$(BIN)/kiosk pack check $$pack"; $(BIN)/kiosk pack check "$$pack" || exit 1; done
+
+screens: setup
+	@$(BIN)/python setup/screens.py --pack $(PACK) --sizes $(SIZES) --languages $(LANGUAGES)
+
+wheel: setup
+	$(BIN)/python -m build --wheel --no-isolation
+
+requirements: setup
+	$(BIN)/python setup/requirements.py
+
+clean:
+	rm -rf build dist .stamps .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find kiosk setup tests -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,161 @@
+"""The composition root: the one file that knows every layer."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+
+import PySide6.QtQuick
+import shiboken6
+from PySide6.QtCore import QObject, QSize, Qt, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtQml import QQmlApplicationEngine
+
+from kiosk import paths
+from kiosk.flow import actions
+from kiosk.flow import outline as outlines
+from kiosk.flow.outline import Outline
+from kiosk.flow.state import begin
+from kiosk.flow.times import Rules, Times
+from kiosk.services.importer import needed_widths
+from kiosk.services.network import NoNetwork
+from kiosk.services.provision import Provision, provide
+from kiosk.services.theme import load_theme
+from kiosk.services.words import load_words
+from kiosk.view.pack import PackView
+from kiosk.view.session import SessionView
+from kiosk.view.stage import StageView
+
+log = logging.getLogger("kiosk")
+
+PATIENCE = 2.0
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a start may be told. `size` in px, None is the whole screen; `diagonal` in inches, 0 asks the screen."""
+
+    pack: Path
+    size: tuple[int, int] | None = None
+    diagonal: float = 0.0
+    times: Times = field(default_factory=Times)
+    moving: bool = True
+    accelerated: bool = False
+    cache: Path = field(default_factory=paths.cache)
+    clock: Callable[[], float] = monotonic
+
+
+class Kiosk(QObject):
+    """The running program: views, engine and window, and the pack on its way to them."""
+
+    provided = Signal(object)
+    progressed = Signal(int, int)
+
+    def __init__(self, options: Options) -> None:
+        super().__init__()
+        self.options = options
+        screen = QGuiApplication.primaryScreen().size()
+        self._widths = needed_widths(max(*(options.size or (screen.width(), screen.height()))))
+        self.provided.connect(self._use, Qt.ConnectionType.QueuedConnection)
+        self.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+        self._ready = threading.Event()
+        self._early: Provision | None = None
+        self._worker = threading.Thread(target=self._provide, daemon=True, name="provision")
+        self._worker.start()
+
+        theme = load_theme(paths.resources() / "themes", "cast")
+        self.stage = StageView(
+            theme,
+            paths.resources() / "pictures",
+            diagonal_inches=options.diagonal or _diagonal(),
+            moving=options.moving,
+            accelerated=options.accelerated,
+        )
+        self.pack = PackView(load_words(paths.resources() / "strings"), LANGUAGES)
+        rules = Rules(options.times, Outline(languages=LANGUAGES))
+        now = options.clock()
+        self.session = SessionView(begin(rules, now), rules, options.clock)
+        self.session.dispatch(actions.BreakDown(now, "getting ready"))
+        self.engine = QQmlApplicationEngine()
+        self.engine.setNetworkAccessManagerFactory(NoNetwork.shared())
+        self.engine.addImportPath(str(paths.qml()))
+        self.engine.setInitialProperties({"session": self.session, "pack": self.pack, "stage": self.stage})
+        self.engine.loadFromModule("Kiosk.Screens", "Main")
+        if not self.engine.rootObjects():
+            raise RuntimeError("the screens could not be loaded; the lines above say why")
+        window = self.engine.rootObjects()[0]
+        assert isinstance(window, QWindow)
+        self.window = window
+
+    def show(self) -> None:
+        """Show the window; a pack that is nearly ready is waited for, so that its attract is the first frame."""
+        if self._ready.wait(PATIENCE) and self._early is not None:
+            self._use(self._early)
+        if self.options.size:
+            self.window.resize(QSize(*self.options.size))
+            self.window.show()
+        else:
+            self.window.setFlag(Qt.WindowType.FramelessWindowHint)
+            self.window.showFullScreen()
+
+    def close(self) -> None:
+        """Take everything down in the order that Qt needs: the engine before what it reads."""
+        self.window.setProperty("mayClose", True)
+        self.window.close()
+        self._worker.join()
+        del self.window
+        shiboken6.delete(self.engine)
+
+    def _provide(self) -> None:
+        provision = provide(self.options.pack, self.options.cache, self._widths, self.progressed.emit)
+        self._early = provision
+        self._ready.set()
+        self.provided.emit(provision)
+
+    def _progress(self, done: int, total: int) -> None:
+        self.stage.prepare(done / max(1, total))
+
+    def _use(self, provision: Provision) -> None:
+        if self._early is None:
+            return
+        self._early = None
+        for problem in provision.problems:
+            level = logging.ERROR if problem.severity == "error" else logging.WARNING
+            log.log(level, "%s", problem.text())
+        if provision.note:
+            log.warning("%s", provision.note)
+        self.stage.finish()
+        if provision.pack is None:
+            log.error("The pack %s cannot be shown; the screen says that it is out of service.", self.options.pack)
+            self.session.dispatch(actions.BreakDown(self.session.now(), "the pack has errors"))
+            return
+        self.pack.show(provision.pack, provision.media)
+        self.session.dispatch(actions.PackReady(self.session.now(), outlines.of(provision.pack)))
+        self.session.dispatch(actions.Repaired(self.session.now()))
+
+
+def make_application() -> QGuiApplication:
+    """The one application object, with Qt's own messages in the log."""
+    qInstallMessageHandler(_log_qt)
+    existing = QGuiApplication.instance()
+    application = existing if isinstance(existing, QGuiApplication) else QGuiApplication(["yi-kiosk"])
+    application.setApplicationName("yi-kiosk")
+    application.setDesktopFileName("yi-kiosk")
+    return application
+
+
+def _diagonal() -> float:
+    """The primary screen's diagonal in inches, 0 where it does not tell a believable one."""
+    size = QGuiApplication.primaryScreen().physicalSize()
+    inches = (size.width() ** 2 + size.height() ** 2) ** 0.5 / 25.4
+    return inches if 10 <= inches <= 120 else 0.0
+
+
+def _log_qt(kind: QtMsgType, _context: object, message: str) -> None:
+    level = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}.get(kind, logging.WARNING)
+    log.log(level, "Qt: %s", message)

@@ -1,0 +1,62 @@
+"""Every command but `run`, by typer; `run` stands here only so that the help lists it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from kiosk import __version__
+from kiosk.cli import run
+
+app = typer.Typer(
+    name="kiosk",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+
+@app.callback(epilog="Example: kiosk run --pack content/zhenjiang-new-area --windowed 1280x720")
+def kiosk(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+) -> None:
+    """Yi Kiosk: a touch-screen program for exhibition halls, driven by content packs."""
+    if version:
+        typer.echo(f"kiosk {__version__}")
+        raise typer.Exit
+
+
+def _add_commands() -> None:
+    if find_spec("kiosk.cli.tour"):
+        tour = import_module("kiosk.cli.tour")
+        app.command("tour", epilog=tour.EXAMPLE)(tour.tour)
+    if find_spec("kiosk.cli.pack"):
+        app.add_typer(import_module("kiosk.cli.pack").app, name="pack")
+
+
+@app.command(
+    "run",
+    add_help_option=False,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    epilog="Example: kiosk run --pack content/zhenjiang-new-area",
+)
+def run_kiosk(context: typer.Context) -> None:
+    """Run the kiosk on this screen."""
+    raise typer.Exit(run.main(context.args))
+
+
+_add_commands()
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    try:
+        app(list(argv), prog_name="kiosk")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    return 0

@@ -1,0 +1,75 @@
+"""`kiosk run`: the kiosk on this screen. Parsed by argparse, since typer would cost part of the start."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk import paths
+
+DEFAULT_PACK = "zhenjiang-new-area"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the kiosk until it is told to stop. Exit code: 0 well, 2 wrong usage, 3 no screen."""
+    words = _parser().parse_args(argv)
+    from kiosk.services.display import missing_screen
+    from kiosk.services.graphics import choose_renderer
+
+    if message := missing_screen():
+        print(message, file=sys.stderr)
+        return 3
+    accelerated = choose_renderer()
+
+    from kiosk.services.log import open_log
+
+    open_log(paths.log_dir())
+
+    from kiosk.app import Kiosk, Options, make_application
+    from kiosk.content.device import find_device
+
+    device = find_device(words.config, paths.config_candidates())
+    application = make_application()
+    options = Options(
+        pack=words.pack,
+        size=words.windowed,
+        diagonal=device.screen.diagonal or 0.0,
+        times=device.session.times(),
+        accelerated=accelerated,
+    )
+    kiosk = Kiosk(options)
+    kiosk.show()
+    code = application.exec()
+    kiosk.close()
+    return code
+
+
+def find_pack(name: str) -> Path:
+    """The folder of a pack: a folder's path, or the id of a pack that ships."""
+    folder = Path(name)
+    return folder if folder.is_dir() or "/" in name or "\\" in name else paths.content() / name
+
+
+def size(words: str) -> tuple[int, int]:
+    """A size such as "1280x720", in px."""
+    match = re.fullmatch(r"(\d{3,5})[xX×](\d{3,5})", words)
+    if not match:
+        raise argparse.ArgumentTypeError(f'"{words}" is not a size such as 1920x1080')
+    return int(match[1]), int(match[2])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kiosk run",
+        description="Run the kiosk on this screen.",
+        epilog="Example: kiosk run --pack content/zhenjiang-new-area --windowed 1280x720",
+    )
+    parser.add_argument(
+        "--pack", type=find_pack, default=DEFAULT_PACK, metavar="DIR|ID", help="the pack to show: a folder, or an id"
+    )
+    parser.add_argument("--config", type=Path, metavar="FILE", help="this screen's settings (device.yaml)")
+    parser.add_argument("--windowed", type=size, metavar="WxH", help="in a window of this size, for trying")
+    return parser

@@ -1,0 +1,78 @@
+"""How a validator says what is wrong: findings know the fault, the file's marks are added later."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NoReturn, Protocol, runtime_checkable
+
+from pydantic_core import PydanticCustomError
+
+from kiosk.content.problems import Severity
+
+DOCS = "docs/content-format.md"
+KIND = "findings"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem without its mark.
+
+    `path` leads from the value that was checked to the faulty part; `at_key` marks the name and not the value.
+    A `named` message is a predicate: the name of the field is set before it.
+    """
+
+    message: str
+    expected: str = ""
+    mend: str = ""
+    severity: Severity = "error"
+    code: str = "value"
+    path: tuple[str | int, ...] = ()
+    at_key: bool = False
+    named: bool = True
+
+
+@runtime_checkable
+class Checker(Protocol):
+    """What looks past one value: at the pack's other files, its media and what the product knows."""
+
+    def check(self, topic: str, value: Any) -> Iterable[Finding]:
+        """Return what is wrong with a value of this topic (`text`, `panel`, `picture`, …)."""
+
+
+def refuse(*findings: Finding) -> NoReturn:
+    """Raise the findings so that pydantic adds where they are. Raises PydanticCustomError."""
+    raise PydanticCustomError(KIND, "{findings}", {"findings": findings})
+
+
+def consult(checker: object, topic: str, value: Any) -> None:
+    """Ask the checker of a validation, where there is one. Raises PydanticCustomError for what it finds."""
+    if isinstance(checker, Checker) and (findings := tuple(checker.check(topic, value))):
+        refuse(*findings)
+
+
+def quoted(value: str) -> str:
+    """Return the writer's words in quotation marks: short, on one line, nothing invisible."""
+    words = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in value)
+    return f'"{words}"' if len(words) <= 60 else f'"{words[:57]}…"'
+
+
+def listed(names: Iterable[str], most: int = 24) -> str:
+    """Return the names as one line, shortened after `most` of them."""
+    names = list(names)
+    return ", ".join(names[:most]) + (f", … ({len(names)} in all)" if len(names) > most else "")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that the writer most likely meant, or an empty string."""
+    known = list(known)
+    lowered = {other.lower(): other for other in known}
+    found = difflib.get_close_matches(name.lower()[:100], lowered, n=1, cutoff=0.6)
+    return lowered[found[0]] if found else ""
+
+
+def advice(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return 'did you mean …?' where a known name is close, else the other advice."""
+    close = nearest(name, known)
+    return f"did you mean {quoted(close)}?" if close else otherwise

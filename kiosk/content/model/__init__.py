@@ -1,0 +1,56 @@
+"""The model of a pack, format 1: frozen, and complete where it exists at all."""
+
+from kiosk.content.model.blocks import (
+    Block,
+    Card,
+    CardsBlock,
+    Figure,
+    FiguresBlock,
+    GalleryBlock,
+    LinkBlock,
+    Moment,
+    SourcesBlock,
+    Step,
+    StepsBlock,
+    TextBlock,
+    TimelineBlock,
+    VoiceBlock,
+)
+from kiosk.content.model.pack import Home, Pack, PackSheet, Source
+from kiosk.content.model.panel import Page, Panel
+from kiosk.content.model.part import Part
+from kiosk.content.model.picture import Gallery, GalleryPicture, Picture
+from kiosk.content.model.scene import FigureScene, PanelScene, PictureScene, Scene
+from kiosk.content.model.text import Text
+
+__all__ = [
+    "Block",
+    "Card",
+    "CardsBlock",
+    "Figure",
+    "FigureScene",
+    "FiguresBlock",
+    "Gallery",
+    "GalleryBlock",
+    "GalleryPicture",
+    "Home",
+    "LinkBlock",
+    "Moment",
+    "Pack",
+    "PackSheet",
+    "Page",
+    "Panel",
+    "PanelScene",
+    "Part",
+    "Picture",
+    "PictureScene",
+    "Scene",
+    "Source",
+    "SourcesBlock",
+    "Step",
+    "StepsBlock",
+    "Text",
+    "TextBlock",
+    "TimelineBlock",
+    "VoiceBlock",
+]

@@ -1,0 +1,229 @@
+"""The pieces of a page."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Discriminator, Field, ValidationInfo, model_validator
+from pydantic import Tag as Kind
+
+from kiosk.content.findings import DOCS, Finding, advice, consult, listed, quoted, refuse
+from kiosk.content.model.part import Part
+from kiosk.content.model.picture import Picture
+from kiosk.content.model.text import Text
+from kiosk.content.model.types import GalleryId, Icon, Id, PanelId, SourceId, Year
+
+
+class Figure(Part):
+    """A number that is shown big, with its year and source."""
+
+    noun: ClassVar[str] = "figure"
+
+    value: Text
+    before: Text | None = None
+    unit: Text | None = None
+    label: Text
+    year: Year | None = None
+    source: SourceId | None = None
+
+    @model_validator(mode="after")
+    def _dated(self, info: ValidationInfo) -> Figure:
+        consult(info.context, "figure", self)
+        return self
+
+
+class Card(Part):
+    """One of a few things side by side."""
+
+    noun: ClassVar[str] = "card"
+
+    title: Text
+    text: Text | None = None
+    icon: Icon | None = None
+    picture: Picture | None = None
+
+
+class Moment(Part):
+    """One entry of a timeline."""
+
+    noun: ClassVar[str] = "moment"
+
+    when: Text
+    title: Text
+    text: Text | None = None
+
+
+class Step(Part):
+    """One of several measures or stages."""
+
+    noun: ClassVar[str] = "step"
+
+    title: Text
+    text: Text | None = None
+
+
+class TextBlock(Part):
+    """Running text, with inline emphasis."""
+
+    noun: ClassVar[str] = "text block"
+    kind: ClassVar[str] = "text"
+
+    text: Text
+
+
+class FiguresBlock(Part):
+    """Figures side by side."""
+
+    noun: ClassVar[str] = "figures block"
+    kind: ClassVar[str] = "figures"
+
+    figures: tuple[Figure, ...] = Field(min_length=1)
+
+
+class CardsBlock(Part):
+    """Cards side by side."""
+
+    noun: ClassVar[str] = "cards block"
+    kind: ClassVar[str] = "cards"
+
+    cards: tuple[Card, ...] = Field(min_length=1)
+
+
+class VoiceBlock(Part):
+    """What somebody says, with inline emphasis."""
+
+    noun: ClassVar[str] = "voice block"
+    kind: ClassVar[str] = "voice"
+    wrapper: ClassVar[str] = "voice"
+
+    speaker: Text
+    role: Text | None = None
+    says: Text
+
+
+class TimelineBlock(Part):
+    """Moments in their order."""
+
+    noun: ClassVar[str] = "timeline block"
+    kind: ClassVar[str] = "timeline"
+
+    moments: tuple[Moment, ...] = Field(alias="timeline", min_length=1)
+
+
+class StepsBlock(Part):
+    """Steps side by side."""
+
+    noun: ClassVar[str] = "steps block"
+    kind: ClassVar[str] = "steps"
+
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+
+class GalleryBlock(Part):
+    """The way into a gallery."""
+
+    noun: ClassVar[str] = "gallery block"
+    kind: ClassVar[str] = "gallery"
+
+    gallery: GalleryId
+
+
+class LinkBlock(Part):
+    """The way to another panel, or to one page of it."""
+
+    noun: ClassVar[str] = "link block"
+    kind: ClassVar[str] = "link"
+    wrapper: ClassVar[str] = "link"
+
+    panel: PanelId
+    page: Id | None = None
+    label: Text | None = None
+
+    @model_validator(mode="after")
+    def _page_exists(self, info: ValidationInfo) -> LinkBlock:
+        consult(info.context, "link", self)
+        return self
+
+
+class SourcesBlock(Part):
+    """Where the facts come from: title, publisher, year and authors of each source."""
+
+    noun: ClassVar[str] = "sources block"
+    kind: ClassVar[str] = "sources"
+
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+
+
+BLOCKS: dict[str, type[Part]] = {
+    block.kind: block
+    for block in (
+        TextBlock,
+        FiguresBlock,
+        CardsBlock,
+        VoiceBlock,
+        TimelineBlock,
+        StepsBlock,
+        GalleryBlock,
+        LinkBlock,
+        SourcesBlock,
+    )
+}
+
+
+def _one_key(value: Any) -> Any:
+    if isinstance(value, Part):
+        return value
+    expected = f"one of: {listed(BLOCKS)}"
+    if not isinstance(value, dict):
+        refuse(
+            Finding(
+                "a block is a map of one key, its kind",
+                expected,
+                f"write it as - text: …; see {DOCS}#block",
+                code="block",
+                named=False,
+            )
+        )
+    if len(value) != 1:
+        names = ", ".join(quoted(name) for name in value) or "nothing"
+        refuse(
+            Finding(
+                f"a block has one key, its kind; this one has {names}",
+                expected,
+                f"begin each block with its own -; see {DOCS}#block",
+                code="block",
+                named=False,
+            )
+        )
+    kind = next(iter(value))
+    if kind not in BLOCKS:
+        mend = advice(kind, BLOCKS, f"see {DOCS}#block")
+        finding = Finding(
+            f"{quoted(kind)} is not a kind of block", expected, mend, code="block", path=(kind,), at_key=True, named=False
+        )
+        refuse(finding)
+    return value
+
+
+def _kind(value: Any) -> str:
+    block = type(value) if isinstance(value, Part) else BLOCKS[next(iter(value))]
+    return block.tag()
+
+
+def _inside(value: Any) -> Any:
+    return next(iter(value.values())) if isinstance(value, dict) else value
+
+
+Block = Annotated[
+    Annotated[TextBlock, Kind("<text>")]
+    | Annotated[FiguresBlock, Kind("<figures>")]
+    | Annotated[CardsBlock, Kind("<cards>")]
+    | Annotated[VoiceBlock, BeforeValidator(_inside), Kind("voice")]
+    | Annotated[TimelineBlock, Kind("<timeline>")]
+    | Annotated[StepsBlock, Kind("<steps>")]
+    | Annotated[GalleryBlock, Kind("<gallery>")]
+    | Annotated[LinkBlock, BeforeValidator(_inside), Kind("link")]
+    | Annotated[SourcesBlock, Kind("<sources>")],
+    Discriminator(_kind),
+    BeforeValidator(_one_key),
+]

@@ -1,0 +1,70 @@
+"""The pack as a whole."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from kiosk.content.model.panel import Panel
+from kiosk.content.model.part import Part
+from kiosk.content.model.picture import Gallery, Picture
+from kiosk.content.model.scene import Scene
+from kiosk.content.model.text import Text
+from kiosk.content.model.types import Format, Id, Language, PanelId, PlaceId, StringName, Theme, Version, Year
+
+
+class Home(Part):
+    """The first screen. `emblem` stands in the eye of the whorl and opens the panel `opens`."""
+
+    noun: ClassVar[str] = "home"
+
+    headline: Text
+    lead: Text | None = None
+    emblem: Picture | None = None
+    opens: PanelId | None = None
+    tiles: tuple[PlaceId, ...] = Field(min_length=2, max_length=8)
+
+
+class Source(Part):
+    """Where facts come from."""
+
+    noun: ClassVar[str] = "source"
+
+    id: Id
+    title: Text
+    publisher: Text | None = None
+    year: Year | None = None
+    authors: tuple[Text, ...] = ()
+
+
+class PackSheet(Part):
+    """What pack.yaml says: who the pack is, home, the attract loop, sources."""
+
+    noun: ClassVar[str] = "pack"
+
+    format: Format
+    id: Id
+    version: Version
+    title: Text
+    languages: tuple[Language, ...] = Field(min_length=1, max_length=12)
+    theme: Theme = "cast"
+    home: Home
+    attract: tuple[Scene, ...] = Field(min_length=1)
+    strings: dict[StringName, Text] = {}
+    sources: tuple[Source, ...] = ()
+
+
+class Pack(PackSheet):
+    """A whole pack. Panels and galleries stand in the order of Home's tiles, then of their files' names."""
+
+    panels: tuple[Panel, ...] = ()
+    galleries: tuple[Gallery, ...] = ()
+
+    def panel(self, name: str) -> Panel | None:
+        """Return the panel with this id."""
+        return next((panel for panel in self.panels if panel.id == name), None)
+
+    def gallery(self, name: str) -> Gallery | None:
+        """Return the gallery with this id."""
+        return next((gallery for gallery in self.galleries if gallery.id == name), None)

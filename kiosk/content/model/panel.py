@@ -1,0 +1,40 @@
+"""Panels and their pages."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from kiosk.content.model.blocks import Block
+from kiosk.content.model.part import Part
+from kiosk.content.model.picture import Picture
+from kiosk.content.model.text import Text
+from kiosk.content.model.types import Accent, Icon, Id, Layout
+
+
+class Page(Part):
+    """One screenful of a panel. `layout` says how wide the picture stands in landscape."""
+
+    noun: ClassVar[str] = "page"
+
+    id: Id
+    title: Text
+    picture: Picture | None = None
+    layout: Layout = "half"
+    blocks: tuple[Block, ...] = Field(min_length=1, max_length=12)
+
+
+class Panel(Part):
+    """One theme, one file in panels/."""
+
+    noun: ClassVar[str] = "panel"
+
+    id: Id
+    title: Text
+    teaser: Text | None = None
+    icon: Icon | None = None
+    accent: Accent = "gold"
+    cover: Picture | None = None
+    object: Picture | None = None
+    pages: tuple[Page, ...] = Field(min_length=1, max_length=24)

@@ -1,0 +1,44 @@
+"""Pictures and galleries."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from kiosk.content.model.part import Part
+from kiosk.content.model.text import Text
+from kiosk.content.model.types import Id, PictureFile, PictureKind, Share, Tag
+
+
+class Picture(Part):
+    """A picture of the pack. `focus` is what must stay in sight where it is cropped: x and y from 0 to 1."""
+
+    noun: ClassVar[str] = "picture"
+
+    file: PictureFile
+    alt: Text | None = None
+    caption: Text | None = None
+    credit: Text | None = None
+    kind: PictureKind = "photo"
+    focus: tuple[Share, Share] = (0.5, 0.5)
+
+
+class GalleryPicture(Picture):
+    """A picture of a gallery: it has a title, and tags by which it is found."""
+
+    noun: ClassVar[str] = "gallery picture"
+
+    title: Text
+    tags: tuple[Tag, ...] = ()
+
+
+class Gallery(Part):
+    """A set of pictures, one file in galleries/."""
+
+    noun: ClassVar[str] = "gallery"
+
+    id: Id
+    title: Text
+    lead: Text | None = None
+    pictures: tuple[GalleryPicture, ...] = Field(min_length=1)

@@ -1,0 +1,83 @@
+"""Words for visitors: the same in all languages, or a map by language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from kiosk.content.findings import Finding, consult, refuse
+
+EXPECTED = "words, or a map by language such as {zh: …, en: …}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words without space at their ends: `same` for every language, or `words` as (language, words) pairs."""
+
+    same: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, value: str | Mapping[str, str]) -> Text:
+        """Return the text for words, or for words by language."""
+        if isinstance(value, str):
+            return cls(same=value.strip())
+        return cls(words=tuple((language, words.strip()) for language, words in value.items()))
+
+    def by_language(self, languages: Sequence[str]) -> dict[str, str]:
+        """Return words for each of the languages; one without words gets those of the first that has some."""
+        if not self.words:
+            return dict.fromkeys(languages, self.same)
+        known = dict(self.words)
+        instead = next((known[language] for language in (*languages, *known) if known.get(language)), "")
+        return {language: known.get(language) or instead for language in languages}
+
+    def plain(self) -> str | dict[str, str]:
+        """Return the text as it is written in YAML."""
+        return dict(self.words) if self.words else self.same
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(
+            _read, serialization=core_schema.plain_serializer_function_ser_schema(cls.plain)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        words = {"type": "string", "minLength": 1}
+        by_language = {"type": "object", "minProperties": 1, "additionalProperties": words}
+        return {"anyOf": [words, by_language]}
+
+
+def _read(value: Any, info: ValidationInfo) -> Text:
+    if not isinstance(value, Text):
+        if findings := _faults(value):
+            refuse(*findings)
+        value = Text.of(value)
+    consult(info.context, "text", value)
+    return value
+
+
+def _faults(value: Any) -> list[Finding]:
+    if isinstance(value, str):
+        return [] if value.strip() else [_empty()]
+    if not isinstance(value, Mapping):
+        return [Finding("must be words, not a list", EXPECTED, "write the words without - and without [ ]", code="type")]
+    if not value:
+        return [_empty()]
+    return [
+        _empty((language,))
+        if isinstance(words, str)
+        else Finding("must be words, not a list or a map", "the words of this language", code="type", path=(language,))
+        for language, words in value.items()
+        if not isinstance(words, str) or not words.strip()
+    ]
+
+
+def _empty(path: tuple[str, ...] = ()) -> Finding:
+    return Finding("is empty", EXPECTED if not path else "the words of this language", "write the words, or remove it", code="empty", path=path)

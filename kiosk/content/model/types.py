@@ -1,0 +1,109 @@
+"""The scalars of a pack: every one is read from what was typed, and says in plain words what it expects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
+
+from kiosk.content.findings import Finding, advice, consult, listed, quoted, refuse
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+VERSION = re.compile(r"[0-9]+(\.[0-9]+){0,2}([-+][0-9A-Za-z.+-]+)?\Z")
+NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?\Z")
+
+
+def scalar(expected: str) -> Callable[[Any], str]:
+    """Return a validator that takes one typed value, not a list or a map, and not nothing."""
+
+    def read(value: Any) -> str:
+        if not isinstance(value, str):
+            what = "a map" if isinstance(value, dict) else "a list"
+            refuse(Finding(f"must be one value, not {what}", expected, code="type"))
+        if not value.strip():
+            refuse(Finding("is empty", expected, "write a value, or remove the line", code="empty"))
+        return value.strip()
+
+    return read
+
+
+def shaped(shape: re.Pattern[str], most: int, expected: str) -> BeforeValidator:
+    """Return a validator for a word of this shape with at most `most` signs."""
+    read = scalar(expected)
+
+    def check(value: Any) -> str:
+        word = read(value)
+        if len(word) > most or not shape.match(word):
+            refuse(Finding(f"cannot be {quoted(word)}", expected))
+        return word
+
+    return BeforeValidator(check)
+
+
+def choice(*names: str) -> BeforeValidator:
+    """Return a validator for one of the names."""
+    expected = listed(names)
+    read = scalar(expected)
+
+    def check(value: Any) -> str:
+        word = read(value)
+        if word not in names:
+            refuse(Finding(f"cannot be {quoted(word)}", expected, advice(word, names, "")))
+        return word
+
+    return BeforeValidator(check)
+
+
+def number(least: float, most: float, unit: str = "", *, whole: bool = False) -> BeforeValidator:
+    """Return a validator for a number from `least` to `most` (in `unit`), read from its digits."""
+    expected = f"a {'whole ' if whole else ''}number{unit and f' of {unit}'} from {least:g} to {most:g}"
+    read = scalar(expected)
+
+    def check(value: Any) -> float:
+        if not isinstance(value, int | float):
+            word = read(value)
+            if not NUMBER.match(word):
+                refuse(Finding(f"cannot be {quoted(word)}", expected, "write digits only, without a unit"))
+            value = float(word)
+        if not least <= value <= most or (whole and value != int(value)):
+            refuse(Finding(f"cannot be {value:g}", expected))
+        return int(value) if whole else value
+
+    return BeforeValidator(check)
+
+
+def inspect(topic: str) -> AfterValidator:
+    """Return a validator that asks the checker of the validation about a value of this topic."""
+
+    def check(value: Any, info: ValidationInfo) -> Any:
+        consult(info.context, topic, value)
+        return value
+
+    return AfterValidator(check)
+
+
+ID_EXPECTED = "small letters a-z, digits and single hyphens, such as yi-culture"
+Id = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
+Language = Annotated[str, shaped(LANGUAGE, 35, "a language code such as zh, en or zh-Hant")]
+Version = Annotated[str, shaped(VERSION, 40, "a version such as 1.0.0")]
+Words = Annotated[str, BeforeValidator(scalar("words on one line"))]
+Year = Annotated[str, shaped(re.compile(r"[^\n]+\Z"), 40, "a year such as 2019")]
+Tag = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
+Seconds = Annotated[int, number(4, 60, "seconds", whole=True)]
+Share = Annotated[float, number(0, 1)]
+
+PanelId = Annotated[Id, inspect("panel")]
+GalleryId = Annotated[Id, inspect("gallery")]
+PlaceId = Annotated[Id, inspect("place")]
+SourceId = Annotated[Id, inspect("source")]
+Icon = Annotated[Words, inspect("icon")]
+Accent = Annotated[Id, inspect("accent")]
+Theme = Annotated[Words, inspect("theme")]
+StringName = Annotated[str, inspect("string")]
+PictureFile = Annotated[Words, inspect("picture")]
+PictureKind = Annotated[Literal["photo", "illustration"], choice("photo", "illustration")]
+Layout = Annotated[Literal["half", "third"], choice("half", "third")]
+Format = Annotated[Literal[1], number(1, 1, whole=True)]

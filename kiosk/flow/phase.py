@@ -1,0 +1,28 @@
+"""The names of the phases of a session and of the screens that a visitor meets."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """What the device is doing; `ACTIVE` and `WARNING` are a visitor's session."""
+
+    ATTRACT = "attract"
+    ACTIVE = "active"
+    WARNING = "warning"
+    CLOSED = "closed"
+    SERVICE = "service"
+    OUT_OF_SERVICE = "out-of-service"
+
+
+class Screen(StrEnum):
+    """What kind of place a visitor stands at: Home, and at most three levels from it."""
+
+    HOME = "home"
+    PANEL = "panel"
+    GALLERY = "gallery"
+    VIEWER = "viewer"
+
+
+SESSION = frozenset({Phase.ACTIVE, Phase.WARNING})

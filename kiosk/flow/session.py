@@ -1,0 +1,60 @@
+"""A visitor's session: how it begins, is warned, goes on and ends without a trace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.flow import history, idle
+from kiosk.flow.phase import Phase
+from kiosk.flow.state import Settings, State
+from kiosk.flow.times import Rules
+
+
+def wake(state: State) -> State:
+    """After a touch or a key: a session begins, or goes on at the same place; nothing where none may be."""
+    if state.phase is Phase.ATTRACT:
+        place = history.opened_by(state.scene, state.outline)
+        return see(replace(state, phase=Phase.ACTIVE, place=place, sessions=state.sessions + 1))
+    if state.phase is Phase.WARNING:
+        return see(replace(state, phase=Phase.ACTIVE, warned_at=None))
+    return see(state)
+
+
+def see(state: State) -> State:
+    """A sign of the visitor: the idle clock of an active session begins again."""
+    return replace(state, last_seen=state.now) if state.phase is Phase.ACTIVE else state
+
+
+def pass_time(state: State, rules: Rules) -> State:
+    """Warn a session that is due for it, and end one whose countdown is over."""
+    if state.phase is Phase.ACTIVE:
+        due = idle.warning_due(state, rules)
+        if due is not None and state.now >= due:
+            return replace(state, phase=Phase.WARNING, warned_at=state.now)
+    elif state.phase is Phase.WARNING and not idle.remaining(state, rules, state.now):
+        return rest(state)
+    return state
+
+
+def rest(state: State) -> State:
+    """Reset, into what the device is when nobody is there: attract, closed, or out of service while it is broken."""
+    if state.reason is not None:
+        return reset(state, Phase.OUT_OF_SERVICE)
+    return reset(state, Phase.ATTRACT if state.doors_open else Phase.CLOSED)
+
+
+def reset(state: State, phase: Phase) -> State:
+    """Forget the visitor and use the pack that waits; what stays is true of the device, whoever stands there."""
+    outline = state.waiting or state.outline
+    return State(
+        outline=outline,
+        settings=Settings(outline.languages[0]),
+        phase=phase,
+        now=state.now,
+        last_seen=state.now,
+        fingers=state.fingers,
+        reason=state.reason,
+        doors_open=state.doors_open,
+        ghosts=state.ghosts,
+        sessions=state.sessions,
+    )

@@ -1,0 +1,92 @@
+"""The whole state of a session, and the state that a program starts with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.flow.outline import Outline
+from kiosk.flow.phase import Phase, Screen
+from kiosk.flow.times import Rules
+
+TEXT_SIZES = (100, 135, 200)
+CONTRASTS = ("dark", "rice-paper", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a visitor is; `page` and `picture` count from 0, and what a screen does not need stays empty."""
+
+    screen: Screen = Screen.HOME
+    panel: str = ""
+    page: int = 0
+    gallery: str = ""
+    picture: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a visitor chose; `text_size` in per cent, one of `TEXT_SIZES`; `contrast` one of `CONTRASTS`."""
+
+    language: str
+    text_size: int = 100
+    contrast: str = "dark"
+    low_reach: bool = False
+    reduced_motion: bool = False
+    read_aloud: bool = False
+
+    @property
+    def eased(self) -> bool:
+        """Whether any accessibility setting differs from the default; the language is none of them."""
+        return self != Settings(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Finger:
+    """A finger on the glass: its id, the second of its last movement, and whether it is a ghost by now."""
+
+    id: int
+    moved: float
+    ghost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """How a video or narration holds the idle clock: since when, and how far it held when it stopped."""
+
+    playing: bool = False
+    since: float | None = None
+    held_until: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One moment of the device; all times are monotonic seconds.
+
+    `outline` is the pack in use and `waiting` the one that replaces it at the next reset. `history` holds the places
+    behind this one, oldest first; Home lies before the oldest. `scene` is what the attract loop would open now.
+    `reason` is why the device is out of service, None where it is sound. `ghosts` and `sessions` count from the start
+    of the program.
+    """
+
+    outline: Outline
+    settings: Settings
+    phase: Phase = Phase.ATTRACT
+    place: Place = Place()
+    history: tuple[Place, ...] = ()
+    scene: str = ""
+    now: float = 0.0
+    last_seen: float = 0.0
+    warned_at: float | None = None
+    media: Media = Media()
+    fingers: tuple[Finger, ...] = ()
+    waiting: Outline | None = None
+    reason: str | None = None
+    doors_open: bool = True
+    ghosts: int = 0
+    sessions: int = 0
+
+
+def begin(rules: Rules, now: float = 0.0) -> State:
+    """The state of a program that has just started: attract, with the pack of `rules`."""
+    outline = rules.outline
+    return State(outline=outline, settings=Settings(outline.languages[0]), now=now, last_seen=now)

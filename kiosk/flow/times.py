@@ -1,0 +1,27 @@
+"""How long a session waits, and what the reducer must be told besides the state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.flow.outline import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The limits of a session, in seconds; `reading_factor` multiplies the reading time of a page."""
+
+    idle: float = 60.0
+    countdown: float = 20.0
+    eased_idle: float = 120.0
+    reading_factor: float = 1.5
+    media_hold: float = 600.0
+    ghost: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`times` hold for every session; `outline` is the pack of the first one (later ones: `State.outline`)."""
+
+    times: Times
+    outline: Outline

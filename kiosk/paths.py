@@ -1,0 +1,52 @@
+"""Where the product's own files lie, in a checkout and in an installed wheel, and where it may write."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+NAME = "yi-kiosk"
+_PACKAGE = Path(__file__).resolve().parent
+_PACKED = _PACKAGE / "_data"
+
+
+def _data() -> Path:
+    """The folder that holds resources/ and content/: inside the wheel, else the top of the checkout."""
+    return _PACKED if _PACKED.is_dir() else _PACKAGE.parent
+
+
+def resources() -> Path:
+    """The folder of themes, strings and pictures of the product itself."""
+    return _data() / "resources"
+
+
+def content() -> Path:
+    """The folder of the packs that ship; each of its folders is one pack."""
+    return _data() / "content"
+
+
+def qml() -> Path:
+    """The QML import path: the folder that holds Kiosk/."""
+    return _PACKAGE / "qml"
+
+
+def cache() -> Path:
+    """Where prepared pictures are kept; may be emptied at any time. Not created here."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(NAME, appauthor=False)
+
+
+def log_dir() -> Path:
+    """Where the log is written. Not created here."""
+    from platformdirs import user_log_path
+
+    return user_log_path(NAME, appauthor=False)
+
+
+def config_candidates() -> tuple[Path, ...]:
+    """Where device.yaml is looked for, first come first served: the user's folder, then the whole machine's."""
+    from platformdirs import site_config_path, user_config_path
+
+    machine = site_config_path(NAME, appauthor=False) if os.name == "nt" else Path("/etc") / NAME
+    return tuple(folder / "device.yaml" for folder in (user_config_path(NAME, appauthor=False), machine))

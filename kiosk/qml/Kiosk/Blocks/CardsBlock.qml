@@ -1,0 +1,72 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// Things of one kind side by side: a picture or an icon, a title, a line of words.
+Grid {
+    id: root
+
+    required property var block
+    required property var accent
+    readonly property bool wordy: block.cards.some(card => Words.of(card.text) !== "")
+    readonly property bool pictured: block.cards.some(card => card.picture || card.icon)
+    readonly property int most: Math.max(1, Math.floor(width / Theme.t(wordy ? 360 : 170)))
+    readonly property real column: (width - columnSpacing * (columns - 1)) / columns
+
+    columnSpacing: Theme.gutter
+    columns: Math.min(block.cards.length, most, 4)
+    rowSpacing: Theme.gutter
+
+    Repeater {
+        model: root.block.cards
+
+        Column {
+            id: card
+
+            required property var modelData
+
+            width: root.column
+
+            PackPicture {
+                height: Math.min(width * 132 / 183, Theme.u(180))
+                picture: card.modelData.picture
+                visible: picture !== null
+                width: parent.width
+            }
+
+            PackIcon {
+                color: root.accent.colour
+                font.pixelSize: Theme.t(56)
+                height: Theme.t(72)
+                icon: card.modelData.icon
+                visible: icon !== null && card.modelData.picture === null
+            }
+
+            Rectangle {
+                color: root.accent.colour
+                height: Theme.line(3)
+                visible: !root.pictured
+                width: parent.width
+            }
+
+            Copy {
+                font.pixelSize: Theme.t(root.wordy ? 34 : 36)
+                lineHeight: Theme.t(root.wordy ? 52 : 56)
+                text: Words.of(card.modelData.title)
+                topPadding: Theme.u(8)
+                width: parent.width
+            }
+
+            Copy {
+                color: Theme.muted
+                lineHeight: Theme.t(42)
+                style: "floor"
+                text: Words.of(card.modelData.text)
+                visible: text !== ""
+                width: parent.width
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import Kiosk.Parts
+import Kiosk.Theme
+
+// On to another page.
+RingButton {
+    id: root
+
+    required property var block
+
+    signal followed(string panel, string page)
+
+    icon: "next"
+    identifier: "link:" + block.panel + (block.page ? "/" + block.page : "")
+    label: Words.of(block.label)
+
+    onActivated: root.followed(block.panel, block.page)
+}

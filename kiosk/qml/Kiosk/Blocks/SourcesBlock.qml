@@ -1,0 +1,51 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// Where the pack's facts come from, and who wrote it down.
+Column {
+    id: root
+
+    required property var block
+
+    spacing: Theme.t(24)
+
+    Repeater {
+        model: root.block.sources
+
+        Column {
+            id: source
+
+            required property var modelData
+            readonly property string names: modelData.authors.map(name => Words.of(name)).join(Words.say("name-separator"))
+
+            width: root.width
+
+            Copy {
+                text: Words.of(source.modelData.title)
+                width: parent.width
+            }
+
+            Copy {
+                style: "label"
+                text: Words.fill("authors", {
+                    names: source.names
+                })
+                visible: source.names !== ""
+                width: parent.width
+            }
+
+            Copy {
+                color: Theme.muted
+                style: "floor"
+                text: [Words.of(source.modelData.publisher), source.modelData.year ? Words.fill("year", {
+                        year: source.modelData.year
+                    }) : ""].filter(part => part !== "").join(Words.say("name-separator"))
+                visible: text !== ""
+                width: parent.width
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+import Kiosk.Parts
+
+Ledger {
+    required property var block
+
+    entries: block.moments
+}

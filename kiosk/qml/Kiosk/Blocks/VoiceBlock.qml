@@ -1,0 +1,56 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// What somebody said, told in the hand of the house, and who it was.
+Item {
+    id: root
+
+    required property var block
+    required property var accent
+
+    implicitHeight: words.height
+
+    Rectangle {
+        color: root.accent.colour
+        height: words.height - Theme.t(12)
+        width: Theme.line(3)
+        y: Theme.t(8)
+    }
+
+    Column {
+        id: words
+
+        spacing: Theme.t(12)
+        width: root.width - x
+        x: Theme.u(36)
+
+        Copy {
+            font.family: Theme.family(Words.chinese ? "hand" : "sans")
+            style: "lead"
+            text: Words.of(root.block.says)
+            textFormat: Text.StyledText
+            width: parent.width
+        }
+
+        Flow {
+            spacing: Theme.u(24)
+            width: parent.width
+
+            Copy {
+                color: root.accent.colour
+                lineHeight: Theme.t(44)
+                style: "label"
+                text: Words.of(root.block.speaker)
+            }
+
+            Copy {
+                color: Theme.muted
+                style: "floor"
+                text: Words.of(root.block.role)
+                visible: text !== ""
+                width: Math.min(implicitWidth, words.width)
+            }
+        }
+    }
+}

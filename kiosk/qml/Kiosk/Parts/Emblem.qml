@@ -1,0 +1,34 @@
+import QtQuick
+import Kiosk.Theme
+
+// The eye of the whorl with the pack's emblem in it.
+Rectangle {
+    id: root
+
+    property var picture: null
+    property url fallback
+    property real share: 0.65
+
+    border.color: Theme.gold
+    border.width: Theme.line(3)
+    color: Theme.eye
+    height: width
+    radius: width / 2
+
+    PackPicture {
+        id: emblem
+
+        anchors.centerIn: parent
+        cover: false
+        height: width
+        picture: root.picture
+        width: root.width * root.share
+    }
+
+    Image {
+        anchors.fill: emblem
+        fillMode: Image.PreserveAspectFit
+        source: root.fallback
+        visible: !root.picture || emblem.failed
+    }
+}

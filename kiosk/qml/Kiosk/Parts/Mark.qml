@@ -1,0 +1,28 @@
+import QtQuick
+import Kiosk.Theme
+
+// Whose hall this is: the mark and the pack's name.
+Row {
+    id: root
+
+    required property url source
+    property alias text: place.text
+
+    spacing: Theme.u(20)
+
+    Image {
+        anchors.verticalCenter: parent.verticalCenter
+        height: Theme.u(56)
+        source: root.source
+        sourceSize: Qt.size(width, height)
+        width: Theme.u(56)
+    }
+
+    Copy {
+        id: place
+
+        anchors.verticalCenter: parent.verticalCenter
+        style: "label"
+        wrapMode: Text.NoWrap
+    }
+}

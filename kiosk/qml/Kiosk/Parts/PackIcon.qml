@@ -1,0 +1,21 @@
+import QtQuick
+import Kiosk.Theme
+
+// A QtAwesome icon that a pack names, as a glyph of its font.
+Text {
+    id: root
+
+    property var icon: null
+
+    Accessible.ignored: true
+    color: Theme.gold
+    font.family: loader.name
+    text: icon ? icon.character : ""
+    textFormat: Text.PlainText
+
+    FontLoader {
+        id: loader
+
+        source: root.icon ? root.icon.font : ""
+    }
+}

@@ -1,0 +1,65 @@
+import QtQuick
+import Kiosk.Theme
+
+// A picture of the pack in the smallest size that the importer made and the place needs.
+// `cover` fills the place and keeps `focus` in sight; otherwise the whole picture is shown.
+Item {
+    id: root
+
+    property var picture: null
+    property bool cover: true
+    property real detail: 1
+    property bool keepsTop: false
+
+    readonly property real ratio: picture ? picture.width / picture.height : 1.6
+    readonly property bool wider: width / Math.max(1, height) > ratio
+    readonly property real drawnWidth: cover === wider ? width : height * ratio
+    readonly property real drawnHeight: drawnWidth / ratio
+    readonly property bool ready: image.status === Image.Ready
+    readonly property bool failed: picture !== null && (picture.files.length === 0 || image.status === Image.Error)
+
+    function file(): string {
+        if (!picture)
+            return "";
+        const needed = root.drawnWidth * root.detail * 0.98;
+        for (const made of picture.files)
+            if (made.width >= needed)
+                return made.url;
+        return picture.files.length ? picture.files[picture.files.length - 1].url : "";
+    }
+
+    function offset(room: real, drawn: real, focus: real): real {
+        return root.cover ? Math.min(0, Math.max(room - drawn, room / 2 - drawn * focus)) : (room - drawn) / 2;
+    }
+
+    Accessible.ignored: !picture || !picture.alt
+    Accessible.name: picture ? Words.of(picture.alt) : ""
+    Accessible.role: Accessible.Graphic
+    clip: cover
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.raise
+        visible: root.failed
+
+        Copy {
+            anchors.centerIn: parent
+            color: Theme.muted
+            style: "floor"
+            text: root.failed ? Words.say("picture-unavailable") : ""
+        }
+    }
+
+    Image {
+        id: image
+
+        asynchronous: true
+        height: root.drawnHeight
+        retainWhileLoading: true
+        smooth: true
+        source: root.width > 0 && root.height > 0 ? root.file() : ""
+        width: root.drawnWidth
+        x: root.offset(root.width, width, root.picture ? root.picture.focusX : 0.5)
+        y: root.offset(root.height, height, root.picture ? root.picture.focusY : 0.5)
+    }
+}

@@ -1,0 +1,40 @@
+import QtQuick
+import Kiosk.Theme
+
+// Which theme this is: numeral, dash, name, in its accent.
+Row {
+    id: root
+
+    required property var accent
+    property string numeral
+    property string theme
+
+    height: Theme.t(72)
+    spacing: Theme.u(20)
+
+    Copy {
+        Accessible.ignored: true
+        anchors.verticalCenter: parent.verticalCenter
+        color: root.accent.colour
+        font.family: Theme.family("hand")
+        font.pixelSize: Theme.t(56)
+        lineHeight: Theme.t(72)
+        text: root.numeral
+        visible: text !== ""
+    }
+
+    Rectangle {
+        anchors.verticalCenter: parent.verticalCenter
+        color: root.accent.colour
+        height: Theme.line(2)
+        opacity: 0.7
+        width: Theme.u(56)
+    }
+
+    Copy {
+        anchors.verticalCenter: parent.verticalCenter
+        color: root.accent.colour
+        style: "label"
+        text: root.theme
+    }
+}

@@ -1,0 +1,27 @@
+import QtQuick
+import Kiosk.Theme
+
+// The gold line; where it is told to, it draws itself from left to right, once.
+Item {
+    id: root
+
+    property bool drawn: true
+
+    implicitHeight: Theme.line(3)
+
+    Rectangle {
+        color: Theme.gold
+        height: root.height
+        width: root.drawn ? root.width : 0
+
+        Behavior on width {
+            enabled: root.drawn
+
+            NumberAnimation {
+                duration: Theme.move
+                easing.bezierCurve: Theme.easing
+                easing.type: Easing.BezierSpline
+            }
+        }
+    }
+}

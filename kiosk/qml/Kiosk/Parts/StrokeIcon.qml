@@ -1,0 +1,44 @@
+import QtQuick
+import QtQuick.Shapes
+import Kiosk.Theme
+
+// The interface's own icons: one round stroke of 3 on a field of 40.
+Item {
+    id: root
+
+    required property string icon
+    property color color: Theme.gold
+    readonly property var strokes: ({
+            home: "M6 19 20 7l14 12M10 17v16h20V17",
+            back: "M33 20H8M18 9 7 20l11 11",
+            next: "M7 20h25M22 9l11 11-11 11",
+            left: "M25 8 13 20l12 12",
+            right: "M15 8l12 12-12 12",
+            up: "M8 25 20 13l12 12",
+            down: "M8 15l12 12 12-12",
+            language: "M34 20A14 14 0 1 1 6 20 14 14 0 1 1 34 20M6 20h28M20 6c-9 9-9 19 0 28M20 6c9 9 9 19 0 28",
+            pictures: "M6 8h16v12H6zM26 8h8v12h-8zM6 24h8v9H6zM18 24h16v9H18z",
+            plus: "M20 8v24M8 20h24",
+            minus: "M8 20h24",
+            about: "M20 18v14M20 9v1"
+        })
+
+    Shape {
+        anchors.centerIn: parent
+        height: 40
+        scale: root.width / 40
+        width: 40
+
+        ShapePath {
+            capStyle: ShapePath.RoundCap
+            fillColor: "transparent"
+            joinStyle: ShapePath.RoundJoin
+            strokeColor: root.color
+            strokeWidth: 3
+
+            PathSvg {
+                path: root.strokes[root.icon] ?? ""
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import QtQuick
+import Kiosk.Theme
+
+// Says that a picture is an illustration; always on a plate.
+Rectangle {
+    id: root
+
+    property alias text: caption.text
+
+    border.color: Theme.gold
+    border.width: Theme.line(2)
+    color: "transparent"
+    implicitHeight: caption.height
+    implicitWidth: caption.implicitWidth + Theme.u(28)
+    radius: Theme.u(4)
+
+    Copy {
+        id: caption
+
+        anchors.centerIn: parent
+        color: Theme.gold
+        lineHeight: Theme.t(42)
+        style: "floor"
+        text: Words.say("illustration")
+        wrapMode: Text.NoWrap
+    }
+}

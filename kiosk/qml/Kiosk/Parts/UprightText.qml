@@ -1,0 +1,34 @@
+import QtQuick
+import Kiosk.Theme
+
+// Chinese words as a column of single glyphs. Who reads aloud gets the words from the tile.
+Column {
+    id: root
+
+    required property string words
+    required property real pitch
+    property string style: "h2"
+    property real size: Theme.style(style).size
+    property color color: Theme.text
+
+    Accessible.ignored: true
+
+    Repeater {
+        model: root.words.split("")
+
+        Copy {
+            required property string modelData
+
+            Accessible.ignored: true
+            color: root.color
+            font.pixelSize: Theme.t(root.size)
+            height: Theme.t(root.pitch)
+            lineHeightMode: Text.ProportionalHeight
+            lineHeight: 1
+            style: root.style
+            text: modelData
+            verticalAlignment: Text.AlignVCenter
+            wrapMode: Text.NoWrap
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// One panel as a lit band across an upright screen; the object rises from its lower edge.
+Touchable {
+    id: root
+
+    required property var bay
+    readonly property var accent: Theme.accent(bay.accent)
+    readonly property string title: Words.of(bay.title)
+    readonly property string teaser: Words.of(bay.teaser)
+
+    clip: true
+    identifier: "home:" + bay.id
+    name: teaser === "" ? title : title + " · " + teaser
+    scale: pressed ? 0.97 : 1
+
+    Niche {
+        accent: root.accent
+        anchors.fill: parent
+        centre: Qt.point(root.width * 0.648, root.height * 0.66)
+        halos: [140, 200, 270, 350]
+        lightY: 0.5
+    }
+
+    PackPicture {
+        cover: false
+        height: Theme.u(520)
+        picture: root.bay.standing ? root.bay.object : null
+        width: height * 2 / 3
+        x: root.width * 0.648 - width / 2
+        y: Theme.u(8) - height * 0.06
+    }
+
+    Rectangle {
+        color: root.accent.colour
+        height: parent.height
+        width: Theme.u(6)
+    }
+
+    Copy {
+        Accessible.ignored: true
+        color: root.accent.colour
+        font.family: Theme.family("hand")
+        font.pixelSize: Theme.t(80)
+        lineHeight: Theme.t(92)
+        text: Words.numeral(root.bay.index)
+        x: Theme.u(72)
+        y: (root.height - height) / 2
+    }
+
+    Column {
+        anchors.verticalCenter: parent.verticalCenter
+        x: Theme.u(192)
+
+        Copy {
+            Accessible.ignored: true
+            lineHeight: Theme.t(80)
+            style: "h2"
+            text: root.title
+            wrapMode: Text.NoWrap
+        }
+
+        Copy {
+            Accessible.ignored: true
+            color: Theme.muted
+            lineHeight: Theme.t(44)
+            style: "label"
+            text: root.teaser
+            wrapMode: Text.NoWrap
+        }
+    }
+
+    Ring {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.u(72)
+        anchors.verticalCenter: parent.verticalCenter
+        icon: "next"
+        large: true
+        pressed: root.pressed
+    }
+
+    FocusFrame {
+        gap: -Theme.u(14)
+        target: root
+    }
+}

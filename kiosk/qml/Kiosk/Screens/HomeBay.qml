@@ -1,0 +1,128 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// One panel as a lit bay: numeral, object, title, teaser, ring. All of it is the target.
+Touchable {
+    id: root
+
+    required property var bay
+    readonly property var accent: Theme.accent(bay.accent)
+    readonly property string title: Words.of(bay.title)
+    readonly property string teaser: Words.of(bay.teaser)
+    readonly property bool upright: Words.chinese && Words.standsUpright(title) && (teaser === "" || Words.standsUpright(teaser))
+    readonly property real inset: Theme.u(upright ? 32 : 24)
+    readonly property real objectHeight: Math.min(Theme.u(480), height * 0.5)
+
+    clip: true
+    identifier: "home:" + bay.id
+    name: teaser === "" ? title : title + " · " + teaser
+    scale: pressed ? 0.97 : 1
+
+    Niche {
+        id: niche
+
+        accent: root.accent
+        anchors.fill: parent
+    }
+
+    Copy {
+        Accessible.ignored: true
+        color: root.accent.colour
+        font.family: Theme.family("hand")
+        font.pixelSize: Theme.t(72)
+        lineHeight: Theme.t(80)
+        text: Words.numeral(root.bay.index)
+        x: root.inset
+        y: Theme.u(48)
+    }
+
+    PackPicture {
+        cover: !root.bay.standing
+        height: root.objectHeight
+        picture: root.bay.object
+        width: Math.min(root.width, height * 2 / 3)
+        x: (root.width - width) / 2
+        y: Math.max(Theme.u(40), niche.centre.y - height * 0.5417)
+    }
+
+    UprightText {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.u(44)
+        pitch: 80
+        size: 72
+        style: "h2"
+        visible: root.upright
+        words: root.title
+        y: root.height - Theme.u(408)
+    }
+
+    UprightText {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.u(162)
+        color: Theme.muted
+        pitch: 34
+        size: 32
+        style: "label"
+        visible: root.upright
+        words: root.teaser
+        y: root.height - Theme.u(400)
+    }
+
+    Column {
+        spacing: Theme.u(12)
+        visible: !root.upright
+        width: root.width - x - Theme.u(8)
+        x: root.inset
+        y: root.height - Theme.u(362)
+
+        Copy {
+            Accessible.ignored: true
+            font.pixelSize: Math.min(Theme.t(44), Theme.t(44) * parent.width / Math.max(1, measure.advanceWidth))
+            lineHeight: Theme.t(64)
+            style: "h3"
+            text: root.title
+            width: parent.width
+            wrapMode: Text.NoWrap
+        }
+
+        Copy {
+            Accessible.ignored: true
+            color: Theme.muted
+            lineHeight: Theme.t(42)
+            style: "floor"
+            text: root.teaser
+            width: parent.width
+        }
+    }
+
+    TextMetrics {
+        id: measure
+
+        font.family: Theme.family("serif")
+        font.pixelSize: Theme.t(44)
+        font.weight: Font.Bold
+        text: root.title
+    }
+
+    Ring {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.u(36)
+        icon: "next"
+        large: true
+        pressed: root.pressed
+        x: root.upright ? root.width - width - Theme.u(32) : root.inset
+    }
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        color: root.accent.colour
+        height: Theme.u(6)
+        width: parent.width
+    }
+
+    FocusFrame {
+        gap: -Theme.u(14)
+        target: root
+    }
+}

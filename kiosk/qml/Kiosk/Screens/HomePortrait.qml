@@ -1,0 +1,145 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// The emblem above, a band for each panel below it, within reach.
+Item {
+    id: root
+
+    required property var home
+    required property var place
+    required property string pictures
+    readonly property real foot: Theme.u(232)
+    readonly property int bands: home.bays.length
+    readonly property real head: Math.max(Theme.u(420), Math.min(Theme.u(760), height - foot - bands * Theme.u(204)))
+    readonly property real band: (height - foot - head - Theme.joint * (bands - 1)) / bands
+    readonly property string headline: Words.of(home.headline)
+    readonly property string lead: Words.of(home.lead)
+    readonly property bool stands: Words.chinese && Words.standsUpright(headline)
+
+    signal panelChosen(string panel)
+    signal galleryChosen(string gallery)
+
+    Item {
+        clip: true
+        height: root.head
+        width: parent.width
+
+        Image {
+            height: width
+            source: root.pictures + "whorl.png"
+            width: Theme.u(1484)
+            x: emblem.x + emblem.width / 2 - width / 2
+            y: emblem.y + emblem.height / 2 - height / 2
+        }
+
+        // The arms fade before any words.
+        Rectangle {
+            height: parent.height
+            width: Theme.u(480)
+
+            gradient: Gradient {
+                orientation: Gradient.Horizontal
+
+                GradientStop {
+                    color: Theme.ground
+                    position: 0.4
+                }
+
+                GradientStop {
+                    color: Qt.alpha(Theme.ground, 0)
+                    position: 1
+                }
+            }
+        }
+
+        Touchable {
+            id: emblem
+
+            height: width
+            identifier: "home:emblem"
+            name: Words.of(root.home.opensTitle)
+            usable: root.home.opens !== ""
+            width: Math.min(Theme.u(472), root.head * 0.62)
+            x: root.width * 0.663 - width / 2
+            y: root.head * 0.434 - height / 2
+
+            onActivated: root.panelChosen(root.home.opens)
+
+            Emblem {
+                anchors.fill: parent
+                border.width: Theme.line(parent.pressed ? 9 : 3)
+                fallback: root.pictures + "yi.png"
+                picture: root.home.emblem
+                share: 0.67
+            }
+        }
+    }
+
+    Mark {
+        source: root.pictures + "mark.png"
+        text: Words.of(root.place)
+        x: Theme.u(72)
+        y: Theme.u(60)
+    }
+
+    UprightText {
+        Accessible.ignored: false
+        Accessible.name: root.headline
+        Accessible.role: Accessible.Heading
+        pitch: 96
+        size: 88
+        style: "h1"
+        visible: root.stands
+        words: root.headline
+        x: Theme.u(200)
+        y: root.head * 0.25
+    }
+
+    Copy {
+        style: "h2"
+        text: root.headline
+        visible: !root.stands
+        width: Theme.u(360)
+        x: Theme.u(72)
+        y: root.head * 0.25
+    }
+
+    Copy {
+        lineHeight: Theme.t(46)
+        style: "label"
+        text: root.lead
+        width: root.stands ? root.width - x - Theme.u(72) : Theme.u(400)
+        x: Theme.u(72)
+        y: root.stands ? root.head - height - Theme.u(12) : root.head * 0.25 + Theme.t(190)
+    }
+
+    Repeater {
+        model: root.home.bays
+
+        HomeBand {
+            required property int index
+            required property var modelData
+
+            bay: modelData
+            height: root.band
+            width: root.width
+            y: Math.round(root.head + index * (root.band + Theme.joint))
+
+            onActivated: root.panelChosen(modelData.id)
+        }
+    }
+
+    HomeRings {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.u(72)
+        rings: root.home.rings
+        width: root.width - 2 * x
+        x: Theme.u(72)
+
+        onGalleryChosen: gallery => root.galleryChosen(gallery)
+        onPanelChosen: panel => root.panelChosen(panel)
+    }
+}

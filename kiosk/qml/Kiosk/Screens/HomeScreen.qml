@@ -1,0 +1,58 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Theme
+import Kiosk.View
+
+// The choices, all in sight.
+Item {
+    id: root
+
+    required property SessionView session
+    required property PackView pack
+    required property StageView stage
+    required property bool upright
+    required property bool shown
+
+    enabled: shown
+    opacity: shown ? 1 : 0
+    visible: opacity > 0
+
+    Behavior on opacity {
+        NumberAnimation {
+            duration: Theme.fade
+        }
+    }
+
+    Loader {
+        active: root.pack.home.bays !== undefined
+        anchors.fill: parent
+        sourceComponent: root.upright ? portrait : landscape
+    }
+
+    Component {
+        id: landscape
+
+        HomeLandscape {
+            home: root.pack.home
+            pictures: root.stage.pictures
+            place: root.pack.title
+
+            onGalleryChosen: gallery => root.session.openGallery(gallery)
+            onPanelChosen: panel => root.session.openPanel(panel, "")
+        }
+    }
+
+    Component {
+        id: portrait
+
+        HomePortrait {
+            home: root.pack.home
+            pictures: root.stage.pictures
+            place: root.pack.title
+
+            onGalleryChosen: gallery => root.session.openGallery(gallery)
+            onPanelChosen: panel => root.session.openPanel(panel, "")
+        }
+    }
+}

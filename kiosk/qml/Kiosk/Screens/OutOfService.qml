@@ -1,0 +1,127 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+import Kiosk.View
+
+// Calm, in every language of the pack, and without a control.
+Item {
+    id: root
+
+    required property PackView pack
+    required property StageView stage
+    required property bool shown
+    required property bool preparing
+    required property real progress
+    readonly property string title: preparing ? "getting-ready" : "out-of-service"
+    readonly property string line: preparing ? "one-moment" : "visit-elsewhere"
+    readonly property real middle: height * 0.344
+
+    enabled: shown
+    visible: shown
+
+    TapHandler {
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+    }
+
+    Stage {
+        anchors.fill: parent
+        dawn: "#122B27"
+    }
+
+    Item {
+        anchors.fill: parent
+        clip: true
+        opacity: 0.35
+
+        Image {
+            height: width
+            source: root.stage.pictures + "whorl.png"
+            width: Theme.u(1195)
+            x: (root.width - width) / 2
+            y: root.middle - height / 2
+        }
+    }
+
+    // The arms fade before the words.
+    Rectangle {
+        height: parent.height - y
+        width: parent.width
+        y: root.middle
+
+        gradient: Gradient {
+            GradientStop {
+                color: Qt.alpha(Theme.ground, 0)
+                position: 0
+            }
+
+            GradientStop {
+                color: Theme.ground
+                position: 0.36
+            }
+
+            GradientStop {
+                color: Theme.deep
+                position: 1
+            }
+        }
+    }
+
+    Emblem {
+        border.color: Qt.alpha(Theme.gold, 0.6)
+        border.width: Theme.line(2)
+        fallback: root.stage.pictures + "yi.png"
+        opacity: 0.9
+        picture: root.pack.home.emblem ?? null
+        width: Theme.u(380)
+        x: (parent.width - width) / 2
+        y: root.middle - height / 2
+    }
+
+    Column {
+        width: parent.width - 2 * Theme.margin
+        x: Theme.margin
+        y: root.middle + Theme.u(268)
+
+        Copy {
+            horizontalAlignment: Text.AlignHCenter
+            language: root.pack.languages[0]
+            style: "h1"
+            text: Words.sayIn(root.title, language)
+            width: parent.width
+        }
+
+        Copy {
+            horizontalAlignment: Text.AlignHCenter
+            language: root.pack.languages[0]
+            leftPadding: /[？。]$/.test(text) ? font.pixelSize * 0.5 : 0
+            style: "lead"
+            text: Words.sayIn(root.line, language)
+            topPadding: Theme.u(12)
+            width: parent.width
+        }
+
+        Repeater {
+            model: root.pack.languages.slice(1)
+
+            Copy {
+                required property string modelData
+
+                color: Theme.muted
+                font.pixelSize: Theme.t(36)
+                horizontalAlignment: Text.AlignHCenter
+                language: modelData
+                text: Words.sayIn(root.title, modelData) + Words.sayIn("sentence-end", modelData) + Words.sayIn(root.line, modelData)
+                topPadding: Theme.u(14)
+                width: parent.width
+            }
+        }
+    }
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        color: Theme.gold
+        height: Theme.line(3)
+        visible: root.preparing
+        width: parent.width * root.progress
+    }
+}

@@ -1,0 +1,134 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Blocks
+import Kiosk.Parts
+import Kiosk.Theme
+
+// One page: a picture first, then its header and its blocks.
+Item {
+    id: root
+
+    required property var page
+    required property string accentRole
+    required property string numeral
+    required property string theme
+    required property bool upright
+    required property bool seen
+    readonly property var accent: Theme.accent(accentRole)
+    readonly property bool pictured: page.picture !== null
+    readonly property bool narrow: page.layout === "third"
+    readonly property real margin: Theme.u(upright ? 72 : 96)
+
+    signal linkFollowed(string panel, string page)
+    signal galleryOpened(string gallery)
+
+    Item {
+        id: frame
+
+        height: root.upright ? Theme.u(672) : root.height
+        visible: root.pictured
+        width: root.upright ? root.width : Math.round(root.width * (root.narrow ? 0.3208 : 0.498))
+
+        PackPicture {
+            anchors.bottom: plate.visible && root.upright ? plate.top : parent.bottom
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            picture: root.page.picture
+        }
+
+        Plate {
+            id: plate
+
+            anchors.bottom: parent.bottom
+            leftPad: root.margin
+            picture: root.page.picture
+            rightPad: Theme.u(root.upright ? 72 : 32)
+            width: parent.width
+        }
+    }
+
+    Item {
+        id: column
+
+        readonly property real start: root.pictured && !root.upright ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.margin
+        readonly property real head: root.upright ? (root.pictured ? Theme.u(704) : Theme.u(120)) : Theme.u(56)
+        readonly property real foot: root.upright ? Theme.u(144) : Theme.u(36)
+
+        height: root.height - head - foot
+        width: Math.min(root.width - start - root.margin, Theme.u(1200))
+        x: start
+        y: head
+
+        PageHeader {
+            id: header
+
+            accent: root.accent
+            numeral: root.numeral
+            theme: root.theme
+        }
+
+        Copy {
+            id: title
+
+            Accessible.role: Accessible.Heading
+            anchors.top: header.bottom
+            anchors.topMargin: Theme.u(6)
+            style: "h2"
+            text: Words.of(root.page.title)
+            width: parent.width
+        }
+
+        BlockColumn {
+            id: body
+
+            accent: root.accent
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.rightMargin: parts > 1 ? Theme.u(128) : 0
+            anchors.top: title.bottom
+            anchors.topMargin: Theme.u(28)
+            blocks: root.page.blocks
+            seen: root.seen
+
+            onGalleryOpened: gallery => root.galleryOpened(gallery)
+            onLinkFollowed: (panel, page) => root.linkFollowed(panel, page)
+        }
+
+        Column {
+            anchors.bottom: parent.bottom
+            anchors.right: parent.right
+            spacing: Theme.u(16)
+            visible: body.parts > 1
+
+            RingButton {
+                icon: "up"
+                identifier: "part:previous"
+                large: true
+                name: Words.say("previous-part")
+                usable: body.part > 0
+
+                onActivated: body.part -= 1
+            }
+
+            Copy {
+                horizontalAlignment: Text.AlignHCenter
+                style: "label"
+                text: (body.part + 1) + "/" + body.parts
+                width: parent.width
+            }
+
+            RingButton {
+                icon: "down"
+                identifier: "part:next"
+                large: true
+                name: Words.say("next-part")
+                usable: body.part < body.parts - 1
+
+                onActivated: body.part += 1
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// A panel's tile, as large as the screen.
+Item {
+    id: root
+
+    required property Scene view
+    readonly property var bay: view.scene.bay
+    readonly property var accent: Theme.accent(bay.accent)
+    readonly property bool upright: view.upright
+    readonly property real side: Theme.u(upright ? 72 : 96)
+    readonly property point centre: upright ? Qt.point(width / 2, height * 0.31) : Qt.point(width * 0.725, height * 0.44)
+
+    Niche {
+        accent: root.accent
+        anchors.fill: parent
+        centre: root.centre
+        halos: [330, 430, 550, 690]
+    }
+
+    PackPicture {
+        cover: !root.bay.standing
+        height: Theme.u(root.upright ? 840 : 820)
+        picture: root.bay.object
+        width: height * 2 / 3
+        x: root.centre.x - width / 2
+        y: root.centre.y - height * 0.52
+    }
+
+    Column {
+        width: (root.upright ? root.width : root.centre.x - Theme.u(330)) - x
+        x: root.side
+        y: root.upright ? root.height * 0.6 : root.height * 0.24
+
+        Copy {
+            color: root.accent.colour
+            font.family: Theme.family("hand")
+            font.pixelSize: Theme.t(120)
+            lineHeight: Theme.t(160)
+            text: Words.inLanguage(Words.values.numerals, root.view.language).split(" ")[root.bay.index] ?? ""
+        }
+
+        Copy {
+            font.pixelSize: Theme.t(132)
+            language: root.view.language
+            lineHeight: Theme.t(170)
+            style: "h1"
+            text: Words.inLanguage(root.bay.title, language)
+            width: parent.width
+        }
+
+        Copy {
+            language: root.view.language
+            style: "lead"
+            text: Words.inLanguage(root.bay.teaser, language)
+            width: parent.width
+        }
+
+        Copy {
+            color: Theme.muted
+            language: root.view.otherLanguage
+            style: "lead"
+            text: language === root.view.language ? "" : Words.inLanguage(root.bay.title, language)
+            width: parent.width
+        }
+    }
+}

@@ -1,0 +1,113 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+import Kiosk.View
+
+// A panel: its pages side by side, swiped or stepped.
+Item {
+    id: root
+
+    required property SessionView session
+    required property PackView pack
+    required property bool upright
+    required property bool shown
+    property var panel: ({
+            pages: []
+        })
+    readonly property int pages: panel.pages.length
+    readonly property int page: strip.currentIndex
+
+    function step(page: int) {
+        root.session.showPage(page);
+    }
+
+    function follow() {
+        if (root.shown && root.panel.id !== root.session.panel)
+            root.panel = root.pack.panel(root.session.panel);
+        if (root.shown && strip.currentIndex !== root.session.page) {
+            strip.highlightMoveDuration = root.opacity === 1 ? Theme.move : 0;
+            strip.currentIndex = root.session.page;
+        }
+    }
+
+    enabled: shown
+    opacity: shown ? 1 : 0
+    visible: opacity > 0
+
+    Behavior on opacity {
+        NumberAnimation {
+            duration: Theme.fade
+        }
+    }
+
+    onShownChanged: follow()
+
+    Connections {
+        function onChanged() {
+            root.follow();
+        }
+
+        target: root.session
+    }
+
+    Connections {
+        function onChanged() {
+            root.panel = root.pack.panel(root.session.panel).id ? root.pack.panel(root.session.panel) : {
+                pages: []
+            };
+        }
+
+        target: root.pack
+    }
+
+    ListView {
+        id: strip
+
+        anchors.fill: parent
+        boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: width * 2
+        highlightRangeMode: ListView.StrictlyEnforceRange
+        interactive: root.pages > 1
+        model: root.panel.pages
+        orientation: ListView.Horizontal
+        preferredHighlightBegin: 0
+        preferredHighlightEnd: width
+        snapMode: ListView.SnapOneItem
+
+        delegate: PanelPage {
+            required property int index
+            required property var modelData
+
+            accentRole: root.panel.accent
+            clip: strip.moving
+            height: strip.height
+            numeral: root.panel.index >= 0 ? Words.numeral(root.panel.index) : ""
+            page: modelData
+            seen: root.shown && ListView.isCurrentItem
+            theme: Words.of(root.panel.title)
+            upright: root.upright
+            width: strip.width
+
+            onGalleryOpened: gallery => root.session.openGallery(gallery)
+            onLinkFollowed: (panel, page) => root.session.openPanel(panel, page)
+        }
+
+        onMovementEnded: if (currentIndex !== root.session.page)
+            root.session.showPage(currentIndex)
+    }
+
+    // On an upright screen the stepper has a row of its own above the bar.
+    Stepper {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.u(28)
+        anchors.horizontalCenter: parent.horizontalCenter
+        count: root.pages
+        current: root.page
+        large: true
+        visible: root.upright && root.pages > 1
+
+        onStepped: page => root.step(page)
+    }
+}

@@ -1,0 +1,147 @@
+import QtQuick
+import QtQuick.Shapes
+import Kiosk.Parts
+import Kiosk.Theme
+import Kiosk.View
+
+// "Still there?": opaque, so that nothing under it is touched; any touch stays.
+Rectangle {
+    id: root
+
+    required property SessionView session
+    required property bool shown
+    property int whole: 20
+    readonly property real share: session.secondsLeft / Math.max(1, whole)
+
+    Accessible.name: Words.say("still-there")
+    Accessible.role: Accessible.AlertMessage
+    color: Theme.deep
+    visible: shown
+
+    onShownChanged: if (shown)
+        whole = session.secondsLeft
+
+    TapHandler {
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+    }
+
+    Item {
+        id: dial
+
+        readonly property real radius: Theme.u(250)
+
+        height: width
+        width: radius * 2
+        x: (parent.width - width) / 2
+        y: Math.round((parent.height - Theme.u(1080)) / 2) + Theme.u(100)
+
+        Repeater {
+            model: [288, 326]
+
+            Rectangle {
+                required property int index
+                required property real modelData
+
+                anchors.centerIn: parent
+                border.color: Qt.alpha(Theme.patina, 0.36 - 0.16 * index)
+                border.width: Theme.line(1.6)
+                color: "transparent"
+                height: width
+                radius: width / 2
+                width: Theme.u(modelData * 2)
+            }
+        }
+
+        Rectangle {
+            anchors.fill: parent
+            border.color: Qt.alpha(Theme.gold, 0.3)
+            border.width: Theme.line(3)
+            color: "transparent"
+            radius: width / 2
+        }
+
+        Shape {
+            anchors.fill: parent
+
+            ShapePath {
+                capStyle: ShapePath.RoundCap
+                fillColor: "transparent"
+                strokeColor: Theme.gold
+                strokeWidth: Theme.u(14)
+
+                PathAngleArc {
+                    centerX: dial.radius
+                    centerY: dial.radius
+                    radiusX: dial.radius
+                    radiusY: dial.radius
+                    startAngle: -90
+                    sweepAngle: 360 * root.share
+
+                    Behavior on sweepAngle {
+                        enabled: root.shown
+
+                        NumberAnimation {
+                            duration: Theme.fade
+                        }
+                    }
+                }
+            }
+        }
+
+        Copy {
+            id: number
+
+            Accessible.name: text + " " + Words.say("seconds")
+            anchors.centerIn: parent
+            anchors.verticalCenterOffset: -Theme.u(12)
+            color: Theme.gold
+            font.pixelSize: Theme.u(280)
+            font.weight: Font.DemiBold
+            lineHeight: 1
+            lineHeightMode: Text.ProportionalHeight
+            style: "h1"
+            text: root.session.secondsLeft
+        }
+
+        Copy {
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: Theme.muted
+            style: "label"
+            text: Words.say("seconds")
+            y: Theme.u(386)
+        }
+    }
+
+    Column {
+        width: parent.width
+        y: dial.y + Theme.u(612)
+
+        Copy {
+            horizontalAlignment: Text.AlignHCenter
+            // A full-width mark at the end leans the line to the left.
+            leftPadding: /[？。]$/.test(text) ? font.pixelSize * 0.5 : 0
+            style: "h1"
+            text: Words.say("still-there")
+            width: parent.width
+        }
+
+        Copy {
+            horizontalAlignment: Text.AlignHCenter
+            leftPadding: /[？。]$/.test(text) ? font.pixelSize * 0.5 : 0
+            style: "lead"
+            text: Words.say("touch-to-stay")
+            topPadding: Theme.u(16)
+            width: parent.width
+        }
+
+        Copy {
+            color: Theme.muted
+            horizontalAlignment: Text.AlignHCenter
+            language: root.session.nextLanguage
+            style: "lead"
+            text: language === "" ? "" : Words.sayIn("still-there", language) + (language.startsWith("zh") ? "" : " ") + Words.sayIn("touch-to-stay", language)
+            topPadding: Theme.u(8)
+            width: parent.width
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// Moves an enlarged picture by touches instead of a drag.
+Rectangle {
+    id: root
+
+    signal panned(real x, real y)
+
+    color: Theme.plate
+    height: width
+    radius: Theme.u(4)
+    width: Theme.u(312)
+
+    RingButton {
+        anchors.horizontalCenter: parent.horizontalCenter
+        icon: "up"
+        identifier: "pan:up"
+        large: true
+        name: Words.say("pan-up")
+        y: Theme.u(6)
+
+        onActivated: root.panned(0, 1)
+    }
+
+    RingButton {
+        anchors.verticalCenter: parent.verticalCenter
+        icon: "left"
+        identifier: "pan:left"
+        large: true
+        name: Words.say("pan-left")
+        x: Theme.u(6)
+
+        onActivated: root.panned(1, 0)
+    }
+
+    RingButton {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.u(6)
+        anchors.verticalCenter: parent.verticalCenter
+        icon: "right"
+        identifier: "pan:right"
+        large: true
+        name: Words.say("pan-right")
+
+        onActivated: root.panned(-1, 0)
+    }
+
+    RingButton {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.u(6)
+        anchors.horizontalCenter: parent.horizontalCenter
+        icon: "down"
+        identifier: "pan:down"
+        large: true
+        name: Words.say("pan-down")
+
+        onActivated: root.panned(0, -1)
+    }
+}

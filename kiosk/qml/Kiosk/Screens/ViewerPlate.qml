@@ -1,0 +1,191 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// Which picture this is, and the buttons that do what fingers can.
+Rectangle {
+    id: root
+
+    required property var picture
+    required property int count
+    required property int current
+    required property real zoom
+    required property bool zoomable
+    required property bool upright
+    required property real pictureLeft
+    required property real pictureWidth
+    readonly property real margin: Theme.u(upright ? 72 : 96)
+
+    signal stepped(int by)
+    signal zoomed(real by)
+
+    color: Theme.ground
+    implicitHeight: upright ? words.y + words.height + Theme.u(136) : Math.max(Theme.u(144), words.height + Theme.u(24))
+
+    Rectangle {
+        color: Theme.gold
+        height: Theme.line(3)
+        width: root.pictureWidth
+        x: root.pictureLeft
+        y: -Theme.line(2)
+    }
+
+    Row {
+        id: number
+
+        Accessible.name: Words.fill("page-of", {
+            number: root.current + 1,
+            count: root.count
+        })
+        Accessible.role: Accessible.StaticText
+        spacing: Theme.u(12)
+        x: root.margin
+        y: root.upright ? Theme.u(24) : Theme.u(20)
+
+        Copy {
+            id: here
+
+            Accessible.ignored: true
+            color: Theme.gold
+            font.pixelSize: Theme.t(72)
+            font.weight: Font.DemiBold
+            lineHeight: Theme.t(96)
+            style: "h2"
+            text: root.current + 1
+        }
+
+        Copy {
+            Accessible.ignored: true
+            anchors.baseline: here.baseline
+            color: Theme.muted
+            font.pixelSize: Theme.t(36)
+            font.weight: Font.Medium
+            style: "h3"
+            text: "/ " + root.count
+        }
+    }
+
+    Column {
+        id: words
+
+        readonly property real start: root.upright ? number.x + number.width + Theme.u(48) : Math.max(Theme.u(307), number.x + number.width + Theme.u(36))
+
+        width: (root.upright ? root.width - root.margin : controls.x - Theme.u(32)) - start
+        x: start
+        y: Theme.u(12)
+
+        Copy {
+            readonly property bool long: measure.advanceWidth > parent.width
+
+            Accessible.role: Accessible.Heading
+            font.pixelSize: Theme.t(long ? 34 : 48)
+            lineHeight: Theme.t(long ? 46 : 64)
+            style: "h3"
+            text: root.picture ? Words.of(root.picture.title) : ""
+            width: parent.width
+
+            TextMetrics {
+                id: measure
+
+                font.family: Theme.family("serif")
+                font.pixelSize: Theme.t(48)
+                font.weight: Font.Bold
+                text: root.picture ? Words.of(root.picture.title) : ""
+            }
+        }
+
+        Copy {
+            lineHeight: Theme.t(40)
+            style: "floor"
+            text: root.picture ? Words.of(root.picture.caption) : ""
+            visible: text !== ""
+            width: parent.width
+        }
+
+        Flow {
+            spacing: Theme.u(20)
+            topPadding: Theme.u(6)
+            width: parent.width
+
+            Tag {
+                visible: root.picture !== null && root.picture.illustration
+            }
+
+            Copy {
+                color: Theme.muted
+                style: "floor"
+                text: root.picture ? Words.of(root.picture.credit) : ""
+                visible: text !== ""
+            }
+        }
+    }
+
+    Row {
+        id: controls
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: root.upright ? Theme.u(20) : (parent.height - height) / 2
+        anchors.right: parent.right
+        anchors.rightMargin: root.margin
+        spacing: Theme.u(24)
+
+        RingButton {
+            icon: "minus"
+            identifier: "viewer:zoom-out"
+            large: true
+            name: Words.say("zoom-out")
+            usable: root.zoom > 1
+
+            onActivated: root.zoomed(1 / 1.5)
+        }
+
+        Copy {
+            anchors.verticalCenter: parent.verticalCenter
+            horizontalAlignment: Text.AlignHCenter
+            style: "label"
+            text: Math.round(root.zoom * 100) + "%"
+            width: Math.max(Theme.u(104), implicitWidth)
+        }
+
+        RingButton {
+            icon: "plus"
+            identifier: "viewer:zoom-in"
+            large: true
+            name: Words.say("zoom-in")
+            usable: root.zoomable
+
+            onActivated: root.zoomed(1.5)
+        }
+
+        Item {
+            height: Theme.u(96)
+            width: Theme.u(50)
+
+            Rule {
+                anchors.centerIn: parent
+                height: Theme.u(72)
+                width: Theme.line(2)
+            }
+        }
+
+        RingButton {
+            icon: "left"
+            identifier: "viewer:previous"
+            large: true
+            name: Words.say("previous-picture")
+            usable: root.current > 0
+
+            onActivated: root.stepped(-1)
+        }
+
+        RingButton {
+            icon: "right"
+            identifier: "viewer:next"
+            large: true
+            name: Words.say("next-picture")
+            usable: root.current < root.count - 1
+
+            onActivated: root.stepped(1)
+        }
+    }
+}

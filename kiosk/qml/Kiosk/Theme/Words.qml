@@ -1,0 +1,56 @@
+pragma Singleton
+
+import QtQuick
+
+// The words of the interface and of the pack in the language that the visitor reads.
+QtObject {
+    id: root
+
+    property var values: ({})
+    property string language: ""
+
+    readonly property bool chinese: language.startsWith("zh")
+
+    function of(text: var): string {
+        return root.inLanguage(text, root.language);
+    }
+
+    // The Chinese faces draw curly quotes full-width; in other languages they must not.
+    function features(language: string): var {
+        return language.startsWith("zh") ? {} : {
+            pwid: 1
+        };
+    }
+
+    function inLanguage(text: var, language: string): string {
+        return text ? text[language] ?? "" : "";
+    }
+
+    function say(key: string): string {
+        return root.of(root.values[key]);
+    }
+
+    function sayIn(key: string, language: string): string {
+        return root.inLanguage(root.values[key], language);
+    }
+
+    function fill(key: string, filling: var): string {
+        let words = root.say(key);
+        for (const name in filling)
+            words = words.replace("{" + name + "}", filling[name]);
+        return words;
+    }
+
+    function numeral(index: int): string {
+        return root.say("numerals").split(" ")[index] ?? String(index + 1);
+    }
+
+    function smallNumber(count: int): string {
+        return root.say("small-numbers").split(" ")[count - 1] ?? String(count);
+    }
+
+    // Set upright in a column: Chinese words without digits, Latin letters or punctuation.
+    function standsUpright(words: string): bool {
+        return /^[\u3400-\u9fff]+$/.test(words);
+    }
+}

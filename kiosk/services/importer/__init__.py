@@ -1,0 +1,13 @@
+"""The importer: every picture of a pack is opened once, in bounded processes of its own, and kept in the sizes the screen needs.
+
+Light on purpose: where all pictures are in the cache already, nothing beyond the standard library is imported.
+"""
+
+from __future__ import annotations
+
+from kiosk.services.importer.complaints import failures_as_problems
+from kiosk.services.importer.ladder import needed_widths
+from kiosk.services.importer.preparation import prepare
+from kiosk.services.importer.results import Failure, Imported, Prepared, Rendition
+
+__all__ = ["Failure", "Imported", "Prepared", "Rendition", "failures_as_problems", "needed_widths", "prepare"]

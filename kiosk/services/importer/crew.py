@@ -1,0 +1,89 @@
+"""The workers that draw: each picture goes to one of them, and its death is that picture's failure alone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.services.importer.hand import Hand
+from kiosk.services.importer.shelf import discard
+from kiosk.services.importer.wire import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One picture to draw: the SHA-256 of its bytes, and where they are."""
+
+    digest: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job: {"picture"} drawn in `room`, or {"code", "details"}."""
+
+    job: Job
+    reply: Reply
+    room: Path
+
+
+def draw_all(jobs: Sequence[Job], widths: Sequence[int], make_room: Callable[[], Path]) -> Iterator[Outcome]:
+    """Draw every job, as many at a time as there are processors but at most two; outcomes come as they are ready."""
+    waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+    ready: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
+    hands = [Hand() for _ in range(min(2, len(jobs), _count_processors()))]
+    for job in jobs:
+        waiting.put(job)
+    for _ in hands:
+        waiting.put(None)
+    threads = [
+        threading.Thread(target=_work, args=(hand, waiting, ready, widths, make_room), daemon=True) for hand in hands
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in jobs:
+            yield ready.get()
+    finally:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                waiting.get_nowait()
+        for hand in hands:
+            waiting.put(None)
+            hand.dismiss()
+        for thread in threads:
+            thread.join()
+
+
+def _work(
+    hand: Hand,
+    waiting: queue.SimpleQueue[Job | None],
+    ready: queue.SimpleQueue[Outcome],
+    widths: Sequence[int],
+    make_room: Callable[[], Path],
+) -> None:
+    while (job := waiting.get()) is not None:
+        try:
+            room = make_room()
+        except OSError as error:
+            ready.put(Outcome(job, {"code": "no-room", "details": {"why": error.strerror}}, Path()))
+            continue
+        request = {"file": os.path.abspath(job.file), "folder": os.path.abspath(room), "widths": list(widths)}
+        reply = hand.ask(request)
+        if "picture" in reply and reply.get("hash") != job.digest:
+            reply = {"code": "changed", "details": {}}
+        if "picture" not in reply:
+            discard(room)
+        ready.put(Outcome(job, reply, room))
+    hand.release()
+
+
+def _count_processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,137 @@
+"""Decoding and resizing with libvips. Runs in the worker only; never import it in the visitor's program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyvips
+
+from kiosk.services.importer.bounds import PIXELS, SIDE
+from kiosk.services.importer.ladder import find_rungs
+from kiosk.services.importer.sniff import describe_foreign, is_cut_short, sniff_kind
+
+_TALL = 10_000_000  # thumbnail() is given a width and no height
+_LOADERS: dict[str, tuple[str, str]] = {
+    "JPEG": ("jpegload_buffer", "VipsForeignLoadJpeg"),
+    "PNG": ("pngload_buffer", "VipsForeignLoadPng"),
+    "WebP": ("webpload_buffer", "VipsForeignLoadWebp"),
+    "SVG": ("svgload_buffer", "VipsForeignLoadSvg"),
+}
+
+
+class Refused(Exception):
+    """A picture that is not taken: a code of reasons.py and its details."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+def lock_loaders() -> None:
+    """Let libvips open the four kinds of picture and nothing else, and keep nothing between pictures."""
+    pyvips.block_untrusted_set(True)
+    pyvips.operation_block_set("VipsForeignLoad", True)
+    for _, name in _LOADERS.values():
+        pyvips.operation_block_set(name, False)
+    pyvips.cache_set_max(0)
+
+
+def draw(data: bytes, folder: Path, widths: Sequence[int], first_done: Callable[[], None]) -> dict[str, object]:
+    """Write the renditions of `data` into `folder`; give width, height, opaque and renditions as a JSON-ready map.
+
+    `first_done` is called once the picture has proved itself in its smallest size. Raises Refused.
+    """
+    kind = sniff_kind(data)
+    if kind == "svgz":
+        raise Refused("svgz")
+    if not kind:
+        raise Refused("foreign", looks=describe_foreign(data))
+    try:
+        width, height = _read_size(kind, data)
+        rungs = find_rungs(width, height, widths, may_enlarge=kind == "SVG")
+        if kind == "SVG":
+            opaque, made = _draw_vector(data, folder, width, rungs, first_done)
+        else:
+            first_done()
+            opaque, made = _draw_raster(data, folder, rungs)
+    except pyvips.Error as error:
+        raise _explain(error, kind, data) from error
+    return {"width": width, "height": height, "opaque": opaque, "renditions": made}
+
+
+def _read_size(kind: str, data: bytes) -> tuple[int, int]:
+    header = getattr(pyvips.Image, _LOADERS[kind][0])(data, access="sequential")
+    width, height = header.width, header.height
+    if width > SIDE or height > SIDE or width * height > PIXELS:
+        raise Refused("huge", width=width, height=height)
+    turned = kind != "SVG" and header.get_typeof("orientation") and header.get("orientation") >= 5
+    return (height, width) if turned else (width, height)
+
+
+def _draw_vector(
+    data: bytes, folder: Path, width: int, rungs: Sequence[int], first_done: Callable[[], None]
+) -> tuple[bool, list[dict[str, object]]]:
+    made: list[dict[str, object]] = []
+    opaque = False
+    for rung in rungs:
+        image = pyvips.Image.svgload_buffer(data, scale=rung / width, fail_on="error").copy_memory()
+        if not made:
+            first_done()
+            opaque = _is_opaque_inside(image)
+        made.append(_save(image, opaque, folder, rung))
+    return opaque, made
+
+
+def _draw_raster(data: bytes, folder: Path, rungs: Sequence[int]) -> tuple[bool, list[dict[str, object]]]:
+    largest = pyvips.Image.thumbnail_buffer(
+        data, rungs[-1], height=_TALL, size="down", output_profile="srgb", fail_on="error"
+    )
+    largest = largest.colourspace("srgb").cast("uchar").copy_memory()
+    opaque = not largest.hasalpha() or largest[largest.bands - 1].min() == 255
+    smaller = (largest.thumbnail_image(rung, height=_TALL, size="down") for rung in rungs[:-1])
+    made = [_save(image, opaque, folder, rung) for image, rung in zip(smaller, rungs, strict=False)]
+    return opaque, [*made, _save(largest, opaque, folder, rungs[-1])]
+
+
+def _is_opaque_inside(image: Any) -> bool:
+    """A drawing that fills its sheet may still end in half a pixel, so the outermost line does not count."""
+    alpha = image[3]
+    if image.width > 2 and image.height > 2:
+        alpha = alpha.crop(1, 1, image.width - 2, image.height - 2)
+    return bool(alpha.min() == 255)
+
+
+def _save(image: Any, opaque: bool, folder: Path, rung: int) -> dict[str, object]:
+    name = f"{rung}.jpg" if opaque else f"{rung}.png"
+    try:
+        if opaque:
+            image = image.extract_band(0, n=3)
+            image.jpegsave(str(folder / name), Q=92, subsample_mode="off", keep="none")
+        else:
+            image.pngsave(str(folder / name), keep="none")
+    except pyvips.Error as error:
+        if _is_disk_full(folder):
+            raise Refused("no-room", why="the disk is full") from error
+        raise
+    return {"width": image.width, "height": image.height, "file": name}
+
+
+def _is_disk_full(folder: Path) -> bool:
+    try:
+        with (folder / "probe").open("wb", buffering=0) as probe:
+            return probe.write(bytes(65_536)) < 65_536
+    except OSError:
+        return True
+
+
+def _explain(error: Any, kind: str, data: bytes) -> Refused:
+    words = str(error.detail if error.detail else error.message).strip().lower()
+    if "out of memory" in words or "memory allocation" in words or "unable to allocate" in words:
+        return Refused("memory")
+    if is_cut_short(kind, data):
+        return Refused("cut-short", size=len(data))
+    lines = words.splitlines() or ["no more is known"]
+    return Refused("damaged", kind=kind, detail=lines[0][:120])

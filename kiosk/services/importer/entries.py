@@ -1,0 +1,53 @@
+"""Reading back what was made: nothing from disk or from a worker is believed before its shape is checked."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from kiosk.services.importer.results import Prepared, Rendition
+
+_NAME = re.compile(r"[0-9]{1,5}\.(jpg|png)", re.ASCII)
+
+
+def read_picture(picture: Any, folder: Path) -> Prepared | None:
+    """Give the picture that a worker or a meta file describes, its files in `folder`; None where it makes no sense."""
+    try:
+        renditions = tuple(
+            Rendition(_natural(item["width"]), _natural(item["height"]), folder / _file_name(item["file"]))
+            for item in picture["renditions"]
+        )
+        widths = [rendition.width for rendition in renditions]
+        if not widths or widths != sorted(widths) or not isinstance(picture["opaque"], bool):
+            return None
+        return Prepared(_natural(picture["width"]), _natural(picture["height"]), picture["opaque"], renditions)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def is_as_kept(prepared: Prepared, stamps: Any) -> bool:
+    """Tell whether each file still has the size and the time of writing that were noted when it was kept."""
+    try:
+        return [stamp_file(rendition.file) for rendition in prepared.renditions] == stamps
+    except OSError:
+        return False
+
+
+def stamp_file(file: Path) -> list[int]:
+    """Give size in bytes and time of writing in ns, as a JSON-ready list."""
+    seen = os.stat(file)
+    return [seen.st_size, seen.st_mtime_ns]
+
+
+def _natural(value: Any) -> int:
+    if type(value) is not int or value < 1:
+        raise ValueError(value)
+    return value
+
+
+def _file_name(value: Any) -> str:
+    if not isinstance(value, str) or not _NAME.fullmatch(value):
+        raise ValueError(value)
+    return value

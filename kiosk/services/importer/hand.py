@@ -1,0 +1,82 @@
+"""A worker as the kiosk sees it: started when needed, and replaced when a picture was its death."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import Any
+
+from kiosk.services.importer.bounds import CPU_SECONDS_FIRST, START_SECONDS, WALL_SECONDS
+from kiosk.services.importer.wire import Reply, Wire
+
+_BY_OTHERS = {-int(getattr(signal, name)) for name in ("SIGKILL", "SIGTERM") if hasattr(signal, name)}
+_FOR_TIME = {-int(getattr(signal, name)) for name in ("SIGXCPU",) if hasattr(signal, name)}
+_CRASH: Reply = {"code": "crash", "details": {}}
+
+
+class Hand:
+    """At most one worker at a time. One thread asks and releases; `dismiss` may be called from any."""
+
+    def __init__(self) -> None:
+        self._wire: Wire | None = None
+        self._dismissed = False
+        self._broken: Reply | None = None
+        self._lock = threading.Lock()
+
+    def ask(self, request: dict[str, Any]) -> Reply:
+        """Give the worker's reply, {"picture", "hash"} or {"code", "details"}; a death is a reply as well."""
+        reply = self._ask_once(request)
+        if reply is None:  # ended by somebody else, which proves nothing against the picture
+            reply = self._ask_once(request)
+        return reply or _CRASH
+
+    def dismiss(self) -> None:
+        """End the worker, whatever it does; no other is started."""
+        with self._lock:
+            self._dismissed = True
+            if self._wire is not None:
+                self._wire.kill()
+
+    def release(self) -> int:
+        """Let go of the worker and give its exit status."""
+        wire, self._wire = self._wire, None
+        return wire.close() if wire is not None else 0
+
+    def _ask_once(self, request: dict[str, Any]) -> Reply | None:
+        wire = self._engage()
+        if wire is None:
+            return self._broken or _CRASH
+        lines = wire.exchange(request, WALL_SECONDS)
+        if lines and ("picture" in lines[-1] or "code" in lines[-1]):
+            return lines[-1]
+        status = self.release()
+        if wire.late:
+            return {"code": "stuck", "details": {}}
+        if status in _FOR_TIME:
+            return {"code": "slow" if lines else "slow-start", "details": {"seconds": CPU_SECONDS_FIRST}}
+        return None if status in _BY_OTHERS else _CRASH
+
+    def _engage(self) -> Wire | None:
+        """Give a living worker, or None where none can be had; why is in `_broken` then, and it is not tried again."""
+        if self._wire is not None and not self._wire.is_alive():
+            self.release()
+        if self._wire is None and self._broken is None:
+            try:
+                with self._lock:
+                    if self._dismissed:
+                        return None
+                    self._wire = Wire()
+                lines = self._wire.exchange({"hello": True}, START_SECONDS)
+                why = (
+                    ""
+                    if lines and "ready" in lines[-1]
+                    else str(lines[-1].get("broken"))
+                    if lines
+                    else "it ends at once"
+                )
+            except OSError as error:
+                why = str(error)
+            if why:
+                self.release()
+                self._broken = {"code": "no-reader", "details": {"why": why}}
+        return self._wire

@@ -1,0 +1,87 @@
+"""Which file has which SHA-256, so that a start need not read every picture."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import stat
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from kiosk.services.importer.bounds import SOURCE_BYTES
+
+
+class Unreadable(Exception):
+    """A file that cannot be read: a code of reasons.py and its details."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+class Index:
+    """The hashes by path, size and time of writing (ns), in one JSON file. A file that is lost or spoilt is made again."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.folder = file.parent
+        self._known = _read(file)
+        self._changed = False
+
+    def find_digest(self, file: Path) -> str:
+        """Give the SHA-256 of the file's bytes, as hex. Raises Unreadable."""
+        path = os.path.abspath(file)
+        try:
+            seen = os.stat(path)
+            _check(seen)
+            known = self._known.get(path)
+            if isinstance(known, list) and known[:2] == [seen.st_size, seen.st_mtime_ns] and _is_digest(known[2:]):
+                return str(known[2])
+            with open(path, "rb") as source:
+                digest = hashlib.file_digest(source, "sha256").hexdigest()
+        except OSError as error:
+            raise Unreadable("missing", why=error.strerror or "no more is known") from error
+        except ValueError as error:
+            raise Unreadable("missing", why="its name cannot be a file's name") from error
+        self._known[path] = [seen.st_size, seen.st_mtime_ns, digest]
+        self._changed = True
+        return digest
+
+    def save(self) -> None:
+        """Write the index if there is something new in it; that it cannot be written costs time only."""
+        if not self._changed:
+            return
+        with contextlib.suppress(OSError):
+            handle, name = tempfile.mkstemp(prefix=".index-", dir=self._file.parent)
+            with open(handle, "w", encoding="ascii") as target:
+                json.dump(self._known, target)
+                target.flush()
+                os.fsync(target.fileno())
+            os.replace(name, self._file)
+            self._changed = False
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        with open(file, "rb") as source:
+            known = json.loads(source.read())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _check(seen: os.stat_result) -> None:
+    if not stat.S_ISREG(seen.st_mode):
+        raise Unreadable("not-a-file")
+    if seen.st_size == 0:
+        raise Unreadable("empty")
+    if seen.st_size > SOURCE_BYTES:
+        raise Unreadable("heavy", megabytes=seen.st_size // 1_000_000)
+
+
+def _is_digest(rest: list[Any]) -> bool:
+    return len(rest) == 1 and isinstance(rest[0], str) and len(rest[0]) == 64

@@ -1,0 +1,36 @@
+"""Which sizes of a picture are made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+THUMBNAIL = 480
+LARGEST = 3840
+
+
+def needed_widths(long_side_px: int) -> tuple[int, ...]:
+    """Give the ladder for a screen whose longer side is `long_side_px`: from thumbnails to twice the screen, for zooming.
+
+    It stops at 3840 px, or at the screen itself where that is larger still.
+    """
+    top = max(THUMBNAIL, long_side_px, min(2 * long_side_px, LARGEST))
+    widths = [THUMBNAIL]
+    while widths[-1] * 2 <= top:
+        widths.append(widths[-1] * 2)
+    if widths[-1] * 5 < top * 4:
+        widths.append(top)
+    else:
+        widths[-1] = top
+    return tuple(widths)
+
+
+def find_rungs(width: int, height: int, widths: Sequence[int], *, may_enlarge: bool) -> tuple[int, ...]:
+    """Give the widths, ascending, in which a picture of `width` x `height` px is made.
+
+    No side becomes longer than the top of the ladder, and only a drawing (`may_enlarge`) becomes wider than it is.
+    """
+    top = max(widths)
+    limit = top if height <= width else max(1, round(top * width / height))
+    if not may_enlarge:
+        limit = min(limit, width)
+    return tuple(sorted({min(rung, limit) for rung in widths}))

@@ -1,0 +1,116 @@
+"""From picture files to what the screen may show: the cache first, and the workers for what is not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kiosk.services.importer.index import Index, Unreadable
+from kiosk.services.importer.reasons import word_failure
+from kiosk.services.importer.results import Failure, Imported, Prepared
+from kiosk.services.importer.shelf import Shelf
+
+
+def prepare(
+    files: Sequence[Path],
+    cache: Path,
+    widths: Sequence[int],
+    report: Callable[[int, int], None] | None = None,
+) -> Imported:
+    """Give every picture in the sizes of the ladder `widths` (px, at least one, each at least 1), from `cache` where it was made before.
+
+    `report(done, total)` is called in this thread after each file. Where `cache` cannot be written, what is missing goes into a
+    temporary folder that lives as long as this program, and `note` says so. No file and no folder makes it raise.
+    """
+    return _Preparation(files, cache, widths, report).run()
+
+
+class _Preparation:
+    def __init__(
+        self, files: Sequence[Path], cache: Path, widths: Sequence[int], report: Callable[[int, int], None] | None
+    ) -> None:
+        self._files = tuple(dict.fromkeys(files))
+        self._widths = tuple(sorted(set(widths)))
+        if not self._widths or self._widths[0] < 1:
+            raise ValueError("widths: at least one, each at least 1 px")
+        self._report = report
+        self._shelf = Shelf(cache / "media", self._widths)
+        self._index = Index(cache / "media" / "index.json")
+        self._pictures: dict[Path, Prepared] = {}
+        self._failures: dict[Path, Failure] = {}
+        self._note = ""
+
+    def run(self) -> Imported:
+        missing: dict[str, list[Path]] = {}
+        for file in self._files:
+            try:
+                digest = self._index.find_digest(file)
+            except Unreadable as error:
+                self._settle([file], word_failure(error.code, **error.details))
+                continue
+            found = self._shelf.find(digest)
+            if found is not None:
+                self._settle([file], found)
+            else:
+                missing.setdefault(digest, []).append(file)
+        if missing:
+            for digest, why in self._draw(missing).items():
+                self._settle(missing[digest], word_failure("no-room", why=why))
+        self._index.save()
+        return Imported(self._pictures, self._failures, self._note)
+
+    def _draw(self, missing: dict[str, list[Path]]) -> dict[str, str]:
+        """Draw what is missing; give what found no room, not even in a temporary folder, with the reason."""
+        homeless = self._draw_once(missing)
+        if homeless:
+            why = next(iter(homeless.values()))
+            try:
+                self._shelf = _make_temporary_shelf(self._widths)
+            except OSError:
+                return homeless
+            self._note = (
+                f"pictures cannot be kept in {self._index.folder} ({why}); they are in {self._shelf.root} until the kiosk ends, "
+                "and will be made again at the next start"
+            )
+            homeless = self._draw_once({digest: missing[digest] for digest in homeless})
+        return homeless
+
+    def _draw_once(self, missing: dict[str, list[Path]]) -> dict[str, str]:
+        from kiosk.services.importer.crew import Job, draw_all
+
+        homeless: dict[str, str] = {}
+        jobs = [Job(digest, files[0]) for digest, files in missing.items()]
+        for outcome in draw_all(jobs, self._widths, self._shelf.make_room):
+            digest, reply = outcome.job.digest, outcome.reply
+            if reply.get("code") == "no-room":
+                homeless[digest] = str(reply["details"].get("why"))
+            elif "picture" not in reply:
+                self._settle(missing[digest], word_failure(reply["code"], **reply["details"]))
+            else:
+                try:
+                    kept = self._shelf.keep(digest, outcome.room, reply["picture"])
+                except OSError as error:
+                    homeless[digest] = error.strerror or "it cannot be written"
+                else:
+                    self._settle(missing[digest], kept or word_failure("crash"))
+        return homeless
+
+    def _settle(self, files: Sequence[Path], outcome: Prepared | Failure) -> None:
+        for file in files:
+            if isinstance(outcome, Prepared):
+                self._pictures[file] = outcome
+            else:
+                self._failures[file] = outcome
+            if self._report is not None:
+                self._report(len(self._pictures) + len(self._failures), len(self._files))
+
+
+def _make_temporary_shelf(widths: Sequence[int]) -> Shelf:
+    import atexit
+    import tempfile
+
+    from kiosk.services.importer.shelf import discard
+
+    folder = Path(tempfile.mkdtemp(prefix="yi-kiosk-pictures-"))
+    atexit.register(discard, folder)
+    return Shelf(folder / "media", widths)

@@ -1,0 +1,62 @@
+"""The words for staff: one plain sentence for each way in which a picture can fail."""
+
+from __future__ import annotations
+
+from kiosk.services.importer.bounds import CPU_SECONDS, MEMORY_MB, PIXELS, SIDE, SOURCE_BYTES, WALL_SECONDS
+from kiosk.services.importer.results import Failure
+
+_AGAIN = "open it in a picture editor and save it again as JPEG or PNG, or take a fresh copy of the original"
+_SIMPLER = "make the drawing simpler, or export it from the drawing program as a PNG"
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "missing": ("the file is not there or cannot be read: {why}", "check its name, and that it may be read"),
+    "not-a-file": (
+        "this is not an ordinary file",
+        "put the picture itself here, not a folder, a link to a device or a pipe",
+    ),
+    "empty": ("the file is empty (0 bytes)", "take a fresh copy of the original"),
+    "heavy": (
+        f"the file has {{megabytes}} MB, more than the {SOURCE_BYTES // 1_000_000} MB that a picture may have",
+        "save it as a JPEG of fewer pixels",
+    ),
+    "foreign": (
+        "this is not a picture: {looks}",
+        "use a JPEG, PNG, WebP or SVG; to change the name alone does not make a picture of it",
+    ),
+    "svgz": ("this is a compressed file (.svgz or .gz), which is not accepted", "save the drawing as plain SVG"),
+    "huge": (
+        f"the picture is {{width}} x {{height}} px; the most is {SIDE} px a side and {PIXELS // 1_000_000} million px in all",
+        "make it smaller: 4000 px on the longer side is plenty for any screen",
+    ),
+    "cut-short": ("the file is damaged: it breaks off after {size} bytes", "take a fresh copy of the original"),
+    "damaged": ("the file is damaged and cannot be opened as {kind} ({detail})", _AGAIN),
+    "slow": (f"the picture took more than {CPU_SECONDS} seconds of computing to draw", _SIMPLER),
+    "slow-start": (
+        "the picture took more than {seconds} seconds of computing to draw even in its smallest size",
+        _SIMPLER,
+    ),
+    "stuck": (f"the picture was not ready after {WALL_SECONDS} seconds", _SIMPLER),
+    "memory": (
+        f"the picture needs more than {MEMORY_MB} MB of memory",
+        "make it smaller, or save it again as an ordinary (not progressive or interlaced) JPEG or PNG",
+    ),
+    "crash": (
+        f"the picture made the picture reader stop; it is damaged, or it needs more than {MEMORY_MB} MB of memory",
+        _AGAIN,
+    ),
+    "changed": ("the file was changed while it was being read", "wait until it is saved, then try again"),
+    "no-room": ("there is no room on this device to keep the picture: {why}", "free some space on the disk"),
+    "no-reader": (
+        "the picture reader of the kiosk does not start: {why}",
+        "install the kiosk again; the picture itself may be right",
+    ),
+}
+
+
+def word_failure(code: str, **details: object) -> Failure:
+    """Give the sentence for `code`; an unknown code, or details that do not fit it, is worded as a crash."""
+    try:
+        reason, mend = _WORDS[code]
+        return Failure(reason.format(**details), mend)
+    except (KeyError, IndexError, ValueError):
+        return Failure(*_WORDS["crash"])

@@ -1,0 +1,94 @@
+"""The cache on disk: media/<2 hex>/<hash>-<recipe>/ holds the renditions of one picture and meta.json."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from kiosk.services.importer.entries import is_as_kept, read_picture, stamp_file
+from kiosk.services.importer.results import Prepared
+
+RECIPE = 1  # raise it when the same file would be drawn otherwise
+_META = "meta.json"
+
+
+class Shelf:
+    """Entries under `root`, each made with one ladder of widths. An entry is whole, or it is not there."""
+
+    def __init__(self, root: Path, widths: Sequence[int]) -> None:
+        self.root = root
+        ladder = "-".join(str(width) for width in widths)
+        self._recipe = f"{RECIPE}-" + hashlib.sha256(ladder.encode()).hexdigest()[:8]
+
+    def find(self, digest: str) -> Prepared | None:
+        """Give the entry of the file with this SHA-256; None where there is none, or none that is whole."""
+        folder = self._folder(digest)
+        try:
+            with open(folder / _META, "rb") as source:
+                meta = json.loads(source.read())
+            prepared = read_picture(meta["picture"], folder)
+            return prepared if prepared and is_as_kept(prepared, meta["stamps"]) else None
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
+
+    def make_room(self) -> Path:
+        """Give a new empty folder in which a worker may draw. Raises OSError where nothing can be written."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".making-", dir=self.root))
+
+    def keep(self, digest: str, room: Path, picture: Any) -> Prepared | None:
+        """Move what was drawn in `room` to its place, all of it or nothing; None where the picture makes no sense.
+
+        Raises OSError where it cannot be written.
+        """
+        drawn = read_picture(picture, room)
+        if drawn is None:
+            return None
+        for rendition in drawn.renditions:
+            _flush(rendition.file)
+        meta = {"picture": picture, "stamps": [stamp_file(rendition.file) for rendition in drawn.renditions]}
+        (room / _META).write_text(json.dumps(meta), encoding="ascii")
+        _flush(room / _META)
+        _flush_folder(room)
+        folder = self._folder(digest)
+        folder.parent.mkdir(exist_ok=True)
+        for _ in range(2):
+            discard(folder)
+            with contextlib.suppress(OSError):
+                os.rename(room, folder)
+                _flush_folder(folder.parent)
+                break
+        return self.find(digest) or read_picture(picture, room)
+
+    def _folder(self, digest: str) -> Path:
+        return self.root / digest[:2] / f"{digest}-{self._recipe}"
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder and what is in it, as far as that is possible."""
+    if os.path.lexists(folder):
+        import shutil
+
+        shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            os.unlink(folder)
+
+
+def _flush(file: Path) -> None:
+    with open(file, "r+b") as opened:
+        os.fsync(opened.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

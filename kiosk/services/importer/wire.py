@@ -1,0 +1,91 @@
+"""A running worker process and its pipes: a JSON line in, a JSON line out, and an end by the clock."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+Reply = dict[str, Any]
+
+_WORKER = "kiosk.services.importer.worker"
+_ROOT = Path(__file__).resolve().parents[3]
+_PASSED_ON = "PATH HOME USERPROFILE LOCALAPPDATA SYSTEMROOT WINDIR TEMP TMP TMPDIR LANG LC_ALL XDG_CACHE_HOME".split()
+_OWN = {
+    "VIPS_CONCURRENCY": "1",
+    "VIPS_BLOCK_UNTRUSTED": "1",
+    "VIPS_DISC_THRESHOLD": "100g",  # never a scratch file: what does not fit into memory is refused
+    "MALLOC_ARENA_MAX": "1",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # large drawings take a quarter of the time
+    "PYTHONPATH": str(_ROOT),
+}
+
+
+class Wire:
+    """One worker process from its start to its end. One thread talks to it; `kill` may be called from any."""
+
+    def __init__(self) -> None:
+        """Start the process. Raises OSError where that is not possible."""
+        self.late = False
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-s", "-m", _WORKER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ} | _OWN,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+
+    def is_alive(self) -> bool:
+        """Tell whether the process still runs."""
+        return self._process.poll() is None
+
+    def exchange(self, request: dict[str, Any], seconds: float) -> list[Reply]:
+        """Send `request` and give the lines that answer it, up to the one without "step".
+
+        The list ends early where the worker dies, talks nonsense or takes more than `seconds`: it is ended then.
+        """
+        lines: list[Reply] = []
+        timer = threading.Timer(seconds, self._end_late)
+        timer.daemon = True
+        timer.start()
+        try:
+            stdin, stdout = self._process.stdin, self._process.stdout
+            assert stdin is not None and stdout is not None
+            stdin.write(json.dumps(request).encode("ascii") + b"\n")
+            stdin.flush()
+            while not lines or "step" in lines[-1]:
+                line = json.loads(stdout.readline(1_000_000))
+                if not isinstance(line, dict) or len(lines) > 10:
+                    raise ValueError(line)
+                lines.append(line)
+        except (OSError, ValueError, RecursionError):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=1)  # a dying worker is left to die, so that its own status is seen
+            self.kill()
+        finally:
+            timer.cancel()
+        return lines
+
+    def kill(self) -> None:
+        """End the process now."""
+        self._process.kill()
+
+    def close(self) -> int:
+        """End the process, let go of its pipes, and give its exit status (negative: the signal that ended it)."""
+        self.kill()
+        status = self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        return status
+
+    def _end_late(self) -> None:
+        self.late = True
+        self.kill()

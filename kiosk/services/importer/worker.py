@@ -1,0 +1,71 @@
+"""The bounded process: `python -m kiosk.services.importer.worker`.
+
+JSON lines, one picture a request: {"file", "folder", "widths"} in; out comes {"hash", "picture"} or {"code", "details"},
+and before it {"step"} once the picture has proved itself. The first request is {"hello"}: {"ready": …} says which limits
+hold on this system, {"broken": …} why nothing can be read. The worker ends where its input ends.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from kiosk.services.importer import fence
+from kiosk.services.importer.bounds import CPU_SECONDS, CPU_SECONDS_FIRST, SOURCE_BYTES
+
+
+def main() -> int:
+    """Serve requests until the input ends; 0, or 1 where the picture reader cannot be loaded."""
+    replies = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(2, 1)  # a library that prints must not be taken for a reply
+    holds = fence.close_in()
+    try:
+        from kiosk.services.importer import drawing
+
+        drawing.lock_loaders()
+    except (ImportError, OSError, AttributeError) as error:
+        _reply(replies, {"broken": str(error)[:300]})
+        return 1
+    for line in sys.stdin:
+        request = json.loads(line)
+        if "hello" in request:
+            _reply(replies, {"ready": holds})
+            continue
+        try:
+            _reply(replies, _serve(request, lambda: _reply(replies, {"step": "first"})))
+        except drawing.Refused as refusal:
+            _reply(replies, {"code": refusal.code, "details": refusal.details})
+        except MemoryError:
+            _reply(replies, {"code": "memory", "details": {}})
+    return 0
+
+
+def _serve(request: dict[str, Any], tell: Callable[[], None]) -> dict[str, object]:
+    from kiosk.services.importer import drawing
+
+    def allow_all() -> None:
+        fence.allow_seconds(CPU_SECONDS)
+        tell()
+
+    fence.allow_seconds(CPU_SECONDS_FIRST)
+    try:
+        with open(request["file"], "rb") as source:
+            data = source.read(SOURCE_BYTES + 1)
+    except OSError as error:
+        raise drawing.Refused("missing", why=error.strerror) from error
+    picture = drawing.draw(data, Path(request["folder"]), request["widths"], allow_all)
+    return {"hash": hashlib.sha256(data).hexdigest(), "picture": picture}
+
+
+def _reply(replies: TextIO, message: dict[str, object]) -> None:
+    replies.write(json.dumps(message) + "\n")
+    replies.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

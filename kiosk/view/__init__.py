@@ -1,0 +1,1 @@
+"""Thin Qt: what QML may read, and the slots by which a touch becomes an action."""

@@ -1,0 +1,184 @@
+"""The session for QML: where the visitor is, and the slots by which touches become actions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.flow import actions
+from kiosk.flow.idle import next_deadline, remaining
+from kiosk.flow.reduce import reduce
+from kiosk.flow.state import State
+from kiosk.flow.times import Rules
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("The session is made by the program.")
+class SessionView(QObject):
+    """Holds the one `State`; every change of it goes through `dispatch`."""
+
+    changed = Signal()
+    tallied = Signal()
+
+    def __init__(self, state: State, rules: Rules, clock: Callable[[], float] = monotonic) -> None:
+        super().__init__()
+        self._state = state
+        self._rules = rules
+        self._clock = clock
+        self._seconds = 0
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._tick)
+
+    @property
+    def state(self) -> State:
+        """The state as it is now."""
+        return self._state
+
+    def now(self) -> float:
+        """Monotonic seconds, for actions made elsewhere."""
+        return self._clock()
+
+    def dispatch(self, action: actions.Action) -> None:
+        """Apply an action, tell QML what changed and sleep until time alone changes something."""
+        before, self._state = self._state, reduce(self._state, action, self._rules)
+        shown = remaining(self._state, self._rules, self._state.now)
+        if shown != self._seconds:
+            self._seconds = shown
+            self.tallied.emit()
+        if _seen(before) != _seen(self._state):
+            self.changed.emit()
+        self._sleep()
+
+    def _sleep(self) -> None:
+        due = next_deadline(self._state, self._rules)
+        if due is None:
+            self._timer.stop()
+        else:
+            self._timer.start(max(1, math.ceil((due - self._clock()) * 1000)))
+
+    def _tick(self) -> None:
+        self.dispatch(actions.Tick(self._clock()))
+
+    def _phase(self) -> str:
+        return str(self._state.phase)
+
+    def _screen(self) -> str:
+        return str(self._state.place.screen)
+
+    def _panel(self) -> str:
+        return self._state.place.panel
+
+    def _page(self) -> int:
+        return self._state.place.page
+
+    def _gallery(self) -> str:
+        return self._state.place.gallery
+
+    def _picture(self) -> int:
+        return self._state.place.picture
+
+    def _language(self) -> str:
+        return self._state.settings.language
+
+    def _next_language(self) -> str:
+        languages = self._state.outline.languages
+        if len(languages) < 2:
+            return ""
+        return languages[(languages.index(self._state.settings.language) + 1) % len(languages)]
+
+    def _text_scale(self) -> float:
+        return self._state.settings.text_size / 100
+
+    def _seconds_left(self) -> int:
+        return self._seconds
+
+    def _visit(self) -> int:
+        return self._state.sessions
+
+    phase = Property(str, _phase, notify=changed)
+    screen = Property(str, _screen, notify=changed)
+    panel = Property(str, _panel, notify=changed)
+    page = Property(int, _page, notify=changed)
+    gallery = Property(str, _gallery, notify=changed)
+    picture = Property(int, _picture, notify=changed)
+    language = Property(str, _language, notify=changed)
+    nextLanguage = Property(str, _next_language, notify=changed)
+    textScale = Property(float, _text_scale, notify=changed)
+    visit = Property(int, _visit, notify=changed)
+    secondsLeft = Property(int, _seconds_left, notify=tallied)
+
+    @Slot(int)
+    def touched(self, finger: int) -> None:
+        """A finger went down."""
+        self.dispatch(actions.Touched(self._clock(), finger))
+
+    @Slot(int)
+    def moved(self, finger: int) -> None:
+        """A finger that stayed down has moved since the last report."""
+        self.dispatch(actions.Moved(self._clock(), finger))
+
+    @Slot(int)
+    def lifted(self, finger: int) -> None:
+        """A finger went up."""
+        self.dispatch(actions.Lifted(self._clock(), finger))
+
+    @Slot()
+    def pressed(self) -> None:
+        """A key or a wheel."""
+        self.dispatch(actions.Pressed(self._clock()))
+
+    @Slot(str)
+    def sceneShown(self, opens: str) -> None:
+        """The attract loop shows a scene that opens this panel or gallery."""
+        self.dispatch(actions.SceneShown(self._clock(), opens))
+
+    @Slot(str, str)
+    def openPanel(self, panel: str, page: str) -> None:
+        """Go to a panel, at the page with this id ("" is the first)."""
+        self.dispatch(actions.OpenPanel(self._clock(), panel, page or 0))
+
+    @Slot(str)
+    def openGallery(self, gallery: str) -> None:
+        """Go to a gallery."""
+        self.dispatch(actions.OpenGallery(self._clock(), gallery))
+
+    @Slot(str, int)
+    def openPicture(self, gallery: str, picture: int) -> None:
+        """Look at one picture."""
+        self.dispatch(actions.OpenPicture(self._clock(), gallery, picture))
+
+    @Slot(int)
+    def showPage(self, page: int) -> None:
+        """Step to a page of this panel."""
+        self.dispatch(actions.ShowPage(self._clock(), page))
+
+    @Slot(int)
+    def showPicture(self, picture: int) -> None:
+        """Step to a picture of this viewer."""
+        self.dispatch(actions.ShowPicture(self._clock(), picture))
+
+    @Slot()
+    def goBack(self) -> None:
+        """Return to the place before this one."""
+        self.dispatch(actions.GoBack(self._clock()))
+
+    @Slot()
+    def goHome(self) -> None:
+        """Return to Home."""
+        self.dispatch(actions.GoHome(self._clock()))
+
+    @Slot(str)
+    def chooseLanguage(self, language: str) -> None:
+        """Read in this language from here on."""
+        self.dispatch(actions.ChooseLanguage(self._clock(), language))
+
+
+def _seen(state: State) -> tuple[object, ...]:
+    return state.phase, state.place, state.settings, state.outline.pack, state.outline.languages, state.sessions

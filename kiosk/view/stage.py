@@ -1,0 +1,92 @@
+"""The screen for QML: how large a unit is, what draws it, and the product's own pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.services.theme import Theme
+from kiosk.view.values import Value, file_url
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+REFERENCE_SHORT_SIDE = 1080
+RING_UNITS = 72
+LEAST_RING_MM = 20.0
+LARGEST_GROWTH = 1.35
+MM_PER_INCH = 25.4
+
+
+def unit_pixels(width: int, height: int, diagonal_inches: float) -> float:
+    """Pixels of one unit on a screen of `width` x `height` pixels and this diagonal.
+
+    The short side holds 1080 units, so that a layout fills any screen; on a small one the unit grows until the
+    smallest ring measures 20 mm, but by no more than a third, beyond which the layouts would not hold.
+    """
+    proportional = min(width, height) / REFERENCE_SHORT_SIDE
+    if not diagonal_inches or not proportional:
+        return proportional or 1.0
+    pitch = diagonal_inches * MM_PER_INCH / (width**2 + height**2) ** 0.5
+    reachable = LEAST_RING_MM / pitch / RING_UNITS
+    return min(max(proportional, reachable), proportional * LARGEST_GROWTH)
+
+
+@QmlElement
+@QmlUncreatable("The stage is made by the program.")
+class StageView(QObject):
+    """What the device gives the screens to stand on."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, pictures: Path, *, diagonal_inches: float, moving: bool, accelerated: bool) -> None:
+        super().__init__()
+        self._theme = theme
+        self._pictures = pictures
+        self._diagonal = diagonal_inches
+        self._moving = moving
+        self._accelerated = accelerated
+        self._preparing = True
+        self._progress = 0.0
+
+    def prepare(self, progress: float) -> None:
+        """Show how far the pictures of a pack are prepared, from 0 to 1."""
+        self._progress = progress
+        self.changed.emit()
+
+    def finish(self) -> None:
+        """Nothing is being prepared any more."""
+        self._preparing = False
+        self.changed.emit()
+
+    def _picture_folder(self) -> str:
+        return file_url(self._pictures) + "/"
+
+    def _is_moving(self) -> bool:
+        return self._moving
+
+    def _is_accelerated(self) -> bool:
+        return self._accelerated
+
+    def _is_preparing(self) -> bool:
+        return self._preparing
+
+    def _progress_share(self) -> float:
+        return self._progress
+
+    def _theme_values(self) -> Value:
+        return self._theme.model_dump()
+
+    @Slot(int, int, result=float)
+    def unit(self, width: int, height: int) -> float:
+        """Pixels of one unit in a window of this size."""
+        return unit_pixels(width, height, self._diagonal)
+
+    theme = Property("QVariantMap", _theme_values, notify=changed)
+    pictures = Property(str, _picture_folder, notify=changed)
+    moving = Property(bool, _is_moving, notify=changed)
+    preparing = Property(bool, _is_preparing, notify=changed)
+    progress = Property(float, _progress_share, notify=changed)
+    accelerated = Property(bool, _is_accelerated, notify=changed)

@@ -1,0 +1,92 @@
+"""The model as plain values for QML: texts as maps by language, pictures with the files that the importer made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from kiosk.content import emphasis
+from kiosk.content.model import Figure, Picture, Source, Text
+from kiosk.services.icons import find_glyph
+from kiosk.services.importer import Prepared
+
+Value = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes plain values for the languages of one pack; `media` maps a file of the pack to what was made of it."""
+
+    languages: Sequence[str]
+    media: Mapping[str, Prepared]
+
+    def text(self, text: Text | None) -> dict[str, str] | None:
+        """Words by language, every language of the pack; None stays None."""
+        return None if text is None else text.by_language(self.languages)
+
+    def styled(self, text: Text) -> dict[str, str]:
+        """The same as styled text: every word escaped, bold and emphasis as the only tags."""
+        return {language: _styled(words) for language, words in text.by_language(self.languages).items()}
+
+    def picture(self, picture: Picture | None) -> Value | None:
+        """A picture; its `files` are empty where the importer made nothing of it."""
+        if picture is None:
+            return None
+        made = self.media.get(picture.file)
+        return {
+            "files": [
+                {"width": file.width, "height": file.height, "url": file_url(file.file)} for file in made.renditions
+            ]
+            if made
+            else [],
+            "width": made.width if made else 16,
+            "height": made.height if made else 10,
+            "alt": self.text(picture.alt),
+            "caption": self.text(picture.caption),
+            "credit": self.text(picture.credit),
+            "illustration": picture.kind == "illustration",
+            "focusX": picture.focus[0],
+            "focusY": picture.focus[1],
+        }
+
+    def figure(self, figure: Figure) -> Value:
+        """A figure with its label and year."""
+        return {
+            "value": self.text(figure.value),
+            "before": self.text(figure.before),
+            "unit": self.text(figure.unit),
+            "label": self.text(figure.label),
+            "year": figure.year or "",
+        }
+
+    def source(self, source: Source) -> Value:
+        """A source as it is credited."""
+        return {
+            "title": self.text(source.title),
+            "publisher": self.text(source.publisher),
+            "year": source.year or "",
+            "authors": [self.text(author) for author in source.authors],
+        }
+
+
+def icon(name: str | None) -> Value | None:
+    """The glyph of an icon, or None."""
+    glyph = find_glyph(name) if name else None
+    return {"character": glyph.character, "font": file_url(glyph.font)} if glyph else None
+
+
+def file_url(path: Path) -> str:
+    """The address of a local file, as QML wants it."""
+    return path.as_uri()
+
+
+def _styled(words: str) -> str:
+    parts = []
+    for span in emphasis.parse(words):
+        part = escape(span.text, quote=False).replace("\n", "<br>")
+        part = f"<b>{part}</b>" if span.strong else part
+        parts.append(f"<i>{part}</i>" if span.emphasis else part)
+    return "".join(parts)

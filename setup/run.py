@@ -1,0 +1,64 @@
+"""`make run`: the kiosk on this machine's screen; where there is none, pictures of what a visitor would see."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from screens import LANGUAGES, TOP, draw
+from virtual_screen import SIZE, NoVirtualScreen
+
+PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+
+
+def find_platform() -> dict[str, str] | None:
+    """The settings with which Qt really opens this machine's screen, or None where there is none.
+
+    A display may be named and not answer (a closed ssh session), so each is tried, in a process of its own: Qt aborts where it fails.
+    """
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        wishes = [{}]
+    elif any(status.read_text().strip() == "connected" for status in Path("/sys/class/drm").glob("card*-*/status")):
+        wishes = [{"QT_QPA_PLATFORM": "eglfs"}]
+    else:
+        wishes = []
+    return next((wish for wish in wishes if _opens(wish)), None)
+
+
+def _opens(wish: dict[str, str]) -> bool:
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", PROBE], env=os.environ | wish, check=False, timeout=20, capture_output=True
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
+
+
+def main() -> int:
+    """Run the kiosk, or draw its screens; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pack", required=True)
+    wish = parser.parse_args()
+    platform = find_platform()
+    try:
+        if platform is None:
+            print(
+                "There is no screen here, so the kiosk is walked on a virtual one, in Chinese and in English.",
+                flush=True,
+            )
+            return draw(wish.pack, (SIZE,), LANGUAGES)
+        words = [sys.executable, "-m", "kiosk", "run", "--pack", wish.pack]
+        return subprocess.run(words, env=os.environ | platform, cwd=TOP, check=False).returncode
+    except NoVirtualScreen as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

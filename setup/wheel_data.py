@@ -1,0 +1,23 @@
+"""Build hook: puts what a visitor needs besides code into the wheel, under kiosk/_data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.builders.wheel import WheelBuilderConfig
+
+FOLDERS = ("resources", "content")
+
+
+class WheelData(BuildHookInterface[WheelBuilderConfig]):
+    """An editable install gets nothing: it reads the checkout's own folders."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Add each folder that exists to a standard wheel."""
+        if version != "standard":
+            return
+        for name in FOLDERS:
+            if (Path(self.root) / name).is_dir():
+                build_data["force_include"][name] = f"kiosk/_data/{name}"

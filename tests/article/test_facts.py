@@ -1,0 +1,183 @@
+"""What a visitor can read in the article's pack, held against the list of the article's facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+import yaml
+from kiosk.content.emphasis import plain
+from kiosk.content.loader import Knowledge, Loaded, load_pack
+
+from kiosk.content.model import Figure, Pack, Page, Picture, Text
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "content" / "zhenjiang-new-area"
+LIST: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"))
+LANGUAGES = ("zh", "en")
+ACCENTS = frozenset({"gold", "industry", "talent", "yi-culture", "governance"})
+T = TypeVar("T")
+FACTS = [(panel, fact, what) for panel, facts in LIST["facts"].items() for fact, what in facts.items()]
+LEAST = {"zh": 80, "en": 50}
+MOST = {"zh": 120, "en": 75}
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Loaded:
+    return load_pack(FOLDER, Knowledge(strings=frozenset(), accents=ACCENTS, themes=frozenset({"cast"}), icons=None))
+
+
+@pytest.fixture(scope="module")
+def pack(loaded: Loaded) -> Pack:
+    assert loaded.pack is not None, "\n".join(problem.text() for problem in loaded.problems)
+    return loaded.pack
+
+
+def say(text: Text | None, language: str) -> str:
+    """The words of one language as they are read: without marks of emphasis, empty where there are none."""
+    return plain(text.by_language(LANGUAGES)[language]) if text is not None else ""
+
+
+def say_figure(figure: Figure, language: str) -> str:
+    """A figure as it is read, its label on both sides: "…第22位…2019", "… No. 22 in China … 2019"."""
+    parts = [say(part, language) for part in (figure.before, figure.value, figure.unit)]
+    head = "".join(parts) if language == "zh" else " ".join(part for part in parts if part).replace(" %", "%")
+    label = say(figure.label, language)
+    return f"{label} {head} {label} {figure.year or ''}"
+
+
+def running(page: Page, language: str) -> list[str]:
+    """The text that has to be read: texts, speech, and the titles and texts of cards, moments and steps."""
+    words: list[str] = []
+    for block in page.blocks:
+        if block.kind == "text":
+            words.append(say(block.text, language))
+        elif block.kind == "voice":
+            words.append(say(block.says, language))
+        for entry in (
+            *getattr(block, "cards", ()),
+            *getattr(block, "moments", ()),
+            *getattr(block, "steps", ()),
+        ):
+            words += [say(entry.title, language), say(entry.text, language)]
+    return words
+
+
+def labels(page: Page, pack: Pack, language: str) -> list[str]:
+    """The words beside the running text: figures, who speaks, dates, links, sources."""
+    words: list[str] = []
+    for block in page.blocks:
+        words += [say_figure(figure, language) for figure in getattr(block, "figures", ())]
+        words += [say(moment.when, language) for moment in getattr(block, "moments", ())]
+        words += [say(getattr(block, name, None), language) for name in ("speaker", "role", "label")]
+        for source in pack.sources if block.kind == "sources" else ():
+            words += [say(source.title, language), source.year or ""]
+            words += [say(author, language) for author in source.authors]
+    return words
+
+
+def readable(page: Page, pack: Pack, language: str) -> str:
+    return "\n".join([say(page.title, language), *running(page, language), *labels(page, pack, language)])
+
+
+def count(words: list[str], language: str) -> int:
+    """汉字 in Chinese, words between spaces in English."""
+    return len(re.findall(r"[\u4e00-\u9fff]" if language == "zh" else r"\S+", " ".join(words)))
+
+
+def find(part: Any, kind: type[T]) -> Iterator[T]:
+    """Everything of this kind in the pack, at any depth."""
+    if isinstance(part, kind):
+        yield part
+    if isinstance(part, (tuple, list)):
+        for inner in part:
+            yield from find(inner, kind)
+    elif hasattr(type(part), "model_fields"):
+        for name in type(part).model_fields:
+            yield from find(getattr(part, name), kind)
+
+
+def pages(pack: Pack) -> list[tuple[str, Page]]:
+    return [(f"{panel.id}/{page.id}", page) for panel in pack.panels for page in panel.pages]
+
+
+def test_staff_find_nothing_to_mend(loaded: Loaded) -> None:
+    assert [problem.text() for problem in loaded.problems] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("panel", "fact", "what"), FACTS, ids=[f"{panel}/{fact}" for panel, fact, _ in FACTS])
+def test_fact_stands_whole_on_one_page_of_its_theme(
+    pack: Pack, panel: str, fact: str, what: dict[str, Any], language: str
+) -> None:
+    theme = pack.panel(panel)
+    assert theme is not None
+    wanted = [*what[language], *([what["year"]] if "year" in what else [])]
+    missing = {
+        page.id: [pattern for pattern in wanted if not re.search(pattern, readable(page, pack, language))]
+        for page in theme.pages
+    }
+    nearest = min(missing, key=lambda page: len(missing[page]))
+    assert missing[nearest] == [], f"{fact} is on no page of {panel}; nearest is {nearest}"
+
+
+def test_every_figure_bears_its_year_and_source(pack: Pack) -> None:
+    found = list(find(pack, Figure))
+    assert len(found) >= 25
+    bare = [figure for figure in found if figure.year not in {"2017", "2019"} or not figure.source]
+    assert [say_figure(figure, "en") for figure in bare] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_copy_of_a_page_suits_standing_readers(pack: Pack, language: str) -> None:
+    long = {name: n for name, page in pages(pack) if (n := count(running(page, language), language)) > MOST[language]}
+    short = {
+        name: n
+        for name, page in pages(pack)
+        if (n := count([*running(page, language), *labels(page, pack, language)], language)) < LEAST[language]
+    }
+    assert (long, short) == ({}, {})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_numeral_that_the_article_lacks(pack: Pack, language: str) -> None:
+    allowed = {*LIST["numerals"], *LIST["converted"]}
+    strange = {
+        (number, say(text, language))
+        for text in find(pack, Text)
+        for number in re.findall(r"\d+", re.sub(r"(?<=\d),(?=\d{3})", "", say(text, language)))
+        if number not in allowed
+    }
+    assert strange == set()
+
+
+def test_gallery_shows_the_ten_pictures_in_the_order_of_the_article(pack: Pack) -> None:
+    gallery = pack.gallery("places")
+    assert gallery is not None
+    shown = [{"file": picture.file, "zh": say(picture.title, "zh")} for picture in gallery.pictures]
+    assert shown == LIST["pictures"]
+
+
+def test_every_picture_is_owned_up_to_as_an_illustration_and_described(pack: Pack) -> None:
+    found = list(find(pack, Picture))
+    assert len(found) >= 50
+    for picture in found:
+        assert picture.kind == "illustration", picture.file
+        assert say(picture.credit, "zh") == "绘图：本项目", picture.file
+        assert say(picture.alt, "zh"), picture.file
+        assert say(picture.alt, "en"), picture.file
+
+
+def test_each_language_is_written_in_its_own_hand(pack: Pack) -> None:
+    for text in find(pack, Text):
+        zh, en = say(text, "zh"), say(text, "en")
+        assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]|[\"']", en), en
+        assert not re.search(r"[\"'!?;:()]|[\u4e00-\u9fff][,.]", zh), zh
+
+
+def test_upright_teasers_fit_their_tile(pack: Pack) -> None:
+    for panel in pack.panels:
+        assert re.fullmatch(r"[\u4e00-\u9fff]{1,9}", say(panel.teaser, "zh")), panel.id

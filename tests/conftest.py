@@ -1,0 +1,30 @@
+"""What every test starts from: Qt without a screen, one application, and no word of Qt or QML that goes unheard."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+os.environ.setdefault("QSG_RENDER_LOOP", "basic")
+# Qt speaks to standard error and not to a journal, whatever the machine's own settings say.
+os.environ["QT_LOGGING_TO_CONSOLE"] = "1"
+os.environ.pop("QT_LOGGING_RULES", None)
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from setup.virtual_screen import virtual_screen
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    """The product has no widgets, so its tests have none."""
+    return QGuiApplication
+
+
+@pytest.fixture(scope="session")
+def screen_environment() -> Iterator[dict[str, str]]:
+    """The environment of a fresh process that draws on a real X11 screen of 1920x1080 (Xvfb), for tests from end to end."""
+    with virtual_screen() as environment:
+        yield {name: value for name, value in environment.items() if not name.startswith(("QT_", "QSG_"))}

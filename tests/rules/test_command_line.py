@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk import __version__
+
+HEAVY = {"typer", "rich", "click"}
+
+
+def _kiosk(*words: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"COLUMNS": "120", "NO_COLOR": "1", "TERM": "dumb"}
+    command = [sys.executable, "-m", "kiosk", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=60)
+
+
+def test_version_is_told() -> None:
+    answer = _kiosk("--version")
+    assert (answer.returncode, answer.stdout) == (0, f"kiosk {__version__}\n")
+
+
+@pytest.mark.parametrize("words", [(), ("--help",)])
+def test_help_lists_every_command_and_gives_an_example(words: tuple[str, ...]) -> None:
+    answer = _kiosk(*words)
+    assert {"run", "tour", "pack"} <= set(answer.stdout.replace("│", " ").split())
+    assert "Example: kiosk run" in answer.stdout
+
+
+@pytest.mark.parametrize("words", [("run",), ("tour",), ("pack",), ("pack", "check")])
+def test_each_command_has_help_with_an_example(words: tuple[str, ...]) -> None:
+    answer = _kiosk(*words, "--help")
+    assert answer.returncode == 0, answer.stderr
+    assert f"kiosk {' '.join(words)}" in answer.stdout.partition("Example")[2]
+
+
+@pytest.mark.parametrize("words", [("fly",), ("--fly",), ("run", "--fly"), ("pack", "fly")])
+def test_a_wrong_word_is_wrong_usage_without_a_traceback(words: tuple[str, ...]) -> None:
+    answer = _kiosk(*words)
+    assert answer.returncode == 2
+    assert "fly" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("words", [["-m", "kiosk", "run", "--help"], ["main.py", "--help"]])
+def test_the_visitors_program_starts_without_the_command_lines_libraries(top: Path, words: list[str]) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-X", "importtime", *words], cwd=top, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert answer.returncode == 0
+    loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in answer.stderr.splitlines()}
+    assert "kiosk" in loaded
+    assert loaded & HEAVY == set()

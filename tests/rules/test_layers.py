@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from importlinter.cli import lint_imports
+
+IMPORT_ALL = """
+import importlib, pkgutil, sys
+for name in {packages!r}:
+    package = importlib.import_module(name)
+    for module in pkgutil.walk_packages(package.__path__, name + "."):
+        importlib.import_module(module.name)
+print(*sorted({heavy!r} & set(sys.modules)))
+"""
+
+
+def test_every_layer_imports_only_what_lies_below_it(top: Path, capsys) -> None:
+    code = lint_imports(config_filename=str(top / "pyproject.toml"), cache_dir=None, is_debug_mode=False)
+    assert code == 0, capsys.readouterr().out
+
+
+def test_content_and_flow_load_neither_qt_nor_what_draws_on_a_terminal() -> None:
+    heavy = {"PySide6", "shiboken6", "qtawesome", "pyvips", "rich", "typer", "platformdirs"}
+    asked = IMPORT_ALL.format(packages=("kiosk.content", "kiosk.flow"), heavy=heavy)
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stdout.split()) == (0, []), answer.stderr
