@@ -1,6 +1,7 @@
 # Everything a developer, a hall or a CI does with Yi Kiosk. `make run` and `make test` need nothing but Debian 12, Python and make.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
@@ -17,20 +18,21 @@ help:
 	@echo "make wheel    build dist/yi_kiosk-*.whl"
 	@echo "make clean    remove what was built (not .venv)"
 
-setup: .stamps/installed
+setup: .venv/stamp-kiosk
 
 # Not a stamp of its own: asking dpkg takes milliseconds, and a package may be removed behind our back.
 debian:
 	@sh setup/debian_packages.sh
 
-.stamps/venv: requirements-dev.txt | debian
-	@mkdir -p .stamps
+# Two steps: pyvips is published as source, and is built by the tools of the first one, whose hashes are known.
+.venv/stamp-libraries: requirements-build.txt requirements-dev.txt | debian
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-dev.txt
+	$(PIP) --only-binary :all: --require-hashes -r requirements-build.txt
+	$(PIP) --no-build-isolation --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.stamps/installed: .stamps/venv pyproject.toml kiosk/__init__.py setup/wheel_data.py
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+.venv/stamp-kiosk: .venv/stamp-libraries pyproject.toml kiosk/__init__.py setup/wheel_data.py
+	$(PIP) --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
 run: setup
@@ -50,6 +52,10 @@ check: setup
 screens: setup
 	@$(BIN)/python setup/screens.py --pack $(PACK) --sizes $(SIZES) --languages $(LANGUAGES)
 
+# Each program of bench/ prints its figures, as ratios within one run.
+bench: setup
+	@for program in bench/*.py; do $(BIN)/python setup/virtual_screen.py $(BIN)/python "$$program" || exit 1; done
+
 wheel: setup
 	$(BIN)/python -m build --wheel --no-isolation
 
@@ -57,5 +63,5 @@ requirements: setup
 	$(BIN)/python setup/requirements.py
 
 clean:
-	rm -rf build dist .stamps .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find kiosk setup tests -name __pycache__ -prune -exec rm -rf {} +

@@ -14,8 +14,14 @@ ROOT = Path(__file__).resolve().parents[1]
 IDENTITY = ROOT / "art" / "identity"
 MEDIA = ROOT / "content" / "zhenjiang-new-area" / "media"
 OUT = ROOT / "resources" / "pictures"
+FADES = {  # name: whether it fades across or down, and where from the centre (of a half of 1000) it is gone and whole
+    "whorl-right.png": ("across", -572, -232),
+    "whorl-down.png": ("down", 450, 10),
+}
 PICTURES = {  # name: source, width and height in pixels
     "whorl.png": (IDENTITY / "whorl-full.svg", 2000, 2000),
+    "whorl-right.png": (IDENTITY / "whorl-full.svg", 2000, 2000),
+    "whorl-down.png": (IDENTITY / "whorl-full.svg", 2000, 2000),
     "whorl-paper.png": (IDENTITY / "whorl-full-paper.svg", 2000, 2000),
     "whorl-home.png": (IDENTITY / "whorl-home.svg", 1232, 1920),
     "mark.png": (IDENTITY / "mark.svg", 256, 256),
@@ -35,12 +41,24 @@ def draw(source: Path, width: int, height: int) -> pyvips.Image:
     return picture
 
 
+def fade(picture: pyvips.Image, way: str, gone: int, whole: int) -> pyvips.Image:
+    """The picture with its arms fading to nothing, so that no words stand on them."""
+    place = pyvips.Image.xyz(picture.width, picture.height)[0 if way == "across" else 1] - picture.width / 2
+    share = (place - gone) / (whole - gone)
+    share = (share < 0).ifthenelse(0, (share > 1).ifthenelse(1, share))
+    alpha = (picture[3] * share).cast("uchar")
+    return picture[0:3].bandjoin(alpha)
+
+
 def main() -> int:
     """Write every picture; the same bytes at every run of one libvips."""
     OUT.mkdir(parents=True, exist_ok=True)
     for name, (source, width, height) in PICTURES.items():
         file = OUT / name
-        draw(source, width, height).pngsave(str(file), compression=9, effort=10, keep="none")
+        picture = draw(source, width, height)
+        if name in FADES:
+            picture = fade(picture, *FADES[name])
+        picture.pngsave(str(file), compression=9, effort=10, keep="none")
         print(f"{name}: {width} by {height}, {file.stat().st_size // 1024} KB")
     return 0
 

@@ -8,10 +8,9 @@ command -v dpkg-query >/dev/null 2>&1 || {
 }
 missing=""
 for name in $(sed 's/#.*//' "$list"); do
-    case "$(dpkg-query --show --showformat='${db:Status-Status}' "$name" 2>/dev/null)" in
-        *installed*) ;;
-        *) missing="$missing $name" ;;
-    esac
+    # Exactly "installed": a package that dpkg has only heard of is "not-installed".
+    status="$(dpkg-query --show --showformat='${db:Status-Status}' "$name" 2>/dev/null)"
+    [ "$status" = "installed" ] || missing="$missing $name"
 done
 [ -n "$missing" ] || exit 0
 

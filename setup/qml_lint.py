@@ -1,13 +1,13 @@
 """Checks QML: qmllint with the types that Python gives (a wrong name is found only with them), and qmlformat.
 
-`python setup/qml_lint.py [--fix] [--root DIR]`: --fix rewrites files as qmlformat wants them; --root is the folder that holds kiosk/.
+`python setup/qml_lint.py [--fix] [--root DIR]`: --fix rewrites files as qmlformat wants them;
+--root is the folder that holds kiosk/.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
-import json
+import os
 import shutil
 import subprocess
 import sys
@@ -17,63 +17,12 @@ import PySide6
 
 TOP = Path(__file__).resolve().parent.parent
 QT = Path(PySide6.__file__).resolve().parent
-MODULE = "Kiosk.View"
-FOREIGN = ("core", "gui", "qml", "qmlmodels", "quick")
 
 
 def describe_types(root: Path, out: Path) -> bool:
-    """Write the QML module of kiosk/view's classes (qmldir and qmltypes) under out; False where a program fails."""
-    sources = [
-        file for file in sorted((root / "kiosk/view").rglob("*.py")) if "QML_IMPORT_NAME" in file.read_text("utf-8")
-    ]
-    module = out.joinpath(*MODULE.split("."))
-    shutil.rmtree(module, ignore_errors=True)
-    module.mkdir(parents=True)
-    if not sources:
-        return True
-    classes = out / "classes.json"
-    dump = [sys.executable, str(QT / "scripts/metaobjectdump.py"), "--quiet", "--out-file", str(classes)]
-    if _run([*dump, *map(str, sources)]):
-        return False
-    _mark_constants(classes, sources)
-    metatypes = QT / ("metatypes" if sys.platform == "win32" else "Qt/metatypes")
-    foreign = [file for name in FOREIGN for file in metatypes.glob(f"qt6{name}_*metatypes.json")]
-    registrar = QT / ("qmltyperegistrar.exe" if sys.platform == "win32" else "Qt/libexec/qmltyperegistrar")
-    words = [
-        str(registrar),
-        "--import-name",
-        MODULE,
-        "--major-version",
-        "1",
-        "--minor-version",
-        "0",
-        "-o",
-        str(out / "types.cpp"),
-    ]
-    words += ["--generate-qmltypes", str(module / "view.qmltypes"), "--foreign-types", ",".join(map(str, foreign))]
-    if _run([*words, str(classes)]):
-        return False
-    (module / "qmldir").write_text(f"module {MODULE}\ntypeinfo view.qmltypes\n", encoding="utf-8")
-    return True
-
-
-def _mark_constants(classes: Path, sources: list[Path]) -> None:
-    """Add `constant` where Python says it: metaobjectdump leaves it out, and qmllint would warn of each stale binding."""
-    constants = {
-        (node.name, method.name)
-        for source in sources
-        for node in ast.walk(ast.parse(source.read_text("utf-8")))
-        if isinstance(node, ast.ClassDef)
-        for method in node.body
-        if isinstance(method, ast.FunctionDef)
-        for call in method.decorator_list
-        if isinstance(call, ast.Call) and any(word.arg == "constant" for word in call.keywords)
-    }
-    files = json.loads(classes.read_text("utf-8"))
-    for found in (found for file in files for found in file["classes"]):
-        for member in found.get("properties", []):
-            member["constant"] = (found["className"], member["name"]) in constants
-    classes.write_text(json.dumps(files), encoding="utf-8")
+    """Describe root's kiosk/view under out, in a process that imports that one; False where it fails."""
+    words = [sys.executable, str(TOP / "setup/qml_types.py"), str(out)]
+    return subprocess.run(words, env=os.environ | {"PYTHONPATH": str(root)}, check=False).returncode == 0
 
 
 def lint(root: Path, files: list[Path], out: Path) -> bool:

@@ -1,6 +1,7 @@
-"""`make requirements`: writes requirements.txt and requirements-dev.txt, each version with the hashes of its public files.
+"""`make requirements`: writes requirements*.txt from requirements*.in, each version with its public files' hashes.
 
-This machine's own pip settings (a mirror, a folder of wheels, a constraint) are left out, so that every machine gets the same.
+This machine's own pip settings (a mirror, a folder of wheels, a constraint) are left out, so that every machine
+gets the same.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ SWITCHES = [
 
 
 def main() -> int:
-    """Compile both lists; return pip-compile's exit code."""
+    """Compile the three lists, each of which knows the ones before it; return pip-compile's exit code."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
     environment |= {"PIP_CONFIG_FILE": os.devnull, "CUSTOM_COMPILE_COMMAND": "make requirements"}
-    for name in ("requirements", "requirements-dev"):
+    for name in ("requirements", "requirements-build", "requirements-dev"):
         words = [sys.executable, "-m", "piptools", "compile", *SWITCHES, "--output-file", f"{name}.txt", f"{name}.in"]
         done = subprocess.run(words, cwd=TOP, env=environment, check=False)
         if done.returncode:

@@ -8,8 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from screens import LANGUAGES, TOP, draw
-from virtual_screen import SIZE, NoVirtualScreen
+from screens import LANGUAGES, SIZES, TOP, draw
 
 PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 
@@ -17,14 +16,14 @@ PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 def find_platform() -> dict[str, str] | None:
     """The settings with which Qt really opens this machine's screen, or None where there is none.
 
-    A display may be named and not answer (a closed ssh session), so each is tried, in a process of its own: Qt aborts where it fails.
+    A display may be named and not answer (a closed ssh session), so each is tried, in a process of its own:
+    Qt aborts where it fails.
     """
+    wishes: list[dict[str, str]] = []
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         wishes = [{}]
     elif any(status.read_text().strip() == "connected" for status in Path("/sys/class/drm").glob("card*-*/status")):
         wishes = [{"QT_QPA_PLATFORM": "eglfs"}]
-    else:
-        wishes = []
     return next((wish for wish in wishes if _opens(wish)), None)
 
 
@@ -44,18 +43,12 @@ def main() -> int:
     parser.add_argument("--pack", required=True)
     wish = parser.parse_args()
     platform = find_platform()
+    if platform is None:
+        print("There is no screen here, so the kiosk is walked without one, in Chinese and in English.", flush=True)
+        return draw(wish.pack, SIZES[:1], LANGUAGES)
+    words = [sys.executable, "-m", "kiosk", "run", "--pack", wish.pack]
     try:
-        if platform is None:
-            print(
-                "There is no screen here, so the kiosk is walked on a virtual one, in Chinese and in English.",
-                flush=True,
-            )
-            return draw(wish.pack, (SIZE,), LANGUAGES)
-        words = [sys.executable, "-m", "kiosk", "run", "--pack", wish.pack]
         return subprocess.run(words, env=os.environ | platform, cwd=TOP, check=False).returncode
-    except NoVirtualScreen as problem:
-        print(problem, file=sys.stderr)
-        return 2
     except KeyboardInterrupt:
         return 130
 

@@ -17,7 +17,7 @@ SIZE = "1920x1080"
 PATIENCE = 30.0  # seconds that Xvfb may take to start
 
 
-class NoVirtualScreen(RuntimeError):
+class VirtualScreenError(RuntimeError):
     """Xvfb is not installed, or did not start."""
 
 
@@ -25,11 +25,11 @@ class NoVirtualScreen(RuntimeError):
 def virtual_screen(size: str = SIZE) -> Iterator[dict[str, str]]:
     """Start Xvfb and give the environment that puts a program on it; size is WIDTHxHEIGHT in pixels.
 
-    Raises NoVirtualScreen. Xvfb itself chooses a free display, so that two runs never meet on one.
+    Raises VirtualScreenError. Xvfb itself chooses a free display, so that two runs never meet on one.
     """
     program = shutil.which("Xvfb")
     if program is None:
-        raise NoVirtualScreen("there is no virtual screen here: Xvfb is missing. Install the Debian package xvfb.")
+        raise VirtualScreenError("there is no virtual screen here: Xvfb is missing. Install the Debian package xvfb.")
     reading, writing = os.pipe()
     server = subprocess.Popen(
         [program, "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"],
@@ -56,7 +56,7 @@ def _read_display(reading: int, server: subprocess.Popen[bytes]) -> str:
         number = pipe.readline().strip()
     watch.cancel()
     if not number:
-        raise NoVirtualScreen(
+        raise VirtualScreenError(
             f"there is no virtual screen here: Xvfb did not start (it ended with code {server.poll()})."
         )
     return f":{number}"
@@ -75,7 +75,7 @@ def main(words: list[str]) -> int:
     try:
         with virtual_screen(size) as environment:
             return subprocess.run(words, env=environment, check=False).returncode
-    except NoVirtualScreen as problem:
+    except VirtualScreenError as problem:
         print(problem, file=sys.stderr)
         return 2
     except KeyboardInterrupt:

@@ -14,6 +14,7 @@ os.environ.pop("QT_LOGGING_RULES", None)
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+
 from setup.virtual_screen import virtual_screen
 
 
@@ -25,6 +26,6 @@ def qapp_cls() -> type[QGuiApplication]:
 
 @pytest.fixture(scope="session")
 def screen_environment() -> Iterator[dict[str, str]]:
-    """The environment of a fresh process that draws on a real X11 screen of 1920x1080 (Xvfb), for tests from end to end."""
+    """The environment of a fresh process that draws on a real X11 screen of 1920x1080 (Xvfb)."""
     with virtual_screen() as environment:
         yield {name: value for name, value in environment.items() if not name.startswith(("QT_", "QSG_"))}

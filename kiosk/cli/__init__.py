@@ -1,6 +1,7 @@
 """The command `kiosk`.
 
-`kiosk run` is on every visitor's way to the first frame, so it is parsed without typer or rich; all other commands are typer's.
+`kiosk run` is on the way to the visitor's first frame, so it is parsed without typer or rich;
+all other commands are typer's.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command line (without the program's name; sys.argv where None) and return its exit code: 0 well, 1 failed, 2 wrong usage."""
+    """Run one command line, sys.argv where None, and return its exit code: 0 well, 1 failed, 2 wrong usage."""
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["run"]:
         from kiosk.cli import run

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kiosk import __version__
-from kiosk.cli import run
+from kiosk.cli import run, tour
 
 app = typer.Typer(
     name="kiosk",
@@ -21,20 +21,23 @@ app = typer.Typer(
 )
 
 
-@app.callback(epilog="Example: kiosk run --pack content/zhenjiang-new-area --windowed 1280x720")
-def kiosk(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
-) -> None:
-    """Yi Kiosk: a touch-screen program for exhibition halls, driven by content packs."""
-    if version:
+def _tell_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"kiosk {__version__}")
         raise typer.Exit
 
 
+@app.callback(epilog="Example: kiosk run --pack content/zhenjiang-new-area --windowed 1280x720")
+def kiosk(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_tell_version)
+    ] = False,
+) -> None:
+    """Yi Kiosk: a touch-screen program for exhibition halls, driven by content packs."""
+
+
 def _add_commands() -> None:
-    if find_spec("kiosk.cli.tour"):
-        tour = import_module("kiosk.cli.tour")
-        app.command("tour", epilog=tour.EXAMPLE)(tour.tour)
+    app.command("tour", epilog=tour.EXAMPLE)(tour.tour)
     if find_spec("kiosk.cli.pack"):
         app.add_typer(import_module("kiosk.cli.pack").app, name="pack")
 

@@ -53,7 +53,7 @@ def find_pack(name: str) -> Path:
     return folder if folder.is_dir() or "/" in name or "\\" in name else paths.content() / name
 
 
-def size(words: str) -> tuple[int, int]:
+def parse_size(words: str) -> tuple[int, int]:
     """A size such as "1280x720", in px."""
     match = re.fullmatch(r"(\d{3,5})[xX×](\d{3,5})", words)
     if not match:
@@ -71,5 +71,5 @@ def _parser() -> argparse.ArgumentParser:
         "--pack", type=find_pack, default=DEFAULT_PACK, metavar="DIR|ID", help="the pack to show: a folder, or an id"
     )
     parser.add_argument("--config", type=Path, metavar="FILE", help="this screen's settings (device.yaml)")
-    parser.add_argument("--windowed", type=size, metavar="WxH", help="in a window of this size, for trying")
+    parser.add_argument("--windowed", type=parse_size, metavar="WxH", help="in a window of this size, for trying")
     return parser

@@ -2,7 +2,7 @@
 
 An `Intent` is what a visitor asks for by a control, and counts only in a session that is not being warned. The rest is
 what the glass, the clock, the media, the pack and the operator report. What adds no field to its base is a plain
-class: a dataclass costs a millisecond of the start.
+class: each dataclass costs the start up to a millisecond.
 """
 
 from __future__ import annotations

@@ -14,12 +14,17 @@ FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 log = logging.getLogger("kiosk")
 
 
-def open_log(folder: Path) -> None:
-    """Write the log to `folder`/kiosk.log (at most five files of 1 MB) and to stderr; goes on without a file."""
+def open_log(folder: Path | None) -> None:
+    """Write the log to `folder`/kiosk.log (at most five files of 1 MB) and to stderr; goes on without a file.
+
+    None writes to stderr alone.
+    """
     log.setLevel(logging.INFO)
     plain = logging.StreamHandler(sys.stderr)
     plain.setFormatter(logging.Formatter("%(message)s"))
     log.addHandler(plain)
+    if folder is None:
+        return
     try:
         folder.mkdir(parents=True, exist_ok=True)
         kept = RotatingFileHandler(folder / "kiosk.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.flow import actions
@@ -33,13 +33,22 @@ class SessionView(QObject):
         self._rules = rules
         self._clock = clock
         self._seconds = 0
-        self._timer = QTimer(self, singleShot=True)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
     @property
     def state(self) -> State:
         """The state as it is now."""
         return self._state
+
+    @property
+    def rules(self) -> Rules:
+        """How long everything waits."""
+        return self._rules
+
+    def wake_up(self) -> None:
+        """Look at the clock now, for who has set it forward."""
+        self._tick()
 
     def now(self) -> float:
         """Monotonic seconds, for actions made elsewhere."""
@@ -52,7 +61,7 @@ class SessionView(QObject):
         if shown != self._seconds:
             self._seconds = shown
             self.tallied.emit()
-        if _seen(before) != _seen(self._state):
+        if _seen(before) != _seen(self._state) or before.outline is not self._state.outline:
             self.changed.emit()
         self._sleep()
 
@@ -181,4 +190,4 @@ class SessionView(QObject):
 
 
 def _seen(state: State) -> tuple[object, ...]:
-    return state.phase, state.place, state.settings, state.outline.pack, state.outline.languages, state.sessions
+    return state.phase, state.place, state.settings, state.sessions

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 TOP = Path(__file__).resolve().parents[2]
-BUILT = {".git", ".venv", ".stamps", "build", "dist", "__pycache__"}
+BUILT = {".git", ".venv", "build", "dist", "__pycache__"}
 
 
 @pytest.fixture(scope="session")
@@ -18,9 +19,9 @@ def top() -> Path:
 @pytest.fixture(scope="session")
 def tracked() -> list[Path]:
     """Every file of the project: what git keeps or would keep; outside git, all but what is built."""
-    listing = ["git", "-C", str(TOP), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    answer = subprocess.run(listing, capture_output=True, text=True, check=False)
-    if answer.returncode == 0:
+    if (TOP / ".git").exists() and shutil.which("git"):
+        listing = ["git", "-C", str(TOP), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        answer = subprocess.run(listing, capture_output=True, text=True, check=True)
         files = [TOP / name for name in answer.stdout.split("\0") if name]
     else:
         files = [file for file in TOP.rglob("*") if not BUILT & set(file.relative_to(TOP).parts)]

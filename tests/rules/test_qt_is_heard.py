@@ -1,4 +1,7 @@
-"""The tests' own alarm: what Qt, QML or a slot says in a test must fail it. Each runs a small pytest with the project's settings."""
+"""The tests' own alarm: what Qt, QML or a slot says in a test must fail it.
+
+Each runs a small pytest with the project's settings.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PIN = re.compile(r"^([\w.-]+)(?:\[[\w,-]+\])?==(\S+)", re.MULTILINE)
-LISTS = ("requirements.txt", "requirements-dev.txt")
+LISTS = ("requirements.txt", "requirements-build.txt", "requirements-dev.txt")
 
 
 def _pins(text: str) -> dict[str, str]:

@@ -199,7 +199,13 @@ def _one_key(value: Any) -> Any:
     if kind not in BLOCKS:
         mend = advice(kind, BLOCKS, f"see {DOCS}#block")
         finding = Finding(
-            f"{quoted(kind)} is not a kind of block", expected, mend, code="block", path=(kind,), at_key=True, named=False
+            f"{quoted(kind)} is not a kind of block",
+            expected,
+            mend,
+            code="block",
+            path=(kind,),
+            at_key=True,
+            named=False,
         )
         refuse(finding)
     return value

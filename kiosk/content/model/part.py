@@ -34,6 +34,16 @@ class Part(BaseModel):
         """Return the section of the format's documentation that describes this map."""
         return cls.noun.removesuffix(" block").replace(" ", "-")
 
+    @classmethod
+    def a_noun(cls) -> str:
+        """Return the noun with its article."""
+        return f"{'an' if cls.noun[0] in 'aeiou' else 'a'} {cls.noun}"
+
+    @classmethod
+    def required(cls) -> list[str]:
+        """Return the keys that must be written."""
+        return [key for key, name in cls.keys().items() if cls.model_fields[name].is_required()]
+
     def parts(self) -> Iterator[tuple[str, Any]]:
         """Yield (key as written, value) of every field that differs from its default, in the model's order."""
         for key, name in self.keys().items():

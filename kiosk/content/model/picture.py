@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kiosk.content.model.part import Part
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import Id, PictureFile, PictureKind, Share, Tag
+from kiosk.content.model.types import Focus, Id, PictureFile, PictureKind, Tag
 
 
 class Picture(Part):
@@ -21,7 +21,7 @@ class Picture(Part):
     caption: Text | None = None
     credit: Text | None = None
     kind: PictureKind = "photo"
-    focus: tuple[Share, Share] = (0.5, 0.5)
+    focus: Focus = (0.5, 0.5)
 
 
 class GalleryPicture(Picture):

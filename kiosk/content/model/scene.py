@@ -62,11 +62,7 @@ def _one_kind(value: Any) -> Any:
     kinds = [kind for kind in SCENES if isinstance(value, dict) and kind in value]
     if len(kinds) != 1:
         message = f"this scene has both {' and '.join(kinds)}" if kinds else "this scene does not say what it shows"
-        refuse(
-            Finding(
-                message, f"a map with one of: {listed(SCENES)}", f"see {DOCS}#scene", code="scene", named=False
-            )
-        )
+        refuse(Finding(message, f"a map with one of: {listed(SCENES)}", f"see {DOCS}#scene", code="scene", named=False))
     return value
 
 

@@ -67,7 +67,9 @@ def _faults(value: Any) -> list[Finding]:
     if isinstance(value, str):
         return [] if value.strip() else [_empty()]
     if not isinstance(value, Mapping):
-        return [Finding("must be words, not a list", EXPECTED, "write the words without - and without [ ]", code="type")]
+        return [
+            Finding("must be words, not a list", EXPECTED, "write the words without - and without [ ]", code="type")
+        ]
     if not value:
         return [_empty()]
     return [
@@ -80,4 +82,10 @@ def _faults(value: Any) -> list[Finding]:
 
 
 def _empty(path: tuple[str, ...] = ()) -> Finding:
-    return Finding("is empty", EXPECTED if not path else "the words of this language", "write the words, or remove it", code="empty", path=path)
+    return Finding(
+        "is empty",
+        EXPECTED if not path else "the words of this language",
+        "write the words, or remove it",
+        code="empty",
+        path=path,
+    )

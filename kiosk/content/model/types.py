@@ -75,6 +75,14 @@ def number(least: float, most: float, unit: str = "", *, whole: bool = False) ->
     return BeforeValidator(check)
 
 
+def pair(value: Any) -> Any:
+    """Refuse what is not two numbers in a list."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        expected = "[x, y]: two numbers from 0 to 1, from the left and from the top"
+        refuse(Finding("must be two numbers", expected, "write it as focus: [0.5, 0.4]", code="type"))
+    return value
+
+
 def inspect(topic: str) -> AfterValidator:
     """Return a validator that asks the checker of the validation about a value of this topic."""
 
@@ -94,6 +102,7 @@ Year = Annotated[str, shaped(re.compile(r"[^\n]+\Z"), 40, "a year such as 2019")
 Tag = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
 Seconds = Annotated[int, number(4, 60, "seconds", whole=True)]
 Share = Annotated[float, number(0, 1)]
+Focus = Annotated[tuple[Share, Share], BeforeValidator(pair)]
 
 PanelId = Annotated[Id, inspect("panel")]
 GalleryId = Annotated[Id, inspect("gallery")]

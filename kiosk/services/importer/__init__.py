@@ -1,4 +1,4 @@
-"""The importer: every picture of a pack is opened once, in bounded processes of its own, and kept in the sizes the screen needs.
+"""The importer: each picture of a pack is opened once, in a bounded process, and kept in the sizes the screen needs.
 
 Light on purpose: where all pictures are in the cache already, nothing beyond the standard library is imported.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SIDE = 20_000  # px
 PIXELS = 120_000_000
+THINNEST = 200  # the longer side over the shorter
 SOURCE_BYTES = 200_000_000
 RENDITION_BYTES = 200_000_000
 

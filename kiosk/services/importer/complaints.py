@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from kiosk.content.problems import Problem
     from kiosk.services.importer.results import Failure
 
+_EXPECTED = "a JPEG, PNG, WebP or SVG picture that can be opened"
+_CODE = "picture-refused"
+
 
 def failures_as_problems(
     failures: Mapping[Path, Failure], media: Sequence[MediaUse], folder: Path
@@ -22,28 +25,14 @@ def failures_as_problems(
     from kiosk.content.problems import Mark, Problem
 
     problems: list[Problem] = []
-    left = {file: failure for file, failure in failures.items()}
+    left = dict(failures)
     for use in media:
         failure = failures.get(folder / use.file)
         if failure is not None:
             left.pop(folder / use.file, None)
-            problems.append(
-                Problem(
-                    mark=use.mark,
-                    message=f"{use.file}: {failure.reason}",
-                    expected=_EXPECTED,
-                    mend=failure.mend,
-                    code="media-refused",
-                )
-            )
+            message = f"{use.file}: {failure.reason}"
+            problems.append(Problem(use.mark, message, _EXPECTED, failure.mend, code=_CODE))
     for file, failure in left.items():
-        name = file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name
-        problems.append(
-            Problem(
-                mark=Mark(name), message=failure.reason, expected=_EXPECTED, mend=failure.mend, code="media-refused"
-            )
-        )
+        mark = Mark(file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name)
+        problems.append(Problem(mark, failure.reason, _EXPECTED, failure.mend, code=_CODE))
     return tuple(problems)
-
-
-_EXPECTED = "a JPEG, PNG, WebP or SVG picture that can be opened"

@@ -6,7 +6,7 @@ import contextlib
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,9 @@ class Outcome:
     room: Path
 
 
-def draw_all(jobs: Sequence[Job], widths: Sequence[int], make_room: Callable[[], Path]) -> Iterator[Outcome]:
+def draw_all(
+    jobs: Sequence[Job], widths: Sequence[int], make_room: Callable[[], Path]
+) -> Generator[Outcome, None, None]:
     """Draw every job, as many at a time as there are processors but at most two; outcomes come as they are ready."""
     waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
     ready: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
@@ -73,7 +75,7 @@ def _work(
         except OSError as error:
             ready.put(Outcome(job, {"code": "no-room", "details": {"why": error.strerror}}, Path()))
             continue
-        request = {"file": os.path.abspath(job.file), "folder": os.path.abspath(room), "widths": list(widths)}
+        request = {"file": str(job.file.absolute()), "folder": str(room.absolute()), "widths": list(widths)}
         reply = hand.ask(request)
         if "picture" in reply and reply.get("hash") != job.digest:
             reply = {"code": "changed", "details": {}}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyvips
 
-from kiosk.services.importer.bounds import PIXELS, SIDE
+from kiosk.services.importer.bounds import PIXELS, SIDE, THINNEST
 from kiosk.services.importer.ladder import find_rungs
 from kiosk.services.importer.sniff import describe_foreign, is_cut_short, sniff_kind
 
+_PLACE = re.compile(r"on line (\d+) column (\d+)")
+_NO_MEMORY = ("out of memory", "memory allocation", "unable to allocate", "insufficient memory")
 _TALL = 10_000_000  # thumbnail() is given a width and no height
 _LOADERS: dict[str, tuple[str, str]] = {
     "JPEG": ("jpegload_buffer", "VipsForeignLoadJpeg"),
@@ -21,7 +24,7 @@ _LOADERS: dict[str, tuple[str, str]] = {
 }
 
 
-class Refused(Exception):
+class RefusalError(Exception):
     """A picture that is not taken: a code of reasons.py and its details."""
 
     def __init__(self, code: str, **details: object) -> None:
@@ -42,13 +45,13 @@ def lock_loaders() -> None:
 def draw(data: bytes, folder: Path, widths: Sequence[int], first_done: Callable[[], None]) -> dict[str, object]:
     """Write the renditions of `data` into `folder`; give width, height, opaque and renditions as a JSON-ready map.
 
-    `first_done` is called once the picture has proved itself in its smallest size. Raises Refused.
+    `first_done` is called once the picture has proved itself in its smallest size. Raises RefusalError.
     """
     kind = sniff_kind(data)
     if kind == "svgz":
-        raise Refused("svgz")
+        raise RefusalError("svgz")
     if not kind:
-        raise Refused("foreign", looks=describe_foreign(data))
+        raise RefusalError("foreign", looks=describe_foreign(data))
     try:
         width, height = _read_size(kind, data)
         rungs = find_rungs(width, height, widths, may_enlarge=kind == "SVG")
@@ -65,8 +68,10 @@ def draw(data: bytes, folder: Path, widths: Sequence[int], first_done: Callable[
 def _read_size(kind: str, data: bytes) -> tuple[int, int]:
     header = getattr(pyvips.Image, _LOADERS[kind][0])(data, access="sequential")
     width, height = header.width, header.height
+    if max(width, height) > THINNEST * min(width, height):
+        raise RefusalError("thin", width=width, height=height)
     if width > SIDE or height > SIDE or width * height > PIXELS:
-        raise Refused("huge", width=width, height=height)
+        raise RefusalError("huge", width=width, height=height)
     turned = kind != "SVG" and header.get_typeof("orientation") and header.get("orientation") >= 5
     return (height, width) if turned else (width, height)
 
@@ -86,8 +91,9 @@ def _draw_vector(
 
 
 def _draw_raster(data: bytes, folder: Path, rungs: Sequence[int]) -> tuple[bool, list[dict[str, object]]]:
+    # as an option of the loader: thumbnail() drops its own fail_on (measured with libvips 8.18), and half pictures pass
     largest = pyvips.Image.thumbnail_buffer(
-        data, rungs[-1], height=_TALL, size="down", output_profile="srgb", fail_on="error"
+        data, rungs[-1], height=_TALL, size="down", output_profile="srgb", option_string="[fail_on=error]"
     )
     largest = largest.colourspace("srgb").cast("uchar").copy_memory()
     opaque = not largest.hasalpha() or largest[largest.bands - 1].min() == 255
@@ -114,7 +120,7 @@ def _save(image: Any, opaque: bool, folder: Path, rung: int) -> dict[str, object
             image.pngsave(str(folder / name), keep="none")
     except pyvips.Error as error:
         if _is_disk_full(folder):
-            raise Refused("no-room", why="the disk is full") from error
+            raise RefusalError("no-room", why="the disk is full") from error
         raise
     return {"width": image.width, "height": image.height, "file": name}
 
@@ -127,11 +133,14 @@ def _is_disk_full(folder: Path) -> bool:
         return True
 
 
-def _explain(error: Any, kind: str, data: bytes) -> Refused:
-    words = str(error.detail if error.detail else error.message).strip().lower()
-    if "out of memory" in words or "memory allocation" in words or "unable to allocate" in words:
-        return Refused("memory")
+def _explain(error: Any, kind: str, data: bytes) -> RefusalError:
+    words = str(error.detail or error.message).lower()
+    if any(phrase in words for phrase in _NO_MEMORY):
+        return RefusalError("memory")
     if is_cut_short(kind, data):
-        return Refused("cut-short", size=len(data))
-    lines = words.splitlines() or ["no more is known"]
-    return Refused("damaged", kind=kind, detail=lines[0][:120])
+        return RefusalError("cut-short", size=len(data))
+    if "svg rendering failed" in words or "zero-sized" in words:
+        return RefusalError("undrawable")
+    place = _PLACE.search(words)
+    where = f" (line {place[1]}, column {place[2]} of it)" if place else ""
+    return RefusalError("damaged", kind=kind, where=where)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -30,14 +29,14 @@ def read_picture(picture: Any, folder: Path) -> Prepared | None:
 def is_as_kept(prepared: Prepared, stamps: Any) -> bool:
     """Tell whether each file still has the size and the time of writing that were noted when it was kept."""
     try:
-        return [stamp_file(rendition.file) for rendition in prepared.renditions] == stamps
+        return bool([stamp_file(rendition.file) for rendition in prepared.renditions] == stamps)
     except OSError:
         return False
 
 
 def stamp_file(file: Path) -> list[int]:
     """Give size in bytes and time of writing in ns, as a JSON-ready list."""
-    seen = os.stat(file)
+    seen = file.stat()
     return [seen.st_size, seen.st_mtime_ns]
 
 

@@ -8,11 +8,12 @@ import sys
 import time
 
 from kiosk.services.importer.bounds import DATA_BYTES, OPEN_FILES, RENDITION_BYTES
+from kiosk.services.importer.syscalls import refuse_sockets
 
 
 def close_in() -> dict[str, bool]:
-    """Set every limit that this system has; tell which of them hold."""
-    holds = {"memory": False, "processor": False, "network": False}
+    """Set every limit that this system has; tell which of them hold: memory, processor, network."""
+    holds = {"memory": False, "processor": False, "network": refuse_sockets()}
     if sys.platform != "win32":
         import resource
 
@@ -24,7 +25,8 @@ def close_in() -> dict[str, bool]:
         ):
             with contextlib.suppress(OSError, ValueError):
                 resource.setrlimit(limit, (value, value))
-        holds["memory"] = resource.getrlimit(resource.RLIMIT_DATA)[0] == DATA_BYTES and sys.platform == "linux"
+        # elsewhere than on Linux this limit does not count what is mapped, which is where pictures are
+        holds["memory"] = sys.platform == "linux" and 0 <= resource.getrlimit(resource.RLIMIT_DATA)[0] <= DATA_BYTES
         holds["processor"] = True
     return holds
 
@@ -36,4 +38,4 @@ def allow_seconds(seconds: int) -> None:
 
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
         soft = math.ceil(time.process_time()) + seconds
-        resource.setrlimit(resource.RLIMIT_CPU, (soft if hard < 0 else min(soft, hard), hard))
+        resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))

@@ -67,13 +67,8 @@ class Hand:
                         return None
                     self._wire = Wire()
                 lines = self._wire.exchange({"hello": True}, START_SECONDS)
-                why = (
-                    ""
-                    if lines and "ready" in lines[-1]
-                    else str(lines[-1].get("broken"))
-                    if lines
-                    else "it ends at once"
-                )
+                last = lines[-1] if lines else {}
+                why = "" if "ready" in last else str(last.get("broken", "it ends at once"))
             except OSError as error:
                 why = str(error)
             if why:

@@ -7,14 +7,13 @@ import hashlib
 import json
 import os
 import stat
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from kiosk.services.importer.bounds import SOURCE_BYTES
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A file that cannot be read: a code of reasons.py and its details."""
 
     def __init__(self, code: str, **details: object) -> None:
@@ -24,7 +23,7 @@ class Unreadable(Exception):
 
 
 class Index:
-    """The hashes by path, size and time of writing (ns), in one JSON file. A file that is lost or spoilt is made again."""
+    """The hashes by path, size and time of writing (ns), in one JSON file, which is made again where it is spoilt."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -33,20 +32,20 @@ class Index:
         self._changed = False
 
     def find_digest(self, file: Path) -> str:
-        """Give the SHA-256 of the file's bytes, as hex. Raises Unreadable."""
-        path = os.path.abspath(file)
+        """Give the SHA-256 of the file's bytes, as hex. Raises UnreadableError."""
+        path = str(file.absolute())
         try:
-            seen = os.stat(path)
+            seen = file.stat()
             _check(seen)
             known = self._known.get(path)
             if isinstance(known, list) and known[:2] == [seen.st_size, seen.st_mtime_ns] and _is_digest(known[2:]):
                 return str(known[2])
-            with open(path, "rb") as source:
+            with file.open("rb") as source:
                 digest = hashlib.file_digest(source, "sha256").hexdigest()
         except OSError as error:
-            raise Unreadable("missing", why=error.strerror or "no more is known") from error
+            raise UnreadableError("missing", why=error.strerror or "no more is known") from error
         except ValueError as error:
-            raise Unreadable("missing", why="its name cannot be a file's name") from error
+            raise UnreadableError("missing", why="its name cannot be a file's name") from error
         self._known[path] = [seen.st_size, seen.st_mtime_ns, digest]
         self._changed = True
         return digest
@@ -55,19 +54,21 @@ class Index:
         """Write the index if there is something new in it; that it cannot be written costs time only."""
         if not self._changed:
             return
+        import tempfile
+
         with contextlib.suppress(OSError):
             handle, name = tempfile.mkstemp(prefix=".index-", dir=self._file.parent)
-            with open(handle, "w", encoding="ascii") as target:
+            with os.fdopen(handle, "w", encoding="ascii") as target:
                 json.dump(self._known, target)
                 target.flush()
                 os.fsync(target.fileno())
-            os.replace(name, self._file)
+            Path(name).replace(self._file)
             self._changed = False
 
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        with open(file, "rb") as source:
+        with file.open("rb") as source:
             known = json.loads(source.read())
     except (OSError, ValueError, RecursionError):
         return {}
@@ -76,11 +77,11 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _check(seen: os.stat_result) -> None:
     if not stat.S_ISREG(seen.st_mode):
-        raise Unreadable("not-a-file")
+        raise UnreadableError("not-a-file")
     if seen.st_size == 0:
-        raise Unreadable("empty")
+        raise UnreadableError("empty")
     if seen.st_size > SOURCE_BYTES:
-        raise Unreadable("heavy", megabytes=seen.st_size // 1_000_000)
+        raise UnreadableError("heavy", megabytes=seen.st_size // 1_000_000)
 
 
 def _is_digest(rest: list[Any]) -> bool:

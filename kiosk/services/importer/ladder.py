@@ -9,7 +9,7 @@ LARGEST = 3840
 
 
 def needed_widths(long_side_px: int) -> tuple[int, ...]:
-    """Give the ladder for a screen whose longer side is `long_side_px`: from thumbnails to twice the screen, for zooming.
+    """Give the ladder for a screen whose longer side is `long_side_px`: from thumbnails to twice the screen, to zoom.
 
     It stops at 3840 px, or at the screen itself where that is larger still.
     """

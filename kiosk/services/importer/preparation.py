@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kiosk.services.importer.index import Index, Unreadable
+from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.importer.reasons import word_failure
 from kiosk.services.importer.results import Failure, Imported, Prepared
 from kiosk.services.importer.shelf import Shelf
@@ -17,10 +18,11 @@ def prepare(
     widths: Sequence[int],
     report: Callable[[int, int], None] | None = None,
 ) -> Imported:
-    """Give every picture in the sizes of the ladder `widths` (px, at least one, each at least 1), from `cache` where it was made before.
+    """Give every picture in the sizes of the ladder `widths` (px), from `cache` where it was made before.
 
-    `report(done, total)` is called in this thread after each file. Where `cache` cannot be written, what is missing goes into a
-    temporary folder that lives as long as this program, and `note` says so. No file and no folder makes it raise.
+    `report(done, total)` is called in this thread after each file. Where `cache` cannot be written, what is missing
+    goes into a temporary folder that lives as long as this program, and `note` says so. No file and no folder makes
+    it raise; ValueError only where `widths` is empty or holds less than 1.
     """
     return _Preparation(files, cache, widths, report).run()
 
@@ -45,7 +47,7 @@ class _Preparation:
         for file in self._files:
             try:
                 digest = self._index.find_digest(file)
-            except Unreadable as error:
+            except UnreadableError as error:
                 self._settle([file], word_failure(error.code, **error.details))
                 continue
             found = self._shelf.find(digest)
@@ -69,8 +71,8 @@ class _Preparation:
             except OSError:
                 return homeless
             self._note = (
-                f"pictures cannot be kept in {self._index.folder} ({why}); they are in {self._shelf.root} until the kiosk ends, "
-                "and will be made again at the next start"
+                f"pictures cannot be kept in {self._index.folder} ({why}); they are in {self._shelf.root} "
+                "until the kiosk ends, and will be made again at the next start"
             )
             homeless = self._draw_once({digest: missing[digest] for digest in homeless})
         return homeless
@@ -80,19 +82,21 @@ class _Preparation:
 
         homeless: dict[str, str] = {}
         jobs = [Job(digest, files[0]) for digest, files in missing.items()]
-        for outcome in draw_all(jobs, self._widths, self._shelf.make_room):
-            digest, reply = outcome.job.digest, outcome.reply
-            if reply.get("code") == "no-room":
-                homeless[digest] = str(reply["details"].get("why"))
-            elif "picture" not in reply:
-                self._settle(missing[digest], word_failure(reply["code"], **reply["details"]))
-            else:
-                try:
-                    kept = self._shelf.keep(digest, outcome.room, reply["picture"])
-                except OSError as error:
-                    homeless[digest] = error.strerror or "it cannot be written"
+        self._shelf.sweep()
+        with contextlib.closing(draw_all(jobs, self._widths, self._shelf.make_room)) as outcomes:
+            for outcome in outcomes:
+                digest, reply = outcome.job.digest, outcome.reply
+                if reply.get("code") == "no-room":
+                    homeless[digest] = str(reply["details"].get("why"))
+                elif "picture" not in reply:
+                    self._settle(missing[digest], word_failure(reply["code"], **reply["details"]))
                 else:
-                    self._settle(missing[digest], kept or word_failure("crash"))
+                    try:
+                        kept = self._shelf.keep(digest, outcome.room, reply["picture"])
+                    except OSError as error:
+                        homeless[digest] = error.strerror or "it cannot be written"
+                    else:
+                        self._settle(missing[digest], kept or word_failure("crash"))
         return homeless
 
     def _settle(self, files: Sequence[Path], outcome: Prepared | Failure) -> None:

@@ -12,7 +12,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "missing": ("the file is not there or cannot be read: {why}", "check its name, and that it may be read"),
     "not-a-file": (
         "this is not an ordinary file",
-        "put the picture itself here, not a folder, a link to a device or a pipe",
+        "put the picture itself here, not a folder or a device",
     ),
     "empty": ("the file is empty (0 bytes)", "take a fresh copy of the original"),
     "heavy": (
@@ -25,11 +25,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "svgz": ("this is a compressed file (.svgz or .gz), which is not accepted", "save the drawing as plain SVG"),
     "huge": (
-        f"the picture is {{width}} x {{height}} px; the most is {SIDE} px a side and {PIXELS // 1_000_000} million px in all",
+        f"the picture is {{width}} x {{height}} px; the most is {SIDE} a side, {PIXELS // 1_000_000} million in all",
         "make it smaller: 4000 px on the longer side is plenty for any screen",
     ),
     "cut-short": ("the file is damaged: it breaks off after {size} bytes", "take a fresh copy of the original"),
-    "damaged": ("the file is damaged and cannot be opened as {kind} ({detail})", _AGAIN),
+    "damaged": ("the file is damaged and cannot be opened as {kind}{where}", _AGAIN),
+    "thin": ("the picture is {width} x {height} px, too thin to be shown", "check its size in a picture editor"),
+    "undrawable": (
+        f"the drawing cannot be drawn: it is nested too deeply, or it needs more than {MEMORY_MB} MB",
+        _SIMPLER,
+    ),
     "slow": (f"the picture took more than {CPU_SECONDS} seconds of computing to draw", _SIMPLER),
     "slow-start": (
         "the picture took more than {seconds} seconds of computing to draw even in its smallest size",

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from kiosk.services.importer.results import Prepared
 
 RECIPE = 1  # raise it when the same file would be drawn otherwise
 _META = "meta.json"
+_MAKING = ".making-"
+_STALE_SECONDS = 86_400
 
 
 class Shelf:
@@ -30,7 +32,7 @@ class Shelf:
         """Give the entry of the file with this SHA-256; None where there is none, or none that is whole."""
         folder = self._folder(digest)
         try:
-            with open(folder / _META, "rb") as source:
+            with (folder / _META).open("rb") as source:
                 meta = json.loads(source.read())
             prepared = read_picture(meta["picture"], folder)
             return prepared if prepared and is_as_kept(prepared, meta["stamps"]) else None
@@ -39,32 +41,50 @@ class Shelf:
 
     def make_room(self) -> Path:
         """Give a new empty folder in which a worker may draw. Raises OSError where nothing can be written."""
+        import tempfile
+
         self.root.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=".making-", dir=self.root))
+        return Path(tempfile.mkdtemp(prefix=_MAKING, dir=self.root))
 
     def keep(self, digest: str, room: Path, picture: Any) -> Prepared | None:
         """Move what was drawn in `room` to its place, all of it or nothing; None where the picture makes no sense.
 
-        Raises OSError where it cannot be written.
+        Raises OSError where it cannot be written. `room` is gone in any case.
         """
-        drawn = read_picture(picture, room)
-        if drawn is None:
-            return None
+        try:
+            drawn = read_picture(picture, room)
+            if drawn is not None and self.find(digest) is None:  # another kiosk may have been faster
+                self._seal(room, drawn, picture)
+                self._place(room, digest)
+        finally:
+            discard(room)
+        return self.find(digest)
+
+    def sweep(self) -> None:
+        """Remove what a program that was killed left half-made, a day ago or more."""
+        for room in self.root.glob(f"{_MAKING}*"):
+            with contextlib.suppress(OSError):
+                if time.time() - room.stat().st_mtime > _STALE_SECONDS:
+                    discard(room)
+
+    def _seal(self, room: Path, drawn: Prepared, picture: Any) -> None:
         for rendition in drawn.renditions:
             _flush(rendition.file)
         meta = {"picture": picture, "stamps": [stamp_file(rendition.file) for rendition in drawn.renditions]}
         (room / _META).write_text(json.dumps(meta), encoding="ascii")
         _flush(room / _META)
         _flush_folder(room)
+
+    def _place(self, room: Path, digest: str) -> None:
         folder = self._folder(digest)
         folder.parent.mkdir(exist_ok=True)
-        for _ in range(2):
-            discard(folder)
-            with contextlib.suppress(OSError):
-                os.rename(room, folder)
-                _flush_folder(folder.parent)
-                break
-        return self.find(digest) or read_picture(picture, room)
+        discard(folder)
+        try:
+            room.rename(folder)
+            _flush_folder(folder.parent)
+        except OSError:
+            if self.find(digest) is None:
+                raise
 
     def _folder(self, digest: str) -> Path:
         return self.root / digest[:2] / f"{digest}-{self._recipe}"
@@ -77,11 +97,11 @@ def discard(folder: Path) -> None:
 
         shutil.rmtree(folder, ignore_errors=True)
         with contextlib.suppress(OSError):
-            os.unlink(folder)
+            folder.unlink()
 
 
 def _flush(file: Path) -> None:
-    with open(file, "r+b") as opened:
+    with file.open("r+b") as opened:
         os.fsync(opened.fileno())
 
 

@@ -9,13 +9,15 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 Reply = dict[str, Any]
 
 _WORKER = "kiosk.services.importer.worker"
+_GRACE_SECONDS = 1.0
+_LINE_BYTES = 1_000_000
 _ROOT = Path(__file__).resolve().parents[3]
-_PASSED_ON = "PATH HOME USERPROFILE LOCALAPPDATA SYSTEMROOT WINDIR TEMP TMP TMPDIR LANG LC_ALL XDG_CACHE_HOME".split()
+_PASSED_ON = ("PATH", "HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LANG")
 _OWN = {
     "VIPS_CONCURRENCY": "1",
     "VIPS_BLOCK_UNTRUSTED": "1",
@@ -40,6 +42,8 @@ class Wire:
             env={name: os.environ[name] for name in _PASSED_ON if name in os.environ} | _OWN,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        self._stdin = cast("IO[bytes]", self._process.stdin)
+        self._stdout = cast("IO[bytes]", self._process.stdout)
 
     def is_alive(self) -> bool:
         """Tell whether the process still runs."""
@@ -55,18 +59,15 @@ class Wire:
         timer.daemon = True
         timer.start()
         try:
-            stdin, stdout = self._process.stdin, self._process.stdout
-            assert stdin is not None and stdout is not None
-            stdin.write(json.dumps(request).encode("ascii") + b"\n")
-            stdin.flush()
+            self._stdin.write(json.dumps(request).encode("ascii") + b"\n")
+            self._stdin.flush()
             while not lines or "step" in lines[-1]:
-                line = json.loads(stdout.readline(1_000_000))
-                if not isinstance(line, dict) or len(lines) > 10:
-                    raise ValueError(line)
-                lines.append(line)
-        except (OSError, ValueError, RecursionError):
+                lines.append(dict(json.loads(self._stdout.readline(_LINE_BYTES))))
+        except (OSError, ValueError, TypeError, RecursionError):
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(timeout=1)  # a dying worker is left to die, so that its own status is seen
+                self._process.wait(
+                    timeout=_GRACE_SECONDS
+                )  # a dying worker is left to die, so that its own status is seen
             self.kill()
         finally:
             timer.cancel()
@@ -80,10 +81,9 @@ class Wire:
         """End the process, let go of its pipes, and give its exit status (negative: the signal that ended it)."""
         self.kill()
         status = self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        for pipe in (self._stdin, self._stdout):
+            with contextlib.suppress(OSError):
+                pipe.close()
         return status
 
     def _end_late(self) -> None:

@@ -1,8 +1,8 @@
 """The bounded process: `python -m kiosk.services.importer.worker`.
 
-JSON lines, one picture a request: {"file", "folder", "widths"} in; out comes {"hash", "picture"} or {"code", "details"},
-and before it {"step"} once the picture has proved itself. The first request is {"hello"}: {"ready": …} says which limits
-hold on this system, {"broken": …} why nothing can be read. The worker ends where its input ends.
+JSON lines, one picture a request: {"file", "folder", "widths"} in; out comes {"hash", "picture"} or {"code",
+"details"}, and before it {"step"} once the picture has proved itself. The first request is {"hello"}: {"ready": …} says
+which limits hold on this system, {"broken": …} why nothing can be read. The worker ends where its input ends.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def main() -> int:
             continue
         try:
             _reply(replies, _serve(request, lambda: _reply(replies, {"step": "first"})))
-        except drawing.Refused as refusal:
+        except drawing.RefusalError as refusal:
             _reply(replies, {"code": refusal.code, "details": refusal.details})
         except MemoryError:
             _reply(replies, {"code": "memory", "details": {}})
@@ -54,10 +54,10 @@ def _serve(request: dict[str, Any], tell: Callable[[], None]) -> dict[str, objec
 
     fence.allow_seconds(CPU_SECONDS_FIRST)
     try:
-        with open(request["file"], "rb") as source:
+        with Path(request["file"]).open("rb") as source:
             data = source.read(SOURCE_BYTES + 1)
     except OSError as error:
-        raise drawing.Refused("missing", why=error.strerror) from error
+        raise drawing.RefusalError("missing", why=error.strerror) from error
     picture = drawing.draw(data, Path(request["folder"]), request["widths"], allow_all)
     return {"hash": hashlib.sha256(data).hexdigest(), "picture": picture}
 

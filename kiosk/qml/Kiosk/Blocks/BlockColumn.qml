@@ -4,8 +4,8 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// The blocks of a page, one under another. What does not fit goes on to a further part,
-// and the break falls between blocks, never inside one.
+// The blocks of a page, one under another: roomy where they are few, denser where they are many.
+// What still does not fit goes on to a further part; the break falls between blocks, never inside one.
 Item {
     id: root
 
@@ -13,41 +13,68 @@ Item {
     required property var accent
     property bool seen: false
     property int part: 0
+    property int density: 0
+    property list<real> starts: [0]
 
-    readonly property var starts: breakUp(height, bed.height)
+    readonly property int densest: 2
     readonly property int parts: starts.length
+    readonly property string wording: Words.language + Theme.textScale + "/" + width
 
     signal linkFollowed(string panel, string page)
     signal galleryOpened(string gallery)
 
-    // The tops at which parts begin; `changed` makes the binding follow each new layout.
-    function breakUp(room: real, changed: real): list<real> {
+    function arrange() {
+        const heights = [];
+        for (let i = 0; i < slots.count; i++)
+            heights.push(slots.itemAt(i)?.height ?? 0);
+        const filled = heights.reduce((sum, height) => sum + height, 0);
+        const airy = (root.height - filled) / (heights.length + 1);
+        bed.spacing = Math.max(Theme.u(root.density === root.densest ? 16 : 24), Math.min(Theme.u(56), airy));
+        const tops = root.breakUp(heights, bed.spacing);
+        if (tops.length > 1 && root.density < root.densest) {
+            root.density += 1;
+            Qt.callLater(root.arrange);
+            return;
+        }
+        root.starts = tops;
+        root.part = Math.min(root.part, tops.length - 1);
+    }
+
+    // The tops at which parts begin.
+    function breakUp(heights: list<real>, spacing: real): list<real> {
         const tops = [0];
-        for (const item of bed.children) {
-            if (item.height > 0 && item.y > 0 && item.y + item.height - tops[tops.length - 1] > room)
-                tops.push(item.y);
+        let y = 0;
+        for (const height of heights) {
+            if (y > tops[tops.length - 1] && y + height - tops[tops.length - 1] > root.height + 1)
+                tops.push(y);
+            y += height + spacing;
         }
         return tops;
     }
 
     function partOf(top: real): int {
-        let found = 0;
-        for (let i = 0; i < root.starts.length; i++)
-            if (top >= root.starts[i])
-                found = i;
-        return found;
+        return root.starts.filter(start => top >= start).length - 1;
     }
 
     clip: parts > 1
 
+    onHeightChanged: Qt.callLater(arrange)
+    onWordingChanged: {
+        density = 0;
+        Qt.callLater(arrange);
+    }
+
     Column {
         id: bed
 
-        spacing: Theme.u(28)
         width: root.width
         y: -(root.starts[root.part] ?? 0)
 
+        onHeightChanged: Qt.callLater(root.arrange)
+
         Repeater {
+            id: slots
+
             model: root.blocks
 
             Item {
@@ -55,7 +82,8 @@ Item {
 
                 required property int index
                 required property var modelData
-                readonly property bool ruled: index > 0 && ["figures", "voice", "sources"].includes(modelData.kind)
+                readonly property string kind: modelData.kind
+                readonly property bool ruled: index > 0 && ["figures", "voice", "sources"].includes(kind)
 
                 enabled: root.partOf(y) === root.part
                 height: loader.y + loader.height
@@ -74,13 +102,12 @@ Item {
                     y: slot.ruled ? Theme.u(20) : 0
 
                     Component.onCompleted: {
-                        const kind = slot.modelData.kind;
                         const given = {
                             block: slot.modelData
                         };
-                        if (["cards", "voice"].includes(kind))
+                        if (["cards", "voice"].includes(slot.kind))
                             given.accent = root.accent;
-                        setSource(kind.charAt(0).toUpperCase() + kind.slice(1) + "Block.qml", given);
+                        setSource(slot.kind.charAt(0).toUpperCase() + slot.kind.slice(1) + "Block.qml", given);
                     }
                 }
 
@@ -88,7 +115,14 @@ Item {
                     property: "seen"
                     target: loader.item
                     value: root.seen
-                    when: slot.modelData.kind === "figures"
+                    when: slot.kind === "figures"
+                }
+
+                Binding {
+                    property: "density"
+                    target: loader.item
+                    value: root.density
+                    when: ["figures", "text", "voice"].includes(slot.kind)
                 }
 
                 Connections {

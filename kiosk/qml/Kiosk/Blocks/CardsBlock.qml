@@ -32,7 +32,7 @@ Grid {
             PackPicture {
                 height: Math.min(width * 132 / 183, Theme.u(180))
                 picture: card.modelData.picture
-                visible: picture !== null
+                visible: Boolean(picture)
                 width: parent.width
             }
 
@@ -41,7 +41,7 @@ Grid {
                 font.pixelSize: Theme.t(56)
                 height: Theme.t(72)
                 icon: card.modelData.icon
-                visible: icon !== null && card.modelData.picture === null
+                visible: Boolean(icon) && !card.modelData.picture
             }
 
             Rectangle {

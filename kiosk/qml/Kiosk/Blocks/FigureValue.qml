@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// One big number with what stands before it and its unit on the same baseline.
+// One big number with what stands before it and its unit on the same baseline. It shrinks to its width.
 // A plain count runs up from nothing once, when its page is first seen.
 Item {
     id: root
@@ -13,19 +13,24 @@ Item {
     property bool seen: false
     property string language: Words.language
     property bool scaled: true
+    property bool spoken: false
 
     readonly property string typed: Words.inLanguage(figure.value, language)
     readonly property string unit: Words.inLanguage(figure.unit, language)
     readonly property string before: Words.inLanguage(figure.before, language)
     readonly property bool counts: /^\d[\d,]*$/.test(typed) && (unit !== "" || before !== "")
     readonly property int goal: counts ? parseInt(typed.replace(/,/g, "")) : 0
-    readonly property bool percent: unit === "%"
-    readonly property real sideSize: Math.max(32, size * (percent ? 0.53 : 0.27))
-    property real progress: 1
+    readonly property bool percent: unit.startsWith("%")
+    readonly property string note: percent ? unit.slice(1) : unit
 
-    function px(units: real): real {
-        return root.scaled ? Theme.t(units) : Theme.u(units);
-    }
+    readonly property real wanted: scaled ? Theme.t(size) : Theme.u(size)
+    readonly property real share: Math.min(0.5, Math.max(0.19, 34 / size))
+    readonly property real gap: 0.08
+    readonly property real percentWidth: percent ? 0.53 * percentRoom.advanceWidth / 100 : 0
+    readonly property real natural: wanted * (numberRoom.advanceWidth / 100 + percentWidth + share * (beforeRoom.advanceWidth + noteRoom.advanceWidth) / 100 + gap * 2)
+    readonly property real fitted: Math.floor(wanted * Math.min(1, width / Math.max(1, natural)))
+    readonly property real side: fitted * share
+    property real progress: 1
 
     function shown(): string {
         if (!root.counts || root.progress >= 1)
@@ -34,8 +39,10 @@ Item {
         return root.typed.includes(",") ? now.replace(/\B(?=(\d{3})+$)/g, ",") : now;
     }
 
-    implicitHeight: px(size * 1.06)
-    implicitWidth: row.width
+    Accessible.ignored: !spoken
+    Accessible.name: Words.joined([before, typed, unit], language)
+    Accessible.role: Accessible.StaticText
+    implicitHeight: fitted * 1.04
 
     onSeenChanged: if (seen && counts)
         run.restart()
@@ -51,67 +58,106 @@ Item {
         to: 1
     }
 
-    // The room of the finished number is kept, so that nothing moves while it counts.
+    // Measured at 100 px, so that nothing moves while the number counts.
     TextMetrics {
-        id: room
+        id: numberRoom
 
-        font: value.font
+        font.family: Theme.family("serif")
+        font.letterSpacing: -1
+        font.pixelSize: 100
+        font.weight: Font.DemiBold
         text: root.typed
     }
 
-    Item {
-        id: row
+    TextMetrics {
+        id: beforeRoom
 
-        height: parent.height
-        width: unitText.visible ? unitText.x + unitText.width : value.x + room.advanceWidth
+        font.family: Theme.family("serif")
+        font.pixelSize: 100
+        font.weight: Font.Bold
+        text: root.before
+    }
 
-        Copy {
-            id: beforeText
+    TextMetrics {
+        id: noteRoom
 
-            Accessible.ignored: true
-            anchors.baseline: value.baseline
-            color: root.color
-            font.pixelSize: root.px(Math.max(32, root.size * 0.27))
-            language: root.language
-            style: "h2"
-            text: root.before
-            visible: text !== ""
-            wrapMode: Text.NoWrap
-        }
+        font.family: Theme.family("serif")
+        font.pixelSize: 100
+        font.weight: Font.Bold
+        text: root.note
+    }
 
-        Copy {
-            id: value
+    TextMetrics {
+        id: percentRoom
 
-            Accessible.ignored: true
-            color: root.color
-            font.features: ({
-                    lnum: 1,
-                    pnum: 1
-                })
-            font.letterSpacing: -0.01 * font.pixelSize
-            font.pixelSize: root.px(root.size)
-            font.weight: Font.DemiBold
-            lineHeight: root.px(root.size * 1.06)
-            style: "h2"
-            text: root.shown()
-            wrapMode: Text.NoWrap
-            x: beforeText.visible ? beforeText.width + root.px(16) : -root.px(root.size * 0.03)
-        }
+        font.family: Theme.family("serif")
+        font.pixelSize: 100
+        font.weight: Font.DemiBold
+        text: "%"
+    }
 
-        Copy {
-            id: unitText
+    Copy {
+        id: value
 
-            Accessible.ignored: true
-            anchors.baseline: value.baseline
-            color: root.color
-            font.pixelSize: root.px(root.sideSize)
-            font.weight: root.percent ? Font.DemiBold : Font.Bold
-            language: root.language
-            style: "h2"
-            text: root.unit
-            visible: text !== ""
-            wrapMode: Text.NoWrap
-            x: value.x + room.advanceWidth + root.px(root.percent ? 4 : root.size * 0.1)
-        }
+        Accessible.ignored: true
+        color: root.color
+        font.features: ({
+                lnum: 1,
+                pnum: 1
+            })
+        font.letterSpacing: -0.01 * root.fitted
+        font.pixelSize: root.fitted
+        font.weight: Font.DemiBold
+        lineHeight: 1
+        lineHeightMode: Text.ProportionalHeight
+        style: "h2"
+        text: root.shown()
+        wrapMode: Text.NoWrap
+        x: root.before === "" ? -root.fitted * 0.03 : root.side * beforeRoom.advanceWidth / 100 + root.fitted * root.gap
+        // The capital height of a figure is 0.73 of its size; the line of the face is twice that.
+        y: -root.fitted * 0.31
+    }
+
+    Copy {
+        Accessible.ignored: true
+        anchors.baseline: value.baseline
+        color: root.color
+        font.pixelSize: root.side
+        language: root.language
+        lineHeight: 1
+        lineHeightMode: Text.ProportionalHeight
+        style: "h2"
+        text: root.before
+        wrapMode: Text.NoWrap
+    }
+
+    Copy {
+        Accessible.ignored: true
+        anchors.baseline: value.baseline
+        color: root.color
+        font.pixelSize: root.side
+        language: root.language
+        lineHeight: 1
+        lineHeightMode: Text.ProportionalHeight
+        style: "h2"
+        text: root.note
+        wrapMode: Text.NoWrap
+        x: percentSign.x + root.fitted * (root.percentWidth + (root.note === "" ? 0 : root.gap))
+    }
+
+    Copy {
+        id: percentSign
+
+        Accessible.ignored: true
+        anchors.baseline: value.baseline
+        color: root.color
+        font.pixelSize: root.fitted * 0.53
+        font.weight: Font.DemiBold
+        lineHeight: 1
+        lineHeightMode: Text.ProportionalHeight
+        style: "h2"
+        text: root.percent ? "%" : ""
+        wrapMode: Text.NoWrap
+        x: value.x + root.fitted * numberRoom.advanceWidth / 100
     }
 }

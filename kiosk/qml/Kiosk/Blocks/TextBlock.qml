@@ -2,9 +2,12 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
+// Running text. At most some thirty characters a line: a wide column takes the larger style.
 Copy {
     required property var block
+    property int density: 0
 
+    style: density === 0 && width > Theme.t(980) ? "lead" : "body"
     text: Words.of(block.text)
     textFormat: Text.StyledText
 }

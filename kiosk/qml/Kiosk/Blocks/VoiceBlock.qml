@@ -8,6 +8,7 @@ Item {
 
     required property var block
     required property var accent
+    property int density: 0
 
     implicitHeight: words.height
 
@@ -27,7 +28,7 @@ Item {
 
         Copy {
             font.family: Theme.family(Words.chinese ? "hand" : "sans")
-            style: "lead"
+            style: root.density === 0 ? "lead" : "body"
             text: Words.of(root.block.says)
             textFormat: Text.StyledText
             width: parent.width

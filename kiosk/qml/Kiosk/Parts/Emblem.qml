@@ -7,7 +7,7 @@ Rectangle {
 
     property var picture: null
     property url fallback
-    property real share: 0.65
+    property real share: 0.68
 
     border.color: Theme.gold
     border.width: Theme.line(3)
@@ -19,6 +19,7 @@ Rectangle {
         id: emblem
 
         anchors.centerIn: parent
+        anchors.verticalCenterOffset: -root.width * 0.02
         cover: false
         height: width
         picture: root.picture

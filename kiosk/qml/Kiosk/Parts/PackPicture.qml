@@ -7,25 +7,23 @@ Item {
     id: root
 
     property var picture: null
+    readonly property var files: picture ? picture.files : []
     property bool cover: true
     property real detail: 1
-    property bool keepsTop: false
 
     readonly property real ratio: picture ? picture.width / picture.height : 1.6
     readonly property bool wider: width / Math.max(1, height) > ratio
     readonly property real drawnWidth: cover === wider ? width : height * ratio
     readonly property real drawnHeight: drawnWidth / ratio
     readonly property bool ready: image.status === Image.Ready
-    readonly property bool failed: picture !== null && (picture.files.length === 0 || image.status === Image.Error)
+    readonly property bool failed: Boolean(picture) && (files.length === 0 || image.status === Image.Error)
 
     function file(): string {
-        if (!picture)
-            return "";
         const needed = root.drawnWidth * root.detail * 0.98;
-        for (const made of picture.files)
+        for (const made of root.files)
             if (made.width >= needed)
                 return made.url;
-        return picture.files.length ? picture.files[picture.files.length - 1].url : "";
+        return root.files.length ? root.files[root.files.length - 1].url : "";
     }
 
     function offset(room: real, drawn: real, focus: real): real {

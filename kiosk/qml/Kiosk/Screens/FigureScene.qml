@@ -12,71 +12,23 @@ Item {
     readonly property var figure: view.scene.figure
     readonly property real side: Theme.u(upright ? 72 : 96)
     readonly property point eye: upright ? Qt.point(width * 0.66, Theme.u(560)) : Qt.point(width * 0.725, height * 0.435)
-    readonly property real top: upright ? Math.min(Theme.u(1010), height * 0.56) : height * 0.185
+    readonly property real head: upright ? Math.min(Theme.u(1010), height * 0.56) : height * 0.185
     readonly property string year: figure.year
 
     clip: true
 
     Image {
         height: width
-        source: root.view.pictures + "whorl.png"
+        source: root.view.pictures + (root.upright ? "whorl-down.png" : "whorl-right.png")
         width: Theme.u(2000)
         x: root.eye.x - width / 2
         y: root.eye.y - height / 2
-
-        RotationAnimation on rotation {
-            duration: Math.max(1, Theme.duration("turn"))
-            from: 0
-            loops: Animation.Infinite
-            running: root.view.accelerated && root.view.shown
-            to: 360
-        }
-    }
-
-    // The arms fade before any words.
-    Rectangle {
-        height: parent.height
-        visible: !root.upright
-        width: Theme.u(1160)
-
-        gradient: Gradient {
-            orientation: Gradient.Horizontal
-
-            GradientStop {
-                color: "#12211f"
-                position: 0.62
-            }
-
-            GradientStop {
-                color: Qt.alpha("#12211f", 0)
-                position: 1
-            }
-        }
-    }
-
-    Rectangle {
-        height: parent.height - y
-        visible: root.upright
-        width: parent.width
-        y: Theme.u(760)
-
-        gradient: Gradient {
-            GradientStop {
-                color: Qt.alpha(Theme.ground, 0)
-                position: 0
-            }
-
-            GradientStop {
-                color: Theme.ground
-                position: 0.22
-            }
-        }
     }
 
     Emblem {
         fallback: root.view.pictures + "yi.png"
         picture: root.view.scene.emblem
-        share: 0.68
+        share: 0.7
         width: Theme.u(636)
         x: root.eye.x - width / 2
         y: root.eye.y - height / 2
@@ -94,7 +46,7 @@ Item {
     Column {
         width: (root.upright ? root.width : root.eye.x - Theme.u(330)) - x
         x: root.side
-        y: root.top
+        y: root.head
 
         FigureValue {
             id: value
@@ -103,17 +55,10 @@ Item {
             figure: root.figure
             language: root.view.language
             scaled: false
+            spoken: true
             seen: root.view.lit
-            size: Math.min(340, 340 * parent.width / Math.max(1, room.width + Theme.u(190)))
-
-            TextMetrics {
-                id: room
-
-                font.family: Theme.family("serif")
-                font.pixelSize: Theme.u(340)
-                font.weight: Font.DemiBold
-                text: value.typed
-            }
+            size: 340
+            width: parent.width
         }
 
         Copy {
@@ -138,7 +83,7 @@ Item {
         Copy {
             color: Theme.muted
             style: "floor"
-            text: root.year
+            text: root.year === "" ? "" : Words.inLanguage(Words.values.year, root.view.language).replace("{year}", root.year)
             visible: text !== ""
         }
     }

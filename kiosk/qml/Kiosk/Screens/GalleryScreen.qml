@@ -81,7 +81,7 @@ Item {
             count: Words.smallNumber(root.gallery.pictures.length)
         })
         visible: root.gallery.allIllustrations === true
-        y: Theme.u(72)
+        y: Theme.u(82)
     }
 
     ListView {

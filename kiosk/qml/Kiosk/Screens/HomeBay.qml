@@ -34,7 +34,7 @@ Touchable {
         lineHeight: Theme.t(80)
         text: Words.numeral(root.bay.index)
         x: root.inset
-        y: Theme.u(48)
+        y: Theme.u(38)
     }
 
     PackPicture {
@@ -48,13 +48,13 @@ Touchable {
 
     UprightText {
         anchors.right: parent.right
-        anchors.rightMargin: Theme.u(44)
+        anchors.rightMargin: Theme.u(50)
         pitch: 80
         size: 72
         style: "h2"
         visible: root.upright
         words: root.title
-        y: root.height - Theme.u(408)
+        y: root.height - Theme.u(414)
     }
 
     UprightText {
@@ -66,7 +66,7 @@ Touchable {
         style: "label"
         visible: root.upright
         words: root.teaser
-        y: root.height - Theme.u(400)
+        y: root.height - Theme.u(404)
     }
 
     Column {

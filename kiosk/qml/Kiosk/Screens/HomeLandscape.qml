@@ -38,6 +38,7 @@ Item {
             anchors.fill: parent
             border.width: Theme.line(parent.pressed ? 9 : 3)
             color: Theme.ground
+            share: 0.69
             fallback: root.pictures + "yi.png"
             picture: root.home.emblem
             scale: parent.pressed ? 0.97 : 1
@@ -59,7 +60,7 @@ Item {
 
         Copy {
             font.pixelSize: Theme.t(Words.chinese ? 96 : 64)
-            lineHeight: Theme.t(Words.chinese ? 132 : 108)
+            lineHeight: Theme.t(Words.chinese ? 126 : 108)
             style: "h1"
             text: Words.of(root.home.headline)
             width: parent.width

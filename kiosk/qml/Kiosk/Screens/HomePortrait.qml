@@ -29,30 +29,10 @@ Item {
 
         Image {
             height: width
-            source: root.pictures + "whorl.png"
+            source: root.pictures + "whorl-right.png"
             width: Theme.u(1484)
             x: emblem.x + emblem.width / 2 - width / 2
             y: emblem.y + emblem.height / 2 - height / 2
-        }
-
-        // The arms fade before any words.
-        Rectangle {
-            height: parent.height
-            width: Theme.u(480)
-
-            gradient: Gradient {
-                orientation: Gradient.Horizontal
-
-                GradientStop {
-                    color: Theme.ground
-                    position: 0.4
-                }
-
-                GradientStop {
-                    color: Qt.alpha(Theme.ground, 0)
-                    position: 1
-                }
-            }
         }
 
         Touchable {

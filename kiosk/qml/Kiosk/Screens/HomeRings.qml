@@ -5,15 +5,16 @@ import Kiosk.Parts
 import Kiosk.Theme
 
 // The choices beside the bays: galleries, and what there is to know about the place.
-Flow {
+Row {
     id: root
 
     required property var rings
+    readonly property real filled: children.reduce((sum, ring) => sum + ring.implicitWidth, 0)
 
     signal panelChosen(string panel)
     signal galleryChosen(string gallery)
 
-    spacing: Theme.u(Words.chinese ? 56 : 36)
+    spacing: Math.max(Theme.u(12), Math.min(Theme.u(56), (width - filled) / Math.max(1, rings.length - 1)))
 
     Repeater {
         model: root.rings

@@ -35,34 +35,10 @@ Item {
 
         Image {
             height: width
-            source: root.stage.pictures + "whorl.png"
+            source: root.stage.pictures + "whorl-down.png"
             width: Theme.u(1195)
             x: (root.width - width) / 2
             y: root.middle - height / 2
-        }
-    }
-
-    // The arms fade before the words.
-    Rectangle {
-        height: parent.height - y
-        width: parent.width
-        y: root.middle
-
-        gradient: Gradient {
-            GradientStop {
-                color: Qt.alpha(Theme.ground, 0)
-                position: 0
-            }
-
-            GradientStop {
-                color: Theme.ground
-                position: 0.36
-            }
-
-            GradientStop {
-                color: Theme.deep
-                position: 1
-            }
         }
     }
 

@@ -16,7 +16,7 @@ Item {
     required property bool upright
     required property bool seen
     readonly property var accent: Theme.accent(accentRole)
-    readonly property bool pictured: page.picture !== null
+    readonly property bool pictured: Boolean(page.picture)
     readonly property bool narrow: page.layout === "third"
     readonly property real margin: Theme.u(upright ? 72 : 96)
 

@@ -39,7 +39,7 @@ Item {
     Tag {
         anchors.right: parent.right
         anchors.rightMargin: root.side
-        visible: root.view.scene.picture !== null && root.view.scene.picture.illustration
+        visible: root.view.scene.picture?.illustration ?? false
         y: words.y + Theme.u(20)
     }
 

@@ -24,6 +24,8 @@ Item {
         root.language = language;
         root.otherLanguage = otherLanguage;
         root.scene = scene;
+        if (!scene)
+            return;
         body.setSource({
             figure: "FigureScene.qml",
             picture: "PictureScene.qml",

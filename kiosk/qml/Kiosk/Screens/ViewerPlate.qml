@@ -108,7 +108,7 @@ Rectangle {
             width: parent.width
 
             Tag {
-                visible: root.picture !== null && root.picture.illustration
+                visible: root.picture?.illustration ?? false
             }
 
             Copy {

@@ -26,6 +26,16 @@ QtObject {
         return text ? text[language] ?? "" : "";
     }
 
+    // As one reads them: Chinese without spaces between.
+    function joined(parts: list<string>, language: string): string {
+        return parts.filter(part => part !== "").join(language.startsWith("zh") ? "" : " ").replace(/ +/g, " ").trim();
+    }
+
+    // For a text that is styled: no word of a pack is ever a tag.
+    function escaped(words: string): string {
+        return words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+    }
+
     function say(key: string): string {
         return root.of(root.values[key]);
     }

@@ -1,0 +1,71 @@
+"""`kiosk tour`: every screen, by synthetic touch, as pictures and one index.json."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.cli.run import find_pack, parse_size
+
+EXAMPLE = "Example: kiosk tour --pack content/zhenjiang-new-area --out screens --size 1080x1920 --language en"
+REFERENCE_INCHES = 55.0
+
+
+def tour(
+    pack: Annotated[str, typer.Option(metavar="DIR|ID", help="The pack: a folder, or an id.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the pictures and index.json go.")],
+    size: Annotated[str, typer.Option(metavar="WxH", help="The size of the screen, in pixels.")] = "1920x1080",
+    language: Annotated[str, typer.Option(metavar="L", help="The language to read in; else the pack's first.")] = "",
+    diagonal: Annotated[float, typer.Option(help="The screen's diagonal, in inches.")] = REFERENCE_INCHES,
+) -> None:
+    """Walk through every screen by synthetic touch; write a picture of each and index.json."""
+    try:
+        pixels = parse_size(size)
+    except argparse.ArgumentTypeError as wrong:
+        raise typer.BadParameter(str(wrong), param_hint="--size") from None
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    os.environ.setdefault("QSG_RENDER_LOOP", "basic")
+    raise typer.Exit(_walk(find_pack(pack), out, pixels, language, diagonal))
+
+
+def _walk(pack: Path, out: Path, size: tuple[int, int], language: str, diagonal: float) -> int:
+    from rich.console import Console
+
+    from kiosk.app import Kiosk, Options, make_application
+    from kiosk.services.log import open_log
+    from kiosk.tour.record import Record
+    from kiosk.tour.walk import LeapingClock, LostError, Walk
+
+    open_log(None)
+    application = make_application()
+    clock = LeapingClock()
+    kiosk = Kiosk(Options(pack=pack, size=size, diagonal=diagonal, clock=clock))
+    kiosk.show()
+    walk = Walk(kiosk, clock, language)
+    console = Console(stderr=True)
+    code = 0
+    with console.status("walking through the kiosk …") as status:
+
+        def tell(number: int, name: str) -> None:
+            status.update(f"{number} screens: {name}")
+            if not console.is_terminal:
+                print(f"{number:3} {name}", file=sys.stderr, flush=True)
+
+        record = Record(walk, out, tell)
+        try:
+            record.draw(walk.stops())
+        except LostError as lost:
+            print(f"The tour stopped: {lost}.", file=sys.stderr)
+            code = 1
+    if any(screen["screen"] == "out-of-service" for screen in record.screens):
+        code = 1
+    kiosk.close()
+    application.quit()
+    print(f"{len(record.screens)} screens in {out}")
+    return code

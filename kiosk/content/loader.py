@@ -1,0 +1,160 @@
+"""A pack's folder → the model, or everything that keeps it from being one."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from kiosk.content.media import Shelf
+from kiosk.content.model import Gallery, Pack, PackSheet, Panel, Part, Picture
+from kiosk.content.model.types import LANGUAGE
+from kiosk.content.problems import Mark, Problem
+from kiosk.content.reader import Sheet, read_sheet
+from kiosk.content.reader.files import mapping_of
+from kiosk.content.rules import Knowledge, Surroundings
+from kiosk.content.twice import twice
+from kiosk.content.validate import validate
+from kiosk.content.walk import walk
+
+__all__ = ["Knowledge", "Loaded", "MediaUse", "load_pack"]
+
+MOST_FILES = 500
+
+
+@dataclass(frozen=True)
+class MediaUse:
+    """A file that the pack shows: path relative to the pack (posix), and where it is named."""
+
+    file: str
+    mark: Mark
+    kind: Literal["picture"] = "picture"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came of a folder. `pack` is None if and only if some problem is an error."""
+
+    pack: Pack | None
+    problems: tuple[Problem, ...]
+    media: tuple[MediaUse, ...] = ()
+
+
+def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
+    """Read and check a whole pack. Bad content comes back as problems, all at once; nothing is raised for it."""
+    if not folder.is_dir():
+        what = "is a file" if folder.exists() else "does not exist"
+        message = f"the pack's folder {what}"
+        mend = "give the folder that has pack.yaml in it"
+        return Loaded(None, (Problem(Mark(folder.name or "."), message, "a folder", mend, code="missing"),))
+    problems: list[Problem] = []
+    front = read_sheet(folder / "pack.yaml", "pack.yaml")
+    panels = _sheets(folder, "panels", problems)
+    galleries = _sheets(folder, "galleries", problems)
+    sheets = [front, *panels, *galleries]
+    for sheet in sheets:
+        mapping_of(sheet)
+    around = _surroundings(Shelf(folder), knowledge, front, panels, galleries)
+
+    built: list[tuple[Sheet, Part]] = []
+    for sheet, model in _with_models(front, panels, galleries):
+        if sheet.root is not None:
+            part, found = validate(sheet, model, around)
+            problems += found
+            built += [(sheet, part)] if part else []
+    for sheet in sheets:
+        problems += sheet.problems
+    problems += twice(front, panels, galleries)
+    ordered = tuple(sorted(set(problems)))
+    if any(problem.severity == "error" for problem in ordered):
+        return Loaded(None, ordered)
+    return Loaded(_assemble([part for _, part in built]), ordered, _media(built))
+
+
+def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
+    """Read the YAML files of a subfolder in the order of their names."""
+    mend = f"make {name} a folder with one YAML file each"
+    try:
+        if (folder / name).is_symlink():
+            problems.append(Problem(Mark(name), f"{name} is a link", "a folder", mend, code="file"))
+            return []
+        files = sorted(os.listdir(folder / name))
+    except FileNotFoundError:
+        return []
+    except OSError:
+        problems.append(Problem(Mark(name), f"{name} cannot be read as a folder", "a folder", mend, code="file"))
+        return []
+    visible = [file for file in files if not file.startswith(".") and not file.endswith("~")]
+    if len(visible) > MOST_FILES:
+        message = f"{name} has too many files: {len(visible)}"
+        expected = f"at most {MOST_FILES} files"
+        problems.append(Problem(Mark(name), message, expected, "divide the pack into several", code="count"))
+    for file in visible:
+        if not file.endswith(".yaml"):
+            mend = (
+                f"rename it to {Path(file).stem}.yaml" if file.lower().endswith((".yml", ".yaml")) else "move it away"
+            )
+            message = "this file is not read: its name does not end in .yaml"
+            problems.append(Problem(Mark(f"{name}/{file}"), message, "NAME.yaml", mend, code="name"))
+    yaml = [file for file in visible if file.endswith(".yaml")]
+    return [read_sheet(folder / name / file, f"{name}/{file}") for file in yaml[:MOST_FILES]]
+
+
+def _surroundings(
+    shelf: Shelf, knowledge: Knowledge, front: Sheet, panels: list[Sheet], galleries: list[Sheet]
+) -> Surroundings:
+    """Gather what can be known of the pack before anything is valid, so that one fault is not told twice."""
+    plain = front.plain or {}
+    languages = tuple(code for code in _list(plain, "languages") if isinstance(code, str) and LANGUAGE.match(code))
+    return Surroundings(
+        knowledge=knowledge,
+        shelf=shelf,
+        languages=languages,
+        panels={_id(sheet): _pages(sheet) for sheet in panels},
+        galleries=frozenset(_id(sheet) for sheet in galleries),
+        sources=None if front.root is None else frozenset(_ids(plain, "sources")),
+    )
+
+
+def _id(sheet: Sheet) -> str:
+    written = sheet.plain.get("id") if sheet.root else None
+    return written.strip() if isinstance(written, str) and written.strip() else Path(sheet.file).stem
+
+
+def _pages(sheet: Sheet) -> frozenset[str] | None:
+    return frozenset(_ids(sheet.plain, "pages")) if sheet.root and isinstance(sheet.plain.get("pages"), list) else None
+
+
+def _list(plain: dict[str, Any], key: str) -> list[Any]:
+    value = plain.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _ids(plain: dict[str, Any], key: str) -> list[str]:
+    ids = (item.get("id") for item in _list(plain, key) if isinstance(item, dict))
+    return [name.strip() for name in ids if isinstance(name, str)]
+
+
+def _with_models(
+    front: Sheet, panels: list[Sheet], galleries: list[Sheet]
+) -> list[tuple[Sheet, type[PackSheet] | type[Panel] | type[Gallery]]]:
+    return [(front, PackSheet), *((sheet, Panel) for sheet in panels), *((sheet, Gallery) for sheet in galleries)]
+
+
+def _assemble(parts: list[Part]) -> Pack:
+    front = next(part for part in parts if isinstance(part, PackSheet))
+    place = {name: number for number, name in enumerate(front.home.tiles)}
+    panels = sorted((p for p in parts if isinstance(p, Panel)), key=lambda p: place.get(p.id, len(place)))
+    galleries = sorted((g for g in parts if isinstance(g, Gallery)), key=lambda g: place.get(g.id, len(place)))
+    fields = {name: getattr(front, name) for name in PackSheet.model_fields}
+    return Pack.model_construct(**fields, panels=tuple(panels), galleries=tuple(galleries))
+
+
+def _media(built: list[tuple[Sheet, Part]]) -> tuple[MediaUse, ...]:
+    return tuple(
+        MediaUse(part.file.removeprefix("./"), sheet.mark((*path, "file")))
+        for sheet, root in built
+        for path, part in walk(root)
+        if isinstance(part, Picture)
+    )

@@ -1,0 +1,140 @@
+"""Pictures on disk: that a path stays in the pack, that the file is there, and that it is what its name says."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from pathlib import Path
+
+from kiosk.content.findings import Finding, advice, quoted
+from kiosk.content.reader.files import kind_of
+
+SUFFIXES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WebP", ".svg": "SVG"}
+EXPECTED = "a JPEG, PNG, WebP or SVG picture in the pack, such as media/park.jpg"
+HEAD = 65_536
+_MAGIC = (
+    (re.compile(rb"\xff\xd8\xff"), "JPEG"),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "PNG"),
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "WebP"),
+    (re.compile(rb"GIF8[79]a"), "GIF"),
+    (re.compile(rb"\x1f\x8b"), "compressed (svgz)"),
+    (re.compile(rb"%PDF-"), "PDF"),
+    (re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL), "BMP"),
+    (re.compile(rb"(II\*\0|MM\0\*)"), "TIFF"),
+    (re.compile(rb".{4}ftyp(avif|avis)", re.DOTALL), "AVIF"),
+    (re.compile(rb".{4}ftyp(heic|heix|mif1|msf1)", re.DOTALL), "HEIC"),
+    (re.compile(rb".{4}ftyp", re.DOTALL), "video (MP4)"),
+)
+_SVG = re.compile(rb"\s*<(?=[!?a-zA-Z]).*?<?\b([a-zA-Z]\w*:)?svg[\s>]", re.DOTALL)
+
+
+def path_fault(path: str) -> Finding | None:
+    """Return what is wrong with a path as it is written, before any disk is asked."""
+    mend = "copy the file into media/ of the pack and write the path from the pack's folder"
+    if "\\" in path:
+        return _fault(path, "has a backslash in it", "write / between folders", "path")
+    if path.startswith(("/", "~")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+        return _fault(path, "leads out of the pack", mend, "path")
+    parts = path.removeprefix("./").split("/")
+    if ".." in parts:
+        return _fault(path, "leads out of the pack", mend, "path")
+    if any(part in {"", "."} or part != part.strip() or not part.isprintable() for part in parts):
+        return _fault(path, "is not a path", "write the path without // and without spaces beside /", "path")
+    if path != unicodedata.normalize("NFC", path):
+        return _fault(path, "has letters in two pieces (not NFC)", "type the name anew, or rename the file", "path")
+    return None
+
+
+class Shelf:
+    """The files of one pack, looked at once each."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._names: dict[str, list[str]] = {}
+        self._known: dict[str, Finding | None] = {}
+
+    def picture(self, path: str) -> Finding | None:
+        """Return what is wrong with a picture's path or file, or None."""
+        if path not in self._known:
+            self._known[path] = path_fault(path) or self._suffix(path) or self.present(path) or self._content(path)
+        return self._known[path]
+
+    def present(self, path: str) -> Finding | None:
+        """Return why a safe path is no regular file of the pack in exactly these letters, or None."""
+        here, parts = "", path.removeprefix("./").split("/")
+        for depth, part in enumerate(parts):
+            names = self._list(here)
+            if part not in names:
+                return self._absent(path, here, part)
+            here = f"{here}/{part}" if here else part
+            try:
+                mode = os.lstat(self.folder / here).st_mode
+            except OSError:
+                return _fault(path, "cannot be read", "give the user who runs the kiosk the right to read it", "media")
+            due = stat.S_ISDIR if depth < len(parts) - 1 else stat.S_ISREG
+            if not due(mode):
+                message = f"is not a file of the pack: {quoted(here)} is {kind_of(mode)}"
+                return _fault(path, message, "put the file itself in its place", "media")
+        return None
+
+    def _absent(self, path: str, here: str, part: str) -> Finding:
+        names = self._list(here)
+        alike = next((name for name in names if _folded(name) == _folded(part)), None)
+        where = f"in {quoted(here)}" if here else "in the pack"
+        if alike is None:
+            mend = advice(part, names, f"copy the file into {here or 'the pack'}/, or mend the path")
+            return _fault(path, f"does not exist: {where} is no {quoted(part)}", mend, "media")
+        if alike.lower() == part.lower():
+            message = f"is written in other letters on disk: {quoted(alike)}"
+            return _fault(path, message, "write capital and small letters as the file has them", "media")
+        return _fault(path, "is stored under letters in two pieces (not NFC)", "type the file's name anew", "media")
+
+    def _list(self, here: str) -> list[str]:
+        if here not in self._names:
+            try:
+                self._names[here] = sorted(os.listdir(self.folder / here))
+            except OSError:
+                self._names[here] = []
+        return self._names[here]
+
+    def _suffix(self, path: str) -> Finding | None:
+        if Path(path).suffix.lower() in SUFFIXES:
+            return None
+        return _fault(path, "is not named like a picture", f"use one of {', '.join(SUFFIXES)}", "media")
+
+    def _content(self, path: str) -> Finding | None:
+        try:
+            with (self.folder / path).open("rb") as stream:
+                head = stream.read(HEAD)
+        except OSError:
+            return _fault(path, "cannot be read", "give the user who runs the kiosk the right to read it", "media")
+        if not head:
+            return _fault(path, "is an empty file", "copy the picture anew", "media")
+        due, found = SUFFIXES[Path(path).suffix.lower()], kind_of_picture(head)
+        if found == due:
+            return None
+        what = f"holds {_article(found)}" if found else "holds something else"
+        mend = f"save it as {due} from a picture program, or give it the name of what it is"
+        return _fault(path, f"is named like {_article(due)}, but {what}", mend, "media")
+
+
+def kind_of_picture(head: bytes) -> str:
+    """Return what the first bytes of a file are: JPEG, PNG, WebP, SVG or another kind by name; empty if unknown."""
+    for magic, name in _MAGIC:
+        if magic.match(head):
+            return name
+    return "SVG" if _SVG.match(head.removeprefix(b"\xef\xbb\xbf")) else ""
+
+
+def _article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'AHS' and kind != 'HEIC' else 'a'} {kind}{'' if kind.startswith('video') else ' file'}"
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).lower()
+
+
+def _fault(path: str, message: str, mend: str, code: str) -> Finding:
+    return Finding(f"{quoted(path)} {message}", EXPECTED, mend, code=code, path=("file",), named=False)

@@ -1,0 +1,108 @@
+"""Walks over the parser's events without recursion, and lets through only what a pack needs.
+
+Measured: libyaml's composer dies of 50 KB of nested `[` (SIGSEGV), and its scanner slows with the square of the depth.
+Its parser alone is steady as long as nobody asks it for events below a bounded depth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+from yaml.cyaml import CParser
+
+from kiosk.content.problems import Problem
+from kiosk.content.reader.syntax import explain
+from kiosk.content.reader.words import Words
+
+DEPTH = 40
+NODES = 100_000
+SCALAR = 20_000
+PROBLEMS = 100
+_SPLIT = "split the file, or move parts of it into files of their own"
+
+
+class Guard:
+    """The events of one document; what is refused is in `problems`. It ends early at what cannot be gone past."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.problems: list[Problem] = []
+
+    def refuse(self, event: yaml.Event, message: str, expected: str = "", mend: str = "", code: str = "syntax") -> None:
+        """Note a problem at an event."""
+        mark = self.words.mark(event.start_mark.line, event.start_mark.column)
+        self.problems.append(Problem(mark, message, expected, mend, code=code))
+
+    def events(self) -> Iterator[yaml.Event]:
+        """Yield scalars, and starts and ends of lists and maps; an alias comes as an empty scalar."""
+        parser = CParser(self.words.text)
+        depth = nodes = 0
+        try:
+            while not isinstance(event := parser.get_event(), yaml.DocumentEndEvent):
+                if isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
+                    continue
+                if isinstance(event, yaml.CollectionEndEvent):
+                    depth -= 1
+                    yield event
+                    continue
+                depth += isinstance(event, yaml.CollectionStartEvent)
+                nodes += 1
+                if self._too_much(event, depth, nodes):
+                    return
+                yield self._plain(event)
+            self._only_one(event)
+        except yaml.YAMLError as error:
+            self.problems.append(explain(self.words, error))
+
+    def _too_much(self, event: yaml.Event, depth: int, nodes: int) -> bool:
+        if depth > DEPTH:
+            mend = "close what was opened; a pack needs fewer than ten levels"
+            self.refuse(event, "lists and maps are nested too deep", f"at most {DEPTH} levels", mend, code="depth")
+        elif nodes > NODES:
+            self.refuse(event, "the file has too many values", f"at most {NODES} values", _SPLIT, code="nodes")
+        return depth > DEPTH or nodes > NODES or len(self.problems) >= PROBLEMS
+
+    def _plain(self, event: yaml.NodeEvent) -> yaml.Event:
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(
+                event, "an alias (*) stands here", "the words themselves", "quote words that begin with *", "alias"
+            )
+            return yaml.ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark)
+        if event.anchor is not None:
+            self.refuse(
+                event, "an anchor (&) stands here", "the words themselves", "quote words that begin with &", "anchor"
+            )
+        if event.tag is not None:
+            self.refuse(event, "a tag (!) stands here", "the words themselves", "quote words that begin with !", "tag")
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        return event
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if len(event.value) > SCALAR:
+            message = f"the words are too long: {len(event.value)} signs"
+            self.refuse(event, message, f"at most {SCALAR} signs", "shorten the words", "length")
+        odd = next((sign for sign in event.value if not sign.isprintable() and _unwelcome(sign)), "")
+        if odd:
+            message = f"the words have an invisible sign (U+{ord(odd):04X}) in them"
+            self.refuse(
+                event, message, "letters, digits and punctuation", "remove the \\ and what follows it", "control"
+            )
+
+    def _only_one(self, event: yaml.Event) -> None:
+        line, column = event.end_mark.line, event.end_mark.column
+        for number, rest in enumerate(self.words.rest(line, column)):
+            if rest.strip() and not rest.lstrip().startswith("#") and rest.strip() != "...":
+                mark = self.words.mark(line + number, 0 if number else column)
+                message, expected = "a second document begins here", "one document in a file"
+                mend = "remove the line with ---, or put what follows into a file of its own"
+                self.problems.append(Problem(mark, message, expected, mend, code="document"))
+                return
+
+
+def _unwelcome(sign: str) -> bool:
+    code = ord(sign)
+    return (
+        (code < 0x20 and sign not in "\t\n") or 0x7F <= code < 0xA0 or code in {0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF}
+    )

@@ -1,0 +1,117 @@
+"""What one value cannot know: other files, languages, what the product has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kiosk.content.findings import DOCS, Finding, advice, listed, quoted
+from kiosk.content.media import Shelf, path_fault
+from kiosk.content.model.blocks import Figure, LinkBlock
+from kiosk.content.model.text import Text
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the product knows besides the pack: names of interface words, accents, themes; icons if they are checked."""
+
+    strings: frozenset[str]
+    accents: frozenset[str]
+    themes: frozenset[str]
+    icons: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a pack has, as far as its files can be read. Panels map to their pages' ids (None: not known)."""
+
+    knowledge: Knowledge
+    shelf: Shelf
+    languages: tuple[str, ...] = ()
+    panels: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    galleries: frozenset[str] = frozenset()
+    sources: frozenset[str] | None = None
+
+    def check(self, topic: str, value: Any) -> Iterator[Finding]:
+        """Yield what is wrong with a value of a topic."""
+        match topic:
+            case "text":
+                yield from self._text(value)
+            case "figure":
+                yield from self._figure(value)
+            case "link":
+                yield from self._link(value)
+            case "picture":
+                if fault := self.shelf.picture(value):
+                    yield fault
+            case "theme" if value.startswith("./"):
+                yield from self._own_theme(value)
+            case _:
+                yield from self._name(topic, value)
+
+    def _name(self, topic: str, name: str) -> Iterator[Finding]:
+        k = self.knowledge
+        where = {
+            "panel": ("a panel of this pack", self.panels, "create its file in panels/, or mend the id"),
+            "gallery": ("a gallery of this pack", self.galleries, "create its file in galleries/, or mend the id"),
+            "place": (
+                "a panel or a gallery of this pack",
+                {**self.panels, **dict.fromkeys(self.galleries)},
+                "create its file in panels/ or galleries/, or mend the id",
+            ),
+            "source": ("a source of this pack", self.sources, f"add it to sources in pack.yaml; see {DOCS}#source"),
+            "accent": ("an accent of the theme", k.accents, f"see {DOCS}#panel"),
+            "theme": ("a theme of this program", k.themes, f"or ./theme.yaml of the pack; see {DOCS}#pack"),
+            "icon": ("an icon of this program", k.icons, "look for its name on pictogrammers.com/library/mdi"),
+            "string": ("a word of the interface", k.strings, f"remove it; see {DOCS}#strings"),
+        }
+        what, known, otherwise = where[topic]
+        if known is None or name in known:
+            return
+        expected = f"one of: {listed(sorted(known))}" if 0 < len(known) <= 100 else what
+        mend = advice(name, known, otherwise)
+        yield Finding(f"{quoted(name)} is not {what}", expected, mend, code=topic, named=False)
+
+    def _text(self, text: Text) -> Iterator[Finding]:
+        if not text.words or not self.languages:
+            return
+        languages, written = self.languages, [language for language, _ in text.words]
+        for language in written:
+            if language not in languages:
+                mend = advice(language, languages, "add it to languages in pack.yaml, or remove it")
+                message = f"{quoted(language)} is not a language of this pack"
+                yield Finding(
+                    message, listed(languages), mend, code="language", path=(language,), at_key=True, named=False
+                )
+        for language in languages:
+            if language not in written:
+                first = language == languages[0]
+                yield Finding(
+                    f"has no words in {language}" + (", the pack's first language" if first else ""),
+                    f"words in {listed(languages)}",
+                    f"add {language}: …" + ("" if first else "; until then visitors read another language"),
+                    "error" if first else "warning",
+                    "untranslated",
+                )
+
+    def _figure(self, figure: Figure) -> Iterator[Finding]:
+        missing = [] if figure.year else ["year"]
+        if figure.source is None and self.sources:
+            missing.append("source")
+        if missing:
+            mend = f"add {' and '.join(f'{name}: …' for name in missing)}; see {DOCS}#figure"
+            message = f"this figure has no {' and no '.join(missing)}"
+            yield Finding(message, "when the figure held, and who gives it", mend, "warning", "undated", named=False)
+
+    def _link(self, link: LinkBlock) -> Iterator[Finding]:
+        pages = self.panels.get(link.panel)
+        if link.page is not None and pages is not None and link.page not in pages:
+            message = f"{quoted(link.page)} is not a page of {quoted(link.panel)}"
+            mend = advice(link.page, pages, "mend the id, or leave page out")
+            yield Finding(message, listed(sorted(pages)), mend, code="page", path=("page",), named=False)
+
+    def _own_theme(self, path: str) -> Iterator[Finding]:
+        if fault := path_fault(path) or self.shelf.present(path):
+            expected = "a theme of this program, or a YAML file of the pack"
+            yield Finding(fault.message, expected, fault.mend, code=fault.code, named=False)

@@ -1,0 +1,65 @@
+"""What is named twice: ids, languages, tiles; and ids that differ from their file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from kiosk.content.findings import quoted
+from kiosk.content.problems import Mark, Problem
+from kiosk.content.reader import Sheet
+
+Path = tuple[str | int, ...]
+
+
+def twice(front: Sheet, panels: Sequence[Sheet], galleries: Sequence[Sheet]) -> Iterator[Problem]:
+    """Yield a problem for each second naming; it names the place of the first."""
+    yield from _repeats("language", [(front, path) for path in _items(front, "languages")])
+    yield from _repeats("tile", [(front, path) for path in _items(front, "home", "tiles")])
+    yield from _repeats("id", [(front, (*path, "id")) for path in _items(front, "sources")])
+    for panel in panels:
+        yield from _repeats("id", [(panel, (*path, "id")) for path in _items(panel, "pages")])
+    places = [*panels, *galleries]
+    yield from _repeats("id", [(sheet, ("id",)) for sheet in places])
+    for sheet in places:
+        yield from _stem(sheet)
+
+
+def _stem(sheet: Sheet) -> Iterator[Problem]:
+    name, stem = _word(sheet, ("id",)), PurePosixPath(sheet.file).stem
+    if name and name != stem:
+        message = f"the id is {quoted(name)}, but the file is named {quoted(stem)}"
+        mend = "rename the file, or mend the id"
+        yield Problem(sheet.mark(("id",)), message, f"{name}.yaml", mend, "warning", "name")
+
+
+def _repeats(what: str, places: Sequence[tuple[Sheet, Path]]) -> Iterator[Problem]:
+    first: dict[str, Mark] = {}
+    for sheet, path in places:
+        if not (word := _word(sheet, path)):
+            continue
+        mark = sheet.mark(path)
+        if word not in first:
+            first[word] = mark
+            continue
+        message = f"the {what} {quoted(word)} is here for the second time"
+        mend = f"keep one of the two; the first is at {first[word]}"
+        yield Problem(mark, message, f"each {what} once", mend, code="duplicate")
+
+
+def _items(sheet: Sheet, *keys: str) -> list[Path]:
+    """Return the paths of the items of a list, as far as there is one."""
+    value = sheet.plain
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return [(*keys, number) for number in range(len(value))] if isinstance(value, list) else []
+
+
+def _word(sheet: Sheet, path: Path) -> str:
+    value = sheet.plain
+    for part in path:
+        if isinstance(part, str):
+            value = value.get(part) if isinstance(value, dict) else None
+        else:
+            value = value[part]
+    return value.strip() if isinstance(value, str) else ""

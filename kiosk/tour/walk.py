@@ -1,0 +1,144 @@
+"""The way through the kiosk: attract, Home, every page, every gallery and picture, the warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kiosk.app import Kiosk
+from kiosk.flow.phase import Phase, Screen
+from kiosk.tour.glass import Glass, wait, wait_until
+from kiosk.tour.sight import Control, Sight, look
+
+SETTLE_MS = 450
+COUNT_MS = 1400
+PATIENCE_S = 8.0
+
+
+class LostError(Exception):
+    """The tour stands before something that no visitor could go on from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One screen of the tour: where it is, and a name for its picture."""
+
+    name: str
+    screen: str
+    panel: str | None = None
+    page: str | None = None
+    gallery: str | None = None
+    picture: int | None = None
+
+
+class LeapingClock:
+    """A monotonic clock that a program may set forward, so that a tour need not wait for the idle limit."""
+
+    def __init__(self, now: float = 1000.0) -> None:
+        from time import monotonic
+
+        self._read = monotonic
+        self._from = monotonic()
+        self._ahead = now
+
+    def __call__(self) -> float:
+        """Seconds."""
+        return self._read() - self._from + self._ahead
+
+    def leap(self, seconds: float) -> None:
+        """Let time go by at once."""
+        self._ahead += seconds
+
+
+class Walk:
+    """Walks one kiosk as a visitor would: by touching what is on the screen."""
+
+    def __init__(self, kiosk: Kiosk, clock: LeapingClock, language: str) -> None:
+        self.kiosk = kiosk
+        self.clock = clock
+        self.language = language
+        self.glass = Glass(kiosk.window)
+
+    def stops(self) -> Iterator[Stop]:
+        """Go from screen to screen; at each `yield` the screen is still and may be looked at."""
+        session, pack = self.kiosk.session, self.kiosk.pack
+        if not wait_until(lambda: session.state.phase is not Phase.OUT_OF_SERVICE or not self._waits(), 600):
+            raise LostError("the pack was not ready after ten minutes")
+        if session.state.phase is Phase.OUT_OF_SERVICE:
+            wait(SETTLE_MS)
+            yield Stop("out-of-service", "out-of-service")
+            return
+        wait(COUNT_MS)
+        yield Stop("attract", "attract")
+        self.glass.tap(self.kiosk.window.width() / 2, self.kiosk.window.height() / 2)
+        wait(SETTLE_MS)
+        self._speak()
+        if session.screen != Screen.HOME:
+            self.touch("bar:home")
+        yield Stop("home", "home")
+        for panel, pages in session.state.outline.panels.items():
+            yield from self._panel(panel, pages)
+        for gallery in session.state.outline.galleries:
+            yield from self._gallery(gallery, len(pack.gallery(gallery)["pictures"]))
+        yield from self._leave_alone()
+
+    def sight(self) -> Sight:
+        """What is on the screen now."""
+        return look(self.kiosk.window)
+
+    def touch(self, identifier: str) -> Control:
+        """Touch a control by its id."""
+        control = self.sight().control(identifier)
+        if control is None:
+            raise LostError(f"there is no control {identifier} on this screen")
+        self.glass.tap(*control.centre)
+        wait(SETTLE_MS)
+        return control
+
+    def _waits(self) -> bool:
+        return bool(self.kiosk.stage.preparing)
+
+    def _speak(self) -> None:
+        languages = self.kiosk.session.state.outline.languages
+        self.language = self.language or languages[0]
+        if self.language not in languages:
+            raise LostError(f'the pack does not speak "{self.language}"; it speaks {", ".join(languages)}')
+        while self.kiosk.session.language != self.language:
+            self.touch("bar:language")
+
+    def _panel(self, panel: str, pages: tuple[str, ...]) -> Iterator[Stop]:
+        self.touch(f"home:{panel}")
+        for number, page in enumerate(pages):
+            if number:
+                self.touch("step:next")
+            wait(COUNT_MS)
+            yield Stop(f"panel-{panel}-{number + 1}-{page}", "panel", panel, page)
+            part = 1
+            while (further := self.sight().control("part:next")) and further.usable:
+                self.touch("part:next")
+                part += 1
+                yield Stop(f"panel-{panel}-{number + 1}-{page}-part-{part}", "panel", panel, page)
+        self.touch("bar:home")
+
+    def _gallery(self, gallery: str, count: int) -> Iterator[Stop]:
+        self.touch(f"home:{gallery}")
+        wait(SETTLE_MS)
+        yield Stop(f"gallery-{gallery}", "gallery", gallery=gallery)
+        self.touch("picture:0")
+        for number in range(count):
+            if number:
+                self.touch("viewer:next")
+            wait(SETTLE_MS)
+            yield Stop(f"viewer-{gallery}-{number + 1}", "viewer", gallery=gallery, picture=number)
+        self.touch("bar:home")
+
+    def _leave_alone(self) -> Iterator[Stop]:
+        session = self.kiosk.session
+        self.clock.leap(session.rules.times.idle)
+        session.wake_up()
+        self.clock.leap(session.rules.times.countdown * 0.4)
+        session.wake_up()
+        wait(SETTLE_MS)
+        if session.state.phase is not Phase.WARNING:
+            raise LostError("left alone, the kiosk gives no warning")
+        yield Stop("warning", "warning")

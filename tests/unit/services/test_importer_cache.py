@@ -1,0 +1,226 @@
+"""What was made once is not made again, and a spoilt cache is never shown."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.services.importer import Failure, Prepared, prepare
+from kiosk.services.importer.entries import read_picture
+from kiosk.services.importer.shelf import Shelf
+from tests.unit.services.importer_pictures import LADDER, colour, is_near, paint, prepare_one
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    paint().pngsave(str(tmp_path / "a.png"))
+    return tmp_path / "a.png"
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def made(file: Path, cache: Path) -> Prepared:
+    prepared = prepare_one(file, cache)
+    assert isinstance(prepared, Prepared)
+    return prepared
+
+
+@pytest.fixture
+def no_process(made: Prepared, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on, to start a process is a failure."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no process may be started")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+
+
+@pytest.mark.usefixtures("no_process")
+def test_a_second_start_draws_nothing(file: Path, cache: Path, made: Prepared) -> None:
+    assert prepare_one(file, cache) == made
+
+
+@pytest.mark.usefixtures("no_process")
+def test_the_same_picture_in_another_place_is_not_drawn_again(file: Path, cache: Path, made: Prepared) -> None:
+    copy = file.with_name("copy.jpg")
+    copy.write_bytes(file.read_bytes())
+    assert prepare_one(copy, cache) == made
+
+
+def test_a_start_from_the_cache_loads_nothing_heavy(file: Path, cache: Path, made: Prepared) -> None:
+    code = (
+        "import sys; from pathlib import Path; from kiosk.services.importer import prepare\n"
+        "assert len(prepare([Path(sys.argv[1])], Path(sys.argv[2]), (40, 80, 160)).pictures) == 1\n"
+        "print(sorted({'pyvips', 'cffi', 'subprocess', 'threading', 'pydantic', 'tempfile'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", code, str(file), str(cache)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_changed_picture_is_drawn_anew(file: Path, cache: Path, made: Prepared) -> None:
+    paint().fliphor().pngsave(str(file))
+    again = prepare_one(file, cache)
+    assert isinstance(again, Prepared)
+    assert is_near(colour(again, 0.2, 0.5), (30, 30, 200))
+
+
+def test_another_ladder_is_another_entry(file: Path, cache: Path, made: Prepared) -> None:
+    other = prepare_one(file, cache, (50,))
+    assert isinstance(other, Prepared)
+    assert [rendition.width for rendition in other.renditions] == [50]
+    assert prepare_one(file, cache) == made
+
+
+def _shorten(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-10])
+
+
+def _rewrite(file: Path) -> None:
+    file.write_bytes(bytes(file.stat().st_size))
+
+
+def _point_outside(file: Path) -> None:
+    meta = json.loads((file.parent / "meta.json").read_text())
+    meta["picture"]["renditions"][0]["file"] = "../../../../a.png"
+    (file.parent / "meta.json").write_text(json.dumps(meta))
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "rendition gone": Path.unlink,
+    "rendition cut short": _shorten,
+    "rendition overwritten": _rewrite,
+    "no meta": lambda file: (file.parent / "meta.json").unlink(),
+    "meta empty": lambda file: (file.parent / "meta.json").write_text(""),
+    "meta of nonsense": lambda file: (file.parent / "meta.json").write_text("[1, 2]"),
+    "meta nested": lambda file: (file.parent / "meta.json").write_text("[" * 100_000),
+    "meta without stamps": lambda file: (file.parent / "meta.json").write_text('{"picture": {}}'),
+    "meta that points outside": _point_outside,
+    "entry is a file": lambda file: (file.parent.rename(file.parent.with_name("x")), file.parent.write_text("")),
+    "index of nonsense": lambda file: (_rewrite(file.parents[2] / "index.json"), file.unlink()),
+    "index is a list": lambda file: ((file.parents[2] / "index.json").write_text("[]"), file.unlink()),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_spoilt_entry_is_made_again(file: Path, cache: Path, made: Prepared, damage: str) -> None:
+    before = made.renditions[0].file.read_bytes()
+    DAMAGE[damage](made.renditions[0].file)
+    assert prepare_one(file, cache) == made
+    assert made.renditions[0].file.read_bytes() == before
+
+
+def test_an_index_with_wrong_entries_is_not_believed(file: Path, cache: Path, made: Prepared) -> None:
+    index = cache / "media" / "index.json"
+    known = json.loads(index.read_text())
+    for wrong in (None, [], "x", [*known[str(file)][:2], 7], [*known[str(file)][:2], "short"]):
+        index.write_text(json.dumps({str(file): wrong}))
+        assert prepare_one(file, cache) == made
+
+
+def test_what_a_killed_program_left_is_removed_after_a_day(file: Path, cache: Path) -> None:
+    fresh, stale = cache / "media" / ".making-fresh", cache / "media" / ".making-stale"
+    for room in (fresh, stale):
+        room.mkdir(parents=True)
+        (room / "40.jpg").write_bytes(b"half")
+    os.utime(stale, (time.time() - 90_000,) * 2)
+    prepare_one(file, cache)
+    assert [room.name for room in cache.glob("media/.making-*")] == [".making-fresh"]
+
+
+def test_nothing_half_made_is_left(cache: Path, made: Prepared) -> None:
+    found = {path.name for path in (cache / "media").iterdir()}
+    assert found == {"index.json", made.renditions[0].file.parents[1].name}
+
+
+def test_a_cache_that_cannot_be_written_is_said_and_does_not_stop_the_kiosk(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "occupied").write_text("a file where the cache should be")
+    imported = prepare([file], tmp_path / "occupied", LADDER)
+    assert imported.failures == {}
+    assert imported.note.startswith(f"pictures cannot be kept in {tmp_path / 'occupied' / 'media'} (")
+    assert is_near(colour(imported.pictures[file], 0.2, 0.5), (200, 30, 30))
+
+
+@pytest.mark.parametrize("step", ["make_room", "keep"])
+def test_a_full_disk_is_said_and_does_not_stop_the_kiosk(
+    file: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    real = getattr(Shelf, step)
+
+    def fill(shelf: Shelf, *details: Any) -> Any:
+        if cache in shelf.root.parents:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(shelf, *details)
+
+    monkeypatch.setattr(Shelf, step, fill)
+    imported = prepare([file], cache, LADDER)
+    assert list(imported.pictures) == [file]
+    assert "(No space left on device)" in imported.note
+
+
+def test_no_room_anywhere_is_a_failure_of_the_picture(file: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("tempfile.mkdtemp", fill)
+    failure = prepare_one(file, cache)
+    assert isinstance(failure, Failure)
+    assert failure.reason == "there is no room on this device to keep the picture: No space left on device"
+
+
+def test_a_cache_that_can_only_be_read_serves_what_it_has(
+    file: Path, cache: Path, made: Prepared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    copy = file.with_name("copy.png")
+    copy.write_bytes(file.read_bytes())
+    imported = prepare([file, copy], cache, LADDER)
+    assert (list(imported.pictures), imported.note) == ([file, copy], "")
+
+
+def test_progress_reaches_the_total_and_names_each_file_once(file: Path, cache: Path) -> None:
+    copy = file.with_name("copy.png")
+    copy.write_bytes(file.read_bytes())
+    told: list[tuple[int, int]] = []
+    prepare([file, copy, file.with_name("absent.png"), file], cache, LADDER, lambda *step: told.append(step))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+GOOD = {"width": 9, "height": 9, "opaque": True, "renditions": [{"width": 9, "height": 9, "file": "9.jpg"}]}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        None,
+        [],
+        {},
+        GOOD | {"width": 0},
+        GOOD | {"width": True},
+        GOOD | {"height": "9"},
+        GOOD | {"opaque": 1},
+        GOOD | {"renditions": []},
+        GOOD | {"renditions": [{"width": 9, "height": 9, "file": "/etc/passwd"}]},
+        GOOD | {"renditions": [{"width": 9, "height": 9, "file": "9.jpg\n"}]},
+        GOOD | {"renditions": [{"width": 9, "height": 9, "file": 9}]},
+        GOOD | {"renditions": [{"width": 9, "height": 9, "file": "9.jpg"}, {"width": 8, "height": 8, "file": "8.jpg"}]},
+    ],
+)
+def test_a_description_that_makes_no_sense_is_not_believed(wrong: object) -> None:
+    assert read_picture(GOOD, Path()) is not None
+    assert read_picture(wrong, Path()) is None

@@ -1,0 +1,229 @@
+"""A worker may die, hang or lie: one picture is blamed, the others are made, and nothing of it stays behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import textwrap
+import threading
+from pathlib import Path
+
+import pytest
+
+from kiosk.services.importer import Failure, Prepared, bounds, hand, prepare, syscalls, wire
+from kiosk.services.importer.index import Index
+from kiosk.services.importer.wire import Reply, Wire
+from tests.hostile import make_pictures
+from tests.unit.services.importer_pictures import LADDER, paint, prepare_one
+
+ROOT = Path(wire.__file__).parents[3]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    for place, width in enumerate((100, 90, 80, 70)):
+        paint(width).pngsave(str(tmp_path / f"{place}.png"))
+    return sorted(tmp_path.glob("*.png"))
+
+
+def _kill_at(monkeypatch: pytest.MonkeyPatch, name: str, times: int) -> None:
+    """The worker is killed as soon as it is given the file of this name, so many times."""
+    real, left = Wire.exchange, [times]
+
+    def exchange(self: Wire, request: dict[str, object], seconds: float) -> list[Reply]:
+        if str(request.get("file")).endswith(name) and left[0]:
+            left[0] -= 1
+            self.kill()
+        return real(self, request, seconds)
+
+    monkeypatch.setattr(Wire, "exchange", exchange)
+
+
+def test_a_worker_killed_by_the_system_is_replaced(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _kill_at(monkeypatch, "1.png", 1)
+    assert list(prepare(files, tmp_path / "cache", LADDER).failures) == []
+
+
+def test_a_picture_that_kills_every_worker_is_blamed_alone(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _kill_at(monkeypatch, "1.png", 2)
+    imported = prepare(files, tmp_path / "cache", LADDER)
+    assert sorted(imported.pictures) == [files[0], files[2], files[3]]
+    assert imported.failures[files[1]].reason.startswith("the picture made the picture reader stop")
+
+
+def test_a_picture_that_does_not_come_to_an_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hand, "WALL_SECONDS", 0.5)
+    (tmp_path / "use.svg").write_bytes(make_pictures.make_use_bomb())
+    failure = prepare_one(tmp_path / "use.svg", tmp_path / "cache")
+    assert isinstance(failure, Failure)
+    assert failure.reason == "the picture was not ready after 30 seconds"
+
+
+def _act_as_worker(monkeypatch: pytest.MonkeyPatch, folder: Path, code: str) -> None:
+    """Another program takes the worker's place."""
+    program = folder / "worker"
+    program.write_text(f"#!{sys.executable}\n" + textwrap.dedent(code))
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "nonsense", "7", '{"neither": 1}', '{"picture": {}}', '{"picture": 7}', '{"code": "odd", "details": {}}'],
+)
+def test_a_worker_that_talks_nonsense_is_not_believed(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    code = f"""
+        import sys
+        sys.stdin.readline()
+        print('{{"ready": 1}}', flush=True)
+        for request in sys.stdin:
+            print({line!r}, flush=True)
+    """
+    _act_as_worker(monkeypatch, tmp_path, code)
+    monkeypatch.setattr(wire, "_GRACE_SECONDS", 0.05)
+    imported = prepare(files, tmp_path / "cache", LADDER)
+    assert (len(imported.failures), imported.pictures) == (4, {})
+
+
+def test_time_that_runs_out_after_the_smallest_size_is_told_as_such(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = """
+        import os, signal, sys
+        sys.stdin.readline()
+        print('{"ready": 1}', flush=True)
+        sys.stdin.readline()
+        print('{"step": 1}', flush=True)
+        os.kill(os.getpid(), signal.SIGXCPU)
+    """
+    _act_as_worker(monkeypatch, tmp_path, code)
+    failure = prepare_one(files[0], tmp_path / "cache")
+    assert isinstance(failure, Failure)
+    assert failure.reason == "the picture took more than 20 seconds of computing to draw"
+
+
+def test_a_reader_that_is_not_installed_is_told_once_and_plainly(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pyvips.py").write_text("raise ImportError('libvips is missing')")
+    monkeypatch.setitem(wire._OWN, "PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
+    failures = prepare(files, tmp_path / "cache", LADDER).failures
+    assert {failure.reason for failure in failures.values()} == {
+        "the picture reader of the kiosk does not start: libvips is missing"
+    }
+    assert len(failures) == 4
+
+
+@pytest.mark.parametrize(("program", "why"), [("/no/such/program", "No such file"), ("/bin/false", "it ends at once")])
+def test_a_reader_that_does_not_start_is_told(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, why: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", program)
+    failure = prepare_one(files[0], tmp_path / "cache")
+    assert isinstance(failure, Failure)
+    assert failure.reason.startswith("the picture reader of the kiosk does not start: ")
+    assert why in failure.reason
+
+
+def test_a_picture_that_changes_while_it_is_read_is_not_kept(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Index, "find_digest", lambda *_: "0" * 64)
+    failure = prepare_one(files[0], tmp_path / "cache")
+    assert isinstance(failure, Failure)
+    assert failure.reason == "the file was changed while it was being read"
+    monkeypatch.undo()
+    assert isinstance(prepare_one(files[0], tmp_path / "cache"), Prepared)
+
+
+def test_one_processor_is_enough(files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert len(prepare(files, tmp_path / "cache", LADDER).pictures) == 4
+
+
+def test_an_interrupted_preparation_leaves_no_worker(files: list[Path], tmp_path: Path) -> None:
+    def interrupt(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        prepare(files, tmp_path / "cache", LADDER, interrupt)
+    assert threading.active_count() == 1
+    assert _count_children() == 0
+
+
+def _count_children() -> int:
+    with (Path("/proc/self/task") / str(os.getpid()) / "children").open() as children:
+        return len(children.read().split())
+
+
+def _run_fenced(code: str) -> str:
+    start = "from kiosk.services.importer import fence\nholds = fence.close_in()\n"
+    run = subprocess.run([sys.executable, "-c", start + code], cwd=ROOT, capture_output=True, text=True, check=False)
+    return run.stdout.strip() or f"{run.returncode} {run.stderr.strip().splitlines()[-1:]}"
+
+
+def test_every_limit_holds_on_linux() -> None:
+    assert json.loads(_run_fenced("import json; print(json.dumps(holds))")) == {
+        "memory": True,
+        "processor": True,
+        "network": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome"),
+    [
+        ("import socket; socket.socket()", "1 ['PermissionError: [Errno 1] Operation not permitted']"),
+        ("import socket; socket.socketpair()", "1 ['PermissionError: [Errno 1] Operation not permitted']"),
+        ("import os; os.execv('/bin/true', ['true'])", "1 ['PermissionError: [Errno 1] Operation not permitted']"),
+        (f"bytearray({bounds.MEMORY_MB} << 20)", "1 ['MemoryError']"),
+        ("import mmap; mmap.mmap(-1, 512 << 20, flags=2)", "1 ['OSError: [Errno 12] Cannot allocate memory']"),
+        ("x = [open('/dev/null') for _ in range(99)]", "1 ["),
+        ("fence.allow_seconds(1)\nwhile True: pass", "-24 []"),
+        ("import os; print(os.path.exists('/bin/true'))", "True"),
+    ],
+)
+def test_the_fence_refuses(code: str, outcome: str) -> None:
+    assert _run_fenced(code).startswith(outcome)
+
+
+def test_the_decoder_opens_nothing_but_the_four_kinds(tmp_path: Path) -> None:
+    paint().gifsave(str(tmp_path / "a.gif"))
+    paint().pngsave(str(tmp_path / "a.png"))
+    code = (
+        "import pyvips\nfrom kiosk.services.importer import drawing\ndrawing.lock_loaders()\n"
+        f"print(pyvips.Image.new_from_file({str(tmp_path / 'a.png')!r}).width)\n"
+        f"pyvips.Image.new_from_file({str(tmp_path / 'a.gif')!r})\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (run.stdout, run.returncode) == ("100\n", 1)
+
+
+def test_another_machine_is_not_fenced_by_wrong_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platform.machine", lambda: "riscv64")
+    assert not syscalls.refuse_sockets()
+
+
+def test_the_worker_knows_no_secret_of_the_kiosk(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("SECRET", "word")
+    code = f"""
+        import json, os
+        open({str(tmp_path / "seen.json")!r}, "w").write(json.dumps(dict(os.environ)))
+    """
+    _act_as_worker(monkeypatch, tmp_path, code)
+    prepare_one(files[0], tmp_path / "cache")
+    seen = json.loads((tmp_path / "seen.json").read_text())
+    assert seen["VIPS_CONCURRENCY"] == "1"
+    assert not {"HTTP_PROXY", "SECRET"} & set(seen)
