@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 
 from kiosk import __version__
-from kiosk.cli import run, tour
+from kiosk.cli import pack, run, tour
 
 app = typer.Typer(
     name="kiosk",
@@ -36,12 +34,6 @@ def kiosk(
     """Yi Kiosk: a touch-screen program for exhibition halls, driven by content packs."""
 
 
-def _add_commands() -> None:
-    app.command("tour", epilog=tour.EXAMPLE)(tour.tour)
-    if find_spec("kiosk.cli.pack"):
-        app.add_typer(import_module("kiosk.cli.pack").app, name="pack")
-
-
 @app.command(
     "run",
     add_help_option=False,
@@ -53,7 +45,8 @@ def run_kiosk(context: typer.Context) -> None:
     raise typer.Exit(run.main(context.args))
 
 
-_add_commands()
+app.command("tour", epilog=tour.EXAMPLE)(tour.tour)
+app.add_typer(pack.app, name="pack", epilog="Example: kiosk pack check content/zhenjiang-new-area")
 
 
 def main(argv: Sequence[str]) -> int:

@@ -30,6 +30,7 @@ def main(argv: Sequence[str]) -> int:
 
     from kiosk.app import Kiosk, Options, make_application
     from kiosk.content.device import find_device
+    from kiosk.flow.times import Times
 
     device = find_device(words.config, paths.config_candidates())
     application = make_application()
@@ -37,7 +38,7 @@ def main(argv: Sequence[str]) -> int:
         pack=words.pack,
         size=words.windowed,
         diagonal=device.screen.diagonal or 0.0,
-        times=device.session.times(),
+        times=Times(**device.session.times()),
         accelerated=accelerated,
     )
     kiosk = Kiosk(options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -79,7 +78,7 @@ def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
         if (folder / name).is_symlink():
             problems.append(Problem(Mark(name), f"{name} is a link", "a folder", mend, code="file"))
             return []
-        files = sorted(os.listdir(folder / name))
+        files = sorted(path.name for path in (folder / name).iterdir())
     except FileNotFoundError:
         return []
     except OSError:
@@ -91,13 +90,17 @@ def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
         expected = f"at most {MOST_FILES} files"
         problems.append(Problem(Mark(name), message, expected, "divide the pack into several", code="count"))
     for file in visible:
-        if not file.endswith(".yaml"):
+        if not file.isprintable():
+            shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in file)
+            message = "this file is not read: its name has signs that cannot be shown"
+            problems.append(Problem(Mark(f"{name}/{shown}"), message, "NAME.yaml", "rename the file", code="name"))
+        elif not file.endswith(".yaml"):
             mend = (
                 f"rename it to {Path(file).stem}.yaml" if file.lower().endswith((".yml", ".yaml")) else "move it away"
             )
             message = "this file is not read: its name does not end in .yaml"
             problems.append(Problem(Mark(f"{name}/{file}"), message, "NAME.yaml", mend, code="name"))
-    yaml = [file for file in visible if file.endswith(".yaml")]
+    yaml = [file for file in visible if file.endswith(".yaml") and file.isprintable()]
     return [read_sheet(folder / name / file, f"{name}/{file}") for file in yaml[:MOST_FILES]]
 
 
@@ -138,7 +141,7 @@ def _ids(plain: dict[str, Any], key: str) -> list[str]:
 
 def _with_models(
     front: Sheet, panels: list[Sheet], galleries: list[Sheet]
-) -> list[tuple[Sheet, type[PackSheet] | type[Panel] | type[Gallery]]]:
+) -> list[tuple[Sheet, type[PackSheet | Panel | Gallery]]]:
     return [(front, PackSheet), *((sheet, Panel) for sheet in panels), *((sheet, Gallery) for sheet in galleries)]
 
 

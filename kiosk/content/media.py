@@ -94,7 +94,7 @@ class Shelf:
     def _list(self, here: str) -> list[str]:
         if here not in self._names:
             try:
-                self._names[here] = sorted(os.listdir(self.folder / here))
+                self._names[here] = sorted(path.name for path in (self.folder / here).iterdir())
             except OSError:
                 self._names[here] = []
         return self._names[here]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
@@ -29,7 +30,7 @@ class Problem:
     expected: str = ""
     mend: str = ""
     severity: Severity = "error"
-    code: str = field(default="")
+    code: str = ""
 
     def text(self) -> str:
         """Return the problem as the command line prints it, without a line end."""
@@ -43,3 +44,16 @@ class Problem:
     def as_dict(self) -> dict[str, Any]:
         """Return the problem as plain data, for JSON."""
         return asdict(self)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return one line that counts the problems, such as "3 errors, 1 warning in 2 files"."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = ((errors, "error"), (len(problems) - errors, "warning"))
+    files = len({problem.mark.file for problem in problems})
+    told = ", ".join(_counted(number, noun) for number, noun in counts if number)
+    return f"{told} in {_counted(files, 'file')}" if told else "no problems"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

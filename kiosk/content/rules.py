@@ -8,7 +8,8 @@ from typing import Any
 
 from kiosk.content.findings import DOCS, Finding, advice, listed, quoted
 from kiosk.content.media import Shelf, path_fault
-from kiosk.content.model.blocks import Figure, LinkBlock
+from kiosk.content.model.blocks import LinkBlock
+from kiosk.content.model.items import Figure
 from kiosk.content.model.text import Text
 
 

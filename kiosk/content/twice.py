@@ -58,8 +58,8 @@ def _items(sheet: Sheet, *keys: str) -> list[Path]:
 def _word(sheet: Sheet, path: Path) -> str:
     value = sheet.plain
     for part in path:
-        if isinstance(part, str):
-            value = value.get(part) if isinstance(value, dict) else None
+        if isinstance(value, dict):
+            value = value.get(part)
         else:
-            value = value[part]
+            value = value[part] if isinstance(value, list) and isinstance(part, int) else None
     return value.strip() if isinstance(value, str) else ""

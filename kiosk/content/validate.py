@@ -76,7 +76,7 @@ def _finding(model: type[Part], fault: Any, loc: Loc) -> Finding | None:
         expected = f"at least {least}" if kind == "too_short" else f"at most {most}"
         mend = "add what is missing" if kind == "too_short" else "divide it, or leave some out"
         return Finding(f"has {_count(len(value))}", expected, f"{mend}; {see}", code="count")
-    was = {str: "a single value", list: "a list", dict: "a map"}.get(type(value), "something else")
+    was = {"str": "a single value", "list": "a list", "dict": "a map"}.get(type(value).__name__, "something else")
     if kind == "tuple_type":
         mend = f"begin each item with - on a line of its own, or write [one, two]; {see}"
         return Finding(f"must be a list, not {was}", "a list", mend, code="type")

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 import pytest
 import yaml
+
 from kiosk.content.emphasis import plain
 from kiosk.content.loader import Knowledge, Loaded, load_pack
-
-from kiosk.content.model import Figure, Pack, Page, Picture, Text
+from kiosk.content.model import Figure, Pack, Page, Picture, SourcesBlock, Text, TextBlock, VoiceBlock
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "content" / "zhenjiang-new-area"
@@ -42,20 +42,19 @@ def say(text: Text | None, language: str) -> str:
 
 
 def say_figure(figure: Figure, language: str) -> str:
-    """A figure as it is read, its label on both sides: "…第22位…2019", "… No. 22 in China … 2019"."""
+    """A figure as it is read: "第22位 … 2019", "No. 22 in China … 2019"."""
     parts = [say(part, language) for part in (figure.before, figure.value, figure.unit)]
     head = "".join(parts) if language == "zh" else " ".join(part for part in parts if part).replace(" %", "%")
-    label = say(figure.label, language)
-    return f"{label} {head} {label} {figure.year or ''}"
+    return f"{head} {say(figure.label, language)} {figure.year or ''}"
 
 
 def running(page: Page, language: str) -> list[str]:
     """The text that has to be read: texts, speech, and the titles and texts of cards, moments and steps."""
     words: list[str] = []
     for block in page.blocks:
-        if block.kind == "text":
+        if isinstance(block, TextBlock):
             words.append(say(block.text, language))
-        elif block.kind == "voice":
+        elif isinstance(block, VoiceBlock):
             words.append(say(block.says, language))
         for entry in (
             *getattr(block, "cards", ()),
@@ -73,7 +72,7 @@ def labels(page: Page, pack: Pack, language: str) -> list[str]:
         words += [say_figure(figure, language) for figure in getattr(block, "figures", ())]
         words += [say(moment.when, language) for moment in getattr(block, "moments", ())]
         words += [say(getattr(block, name, None), language) for name in ("speaker", "role", "label")]
-        for source in pack.sources if block.kind == "sources" else ():
+        for source in pack.sources if isinstance(block, SourcesBlock) else ():
             words += [say(source.title, language), source.year or ""]
             words += [say(author, language) for author in source.authors]
     return words

@@ -2,20 +2,17 @@
 
 from kiosk.content.model.blocks import (
     Block,
-    Card,
     CardsBlock,
-    Figure,
     FiguresBlock,
     GalleryBlock,
     LinkBlock,
-    Moment,
     SourcesBlock,
-    Step,
     StepsBlock,
     TextBlock,
     TimelineBlock,
     VoiceBlock,
 )
+from kiosk.content.model.items import Card, Figure, Moment, Step
 from kiosk.content.model.pack import Home, Pack, PackSheet, Source
 from kiosk.content.model.panel import Page, Panel
 from kiosk.content.model.part import Part

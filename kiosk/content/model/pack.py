@@ -51,7 +51,7 @@ class PackSheet(Part):
     theme: Theme = "cast"
     home: Home
     attract: tuple[Scene, ...] = Field(min_length=1)
-    strings: dict[StringName, Text] = {}
+    strings: dict[StringName, Text] = Field(default_factory=dict)
     sources: tuple[Source, ...] = ()
 
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Discriminator
 from pydantic import Tag as Kind
 
 from kiosk.content.findings import DOCS, Finding, listed, refuse
-from kiosk.content.model.blocks import Figure
+from kiosk.content.model.items import Figure
 from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Picture
 from kiosk.content.model.text import Text

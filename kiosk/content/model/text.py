@@ -58,9 +58,11 @@ def _read(value: Any, info: ValidationInfo) -> Text:
     if not isinstance(value, Text):
         if findings := _faults(value):
             refuse(*findings)
-        value = Text.of(value)
-    consult(info.context, "text", value)
-    return value
+        text = Text.of(value)
+    else:
+        text = value
+    consult(info.context, "text", text)
+    return text
 
 
 def _faults(value: Any) -> list[Finding]:

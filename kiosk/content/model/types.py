@@ -57,8 +57,8 @@ def choice(*names: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def number(least: float, most: float, unit: str = "", *, whole: bool = False) -> BeforeValidator:
-    """Return a validator for a number from `least` to `most` (in `unit`), read from its digits."""
+def numeric(least: float, most: float, unit: str = "", *, whole: bool = False) -> Callable[[Any], float]:
+    """Return a function that reads a number from `least` to `most` (in `unit`), read from its digits."""
     expected = f"a {'whole ' if whole else ''}number{unit and f' of {unit}'} from {least:g} to {most:g}"
     read = scalar(expected)
 
@@ -72,7 +72,12 @@ def number(least: float, most: float, unit: str = "", *, whole: bool = False) ->
             refuse(Finding(f"cannot be {value:g}", expected))
         return int(value) if whole else value
 
-    return BeforeValidator(check)
+    return check
+
+
+def number(least: float, most: float, unit: str = "", *, whole: bool = False) -> BeforeValidator:
+    """Return a validator for such a number."""
+    return BeforeValidator(numeric(least, most, unit, whole=whole))
 
 
 def pair(value: Any) -> Any:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
-from kiosk.content.problems import Problem
+from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.syntax import explain
 from kiosk.content.reader.words import Words
 
@@ -31,27 +31,30 @@ class Guard:
 
     def refuse(self, event: yaml.Event, message: str, expected: str = "", mend: str = "", code: str = "syntax") -> None:
         """Note a problem at an event."""
-        mark = self.words.mark(event.start_mark.line, event.start_mark.column)
-        self.problems.append(Problem(mark, message, expected, mend, code=code))
+        self.problems.append(Problem(self.mark(event), message, expected, mend, code=code))
+
+    def mark(self, event: yaml.Event) -> Mark:
+        """Return where an event begins."""
+        place = event.start_mark
+        return self.words.mark(place.line, place.column) if place else Mark(self.words.file)
 
     def events(self) -> Iterator[yaml.Event]:
         """Yield scalars, and starts and ends of lists and maps; an alias comes as an empty scalar."""
         parser = CParser(self.words.text)
         depth = nodes = 0
         try:
-            while not isinstance(event := parser.get_event(), yaml.DocumentEndEvent):
-                if isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
-                    continue
+            while (event := parser.get_event()) and not isinstance(event, yaml.DocumentEndEvent):
                 if isinstance(event, yaml.CollectionEndEvent):
                     depth -= 1
                     yield event
-                    continue
-                depth += isinstance(event, yaml.CollectionStartEvent)
-                nodes += 1
-                if self._too_much(event, depth, nodes):
-                    return
-                yield self._plain(event)
-            self._only_one(event)
+                elif isinstance(event, yaml.NodeEvent):
+                    depth += isinstance(event, yaml.CollectionStartEvent)
+                    nodes += 1
+                    if self._too_much(event, depth, nodes):
+                        return
+                    yield self._plain(event)
+            if event:
+                self._only_one(event)
         except yaml.YAMLError as error:
             self.problems.append(explain(self.words, error))
 
@@ -73,7 +76,7 @@ class Guard:
             self.refuse(
                 event, "an anchor (&) stands here", "the words themselves", "quote words that begin with &", "anchor"
             )
-        if event.tag is not None:
+        if getattr(event, "tag", None) is not None:
             self.refuse(event, "a tag (!) stands here", "the words themselves", "quote words that begin with !", "tag")
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
@@ -91,7 +94,8 @@ class Guard:
             )
 
     def _only_one(self, event: yaml.Event) -> None:
-        line, column = event.end_mark.line, event.end_mark.column
+        place = event.end_mark
+        line, column = (place.line, place.column) if place else (0, 0)
         for number, rest in enumerate(self.words.rest(line, column)):
             if rest.strip() and not rest.lstrip().startswith("#") and rest.strip() != "...":
                 mark = self.words.mark(line + number, 0 if number else column)

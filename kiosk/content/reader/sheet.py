@@ -11,7 +11,7 @@ import yaml
 from kiosk.content.findings import quoted
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.guard import Guard
-from kiosk.content.reader.words import Words, decode
+from kiosk.content.reader.words import Words, decode, empty
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ class _Builder:
             self.guard.refuse(event, "a key must be a single word", "key: value", "quote words that begin with [ or {")
             self.pending[-1] = ""
             return 1
-        key, mark = event.value, self.words.mark(event.start_mark.line, event.start_mark.column)
+        key, mark = event.value, self.guard.mark(event)
         if key == "<<":
             self.guard.refuse(
                 event, "a merge key (<<) stands here", "key: value", "write the fields themselves", "merge"
@@ -100,7 +100,7 @@ class _Builder:
         return 0
 
     def _value(self, event: yaml.Event) -> None:
-        mark = self.words.mark(event.start_mark.line, event.start_mark.column)
+        mark = self.guard.mark(event)
         plain: Any = event.value if isinstance(event, yaml.ScalarEvent) else None
         if plain is None:
             plain = [] if isinstance(event, yaml.SequenceStartEvent) else {}
@@ -132,4 +132,6 @@ def sheet_of(file: str, data: bytes) -> Sheet:
         return Sheet(file, None, problems)
     guard = Guard(words)
     root = _Builder(words, guard).build()
+    if root is None and not guard.problems:
+        guard.problems.append(empty(file))
     return Sheet(file, None if guard.problems else root, guard.problems)

@@ -58,9 +58,12 @@ _TOLD = (
     )),
     ("expected ',' or ']'", ("the [ is never closed, or a comma is missing", "[one, two]", "add the ] or the comma")),
     ("expected ',' or '}'", (
-        "the { is never closed, or a comma is missing", "{zh: …, en: …}", "add the } or the comma; quote words with commas",
+        "the { is never closed, or a comma is missing", "{zh: …, en: …}", "add the } or the comma, or quote the words",
     )),
 )  # fmt: skip
+
+
+_OPEN = ("a [ or { is never closed", "[one, two] or {zh: …, en: …}", "add the ] or } that is missing")
 
 
 def explain(words: Words, error: Any) -> Problem:
@@ -68,8 +71,10 @@ def explain(words: Words, error: Any) -> Problem:
     raw = str(getattr(error, "problem", None) or "")
     message, expected, mend = next((told for part, told in _TOLD if part in raw), _OTHER)
     place = getattr(error, "problem_mark", None)
+    if "flow" in str(getattr(error, "context", "")) and place is not None and place.index >= len(words.text):
+        message, expected, mend = _OPEN
     opening = getattr(error, "context_mark", None)
-    if opening is not None and (told_at_opening(message) or place is None):
+    if opening is not None and (_told_at_opening(message) or place is None):
         place = opening
     line, column = (place.line, place.column) if place is not None else (0, 0)
     mark = words.mark(line, column)
@@ -78,6 +83,6 @@ def explain(words: Words, error: Any) -> Problem:
     return Problem(mark, message, expected, mend, code="syntax")
 
 
-def told_at_opening(message: str) -> bool:
+def _told_at_opening(message: str) -> bool:
     """Say whether a fault is best shown where something was opened and never closed."""
     return "never closed" in message

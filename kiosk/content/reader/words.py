@@ -51,9 +51,14 @@ def decode(file: str, data: bytes) -> tuple[Words | None, list[Problem]]:
         return None, [_not_utf8(file, data, error.start)]
     problems = _bad_signs(words) or _tabs(words) or _directives(words)
     if not problems and not any(line.strip() and not line.lstrip().startswith("#") for line in words.lines):
-        mend = "write the fields of the file; see docs/content-format.md"
-        problems = [Problem(Mark(file), "the file is empty", "a map of fields", mend, code="empty")]
+        problems = [empty(file)]
     return (None if problems else words), problems
+
+
+def empty(file: str) -> Problem:
+    """Return the problem of a file without any value in it."""
+    mend = "write the fields of the file; see docs/content-format.md"
+    return Problem(Mark(file), "the file is empty", "a map of fields", mend, code="empty")
 
 
 def _not_utf8(file: str, data: bytes, start: int) -> Problem:
@@ -105,7 +110,7 @@ def _directives(words: Words) -> list[Problem]:
     for number, line in enumerate(words.lines):
         if line.startswith("%"):
             message = "a line at the beginning of the file starts with %"
-            mend = f"remove the line; words that start with % need quotes"
+            mend = "remove the line; words that start with % need quotes"
             return [Problem(words.mark(number, 0), message, "the fields of the file", mend, code="syntax")]
         if line.strip() and not line.lstrip().startswith("#"):
             break

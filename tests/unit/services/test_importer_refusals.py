@@ -36,7 +36,7 @@ def _webp() -> bytes:
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty.png": (bytes, "the file is empty (0 bytes)"),
-    "words.png": (lambda: "这不是图片".encode(), "this is not a picture: it is text"),
+    "words.png": ("这不是图片".encode, "this is not a picture: it is text"),
     "letter.jpg": (lambda: b"Dear Sir, \xe9\xe8 and so on" * 9, "this is not a picture: its first bytes are those of"),
     "zeros.jpg": (lambda: bytes(5000), "this is not a picture: its first bytes are those of no picture"),
     "paper.png": (lambda: b"%PDF-1.7\n", "this is not a picture: it is a PDF"),

@@ -25,12 +25,12 @@ Touchable {
     }
 
     PackPicture {
-        cover: false
-        height: Theme.u(520)
-        picture: root.bay.standing ? root.bay.object : null
-        width: height * 2 / 3
+        id: object
+
+        height: parent.height
+        picture: root.bay.object
+        width: root.bay.standing ? Theme.u(337) : Theme.u(420)
         x: root.width * 0.648 - width / 2
-        y: Theme.u(8) - height * 0.06
     }
 
     Rectangle {
@@ -52,6 +52,7 @@ Touchable {
 
     Column {
         anchors.verticalCenter: parent.verticalCenter
+        width: object.x - x
         x: Theme.u(192)
 
         Copy {
@@ -65,10 +66,10 @@ Touchable {
         Copy {
             Accessible.ignored: true
             color: Theme.muted
-            lineHeight: Theme.t(44)
+            lineHeight: Theme.t(42)
             style: "label"
             text: root.teaser
-            wrapMode: Text.NoWrap
+            width: parent.width
         }
     }
 

@@ -69,13 +69,13 @@ Item {
         Accessible.ignored: false
         Accessible.name: root.headline
         Accessible.role: Accessible.Heading
-        pitch: 96
+        pitch: 94
         size: 88
         style: "h1"
         visible: root.stands
         words: root.headline
         x: Theme.u(200)
-        y: root.head * 0.25
+        y: root.head * 0.2
     }
 
     Copy {
@@ -93,7 +93,7 @@ Item {
         text: root.lead
         width: root.stands ? root.width - x - Theme.u(72) : Theme.u(400)
         x: Theme.u(72)
-        y: root.stands ? root.head - height - Theme.u(12) : root.head * 0.25 + Theme.t(190)
+        y: root.stands ? root.head - height - Theme.u(24) : root.head * 0.25 + Theme.t(190)
     }
 
     Repeater {

@@ -1,0 +1,82 @@
+"""device.yaml: this screen's settings. Every field has a default that works."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from kiosk.content.model.part import Part
+from kiosk.content.model.types import choice, number, numeric
+from kiosk.content.problems import Problem
+from kiosk.content.reader.files import mapping_of, read_sheet
+from kiosk.content.validate import validate
+
+_inches = numeric(7, 200, "inches, or auto")
+
+
+def _diagonal(value: Any) -> Any:
+    return None if value is None or value == "auto" else _inches(value)
+
+
+class Screen(Part):
+    """The panel of glass. `diagonal` in inches; None (auto): as the screen itself says."""
+
+    noun: ClassVar[str] = "screen"
+
+    diagonal: Annotated[float | None, BeforeValidator(_diagonal)] = None
+    orientation: Annotated[Literal["auto", "landscape", "portrait"], choice("auto", "landscape", "portrait")] = "auto"
+
+
+class Session(Part):
+    """The times of a session, in seconds."""
+
+    noun: ClassVar[str] = "session"
+
+    idle: Annotated[float, number(10, 3600, "seconds")] = 60.0
+    countdown: Annotated[float, number(5, 120, "seconds")] = 20.0
+    eased_idle: Annotated[float, number(10, 3600, "seconds")] = Field(default=120.0, alias="eased-idle")
+
+    def times(self) -> dict[str, float]:
+        """Return the times by the names that `kiosk.flow.times.Times` takes."""
+        return {"idle": self.idle, "countdown": self.countdown, "eased_idle": self.eased_idle}
+
+
+class Device(Part):
+    """What device.yaml says."""
+
+    noun: ClassVar[str] = "device"
+
+    screen: Screen = Screen()
+    session: Session = Session()
+
+
+def load_device(path: Path) -> tuple[Device, list[Problem]]:
+    """Read a device file. Where anything in it is wrong: the defaults, and the problems."""
+    sheet = read_sheet(path, path.name)
+    if mapping_of(sheet) is None:
+        return Device(), sheet.problems
+    device, problems = validate(sheet, Device)
+    return device or Device(), problems
+
+
+def find_device(
+    chosen: Path | None, candidates: Sequence[Path], tell: Callable[[Problem], object] | None = None
+) -> Device:
+    """Return the device of the chosen file, else of the first candidate that is there, else the defaults.
+
+    Each problem is given to `tell`; without one its text goes to standard error.
+    """
+    path = chosen or next((path for path in candidates if path.exists()), None)
+    if path is None:
+        return Device()
+    device, problems = load_device(path)
+    for problem in problems:
+        if tell is None:
+            sys.stderr.write(f"{problem.text()}\n")
+        else:
+            tell(problem)
+    return device

@@ -1,0 +1,65 @@
+"""A pack → the text of its YAML files."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from kiosk.content.model import Pack, PackSheet, Part, Text
+
+_BARE = re.compile(r"[a-z0-9]+([./-][a-z0-9]+)*\Z")
+
+
+def dump(pack: Pack) -> dict[str, str]:
+    """Return the files of the pack (media apart): path → YAML. Loading them gives the same pack."""
+    front = PackSheet.model_construct(**{name: getattr(pack, name) for name in PackSheet.model_fields})
+    files: dict[str, Part] = {"pack.yaml": front}
+    files |= {f"panels/{panel.id}.yaml": panel for panel in pack.panels}
+    files |= {f"galleries/{gallery.id}.yaml": gallery for gallery in pack.galleries}
+    return {file: to_yaml(plain_of(part)) for file, part in files.items()}
+
+
+def plain_of(value: Any) -> Any:
+    """Return a part of the model as it is written: strings, lists and dicts; what has its default is left out."""
+    if isinstance(value, Part):
+        fields = {key: plain_of(inner) for key, inner in value.parts()}
+        return {value.wrapper: fields} if value.wrapper else fields
+    if isinstance(value, Text):
+        return value.plain()
+    if isinstance(value, dict):
+        return {key: plain_of(inner) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return [plain_of(inner) for inner in value]
+    return f"{value:.9f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def to_yaml(plain: dict[str, Any]) -> str:
+    """Return YAML for a map of strings, lists and maps."""
+    return "".join(f"{line}\n" for line in _map(plain))
+
+
+def _map(plain: dict[str, Any]) -> list[str]:
+    lines: list[str] = []
+    for key, value in plain.items():
+        if isinstance(value, str):
+            lines.append(f"{_word(key)}: {_word(value)}")
+        else:
+            lines += [f"{_word(key)}:", *(f"  {line}" for line in _lines(value))]
+    return lines
+
+
+def _lines(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [_word(value)]
+    if isinstance(value, dict):
+        return _map(value)
+    lines: list[str] = []
+    for item in value:
+        first, *rest = _lines(item)
+        lines += [f"- {first}", *(f"  {line}" for line in rest)]
+    return lines
+
+
+def _word(words: str) -> str:
+    return words if _BARE.match(words) else json.dumps(words, ensure_ascii=False)

@@ -1,0 +1,61 @@
+"""What blocks are made of: figures, cards, moments, steps."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import ValidationInfo, model_validator
+
+from kiosk.content.findings import consult
+from kiosk.content.model.part import Part
+from kiosk.content.model.picture import Picture
+from kiosk.content.model.text import Text
+from kiosk.content.model.types import Icon, SourceId, Year
+
+
+class Figure(Part):
+    """A number that is shown big, with its year and source."""
+
+    noun: ClassVar[str] = "figure"
+
+    value: Text
+    before: Text | None = None
+    unit: Text | None = None
+    label: Text
+    year: Year | None = None
+    source: SourceId | None = None
+
+    @model_validator(mode="after")
+    def _dated(self, info: ValidationInfo) -> Figure:
+        consult(info.context, "figure", self)
+        return self
+
+
+class Card(Part):
+    """One of a few things side by side."""
+
+    noun: ClassVar[str] = "card"
+
+    title: Text
+    text: Text | None = None
+    icon: Icon | None = None
+    picture: Picture | None = None
+
+
+class Moment(Part):
+    """One entry of a timeline."""
+
+    noun: ClassVar[str] = "moment"
+
+    when: Text
+    title: Text
+    text: Text | None = None
+
+
+class Step(Part):
+    """One of several measures or stages."""
+
+    noun: ClassVar[str] = "step"
+
+    title: Text
+    text: Text | None = None

@@ -1,0 +1,181 @@
+"""Broken packs: each is the sound one of base.py with one thing changed. What the staff read is in messages.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.broken.base import JPEG, PNG, write
+
+Breaking = Callable[[Path], None]
+PACK, PANEL, GALLERY = "pack.yaml", "panels/industry.yaml", "galleries/places.yaml"
+
+
+def put(file: str, old: str, new: str) -> Breaking:
+    """Replace words of a file."""
+
+    def change(folder: Path) -> None:
+        path = folder / file
+        words = path.read_bytes().decode()
+        assert words.count(old) >= 1, old
+        path.write_bytes(words.replace(old, new, 1).encode())
+
+    return change
+
+
+def raw(file: str, data: bytes) -> Breaking:
+    """Write other bytes."""
+
+    def change(folder: Path) -> None:
+        write(folder, {file: data})
+
+    return change
+
+
+def gone(file: str) -> Breaking:
+    """Remove a file."""
+    return lambda folder: (folder / file).unlink()
+
+
+def folder_for(file: str) -> Breaking:
+    """Put a folder where a file is due."""
+
+    def change(folder: Path) -> None:
+        (folder / file).unlink()
+        (folder / file).mkdir()
+
+    return change
+
+
+def link_for(file: str) -> Breaking:
+    """Put a link where a file is due."""
+
+    def change(folder: Path) -> None:
+        (folder / file).rename(folder / "elsewhere")
+        (folder / file).symlink_to(folder / "elsewhere")
+
+    return change
+
+
+def renamed(file: str, name: str) -> Breaking:
+    """Give a file another name."""
+
+    def change(folder: Path) -> None:
+        (folder / file).rename(folder / name)
+
+    return change
+
+
+COVER, PAGE_TITLE, TEXT = "file: media/park.png", "title: {zh: 第一页, en: First page}", "text: {zh: 说明, en: Words}"
+DATED = "year: 2019, source: article}"
+
+CASES: dict[str, Breaking] = {
+    # the file as a whole
+    "pack file missing": gone(PACK),
+    "panel file empty": raw(PANEL, b""),
+    "only comments": raw(PANEL, b"# nothing yet\n\n"),
+    "folder for a file": folder_for(PANEL),
+    "link for a file": link_for(GALLERY),
+    "wrong suffix": renamed(PANEL, "panels/industry.yml"),
+    "note among the panels": raw("panels/notes.txt", b"call Zhou"),
+    "too big": raw(PANEL, b"# " + b"x" * 2_100_000),
+    "latin-1": raw(PANEL, b"id: industry\ntitle: caf\xe9\n"),
+    "utf-16": raw(PANEL, "id: industry\n".encode("utf-16")),
+    "nul byte": raw(PANEL, b"id: industry\ntitle: a\0b\n"),
+    "invisible line separator": raw(PANEL, "id: industry\ntitle: a\u2028b\n".encode()),
+    "list for a map": raw(PANEL, b"- id: industry\n"),
+    "words for a map": raw(PANEL, b"industry\n"),
+    # YAML
+    "tab indentation": put(PANEL, "  file: media", "\tfile: media"),
+    "full-width colon": put(PANEL, "icon: mdi6.factory", "icon：mdi6.factory"),
+    "colon without a space": put(PANEL, "icon: mdi6.factory", "icon:mdi6.factory"),
+    "colon in words": put(PANEL, "id: first", "id: first: page"),
+    "indentation that fits nothing": put(PANEL, "    title: {zh: 第一页", "   title: {zh: 第一页"),
+    "quotation mark never closed": put(PANEL, "icon: mdi6.factory", 'icon: "mdi6.factory'),
+    "brace never closed": put(GALLERY, "focus: [0.5, 0.4]", "focus: {x: 1"),
+    "bracket never closed": put(GALLERY, "focus: [0.5, 0.4]", "focus: [0.5, 0.4"),
+    "unknown escape": put(PANEL, "icon: mdi6.factory", 'icon: "C:\\park"'),
+    "sign that nothing begins with": put(PANEL, "icon: mdi6.factory", "icon: @factory"),
+    "item beside its list": put(PANEL, "      - gallery: places", "     - gallery: places"),
+    "duplicate key": put(PANEL, "accent: industry", "icon: mdi6.school"),
+    "anchor": put(PANEL, "cover:", "cover: &park"),
+    "alias": put(PANEL, "icon: mdi6.factory", "icon: *factory"),
+    "tag": put(PANEL, "icon: mdi6.factory", "icon: !!str mdi6.factory"),
+    "merge key": put(PANEL, "icon: mdi6.factory", "<<: {icon: mdi6.factory}"),
+    "second document": put(PANEL, "pages:", "---\npages:"),
+    "directive": put(PANEL, "id: industry", "%YAML 1.1\n---\nid: industry"),
+    "map as a key": put(PANEL, "icon: mdi6.factory", "? {a: b}\n: c"),
+    "nested too deep": put(PANEL, "icon: mdi6.factory", "icon: " + "[" * 50_000),
+    "words too long": put(PANEL, TEXT, "text: " + "x" * 20_001),
+    "too many values": put(PANEL, "icon: mdi6.factory", "icon: [" + "a," * 100_001 + "]"),
+    "invisible sign by escape": put(PANEL, "icon: mdi6.factory", 'icon: "a\\u0007b"'),
+    # fields
+    "unknown field": put(PANEL, "  caption: {zh", "  captoin: {zh"),
+    "field of nothing": put(PANEL, "icon: mdi6.factory", "zebra: 1"),
+    "missing field": put(PANEL, "    title: {zh: 第一页, en: First page}\n", ""),
+    "empty value": put(PANEL, "icon: mdi6.factory", "icon:"),
+    "list for words": put(PANEL, PAGE_TITLE, "title: [第一页]"),
+    "list in a language": put(PANEL, PAGE_TITLE, "title: {zh: [第一页], en: First page}"),
+    "empty words": put(PANEL, PAGE_TITLE, 'title: {zh: 第一页, en: ""}'),
+    "map for one value": put(PANEL, "icon: mdi6.factory", "icon: {name: mdi6.factory}"),
+    "words for a list": put(PACK, "tiles: [industry, places]", "tiles: industry"),
+    "words for a picture": put(PANEL, "cover:\n  file: media/park.png\n  caption: {zh: 园区, en: The park}", "cover: park"),
+    "list for strings": put(PACK, "strings:\n  touch-to-begin: {zh: 轻触, en: Touch}", "strings: [Touch]"),
+    "too few tiles": put(PACK, "tiles: [industry, places]", "tiles: [industry]"),
+    "too many blocks": put(PANEL, "- gallery: places", "\n".join(["- text: a"] * 12).replace("\n", "\n      ")),
+    "no blocks": raw("panels/more.yaml", b"id: more\ntitle: More\npages:\n  - {id: a, title: A, blocks: []}\n"),
+    "id with capitals": put(PANEL, "id: first", "id: First Page"),
+    "wrong format": put(PACK, "format: 1", "format: 2"),
+    "wrong version": put(PACK, "version: 1.0.0", "version: newest"),
+    "number in words": put(PACK, "seconds: 8", "seconds: ten"),
+    "number too large": put(PACK, "seconds: 8", "seconds: 600"),
+    "half a second": put(PACK, "seconds: 8", "seconds: 8.5"),
+    "wrong choice": put(GALLERY, "kind: illustration", "kind: ilustration"),
+    "focus of one number": put(GALLERY, "focus: [0.5, 0.4]", "focus: [0.5]"),
+    "focus out of the picture": put(GALLERY, "focus: [0.5, 0.4]", "focus: [0.5, 40]"),
+    # blocks and scenes
+    "unknown block": put(PANEL, "- steps:", "- step:"),
+    "block of two keys": put(PANEL, "- gallery: places", "- gallery: places\n        text: more"),
+    "block of words": put(PANEL, "- gallery: places", "- places"),
+    "field of a voice": put(PANEL, "says: {zh: 好", "say: {zh: 好"),
+    "scene of nothing": put(PACK, "{picture: media/park.png, ", "{"),
+    "scene of two kinds": put(PACK, "  - figure:", "  - panel: industry\n    figure:"),
+    # across files
+    "tile of nothing": put(PACK, "tiles: [industry, places]", "tiles: [industri, places]"),
+    "scene opens nothing": put(PACK, "opens: industry", "opens: nowhere"),
+    "gallery of nothing": put(PANEL, "gallery: places", "gallery: place"),
+    "link to no panel": put(PANEL, "{panel: industry,", "{panel: industries,"),
+    "link to no page": put(PANEL, "page: first", "page: fist"),
+    "source of nothing": put(PANEL, "- sources: [article]", "- sources: [artikel]"),
+    "unknown string": put(PACK, "touch-to-begin: {", "touch-to-start: {"),
+    "unknown accent": put(PANEL, "accent: industry", "accent: industrial"),
+    "unknown theme": put(PACK, "languages:", "theme: kast\nlanguages:"),
+    "theme file missing": put(PACK, "languages:", "theme: ./theme.yaml\nlanguages:"),
+    "unknown icon": put(PANEL, "mdi6.factory", "mdi6.factori"),
+    "id twice": raw("panels/places.yaml", b"id: places\ntitle: P\npages: [{id: a, title: A, blocks: [text: a]}]\n"),
+    "page twice": put(PANEL, "pages:\n", "pages:\n  - {id: first, title: A, blocks: [text: a]}\n"),
+    "tile twice": put(PACK, "tiles: [industry, places]", "tiles: [industry, industry]"),
+    "file named otherwise": renamed(PANEL, "panels/work.yaml"),
+    # languages and figures
+    "unknown language": put(PANEL, PAGE_TITLE, "title: {zh: 第一页, eng: First page}"),
+    "first language missing": put(PANEL, PAGE_TITLE, "title: {en: First page}"),
+    "second language missing": put(PANEL, PAGE_TITLE, "title: {zh: 第一页}"),
+    "not a language": put(PACK, "languages: [zh, en]", "languages: [zh, English]"),
+    "figure without year and source": put(PACK, ", " + DATED, "}"),
+    # media
+    "picture missing": put(PANEL, COVER, "file: media/prak.png"),
+    "picture out of the pack": put(PANEL, COVER, "file: ../park.png"),
+    "absolute path": put(PANEL, COVER, "file: /home/park.png"),
+    "address for a path": put(PANEL, COVER, "file: https://example.org/park.png"),
+    "backslash": put(PANEL, COVER, r"file: media\park.png"),
+    "doubled slash": put(PANEL, COVER, "file: media//park.png"),
+    "decomposed letters": put(PANEL, COVER, "file: media/cafe\u0301.png"),
+    "other capitals": put(PANEL, COVER, "file: media/Park.png"),
+    "not a picture's name": put(PANEL, COVER, "file: media/park.gif"),
+    "empty picture": raw("media/park.png", b""),
+    "PNG that is a JPEG": raw("media/park.png", JPEG),
+    "SVG that is a PNG": raw("media/hall.svg", PNG),
+    "picture that is nothing": raw("media/park.png", b"hello"),
+    "folder for a picture": folder_for("media/park.png"),
+    "link for a picture": link_for("media/park.png"),
+}  # fmt: skip
