@@ -100,6 +100,8 @@ class Kiosk(QObject):
             self.window.resize(QSize(*self.options.size))
             self.window.show()
         else:
+            # Without a window manager nobody else makes the window as large as the screen.
+            self.window.setGeometry(self.window.screen().geometry())
             self.window.setFlag(Qt.WindowType.FramelessWindowHint)
             self.window.showFullScreen()
 

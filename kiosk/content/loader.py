@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from kiosk.content.media import Shelf
 from kiosk.content.model import Gallery, Pack, PackSheet, Panel, Part, Picture
-from kiosk.content.model.types import LANGUAGE
+from kiosk.content.model.types import ID, LANGUAGE
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader import Sheet, read_sheet
 from kiosk.content.reader.files import mapping_of
@@ -101,7 +101,9 @@ def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
             message = "this file is not read: its name does not end in .yaml"
             problems.append(Problem(Mark(f"{name}/{file}"), message, "NAME.yaml", mend, code="name"))
     yaml = [file for file in visible if file.endswith(".yaml") and file.isprintable()]
-    return [read_sheet(folder / name / file, f"{name}/{file}") for file in yaml[:MOST_FILES]]
+    sheets = [read_sheet(folder / name / file, f"{name}/{file}") for file in yaml[:MOST_FILES]]
+    # What is only named wrong still counts as there, so that no link to it is told as a second fault.
+    return sheets + [Sheet(f"{name}/{file}", None, []) for file in visible if file.lower().endswith(".yml")]
 
 
 def _surroundings(
@@ -109,11 +111,12 @@ def _surroundings(
 ) -> Surroundings:
     """Gather what can be known of the pack before anything is valid, so that one fault is not told twice."""
     plain = front.plain or {}
-    languages = tuple(code for code in _list(plain, "languages") if isinstance(code, str) and LANGUAGE.match(code))
+    languages = [code.strip() for code in _list(plain, "languages") if isinstance(code, str)]
+    sound = len(languages) == len(_list(plain, "languages")) and all(LANGUAGE.match(code) for code in languages)
     return Surroundings(
         knowledge=knowledge,
         shelf=shelf,
-        languages=languages,
+        languages=tuple(languages) if sound else (),
         panels={_id(sheet): _pages(sheet) for sheet in panels},
         galleries=frozenset(_id(sheet) for sheet in galleries),
         sources=None if front.root is None else frozenset(_ids(plain, "sources")),
@@ -126,7 +129,10 @@ def _id(sheet: Sheet) -> str:
 
 
 def _pages(sheet: Sheet) -> frozenset[str] | None:
-    return frozenset(_ids(sheet.plain, "pages")) if sheet.root and isinstance(sheet.plain.get("pages"), list) else None
+    """Return the ids of a panel's pages; None where they are not all sound."""
+    pages = _list(sheet.plain, "pages") if sheet.root else []
+    ids = _ids(sheet.plain, "pages") if pages else []
+    return frozenset(ids) if pages and len(ids) == len(pages) and all(ID.match(name) for name in ids) else None
 
 
 def _list(plain: dict[str, Any], key: str) -> list[Any]:

@@ -21,13 +21,14 @@ _MAGIC = (
     (re.compile(rb"GIF8[79]a"), "GIF"),
     (re.compile(rb"\x1f\x8b"), "compressed (svgz)"),
     (re.compile(rb"%PDF-"), "PDF"),
+    (re.compile(rb"\s*<(!doctype\s+html|html)", re.IGNORECASE), "HTML"),
     (re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL), "BMP"),
     (re.compile(rb"(II\*\0|MM\0\*)"), "TIFF"),
     (re.compile(rb".{4}ftyp(avif|avis)", re.DOTALL), "AVIF"),
     (re.compile(rb".{4}ftyp(heic|heix|mif1|msf1)", re.DOTALL), "HEIC"),
     (re.compile(rb".{4}ftyp", re.DOTALL), "video (MP4)"),
 )
-_SVG = re.compile(rb"\s*<(?=[!?a-zA-Z]).*?<?\b([a-zA-Z]\w*:)?svg[\s>]", re.DOTALL)
+_SVG = re.compile(rb"<([a-zA-Z]\w{0,40}:)?svg[\s/>]")
 
 
 def path_fault(path: str) -> Finding | None:
@@ -84,7 +85,8 @@ class Shelf:
         alike = next((name for name in names if _folded(name) == _folded(part)), None)
         where = f"in {quoted(here)}" if here else "in the pack"
         if alike is None:
-            mend = advice(part, names, f"copy the file into {here or 'the pack'}/, or mend the path")
+            place = f"{here}/" if here else "the pack's folder"
+            mend = advice(part, names[:2000], f"copy the file into {place}, or mend the path")
             return _fault(path, f"does not exist: {where} is no {quoted(part)}", mend, "media")
         if alike.lower() == part.lower():
             message = f"is written in other letters on disk: {quoted(alike)}"
@@ -125,7 +127,8 @@ def kind_of_picture(head: bytes) -> str:
     for magic, name in _MAGIC:
         if magic.match(head):
             return name
-    return "SVG" if _SVG.match(head.removeprefix(b"\xef\xbb\xbf")) else ""
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return "SVG" if text.startswith(b"<") and _SVG.search(text) else ""
 
 
 def _article(kind: str) -> str:

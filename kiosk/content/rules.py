@@ -12,6 +12,8 @@ from kiosk.content.model.blocks import LinkBlock
 from kiosk.content.model.items import Figure
 from kiosk.content.model.text import Text
 
+MOST_ADVICE = 30
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -33,6 +35,7 @@ class Surroundings:
     panels: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     galleries: frozenset[str] = frozenset()
     sources: frozenset[str] | None = None
+    advised: list[str] = field(default_factory=list)
 
     def check(self, topic: str, value: Any) -> Iterator[Finding]:
         """Yield what is wrong with a value of a topic."""
@@ -71,21 +74,21 @@ class Surroundings:
         if known is None or name in known:
             return
         expected = f"one of: {listed(sorted(known))}" if 0 < len(known) <= 100 else what
-        mend = advice(name, known, otherwise)
+        # Looking for what was meant takes time, which a hostile file must not multiply.
+        self.advised.append(name)
+        mend = advice(name, known, otherwise) if len(self.advised) <= MOST_ADVICE else otherwise
         yield Finding(f"{quoted(name)} is not {what}", expected, mend, code=topic, named=False)
 
     def _text(self, text: Text) -> Iterator[Finding]:
         if not text.words or not self.languages:
             return
         languages, written = self.languages, [language for language, _ in text.words]
-        for language in written:
-            if language not in languages:
-                mend = advice(language, languages, "add it to languages in pack.yaml, or remove it")
-                message = f"{quoted(language)} is not a language of this pack"
-                yield Finding(
-                    message, listed(languages), mend, code="language", path=(language,), at_key=True, named=False
-                )
-        for language in languages:
+        unknown = [language for language in written if language not in languages]
+        for language in unknown[:MOST_ADVICE]:
+            mend = advice(language, languages, "add it to languages in pack.yaml, or remove it")
+            message = f"{quoted(language)} is not a language of this pack"
+            yield Finding(message, listed(languages), mend, code="language", path=(language,), at_key=True, named=False)
+        for language in () if unknown else languages:
             if language not in written:
                 first = language == languages[0]
                 yield Finding(

@@ -9,10 +9,11 @@ from pydantic import ValidationError
 
 from kiosk.content.findings import DOCS, KIND, Checker, Finding, advice, listed, quoted
 from kiosk.content.model.part import Part
-from kiosk.content.problems import Problem
+from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.sheet import Sheet
 from kiosk.content.schema import map_at, part_at
 
+MOST = 200
 P = TypeVar("P", bound=Part)
 Loc = tuple[str | int, ...]
 
@@ -23,8 +24,13 @@ def validate(sheet: Sheet, model: type[P], checker: Checker | None = None) -> tu
     try:
         return model.model_validate(sheet.plain, context=checker), problems
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
+        faults = error.errors(include_url=False)
+        for fault in faults[:MOST]:
             problems += _problems(sheet, model, fault)
+        if len(faults) > MOST:
+            message = f"there are {len(faults) - MOST} further problems in this file"
+            mend = "mend the others first; a file with so many may be the wrong one"
+            problems.append(Problem(Mark(sheet.file), message, "", mend, code="more"))
     if any(problem.severity == "error" for problem in problems):
         return None, problems
     return model.model_validate(sheet.plain), problems

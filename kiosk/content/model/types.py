@@ -98,6 +98,13 @@ def inspect(topic: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _format(value: Any) -> int:
+    expected = "1, the only format there is"
+    if value != 1 and (word := scalar(expected)(value)) != "1":
+        refuse(Finding(f"cannot be {quoted(word)}", expected, "write format: 1"))
+    return 1
+
+
 ID_EXPECTED = "small letters a-z, digits and single hyphens, such as yi-culture"
 Id = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
 Language = Annotated[str, shaped(LANGUAGE, 35, "a language code such as zh, en or zh-Hant")]
@@ -120,4 +127,4 @@ StringName = Annotated[str, inspect("string")]
 PictureFile = Annotated[Words, inspect("picture")]
 PictureKind = Annotated[Literal["photo", "illustration"], choice("photo", "illustration")]
 Layout = Annotated[Literal["half", "third"], choice("half", "third")]
-Format = Annotated[Literal[1], number(1, 1, whole=True)]
+Format = Annotated[Literal[1], BeforeValidator(_format)]

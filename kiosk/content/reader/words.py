@@ -42,7 +42,7 @@ class Words:
 def decode(file: str, data: bytes) -> tuple[Words | None, list[Problem]]:
     """Return the file's words, or None and why there are none."""
     if len(data) > MOST_BYTES:
-        message = f"the file is too big: {len(data) / 1e6:.1f} MB"
+        message = "the file is too big"
         mend = "split the file; pictures belong into media/"
         return None, [Problem(Mark(file), message, f"at most {MOST_BYTES / 1e6:g} MB", mend, code="size")]
     try:
