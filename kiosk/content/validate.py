@@ -22,7 +22,7 @@ def validate(sheet: Sheet, model: type[P], checker: Checker | None = None) -> tu
     """Return the model of a sheet that is a map, and all that is wrong with it; None where something is an error."""
     problems: list[Problem] = []
     try:
-        return model.model_validate(sheet.plain, context=checker), problems
+        return model.model_validate(sheet.plain, context=checker, by_alias=True, by_name=False), problems
     except ValidationError as error:
         faults = error.errors(include_url=False)
         for fault in faults[:MOST]:
@@ -33,7 +33,7 @@ def validate(sheet: Sheet, model: type[P], checker: Checker | None = None) -> tu
             problems.append(Problem(Mark(sheet.file), message, "", mend, code="more"))
     if any(problem.severity == "error" for problem in problems):
         return None, problems
-    return model.model_validate(sheet.plain), problems
+    return model.model_validate(sheet.plain, by_alias=True, by_name=False), problems
 
 
 def _problems(sheet: Sheet, model: type[Part], fault: Any) -> list[Problem]:

@@ -45,7 +45,7 @@ pages:
     blocks:
       - text: {zh: 说明, en: Words}
       - figures:
-          - {value: 160, unit: {zh: 亿元, en: hundred million yuan}, label: {zh: 投资, en: Invested}, year: 2019, source: article}
+          - {value: 160, unit: {zh: 亿元, en: yuan}, label: {zh: 投资, en: Invested}, year: 2019, source: article}
       - voice: {speaker: {zh: 周健, en: Zhou Jian}, says: {zh: 好, en: Good}}
       - steps:
           - {title: {zh: 一, en: One}}

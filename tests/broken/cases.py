@@ -67,6 +67,7 @@ def renamed(file: str, name: str) -> Breaking:
 
 
 COVER, PAGE_TITLE, TEXT = "file: media/park.png", "title: {zh: 第一页, en: First page}", "text: {zh: 说明, en: Words}"
+COVER_MAP = "cover:\n  file: media/park.png\n  caption: {zh: 园区, en: The park}"
 DATED = "year: 2019, source: article}"
 
 CASES: dict[str, Breaking] = {
@@ -119,7 +120,7 @@ CASES: dict[str, Breaking] = {
     "empty words": put(PANEL, PAGE_TITLE, 'title: {zh: 第一页, en: ""}'),
     "map for one value": put(PANEL, "icon: mdi6.factory", "icon: {name: mdi6.factory}"),
     "words for a list": put(PACK, "tiles: [industry, places]", "tiles: industry"),
-    "words for a picture": put(PANEL, "cover:\n  file: media/park.png\n  caption: {zh: 园区, en: The park}", "cover: park"),
+    "words for a picture": put(PANEL, COVER_MAP, "cover: park"),
     "list for strings": put(PACK, "strings:\n  touch-to-begin: {zh: 轻触, en: Touch}", "strings: [Touch]"),
     "too few tiles": put(PACK, "tiles: [industry, places]", "tiles: [industry]"),
     "too many blocks": put(PANEL, "- gallery: places", "\n".join(["- text: a"] * 12).replace("\n", "\n      ")),

@@ -42,3 +42,8 @@ class Gallery(Part):
     title: Text
     lead: Text | None = None
     pictures: tuple[GalleryPicture, ...] = Field(min_length=1)
+
+    @classmethod
+    def anchor(cls) -> str:
+        """Return the section of the format's documentation: "gallery" is that of the block."""
+        return "gallery-file"

@@ -86,7 +86,7 @@ class Guard:
         if len(event.value) > SCALAR:
             message = f"the words are too long: {len(event.value)} signs"
             self.refuse(event, message, f"at most {SCALAR} signs", "shorten the words", "length")
-        odd = next((sign for sign in event.value if not sign.isprintable() and _unwelcome(sign)), "")
+        odd = "" if event.value.isprintable() else next(filter(_unwelcome, event.value), "")
         if odd:
             message = f"the words have an invisible sign (U+{ord(odd):04X}) in them"
             self.refuse(

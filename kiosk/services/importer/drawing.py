@@ -15,6 +15,8 @@ from kiosk.services.importer.sniff import describe_foreign, is_cut_short, sniff_
 
 _PLACE = re.compile(r"on line (\d+) column (\d+)")
 _NO_MEMORY = ("out of memory", "memory allocation", "unable to allocate", "insufficient memory")
+Picture = dict[str, object]
+
 _TALL = 10_000_000  # thumbnail() is given a width and no height
 _LOADERS: dict[str, tuple[str, str]] = {
     "JPEG": ("jpegload_buffer", "VipsForeignLoadJpeg"),
@@ -42,10 +44,11 @@ def lock_loaders() -> None:
     pyvips.cache_set_max(0)
 
 
-def draw(data: bytes, folder: Path, widths: Sequence[int], first_done: Callable[[], None]) -> dict[str, object]:
+def draw(data: bytes, folder: Path, widths: Sequence[int], tell: Callable[[Picture | None], None]) -> Picture:
     """Write the renditions of `data` into `folder`; give width, height, opaque and renditions as a JSON-ready map.
 
-    `first_done` is called once the picture has proved itself in its smallest size. Raises RefusalError.
+    `tell` is called once the picture has proved itself, and after each size of a drawing, with what may be shown if
+    no more comes: None while that is too little. Raises RefusalError.
     """
     kind = sniff_kind(data)
     if kind == "svgz":
@@ -53,16 +56,14 @@ def draw(data: bytes, folder: Path, widths: Sequence[int], first_done: Callable[
     if not kind:
         raise RefusalError("foreign", looks=describe_foreign(data))
     try:
-        width, height = _read_size(kind, data)
-        rungs = find_rungs(width, height, widths, may_enlarge=kind == "SVG")
+        size = _read_size(kind, data)
+        rungs = find_rungs(*size, widths, may_enlarge=kind == "SVG")
         if kind == "SVG":
-            opaque, made = _draw_vector(data, folder, width, rungs, first_done)
-        else:
-            first_done()
-            opaque, made = _draw_raster(data, folder, rungs)
+            return _draw_vector(data, folder, size, rungs, tell)
+        tell(None)
+        return _describe(size, *_draw_raster(data, folder, rungs))
     except pyvips.Error as error:
         raise _explain(error, kind, data) from error
-    return {"width": width, "height": height, "opaque": opaque, "renditions": made}
 
 
 def _read_size(kind: str, data: bytes) -> tuple[int, int]:
@@ -77,17 +78,30 @@ def _read_size(kind: str, data: bytes) -> tuple[int, int]:
 
 
 def _draw_vector(
-    data: bytes, folder: Path, width: int, rungs: Sequence[int], first_done: Callable[[], None]
-) -> tuple[bool, list[dict[str, object]]]:
+    data: bytes, folder: Path, size: tuple[int, int], rungs: Sequence[int], tell: Callable[[Picture | None], None]
+) -> Picture:
+    """Draw from narrow to wide. What is sharp on the screen is kept where the sizes for zooming are too much."""
     made: list[dict[str, object]] = []
     opaque = False
     for rung in rungs:
-        image = pyvips.Image.svgload_buffer(data, scale=rung / width, fail_on="error").copy_memory()
-        if not made:
-            first_done()
-            opaque = _is_opaque_inside(image)
-        made.append(_save(image, opaque, folder, rung))
-    return opaque, made
+        try:
+            image = pyvips.Image.svgload_buffer(data, scale=rung / size[0], fail_on="error").copy_memory()
+            opaque = opaque if made else _is_opaque_inside(image)
+            made.append(_save(image, opaque, folder, rung))
+        except pyvips.Error:
+            if not _is_enough(made, rungs):
+                raise
+            break
+        tell(_describe(size, opaque, made) if _is_enough(made, rungs) else None)
+    return _describe(size, opaque, made)
+
+
+def _is_enough(made: Sequence[object], rungs: Sequence[int]) -> bool:
+    return bool(made) and rungs[len(made) - 1] * 2 >= rungs[-1]
+
+
+def _describe(size: tuple[int, int], opaque: bool, made: Sequence[dict[str, object]]) -> Picture:
+    return {"width": size[0], "height": size[1], "opaque": opaque, "renditions": list(made)}
 
 
 def _draw_raster(data: bytes, folder: Path, rungs: Sequence[int]) -> tuple[bool, list[dict[str, object]]]:

@@ -47,14 +47,23 @@ class Hand:
         if wire is None:
             return self._broken or _CRASH
         lines = wire.exchange(request, WALL_SECONDS)
-        if lines and ("picture" in lines[-1] or "code" in lines[-1]):
-            return lines[-1]
+        last = lines[-1] if lines else {}
+        if "step" not in last and ("picture" in last or "code" in last):
+            return last
+        return self._judge(wire, last)
+
+    def _judge(self, wire: Wire, last: Reply) -> Reply | None:
+        """Say what the end of a worker means, whose last word was `last`; None where somebody else ended it."""
         status = self.release()
+        if status in _BY_OTHERS and not wire.late:
+            return None
+        if "picture" in last:  # it died of the sizes for zooming: what is sharp on the screen is there
+            return last
         if wire.late:
             return {"code": "stuck", "details": {}}
         if status in _FOR_TIME:
-            return {"code": "slow" if lines else "slow-start", "details": {"seconds": CPU_SECONDS_FIRST}}
-        return None if status in _BY_OTHERS else _CRASH
+            return {"code": "slow" if last else "slow-start", "details": {"seconds": CPU_SECONDS_FIRST}}
+        return _CRASH
 
     def _engage(self) -> Wire | None:
         """Give a living worker, or None where none can be had; why is in `_broken` then, and it is not tried again."""

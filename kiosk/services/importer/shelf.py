@@ -70,6 +70,9 @@ class Shelf:
     def _seal(self, room: Path, drawn: Prepared, picture: Any) -> None:
         for rendition in drawn.renditions:
             _flush(rendition.file)
+        whole = {rendition.file for rendition in drawn.renditions}
+        for stray in set(room.iterdir()) - whole:  # of a size that was not finished
+            stray.unlink()
         meta = {"picture": picture, "stamps": [stamp_file(rendition.file) for rendition in drawn.renditions]}
         (room / _META).write_text(json.dumps(meta), encoding="ascii")
         _flush(room / _META)

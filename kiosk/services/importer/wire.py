@@ -16,6 +16,7 @@ Reply = dict[str, Any]
 _WORKER = "kiosk.services.importer.worker"
 _GRACE_SECONDS = 1.0
 _LINE_BYTES = 1_000_000
+_MOST_LINES = 30
 _ROOT = Path(__file__).resolve().parents[3]
 _PASSED_ON = ("PATH", "HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LANG")
 _OWN = {
@@ -61,7 +62,7 @@ class Wire:
         try:
             self._stdin.write(json.dumps(request).encode("ascii") + b"\n")
             self._stdin.flush()
-            while not lines or "step" in lines[-1]:
+            while (not lines or "step" in lines[-1]) and len(lines) < _MOST_LINES:
                 lines.append(dict(json.loads(self._stdout.readline(_LINE_BYTES))))
         except (OSError, ValueError, TypeError, RecursionError):
             with contextlib.suppress(subprocess.TimeoutExpired):

@@ -1,8 +1,9 @@
 """The bounded process: `python -m kiosk.services.importer.worker`.
 
 JSON lines, one picture a request: {"file", "folder", "widths"} in; out comes {"hash", "picture"} or {"code",
-"details"}, and before it {"step"} once the picture has proved itself. The first request is {"hello"}: {"ready": …} says
-which limits hold on this system, {"broken": …} why nothing can be read. The worker ends where its input ends.
+"details"}, and before it {"step"} once the picture has proved itself, with {"hash", "picture"} as soon as that would do
+if no more came. The first request is {"hello"}: {"ready": …} says which limits hold on this system, {"broken": …} why
+nothing can be read. The worker ends where its input ends.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
@@ -37,7 +39,7 @@ def main() -> int:
             _reply(replies, {"ready": holds})
             continue
         try:
-            _reply(replies, _serve(request, lambda: _reply(replies, {"step": "first"})))
+            _serve(request, lambda message: _reply(replies, message))
         except drawing.RefusalError as refusal:
             _reply(replies, {"code": refusal.code, "details": refusal.details})
         except MemoryError:
@@ -45,21 +47,24 @@ def main() -> int:
     return 0
 
 
-def _serve(request: dict[str, Any], tell: Callable[[], None]) -> dict[str, object]:
+def _serve(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) -> None:
     from kiosk.services.importer import drawing
 
-    def allow_all() -> None:
-        fence.allow_seconds(CPU_SECONDS)
-        tell()
-
     fence.allow_seconds(CPU_SECONDS_FIRST)
+    start = time.process_time()
     try:
         with Path(request["file"]).open("rb") as source:
             data = source.read(SOURCE_BYTES + 1)
     except OSError as error:
         raise drawing.RefusalError("missing", why=error.strerror) from error
-    picture = drawing.draw(data, Path(request["folder"]), request["widths"], allow_all)
-    return {"hash": hashlib.sha256(data).hexdigest(), "picture": picture}
+    digest = hashlib.sha256(data).hexdigest()
+
+    def tell(picture: dict[str, object] | None) -> None:
+        fence.allow_seconds(CPU_SECONDS - int(time.process_time() - start))
+        reply({"step": True} | ({"hash": digest, "picture": picture} if picture else {}))
+
+    picture = drawing.draw(data, Path(request["folder"]), request["widths"], tell)
+    reply({"hash": digest, "picture": picture})
 
 
 def _reply(replies: TextIO, message: dict[str, object]) -> None:

@@ -16,7 +16,7 @@ from kiosk.services.importer import Failure, Prepared, bounds, hand, prepare, sy
 from kiosk.services.importer.index import Index
 from kiosk.services.importer.wire import Reply, Wire
 from tests.hostile import make_pictures
-from tests.unit.services.importer_pictures import LADDER, paint, prepare_one
+from tests.unit.services.importer_pictures import LADDER, draw_svg, paint, prepare_one, sizes
 
 ROOT = Path(wire.__file__).parents[3]
 
@@ -75,7 +75,16 @@ def _act_as_worker(monkeypatch: pytest.MonkeyPatch, folder: Path, code: str) -> 
 
 @pytest.mark.parametrize(
     "line",
-    ["", "nonsense", "7", '{"neither": 1}', '{"picture": {}}', '{"picture": 7}', '{"code": "odd", "details": {}}'],
+    [
+        "",
+        "nonsense",
+        "7",
+        '{"neither": 1}',
+        '{"step": 1}',
+        '{"picture": {}}',
+        '{"picture": 7}',
+        '{"code": "odd", "details": {}}',
+    ],
 )
 def test_a_worker_that_talks_nonsense_is_not_believed(
     files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
@@ -85,7 +94,8 @@ def test_a_worker_that_talks_nonsense_is_not_believed(
         sys.stdin.readline()
         print('{{"ready": 1}}', flush=True)
         for request in sys.stdin:
-            print({line!r}, flush=True)
+            while True:
+                print({line!r}, flush=True)
     """
     _act_as_worker(monkeypatch, tmp_path, code)
     monkeypatch.setattr(wire, "_GRACE_SECONDS", 0.05)
@@ -108,6 +118,41 @@ def test_time_that_runs_out_after_the_smallest_size_is_told_as_such(
     failure = prepare_one(files[0], tmp_path / "cache")
     assert isinstance(failure, Failure)
     assert failure.reason == "the picture took more than 20 seconds of computing to draw"
+
+
+@pytest.mark.parametrize("end", ["os.kill(os.getpid(), signal.SIGXCPU)", "time.sleep(60)", "os.abort()"])
+def test_a_drawing_that_is_too_much_only_when_zoomed_is_taken_without_that(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    monkeypatch.setattr(hand, "WALL_SECONDS", 2)
+    code = f"""
+        import hashlib, json, os, pathlib, signal, sys, time
+        sys.stdin.readline()
+        print('{{"ready": 1}}', flush=True)
+        request = json.loads(sys.stdin.readline())
+        made = [{{"width": 80, "height": 48, "file": "80.jpg"}}]
+        for name in ("80.jpg", "160.jpg"):
+            pathlib.Path(request["folder"], name).write_bytes(b"as good as a picture")
+        digest = hashlib.sha256(pathlib.Path(request["file"]).read_bytes()).hexdigest()
+        picture = {{"width": 100, "height": 60, "opaque": True, "renditions": made}}
+        print('{{"step": 1}}')
+        print(json.dumps({{"step": 1, "hash": digest, "picture": picture}}), flush=True)
+        {end}
+    """
+    _act_as_worker(monkeypatch, tmp_path, code)
+    monkeypatch.setattr(wire, "_GRACE_SECONDS", 0.2)
+    prepared = prepare_one(files[0], tmp_path / "cache")
+    assert isinstance(prepared, Prepared)
+    assert sizes(prepared) == [(80, 48)]
+    assert {path.name for path in prepared.renditions[0].file.parent.iterdir()} == {"80.jpg", "meta.json"}
+
+
+def test_a_drawing_too_large_to_be_drawn_at_the_top_is_taken_without_that(tmp_path: Path) -> None:
+    layers = '<g opacity="0.9">' * 24 + '<rect width="100" height="60" fill="red"/>' + "</g>" * 24
+    file = draw_svg(tmp_path / "layers.svg", layers)  # each layer is a sheet of its own in memory
+    prepared = prepare_one(file, tmp_path / "cache", (1920, 3840))
+    assert isinstance(prepared, Prepared)
+    assert sizes(prepared) == [(1920, 1152)]
 
 
 def test_a_reader_that_is_not_installed_is_told_once_and_plainly(

@@ -87,17 +87,18 @@ Item {
 
                 enabled: root.partOf(y) === root.part
                 height: loader.y + loader.height
-                opacity: enabled ? 1 : 0
                 width: bed.width
 
                 Rule {
-                    visible: slot.ruled
+                    visible: slot.ruled && slot.enabled
                     width: parent.width
                 }
 
                 Loader {
                     id: loader
 
+                    // Not the slot: it keeps its room, and nobody reads what is in another part.
+                    visible: slot.enabled
                     width: parent.width
                     y: slot.ruled ? Theme.u(20) : 0
 

@@ -8,8 +8,9 @@ Item {
     id: root
 
     required property Scene view
+    required property var scene
     readonly property bool upright: view.upright
-    readonly property var figure: view.scene.figure
+    readonly property var figure: scene.figure
     readonly property real side: Theme.u(upright ? 72 : 96)
     readonly property point eye: upright ? Qt.point(width * 0.66, Theme.u(560)) : Qt.point(width * 0.725, height * 0.435)
     readonly property real head: upright ? Math.min(Theme.u(1010), height * 0.56) : height * 0.185
@@ -27,7 +28,7 @@ Item {
 
     Emblem {
         fallback: root.view.pictures + "yi.png"
-        picture: root.view.scene.emblem
+        picture: root.scene.emblem
         share: 0.7
         width: Theme.u(636)
         x: root.eye.x - width / 2

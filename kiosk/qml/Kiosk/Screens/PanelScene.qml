@@ -7,7 +7,8 @@ Item {
     id: root
 
     required property Scene view
-    readonly property var bay: view.scene.bay
+    required property var scene
+    readonly property var bay: scene.bay
     readonly property var accent: Theme.accent(bay.accent)
     readonly property bool upright: view.upright
     readonly property real side: Theme.u(upright ? 72 : 96)

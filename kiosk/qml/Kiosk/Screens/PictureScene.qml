@@ -7,6 +7,7 @@ Item {
     id: root
 
     required property Scene view
+    required property var scene
     readonly property real side: Theme.u(view.upright ? 72 : 96)
 
     signal failed
@@ -21,14 +22,14 @@ Item {
 
             anchors.fill: parent
             detail: root.view.accelerated ? 1.12 : 1
-            picture: root.view.scene.picture
+            picture: root.scene.picture
             transformOrigin: Item.Center
 
             onFailedChanged: if (failed)
                 root.failed()
 
             NumberAnimation on scale {
-                duration: root.view.scene.seconds * 1000 + 2000
+                duration: root.scene.seconds * 1000 + 2000
                 from: 1
                 running: root.view.accelerated && root.view.shown && picture.ready
                 to: 1.12
@@ -39,7 +40,7 @@ Item {
     Tag {
         anchors.right: parent.right
         anchors.rightMargin: root.side
-        visible: root.view.scene.picture?.illustration ?? false
+        visible: root.scene.picture?.illustration ?? false
         y: words.y + Theme.u(20)
     }
 
@@ -53,7 +54,7 @@ Item {
         Copy {
             language: root.view.language
             style: "h2"
-            text: Words.inLanguage(root.view.scene.line, language)
+            text: Words.inLanguage(root.scene.line, language)
             width: parent.width
         }
 
@@ -62,7 +63,7 @@ Item {
             language: root.view.otherLanguage
             lineHeight: Theme.t(56)
             style: "lead"
-            text: language === root.view.language ? "" : Words.inLanguage(root.view.scene.line, language)
+            text: language === root.view.language ? "" : Words.inLanguage(root.scene.line, language)
             visible: text !== ""
             width: parent.width
         }

@@ -21,16 +21,21 @@ Item {
     signal failed
 
     function play(scene: var, language: string, otherLanguage: string) {
+        // The scene before this one goes first: it cannot draw what this one shows.
+        body.source = "";
         root.language = language;
         root.otherLanguage = otherLanguage;
         root.scene = scene;
-        if (!scene)
+        if (!scene) {
+            body.source = "";
             return;
+        }
         body.setSource({
             figure: "FigureScene.qml",
             picture: "PictureScene.qml",
             panel: "PanelScene.qml"
         }[scene.kind], {
+            scene: scene,
             view: root
         });
     }

@@ -1,0 +1,144 @@
+"""Packs of every shape, for hypothesis."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from kiosk.content import model as m
+from kiosk.content.model.blocks import Block
+
+LANGUAGES = ("zh", "en")
+ids = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
+words = (
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp"]), min_size=1, max_size=20
+    )
+    .map(str.strip)
+    .filter(lambda text: bool(text) and "\ufeff" not in text)
+)
+lines = words | st.sampled_from(
+    ["no", "1.10", "12:30", "null", "~", "- a", "a: b", "# a", "\\", '"', "'", "a\nb", "宜"]
+)
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> m.Text:
+    if draw(st.booleans()):
+        return m.Text.of(draw(lines))
+    return m.Text.of({language: draw(lines) for language in LANGUAGES})
+
+
+def maybe(strategy: st.SearchStrategy) -> st.SearchStrategy:
+    return st.none() | strategy
+
+
+def some(strategy: st.SearchStrategy, least: int = 1, most: int = 2) -> st.SearchStrategy:
+    return st.lists(strategy, min_size=least, max_size=most).map(tuple)
+
+
+shares = st.integers(0, 1000).map(lambda number: number / 1000)
+picture_fields = {
+    "file": st.sampled_from(["media/park.png", "media/hall.svg"]),
+    "alt": maybe(texts()),
+    "caption": maybe(texts()),
+    "credit": maybe(texts()),
+    "kind": st.sampled_from(["photo", "illustration"]),
+    "focus": st.tuples(shares, shares),
+}
+pictures = st.builds(m.Picture, **picture_fields)
+gallery_pictures = st.builds(m.GalleryPicture, **picture_fields, title=texts(), tags=some(ids, 0))
+years = st.sampled_from(["2019", "2017–2019"])
+icons = st.sampled_from(["mdi6.factory", "mdi6.school"])
+
+
+def figures(sources: tuple[str, ...]) -> st.SearchStrategy[m.Figure]:
+    source = maybe(st.sampled_from(sources)) if sources else st.none()
+    optional = maybe(texts())
+    return st.builds(
+        m.Figure, value=texts(), before=optional, unit=optional, label=texts(), year=maybe(years), source=source
+    )
+
+
+def blocks(panel: str, page: str, gallery: str, sources: tuple[str, ...]) -> st.SearchStrategy[Block]:
+    cards = st.builds(m.Card, title=texts(), text=maybe(texts()), icon=maybe(icons), picture=maybe(pictures))
+    moments = st.builds(m.Moment, when=texts(), title=texts(), text=maybe(texts()))
+    steps = st.builds(m.Step, title=texts(), text=maybe(texts()))
+    cited = [st.builds(m.SourcesBlock, sources=some(st.sampled_from(sources)))] if sources else []
+    return st.one_of(
+        st.builds(m.TextBlock, text=texts()),
+        st.builds(m.FiguresBlock, figures=some(figures(sources))),
+        st.builds(m.CardsBlock, cards=some(cards)),
+        st.builds(m.VoiceBlock, speaker=texts(), role=maybe(texts()), says=texts()),
+        some(moments).map(lambda entries: m.TimelineBlock(moments=entries)),
+        st.builds(m.StepsBlock, steps=some(steps)),
+        st.builds(m.GalleryBlock, gallery=st.just(gallery)),
+        st.builds(m.LinkBlock, panel=st.just(panel), page=maybe(st.just(page)), label=maybe(texts())),
+        *cited,
+    )
+
+
+def scenes(places: list[str], panel: str, sources: tuple[str, ...]) -> st.SearchStrategy[m.Scene]:
+    common = {"seconds": st.integers(4, 60), "opens": maybe(st.sampled_from(places))}
+    return st.one_of(
+        st.builds(m.PictureScene, picture=pictures, line=maybe(texts()), **common),
+        st.builds(m.FigureScene, figure=figures(sources), **common),
+        st.builds(m.PanelScene, panel=st.just(panel), **common),
+    )
+
+
+@st.composite
+def packs(draw: st.DrawFn) -> m.Pack:
+    """A sound pack: a panel or two and a gallery, in the order in which a loader has them."""
+    names = draw(st.lists(ids, min_size=2, max_size=3, unique=True))
+    gallery, *panels = names
+    sources = tuple(draw(st.lists(ids, max_size=2, unique=True)))
+    tiles = tuple(draw(st.permutations(names)))
+
+    def panel(name: str) -> m.Panel:
+        pages = draw(st.lists(ids, min_size=1, max_size=2, unique=True))
+        block = blocks(name, pages[0], gallery, sources)
+        made = st.builds(
+            m.Page,
+            id=st.sampled_from(pages),
+            title=texts(),
+            picture=maybe(pictures),
+            layout=st.sampled_from(["half", "third"]),
+            blocks=some(block, 1, 3),
+        )
+        return m.Panel(
+            id=name,
+            title=draw(texts()),
+            teaser=draw(maybe(texts())),
+            icon=draw(maybe(icons)),
+            accent=draw(st.sampled_from(["gold", "industry"])),
+            cover=draw(maybe(pictures)),
+            object=draw(maybe(pictures)),
+            pages=tuple(draw(made).model_copy(update={"id": page}) for page in pages),
+        )
+
+    source = st.builds(
+        m.Source, title=texts(), publisher=maybe(texts()), year=maybe(years), authors=some(texts(), 0), id=st.just("x")
+    )
+    return m.Pack(
+        format=1,
+        id=draw(ids),
+        version=draw(st.sampled_from(["1", "1.0.0", "2.10.1-rc.1"])),
+        title=draw(texts()),
+        languages=LANGUAGES,
+        home=m.Home(
+            headline=draw(texts()),
+            lead=draw(maybe(texts())),
+            emblem=draw(maybe(pictures)),
+            opens=draw(maybe(st.sampled_from(panels))),
+            tiles=tiles,
+        ),
+        attract=draw(some(scenes(names, panels[0], sources))),
+        strings=draw(st.dictionaries(st.sampled_from(["home", "back"]), texts())),
+        sources=tuple(draw(source).model_copy(update={"id": name}) for name in sources),
+        panels=tuple(panel(name) for name in tiles if name != gallery),
+        galleries=(
+            m.Gallery(
+                id=gallery, title=draw(texts()), lead=draw(maybe(texts())), pictures=draw(some(gallery_pictures))
+            ),
+        ),
+    )

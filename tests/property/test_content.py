@@ -1,0 +1,107 @@
+"""Whatever bytes lie in a pack: problems, never an exception, each mark inside its file; and dump → load is the same."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk.content.dump import dump
+from kiosk.content.emphasis import parse, plain
+from kiosk.content.loader import load_pack
+from kiosk.content.reader import sheet_of
+from tests.broken.base import FILES, KNOWLEDGE, write
+from tests.property.packs import packs
+
+SIGNS = [*"abz:-,[]{}?&*!|>'\"%@`#\\ \t\n\r.0～：，“宜\0\x85\u2028\ufeff", "\n  ", "\n- ", ": ", "zh: "]
+YAML_LIKE = st.lists(st.sampled_from(SIGNS), max_size=40).map(lambda signs: "".join(signs).encode())
+PIECES = st.sampled_from([data for name, data in FILES.items() if name.endswith("yaml")])
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """One of the sound files with some bytes in the middle replaced by others."""
+    data = draw(PIECES)
+    start = draw(st.integers(0, len(data)))
+    end = draw(st.integers(start, min(len(data), start + 40)))
+    return data[:start] + draw(st.binary(max_size=6) | YAML_LIKE) + data[end:]
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(file=st.sampled_from(list(FILES)), data=st.binary(max_size=200) | YAML_LIKE | damaged())
+def test_any_bytes_give_problems_inside_their_file(file: str, data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = write(Path(name), FILES | {file: data})
+        loaded = load_pack(folder, KNOWLEDGE)
+        assert (loaded.pack is None) == any(problem.severity == "error" for problem in loaded.problems)
+        for problem in loaded.problems:
+            _stands_inside(folder, problem.mark.file, problem.mark.line, problem.mark.column)
+            assert problem.message
+            assert problem.text().encode()
+
+
+def _stands_inside(folder: Path, file: str, line: int, column: int) -> None:
+    if line == 0:
+        assert column == 0
+        return
+    words = (folder / file).read_bytes().decode("utf-8-sig", errors="replace")
+    lines = words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert 1 <= line <= len(lines)
+    assert 1 <= column <= len(lines[line - 1]) + 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[" * 50_000,
+        b"{a: " * 50_000,
+        b"- " * 100_000,
+        b"? " * 100_000,
+        b"a: &a [x]\n" + b"b: *a\n" * 100_000,
+        b"".join(b"%%TAG !%d! x\n" % number for number in range(50_000)) + b"--- a\n",
+        b"a\n---\n" + b"".join(b"%%TAG !%d! x\n" % number for number in range(50_000)) + b"--- a\n",
+        b"id: " + b"<<: {" * 5_000,
+        b'"' + b"a" * 1_900_000,
+        b"!" * 1_900_000,
+        b"".join(b"k%d: 1\n" % number for number in range(10_000)),
+    ],
+    ids=lambda data: data[:8].decode(),
+)
+def test_hostile_yaml_is_refused_within_a_second(data: bytes, tmp_path: Path) -> None:
+    start = time.process_time()
+    loaded = load_pack(write(tmp_path, FILES | {"panels/industry.yaml": data}), KNOWLEDGE)
+    assert time.process_time() - start < 1
+    assert loaded.pack is None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(packs())
+def test_a_pack_that_is_dumped_and_loaded_is_the_same(pack) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        files = {file: words.encode() for file, words in dump(pack).items()}
+        media = {file: data for file, data in FILES.items() if file.startswith("media/")}
+        loaded = load_pack(write(Path(name), files | media), KNOWLEDGE)
+    assert [problem.text() for problem in loaded.problems if problem.severity == "error"] == []
+    assert loaded.pack == pack
+
+
+@given(st.binary(max_size=300) | YAML_LIKE)
+def test_a_byte_order_mark_changes_nothing(data: bytes) -> None:
+    data = data.lstrip(b"\xef\xbb\xbf")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return
+    bare, marked = sheet_of("a.yaml", data), sheet_of("a.yaml", b"\xef\xbb\xbf" + data)
+    assert (bare.plain, bare.problems) == (marked.plain, marked.problems)
+
+
+@given(st.text(st.sampled_from([*"ab宜“” *\\\n"]), max_size=30))
+def test_emphasis_never_loses_a_word(words: str) -> None:
+    kept = plain(words)
+    assert [sign for sign in kept if sign not in "*\\"] == [sign for sign in words if sign not in "*\\"]
+    spans = parse(words)
+    assert all(span.text for span in spans)
+    assert all((a.strong, a.emphasis) != (b.strong, b.emphasis) for a, b in zip(spans, spans[1:], strict=False))

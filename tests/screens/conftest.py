@@ -1,0 +1,75 @@
+"""Kiosks to touch: one for each module that needs it, and each test begins in attract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.app import Options
+from kiosk.tour.glass import wait
+from kiosk.tour.walk import LeapingClock
+from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, SMALL, Visitor
+
+INCHES = 55.0
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Prepared pictures, shared by all kiosks of these tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def open_kiosk(qapp: object, cache: Path) -> Callable[..., Any]:
+    """Opens a kiosk, and closes it at the end of the `with`."""
+
+    @contextmanager
+    def opened(pack: Path, size: tuple[int, int] = LANDSCAPE, **told: Any) -> Iterator[Visitor]:
+        wishes: dict[str, Any] = {"moving": False, "diagonal": INCHES, "cache": cache, "clock": LeapingClock()} | told
+        visitor = Visitor(Options(pack, size, **wishes))
+        yield visitor
+        visitor.hand.lift_all()
+        visitor.kiosk.close()
+        wait(0)
+
+    return opened
+
+
+@pytest.fixture(scope="module")
+def small(open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
+    """The small pack in landscape."""
+    with open_kiosk(SMALL) as visitor:
+        yield visitor
+
+
+@pytest.fixture(scope="module")
+def small_upright(open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
+    """The small pack in portrait."""
+    with open_kiosk(SMALL, PORTRAIT) as visitor:
+        yield visitor
+
+
+@pytest.fixture(scope="module")
+def article(open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
+    """The article's pack in landscape."""
+    with open_kiosk(ARTICLE) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def waiting(small: Visitor) -> Iterator[Visitor]:
+    """A visitor before the attract loop."""
+    small.leave()
+    yield small
+    small.hand.lift_all()
+
+
+@pytest.fixture
+def visitor(waiting: Visitor) -> Visitor:
+    """A visitor at Home."""
+    waiting.begin()
+    return waiting

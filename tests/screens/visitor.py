@@ -1,0 +1,140 @@
+"""A visitor before the running kiosk: touches what is on the screen and reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from kiosk.app import Kiosk, Options
+from kiosk.flow.phase import Phase, Screen
+from kiosk.flow.state import Place
+from kiosk.tour.glass import Glass, wait, wait_until
+from kiosk.tour.sight import Control, Sight, look
+from kiosk.tour.walk import LeapingClock
+
+ROOT = Path(__file__).resolve().parents[2]
+SMALL = ROOT / "tests" / "packs" / "small"
+ARTICLE = ROOT / "content" / "zhenjiang-new-area"
+LANDSCAPE = (1920, 1080)
+PORTRAIT = (1080, 1920)
+BEAT_MS = 40
+
+
+class Hand(Glass):
+    """A glass that remembers which fingers are down, so that a test that fails leaves none there."""
+
+    def __init__(self, window: QQuickWindow) -> None:
+        super().__init__(window)
+        self.down: dict[int, tuple[float, float]] = {}
+
+    def press(self, x: float, y: float, finger: int = 0) -> None:
+        self.down[finger] = (x, y)
+        super().press(x, y, finger)
+
+    def lift(self, x: float, y: float, finger: int = 0) -> None:
+        self.down.pop(finger, None)
+        super().lift(x, y, finger)
+
+    def lift_all(self) -> None:
+        for finger, (x, y) in list(self.down.items()):
+            self.lift(x, y, finger)
+
+
+class Visitor:
+    """One kiosk with a clock that can be set forward, and one hand."""
+
+    def __init__(self, options: Options) -> None:
+        assert isinstance(options.clock, LeapingClock)
+        self.clock = options.clock
+        self.kiosk = Kiosk(options)
+        self.kiosk.show()
+        window = self.kiosk.window
+        assert isinstance(window, QQuickWindow)
+        self.window = window
+        self.hand = Hand(window)
+        assert wait_until(lambda: not self.kiosk.stage.preparing, 60)
+
+    @property
+    def place(self) -> Place:
+        return self.kiosk.session.state.place
+
+    @property
+    def phase(self) -> Phase:
+        return self.kiosk.session.state.phase
+
+    @property
+    def language(self) -> str:
+        return self.kiosk.session.language
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return self.window.width() / 2, self.window.height() / 2
+
+    def leave(self) -> None:
+        """Take all fingers off and stay away until attract is back."""
+        self.hand.lift_all()
+        wait(BEAT_MS)
+        for _ in range(3):
+            self.let_pass(10_000)
+        assert self.phase is Phase.ATTRACT
+
+    def begin(self) -> None:
+        """From attract, with one tap, to Home."""
+        self.hand.tap(*self.middle)
+        wait(BEAT_MS)
+        assert (self.phase, self.place.screen) == (Phase.ACTIVE, Screen.HOME)
+
+    def let_pass(self, seconds: float) -> None:
+        """Let time go by at once, and let the screen follow."""
+        self.clock.leap(seconds)
+        self.kiosk.session.wake_up()
+        wait(BEAT_MS)
+
+    def warn(self) -> None:
+        """Stay away until the kiosk asks whether anybody is there."""
+        self.let_pass(10_000)
+        assert self.phase is Phase.WARNING
+
+    def sight(self) -> Sight:
+        return look(self.window)
+
+    def texts(self) -> tuple[str, ...]:
+        return self.sight().texts
+
+    def control(self, identifier: str) -> Control:
+        control = self.sight().control(identifier)
+        assert control is not None, f"{identifier} is not in sight: {[each.id for each in self.sight().controls]}"
+        return control
+
+    def touch(self, identifier: str) -> None:
+        """Tap the middle of a control."""
+        self.hand.tap(*self.control(identifier).centre)
+        wait(BEAT_MS)
+
+    def swipe(self, by: float) -> None:
+        """Drag across the middle by `by` widths of the window: -0.4 goes on to what lies at the right."""
+        x, y = self.middle
+        half = by * self.window.width() / 2
+        self.hand.drag((x - half, y), (x + half, y))
+        wait(700)
+
+    def find(self, kind: str) -> QQuickItem:
+        """The one visible item of a QML type."""
+        found = [item for item in items(self.window.contentItem()) if is_a(item, kind) and item.isVisible()]
+        assert len(found) == 1, f"{len(found)} of {kind}"
+        return found[0]
+
+
+def is_a(item: QQuickItem, kind: str) -> bool:
+    """Whether an item is made by the QML file of this name."""
+    return item.metaObject().className().split("_QML")[0] == kind
+
+
+def items(item: QQuickItem) -> Iterator[QQuickItem]:
+    """An item and all below it that can be seen."""
+    yield item
+    for child in item.childItems():
+        if child.isVisible() and child.opacity() > 0:
+            yield from items(child)

@@ -1,0 +1,58 @@
+"""docs/content-format.md tells of every field of every map, and its examples are sound YAML."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.device import Device, Screen, Session
+from kiosk.content.model import (
+    Card,
+    Figure,
+    Gallery,
+    GalleryPicture,
+    Home,
+    Moment,
+    PackSheet,
+    Page,
+    Panel,
+    Picture,
+    Source,
+    Step,
+)
+from kiosk.content.model.blocks import BLOCKS
+from kiosk.content.model.part import Part
+from kiosk.content.model.scene import SCENES
+from kiosk.content.reader import sheet_of
+
+DOCUMENT = (Path(__file__).parents[3] / "docs" / "content-format.md").read_text(encoding="utf-8")
+MAPS = [Card, Figure, Gallery, GalleryPicture, Home, Moment, PackSheet, Page, Panel, Picture, Source, Step]
+PARTS: list[type[Part]] = [*MAPS, *BLOCKS.values(), *SCENES.values(), Device, Screen, Session]
+
+
+def sections() -> dict[str, str]:
+    pieces = re.split(r"^##+ (.+)\n", DOCUMENT, flags=re.MULTILINE)[1:]
+    titles = [title.lower().replace(" ", "-") for title in pieces[::2]]
+    assert len(set(titles)) == len(titles)
+    return dict(zip(titles, pieces[1::2], strict=True))
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.noun)
+def test_every_field_is_told_in_the_section_that_messages_name(part: type[Part]) -> None:
+    section = sections()[part.anchor()]
+    rows = re.findall(r"^\| `(.+?)` \|.*\| (.*) \|$", section, flags=re.MULTILINE)
+    assert [key for key, _ in rows] == list(part.keys())
+    assert [key for key, default in rows if default == "must be given"] == part.required()
+    assert "```yaml" in section
+
+
+def test_every_link_leads_to_a_section() -> None:
+    links = set(re.findall(r"\]\(#([^)]+)\)", DOCUMENT)) | {"block", "scene", "strings"}
+    assert links <= set(sections())
+
+
+@pytest.mark.parametrize("example", re.findall(r"```yaml\n(.*?)```", DOCUMENT, flags=re.DOTALL))
+def test_every_example_can_be_read(example: str) -> None:
+    assert sheet_of("example.yaml", example.encode()).problems == []
