@@ -8,31 +8,32 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
+from typing import cast
 
-import PySide6.QtQuick
 import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt, QtMsgType, Signal, qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
 
 from kiosk import paths
 from kiosk.flow import actions
-from kiosk.flow import outline as outlines
 from kiosk.flow.outline import Outline
+from kiosk.flow.phase import Phase
 from kiosk.flow.state import begin
 from kiosk.flow.times import Rules, Times
-from kiosk.services.importer import needed_widths
+from kiosk.services.compiled import Shelf
+from kiosk.services.house import load_house
+from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.network import NoNetwork
-from kiosk.services.provision import Provision, provide
-from kiosk.services.theme import load_theme
-from kiosk.services.words import load_words
+from kiosk.services.provision import Provider, Provision
 from kiosk.view.pack import PackView
 from kiosk.view.session import SessionView
 from kiosk.view.stage import StageView
 
 log = logging.getLogger("kiosk")
 
-PATIENCE = 2.0
+FIRST_FRAME = "The first screen is drawn; a touch begins."
 LANGUAGES = ("zh", "en")
 
 
@@ -60,23 +61,21 @@ class Kiosk(QObject):
         super().__init__()
         self.options = options
         screen = QGuiApplication.primaryScreen().size()
-        self._widths = needed_widths(max(*(options.size or (screen.width(), screen.height()))))
+        widths = needed_widths(max(*(options.size or (screen.width(), screen.height()))))
         self.provided.connect(self._use, Qt.ConnectionType.QueuedConnection)
         self.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
-        self._ready = threading.Event()
-        self._early: Provision | None = None
-        self._worker = threading.Thread(target=self._provide, daemon=True, name="provision")
-        self._worker.start()
+        house = load_house(paths.resources(), Shelf(options.cache / "compiled"))
+        self._provider = Provider(house, options.cache, widths)
+        self._worker: threading.Thread | None = None
 
-        theme = load_theme(paths.resources() / "themes", "cast")
         self.stage = StageView(
-            theme,
+            house.theme,
             paths.resources() / "pictures",
             diagonal_inches=options.diagonal or _diagonal(),
             moving=options.moving,
             accelerated=options.accelerated,
         )
-        self.pack = PackView(load_words(paths.resources() / "strings"), LANGUAGES)
+        self.pack = PackView(house.words, LANGUAGES)
         rules = Rules(options.times, Outline(languages=LANGUAGES))
         now = options.clock()
         self.session = SessionView(begin(rules, now), rules, options.clock)
@@ -89,13 +88,17 @@ class Kiosk(QObject):
         if not self.engine.rootObjects():
             raise RuntimeError("the screens could not be loaded; the lines above say why")
         window = self.engine.rootObjects()[0]
-        assert isinstance(window, QWindow)
-        self.window = window
+        self.window = cast("QQuickWindow", window)
 
     def show(self) -> None:
-        """Show the window; a pack that is nearly ready is waited for, so that its attract is the first frame."""
-        if self._ready.wait(PATIENCE) and self._early is not None:
-            self._use(self._early)
+        """Show the window: on attract where the pack was compiled before, else on "getting ready" until it is."""
+        self._drawn = self.window.frameSwapped.connect(self._tell_first_frame, Qt.ConnectionType.QueuedConnection)
+        recalled = self._provider.recall(self.options.pack)
+        if recalled is not None:
+            self._use(recalled)
+        else:
+            self._worker = threading.Thread(target=self._provide, daemon=True, name="provision")
+            self._worker.start()
         if self.options.size:
             self.window.resize(QSize(*self.options.size))
             self.window.show()
@@ -105,39 +108,43 @@ class Kiosk(QObject):
             self.window.setFlag(Qt.WindowType.FramelessWindowHint)
             self.window.showFullScreen()
 
+    def _tell_first_frame(self) -> None:
+        if self.session.state.phase is not Phase.OUT_OF_SERVICE:
+            self.window.frameSwapped.disconnect(self._drawn)
+            log.info(FIRST_FRAME)
+
     def close(self) -> None:
         """Take everything down in the order that Qt needs: the engine before what it reads."""
         self.window.setProperty("mayClose", True)
         self.window.close()
-        self._worker.join()
+        if self._worker is not None:
+            self._worker.join()
         del self.window
         shiboken6.delete(self.engine)
 
     def _provide(self) -> None:
-        provision = provide(self.options.pack, self.options.cache, self._widths, self.progressed.emit)
-        self._early = provision
-        self._ready.set()
+        try:
+            provision = self._provider.provide(self.options.pack, self.progressed.emit)
+        except Exception:
+            log.exception("The pack %s could not be made ready; this is a fault of the program.", self.options.pack)
+            provision = Provision()
         self.provided.emit(provision)
 
     def _progress(self, done: int, total: int) -> None:
         self.stage.prepare(done / max(1, total))
 
     def _use(self, provision: Provision) -> None:
-        if self._early is None:
-            return
-        self._early = None
-        for problem in provision.problems:
-            level = logging.ERROR if problem.severity == "error" else logging.WARNING
-            log.log(level, "%s", problem.text())
+        for complaint in provision.complaints:
+            log.log(logging.ERROR if complaint.grave else logging.WARNING, "%s", complaint.text)
         if provision.note:
             log.warning("%s", provision.note)
         self.stage.finish()
-        if provision.pack is None:
+        if provision.values is None or provision.outline is None:
             log.error("The pack %s cannot be shown; the screen says that it is out of service.", self.options.pack)
             self.session.dispatch(actions.BreakDown(self.session.now(), "the pack has errors"))
             return
-        self.pack.show(provision.pack, provision.media)
-        self.session.dispatch(actions.PackReady(self.session.now(), outlines.of(provision.pack)))
+        self.pack.show(provision.values)
+        self.session.dispatch(actions.PackReady(self.session.now(), provision.outline))
         self.session.dispatch(actions.Repaired(self.session.now()))
 
 

@@ -29,16 +29,15 @@ def main(argv: Sequence[str]) -> int:
     open_log(paths.log_dir())
 
     from kiosk.app import Kiosk, Options, make_application
-    from kiosk.content.device import find_device
-    from kiosk.flow.times import Times
+    from kiosk.services.settings import find_settings
 
-    device = find_device(words.config, paths.config_candidates())
+    settings = find_settings(words.config, paths.config_candidates())
     application = make_application()
     options = Options(
         pack=words.pack,
         size=words.windowed,
-        diagonal=device.screen.diagonal or 0.0,
-        times=Times(**device.session.times()),
+        diagonal=settings.diagonal,
+        times=settings.times,
         accelerated=accelerated,
     )
     kiosk = Kiosk(options)

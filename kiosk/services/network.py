@@ -11,7 +11,7 @@ class _Refusal(QNetworkAccessManager):
     """A manager that knows no scheme but a local file's."""
 
     def createRequest(  # noqa: N802  Qt's name
-        self, operation: QNetworkAccessManager.Operation, request: QNetworkRequest, data: object = None
+        self, operation: QNetworkAccessManager.Operation, request: QNetworkRequest, _data: object = None
     ) -> QNetworkReply:
         """Send nothing: an address other than a local file is replaced by one that leads nowhere."""
         if not request.url().isLocalFile():

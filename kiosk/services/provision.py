@@ -1,42 +1,107 @@
-"""A pack made ready for the screen: read, checked, and its pictures prepared."""
+"""A pack made ready for the screen: read, checked, its pictures prepared, and all of it compiled."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from kiosk.services.importer import Prepared, failures_as_problems, prepare
-
-if TYPE_CHECKING:
-    from kiosk.content.model import Pack
-    from kiosk.content.problems import Problem
+from kiosk.flow.outline import Outline
+from kiosk.services.compiled import Shelf, fingerprint
+from kiosk.services.house import House
+from kiosk.services.showing import Value
 
 Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
-    """`pack` is None where any problem is an error; `media` maps each file of the pack to what was made of it."""
+class Complaint:
+    """A problem of a pack as the log tells it; `grave` where the pack cannot be shown for it."""
 
-    pack: Pack | None
-    media: dict[str, Prepared] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
+    text: str
+    grave: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """`values` and `outline` of a sound pack; None where a complaint is grave. `note` is for the operator's log."""
+
+    values: Value | None = None
+    outline: Outline | None = None
+    complaints: tuple[Complaint, ...] = ()
     note: str = ""
 
 
-def provide(folder: Path, cache: Path, widths: Sequence[int], report: Report | None = None) -> Provision:
-    """Read the pack in `folder` and prepare its pictures at `widths` (px). Never raises for bad content."""
-    from kiosk.content.loader import load_pack
-    from kiosk.services.knowledge import knowledge
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Makes packs ready for one screen: `widths` in px, `cache` for pictures and compiled packs."""
 
-    loaded = load_pack(folder, knowledge())
-    files = {use.file: folder / use.file for use in loaded.media}
-    if loaded.pack is None:
-        return Provision(None, problems=loaded.problems)
-    imported = prepare(list(files.values()), cache, widths, report)
-    problems = loaded.problems + failures_as_problems(imported.failures, loaded.media, folder)
-    sound = all(problem.severity != "error" for problem in problems)
-    media = {name: imported.pictures[path] for name, path in files.items() if path in imported.pictures}
-    return Provision(loaded.pack if sound else None, media, problems, imported.note)
+    house: House
+    cache: Path
+    widths: Sequence[int]
+
+    def recall(self, folder: Path) -> Provision | None:
+        """The pack in `folder` as it was compiled before; None where it changed since, or a picture is gone."""
+        try:
+            entry = self._shelf.read(str(folder.resolve()), self._fingerprint(folder))
+        except OSError:
+            return None
+        if entry is None or not all(Path(file).is_file() for file in entry["files"]):
+            return None
+        complaints = tuple(Complaint(text, grave=False) for text in entry["warnings"])
+        return Provision(entry["values"], _outline(entry["outline"]), complaints)
+
+    def provide(self, folder: Path, report: Report | None = None) -> Provision:
+        """Read the pack in `folder` and prepare its pictures. Never raises for bad content."""
+        from kiosk.content.loader import load_pack
+        from kiosk.flow.outline import of
+        from kiosk.services.importer import failures_as_problems, prepare
+        from kiosk.services.knowledge import knowledge
+        from kiosk.services.showing.pack import pack_values
+
+        mark = self._fingerprint(folder) if folder.is_dir() else ""
+        loaded = load_pack(folder, knowledge())
+        problems, media, note = loaded.problems, {}, ""
+        if loaded.pack is not None:
+            files = {use.file: folder / use.file for use in loaded.media}
+            imported = prepare(list(files.values()), self.cache, self.widths, report)
+            problems += failures_as_problems(imported.failures, loaded.media, folder)
+            media = {name: imported.pictures[path] for name, path in files.items() if path in imported.pictures}
+            note = imported.note
+        complaints = tuple(Complaint(problem.text(), problem.severity == "error") for problem in problems)
+        if loaded.pack is None or any(complaint.grave for complaint in complaints):
+            return Provision(complaints=complaints, note=note)
+        provision = Provision(pack_values(loaded.pack, media, self.house.words), of(loaded.pack), complaints, note)
+        if not note:
+            made = [str(file.file) for picture in media.values() for file in picture.renditions]
+            self._keep(folder, mark, provision, made)
+        return provision
+
+    @property
+    def _shelf(self) -> Shelf:
+        return Shelf(self.cache / "compiled")
+
+    def _fingerprint(self, folder: Path) -> str:
+        return fingerprint((folder,), also=f"{tuple(self.widths)} {sorted(self.house.words.items())}")
+
+    def _keep(self, folder: Path, mark: str, provision: Provision, files: list[str]) -> None:
+        entry: dict[str, Any] = {
+            "values": provision.values,
+            "outline": asdict(provision.outline) if provision.outline else None,
+            "warnings": [complaint.text for complaint in provision.complaints],
+            "files": files,
+        }
+        self._shelf.write(str(folder.resolve()), mark, entry)
+
+
+def _outline(entry: dict[str, Any]) -> Outline:
+    return Outline(
+        languages=tuple(entry["languages"]),
+        panels={panel: tuple(pages) for panel, pages in entry["panels"].items()},
+        galleries=entry["galleries"],
+        reading={panel: tuple(pages) for panel, pages in entry["reading"].items()},
+        opens=tuple(entry["opens"]),
+        pack=entry["pack"],
+        version=entry["version"],
+    )

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.content.reader import read_mapping
-
 if TYPE_CHECKING:
     from kiosk.content.model import Text
 
@@ -19,6 +17,8 @@ def load_words(folder: Path) -> Words:
 
     Raises ValueError where the product's own file is wrong.
     """
+    from kiosk.content.reader import read_mapping
+
     nodes, problems = read_mapping(folder / "interface.yaml", folder)
     if nodes is None:
         raise ValueError("\n".join(problem.text() for problem in problems))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from time import monotonic
 
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
@@ -11,27 +11,52 @@ from PySide6.QtTest import QTest
 
 STEP_MS = 12
 
+Spot = tuple[float, float]
+Spots = Mapping[int, Spot]
+
 
 class Glass:
-    """Touches one window; points in pixels of the window."""
+    """Touches one window; points in pixels of the window, fingers by number."""
 
     _device: QPointingDevice | None = None
 
     def __init__(self, window: QWindow) -> None:
         self._window = window
+        self._down: dict[int, Spot] = {}
         Glass._device = Glass._device or QTest.createTouchDevice()
+
+    def touch(self, pressed: Spots | None = None, moved: Spots | None = None, lifted: Spots | None = None) -> None:
+        """One report of the touch screen. As a real one does, it says of every finger that is down where it is."""
+        pressed, moved, lifted = pressed or {}, moved or {}, lifted or {}
+        assert Glass._device is not None
+        report = QTest.touchEvent(self._window, Glass._device, False)
+        for finger, spot in (self._down | dict(moved)).items():
+            if finger not in lifted:
+                report.move(finger, _point(spot), self._window)
+        for finger, spot in pressed.items():
+            report.press(finger, _point(spot), self._window)
+        for finger, spot in lifted.items():
+            report.release(finger, _point(spot), self._window)
+        still = {finger: spot for finger, spot in self._down.items() if finger not in lifted}
+        self._down = still | dict(moved) | dict(pressed)
+        report.commit()
 
     def press(self, x: float, y: float, finger: int = 0) -> None:
         """Put a finger down."""
-        self._touch().press(finger, QPoint(round(x), round(y)), self._window).commit()
+        self.touch(pressed={finger: (x, y)})
 
     def move(self, x: float, y: float, finger: int = 0) -> None:
         """Move a finger that is down."""
-        self._touch().move(finger, QPoint(round(x), round(y)), self._window).commit()
+        self.touch(moved={finger: (x, y)})
 
     def lift(self, x: float, y: float, finger: int = 0) -> None:
         """Take a finger off."""
-        self._touch().release(finger, QPoint(round(x), round(y)), self._window).commit()
+        self.touch(lifted={finger: (x, y)})
+
+    def lift_all(self) -> None:
+        """Take every finger off where it is."""
+        if self._down:
+            self.touch(lifted=dict(self._down))
 
     def tap(self, x: float, y: float) -> None:
         """Touch and let go."""
@@ -39,7 +64,7 @@ class Glass:
         wait(STEP_MS)
         self.lift(x, y)
 
-    def drag(self, start: tuple[float, float], end: tuple[float, float], steps: int = 12) -> None:
+    def drag(self, start: Spot, end: Spot, steps: int = 12) -> None:
         """Move one finger from one point to another."""
         (x0, y0), (x1, y1) = start, end
         self.press(x0, y0)
@@ -48,23 +73,32 @@ class Glass:
             self.move(x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps)
         self.lift(x1, y1)
 
-    def pinch(self, centre: tuple[float, float], start: float, end: float, steps: int = 16) -> None:
-        """Spread (or close) two fingers that land one after the other, from `start` to `end` px apart."""
-        x, y = centre
-        self.press(x - start / 2, y, 0)
-        wait(STEP_MS)
-        self._touch().stationary(0).press(1, QPoint(round(x + start / 2), round(y)), self._window).commit()
+    def pinch(self, centre: Spot, start: float, end: float, *, apart: int = STEP_MS, steps: int = 16) -> None:
+        """Spread (or close) two fingers from `start` to `end` px from each other.
+
+        The second lands `apart` milliseconds after the first, 0 is together; the first may be down already.
+        """
+        if 0 in self._down:
+            self.touch(pressed={1: _pair(centre, start)[1]})
+        elif apart:
+            self.touch(pressed={0: _pair(centre, start)[0]})
+            wait(apart)
+            self.touch(pressed={1: _pair(centre, start)[1]})
+        else:
+            self.touch(pressed=_pair(centre, start))
         for step in range(1, steps + 1):
             wait(STEP_MS)
-            half = (start + (end - start) * step / steps) / 2
-            left, right = QPoint(round(x - half), round(y)), QPoint(round(x + half), round(y))
-            self._touch().move(0, left, self._window).move(1, right, self._window).commit()
-        left, right = QPoint(round(x - end / 2), round(y)), QPoint(round(x + end / 2), round(y))
-        self._touch().release(0, left, self._window).release(1, right, self._window).commit()
+            self.touch(moved=_pair(centre, start + (end - start) * step / steps))
+        self.lift_all()
 
-    def _touch(self) -> QTest.QTouchEventSequence:
-        assert Glass._device is not None
-        return QTest.touchEvent(self._window, Glass._device, False)
+
+def _point(spot: Spot) -> QPoint:
+    return QPoint(round(spot[0]), round(spot[1]))
+
+
+def _pair(centre: Spot, apart: float) -> dict[int, Spot]:
+    x, y = centre
+    return {0: (x - apart / 2, y), 1: (x + apart / 2, y)}
 
 
 def wait(milliseconds: int) -> None:

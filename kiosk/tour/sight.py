@@ -9,7 +9,11 @@ from typing import Any
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 
-CONTROLS = {QAccessible.Role.Button: "button", QAccessible.Role.CheckBox: "check box", QAccessible.Role.Slider: "slider"}
+CONTROLS = {
+    QAccessible.Role.Button: "button",
+    QAccessible.Role.CheckBox: "check box",
+    QAccessible.Role.Slider: "slider",
+}
 NAMED = {
     QAccessible.Role.StaticText: "text",
     QAccessible.Role.Heading: "heading",

@@ -73,7 +73,7 @@ class Walk:
         self.glass.tap(self.kiosk.window.width() / 2, self.kiosk.window.height() / 2)
         wait(SETTLE_MS)
         self._speak()
-        if session.screen != Screen.HOME:
+        if session.state.place.screen is not Screen.HOME:
             self.touch("bar:home")
         yield Stop("home", "home")
         for panel, pages in session.state.outline.panels.items():
@@ -103,7 +103,7 @@ class Walk:
         self.language = self.language or languages[0]
         if self.language not in languages:
             raise LostError(f'the pack does not speak "{self.language}"; it speaks {", ".join(languages)}')
-        while self.kiosk.session.language != self.language:
+        while self.kiosk.session.state.settings.language != self.language:
             self.touch("bar:language")
 
     def _panel(self, panel: str, pages: tuple[str, ...]) -> Iterator[Stop]:

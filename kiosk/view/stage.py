@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from math import hypot
 from pathlib import Path
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
-from kiosk.services.theme import Theme
-from kiosk.view.values import Value, file_url
+from kiosk.services.showing import Value
 
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -29,19 +29,20 @@ def unit_pixels(width: int, height: int, diagonal_inches: float) -> float:
     proportional = min(width, height) / REFERENCE_SHORT_SIDE
     if not diagonal_inches or not proportional:
         return proportional or 1.0
-    pitch = diagonal_inches * MM_PER_INCH / (width**2 + height**2) ** 0.5
+    pitch = diagonal_inches * MM_PER_INCH / hypot(width, height)
     reachable = LEAST_RING_MM / pitch / RING_UNITS
     return min(max(proportional, reachable), proportional * LARGEST_GROWTH)
 
 
 @QmlElement
-@QmlUncreatable("The stage is made by the program.")
 class StageView(QObject):
     """What the device gives the screens to stand on."""
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, pictures: Path, *, diagonal_inches: float, moving: bool, accelerated: bool) -> None:
+    def __init__(
+        self, theme: Value, pictures: Path, *, diagonal_inches: float, moving: bool, accelerated: bool
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._pictures = pictures
@@ -62,7 +63,7 @@ class StageView(QObject):
         self.changed.emit()
 
     def _picture_folder(self) -> str:
-        return file_url(self._pictures) + "/"
+        return self._pictures.as_uri() + "/"
 
     def _is_moving(self) -> bool:
         return self._moving
@@ -77,14 +78,14 @@ class StageView(QObject):
         return self._progress
 
     def _theme_values(self) -> Value:
-        return self._theme.model_dump()
+        return self._theme
 
     @Slot(int, int, result=float)
     def unit(self, width: int, height: int) -> float:
         """Pixels of one unit in a window of this size."""
         return unit_pixels(width, height, self._diagonal)
 
-    theme = Property("QVariantMap", _theme_values, notify=changed)
+    theme = Property(dict, _theme_values, notify=changed)
     pictures = Property(str, _picture_folder, notify=changed)
     moving = Property(bool, _is_moving, notify=changed)
     preparing = Property(bool, _is_preparing, notify=changed)

@@ -1,9 +1,10 @@
-"""Whatever bytes lie in a pack: problems, never an exception, each mark inside its file; and dump → load is the same."""
+"""Whatever bytes lie in a pack: problems, never an exception, each mark inside its file; dump → load is the same."""
 
 from __future__ import annotations
 
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -104,4 +105,4 @@ def test_emphasis_never_loses_a_word(words: str) -> None:
     assert [sign for sign in kept if sign not in "*\\"] == [sign for sign in words if sign not in "*\\"]
     spans = parse(words)
     assert all(span.text for span in spans)
-    assert all((a.strong, a.emphasis) != (b.strong, b.emphasis) for a, b in zip(spans, spans[1:], strict=False))
+    assert all((a.strong, a.emphasis) != (b.strong, b.emphasis) for a, b in pairwise(spans))

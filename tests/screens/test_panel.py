@@ -36,17 +36,37 @@ def test_a_swipe_the_other_way_returns(reader: Visitor) -> None:
     assert "去处" in reader.texts()
 
 
-def test_a_swipe_that_is_not_meant_goes_back_to_its_page(reader: Visitor) -> None:
+def test_a_swipe_that_is_taken_back_stays_on_its_page(reader: Visitor) -> None:
     x, y = reader.middle
     reader.hand.press(x, y)
-    for step in range(1, 9):
-        wait(30)
-        reader.hand.move(x - 10 * step, y)
-    wait(200)
-    reader.hand.lift(x - 80, y)
+    for step in (*range(1, 9), *range(8, -1, -1)):
+        wait(20)
+        reader.hand.move(x - 50 * step, y)
+    reader.hand.lift(x, y)
     wait(700)
     assert reader.place.page == 0
     assert reader.control("link:water/second").rect[0] > 0
+
+
+def test_the_language_may_be_changed_while_a_swipe_still_glides(reader: Visitor) -> None:
+    x, y = reader.middle
+    language = reader.control("bar:language").centre
+    reader.hand.drag((x + 400, y), (x - 400, y))
+    reader.hand.tap(*language)
+    wait(700)
+    assert (reader.language, reader.place.page) == ("en", 1)
+    assert "Figures" in reader.texts()
+
+
+def test_a_step_counts_while_a_swipe_still_glides(reader: Visitor) -> None:
+    x, y = reader.middle
+    on = reader.control("step:next").centre
+    reader.hand.drag((x + 400, y), (x - 400, y))
+    wait(150)
+    reader.hand.tap(*on)
+    wait(700)
+    assert reader.place.page == 2
+    assert "末页" in reader.texts()
 
 
 def test_a_swipe_that_begins_on_a_link_does_not_follow_it(reader: Visitor) -> None:

@@ -22,26 +22,6 @@ PORTRAIT = (1080, 1920)
 BEAT_MS = 40
 
 
-class Hand(Glass):
-    """A glass that remembers which fingers are down, so that a test that fails leaves none there."""
-
-    def __init__(self, window: QQuickWindow) -> None:
-        super().__init__(window)
-        self.down: dict[int, tuple[float, float]] = {}
-
-    def press(self, x: float, y: float, finger: int = 0) -> None:
-        self.down[finger] = (x, y)
-        super().press(x, y, finger)
-
-    def lift(self, x: float, y: float, finger: int = 0) -> None:
-        self.down.pop(finger, None)
-        super().lift(x, y, finger)
-
-    def lift_all(self) -> None:
-        for finger, (x, y) in list(self.down.items()):
-            self.lift(x, y, finger)
-
-
 class Visitor:
     """One kiosk with a clock that can be set forward, and one hand."""
 
@@ -53,7 +33,7 @@ class Visitor:
         window = self.kiosk.window
         assert isinstance(window, QQuickWindow)
         self.window = window
-        self.hand = Hand(window)
+        self.hand = Glass(window)
         assert wait_until(lambda: not self.kiosk.stage.preparing, 60)
 
     @property
@@ -118,7 +98,7 @@ class Visitor:
         x, y = self.middle
         half = by * self.window.width() / 2
         self.hand.drag((x - half, y), (x + half, y))
-        wait(700)
+        wait(600)
 
     def find(self, kind: str) -> QQuickItem:
         """The one visible item of a QML type."""

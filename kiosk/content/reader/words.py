@@ -50,8 +50,6 @@ def decode(file: str, data: bytes) -> tuple[Words | None, list[Problem]]:
     except UnicodeDecodeError as error:
         return None, [_not_utf8(file, data, error.start)]
     problems = _bad_signs(words) or _tabs(words) or _directives(words)
-    if not problems and not any(line.strip() and not line.lstrip().startswith("#") for line in words.lines):
-        problems = [empty(file)]
     return (None if problems else words), problems
 
 

@@ -96,8 +96,10 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: width
         clip: true
+        flickDeceleration: width * 3
         highlightRangeMode: ListView.StrictlyEnforceRange
         interactive: root.pages > 1
+        maximumFlickVelocity: width * 8
         model: root.pages
         orientation: ListView.Horizontal
         snapMode: ListView.SnapOneItem

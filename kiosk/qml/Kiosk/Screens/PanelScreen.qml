@@ -18,6 +18,7 @@ Item {
         })
     readonly property int pages: panel.pages.length
     readonly property int page: strip.currentIndex
+    property int led: 0
 
     function step(page: int) {
         root.session.showPage(page);
@@ -26,10 +27,13 @@ Item {
     function follow() {
         if (root.shown && root.panel.id !== root.session.panel)
             root.panel = root.pack.panel(root.session.panel);
-        if (root.shown && strip.currentIndex !== root.session.page) {
+        // A swipe that still glides is ahead of the session, which follows when it has come to rest.
+        const gliding = strip.moving && root.led === root.session.page;
+        if (root.shown && !gliding && strip.currentIndex !== root.session.page) {
             strip.highlightMoveDuration = root.opacity === 1 ? Theme.move : 0;
             strip.currentIndex = root.session.page;
         }
+        root.led = root.session.page;
     }
 
     enabled: shown
@@ -42,7 +46,10 @@ Item {
         }
     }
 
-    onShownChanged: follow()
+    onShownChanged: {
+        strip.cancelFlick();
+        follow();
+    }
 
     Connections {
         function onChanged() {
@@ -68,8 +75,10 @@ Item {
         anchors.fill: parent
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: width * 2
+        flickDeceleration: width * 3
         highlightRangeMode: ListView.StrictlyEnforceRange
         interactive: root.pages > 1
+        maximumFlickVelocity: width * 8
         model: root.panel.pages
         orientation: ListView.Horizontal
         preferredHighlightBegin: 0

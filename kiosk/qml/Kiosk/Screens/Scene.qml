@@ -21,8 +21,6 @@ Item {
     signal failed
 
     function play(scene: var, language: string, otherLanguage: string) {
-        // The scene before this one goes first: it cannot draw what this one shows.
-        body.source = "";
         root.language = language;
         root.otherLanguage = otherLanguage;
         root.scene = scene;

@@ -18,7 +18,8 @@ from kiosk.content.model import (
     TimelineBlock,
     VoiceBlock,
 )
-from kiosk.view.values import Maker, Value, icon
+from kiosk.services.showing import Value
+from kiosk.services.showing.values import Maker, icon
 
 STRIP = 4
 

@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from kiosk.content import emphasis
 from kiosk.content.model import Figure, Picture, Source, Text
 from kiosk.services.icons import find_glyph
 from kiosk.services.importer import Prepared
-
-Value = dict[str, Any]
+from kiosk.services.showing import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""What device.yaml sets for this start; where there is none, nothing is read and the defaults hold."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.flow.times import Times
+
+log = logging.getLogger("kiosk")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`diagonal` in inches, 0 where the screen is asked."""
+
+    diagonal: float = 0.0
+    times: Times = field(default_factory=Times)
+
+
+def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
+    """The settings of the chosen file, else of the first candidate that is there, else the defaults."""
+    path = chosen or next((path for path in candidates if path.exists()), None)
+    if path is None:
+        return Settings()
+    from kiosk.content.device import load_device
+
+    device, problems = load_device(path)
+    for problem in problems:
+        log.error("%s", problem.text())
+    return Settings(device.screen.diagonal or 0.0, Times(**device.session.times()))

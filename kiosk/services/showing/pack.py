@@ -1,0 +1,110 @@
+"""A pack as plain values: what the screens show of it, and what the session must know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.content.model import FigureScene, Gallery, Pack, Page, Panel, PanelScene, PictureScene
+from kiosk.services.importer import Prepared
+from kiosk.services.showing import Value
+from kiosk.services.showing.blocks import block_values
+from kiosk.services.showing.values import Maker, icon
+from kiosk.services.words import Words, words_for
+
+
+def pack_values(pack: Pack, media: Mapping[str, Prepared], interface: Words) -> Value:
+    """Everything that QML reads of a pack, as JSON knows it; `media` maps a file of the pack to its renditions."""
+    make = Maker(pack.languages, media)
+    return {
+        "words": words_for(interface, pack.languages, pack.strings),
+        "languages": list(pack.languages),
+        "title": make.text(pack.title),
+        "home": _home(pack, make),
+        "scenes": [_scene(scene, pack, make) for scene in pack.attract],
+        "panels": {panel.id: _panel(panel, pack, make) for panel in pack.panels},
+        "galleries": {gallery.id: _gallery(gallery, make) for gallery in pack.galleries},
+    }
+
+
+def _home(pack: Pack, make: Maker) -> Value:
+    tiles = [pack.panel(tile) for tile in pack.home.tiles]
+    bays = [_bay(panel, index, make) for index, panel in enumerate(panel for panel in tiles if panel)]
+    rings = [_ring(gallery, make) for tile in pack.home.tiles if (gallery := pack.gallery(tile))]
+    about = pack.panel(pack.home.opens) if pack.home.opens else None
+    if about:
+        rings.append({"kind": "panel", "id": about.id, "title": make.text(about.title)})
+    return {
+        "headline": make.text(pack.home.headline),
+        "lead": make.text(pack.home.lead),
+        "emblem": make.picture(pack.home.emblem),
+        "opens": about.id if about else "",
+        "opensTitle": make.text(about.title) if about else None,
+        "bays": bays,
+        "rings": rings,
+    }
+
+
+def _bay(panel: Panel, index: int, make: Maker) -> Value:
+    return {
+        "id": panel.id,
+        "index": index,
+        "title": make.text(panel.title),
+        "teaser": make.text(panel.teaser),
+        "accent": panel.accent,
+        "object": make.picture(panel.object or panel.cover),
+        "standing": panel.object is not None,
+    }
+
+
+def _ring(gallery: Gallery, make: Maker) -> Value:
+    return {"kind": "gallery", "id": gallery.id, "title": make.text(gallery.title)}
+
+
+def _scene(scene: PictureScene | FigureScene | PanelScene, pack: Pack, make: Maker) -> Value:
+    value: Value = {"kind": scene.kind, "seconds": scene.seconds, "opens": scene.opens or ""}
+    if isinstance(scene, PictureScene):
+        return value | {"picture": make.picture(scene.picture), "line": make.text(scene.line)}
+    if isinstance(scene, FigureScene):
+        return value | {"figure": make.figure(scene.figure), "emblem": make.picture(pack.home.emblem)}
+    panel = pack.panel(scene.panel)
+    if panel is None:
+        return value
+    tiles = [tile for tile in pack.home.tiles if pack.panel(tile)]
+    index = tiles.index(panel.id) if panel.id in tiles else len(tiles)
+    return value | {"bay": _bay(panel, index, make), "opens": scene.opens or panel.id}
+
+
+def _panel(panel: Panel, pack: Pack, make: Maker) -> Value:
+    tiles = [tile for tile in pack.home.tiles if pack.panel(tile)]
+    return {
+        "id": panel.id,
+        "title": make.text(panel.title),
+        "accent": panel.accent,
+        "icon": icon(panel.icon),
+        "index": tiles.index(panel.id) if panel.id in tiles else -1,
+        "pages": [_page(page, pack, make) for page in panel.pages],
+    }
+
+
+def _page(page: Page, pack: Pack, make: Maker) -> Value:
+    return {
+        "id": page.id,
+        "title": make.text(page.title),
+        "picture": make.picture(page.picture),
+        "layout": page.layout,
+        "blocks": [block_values(block, pack, make) for block in page.blocks],
+    }
+
+
+def _gallery(gallery: Gallery, make: Maker) -> Value:
+    pictures = [
+        {**(make.picture(picture) or {}), "title": make.text(picture.title), "tags": list(picture.tags)}
+        for picture in gallery.pictures
+    ]
+    return {
+        "id": gallery.id,
+        "title": make.text(gallery.title),
+        "lead": make.text(gallery.lead),
+        "pictures": pictures,
+        "allIllustrations": bool(pictures) and all(picture["illustration"] for picture in pictures),
+    }

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.flow.phase import Phase
+from kiosk.tour.glass import wait, wait_until
+from tests.screens.visitor import BEAT_MS, SMALL, Visitor
+
+WORDS = ("暂停服务", "请先参观其他展项，稍后再来。", "Out of service. Please enjoy the rest of the hall.")
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """The small pack with one wrong line."""
+    folder = tmp_path / "pack"
+    shutil.copytree(SMALL, folder)
+    panel = folder / "panels" / "water.yaml"
+    panel.write_text(panel.read_text("utf-8").replace("title: {zh: 水,", "titel: {zh: 水,", 1), "utf-8")
+    return folder
+
+
+def test_a_broken_pack_is_told_to_visitors_calmly_and_to_staff_exactly(
+    open_kiosk: Callable[..., Any], broken: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, "kiosk"), open_kiosk(broken) as visitor:
+        wait(BEAT_MS)
+        sight = visitor.sight()
+        assert visitor.phase is Phase.OUT_OF_SERVICE
+        assert set(WORDS) <= set(sight.texts)
+        assert sight.controls == ()
+        visitor.hand.tap(*visitor.middle)
+        visitor.swipe(-0.5)
+        assert visitor.phase is Phase.OUT_OF_SERVICE
+        assert visitor.texts() == sight.texts
+    assert "panels/water.yaml:2:1: error" in caplog.text
+    assert "titel" in caplog.text
+
+
+@pytest.mark.parametrize("pack", ["nowhere", "empty"])
+def test_no_pack_at_all_is_out_of_service_too(open_kiosk: Callable[..., Any], tmp_path: Path, pack: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with open_kiosk(tmp_path / pack) as visitor:
+        wait(BEAT_MS)
+        assert set(WORDS) <= set(visitor.texts())
+
+
+def test_while_pictures_are_prepared_it_says_so_and_how_far_it_is(small: Visitor) -> None:
+    small.leave()
+    stage, session = small.kiosk.stage, small.kiosk.session
+    from kiosk.flow import actions
+
+    stage._preparing = True
+    session.dispatch(actions.BreakDown(session.now(), "getting ready"))
+    stage.prepare(0.25)
+    wait(BEAT_MS)
+    sight = small.sight()
+    assert {"正在准备", "马上就好，请稍候。", "Getting ready. Just a moment."} <= set(sight.texts)
+    assert sight.controls == ()
+    assert bar(small) == pytest.approx(0.25, abs=0.01)
+    stage.prepare(0.75)
+    wait(BEAT_MS)
+    assert bar(small) == pytest.approx(0.75, abs=0.01)
+    stage.finish()
+    session.dispatch(actions.Repaired(session.now()))
+    wait(BEAT_MS)
+    assert small.phase is Phase.ATTRACT
+
+
+def bar(visitor: Visitor) -> float:
+    """How far the gold line at the foot of the screen reaches, as a share of its width."""
+    image = visitor.window.grabWindow()
+    gold = [x for x in range(image.width()) if image.pixelColor(x, image.height() - 1).name() == "#e8c77a"]
+    return (max(gold) + 1) / image.width() if gold else 0.0
+
+
+def test_a_pack_with_a_new_cache_is_prepared_and_then_shown(open_kiosk: Callable[..., Any], tmp_path: Path) -> None:
+    with open_kiosk(SMALL, cache=tmp_path / "cache") as visitor:
+        assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 60)
+
+
+def test_the_window_does_not_close(small: Visitor) -> None:
+    small.leave()
+    small.window.close()
+    wait(BEAT_MS)
+    assert small.window.isVisible()
+    small.begin()
