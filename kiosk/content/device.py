@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
 from kiosk.content.model.part import Part
-from kiosk.content.model.types import choice, number, numeric
+from kiosk.content.model.types import number, numeric
 from kiosk.content.problems import Problem
 from kiosk.content.reader.files import mapping_of, read_sheet
 from kiosk.content.validate import validate
@@ -28,7 +26,6 @@ class Screen(Part):
     noun: ClassVar[str] = "screen"
 
     diagonal: Annotated[float | None, BeforeValidator(_diagonal)] = None
-    orientation: Annotated[Literal["auto", "landscape", "portrait"], choice("auto", "landscape", "portrait")] = "auto"
 
 
 class Session(Part):
@@ -61,22 +58,3 @@ def load_device(path: Path) -> tuple[Device, list[Problem]]:
         return Device(), sheet.problems
     device, problems = validate(sheet, Device)
     return device or Device(), problems
-
-
-def find_device(
-    chosen: Path | None, candidates: Sequence[Path], tell: Callable[[Problem], object] | None = None
-) -> Device:
-    """Return the device of the chosen file, else of the first candidate that is there, else the defaults.
-
-    Each problem is given to `tell`; without one its text goes to standard error.
-    """
-    path = chosen or next((path for path in candidates if path.exists()), None)
-    if path is None:
-        return Device()
-    device, problems = load_device(path)
-    for problem in problems:
-        if tell is None:
-            sys.stderr.write(f"{problem.text()}\n")
-        else:
-            tell(problem)
-    return device

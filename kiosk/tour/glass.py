@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from time import monotonic
 
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
@@ -15,21 +16,23 @@ Spot = tuple[float, float]
 Spots = Mapping[int, Spot]
 
 
+@cache
+def _touch_screen() -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
 class Glass:
     """Touches one window; points in pixels of the window, fingers by number."""
-
-    _device: QPointingDevice | None = None
 
     def __init__(self, window: QWindow) -> None:
         self._window = window
         self._down: dict[int, Spot] = {}
-        Glass._device = Glass._device or QTest.createTouchDevice()
+        self._screen = _touch_screen()
 
     def touch(self, pressed: Spots | None = None, moved: Spots | None = None, lifted: Spots | None = None) -> None:
         """One report of the touch screen. As a real one does, it says of every finger that is down where it is."""
         pressed, moved, lifted = pressed or {}, moved or {}, lifted or {}
-        assert Glass._device is not None
-        report = QTest.touchEvent(self._window, Glass._device, False)
+        report = QTest.touchEvent(self._window, self._screen, False)
         for finger, spot in (self._down | dict(moved)).items():
             if finger not in lifted:
                 report.move(finger, _point(spot), self._window)

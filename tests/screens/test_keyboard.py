@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from kiosk.flow.phase import Screen
 from kiosk.flow.state import Place
 from kiosk.tour.glass import wait
-from tests.screens.visitor import BEAT_MS, Visitor, items
+from tests.screens.visitor import BEAT_MS, Visitor, is_a, items
 
 WAYS: dict[str, list[str]] = {
     "home": [],
@@ -97,14 +97,8 @@ def test_what_a_key_would_act_on_is_framed(typist: Visitor, way: str) -> None:
 
 
 def framed(item: QQuickItem) -> bool:
-    """Whether a frame in the colour of text stands around the item or its ring."""
-    return any(
-        child.property("border") is not None
-        and child.property("border").property("width") >= 4
-        and child.property("border").property("color").name() == "#f4efe4"
-        for child in items(item)
-        if child.inherits("QQuickRectangle")
-    )
+    """Whether a frame stands around the item, or around its ring."""
+    return any(is_a(part, "FocusFrame") or (is_a(part, "Ring") and part.property("focused")) for part in items(item))
 
 
 def test_nothing_under_the_warning_can_be_reached(typist: Visitor) -> None:

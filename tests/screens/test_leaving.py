@@ -129,9 +129,10 @@ def test_nobody_is_warned_while_a_finger_is_down(visitor: Visitor) -> None:
     x, y = visitor.middle
     visitor.hand.press(x, y)
     wait(BEAT_MS)
+    finger = visitor.kiosk.session.state.fingers[0].id
     for _ in range(4):
         visitor.let_pass(40)
-        visitor.kiosk.session.moved(0)
+        visitor.kiosk.session.moved(finger)
     assert visitor.phase is Phase.ACTIVE
     visitor.hand.lift(x, y)
     wait(BEAT_MS)
@@ -143,10 +144,9 @@ def test_a_finger_that_never_moves_is_no_visitor(visitor: Visitor) -> None:
     x, y = visitor.middle
     visitor.hand.press(x, y)
     wait(BEAT_MS)
-    visitor.let_pass(50)
+    visitor.let_pass(59)
     assert visitor.phase is Phase.ACTIVE
-    visitor.let_pass(11)
-    visitor.let_pass(SOON)
+    visitor.let_pass(2)
     assert visitor.phase is Phase.WARNING
     visitor.let_pass(21)
     assert visitor.phase is Phase.ATTRACT
@@ -154,9 +154,11 @@ def test_a_finger_that_never_moves_is_no_visitor(visitor: Visitor) -> None:
 
 
 def test_beside_a_finger_that_never_moves_a_visitor_is_served(visitor: Visitor) -> None:
-    visitor.hand.press(100, 1070)
+    visitor.hand.press(1900, 1070)
     wait(BEAT_MS)
-    visitor.let_pass(61)
+    visitor.let_pass(40)
+    visitor.kiosk.session.pressed()
+    visitor.let_pass(25)
     x, y = visitor.control("home:water").centre
     visitor.hand.press(x, y, 1)
     wait(BEAT_MS)

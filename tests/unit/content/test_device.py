@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.device import Device, find_device, load_device
+from kiosk.content.device import Device, load_device
 
 
 def device_file(folder: Path, words: str) -> Path:
@@ -16,10 +16,10 @@ def device_file(folder: Path, words: str) -> Path:
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
-    words = "screen: {diagonal: 54.6, orientation: portrait}\nsession: {idle: 90, countdown: 15, eased-idle: 180}\n"
+    words = "screen: {diagonal: 54.6}\nsession: {idle: 90, countdown: 15, eased-idle: 180}\n"
     device, problems = load_device(device_file(tmp_path, words))
     assert problems == []
-    assert (device.screen.diagonal, device.screen.orientation) == (54.6, "portrait")
+    assert device.screen.diagonal == 54.6
     assert device.session.times() == {"idle": 90, "countdown": 15, "eased_idle": 180}
 
 
@@ -47,17 +47,3 @@ def test_a_wrong_file_gives_the_defaults_and_says_why(words: str, message: str, 
 def test_a_field_with_an_underscore_is_told_its_right_name(tmp_path: Path) -> None:
     _, problems = load_device(device_file(tmp_path, "session: {eased_idle: 100}"))
     assert problems[0].mend.startswith('did you mean "eased-idle"?')
-
-
-def test_the_first_file_that_is_there_counts(tmp_path: Path) -> None:
-    there = device_file(tmp_path, "screen: {orientation: portrait}")
-    assert find_device(None, [tmp_path / "none.yaml", there]).screen.orientation == "portrait"
-    assert find_device(None, [tmp_path / "none.yaml"]) == Device()
-
-
-def test_a_chosen_file_that_is_missing_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert find_device(tmp_path / "mine.yaml", []) == Device()
-    assert "mine.yaml: error: the file is missing" in capsys.readouterr().err
-    told = []
-    find_device(tmp_path / "mine.yaml", [], told.append)
-    assert [problem.code for problem in told] == ["missing"]

@@ -62,7 +62,7 @@ Grid {
             Copy {
                 color: Theme.muted
                 lineHeight: Theme.t(42)
-                style: "floor"
+                role: "floor"
                 text: Words.of(card.modelData.text)
                 visible: text !== ""
                 width: parent.width

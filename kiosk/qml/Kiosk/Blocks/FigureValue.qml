@@ -25,7 +25,7 @@ Item {
 
     readonly property real wanted: scaled ? Theme.t(size) : Theme.u(size)
     readonly property real share: Math.min(0.5, Math.max(0.19, 34 / size))
-    readonly property real gap: 0.08
+    readonly property real gap: 0.06
     readonly property real percentWidth: percent ? 0.53 * percentRoom.advanceWidth / 100 : 0
     readonly property real natural: wanted * (numberRoom.advanceWidth / 100 + percentWidth + share * (beforeRoom.advanceWidth + noteRoom.advanceWidth) / 100 + gap * 2)
     readonly property real fitted: Math.floor(wanted * Math.min(1, width / Math.max(1, natural)))
@@ -42,7 +42,7 @@ Item {
     Accessible.ignored: !spoken
     Accessible.name: Words.joined([before, typed, unit], language)
     Accessible.role: Accessible.StaticText
-    implicitHeight: fitted * 1.04
+    implicitHeight: fitted * 1.02
 
     onSeenChanged: if (seen && counts)
         run.restart()
@@ -110,7 +110,7 @@ Item {
         font.weight: Font.DemiBold
         lineHeight: 1
         lineHeightMode: Text.ProportionalHeight
-        style: "h2"
+        role: "h2"
         text: root.shown()
         wrapMode: Text.NoWrap
         x: root.before === "" ? -root.fitted * 0.03 : root.side * beforeRoom.advanceWidth / 100 + root.fitted * root.gap
@@ -126,7 +126,7 @@ Item {
         language: root.language
         lineHeight: 1
         lineHeightMode: Text.ProportionalHeight
-        style: "h2"
+        role: "h2"
         text: root.before
         wrapMode: Text.NoWrap
     }
@@ -139,7 +139,7 @@ Item {
         language: root.language
         lineHeight: 1
         lineHeightMode: Text.ProportionalHeight
-        style: "h2"
+        role: "h2"
         text: root.note
         wrapMode: Text.NoWrap
         x: percentSign.x + root.fitted * (root.percentWidth + (root.note === "" ? 0 : root.gap))
@@ -155,7 +155,7 @@ Item {
         font.weight: Font.DemiBold
         lineHeight: 1
         lineHeightMode: Text.ProportionalHeight
-        style: "h2"
+        role: "h2"
         text: root.percent ? "%" : ""
         wrapMode: Text.NoWrap
         x: value.x + root.fitted * numberRoom.advanceWidth / 100

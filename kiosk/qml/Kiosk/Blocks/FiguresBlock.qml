@@ -49,7 +49,7 @@ Grid {
                 id: label
 
                 Accessible.ignored: true
-                style: "label"
+                role: "label"
                 text: Words.escaped(entry.words) + (entry.year === "" ? "" : `&nbsp;&nbsp; <font color="${Theme.muted}">${Words.escaped(entry.year)}</font>`)
                 textFormat: Text.StyledText
                 width: entry.width

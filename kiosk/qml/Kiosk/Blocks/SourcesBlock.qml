@@ -29,7 +29,7 @@ Column {
             }
 
             Copy {
-                style: "label"
+                role: "label"
                 text: Words.fill("authors", {
                     names: source.names
                 })
@@ -39,7 +39,7 @@ Column {
 
             Copy {
                 color: Theme.muted
-                style: "floor"
+                role: "floor"
                 text: [Words.of(source.modelData.publisher), source.modelData.year ? Words.fill("year", {
                         year: source.modelData.year
                     }) : ""].filter(part => part !== "").join(Words.say("name-separator"))

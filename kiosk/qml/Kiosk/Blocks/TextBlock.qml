@@ -7,7 +7,7 @@ Copy {
     required property var block
     property int density: 0
 
-    style: density === 0 && width > Theme.t(880) ? "lead" : "body"
+    role: density === 0 && width > Theme.t(880) ? "lead" : "body"
     text: Words.of(block.text)
     textFormat: Text.StyledText
 }

@@ -28,7 +28,7 @@ Item {
 
         Copy {
             font.family: Theme.family(Words.chinese ? "hand" : "sans")
-            style: root.density === 0 ? "lead" : "body"
+            role: root.density === 0 ? "lead" : "body"
             text: Words.of(root.block.says)
             textFormat: Text.StyledText
             width: parent.width
@@ -41,13 +41,13 @@ Item {
             Copy {
                 color: root.accent.colour
                 lineHeight: Theme.t(44)
-                style: "label"
+                role: "label"
                 text: Words.of(root.block.speaker)
             }
 
             Copy {
                 color: Theme.muted
-                style: "floor"
+                role: "floor"
                 text: Words.of(root.block.role)
                 visible: text !== ""
                 width: Math.min(implicitWidth, words.width)

@@ -72,7 +72,7 @@ Item {
         id: begin
 
         language: root.language
-        style: "h2"
+        role: "h2"
         text: Words.sayIn("touch-to-begin", language)
         wrapMode: Text.NoWrap
         x: Theme.u(312)
@@ -85,7 +85,7 @@ Item {
         color: Theme.muted
         language: root.otherLanguage
         lineHeight: Theme.t(56)
-        style: "lead"
+        role: "lead"
         text: Words.sayIn("touch-to-begin", language)
         wrapMode: Text.NoWrap
         x: Theme.u(312)

@@ -5,9 +5,9 @@ import Kiosk.Theme
 Text {
     id: root
 
-    property string style: "body"
+    property string role: "body"
     property string language: Words.language
-    readonly property var spec: Theme.style(style)
+    readonly property var spec: Theme.style(role)
 
     Accessible.ignored: text === ""
     Accessible.name: text.replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&")

@@ -68,7 +68,7 @@ Item {
                     Copy {
                         color: Theme.gold
                         height: visible ? Theme.t(root.across ? 118 : 64) : 0
-                        style: "h3"
+                        role: "h3"
                         text: entry.modelData.when ? Words.of(entry.modelData.when) : ""
                         visible: text !== ""
                         width: parent.width
@@ -82,7 +82,7 @@ Item {
 
                     Copy {
                         color: Theme.muted
-                        style: "floor"
+                        role: "floor"
                         text: Words.of(entry.modelData.text)
                         visible: text !== ""
                         width: parent.width

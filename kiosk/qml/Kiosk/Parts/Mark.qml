@@ -22,7 +22,7 @@ Row {
         id: place
 
         anchors.verticalCenter: parent.verticalCenter
-        style: "label"
+        role: "label"
         wrapMode: Text.NoWrap
     }
 }

@@ -43,7 +43,7 @@ Item {
         Copy {
             anchors.centerIn: parent
             color: Theme.muted
-            style: "floor"
+            role: "floor"
             text: root.failed ? Words.say("picture-unavailable") : ""
         }
     }

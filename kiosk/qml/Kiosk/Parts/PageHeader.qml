@@ -34,7 +34,7 @@ Row {
     Copy {
         anchors.verticalCenter: parent.verticalCenter
         color: root.accent.colour
-        style: "label"
+        role: "label"
         text: root.theme
     }
 }

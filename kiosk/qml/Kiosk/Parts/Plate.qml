@@ -30,7 +30,7 @@ Rectangle {
         Copy {
             id: captionText
 
-            style: "floor"
+            role: "floor"
             text: root.caption
             visible: text !== ""
             width: root.oneLine ? implicitWidth : root.room
@@ -40,7 +40,7 @@ Rectangle {
             id: creditText
 
             color: Theme.muted
-            style: "floor"
+            role: "floor"
             text: root.credit
             visible: text !== ""
             width: root.oneLine ? implicitWidth : root.room

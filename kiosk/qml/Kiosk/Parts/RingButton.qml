@@ -30,7 +30,7 @@ Touchable {
         anchors.leftMargin: Theme.u(18)
         anchors.verticalCenter: parent.verticalCenter
         opacity: root.usable ? 1 : 0.38
-        style: "label"
+        role: "label"
         text: root.label
         wrapMode: Text.NoWrap
     }

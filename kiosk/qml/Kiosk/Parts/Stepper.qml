@@ -51,7 +51,7 @@ Row {
 
     Copy {
         anchors.verticalCenter: parent.verticalCenter
-        style: "label"
+        role: "label"
         text: Words.fill("page-of", {
             number: root.current + 1,
             count: root.count

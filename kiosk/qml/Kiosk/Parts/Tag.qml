@@ -20,7 +20,7 @@ Rectangle {
         anchors.centerIn: parent
         color: Theme.gold
         lineHeight: Theme.t(42)
-        style: "floor"
+        role: "floor"
         text: Words.say("illustration")
         wrapMode: Text.NoWrap
     }

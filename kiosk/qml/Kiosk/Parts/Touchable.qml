@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk.Theme
 
 // Whatever a visitor can touch: it acts on release, by touch, key or assistive client.
 Item {
@@ -21,7 +20,7 @@ Item {
     Keys.onEnterPressed: root.activated()
     Keys.onReturnPressed: root.activated()
     Keys.onSpacePressed: root.activated()
-    activeFocusOnTab: usable
+    activeFocusOnTab: true
     enabled: usable
 
     TapHandler {

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk.Theme
 
@@ -7,8 +9,8 @@ Column {
 
     required property string words
     required property real pitch
-    property string style: "h2"
-    property real size: Theme.style(style).size
+    property string role: "h2"
+    property real size: Theme.style(role).size
     property color color: Theme.text
 
     Accessible.ignored: true
@@ -25,7 +27,7 @@ Column {
             height: Theme.t(root.pitch)
             lineHeightMode: Text.ProportionalHeight
             lineHeight: 1
-            style: root.style
+            role: root.role
             text: modelData
             verticalAlignment: Text.AlignVCenter
             wrapMode: Text.NoWrap

@@ -13,7 +13,7 @@ Item {
     readonly property var figure: scene.figure
     readonly property real side: Theme.u(upright ? 72 : 96)
     readonly property point eye: upright ? Qt.point(width * 0.66, Theme.u(560)) : Qt.point(width * 0.725, height * 0.435)
-    readonly property real head: upright ? Math.min(Theme.u(1010), height * 0.56) : height * 0.185
+    readonly property real head: upright ? Math.min(Theme.u(1010), height * 0.56) : height * 0.222
     readonly property string year: figure.year
 
     clip: true
@@ -64,9 +64,9 @@ Item {
 
         Copy {
             language: root.view.language
-            style: "h2"
+            role: "h2"
             text: Words.inLanguage(root.figure.label, language)
-            topPadding: Theme.u(20)
+            topPadding: Theme.u(4)
             width: parent.width
         }
 
@@ -74,7 +74,7 @@ Item {
             color: Theme.muted
             language: root.view.otherLanguage
             lineHeight: Theme.t(56)
-            style: "lead"
+            role: "lead"
             text: language === root.view.language ? "" : Words.inLanguage(root.figure.label, language)
             topPadding: Theme.u(10)
             visible: text !== ""
@@ -83,7 +83,7 @@ Item {
 
         Copy {
             color: Theme.muted
-            style: "floor"
+            role: "floor"
             text: root.year === "" ? "" : Words.inLanguage(Words.values.year, root.view.language).replace("{year}", root.year)
             visible: text !== ""
         }

@@ -108,7 +108,7 @@ Item {
                     Accessible.ignored: true
                     anchors.verticalCenter: parent.verticalCenter
                     lineHeight: Theme.t(38)
-                    style: "floor"
+                    role: "floor"
                     text: cell.name
                     width: Math.min(implicitWidth, cell.width - x - Theme.u(22))
                     x: ring.x + ring.width + Theme.u(14)

@@ -56,7 +56,7 @@ Item {
         id: title
 
         Accessible.role: Accessible.Heading
-        style: "h2"
+        role: "h2"
         text: Words.of(root.gallery.title)
         wrapMode: Text.NoWrap
         x: root.margin
@@ -65,7 +65,7 @@ Item {
 
     Copy {
         color: Theme.muted
-        style: "label"
+        role: "label"
         text: Words.say("choose-picture")
         width: root.upright ? root.width - 2 * root.margin : tag.x - x - Theme.u(32)
         x: root.upright ? root.margin : title.x + title.width + Theme.u(48)
@@ -107,6 +107,7 @@ Item {
         delegate: GalleryPage {
             required property int index
 
+            enabled: ListView.isCurrentItem
             first: index * root.perPage
             height: strip.height
             pictures: root.gallery.pictures.slice(first, first + root.perPage)

@@ -58,7 +58,7 @@ Touchable {
         Copy {
             Accessible.ignored: true
             lineHeight: Theme.t(80)
-            style: "h2"
+            role: "h2"
             text: root.title
             wrapMode: Text.NoWrap
         }
@@ -67,7 +67,7 @@ Touchable {
             Accessible.ignored: true
             color: Theme.muted
             lineHeight: Theme.t(42)
-            style: "label"
+            role: "label"
             text: root.teaser
             width: parent.width
         }

@@ -51,7 +51,7 @@ Touchable {
         anchors.rightMargin: Theme.u(50)
         pitch: 80
         size: 72
-        style: "h2"
+        role: "h2"
         visible: root.upright
         words: root.title
         y: root.height - Theme.u(414)
@@ -63,7 +63,7 @@ Touchable {
         color: Theme.muted
         pitch: 34
         size: 32
-        style: "label"
+        role: "label"
         visible: root.upright
         words: root.teaser
         y: root.height - Theme.u(404)
@@ -80,7 +80,7 @@ Touchable {
             Accessible.ignored: true
             font.pixelSize: Math.min(Theme.t(44), Theme.t(44) * parent.width / Math.max(1, measure.advanceWidth))
             lineHeight: Theme.t(64)
-            style: "h3"
+            role: "h3"
             text: root.title
             width: parent.width
             wrapMode: Text.NoWrap
@@ -90,7 +90,7 @@ Touchable {
             Accessible.ignored: true
             color: Theme.muted
             lineHeight: Theme.t(42)
-            style: "floor"
+            role: "floor"
             text: root.teaser
             width: parent.width
         }

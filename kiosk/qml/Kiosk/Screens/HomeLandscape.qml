@@ -24,6 +24,8 @@ Item {
     }
 
     Touchable {
+        id: emblem
+
         height: width
         identifier: "home:emblem"
         name: Words.of(root.home.opensTitle)
@@ -43,6 +45,11 @@ Item {
             picture: root.home.emblem
             scale: parent.pressed ? 0.97 : 1
         }
+
+        FocusFrame {
+            radius: width / 2
+            target: emblem
+        }
     }
 
     Column {
@@ -53,7 +60,7 @@ Item {
         Copy {
             color: Theme.gold
             lineHeight: Theme.t(Words.chinese ? 44 : 40)
-            style: "label"
+            role: "label"
             text: Words.of(root.place)
             width: parent.width
         }
@@ -61,7 +68,7 @@ Item {
         Copy {
             font.pixelSize: Theme.t(Words.chinese ? 96 : 64)
             lineHeight: Theme.t(Words.chinese ? 126 : 108)
-            style: "h1"
+            role: "h1"
             text: Words.of(root.home.headline)
             width: parent.width
         }

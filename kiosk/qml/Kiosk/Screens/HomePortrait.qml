@@ -55,6 +55,11 @@ Item {
                 picture: root.home.emblem
                 share: 0.67
             }
+
+            FocusFrame {
+                radius: width / 2
+                target: emblem
+            }
         }
     }
 
@@ -71,7 +76,7 @@ Item {
         Accessible.role: Accessible.Heading
         pitch: 94
         size: 88
-        style: "h1"
+        role: "h1"
         visible: root.stands
         words: root.headline
         x: Theme.u(200)
@@ -79,7 +84,7 @@ Item {
     }
 
     Copy {
-        style: "h2"
+        role: "h2"
         text: root.headline
         visible: !root.stands
         width: Theme.u(360)
@@ -89,7 +94,7 @@ Item {
 
     Copy {
         lineHeight: Theme.t(46)
-        style: "label"
+        role: "label"
         text: root.lead
         width: root.stands ? root.width - x - Theme.u(72) : Theme.u(400)
         x: Theme.u(72)

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
@@ -61,7 +63,7 @@ Item {
         Copy {
             horizontalAlignment: Text.AlignHCenter
             language: root.pack.languages[0]
-            style: "h1"
+            role: "h1"
             text: Words.sayIn(root.title, language)
             width: parent.width
         }
@@ -70,7 +72,7 @@ Item {
             horizontalAlignment: Text.AlignHCenter
             language: root.pack.languages[0]
             leftPadding: /[？。]$/.test(text) ? font.pixelSize * 0.5 : 0
-            style: "lead"
+            role: "lead"
             text: Words.sayIn(root.line, language)
             topPadding: Theme.u(12)
             width: parent.width

@@ -54,7 +54,7 @@ Item {
 
         readonly property real start: root.pictured && !root.upright ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.margin
         readonly property real head: root.upright ? (root.pictured ? Theme.u(704) : Theme.u(120)) : Theme.u(56)
-        readonly property real foot: root.upright ? Theme.u(144) : Theme.u(36)
+        readonly property real foot: root.upright ? Theme.u(144) : Theme.u(24)
 
         height: root.height - head - foot
         width: Math.min(root.width - start - root.margin, Theme.u(1200))
@@ -75,7 +75,7 @@ Item {
             Accessible.role: Accessible.Heading
             anchors.top: header.bottom
             anchors.topMargin: Theme.u(6)
-            style: "h2"
+            role: "h2"
             text: Words.of(root.page.title)
             width: parent.width
         }
@@ -115,7 +115,7 @@ Item {
 
             Copy {
                 horizontalAlignment: Text.AlignHCenter
-                style: "label"
+                role: "label"
                 text: (body.part + 1) + "/" + body.parts
                 width: parent.width
             }

@@ -47,14 +47,14 @@ Item {
             font.pixelSize: Theme.t(132)
             language: root.view.language
             lineHeight: Theme.t(170)
-            style: "h1"
+            role: "h1"
             text: Words.inLanguage(root.bay.title, language)
             width: parent.width
         }
 
         Copy {
             language: root.view.language
-            style: "lead"
+            role: "lead"
             text: Words.inLanguage(root.bay.teaser, language)
             width: parent.width
         }
@@ -62,7 +62,7 @@ Item {
         Copy {
             color: Theme.muted
             language: root.view.otherLanguage
-            style: "lead"
+            role: "lead"
             text: language === root.view.language ? "" : Words.inLanguage(root.bay.title, language)
             width: parent.width
         }

@@ -13,9 +13,11 @@ Item {
     required property PackView pack
     required property bool upright
     required property bool shown
-    property var panel: ({
+    readonly property var none: ({
+            accent: "gold",
             pages: []
         })
+    property var panel: none
     readonly property int pages: panel.pages.length
     readonly property int page: strip.currentIndex
     property int led: 0
@@ -25,6 +27,9 @@ Item {
     }
 
     function follow() {
+        // Nothing that a visitor has turned to waits for the next one.
+        if (root.session.phase === "attract")
+            root.panel = root.none;
         if (root.shown && root.panel.id !== root.session.panel)
             root.panel = root.pack.panel(root.session.panel);
         // A swipe that still glides is ahead of the session, which follows when it has come to rest.
@@ -61,9 +66,8 @@ Item {
 
     Connections {
         function onChanged() {
-            root.panel = root.pack.panel(root.session.panel).id ? root.pack.panel(root.session.panel) : {
-                pages: []
-            };
+            const panel = root.pack.panel(root.session.panel);
+            root.panel = panel.id ? panel : root.none;
         }
 
         target: root.pack
@@ -91,6 +95,7 @@ Item {
 
             accentRole: root.panel.accent
             clip: strip.moving
+            enabled: ListView.isCurrentItem
             height: strip.height
             numeral: root.panel.index >= 0 ? Words.numeral(root.panel.index) : ""
             page: modelData

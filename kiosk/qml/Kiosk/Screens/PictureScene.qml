@@ -8,13 +8,13 @@ Item {
 
     required property Scene view
     required property var scene
-    readonly property real side: Theme.u(view.upright ? 72 : 96)
+    readonly property real side: Theme.u(root.view.upright ? 72 : 96)
 
     signal failed
 
     Item {
         clip: true
-        height: words.y - Theme.u(view.upright ? 56 : 24)
+        height: words.y - Theme.u(root.view.upright ? 56 : 24)
         width: parent.width
 
         PackPicture {
@@ -40,6 +40,7 @@ Item {
     Tag {
         anchors.right: parent.right
         anchors.rightMargin: root.side
+        text: Words.sayIn("illustration", root.view.language)
         visible: root.scene.picture?.illustration ?? false
         y: words.y + Theme.u(20)
     }
@@ -53,7 +54,7 @@ Item {
 
         Copy {
             language: root.view.language
-            style: "h2"
+            role: "h2"
             text: Words.inLanguage(root.scene.line, language)
             width: parent.width
         }
@@ -62,7 +63,7 @@ Item {
             color: Theme.muted
             language: root.view.otherLanguage
             lineHeight: Theme.t(56)
-            style: "lead"
+            role: "lead"
             text: language === root.view.language ? "" : Words.inLanguage(root.scene.line, language)
             visible: text !== ""
             width: parent.width

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Shapes
 import Kiosk.Parts
@@ -93,22 +95,22 @@ Rectangle {
 
             Accessible.name: text + " " + Words.say("seconds")
             anchors.centerIn: parent
-            anchors.verticalCenterOffset: -Theme.u(12)
+            anchors.verticalCenterOffset: -Theme.u(26)
             color: Theme.gold
             font.pixelSize: Theme.u(280)
             font.weight: Font.DemiBold
             lineHeight: 1
             lineHeightMode: Text.ProportionalHeight
-            style: "h1"
+            role: "h1"
             text: root.session.secondsLeft
         }
 
         Copy {
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.muted
-            style: "label"
+            role: "label"
             text: Words.say("seconds")
-            y: Theme.u(386)
+            y: Theme.u(392)
         }
     }
 
@@ -120,7 +122,7 @@ Rectangle {
             horizontalAlignment: Text.AlignHCenter
             // A full-width mark at the end leans the line to the left.
             leftPadding: /[？。]$/.test(text) ? font.pixelSize * 0.5 : 0
-            style: "h1"
+            role: "h1"
             text: Words.say("still-there")
             width: parent.width
         }
@@ -128,7 +130,7 @@ Rectangle {
         Copy {
             horizontalAlignment: Text.AlignHCenter
             leftPadding: /[？。]$/.test(text) ? font.pixelSize * 0.5 : 0
-            style: "lead"
+            role: "lead"
             text: Words.say("touch-to-stay")
             topPadding: Theme.u(16)
             width: parent.width
@@ -138,7 +140,7 @@ Rectangle {
             color: Theme.muted
             horizontalAlignment: Text.AlignHCenter
             language: root.session.nextLanguage
-            style: "lead"
+            role: "lead"
             text: language === "" ? "" : Words.sayIn("still-there", language) + (language.startsWith("zh") ? "" : " ") + Words.sayIn("touch-to-stay", language)
             topPadding: Theme.u(8)
             width: parent.width

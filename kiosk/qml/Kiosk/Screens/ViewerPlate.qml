@@ -50,7 +50,7 @@ Rectangle {
             font.pixelSize: Theme.t(72)
             font.weight: Font.DemiBold
             lineHeight: Theme.t(96)
-            style: "h2"
+            role: "h2"
             text: root.current + 1
         }
 
@@ -60,7 +60,7 @@ Rectangle {
             color: Theme.muted
             font.pixelSize: Theme.t(36)
             font.weight: Font.Medium
-            style: "h3"
+            role: "h3"
             text: "/ " + root.count
         }
     }
@@ -80,7 +80,7 @@ Rectangle {
             Accessible.role: Accessible.Heading
             font.pixelSize: Theme.t(long ? 34 : 48)
             lineHeight: Theme.t(long ? 46 : 64)
-            style: "h3"
+            role: "h3"
             text: root.picture ? Words.of(root.picture.title) : ""
             width: parent.width
 
@@ -96,7 +96,7 @@ Rectangle {
 
         Copy {
             lineHeight: Theme.t(40)
-            style: "floor"
+            role: "floor"
             text: root.picture ? Words.of(root.picture.caption) : ""
             visible: text !== ""
             width: parent.width
@@ -113,7 +113,7 @@ Rectangle {
 
             Copy {
                 color: Theme.muted
-                style: "floor"
+                role: "floor"
                 text: root.picture ? Words.of(root.picture.credit) : ""
                 visible: text !== ""
             }
@@ -142,7 +142,7 @@ Rectangle {
         Copy {
             anchors.verticalCenter: parent.verticalCenter
             horizontalAlignment: Text.AlignHCenter
-            style: "label"
+            role: "label"
             text: Math.round(root.zoom * 100) + "%"
             width: Math.max(Theme.u(104), implicitWidth)
         }

@@ -1,0 +1,116 @@
+"""A pack is read once; after that a start recalls what was compiled, for as long as nothing has changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from kiosk.services.compiled import Shelf, fingerprint
+from kiosk.services.house import load_house
+from kiosk.services.provision import Provider
+
+SMALL = Path(__file__).parents[2] / "packs" / "small"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SMALL, tmp_path / "small"))
+
+
+@pytest.fixture
+def provider(tmp_path: Path) -> Provider:
+    cache = tmp_path / "cache"
+    return Provider(load_house(paths.resources(), Shelf(cache / "compiled")), cache, (160,))
+
+
+def test_nothing_is_recalled_before_a_pack_was_provided(provider: Provider, pack: Path) -> None:
+    assert provider.recall(pack) is None
+
+
+def test_a_pack_is_recalled_as_it_was_provided(provider: Provider, pack: Path) -> None:
+    provided = provider.provide(pack)
+    recalled = provider.recall(pack)
+    assert recalled is not None
+    assert recalled.outline == provided.outline
+    assert recalled.values == json.loads(json.dumps(provided.values))
+
+
+def test_a_recall_imports_neither_yaml_nor_the_model(provider: Provider, pack: Path, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    provider.provide(pack)
+    program = f"""
+import sys
+from pathlib import Path
+from kiosk import paths
+from kiosk.services.compiled import Shelf
+from kiosk.services.house import load_house
+from kiosk.services.provision import Provider
+cache = Path({str(tmp_path / "cache")!r})
+provider = Provider(load_house(paths.resources(), Shelf(cache / "compiled")), cache, (160,))
+assert provider.recall(Path({str(pack)!r})) is not None
+assert not {{"yaml", "pydantic", "pyvips"}} & set(sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize("change", ["edit", "touch", "add", "remove-rendition", "spoil"])
+def test_a_change_makes_it_read_again(change: str, provider: Provider, pack: Path, tmp_path: Path) -> None:
+    provider.provide(pack)
+    sheet = pack / "pack.yaml"
+    if change == "edit":
+        sheet.write_text(sheet.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+    elif change == "touch":
+        os.utime(sheet, ns=(1, 1))
+    elif change == "add":
+        (pack / "media" / "another.txt").write_text("new", encoding="utf-8")
+    elif change == "remove-rendition":
+        next((tmp_path / "cache" / "media").rglob("160.*")).unlink()
+    else:
+        for file in (tmp_path / "cache" / "compiled").iterdir():
+            file.write_text("{", encoding="utf-8")
+    assert provider.recall(pack) is None
+
+
+def test_another_screen_has_an_entry_of_its_own(provider: Provider, pack: Path) -> None:
+    provider.provide(pack)
+    assert Provider(provider.house, provider.cache, (160, 320)).recall(pack) is None
+
+
+def test_a_pack_with_errors_is_told_and_never_kept(provider: Provider, pack: Path) -> None:
+    (pack / "pack.yaml").write_text("format: 1\n", encoding="utf-8")
+    provision = provider.provide(pack)
+    assert provision.values is None
+    assert any(complaint.grave and "pack.yaml:1:1" in complaint.text for complaint in provision.complaints)
+    assert provider.recall(pack) is None
+
+
+def test_a_folder_that_is_not_there_is_told(provider: Provider, tmp_path: Path) -> None:
+    provision = provider.provide(tmp_path / "gone")
+    assert provision.values is None
+    assert provision.complaints
+
+
+def test_a_cache_that_cannot_be_written_only_costs_time(pack: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the cache should be", encoding="utf-8")
+    provider = Provider(load_house(paths.resources(), Shelf(blocked)), blocked, (160,))
+    provision = provider.provide(pack)
+    assert provision.values is not None
+    assert "will be made again at the next start" in provision.note
+    assert provider.recall(pack) is None
+
+
+def test_a_fingerprint_sees_names_sizes_and_times(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("1", encoding="utf-8")
+    before = fingerprint((tmp_path,))
+    assert fingerprint((tmp_path,)) == before
+    assert fingerprint((tmp_path,), also="another screen") != before
+    (tmp_path / "a").rename(tmp_path / "b")
+    assert fingerprint((tmp_path,)) != before
