@@ -87,12 +87,13 @@ class Kiosk(QObject):
         self.engine.loadFromModule("Kiosk.Screens", "Main")
         if not self.engine.rootObjects():
             raise RuntimeError("the screens could not be loaded; the lines above say why")
-        window = self.engine.rootObjects()[0]
-        self.window = cast("QQuickWindow", window)
+        self.window = cast("QQuickWindow", self.engine.rootObjects()[0])
+        self._watching = False
 
     def show(self) -> None:
         """Show the window: on attract where the pack was compiled before, else on "getting ready" until it is."""
-        self._drawn = self.window.frameSwapped.connect(self._tell_first_frame, Qt.ConnectionType.QueuedConnection)
+        self._watching = True
+        self.window.frameSwapped.connect(self._see_frame, Qt.ConnectionType.QueuedConnection)
         recalled = self._provider.recall(self.options.pack)
         if recalled is not None:
             self._use(recalled)
@@ -108,13 +109,19 @@ class Kiosk(QObject):
             self.window.setFlag(Qt.WindowType.FramelessWindowHint)
             self.window.showFullScreen()
 
-    def _tell_first_frame(self) -> None:
-        if self.session.state.phase is not Phase.OUT_OF_SERVICE:
-            self.window.frameSwapped.disconnect(self._drawn)
+    def _see_frame(self) -> None:
+        if self._watching and self.session.state.phase is not Phase.OUT_OF_SERVICE:
+            self._look_away()
             log.info(FIRST_FRAME)
+
+    def _look_away(self) -> None:
+        if self._watching:
+            self._watching = False
+            self.window.frameSwapped.disconnect(self._see_frame)
 
     def close(self) -> None:
         """Take everything down in the order that Qt needs: the engine before what it reads."""
+        self._look_away()
         self.window.setProperty("mayClose", True)
         self.window.close()
         if self._worker is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,11 +31,15 @@ def open_kiosk(qapp: object, cache: Path) -> Callable[..., Any]:
     @contextmanager
     def opened(pack: Path, size: tuple[int, int] = LANDSCAPE, **told: Any) -> Iterator[Visitor]:
         wishes: dict[str, Any] = {"moving": False, "diagonal": INCHES, "cache": cache, "clock": LeapingClock()} | told
+        # What Qt objects earlier tests left is freed here: in the thread that reads the pack it would crash.
+        gc.collect()
         visitor = Visitor(Options(pack, size, **wishes))
-        yield visitor
-        visitor.hand.lift_all()
-        visitor.kiosk.close()
-        wait(0)
+        try:
+            yield visitor
+        finally:
+            visitor.hand.lift_all()
+            visitor.kiosk.close()
+            wait(0)
 
     return opened
 

@@ -18,7 +18,6 @@ def viewer(visitor: Visitor) -> Visitor:
     visitor.touch("home:pictures")
     visitor.touch("picture:2")
     assert visitor.place == Place(Screen.VIEWER, gallery="pictures", picture=2)
-    wait(APART)
     return visitor
 
 

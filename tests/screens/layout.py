@@ -1,0 +1,80 @@
+"""What is wrong with how the words of a screen stand: cut off, out of the window, or over one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtQml import QQmlExpression, qmlContext
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from tests.screens.visitor import items
+
+SLACK = 2.0  # px: rounding of fixed line heights
+
+
+def faults(window: QQuickWindow) -> list[str]:
+    """Every word that is not whole on the screen, and every two texts that lie over one another."""
+    words = [(item, inked(item)) for item in items(window.contentItem()) if speaks(item)]
+    words = [(item, place) for item, place in words if room(item, window).intersects(place)]
+    found = [f"{quote(item)} {fault}" for item, place in words for fault in _faults_of(item, place, window)]
+    for (first, one), (second, other) in combinations(words, 2):
+        common = one.intersected(other)
+        if common.width() > SLACK and common.height() > SLACK:
+            found.append(f"{quote(first)} lies over {quote(second)}")
+    return found
+
+
+def speaks(item: QQuickItem) -> bool:
+    return item.inherits("QQuickText") and bool(str(item.property("text")).strip())
+
+
+def quote(item: QQuickItem) -> str:
+    return f'"{str(item.property("text"))[:30]}"'
+
+
+def _faults_of(item: QQuickItem, place: QRectF, window: QQuickWindow) -> Iterator[str]:
+    if item.property("truncated"):
+        yield "is shortened"
+    if item.property("contentWidth") > item.width() + SLACK:
+        yield f"is {item.property('contentWidth') - item.width():.0f} px wider than its place"
+    if item.property("contentHeight") > item.height() + SLACK:
+        yield f"is {item.property('contentHeight') - item.height():.0f} px higher than its place"
+    if not room(item, window).adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(place):
+        yield f"is cut off: {box(place)} does not fit into {box(room(item, window))}"
+
+
+def box(rect: QRectF) -> tuple[int, ...]:
+    return tuple(round(side) for side in rect.getRect())
+
+
+def inked(item: QQuickItem) -> QRectF:
+    """Where the letters stand in the window: within their line height, of which a quarter is air."""
+    height = float(item.property("contentHeight"))
+    lines = max(1, int(item.property("lineCount")))
+    air = min(height / lines * 0.25, height / 2)
+    width = float(item.property("contentWidth"))
+    free = item.width() - width
+    across, down = alignment(item)
+    left = free / 2 if across == 4 else free if across == 2 else float(item.property("leftPadding") or 0)
+    top = (item.height() - height) / 2 if down == 128 else float(item.property("topPadding") or 0)
+    return item.mapRectToScene(QRectF(left, top + air / 2, width, height - air))
+
+
+def alignment(item: QQuickItem) -> tuple[int, int]:
+    """Horizontal and vertical, as Qt numbers them; Python cannot read the properties themselves."""
+    words = QQmlExpression(qmlContext(item), item, "effectiveHorizontalAlignment + ' ' + verticalAlignment")
+    across, down = str(words.evaluate()[0]).split()
+    return int(across), int(down)
+
+
+def room(item: QQuickItem, window: QQuickWindow) -> QRectF:
+    """What can be seen of the place where an item stands: the window, less what its parents clip."""
+    seen = QRectF(0, 0, window.width(), window.height())
+    parent = item.parentItem()
+    while parent is not None:
+        if parent.property("clip"):
+            seen = seen.intersected(parent.mapRectToScene(QRectF(0, 0, parent.width(), parent.height())))
+        parent = parent.parentItem()
+    return seen
