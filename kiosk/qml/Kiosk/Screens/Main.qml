@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Kiosk.Parts
+
 import Kiosk.Theme
 import Kiosk.View
 
@@ -15,7 +15,6 @@ Window {
     property bool mayClose: false
     readonly property real unit: stage.unit(width, height)
     readonly property bool upright: height > width
-    readonly property bool serving: session.phase === "active" || session.phase === "warning"
 
     color: Theme.ground
     title: "Yi Kiosk"
@@ -67,78 +66,33 @@ Window {
             event.accepted = false;
         }
 
-        Item {
+        // Not needed for the first frame: made after it, or by the first touch.
+        Loader {
             id: visit
 
+            active: false
             anchors.fill: parent
             // Gone under the warning: neither hand nor reader finds it there.
             visible: root.session.phase === "active"
 
-            Item {
-                id: screens
-
-                anchors.bottom: bar.top
-                anchors.left: parent.left
-                anchors.right: parent.right
-                anchors.top: parent.top
-
-                HomeScreen {
-                    anchors.fill: parent
-                    pack: root.pack
-                    session: root.session
-                    shown: root.session.screen === "home"
-                    stage: root.stage
-                    upright: root.upright
-                }
-
-                PanelScreen {
-                    id: panelScreen
-
-                    anchors.fill: parent
-                    pack: root.pack
-                    session: root.session
-                    shown: root.session.screen === "panel"
-                    upright: root.upright
-                }
-
-                GalleryScreen {
-                    id: galleryScreen
-
-                    anchors.fill: parent
-                    pack: root.pack
-                    session: root.session
-                    shown: root.session.screen === "gallery"
-                    upright: root.upright
-                }
-
-                ViewerScreen {
-                    anchors.fill: parent
-                    pack: root.pack
-                    session: root.session
-                    shown: root.session.screen === "viewer"
-                    upright: root.upright
-                }
-            }
-
-            Bar {
-                id: bar
-
-                readonly property var paged: root.session.screen === "panel" ? panelScreen : galleryScreen
-
-                anchors.bottom: parent.bottom
-                anchors.left: parent.left
-                anchors.right: parent.right
-                atHome: root.session.screen === "home"
-                nextLanguage: root.session.nextLanguage
-                page: paged.page
-                pages: ["panel", "gallery"].includes(root.session.screen) ? paged.pages : 0
+            sourceComponent: Visit {
+                pack: root.pack
+                session: root.session
+                stage: root.stage
                 upright: root.upright
-
-                onBackChosen: root.session.goBack()
-                onHomeChosen: root.session.goHome()
-                onLanguageChosen: language => root.session.chooseLanguage(language)
-                onStepped: page => paged.step(page)
             }
+
+            onVisibleChanged: if (visible)
+                active = true
+        }
+
+        Connections {
+            function onFrameSwapped() {
+                visit.active = true;
+            }
+
+            enabled: !visit.active
+            target: root
         }
 
         StillThere {
