@@ -19,9 +19,10 @@ INCHES = 55.0
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Prepared pictures, shared by all kiosks of these tests."""
-    return tmp_path_factory.mktemp("cache")
+def cache(pytestconfig: pytest.Config) -> Path:
+    """Prepared pictures, shared by all kiosks of the tests and kept for the next run, as a device keeps them."""
+    assert pytestconfig.cache is not None
+    return pytestconfig.cache.mkdir("kiosk") / "yi-kiosk"
 
 
 @pytest.fixture(scope="session")

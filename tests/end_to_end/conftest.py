@@ -1,0 +1,37 @@
+"""Kiosks in a process of their own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def top() -> Path:
+    """The top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def homes(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Where a kiosk keeps its things: pictures where the other tests keep theirs, all else in a new folder."""
+    assert pytestconfig.cache is not None
+    fresh = tmp_path_factory.mktemp("home")
+    kept = pytestconfig.cache.mkdir("kiosk")
+    return {
+        "HOME": str(fresh),
+        "XDG_CACHE_HOME": str(kept),
+        "XDG_STATE_HOME": str(fresh / "state"),
+        "XDG_CONFIG_HOME": str(fresh / "config"),
+    }
+
+
+@pytest.fixture(scope="session")
+def plain_environment(homes: dict[str, str]) -> dict[str, str]:
+    """This machine's environment without what the tests have set for Qt, and with these homes."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "QSG_"))}
+    return kept | homes | {"PYTHONPATH": str(ROOT)}

@@ -1,0 +1,155 @@
+"""A whole visit in a process of its own: `visit.py kiosk run …` with a visitor's hands. Prints what was met, as JSON.
+
+The kiosk is started as its command starts it, and lives by real time; a second hand beside the event loop touches it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCursor, QGuiApplication, Qt
+
+from kiosk import app
+from kiosk.cli import run
+from kiosk.flow.phase import Phase
+from kiosk.tour.glass import Glass, wait, wait_until
+from kiosk.tour.sight import look
+from kiosk.tour.walk import LostError
+
+met: list[dict[str, object]] = []
+words_of_qt: list[str] = []
+
+
+class Listener(logging.Handler):
+    """Keeps what Qt complains of."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.WARNING:
+            words_of_qt.append(record.getMessage())
+
+
+class Visit:
+    """Touches the kiosk and writes down what it meets."""
+
+    def __init__(self, kiosk: app.Kiosk) -> None:
+        self.kiosk = kiosk
+        self.glass = Glass(kiosk.window)
+
+    def note(self, step: str) -> None:
+        """Write down what is on the screen now."""
+        state, sight = self.kiosk.session.state, look(self.kiosk.window)
+        met.append(
+            {
+                "step": step,
+                "phase": str(state.phase),
+                "screen": str(state.place.screen),
+                "panel": state.place.panel,
+                "page": state.place.page,
+                "picture": state.place.picture,
+                "language": state.settings.language,
+                "texts": sight.texts,
+                "controls": [control.id for control in sight.controls if control.usable],
+            }
+        )
+
+    def touch(self, identifier: str) -> None:
+        """Tap a control."""
+        control = look(self.kiosk.window).control(identifier)
+        if control is None:
+            raise LostError(f"there is no {identifier}")
+        self.glass.tap(*control.centre)
+        wait(500)
+
+    def until(self, phase: Phase, seconds: float) -> None:
+        """Do nothing until the kiosk has come to this phase."""
+        if not wait_until(lambda: self.kiosk.session.state.phase is phase, seconds):
+            raise LostError(f"the kiosk is {self.kiosk.session.state.phase}, not {phase}, after {seconds} s")
+        wait(400)
+
+    def walk(self) -> Iterator[str]:
+        """Go through the whole visit; each step is noted."""
+        window = self.kiosk.window
+        width, height = window.width(), window.height()
+        self.until(Phase.ATTRACT, 60)
+        yield "attract"
+        self.glass.press(width / 2, height / 2)
+        wait(400)
+        yield "first touch"
+        self.glass.lift(width / 2, height / 2)
+        wait(200)
+        yield "lifted"
+        self.touch("home:bronze")
+        yield "panel"
+        self.glass.drag((width * 0.7, height * 0.4), (width * 0.3, height * 0.4))
+        wait(900)
+        yield "swiped"
+        self.touch("step:previous")
+        yield "stepped back"
+        self.touch("gallery:pictures")
+        yield "gallery"
+        self.touch("picture:2")
+        yield "viewer"
+        self.glass.pinch((width / 2, height * 0.4), 200, 560)
+        wait(300)
+        yield "pinched"
+        self.touch("bar:language")
+        yield "language"
+        self.until(Phase.WARNING, 15)
+        yield "left alone"
+        self.glass.tap(width - 150, height - 60)
+        wait(400)
+        yield "stayed"
+        self.until(Phase.ATTRACT, 30)
+        yield "left alone again"
+        window.close()
+        wait(200)
+        yield "not closed" if window.isVisible() else "closed"
+        self.glass.tap(width / 2, height / 2)
+        wait(400)
+        yield "the next visitor"
+        self.touch("home:pictures")
+        self.touch("picture:2")
+        yield "the next visitor's picture"
+
+
+def visit(kiosk: app.Kiosk) -> None:
+    """Walk, print, and end the program."""
+    steps = Visit(kiosk)
+    lost = ""
+    try:
+        for step in steps.walk():
+            steps.note(step)
+    except LostError as error:
+        lost = str(error)
+    window = kiosk.window
+    report = {
+        "platform": QGuiApplication.platformName(),
+        "size": [window.width(), window.height()],
+        "full": window.windowState() == Qt.WindowState.WindowFullScreen,
+        "cursor": (QGuiApplication.overrideCursor() or QCursor(window.cursor())).shape().name,
+        "met": met,
+        "lost": lost,
+        "said": words_of_qt,
+    }
+    print(json.dumps(report, ensure_ascii=False), flush=True)
+    QGuiApplication.quit()
+
+
+def begin_after(show: Callable[[app.Kiosk], None]) -> Callable[[app.Kiosk], None]:
+    """The kiosk's own `show`, and then the visit."""
+
+    def shown(kiosk: app.Kiosk) -> None:
+        show(kiosk)
+        QTimer.singleShot(0, lambda: visit(kiosk))
+
+    return shown
+
+
+if __name__ == "__main__":
+    logging.getLogger("kiosk").addHandler(Listener())
+    app.Kiosk.show = begin_after(app.Kiosk.show)  # type: ignore[method-assign]
+    sys.exit(run.main(sys.argv[1:]))
