@@ -1,4 +1,4 @@
-"""Draw the character 宜 as one gold path: content/zhenjiang-new-area/media/yi.svg.
+"""Draw the character 宜 as one path, gold and (for rice paper) cinnabar, into content/zhenjiang-new-area/media.
 
 python art/emblem.py [FONT [INDEX]]     FONT: a file with Noto Serif CJK SC Black; found by fc-match where not given
 """
@@ -18,6 +18,7 @@ OUT = Path(__file__).resolve().parents[1] / "content" / "zhenjiang-new-area" / "
 CHARACTER = "宜"
 SIDE = 1000  # units of the square view box
 FILL = 0.92  # of the square's side that the glyph's longer side takes
+CINNABAR = "#9C2B19"  # flat, on rice paper
 GOLD = (("0", "#FBE9B4"), (".5", "#E8C77A"), ("1", "#A67F38"))
 
 
@@ -60,6 +61,13 @@ def main(arguments: list[str]) -> int:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" width="{SIDE}" height="{SIDE}">'
         f'<defs><linearGradient id="gold" gradientUnits="userSpaceOnUse" x1="0" y1="{top:.1f}" x2="0" y2="{bottom:.1f}">'
         f'{stops}</linearGradient></defs><path d="{path}" fill="url(#gold)"/></svg>\n',
+        encoding="utf-8",
+        newline="\n",
+    )
+    flat = OUT.with_name("yi-on-light.svg")
+    flat.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" width="{SIDE}" height="{SIDE}">'
+        f'<path d="{path}" fill="{CINNABAR}"/></svg>\n',
         encoding="utf-8",
         newline="\n",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections.abc import Callable
@@ -98,6 +99,8 @@ class Kiosk(QObject):
         if recalled is not None:
             self._use(recalled)
         else:
+            # The collector would free Qt's objects in whichever thread it runs.
+            gc.disable()
             self._worker = threading.Thread(target=self._provide, daemon=True, name="provision")
             self._worker.start()
         if self.options.size:
@@ -141,6 +144,7 @@ class Kiosk(QObject):
         self.stage.prepare(done / max(1, total))
 
     def _use(self, provision: Provision) -> None:
+        gc.enable()
         for complaint in provision.complaints:
             log.log(logging.ERROR if complaint.grave else logging.WARNING, "%s", complaint.text)
         if provision.note:

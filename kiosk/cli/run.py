@@ -30,6 +30,7 @@ def main(argv: Sequence[str]) -> int:
 
     from kiosk.app import Kiosk, Options, make_application
     from kiosk.services.settings import find_settings
+    from kiosk.services.signals import quit_on_signal
 
     settings = find_settings(words.config, paths.config_candidates())
     application = make_application()
@@ -42,7 +43,8 @@ def main(argv: Sequence[str]) -> int:
     )
     kiosk = Kiosk(options)
     kiosk.show()
-    code = application.exec()
+    with quit_on_signal(application):
+        code = application.exec()
     kiosk.close()
     return code
 

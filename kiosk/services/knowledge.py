@@ -17,7 +17,7 @@ def knowledge() -> Knowledge:
     themes = paths.resources() / "themes"
     return Knowledge(
         strings=frozenset(load_words(paths.resources() / "strings")),
-        accents=frozenset(load_theme(themes, "cast").accents),
+        accents=frozenset(load_theme(themes, "cast").contrasts["dark"].accents),
         themes=theme_names(themes),
         icons=icon_names(),
     )

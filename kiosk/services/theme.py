@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kiosk.content.reader import read_mapping
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+# As Qt writes it: #RRGGBB, or #AARRGGBB where it lets the ground through.
+Colour = Annotated[str, StringConstraints(pattern=r"^#([0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}$")]
 
 
 class ThemeModel(BaseModel):
@@ -27,6 +28,13 @@ class Accent(ThemeModel):
     halo: Colour
 
 
+class Palette(ThemeModel):
+    """The colours of one contrast setting: by role, and by accent."""
+
+    colours: dict[str, Colour]
+    accents: dict[str, Accent]
+
+
 class TypeStyle(ThemeModel):
     """A text style; size and line height in units of 0.634 mm."""
 
@@ -40,8 +48,7 @@ class Theme(ThemeModel):
     """What every screen is drawn with."""
 
     id: str
-    colours: dict[str, Colour]
-    accents: dict[str, Accent]
+    contrasts: dict[str, Palette]
     fonts: dict[str, str]
     type: dict[str, TypeStyle]
     motion: dict[str, int]

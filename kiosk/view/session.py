@@ -101,8 +101,17 @@ class SessionView(QObject):
             return ""
         return languages[(languages.index(self._state.settings.language) + 1) % len(languages)]
 
-    def _text_scale(self) -> float:
-        return self._state.settings.text_size / 100
+    def _text_size(self) -> int:
+        return self._state.settings.text_size
+
+    def _contrast(self) -> str:
+        return self._state.settings.contrast
+
+    def _reduced_motion(self) -> bool:
+        return self._state.settings.reduced_motion
+
+    def _eased(self) -> bool:
+        return self._state.settings.eased
 
     def _seconds_left(self) -> int:
         return self._seconds
@@ -118,7 +127,10 @@ class SessionView(QObject):
     picture = Property(int, _picture, notify=changed)
     language = Property(str, _language, notify=changed)
     nextLanguage = Property(str, _next_language, notify=changed)
-    textScale = Property(float, _text_scale, notify=changed)
+    textSize = Property(int, _text_size, notify=changed)
+    contrast = Property(str, _contrast, notify=changed)
+    reducedMotion = Property(bool, _reduced_motion, notify=changed)
+    eased = Property(bool, _eased, notify=changed)
     visit = Property(int, _visit, notify=changed)
     secondsLeft = Property(int, _seconds_left, notify=tallied)
 
@@ -181,6 +193,21 @@ class SessionView(QObject):
     def goHome(self) -> None:
         """Return to Home."""
         self.dispatch(actions.GoHome(self._clock()))
+
+    @Slot(int)
+    def chooseTextSize(self, size: int) -> None:
+        """Set all words at this size, in per cent."""
+        self.dispatch(actions.ChooseTextSize(self._clock(), size))
+
+    @Slot(str)
+    def chooseContrast(self, contrast: str) -> None:
+        """Draw the screens in this contrast."""
+        self.dispatch(actions.ChooseContrast(self._clock(), contrast))
+
+    @Slot()
+    def toggleReducedMotion(self) -> None:
+        """Still the motion, or let it run again."""
+        self.dispatch(actions.ToggleReducedMotion(self._clock()))
 
     @Slot(str)
     def chooseLanguage(self, language: str) -> None:

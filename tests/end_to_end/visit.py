@@ -1,6 +1,6 @@
-"""A whole visit in a process of its own: `visit.py kiosk run …` with a visitor's hands. Prints what was met, as JSON.
+"""A whole visit in a process of its own: `kiosk run …` with a visitor's hands. Prints what was met, as JSON.
 
-The kiosk is started as its command starts it, and lives by real time; a second hand beside the event loop touches it.
+The kiosk is started as its command starts it, and lives by real time; only the times of a session are short.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, Qt
@@ -16,9 +17,12 @@ from PySide6.QtGui import QCursor, QGuiApplication, Qt
 from kiosk import app
 from kiosk.cli import run
 from kiosk.flow.phase import Phase
+from kiosk.flow.times import Times
 from kiosk.tour.glass import Glass, wait, wait_until
 from kiosk.tour.sight import look
 from kiosk.tour.walk import LostError
+
+QUICK = Times(idle=2.5, countdown=2.0, reading_factor=0.0)
 
 met: list[dict[str, object]] = []
 words_of_qt: list[str] = []
@@ -68,7 +72,7 @@ class Visit:
         """Do nothing until the kiosk has come to this phase."""
         if not wait_until(lambda: self.kiosk.session.state.phase is phase, seconds):
             raise LostError(f"the kiosk is {self.kiosk.session.state.phase}, not {phase}, after {seconds} s")
-        wait(400)
+        wait(1300 if phase is Phase.ATTRACT else 400)  # scenes dissolve
 
     def walk(self) -> Iterator[str]:
         """Go through the whole visit; each step is noted."""
@@ -136,20 +140,22 @@ def visit(kiosk: app.Kiosk) -> None:
         "said": words_of_qt,
     }
     print(json.dumps(report, ensure_ascii=False), flush=True)
-    QGuiApplication.quit()
+    QGuiApplication.exit(0)  # `quit` would ask the window, which refuses
 
 
-def begin_after(show: Callable[[app.Kiosk], None]) -> Callable[[app.Kiosk], None]:
-    """The kiosk's own `show`, and then the visit."""
+class VisitedKiosk(app.Kiosk):
+    """The kiosk as it is, with short times and a visitor."""
 
-    def shown(kiosk: app.Kiosk) -> None:
-        show(kiosk)
-        QTimer.singleShot(0, lambda: visit(kiosk))
+    def __init__(self, options: app.Options) -> None:
+        super().__init__(replace(options, times=QUICK))
 
-    return shown
+    def show(self) -> None:
+        """Show it, and then visit it."""
+        super().show()
+        QTimer.singleShot(0, lambda: visit(self))
 
 
 if __name__ == "__main__":
     logging.getLogger("kiosk").addHandler(Listener())
-    app.Kiosk.show = begin_after(app.Kiosk.show)  # type: ignore[method-assign]
+    app.Kiosk = VisitedKiosk  # type: ignore[misc]
     sys.exit(run.main(sys.argv[1:]))

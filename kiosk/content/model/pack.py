@@ -15,13 +15,17 @@ from kiosk.content.model.types import Format, Id, Language, PanelId, PlaceId, St
 
 
 class Home(Part):
-    """The first screen. `emblem` stands in the eye of the whorl and opens the panel `opens`."""
+    """The first screen. `emblem` stands in the eye of the whorl and opens the panel `opens`.
+
+    `emblem_on_light` takes its place on rice paper; where there is none, the emblem stands there too.
+    """
 
     noun: ClassVar[str] = "home"
 
     headline: Text
     lead: Text | None = None
     emblem: Picture | None = None
+    emblem_on_light: Picture | None = Field(default=None, alias="emblem-on-light")
     opens: PanelId | None = None
     tiles: tuple[PlaceId, ...] = Field(min_length=2, max_length=8)
 

@@ -37,6 +37,7 @@ def _home(pack: Pack, make: Maker) -> Value:
         "headline": make.text(pack.home.headline),
         "lead": make.text(pack.home.lead),
         "emblem": make.picture(pack.home.emblem),
+        "emblemOnLight": make.picture(pack.home.emblem_on_light or pack.home.emblem),
         "opens": about.id if about else "",
         "opensTitle": make.text(about.title) if about else None,
         "bays": bays,

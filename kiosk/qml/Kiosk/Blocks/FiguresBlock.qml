@@ -50,7 +50,7 @@ Grid {
 
                 Accessible.ignored: true
                 role: "label"
-                text: Words.escaped(entry.words) + (entry.year === "" ? "" : `&nbsp;&nbsp; <font color="${Theme.muted}">${Words.escaped(entry.year)}</font>`)
+                text: Words.escaped(entry.words) + (entry.year === "" ? "" : `  <font color="${Theme.muted}">${Words.escaped(entry.year).replace("年", "\u2060年")}</font>`)
                 textFormat: Text.StyledText
                 width: entry.width
             }

@@ -10,29 +10,36 @@ Rectangle {
     property bool upright: false
     property int pages: 0
     property int page: 0
+    property bool eased: false
+    property bool sheetOpen: false
     readonly property real side: Theme.u(upright ? 72 : 96)
+    // Large words stand under their rings where the screen is narrow.
+    readonly property bool stacked: Theme.large && upright
+    readonly property bool stepperFits: !upright && !Theme.large && pages > 1
 
     signal homeChosen
     signal backChosen
     signal languageChosen(string language)
+    signal sheetChosen
     signal stepped(int page)
 
     color: Theme.deep
-    height: Theme.bar
+    height: stacked ? Theme.ring + Theme.t(48) + Theme.u(40) : Theme.ring + Theme.u(Theme.large ? 80 : 48)
 
     Rule {
         width: parent.width
     }
 
     Row {
+        anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.u(root.upright ? 32 : 48)
         x: root.side
-        y: Theme.u(12)
 
         RingButton {
             icon: "home"
             identifier: "bar:home"
             label: Words.say("home")
+            stacked: root.stacked
             usable: !root.atHome
 
             onActivated: root.homeChosen()
@@ -42,6 +49,7 @@ Rectangle {
             icon: "back"
             identifier: "bar:back"
             label: Words.say("back")
+            stacked: root.stacked
             usable: !root.atHome
 
             onActivated: root.backChosen()
@@ -50,24 +58,41 @@ Rectangle {
 
     Stepper {
         anchors.horizontalCenter: parent.horizontalCenter
+        anchors.horizontalCenterOffset: -Theme.u(24)
+        anchors.verticalCenter: parent.verticalCenter
         count: root.pages
         current: root.page
-        visible: !root.upright && root.pages > 1
-        y: Theme.u(12)
+        visible: root.stepperFits
 
         onStepped: page => root.stepped(page)
     }
 
-    RingButton {
+    Row {
         anchors.right: parent.right
         anchors.rightMargin: root.side
-        icon: "language"
-        identifier: "bar:language"
-        label: Words.sayIn("language-name", root.nextLanguage)
-        name: Words.sayIn("change-language", root.nextLanguage)
-        visible: root.nextLanguage !== ""
-        y: Theme.u(12)
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.u(root.upright ? 32 : 48)
 
-        onActivated: root.languageChosen(root.nextLanguage)
+        RingButton {
+            icon: "language"
+            identifier: "bar:language"
+            label: Words.sayIn("language-name", root.nextLanguage)
+            name: Words.sayIn("change-language", root.nextLanguage)
+            stacked: root.stacked
+            visible: root.nextLanguage !== ""
+
+            onActivated: root.languageChosen(root.nextLanguage)
+        }
+
+        RingButton {
+            filled: root.eased || root.sheetOpen
+            icon: "access"
+            identifier: "bar:access"
+            label: Words.say("access")
+            name: Words.say("access-title")
+            stacked: root.stacked
+
+            onActivated: root.sheetChosen()
+        }
     }
 }

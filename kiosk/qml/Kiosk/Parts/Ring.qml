@@ -10,19 +10,21 @@ Rectangle {
     property bool pressed: false
     property bool usable: true
     property bool focused: false
+    property bool filled: false
+    property bool chosen: false
 
     border.color: Theme.gold
-    border.width: Theme.line(large ? 3 : 2.5)
-    color: pressed ? Theme.gold : Theme.ringFill
+    border.width: Theme.line(chosen ? 6 : Theme.high ? 4 : large ? 3 : 2.5)
+    color: pressed || filled ? Theme.gold : Theme.ringFill
     height: width
-    implicitWidth: Theme.u(large ? 96 : 72)
+    implicitWidth: large ? Math.max(Theme.u(96), Theme.ring) : Theme.ring
     opacity: usable ? 1 : 0.38
     radius: width / 2
     scale: pressed ? 0.97 : 1
 
     StrokeIcon {
         anchors.centerIn: parent
-        color: root.pressed ? Theme.onGold : Theme.gold
+        color: root.pressed || root.filled ? Theme.onGold : Theme.gold
         height: width
         icon: root.icon
         width: root.width * 0.52
@@ -37,5 +39,26 @@ Rectangle {
         radius: width / 2
         visible: root.focused
         width: root.width + Theme.u(20)
+    }
+
+    // Chosen is told by a tick too, never by weight alone.
+    Rectangle {
+        border.color: Theme.raise
+        border.width: Theme.line(3)
+        color: Theme.gold
+        height: width
+        radius: width / 2
+        visible: root.chosen
+        width: Theme.u(40)
+        x: root.width - width + Theme.u(8)
+        y: -Theme.u(8)
+
+        StrokeIcon {
+            anchors.centerIn: parent
+            color: Theme.onGold
+            height: width
+            icon: "check"
+            width: Theme.u(24)
+        }
     }
 }

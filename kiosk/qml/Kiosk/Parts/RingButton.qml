@@ -1,37 +1,39 @@
 import QtQuick
 import Kiosk.Theme
 
-// A ring with its label; both are the target.
+// A ring with its label, beside it or under it; both are the target.
 Touchable {
     id: root
 
     property alias icon: ring.icon
     property alias large: ring.large
+    property alias filled: ring.filled
     property string label
+    property bool stacked: false
 
-    implicitHeight: Math.max(Theme.u(96), caption.height)
-    implicitWidth: ring.width + (label === "" ? 0 : Theme.u(18) + caption.width)
+    implicitHeight: stacked ? ring.height + Theme.u(8) + caption.height : Math.max(Theme.u(96), ring.height, caption.height)
+    implicitWidth: stacked ? Math.max(ring.width, caption.width) : ring.width + (label === "" ? 0 : Theme.u(18) + caption.width)
     name: label
 
     Ring {
         id: ring
 
-        anchors.verticalCenter: parent.verticalCenter
         focused: root.activeFocus
         pressed: root.pressed
         usable: root.usable
+        x: root.stacked ? (root.width - width) / 2 : 0
+        y: root.stacked ? 0 : (root.height - height) / 2
     }
 
     Copy {
         id: caption
 
         Accessible.ignored: true
-        anchors.left: ring.right
-        anchors.leftMargin: Theme.u(18)
-        anchors.verticalCenter: parent.verticalCenter
         opacity: root.usable ? 1 : 0.38
         role: "label"
         text: root.label
         wrapMode: Text.NoWrap
+        x: root.stacked ? (root.width - width) / 2 : ring.width + Theme.u(18)
+        y: root.stacked ? ring.height + Theme.u(8) : (root.height - height) / 2
     }
 }

@@ -82,6 +82,14 @@ Touchable {
         pressed: root.pressed
     }
 
+    Rectangle {
+        anchors.fill: parent
+        border.color: Theme.text
+        border.width: Theme.line(3)
+        color: "transparent"
+        visible: Theme.high
+    }
+
     FocusFrame {
         gap: -Theme.u(14)
         target: root

@@ -121,6 +121,14 @@ Touchable {
         width: parent.width
     }
 
+    Rectangle {
+        anchors.fill: parent
+        border.color: Theme.text
+        border.width: Theme.line(3)
+        color: "transparent"
+        visible: Theme.high
+    }
+
     FocusFrame {
         gap: -Theme.u(14)
         target: root

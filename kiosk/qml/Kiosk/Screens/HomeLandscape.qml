@@ -20,7 +20,42 @@ Item {
     Image {
         height: Theme.u(960)
         source: root.pictures + "whorl-home.png"
+        visible: !Theme.light && !Theme.high
         width: Theme.u(616)
+    }
+
+    // On rice paper the arms are cinnabar; a plain gradient of the ground fades them before any words.
+    Item {
+        clip: true
+        height: root.height
+        visible: Theme.light
+        width: root.column
+
+        Image {
+            height: width
+            source: Theme.light ? root.pictures + "whorl-paper.png" : ""
+            width: Theme.u(1195)
+            x: Theme.u(286) - width / 2
+            y: Theme.u(254) - height / 2
+        }
+
+        Rectangle {
+            height: parent.height - y
+            width: parent.width
+            y: Theme.u(360)
+
+            gradient: Gradient {
+                GradientStop {
+                    color: Qt.alpha(Theme.ground, 0)
+                    position: 0
+                }
+
+                GradientStop {
+                    color: Theme.ground
+                    position: 0.4
+                }
+            }
+        }
     }
 
     Touchable {
@@ -38,11 +73,12 @@ Item {
 
         Emblem {
             anchors.fill: parent
+            border.color: Theme.light ? Theme.accent("yi-culture").colour : Theme.gold
             border.width: Theme.line(parent.pressed ? 9 : 3)
             color: Theme.ground
             share: 0.69
             fallback: root.pictures + "yi.png"
-            picture: root.home.emblem
+            picture: Theme.light ? root.home.emblemOnLight : root.home.emblem
             scale: parent.pressed ? 0.97 : 1
         }
 

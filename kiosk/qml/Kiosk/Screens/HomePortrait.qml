@@ -29,7 +29,8 @@ Item {
 
         Image {
             height: width
-            source: root.pictures + "whorl-right.png"
+            source: root.pictures + (Theme.light ? "whorl-paper.png" : "whorl-right.png")
+            visible: !Theme.high
             width: Theme.u(1484)
             x: emblem.x + emblem.width / 2 - width / 2
             y: emblem.y + emblem.height / 2 - height / 2
@@ -50,9 +51,10 @@ Item {
 
             Emblem {
                 anchors.fill: parent
+                border.color: Theme.light ? Theme.accent("yi-culture").colour : Theme.gold
                 border.width: Theme.line(parent.pressed ? 9 : 3)
                 fallback: root.pictures + "yi.png"
-                picture: root.home.emblem
+                picture: Theme.light ? root.home.emblemOnLight : root.home.emblem
                 share: 0.67
             }
 

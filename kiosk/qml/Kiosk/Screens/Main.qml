@@ -36,13 +36,19 @@ Window {
     Binding {
         property: "textScale"
         target: Theme
-        value: root.session.textScale
+        value: root.session.textSize / 100
     }
 
     Binding {
         property: "moving"
         target: Theme
-        value: root.stage.moving
+        value: root.stage.moving && !root.session.reducedMotion
+    }
+
+    Binding {
+        property: "contrast"
+        target: Theme
+        value: root.session.contrast
     }
 
     Binding {

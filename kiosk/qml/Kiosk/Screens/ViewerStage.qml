@@ -117,7 +117,6 @@ Item {
             readonly property int picture: root.current + (index - root.current % 3 + 4) % 3 - 1
             readonly property bool middle: picture === root.current
 
-            Accessible.ignored: !middle
             height: root.height
             opacity: middle ? 1 : root.zoomed ? 0 : 0.5
             width: root.slot
@@ -125,6 +124,7 @@ Item {
             z: middle ? 1 : 0
 
             PackPicture {
+                Accessible.ignored: !place.middle || !picture || !picture.alt
                 anchors.fill: parent
                 cover: false
                 detail: place.middle && !pinch.active ? root.zoom : 1

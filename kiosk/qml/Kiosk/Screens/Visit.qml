@@ -10,9 +10,14 @@ Item {
     required property PackView pack
     required property StageView stage
     required property bool upright
+    property bool sheetOpen: false
+
+    onVisibleChanged: sheetOpen = false
 
     Item {
         id: screens
+
+        enabled: !root.sheetOpen
 
         anchors.bottom: bar.top
         anchors.left: parent.left
@@ -66,6 +71,8 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
         atHome: root.session.screen === "home"
+        eased: root.session.eased
+        sheetOpen: root.sheetOpen
         nextLanguage: root.session.nextLanguage
         page: paged.page
         pages: ["panel", "gallery"].includes(root.session.screen) ? paged.pages : 0
@@ -74,6 +81,19 @@ Item {
         onBackChosen: root.session.goBack()
         onHomeChosen: root.session.goHome()
         onLanguageChosen: language => root.session.chooseLanguage(language)
+        onSheetChosen: root.sheetOpen = !root.sheetOpen
         onStepped: page => paged.step(page)
+    }
+
+    AccessSheet {
+        anchors.bottom: bar.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        session: root.session
+        shown: root.sheetOpen
+        upright: root.upright
+
+        onClosed: root.sheetOpen = false
     }
 }

@@ -11,6 +11,13 @@ QtObject {
     property real unit: 1
     property real textScale: 1
     property bool moving: true
+    property string contrast: "dark"
+
+    readonly property var palette: values.contrasts ? values.contrasts[contrast] : null
+    readonly property bool light: contrast === "rice-paper"
+    readonly property bool high: contrast === "high"
+    // From here on content breaks into parts, and controls take rows of their own.
+    readonly property bool large: textScale > 1.5
 
     readonly property color ground: colour("ground")
     readonly property color deep: colour("deep")
@@ -25,13 +32,14 @@ QtObject {
     readonly property color dawn: colour("dawn")
     readonly property color seam: Qt.alpha(gold, 0.34)
     readonly property color hairline: Qt.alpha(muted, 0.26)
-    readonly property color plate: Qt.alpha(deep, 0.9)
-    readonly property color ringFill: Qt.alpha(ground, 0.72)
+    readonly property color plate: colour("plate")
+    readonly property color ringFill: colour("ring-fill")
+    readonly property color scrim: colour("scrim")
 
     readonly property real margin: u(96)
     readonly property real gutter: u(24)
     readonly property real joint: u(8)
-    readonly property real bar: u(120)
+    readonly property real ring: u(large ? 112 : textScale > 1.2 ? 84 : 72)
 
     readonly property int fade: duration("fade")
     readonly property int move: duration("move")
@@ -51,11 +59,11 @@ QtObject {
     }
 
     function colour(role: string): color {
-        return root.values.colours ? root.values.colours[role] : "black";
+        return root.palette ? root.palette.colours[role] : "black";
     }
 
     function accent(role: string): var {
-        const accents = root.values.accents;
+        const accents = root.palette?.accents;
         return accents ? accents[role] ?? accents.gold : {
             colour: "black",
             lit: "black",

@@ -1,0 +1,109 @@
+"""The kiosk on the compositor of a real device: cage, without a screen, as a user who is not root.
+
+Cage gives no picture of a screen that is not there (wlr-screencopy is black on it), so what is proved is what the two
+say to each other: the window has the whole screen, cage shows its frames, and the first one is attract.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 60.0
+NOBODY = 65534
+NEEDED = [program for program in ("cage", "setpriv") if shutil.which(program) is None]
+pytestmark = pytest.mark.skipif(bool(NEEDED), reason=f"not installed here: {', '.join(NEEDED)} (make debian)")
+
+
+@pytest.fixture
+def user(tmp_path: Path) -> list[str]:
+    """What makes a command the command of somebody who is not root.
+
+    Root becomes nobody, who may read what root may (the checkout may lie in root's home) but not become root again:
+    cage starts for no one who could.
+    """
+    if os.geteuid() != 0:
+        return []
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    words = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+    words += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+    probe = subprocess.run([*words, sys.executable, "-c", "pass"], capture_output=True, text=True, check=False)
+    if probe.returncode:
+        pytest.skip(f"root cannot become another user here: {probe.stderr.strip()}")
+    return words
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> dict[str, str]:
+    """Folders of that user, and cage without a screen, a graphics card or an input device."""
+    folders = {"HOME": "home", "XDG_RUNTIME_DIR": "run", "XDG_CACHE_HOME": "cache", "XDG_STATE_HOME": "state"}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "QSG_", "XDG_"))}
+    kept.pop("DISPLAY", None)
+    kept.pop("WAYLAND_DISPLAY", None)
+    for name in folders.values():
+        folder = tmp_path / name
+        folder.mkdir(mode=0o700)
+        if os.geteuid() == 0:
+            os.chown(folder, NOBODY, NOBODY)
+    headless = {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"}
+    homes = {variable: str(tmp_path / name) for variable, name in folders.items()}
+    return kept | headless | homes | {"PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@pytest.fixture
+def run_in_cage(user: list[str], home: dict[str, str], tmp_path: Path) -> Iterator[Path]:
+    """The kiosk with the small pack in cage; gives the file of what both say."""
+    top = Path(__file__).resolve().parents[2]
+    said = tmp_path / "said.txt"
+    words = [*user, "cage", "--", sys.executable, "-m", "kiosk", "run", "--pack", str(top / "tests/packs/small")]
+    with said.open("w") as stream:
+        cage = subprocess.Popen(
+            words,
+            env=home | {"PYTHONPATH": str(top), "QT_QPA_PLATFORM": "wayland", "WAYLAND_DEBUG": "client"},
+            cwd=top,
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=stream,
+            start_new_session=True,
+        )
+    yield said
+    with suppress(ProcessLookupError):
+        os.killpg(cage.pid, signal.SIGKILL)
+    cage.wait(timeout=10)
+
+
+def test_it_comes_up_in_attract_over_the_whole_screen(run_in_cage: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    heard = Heard("")
+    while time.monotonic() < end and not (heard.attract and heard.frames > 3):
+        time.sleep(0.3)
+        heard = Heard(run_in_cage.read_text("utf-8", "replace"))
+    assert heard.attract, heard.words
+    assert heard.asked_for_the_whole_screen, heard.words
+    assert heard.size == (1280, 720), heard.words  # what cage gives a screen of no known size
+    assert heard.frames > 3, heard.words
+    assert "Traceback" not in heard.words
+
+
+class Heard:
+    """What the kiosk and the compositor have said to each other (WAYLAND_DEBUG) and to us."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.attract = "The first screen is drawn; a touch begins." in words
+        self.asked_for_the_whole_screen = re.search(r"-> xdg_toplevel\S*\.set_fullscreen", words) is not None
+        sizes = re.findall(r"xdg_toplevel\S*\.configure\((\d+), (\d+)", words)
+        self.size = (int(sizes[-1][0]), int(sizes[-1][1])) if sizes else (0, 0)
+        asked = set(re.findall(r"wl_surface\S*\.frame\(new id (wl_callback\S+)\)", words))
+        self.frames = sum(name in asked for name in re.findall(r"(wl_callback\S+)\.done\(", words))
