@@ -45,7 +45,7 @@ def _walk(pack: Path, out: Path, size: tuple[int, int], language: str, diagonal:
     open_log(None)
     application = make_application()
     clock = LeapingClock()
-    kiosk = Kiosk(Options(pack=pack, size=size, diagonal=diagonal, clock=clock))
+    kiosk = Kiosk(Options(pack=pack, size=size, diagonal=diagonal, clock=clock, moving=False))
     kiosk.show()
     walk = Walk(kiosk, clock, language)
     console = Console(stderr=True)

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 from kiosk.app import Kiosk
 from kiosk.flow.phase import Phase, Screen
-from kiosk.tour.glass import Glass, wait, wait_until
+from kiosk.tour.glass import Glass, wait_until
 from kiosk.tour.sight import Control, Sight, look
-
-SETTLE_MS = 450
-COUNT_MS = 1400
-PATIENCE_S = 8.0
+from kiosk.tour.stillness import Stillness
 
 
 class LostError(Exception):
@@ -58,6 +55,7 @@ class Walk:
         self.clock = clock
         self.language = language
         self.glass = Glass(kiosk.window)
+        self._settle = Stillness(kiosk.window).settle
 
     def stops(self) -> Iterator[Stop]:
         """Go from screen to screen; at each `yield` the screen is still and may be looked at."""
@@ -65,13 +63,13 @@ class Walk:
         if not wait_until(lambda: session.state.phase is not Phase.OUT_OF_SERVICE or not self._waits(), 600):
             raise LostError("the pack was not ready after ten minutes")
         if session.state.phase is Phase.OUT_OF_SERVICE:
-            wait(SETTLE_MS)
+            self._settle()
             yield Stop("out-of-service", "out-of-service")
             return
-        wait(COUNT_MS)
+        self._settle()
         yield Stop("attract", "attract")
         self.glass.tap(self.kiosk.window.width() / 2, self.kiosk.window.height() / 2)
-        wait(SETTLE_MS)
+        self._settle()
         self._speak()
         if session.state.place.screen is not Screen.HOME:
             self.touch("bar:home")
@@ -92,7 +90,7 @@ class Walk:
         if control is None:
             raise LostError(f"there is no control {identifier} on this screen")
         self.glass.tap(*control.centre)
-        wait(SETTLE_MS)
+        self._settle()
         return control
 
     def _waits(self) -> bool:
@@ -111,7 +109,7 @@ class Walk:
         for number, page in enumerate(pages):
             if number:
                 self.touch("step:next")
-            wait(COUNT_MS)
+            self._settle()
             yield Stop(f"panel-{panel}-{number + 1}-{page}", "panel", panel, page)
             part = 1
             while (further := self.sight().control("part:next")) and further.usable:
@@ -122,13 +120,13 @@ class Walk:
 
     def _gallery(self, gallery: str, count: int) -> Iterator[Stop]:
         self.touch(f"home:{gallery}")
-        wait(SETTLE_MS)
+        self._settle()
         yield Stop(f"gallery-{gallery}", "gallery", gallery=gallery)
         self.touch("picture:0")
         for number in range(count):
             if number:
                 self.touch("viewer:next")
-            wait(SETTLE_MS)
+            self._settle()
             yield Stop(f"viewer-{gallery}-{number + 1}", "viewer", gallery=gallery, picture=number)
         self.touch("bar:home")
 
@@ -138,7 +136,7 @@ class Walk:
         session.wake_up()
         self.clock.leap(session.rules.times.countdown * 0.4)
         session.wake_up()
-        wait(SETTLE_MS)
+        self._settle()
         if session.state.phase is not Phase.WARNING:
             raise LostError("left alone, the kiosk gives no warning")
         yield Stop("warning", "warning")

@@ -19,7 +19,7 @@ SMALL = ROOT / "tests" / "packs" / "small"
 ARTICLE = ROOT / "content" / "zhenjiang-new-area"
 LANDSCAPE = (1920, 1080)
 PORTRAIT = (1080, 1920)
-BEAT_MS = 40
+BEAT_MS = 30
 
 
 class Visitor:
@@ -55,9 +55,11 @@ class Visitor:
     def leave(self) -> None:
         """Take all fingers off and stay away until attract is back."""
         self.hand.lift_all()
-        wait(BEAT_MS)
+        wait(1)
         for _ in range(3):
-            self.let_pass(10_000)
+            self.clock.leap(10_000)
+            self.kiosk.session.wake_up()
+        wait(BEAT_MS)
         assert self.phase is Phase.ATTRACT
 
     def begin(self) -> None:
@@ -98,7 +100,7 @@ class Visitor:
         x, y = self.middle
         half = by * self.window.width() / 2
         self.hand.drag((x - half, y), (x + half, y))
-        wait(600)
+        wait(520)
 
     def find(self, kind: str) -> QQuickItem:
         """The one visible item of a QML type."""

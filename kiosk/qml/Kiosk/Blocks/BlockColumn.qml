@@ -75,7 +75,7 @@ Item {
         Repeater {
             id: slots
 
-            model: root.blocks
+            model: Theme.large ? Splitter.split(root.blocks, Words.language) : root.blocks
 
             Item {
                 id: slot

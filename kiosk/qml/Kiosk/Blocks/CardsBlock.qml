@@ -11,12 +11,13 @@ Grid {
     required property var block
     required property var accent
     readonly property bool wordy: block.cards.some(card => Words.of(card.text) !== "")
-    readonly property bool pictured: block.cards.some(card => card.picture || card.icon)
+    // At the largest size motifs become words.
+    readonly property bool pictured: !Theme.large && block.cards.some(card => card.picture || card.icon)
     readonly property int most: Math.max(1, Math.floor(width / Theme.t(wordy ? 360 : 170)))
     readonly property real column: (width - columnSpacing * (columns - 1)) / columns
 
     columnSpacing: Theme.gutter
-    columns: Math.min(block.cards.length, most, 4)
+    columns: Theme.large ? (wordy ? 1 : 2) : Math.min(block.cards.length, most, 4)
     rowSpacing: Theme.gutter
 
     Repeater {
@@ -32,7 +33,7 @@ Grid {
             PackPicture {
                 height: Math.min(width * 132 / 183, Theme.u(180))
                 picture: card.modelData.picture
-                visible: Boolean(picture)
+                visible: root.pictured && Boolean(picture)
                 width: parent.width
             }
 
@@ -41,7 +42,7 @@ Grid {
                 font.pixelSize: Theme.t(56)
                 height: Theme.t(72)
                 icon: card.modelData.icon
-                visible: Boolean(icon) && !card.modelData.picture
+                visible: root.pictured && Boolean(icon) && !card.modelData.picture
             }
 
             Rectangle {

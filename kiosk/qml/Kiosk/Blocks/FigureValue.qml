@@ -23,7 +23,8 @@ Item {
     readonly property bool percent: unit.startsWith("%")
     readonly property string note: percent ? unit.slice(1) : unit
 
-    readonly property real wanted: scaled ? Theme.t(size) : Theme.u(size)
+    // Figures from 236 up are large enough at any text size.
+    readonly property real wanted: Theme.u(size * (scaled ? Math.min(Theme.textScale, Math.max(1, 236 / size)) : 1))
     readonly property real share: Math.min(0.5, Math.max(0.19, 34 / size))
     readonly property real gap: 0.06
     readonly property real percentWidth: percent ? 0.53 * percentRoom.advanceWidth / 100 : 0

@@ -17,7 +17,7 @@ Grid {
     readonly property real column: (width - columnSpacing * (columns - 1)) / columns
 
     columnSpacing: Theme.u(48)
-    columns: Math.min(count, 2)
+    columns: Theme.large ? 1 : Math.min(count, 2)
     rowSpacing: Theme.u(24)
 
     Repeater {

@@ -8,8 +8,9 @@ Rectangle {
     property var picture: null
     property real leftPad: Theme.u(96)
     property real rightPad: Theme.u(32)
-    readonly property string caption: picture ? Words.of(picture.caption) : ""
-    readonly property string credit: picture ? Words.of(picture.credit) : ""
+    property bool tagOnly: false
+    readonly property string caption: picture && !tagOnly ? Words.of(picture.caption) : ""
+    readonly property string credit: picture && !tagOnly ? Words.of(picture.credit) : ""
     readonly property bool tagged: picture ? picture.illustration : false
     readonly property real room: width - leftPad - rightPad - (tagged ? tag.width + Theme.u(24) : 0)
     readonly property bool oneLine: captionText.implicitWidth + Theme.u(24) + creditText.implicitWidth <= room
@@ -50,8 +51,7 @@ Rectangle {
     Tag {
         id: tag
 
-        anchors.right: parent.right
-        anchors.rightMargin: root.rightPad
+        x: root.tagOnly ? root.leftPad : root.width - root.rightPad - width
         anchors.verticalCenter: parent.verticalCenter
         visible: root.tagged
     }

@@ -89,6 +89,8 @@ Item {
             Copy {
                 color: Theme.muted
                 role: "label"
+                // In the largest size the choices themselves need the room.
+                visible: root.upright || !Theme.large
                 text: Words.say("access-line") + (Words.chinese ? "" : " ") + Words.say("access-time")
                 width: body.width
             }

@@ -11,7 +11,7 @@ Item {
     required property var pictures
     required property int first
     required property bool upright
-    readonly property int rows: upright ? Math.ceil(pictures.length / 2) : pictures.length < 4 ? 1 : pictures.length < 7 ? 2 : 3
+    readonly property int rows: Theme.large ? (upright ? pictures.length : 1) : upright ? Math.ceil(pictures.length / 2) : pictures.length < 4 ? 1 : pictures.length < 7 ? 2 : 3
     readonly property var cells: layOut(pictures.length, rows, width, height)
 
     signal chosen(int picture)
@@ -24,7 +24,7 @@ Item {
             3: [[700, 620, 584], [584, 620, 700]],
             4: [[456, 520, 456, 464]]
         };
-        const each = Math.min((height - joint * (rows - 1)) / rows, Theme.u(root.upright ? 420 : 360));
+        const each = Math.min((height - joint * (rows - 1)) / rows, Theme.u(root.upright ? 520 : 480));
         const made = [];
         let left = count;
         for (let row = 0; row < rows; row++) {

@@ -16,10 +16,13 @@ Item {
     property var gallery: ({
             pictures: []
         })
-    readonly property int perPage: 10
+    readonly property int perPage: Theme.large ? (upright ? 3 : 2) : 10
+    readonly property bool stepsHere: pages > 1 && (upright || Theme.large)
     readonly property int pages: Math.ceil(gallery.pictures.length / perPage)
     readonly property int page: strip.currentIndex
     readonly property real margin: Theme.u(upright ? 72 : 96)
+
+    readonly property bool below: upright || Theme.large
 
     function step(page: int) {
         strip.highlightMoveDuration = Theme.move;
@@ -64,35 +67,36 @@ Item {
     }
 
     Copy {
+        id: hint
+
         color: Theme.muted
         role: "label"
         text: Words.say("choose-picture")
-        width: root.upright ? root.width - 2 * root.margin : tag.x - x - Theme.u(32)
-        x: root.upright ? root.margin : title.x + title.width + Theme.u(48)
-        y: root.upright ? Theme.u(132) : Theme.u(74)
+        width: root.below ? root.width - 2 * root.margin : root.width - root.margin - tag.width - x - Theme.u(32)
+        x: root.below ? root.margin : title.x + title.width + Theme.u(48)
+        y: root.below ? title.y + title.height : Theme.u(74)
     }
 
     Tag {
         id: tag
 
-        anchors.right: parent.right
-        anchors.rightMargin: root.margin
+        x: Theme.large ? root.margin : root.width - root.margin - width
         text: Words.fill("all-illustrations", {
             count: Words.smallNumber(root.gallery.pictures.length)
         })
         visible: root.gallery.allIllustrations === true
-        y: Theme.u(82)
+        y: Theme.large ? hint.y + hint.height + Theme.u(8) : Theme.u(82)
     }
 
     ListView {
         id: strip
 
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: root.upright && root.pages > 1 ? Theme.u(152) : Theme.joint
+        anchors.bottomMargin: root.stepsHere ? Theme.u(152) : Theme.joint
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.topMargin: Theme.u(root.upright ? 212 : 172)
+        anchors.topMargin: Math.max(Theme.u(root.upright ? 212 : 172), (Theme.large && tag.visible ? tag.y + tag.height : hint.y + hint.height) + Theme.u(20))
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: width
         clip: true
@@ -125,7 +129,7 @@ Item {
         count: root.pages
         current: root.page
         large: true
-        visible: root.upright && root.pages > 1
+        visible: root.stepsHere
 
         onStepped: page => root.step(page)
     }

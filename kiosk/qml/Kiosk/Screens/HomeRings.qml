@@ -9,6 +9,7 @@ Row {
     id: root
 
     required property var rings
+    property bool stacked: false
     readonly property real filled: children.reduce((sum, ring) => sum + ring.implicitWidth, 0)
 
     signal panelChosen(string panel)
@@ -27,6 +28,7 @@ Row {
             identifier: "home:" + modelData.id
             label: Words.of(modelData.title)
             large: true
+            stacked: root.stacked
 
             onActivated: gallery ? root.galleryChosen(modelData.id) : root.panelChosen(modelData.id)
         }

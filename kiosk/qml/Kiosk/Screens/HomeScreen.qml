@@ -27,7 +27,7 @@ Item {
     Loader {
         active: root.pack.home.bays !== undefined
         anchors.fill: parent
-        sourceComponent: root.upright ? portrait : landscape
+        sourceComponent: Theme.large ? large : root.upright ? portrait : landscape
     }
 
     Component {
@@ -37,6 +37,20 @@ Item {
             home: root.pack.home
             pictures: root.stage.pictures
             place: root.pack.title
+
+            onGalleryChosen: gallery => root.session.openGallery(gallery)
+            onPanelChosen: panel => root.session.openPanel(panel, "")
+        }
+    }
+
+    Component {
+        id: large
+
+        HomeLarge {
+            home: root.pack.home
+            pictures: root.stage.pictures
+            place: root.pack.title
+            upright: root.upright
 
             onGalleryChosen: gallery => root.session.openGallery(gallery)
             onPanelChosen: panel => root.session.openPanel(panel, "")

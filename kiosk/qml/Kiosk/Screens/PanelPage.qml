@@ -15,6 +15,9 @@ Item {
     required property string theme
     required property bool upright
     required property bool seen
+    property int pages: 1
+    property int number: 0
+    readonly property bool stepsHere: Theme.large && !upright
     readonly property var accent: Theme.accent(accentRole)
     readonly property bool pictured: Boolean(page.picture)
     readonly property bool narrow: page.layout === "third"
@@ -22,13 +25,21 @@ Item {
 
     signal linkFollowed(string panel, string page)
     signal galleryOpened(string gallery)
+    signal stepped(int page)
+
+    function step(by: int) {
+        if (body.part + by >= 0 && body.part + by < body.parts)
+            body.part += by;
+        else
+            root.stepped(root.number + by);
+    }
 
     Item {
         id: frame
 
-        height: root.upright ? Theme.u(672) : root.height
+        height: root.upright ? Theme.u(Theme.large ? 520 : 672) : root.height
         visible: root.pictured
-        width: root.upright ? root.width : Math.round(root.width * (root.narrow ? 0.3208 : 0.498))
+        width: root.upright ? root.width : Math.round(root.width * (Theme.large ? 0.25 : root.narrow ? 0.3208 : 0.498))
 
         PackPicture {
             anchors.bottom: plate.visible && root.upright ? plate.top : parent.bottom
@@ -44,6 +55,7 @@ Item {
             anchors.bottom: parent.bottom
             leftPad: root.margin
             picture: root.page.picture
+            tagOnly: Theme.large && !root.upright
             rightPad: Theme.u(root.upright ? 72 : 32)
             width: parent.width
         }
@@ -53,7 +65,7 @@ Item {
         id: column
 
         readonly property real start: root.pictured && !root.upright ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.margin
-        readonly property real head: root.upright ? (root.pictured ? Theme.u(704) : Theme.u(120)) : Theme.u(56)
+        readonly property real head: root.upright ? (root.pictured ? frame.height + Theme.u(32) : Theme.u(120)) : Theme.u(56)
         readonly property real foot: root.upright ? Theme.u(144) : Theme.u(24)
 
         height: root.height - head - foot
@@ -75,9 +87,21 @@ Item {
             Accessible.role: Accessible.Heading
             anchors.top: header.bottom
             anchors.topMargin: Theme.u(6)
+            // At the largest size a long title gives way, so that the blocks keep their room.
+            font.pixelSize: Theme.t(64) * (Theme.large ? Math.max(0.56, Math.min(1, width / Math.max(1, measure.advanceWidth))) : 1)
+            lineHeight: font.pixelSize * 84 / 64
             role: "h2"
             text: Words.of(root.page.title)
             width: parent.width
+
+            TextMetrics {
+                id: measure
+
+                font.family: Theme.family("serif")
+                font.pixelSize: Theme.t(64)
+                font.weight: Font.Bold
+                text: title.text
+            }
         }
 
         BlockColumn {
@@ -87,7 +111,7 @@ Item {
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.rightMargin: parts > 1 ? Theme.u(128) : 0
+            anchors.rightMargin: steps.visible ? steps.width + Theme.u(24) : 0
             anchors.top: title.bottom
             anchors.topMargin: Theme.u(28)
             blocks: root.page.blocks
@@ -98,25 +122,27 @@ Item {
         }
 
         Column {
+            id: steps
+
             anchors.bottom: parent.bottom
             anchors.right: parent.right
             spacing: Theme.u(16)
-            visible: body.parts > 1
+            visible: body.parts > 1 || root.stepsHere
 
             RingButton {
                 icon: "up"
                 identifier: "part:previous"
                 large: true
                 name: Words.say("previous-part")
-                usable: body.part > 0
+                usable: body.part > 0 || root.stepsHere && root.number > 0
 
-                onActivated: body.part -= 1
+                onActivated: root.step(-1)
             }
 
             Copy {
                 horizontalAlignment: Text.AlignHCenter
                 role: "label"
-                text: (body.part + 1) + "/" + body.parts
+                text: root.stepsHere ? (root.number + 1) + "/" + root.pages + (body.parts > 1 ? "\n" + (body.part + 1) + "–" + body.parts : "") : (body.part + 1) + "/" + body.parts
                 width: parent.width
             }
 
@@ -125,9 +151,9 @@ Item {
                 identifier: "part:next"
                 large: true
                 name: Words.say("next-part")
-                usable: body.part < body.parts - 1
+                usable: body.part < body.parts - 1 || root.stepsHere && root.number < root.pages - 1
 
-                onActivated: body.part += 1
+                onActivated: root.step(1)
             }
         }
     }

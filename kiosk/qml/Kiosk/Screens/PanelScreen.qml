@@ -98,7 +98,9 @@ Item {
             enabled: ListView.isCurrentItem
             height: strip.height
             numeral: root.panel.index >= 0 ? Words.numeral(root.panel.index) : ""
+            number: index
             page: modelData
+            pages: root.pages
             seen: root.shown && ListView.isCurrentItem
             theme: Words.of(root.panel.title)
             upright: root.upright
@@ -106,6 +108,7 @@ Item {
 
             onGalleryOpened: gallery => root.session.openGallery(gallery)
             onLinkFollowed: (panel, page) => root.session.openPanel(panel, page)
+            onStepped: page => root.step(page)
         }
 
         onMovementEnded: if (currentIndex !== root.session.page)

@@ -14,13 +14,15 @@ Rectangle {
     required property bool upright
     required property real pictureLeft
     required property real pictureWidth
+    // The buttons stand in a row of their own where the words need the width.
+    readonly property bool below: upright || Theme.large
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
     signal stepped(int by)
     signal zoomed(real by)
 
     color: Theme.ground
-    implicitHeight: upright ? words.y + words.height + Theme.u(136) : Math.max(Theme.u(144), words.height + Theme.u(24))
+    implicitHeight: below ? words.y + words.height + Theme.u(136) : Math.max(Theme.u(144), words.height + Theme.u(24))
 
     Rectangle {
         color: Theme.gold
@@ -40,7 +42,7 @@ Rectangle {
         Accessible.role: Accessible.StaticText
         spacing: Theme.u(12)
         x: root.margin
-        y: root.upright ? Theme.u(24) : Theme.u(20)
+        y: root.below ? Theme.u(24) : Theme.u(20)
 
         Copy {
             id: here
@@ -68,9 +70,9 @@ Rectangle {
     Column {
         id: words
 
-        readonly property real start: root.upright ? number.x + number.width + Theme.u(48) : Math.max(Theme.u(307), number.x + number.width + Theme.u(36))
+        readonly property real start: root.below ? number.x + number.width + Theme.u(48) : Math.max(Theme.u(307), number.x + number.width + Theme.u(36))
 
-        width: (root.upright ? root.width - root.margin : controls.x - Theme.u(32)) - start
+        width: (root.below ? root.width - root.margin : controls.x - Theme.u(32)) - start
         x: start
         y: Theme.u(12)
 
@@ -124,7 +126,7 @@ Rectangle {
         id: controls
 
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: root.upright ? Theme.u(20) : (parent.height - height) / 2
+        anchors.bottomMargin: root.below ? Theme.u(20) : (parent.height - height) / 2
         anchors.right: parent.right
         anchors.rightMargin: root.margin
         spacing: Theme.u(24)

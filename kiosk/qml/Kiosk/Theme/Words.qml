@@ -28,7 +28,7 @@ QtObject {
 
     // As one reads them: Chinese without spaces between.
     function joined(parts: list<string>, language: string): string {
-        return parts.filter(part => part !== "").join(language.startsWith("zh") ? "" : " ").replace(/ +/g, " ").trim();
+        return parts.filter(part => part !== "").join(language.startsWith("zh") ? "" : " ").replace(/ +/g, " ").replace(/ %/g, "%").trim();
     }
 
     // For a text that is styled: no word of a pack is ever a tag.

@@ -1,0 +1,81 @@
+pragma Singleton
+
+import QtQuick
+
+// At the largest text size one block would fill more than a screen: it is told in several,
+// each whole in itself, so that parts never break inside a line.
+QtObject {
+    id: root
+
+    readonly property int longest: 44
+    readonly property int longestLatin: 110
+
+    function split(blocks: var, language: string): var {
+        const shown = [];
+        for (const block of blocks) {
+            const lists = {
+                figures: 1,
+                cards: block.kind === "cards" && block.cards.some(card => card.text) ? 1 : 4,
+                steps: 2,
+                timeline: 2
+            };
+            const list = block.kind === "timeline" ? "moments" : block.kind;
+            if (block.kind in lists)
+                shown.push(...root.portions(block[list], lists[block.kind]).map(entries => Object.assign({}, block, {
+                        [list]: entries
+                    })));
+            else if (block.kind === "text")
+                shown.push(...root.sentences(block.text[language] ?? "", language).map(words => ({
+                            kind: "text",
+                            text: {
+                                [language]: words
+                            }
+                        })));
+            else if (block.kind === "voice")
+                shown.push(...root.voices(block, language));
+            else
+                shown.push(block);
+        }
+        return shown;
+    }
+
+    function portions(entries: var, most: int): var {
+        const found = [];
+        for (let i = 0; i < entries.length; i += most)
+            found.push(entries.slice(i, i + most));
+        return found;
+    }
+
+    function voices(block: var, language: string): var {
+        const said = root.sentences(block.says[language] ?? "", language);
+        return said.map((words, index) => ({
+                    kind: "voice",
+                    speaker: index === said.length - 1 ? block.speaker : null,
+                    role: index === said.length - 1 ? block.role : null,
+                    says: {
+                        [language]: words
+                    }
+                }));
+    }
+
+    // Whole sentences, as many as fit; a long one is divided at its commas.
+    function sentences(words: string, language: string): var {
+        const chinese = language.startsWith("zh");
+        const most = chinese ? root.longest : root.longestLatin;
+        const pieces = words.match(chinese ? /[^。！？；，]+[。！？；，]?[”’）]*/g : /[^.!?;,]+[.!?;,]*[”’)]*(\s+|$)|[.!?;,]+/g) ?? [words];
+        const found = [""];
+        for (const piece of pieces) {
+            const last = found[found.length - 1];
+            const open = (last.match(/<b>|<i>/g) ?? []).length > (last.match(/<\/b>|<\/i>/g) ?? []).length;
+            if (last !== "" && !open && root.visible(last) + root.visible(piece) > most)
+                found.push(piece);
+            else
+                found[found.length - 1] += piece;
+        }
+        return found;
+    }
+
+    function visible(words: string): int {
+        return words.replace(/<[^>]*>/g, "").length;
+    }
+}

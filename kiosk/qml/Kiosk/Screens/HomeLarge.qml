@@ -1,0 +1,109 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// Home at the largest text size: the same choices in two rows of two, or one under another.
+Item {
+    id: root
+
+    required property var home
+    required property var place
+    required property string pictures
+    required property bool upright
+    readonly property real side: Theme.u(upright ? 72 : 96)
+    readonly property real column: upright ? width : Theme.u(790)
+    readonly property real head: upright ? words.y + words.height + rings.height + Theme.u(64) : 0
+    readonly property int across: upright ? 1 : 2
+    readonly property int down: Math.ceil(home.bays.length / across)
+    readonly property real cellWidth: ((upright ? width : width - column) - Theme.joint * (across - 1)) / across
+    readonly property real cellHeight: (height - head - Theme.joint * (down - 1)) / down
+
+    signal panelChosen(string panel)
+    signal galleryChosen(string gallery)
+
+    Touchable {
+        id: emblem
+
+        height: width
+        identifier: "home:emblem"
+        name: Words.of(root.home.opensTitle)
+        usable: root.home.opens !== ""
+        width: Theme.u(root.upright ? 260 : 150)
+        x: root.upright ? root.width - root.side - width : root.side
+        y: Theme.u(24)
+
+        onActivated: root.panelChosen(root.home.opens)
+
+        Emblem {
+            anchors.fill: parent
+            border.width: Theme.line(parent.pressed ? 9 : 3)
+            fallback: root.pictures + "yi.png"
+            picture: Theme.light ? root.home.emblemOnLight : root.home.emblem
+        }
+    }
+
+    Column {
+        id: words
+
+        width: root.column - 2 * root.side - (root.upright ? emblem.width : -Theme.u(64))
+        x: root.side
+        y: root.upright ? Theme.u(28) : emblem.y + (emblem.height - Theme.t(38)) / 2
+
+        Copy {
+            color: Theme.gold
+            font.pixelSize: Theme.t(Words.chinese ? 28 : 22)
+            leftPadding: root.upright ? 0 : emblem.width + Theme.u(32)
+            lineHeight: Theme.t(38)
+            text: Words.of(root.place)
+            width: parent.width
+        }
+
+        Copy {
+            topPadding: root.upright ? 0 : Theme.u(40)
+            font.pixelSize: Theme.t(Words.chinese ? 60 : 42)
+            lineHeight: Theme.t(Words.chinese ? 76 : 58)
+            role: "h2"
+            text: Words.of(root.home.headline)
+            width: parent.width
+        }
+
+        Copy {
+            font.pixelSize: Theme.t(Words.chinese ? 27 : 22)
+            lineHeight: Theme.t(Words.chinese ? 42 : 30)
+            text: Words.of(root.home.lead)
+            width: parent.width
+        }
+    }
+
+    HomeRings {
+        id: rings
+
+        rings: root.home.rings
+        stacked: true
+        width: root.column - 2 * root.side
+        x: root.side
+        y: root.upright ? words.y + words.height + Theme.u(24) : root.height - height - Theme.u(16)
+
+        onGalleryChosen: gallery => root.galleryChosen(gallery)
+        onPanelChosen: panel => root.panelChosen(panel)
+    }
+
+    Repeater {
+        model: root.home.bays
+
+        HomeCell {
+            required property int index
+            required property var modelData
+
+            bay: modelData
+            height: root.cellHeight
+            width: root.cellWidth
+            x: (root.upright ? 0 : root.column) + index % root.across * (root.cellWidth + Theme.joint)
+            y: root.head + Math.floor(index / root.across) * (root.cellHeight + Theme.joint)
+
+            onActivated: root.panelChosen(modelData.id)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+"""When a screen has come to rest: no frame is drawn any more and no picture is on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import monotonic
+
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from kiosk.tour.glass import wait_until
+
+QUIET_S = 0.12
+PATIENCE_S = 8.0
+
+
+class Stillness:
+    """Watches the frames of one window."""
+
+    def __init__(self, window: QQuickWindow) -> None:
+        self._window = window
+        self._drawn = monotonic()
+        window.frameSwapped.connect(self._note)
+
+    def settle(self, seconds: float = PATIENCE_S) -> bool:
+        """Let the program run until its screen rests; False where it has not within `seconds`."""
+        self._note()
+        return wait_until(lambda: monotonic() - self._drawn > QUIET_S and not self._loads(), seconds)
+
+    def _note(self) -> None:
+        self._drawn = monotonic()
+
+    def _loads(self) -> bool:
+        return any(
+            item.inherits("QQuickImage") and not item.property("source").isEmpty() and item.property("progress") < 1
+            for item in _seen(self._window.contentItem())
+        )
+
+
+def _seen(item: QQuickItem) -> Iterator[QQuickItem]:
+    yield item
+    for child in item.childItems():
+        if child.isVisible():
+            yield from _seen(child)

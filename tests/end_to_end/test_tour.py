@@ -1,0 +1,171 @@
+"""`kiosk tour`: every screen as a picture, with all its words; and in them every fact of the article."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from PySide6.QtGui import QImage
+
+LIST: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).resolve().parents[1] / "article" / "facts.yaml").read_text(encoding="utf-8")
+)
+LANGUAGES = ("zh", "en")
+FACTS = [(panel, fact) for panel, facts in LIST["facts"].items() for fact in facts]
+CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
+LATIN = re.compile("[A-Za-z]{2,}")
+NAMES_OF_LANGUAGES = {"改用中文", "Change to English"}
+COLOURS = 40  # a blank screen has one or two; a plain one of words alone some hundred
+Tour = tuple[Path, dict[str, Any]]
+
+
+def take(pack: str, out: Path, environment: dict[str, str], *words: str) -> Tour:
+    """The pictures of a tour and its index."""
+    command = [sys.executable, "-m", "kiosk", "tour", "--pack", pack, "--out", str(out), *words]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert "Qt:" not in done.stderr
+    return out, json.loads((out / "index.json").read_text("utf-8"))
+
+
+def blank(folder: Path, index: dict[str, Any]) -> list[str]:
+    """The pictures on which there is next to nothing."""
+    found = []
+    for screen in index["screens"]:
+        image = QImage(str(folder / screen["file"]))
+        colours = {image.pixel(x, y) for x in range(0, image.width(), 6) for y in range(0, image.height(), 6)}
+        if [image.width(), image.height()] != index["size"] or len(colours) < COLOURS:
+            found.append(screen["file"])
+    return found
+
+
+@pytest.fixture(scope="module")
+def small(top: Path, plain_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Tour:
+    out = tmp_path_factory.mktemp("small")
+    return take(str(top / "tests/packs/small"), out, plain_environment, "--size", "1080x1920", "--language", "en")
+
+
+def test_every_screen_is_walked_and_described(small: Tour) -> None:
+    folder, index = small
+    screens = index["screens"]
+    assert {name: value for name, value in index.items() if name != "screens"} == {
+        "pack": "small",
+        "version": "2.1.0",
+        "size": [1080, 1920],
+    }
+    pages = {(each["panel"], each["page"]) for each in screens if each["screen"] == "panel"}
+    assert pages == {
+        ("about", "only"),
+        ("bronze", "ways"),
+        ("bronze", "figures"),
+        ("bronze", "last"),
+        ("letters", "long"),
+        ("water", "first"),
+        ("water", "second"),
+    }
+    kinds = [each["screen"] for each in screens if each["screen"] != "panel"]
+    assert kinds == ["attract", "home", "gallery", *["viewer"] * 12, "warning"]
+    assert {each["file"] for each in screens} == {path.name for path in folder.glob("*.png")}
+
+
+def test_each_control_is_described_as_promised(small: Tour) -> None:
+    screens = {each["screen"]: each for each in small[1]["screens"]}
+    for screen in small[1]["screens"]:
+        assert screen["texts"]
+        for control in screen["controls"]:
+            assert control["name"]
+            assert control["role"] == "button"
+            x, y, width, height = control["rect"]
+            assert width > 0
+            assert height > 0
+            assert x < 1080
+            assert y < 1920
+    assert screens["home"]["panel"] is None
+    assert screens["home"]["language"] == "en"
+    assert "Start" in [control["name"] for control in screens["home"]["controls"]]
+    assert screens["warning"]["controls"] == []
+
+
+def test_no_picture_is_blank(small: Tour) -> None:
+    assert blank(*small) == []
+
+
+def test_every_part_of_a_long_page_is_walked(small: Tour) -> None:
+    texts = [words for each in small[1]["screens"] if each["page"] == "long" for words in each["texts"]]
+    found = [words[5] for words in texts if words.startswith("Part ") and words[6:7] == "."]
+    assert found == list("1234567")
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def article(
+    request: pytest.FixtureRequest, plain_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Tour:
+    out = tmp_path_factory.mktemp(f"article-{request.param}")
+    return take("zhenjiang-new-area", out, plain_environment, "--language", request.param)
+
+
+def language_of(tour: Tour) -> str:
+    return str(tour[1]["screens"][1]["language"])
+
+
+def words_of(tour: Tour, **wanted: str) -> str:
+    """All words of the screens of one kind or panel."""
+    screens = [each for each in tour[1]["screens"] if all(each[name] == value for name, value in wanted.items())]
+    return "\n".join(words for each in screens for words in each["texts"])
+
+
+def test_a_visitor_can_read_every_fact_of_the_article(article: Tour) -> None:
+    language, missing = language_of(article), {}
+    for panel, fact in FACTS:
+        what, words = LIST["facts"][panel][fact], words_of(article, panel=panel)
+        wanted = [*what[language], *([what["year"]] if "year" in what else [])]
+        lost = [pattern for pattern in wanted if not re.search(pattern, words)]
+        if lost:
+            missing[f"{panel}/{fact}"] = lost
+    assert missing == {}
+
+
+def test_a_visitor_can_see_the_ten_pictures(article: Tour) -> None:
+    viewers = [each for each in article[1]["screens"] if each["screen"] == "viewer"]
+    assert [each["picture"] for each in viewers] == list(range(10))
+    for number, each in enumerate(viewers):
+        assert f"{number + 1} / 10" in each["texts"]
+        if language_of(article) == "zh":
+            assert LIST["pictures"][number]["zh"] in each["texts"]
+
+
+def test_no_screen_of_the_article_is_blank(article: Tour) -> None:
+    assert blank(*article) == []
+
+
+def test_no_word_is_left_in_the_other_language(article: Tour) -> None:
+    """Attract and the warning speak both; names of languages stand in their own."""
+    other = LATIN if language_of(article) == "zh" else CHINESE
+    found = {
+        each["file"]: strange
+        for each in article[1]["screens"]
+        if each["screen"] not in {"attract", "warning"}
+        and (strange := [words for words in each["texts"] if other.search(words) and words not in NAMES_OF_LANGUAGES])
+    }
+    assert found == {}
+
+
+def test_a_broken_pack_ends_the_tour_with_a_picture_of_what_visitors_would_see(
+    tmp_path: Path, plain_environment: dict[str, str]
+) -> None:
+    (tmp_path / "pack").mkdir()
+    out = tmp_path / "out"
+    words = ["tour", "--pack", str(tmp_path / "pack"), "--out", str(out)]
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", *words], env=plain_environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "pack.yaml" in done.stderr
+    index = json.loads((out / "index.json").read_text("utf-8"))
+    assert [each["screen"] for each in index["screens"]] == ["out-of-service"]

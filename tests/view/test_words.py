@@ -1,0 +1,62 @@
+"""Words of a pack on their way to the screen: none is ever a tag, and a pack may replace those of the interface."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk import paths
+from kiosk.content.loader import load_pack
+from kiosk.services.knowledge import knowledge
+from kiosk.services.showing.values import Maker
+from kiosk.services.words import load_words, words_for
+from kiosk.view.pack import PackView
+from tests.screens.visitor import SMALL
+
+HOSTILE = '<img src="http://127.0.0.1:9/x">'
+
+
+def styled(words: str) -> str:
+    from kiosk.content.model import TextBlock
+
+    text = TextBlock.model_validate({"text": words}).text
+    return Maker(("zh",), {}).styled(text)["zh"]
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("plain", "plain"),
+        ("a **bold** word", "a <b>bold</b> word"),
+        ("an *emphatic* word", "an <i>emphatic</i> word"),
+        ("two\nlines", "two<br>lines"),
+        ("<b>typed</b>", "&lt;b&gt;typed&lt;/b&gt;"),
+        ("R&D", "R&amp;D"),
+        ("&lt;img&gt;", "&amp;lt;img&amp;gt;"),
+        (f"**{HOSTILE}**", '<b>&lt;img src="http://127.0.0.1:9/x"&gt;</b>'),
+    ],
+)
+def test_bold_and_emphasis_are_the_only_tags(written: str, drawn: str) -> None:
+    assert styled(written) == drawn
+
+
+def test_a_pack_replaces_words_of_the_interface_and_leaves_the_rest() -> None:
+    pack = load_pack(SMALL, knowledge()).pack
+    assert pack is not None
+    house = load_words(paths.resources() / "strings")
+    words = words_for(house, pack.languages, pack.strings)
+    assert words["home"] == {"zh": "开头", "en": "Start"}
+    assert words["back"] == {"zh": "返回", "en": "Back"}
+
+
+def test_a_language_that_the_product_does_not_speak_falls_back_to_english() -> None:
+    words = words_for(load_words(paths.resources() / "strings"), ("zh", "fr"), {})
+    assert words["back"] == {"zh": "返回", "fr": "Back"}
+
+
+def test_before_there_is_a_pack_the_screens_have_words_and_nothing_else() -> None:
+    view = PackView(load_words(paths.resources() / "strings"))
+    assert view.property("words")["out-of-service"] == {"zh": "暂停服务", "en": "Out of service"}
+    assert view.property("languages") == ["zh", "en"]
+    assert view.property("scenes") == []
+    assert view.panel("none") == {}
+    assert view.gallery("none") == {}
