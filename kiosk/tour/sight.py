@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 CONTROLS = {
     QAccessible.Role.Button: "button",
     QAccessible.Role.CheckBox: "check box",
+    QAccessible.Role.RadioButton: "radio button",
     QAccessible.Role.Slider: "slider",
 }
 NAMED = {
