@@ -85,4 +85,4 @@ def test_every_choice_stays_in_reach_at_any_size(visitor: Visitor, size: str, wa
     width, height = visitor.window.width(), visitor.window.height()
     for control in visitor.sight().controls:
         x, y, w, h = control.rect
-        assert -1 <= x and -1 <= y and x + w <= width + 1 and y + h <= height + 1, control
+        assert x >= -1 and y >= -1 and x + w <= width + 1 and y + h <= height + 1, control

@@ -52,6 +52,7 @@ def test_the_language_may_be_changed_while_a_swipe_still_glides(reader: Visitor)
     x, y = reader.middle
     language = reader.control("bar:language").centre
     reader.hand.drag((x + 400, y), (x - 400, y))
+    wait(150)
     reader.hand.tap(*language)
     wait(700)
     assert (reader.language, reader.place.page) == ("en", 1)

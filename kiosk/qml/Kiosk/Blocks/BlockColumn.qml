@@ -56,8 +56,6 @@ Item {
         return root.starts.filter(start => top >= start).length - 1;
     }
 
-    clip: parts > 1
-
     onHeightChanged: Qt.callLater(arrange)
     onWordingChanged: {
         density = 0;
@@ -75,7 +73,7 @@ Item {
         Repeater {
             id: slots
 
-            model: Theme.large ? Splitter.split(root.blocks, Words.language) : root.blocks
+            model: Theme.enlarged ? Splitter.split(root.blocks, Words.language) : root.blocks
 
             Item {
                 id: slot

@@ -1,14 +1,15 @@
 pragma Singleton
 
 import QtQuick
+import Kiosk.Theme
 
 // At the largest text size one block would fill more than a screen: it is told in several,
 // each whole in itself, so that parts never break inside a line.
 QtObject {
     id: root
 
-    readonly property int longest: 44
-    readonly property int longestLatin: 110
+    readonly property int longest: Theme.large ? 44 : 90
+    readonly property int longestLatin: Theme.large ? 110 : 230
 
     function split(blocks: var, language: string): var {
         const shown = [];

@@ -27,7 +27,7 @@ Item {
     Loader {
         active: root.pack.home.bays !== undefined
         anchors.fill: parent
-        sourceComponent: Theme.large ? large : root.upright ? portrait : landscape
+        sourceComponent: Theme.enlarged ? large : root.upright ? portrait : landscape
     }
 
     Component {

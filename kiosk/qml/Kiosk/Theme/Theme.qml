@@ -16,6 +16,8 @@ QtObject {
     readonly property var palette: values.contrasts ? values.contrasts[contrast] : null
     readonly property bool light: contrast === "rice-paper"
     readonly property bool high: contrast === "high"
+    // Words are larger than the pages were laid out for: blocks are told in smaller ones.
+    readonly property bool enlarged: textScale > 1.2
     // From here on content breaks into parts, and controls take rows of their own.
     readonly property bool large: textScale > 1.5
 
@@ -39,7 +41,7 @@ QtObject {
     readonly property real margin: u(96)
     readonly property real gutter: u(24)
     readonly property real joint: u(8)
-    readonly property real ring: u(large ? 112 : textScale > 1.2 ? 84 : 72)
+    readonly property real ring: u(large ? 112 : enlarged ? 84 : 72)
 
     readonly property int fade: duration("fade")
     readonly property int move: duration("move")
