@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtGui import QColor
 
 from kiosk.flow.phase import Phase, Screen
+from kiosk.tour.glass import wait
+from tests.screens.layout import faults
 from tests.screens.visitor import Visitor
 
 
@@ -85,4 +87,25 @@ def test_every_choice_stays_in_reach_at_any_size(visitor: Visitor, size: str, wa
     width, height = visitor.window.width(), visitor.window.height()
     for control in visitor.sight().controls:
         x, y, w, h = control.rect
-        assert x >= -1 and y >= -1 and x + w <= width + 1 and y + h <= height + 1, control
+        assert min(x, y) >= -1, control
+        assert (max(x + w - width, y + h - height)) <= 1, control
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [135, 200])
+def test_no_word_is_cut_off_at_any_size(article: Visitor, size: int, language: str) -> None:
+    article.leave()
+    article.hand.tap(*article.middle)
+    session = article.kiosk.session
+    session.goHome()
+    session.chooseLanguage(language)
+    session.chooseTextSize(size)
+    found = {}
+    for way in ([], ["home:industry"], ["home:governance", "part:next"], ["home:places"], ["home:places", "picture:0"]):
+        session.goHome()
+        wait(60)
+        for step in way:
+            article.touch(step)
+        wait(120)
+        found["/".join(way) or "home"] = faults(article.window)
+    assert {place: said for place, said in found.items() if said} == {}

@@ -8,17 +8,17 @@ import Kiosk.Theme
 QtObject {
     id: root
 
-    readonly property int longest: Theme.large ? 44 : 90
-    readonly property int longestLatin: Theme.large ? 110 : 230
+    readonly property int longest: Theme.large ? 38 : 90
+    readonly property int longestLatin: Theme.large ? 72 : 220
 
     function split(blocks: var, language: string): var {
         const shown = [];
         for (const block of blocks) {
             const lists = {
                 figures: 1,
-                cards: block.kind === "cards" && block.cards.some(card => card.text) ? 1 : 4,
+                cards: block.kind === "cards" && block.cards.some(card => card.text) ? 1 : Theme.large ? 4 : 2,
                 steps: 2,
-                timeline: 2
+                timeline: Theme.large ? 1 : 2
             };
             const list = block.kind === "timeline" ? "moments" : block.kind;
             if (block.kind in lists)
@@ -47,16 +47,30 @@ QtObject {
         return found;
     }
 
+    // Who said it stands last, on its own where the words fill the page.
     function voices(block: var, language: string): var {
-        const said = root.sentences(block.says[language] ?? "", language);
-        return said.map((words, index) => ({
+        const said = root.sentences(block.says[language] ?? "", language).map(words => ({
                     kind: "voice",
-                    speaker: index === said.length - 1 ? block.speaker : null,
-                    role: index === said.length - 1 ? block.role : null,
+                    speaker: null,
+                    role: null,
                     says: {
                         [language]: words
                     }
                 }));
+        return said.concat([
+            {
+                kind: "voice",
+                speaker: block.speaker,
+                role: null,
+                says: null
+            },
+            {
+                kind: "voice",
+                speaker: null,
+                role: block.role,
+                says: null
+            }
+        ]);
     }
 
     // Whole sentences, as many as fit; a long one is divided at its commas.
@@ -65,7 +79,8 @@ QtObject {
         const most = chinese ? root.longest : root.longestLatin;
         const pieces = words.match(chinese ? /[^。！？；，]+[。！？；，]?[”’）]*/g : /[^.!?;,]+[.!?;,]*[”’)]*(\s+|$)|[.!?;,]+/g) ?? [words];
         const found = [""];
-        for (const piece of pieces) {
+        const short = pieces.reduce((all, piece) => all.concat(chinese || root.visible(piece) <= most ? [piece] : root.halves(piece)), []);
+        for (const piece of short) {
             const last = found[found.length - 1];
             const open = (last.match(/<b>|<i>/g) ?? []).length > (last.match(/<\/b>|<\/i>/g) ?? []).length;
             if (last !== "" && !open && root.visible(last) + root.visible(piece) > most)
@@ -74,6 +89,12 @@ QtObject {
                 found[found.length - 1] += piece;
         }
         return found;
+    }
+
+    // A long clause without a comma is divided between two words near its middle.
+    function halves(piece: string): var {
+        const gap = piece.indexOf(" ", piece.length / 2);
+        return gap < 0 || /<[^>]*$/.test(piece.slice(0, gap)) ? [piece] : [piece.slice(0, gap + 1), piece.slice(gap + 1)];
     }
 
     function visible(words: string): int {

@@ -30,6 +30,7 @@ Item {
             font.family: Theme.family(Words.chinese ? "hand" : "sans")
             role: root.density === 0 ? "lead" : "body"
             text: Words.of(root.block.says)
+            visible: text !== ""
             textFormat: Text.StyledText
             width: parent.width
         }
@@ -39,6 +40,8 @@ Item {
             width: parent.width
 
             Copy {
+                visible: text !== ""
+                width: Math.min(implicitWidth, words.width)
                 color: root.accent.colour
                 lineHeight: Theme.t(44)
                 role: "label"

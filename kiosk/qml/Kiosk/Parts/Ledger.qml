@@ -9,7 +9,7 @@ Item {
 
     required property var entries
     property real leastColumn: 220
-    readonly property bool across: entries.length <= 4 && width / entries.length >= Theme.t(leastColumn)
+    readonly property bool across: !Theme.large && entries.length <= 4 && width / entries.length >= Theme.t(leastColumn)
     readonly property real column: across ? (width - Theme.gutter * (entries.length - 1)) / entries.length : width - Theme.u(56)
     readonly property bool dated: entries.some(entry => entry.when !== undefined && Words.of(entry.when) !== "")
     readonly property real studs: across && dated ? Theme.t(72) : 0

@@ -130,6 +130,7 @@ Item {
             visible: body.parts > 1 || root.stepsHere
 
             RingButton {
+                anchors.horizontalCenter: parent.horizontalCenter
                 icon: "up"
                 identifier: "part:previous"
                 large: true
@@ -143,10 +144,11 @@ Item {
                 horizontalAlignment: Text.AlignHCenter
                 role: "label"
                 text: root.stepsHere ? (root.number + 1) + "/" + root.pages + (body.parts > 1 ? "\n" + (body.part + 1) + "–" + body.parts : "") : (body.part + 1) + "/" + body.parts
-                width: parent.width
+                anchors.horizontalCenter: parent.horizontalCenter
             }
 
             RingButton {
+                anchors.horizontalCenter: parent.horizontalCenter
                 icon: "down"
                 identifier: "part:next"
                 large: true
