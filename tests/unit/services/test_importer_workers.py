@@ -196,15 +196,14 @@ def test_one_processor_is_enough(files: list[Path], tmp_path: Path, monkeypatch:
 
 
 def test_an_interrupted_preparation_leaves_no_worker(files: list[Path], tmp_path: Path) -> None:
-    before = threading.active_count()
+    before = threading.active_count(), _count_children()
 
     def interrupt(*_: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         prepare(files, tmp_path / "cache", LADDER, interrupt)
-    assert threading.active_count() == before
-    assert _count_children() == 0
+    assert (threading.active_count(), _count_children()) == before
 
 
 def _count_children() -> int:

@@ -29,7 +29,7 @@ Item {
             heights.push(slots.itemAt(i)?.height ?? 0);
         const filled = heights.reduce((sum, height) => sum + height, 0);
         const airy = (root.height - filled) / (heights.length + 1);
-        bed.spacing = Math.max(Theme.u(root.density === root.densest ? 16 : 24), Math.min(Theme.u(56), airy));
+        bed.spacing = Math.max(Theme.u(root.density === root.densest ? 16 : 24), Math.min(Theme.u(80), airy));
         const tops = root.breakUp(heights, bed.spacing);
         if (tops.length > 1 && root.density < root.densest) {
             root.density += 1;

@@ -85,7 +85,20 @@ Item {
         y: root.head * 0.2
     }
 
+    TextMetrics {
+        id: measure
+
+        font.family: Theme.family("serif")
+        font.pixelSize: Theme.t(64)
+        font.weight: Font.Bold
+        text: root.headline
+    }
+
     Copy {
+        id: title
+
+        // On one line where it can: a headline is no paragraph.
+        font.pixelSize: Math.max(Theme.t(44), Math.min(Theme.t(64), Theme.t(62) * width / Math.max(1, measure.advanceWidth)))
         role: "h2"
         text: root.headline
         visible: !root.stands
@@ -100,7 +113,7 @@ Item {
         text: root.lead
         width: root.stands ? root.width - x - Theme.u(72) : Theme.u(400)
         x: Theme.u(72)
-        y: root.stands ? root.head - height - Theme.u(24) : root.head * 0.25 + Theme.t(190)
+        y: root.stands ? root.head - height - Theme.u(24) : root.head * 0.25 + title.height + Theme.t(16)
     }
 
     Repeater {
