@@ -77,3 +77,10 @@ def test_the_packed_content_has_no_error(installed: Installed) -> None:
     for pack in packs:
         checked = installed.run("kiosk", "pack", "check", pack)
         assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_installed_kiosk_runs(top: Path, installed: Installed) -> None:
+    pack, out = top / "tests" / "packs" / "small", installed.folder / "screens"
+    answer = installed.run("kiosk", "tour", "--pack", str(pack), "--out", str(out), "--size", "1280x720")
+    assert answer.returncode == 0, answer.stderr
+    assert len(list(out.glob("*.png"))) > 20
