@@ -12,7 +12,18 @@ import yaml
 
 from kiosk.content.emphasis import plain
 from kiosk.content.loader import Knowledge, Loaded, load_pack
-from kiosk.content.model import Figure, Pack, Page, Picture, SourcesBlock, Text, TextBlock, VoiceBlock
+from kiosk.content.model import (
+    ChartBlock,
+    Entry,
+    Figure,
+    Pack,
+    Page,
+    Picture,
+    SourcesBlock,
+    Text,
+    TextBlock,
+    VoiceBlock,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "content" / "zhenjiang-new-area"
@@ -48,6 +59,16 @@ def say_figure(figure: Figure, language: str) -> str:
     return f"{head} {say(figure.label, language)} {figure.year or ''}"
 
 
+def say_chart(chart: ChartBlock, language: str) -> list[str]:
+    """The numbers of a chart as they are read, what stands under its ends, how to read it, and its year."""
+    words: list[str] = []
+    for entry in chart.series:
+        parts = [say(entry.before, language), f"{entry.value:g}", say(entry.unit, language)]
+        head = "".join(parts) if language == "zh" else " ".join(part for part in parts if part).replace(" %", "%")
+        words.append(f"{head} {say(entry.label, language)} {chart.year or ''}")
+    return words + [say(text, language) for text in (chart.start, chart.end, chart.note)]
+
+
 def running(page: Page, language: str) -> list[str]:
     """The text that has to be read: texts, speech, and the titles and texts of cards, moments and steps."""
     words: list[str] = []
@@ -72,6 +93,7 @@ def labels(page: Page, pack: Pack, language: str) -> list[str]:
         words += [say_figure(figure, language) for figure in getattr(block, "figures", ())]
         words += [say(moment.when, language) for moment in getattr(block, "moments", ())]
         words += [say(getattr(block, name, None), language) for name in ("speaker", "role", "label")]
+        words += say_chart(block, language) if isinstance(block, ChartBlock) else []
         for source in pack.sources if isinstance(block, SourcesBlock) else ():
             words += [say(source.title, language), source.year or ""]
             words += [say(author, language) for author in source.authors]
@@ -126,10 +148,10 @@ def test_fact_stands_whole_on_one_page_of_its_theme(
 
 
 def test_every_figure_bears_its_year_and_source(pack: Pack) -> None:
-    found = list(find(pack, Figure))
-    assert len(found) >= 25
+    found = [*find(pack, Figure), *find(pack, ChartBlock)]
+    assert len([*find(pack, Figure), *find(pack, Entry)]) >= 25
     bare = [figure for figure in found if figure.year not in {"2017", "2019"} or not figure.source]
-    assert [say_figure(figure, "en") for figure in bare] == []
+    assert bare == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,6 +12,7 @@ from kiosk.content.model.blocks import (
     TimelineBlock,
     VoiceBlock,
 )
+from kiosk.content.model.chart import ChartBlock, Entry
 from kiosk.content.model.items import Card, Figure, Moment, Step
 from kiosk.content.model.pack import Home, Pack, PackSheet, Source
 from kiosk.content.model.panel import Page, Panel
@@ -24,6 +25,8 @@ __all__ = [
     "Block",
     "Card",
     "CardsBlock",
+    "ChartBlock",
+    "Entry",
     "Figure",
     "FigureScene",
     "FiguresBlock",

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Field, ValidationInfo, mode
 from pydantic import Tag as Kind
 
 from kiosk.content.findings import DOCS, Finding, advice, consult, listed, quoted, refuse
+from kiosk.content.model.chart import ChartBlock
 from kiosk.content.model.items import Card, Figure, Moment, Step
 from kiosk.content.model.part import Part
 from kiosk.content.model.text import Text
@@ -115,6 +116,7 @@ BLOCKS: dict[str, type[Part]] = {
         VoiceBlock,
         TimelineBlock,
         StepsBlock,
+        ChartBlock,
         GalleryBlock,
         LinkBlock,
         SourcesBlock,
@@ -179,6 +181,7 @@ Block = Annotated[
     | Annotated[VoiceBlock, BeforeValidator(_inside), Kind("voice")]
     | Annotated[TimelineBlock, Kind("<timeline>")]
     | Annotated[StepsBlock, Kind("<steps>")]
+    | Annotated[ChartBlock, BeforeValidator(_inside), Kind("chart")]
     | Annotated[GalleryBlock, Kind("<gallery>")]
     | Annotated[LinkBlock, BeforeValidator(_inside), Kind("link")]
     | Annotated[SourcesBlock, Kind("<sources>")],

@@ -8,6 +8,7 @@ from typing import Any
 from kiosk.content.model import (
     Block,
     CardsBlock,
+    ChartBlock,
     FiguresBlock,
     GalleryBlock,
     LinkBlock,
@@ -68,6 +69,25 @@ def _steps(block: StepsBlock, _pack: Pack, make: Maker) -> Value:
     return {"steps": [{"title": make.text(step.title), "text": make.text(step.text)} for step in block.steps]}
 
 
+def _chart(block: ChartBlock, _pack: Pack, make: Maker) -> Value:
+    return {
+        "form": block.form,
+        "series": [
+            {
+                "value": entry.value,
+                "before": make.text(entry.before),
+                "unit": make.text(entry.unit),
+                "label": make.text(entry.label),
+            }
+            for entry in block.series
+        ],
+        "start": make.text(block.start),
+        "end": make.text(block.end),
+        "note": make.text(block.note),
+        "year": block.year or "",
+    }
+
+
 def _gallery(block: GalleryBlock, pack: Pack, make: Maker) -> Value:
     gallery = pack.gallery(block.gallery)
     pictures = gallery.pictures if gallery else ()
@@ -97,6 +117,7 @@ _MAKERS: dict[type[Block], Callable[[Any, Pack, Maker], Value]] = {
     VoiceBlock: _voice,
     TimelineBlock: _timeline,
     StepsBlock: _steps,
+    ChartBlock: _chart,
     GalleryBlock: _gallery,
     LinkBlock: _link,
     SourcesBlock: _sources,

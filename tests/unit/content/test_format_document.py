@@ -10,6 +10,7 @@ import pytest
 from kiosk.content.device import Device, Screen, Session
 from kiosk.content.model import (
     Card,
+    Entry,
     Figure,
     Gallery,
     GalleryPicture,
@@ -28,7 +29,7 @@ from kiosk.content.model.scene import SCENES
 from kiosk.content.reader import sheet_of
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "content-format.md").read_text(encoding="utf-8")
-MAPS = [Card, Figure, Gallery, GalleryPicture, Home, Moment, PackSheet, Page, Panel, Picture, Source, Step]
+MAPS = [Card, Entry, Figure, Gallery, GalleryPicture, Home, Moment, PackSheet, Page, Panel, Picture, Source, Step]
 PARTS: list[type[Part]] = [*MAPS, *BLOCKS.values(), *SCENES.values(), Device, Screen, Session]
 
 

@@ -81,7 +81,7 @@ Item {
                 required property int index
                 required property var modelData
                 readonly property string kind: modelData.kind
-                readonly property bool ruled: index > 0 && ["figures", "voice", "sources"].includes(kind)
+                readonly property bool ruled: index > 0 && ["figures", "voice", "sources", "chart"].includes(kind)
 
                 enabled: root.partOf(y) === root.part
                 height: loader.y + loader.height
@@ -104,7 +104,7 @@ Item {
                         const given = {
                             block: slot.modelData
                         };
-                        if (["cards", "voice"].includes(slot.kind))
+                        if (["cards", "chart", "voice"].includes(slot.kind))
                             given.accent = root.accent;
                         setSource(slot.kind.charAt(0).toUpperCase() + slot.kind.slice(1) + "Block.qml", given);
                     }
@@ -121,7 +121,7 @@ Item {
                     property: "density"
                     target: loader.item
                     value: root.density
-                    when: ["figures", "text", "voice"].includes(slot.kind)
+                    when: ["chart", "figures", "text", "voice"].includes(slot.kind)
                 }
 
                 Connections {

@@ -32,12 +32,34 @@ QtObject {
                                 [language]: words
                             }
                         })));
+            else if (block.kind === "chart")
+                // At the largest size a drawing becomes its numbers.
+                shown.push(...block.series.map(entry => Theme.large || block.form === "studs" ? root.figure(entry, block, language) : Object.assign({}, block, {
+                        series: [entry]
+                    })));
             else if (block.kind === "voice")
                 shown.push(...root.voices(block, language));
             else
                 shown.push(block);
         }
         return shown;
+    }
+
+    function figure(entry: var, block: var, language: string): var {
+        return {
+            kind: "figures",
+            figures: [
+                {
+                    value: {
+                        [language]: String(entry.value)
+                    },
+                    before: entry.before,
+                    unit: entry.unit,
+                    label: entry.label,
+                    year: block.year
+                }
+            ]
+        };
     }
 
     function portions(entries: var, most: int): var {

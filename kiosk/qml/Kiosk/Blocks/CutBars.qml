@@ -1,0 +1,153 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Shapes
+import Kiosk.Parts
+import Kiosk.Theme
+
+// What is left of a whole stands solid; what was cut is a dotted outline as long as the gold number.
+Column {
+    id: root
+
+    required property var block
+    required property var accent
+    property string year
+    readonly property bool beside: !Theme.enlarged && width > Theme.u(900)
+    readonly property real barLeft: beside ? Math.min(Theme.u(412), width * 0.42) : 0
+
+    spacing: Theme.u(12)
+
+    Repeater {
+        model: root.block.series
+
+        Item {
+            id: entry
+
+            required property int index
+            required property var modelData
+            readonly property string words: Words.of(modelData.label)
+            readonly property real kept: Math.max(0, Math.min(1, 1 - modelData.value / 100))
+            readonly property real barWidth: width - root.barLeft
+            readonly property real barTop: root.beside ? label.height + Theme.u(44) : figure.y + figure.height + Theme.u(8)
+
+            Accessible.name: Words.joined([figure.before, figure.typed, figure.unit, " ", words, " ", root.year], Words.language)
+            Accessible.role: Accessible.StaticText
+            height: barTop + Theme.u(60) + ends.height + Theme.u(8)
+            width: root.width
+
+            Copy {
+                id: label
+
+                Accessible.ignored: true
+                role: "label"
+                text: Words.escaped(entry.words) + `  <font color="${Theme.muted}">${Words.escaped(root.year)}</font>`
+                textFormat: Text.StyledText
+                width: parent.width
+            }
+
+            FigureValue {
+                id: figure
+
+                figure: ({
+                        value: {
+                            [Words.language]: String(entry.modelData.value)
+                        },
+                        before: entry.modelData.before,
+                        unit: entry.modelData.unit
+                    })
+                size: 136
+                width: root.beside ? root.barLeft - Theme.u(24) : parent.width
+                y: label.height + Theme.u(12)
+            }
+
+            Rectangle {
+                color: root.accent.colour
+                height: Theme.u(60)
+                width: entry.barWidth * entry.kept
+                x: root.barLeft
+                y: entry.barTop
+            }
+
+            Shape {
+                height: Theme.u(60)
+                width: entry.barWidth * (1 - entry.kept) - Theme.u(8)
+                x: root.barLeft + entry.barWidth * entry.kept + Theme.u(8)
+                y: entry.barTop
+
+                ShapePath {
+                    capStyle: ShapePath.RoundCap
+                    dashPattern: [0.5, 3]
+                    fillColor: "transparent"
+                    strokeColor: Theme.gold
+                    strokeStyle: ShapePath.DashLine
+                    strokeWidth: Theme.line(3)
+
+                    PathRectangle {
+                        height: Theme.u(58)
+                        width: Math.max(1, entry.barWidth * (1 - entry.kept) - Theme.u(10))
+                        x: Theme.u(1)
+                        y: Theme.u(1)
+                    }
+                }
+
+                ShapePath {
+                    capStyle: ShapePath.RoundCap
+                    fillColor: "transparent"
+                    joinStyle: ShapePath.RoundJoin
+                    startX: entry.barWidth * (1 - entry.kept) - Theme.u(36)
+                    startY: Theme.u(30)
+                    strokeColor: Theme.gold
+                    strokeWidth: Theme.line(3)
+
+                    PathLine {
+                        x: Theme.u(24)
+                        y: Theme.u(30)
+                    }
+
+                    PathMove {
+                        x: Theme.u(40)
+                        y: Theme.u(16)
+                    }
+
+                    PathLine {
+                        x: Theme.u(24)
+                        y: Theme.u(30)
+                    }
+
+                    PathLine {
+                        x: Theme.u(40)
+                        y: Theme.u(44)
+                    }
+                }
+            }
+
+            Item {
+                id: ends
+
+                height: start.text === "" && end.text === "" ? 0 : start.height
+                width: entry.barWidth
+                x: root.barLeft
+                y: entry.barTop + Theme.u(66)
+
+                Copy {
+                    id: start
+
+                    color: root.accent.colour
+                    role: "floor"
+                    text: Words.of(root.block.start)
+                    wrapMode: Text.NoWrap
+                }
+
+                Copy {
+                    id: end
+
+                    anchors.right: parent.right
+                    color: Theme.muted
+                    role: "floor"
+                    text: Words.of(root.block.end)
+                    wrapMode: Text.NoWrap
+                }
+            }
+        }
+    }
+}

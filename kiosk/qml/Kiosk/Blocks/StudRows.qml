@@ -1,0 +1,153 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Shapes
+import Kiosk.Parts
+import Kiosk.Theme
+
+// 乳钉: one stud a person, twelve a row. The counted ones are gold; where the whole is only nearly
+// so many, the last stud is dashed. The numbers stand under the studs.
+Column {
+    id: root
+
+    required property var block
+    required property var accent
+    property int density: 0
+    property string year
+    readonly property int across: 12
+    readonly property var counted: block.series[0]
+    readonly property var whole: block.series[block.series.length - 1]
+    readonly property bool about: Words.of(whole.before) !== ""
+    readonly property real pitch: Math.min(Theme.u(density > 0 ? 62 : 80), width / across)
+    readonly property real stud: pitch * 0.68
+
+    spacing: Theme.u(16)
+
+    Grid {
+        id: studs
+
+        Accessible.ignored: true
+        columns: root.across
+
+        Repeater {
+            model: Math.min(240, Math.round(root.whole.value))
+
+            Item {
+                id: place
+
+                required property int index
+                readonly property bool gold: index < root.counted.value
+                readonly property bool last: index === Math.round(root.whole.value) - 1
+
+                height: root.pitch
+                width: root.pitch
+
+                Rectangle {
+                    border.color: Theme.muted
+                    border.width: place.gold || dashed.visible ? 0 : Theme.line(3)
+                    color: place.gold ? Theme.gold : "transparent"
+                    height: width
+                    radius: width / 2
+                    width: root.stud
+                    y: (root.pitch - height) / 2
+                }
+
+                Shape {
+                    id: dashed
+
+                    height: root.stud
+                    visible: place.last && root.about && !place.gold
+                    width: root.stud
+                    y: (root.pitch - height) / 2
+
+                    ShapePath {
+                        dashPattern: [1.7, 2.3]
+                        fillColor: "transparent"
+                        strokeColor: Theme.muted
+                        strokeStyle: ShapePath.DashLine
+                        strokeWidth: Theme.line(3)
+
+                        PathAngleArc {
+                            centerX: root.stud / 2
+                            centerY: root.stud / 2
+                            radiusX: root.stud / 2 - 2
+                            radiusY: root.stud / 2 - 2
+                            sweepAngle: 360
+                        }
+                    }
+                }
+
+                Shape {
+                    height: root.stud
+                    visible: place.gold
+                    width: root.stud
+                    y: (root.pitch - height) / 2
+
+                    ShapePath {
+                        capStyle: ShapePath.RoundCap
+                        fillColor: "transparent"
+                        strokeColor: "#FFF6D8"
+                        strokeWidth: Theme.line(3.5)
+
+                        PathAngleArc {
+                            centerX: root.stud / 2
+                            centerY: root.stud / 2
+                            radiusX: root.stud * 0.33
+                            radiusY: root.stud * 0.33
+                            startAngle: 205
+                            sweepAngle: 95
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    Grid {
+        columns: Theme.large ? 1 : root.block.series.length
+
+        Repeater {
+            model: root.block.series
+
+            Item {
+                id: entry
+
+                required property int index
+                required property var modelData
+
+                Accessible.name: Words.joined([figure.before, figure.typed, " ", label.text, " ", root.year], Words.language)
+                Accessible.role: Accessible.StaticText
+                height: figure.height
+                width: root.width / (Theme.large ? 1 : root.block.series.length)
+
+                FigureValue {
+                    id: figure
+
+                    color: entry.index === 0 ? Theme.gold : Theme.text
+                    figure: ({
+                            value: {
+                                [Words.language]: String(entry.modelData.value)
+                            },
+                            before: entry.modelData.before,
+                            unit: null
+                        })
+                    size: 104
+                    width: Math.min(natural, parent.width * 0.5)
+                }
+
+                Copy {
+                    id: label
+
+                    Accessible.ignored: true
+                    anchors.bottom: parent.bottom
+                    anchors.bottomMargin: Theme.u(12)
+                    lineHeight: Theme.t(38)
+                    role: "floor"
+                    text: Words.joined([Words.of(entry.modelData.unit), Words.of(entry.modelData.label)], Words.language)
+                    width: parent.width - x
+                    x: figure.width + Theme.u(16)
+                }
+            }
+        }
+    }
+}
