@@ -6,11 +6,14 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kiosk.cli.run import find_pack, parse_size
+
+if TYPE_CHECKING:
+    from kiosk.tour.reader import Reader
 
 EXAMPLE = "Example: kiosk tour --pack content/zhenjiang-new-area --out screens --size 1080x1920 --language en"
 REFERENCE_INCHES = 55.0
@@ -21,20 +24,28 @@ def tour(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the pictures and index.json go.")],
     size: Annotated[str, typer.Option(metavar="WxH", help="The size of the screen, in pixels.")] = "1920x1080",
     language: Annotated[str, typer.Option(metavar="L", help="The language to read in; else the pack's first.")] = "",
+    text_size: Annotated[int, typer.Option(metavar="N", help="Per cent: 100, 135 or 200.")] = 100,
+    contrast: Annotated[str, typer.Option(metavar="C", help="dark, rice-paper or high.")] = "dark",
     diagonal: Annotated[float, typer.Option(help="The screen's diagonal, in inches.")] = REFERENCE_INCHES,
 ) -> None:
     """Walk through every screen by synthetic touch; write a picture of each and index.json."""
+    from kiosk.tour.reader import Reader
+
     try:
         pixels = parse_size(size)
     except argparse.ArgumentTypeError as wrong:
         raise typer.BadParameter(str(wrong), param_hint="--size") from None
+    try:
+        reader = Reader(language, text_size, contrast)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong)) from None
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     os.environ.setdefault("QSG_RENDER_LOOP", "basic")
-    raise typer.Exit(_walk(find_pack(pack), out, pixels, language, diagonal))
+    raise typer.Exit(_walk(find_pack(pack), out, pixels, reader, diagonal))
 
 
-def _walk(pack: Path, out: Path, size: tuple[int, int], language: str, diagonal: float) -> int:
+def _walk(pack: Path, out: Path, size: tuple[int, int], reader: Reader, diagonal: float) -> int:
     from rich.console import Console
 
     from kiosk.app import Kiosk, Options, make_application
@@ -47,7 +58,7 @@ def _walk(pack: Path, out: Path, size: tuple[int, int], language: str, diagonal:
     clock = LeapingClock()
     kiosk = Kiosk(Options(pack=pack, size=size, diagonal=diagonal, clock=clock, moving=False))
     kiosk.show()
-    walk = Walk(kiosk, clock, language)
+    walk = Walk(kiosk, clock, reader)
     console = Console(stderr=True)
     code = 0
     with console.status("walking through the kiosk …") as status:

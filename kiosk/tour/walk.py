@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kiosk.app import Kiosk
 from kiosk.flow.phase import Phase, Screen
 from kiosk.tour.glass import Glass, wait_until
+from kiosk.tour.reader import Reader
 from kiosk.tour.sight import Control, Sight, look
 from kiosk.tour.stillness import Stillness
 
@@ -50,10 +51,10 @@ class LeapingClock:
 class Walk:
     """Walks one kiosk as a visitor would: by touching what is on the screen."""
 
-    def __init__(self, kiosk: Kiosk, clock: LeapingClock, language: str) -> None:
+    def __init__(self, kiosk: Kiosk, clock: LeapingClock, reader: Reader) -> None:
         self.kiosk = kiosk
         self.clock = clock
-        self.language = language
+        self.reader = reader
         self.glass = Glass(kiosk.window)
         self._settle = Stillness(kiosk.window).settle
 
@@ -73,6 +74,7 @@ class Walk:
         self._speak()
         if session.state.place.screen is not Screen.HOME:
             self.touch("bar:home")
+        yield from self._choose()
         yield Stop("home", "home")
         for panel, pages in session.state.outline.panels.items():
             yield from self._panel(panel, pages)
@@ -98,25 +100,41 @@ class Walk:
 
     def _speak(self) -> None:
         languages = self.kiosk.session.state.outline.languages
-        self.language = self.language or languages[0]
-        if self.language not in languages:
-            raise LostError(f'the pack does not speak "{self.language}"; it speaks {", ".join(languages)}')
-        while self.kiosk.session.state.settings.language != self.language:
+        language = self.reader.language or languages[0]
+        if language not in languages:
+            raise LostError(f'the pack does not speak "{language}"; it speaks {", ".join(languages)}')
+        while self.kiosk.session.state.settings.language != language:
             self.touch("bar:language")
+
+    def _choose(self) -> Iterator[Stop]:
+        self.touch("bar:access")
+        for choice in self.reader.choices:
+            self.touch(choice)
+        yield Stop("accessibility", "accessibility")
+        self.touch("access:done")
 
     def _panel(self, panel: str, pages: tuple[str, ...]) -> Iterator[Stop]:
         self.touch(f"home:{panel}")
-        for number, page in enumerate(pages):
-            if number:
-                self.touch("step:next")
+        before, part = -1, 1
+        while True:
+            number = self.kiosk.session.state.place.page
+            part = part + 1 if number == before else 1
+            before = number
+            name = f"panel-{panel}-{number + 1}-{pages[number]}" + (f"-part-{part}" if part > 1 else "")
+            yield Stop(name, "panel", panel, pages[number])
+            # In the largest text the buttons for the parts lead on to the next page too.
+            further = next(filter(None, map(self._usable, ("part:next", "step:next"))), None)
+            if further is None:
+                break
+            self.touch(further.id)
             self._settle()
-            yield Stop(f"panel-{panel}-{number + 1}-{page}", "panel", panel, page)
-            part = 1
-            while (further := self.sight().control("part:next")) and further.usable:
-                self.touch("part:next")
-                part += 1
-                yield Stop(f"panel-{panel}-{number + 1}-{page}-part-{part}", "panel", panel, page)
+        if number < len(pages) - 1:
+            raise LostError(f"page {number + 1} of {panel} leads no further")
         self.touch("bar:home")
+
+    def _usable(self, identifier: str) -> Control | None:
+        control = self.sight().control(identifier)
+        return control if control and control.usable else None
 
     def _gallery(self, gallery: str, count: int) -> Iterator[Stop]:
         self.touch(f"home:{gallery}")
@@ -132,9 +150,10 @@ class Walk:
 
     def _leave_alone(self) -> Iterator[Stop]:
         session = self.kiosk.session
-        self.clock.leap(session.rules.times.idle)
+        times = session.rules.times
+        self.clock.leap(times.eased_idle if session.eased else times.idle)
         session.wake_up()
-        self.clock.leap(session.rules.times.countdown * 0.4)
+        self.clock.leap(times.countdown * 0.4)
         session.wake_up()
         self._settle()
         if session.state.phase is not Phase.WARNING:

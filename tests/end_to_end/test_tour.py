@@ -70,7 +70,7 @@ def test_every_screen_is_walked_and_described(small: Tour) -> None:
         ("water", "second"),
     }
     kinds = [each["screen"] for each in screens if each["screen"] != "panel"]
-    assert kinds == ["attract", "home", "gallery", *["viewer"] * 12, "warning"]
+    assert kinds == ["attract", "accessibility", "home", "gallery", *["viewer"] * 12, "warning"]
     assert {each["file"] for each in screens} == {path.name for path in folder.glob("*.png")}
 
 
@@ -80,7 +80,7 @@ def test_each_control_is_described_as_promised(small: Tour) -> None:
         assert screen["texts"]
         for control in screen["controls"]:
             assert control["name"]
-            assert control["role"] == "button"
+            assert control["role"] in {"button", "radio button", "check box"}
             x, y, width, height = control["rect"]
             assert width > 0
             assert height > 0
@@ -90,6 +90,31 @@ def test_each_control_is_described_as_promised(small: Tour) -> None:
     assert screens["home"]["language"] == "en"
     assert "Start" in [control["name"] for control in screens["home"]["controls"]]
     assert screens["warning"]["controls"] == []
+
+
+def test_the_tour_can_read_as_a_visitor_with_other_needs_would(
+    top: Path, plain_environment: dict[str, str], tmp_path: Path
+) -> None:
+    words = ["--text-size", "200", "--contrast", "high", "--language", "en"]
+    folder, index = take(str(top / "tests/packs/small"), tmp_path, plain_environment, *words)
+    home = next(each for each in index["screens"] if each["screen"] == "home")
+    picture = QImage(str(folder / home["file"]))
+    assert picture.pixelColor(4, 4).name() == "#000000"
+    parts = [each for each in index["screens"] if each["page"] == "long"]
+    assert len(parts) > 7
+
+
+@pytest.mark.parametrize("words", [["--text-size", "150"], ["--contrast", "pink"]])
+def test_a_need_that_no_visitor_can_choose_is_wrong_usage(
+    top: Path, plain_environment: dict[str, str], tmp_path: Path, words: list[str]
+) -> None:
+    command = ["tour", "--pack", str(top / "tests/packs/small"), "--out", str(tmp_path), *words]
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", *command], env=plain_environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert words[1] in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_no_picture_is_blank(small: Tour) -> None:
@@ -111,7 +136,7 @@ def article(
 
 
 def language_of(tour: Tour) -> str:
-    return str(tour[1]["screens"][1]["language"])
+    return str(tour[1]["screens"][2]["language"])
 
 
 def words_of(tour: Tour, **wanted: str) -> str:

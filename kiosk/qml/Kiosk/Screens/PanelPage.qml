@@ -69,7 +69,7 @@ Item {
         readonly property real foot: root.upright ? Theme.u(144) : Theme.u(24)
 
         height: root.height - head - foot
-        width: Math.min(root.width - start - root.margin, Theme.u(1200))
+        width: Math.min(root.width - start - root.margin, Theme.t(1200))
         x: start
         y: head
 
