@@ -6,7 +6,7 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check screens bench wheel clean setup debian requirements
+.PHONY: help run test check screens sheets beside bench wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,8 @@ help:
 	@echo "make test     set up what is missing, then run every test on a virtual screen"
 	@echo "make check    ruff, mypy, qmllint, qmlformat, import-linter, pack check"
 	@echo "make screens  draw every screen in every language and size into build/screens"
+	@echo "make sheets   every screen of every pack, small, on contact sheets in build/sheets"
+	@echo "make beside   STANDARD=DIR: the designed screens beside the kiosk's own, in build/beside"
 	@echo "make bench    measure what docs/architecture.md promises"
 	@echo "make wheel    build dist/yi_kiosk-*.whl"
 	@echo "make clean    remove what was built (not .venv)"
@@ -51,6 +53,12 @@ check: setup
 
 screens: setup
 	@$(BIN)/python setup/screens.py --pack $(PACK) --sizes $(SIZES) --languages $(LANGUAGES)
+
+sheets: setup
+	@$(BIN)/python setup/contact_sheets.py
+
+beside: setup
+	@$(BIN)/python setup/beside.py $(STANDARD)
 
 # Each program of bench/ prints its figures, as ratios within one run.
 bench: setup

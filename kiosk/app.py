@@ -29,6 +29,7 @@ from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.network import NoNetwork
 from kiosk.services.provision import Provider, Provision
 from kiosk.view.pack import PackView
+from kiosk.view.search import SearchView
 from kiosk.view.session import SessionView
 from kiosk.view.stage import StageView
 
@@ -81,10 +82,12 @@ class Kiosk(QObject):
         now = options.clock()
         self.session = SessionView(begin(rules, now), rules, options.clock)
         self.session.dispatch(actions.BreakDown(now, "getting ready"))
+        self.search = SearchView(self.session, self.pack)
         self.engine = QQmlApplicationEngine()
         self.engine.setNetworkAccessManagerFactory(NoNetwork.shared())
         self.engine.addImportPath(str(paths.qml()))
-        self.engine.setInitialProperties({"session": self.session, "pack": self.pack, "stage": self.stage})
+        views = {"session": self.session, "pack": self.pack, "search": self.search, "stage": self.stage}
+        self.engine.setInitialProperties(views)
         self.engine.loadFromModule("Kiosk.Screens", "Main")
         if not self.engine.rootObjects():
             raise RuntimeError("the screens could not be loaded; the lines above say why")
@@ -155,6 +158,7 @@ class Kiosk(QObject):
             self.session.dispatch(actions.BreakDown(self.session.now(), "the pack has errors"))
             return
         self.pack.show(provision.values)
+        self.search.use(provision.search)
         self.session.dispatch(actions.PackReady(self.session.now(), provision.outline))
         self.session.dispatch(actions.Repaired(self.session.now()))
 

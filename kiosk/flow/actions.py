@@ -97,6 +97,17 @@ class ShowPicture(Intent):
     picture: int
 
 
+class OpenSearch(Intent):
+    """Go to the search, with nothing typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Type(Intent):
+    """Search for this; Back does not return from it key by key."""
+
+    query: str
+
+
 class GoBack(Intent):
     """Return to the place before this one, Home where there is none."""
 

@@ -1,10 +1,23 @@
-"""Where a visitor goes, and the way back: Home, panel or gallery, viewer; never more than three levels."""
+"""Where a visitor goes, and the way back: Home, panel, gallery or search, viewer; never more than three levels."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.flow.actions import GoBack, GoHome, Intent, Open, OpenGallery, OpenPanel, OpenPicture, ShowPage, ShowPicture
+from kiosk.flow import search
+from kiosk.flow.actions import (
+    GoBack,
+    GoHome,
+    Intent,
+    Open,
+    OpenGallery,
+    OpenPanel,
+    OpenPicture,
+    OpenSearch,
+    ShowPage,
+    ShowPicture,
+    Type,
+)
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Screen
 from kiosk.flow.state import Place, State
@@ -17,6 +30,8 @@ def resolve(place: Place, outline: Outline) -> Place | None:
     """The place as the pack has it, numbers brought into range; None where the pack has no such place."""
     if place.screen is Screen.HOME:
         return Place()
+    if place.screen is Screen.SEARCH:
+        return Place(Screen.SEARCH, query=search.tidy(place.query))
     if place.screen is Screen.PANEL:
         pages = len(outline.panels.get(place.panel, ()))
         return Place(Screen.PANEL, panel=place.panel, page=_within(place.page, pages)) if pages else None
@@ -49,6 +64,10 @@ def travel(state: State, wish: Intent) -> State:
             state = _show(state, replace(state.place, page=page))
         case ShowPicture(picture=picture) if state.place.screen is Screen.VIEWER:
             state = _show(state, replace(state.place, picture=picture))
+        case OpenSearch():
+            state = _open(state, Place(Screen.SEARCH))
+        case Type(query=query) if state.place.screen is Screen.SEARCH:
+            state = _show(state, replace(state.place, query=query))
         case GoBack():
             *before, last = state.history or (Place(),)
             state = replace(state, place=last, history=tuple(before))

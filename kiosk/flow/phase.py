@@ -23,6 +23,7 @@ class Screen(StrEnum):
     PANEL = "panel"
     GALLERY = "gallery"
     VIEWER = "viewer"
+    SEARCH = "search"
 
 
 SESSION = frozenset({Phase.ACTIVE, Phase.WARNING})

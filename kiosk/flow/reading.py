@@ -38,7 +38,7 @@ def seconds(page: object, languages: Sequence[str]) -> dict[str, float]:
     names, alt texts, credits) takes no time.
     """
     totals = dict.fromkeys(languages, 0.0)
-    for part in _parts(page):
+    for part in parts(page):
         if isinstance(part, Words):
             for language, words in part.by_language(languages).items():
                 totals[language] += words_seconds(words)
@@ -48,7 +48,7 @@ def seconds(page: object, languages: Sequence[str]) -> dict[str, float]:
     return totals
 
 
-def _parts(page: object) -> Iterator[object]:
+def parts(page: object) -> Iterator[object]:
     """Every text, picture, figure and other part below `page`."""
     waiting = [page]
     while waiting:

@@ -21,6 +21,7 @@ class Place:
     page: int = 0
     gallery: str = ""
     picture: int = 0
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from kiosk.services.house import House
 from kiosk.services.showing import Value
 
 Report = Callable[[int, int], None]
+
+SEARCH = " search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,16 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """`values` and `outline` of a sound pack; None where a complaint is grave. `note` is for the operator's log."""
+    """`values` and `outline` of a sound pack; None where a complaint is grave. `note` is for the operator's log.
+
+    `search` reads the search index: not before it is wanted, since a large pack has a large one.
+    """
 
     values: Value | None = None
     outline: Outline | None = None
     complaints: tuple[Complaint, ...] = ()
     note: str = ""
+    search: Callable[[], Value] = lambda: {"entries": [], "lines": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +50,17 @@ class Provider:
 
     def recall(self, folder: Path) -> Provision | None:
         """The pack in `folder` as it was compiled before; None where it changed since, or a picture is gone."""
+        name = str(folder.resolve())
         try:
-            entry = self._shelf.read(str(folder.resolve()), self._fingerprint(folder))
+            mark = self._fingerprint(folder)
         except OSError:
             return None
+        entry = self._shelf.read(name, mark)
         if entry is None or not all(Path(file).is_file() for file in entry["files"]):
             return None
         complaints = tuple(Complaint(text, grave=False) for text in entry["warnings"])
-        return Provision(entry["values"], _outline(entry["outline"]), complaints)
+        search = partial(self._recall_search, name, mark)
+        return Provision(entry["values"], _outline(entry["outline"]), complaints, search=search)
 
     def provide(self, folder: Path, report: Report | None = None) -> Provision:
         """Read the pack in `folder` and prepare its pictures. Never raises for bad content."""
@@ -58,6 +68,7 @@ class Provider:
         from kiosk.flow.outline import of
         from kiosk.services.importer import failures_as_problems, prepare
         from kiosk.services.knowledge import knowledge
+        from kiosk.services.searching import search_index
         from kiosk.services.showing.pack import pack_values
 
         mark = self._fingerprint(folder) if folder.is_dir() else ""
@@ -72,10 +83,12 @@ class Provider:
         complaints = tuple(Complaint(problem.text(), problem.severity == "error") for problem in problems)
         if loaded.pack is None or any(complaint.grave for complaint in complaints):
             return Provision(complaints=complaints, note=note)
-        provision = Provision(pack_values(loaded.pack, media, self.house.words), of(loaded.pack), complaints, note)
+        index = search_index(loaded.pack)
+        values = pack_values(loaded.pack, media, self.house.words)
+        provision = Provision(values, of(loaded.pack), complaints, note, lambda: index)
         if not note:
             made = [str(file.file) for picture in media.values() for file in picture.renditions]
-            self._keep(folder, mark, provision, made)
+            self._keep(str(folder.resolve()), mark, provision, made)
         return provision
 
     @property
@@ -85,14 +98,18 @@ class Provider:
     def _fingerprint(self, folder: Path) -> str:
         return fingerprint((folder,), also=f"{tuple(self.widths)} {sorted(self.house.words.items())}")
 
-    def _keep(self, folder: Path, mark: str, provision: Provision, files: list[str]) -> None:
+    def _recall_search(self, name: str, mark: str) -> Value:
+        return self._shelf.read(name + SEARCH, mark) or {"entries": [], "lines": []}
+
+    def _keep(self, name: str, mark: str, provision: Provision, files: list[str]) -> None:
         entry: dict[str, Any] = {
             "values": provision.values,
             "outline": asdict(provision.outline) if provision.outline else None,
             "warnings": [complaint.text for complaint in provision.complaints],
             "files": files,
         }
-        self._shelf.write(str(folder.resolve()), mark, entry)
+        self._shelf.write(name + SEARCH, mark, provision.search())
+        self._shelf.write(name, mark, entry)
 
 
 def _outline(entry: dict[str, Any]) -> Outline:

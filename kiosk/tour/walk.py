@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.app import Kiosk
 from kiosk.flow.phase import Phase, Screen
+from kiosk.services.searching import sound
 from kiosk.tour.glass import Glass, wait_until
 from kiosk.tour.reader import Reader
 from kiosk.tour.sight import Control, Sight, look
@@ -76,6 +77,7 @@ class Walk:
             self.touch("bar:home")
         yield from self._choose()
         yield Stop("home", "home")
+        yield from self._search(pack.heading(session.state.settings.language))
         for panel, pages in session.state.outline.panels.items():
             yield from self._panel(panel, pages)
         for gallery in session.state.outline.galleries:
@@ -112,6 +114,14 @@ class Walk:
             self.touch(choice)
         yield Stop("accessibility", "accessibility")
         self.touch("access:done")
+
+    def _search(self, word: str) -> Iterator[Stop]:
+        self.touch("home:search")
+        yield Stop("search", "search")
+        for unit in sound(word)[:4]:
+            self.touch(f"key:{unit[0].lower()}")
+        yield Stop("search-found", "search")
+        self.touch("bar:home")
 
     def _panel(self, panel: str, pages: tuple[str, ...]) -> Iterator[Stop]:
         self.touch(f"home:{panel}")

@@ -38,6 +38,28 @@ class PackView(QObject):
         """A gallery with all its pictures; an empty map where the pack has none of this id."""
         return dict(self._values["galleries"].get(gallery, {}))
 
+    def heading(self, language: str) -> str:
+        """The pack's title."""
+        return str(self._values["title"].get(language, ""))
+
+    def found(self, entry: Value) -> Value:
+        """What the search shows of an entry of its index: title, picture, and where it stands."""
+        values = self._values
+        if entry["kind"] == "home":
+            return {"title": values["title"], "thumbnail": values["home"]["emblem"], "where": None, "number": ""}
+        if entry["kind"] == "panel":
+            panel = values["panels"][entry["panel"]]
+            pages, number = panel["pages"], entry["page"]
+            page = pages[max(0, number)]
+            if number < 0:
+                return {"title": panel["title"], "thumbnail": page["picture"], "where": panel["teaser"], "number": ""}
+            place = f"{number + 1} / {len(pages)}"
+            return {"title": page["title"], "thumbnail": page["picture"], "where": panel["title"], "number": place}
+        gallery = values["galleries"][entry["gallery"]]
+        picture = gallery["pictures"][entry["picture"]]
+        place = f"{entry['picture'] + 1} / {len(gallery['pictures'])}"
+        return {"title": picture["title"], "thumbnail": picture, "where": gallery["title"], "number": place}
+
     def _words(self) -> Value:
         return dict(self._values["words"])
 

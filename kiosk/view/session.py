@@ -92,6 +92,9 @@ class SessionView(QObject):
     def _picture(self) -> int:
         return self._state.place.picture
 
+    def _query(self) -> str:
+        return self._state.place.query
+
     def _language(self) -> str:
         return self._state.settings.language
 
@@ -125,6 +128,7 @@ class SessionView(QObject):
     page = Property(int, _page, notify=changed)
     gallery = Property(str, _gallery, notify=changed)
     picture = Property(int, _picture, notify=changed)
+    query = Property(str, _query, notify=changed)
     language = Property(str, _language, notify=changed)
     nextLanguage = Property(str, _next_language, notify=changed)
     textSize = Property(int, _text_size, notify=changed)
@@ -164,6 +168,11 @@ class SessionView(QObject):
         """Go to a panel, at the page with this id ("" is the first)."""
         self.dispatch(actions.OpenPanel(self._clock(), panel, page or 0))
 
+    @Slot(str, int)
+    def openPanelAt(self, panel: str, page: int) -> None:
+        """Go to a page of a panel, counted from 0."""
+        self.dispatch(actions.OpenPanel(self._clock(), panel, page))
+
     @Slot(str)
     def openGallery(self, gallery: str) -> None:
         """Go to a gallery."""
@@ -183,6 +192,16 @@ class SessionView(QObject):
     def showPicture(self, picture: int) -> None:
         """Step to a picture of this viewer."""
         self.dispatch(actions.ShowPicture(self._clock(), picture))
+
+    @Slot()
+    def openSearch(self) -> None:
+        """Go to the search."""
+        self.dispatch(actions.OpenSearch(self._clock()))
+
+    @Slot(str)
+    def type(self, query: str) -> None:
+        """Search for this from now on."""
+        self.dispatch(actions.Type(self._clock(), query))
 
     @Slot()
     def goBack(self) -> None:

@@ -70,7 +70,7 @@ def test_every_screen_is_walked_and_described(small: Tour) -> None:
         ("water", "second"),
     }
     kinds = [each["screen"] for each in screens if each["screen"] != "panel"]
-    assert kinds == ["attract", "accessibility", "home", "gallery", *["viewer"] * 12, "warning"]
+    assert kinds == ["attract", "accessibility", "home", "search", "search", "gallery", *["viewer"] * 12, "warning"]
     assert {each["file"] for each in screens} == {path.name for path in folder.glob("*.png")}
 
 
@@ -170,12 +170,12 @@ def test_no_screen_of_the_article_is_blank(article: Tour) -> None:
 
 
 def test_no_word_is_left_in_the_other_language(article: Tour) -> None:
-    """Attract and the warning speak both; names of languages stand in their own."""
+    """Attract and the warning speak both, a search is typed in Latin letters; languages have their own names."""
     other = LATIN if language_of(article) == "zh" else CHINESE
     found = {
         each["file"]: strange
         for each in article[1]["screens"]
-        if each["screen"] not in {"attract", "warning"}
+        if each["screen"] not in {"attract", "search", "warning"}
         and (strange := [words for words in each["texts"] if other.search(words) and words not in NAMES_OF_LANGUAGES])
     }
     assert found == {}

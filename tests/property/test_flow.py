@@ -21,7 +21,7 @@ PANELS = st.sampled_from([*OUTLINE.panels, *NEXT.panels, "gone"])
 GALLERIES = st.sampled_from([*OUTLINE.galleries, "gone"])
 NUMBERS = st.integers(-3, 12)
 FINGERS = st.integers(0, 5)
-PLACES = st.builds(Place, st.sampled_from(Screen), PANELS, NUMBERS, GALLERIES, NUMBERS)
+PLACES = st.builds(Place, st.sampled_from(Screen), PANELS, NUMBERS, GALLERIES, NUMBERS, st.text(max_size=30))
 PACKS: st.SearchStrategy[Outline] = st.sampled_from([OUTLINE, NEXT])
 
 GLASS = [
@@ -38,6 +38,8 @@ WISHES = [
     (actions.OpenPicture, GALLERIES, NUMBERS),
     (actions.ShowPage, NUMBERS),
     (actions.ShowPicture, NUMBERS),
+    (actions.OpenSearch,),
+    (actions.Type, st.text(max_size=30)),
     (actions.GoBack,),
     (actions.GoHome,),
     (actions.ChooseLanguage, st.sampled_from(["zh", "en", "fr", ""])),

@@ -13,7 +13,7 @@ TILES = {
     "home:letters": Place(Screen.PANEL, panel="letters"),
     "home:pictures": Place(Screen.GALLERY, gallery="pictures"),
     "home:about": Place(Screen.PANEL, panel="about"),
-    "home:emblem": Place(Screen.PANEL, panel="about"),
+    "home:search": Place(Screen.SEARCH),
 }
 
 

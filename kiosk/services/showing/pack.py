@@ -30,9 +30,8 @@ def _home(pack: Pack, make: Maker) -> Value:
     tiles = [pack.panel(tile) for tile in pack.home.tiles]
     bays = [_bay(panel, index, make) for index, panel in enumerate(panel for panel in tiles if panel)]
     rings = [_ring(gallery, make) for tile in pack.home.tiles if (gallery := pack.gallery(tile))]
+    rings.append({"kind": "search", "id": "search", "title": None})
     about = pack.panel(pack.home.opens) if pack.home.opens else None
-    if about:
-        rings.append({"kind": "panel", "id": about.id, "title": make.text(about.title)})
     return {
         "headline": make.text(pack.home.headline),
         "lead": make.text(pack.home.lead),
@@ -80,6 +79,7 @@ def _panel(panel: Panel, pack: Pack, make: Maker) -> Value:
     return {
         "id": panel.id,
         "title": make.text(panel.title),
+        "teaser": make.text(panel.teaser),
         "accent": panel.accent,
         "icon": icon(panel.icon),
         "index": tiles.index(panel.id) if panel.id in tiles else -1,

@@ -7,6 +7,7 @@ from kiosk.flow.idle import next_deadline, remaining
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import SESSION, Phase, Screen
 from kiosk.flow.reduce import reduce
+from kiosk.flow.search import tidy
 from kiosk.flow.state import CONTRASTS, TEXT_SIZES, Place, State, begin
 from kiosk.flow.times import Rules, Times
 
@@ -86,6 +87,8 @@ def exists(place: Place, outline: Outline) -> bool:
     """Whether the pack has this place and it says no more than its screen needs."""
     if place.screen is Screen.HOME:
         return place == Place()
+    if place.screen is Screen.SEARCH:
+        return place == Place(Screen.SEARCH, query=tidy(place.query))
     if place.screen is Screen.PANEL:
         return place == panel(place.panel, place.page) and 0 <= place.page < len(outline.panels.get(place.panel, ()))
     pictures = outline.galleries.get(place.gallery, 0)

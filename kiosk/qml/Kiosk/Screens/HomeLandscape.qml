@@ -16,6 +16,7 @@ Item {
 
     signal panelChosen(string panel)
     signal galleryChosen(string gallery)
+    signal searchChosen
 
     Image {
         height: Theme.u(960)
@@ -62,7 +63,7 @@ Item {
         id: emblem
 
         height: width
-        identifier: "home:emblem"
+        identifier: "home:" + (root.home.opens || "emblem")
         name: Words.of(root.home.opensTitle)
         usable: root.home.opens !== ""
         width: Theme.u(380)
@@ -125,7 +126,7 @@ Item {
         x: Theme.u(96)
 
         onGalleryChosen: gallery => root.galleryChosen(gallery)
-        onPanelChosen: panel => root.panelChosen(panel)
+        onSearchChosen: root.searchChosen()
     }
 
     Repeater {

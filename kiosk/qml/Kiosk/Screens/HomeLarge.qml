@@ -12,6 +12,8 @@ Item {
     required property var place
     required property string pictures
     required property bool upright
+    // At 135 % the emblem keeps its place above the words.
+    readonly property bool roomy: !upright && !Theme.large
     readonly property real side: Theme.u(upright ? 72 : 96)
     readonly property real column: upright ? width : Theme.u(790)
     readonly property real head: upright ? words.y + words.height + rings.height + Theme.u(64) : 0
@@ -22,15 +24,16 @@ Item {
 
     signal panelChosen(string panel)
     signal galleryChosen(string gallery)
+    signal searchChosen
 
     Touchable {
         id: emblem
 
         height: width
-        identifier: "home:emblem"
+        identifier: "home:" + (root.home.opens || "emblem")
         name: Words.of(root.home.opensTitle)
         usable: root.home.opens !== ""
-        width: Theme.u(root.upright ? 260 : 150)
+        width: Theme.u(root.upright ? 260 : root.roomy ? 340 : 150)
         x: root.upright ? root.width - root.side - width : root.side
         y: Theme.u(24)
 
@@ -49,19 +52,19 @@ Item {
 
         width: root.column - 2 * root.side - (root.upright ? emblem.width : -Theme.u(64))
         x: root.side
-        y: root.upright ? Theme.u(28) : emblem.y + (emblem.height - Theme.t(38)) / 2
+        y: root.upright ? Theme.u(28) : root.roomy ? emblem.y + emblem.height + Theme.u(32) : emblem.y + (emblem.height - Theme.t(38)) / 2
 
         Copy {
             color: Theme.gold
             font.pixelSize: Theme.t(Words.chinese ? 28 : 22)
-            leftPadding: root.upright ? 0 : emblem.width + Theme.u(32)
+            leftPadding: root.upright || root.roomy ? 0 : emblem.width + Theme.u(32)
             lineHeight: Theme.t(38)
             text: Words.of(root.place)
             width: parent.width
         }
 
         Copy {
-            topPadding: root.upright ? 0 : Theme.u(40)
+            topPadding: root.upright || root.roomy ? 0 : Theme.u(40)
             font.pixelSize: Theme.t(Words.chinese ? 60 : 42)
             lineHeight: Theme.t(Words.chinese ? 76 : 58)
             role: "h2"
@@ -87,7 +90,7 @@ Item {
         y: root.upright ? words.y + words.height + Theme.u(24) : root.height - height - Theme.u(16)
 
         onGalleryChosen: gallery => root.galleryChosen(gallery)
-        onPanelChosen: panel => root.panelChosen(panel)
+        onSearchChosen: root.searchChosen()
     }
 
     Repeater {

@@ -21,6 +21,7 @@ Item {
 
     signal panelChosen(string panel)
     signal galleryChosen(string gallery)
+    signal searchChosen
 
     Item {
         clip: true
@@ -40,7 +41,7 @@ Item {
             id: emblem
 
             height: width
-            identifier: "home:emblem"
+            identifier: "home:" + (root.home.opens || "emblem")
             name: Words.of(root.home.opensTitle)
             usable: root.home.opens !== ""
             width: Math.min(Theme.u(472), root.head * 0.62)
@@ -140,6 +141,6 @@ Item {
         x: Theme.u(72)
 
         onGalleryChosen: gallery => root.galleryChosen(gallery)
-        onPanelChosen: panel => root.panelChosen(panel)
+        onSearchChosen: root.searchChosen()
     }
 }

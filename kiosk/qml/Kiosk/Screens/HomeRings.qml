@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// The choices beside the bays: galleries, and what there is to know about the place.
+// The choices beside the bays: galleries and the search.
 Row {
     id: root
 
@@ -12,7 +12,7 @@ Row {
     property bool stacked: false
     readonly property real filled: children.reduce((sum, ring) => sum + ring.implicitWidth, 0)
 
-    signal panelChosen(string panel)
+    signal searchChosen
     signal galleryChosen(string gallery)
 
     spacing: Math.max(Theme.u(12), Math.min(Theme.u(56), (width - filled) / Math.max(1, rings.length - 1)))
@@ -24,13 +24,13 @@ Row {
             required property var modelData
             readonly property bool gallery: modelData.kind === "gallery"
 
-            icon: gallery ? "pictures" : "about"
+            icon: gallery ? "pictures" : "search"
             identifier: "home:" + modelData.id
-            label: Words.of(modelData.title)
+            label: gallery ? Words.of(modelData.title) : Words.say("search")
             large: true
             stacked: root.stacked
 
-            onActivated: gallery ? root.galleryChosen(modelData.id) : root.panelChosen(modelData.id)
+            onActivated: gallery ? root.galleryChosen(modelData.id) : root.searchChosen()
         }
     }
 }

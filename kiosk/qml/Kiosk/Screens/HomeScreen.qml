@@ -40,6 +40,7 @@ Item {
 
             onGalleryChosen: gallery => root.session.openGallery(gallery)
             onPanelChosen: panel => root.session.openPanel(panel, "")
+            onSearchChosen: root.session.openSearch()
         }
     }
 
@@ -54,6 +55,7 @@ Item {
 
             onGalleryChosen: gallery => root.session.openGallery(gallery)
             onPanelChosen: panel => root.session.openPanel(panel, "")
+            onSearchChosen: root.session.openSearch()
         }
     }
 
@@ -67,6 +69,7 @@ Item {
 
             onGalleryChosen: gallery => root.session.openGallery(gallery)
             onPanelChosen: panel => root.session.openPanel(panel, "")
+            onSearchChosen: root.session.openSearch()
         }
     }
 }

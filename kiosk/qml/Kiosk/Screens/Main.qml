@@ -11,6 +11,7 @@ Window {
 
     required property SessionView session
     required property PackView pack
+    required property SearchView search
     required property StageView stage
     property bool mayClose: false
     readonly property real unit: stage.unit(width, height)
@@ -83,6 +84,7 @@ Window {
 
             sourceComponent: Visit {
                 pack: root.pack
+                search: root.search
                 session: root.session
                 stage: root.stage
                 upright: root.upright

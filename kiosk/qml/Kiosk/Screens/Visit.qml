@@ -8,6 +8,7 @@ Item {
 
     required property SessionView session
     required property PackView pack
+    required property SearchView search
     required property StageView stage
     required property bool upright
     property bool sheetOpen: false
@@ -50,6 +51,14 @@ Item {
             pack: root.pack
             session: root.session
             shown: root.session.screen === "gallery"
+            upright: root.upright
+        }
+
+        SearchScreen {
+            anchors.fill: parent
+            search: root.search
+            session: root.session
+            shown: root.session.screen === "search"
             upright: root.upright
         }
 
