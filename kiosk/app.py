@@ -29,6 +29,7 @@ from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.network import NoNetwork
 from kiosk.services.provision import Provider, Provision
 from kiosk.view.pack import PackView
+from kiosk.view.polls import PollView
 from kiosk.view.search import SearchView
 from kiosk.view.session import SessionView
 from kiosk.view.stage import StageView
@@ -50,6 +51,7 @@ class Options:
     moving: bool = True
     accelerated: bool = False
     cache: Path = field(default_factory=paths.cache)
+    journal: Path = field(default_factory=paths.journal)
     clock: Callable[[], float] = monotonic
 
 
@@ -83,10 +85,17 @@ class Kiosk(QObject):
         self.session = SessionView(begin(rules, now), rules, options.clock)
         self.session.dispatch(actions.BreakDown(now, "getting ready"))
         self.search = SearchView(self.session, self.pack)
+        self.polls = PollView(self.session, options.journal)
         self.engine = QQmlApplicationEngine()
         self.engine.setNetworkAccessManagerFactory(NoNetwork.shared())
         self.engine.addImportPath(str(paths.qml()))
-        views = {"session": self.session, "pack": self.pack, "search": self.search, "stage": self.stage}
+        views = {
+            "session": self.session,
+            "pack": self.pack,
+            "polls": self.polls,
+            "search": self.search,
+            "stage": self.stage,
+        }
         self.engine.setInitialProperties(views)
         self.engine.loadFromModule("Kiosk.Screens", "Main")
         if not self.engine.rootObjects():
@@ -132,6 +141,7 @@ class Kiosk(QObject):
         self.window.close()
         if self._worker is not None:
             self._worker.join()
+        self.polls.close()
         del self.window
         shiboken6.delete(self.engine)
 

@@ -37,6 +37,13 @@ def cache() -> Path:
     return user_cache_path(NAME, appauthor=False)
 
 
+def journal() -> Path:
+    """The file of votes (SQLite). Not created here."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False) / "journal.sqlite"
+
+
 def log_dir() -> Path:
     """Where the log is written. Not created here."""
     from platformdirs import user_log_path

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,7 +58,9 @@ def _walk(pack: Path, out: Path, size: tuple[int, int], reader: Reader, diagonal
     open_log(None)
     application = make_application()
     clock = LeapingClock()
-    kiosk = Kiosk(Options(pack=pack, size=size, diagonal=diagonal, clock=clock, moving=False))
+    # What a tour touches is nobody's vote.
+    journal = Path(tempfile.mkdtemp()) / "journal.sqlite"
+    kiosk = Kiosk(Options(pack, size, diagonal, clock=clock, journal=journal, moving=False))
     kiosk.show()
     walk = Walk(kiosk, clock, reader)
     console = Console(stderr=True)
@@ -78,5 +82,6 @@ def _walk(pack: Path, out: Path, size: tuple[int, int], reader: Reader, diagonal
         code = 1
     kiosk.close()
     application.quit()
+    shutil.rmtree(journal.parent, ignore_errors=True)
     print(f"{len(record.screens)} screens in {out}")
     return code

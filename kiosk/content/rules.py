@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import dist
 from typing import Any
 
 from kiosk.content.findings import DOCS, Finding, advice, listed, quoted
 from kiosk.content.media import Shelf, path_fault
 from kiosk.content.model.blocks import LinkBlock
 from kiosk.content.model.items import Figure
+from kiosk.content.model.seeing import HotspotsBlock
 from kiosk.content.model.text import Text
 
 MOST_ADVICE = 30
+APART = 0.12
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Surroundings:
                 yield from self._figure(value)
             case "link":
                 yield from self._link(value)
+            case "hotspots":
+                yield from self._hotspots(value)
             case "picture":
                 if fault := self.shelf.picture(value):
                     yield fault
@@ -114,6 +119,15 @@ class Surroundings:
             message = f"{quoted(link.page)} is not a page of {quoted(link.panel)}"
             mend = advice(link.page, pages, "mend the id, or leave page out")
             yield Finding(message, listed(sorted(pages)), mend, code="page", path=("page",), named=False)
+
+    def _hotspots(self, block: HotspotsBlock) -> Iterator[Finding]:
+        for number, point in enumerate(block.points):
+            close = [other for other in block.points[:number] if dist(point.at, other.at) < APART]
+            if close:
+                message = f"point {number + 1} lies so close to another that a finger touches both"
+                mend = "move it away, or tell of both in one point"
+                expected = f"points at least {APART:g} of the picture apart"
+                yield Finding(message, expected, mend, "warning", "close", ("points", number, "at"), named=False)
 
     def _own_theme(self, path: str) -> Iterator[Finding]:
         if fault := path_fault(path) or self.shelf.present(path):

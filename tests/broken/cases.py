@@ -70,6 +70,22 @@ COVER, PAGE_TITLE, TEXT = "file: media/park.png", "title: {zh: 第一页, en: Fi
 COVER_MAP = "cover:\n  file: media/park.png\n  caption: {zh: 园区, en: The park}"
 DATED = "year: 2019, source: article}"
 
+
+def block(words: str) -> Breaking:
+    """Put one block in the place of another."""
+    return put(PANEL, "- gallery: places", words)
+
+
+def points(*spots: str) -> str:
+    listed = ", ".join(f"{{at: {spot}, title: T}}" for spot in spots)
+    return f"- hotspots: {{picture: {{file: media/park.png}}, points: [{listed}]}}"
+
+
+def chart(kind: str, *values: int) -> str:
+    listed = ", ".join(f"{{value: {value}, label: A}}" for value in values)
+    return f"- chart: {{kind: {kind}, series: [{listed}]}}"
+
+
 CASES: dict[str, Breaking] = {
     # the file as a whole
     "pack file missing": gone(PACK),
@@ -141,6 +157,22 @@ CASES: dict[str, Breaking] = {
     "field of a voice": put(PANEL, "says: {zh: 好", "say: {zh: 好"),
     "scene of nothing": put(PACK, "{picture: media/park.png, ", "{"),
     "scene of two kinds": put(PACK, "  - figure:", "  - panel: industry\n    figure:"),
+    # blocks that are touched
+    "right answer of nothing": block("- quiz: {question: Q, answers: [a, b], right: 3}"),
+    "right answer in words": block("- quiz: {question: Q, answers: [a, b], right: a}"),
+    "one answer": block("- poll: {question: Q, answers: [a]}"),
+    "six answers": block("- poll: {question: Q, answers: [a, b, c, d, e, f]}"),
+    "quiz of words": block("- quiz: What?"),
+    "code of no address": block("- qr: {url: www.example.org, label: L}"),
+    "code of a script": block('- qr: {url: "javascript:alert(1)", label: L}'),
+    "point out of the picture": block(points("[1.2, 0.5]")),
+    "point of one number": block(points("0.5")),
+    "points upon one another": block(points("[0.5, 0.5]", "[0.55, 0.5]")),
+    "comparing with nothing": block("- compare: {before: {file: media/park.png}}"),
+    "more than the whole": block(chart("share", 70, 40)),
+    "line of one point": block(chart("line", 70)),
+    "too many studs": block(chart("studs", 7, 7, 7, 7, 7)),
+    "unknown chart": block(chart("pie", 7)),
     # across files
     "tile of nothing": put(PACK, "tiles: [industry, places]", "tiles: [industri, places]"),
     "scene opens nothing": put(PACK, "opens: industry", "opens: nowhere"),

@@ -73,7 +73,46 @@ def blocks(panel: str, page: str, gallery: str, sources: tuple[str, ...]) -> st.
         st.builds(m.StepsBlock, steps=some(steps)),
         st.builds(m.GalleryBlock, gallery=st.just(gallery)),
         st.builds(m.LinkBlock, panel=st.just(panel), page=maybe(st.just(page)), label=maybe(texts())),
+        asked(),
+        seen(),
+        charts(),
         *cited,
+    )
+
+
+def asked() -> st.SearchStrategy[Block]:
+    answers = some(texts(), 2, 5)
+    return st.one_of(
+        st.builds(m.QuizBlock, question=texts(), answers=answers, right=st.integers(1, 2), because=maybe(texts())),
+        st.builds(m.PollBlock, id=maybe(ids), question=texts(), answers=answers),
+    )
+
+
+def seen() -> st.SearchStrategy[Block]:
+    points = st.builds(m.Point, at=st.tuples(shares, shares), title=texts(), text=maybe(texts()))
+    return st.one_of(
+        st.builds(m.HotspotsBlock, picture=pictures, points=some(points, 1, 1)),
+        st.builds(m.CompareBlock, before=pictures, after=pictures),
+        st.builds(
+            m.QrBlock, url=st.sampled_from(["https://example.org/", "http://example.org:80/a?b=c"]), label=texts()
+        ),
+    )
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> m.ChartBlock:
+    values = st.integers(0, 5000).map(lambda number: number / 100)
+    entries = st.builds(m.Entry, value=values, before=maybe(texts()), unit=maybe(texts()), label=texts())
+    form = draw(st.sampled_from(["cut", "studs", "bar", "line", "share"]))
+    optional = maybe(texts())
+    return m.ChartBlock(
+        form=form,
+        title=draw(optional),
+        series=draw(some(entries, 2, 2)),
+        start=draw(optional),
+        end=draw(optional),
+        note=draw(optional),
+        year=draw(maybe(years)),
     )
 
 

@@ -1,5 +1,6 @@
 """The model of a pack, format 1: frozen, and complete where it exists at all."""
 
+from kiosk.content.model.asking import PollBlock, QuizBlock
 from kiosk.content.model.blocks import (
     Block,
     CardsBlock,
@@ -19,6 +20,7 @@ from kiosk.content.model.panel import Page, Panel
 from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Gallery, GalleryPicture, Picture
 from kiosk.content.model.scene import FigureScene, PanelScene, PictureScene, Scene
+from kiosk.content.model.seeing import CompareBlock, HotspotsBlock, Point, QrBlock
 from kiosk.content.model.text import Text
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "Card",
     "CardsBlock",
     "ChartBlock",
+    "CompareBlock",
     "Entry",
     "Figure",
     "FigureScene",
@@ -34,6 +37,7 @@ __all__ = [
     "GalleryBlock",
     "GalleryPicture",
     "Home",
+    "HotspotsBlock",
     "LinkBlock",
     "Moment",
     "Pack",
@@ -44,6 +48,10 @@ __all__ = [
     "Part",
     "Picture",
     "PictureScene",
+    "Point",
+    "PollBlock",
+    "QrBlock",
+    "QuizBlock",
     "Scene",
     "Source",
     "SourcesBlock",

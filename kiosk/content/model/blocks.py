@@ -8,9 +8,11 @@ from pydantic import BeforeValidator, Discriminator, Field, ValidationInfo, mode
 from pydantic import Tag as Kind
 
 from kiosk.content.findings import DOCS, Finding, advice, consult, listed, quoted, refuse
+from kiosk.content.model.asking import PollBlock, QuizBlock
 from kiosk.content.model.chart import ChartBlock
 from kiosk.content.model.items import Card, Figure, Moment, Step
 from kiosk.content.model.part import Part
+from kiosk.content.model.seeing import CompareBlock, HotspotsBlock, QrBlock
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import GalleryId, Id, PanelId, SourceId
 
@@ -117,8 +119,13 @@ BLOCKS: dict[str, type[Part]] = {
         TimelineBlock,
         StepsBlock,
         ChartBlock,
+        CompareBlock,
+        HotspotsBlock,
+        QuizBlock,
+        PollBlock,
         GalleryBlock,
         LinkBlock,
+        QrBlock,
         SourcesBlock,
     )
 }
@@ -182,6 +189,11 @@ Block = Annotated[
     | Annotated[TimelineBlock, Kind("<timeline>")]
     | Annotated[StepsBlock, Kind("<steps>")]
     | Annotated[ChartBlock, BeforeValidator(_inside), Kind("chart")]
+    | Annotated[CompareBlock, BeforeValidator(_inside), Kind("compare")]
+    | Annotated[HotspotsBlock, BeforeValidator(_inside), Kind("hotspots")]
+    | Annotated[QuizBlock, BeforeValidator(_inside), Kind("quiz")]
+    | Annotated[PollBlock, BeforeValidator(_inside), Kind("poll")]
+    | Annotated[QrBlock, BeforeValidator(_inside), Kind("qr")]
     | Annotated[GalleryBlock, Kind("<gallery>")]
     | Annotated[LinkBlock, BeforeValidator(_inside), Kind("link")]
     | Annotated[SourcesBlock, Kind("<sources>")],

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from kiosk.content.findings import DOCS, Finding, refuse
 from kiosk.content.model.part import Part
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import ChartKind, ChartNumber, SourceId, Year
+
+MOST = {"cut": 4, "studs": 4, "bar": 8, "line": 12, "share": 6}
+WHOLE = 100.05  # per cent; shares are rounded
 
 
 class Entry(Part):
@@ -25,6 +29,7 @@ class Entry(Part):
 class ChartBlock(Part):
     """A chart. `cut`: what is left of a whole after a cut of so many per cent; `studs`: one stud a person.
 
+    `bar`: numbers beside one another; `line`: numbers in their order; `share`: parts of a whole, in per cent.
     `start` and `end` stand under the two ends of a cut bar. Studs: the first entry is counted within the last one.
     """
 
@@ -33,9 +38,26 @@ class ChartBlock(Part):
     wrapper: ClassVar[str] = "chart"
 
     form: ChartKind = Field(alias="kind")
-    series: tuple[Entry, ...] = Field(min_length=1, max_length=4)
+    title: Text | None = None
+    series: tuple[Entry, ...] = Field(min_length=1, max_length=12)
     start: Text | None = None
     end: Text | None = None
     note: Text | None = None
     year: Year | None = None
     source: SourceId | None = None
+
+    @model_validator(mode="after")
+    def _drawable(self) -> ChartBlock:
+        most = MOST[self.form]
+        if len(self.series) > most:
+            message = f"a {self.form} chart has room for {most} entries; this one has {len(self.series)}"
+            mend = f"leave some out, or divide it into two charts; see {DOCS}#chart"
+            refuse(Finding(message, f"at most {most}", mend, code="count", path=("series",), named=False))
+        if self.form == "line" and len(self.series) < 2:
+            message = "a line needs two entries or more"
+            refuse(Finding(message, "at least 2", f"see {DOCS}#chart", code="count", path=("series",), named=False))
+        if self.form == "share" and (whole := sum(entry.value for entry in self.series)) > WHOLE:
+            message = f"the shares are more than the whole: {whole:g} per cent"
+            mend = f"check the numbers, or use kind: bar; see {DOCS}#chart"
+            refuse(Finding(message, "at most 100 in all", mend, code="count", path=("series",), named=False))
+        return self

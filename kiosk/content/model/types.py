@@ -13,6 +13,7 @@ from kiosk.content.findings import Finding, advice, consult, listed, quoted, ref
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 VERSION = re.compile(r"[0-9]+(\.[0-9]+){0,2}([-+][0-9A-Za-z.+-]+)?\Z")
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[!-~]*)?\Z")
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?\Z")
 
 
@@ -80,12 +81,16 @@ def number(least: float, most: float, unit: str = "", *, whole: bool = False) ->
     return BeforeValidator(numeric(least, most, unit, whole=whole))
 
 
-def pair(value: Any) -> Any:
-    """Refuse what is not two numbers in a list."""
-    if not isinstance(value, list | tuple) or len(value) != 2:
-        expected = "[x, y]: two numbers from 0 to 1, from the left and from the top"
-        refuse(Finding("must be two numbers", expected, "write it as focus: [0.5, 0.4]", code="type"))
-    return value
+def pair(name: str) -> BeforeValidator:
+    """Return a validator that refuses what is not two numbers in a list."""
+
+    def check(value: Any) -> Any:
+        if not isinstance(value, list | tuple) or len(value) != 2:
+            expected = "[x, y]: two numbers from 0 to 1, from the left and from the top"
+            refuse(Finding("must be two numbers", expected, f"write it as {name}: [0.5, 0.4]", code="type"))
+        return value
+
+    return BeforeValidator(check)
 
 
 def inspect(topic: str) -> AfterValidator:
@@ -114,7 +119,8 @@ Year = Annotated[str, shaped(re.compile(r"[^\n]+\Z"), 40, "a year such as 2019")
 Tag = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
 Seconds = Annotated[int, number(4, 60, "seconds", whole=True)]
 Share = Annotated[float, number(0, 1)]
-Focus = Annotated[tuple[Share, Share], BeforeValidator(pair)]
+Focus = Annotated[tuple[Share, Share], pair("focus")]
+Spot = Annotated[tuple[Share, Share], pair("at")]
 
 PanelId = Annotated[Id, inspect("panel")]
 GalleryId = Annotated[Id, inspect("gallery")]
@@ -126,7 +132,9 @@ Theme = Annotated[Words, inspect("theme")]
 StringName = Annotated[str, inspect("string")]
 PictureFile = Annotated[Words, inspect("picture")]
 PictureKind = Annotated[Literal["photo", "illustration"], choice("photo", "illustration")]
-ChartKind = Annotated[Literal["cut", "studs"], choice("cut", "studs")]
-ChartNumber = Annotated[float, number(0, 100_000)]
+ChartKind = Annotated[Literal["cut", "studs", "bar", "line", "share"], choice("cut", "studs", "bar", "line", "share")]
+ChartNumber = Annotated[float, number(0, 1_000_000)]
+AnswerNumber = Annotated[int, number(1, 5, whole=True)]
+WebAddress = Annotated[str, shaped(ADDRESS, 300, "an address such as https://example.org/page")]
 Layout = Annotated[Literal["half", "third"], choice("half", "third")]
 Format = Annotated[Literal[1], BeforeValidator(_format)]

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 from kiosk.content.model import (
     Block,
     CardsBlock,
     ChartBlock,
+    CompareBlock,
     FiguresBlock,
     GalleryBlock,
+    HotspotsBlock,
     LinkBlock,
     Pack,
+    PollBlock,
+    QrBlock,
+    QuizBlock,
     SourcesBlock,
     StepsBlock,
     TextBlock,
@@ -20,6 +26,7 @@ from kiosk.content.model import (
     VoiceBlock,
 )
 from kiosk.services.showing import Value
+from kiosk.services.showing.code import code
 from kiosk.services.showing.values import Maker, icon
 
 STRIP = 4
@@ -72,6 +79,7 @@ def _steps(block: StepsBlock, _pack: Pack, make: Maker) -> Value:
 def _chart(block: ChartBlock, _pack: Pack, make: Maker) -> Value:
     return {
         "form": block.form,
+        "title": make.text(block.title),
         "series": [
             {
                 "value": entry.value,
@@ -86,6 +94,49 @@ def _chart(block: ChartBlock, _pack: Pack, make: Maker) -> Value:
         "note": make.text(block.note),
         "year": block.year or "",
     }
+
+
+def _compare(block: CompareBlock, _pack: Pack, make: Maker) -> Value:
+    return {"before": make.picture(block.before), "after": make.picture(block.after)}
+
+
+def _hotspots(block: HotspotsBlock, _pack: Pack, make: Maker) -> Value:
+    return {
+        "picture": make.picture(block.picture),
+        "points": [
+            {"x": point.at[0], "y": point.at[1], "title": make.text(point.title), "text": make.text(point.text)}
+            for point in block.points
+        ],
+    }
+
+
+def _quiz(block: QuizBlock, _pack: Pack, make: Maker) -> Value:
+    return {
+        "key": sha256(repr(block.question).encode()).hexdigest()[:12],
+        "question": make.text(block.question),
+        "answers": [make.text(answer) for answer in block.answers],
+        "right": block.right - 1,
+        "because": make.text(block.because),
+    }
+
+
+def _poll(block: PollBlock, pack: Pack, make: Maker) -> Value:
+    return {
+        "poll": poll_name(block, pack.languages[0]),
+        "question": make.text(block.question),
+        "answers": [make.text(answer) for answer in block.answers],
+    }
+
+
+def poll_name(block: PollBlock, language: str) -> str:
+    """Under which name votes are kept: the poll's id, or a short digest of its question in the pack's language."""
+    if block.id is not None:
+        return block.id
+    return sha256(block.question.by_language([language])[language].encode()).hexdigest()[:12]
+
+
+def _qr(block: QrBlock, _pack: Pack, make: Maker) -> Value:
+    return {"url": block.url, "label": make.text(block.label), **code(block.url)}
 
 
 def _gallery(block: GalleryBlock, pack: Pack, make: Maker) -> Value:
@@ -118,6 +169,11 @@ _MAKERS: dict[type[Block], Callable[[Any, Pack, Maker], Value]] = {
     TimelineBlock: _timeline,
     StepsBlock: _steps,
     ChartBlock: _chart,
+    CompareBlock: _compare,
+    HotspotsBlock: _hotspots,
+    QuizBlock: _quiz,
+    PollBlock: _poll,
+    QrBlock: _qr,
     GalleryBlock: _gallery,
     LinkBlock: _link,
     SourcesBlock: _sources,

@@ -82,6 +82,7 @@ def _panel(panel: Panel, pack: Pack, make: Maker) -> Value:
         "teaser": make.text(panel.teaser),
         "accent": panel.accent,
         "icon": icon(panel.icon),
+        "object": make.picture(panel.object),
         "index": tiles.index(panel.id) if panel.id in tiles else -1,
         "pages": [_page(page, pack, make) for page in panel.pages],
     }

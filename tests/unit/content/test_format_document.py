@@ -20,6 +20,7 @@ from kiosk.content.model import (
     Page,
     Panel,
     Picture,
+    Point,
     Source,
     Step,
 )
@@ -27,9 +28,25 @@ from kiosk.content.model.blocks import BLOCKS
 from kiosk.content.model.part import Part
 from kiosk.content.model.scene import SCENES
 from kiosk.content.reader import sheet_of
+from kiosk.services.showing.blocks import _MAKERS
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "content-format.md").read_text(encoding="utf-8")
-MAPS = [Card, Entry, Figure, Gallery, GalleryPicture, Home, Moment, PackSheet, Page, Panel, Picture, Source, Step]
+MAPS = [
+    Card,
+    Entry,
+    Figure,
+    Gallery,
+    GalleryPicture,
+    Home,
+    Moment,
+    PackSheet,
+    Page,
+    Panel,
+    Picture,
+    Point,
+    Source,
+    Step,
+]
 PARTS: list[type[Part]] = [*MAPS, *BLOCKS.values(), *SCENES.values(), Device, Screen, Session]
 
 
@@ -47,6 +64,17 @@ def test_every_field_is_told_in_the_section_that_messages_name(part: type[Part])
     assert [key for key, _ in rows] == list(part.keys())
     assert [key for key, default in rows if default == "must be given"] == part.required()
     assert "```yaml" in section
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_every_kind_of_block_has_its_model_its_drawing_and_its_section(kind: str) -> None:
+    drawing = f"{kind.capitalize()}Block"
+    folder = Path(__file__).parents[3] / "kiosk" / "qml" / "Kiosk" / "Blocks"
+    assert BLOCKS[kind].__name__ == drawing
+    assert (folder / f"{drawing}.qml").is_file()
+    assert f"{drawing} 1.0 {drawing}.qml\n" in (folder / "qmldir").read_text(encoding="utf-8")
+    assert BLOCKS[kind].anchor() in sections()
+    assert set(BLOCKS.values()) == set(_MAKERS)
 
 
 def test_every_link_leads_to_a_section() -> None:

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
+import Kiosk.View
 
 // The blocks of a page, one under another: roomy where they are few, denser where they are many.
 // What still does not fit goes on to a further part; the break falls between blocks, never inside one.
@@ -11,6 +12,12 @@ Item {
 
     required property var blocks
     required property var accent
+    required property PollView polls
+    // Which of the blocks a finger is dragging.
+    property int holder: -1
+    readonly property bool held: holder >= 0
+    // What was answered, by the question.
+    property var answers: ({})
     property bool seen: false
     property int part: 0
     property int density: 0
@@ -81,7 +88,7 @@ Item {
                 required property int index
                 required property var modelData
                 readonly property string kind: modelData.kind
-                readonly property bool ruled: index > 0 && ["figures", "voice", "sources", "chart"].includes(kind)
+                readonly property bool ruled: index > 0 && ["chart", "figures", "poll", "quiz", "sources", "voice"].includes(kind) && modelData.question !== null
 
                 enabled: root.partOf(y) === root.part
                 height: loader.y + loader.height
@@ -104,8 +111,10 @@ Item {
                         const given = {
                             block: slot.modelData
                         };
-                        if (["cards", "chart", "voice"].includes(slot.kind))
+                        if (["cards", "chart", "hotspots", "voice"].includes(slot.kind))
                             given.accent = root.accent;
+                        if (slot.kind === "poll")
+                            given.polls = root.polls;
                         setSource(slot.kind.charAt(0).toUpperCase() + slot.kind.slice(1) + "Block.qml", given);
                     }
                 }
@@ -115,6 +124,13 @@ Item {
                     target: loader.item
                     value: root.seen
                     when: slot.kind === "figures"
+                }
+
+                Binding {
+                    property: "tried"
+                    target: loader.item
+                    value: root.answers[slot.modelData.key] ?? -1
+                    when: slot.kind === "quiz"
                 }
 
                 Binding {
@@ -131,6 +147,16 @@ Item {
 
                     function onOpened(gallery: string) {
                         root.galleryOpened(gallery);
+                    }
+
+                    function onHeldChanged() {
+                        root.holder = (loader.item as CompareBlock)?.held ? slot.index : -1;
+                    }
+
+                    function onAnswered(answer: int) {
+                        root.answers = Object.assign({}, root.answers, {
+                            [slot.modelData.key]: answer
+                        });
                     }
 
                     ignoreUnknownSignals: true

@@ -15,14 +15,29 @@ Column {
     // A cut bar bears its year beside its label.
     readonly property string note: [Words.of(block.note), block.form === "cut" ? "" : year].filter(part => part !== "").join("  ")
 
+    readonly property var drawings: ({
+            cut: "CutBars.qml",
+            studs: "StudRows.qml",
+            bar: "BarRows.qml",
+            share: "BarRows.qml",
+            line: "LineStuds.qml"
+        })
+
     spacing: Theme.u(12)
+
+    Copy {
+        role: "label"
+        text: Words.of(root.block.title)
+        visible: text !== ""
+        width: root.width
+    }
 
     Loader {
         id: drawing
 
         width: root.width
 
-        Component.onCompleted: setSource(root.block.form === "cut" ? "CutBars.qml" : "StudRows.qml", {
+        Component.onCompleted: setSource(root.drawings[root.block.form], {
             block: root.block,
             accent: root.accent,
             year: root.year
@@ -33,7 +48,7 @@ Column {
         property: "density"
         target: drawing.item
         value: root.density
-        when: root.block.form === "studs"
+        when: root.block.form !== "cut"
     }
 
     Copy {

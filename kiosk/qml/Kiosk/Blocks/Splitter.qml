@@ -16,7 +16,7 @@ QtObject {
         for (const block of blocks) {
             const lists = {
                 figures: 1,
-                cards: block.kind === "cards" && block.cards.some(card => card.text) ? 1 : Theme.large ? 4 : 2,
+                cards: block.kind === "cards" && block.cards.some(card => card.text) ? (Theme.large ? 1 : 2) : Theme.large ? 4 : 2,
                 steps: 2,
                 timeline: Theme.large ? 1 : 2
             };
@@ -33,16 +33,65 @@ QtObject {
                             }
                         })));
             else if (block.kind === "chart")
-                // At the largest size a drawing becomes its numbers.
-                shown.push(...block.series.map(entry => Theme.large || block.form === "studs" ? root.figure(entry, block, language) : Object.assign({}, block, {
-                        series: [entry]
-                    })));
+                shown.push(...root.drawn(block, language));
+            else if (["poll", "quiz"].includes(block.kind))
+                shown.push(...root.asked(block));
+            else if (block.kind === "hotspots" && Theme.large)
+                // The picture alone, then what its points tell, each in words.
+                shown.push(block, ...block.points.map(point => ({
+                            kind: "steps",
+                            steps: [point]
+                        })));
             else if (block.kind === "voice")
                 shown.push(...root.voices(block, language));
             else
                 shown.push(block);
         }
         return shown;
+    }
+
+    // At the largest size a drawing becomes its numbers.
+    function drawn(block: var, language: string): var {
+        if (!Theme.large && !["cut", "studs"].includes(block.form))
+            return block.form === "bar" ? root.bars(block) : [block];
+        const title = block.title ? [
+            {
+                kind: "text",
+                text: block.title
+            }
+        ] : [];
+        return title.concat(block.series.map(entry => Theme.large || block.form === "studs" ? root.figure(entry, block, language) : Object.assign({}, block, {
+                series: [entry]
+            })));
+    }
+
+    function bars(block: var): var {
+        const greatest = Math.max(...block.series.map(entry => entry.value));
+        return root.portions(block.series, 4).map((series, portion) => Object.assign({}, block, {
+                series: series,
+                greatest: greatest,
+                title: portion === 0 ? block.title : null
+            }));
+    }
+
+    // The question, its answers a few at a time, and what is said in the end.
+    function asked(block: var): var {
+        const nothing = {
+            question: null,
+            answers: [],
+            because: null,
+            ends: false
+        };
+        const answers = root.portions(block.answers, Theme.large ? 2 : 3).map((answers, portion) => Object.assign({}, block, nothing, {
+                answers: answers,
+                first: portion * (Theme.large ? 2 : 3)
+            }));
+        return [Object.assign({}, block, nothing, {
+                question: block.question
+            }), ...answers, Object.assign({}, block, nothing, {
+                because: block.because,
+                ends: true
+            })];
     }
 
     function figure(entry: var, block: var, language: string): var {

@@ -67,7 +67,7 @@ Item {
 
                     Copy {
                         color: Theme.gold
-                        height: visible ? Theme.t(root.across ? 118 : 64) : 0
+                        bottomPadding: root.across ? Theme.t(54) : 0
                         role: "h3"
                         text: entry.modelData.when ? Words.of(entry.modelData.when) : ""
                         visible: text !== ""

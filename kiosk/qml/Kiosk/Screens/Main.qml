@@ -11,6 +11,7 @@ Window {
 
     required property SessionView session
     required property PackView pack
+    required property PollView polls
     required property SearchView search
     required property StageView stage
     property bool mayClose: false
@@ -84,6 +85,7 @@ Window {
 
             sourceComponent: Visit {
                 pack: root.pack
+                polls: root.polls
                 search: root.search
                 session: root.session
                 stage: root.stage

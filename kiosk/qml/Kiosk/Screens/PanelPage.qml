@@ -4,6 +4,7 @@ import QtQuick
 import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
+import Kiosk.View
 
 // One page: a picture first, then its header and its blocks.
 Item {
@@ -15,6 +16,8 @@ Item {
     required property string theme
     required property bool upright
     required property bool seen
+    required property PollView polls
+    property var object: null
     property int pages: 1
     property int number: 0
     readonly property bool stepsHere: Theme.large && !upright
@@ -22,6 +25,10 @@ Item {
     readonly property bool pictured: Boolean(page.picture)
     readonly property bool narrow: page.layout === "third"
     readonly property real margin: Theme.u(upright ? 72 : 96)
+
+    // Drawings and pictures to touch take the whole width.
+    readonly property bool wide: page.blocks.some(block => ["chart", "compare", "hotspots", "video"].includes(block.kind))
+    readonly property bool held: body.held
 
     signal linkFollowed(string panel, string page)
     signal galleryOpened(string gallery)
@@ -61,15 +68,35 @@ Item {
         }
     }
 
+    // An upright page without a picture begins under the theme's own niche.
+    Niche {
+        id: niche
+
+        accent: root.accent
+        height: Theme.u(420)
+        visible: root.upright && !root.pictured && !Theme.large
+        width: parent.width
+
+        PackPicture {
+            cover: false
+            height: parent.height - Theme.u(24)
+            picture: root.object
+            visible: Boolean(picture)
+            width: height * 2 / 3
+            x: (parent.width - width) / 2
+            y: Theme.u(12)
+        }
+    }
+
     Item {
         id: column
 
         readonly property real start: root.pictured && !root.upright ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.margin
-        readonly property real head: root.upright ? (root.pictured ? frame.height + Theme.u(32) : Theme.u(120)) : Theme.u(56)
+        readonly property real head: root.upright ? (root.pictured ? frame.height + Theme.u(32) : niche.visible ? niche.height + Theme.u(48) : Theme.u(120)) : Theme.u(56)
         readonly property real foot: root.upright ? Theme.u(144) : Theme.u(24)
 
         height: root.height - head - foot
-        width: Math.min(root.width - start - root.margin, Theme.t(1200))
+        width: Math.min(root.width - start - root.margin, root.wide ? root.width : Theme.t(1200))
         x: start
         y: head
 
@@ -115,6 +142,7 @@ Item {
             anchors.top: title.bottom
             anchors.topMargin: Theme.u(28)
             blocks: root.page.blocks
+            polls: root.polls
             seen: root.seen
 
             onGalleryOpened: gallery => root.galleryOpened(gallery)

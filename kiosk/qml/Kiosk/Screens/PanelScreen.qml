@@ -11,6 +11,7 @@ Item {
 
     required property SessionView session
     required property PackView pack
+    required property PollView polls
     required property bool upright
     required property bool shown
     readonly property var none: ({
@@ -81,7 +82,8 @@ Item {
         cacheBuffer: width * 2
         flickDeceleration: width * 3
         highlightRangeMode: ListView.StrictlyEnforceRange
-        interactive: root.pages > 1
+        // A finger that drags something within a page does not turn it.
+        interactive: root.pages > 1 && !(currentItem as PanelPage)?.held
         maximumFlickVelocity: width * 8
         model: root.panel.pages
         orientation: ListView.Horizontal
@@ -99,8 +101,10 @@ Item {
             height: strip.height
             numeral: root.panel.index >= 0 ? Words.numeral(root.panel.index) : ""
             number: index
+            object: root.panel.object ?? null
             page: modelData
             pages: root.pages
+            polls: root.polls
             seen: root.shown && ListView.isCurrentItem
             theme: Words.of(root.panel.title)
             upright: root.upright

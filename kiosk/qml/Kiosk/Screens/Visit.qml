@@ -8,6 +8,7 @@ Item {
 
     required property SessionView session
     required property PackView pack
+    required property PollView polls
     required property SearchView search
     required property StageView stage
     required property bool upright
@@ -39,6 +40,7 @@ Item {
 
             anchors.fill: parent
             pack: root.pack
+            polls: root.polls
             session: root.session
             shown: root.session.screen === "panel"
             upright: root.upright

@@ -31,6 +31,13 @@ QtObject {
         return parts.filter(part => part !== "").join(language.startsWith("zh") ? "" : " ").replace(/ +/g, " ").replace(/ %/g, "%").trim();
     }
 
+    // A number as it is written in either language.
+    function figure(value: real): string {
+        const [whole, part] = String(Math.round(value * 100) / 100).split(".");
+        const grouped = root.chinese ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ",");
+        return part === undefined ? grouped : grouped + "." + part;
+    }
+
     // For a text that is styled: no word of a pack is ever a tag.
     function escaped(words: string): string {
         return words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");

@@ -1,0 +1,89 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// Numbers beside one another: a bar each, its number at its end. Shares of a whole stand on one hundred.
+Column {
+    id: root
+
+    required property var block
+    required property var accent
+    property int density: 0
+    property string year
+    readonly property bool shares: block.form === "share"
+    readonly property real greatest: shares ? 100 : block.greatest ?? block.series.reduce((most, entry) => Math.max(most, entry.value), 0)
+    readonly property real rest: shares ? 100 - block.series.reduce((sum, entry) => sum + entry.value, 0) : 0
+    readonly property var rows: rest > 0.05 ? block.series.concat([
+        {
+            value: Math.round(rest * 10) / 10,
+            before: null,
+            unit: block.series[0].unit,
+            label: null
+        }
+    ]) : block.series
+    readonly property bool beside: width > Theme.t(760)
+    readonly property real labelWidth: beside ? Math.min(Theme.u(width > Theme.u(1300) ? 440 : 360), width * 0.36) : width
+    readonly property real bar: Theme.u(density > 1 ? 28 : density > 0 ? 34 : width > Theme.u(1300) ? 64 : 44)
+
+    spacing: Theme.u(density > 0 ? 10 : width > Theme.u(1300) ? 28 : 18)
+
+    Repeater {
+        model: root.rows
+
+        Item {
+            id: row
+
+            required property int index
+            required property var modelData
+            readonly property bool remainder: modelData.label === null || modelData.label === undefined
+            readonly property string words: remainder ? Words.say("share-rest") : Words.of(modelData.label)
+            readonly property string number: Words.joined([Words.of(modelData.before), Words.figure(modelData.value), Words.of(modelData.unit)], Words.language)
+            readonly property real room: root.width - bar.x - value.implicitWidth - Theme.u(20)
+
+            Accessible.name: words + " " + number
+            Accessible.role: Accessible.StaticText
+            height: root.beside ? Math.max(label.height, value.height, root.bar) : label.height + Math.max(value.height, root.bar)
+            width: root.width
+
+            Copy {
+                id: label
+
+                Accessible.ignored: true
+                lineHeight: Theme.t(42)
+                role: "label"
+                text: row.words
+                width: root.labelWidth
+                y: root.beside ? (parent.height - height) / 2 : 0
+            }
+
+            Rectangle {
+                id: bar
+
+                border.color: Theme.muted
+                border.width: row.remainder ? Theme.line(2) : 0
+                color: row.remainder ? "transparent" : row.index === 0 ? Theme.gold : root.accent.colour
+                height: root.bar
+                width: Math.max(Theme.line(4), row.room * row.modelData.value / Math.max(1e-9, root.greatest))
+                x: root.beside ? root.labelWidth + Theme.u(24) : 0
+                y: root.beside ? (parent.height - height) / 2 : label.height + (value.height - height) / 2
+            }
+
+            Copy {
+                id: value
+
+                Accessible.ignored: true
+                color: row.index === 0 ? Theme.gold : Theme.text
+                font.pixelSize: Theme.t(40)
+                font.weight: Font.DemiBold
+                lineHeight: Theme.t(48)
+                role: "h3"
+                text: row.number
+                wrapMode: Text.NoWrap
+                x: bar.x + bar.width + Theme.u(20)
+                y: bar.y + (bar.height - height) / 2
+            }
+        }
+    }
+}

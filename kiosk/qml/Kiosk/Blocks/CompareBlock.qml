@@ -1,0 +1,163 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// Two pictures of one thing: the line between them is dragged, set by a touch, or moved in three steps.
+Item {
+    id: root
+
+    required property var block
+    property real share: 0.5
+    // While a finger is down here, the page does not slide away under it.
+    readonly property bool held: finger.active
+    readonly property bool beside: width > Theme.u(Theme.large ? 900 : 1150)
+    readonly property real most: Theme.u(Theme.large ? 360 : Theme.enlarged ? 540 : beside ? 640 : 560)
+    readonly property real ratio: block.before.width / block.before.height
+    readonly property real frameWidth: Math.min(beside ? width * (Theme.large ? 0.5 : 0.66) : width, most * ratio)
+
+    function set(x: real) {
+        root.share = Math.max(0, Math.min(1, x / frame.width));
+    }
+
+    function label(picture: var, otherwise: string): string {
+        return picture.caption ? Words.of(picture.caption) : Words.say(otherwise);
+    }
+
+    implicitHeight: beside ? Math.max(frame.height, steps.height) : frame.height + Theme.u(20) + steps.height
+
+    Item {
+        id: frame
+
+        clip: true
+        height: width / root.ratio
+        width: root.frameWidth
+
+        PackPicture {
+            anchors.fill: parent
+            picture: root.block.after
+        }
+
+        Item {
+            clip: true
+            height: parent.height
+            width: Math.round(parent.width * root.share)
+
+            PackPicture {
+                height: frame.height
+                picture: root.block.before
+                width: frame.width
+            }
+        }
+
+        CornerTag {
+            anchors.bottom: parent.bottom
+            anchors.right: parent.right
+            picture: root.block.after
+        }
+
+        Rectangle {
+            color: Theme.gold
+            height: parent.height
+            width: Theme.line(3)
+            x: Math.round(parent.width * root.share - width / 2)
+        }
+
+        Ring {
+            id: grip
+
+            Accessible.focusable: true
+            Accessible.name: Words.say("compare-line")
+            Accessible.role: Accessible.Slider
+            Keys.onLeftPressed: root.share = Math.max(0, root.share - 0.1)
+            Keys.onRightPressed: root.share = Math.min(1, root.share + 0.1)
+            activeFocusOnTab: true
+            focused: activeFocus
+            large: true
+            pressed: drag.active
+            x: Math.max(0, Math.min(parent.width - width, parent.width * root.share - width / 2))
+            y: (parent.height - height) / 2
+
+            Row {
+                anchors.centerIn: parent
+
+                StrokeIcon {
+                    color: grip.pressed ? Theme.onGold : Theme.gold
+                    height: width
+                    icon: "left"
+                    width: grip.width * 0.34
+                }
+
+                StrokeIcon {
+                    color: grip.pressed ? Theme.onGold : Theme.gold
+                    height: width
+                    icon: "right"
+                    width: grip.width * 0.34
+                }
+            }
+        }
+
+        TapHandler {
+            onTapped: point => root.set(point.position.x)
+        }
+
+        PointHandler {
+            id: finger
+        }
+
+        DragHandler {
+            id: drag
+
+            target: null
+            xAxis.enabled: true
+            yAxis.enabled: false
+
+            onCentroidChanged: if (active)
+                root.set(centroid.position.x)
+        }
+    }
+
+    Grid {
+        id: steps
+
+        columnSpacing: Theme.u(Theme.large ? 24 : 40)
+        columns: root.beside ? 1 : 3
+        rowSpacing: Theme.u(Theme.large ? 12 : 32)
+        x: root.beside ? frame.width + Theme.u(64) : 0
+        y: root.beside ? (frame.height - height) / 2 : frame.height + Theme.u(20)
+
+        Repeater {
+            model: [
+                {
+                    id: "before",
+                    share: 1,
+                    words: root.label(root.block.before, "compare-before")
+                },
+                {
+                    id: "both",
+                    share: 0.5,
+                    words: Words.say("compare-both")
+                },
+                {
+                    id: "after",
+                    share: 0,
+                    words: root.label(root.block.after, "compare-after")
+                }
+            ]
+
+            RingButton {
+                required property var modelData
+
+                filled: Math.abs(root.share - modelData.share) < 0.01
+                icon: modelData.id === "before" ? "left" : modelData.id === "after" ? "right" : "halves"
+                identifier: "compare:" + modelData.id
+                label: modelData.words
+                large: root.beside
+                stacked: Theme.large && !root.beside
+
+                onActivated: root.share = modelData.share
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import QtQuick
+import QtQuick.Shapes
+import Kiosk.Parts
+import Kiosk.Theme
+
+// An address to take along: dark on light in every contrast, with its quiet zone, and in words beside it.
+Item {
+    id: root
+
+    required property var block
+    readonly property int across: block.modules + 8
+    // Whole pixels for each module; 260 units are more than 40 mm on any screen of ten inches or more.
+    readonly property int module: Math.max(1, Math.ceil(Theme.u(260) / across))
+    readonly property bool beside: width > plate.width + Theme.t(360)
+
+    implicitHeight: beside ? Math.max(plate.height, words.height) : plate.height + Theme.u(16) + words.height
+
+    Rectangle {
+        id: plate
+
+        Accessible.name: Words.of(root.block.label)
+        Accessible.role: Accessible.Graphic
+        color: "#FFFFFF"
+        height: width
+        width: root.module * root.across
+
+        Shape {
+            height: root.block.modules
+            scale: root.module
+            transformOrigin: Item.TopLeft
+            width: root.block.modules
+            x: 4 * root.module
+            y: 4 * root.module
+
+            ShapePath {
+                fillColor: "#000000"
+                strokeWidth: -1
+
+                PathSvg {
+                    path: root.block.path
+                }
+            }
+        }
+    }
+
+    Column {
+        id: words
+
+        spacing: Theme.u(8)
+        width: root.width - x
+        x: root.beside ? plate.width + Theme.u(40) : 0
+        y: root.beside ? Math.max(0, (plate.height - height) / 2) : plate.height + Theme.u(16)
+
+        Copy {
+            text: Words.of(root.block.label)
+            width: parent.width
+        }
+
+        Copy {
+            color: Theme.gold
+            role: "label"
+            text: root.block.url.replace(/^https?:\/\//, "")
+            width: parent.width
+            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+        }
+
+        Copy {
+            color: Theme.muted
+            role: "floor"
+            text: Words.say("qr-hint")
+            width: parent.width
+        }
+    }
+}

@@ -1,0 +1,225 @@
+"""Blocks that are touched, on the showcase pack: each by finger, and each way without swipe or pinch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kiosk.services.showing.code import code
+from kiosk.tour.glass import wait, wait_until
+from tests.screens.layout import faults
+from tests.screens.visitor import LANDSCAPE, PORTRAIT, ROOT, Visitor
+
+SHOWCASE = ROOT / "content" / "showcase"
+SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
+PAGES = [
+    *[("numbers", page) for page in ("figures", "bar", "line", "share", "cut", "studs")],
+    *[("pictures", page) for page in ("cards", "compare", "hotspots")],
+    *[("asking", page) for page in ("quiz", "poll", "qr")],
+    *[("words", page) for page in ("text", "voice", "order")],
+]
+
+
+@pytest.fixture(scope="module")
+def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("journal") / "journal.sqlite"
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def hall(request: pytest.FixtureRequest, open_kiosk: Callable[..., Any], journal: Path) -> Iterator[Visitor]:
+    with open_kiosk(SHOWCASE, SIZES[request.param], journal=journal) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def visitor(hall: Visitor) -> Visitor:
+    hall.leave()
+    hall.hand.tap(*hall.middle)
+    wait(30)
+    return hall
+
+
+def go(visitor: Visitor, panel: str, page: str) -> None:
+    visitor.kiosk.session.openPanel(panel, page)
+    wait(60)
+
+
+def test_a_right_answer_is_told_by_sign_and_word_and_why(visitor: Visitor) -> None:
+    go(visitor, "asking", "quiz")
+    assert "凡是圆环都能触摸，不能触摸的地方没有圆环。" not in visitor.texts()
+    visitor.touch("answer:1")
+    wait(250)
+    texts = visitor.texts()
+    assert "可以触摸 · 答对了" in texts
+    assert "凡是圆环都能触摸，不能触摸的地方没有圆环。" in texts
+    assert not visitor.control("answer:0").usable
+
+
+def test_a_wrong_answer_shows_the_right_one(visitor: Visitor) -> None:
+    go(visitor, "asking", "quiz")
+    visitor.touch("answer:0")
+    assert {"装饰 · 再想想", "可以触摸 · 正确答案"} <= set(visitor.texts())
+
+
+def test_the_next_visitor_finds_the_quiz_unanswered(visitor: Visitor) -> None:
+    go(visitor, "asking", "quiz")
+    visitor.touch("answer:0")
+    visitor.leave()
+    visitor.hand.tap(*visitor.middle)
+    wait(30)
+    go(visitor, "asking", "quiz")
+    assert visitor.control("answer:0").usable
+
+
+def test_in_the_largest_text_a_quiz_goes_on_over_its_parts(visitor: Visitor) -> None:
+    visitor.kiosk.session.chooseTextSize(200)
+    go(visitor, "asking", "quiz")
+    visitor.touch("answer:0")
+    seen = set(visitor.texts())
+    while (further := visitor.sight().control("part:next")) and further.usable and "为什么" not in seen:
+        before = visitor.place
+        visitor.touch("part:next")
+        if visitor.place != before:
+            break
+        seen |= set(visitor.texts())
+    assert {"装饰 · 再想想", "可以触摸 · 正确答案", "凡是圆环都能触摸，不能触摸的地方没有圆环。"} <= seen
+
+
+def test_a_vote_is_thanked_for_once_it_is_kept(visitor: Visitor, journal: Path) -> None:
+    go(visitor, "asking", "poll")
+    visitor.touch("answer:2")
+    assert wait_until(lambda: any(words.startswith("谢谢") for words in visitor.texts()), 5)
+    assert journal.exists()
+    assert not visitor.control("answer:0").usable
+    assert any(words.startswith("朱红的簋 · ") and words.endswith("票") for words in visitor.texts())
+
+
+def test_each_visit_has_a_vote(visitor: Visitor) -> None:
+    def total() -> int:
+        go(visitor, "asking", "poll")
+        visitor.touch("answer:0")
+        assert wait_until(lambda: any(words.startswith("谢谢") for words in visitor.texts()), 5)
+        votes = visitor.kiosk.polls.votes["favourite"]["counts"]
+        visitor.leave()
+        visitor.hand.tap(*visitor.middle)
+        wait(30)
+        return sum(votes.values())
+
+    first = total()
+    assert total() == first + 1
+
+
+def test_a_vote_that_cannot_be_kept_is_not_thanked_for(
+    open_kiosk: Callable[..., Any], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with open_kiosk(SHOWCASE, journal=tmp_path / "file" / "journal.sqlite") as visitor:
+        visitor.leave()
+        visitor.hand.tap(*visitor.middle)
+        wait(30)
+        go(visitor, "asking", "poll")
+        visitor.touch("answer:0")
+        assert wait_until(lambda: "抱歉，这一票没能记下。" in visitor.texts(), 5)
+        assert not any(words.startswith("谢谢") for words in visitor.texts())
+    assert "could not be kept" in caplog.text
+
+
+def test_the_code_is_drawn_module_by_module(visitor: Visitor) -> None:
+    import segno
+
+    go(visitor, "asking", "qr")
+    block = visitor.find("QrBlock")
+    module, across = int(block.property("module")), int(block.property("across"))
+    corner = block.mapToScene(block.boundingRect().topLeft())
+    picture = visitor.window.grabWindow()
+    matrix = segno.make_qr("https://example.org/yi-kiosk", error="m", boost_error=True).matrix
+    assert across == len(matrix) + 8
+    for y in range(across):
+        for x in range(across):
+            inside = 4 <= x < across - 4 and 4 <= y < across - 4
+            dark = bool(inside and matrix[y - 4][x - 4])
+            spot = (round(corner.x()) + x * module + module // 2, round(corner.y()) + y * module + module // 2)
+            assert (picture.pixelColor(*spot).lightness() < 128) == dark, (x, y)
+    millimetres = module * across * 55 * 25.4 / (1920**2 + 1080**2) ** 0.5
+    assert millimetres >= 40
+    assert "example.org/yi-kiosk" in visitor.texts()
+    assert code("https://example.org/yi-kiosk")["modules"] == len(matrix)
+
+
+def share(visitor: Visitor) -> float:
+    return float(visitor.find("CompareBlock").property("share"))
+
+
+def test_the_line_between_two_pictures_is_dragged_and_the_page_stays(visitor: Visitor) -> None:
+    go(visitor, "pictures", "compare")
+    block = visitor.find("CompareBlock")
+    corner = block.mapToScene(block.boundingRect().topLeft())
+    width, middle = float(block.property("frameWidth")), corner.y() + 150
+    page = visitor.place.page
+    visitor.hand.drag((corner.x() + width * 0.5, middle), (corner.x() + width * 0.2, middle))
+    wait(60)
+    assert share(visitor) == pytest.approx(0.2, abs=0.03)
+    assert visitor.place.page == page
+
+
+def test_the_line_is_set_by_a_touch_by_steps_and_by_keys(visitor: Visitor) -> None:
+    go(visitor, "pictures", "compare")
+    block = visitor.find("CompareBlock")
+    corner = block.mapToScene(block.boundingRect().topLeft())
+    visitor.hand.tap(corner.x() + float(block.property("frameWidth")) * 0.75, corner.y() + 60)
+    wait(30)
+    assert share(visitor) == pytest.approx(0.75, abs=0.03)
+    for step, at in (("before", 1), ("after", 0), ("both", 0.5)):
+        visitor.touch(f"compare:{step}")
+        assert share(visitor) == at
+    slider = next(each for each in visitor.sight().controls if each.role == "slider")
+    assert slider.name == "移动分界线"
+    for _ in range(40):
+        QTest.keyClick(visitor.window, Qt.Key.Key_Tab)
+        focused = visitor.window.activeFocusItem()
+        if focused is not None and focused.metaObject().className().startswith("Ring_"):
+            break
+    QTest.keyClick(visitor.window, Qt.Key.Key_Left)
+    assert share(visitor) == pytest.approx(0.4)
+    QTest.keyClick(visitor.window, Qt.Key.Key_Right)
+    assert share(visitor) == pytest.approx(0.5)
+
+
+def test_a_ring_in_the_picture_tells_of_its_place_and_so_do_steps(visitor: Visitor) -> None:
+    go(visitor, "pictures", "hotspots")
+    visitor.touch("point:2")
+    assert "腹上有涡纹。" in visitor.texts()
+    visitor.touch("point:next")
+    assert "方座，四面有框。" in visitor.texts()
+    assert not visitor.control("point:next").usable
+    visitor.touch("point:previous")
+    visitor.touch("point:previous")
+    assert "两耳相对，便于捧起。" in visitor.texts()
+
+
+@pytest.mark.parametrize("kind", ["bar", "line", "share"])
+def test_every_number_of_a_chart_stands_in_figures(visitor: Visitor, kind: str) -> None:
+    go(visitor, "numbers", kind)
+    wanted = {
+        "bar": ["正文 15.4", "石青 7"],
+        "line": ["注 28", "一级 96"],
+        "share": ["四个主题 60.2%", "其余 11.3%"],
+    }
+    assert set(wanted[kind]) <= set(visitor.texts())
+
+
+@pytest.mark.parametrize("size", [100, 135, 200])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_word_of_any_block_is_cut_off(visitor: Visitor, size: int, language: str) -> None:
+    session = visitor.kiosk.session
+    session.chooseLanguage(language)
+    session.chooseTextSize(size)
+    for panel, page in PAGES:
+        go(visitor, panel, page)
+        wait(60)
+        assert faults(visitor.window) == [], (panel, page)
