@@ -19,6 +19,8 @@ from kiosk.content.model import (
     Pack,
     Page,
     Picture,
+    PollBlock,
+    QuizBlock,
     SourcesBlock,
     Text,
     TextBlock,
@@ -70,17 +72,20 @@ def say_chart(chart: ChartBlock, language: str) -> list[str]:
 
 
 def running(page: Page, language: str) -> list[str]:
-    """The text that has to be read: texts, speech, and the titles and texts of cards, moments and steps."""
+    """The text that has to be read: texts, speech, and what is asked, and the titles and texts of cards, moments, steps and points."""
     words: list[str] = []
     for block in page.blocks:
         if isinstance(block, TextBlock):
             words.append(say(block.text, language))
         elif isinstance(block, VoiceBlock):
             words.append(say(block.says, language))
+        if isinstance(block, (QuizBlock, PollBlock)):
+            words += [say(text, language) for text in (block.question, *block.answers, getattr(block, "because", None))]
         for entry in (
             *getattr(block, "cards", ()),
             *getattr(block, "moments", ()),
             *getattr(block, "steps", ()),
+            *getattr(block, "points", ()),
         ):
             words += [say(entry.title, language), say(entry.text, language)]
     return words
@@ -165,6 +170,8 @@ def test_copy_of_a_page_suits_standing_readers(pack: Pack, language: str) -> Non
         f"{panel.id}/{page.id}": count([say(panel.title, language), *everything(page, pack, language)], language)
         for panel in pack.panels
         for page in panel.pages
+        # A question leaves the rest to the visitor.
+        if not any(isinstance(block, (QuizBlock, PollBlock)) for block in page.blocks)
     }
     long = {name: words for name, words in running_words.items() if words > MOST[language]}
     short = {name: words for name, words in all_words.items() if words < LEAST[language]}

@@ -52,6 +52,13 @@ Item {
 
                 onActivated: root.chosen = index
 
+                // A numeral is read on a solid ground.
+                Rectangle {
+                    anchors.fill: ring
+                    color: Theme.plate
+                    radius: width / 2
+                }
+
                 Ring {
                     id: ring
 
