@@ -72,7 +72,7 @@ def say_chart(chart: ChartBlock, language: str) -> list[str]:
 
 
 def running(page: Page, language: str) -> list[str]:
-    """The text that has to be read: texts, speech, and what is asked, and the titles and texts of cards, moments, steps and points."""
+    """The text that has to be read: texts, speech, what is asked, titles and texts of cards, moments, steps, points."""
     words: list[str] = []
     for block in page.blocks:
         if isinstance(block, TextBlock):
