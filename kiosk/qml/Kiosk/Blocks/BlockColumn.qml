@@ -18,6 +18,7 @@ Item {
     readonly property bool held: holder >= 0
     // What was answered, by the question.
     property var answers: ({})
+    property real entered: 1
     property bool seen: false
     property int part: 0
     property int density: 0
@@ -29,6 +30,11 @@ Item {
 
     signal linkFollowed(string panel, string page)
     signal galleryOpened(string gallery)
+
+    // The blocks of a page that is opened come one after another.
+    function enter() {
+        entering.restart();
+    }
 
     function arrange() {
         const heights = [];
@@ -63,6 +69,20 @@ Item {
         return root.starts.filter(start => top >= start).length - 1;
     }
 
+    NumberAnimation {
+        id: entering
+
+        readonly property int stagger: Theme.duration("stagger")
+
+        duration: Theme.fade + 3 * stagger + slots.count * stagger
+        from: 0
+        property: "entered"
+        target: root
+        to: 1
+
+        onStopped: root.entered = 1
+    }
+
     onHeightChanged: Qt.callLater(arrange)
     onWordingChanged: {
         density = 0;
@@ -90,12 +110,16 @@ Item {
                 readonly property string kind: modelData.kind
                 readonly property bool ruled: index > 0 && ["chart", "figures", "poll", "quiz", "sources", "voice"].includes(kind) && modelData.question !== null
 
-                enabled: root.partOf(y) === root.part
+                readonly property bool here: root.partOf(y) === root.part
+
+                enabled: here
+                // Never quite nothing: the software renderer does not bring back what it has left out.
+                opacity: root.entered === 1 ? 1 : Math.max(0.01, Math.min(1, (root.entered * entering.duration - (index + 3) * entering.stagger) / Math.max(1, Theme.fade)))
                 height: loader.y + loader.height
                 width: bed.width
 
                 Rule {
-                    visible: slot.ruled && slot.enabled
+                    visible: slot.ruled && slot.here
                     width: parent.width
                 }
 
@@ -103,7 +127,7 @@ Item {
                     id: loader
 
                     // Not the slot: it keeps its room, and nobody reads what is in another part.
-                    visible: slot.enabled
+                    visible: slot.here
                     width: parent.width
                     y: slot.ruled ? Theme.u(20) : 0
 

@@ -9,6 +9,10 @@ Row {
     property string numeral
     property string theme
 
+    function enter() {
+        drawing.restart();
+    }
+
     height: Theme.t(72)
     spacing: Theme.u(20)
 
@@ -29,6 +33,17 @@ Row {
         height: Theme.line(2)
         opacity: 0.7
         width: Theme.u(56)
+
+        NumberAnimation on width {
+            id: drawing
+
+            duration: Theme.move
+            easing.bezierCurve: Theme.easing
+            easing.type: Easing.BezierSpline
+            from: 0
+            running: false
+            to: Theme.u(56)
+        }
     }
 
     Copy {

@@ -17,12 +17,17 @@ Item {
 
     signal closed
 
-    opacity: shown ? 1 : 0
-    visible: opacity > 0
+    // 1 where it has risen. With reduced motion it fades in its place.
+    property real risen: shown ? 1 : 0
 
-    Behavior on opacity {
+    opacity: Theme.moving ? 1 : risen
+    visible: risen > 0
+
+    Behavior on risen {
         NumberAnimation {
-            duration: Theme.fade
+            duration: !Theme.moving ? Theme.fade : root.shown ? Theme.move : Theme.duration("lower")
+            easing.bezierCurve: Theme.easing
+            easing.type: Easing.BezierSpline
         }
     }
 
@@ -30,6 +35,7 @@ Item {
         Accessible.ignored: true
         anchors.fill: parent
         color: Theme.scrim
+        opacity: root.risen
 
         TapHandler {
             gesturePolicy: TapHandler.ReleaseWithinBounds
@@ -50,7 +56,12 @@ Item {
             gesturePolicy: TapHandler.ReleaseWithinBounds
         }
 
+        transform: Translate {
+            y: Theme.moving ? Math.round((1 - root.risen) * sheet.height) : 0
+        }
+
         PourLine {
+            drawn: root.shown
             width: parent.width
         }
 

@@ -9,7 +9,7 @@ Item {
 
     property bool byTouch: false
 
-    signal touched(int finger)
+    signal touched(int finger, real x, real y)
     signal moved(int finger)
     signal lifted(int finger)
 
@@ -27,7 +27,7 @@ Item {
                 reported = Date.now();
                 from = point.position;
                 root.byTouch = point.device.type === PointerDevice.TouchScreen;
-                root.touched(finger);
+                root.touched(finger, from.x, from.y);
             } else {
                 root.lifted(finger);
             }

@@ -14,6 +14,9 @@ Item {
     readonly property real column: Theme.u(616)
     readonly property real bay: (width - column - Theme.joint * (home.bays.length - 1)) / home.bays.length
 
+    // The tile by which a panel was opened.
+    property rect from
+
     signal panelChosen(string panel)
     signal galleryChosen(string gallery)
     signal searchChosen
@@ -70,7 +73,10 @@ Item {
         x: Theme.u(96)
         y: Theme.u(64)
 
-        onActivated: root.panelChosen(root.home.opens)
+        onActivated: {
+            root.from = Qt.rect(x, y, width, height);
+            root.panelChosen(root.home.opens);
+        }
 
         Emblem {
             anchors.fill: parent
@@ -141,7 +147,10 @@ Item {
             width: index === root.home.bays.length - 1 ? root.width - x : Math.round(root.bay)
             x: Math.round(root.column + index * (root.bay + Theme.joint))
 
-            onActivated: root.panelChosen(modelData.id)
+            onActivated: {
+                root.from = Qt.rect(x, y, width, height);
+                root.panelChosen(modelData.id);
+            }
         }
     }
 }

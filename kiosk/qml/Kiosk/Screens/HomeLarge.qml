@@ -22,6 +22,9 @@ Item {
     readonly property real cellWidth: ((upright ? width : width - column) - Theme.joint * (across - 1)) / across
     readonly property real cellHeight: (height - head - Theme.joint * (down - 1)) / down
 
+    // The tile by which a panel was opened.
+    property rect from
+
     signal panelChosen(string panel)
     signal galleryChosen(string gallery)
     signal searchChosen
@@ -37,7 +40,10 @@ Item {
         x: root.upright ? root.width - root.side - width : root.side
         y: Theme.u(24)
 
-        onActivated: root.panelChosen(root.home.opens)
+        onActivated: {
+            root.from = Qt.rect(x, y, width, height);
+            root.panelChosen(root.home.opens);
+        }
 
         Emblem {
             anchors.fill: parent
@@ -106,7 +112,10 @@ Item {
             x: (root.upright ? 0 : root.column) + index % root.across * (root.cellWidth + Theme.joint)
             y: root.head + Math.floor(index / root.across) * (root.cellHeight + Theme.joint)
 
-            onActivated: root.panelChosen(modelData.id)
+            onActivated: {
+                root.from = Qt.rect(x, y, width, height);
+                root.panelChosen(modelData.id);
+            }
         }
     }
 }

@@ -19,6 +19,9 @@ Item {
     readonly property string lead: Words.of(home.lead)
     readonly property bool stands: Words.chinese && Words.standsUpright(headline)
 
+    // The tile by which a panel was opened.
+    property rect from
+
     signal panelChosen(string panel)
     signal galleryChosen(string gallery)
     signal searchChosen
@@ -48,7 +51,10 @@ Item {
             x: root.width * 0.663 - width / 2
             y: root.head * 0.434 - height / 2
 
-            onActivated: root.panelChosen(root.home.opens)
+            onActivated: {
+                root.from = Qt.rect(x, y, width, height);
+                root.panelChosen(root.home.opens);
+            }
 
             Emblem {
                 anchors.fill: parent
@@ -129,7 +135,10 @@ Item {
             width: root.width
             y: Math.round(root.head + index * (root.band + Theme.joint))
 
-            onActivated: root.panelChosen(modelData.id)
+            onActivated: {
+                root.from = Qt.rect(x, y, width, height);
+                root.panelChosen(modelData.id);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ Item {
     required property StageView stage
     required property bool upright
     required property bool shown
+    property rect from
 
     enabled: shown
     opacity: shown ? 1 : 0
@@ -39,6 +40,7 @@ Item {
             place: root.pack.title
 
             onGalleryChosen: gallery => root.session.openGallery(gallery)
+            onFromChanged: root.from = from
             onPanelChosen: panel => root.session.openPanel(panel, "")
             onSearchChosen: root.session.openSearch()
         }
@@ -54,6 +56,7 @@ Item {
             upright: root.upright
 
             onGalleryChosen: gallery => root.session.openGallery(gallery)
+            onFromChanged: root.from = from
             onPanelChosen: panel => root.session.openPanel(panel, "")
             onSearchChosen: root.session.openSearch()
         }
@@ -68,6 +71,7 @@ Item {
             place: root.pack.title
 
             onGalleryChosen: gallery => root.session.openGallery(gallery)
+            onFromChanged: root.from = from
             onPanelChosen: panel => root.session.openPanel(panel, "")
             onSearchChosen: root.session.openSearch()
         }

@@ -48,6 +48,12 @@ Window {
     }
 
     Binding {
+        property: "fading"
+        target: Theme
+        value: root.stage.moving
+    }
+
+    Binding {
         property: "contrast"
         target: Theme
         value: root.session.contrast
@@ -129,6 +135,12 @@ Window {
             stage: root.stage
         }
 
+        Ripple {
+            id: ripple
+
+            anchors.fill: parent
+        }
+
         Fingers {
             id: fingers
 
@@ -136,7 +148,10 @@ Window {
 
             onLifted: finger => root.session.lifted(finger)
             onMoved: finger => root.session.moved(finger)
-            onTouched: finger => root.session.touched(finger)
+            onTouched: (finger, x, y) => {
+                ripple.play(x, y);
+                root.session.touched(finger);
+            }
         }
 
         HoverHandler {

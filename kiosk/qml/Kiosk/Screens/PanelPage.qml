@@ -29,10 +29,18 @@ Item {
     // Drawings and pictures to touch take the whole width.
     readonly property bool wide: page.blocks.some(block => ["chart", "compare", "hotspots", "video"].includes(block.kind))
     readonly property bool held: body.held
+    // Where its picture stands; empty where it has none.
+    readonly property rect place: Qt.rect(0, 0, pictured ? frame.width : 0, frame.height)
+    property bool unfolding: false
 
     signal linkFollowed(string panel, string page)
     signal galleryOpened(string gallery)
     signal stepped(int page)
+
+    function enter() {
+        header.enter();
+        body.enter();
+    }
 
     function step(by: int) {
         if (body.part + by >= 0 && body.part + by < body.parts)
@@ -45,6 +53,7 @@ Item {
         id: frame
 
         height: root.upright ? Theme.u(Theme.large ? 520 : 672) : root.height
+        opacity: root.unfolding ? 0 : 1
         visible: root.pictured
         width: root.upright ? root.width : Math.round(root.width * (Theme.large ? 0.25 : root.narrow ? 0.3208 : 0.498))
 

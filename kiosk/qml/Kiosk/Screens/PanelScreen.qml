@@ -22,6 +22,8 @@ Item {
     readonly property int pages: panel.pages.length
     readonly property int page: strip.currentIndex
     property int led: 0
+    property bool unfolding: false
+    readonly property PanelPage current: strip.currentItem as PanelPage
 
     function step(page: int) {
         root.session.showPage(page);
@@ -55,6 +57,8 @@ Item {
     onShownChanged: {
         strip.cancelFlick();
         follow();
+        if (shown)
+            current?.enter();
     }
 
     Connections {
@@ -83,7 +87,7 @@ Item {
         flickDeceleration: width * 3
         highlightRangeMode: ListView.StrictlyEnforceRange
         // A finger that drags something within a page does not turn it.
-        interactive: root.pages > 1 && !(currentItem as PanelPage)?.held
+        interactive: root.pages > 1 && !root.current?.held
         maximumFlickVelocity: width * 8
         model: root.panel.pages
         orientation: ListView.Horizontal
@@ -107,6 +111,7 @@ Item {
             polls: root.polls
             seen: root.shown && ListView.isCurrentItem
             theme: Words.of(root.panel.title)
+            unfolding: root.unfolding && ListView.isCurrentItem
             upright: root.upright
             width: strip.width
 

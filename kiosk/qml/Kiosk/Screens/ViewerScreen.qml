@@ -32,7 +32,7 @@ Rectangle {
 
     Behavior on opacity {
         NumberAnimation {
-            duration: Theme.fade
+            duration: root.shown && Theme.moving ? Theme.move : Theme.fade
         }
     }
 

@@ -1,5 +1,6 @@
 import QtQuick
 import Kiosk.Parts
+import Kiosk.Theme
 import Kiosk.View
 
 // What a visitor walks through: the screens, and the bar below them.
@@ -14,7 +15,50 @@ Item {
     required property bool upright
     property bool sheetOpen: false
 
-    onVisibleChanged: sheetOpen = false
+    property string before
+
+    // A tile becomes the picture of its page; what comes from elsewhere only fades.
+    function follow(screen: string) {
+        unfold.stop();
+        const page = panelScreen.current;
+        if (screen === "panel" && root.before === "home" && Theme.moving && page && page.place.width > 0 && home.from.width > 0)
+            unfold.play(home.from, page.place, page.page.picture);
+        root.before = screen;
+    }
+
+    onVisibleChanged: {
+        sheetOpen = false;
+        before = visible ? session.screen : "";
+        unfold.stop();
+    }
+
+    Connections {
+        function onChanged() {
+            if (root.session.screen !== root.before)
+                root.follow(root.session.screen);
+        }
+
+        target: root.session
+    }
+
+    Connections {
+        function onLanguageChanged() {
+            if (Theme.fade > 0)
+                crossing.restart();
+        }
+
+        target: Words
+    }
+
+    NumberAnimation {
+        id: crossing
+
+        duration: Theme.fade
+        from: 0
+        property: "opacity"
+        target: screens
+        to: 1
+    }
 
     Item {
         id: screens
@@ -27,6 +71,8 @@ Item {
         anchors.top: parent.top
 
         HomeScreen {
+            id: home
+
             anchors.fill: parent
             pack: root.pack
             session: root.session
@@ -43,6 +89,7 @@ Item {
             polls: root.polls
             session: root.session
             shown: root.session.screen === "panel"
+            unfolding: unfold.running
             upright: root.upright
         }
 
@@ -70,6 +117,10 @@ Item {
             session: root.session
             shown: root.session.screen === "viewer"
             upright: root.upright
+        }
+
+        Unfold {
+            id: unfold
         }
     }
 

@@ -10,7 +10,9 @@ QtObject {
     property var values: ({})
     property real unit: 1
     property real textScale: 1
+    // What moves, and what only fades; a tour does neither.
     property bool moving: true
+    property bool fading: true
     property string contrast: "dark"
 
     readonly property var palette: values.contrasts ? values.contrasts[contrast] : null
@@ -43,7 +45,7 @@ QtObject {
     readonly property real joint: u(8)
     readonly property real ring: u(large ? 112 : enlarged ? 84 : 72)
 
-    readonly property int fade: duration("fade")
+    readonly property int fade: fading && values.motion ? values.motion[moving ? "fade" : "fade-reduced"] : 0
     readonly property int move: duration("move")
 
     readonly property list<real> easing: [0.2, 0, 0, 1, 1, 1]

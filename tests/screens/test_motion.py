@@ -1,0 +1,131 @@
+"""What moves: it comes with the finger, ends where it should, and a hasty visitor breaks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QColor
+
+from kiosk.flow.phase import Phase, Screen
+from kiosk.tour.glass import wait, wait_until
+from kiosk.tour.stillness import Stillness
+from tests.screens.visitor import ARTICLE, Visitor, is_a, items
+
+GOLD = QColor("#E8C77A")
+
+
+@pytest.fixture(scope="module")
+def hall(open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
+    with open_kiosk(ARTICLE, moving=True) as visitor:
+        wait(400)
+        yield visitor
+
+
+@pytest.fixture
+def visitor(hall: Visitor) -> Visitor:
+    """A visitor at Home, everything at rest."""
+    hall.leave()
+    hall.hand.tap(*hall.middle)
+    wait(30)
+    hall.kiosk.session.goHome()
+    rest(hall)
+    return hall
+
+
+def rest(visitor: Visitor) -> None:
+    assert Stillness(visitor.window).settle(8), "the screen does not come to rest"
+
+
+def gold_around(visitor: Visitor, x: float, y: float, radius: int = 55) -> int:
+    """How many golden pixels stand around a point."""
+    picture = visitor.window.grabWindow()
+    return sum(
+        abs(colour.red() - GOLD.red()) + abs(colour.green() - GOLD.green()) + abs(colour.blue() - GOLD.blue()) < 60
+        for dx in range(-radius, radius, 3)
+        for dy in range(-radius, radius, 3)
+        for colour in [picture.pixelColor(round(x) + dx, round(y) + dy)]
+    )
+
+
+def test_rings_leave_the_finger_with_the_touch_itself_and_are_gone_when_all_is_still(visitor: Visitor) -> None:
+    x, y = 820, 1020  # on the bar, where nothing stands
+    before = gold_around(visitor, x, y)
+    visitor.hand.press(x, y)
+    assert gold_around(visitor, x, y) > before
+    wait(700)
+    assert gold_around(visitor, x, y) == before
+    visitor.hand.lift_all()
+
+
+def test_a_tile_opens_its_page_and_comes_to_rest(visitor: Visitor) -> None:
+    visitor.touch("home:talent")
+    assert visitor.find("Unfold").property("running")
+    rest(visitor)
+    assert not [item for item in items(visitor.window.contentItem()) if is_a(item, "Unfold")]
+    assert visitor.place.panel == "talent"
+    assert "近六十名高层次人才" in visitor.texts()
+
+
+def test_two_hasty_touches_end_on_one_whole_page(visitor: Visitor) -> None:
+    tile = visitor.control("home:talent").centre
+    visitor.hand.tap(*tile)
+    visitor.hand.tap(*visitor.control("bar:home").centre)
+    wait(40)
+    visitor.hand.tap(*visitor.control("home:governance").centre)
+    rest(visitor)
+    assert visitor.place.panel == "governance"
+    assert not [item for item in items(visitor.window.contentItem()) if is_a(item, "Unfold")]
+    assert visitor.control("step:next").usable
+
+
+def test_a_reset_in_the_middle_leaves_attract_clean(visitor: Visitor) -> None:
+    visitor.touch("home:industry")
+    visitor.leave()
+    assert visitor.phase is Phase.ATTRACT
+    visitor.hand.tap(*visitor.middle)
+    wait(30)
+    visitor.kiosk.session.goHome()
+    rest(visitor)
+    assert not [item for item in items(visitor.window.contentItem()) if is_a(item, "Unfold")]
+    assert visitor.control("home:industry")
+
+
+def test_the_sheet_rises_and_goes_down_and_what_is_under_it_stays_in_sight(visitor: Visitor) -> None:
+    visitor.touch("home:talent")
+    rest(visitor)
+    shown = visitor.window.grabWindow().pixelColor(760, 320)
+    visitor.touch("bar:access")
+    rest(visitor)
+    dimmed = visitor.window.grabWindow().pixelColor(760, 320)
+    assert "文字大小" in visitor.texts()
+    assert dimmed.lightness() < shown.lightness()
+    visitor.touch("access:done")
+    rest(visitor)
+    assert "文字大小" not in visitor.texts()
+    assert visitor.window.grabWindow().pixelColor(760, 320) == shown
+
+
+def test_with_reduced_motion_nothing_travels(visitor: Visitor) -> None:
+    visitor.touch("bar:access")
+    rest(visitor)
+    visitor.touch("access:reduced-motion")
+    visitor.touch("access:done")
+    rest(visitor)
+    visitor.touch("home:talent")
+    assert not [item for item in items(visitor.window.contentItem()) if is_a(item, "Unfold")]
+    rest(visitor)
+    page = visitor.place.page
+    visitor.touch("step:next")
+    assert visitor.place.page == page + 1
+    assert wait_until(lambda: visitor.place.screen is Screen.PANEL, 1)
+    rest(visitor)
+
+
+def test_the_language_changes_over_and_rests(visitor: Visitor) -> None:
+    visitor.touch("home:governance")
+    rest(visitor)
+    visitor.touch("bar:language")
+    rest(visitor)
+    assert "Governance" in visitor.texts()
