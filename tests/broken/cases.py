@@ -86,6 +86,10 @@ def chart(kind: str, *values: int) -> str:
     return f"- chart: {{kind: {kind}, series: [{listed}]}}"
 
 
+UNTAGGED = """tags: {hall: {zh: 大厅, en: Halls}}
+pictures:
+  - {file: media/hall.svg, title: A, tags: [hal]}
+"""
 CASES: dict[str, Breaking] = {
     # the file as a whole
     "pack file missing": gone(PACK),
@@ -173,6 +177,7 @@ CASES: dict[str, Breaking] = {
     "line of one point": block(chart("line", 70)),
     "too many studs": block(chart("studs", 7, 7, 7, 7, 7)),
     "unknown chart": block(chart("pie", 7)),
+    "tag without a name": put(GALLERY, "pictures:\n", UNTAGGED),
     # across files
     "tile of nothing": put(PACK, "tiles: [industry, places]", "tiles: [industri, places]"),
     "scene opens nothing": put(PACK, "opens: industry", "opens: nowhere"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from kiosk.content.findings import Finding, advice, listed, quoted, refuse
 from kiosk.content.model.part import Part
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import Focus, Id, PictureFile, PictureKind, Tag
@@ -34,14 +35,27 @@ class GalleryPicture(Picture):
 
 
 class Gallery(Part):
-    """A set of pictures, one file in galleries/."""
+    """A set of pictures, one file in galleries/. `tags` are those by which a visitor may choose, and their names."""
 
     noun: ClassVar[str] = "gallery"
 
     id: Id
     title: Text
     lead: Text | None = None
+    tags: dict[Tag, Text] = Field(default_factory=dict)
     pictures: tuple[GalleryPicture, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _tags_are_named(self) -> Gallery:
+        for number, picture in enumerate(self.pictures if self.tags else ()):
+            for place, tag in enumerate(picture.tags):
+                if tag not in self.tags:
+                    mend = advice(tag, self.tags, f"add {tag}: … to the gallery's tags")
+                    message = f"{quoted(tag)} is not a tag of this gallery"
+                    path = ("pictures", number, "tags", place)
+                    expected = f"one of: {listed(self.tags)}"
+                    refuse(Finding(message, expected, mend, code="tag", path=path, named=False))
+        return self
 
     @classmethod
     def anchor(cls) -> str:

@@ -107,6 +107,7 @@ def _gallery(gallery: Gallery, make: Maker) -> Value:
         "id": gallery.id,
         "title": make.text(gallery.title),
         "lead": make.text(gallery.lead),
+        "tags": [{"id": tag, "title": make.text(title)} for tag, title in gallery.tags.items()],
         "pictures": pictures,
         "allIllustrations": bool(pictures) and all(picture["illustration"] for picture in pictures),
     }

@@ -24,6 +24,8 @@ Item {
             pause: "M14 9v22M26 9v22",
             check: "M8 21l8 8 16-18",
             close: "M10 10l20 20M30 10 10 30",
+            strip: "M4 14h9v12H4zM16 14h9v12h-9zM28 14h9v12h-9z",
+            words: "M7 11h26M7 19h26M7 27h16",
             halves: "M6 8h28v24H6zM20 8v24",
             search: "M27 17A10 10 0 1 1 7 17 10 10 0 1 1 27 17M25 25l9 9",
             erase: "M13 9h22v22H13L4 20zM19 15l10 10M29 15 19 25",

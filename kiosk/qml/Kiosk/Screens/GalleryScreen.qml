@@ -18,7 +18,14 @@ Item {
         })
     readonly property int perPage: Theme.large ? (upright ? 3 : 2) : 10
     readonly property bool stepsHere: pages > 1 && (upright || Theme.large)
-    readonly property int pages: Math.ceil(gallery.pictures.length / perPage)
+    // Chosen by the visitor; "" is all of them.
+    property string tag
+    readonly property var tags: gallery.tags ?? []
+    readonly property var numbers: gallery.pictures.map((picture, number) => number).filter(number => root.tag === "" || gallery.pictures[number].tags.includes(root.tag))
+    readonly property var chosen: numbers.map(number => gallery.pictures[number])
+    readonly property int pages: Math.ceil(chosen.length / perPage)
+
+    signal tagPicked(string tag)
     readonly property int page: strip.currentIndex
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
@@ -72,9 +79,25 @@ Item {
         color: Theme.muted
         role: "label"
         text: Words.say("choose-picture")
+        visible: root.tags.length === 0
         width: root.below ? root.width - 2 * root.margin : root.width - root.margin - tag.width - x - Theme.u(32)
         x: root.below ? root.margin : title.x + title.width + Theme.u(48)
         y: root.below ? title.y + title.height : Theme.u(74)
+    }
+
+    GalleryFilter {
+        id: filter
+
+        readonly property real natural: children.reduce((sum, ring) => sum + ring.implicitWidth + spacing, 0)
+
+        chosen: root.tag
+        tags: root.tags
+        visible: root.tags.length > 0
+        width: root.width - x - root.margin
+        x: root.upright ? root.margin : title.x + title.width + Theme.u(64)
+        y: root.upright ? title.y + title.height + Theme.u(8) : Theme.u(Theme.large ? 72 : 44)
+
+        onPicked: tag => root.tagPicked(tag)
     }
 
     Tag {
@@ -84,8 +107,8 @@ Item {
         text: Words.fill("all-illustrations", {
             count: Words.smallNumber(root.gallery.pictures.length)
         })
-        visible: root.gallery.allIllustrations === true
-        y: Theme.large ? hint.y + hint.height + Theme.u(8) : Theme.u(82)
+        visible: root.gallery.allIllustrations === true && !(Theme.large && filter.visible) && (!filter.visible || root.below || filter.x + filter.natural + width + Theme.u(48) < root.width - root.margin)
+        y: Theme.large ? (filter.visible ? filter.y + filter.height : hint.y + hint.height) + Theme.u(8) : Theme.u(82)
     }
 
     ListView {
@@ -96,7 +119,7 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.topMargin: Math.max(Theme.u(root.upright ? 212 : 172), (Theme.large && tag.visible ? tag.y + tag.height : hint.y + hint.height) + Theme.u(20))
+        anchors.topMargin: Math.max(Theme.u(root.upright ? 212 : 172), (Theme.large && tag.visible ? tag.y + tag.height : filter.visible ? Math.max(title.y + title.height, filter.y + filter.height) : hint.y + hint.height) + Theme.u(20))
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: width
         clip: true
@@ -114,11 +137,11 @@ Item {
             enabled: ListView.isCurrentItem
             first: index * root.perPage
             height: strip.height
-            pictures: root.gallery.pictures.slice(first, first + root.perPage)
+            pictures: root.chosen.slice(first, first + root.perPage)
             upright: root.upright
             width: strip.width
 
-            onChosen: picture => root.session.openPicture(root.gallery.id, picture)
+            onChosen: picture => root.session.openPicture(root.gallery.id, root.numbers[picture])
         }
     }
 

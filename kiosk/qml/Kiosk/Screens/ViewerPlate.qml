@@ -12,6 +12,8 @@ Rectangle {
     required property real zoom
     required property bool zoomable
     required property bool upright
+    required property bool captions
+    required property bool thumbnails
     required property real pictureLeft
     required property real pictureWidth
     // The buttons stand in a row of their own where the words need the width.
@@ -20,6 +22,8 @@ Rectangle {
 
     signal stepped(int by)
     signal zoomed(real by)
+    signal captionsToggled
+    signal thumbnailsToggled
 
     color: Theme.ground
     implicitHeight: below ? words.y + words.height + Theme.u(136) : Math.max(Theme.u(144), words.height + Theme.u(24))
@@ -84,6 +88,7 @@ Rectangle {
             lineHeight: Theme.t(long ? 46 : 64)
             role: "h3"
             text: root.picture ? Words.of(root.picture.title) : ""
+            visible: root.captions
             width: parent.width
 
             TextMetrics {
@@ -100,7 +105,7 @@ Rectangle {
             lineHeight: Theme.t(40)
             role: "floor"
             text: root.picture ? Words.of(root.picture.caption) : ""
-            visible: text !== ""
+            visible: root.captions && text !== ""
             width: parent.width
         }
 
@@ -117,77 +122,19 @@ Rectangle {
                 color: Theme.muted
                 role: "floor"
                 text: root.picture ? Words.of(root.picture.credit) : ""
-                visible: text !== ""
+                visible: root.captions && text !== ""
             }
         }
     }
 
-    Row {
+    ViewerControls {
         id: controls
 
         anchors.bottom: parent.bottom
         anchors.bottomMargin: root.below ? Theme.u(20) : (parent.height - height) / 2
         anchors.right: parent.right
         anchors.rightMargin: root.margin
-        spacing: Theme.u(24)
-
-        RingButton {
-            icon: "minus"
-            identifier: "viewer:zoom-out"
-            large: true
-            name: Words.say("zoom-out")
-            usable: root.zoom > 1
-
-            onActivated: root.zoomed(1 / 1.5)
-        }
-
-        Copy {
-            anchors.verticalCenter: parent.verticalCenter
-            horizontalAlignment: Text.AlignHCenter
-            role: "label"
-            text: Math.round(root.zoom * 100) + "%"
-            width: Math.max(Theme.u(104), implicitWidth)
-        }
-
-        RingButton {
-            icon: "plus"
-            identifier: "viewer:zoom-in"
-            large: true
-            name: Words.say("zoom-in")
-            usable: root.zoomable
-
-            onActivated: root.zoomed(1.5)
-        }
-
-        Item {
-            height: Theme.u(96)
-            width: Theme.u(50)
-
-            Rule {
-                anchors.centerIn: parent
-                height: Theme.u(72)
-                width: Theme.line(2)
-            }
-        }
-
-        RingButton {
-            icon: "left"
-            identifier: "viewer:previous"
-            large: true
-            name: Words.say("previous-picture")
-            usable: root.current > 0
-
-            onActivated: root.stepped(-1)
-        }
-
-        RingButton {
-            icon: "right"
-            identifier: "viewer:next"
-            large: true
-            name: Words.say("next-picture")
-            usable: root.current < root.count - 1
-
-            onActivated: root.stepped(1)
-        }
+        spacing: Theme.u(root.below ? 24 : 16)
+        view: root
     }
 }

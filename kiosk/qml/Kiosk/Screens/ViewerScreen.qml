@@ -15,14 +15,31 @@ Rectangle {
     property var gallery: ({
             pictures: []
         })
-    readonly property int count: gallery.pictures.length
-
+    property string tag
+    // Which pictures of the gallery are stepped through: those of the chosen tag, or all.
+    readonly property var tagged: gallery.pictures.map((picture, number) => number).filter(number => root.tag === "" || gallery.pictures[number].tags.includes(root.tag))
+    readonly property var numbers: tagged.includes(session.picture) ? tagged : gallery.pictures.map((picture, number) => number)
+    readonly property var pictures: numbers.map(number => gallery.pictures[number])
+    readonly property int count: pictures.length
+    property bool captions: true
+    property bool thumbnails: upright
     function follow() {
         if (!root.shown)
             return;
         if (root.gallery.id !== root.session.gallery)
             root.gallery = root.pack.gallery(root.session.gallery);
-        stage.goTo(root.session.picture, root.opacity === 1);
+        stage.goTo(root.numbers.indexOf(root.session.picture), root.opacity === 1);
+    }
+
+    function show(picture: int) {
+        root.session.showPicture(root.numbers[picture]);
+    }
+
+    // A touch stays at the picture that the slideshow has come to.
+    function wake() {
+        if (slideshow.running)
+            root.show(stage.current);
+        slideshow.rest();
     }
 
     color: Theme.deep
@@ -39,6 +56,16 @@ Rectangle {
     onShownChanged: {
         stage.rest();
         follow();
+        captions = true;
+        thumbnails = upright;
+        slideshow.rest();
+    }
+
+    PointHandler {
+        acceptedButtons: Qt.AllButtons
+        target: null
+
+        onActiveChanged: root.wake()
     }
 
     Connections {
@@ -52,17 +79,44 @@ Rectangle {
     ViewerStage {
         id: stage
 
-        anchors.bottom: plate.top
+        anchors.bottom: strip.visible ? strip.top : plate.top
+        anchors.bottomMargin: strip.visible ? Theme.u(24) : 0
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        pictures: root.gallery.pictures
+        lean: root.upright ? 0.86 : 0.5
+        pictures: root.pictures
 
-        onSettled: picture => root.session.showPicture(picture)
+        onSettled: picture => root.show(picture)
+    }
+
+    Slideshow {
+        id: slideshow
+
+        anchors.bottom: stage.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        ready: root.shown && Theme.moving && root.count > 1 && !stage.zoomed
+        stage: stage
+
+        onDue: stage.goTo((stage.current + 1) % root.count, false)
+    }
+
+    ViewerStrip {
+        id: strip
+
+        anchors.bottom: plate.top
+        anchors.bottomMargin: Theme.u(16)
+        current: stage.current
+        height: Theme.u(root.upright ? 132 : 96)
+        pictures: root.pictures
+        visible: root.thumbnails && !Theme.large && root.count > 1
+        width: parent.width
+
+        onPicked: picture => root.show(picture)
     }
 
     ViewerPad {
-        anchors.bottom: plate.top
+        anchors.bottom: stage.bottom
         anchors.bottomMargin: Theme.u(24)
         anchors.right: parent.right
         anchors.rightMargin: Theme.u(root.upright ? 72 : 96)
@@ -77,15 +131,19 @@ Rectangle {
         anchors.bottom: parent.bottom
         count: root.count
         current: stage.current
-        picture: root.gallery.pictures[stage.current] ?? null
+        captions: root.captions
+        picture: root.pictures[stage.current] ?? null
         pictureLeft: stage.pictureLeft
         pictureWidth: stage.slot
+        thumbnails: root.thumbnails
         upright: root.upright
         width: parent.width
         zoom: stage.zoom
         zoomable: stage.zoom < stage.most
 
-        onStepped: by => root.session.showPicture(stage.current + by)
+        onCaptionsToggled: root.captions = !root.captions
+        onStepped: by => root.show(stage.current + by)
+        onThumbnailsToggled: root.thumbnails = !root.thumbnails
         onZoomed: by => stage.zoomBy(by)
     }
 }

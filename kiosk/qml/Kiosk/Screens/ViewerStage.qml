@@ -15,6 +15,9 @@ Item {
     property real panX: 0
     property real panY: 0
     property real slide: 0
+    // Where a picture that leaves room above and below stands: 0 at the top, 1 at the bottom.
+    property real lean: 0.5
+    readonly property real lift: (height - drawnSize().height) * (lean - 0.5) * Math.max(0, 2 - Math.max(1, zoom))
     readonly property real most: 4
     readonly property bool zoomed: zoom > 1.01
     readonly property real slot: Math.min(width - Theme.u(96), Math.round(height * 1.6))
@@ -64,7 +67,7 @@ Item {
     function zoomAt(to: real, x: real, y: real) {
         const next = Math.max(1, Math.min(root.most, to));
         const dx = x - root.width / 2;
-        const dy = y - root.height / 2;
+        const dy = y - root.height / 2 - root.lift;
         root.panX = dx - (dx - root.panX) * next / root.zoom;
         root.panY = dy - (dy - root.panY) * next / root.zoom;
         root.zoom = next;
@@ -120,6 +123,7 @@ Item {
             height: root.height
             opacity: middle ? 1 : root.zoomed ? 0 : 0.5
             width: root.slot
+            y: root.lift
             x: root.pictureLeft + (picture - root.current) * root.pitch + root.slide
             z: middle ? 1 : 0
 

@@ -16,6 +16,8 @@ Item {
     property bool sheetOpen: false
 
     property string before
+    // By which the visitor chooses among the pictures of a gallery.
+    property string tag
 
     // A tile becomes the picture of its page; what comes from elsewhere only fades.
     function follow(screen: string) {
@@ -28,6 +30,7 @@ Item {
 
     onVisibleChanged: {
         sheetOpen = false;
+        tag = "";
         before = visible ? session.screen : "";
         unfold.stop();
     }
@@ -100,7 +103,10 @@ Item {
             pack: root.pack
             session: root.session
             shown: root.session.screen === "gallery"
+            tag: root.tag
             upright: root.upright
+
+            onTagPicked: tag => root.tag = tag
         }
 
         SearchScreen {
@@ -116,6 +122,7 @@ Item {
             pack: root.pack
             session: root.session
             shown: root.session.screen === "viewer"
+            tag: root.tag
             upright: root.upright
         }
 

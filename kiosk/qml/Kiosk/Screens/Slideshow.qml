@@ -1,0 +1,85 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// Where nobody touches, the pictures go by. It says so, and any touch ends it.
+Rectangle {
+    id: root
+
+    required property Item stage
+    // Whether pictures may go by at all.
+    required property bool ready
+    property int after: 20000
+    property int every: 8000
+    readonly property bool running: clock.running
+
+    signal due
+
+    function rest() {
+        clock.stop();
+        if (root.ready)
+            wait.restart();
+        else
+            wait.stop();
+    }
+
+    color: Theme.plate
+    height: told.height + Theme.u(24)
+    visible: running
+    width: told.width + Theme.u(64)
+
+    onReadyChanged: rest()
+
+    Timer {
+        id: wait
+
+        interval: root.after
+
+        onTriggered: {
+            turning.restart();
+            clock.start();
+        }
+    }
+
+    Timer {
+        id: clock
+
+        interval: root.every
+        repeat: true
+
+        onTriggered: turning.restart()
+    }
+
+    SequentialAnimation {
+        id: turning
+
+        // Never quite nothing: the software renderer does not bring back what it has left out.
+        NumberAnimation {
+            duration: Theme.duration("slide") / 2
+            property: "opacity"
+            target: root.stage
+            to: 0.01
+        }
+
+        ScriptAction {
+            script: root.due()
+        }
+
+        NumberAnimation {
+            duration: Theme.duration("slide") / 2
+            property: "opacity"
+            target: root.stage
+            to: 1
+        }
+    }
+
+    Copy {
+        id: told
+
+        anchors.centerIn: parent
+        color: Theme.gold
+        role: "floor"
+        text: Words.say("slideshow")
+        wrapMode: Text.NoWrap
+    }
+}

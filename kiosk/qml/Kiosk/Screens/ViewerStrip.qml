@@ -1,0 +1,63 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// All pictures, small; a touch goes there.
+ListView {
+    id: root
+
+    required property var pictures
+    required property int current
+
+    signal picked(int picture)
+
+    boundsBehavior: Flickable.StopAtBounds
+    clip: true
+    currentIndex: current
+    highlightMoveDuration: Theme.move
+    highlightRangeMode: ListView.ApplyRange
+    leftMargin: Theme.u(24)
+    model: pictures
+    orientation: ListView.Horizontal
+    preferredHighlightBegin: width * 0.4
+    preferredHighlightEnd: width * 0.6
+    rightMargin: Theme.u(24)
+    spacing: Theme.joint
+
+    delegate: Touchable {
+        id: small
+
+        required property int index
+        required property var modelData
+        readonly property bool here: index === root.current
+
+        height: root.height
+        identifier: "thumbnail:" + index
+        name: Words.of(modelData.title)
+        width: Math.round(height * 1.6)
+
+        onActivated: root.picked(index)
+
+        PackPicture {
+            Accessible.ignored: true
+            anchors.fill: parent
+            opacity: small.here || small.pressed ? 1 : 0.6
+            picture: small.modelData
+        }
+
+        Rectangle {
+            anchors.fill: parent
+            border.color: Theme.gold
+            border.width: Theme.line(6)
+            color: "transparent"
+            visible: small.here
+        }
+
+        FocusFrame {
+            gap: -Theme.u(14)
+            target: small
+        }
+    }
+}

@@ -1,0 +1,157 @@
+"""A gallery: chosen by tag, stepped through by small pictures, and going by where nobody touches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from kiosk.flow.phase import Phase, Screen
+from kiosk.tour.glass import wait, wait_until
+from tests.screens.layout import faults
+from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, Visitor
+
+SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def hall(request: pytest.FixtureRequest, open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
+    with open_kiosk(ARTICLE, SIZES[request.param]) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def visitor(hall: Visitor) -> Visitor:
+    hall.leave()
+    hall.hand.tap(*hall.middle)
+    wait(30)
+    hall.kiosk.session.openGallery("places")
+    wait(60)
+    return hall
+
+
+def pictures(visitor: Visitor) -> list[str]:
+    return [each.name for each in visitor.sight().controls if each.id.startswith("picture:")]
+
+
+def test_a_tag_shows_its_pictures_and_all_shows_all(visitor: Visitor) -> None:
+    assert len(pictures(visitor)) == 10
+    visitor.touch("tag:governance")
+    wait(60)
+    assert pictures(visitor) == ["集成管理指挥中心", "镇江新区管委会", "镇江新区丁卯街道集成管理指挥中心"]
+    visitor.touch("tag:all")
+    wait(60)
+    assert len(pictures(visitor)) == 10
+
+
+def test_the_viewer_steps_through_what_was_chosen(visitor: Visitor) -> None:
+    visitor.touch("tag:governance")
+    wait(60)
+    visitor.touch("picture:1")
+    wait(60)
+    assert visitor.place.picture == 2
+    assert "2 / 3" in visitor.texts()
+    visitor.touch("viewer:next")
+    assert visitor.place.picture == 9
+    assert not visitor.control("viewer:next").usable
+
+
+def test_the_next_visitor_finds_all_pictures(visitor: Visitor) -> None:
+    visitor.touch("tag:governance")
+    visitor.leave()
+    visitor.hand.tap(*visitor.middle)
+    wait(30)
+    visitor.kiosk.session.openGallery("places")
+    wait(60)
+    assert len(pictures(visitor)) == 10
+
+
+def test_in_the_largest_text_one_button_goes_through_the_tags(visitor: Visitor) -> None:
+    visitor.kiosk.session.chooseTextSize(200)
+    wait(60)
+    visitor.touch("tag:next")
+    wait(60)
+    assert "产业 2 / 5" in visitor.texts()
+    assert faults(visitor.window) == []
+
+
+def test_a_small_picture_leads_to_its_large_one(visitor: Visitor) -> None:
+    visitor.touch("picture:0")
+    wait(60)
+    if visitor.sight().control("thumbnail:0") is None:
+        visitor.touch("viewer:thumbnails")
+        wait(60)
+    visitor.touch("thumbnail:2")
+    assert visitor.place.picture == 2
+    assert visitor.control("thumbnail:2").name == "镇江新区管委会"
+
+
+def test_captions_can_be_hidden_but_not_that_it_is_an_illustration(visitor: Visitor) -> None:
+    visitor.touch("picture:0")
+    wait(60)
+    assert "新材料，是新区四张新的产业名片之一。" in visitor.texts()
+    visitor.touch("viewer:captions")
+    wait(60)
+    texts = visitor.texts()
+    assert "新材料，是新区四张新的产业名片之一。" not in texts
+    assert "示意插画" in texts
+    assert "1 / 10" in texts
+    visitor.touch("viewer:captions")
+    assert "新材料，是新区四张新的产业名片之一。" in visitor.texts()
+
+
+@pytest.fixture(scope="module")
+def moving(open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
+    with open_kiosk(ARTICLE, moving=True) as visitor:
+        wait(300)
+        yield visitor
+
+
+def test_untouched_pictures_go_by_and_a_touch_stays_at_one(moving: Visitor) -> None:
+    moving.leave()
+    moving.hand.tap(*moving.middle)
+    wait(300)
+    moving.kiosk.session.openPicture("places", 0)
+    wait(300)
+    show = next(item for item in _all(moving) if item.metaObject().className().startswith("Slideshow_"))
+    assert show.property("after") == 20_000
+    show.setProperty("after", 300)
+    show.setProperty("every", 900)
+    moving.hand.tap(*moving.middle)
+    assert not show.property("running")
+    assert wait_until(lambda: "2 / 10" in moving.texts(), 5)
+    assert "自动播放，轻触停止" in moving.texts()
+    assert moving.place.picture == 0, "the idle clock hears nothing of it"
+    assert moving.phase is Phase.ACTIVE
+    assert wait_until(lambda: "3 / 10" in moving.texts(), 5)
+    moving.hand.tap(*moving.middle)
+    wait(60)
+    assert moving.place.picture == 2
+    assert moving.place.screen is Screen.VIEWER
+    assert "自动播放，轻触停止" not in moving.texts()
+    show.setProperty("after", 20_000)
+    show.setProperty("every", 8_000)
+
+
+def test_with_reduced_motion_none_goes_by(moving: Visitor) -> None:
+    moving.leave()
+    moving.hand.tap(*moving.middle)
+    wait(300)
+    moving.kiosk.session.toggleReducedMotion()
+    moving.kiosk.session.openPicture("places", 0)
+    wait(200)
+    show = next(item for item in _all(moving) if item.metaObject().className().startswith("Slideshow_"))
+    show.setProperty("after", 100)
+    moving.hand.tap(*moving.middle)
+    wait(600)
+    assert "1 / 10" in moving.texts()
+    show.setProperty("after", 20_000)
+
+
+def _all(visitor: Visitor) -> Iterator[Any]:
+    waiting = [visitor.window.contentItem()]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        waiting += item.childItems()
