@@ -83,7 +83,12 @@ Item {
         onStopped: root.entered = 1
     }
 
-    onHeightChanged: Qt.callLater(arrange)
+    // Another room: begin anew, without the steps of parts that may no longer be needed.
+    onHeightChanged: {
+        density = 0;
+        starts = [0];
+        Qt.callLater(arrange);
+    }
     onWordingChanged: {
         density = 0;
         Qt.callLater(arrange);
