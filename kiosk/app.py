@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import cast
@@ -28,6 +29,7 @@ from kiosk.services.house import load_house
 from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.network import NoNetwork
 from kiosk.services.provision import Provider, Provision
+from kiosk.view.attract import AttractView, local_time
 from kiosk.view.pack import PackView
 from kiosk.view.polls import PollView
 from kiosk.view.search import SearchView
@@ -53,6 +55,7 @@ class Options:
     cache: Path = field(default_factory=paths.cache)
     journal: Path = field(default_factory=paths.journal)
     clock: Callable[[], float] = monotonic
+    wall: Callable[[], datetime] = local_time
 
 
 class Kiosk(QObject):
@@ -84,18 +87,14 @@ class Kiosk(QObject):
         now = options.clock()
         self.session = SessionView(begin(rules, now), rules, options.clock)
         self.session.dispatch(actions.BreakDown(now, "getting ready"))
+        self.attract = AttractView(self.session, options.wall)
         self.search = SearchView(self.session, self.pack)
         self.polls = PollView(self.session, options.journal)
         self.engine = QQmlApplicationEngine()
         self.engine.setNetworkAccessManagerFactory(NoNetwork.shared())
         self.engine.addImportPath(str(paths.qml()))
-        views = {
-            "session": self.session,
-            "pack": self.pack,
-            "polls": self.polls,
-            "search": self.search,
-            "stage": self.stage,
-        }
+        views: dict[str, QObject] = {"session": self.session, "pack": self.pack, "stage": self.stage}
+        views |= {"attract": self.attract, "polls": self.polls, "search": self.search}
         self.engine.setInitialProperties(views)
         self.engine.loadFromModule("Kiosk.Screens", "Main")
         if not self.engine.rootObjects():

@@ -39,7 +39,7 @@ class View:
 
 
 VIEWS = {
-    "01": View("attract"),
+    "01": View("attract-1"),
     "02": View("home"),
     "03": View("home", size=PORTRAIT),
     "04": View("home", language="en"),

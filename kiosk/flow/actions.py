@@ -8,6 +8,7 @@ class: each dataclass costs the start up to a millisecond.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kiosk.flow.outline import Outline
 from kiosk.flow.state import Place
@@ -150,10 +151,33 @@ class ToggleReadAloud(Intent):
 
 
 @dataclass(frozen=True, slots=True)
-class SceneShown(Action):
-    """The attract loop shows a scene which opens this panel or gallery ("" is Home)."""
+class NextScene(Action):
+    """The scene in view has had its time; `wall` is the device's local time."""
 
-    opens: str = ""
+    wall: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CallScene(Action):
+    """A scene is wanted out of its turn, by its number."""
+
+    scene: int
+
+
+class SceneShown(Action):
+    """The scene that was called has begun to come into view: from now on a touch opens what it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneLost(Action):
+    """The medium of a scene is gone; `wall` as above."""
+
+    wall: datetime
+    scene: int
+
+
+class Shift(Action):
+    """What stands still on the glass is due to move a little."""
 
 
 class MediaStarted(Action):

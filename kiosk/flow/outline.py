@@ -9,7 +9,24 @@ from typing import TYPE_CHECKING
 from kiosk.flow import reading
 
 if TYPE_CHECKING:
-    from kiosk.content.model import Pack
+    from kiosk.content.model import BaseScene, Pack
+
+
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A scene of the attract loop: what a touch opens ("" for Home), and when it is due; empty is always.
+
+    `hours` from the first to before the last, as HH:MM; an end before the start is over midnight. `dates` from the
+    first to the last day, as YYYY-MM-DD, or MM-DD for every year. `weekdays` from the first to the last, Monday is 0.
+    """
+
+    opens: str = ""
+    hours: tuple[tuple[str, str], ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
+    weekdays: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +35,15 @@ class Outline:
 
     `languages`: at least one, the first is the default. `panels`: the page ids of each panel. `galleries`: the number
     of pictures of each. `reading`: for each panel and page the seconds that reading takes, by language.
-    `opens`: what each attract scene opens ("" for Home), in the order of the loop; a panel's scene opens that panel
-    where it names nothing else.
+    `scenes`: the attract loop, in the order of the pack; `shuffled` where each round has its own.
     """
 
     languages: tuple[str, ...]
     panels: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     galleries: Mapping[str, int] = field(default_factory=dict, hash=False)
     reading: Mapping[str, tuple[Mapping[str, float], ...]] = field(default_factory=dict, hash=False)
-    opens: tuple[str, ...] = ()
+    scenes: tuple[Scene, ...] = ()
+    shuffled: bool = False
     pack: str = ""
     version: str = ""
 
@@ -45,7 +62,25 @@ def of(pack: Pack) -> Outline:
         reading={
             panel.id: tuple(reading.seconds(page, pack.languages) for page in panel.pages) for panel in pack.panels
         },
-        opens=tuple(scene.opens or getattr(scene, "panel", None) or "" for scene in pack.attract),
+        scenes=tuple(_scene(scene) for scene in pack.attract),
+        shuffled=pack.attract_order == "shuffle",
         pack=pack.id,
         version=pack.version,
     )
+
+
+def _scene(scene: BaseScene) -> Scene:
+    """A scene in outline; a panel's opens that panel where it names nothing else."""
+    weekdays = [_ends(days, "-") for days in scene.weekdays]
+    return Scene(
+        opens=scene.opens or getattr(scene, "panel", None) or "",
+        hours=tuple(_ends(hours, "-") for hours in scene.hours),
+        dates=tuple(_ends(dates, "..") for dates in scene.dates),
+        weekdays=tuple((_WEEK.index(first), _WEEK.index(last)) for first, last in weekdays),
+    )
+
+
+def _ends(span: str, sign: str) -> tuple[str, str]:
+    """The two ends of a span as the model keeps it; one alone is both."""
+    first, _, last = span.partition(sign)
+    return first, last or first

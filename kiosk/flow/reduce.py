@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.flow import choices, duty, fingers, history, media, session
+from kiosk.flow import attract, choices, duty, fingers, history, media, session
 from kiosk.flow.actions import (
     Action,
     Intent,
@@ -13,7 +13,6 @@ from kiosk.flow.actions import (
     MediaStopped,
     Moved,
     Pressed,
-    SceneShown,
     Tick,
     Touched,
 )
@@ -37,14 +36,12 @@ def reduce(state: State, action: Action, rules: Rules) -> State:
             state = _follow(state, action, finger)
         case Intent():
             state = _obey(state, action)
-        case SceneShown(opens=opens):
-            state = replace(state, scene=opens) if state.phase is Phase.ATTRACT else state
         case MediaStarted():
             state = media.start(state) if state.phase in SESSION else state
         case MediaStopped():
             state = media.stop(state, rules.times.media_hold)
         case _:
-            state = duty.serve(state, action)
+            state = duty.serve(attract.turn(state, action), action)
     return state
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.flow import history, idle
+from kiosk.flow import history, idle, loop
 from kiosk.flow.phase import Phase
 from kiosk.flow.state import Settings, State
 from kiosk.flow.times import Rules
@@ -13,7 +13,7 @@ from kiosk.flow.times import Rules
 def wake(state: State) -> State:
     """After a touch or a key: a session begins, or goes on at the same place; nothing where none may be."""
     if state.phase is Phase.ATTRACT:
-        place = history.opened_by(state.scene, state.outline)
+        place = history.opened_by(loop.opens(state.loop, state.outline), state.outline)
         return see(replace(state, phase=Phase.ACTIVE, place=place, sessions=state.sessions + 1))
     if state.phase is Phase.WARNING:
         return see(replace(state, phase=Phase.ACTIVE, warned_at=None))
@@ -57,4 +57,5 @@ def reset(state: State, phase: Phase) -> State:
         doors_open=state.doors_open,
         ghosts=state.ghosts,
         sessions=state.sessions,
+        loop=loop.begin_again(state.loop, same_pack=state.waiting is None),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kiosk.flow.loop import Loop
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Phase, Screen
 from kiosk.flow.times import Rules
@@ -64,7 +65,7 @@ class State:
     """One moment of the device; all times are monotonic seconds.
 
     `outline` is the pack in use and `waiting` the one that replaces it at the next reset. `history` holds the places
-    behind this one, oldest first; Home lies before the oldest. `scene` is what the attract loop would open now.
+    behind this one, oldest first; Home lies before the oldest. `loop` is where the attract loop stands.
     `reason` is why the device is out of service, None where it is sound. `ghosts` and `sessions` count from the start
     of the program.
     """
@@ -74,7 +75,6 @@ class State:
     phase: Phase = Phase.ATTRACT
     place: Place = Place()
     history: tuple[Place, ...] = ()
-    scene: str = ""
     now: float = 0.0
     last_seen: float = 0.0
     warned_at: float | None = None
@@ -85,6 +85,7 @@ class State:
     doors_open: bool = True
     ghosts: int = 0
     sessions: int = 0
+    loop: Loop = field(default_factory=Loop)
 
 
 def begin(rules: Rules, now: float = 0.0) -> State:

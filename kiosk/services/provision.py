@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kiosk.flow.outline import Outline
+from kiosk.flow.outline import Outline, Scene
 from kiosk.services.compiled import Shelf, fingerprint
 from kiosk.services.house import House
 from kiosk.services.showing import Value
@@ -118,7 +118,13 @@ def _outline(entry: dict[str, Any]) -> Outline:
         panels={panel: tuple(pages) for panel, pages in entry["panels"].items()},
         galleries=entry["galleries"],
         reading={panel: tuple(pages) for panel, pages in entry["reading"].items()},
-        opens=tuple(entry["opens"]),
+        scenes=tuple(_scene(scene) for scene in entry["scenes"]),
+        shuffled=entry["shuffled"],
         pack=entry["pack"],
         version=entry["version"],
     )
+
+
+def _scene(entry: dict[str, Any]) -> Scene:
+    times = {name: tuple((first, last) for first, last in entry[name]) for name in ("hours", "dates", "weekdays")}
+    return Scene(entry["opens"], **times)

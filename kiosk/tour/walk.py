@@ -68,8 +68,7 @@ class Walk:
             self._settle()
             yield Stop("out-of-service", "out-of-service")
             return
-        self._settle()
-        yield Stop("attract", "attract")
+        yield from self._scenes()
         self.glass.tap(self.kiosk.window.width() / 2, self.kiosk.window.height() / 2)
         self._settle()
         self._speak()
@@ -96,6 +95,16 @@ class Walk:
         self.glass.tap(*control.centre)
         self._settle()
         return control
+
+    def _scenes(self) -> Iterator[Stop]:
+        """Every scene of the loop, in the pack's order, whatever the time of day; none is waited for."""
+        session = self.kiosk.session
+        for number in range(len(session.state.outline.scenes)):
+            if number:
+                self.kiosk.attract.go_to(number)
+                wait_until(lambda: session.state.loop.coming is None, 10)
+            self._settle()
+            yield Stop(f"attract-{number + 1}", "attract")
 
     def _waits(self) -> bool:
         return bool(self.kiosk.stage.preparing)

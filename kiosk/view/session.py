@@ -158,11 +158,6 @@ class SessionView(QObject):
         """A key or a wheel."""
         self.dispatch(actions.Pressed(self._clock()))
 
-    @Slot(str)
-    def sceneShown(self, opens: str) -> None:
-        """The attract loop shows a scene that opens this panel or gallery."""
-        self.dispatch(actions.SceneShown(self._clock(), opens))
-
     @Slot(str, str)
     def openPanel(self, panel: str, page: str) -> None:
         """Go to a panel, at the page with this id ("" is the first)."""

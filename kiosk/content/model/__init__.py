@@ -14,21 +14,25 @@ from kiosk.content.model.blocks import (
     VoiceBlock,
 )
 from kiosk.content.model.chart import ChartBlock, Entry
+from kiosk.content.model.counter import Counter
 from kiosk.content.model.items import Card, Figure, Moment, Step
 from kiosk.content.model.pack import Home, Pack, PackSheet, Source
 from kiosk.content.model.panel import Page, Panel
 from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Gallery, GalleryPicture, Picture
-from kiosk.content.model.scene import FigureScene, PanelScene, PictureScene, Scene
+from kiosk.content.model.scene import BaseScene, CounterScene, FigureScene, PanelScene, PictureScene, Scene
 from kiosk.content.model.seeing import CompareBlock, HotspotsBlock, Point, QrBlock
 from kiosk.content.model.text import Text
 
 __all__ = [
+    "BaseScene",
     "Block",
     "Card",
     "CardsBlock",
     "ChartBlock",
     "CompareBlock",
+    "Counter",
+    "CounterScene",
     "Entry",
     "Figure",
     "FigureScene",

@@ -11,7 +11,18 @@ from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Gallery, Picture
 from kiosk.content.model.scene import Scene
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import Format, Id, Language, PanelId, PlaceId, StringName, Theme, Version, Year
+from kiosk.content.model.types import (
+    AttractOrder,
+    Format,
+    Id,
+    Language,
+    PanelId,
+    PlaceId,
+    StringName,
+    Theme,
+    Version,
+    Year,
+)
 
 
 class Home(Part):
@@ -55,6 +66,7 @@ class PackSheet(Part):
     theme: Theme = "cast"
     home: Home
     attract: tuple[Scene, ...] = Field(min_length=1)
+    attract_order: AttractOrder = Field(default="order", alias="attract-order")
     strings: dict[StringName, Text] = Field(default_factory=dict)
     sources: tuple[Source, ...] = ()
 

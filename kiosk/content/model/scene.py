@@ -8,18 +8,39 @@ from pydantic import BeforeValidator, Discriminator
 from pydantic import Tag as Kind
 
 from kiosk.content.findings import DOCS, Finding, listed, refuse
+from kiosk.content.model.counter import Counter
 from kiosk.content.model.items import Figure
 from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Picture
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import PanelId, PlaceId, Seconds
+from kiosk.content.model.when import Dates, Hours, Weekdays, one_or_more
 
 
 def _file(value: Any) -> Any:
     return {"file": value} if isinstance(value, str) else value
 
 
-class PictureScene(Part):
+class BaseScene(Part):
+    """What every scene may say besides what it shows: how long, what a touch opens, and when it is due."""
+
+    kind: ClassVar[str]
+
+    seconds: Seconds = 10
+    opens: PlaceId | None = None
+    hours: Annotated[tuple[Hours, ...], BeforeValidator(one_or_more)] = ()
+    dates: Annotated[tuple[Dates, ...], BeforeValidator(one_or_more)] = ()
+    weekdays: Annotated[tuple[Weekdays, ...], BeforeValidator(one_or_more)] = ()
+
+    @classmethod
+    def keys(cls) -> dict[str, str]:
+        """Return the fields as written: what the scene shows comes first."""
+        keys = super().keys()
+        common = {key: name for key, name in keys.items() if name in BaseScene.model_fields}
+        return {key: name for key, name in keys.items() if key not in common} | common
+
+
+class PictureScene(BaseScene):
     """A picture, slowly moving, with one line."""
 
     noun: ClassVar[str] = "picture scene"
@@ -27,33 +48,38 @@ class PictureScene(Part):
 
     picture: Annotated[Picture, BeforeValidator(_file)]
     line: Text | None = None
-    seconds: Seconds = 10
-    opens: PlaceId | None = None
 
 
-class FigureScene(Part):
+class FigureScene(BaseScene):
     """One big figure."""
 
     noun: ClassVar[str] = "figure scene"
     kind: ClassVar[str] = "figure"
 
     figure: Figure
-    seconds: Seconds = 10
-    opens: PlaceId | None = None
 
 
-class PanelScene(Part):
+class CounterScene(BaseScene):
+    """One big figure that the clock counts."""
+
+    noun: ClassVar[str] = "counter scene"
+    kind: ClassVar[str] = "counter"
+
+    counter: Counter
+
+
+class PanelScene(BaseScene):
     """A panel's tile."""
 
     noun: ClassVar[str] = "panel scene"
     kind: ClassVar[str] = "panel"
 
     panel: PanelId
-    seconds: Seconds = 10
-    opens: PlaceId | None = None
 
 
-SCENES: dict[str, type[Part]] = {scene.kind: scene for scene in (PictureScene, FigureScene, PanelScene)}
+SCENES: dict[str, type[BaseScene]] = {
+    scene.kind: scene for scene in (PictureScene, FigureScene, CounterScene, PanelScene)
+}
 
 
 def _one_kind(value: Any) -> Any:
@@ -74,6 +100,7 @@ def _kind(value: Any) -> str:
 Scene = Annotated[
     Annotated[PictureScene, Kind("<picture>")]
     | Annotated[FigureScene, Kind("<figure>")]
+    | Annotated[CounterScene, Kind("<counter>")]
     | Annotated[PanelScene, Kind("<panel>")],
     Discriminator(_kind),
     BeforeValidator(_one_kind),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.content.model import FigureScene, Gallery, Pack, Page, Panel, PanelScene, PictureScene
+from kiosk.content.model import CounterScene, FigureScene, Gallery, Pack, Page, Panel, PictureScene, Scene
 from kiosk.services.importer import Prepared
 from kiosk.services.showing import Value
 from kiosk.services.showing.blocks import block_values
@@ -60,18 +60,20 @@ def _ring(gallery: Gallery, make: Maker) -> Value:
     return {"kind": "gallery", "id": gallery.id, "title": make.text(gallery.title)}
 
 
-def _scene(scene: PictureScene | FigureScene | PanelScene, pack: Pack, make: Maker) -> Value:
-    value: Value = {"kind": scene.kind, "seconds": scene.seconds, "opens": scene.opens or ""}
+def _scene(scene: Scene, pack: Pack, make: Maker) -> Value:
+    value: Value = {"kind": scene.kind, "seconds": scene.seconds}
     if isinstance(scene, PictureScene):
         return value | {"picture": make.picture(scene.picture), "line": make.text(scene.line)}
     if isinstance(scene, FigureScene):
-        return value | {"figure": make.figure(scene.figure), "emblem": make.picture(pack.home.emblem)}
+        return value | {"figure": make.figure(scene.figure)}
+    if isinstance(scene, CounterScene):
+        return value | {"counter": make.counter(scene.counter)}
     panel = pack.panel(scene.panel)
     if panel is None:
         return value
     tiles = [tile for tile in pack.home.tiles if pack.panel(tile)]
     index = tiles.index(panel.id) if panel.id in tiles else len(tiles)
-    return value | {"bay": _bay(panel, index, make), "opens": scene.opens or panel.id}
+    return value | {"bay": _bay(panel, index, make)}
 
 
 def _panel(panel: Panel, pack: Pack, make: Maker) -> Value:

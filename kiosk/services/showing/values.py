@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from kiosk.content import emphasis
-from kiosk.content.model import Figure, Picture, Source, Text
+from kiosk.content.model import Counter, Figure, Picture, Source, Text
 from kiosk.services.icons import find_glyph
 from kiosk.services.importer import Prepared
 from kiosk.services.showing import Value
@@ -58,6 +58,18 @@ class Maker:
             "unit": self.text(figure.unit),
             "label": self.text(figure.label),
             "year": figure.year or "",
+        }
+
+    def counter(self, counter: Counter) -> Value:
+        """A counter as it is written; what it shows depends on the clock. An instant that is not given is ""."""
+        return {
+            "since": counter.since or "",
+            "until": counter.until or "",
+            "counts": counter.counts,
+            "before": self.text(counter.before),
+            "unit": self.text(counter.unit),
+            "one": self.text(counter.one or counter.unit),
+            "label": self.text(counter.label),
         }
 
     def source(self, source: Source) -> Value:

@@ -1,0 +1,59 @@
+"""A live counter: time since a day, or until it."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, model_validator
+
+from kiosk.content.findings import DOCS, Finding, quoted, refuse
+from kiosk.content.model.part import Part
+from kiosk.content.model.text import Text
+from kiosk.content.model.types import SourceId, choice, scalar
+
+COUNTS = ("years", "months", "days", "hours", "minutes", "seconds")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?\Z", re.ASCII)
+_EXPECTED = "a day such as 2019-05-01, or a day and a time such as 2019-05-01 09:30"
+
+
+def read_instant(value: Any) -> str:
+    """YYYY-MM-DD, or YYYY-MM-DD HH:MM, of the device's own time."""
+    word = scalar(_EXPECTED)(value)
+    if not _MOMENT.match(word):
+        refuse(Finding(f"cannot be {quoted(word)}", _EXPECTED, "write year, month and day with - between them"))
+    try:
+        datetime.fromisoformat(word)
+    except ValueError:
+        refuse(
+            Finding(f"cannot be {quoted(word)}", _EXPECTED, "the calendar has no such day, or the clock no such time")
+        )
+    return word
+
+
+Instant = Annotated[str, BeforeValidator(read_instant)]
+Counts = Annotated[Literal["years", "months", "days", "hours", "minutes", "seconds"], choice(*COUNTS)]
+
+
+class Counter(Part):
+    """A number that grows with the clock (`since`) or falls to 0 (`until`). `one` is the unit of exactly 1."""
+
+    noun: ClassVar[str] = "counter"
+
+    since: Instant | None = None
+    until: Instant | None = None
+    counts: Counts = "days"
+    before: Text | None = None
+    unit: Text | None = None
+    one: Text | None = None
+    label: Text
+    source: SourceId | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Counter:
+        if (self.since is None) == (self.until is None):
+            said = "has both since and until" if self.since else "does not say from when it counts"
+            expected = "either since or until"
+            refuse(Finding(f"this counter {said}", expected, f"see {DOCS}#counter", code="counter", named=False))
+        return self

@@ -1,0 +1,34 @@
+"""What happens to the attract loop while nobody is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.flow import loop
+from kiosk.flow.actions import Action, CallScene, NextScene, SceneLost, SceneShown, Shift
+from kiosk.flow.loop import Loop
+from kiosk.flow.phase import SESSION, Phase
+from kiosk.flow.state import State
+
+
+def turn(state: State, action: Action) -> State:
+    """The state after such an action; the same state for any other, and scenes turn in attract only."""
+    if isinstance(action, Shift):
+        return state if state.phase in SESSION else replace(state, loop=loop.shift(state.loop))
+    if state.phase is Phase.ATTRACT:
+        return replace(state, loop=_turned(state, action))
+    return state
+
+
+def _turned(state: State, action: Action) -> Loop:
+    before, outline = state.loop, state.outline
+    match action:
+        case NextScene(wall=wall):
+            return loop.call_next(before, outline, wall, state.now)
+        case CallScene(scene=scene) if 0 <= scene < len(outline.scenes):
+            return loop.call(before, scene)
+        case SceneShown():
+            return loop.show(before)
+        case SceneLost(scene=scene, wall=wall) if 0 <= scene < len(outline.scenes):
+            return loop.call_next(loop.lose(before, scene, state.now), outline, wall, state.now)
+    return before

@@ -1,0 +1,58 @@
+"""Which scenes of the attract loop are due at a moment of the wall clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from kiosk.flow.outline import Scene
+
+
+def due(scenes: Sequence[Scene], wall: datetime) -> tuple[int, ...]:
+    """The scenes to show at `wall`, the device's local time: their numbers, in the order of the pack.
+
+    Where none is due all of them are: a screen that calls with a scene out of its time is better than one that does
+    not call.
+    """
+    return tuple(number for number, scene in enumerate(scenes) if is_due(scene, wall)) or tuple(range(len(scenes)))
+
+
+def is_due(scene: Scene, wall: datetime) -> bool:
+    """Whether one scene is due: in one of its hours, on one of its dates and one of its weekdays, where it has any.
+
+    The hours after midnight belong to the evening before: Friday's 22:00-02:00 ends on Saturday at two.
+    """
+    if not scene.hours:
+        return _on_its_day(scene, wall)
+    days = (_day_of(hours, wall) for hours in scene.hours)
+    return any(day is not None and _on_its_day(scene, day) for day in days)
+
+
+def _day_of(hours: tuple[str, str], wall: datetime) -> datetime | None:
+    """The day to which these hours belong, None where it is another time of day."""
+    (start, end), time = hours, f"{wall:%H:%M}"
+    over_midnight = end < start
+    if over_midnight and time < end:
+        return _the_day_before(wall)
+    return wall if start <= time and (over_midnight or time < end) else None
+
+
+def _on_its_day(scene: Scene, day: datetime) -> bool:
+    dated = not scene.dates or any(_within(dates, day) for dates in scene.dates)
+    return dated and (not scene.weekdays or any(_among(days, day.weekday()) for days in scene.weekdays))
+
+
+def _within(dates: tuple[str, str], day: datetime) -> bool:
+    first, last = dates
+    # Written with the year, or for every year without it; both sort as text.
+    today = f"{day.year:04}-{day:%m-%d}"[-len(first) :]
+    return first <= today <= last if first <= last else today >= first or today <= last
+
+
+def _among(days: tuple[int, int], weekday: int) -> bool:
+    first, last = days
+    return first <= weekday <= last if first <= last else weekday >= first or weekday <= last
+
+
+def _the_day_before(day: datetime) -> datetime:
+    return day - timedelta(days=1) if day.toordinal() > 1 else day

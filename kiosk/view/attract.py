@@ -1,0 +1,91 @@
+"""The attract loop for QML: which scene to make ready next, and where what stands still stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.flow import actions, drift
+from kiosk.flow.counting import count
+from kiosk.services.showing import Value
+from kiosk.view.session import SessionView
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+def local_time() -> datetime:
+    """The device's local time as its clock shows it, without a zone."""
+    return datetime.now(UTC).astimezone().replace(tzinfo=None)
+
+
+@QmlElement
+class AttractView(QObject):
+    """A scene is `called`, made ready in the dark by QML, and told as `shown`, or as `lost` where its medium is gone.
+
+    `wall` gives the local time; it may jump by years.
+    """
+
+    called = Signal()
+    changed = Signal()
+
+    def __init__(self, session: SessionView, wall: Callable[[], datetime] = local_time) -> None:
+        super().__init__()
+        self._session = session
+        self._wall = wall
+
+    def go_to(self, scene: int) -> None:
+        """Call a scene out of its turn, by its number from 0."""
+        self._session.dispatch(actions.CallScene(self._session.now(), scene))
+        self.called.emit()
+
+    def _coming(self) -> int:
+        coming = self._session.state.loop.coming
+        return -1 if coming is None else coming
+
+    def _turn(self) -> int:
+        return self._session.state.loop.turn
+
+    def _drift_x(self) -> int:
+        return drift.offset(self._session.state.loop.step)[0]
+
+    def _drift_y(self) -> int:
+        return drift.offset(self._session.state.loop.step)[1]
+
+    coming = Property(int, _coming, notify=called)
+    turn = Property(int, _turn, notify=changed)
+    driftX = Property(int, _drift_x, notify=changed)
+    driftY = Property(int, _drift_y, notify=changed)
+
+    @Slot()
+    def next(self) -> None:
+        """The scene in view has had its time: call another."""
+        self._session.dispatch(actions.NextScene(self._session.now(), self._wall()))
+        self.called.emit()
+
+    @Slot()
+    def shown(self) -> None:
+        """The scene that was called begins to come into view."""
+        self._session.dispatch(actions.SceneShown(self._session.now()))
+        self.changed.emit()
+
+    @Slot(int)
+    def lost(self, scene: int) -> None:
+        """The medium of a scene is gone: call another."""
+        self._session.dispatch(actions.SceneLost(self._session.now(), self._wall(), scene))
+        self.called.emit()
+
+    @Slot()
+    def shift(self) -> None:
+        """Move what stands still, where no scenes change."""
+        self._session.dispatch(actions.Shift(self._session.now()))
+        self.changed.emit()
+
+    @Slot(str, str, str, result="QVariantMap")
+    def count(self, since: str, until: str, counts: str) -> Value:
+        """What a counter of the pack shows: `value` now, and in how many seconds to ask `again`."""
+        now = count(since, until, counts, self._wall())
+        return {"value": now.value, "again": now.again}
