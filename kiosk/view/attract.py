@@ -10,6 +10,8 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.flow import actions, drift
 from kiosk.flow.counting import count
+from kiosk.flow.outline import Outline
+from kiosk.flow.phase import Phase
 from kiosk.services.showing import Value
 from kiosk.view.session import SessionView
 
@@ -36,11 +38,26 @@ class AttractView(QObject):
         super().__init__()
         self._session = session
         self._wall = wall
+        self._in_attract: Outline | None = None
+        session.changed.connect(self._follow)
 
     def go_to(self, scene: int) -> None:
         """Call a scene out of its turn, by its number from 0."""
-        self._session.dispatch(actions.CallScene(self._session.now(), scene))
-        self.called.emit()
+        self._call(actions.CallScene(self._session.now(), scene))
+
+    def _call(self, action: actions.Action) -> None:
+        self._session.dispatch(action)
+        if self._session.state.loop.coming is not None:
+            self.called.emit()
+
+    def _follow(self) -> None:
+        """The loop begins when attract does, and again with another pack."""
+        state = self._session.state
+        outline = state.outline if state.phase is Phase.ATTRACT else None
+        begins = outline is not None and outline is not self._in_attract
+        self._in_attract = outline
+        if begins:
+            self.next()
 
     def _coming(self) -> int:
         coming = self._session.state.loop.coming
@@ -63,8 +80,7 @@ class AttractView(QObject):
     @Slot()
     def next(self) -> None:
         """The scene in view has had its time: call another."""
-        self._session.dispatch(actions.NextScene(self._session.now(), self._wall()))
-        self.called.emit()
+        self._call(actions.NextScene(self._session.now(), self._wall()))
 
     @Slot()
     def shown(self) -> None:
@@ -75,8 +91,7 @@ class AttractView(QObject):
     @Slot(int)
     def lost(self, scene: int) -> None:
         """The medium of a scene is gone: call another."""
-        self._session.dispatch(actions.SceneLost(self._session.now(), self._wall(), scene))
-        self.called.emit()
+        self._call(actions.SceneLost(self._session.now(), self._wall(), scene))
 
     @Slot()
     def shift(self) -> None:

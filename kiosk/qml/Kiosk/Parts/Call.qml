@@ -1,71 +1,124 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk.Theme
 
-// "Touch to begin": the breathing ring on the gold line, in two languages.
+// "Touch to begin" in two languages, on the gold line: a hand that taps a ring now and then, and rests in between,
+// so that a screen that nobody looks at draws few frames. `bleed` is how far the line reaches over the edges, in px.
 Item {
     id: root
 
     required property string language
     required property string otherLanguage
-    property bool breathing: false
+    property bool inviting: false
+    property real bleed: 0
+
+    // 0 where the hand rests beside the ring, 1 where it touches its middle.
+    property real reach: 0
+    property real press: 0
+    property real wave: 0
+    readonly property point middle: Qt.point(Theme.u(184), Theme.u(88))
 
     height: Theme.u(176)
 
-    Rectangle {
-        color: Theme.gold
-        height: Theme.line(3)
-        width: Theme.u(96)
-        y: Theme.u(86)
+    Timer {
+        interval: Theme.duration("invite")
+        repeat: true
+        running: root.inviting && Theme.moving
+        triggeredOnStart: true
+
+        onTriggered: tap.restart()
     }
 
-    Rectangle {
-        anchors.centerIn: ring
-        border.color: Qt.alpha(Theme.gold, 0.4)
-        border.width: Theme.line(2)
-        color: "transparent"
-        height: width
-        radius: width / 2
-        width: Theme.u(172)
+    SequentialAnimation {
+        id: tap
 
-        SequentialAnimation on scale {
-            loops: Animation.Infinite
-            running: root.breathing
+        NumberAnimation {
+            duration: Theme.duration("tap") * 0.3
+            easing.type: Easing.InOutCubic
+            from: 0
+            property: "reach"
+            target: root
+            to: 1
+        }
 
+        NumberAnimation {
+            duration: Theme.duration("tap") * 0.1
+            property: "press"
+            target: root
+            to: 1
+        }
+
+        ParallelAnimation {
             NumberAnimation {
-                duration: Math.max(1, Theme.duration("breath") / 2)
-                easing.type: Easing.InOutSine
-                from: 1
-                to: 1.06
+                duration: Theme.duration("tap") * 0.6
+                easing.type: Easing.OutCubic
+                from: 0
+                property: "wave"
+                target: root
+                to: 1
             }
 
             NumberAnimation {
-                duration: Math.max(1, Theme.duration("breath") / 2)
-                easing.type: Easing.InOutSine
-                from: 1.06
-                to: 1
+                duration: Theme.duration("tap") * 0.15
+                property: "press"
+                target: root
+                to: 0
+            }
+
+            NumberAnimation {
+                duration: Theme.duration("tap") * 0.6
+                easing.type: Easing.InOutCubic
+                property: "reach"
+                target: root
+                to: 0
             }
         }
     }
 
     Rectangle {
-        id: ring
+        color: Theme.gold
+        height: Theme.line(3)
+        width: Theme.u(96) + root.bleed
+        x: -root.bleed
+        y: Theme.u(86)
+    }
 
+    component Circle: Rectangle {
         border.color: Theme.gold
         border.width: Theme.line(3)
         color: "transparent"
         height: width
         radius: width / 2
-        width: Theme.u(128)
-        x: Theme.u(120)
-        y: Theme.u(24)
+        x: root.middle.x - width / 2
+        y: root.middle.y - height / 2
+    }
 
-        Rectangle {
-            anchors.centerIn: parent
-            color: Theme.gold
-            height: width
-            radius: width / 2
-            width: Theme.u(68)
-        }
+    Circle {
+        border.color: Qt.alpha(Theme.gold, 0.4)
+        border.width: Theme.line(2)
+        width: Theme.u(172)
+    }
+
+    Circle {
+        opacity: 1 - root.wave
+        visible: root.wave > 0 && root.wave < 1
+        width: Theme.u(128 + 76 * root.wave)
+    }
+
+    Circle {
+        width: Theme.u(128)
+    }
+
+    Circle {
+        border.width: 0
+        color: Theme.gold
+        width: Theme.u(68 - 12 * root.press)
+    }
+
+    Hand {
+        x: root.middle.x - Theme.u(42) + Theme.u(28 * (1 - root.reach))
+        y: root.middle.y - Theme.u(10) + Theme.u(32 * (1 - root.reach))
     }
 
     Copy {
@@ -86,7 +139,7 @@ Item {
         language: root.otherLanguage
         lineHeight: Theme.t(56)
         role: "lead"
-        text: Words.sayIn("touch-to-begin", language)
+        text: language === root.language ? "" : Words.sayIn("touch-to-begin", language)
         wrapMode: Text.NoWrap
         x: Theme.u(312)
         y: begin.y + begin.height
@@ -94,7 +147,7 @@ Item {
 
     Rectangle {
         height: Theme.line(3)
-        width: Math.max(0, root.width - x)
+        width: Math.max(0, root.width + root.bleed - x)
         x: Math.max(Theme.u(680), begin.x + Math.max(begin.width, other.width) + Theme.u(64))
         y: Theme.u(86)
 

@@ -1,42 +1,76 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
 // The loop that draws visitors in. The whole screen is the button: the first finger begins a session.
+// Which scene comes is told by the session; it is made in the dark, and comes into view once there is something to see.
 Item {
     id: root
 
     required property SessionView session
+    required property AttractView attract
     required property PackView pack
     required property StageView stage
     required property bool upright
     required property bool shown
 
-    readonly property var scenes: pack.scenes
-    property int current: 0
-    readonly property var scene: scenes[current] ?? null
-    readonly property string language: pack.languages[current % pack.languages.length] ?? ""
-    readonly property string otherLanguage: pack.languages[(current + 1) % pack.languages.length] ?? ""
+    readonly property Scene front: even ? first : second
+    readonly property Scene dark: even ? second : first
+    // The scene that is looked after: what comes, or else what is there.
+    readonly property Scene watched: waiting ? dark : front
+    readonly property var still: ({
+            kind: "still",
+            seconds: 10
+        })
     property bool even: true
+    property bool waiting: false
 
-    function show(index: int) {
-        root.current = index;
-        root.even = !root.even;
-        (root.even ? first : second).play(root.scene, root.language, root.otherLanguage);
-        root.session.sceneShown(root.scene ? root.scene.opens : "");
-        clock.restart();
+    function prepare() {
+        root.waiting = false;
+        dissolve.complete();
+        root.dark.play(root.attract.coming, root.pack.scenes[root.attract.coming] ?? still);
+        root.waiting = true;
+        root.look();
+        // A designed scene stands there while the first one is made ready.
+        if (root.waiting && !root.front.visible) {
+            root.front.play(-1, still);
+            root.front.visible = true;
+        }
     }
 
-    function next() {
-        if (root.scenes.length > 0)
-            root.show((root.current + 1) % root.scenes.length);
+    function look() {
+        if (root.waiting && root.dark.ready)
+            root.come();
+        else if (root.watched.failed)
+            Qt.callLater(root.lose);
+    }
+
+    function come() {
+        const cut = !root.front.visible || root.opacity < 1 || Theme.duration("dissolve") === 0;
+        root.waiting = false;
+        root.even = !root.even;
+        root.front.z = 1;
+        root.dark.z = 0;
+        root.front.opacity = cut ? 1 : 0;
+        root.front.visible = true;
+        root.attract.shown();
+        if (root.shown)
+            clock.restart();
+        if (cut)
+            root.dark.rest();
+        else
+            dissolve.restart();
+    }
+
+    function lose() {
+        if (root.watched.failed)
+            root.attract.lost(root.watched.number);
     }
 
     Accessible.id: "attract"
-    Accessible.name: Words.sayIn("touch-to-begin", language)
+    Accessible.name: Words.sayIn("touch-to-begin", front.language)
     Accessible.role: Accessible.Button
     enabled: shown
     opacity: shown ? 1 : 0
@@ -48,63 +82,82 @@ Item {
         }
     }
 
-    onScenesChanged: if (scenes.length > 0)
-        show(0)
-    onShownChanged: if (shown && scenes.length > 0)
-        show(0)
+    Connections {
+        function onCalled() {
+            root.prepare();
+        }
+
+        target: root.attract
+    }
+
+    Connections {
+        function onReadyChanged() {
+            root.look();
+        }
+
+        function onFailedChanged() {
+            root.look();
+        }
+
+        target: root.watched
+    }
 
     Timer {
         id: clock
 
-        interval: (root.scene ? root.scene.seconds : 10) * 1000
-        running: root.shown && root.scenes.length > 1
+        interval: root.front.seconds * 1000
+        running: root.shown
 
-        onTriggered: root.next()
+        onTriggered: root.attract.next()
+    }
+
+    // A medium that neither comes nor fails is as good as gone.
+    Timer {
+        interval: 5000
+        running: root.shown && root.waiting
+
+        onTriggered: root.attract.lost(root.dark.number)
+    }
+
+    NumberAnimation {
+        id: dissolve
+
+        duration: Theme.duration("dissolve")
+        from: 0
+        property: "opacity"
+        target: root.front
+        to: 1
+
+        onStopped: root.dark.rest()
     }
 
     TapHandler {
         gesturePolicy: TapHandler.ReleaseWithinBounds
     }
 
-    Stage {
-        anchors.fill: parent
-    }
-
     Scene {
         id: first
 
-        accelerated: root.stage.accelerated
         anchors.fill: parent
+        attract: root.attract
+        dissolving: dissolve.running
         lit: root.even
-        pictures: root.stage.pictures
-        place: root.pack.title
+        pack: root.pack
         shown: root.shown
+        stage: root.stage
         upright: root.upright
-
-        onFailed: if (root.even)
-            root.next()
     }
 
     Scene {
         id: second
 
-        accelerated: root.stage.accelerated
         anchors.fill: parent
+        attract: root.attract
+        dissolving: dissolve.running
         lit: !root.even
-        pictures: root.stage.pictures
-        place: root.pack.title
+        pack: root.pack
         shown: root.shown
+        stage: root.stage
         upright: root.upright
-
-        onFailed: if (!root.even)
-            root.next()
-    }
-
-    Call {
-        breathing: root.shown && root.stage.accelerated
-        language: root.language
-        otherLanguage: root.otherLanguage
-        width: parent.width
-        y: parent.height - Theme.u(root.upright ? 264 : 232)
     }
 }

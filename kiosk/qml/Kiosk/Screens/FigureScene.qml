@@ -4,44 +4,23 @@ import Kiosk.Parts
 import Kiosk.Theme
 
 // One very large figure beside the whorl.
-Item {
+SceneBody {
     id: root
 
-    required property Scene view
-    required property var scene
+    property var figure: scene.figure
     readonly property bool upright: view.upright
-    readonly property var figure: scene.figure
     readonly property real side: Theme.u(upright ? 72 : 96)
     readonly property point eye: upright ? Qt.point(width * 0.66, Theme.u(560)) : Qt.point(width * 0.725, height * 0.435)
     readonly property real head: upright ? Math.min(Theme.u(1010), height * 0.56) : height * 0.222
-    readonly property string year: figure.year
 
-    clip: true
-
-    Image {
+    Whorl {
+        emblem: root.view.emblem
         height: width
-        source: root.view.pictures + (root.upright ? "whorl-down.png" : "whorl-right.png")
+        pictures: root.view.pictures
+        upright: root.upright
         width: Theme.u(2000)
         x: root.eye.x - width / 2
         y: root.eye.y - height / 2
-    }
-
-    Emblem {
-        fallback: root.view.pictures + "yi.png"
-        picture: root.scene.emblem
-        share: 0.7
-        width: Theme.u(636)
-        x: root.eye.x - width / 2
-        y: root.eye.y - height / 2
-
-        Rectangle {
-            anchors.fill: parent
-            anchors.margins: Theme.u(18)
-            border.color: Qt.alpha(Theme.gold, 0.4)
-            border.width: Theme.line(1.5)
-            color: "transparent"
-            radius: width / 2
-        }
     }
 
     Column {
@@ -50,41 +29,29 @@ Item {
         y: root.head
 
         FigureValue {
-            id: value
-
             color: Theme.text
             figure: root.figure
             language: root.view.language
             scaled: false
-            spoken: true
-            seen: root.view.lit
+            seen: root.view.lit && root.view.accelerated
             size: 340
+            spoken: true
             width: parent.width
         }
 
-        Copy {
+        TwoLines {
             language: root.view.language
-            role: "h2"
-            text: Words.inLanguage(root.figure.label, language)
+            otherLanguage: root.view.otherLanguage
+            words: root.figure.label
             topPadding: Theme.u(4)
             width: parent.width
         }
 
         Copy {
             color: Theme.muted
-            language: root.view.otherLanguage
-            lineHeight: Theme.t(56)
-            role: "lead"
-            text: language === root.view.language ? "" : Words.inLanguage(root.figure.label, language)
-            topPadding: Theme.u(10)
-            visible: text !== ""
-            width: parent.width
-        }
-
-        Copy {
-            color: Theme.muted
             role: "floor"
-            text: root.year === "" ? "" : Words.inLanguage(Words.values.year, root.view.language).replace("{year}", root.year)
+            text: root.figure.year === "" ? "" : Words.sayIn("year", root.view.language).replace("{year}", root.figure.year)
+            topPadding: Theme.u(8)
             visible: text !== ""
         }
     }

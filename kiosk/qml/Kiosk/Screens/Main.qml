@@ -10,6 +10,7 @@ Window {
     id: root
 
     required property SessionView session
+    required property AttractView attract
     required property PackView pack
     required property PollView polls
     required property SearchView search
@@ -119,6 +120,7 @@ Window {
 
         AttractScreen {
             anchors.fill: parent
+            attract: root.attract
             pack: root.pack
             session: root.session
             shown: root.session.phase === "attract"
@@ -128,6 +130,7 @@ Window {
 
         OutOfService {
             anchors.fill: parent
+            attract: root.attract
             pack: root.pack
             preparing: root.stage.preparing
             progress: root.stage.progress

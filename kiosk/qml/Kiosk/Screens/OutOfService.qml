@@ -9,6 +9,7 @@ import Kiosk.View
 Item {
     id: root
 
+    required property AttractView attract
     required property PackView pack
     required property StageView stage
     required property bool shown
@@ -30,67 +31,82 @@ Item {
         dawn: "#122B27"
     }
 
-    Item {
-        anchors.fill: parent
-        clip: true
-        opacity: 0.35
+    Timer {
+        interval: Theme.values.motion?.shift ?? 60000
+        repeat: true
+        running: root.shown && !root.preparing
 
-        Image {
-            height: width
-            source: root.stage.pictures + "whorl-down.png"
-            width: Theme.u(1195)
-            x: (root.width - width) / 2
+        onTriggered: root.attract.shift()
+    }
+
+    // Moved a little from minute to minute: it may stand here for weeks.
+    Item {
+        height: root.height
+        width: root.width
+        x: root.attract.driftX
+        y: root.attract.driftY
+
+        Item {
+            anchors.fill: parent
+            opacity: 0.35
+
+            Image {
+                height: width
+                source: root.stage.pictures + "whorl-down.png"
+                width: Theme.u(1195)
+                x: (root.width - width) / 2
+                y: root.middle - height / 2
+            }
+        }
+
+        Emblem {
+            border.color: Qt.alpha(Theme.gold, 0.6)
+            border.width: Theme.line(2)
+            fallback: root.stage.pictures + "yi.png"
+            opacity: 0.9
+            picture: root.pack.home.emblem ?? null
+            width: Theme.u(380)
+            x: (parent.width - width) / 2
             y: root.middle - height / 2
         }
-    }
 
-    Emblem {
-        border.color: Qt.alpha(Theme.gold, 0.6)
-        border.width: Theme.line(2)
-        fallback: root.stage.pictures + "yi.png"
-        opacity: 0.9
-        picture: root.pack.home.emblem ?? null
-        width: Theme.u(380)
-        x: (parent.width - width) / 2
-        y: root.middle - height / 2
-    }
-
-    Column {
-        width: parent.width - 2 * Theme.margin
-        x: Theme.margin
-        y: root.middle + Theme.u(268)
-
-        Copy {
-            horizontalAlignment: Text.AlignHCenter
-            language: root.pack.languages[0]
-            role: "h1"
-            text: Words.sayIn(root.title, language)
-            width: parent.width
-        }
-
-        Copy {
-            horizontalAlignment: Text.AlignHCenter
-            language: root.pack.languages[0]
-            leftPadding: /[？。]$/.test(text) ? font.pixelSize * 0.5 : 0
-            role: "lead"
-            text: Words.sayIn(root.line, language)
-            topPadding: Theme.u(12)
-            width: parent.width
-        }
-
-        Repeater {
-            model: root.pack.languages.slice(1)
+        Column {
+            width: parent.width - 2 * Theme.margin
+            x: Theme.margin
+            y: root.middle + Theme.u(268)
 
             Copy {
-                required property string modelData
-
-                color: Theme.muted
-                font.pixelSize: Theme.t(36)
                 horizontalAlignment: Text.AlignHCenter
-                language: modelData
-                text: Words.sayIn(root.title, modelData) + Words.sayIn("sentence-end", modelData) + Words.sayIn(root.line, modelData)
-                topPadding: Theme.u(14)
+                language: root.pack.languages[0]
+                role: "h1"
+                text: Words.sayIn(root.title, language)
                 width: parent.width
+            }
+
+            Copy {
+                horizontalAlignment: Text.AlignHCenter
+                language: root.pack.languages[0]
+                leftPadding: /[？。]$/.test(text) ? font.pixelSize * 0.5 : 0
+                role: "lead"
+                text: Words.sayIn(root.line, language)
+                topPadding: Theme.u(12)
+                width: parent.width
+            }
+
+            Repeater {
+                model: root.pack.languages.slice(1)
+
+                Copy {
+                    required property string modelData
+
+                    color: Theme.muted
+                    font.pixelSize: Theme.t(36)
+                    horizontalAlignment: Text.AlignHCenter
+                    language: modelData
+                    text: Words.sayIn(root.title, modelData) + Words.sayIn("sentence-end", modelData) + Words.sayIn(root.line, modelData)
+                    topPadding: Theme.u(14)
+                    width: parent.width
+                }
             }
         }
     }

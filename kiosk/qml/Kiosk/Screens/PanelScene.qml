@@ -3,25 +3,29 @@ import Kiosk.Parts
 import Kiosk.Theme
 
 // A panel's tile, as large as the screen.
-Item {
+SceneBody {
     id: root
 
-    required property Scene view
-    required property var scene
     readonly property var bay: scene.bay
     readonly property var accent: Theme.accent(bay.accent)
     readonly property bool upright: view.upright
     readonly property real side: Theme.u(upright ? 72 : 96)
     readonly property point centre: upright ? Qt.point(width / 2, height * 0.31) : Qt.point(width * 0.725, height * 0.44)
 
+    failed: object.failed
+    ready: !bay.object || object.ready
+
     Niche {
         accent: root.accent
         anchors.fill: parent
-        centre: root.centre
+        anchors.margins: -root.view.bleed
+        centre: Qt.point(root.centre.x + root.view.bleed, root.centre.y + root.view.bleed)
         halos: [330, 430, 550, 690]
     }
 
     PackPicture {
+        id: object
+
         cover: !root.bay.standing
         height: Theme.u(root.upright ? 840 : 820)
         picture: root.bay.object
@@ -40,7 +44,7 @@ Item {
             font.family: Theme.family("hand")
             font.pixelSize: Theme.t(120)
             lineHeight: Theme.t(160)
-            text: Words.inLanguage(Words.values.numerals, root.view.language).split(" ")[root.bay.index] ?? ""
+            text: Words.sayIn("numerals", root.view.language).split(" ")[root.bay.index] ?? ""
         }
 
         Copy {

@@ -2,37 +2,45 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A picture with slow pan and zoom, and one line on the ground below it.
-Item {
+// A picture, with a slow way over it where a GPU draws, and one line on the ground below it.
+SceneBody {
     id: root
 
-    required property Scene view
-    required property var scene
-    readonly property real side: Theme.u(root.view.upright ? 72 : 96)
+    readonly property bool upright: view.upright
+    readonly property real side: Theme.u(upright ? 72 : 96)
+    // From 0 to 1 while the scene stands.
+    property real way: 0
 
-    signal failed
+    failed: picture.failed
+    named: false
+    ready: picture.ready
+
+    NumberAnimation on way {
+        duration: root.scene.seconds * 1000 + 2000
+        from: 0
+        running: root.view.accelerated && root.view.shown && root.view.lit && Theme.moving
+        to: 1
+    }
 
     Item {
         clip: true
-        height: words.y - Theme.u(root.view.upright ? 56 : 24)
-        width: parent.width
+        height: words.y - Theme.u(root.upright ? 56 : 24) - y
+        width: root.width - 2 * x
+        x: -root.view.bleed
+        y: -root.view.bleed
 
         PackPicture {
             id: picture
 
             anchors.fill: parent
-            detail: root.view.accelerated ? 1.12 : 1
+            detail: root.view.accelerated ? 1.14 : 1
             picture: root.scene.picture
-            transformOrigin: Item.Center
 
-            onFailedChanged: if (failed)
-                root.failed()
-
-            NumberAnimation on scale {
-                duration: root.scene.seconds * 1000 + 2000
-                from: 1
-                running: root.view.accelerated && root.view.shown && picture.ready
-                to: 1.12
+            transform: Scale {
+                origin.x: picture.width * (0.2 + 0.6 * (root.scene.picture?.focusX ?? 0.5))
+                origin.y: picture.height * (root.scene.picture?.focusY ?? 0.5)
+                xScale: 1 + 0.14 * root.way
+                yScale: xScale
             }
         }
     }
@@ -45,28 +53,14 @@ Item {
         y: words.y + Theme.u(20)
     }
 
-    Column {
+    TwoLines {
         id: words
 
+        language: root.view.language
+        otherLanguage: root.view.otherLanguage
         width: root.width - 2 * root.side - Theme.u(220)
+        words: root.scene.line
         x: root.side
-        y: root.height - Theme.u(root.view.upright ? 320 : 256) - height
-
-        Copy {
-            language: root.view.language
-            role: "h2"
-            text: Words.inLanguage(root.scene.line, language)
-            width: parent.width
-        }
-
-        Copy {
-            color: Theme.muted
-            language: root.view.otherLanguage
-            lineHeight: Theme.t(56)
-            role: "lead"
-            text: language === root.view.language ? "" : Words.inLanguage(root.scene.line, language)
-            visible: text !== ""
-            width: parent.width
-        }
+        y: root.height - Theme.u(root.upright ? 320 : 256) - height
     }
 }

@@ -3,70 +3,95 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
+import Kiosk.View
 
-// One image of the attract loop; two of these take turns.
+// One image of the attract loop, with the call below it; two of these take turns.
 Item {
     id: root
 
-    required property string pictures
-    required property var place
+    required property AttractView attract
+    required property PackView pack
+    required property StageView stage
     required property bool upright
-    required property bool accelerated
     required property bool lit
     required property bool shown
-    property var scene: null
-    property string language
-    property string otherLanguage
+    property bool dissolving: false
+    property int number: -1
+    property int seconds: 10
 
-    signal failed
+    readonly property SceneBody content: body.item as SceneBody
+    readonly property bool ready: content !== null && content.ready && !failed
+    readonly property bool failed: body.status === Loader.Error || content !== null && content.failed
+    readonly property alias language: showing.language
 
-    function play(scene: var, language: string, otherLanguage: string) {
-        root.language = language;
-        root.otherLanguage = otherLanguage;
-        root.scene = scene;
-        if (!scene) {
-            body.source = "";
-            return;
-        }
-        body.setSource({
-            figure: "FigureScene.qml",
-            picture: "PictureScene.qml",
-            panel: "PanelScene.qml"
-        }[scene.kind], {
+    function play(number: int, scene: var) {
+        const languages = root.pack.languages;
+        showing.language = languages[root.attract.turn % languages.length] ?? "";
+        showing.otherLanguage = languages[(root.attract.turn + 1) % languages.length] ?? "";
+        kept.x = root.attract.driftX;
+        kept.y = root.attract.driftY;
+        root.number = number;
+        root.seconds = scene.seconds;
+        const kind = scene.kind.charAt(0).toUpperCase() + scene.kind.slice(1);
+        body.setSource(kind + "Scene.qml", {
             scene: scene,
-            view: root
+            view: showing
         });
     }
 
-    opacity: lit ? 1 : 0
-    visible: opacity > 0
-
-    Behavior on opacity {
-        NumberAnimation {
-            duration: Theme.duration("dissolve")
-        }
+    function rest() {
+        root.visible = false;
+        body.setSource("");
     }
 
-    Loader {
-        id: body
+    // Flattened while it dissolves: what lies behind a thing of the scene must not shine through it.
+    layer.enabled: dissolving
+    visible: false
 
+    Showing {
+        id: showing
+
+        accelerated: root.stage.accelerated
+        attract: root.attract
+        emblem: root.pack.home.emblem ?? null
+        lit: root.lit
+        pictures: root.stage.pictures
+        shown: root.shown
+        upright: root.upright
+    }
+
+    Stage {
         anchors.fill: parent
     }
 
-    Connections {
-        function onFailed() {
-            root.failed();
+    // Moved a little from scene to scene, and never while it is in view.
+    Item {
+        id: kept
+
+        height: root.height
+        width: root.width
+
+        Loader {
+            id: body
+
+            anchors.fill: parent
         }
 
-        ignoreUnknownSignals: true
-        target: body.item
-    }
+        Mark {
+            source: root.stage.pictures + "mark.png"
+            text: Words.inLanguage(root.pack.title, showing.language)
+            visible: root.content !== null && root.content.named
+            x: Theme.u(root.upright ? 72 : 96)
+            y: Theme.u(72)
+        }
 
-    Mark {
-        source: root.pictures + "mark.png"
-        text: Words.inLanguage(root.place, root.language)
-        visible: !root.scene || root.scene.kind !== "picture"
-        x: Theme.u(root.upright ? 72 : 96)
-        y: Theme.u(72)
+        Call {
+            bleed: showing.bleed
+            inviting: root.lit && root.shown && !root.dissolving
+            language: showing.language
+            otherLanguage: showing.otherLanguage
+            width: parent.width
+            y: parent.height - Theme.u(root.upright ? 264 : 232)
+        }
     }
 }

@@ -1,0 +1,31 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// The words of a scene, large in the language of its turn and small in the other.
+Column {
+    id: root
+
+    required property var words
+    required property string language
+    required property string otherLanguage
+
+    Copy {
+        language: root.language
+        role: "h2"
+        text: Words.inLanguage(root.words, language)
+        visible: text !== ""
+        width: parent.width
+    }
+
+    Copy {
+        color: Theme.muted
+        language: root.otherLanguage
+        lineHeight: Theme.t(56)
+        role: "lead"
+        text: language === root.language ? "" : Words.inLanguage(root.words, language)
+        topPadding: Theme.u(10)
+        visible: text !== ""
+        width: parent.width
+    }
+}

@@ -1,0 +1,34 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// The eye with the pack's emblem, and the arms around it.
+Item {
+    id: root
+
+    required property var emblem
+    required property string pictures
+    required property bool upright
+
+    Image {
+        anchors.fill: parent
+        source: root.pictures + (root.upright ? "whorl-down.png" : "whorl-right.png")
+    }
+
+    Emblem {
+        anchors.centerIn: parent
+        fallback: root.pictures + "yi.png"
+        picture: root.emblem
+        share: 0.7
+        width: Theme.u(636)
+
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: Theme.u(18)
+            border.color: Qt.alpha(Theme.gold, 0.4)
+            border.width: Theme.line(1.5)
+            color: "transparent"
+            radius: width / 2
+        }
+    }
+}
