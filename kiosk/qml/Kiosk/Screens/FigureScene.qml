@@ -23,10 +23,34 @@ SceneBody {
         y: root.eye.y - height / 2
     }
 
+    // In portrait the pack's name stands over the arms: there they fade into the ground.
+    Rectangle {
+        height: Theme.u(230) + root.view.bleed
+        visible: root.upright
+        width: parent.width + 2 * root.view.bleed
+        x: -root.view.bleed
+        y: -root.view.bleed
+
+        gradient: Gradient {
+            GradientStop {
+                color: Theme.dawn
+                position: 0.5
+            }
+
+            GradientStop {
+                color: Qt.alpha(Theme.dawn, 0)
+                position: 1
+            }
+        }
+    }
+
     Column {
+        id: words
+
         width: (root.upright ? root.width : root.eye.x - Theme.u(330)) - x
         x: root.side
-        y: root.head
+        // Long words push up, never down into the call.
+        y: Math.min(root.head, root.height - Theme.u(root.upright ? 320 : 256) - height)
 
         FigureValue {
             color: Theme.text
