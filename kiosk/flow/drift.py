@@ -7,26 +7,23 @@ STEP = 2
 
 
 def _offsets() -> tuple[tuple[int, int], ...]:
-    """Every second pixel within the reach of the place that was designed, from there outwards, ring by ring."""
-    rings = REACH // STEP
-    spiral = [(0, 0)]
-    for ring in range(1, rings + 1):
-        spiral += [(x, -ring) for x in range(-ring, ring)]
-        spiral += [(ring, y) for y in range(-ring, ring)]
-        spiral += [(x, ring) for x in range(ring, -ring, -1)]
-        spiral += [(-ring, y) for y in range(ring, -ring, -1)]
-    return tuple((x * STEP, y * STEP) for x, y in spiral if x * x + y * y <= rings * rings)
+    """Every second pixel within reach, row by row, to the right and to the left in turn."""
+    path: list[tuple[int, int]] = []
+    for row, y in enumerate(range(-REACH, REACH + 1, STEP)):
+        places = [(x, y) for x in range(-REACH, REACH + 1, STEP) if x * x + y * y <= REACH * REACH]
+        path += places if row % 2 else places[::-1]
+    return tuple(path)
 
 
 OFFSETS = _offsets()
 CYCLE = 2 * (len(OFFSETS) - 1)
+DESIGNED = OFFSETS.index((0, 0))
 
 
 def offset(step: int) -> tuple[int, int]:
     """How far everything stands from its designed place after so many steps: (right, down) in px, at most 8 away.
 
-    The way leads out along a spiral and back the same way, so that no step is a leap; after `CYCLE` steps it begins
-    again.
+    It begins at none, goes to the end of the path and back, so that no step is a leap, and begins again after `CYCLE`.
     """
-    place = step % CYCLE
+    place = (DESIGNED + step) % CYCLE
     return OFFSETS[min(place, CYCLE - place)]

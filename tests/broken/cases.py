@@ -66,8 +66,14 @@ def renamed(file: str, name: str) -> Breaking:
     return change
 
 
+def timed(field: str) -> Breaking:
+    """Say when the first scene is due."""
+    return put(PACK, "seconds: 8", field)
+
+
 COVER, PAGE_TITLE, TEXT = "file: media/park.png", "title: {zh: 第一页, en: First page}", "text: {zh: 说明, en: Words}"
 COVER_MAP = "cover:\n  file: media/park.png\n  caption: {zh: 园区, en: The park}"
+FIGURE = 'figure: {value: "22", label: {zh: 全国, en: In the country}, year: 2019, source: article}'
 DATED = "year: 2019, source: article}"
 
 
@@ -178,6 +184,26 @@ CASES: dict[str, Breaking] = {
     "too many studs": block(chart("studs", 7, 7, 7, 7, 7)),
     "unknown chart": block(chart("pie", 7)),
     "tag without a name": put(GALLERY, "pictures:\n", UNTAGGED),
+    # when scenes are due, and counters
+    "hours of no clock": timed("hours: 25:00-26:00"),
+    "minute of no clock": timed("hours: [09:00-12:00, 09:60-12:00]"),
+    "hours of one time": timed("hours: 09:00"),
+    "hours that last no time": timed("hours: 09:00-09:00"),
+    "hours from midnight at the end": timed("hours: 24:00-02:00"),
+    "no such day": timed("dates: 2019-02-29"),
+    "no such day of any year": timed("dates: 02-30..03-02"),
+    "dates turned round": timed("dates: 2019-05-07..2019-05-01"),
+    "one date with its year": timed("dates: 2019-12-24..01-06"),
+    "dates in another form": timed("dates: 1.5.2019"),
+    "no weekday": timed("weekdays: monday"),
+    "three weekdays in one": timed("weekdays: mon-wed-fri"),
+    "list of lists of weekdays": timed("weekdays: [[mon, fri]]"),
+    "unknown order": put(PACK, "strings:", "attract-order: shufle\nstrings:"),
+    "counter from nowhere": put(PACK, FIGURE, "counter: {label: {zh: 天, en: Days}}"),
+    "counter of two ends": put(PACK, FIGURE, "counter: {since: 2019-05-01, until: 2020-05-01, label: D}"),
+    "counter from no day": put(PACK, FIGURE, "counter: {since: 2019-02-29, label: {zh: 天, en: Days}}"),
+    "counter from words": put(PACK, FIGURE, "counter: {since: last May, label: {zh: 天, en: Days}}"),
+    "counter of weeks": put(PACK, FIGURE, "counter: {since: 2019-05-01, counts: weeks, label: {zh: 天, en: Days}}"),
     # across files
     "tile of nothing": put(PACK, "tiles: [industry, places]", "tiles: [industri, places]"),
     "scene opens nothing": put(PACK, "opens: industry", "opens: nowhere"),

@@ -117,8 +117,27 @@ def charts(draw: st.DrawFn) -> m.ChartBlock:
 
 
 def scenes(places: list[str], panel: str, sources: tuple[str, ...]) -> st.SearchStrategy[m.Scene]:
-    common = {"seconds": st.integers(4, 60), "opens": maybe(st.sampled_from(places))}
+    common = {
+        "seconds": st.integers(4, 60),
+        "opens": maybe(st.sampled_from(places)),
+        "hours": some(st.sampled_from(["09:00-12:00", "22:00-02:00", "00:00-24:00"]), 0),
+        "dates": some(st.sampled_from(["2019-05-01..2019-05-07", "12-24..01-06", "02-29"]), 0),
+        "weekdays": some(st.sampled_from(["mon-fri", "sat-mon", "sun"]), 0),
+    }
+    instants = st.sampled_from(["2019-05-01", "2019-05-01 09:30"])
+    counted = st.one_of(st.builds(dict, since=instants), st.builds(dict, until=instants))
+    counters = st.builds(
+        lambda instant, **fields: m.Counter(**instant, **fields),
+        counted,
+        counts=st.sampled_from(["years", "months", "days", "hours", "minutes", "seconds"]),
+        before=maybe(texts()),
+        unit=maybe(texts()),
+        one=maybe(texts()),
+        label=texts(),
+        source=maybe(st.sampled_from(sources)) if sources else st.none(),
+    )
     return st.one_of(
+        st.builds(m.CounterScene, counter=counters, **common),
         st.builds(m.PictureScene, picture=pictures, line=maybe(texts()), **common),
         st.builds(m.FigureScene, figure=figures(sources), **common),
         st.builds(m.PanelScene, panel=st.just(panel), **common),
@@ -172,6 +191,7 @@ def packs(draw: st.DrawFn) -> m.Pack:
             tiles=tiles,
         ),
         attract=draw(some(scenes(names, panels[0], sources))),
+        attract_order=draw(st.sampled_from(["order", "shuffle"])),
         strings=draw(st.dictionaries(st.sampled_from(["home", "back"]), texts())),
         sources=tuple(draw(source).model_copy(update={"id": name}) for name in sources),
         panels=tuple(panel(name) for name in tiles if name != gallery),

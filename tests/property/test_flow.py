@@ -50,7 +50,11 @@ WISHES = [
     (actions.ToggleReadAloud,),
 ]
 HOUSE = [
-    (actions.SceneShown, st.sampled_from(["industry", "places", "gone", ""])),
+    (actions.NextScene, st.datetimes()),
+    (actions.CallScene, st.integers(-1, 3)),
+    (actions.SceneShown,),
+    (actions.SceneLost, st.datetimes(), st.integers(-1, 3)),
+    (actions.Shift,),
     (actions.MediaStarted,),
     (actions.MediaStopped,),
     (actions.PackReady, PACKS),
@@ -157,7 +161,8 @@ def test_a_reset_leaves_no_trace(rules: Rules, story: list[tuple]) -> None:
     warned, after = states[-2:]
     assert (warned.phase, after.phase) == (Phase.WARNING, Phase.ATTRACT)
     assert after.outline is (warned.waiting or warned.outline)
-    counted = {name: getattr(after, name) for name in ("now", "last_seen", "ghosts", "sessions", "fingers")}
+    counted = {name: getattr(after, name) for name in ("now", "last_seen", "ghosts", "sessions", "fingers", "loop")}
+    assert (after.loop.turn, after.loop.coming) == (0, None)
     assert after == replace(begin(Rules(rules.times, after.outline)), **counted)
     assert all(finger.ghost for finger in after.fingers)
 

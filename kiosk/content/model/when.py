@@ -39,7 +39,9 @@ def read_hours(value: Any) -> str:
     for time, hour, minute in ((start, start_hour, start_minute), (end, end_hour, end_minute)):
         if minute > 59 or time > _MIDNIGHT:
             _refuse(word, HOURS_EXPECTED, f"{hour:02}:{minute:02} is no time of day; midnight at the end is 24:00")
-    if start in {end, _MIDNIGHT}:
+    if start == _MIDNIGHT:
+        _refuse(word, HOURS_EXPECTED, "midnight at the beginning is 00:00")
+    if start == end:
         _refuse(word, HOURS_EXPECTED, "it lasts no time; for the whole day leave hours out")
     return f"{start_hour:02}:{start_minute:02}-{end_hour:02}:{end_minute:02}"
 

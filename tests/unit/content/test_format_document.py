@@ -10,6 +10,7 @@ import pytest
 from kiosk.content.device import Device, Screen, Session
 from kiosk.content.model import (
     Card,
+    Counter,
     Entry,
     Figure,
     Gallery,
@@ -33,6 +34,7 @@ from kiosk.services.showing.blocks import _MAKERS
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "content-format.md").read_text(encoding="utf-8")
 MAPS = [
     Card,
+    Counter,
     Entry,
     Figure,
     Gallery,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.flow.actions import Action, Lifted, Tick, Touched
 from kiosk.flow.idle import next_deadline, remaining
-from kiosk.flow.outline import Outline
+from kiosk.flow.outline import Outline, Scene
 from kiosk.flow.phase import SESSION, Phase, Screen
 from kiosk.flow.reduce import reduce
 from kiosk.flow.search import tidy
@@ -16,7 +16,7 @@ OUTLINE = Outline(
     panels={"industry": ("parks", "cards", "firms"), "talent": ("academy", "masters"), "long": ("essay",)},
     galleries={"places": 10, "empty": 0},
     reading={"industry": ({"zh": 20.0, "en": 30.0},) * 3, "talent": (), "long": ({"zh": 60.0, "en": 100.0},)},
-    opens=("talent", "places", ""),
+    scenes=(Scene("talent"), Scene("places"), Scene()),
     pack="park",
     version="1.0.0",
 )

@@ -6,11 +6,6 @@ import pytest
 
 from kiosk.content.model import Pack, Page
 from kiosk.flow import outline, reading
-from kiosk.flow.actions import OpenPanel
-from kiosk.flow.outline import Outline
-from kiosk.flow.phase import Phase
-from kiosk.flow.times import Rules, Times
-from tests.unit.flow.support import Kiosk, panel
 
 # 150 汉字 and 100 words: half a minute in either language.
 TEXT = {"zh": "宜" * 150, "en": "word " * 100}
@@ -33,7 +28,13 @@ def pack(*pages: dict) -> Pack:
             "languages": ("zh", "en"),
             "home": {"headline": "Park", "tiles": ("industry", "places")},
             "attract": (
-                {"picture": "media/park.svg", "opens": "places"},
+                {
+                    "picture": "media/park.svg",
+                    "opens": "places",
+                    "hours": ("9:00-12:00", "22:00 - 02:00"),
+                    "dates": ("2019-05-01..2019-05-07", "12-25"),
+                    "weekdays": ("mon-fri", "Sun"),
+                },
                 {"figure": FIGURE},
                 {"panel": "industry"},
                 {"panel": "industry", "opens": "places"},
@@ -87,20 +88,20 @@ def test_the_outline_of_a_pack_has_its_ids_and_counts() -> None:
 
 
 def test_a_scene_opens_what_it_names_or_the_panel_that_it_shows() -> None:
-    assert outline.of(pack(page())).opens == ("places", "", "industry", "places")
+    assert [scene.opens for scene in outline.of(pack(page())).scenes] == ["places", "", "industry", "places"]
 
 
-def test_a_visitor_walks_through_the_outline_of_a_pack() -> None:
-    known = outline.of(pack(page(), page({"text": {"zh": "宜" * 500, "en": "-"}}, id="firms")))
-    kiosk = Kiosk(Rules(Times(), known)).tap()
-    assert kiosk.do(OpenPanel, "industry", "firms").place == panel("industry", 1)
-    assert kiosk.wait(150).phase is Phase.ACTIVE
-    assert kiosk.wait(2).phase is Phase.WARNING
+def test_a_scene_knows_when_it_is_due() -> None:
+    timed, *always = outline.of(pack(page())).scenes
+    assert timed == outline.Scene(
+        "places",
+        hours=(("09:00", "12:00"), ("22:00", "02:00")),
+        dates=(("2019-05-01", "2019-05-07"), ("12-25", "12-25")),
+        weekdays=((0, 4), (6, 6)),
+    )
+    assert all(scene.hours == scene.dates == scene.weekdays == () for scene in always)
 
 
-def test_what_an_outline_does_not_know_takes_no_time() -> None:
-    known = Outline(languages=("zh",), panels={"a": ("one",)}, reading={"a": ({"zh": 9.0},)})
-    assert known.reading_seconds("a", 0, "zh") == 9
-    assert known.reading_seconds("a", 0, "en") == 0
-    assert known.reading_seconds("a", 1, "zh") == 0
-    assert known.reading_seconds("b", 0, "zh") == 0
+def test_the_loop_is_shuffled_where_the_pack_says_so() -> None:
+    assert not outline.of(pack(page())).shuffled
+    assert outline.of(pack(page()).model_copy(update={"attract_order": "shuffle"})).shuffled
