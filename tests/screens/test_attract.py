@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Q_ARG, QMetaObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.flow.phase import Phase, Screen
 from kiosk.flow.state import Place
-from kiosk.tour.glass import wait
+from kiosk.tour.glass import wait, wait_until
 from tests.screens.visitor import BEAT_MS, Visitor
 
 
 def show_scene(visitor: Visitor, number: int) -> None:
     """Go on to a scene without waiting for its turn."""
-    QMetaObject.invokeMethod(visitor.find("AttractScreen"), "show", Q_ARG(int, number))
+    visitor.kiosk.attract.go_to(number)
+    assert wait_until(lambda: visitor.kiosk.session.state.loop.coming is None, 5)
     wait(BEAT_MS)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Q_ARG, QMetaObject
 
 from kiosk.tour.glass import wait, wait_until
 from tests.screens.layout import faults
@@ -73,8 +72,8 @@ def test_the_warning(read: Visitor) -> None:
 def test_every_scene_of_attract(reader: Visitor) -> None:
     reader.leave()
     found = {}
-    for number in range(len(reader.kiosk.pack.property("scenes"))):
-        QMetaObject.invokeMethod(reader.find("AttractScreen"), "show", Q_ARG(int, number))
+    for number in range(len(reader.kiosk.session.state.outline.scenes)):
+        reader.kiosk.attract.go_to(number)
         wait(LOOK_MS)
         found[number + 1] = faults(reader.window)
     assert {number: wrong for number, wrong in found.items() if wrong} == {}
