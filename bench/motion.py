@@ -1,0 +1,229 @@
+"""What moves costs no Python, and what stands still draws nothing: a swipe, a pinch and a scene of attract, counted.
+
+python bench/motion.py
+
+A *call* is every Python function that is entered in Qt's thread, whoever enters it and whatever file it stands in,
+but for those of this file and of kiosk/tour, which are this program's own fingers and eyes. Calls are counted from the
+first move of the fingers to the last; what a touch costs where it lands and where it lifts is told beside them, and
+proves that the counter counts. A *frame* is one frameSwapped of the window: drawn is the time from its sync to the
+swap, the gap that between two swaps. Exit code 1 where a moving finger, a scene or a still screen called Python, or a
+still screen drew.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections import Counter
+from itertools import pairwise
+from math import cos, pi
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from types import FrameType
+from typing import Self
+
+os.environ["QT_QUICK_BACKEND"] = "software"
+
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk import paths, tour
+from kiosk.app import Kiosk, Options, make_application
+from kiosk.tour.glass import STEP_MS, wait, wait_until
+from kiosk.tour.reader import Reader
+from kiosk.tour.stillness import Stillness
+from kiosk.tour.walk import LeapingClock, Walk
+
+PACK = paths.content() / "zhenjiang-new-area"
+SIZE = (1920, 1080)
+OURS = (__file__, str(Path(tour.__file__).parent))
+STEPS = 60
+SCENE_SECONDS = 10.0
+STILL_SECONDS = 1.5
+
+
+class Count:
+    """Counts within its `with`: calls by name, and for each frame when it ended and the milliseconds that it took."""
+
+    def __init__(self, window: QQuickWindow) -> None:
+        self._window = window
+        self._begun = 0.0
+        self.calls: Counter[str] = Counter()
+        self.ends: list[float] = []
+        self.drawn: list[float] = []
+
+    def __enter__(self) -> Self:
+        self._window.beforeSynchronizing.connect(self._begin)
+        self._window.frameSwapped.connect(self._end)
+        sys.setprofile(self._enter)
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        sys.setprofile(None)
+        self._window.beforeSynchronizing.disconnect(self._begin)
+        self._window.frameSwapped.disconnect(self._end)
+
+    @property
+    def gap(self) -> float:
+        """The longest time between two frames, in milliseconds; 0 where fewer than two were drawn."""
+        return max((after - before for before, after in pairwise(self.ends)), default=0.0) * 1000
+
+    def _begin(self) -> None:
+        self._begun = perf_counter()
+
+    def _end(self) -> None:
+        self.ends.append(perf_counter())
+        self.drawn.append((self.ends[-1] - self._begun) * 1000)
+
+    def _enter(self, frame: FrameType, event: str, _argument: object) -> None:
+        code = frame.f_code
+        if event == "call" and not code.co_filename.startswith(OURS):
+            self.calls[f"{Path(code.co_filename).name}:{code.co_qualname}"] += 1
+
+
+class Bench:
+    """One kiosk on the screen, and what it is measured at."""
+
+    def __init__(self, *, accelerated: bool) -> None:
+        self._journal = tempfile.TemporaryDirectory()
+        journal = Path(self._journal.name) / "journal.sqlite"
+        clock = LeapingClock()
+        self.kiosk = Kiosk(Options(PACK, SIZE, diagonal=55, accelerated=accelerated, journal=journal, clock=clock))
+        self.kiosk.show()
+        assert wait_until(lambda: not self.kiosk.stage.preparing, 600), "the pack was not ready after ten minutes"
+        self.walk = Walk(self.kiosk, clock, Reader())
+        self.hand = self.walk.glass
+        self._settle = Stillness(self.kiosk.window).settle
+        self.faults: list[str] = []
+
+    def rest(self) -> None:
+        """Wait until nothing moves."""
+        self._settle()
+        wait(250)
+
+    def swipe(self) -> None:
+        """One finger turns a page: a third of the screen in STEPS moves."""
+        width, height = SIZE
+        x, y, far = width * 0.6, height * 0.5, width * 0.35
+        spots = [(x - far * _eased(step), y) for step in range(1, STEPS + 1)]
+        with Count(self.kiosk.window) as down:
+            self.hand.press(x, y)
+        with Count(self.kiosk.window) as moving:
+            for spot in spots:
+                self.hand.move(*spot)
+                wait(STEP_MS)
+        with Count(self.kiosk.window) as up:
+            self.hand.lift(*spots[-1])
+            self.rest()
+        self.tell("swipe of a page", moving, (down, up))
+
+    def pinch(self) -> None:
+        """Two fingers open, to more than the picture's double size, and close again."""
+        width, height = SIZE
+        x, y = width / 2, height * 0.4
+
+        def pair(apart: float) -> dict[int, tuple[float, float]]:
+            return {0: (x - apart / 2, y), 1: (x + apart / 2, y)}
+
+        apart = [240 + 480 * _eased(step) for step in range(1, STEPS + 1)]
+        with Count(self.kiosk.window) as down:
+            self.hand.touch(pressed=pair(240))
+        with Count(self.kiosk.window) as moving:
+            for gap in (*apart, *reversed(apart)):
+                self.hand.touch(moved=pair(gap))
+                wait(STEP_MS)
+        with Count(self.kiosk.window) as up:
+            self.hand.lift_all()
+            self.rest()
+        self.tell("pinch in the viewer", moving, (down, up))
+
+    def scene(self, name: str) -> None:
+        """The first scene of attract, when it has come into view and until it goes."""
+        wait(1000)
+        seconds = min(SCENE_SECONDS, self.kiosk.pack.scenes[0]["seconds"] - 1.5)
+        with Count(self.kiosk.window) as count:
+            wait(round(seconds * 1000))
+        self.tell(f"{name}, {seconds:g} s", count)
+
+    def still(self, name: str) -> None:
+        """A screen on which nothing moves any more."""
+        self.rest()
+        with Count(self.kiosk.window) as count:
+            wait(round(STILL_SECONDS * 1000))
+        if count.ends:
+            self.faults.append(f"{name} stands still and drew {len(count.ends)} frames in {STILL_SECONDS} s")
+        self.tell(f"{name}, still", count)
+
+    def tell(self, name: str, count: Count, touch: tuple[Count, Count] | None = None) -> None:
+        """Print one line, and keep what should not have been."""
+        drawn, calls = len(count.ends), count.calls.total()
+        figures = (median(count.drawn), max(count.drawn), count.gap) if drawn else ()
+        line = f"{name:42} {drawn:6} " + "".join(f"{figure:9.1f} ms" for figure in figures).rjust(36) + f" {calls:13}"
+        if touch:
+            down, up = (part.calls.total() for part in touch)
+            line += f"   {down} where it lands, {up} where it lifts"
+            if not down:
+                self.faults.append(f"{name}: no call was seen where a finger landed, so the counter is blind")
+            if not drawn:
+                self.faults.append(f"{name}: the fingers moved nothing")
+        print(line)
+        if calls:
+            told = ", ".join(f"{call} {times}×" for call, times in count.calls.most_common(5))
+            self.faults.append(f"{name}: {calls} Python calls where none was wanted ({told})")
+
+    def close(self) -> None:
+        """End the kiosk; its votes are nobody's."""
+        self.kiosk.close()
+        self._journal.cleanup()
+
+
+def _eased(step: int) -> float:
+    """How far a hand has come, of 1, after `step` of STEPS: it sets off and arrives gently."""
+    return (1 - cos(pi * step / STEPS)) / 2
+
+
+def measure() -> list[str]:
+    """Print every line; return what should not have been."""
+    print(f"{'':42} frames {'drawn in':>12}{'at longest':>12}{'longest gap':>12}  Python calls")
+    bench = Bench(accelerated=False)
+    bench.scene("attract, as without a card")
+    bench.hand.tap(SIZE[0] / 2, SIZE[1] / 2)
+    bench.rest()
+    bench.walk.touch("bar:home")
+    bench.still("Home")
+    bench.walk.touch("home:industry")
+    bench.rest()
+    bench.swipe()
+    bench.still("panel")
+    bench.walk.touch("bar:access")
+    bench.still("sheet")
+    bench.walk.touch("access:done")
+    bench.walk.touch("bar:home")
+    bench.walk.touch("home:places")
+    bench.still("gallery")
+    bench.walk.touch("picture:2")
+    bench.rest()
+    bench.pinch()
+    bench.still("viewer")
+    bench.walk.touch("bar:home")
+    bench.walk.touch("home:search")
+    bench.still("search")
+    bench.close()
+    moving = Bench(accelerated=True)
+    moving.scene("attract, all that a card would move")
+    moving.close()
+    return bench.faults + moving.faults
+
+
+def main() -> int:
+    """Measure, and say what broke the promise."""
+    make_application()
+    faults = measure()
+    for fault in faults:
+        print(f"NOT AS PROMISED: {fault}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

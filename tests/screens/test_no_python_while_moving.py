@@ -1,0 +1,47 @@
+"""A finger that moves calls no Python: the small version of bench/motion.py."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.motion import Count
+from kiosk.tour.glass import wait
+from tests.screens.visitor import Visitor
+
+
+@pytest.fixture
+def reader(visitor: Visitor) -> Visitor:
+    visitor.touch("home:bronze")
+    return visitor
+
+
+def test_a_swipe_calls_python_where_it_lands_and_not_while_it_moves(reader: Visitor) -> None:
+    x, y = reader.middle
+    with Count(reader.window) as landing:
+        reader.hand.press(x, y)
+    with Count(reader.window) as moving:
+        for step in range(20):
+            reader.hand.move(x - 20 * step, y)
+            wait(12)
+    reader.hand.lift(x - 380, y)
+    wait(700)
+    assert reader.place.page == 1
+    assert "session.py:SessionView.touched" in landing.calls
+    assert (dict(moving.calls), len(moving.ends) > 5) == ({}, True)
+
+
+def test_a_pinch_calls_python_where_it_lands_and_not_while_it_moves(visitor: Visitor) -> None:
+    visitor.touch("home:pictures")
+    visitor.touch("picture:2")
+    x, y = visitor.middle
+    with Count(visitor.window) as landing:
+        visitor.hand.touch(pressed={0: (x - 100, y - 100), 1: (x + 100, y - 100)})
+    with Count(visitor.window) as moving:
+        for step in range(20):
+            visitor.hand.touch(moved={0: (x - 100 - 8 * step, y - 100), 1: (x + 100 + 8 * step, y - 100)})
+            wait(12)
+    visitor.hand.lift_all()
+    zoomed = next(int(words[:-1]) for words in visitor.texts() if words.endswith("%"))
+    assert zoomed > 150
+    assert landing.calls["session.py:SessionView.touched"] == 2
+    assert (dict(moving.calls), len(moving.ends) > 5) == ({}, True)
