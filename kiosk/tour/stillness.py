@@ -21,10 +21,10 @@ class Stillness:
         self._drawn = monotonic()
         window.frameSwapped.connect(self._note)
 
-    def settle(self, seconds: float = PATIENCE_S) -> bool:
-        """Let the program run until its screen rests; False where it has not within `seconds`."""
+    def settle(self, seconds: float = PATIENCE_S, quiet: float = QUIET_S) -> bool:
+        """Let the program run until its screen has rested for `quiet` seconds; False where it has not in `seconds`."""
         self._note()
-        return wait_until(lambda: monotonic() - self._drawn > QUIET_S and not self._loads(), seconds)
+        return wait_until(lambda: monotonic() - self._drawn > quiet and not self._loads(), seconds)
 
     def _note(self) -> None:
         self._drawn = monotonic()
