@@ -39,7 +39,7 @@ def compare(expected: pyvips.Image, drawn: pyvips.Image) -> Likeness:
     if (expected.width, expected.height) != (drawn.width, drawn.height):
         return Likeness(boxes, boxes, (0, 0, drawn.width, drawn.height))
     mask = _mask(expected, drawn)
-    left, top, width, height = mask.find_trim(threshold=128, background=[0])
+    left, top, width, height = mask.find_trim(threshold=128, background=[0], line_art=True)
     return Likeness(round(mask.avg() / 255 * boxes), boxes, (left * BOX, top * BOX, width * BOX, height * BOX))
 
 
