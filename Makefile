@@ -6,7 +6,7 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check screens sheets beside golden bench wheel clean setup debian requirements
+.PHONY: help run test check screens sheets beside golden film bench wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make sheets   every screen of every pack, small, on contact sheets in build/sheets"
 	@echo "make beside   STANDARD=DIR: the designed screens beside the kiosk's own, in build/beside"
 	@echo "make golden   draw the pictures anew that tests/golden compares the screens with"
+	@echo "make film     film a short visit: docs/film.mp4, and small as docs/pictures/film.webp"
 	@echo "make bench    measure what docs/architecture.md promises"
 	@echo "make wheel    build dist/yi_kiosk-*.whl"
 	@echo "make clean    remove what was built (not .venv)"
@@ -64,6 +65,9 @@ beside: setup
 # Look at what has changed (git diff --stat, build/golden) before it is kept.
 golden: setup
 	@$(BIN)/python -m tests.golden.redraw
+
+film: setup
+	@$(BIN)/python setup/film.py
 
 # Each program of bench/ prints its figures, as ratios within one run.
 bench: setup
