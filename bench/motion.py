@@ -6,8 +6,8 @@ A *call* is every Python function that is entered in Qt's thread, whoever enters
 but for those of this file and of kiosk/tour, which are this program's own fingers and eyes. Calls are counted from the
 first move of the fingers to the last; what a touch costs where it lands and where it lifts is told beside them, and
 proves that the counter counts. A *frame* is one frameSwapped of the window: drawn is the time from its sync to the
-swap, the gap that between two swaps. Exit code 1 where a moving finger, a scene or a still screen called Python, or a
-still screen drew.
+swap, the gap that between two swaps. The last line draws by software what without a card stands still. Exit code 1
+where a moving finger, a scene or a still screen called Python, or a still screen drew.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ SIZE = (1920, 1080)
 OURS = (__file__, str(Path(tour.__file__).parent))
 STEPS = 60
 SCENE_SECONDS = 10.0
+REST_S = 1.0  # a longer gap is a rest between two movements, as the inviting hand takes
 STILL_SECONDS = 1.5
 
 
@@ -66,8 +67,9 @@ class Count:
 
     @property
     def gap(self) -> float:
-        """The longest time between two frames, in milliseconds; 0 where fewer than two were drawn."""
-        return max((after - before for before, after in pairwise(self.ends)), default=0.0) * 1000
+        """The longest time between two frames of one movement, in milliseconds; 0 where fewer than two were drawn."""
+        gaps = (after - before for before, after in pairwise(self.ends))
+        return max((gap for gap in gaps if gap < REST_S), default=0.0) * 1000
 
     def _begin(self) -> None:
         self._begun = perf_counter()
@@ -138,13 +140,14 @@ class Bench:
             self.rest()
         self.tell("pinch in the viewer", moving, (down, up))
 
-    def scene(self, name: str) -> None:
-        """The first scene of attract, when it has come into view and until it goes."""
-        wait(1000)
-        seconds = min(SCENE_SECONDS, self.kiosk.pack.scenes[0]["seconds"] - 1.5)
+    def scene(self, number: int, name: str) -> None:
+        """A scene of attract, from when it has come into view until it goes."""
+        self.kiosk.attract.go_to(number)
+        wait(1200)
+        seconds = min(SCENE_SECONDS, self.kiosk.pack.scenes[number]["seconds"] - 1.5)
         with Count(self.kiosk.window) as count:
             wait(round(seconds * 1000))
-        self.tell(f"{name}, {seconds:g} s", count)
+        self.tell(f"attract, {name}, {seconds:g} s", count)
 
     def still(self, name: str) -> None:
         """A screen on which nothing moves any more."""
@@ -187,7 +190,7 @@ def measure() -> list[str]:
     """Print every line; return what should not have been."""
     print(f"{'':42} frames {'drawn in':>12}{'at longest':>12}{'longest gap':>12}  Python calls")
     bench = Bench(accelerated=False)
-    bench.scene("attract, as without a card")
+    bench.scene(0, "a figure")
     bench.hand.tap(SIZE[0] / 2, SIZE[1] / 2)
     bench.rest()
     bench.walk.touch("bar:home")
@@ -211,7 +214,7 @@ def measure() -> list[str]:
     bench.still("search")
     bench.close()
     moving = Bench(accelerated=True)
-    moving.scene("attract, all that a card would move")
+    moving.scene(1, "a picture that moves")
     moving.close()
     return bench.faults + moving.faults
 
