@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from kiosk.content.model import Pack, PackSheet, Part, Text
+from kiosk.content.model import Captions, Pack, PackSheet, Part, Text
 
 _BARE = re.compile(r"[a-z0-9]+([./-][a-z0-9]+)*\Z")
 
@@ -25,7 +25,7 @@ def plain_of(value: Any) -> Any:
     if isinstance(value, Part):
         fields = {key: plain_of(inner) for key, inner in value.parts()}
         return {value.wrapper: fields} if value.wrapper else fields
-    if isinstance(value, Text):
+    if isinstance(value, Text | Captions):
         return value.plain()
     if isinstance(value, dict):
         return {key: plain_of(inner) for key, inner in value.items()}

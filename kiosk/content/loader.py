@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+from kiosk.content.captions import Cue, read_captions
 from kiosk.content.media import Shelf
-from kiosk.content.model import Gallery, Pack, PackSheet, Panel, Part, Picture
+from kiosk.content.model import Gallery, Pack, PackSheet, Panel, Part
+from kiosk.content.model.part import MediaKind
 from kiosk.content.model.types import ID, LANGUAGE
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader import Sheet, read_sheet
@@ -28,16 +31,20 @@ class MediaUse:
 
     file: str
     mark: Mark
-    kind: Literal["picture"] = "picture"
+    kind: MediaKind = "picture"
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What came of a folder. `pack` is None if and only if some problem is an error."""
+    """What came of a folder. `pack` is None if and only if some problem is an error.
+
+    `captions` maps each caption file, as `media` names it, to its cues.
+    """
 
     pack: Pack | None
     problems: tuple[Problem, ...]
     media: tuple[MediaUse, ...] = ()
+    captions: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
 
 
 def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
@@ -65,10 +72,12 @@ def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
     for sheet in sheets:
         problems += sheet.problems
     problems += twice(front, panels, galleries)
+    media = _media(built)
+    captions = _captions(folder, media, problems)
     ordered = tuple(sorted(set(problems)))
     if any(problem.severity == "error" for problem in ordered):
         return Loaded(None, ordered)
-    return Loaded(_assemble([part for _, part in built]), ordered, _media(built))
+    return Loaded(_assemble([part for _, part in built]), ordered, media, captions)
 
 
 def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
@@ -162,8 +171,17 @@ def _assemble(parts: list[Part]) -> Pack:
 
 def _media(built: list[tuple[Sheet, Part]]) -> tuple[MediaUse, ...]:
     return tuple(
-        MediaUse(part.file.removeprefix("./"), sheet.mark((*path, "file")))
+        MediaUse(file.removeprefix("./"), sheet.mark((*path, *below)), kind)
         for sheet, root in built
         for path, part in walk(root)
-        if isinstance(part, Picture)
+        for below, file, kind in part.media()
     )
+
+
+def _captions(folder: Path, media: tuple[MediaUse, ...], problems: list[Problem]) -> dict[str, tuple[Cue, ...]]:
+    """Read every caption file once, and add what is wrong with it to `problems`."""
+    read: dict[str, tuple[Cue, ...]] = {}
+    for file in dict.fromkeys(use.file for use in media if use.kind == "captions"):
+        read[file], found = read_captions(folder / file, file)
+        problems += found
+    return read

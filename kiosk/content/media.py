@@ -1,4 +1,4 @@
-"""Pictures on disk: that a path stays in the pack, that the file is there, and that it is what its name says."""
+"""Media on disk: that a path stays in the pack, that the file is there, and that it is what its name says."""
 
 from __future__ import annotations
 
@@ -6,29 +6,13 @@ import os
 import re
 import stat
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk.content.findings import Finding, advice, quoted
+from kiosk.content.model.part import MediaKind
 from kiosk.content.reader.files import kind_of
-
-SUFFIXES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WebP", ".svg": "SVG"}
-EXPECTED = "a JPEG, PNG, WebP or SVG picture in the pack, such as media/park.jpg"
-HEAD = 65_536
-_MAGIC = (
-    (re.compile(rb"\xff\xd8\xff"), "JPEG"),
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), "PNG"),
-    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "WebP"),
-    (re.compile(rb"GIF8[79]a"), "GIF"),
-    (re.compile(rb"\x1f\x8b"), "compressed (svgz)"),
-    (re.compile(rb"%PDF-"), "PDF"),
-    (re.compile(rb"\s*<(!doctype\s+html|html)", re.IGNORECASE), "HTML"),
-    (re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL), "BMP"),
-    (re.compile(rb"(II\*\0|MM\0\*)"), "TIFF"),
-    (re.compile(rb".{4}ftyp(avif|avis)", re.DOTALL), "AVIF"),
-    (re.compile(rb".{4}ftyp(heic|heix|mif1|msf1)", re.DOTALL), "HEIC"),
-    (re.compile(rb".{4}ftyp", re.DOTALL), "video (MP4)"),
-)
-_SVG = re.compile(rb"<([a-zA-Z]\w{0,40}:)?svg[\s/>]")
+from kiosk.content.sorts import EXPECTED, HEAD, NAMED, SUFFIXES, sort_of, with_article
 
 
 def path_fault(path: str) -> Finding | None:
@@ -54,13 +38,14 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._names: dict[str, list[str]] = {}
-        self._known: dict[str, Finding | None] = {}
+        self._known: dict[tuple[MediaKind, str], Finding | None] = {}
 
-    def picture(self, path: str) -> Finding | None:
-        """Return what is wrong with a picture's path or file, or None."""
-        if path not in self._known:
-            self._known[path] = path_fault(path) or self._suffix(path) or self.present(path) or self._content(path)
-        return self._known[path]
+    def medium(self, path: str, kind: MediaKind) -> Finding | None:
+        """Return what is wrong with the path or the file of a picture, video, sound or captions; None if nothing is."""
+        if (kind, path) not in self._known:
+            fault = path_fault(path) or _suffix(path, kind) or self.present(path) or self._content(path, kind)
+            self._known[kind, path] = fault and replace(fault, expected=EXPECTED[kind])
+        return self._known[kind, path]
 
     def present(self, path: str) -> Finding | None:
         """Return why a safe path is no regular file of the pack in exactly these letters, or None."""
@@ -101,38 +86,26 @@ class Shelf:
                 self._names[here] = []
         return self._names[here]
 
-    def _suffix(self, path: str) -> Finding | None:
-        if Path(path).suffix.lower() in SUFFIXES:
-            return None
-        return _fault(path, "is not named like a picture", f"use one of {', '.join(SUFFIXES)}", "media")
-
-    def _content(self, path: str) -> Finding | None:
+    def _content(self, path: str, kind: MediaKind) -> Finding | None:
         try:
             with (self.folder / path).open("rb") as stream:
                 head = stream.read(HEAD)
         except OSError:
             return _fault(path, "cannot be read", "give the user who runs the kiosk the right to read it", "media")
         if not head:
-            return _fault(path, "is an empty file", "copy the picture anew", "media")
-        due, found = SUFFIXES[Path(path).suffix.lower()], kind_of_picture(head)
-        if found == due:
+            return _fault(path, "is an empty file", f"copy the {kind} anew", "media")
+        due, found = SUFFIXES[kind][Path(path).suffix.lower()], sort_of(head)
+        if not due or found in due:
             return None
-        what = f"holds {_article(found)}" if found else "holds something else"
-        mend = f"save it as {due} from a picture program, or give it the name of what it is"
-        return _fault(path, f"is named like {_article(due)}, but {what}", mend, "media")
+        what = f"holds {with_article(found)}" if found else "holds something else"
+        mend = f"save it as {due[0]} from a {kind} program, or give it the name of what it is"
+        return _fault(path, f"is named like {with_article(due[0])}, but {what}", mend, "media")
 
 
-def kind_of_picture(head: bytes) -> str:
-    """Return what the first bytes of a file are: JPEG, PNG, WebP, SVG or another kind by name; empty if unknown."""
-    for magic, name in _MAGIC:
-        if magic.match(head):
-            return name
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return "SVG" if text.startswith(b"<") and _SVG.search(text) else ""
-
-
-def _article(kind: str) -> str:
-    return f"{'an' if kind[0] in 'AHS' and kind != 'HEIC' else 'a'} {kind}{'' if kind.startswith('video') else ' file'}"
+def _suffix(path: str, kind: MediaKind) -> Finding | None:
+    if Path(path).suffix.lower() in SUFFIXES[kind]:
+        return None
+    return _fault(path, f"is not named like {NAMED[kind]}", f"use one of {', '.join(SUFFIXES[kind])}", "media")
 
 
 def _folded(name: str) -> str:
@@ -140,4 +113,4 @@ def _folded(name: str) -> str:
 
 
 def _fault(path: str, message: str, mend: str, code: str) -> Finding:
-    return Finding(f"{quoted(path)} {message}", EXPECTED, mend, code=code, path=("file",), named=False)
+    return Finding(f"{quoted(path)} {message}", EXPECTED["picture"], mend, code=code, path=("file",), named=False)

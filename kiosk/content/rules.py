@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import dist
 from typing import Any
 
@@ -11,6 +11,7 @@ from kiosk.content.findings import DOCS, Finding, advice, listed, quoted
 from kiosk.content.media import Shelf, path_fault
 from kiosk.content.model.blocks import LinkBlock
 from kiosk.content.model.items import Figure
+from kiosk.content.model.playing import Captions
 from kiosk.content.model.seeing import HotspotsBlock
 from kiosk.content.model.text import Text
 
@@ -51,9 +52,11 @@ class Surroundings:
                 yield from self._link(value)
             case "hotspots":
                 yield from self._hotspots(value)
-            case "picture":
-                if fault := self.shelf.picture(value):
+            case "picture" | "video" | "audio":
+                if fault := self.shelf.medium(value, topic):
                     yield fault
+            case "captions":
+                yield from self._captions(value)
             case "theme" if value.startswith("./"):
                 yield from self._own_theme(value)
             case _:
@@ -88,11 +91,8 @@ class Surroundings:
         if not text.words or not self.languages:
             return
         languages, written = self.languages, [language for language, _ in text.words]
-        unknown = [language for language in written if language not in languages]
-        for language in unknown[:MOST_ADVICE]:
-            mend = advice(language, languages, "add it to languages in pack.yaml, or remove it")
-            message = f"{quoted(language)} is not a language of this pack"
-            yield Finding(message, listed(languages), mend, code="language", path=(language,), at_key=True, named=False)
+        unknown = list(self._unknown(written))
+        yield from unknown
         for language in () if unknown else languages:
             if language not in written:
                 first = language == languages[0]
@@ -103,6 +103,32 @@ class Surroundings:
                     "error" if first else "warning",
                     "untranslated",
                 )
+
+    def _captions(self, captions: Captions) -> Iterator[Finding]:
+        written = [language for language, _ in captions.files]
+        for language, file in captions.files:
+            if fault := self.shelf.medium(file, "captions"):
+                yield replace(fault, path=(language,))
+        if self.languages:
+            unknown = list(self._unknown(written))
+            yield from unknown
+            for language in [] if unknown else [name for name in self.languages if name not in written]:
+                mend = f"add {language}: …; until then visitors see those of another language"
+                expected = f"a file for each of {listed(self.languages)}"
+                yield Finding(f"has no file for {language}", expected, mend, "warning", "untranslated")
+
+    def _unknown(self, written: list[str]) -> Iterator[Finding]:
+        for language in [name for name in written if name not in self.languages][:MOST_ADVICE]:
+            mend = advice(language, self.languages, "add it to languages in pack.yaml, or remove it")
+            yield Finding(
+                f"{quoted(language)} is not a language of this pack",
+                listed(self.languages),
+                mend,
+                code="language",
+                path=(language,),
+                at_key=True,
+                named=False,
+            )
 
     def _figure(self, figure: Figure) -> Iterator[Finding]:
         missing = [] if figure.year else ["year"]

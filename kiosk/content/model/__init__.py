@@ -20,13 +20,16 @@ from kiosk.content.model.pack import Home, Pack, PackSheet, Source
 from kiosk.content.model.panel import Page, Panel
 from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Gallery, GalleryPicture, Picture
+from kiosk.content.model.playing import AudioBlock, Captions, VideoBlock
 from kiosk.content.model.scene import BaseScene, CounterScene, FigureScene, PanelScene, PictureScene, Scene
 from kiosk.content.model.seeing import CompareBlock, HotspotsBlock, Point, QrBlock
 from kiosk.content.model.text import Text
 
 __all__ = [
+    "AudioBlock",
     "BaseScene",
     "Block",
+    "Captions",
     "Card",
     "CardsBlock",
     "ChartBlock",
@@ -64,5 +67,6 @@ __all__ = [
     "Text",
     "TextBlock",
     "TimelineBlock",
+    "VideoBlock",
     "VoiceBlock",
 ]

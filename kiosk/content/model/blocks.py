@@ -12,6 +12,7 @@ from kiosk.content.model.asking import PollBlock, QuizBlock
 from kiosk.content.model.chart import ChartBlock
 from kiosk.content.model.items import Card, Figure, Moment, Step
 from kiosk.content.model.part import Part
+from kiosk.content.model.playing import AudioBlock, VideoBlock
 from kiosk.content.model.seeing import CompareBlock, HotspotsBlock, QrBlock
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import GalleryId, Id, PanelId, SourceId
@@ -123,6 +124,8 @@ BLOCKS: dict[str, type[Part]] = {
         HotspotsBlock,
         QuizBlock,
         PollBlock,
+        VideoBlock,
+        AudioBlock,
         GalleryBlock,
         LinkBlock,
         QrBlock,
@@ -194,6 +197,8 @@ Block = Annotated[
     | Annotated[QuizBlock, BeforeValidator(_inside), Kind("quiz")]
     | Annotated[PollBlock, BeforeValidator(_inside), Kind("poll")]
     | Annotated[QrBlock, BeforeValidator(_inside), Kind("qr")]
+    | Annotated[VideoBlock, BeforeValidator(_inside), Kind("video")]
+    | Annotated[AudioBlock, BeforeValidator(_inside), Kind("audio")]
     | Annotated[GalleryBlock, Kind("<gallery>")]
     | Annotated[LinkBlock, BeforeValidator(_inside), Kind("link")]
     | Annotated[SourcesBlock, Kind("<sources>")],

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
+
+MediaKind = Literal["picture", "video", "audio", "captions"]
+MediaOf = tuple[tuple[str, ...], str, MediaKind]
 
 
 class Part(BaseModel):
@@ -43,6 +46,10 @@ class Part(BaseModel):
     def required(cls) -> list[str]:
         """Return the keys that must be written."""
         return [key for key, name in cls.keys().items() if cls.model_fields[name].is_required()]
+
+    def media(self) -> Iterator[MediaOf]:
+        """Yield (where it is named below this map, path, kind) of every file that this map itself names."""
+        yield from ()
 
     def parts(self) -> Iterator[tuple[str, Any]]:
         """Yield (key as written, value) of every field that differs from its default, in the model's order."""

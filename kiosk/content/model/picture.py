@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field, model_validator
 
 from kiosk.content.findings import Finding, advice, listed, quoted, refuse
-from kiosk.content.model.part import Part
+from kiosk.content.model.part import MediaOf, Part
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import Focus, Id, PictureFile, PictureKind, Tag
 
@@ -23,6 +24,10 @@ class Picture(Part):
     credit: Text | None = None
     kind: PictureKind = "photo"
     focus: Focus = (0.5, 0.5)
+
+    def media(self) -> Iterator[MediaOf]:
+        """Yield the picture."""
+        yield ("file",), self.file, "picture"
 
 
 class GalleryPicture(Picture):
