@@ -11,7 +11,7 @@ from kiosk.content.findings import DOCS, Finding, advice, listed, quoted
 from kiosk.content.media import Shelf, path_fault
 from kiosk.content.model.blocks import LinkBlock
 from kiosk.content.model.items import Figure
-from kiosk.content.model.playing import Captions
+from kiosk.content.model.playing import Captions, VideoBlock
 from kiosk.content.model.seeing import HotspotsBlock
 from kiosk.content.model.text import Text
 
@@ -55,6 +55,8 @@ class Surroundings:
             case "picture" | "video" | "audio":
                 if fault := self.shelf.medium(value, topic):
                     yield fault
+            case "film":
+                yield from self._film(value)
             case "captions":
                 yield from self._captions(value)
             case "theme" if value.startswith("./"):
@@ -103,6 +105,12 @@ class Surroundings:
                     "error" if first else "warning",
                     "untranslated",
                 )
+
+    def _film(self, film: VideoBlock) -> Iterator[Finding]:
+        if film.captions is None and film.transcript is None:
+            mend = f"add captions; where nothing is said, tell in transcript what is seen; see {DOCS}#video"
+            message = "this film has neither captions nor a transcript"
+            yield Finding(message, "words for those who cannot hear it", mend, "warning", "unheard", named=False)
 
     def _captions(self, captions: Captions) -> Iterator[Finding]:
         written = [language for language, _ in captions.files]

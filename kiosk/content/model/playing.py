@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -68,6 +68,11 @@ class VideoBlock(Part):
     poster: Picture | None = None
     title: Text | None = None
     transcript: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_worded(self, info: ValidationInfo) -> VideoBlock:
+        consult(info.context, "film", self)
+        return self
 
     def media(self) -> Iterator[MediaOf]:
         """Yield the film and its captions."""

@@ -6,6 +6,9 @@ SIDE = 20_000  # px
 PIXELS = 120_000_000
 THINNEST = 200  # the longer side over the shorter
 SOURCE_BYTES = 200_000_000
+FILM_BYTES = 1_000_000_000
+FILM_SIDE = 4_096  # px
+FILM_SECONDS = 1_800
 RENDITION_BYTES = 200_000_000
 
 CPU_SECONDS = 20  # for a whole picture

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from kiosk.content.problems import Problem
     from kiosk.services.importer.results import Failure
 
-_EXPECTED = "a JPEG, PNG, WebP or SVG picture that can be opened"
-_CODE = "picture-refused"
+_EXPECTED = {
+    "picture": "a JPEG, PNG, WebP or SVG picture that can be opened",
+    "video": "an MP4 or WebM video in H.264, HEVC or VP9 that can be played",
+    "audio": "M4A, MP3, Ogg or WAV sound that can be played",
+}
 
 
 def failures_as_problems(
@@ -31,8 +34,8 @@ def failures_as_problems(
         if failure is not None:
             left.pop(folder / use.file, None)
             message = f"{use.file}: {failure.reason}"
-            problems.append(Problem(use.mark, message, _EXPECTED, failure.mend, code=_CODE))
+            problems.append(Problem(use.mark, message, _EXPECTED[use.kind], failure.mend, code=f"{use.kind}-refused"))
     for file, failure in left.items():
         mark = Mark(file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name)
-        problems.append(Problem(mark, failure.reason, _EXPECTED, failure.mend, code=_CODE))
+        problems.append(Problem(mark, failure.reason, _EXPECTED["picture"], failure.mend, code="picture-refused"))
     return tuple(problems)

@@ -17,10 +17,11 @@ from kiosk.services.importer.wire import Reply
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One picture to draw: the SHA-256 of its bytes, and where they are."""
+    """One file to open: the SHA-256 of its bytes, where they are, and what it is to be: picture, video or audio."""
 
     digest: str
     file: Path
+    kind: str = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ def _work(
         except OSError as error:
             ready.put(Outcome(job, {"code": "no-room", "details": {"why": error.strerror}}, Path()))
             continue
-        request = {"file": str(job.file.absolute()), "folder": str(room.absolute()), "widths": list(widths)}
-        reply = hand.ask(request)
+        request = {"kind": job.kind, "file": str(job.file.absolute()), "folder": str(room.absolute())}
+        reply = hand.ask(request | {"widths": list(widths)})
         if "picture" in reply and reply.get("hash") != job.digest:
             reply = {"code": "changed", "details": {}}
         if "picture" not in reply:

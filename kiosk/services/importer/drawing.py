@@ -17,7 +17,7 @@ _PLACE = re.compile(r"on line (\d+) column (\d+)")
 _NO_MEMORY = ("out of memory", "memory allocation", "unable to allocate", "insufficient memory")
 Picture = dict[str, object]
 
-_TALL = 10_000_000  # thumbnail() is given a width and no height
+TALL = 10_000_000  # thumbnail() is given a width and no height
 _LOADERS: dict[str, tuple[str, str]] = {
     "JPEG": ("jpegload_buffer", "VipsForeignLoadJpeg"),
     "PNG": ("pngload_buffer", "VipsForeignLoadPng"),
@@ -87,7 +87,7 @@ def _draw_vector(
         try:
             image = pyvips.Image.svgload_buffer(data, scale=rung / size[0], fail_on="error").copy_memory()
             opaque = opaque if made else _is_opaque_inside(image)
-            made.append(_save(image, opaque, folder, rung))
+            made.append(save(image, opaque, folder, rung))
         except pyvips.Error:
             if not _is_enough(made, rungs):
                 raise
@@ -107,13 +107,13 @@ def _describe(size: tuple[int, int], opaque: bool, made: Sequence[dict[str, obje
 def _draw_raster(data: bytes, folder: Path, rungs: Sequence[int]) -> tuple[bool, list[dict[str, object]]]:
     # as an option of the loader: thumbnail() drops its own fail_on (measured with libvips 8.18), and half pictures pass
     largest = pyvips.Image.thumbnail_buffer(
-        data, rungs[-1], height=_TALL, size="down", output_profile="srgb", option_string="[fail_on=error]"
+        data, rungs[-1], height=TALL, size="down", output_profile="srgb", option_string="[fail_on=error]"
     )
     largest = largest.colourspace("srgb").cast("uchar").copy_memory()
     opaque = not largest.hasalpha() or largest[largest.bands - 1].min() == 255
-    smaller = (largest.thumbnail_image(rung, height=_TALL, size="down") for rung in rungs[:-1])
-    made = [_save(image, opaque, folder, rung) for image, rung in zip(smaller, rungs, strict=False)]
-    return opaque, [*made, _save(largest, opaque, folder, rungs[-1])]
+    smaller = (largest.thumbnail_image(rung, height=TALL, size="down") for rung in rungs[:-1])
+    made = [save(image, opaque, folder, rung) for image, rung in zip(smaller, rungs, strict=False)]
+    return opaque, [*made, save(largest, opaque, folder, rungs[-1])]
 
 
 def _is_opaque_inside(image: Any) -> bool:
@@ -124,7 +124,8 @@ def _is_opaque_inside(image: Any) -> bool:
     return bool(alpha.min() == 255)
 
 
-def _save(image: Any, opaque: bool, folder: Path, rung: int) -> dict[str, object]:
+def save(image: Any, opaque: bool, folder: Path, rung: int) -> dict[str, object]:
+    """Write one size; give width, height and file. Raises RefusalError, and pyvips.Error."""
     name = f"{rung}.jpg" if opaque else f"{rung}.png"
     try:
         if opaque:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 from typing import Any
 
-from kiosk.services.importer.results import Prepared, Rendition
+from kiosk.services.importer.results import Film, Prepared, Rendition
 
+LONGEST = 86_400  # seconds
+_CODEC = re.compile(r"[a-z0-9_]{1,32}", re.ASCII)
 _NAME = re.compile(r"[0-9]{1,5}\.(jpg|png)", re.ASCII)
 
 
 def read_picture(picture: Any, folder: Path) -> Prepared | None:
-    """Give the picture that a worker or a meta file describes, its files in `folder`; None where it makes no sense."""
+    """Give what a worker or a meta file describes, its files in `folder`; None where it makes no sense."""
     try:
         renditions = tuple(
             Rendition(_natural(item["width"]), _natural(item["height"]), folder / _file_name(item["file"]))
             for item in picture["renditions"]
         )
         widths = [rendition.width for rendition in renditions]
-        if not widths or widths != sorted(widths) or not isinstance(picture["opaque"], bool):
+        film = _film(picture.get("film"))
+        if (not widths and film is None) or widths != sorted(widths) or not isinstance(picture["opaque"], bool):
             return None
-        return Prepared(_natural(picture["width"]), _natural(picture["height"]), picture["opaque"], renditions)
-    except (KeyError, TypeError, ValueError):
+        return Prepared(_natural(picture["width"]), _natural(picture["height"]), picture["opaque"], renditions, film)
+    except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
 
@@ -38,6 +42,17 @@ def stamp_file(file: Path) -> list[int]:
     """Give size in bytes and time of writing in ns, as a JSON-ready list."""
     seen = file.stat()
     return [seen.st_size, seen.st_mtime_ns]
+
+
+def _film(film: Any) -> Film | None:
+    if film is None:
+        return None
+    seconds, codec, sound = film["seconds"], film["codec"], film["sound"]
+    if not isinstance(seconds, int | float) or not math.isfinite(seconds) or not 0 < seconds < LONGEST:
+        raise ValueError(seconds)
+    if not isinstance(codec, str) or not _CODEC.fullmatch(codec) or not isinstance(sound, bool):
+        raise ValueError(codec)
+    return Film(float(seconds), codec, sound)
 
 
 def _natural(value: Any) -> int:

@@ -1,11 +1,13 @@
-"""From picture files to what the screen may show: the cache first, and the workers for what is not in it."""
+"""From files of media to what the screen may show: the cache first, and the workers for what is not in it."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from kiosk.services.importer.bounds import FILM_BYTES, SOURCE_BYTES
+from kiosk.services.importer.film_reasons import word_film_failure
 from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.importer.reasons import word_failure
 from kiosk.services.importer.results import Failure, Imported, Prepared
@@ -13,25 +15,30 @@ from kiosk.services.importer.shelf import Shelf
 
 
 def prepare(
-    files: Sequence[Path],
+    files: Iterable[Path] | Mapping[Path, str],
     cache: Path,
     widths: Sequence[int],
     report: Callable[[int, int], None] | None = None,
 ) -> Imported:
-    """Give every picture in the sizes of the ladder `widths` (px), from `cache` where it was made before.
+    """Open every file; give pictures in the sizes of the ladder `widths` (px), from `cache` where it was made before.
 
-    `report(done, total)` is called in this thread after each file. Where `cache` cannot be written, what is missing
-    goes into a temporary folder that lives as long as this program, and `note` says so. No file and no folder makes
-    it raise; ValueError only where `widths` is empty or holds less than 1.
+    `files` are pictures, or a map of files to what they are: picture, video or audio. Of a video a frame is made
+    ready, to be its poster. `report(done, total)` is called in this thread after each file. Where `cache` cannot be
+    written, what is missing goes into a temporary folder that lives as long as this program, and `note` says so. No
+    file and no folder makes it raise; ValueError only where `widths` is empty or holds less than 1.
     """
     return _Preparation(files, cache, widths, report).run()
 
 
 class _Preparation:
     def __init__(
-        self, files: Sequence[Path], cache: Path, widths: Sequence[int], report: Callable[[int, int], None] | None
+        self,
+        files: Iterable[Path] | Mapping[Path, str],
+        cache: Path,
+        widths: Sequence[int],
+        report: Callable[[int, int], None] | None,
     ) -> None:
-        self._files = tuple(dict.fromkeys(files))
+        self._kinds = dict(files) if isinstance(files, Mapping) else dict.fromkeys(files, "picture")
         self._widths = tuple(sorted(set(widths)))
         if not self._widths or self._widths[0] < 1:
             raise ValueError("widths: at least one, each at least 1 px")
@@ -44,20 +51,20 @@ class _Preparation:
 
     def run(self) -> Imported:
         missing: dict[str, list[Path]] = {}
-        for file in self._files:
+        for file, kind in self._kinds.items():
             try:
-                digest = self._index.find_digest(file)
+                name = _name(self._index.find_digest(file, SOURCE_BYTES if kind == "picture" else FILM_BYTES), kind)
             except UnreadableError as error:
-                self._settle([file], word_failure(error.code, **error.details))
+                self._settle([file], self._word(file, error.code, error.details))
                 continue
-            found = self._shelf.find(digest)
+            found = self._shelf.find(name)
             if found is not None:
                 self._settle([file], found)
             else:
-                missing.setdefault(digest, []).append(file)
+                missing.setdefault(name, []).append(file)
         if missing:
-            for digest, why in self._draw(missing).items():
-                self._settle(missing[digest], word_failure("no-room", why=why))
+            for name, why in self._draw(missing).items():
+                self._settle(missing[name], self._word(missing[name][0], "no-room", {"why": why}))
         self._index.save()
         return Imported(self._pictures, self._failures, self._note)
 
@@ -74,30 +81,35 @@ class _Preparation:
                 f"pictures cannot be kept in {self._index.folder} ({why}); they are in {self._shelf.root} "
                 "until the kiosk ends, and will be made again at the next start"
             )
-            homeless = self._draw_once({digest: missing[digest] for digest in homeless})
+            homeless = self._draw_once({name: missing[name] for name in homeless})
         return homeless
 
     def _draw_once(self, missing: dict[str, list[Path]]) -> dict[str, str]:
         from kiosk.services.importer.crew import Job, draw_all
 
         homeless: dict[str, str] = {}
-        jobs = [Job(digest, files[0]) for digest, files in missing.items()]
+        jobs = [Job(name.partition("-")[0], files[0], self._kinds[files[0]]) for name, files in missing.items()]
         self._shelf.sweep()
         with contextlib.closing(draw_all(jobs, self._widths, self._shelf.make_room)) as outcomes:
             for outcome in outcomes:
-                digest, reply = outcome.job.digest, outcome.reply
+                job, reply = outcome.job, outcome.reply
+                name = _name(job.digest, job.kind)
                 if reply.get("code") == "no-room":
-                    homeless[digest] = str(reply["details"].get("why"))
+                    homeless[name] = str(reply["details"].get("why"))
                 elif "picture" not in reply:
-                    self._settle(missing[digest], word_failure(reply["code"], **reply["details"]))
+                    self._settle(missing[name], self._word(job.file, reply["code"], reply["details"]))
                 else:
                     try:
-                        kept = self._shelf.keep(digest, outcome.room, reply["picture"])
+                        kept = self._shelf.keep(name, outcome.room, reply["picture"])
                     except OSError as error:
-                        homeless[digest] = error.strerror or "it cannot be written"
+                        homeless[name] = error.strerror or "it cannot be written"
                     else:
-                        self._settle(missing[digest], kept or word_failure("crash"))
+                        self._settle(missing[name], kept or self._word(job.file, "crash", {}))
         return homeless
+
+    def _word(self, file: Path, code: str, details: Mapping[str, object]) -> Failure:
+        word = word_failure if self._kinds[file] == "picture" else word_film_failure
+        return word(code, **details)
 
     def _settle(self, files: Sequence[Path], outcome: Prepared | Failure) -> None:
         for file in files:
@@ -106,7 +118,12 @@ class _Preparation:
             else:
                 self._failures[file] = outcome
             if self._report is not None:
-                self._report(len(self._pictures) + len(self._failures), len(self._files))
+                self._report(len(self._pictures) + len(self._failures), len(self._kinds))
+
+
+def _name(digest: str, kind: str) -> str:
+    """What is kept of a file differs by what it is to be: the same MP4 may be a film and a sound."""
+    return digest if kind == "picture" else f"{digest}-{kind}"
 
 
 def _make_temporary_shelf(widths: Sequence[int]) -> Shelf:

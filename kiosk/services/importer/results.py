@@ -16,18 +16,31 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True)
+class Film:
+    """What plays: how many seconds, by which codec (`h264`, `opus`, …), and whether it sounds."""
+
+    seconds: float
+    codec: str
+    sound: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
-    """A picture that may be shown: its natural size in px after rotation, and its renditions from narrow to wide."""
+    """What may be shown: its natural size in px after rotation, and its renditions from narrow to wide.
+
+    Of a film these are the renditions of one of its frames, for a poster; sound has none, and is 1 x 1 px.
+    """
 
     width: int
     height: int
     opaque: bool
     renditions: tuple[Rendition, ...]
+    film: Film | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a picture cannot be shown, in one plain sentence for staff, and how to mend it."""
+    """Why a file cannot be shown, in one plain sentence for staff, and how to mend it."""
 
     reason: str
     mend: str

@@ -57,3 +57,21 @@ def is_cut_short(kind: str, data: bytes) -> bool:
     if kind == "WebP":
         return len(data) < 8 + int.from_bytes(data[4:8], "little")
     return b"</svg" not in data[-4096:] and b"/>" not in data[-64:]
+
+
+def sniff_container(data: bytes) -> str:
+    """Give FFmpeg's name of the container of a film or a sound, or "" for all else."""
+    if data[4:8] in (b"ftyp", b"moov", b"wide", b"mdat"):
+        return "mp4"
+    if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
+        return "wav"
+    if data[:3] == b"ID3" or (data[:1] == b"\xff" and len(data) > 1 and data[1] & 0xE6 == 0xE2):
+        return "mp3"
+    return {b"\x1aE\xdf\xa3": "matroska", b"OggS": "ogg"}.get(data[:4], "")
+
+
+def describe_no_film(data: bytes) -> str:
+    """Say in plain words what a file that is neither film nor sound looks like."""
+    if kind := sniff_kind(data):
+        return f"it is {'an' if kind == 'SVG' else 'a'} {kind} picture"
+    return describe_foreign(data).replace("no picture", "none")

@@ -1,6 +1,6 @@
 """The bounded process: `python -m kiosk.services.importer.worker`.
 
-JSON lines, one picture a request: {"file", "folder", "widths"} in; out comes {"hash", "picture"} or {"code",
+JSON lines, one file a request: {"kind", "file", "folder", "widths"} in; out comes {"hash", "picture"} or {"code",
 "details"}, and before it {"step"} once the picture has proved itself, with {"hash", "picture"} as soon as that would do
 if no more came. The first request is {"hello"}: {"ready": …} says which limits hold on this system, {"broken": …} why
 nothing can be read. The worker ends where its input ends.
@@ -48,6 +48,23 @@ def main() -> int:
 
 
 def _serve(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) -> None:
+    if request["kind"] == "picture":
+        _serve_picture(request, reply)
+        return
+    from kiosk.services.importer import drawing, films
+
+    fence.allow_seconds(CPU_SECONDS)
+    try:
+        with Path(request["file"]).open("rb") as source:
+            digest = hashlib.file_digest(source, "sha256").hexdigest()
+            source.seek(0)
+            picture = films.open_film(source, request["kind"], Path(request["folder"]), request["widths"])
+    except OSError as error:
+        raise drawing.RefusalError("missing", why=error.strerror) from error
+    reply({"hash": digest, "picture": picture})
+
+
+def _serve_picture(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) -> None:
     from kiosk.services.importer import drawing
 
     fence.allow_seconds(CPU_SECONDS_FIRST)

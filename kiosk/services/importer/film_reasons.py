@@ -1,0 +1,71 @@
+"""The words for staff: one plain sentence for each way in which a film or a sound can fail."""
+
+from __future__ import annotations
+
+from kiosk.services.importer.bounds import (
+    CPU_SECONDS,
+    FILM_BYTES,
+    FILM_SECONDS,
+    FILM_SIDE,
+    MEMORY_MB,
+    WALL_SECONDS,
+)
+from kiosk.services.importer.reasons import word_failure
+from kiosk.services.importer.results import Failure
+
+_FFMPEG = "ffmpeg -i FILE -c:v libx264 -pix_fmt yuv420p -c:a aac NEW.mp4"
+_CONVERT = f"convert it to H.264, for example by: {_FFMPEG}"
+_AGAIN = "take a fresh copy of the original, or export it again from the video program"
+_TOO_MUCH = "make it shorter, or of fewer pixels; 1920 x 1080 px is plenty for any screen"
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "not-a-file": ("this is not an ordinary file", "put the file itself here, not a folder or a device"),
+    "heavy-film": (f"the file has {{megabytes}} MB, more than the {FILM_BYTES // 1_000_000} MB it may have", _TOO_MUCH),
+    "film-foreign": (
+        "this is no film and no sound: {looks}",
+        "use an MP4 or WebM video, or M4A, MP3, Ogg or WAV sound; to change the name alone does not make one of it",
+    ),
+    "film-blind": ("there is no picture in this video", "name it under audio, or export it again with its picture"),
+    "film-silent": ("there is no sound in this file", "take another file"),
+    "film-av1": (
+        "the video is coded as AV1, which plays as a black picture where no graphics card decodes it",
+        _CONVERT,
+    ),
+    "film-codec": ("the video is coded as {codec}; H.264, HEVC and VP9 can be played", _CONVERT),
+    "film-sound-codec": ("the sound is coded as {codec}; AAC, MP3, Opus, FLAC and plain WAV can be played", _CONVERT),
+    "film-colours": (
+        "the video has more than 8 bits a colour or an unusual form ({pixels}), and would play as a black picture",
+        _CONVERT,
+    ),
+    "film-size": (
+        f"the video is {{width}} x {{height}} px; the most is {FILM_SIDE} a side",
+        f"make it smaller, for example by: {_FFMPEG.replace('-pix_fmt', '-vf scale=1920:-2 -pix_fmt')}",
+    ),
+    "film-long": (
+        f"this lasts {{minutes}} minutes; the most is {FILM_SECONDS // 60}",
+        "divide it; visitors stay for two minutes",
+    ),
+    "film-cut-short": ("the file is damaged: it breaks off after {seconds} seconds", _AGAIN),
+    "film-damaged": ("the file is damaged and cannot be played", _AGAIN),
+    "slow": (f"to open this took more than {CPU_SECONDS} seconds of computing", _TOO_MUCH),
+    "slow-start": (f"to open this took more than {CPU_SECONDS} seconds of computing", _TOO_MUCH),
+    "stuck": (f"this was not ready after {WALL_SECONDS} seconds", _TOO_MUCH),
+    "memory": (f"to open this needs more than {MEMORY_MB} MB of memory", _TOO_MUCH),
+    "crash": (f"this made the reader stop; it is damaged, or it needs more than {MEMORY_MB} MB of memory", _AGAIN),
+    "no-room": ("there is no room on this device to keep its poster: {why}", "free some space on the disk"),
+    "no-reader": (
+        "the reader of the kiosk does not start: {why}",
+        "install the kiosk again; the file itself may be right",
+    ),
+}
+
+
+def word_film_failure(code: str, **details: object) -> Failure:
+    """Give the sentence for `code`; what is not of films alone is worded as for pictures."""
+    if code not in _WORDS:
+        return word_failure(code, **details)
+    reason, mend = _WORDS[code]
+    try:
+        return Failure(reason.format(**details), mend)
+    except (KeyError, IndexError, ValueError):
+        return Failure(*_WORDS["crash"])
