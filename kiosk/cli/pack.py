@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kiosk.content.loader import Loaded
     from kiosk.content.problems import Problem
 
-SCREEN_PX = 1920  # the long side of the screen that pictures are opened for
+SCREEN_PX = 1920  # the long side of the screen that media are opened for
 
 app = typer.Typer(name="pack", no_args_is_help=True, help="Check and manage content packs.")
 
@@ -27,7 +27,7 @@ def check_pack(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The pack's folder, the one with pack.yaml in it.")],
     json: Annotated[bool, typer.Option("--json", help="Print the problems as data.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
-    quick: Annotated[bool, typer.Option("--quick", help="Read the words only; do not open the pictures.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Read the words only; do not open the media.")] = False,
 ) -> None:
     """Print every problem of a pack. Exit code: 0 without errors, 1 with errors, 2 for wrong usage."""
     raise typer.Exit(check(directory, json=json, strict=strict, quick=quick))
@@ -36,7 +36,7 @@ def check_pack(
 def check(directory: Path, json: bool = False, strict: bool = False, quick: bool = False) -> int:
     """Check the pack in a folder, print what is wrong with it, and return the exit code: 0, 1 or 2.
 
-    Its pictures are opened as the kiosk would open them, unless `quick`; what is made of them is kept for the kiosk.
+    Its media are opened as the kiosk would open them, unless `quick`; what is made of them is kept for the kiosk.
     """
     if not directory.is_dir():
         what = "is not a folder" if directory.exists() else "does not exist"
@@ -47,7 +47,7 @@ def check(directory: Path, json: bool = False, strict: bool = False, quick: bool
     from kiosk.services.knowledge import knowledge
 
     loaded = load_pack(directory, knowledge())
-    found = loaded.problems if quick else loaded.problems + _picture_problems(directory, loaded)
+    found = loaded.problems if quick else loaded.problems + _media_problems(directory, loaded)
     name = loaded.pack.id if loaded.pack else None
     version = loaded.pack.version if loaded.pack else None
     if json:
@@ -62,7 +62,7 @@ def check(directory: Path, json: bool = False, strict: bool = False, quick: bool
     return int(any(problem.severity in bad for problem in found))
 
 
-def _picture_problems(directory: Path, loaded: Loaded) -> tuple[Problem, ...]:
+def _media_problems(directory: Path, loaded: Loaded) -> tuple[Problem, ...]:
     from rich.console import Console
     from rich.progress import Progress
 
@@ -70,10 +70,11 @@ def _picture_problems(directory: Path, loaded: Loaded) -> tuple[Problem, ...]:
     from kiosk.services.importer import failures_as_problems, needed_widths, prepare
 
     refused = {problem.mark for problem in loaded.problems}
-    files = [directory / use.file for use in loaded.media if use.mark not in refused]
+    opened = [use for use in loaded.media if use.kind != "captions" and use.mark not in refused]
+    files = {directory / use.file: use.kind for use in opened}
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("opening the pictures", total=len(files))
+        task = progress.add_task("opening the media", total=len(files))
         imported = prepare(
             files, paths.cache(), needed_widths(SCREEN_PX), lambda done, _: progress.update(task, completed=done)
         )

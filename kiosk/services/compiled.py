@@ -15,7 +15,7 @@ from typing import Any
 
 from kiosk import __version__
 
-FORM = "7"
+FORM = "8"
 MOST_FILES = 100_000
 
 

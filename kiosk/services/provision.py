@@ -70,13 +70,15 @@ class Provider:
         from kiosk.services.knowledge import knowledge
         from kiosk.services.searching import search_index
         from kiosk.services.showing.pack import pack_values
+        from kiosk.services.showing.values import Media
 
         mark = self._fingerprint(folder) if folder.is_dir() else ""
         loaded = load_pack(folder, knowledge())
         problems, media, note = loaded.problems, {}, ""
         if loaded.pack is not None:
-            files = {use.file: folder / use.file for use in loaded.media}
-            imported = prepare(list(files.values()), self.cache, self.widths, report)
+            files = {use.file: folder / use.file for use in loaded.media if use.kind != "captions"}
+            kinds = {folder / use.file: use.kind for use in loaded.media if use.kind != "captions"}
+            imported = prepare(kinds, self.cache, self.widths, report)
             problems += failures_as_problems(imported.failures, loaded.media, folder)
             media = {name: imported.pictures[path] for name, path in files.items() if path in imported.pictures}
             note = imported.note
@@ -84,7 +86,7 @@ class Provider:
         if loaded.pack is None or any(complaint.grave for complaint in complaints):
             return Provision(complaints=complaints, note=note)
         index = search_index(loaded.pack)
-        values = pack_values(loaded.pack, media, self.house.words)
+        values = pack_values(loaded.pack, Media(folder, media, loaded.captions), self.house.words)
         provision = Provision(values, of(loaded.pack), complaints, note, lambda: index)
         if not note:
             made = [str(file.file) for picture in media.values() for file in picture.renditions]

@@ -7,7 +7,7 @@ import pytest
 from kiosk import paths
 from kiosk.content.loader import load_pack
 from kiosk.services.knowledge import knowledge
-from kiosk.services.showing.values import Maker
+from kiosk.services.showing.values import Maker, Media
 from kiosk.services.words import load_words, words_for
 from kiosk.view.pack import PackView
 from tests.screens.visitor import SMALL
@@ -19,7 +19,7 @@ def styled(words: str) -> str:
     from kiosk.content.model import TextBlock
 
     text = TextBlock.model_validate({"text": words}).text
-    return Maker(("zh",), {}).styled(text)["zh"]
+    return Maker(("zh",), Media()).styled(text)["zh"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from kiosk.content.model import (
+    AudioBlock,
     Block,
     CardsBlock,
     ChartBlock,
@@ -23,6 +24,7 @@ from kiosk.content.model import (
     StepsBlock,
     TextBlock,
     TimelineBlock,
+    VideoBlock,
     VoiceBlock,
 )
 from kiosk.services.showing import Value
@@ -139,6 +141,26 @@ def _qr(block: QrBlock, _pack: Pack, make: Maker) -> Value:
     return {"url": block.url, "label": make.text(block.label), **code(block.url)}
 
 
+def _video(block: VideoBlock, _pack: Pack, make: Maker) -> Value:
+    film = make.film(block.file)
+    return {
+        "film": film,
+        "poster": make.picture(block.poster) or (film["still"] if film else None),
+        "title": make.text(block.title),
+        "captions": make.captions(block.captions),
+        "transcript": make.text(block.transcript),
+    }
+
+
+def _audio(block: AudioBlock, _pack: Pack, make: Maker) -> Value:
+    return {
+        "film": make.film(block.file),
+        "picture": make.picture(block.picture),
+        "title": make.text(block.title),
+        "transcript": make.text(block.transcript),
+    }
+
+
 def _gallery(block: GalleryBlock, pack: Pack, make: Maker) -> Value:
     gallery = pack.gallery(block.gallery)
     pictures = gallery.pictures if gallery else ()
@@ -174,6 +196,8 @@ _MAKERS: dict[type[Block], Callable[[Any, Pack, Maker], Value]] = {
     QuizBlock: _quiz,
     PollBlock: _poll,
     QrBlock: _qr,
+    VideoBlock: _video,
+    AudioBlock: _audio,
     GalleryBlock: _gallery,
     LinkBlock: _link,
     SourcesBlock: _sources,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from kiosk.content.model import CounterScene, FigureScene, Gallery, Pack, Page, Panel, PictureScene, Scene
-from kiosk.services.importer import Prepared
 from kiosk.services.showing import Value
 from kiosk.services.showing.blocks import block_values
-from kiosk.services.showing.values import Maker, icon
+from kiosk.services.showing.values import Maker, Media, icon
 from kiosk.services.words import Words, words_for
 
 
-def pack_values(pack: Pack, media: Mapping[str, Prepared], interface: Words) -> Value:
-    """Everything that QML reads of a pack, as JSON knows it; `media` maps a file of the pack to its renditions."""
+def pack_values(pack: Pack, media: Media, interface: Words) -> Value:
+    """Everything that QML reads of a pack, as JSON knows it; `media` is what became of its files."""
     make = Maker(pack.languages, media)
     return {
         "words": words_for(interface, pack.languages, pack.strings),

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from kiosk.content import emphasis
-from kiosk.content.model import Counter, Figure, Picture, Source, Text
+from kiosk.content.captions import Cue
+from kiosk.content.model import Captions, Counter, Figure, Picture, Source, Text
 from kiosk.services.icons import find_glyph
 from kiosk.services.importer import Prepared
 from kiosk.services.showing import Value
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """What became of a pack's files, by the names that the pack gives them; the pack itself is in `folder`."""
+
+    folder: Path = Path()
+    made: Mapping[str, Prepared] = field(default_factory=dict)
+    captions: Mapping[str, Sequence[Cue]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes plain values for the languages of one pack; `media` maps a file of the pack to what was made of it."""
+    """Makes plain values for the languages of one pack, with what became of its `media`."""
 
     languages: Sequence[str]
-    media: Mapping[str, Prepared]
+    media: Media
 
     def text(self, text: Text | None) -> dict[str, str] | None:
         """Words by language, every language of the pack; None stays None."""
@@ -33,21 +43,38 @@ class Maker:
         """A picture; its `files` are empty where the importer made nothing of it."""
         if picture is None:
             return None
-        made = self.media.get(picture.file)
-        return {
-            "files": [
-                {"width": file.width, "height": file.height, "url": file_url(file.file)} for file in made.renditions
-            ]
-            if made
-            else [],
-            "width": made.width if made else 16,
-            "height": made.height if made else 10,
+        made = self.media.made.get(picture.file.removeprefix("./"))
+        return _files(made) | {
             "alt": self.text(picture.alt),
             "caption": self.text(picture.caption),
             "credit": self.text(picture.credit),
             "illustration": picture.kind == "illustration",
             "focusX": picture.focus[0],
             "focusY": picture.focus[1],
+        }
+
+    def film(self, file: str) -> Value | None:
+        """A film or sound as it is played, with one of its frames as a picture; None where it is not there."""
+        made = self.media.made.get(file.removeprefix("./"))
+        if made is None or made.film is None:
+            return None
+        still = _files(made) | {"alt": None, "caption": None, "credit": None, "illustration": False}
+        return {
+            "url": file_url((self.media.folder / file).resolve()),
+            "seconds": made.film.seconds,
+            "sound": made.film.sound,
+            "still": still | {"focusX": 0.5, "focusY": 0.5},
+        }
+
+    def captions(self, captions: Captions | None) -> Value:
+        """[start, end, words] in ms by language, every one of the pack; where one has none, those of the first that has."""
+        if captions is None:
+            return {}
+        read = {language: self.media.captions.get(file.removeprefix("./"), ()) for language, file in captions.files}
+        instead = next((cues for language in self.languages if (cues := read.get(language))), ())
+        return {
+            language: [[cue.start, cue.end, cue.words] for cue in read.get(language) or instead]
+            for language in self.languages
         }
 
     def figure(self, figure: Figure) -> Value:
@@ -80,6 +107,13 @@ class Maker:
             "year": source.year or "",
             "authors": [self.text(author) for author in source.authors],
         }
+
+
+def _files(made: Prepared | None) -> Value:
+    if made is None:
+        return {"files": [], "width": 16, "height": 10}
+    files = [{"width": file.width, "height": file.height, "url": file_url(file.file)} for file in made.renditions]
+    return {"files": files, "width": made.width, "height": made.height}
 
 
 def icon(name: str | None) -> Value | None:

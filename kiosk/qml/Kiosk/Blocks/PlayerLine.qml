@@ -1,0 +1,85 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// Where a film or sound stands: a touch on the line goes there.
+Item {
+    id: root
+
+    required property Medium medium
+    property string identifier
+    readonly property real share: medium.length > 0 ? medium.position / medium.length : 0
+    readonly property string now: clock(medium.position)
+    readonly property string whole: clock(medium.length)
+
+    function clock(milliseconds: int): string {
+        const seconds = Math.floor(milliseconds / 1000);
+        return Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+    }
+
+    function seek(position: int) {
+        root.medium.seek(Math.max(0, Math.min(root.medium.length, position)));
+    }
+
+    Accessible.focusable: true
+    Accessible.id: identifier
+    Accessible.name: Words.fill("film-position", {
+        all: whole,
+        now: now
+    })
+    Accessible.role: Accessible.Slider
+    Keys.onLeftPressed: seek(medium.position - 10000)
+    Keys.onRightPressed: seek(medium.position + 10000)
+    activeFocusOnTab: true
+    implicitHeight: Math.max(Theme.u(96), rail.y + rail.height + Theme.u(4) + time.height)
+
+    Rectangle {
+        id: rail
+
+        color: Theme.muted
+        height: Theme.line(4)
+        opacity: Theme.high ? 1 : 0.5
+        width: parent.width
+        y: Theme.u(28)
+    }
+
+    Rectangle {
+        id: gone
+
+        color: Theme.gold
+        height: Theme.line(8)
+        width: Math.round(parent.width * root.share)
+        y: rail.y + (rail.height - height) / 2
+    }
+
+    // A small ring: the line can be touched.
+    Rectangle {
+        border.color: Theme.gold
+        border.width: Theme.line(3)
+        color: Theme.ground
+        height: width
+        radius: width / 2
+        width: Theme.u(28)
+        x: Math.round(Math.max(0, Math.min(root.width - width, gone.width - width / 2)))
+        y: rail.y + (rail.height - height) / 2
+    }
+
+    Copy {
+        id: time
+
+        Accessible.ignored: true
+        color: Theme.muted
+        role: "floor"
+        text: root.now + " / " + root.whole
+        wrapMode: Text.NoWrap
+        y: rail.y + rail.height + Theme.u(12)
+    }
+
+    TapHandler {
+        onTapped: point => root.seek(root.medium.length * point.position.x / root.width)
+    }
+
+    FocusFrame {
+        target: root
+    }
+}

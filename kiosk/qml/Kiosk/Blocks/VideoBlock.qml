@@ -1,0 +1,135 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// A film in its place: its poster with one gold ring, its controls beside or below it, its captions on a solid plate.
+Item {
+    id: root
+
+    required property var block
+    property bool seen: true
+    readonly property bool beside: Theme.large && width > Theme.u(960)
+    readonly property real most: Theme.u(beside ? 480 : Theme.large ? 360 : Theme.enlarged ? 400 : 528)
+    readonly property real ratio: block.film ? block.film.still.width / block.film.still.height : 16 / 9
+    readonly property real frameWidth: Math.min(beside ? width * 0.56 : width, most * ratio)
+    readonly property string title: Words.of(block.title)
+
+    function cue(position: int): string {
+        const found = (block.captions[Words.language] ?? []).find(cue => cue[0] <= position && position < cue[1]);
+        return found ? found[2] : "";
+    }
+
+    implicitHeight: words.y + words.height
+
+    onSeenChanged: if (!seen)
+        medium.stop()
+    onVisibleChanged: if (!visible)
+        medium.pause()
+
+    Copy {
+        id: heading
+
+        Accessible.role: Accessible.Heading
+        bottomPadding: Theme.u(12)
+        height: text === "" ? 0 : implicitHeight
+        role: "label"
+        text: root.title
+        width: parent.width
+    }
+
+    Touchable {
+        id: frame
+
+        height: Math.round(width / root.ratio)
+        identifier: "video:film"
+        name: Words.say(medium.running ? "film-pause" : "film-play") + (root.title === "" ? "" : " " + root.title)
+        usable: !medium.lost
+        width: Math.round(root.frameWidth)
+        y: heading.height
+
+        onActivated: medium.toggle()
+
+        Rectangle {
+            anchors.fill: parent
+            color: "black"
+        }
+
+        PackPicture {
+            anchors.fill: parent
+            picture: root.block.poster
+            visible: !medium.framed
+        }
+
+        Medium {
+            id: medium
+
+            anchors.fill: parent
+            film: root.block.film
+        }
+
+        Ring {
+            anchors.centerIn: parent
+            focused: frame.activeFocus
+            icon: "play"
+            implicitWidth: Theme.u(Theme.large ? 168 : 144)
+            large: true
+            pressed: frame.pressed
+            visible: !medium.running && !medium.lost
+        }
+
+        Rectangle {
+            id: plate
+
+            readonly property string cue: Playback.captioned && medium.started ? root.cue(medium.position) : ""
+
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: lost ? 0 : Theme.u(16)
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: medium.lost ? Theme.deep : Theme.plate
+            height: caption.height + Theme.u(20)
+            visible: caption.text !== ""
+            width: medium.lost ? parent.width : caption.width + Theme.u(40)
+
+            readonly property bool lost: medium.lost
+
+            Copy {
+                id: caption
+
+                anchors.centerIn: parent
+                // In a small frame the largest words give way a little: the film is not covered whole.
+                font.pixelSize: Math.min(Theme.t(34), Math.max(Theme.u(34), frame.height * 0.13))
+                horizontalAlignment: Text.AlignHCenter
+                lineHeight: font.pixelSize * 1.5
+                text: medium.lost ? Words.say("film-lost") : plate.cue
+                width: Math.min(implicitWidth, frame.width - Theme.u(72))
+            }
+        }
+
+        FocusFrame {
+            inside: true
+            target: frame
+        }
+    }
+
+    PlayerBar {
+        id: bar
+
+        captions: Object.keys(root.block.captions).length > 0
+        identifier: "video"
+        medium: medium
+        width: root.beside ? root.width - x : frame.width
+        x: root.beside ? frame.width + Theme.u(40) : 0
+        y: root.beside ? frame.y : frame.y + frame.height + Theme.u(16)
+    }
+
+    Copy {
+        id: words
+
+        height: text === "" ? 0 : implicitHeight
+        text: Words.of(root.block.transcript)
+        textFormat: Text.StyledText
+        topPadding: Theme.u(12)
+        width: parent.width
+        y: Math.max(frame.y + frame.height, bar.y + bar.height)
+    }
+}

@@ -1,0 +1,118 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtMultimedia
+import Kiosk.View
+
+// Plays one film or sound from a file. What delivers nothing for some seconds is given up: better told than awaited.
+Item {
+    id: root
+
+    required property url source
+    property bool filmed: true
+    property bool endless: false
+    property bool muted: true
+    property real volume: 1
+    property int patience: 4000
+    property int from: 0
+
+    readonly property int position: media.position
+    readonly property bool running: media.playbackState === MediaPlayer.PlayingState
+    property bool framed: false
+    property bool lost: false
+    readonly property var sink: Playback.painted ? (display.item as PaintedFilm)?.sink ?? null : (display.item as VideoOutput)?.videoSink ?? null
+
+    signal ended
+    signal failed(string why)
+
+    function play() {
+        media.play();
+    }
+
+    function pause() {
+        media.pause();
+    }
+
+    function seek(position: int) {
+        media.position = Math.max(0, Math.min(position, media.duration));
+    }
+
+    function lose(why: string) {
+        if (root.lost)
+            return;
+        root.lost = true;
+        media.stop();
+        root.failed(why);
+    }
+
+    MediaPlayer {
+        id: media
+
+        audioOutput: sound.item as AudioOutput
+        loops: root.endless ? MediaPlayer.Infinite : 1
+        source: root.source
+        videoOutput: root.sink
+
+        onErrorOccurred: (error, words) => root.lose(words)
+        onMediaStatusChanged: {
+            if (mediaStatus === MediaPlayer.LoadedMedia && root.from > 0)
+                position = root.from;
+            if (mediaStatus !== MediaPlayer.EndOfMedia)
+                return;
+            if (root.filmed && !root.framed)
+                root.lose("it ended without a frame");
+            else
+                root.ended();
+        }
+        onPositionChanged: if (!root.filmed)
+            watchdog.restart()
+    }
+
+    Connections {
+        function onVideoFrameChanged() {
+            root.framed = true;
+            watchdog.restart();
+        }
+
+        target: root.sink
+    }
+
+    Timer {
+        id: watchdog
+
+        interval: root.patience
+        running: root.running
+
+        onTriggered: root.lose("nothing came for " + interval / 1000 + " s")
+    }
+
+    Loader {
+        id: sound
+
+        active: !root.muted
+
+        sourceComponent: AudioOutput {
+            volume: root.volume
+        }
+    }
+
+    Loader {
+        id: display
+
+        active: root.filmed
+        anchors.fill: parent
+        sourceComponent: Playback.painted ? paint : draw
+    }
+
+    Component {
+        id: paint
+
+        PaintedFilm {}
+    }
+
+    Component {
+        id: draw
+
+        VideoOutput {}
+    }
+}
