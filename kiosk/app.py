@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+import kiosk.view.film  # noqa: F401  QML makes what it registers
 from kiosk import paths
 from kiosk.flow import actions
 from kiosk.flow.outline import Outline
@@ -34,7 +35,7 @@ from kiosk.view.pack import PackView
 from kiosk.view.polls import PollView
 from kiosk.view.search import SearchView
 from kiosk.view.session import SessionView
-from kiosk.view.stage import StageView
+from kiosk.view.stage import Hardware, StageView
 
 log = logging.getLogger("kiosk")
 
@@ -52,6 +53,7 @@ class Options:
     times: Times = field(default_factory=Times)
     moving: bool = True
     accelerated: bool = False
+    audible: bool = False
     cache: Path = field(default_factory=paths.cache)
     journal: Path = field(default_factory=paths.journal)
     clock: Callable[[], float] = monotonic
@@ -78,9 +80,7 @@ class Kiosk(QObject):
         self.stage = StageView(
             house.theme,
             paths.resources() / "pictures",
-            diagonal_inches=options.diagonal or _diagonal(),
-            moving=options.moving,
-            accelerated=options.accelerated,
+            Hardware(options.diagonal or _diagonal(), options.moving, options.accelerated, options.audible),
         )
         self.pack = PackView(house.words, LANGUAGES)
         rules = Rules(options.times, Outline(languages=LANGUAGES))

@@ -19,6 +19,7 @@ from typing import Any, cast
 import PySide6
 from PySide6.QtCore import QMetaMethod, QMetaObject, QMetaProperty, QObject
 from PySide6.QtQml import qmlTypeId
+from PySide6.QtQuick import QQuickItem
 
 PACKAGE = "kiosk.view"
 MODULE = "Kiosk.View"
@@ -44,7 +45,7 @@ def describe(out: Path) -> None:
     written = ["-o", str(out / "types.cpp"), "--generate-qmltypes", str(folder / "view.qmltypes")]
     consulted = ["--foreign-types", ",".join(foreign)]
     subprocess.run([str(registrar), *module_is, *written, *consulted, str(classes)], check=True)
-    (folder / "qmldir").write_text(f"module {MODULE}\ntypeinfo view.qmltypes\n", encoding="utf-8")
+    (folder / "qmldir").write_text(f"module {MODULE}\ndepends QtQuick\ntypeinfo view.qmltypes\n", encoding="utf-8")
 
 
 def _view_classes() -> Iterator[type[QObject]]:
@@ -57,7 +58,7 @@ def _view_classes() -> Iterator[type[QObject]]:
 
 
 def _class(kind: type[QObject]) -> dict[str, Any]:
-    """One class in moc's form. None may be made in QML: Python makes them all and hands them out by properties."""
+    """One class in moc's form. Only items may be made in QML: Python hands out the views by properties."""
     meta: QMetaObject = cast("Any", kind).staticMetaObject
     named = cast("Any", qmlTypeId)(MODULE, 1, 0, kind.__name__) != -1
     methods = [meta.method(index) for index in range(meta.methodOffset(), meta.methodCount())]
@@ -69,7 +70,7 @@ def _class(kind: type[QObject]) -> dict[str, Any]:
         "superClasses": [{"access": "public", "name": base.className() if base else "QObject"}],
         "classInfos": [
             {"name": "QML.Element", "value": "auto" if named else "anonymous"},
-            {"name": "QML.Creatable", "value": "false"},
+            {"name": "QML.Creatable", "value": str(issubclass(kind, QQuickItem)).lower()},
         ],
         "properties": [
             _property(meta.property(index), index - meta.propertyOffset())

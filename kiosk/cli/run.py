@@ -40,6 +40,7 @@ def main(argv: Sequence[str]) -> int:
         diagonal=settings.diagonal,
         times=settings.times,
         accelerated=accelerated,
+        audible=True,
     )
     kiosk = Kiosk(options)
     kiosk.show()

@@ -158,6 +158,16 @@ class SessionView(QObject):
         """A key or a wheel."""
         self.dispatch(actions.Pressed(self._clock()))
 
+    @Slot()
+    def mediaStarted(self) -> None:
+        """A film or sound of a page plays."""
+        self.dispatch(actions.MediaStarted(self._clock()))
+
+    @Slot()
+    def mediaStopped(self) -> None:
+        """No film or sound plays any more."""
+        self.dispatch(actions.MediaStopped(self._clock()))
+
     @Slot(str, str)
     def openPanel(self, panel: str, page: str) -> None:
         """Go to a panel, at the page with this id ("" is the first)."""

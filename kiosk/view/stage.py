@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import dataclass
 from math import hypot
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from kiosk.services.showing import Value
 
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
+
+log = logging.getLogger("kiosk")
 
 REFERENCE_SHORT_SIDE = 1080
 RING_UNITS = 72
@@ -34,21 +38,27 @@ def unit_pixels(width: int, height: int, diagonal_inches: float) -> float:
     return min(max(proportional, reachable), proportional * LARGEST_GROWTH)
 
 
+@dataclass(frozen=True, slots=True)
+class Hardware:
+    """What draws and sounds. `diagonal_inches` is 0 where unknown; `accelerated` by a graphics card."""
+
+    diagonal_inches: float
+    moving: bool
+    accelerated: bool = False
+    audible: bool = False
+
+
 @QmlElement
 class StageView(QObject):
     """What the device gives the screens to stand on."""
 
     changed = Signal()
 
-    def __init__(
-        self, theme: Value, pictures: Path, *, diagonal_inches: float, moving: bool, accelerated: bool
-    ) -> None:
+    def __init__(self, theme: Value, pictures: Path, hardware: Hardware) -> None:
         super().__init__()
         self._theme = theme
         self._pictures = pictures
-        self._diagonal = diagonal_inches
-        self._moving = moving
-        self._accelerated = accelerated
+        self._hardware = hardware
         self._preparing = True
         self._progress = 0.0
 
@@ -66,10 +76,13 @@ class StageView(QObject):
         return self._pictures.as_uri() + "/"
 
     def _is_moving(self) -> bool:
-        return self._moving
+        return self._hardware.moving
 
     def _is_accelerated(self) -> bool:
-        return self._accelerated
+        return self._hardware.accelerated
+
+    def _is_audible(self) -> bool:
+        return self._hardware.audible
 
     def _is_preparing(self) -> bool:
         return self._preparing
@@ -80,10 +93,15 @@ class StageView(QObject):
     def _theme_values(self) -> Value:
         return self._theme
 
+    @Slot(str, str)
+    def mediumFailed(self, file: str, why: str) -> None:
+        """A film or sound that the importer found sound does not play here: for the log; visitors are told by QML."""
+        log.warning("%s does not play on this device: %s. Run `kiosk pack check`, or convert it to H.264.", file, why)
+
     @Slot(int, int, result=float)
     def unit(self, width: int, height: int) -> float:
         """Pixels of one unit in a window of this size."""
-        return unit_pixels(width, height, self._diagonal)
+        return unit_pixels(width, height, self._hardware.diagonal_inches)
 
     theme = Property(dict, _theme_values, notify=changed)
     pictures = Property(str, _picture_folder, notify=changed)
@@ -91,3 +109,4 @@ class StageView(QObject):
     preparing = Property(bool, _is_preparing, notify=changed)
     progress = Property(float, _progress_share, notify=changed)
     accelerated = Property(bool, _is_accelerated, notify=changed)
+    audible = Property(bool, _is_audible, notify=changed)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import paths
 from kiosk.services.theme import load_theme
-from kiosk.view.stage import StageView, unit_pixels
+from kiosk.view.stage import Hardware, StageView, unit_pixels
 
 RING = 72  # units
 
@@ -46,7 +46,7 @@ def test_a_window_without_a_size_has_a_unit_all_the_same() -> None:
 
 def test_the_screens_hear_how_far_the_pictures_are(qtbot: QtBot) -> None:
     theme = load_theme(paths.resources() / "themes", "cast")
-    stage = StageView(theme, Path("/pictures of the house"), diagonal_inches=55, moving=True, accelerated=False)
+    stage = StageView(theme, Path("/pictures of the house"), Hardware(55, moving=True))
     assert (stage.property("preparing"), stage.property("progress")) == (True, 0.0)
     assert stage.property("pictures") == "file:///pictures%20of%20the%20house/"
     with qtbot.waitSignal(stage.changed, timeout=100):

@@ -67,7 +67,7 @@ class Maker:
         }
 
     def captions(self, captions: Captions | None) -> Value:
-        """[start, end, words] in ms by language, every one of the pack; where one has none, those of the first that has."""
+        """[start, end, words] in ms, by language; where one has none, the words of the first that has."""
         if captions is None:
             return {}
         read = {language: self.media.captions.get(file.removeprefix("./"), ()) for language, file in captions.files}

@@ -152,7 +152,7 @@ Item {
                     property: "seen"
                     target: loader.item
                     value: root.seen
-                    when: slot.kind === "figures"
+                    when: ["audio", "figures", "video"].includes(slot.kind)
                 }
 
                 Binding {

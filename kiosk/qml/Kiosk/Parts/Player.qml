@@ -86,10 +86,14 @@ Item {
         onTriggered: root.lose("nothing came for " + interval / 1000 + " s")
     }
 
+    MediaDevices {
+        id: devices
+    }
+
     Loader {
         id: sound
 
-        active: !root.muted
+        active: !root.muted && devices.audioOutputs.length > 0
 
         sourceComponent: AudioOutput {
             volume: root.volume

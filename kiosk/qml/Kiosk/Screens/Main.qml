@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
+import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
@@ -70,6 +71,18 @@ Window {
         property: "language"
         target: Words
         value: root.session.language
+    }
+
+    Binding {
+        property: "audible"
+        target: Playback
+        value: root.stage.audible
+    }
+
+    Binding {
+        property: "painted"
+        target: Playback
+        value: !root.stage.accelerated
     }
 
     FocusScope {

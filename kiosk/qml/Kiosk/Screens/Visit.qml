@@ -15,6 +15,7 @@ Item {
     required property bool upright
     property bool sheetOpen: false
 
+    readonly property string phase: session.phase
     property string before
     // By which the visitor chooses among the pictures of a gallery.
     property string tag
@@ -28,11 +29,29 @@ Item {
         root.before = screen;
     }
 
+    // Films and sounds end with the visit: the next visitor finds them at their beginning.
+    onPhaseChanged: if (phase === "attract")
+        Playback.reset()
     onVisibleChanged: {
         sheetOpen = false;
         tag = "";
         before = visible ? session.screen : "";
         unfold.stop();
+    }
+
+    Connections {
+        function onPlayingChanged() {
+            if (Playback.playing)
+                root.session.mediaStarted();
+            else
+                root.session.mediaStopped();
+        }
+
+        function onFailed(file: string, why: string) {
+            root.stage.mediumFailed(file, why);
+        }
+
+        target: Playback
     }
 
     Connections {
