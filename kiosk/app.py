@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from time import monotonic
 from typing import cast
 
 import shiboken6
-from PySide6.QtCore import QObject, QSize, Qt, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QLoggingCategory, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -173,8 +174,14 @@ class Kiosk(QObject):
 
 
 def make_application() -> QGuiApplication:
-    """The one application object, with Qt's own messages in the log."""
-    qInstallMessageHandler(_log_qt)
+    """The one application object. Qt's own messages go to stderr, written by Qt itself.
+
+    A handler in Python would stop the kiosk for good: QML files and films are opened in threads of Qt's, for which the
+    main thread waits while it holds the interpreter that the handler needs.
+    """
+    os.environ.setdefault("QT_MESSAGE_PATTERN", "Qt: %{message}")
+    # What it has to say of each file and of libraries that it can do without; a film that fails is told by its player.
+    QLoggingCategory.setFilterRules("qt.multimedia*=false")
     existing = QGuiApplication.instance()
     application = existing if isinstance(existing, QGuiApplication) else QGuiApplication(["yi-kiosk"])
     application.setApplicationName("yi-kiosk")
@@ -187,8 +194,3 @@ def _diagonal() -> float:
     size = QGuiApplication.primaryScreen().physicalSize()
     inches = (size.width() ** 2 + size.height() ** 2) ** 0.5 / 25.4
     return inches if 10 <= inches <= 120 else 0.0
-
-
-def _log_qt(kind: QtMsgType, _context: object, message: str) -> None:
-    level = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}.get(kind, logging.WARNING)
-    log.log(level, "Qt: %s", message)

@@ -82,6 +82,21 @@ def block(words: str) -> Breaking:
     return put(PANEL, "- gallery: places", words)
 
 
+def both(*breakings: Breaking) -> Breaking:
+    """Change several things."""
+
+    def change(folder: Path) -> None:
+        for breaking in breakings:
+            breaking(folder)
+
+    return change
+
+
+def video(words: str) -> Breaking:
+    """Put a film in the place of a block."""
+    return block(f"- video: {{file: {words}}}")
+
+
 def points(*spots: str) -> str:
     listed = ", ".join(f"{{at: {spot}, title: T}}" for spot in spots)
     return f"- hotspots: {{picture: {{file: media/park.png}}, points: [{listed}]}}"
@@ -92,6 +107,9 @@ def chart(kind: str, *values: int) -> str:
     return f"- chart: {{kind: {kind}, series: [{listed}]}}"
 
 
+MP4 = b"\0\0\0\x18ftypmp42" + b"\0" * 16
+OGG = b"OggS" + b"\0" * 24
+VTT = b"WEBVTT\n\n00:01.000 --> 00:02.000\nA\n"
 UNTAGGED = """tags: {hall: {zh: 大厅, en: Halls}}
 pictures:
   - {file: media/hall.svg, title: A, tags: [hal]}
@@ -183,6 +201,27 @@ CASES: dict[str, Breaking] = {
     "line of one point": block(chart("line", 70)),
     "too many studs": block(chart("studs", 7, 7, 7, 7, 7)),
     "unknown chart": block(chart("pie", 7)),
+    # films, sound and captions
+    "film that is a picture": video("media/park.png"),
+    "film of another sort": video("media/park.avi"),
+    "film that is not there": video("media/film.mp4"),
+    "film that is sound": both(raw("media/film.mp4", OGG), video("media/film.mp4, captions: {zh: media/a.vtt}")),
+    "film that nobody can hear": both(raw("media/film.mp4", MP4), video("media/film.mp4")),
+    "captions as one file": both(raw("media/film.mp4", MP4), video("media/film.mp4, captions: media/film.vtt")),
+    "captions of no file": both(raw("media/film.mp4", MP4), video("media/film.mp4, captions: {zh: [media/film.vtt]}")),
+    "captions in a strange language": both(
+        raw("media/film.mp4", MP4), raw("media/a.vtt", VTT), video("media/film.mp4, captions: {fr: media/a.vtt}")
+    ),
+    "captions in one language": both(
+        raw("media/film.mp4", MP4), raw("media/a.vtt", VTT), video("media/film.mp4, captions: {zh: media/a.vtt}")
+    ),
+    "captions with a comma": both(
+        raw("media/film.mp4", MP4),
+        raw("media/a.vtt", VTT.replace(b".", b",")),
+        video("media/film.mp4, captions: {zh: media/a.vtt, en: media/a.vtt}"),
+    ),
+    "sound without a transcript": both(raw("media/bell.ogg", OGG), block("- audio: {file: media/bell.ogg}")),
+    "scene of a film that is not there": put(PACK, FIGURE, "video: media/film.mp4"),
     "tag without a name": put(GALLERY, "pictures:\n", UNTAGGED),
     # when scenes are due, and counters
     "hours of no clock": timed("hours: 25:00-26:00"),

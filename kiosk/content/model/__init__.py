@@ -21,7 +21,7 @@ from kiosk.content.model.panel import Page, Panel
 from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Gallery, GalleryPicture, Picture
 from kiosk.content.model.playing import AudioBlock, Captions, VideoBlock
-from kiosk.content.model.scene import BaseScene, CounterScene, FigureScene, PanelScene, PictureScene, Scene
+from kiosk.content.model.scene import BaseScene, CounterScene, FigureScene, PanelScene, PictureScene, Scene, VideoScene
 from kiosk.content.model.seeing import CompareBlock, HotspotsBlock, Point, QrBlock
 from kiosk.content.model.text import Text
 
@@ -68,5 +68,6 @@ __all__ = [
     "TextBlock",
     "TimelineBlock",
     "VideoBlock",
+    "VideoScene",
     "VoiceBlock",
 ]

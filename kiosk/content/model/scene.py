@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Discriminator
@@ -10,10 +11,10 @@ from pydantic import Tag as Kind
 from kiosk.content.findings import DOCS, Finding, listed, refuse
 from kiosk.content.model.counter import Counter
 from kiosk.content.model.items import Figure
-from kiosk.content.model.part import Part
+from kiosk.content.model.part import MediaOf, Part
 from kiosk.content.model.picture import Picture
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import PanelId, PlaceId, Seconds
+from kiosk.content.model.types import PanelId, PlaceId, Seconds, VideoFile
 from kiosk.content.model.when import Dates, Hours, Weekdays, one_or_more
 
 
@@ -50,6 +51,20 @@ class PictureScene(BaseScene):
     line: Text | None = None
 
 
+class VideoScene(BaseScene):
+    """A film without its sound, from its beginning and over again, with one line."""
+
+    noun: ClassVar[str] = "video scene"
+    kind: ClassVar[str] = "video"
+
+    video: VideoFile
+    line: Text | None = None
+
+    def media(self) -> Iterator[MediaOf]:
+        """Yield the film."""
+        yield ("video",), self.video, "video"
+
+
 class FigureScene(BaseScene):
     """One big figure."""
 
@@ -78,7 +93,7 @@ class PanelScene(BaseScene):
 
 
 SCENES: dict[str, type[BaseScene]] = {
-    scene.kind: scene for scene in (PictureScene, FigureScene, CounterScene, PanelScene)
+    scene.kind: scene for scene in (PictureScene, VideoScene, FigureScene, CounterScene, PanelScene)
 }
 
 
@@ -99,6 +114,7 @@ def _kind(value: Any) -> str:
 
 Scene = Annotated[
     Annotated[PictureScene, Kind("<picture>")]
+    | Annotated[VideoScene, Kind("<video>")]
     | Annotated[FigureScene, Kind("<figure>")]
     | Annotated[CounterScene, Kind("<counter>")]
     | Annotated[PanelScene, Kind("<panel>")],

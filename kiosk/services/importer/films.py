@@ -55,6 +55,8 @@ def open_film(source: BinaryIO, kind: str, folder: Path, widths: Sequence[int]) 
 def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int]) -> Picture:
     pictures = [one for one in opened.streams.video if not one.disposition & Disposition.attached_pic]
     sounds = list(opened.streams.audio)
+    if not pictures and not sounds:
+        raise RefusalError("film-damaged")
     if kind == "audio" and not sounds:
         raise RefusalError("film-silent")
     if kind == "video" and not pictures:

@@ -148,7 +148,7 @@ def _video(block: VideoBlock, _pack: Pack, make: Maker) -> Value:
         "poster": make.picture(block.poster) or (film["still"] if film else None),
         "title": make.text(block.title),
         "captions": make.captions(block.captions),
-        "transcript": make.text(block.transcript),
+        "transcript": make.styled(block.transcript) if block.transcript else None,
     }
 
 
@@ -157,7 +157,7 @@ def _audio(block: AudioBlock, _pack: Pack, make: Maker) -> Value:
         "film": make.film(block.file),
         "picture": make.picture(block.picture),
         "title": make.text(block.title),
-        "transcript": make.text(block.transcript),
+        "transcript": make.styled(block.transcript) if block.transcript else None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.content.model import CounterScene, FigureScene, Gallery, Pack, Page, Panel, PictureScene, Scene
+from kiosk.content.model import CounterScene, FigureScene, Gallery, Pack, Page, Panel, PictureScene, Scene, VideoScene
 from kiosk.services.showing import Value
 from kiosk.services.showing.blocks import block_values
 from kiosk.services.showing.values import Maker, Media, icon
@@ -61,6 +61,8 @@ def _scene(scene: Scene, pack: Pack, make: Maker) -> Value:
     value: Value = {"kind": scene.kind, "seconds": scene.seconds}
     if isinstance(scene, PictureScene):
         return value | {"picture": make.picture(scene.picture), "line": make.text(scene.line)}
+    if isinstance(scene, VideoScene):
+        return value | {"film": make.film(scene.video), "line": make.text(scene.line)}
     if isinstance(scene, FigureScene):
         return value | {"figure": make.figure(scene.figure)}
     if isinstance(scene, CounterScene):

@@ -9,10 +9,12 @@ Item {
     required property var block
     property bool seen: true
     readonly property bool pictured: Boolean(block.picture)
-    readonly property real side: pictured ? Theme.u(Theme.large ? 240 : 216) : 0
-    readonly property real start: pictured ? side + Theme.u(32) : 0
+    // Where the page is wide, everything stands at the right of a large picture.
+    readonly property bool roomy: pictured && !Theme.large && width > Theme.u(1000)
+    readonly property real side: pictured ? Theme.u(roomy ? 520 : Theme.large ? 240 : 216) : 0
+    readonly property real start: pictured ? side + Theme.u(roomy ? 64 : 32) : 0
 
-    implicitHeight: words.y + words.height
+    implicitHeight: Math.max(side, words.y + words.height)
 
     onSeenChanged: if (!seen)
         medium.stop()
@@ -68,7 +70,8 @@ Item {
         text: Words.of(root.block.transcript)
         textFormat: Text.StyledText
         topPadding: Theme.u(24)
-        width: parent.width
-        y: Math.max(root.side, column.height)
+        width: parent.width - x
+        x: root.roomy ? root.start : 0
+        y: root.roomy ? column.height : Math.max(root.side, column.height)
     }
 }

@@ -26,12 +26,7 @@ QtObject {
                         [list]: entries
                     })));
             else if (block.kind === "text")
-                shown.push(...root.sentences(block.text[language] ?? "", language).map(words => ({
-                            kind: "text",
-                            text: {
-                                [language]: words
-                            }
-                        })));
+                shown.push(...root.texts(block.text[language] ?? "", language));
             else if (block.kind === "chart")
                 shown.push(...root.drawn(block, language));
             else if (["poll", "quiz"].includes(block.kind))
@@ -42,6 +37,8 @@ QtObject {
                             kind: "steps",
                             steps: [point]
                         })));
+            else if (Theme.large && ["audio", "video"].includes(block.kind))
+                shown.push(...root.played(block, language));
             else if (block.kind === "voice")
                 shown.push(...root.voices(block, language));
             else
@@ -54,15 +51,41 @@ QtObject {
     function drawn(block: var, language: string): var {
         if (!Theme.large && !["cut", "studs"].includes(block.form))
             return block.form === "bar" ? root.bars(block) : [block];
-        const title = block.title ? [
-            {
-                kind: "text",
-                text: block.title
-            }
-        ] : [];
-        return title.concat(block.series.map(entry => Theme.large || block.form === "studs" ? root.figure(entry, block, language) : Object.assign({}, block, {
+        return root.titled(block, language).concat(block.series.map(entry => Theme.large || block.form === "studs" ? root.figure(entry, block, language) : Object.assign({}, block, {
                 series: [entry]
             })));
+    }
+
+    // The title of a block as a text of its own: its words are no markup.
+    function titled(block: var, language: string): var {
+        const words = block.title?.[language] ?? "";
+        return words === "" ? [] : [
+            {
+                kind: "text",
+                text: {
+                    [language]: words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
+                }
+            }
+        ];
+    }
+
+    // A film or sound alone between its title and what is told of it.
+    function played(block: var, language: string): var {
+        const told = block.transcript?.[language] ?? "";
+        return [...root.titled(block, language), Object.assign({}, block, {
+                picture: null,
+                title: null,
+                transcript: null
+            }), ...(told === "" ? [] : root.texts(told, language))];
+    }
+
+    function texts(words: string, language: string): var {
+        return root.sentences(words, language).map(sentence => ({
+                    kind: "text",
+                    text: {
+                        [language]: sentence
+                    }
+                }));
     }
 
     function bars(block: var): var {

@@ -3,15 +3,17 @@ import Kiosk.Parts
 import Kiosk.Theme
 
 // A film in its place: its poster with one gold ring, its controls beside or below it, its captions on a solid plate.
+// Where the page is wide its title, what is told of it and its controls stand at the right.
 Item {
     id: root
 
     required property var block
     property bool seen: true
-    readonly property bool beside: Theme.large && width > Theme.u(960)
-    readonly property real most: Theme.u(beside ? 480 : Theme.large ? 360 : Theme.enlarged ? 400 : 528)
+    readonly property bool beside: width > Theme.u(Theme.large ? 960 : 1400)
+    readonly property real most: Theme.u(Theme.large ? (beside ? 392 : 360) : Theme.enlarged ? 480 : beside ? 640 : 528)
     readonly property real ratio: block.film ? block.film.still.width / block.film.still.height : 16 / 9
-    readonly property real frameWidth: Math.min(beside ? width * 0.56 : width, most * ratio)
+    readonly property real frameWidth: Math.min(beside ? width * (Theme.large ? 0.56 : 0.64) : width, most * ratio)
+    readonly property real start: frame.width + Theme.u(56)
     readonly property string title: Words.of(block.title)
 
     function cue(position: int): string {
@@ -19,7 +21,7 @@ Item {
         return found ? found[2] : "";
     }
 
-    implicitHeight: words.y + words.height
+    implicitHeight: beside ? Math.max(frame.height, bar.y + bar.height) : words.y + words.height
 
     onSeenChanged: if (!seen)
         medium.stop()
@@ -32,9 +34,10 @@ Item {
         Accessible.role: Accessible.Heading
         bottomPadding: Theme.u(12)
         height: text === "" ? 0 : implicitHeight
-        role: "label"
+        role: root.beside && !Theme.large ? "h3" : "label"
         text: root.title
-        width: parent.width
+        width: parent.width - x
+        x: root.beside ? root.start : 0
     }
 
     Touchable {
@@ -45,7 +48,7 @@ Item {
         name: Words.say(medium.running ? "film-pause" : "film-play") + (root.title === "" ? "" : " " + root.title)
         usable: !medium.lost
         width: Math.round(root.frameWidth)
-        y: heading.height
+        y: root.beside ? 0 : heading.height
 
         onActivated: medium.toggle()
 
@@ -117,9 +120,10 @@ Item {
         captions: Object.keys(root.block.captions).length > 0
         identifier: "video"
         medium: medium
+        stacked: Theme.large || root.beside
         width: root.beside ? root.width - x : frame.width
-        x: root.beside ? frame.width + Theme.u(40) : 0
-        y: root.beside ? frame.y : frame.y + frame.height + Theme.u(16)
+        x: root.beside ? root.start : 0
+        y: root.beside ? Math.max(words.y + words.height + Theme.u(24), frame.height - height) : frame.y + frame.height + Theme.u(16)
     }
 
     Copy {
@@ -129,7 +133,8 @@ Item {
         text: Words.of(root.block.transcript)
         textFormat: Text.StyledText
         topPadding: Theme.u(12)
-        width: parent.width
-        y: Math.max(frame.y + frame.height, bar.y + bar.height)
+        width: parent.width - x
+        x: root.beside ? root.start : 0
+        y: root.beside ? heading.height : Math.max(frame.y + frame.height, bar.y + bar.height)
     }
 }

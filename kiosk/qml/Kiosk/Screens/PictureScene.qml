@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
@@ -6,23 +8,29 @@ import Kiosk.Theme
 SceneBody {
     id: root
 
+    property var subject: scene.picture
+    property bool moved: true
+    readonly property alias frame: frame
     readonly property bool upright: view.upright
     readonly property real side: Theme.u(upright ? 72 : 96)
+    readonly property bool pictureFailed: picture.failed
     // From 0 to 1 while the scene stands.
     property real way: 0
 
-    failed: picture.failed
+    failed: pictureFailed
     named: false
     ready: picture.ready
 
     NumberAnimation on way {
         duration: root.scene.seconds * 1000 + 2000
         from: 0
-        running: root.view.accelerated && root.view.shown && root.view.lit && Theme.moving
+        running: root.moved && root.view.accelerated && root.view.shown && root.view.lit && Theme.moving
         to: 1
     }
 
     Item {
+        id: frame
+
         clip: true
         height: words.y - Theme.u(root.upright ? 56 : 24) - y
         width: root.width - 2 * x
@@ -34,11 +42,11 @@ SceneBody {
 
             anchors.fill: parent
             detail: root.view.accelerated ? 1.14 : 1
-            picture: root.scene.picture
+            picture: root.subject
 
             transform: Scale {
-                origin.x: picture.width * (0.2 + 0.6 * (root.scene.picture?.focusX ?? 0.5))
-                origin.y: picture.height * (root.scene.picture?.focusY ?? 0.5)
+                origin.x: picture.width * (0.2 + 0.6 * (root.subject?.focusX ?? 0.5))
+                origin.y: picture.height * (root.subject?.focusY ?? 0.5)
                 xScale: 1 + 0.14 * root.way
                 yScale: xScale
             }
@@ -49,7 +57,7 @@ SceneBody {
         anchors.right: parent.right
         anchors.rightMargin: root.side
         text: Words.sayIn("illustration", root.view.language)
-        visible: root.scene.picture?.illustration ?? false
+        visible: root.subject?.illustration ?? false
         y: words.y + Theme.u(20)
     }
 

@@ -1,0 +1,53 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// A film without its sound, over one of its own frames; where nothing moves the frame stands alone.
+PictureScene {
+    id: root
+
+    readonly property Player player: loader.item as Player
+
+    failed: pictureFailed || (player?.lost ?? false)
+    moved: false
+    subject: scene.film?.still ?? null
+
+    Connections {
+        function onFailed(why: string) {
+            Playback.failed(root.scene.film.url, why);
+        }
+
+        target: root.player
+    }
+
+    // Nothing of Qt's multimedia is loaded before the first film.
+    Loader {
+        id: loader
+
+        readonly property bool due: root.view.shown && root.view.lit && Theme.moving && Boolean(root.scene.film)
+
+        // It fills the frame, which cuts off what is too wide or too high.
+        readonly property real ratio: root.scene.film ? root.scene.film.still.width / root.scene.film.still.height : 1
+
+        anchors.centerIn: parent
+        height: width / ratio
+        opacity: root.player?.framed ? 1 : 0.01
+        parent: root.frame
+        width: Math.max(parent.width, parent.height * ratio)
+
+        Component.onCompleted: if (due)
+            begin()
+        onDueChanged: if (due)
+            begin()
+        else
+            source = ""
+
+        function begin() {
+            setSource(Qt.resolvedUrl("../Parts/Player.qml"), {
+                endless: true,
+                source: root.scene.film.url
+            });
+            root.player.play();
+        }
+    }
+}

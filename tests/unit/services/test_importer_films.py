@@ -1,0 +1,142 @@
+"""Films and sound are opened in the fenced process: proved to play, or refused in words that staff understand."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import pytest
+
+from kiosk.services.importer import Failure, Prepared, prepare
+from tests.unit.services.importer_pictures import LADDER
+
+SIDE, RATE, SOUND_RATE = 64, 10, 48_000
+
+
+def film(file: Path, codec: str = "libx264", pixels: str = "yuv420p", seconds: float = 2.0, sound: str = "") -> Path:
+    """A film that grows brighter."""
+    with av.open(str(file), "w") as out:
+        picture = out.add_stream(codec, rate=RATE)
+        picture.width, picture.height, picture.pix_fmt = SIDE, SIDE, pixels
+        voice = out.add_stream(sound, rate=SOUND_RATE, layout="mono") if sound else None
+        for number in range(round(seconds * RATE)):
+            light = 20 + number * 8 % 200
+            frame = av.VideoFrame.from_bytes(bytes([light, 90, 60, 255]) * SIDE * SIDE, SIDE, SIDE, format="rgba")
+            frame.pts, frame.time_base = number, Fraction(1, RATE)
+            out.mux(picture.encode(frame))
+        out.mux(picture.encode(None))
+        if voice:
+            speak(out, voice, seconds)
+    return file
+
+
+def sound(file: Path, codec: str, seconds: float = 1.0) -> Path:
+    with av.open(str(file), "w") as out:
+        speak(out, out.add_stream(codec, rate=SOUND_RATE, layout="mono"), seconds)
+    return file
+
+
+def speak(out: av.container.OutputContainer, voice: av.AudioStream, seconds: float) -> None:
+    step = 960
+    for start in range(0, round(seconds * SOUND_RATE), step):
+        tone = array("h", (round(8000 * math.sin((start + n) / 20)) for n in range(step)))
+        frame = av.AudioFrame(format="s16", layout="mono", samples=step)
+        frame.planes[0].update(tone.tobytes())
+        frame.sample_rate, frame.pts, frame.time_base = SOUND_RATE, start, Fraction(1, SOUND_RATE)
+        converted = av.AudioResampler(voice.codec_context.format, "mono", SOUND_RATE).resample(frame)
+        for piece in converted:
+            out.mux(voice.encode(piece))
+    out.mux(voice.encode(None))
+
+
+def cut(file: Path) -> Path:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size * 2 // 3])
+    return file
+
+
+SOUND_FILMS: dict[str, tuple[str, Callable[[Path], Path]]] = {
+    "h264.mp4": ("h264", lambda file: film(file, sound="aac")),
+    "vp9.webm": ("vp9", lambda file: film(file, "libvpx-vp9")),
+    "hevc.mp4": ("hevc", lambda file: film(file, "libx265")),
+}
+SOUNDS: dict[str, tuple[str, Callable[[Path], Path]]] = {
+    "bell.ogg": ("opus", lambda file: sound(file, "libopus")),
+    "bell.wav": ("pcm_s16le", lambda file: sound(file, "pcm_s16le")),
+    "bell.m4a": ("aac", lambda file: sound(file, "aac")),
+}
+REFUSED: dict[str, tuple[str, str, Callable[[Path], Path]]] = {
+    "av1.mp4": ("video", "coded as AV1, which plays as a black picture", lambda file: film(file, "libsvtav1")),
+    "deep.mp4": ("video", "more than 8 bits a colour", lambda file: film(file, pixels="yuv420p10le")),
+    "old.mp4": ("video", "coded as mpeg4", lambda file: film(file, "mpeg4")),
+    "cut.webm": ("video", "the file is damaged", lambda file: cut(film(file, "libvpx-vp9", seconds=6))),
+    "cut.mp4": ("video", "the file is damaged", lambda file: cut(film(file, seconds=6))),
+    "mute.mp4": ("audio", "there is no sound in this file", film),
+    "blind.mp4": ("video", "there is no picture in this video", lambda file: sound(file, "aac")),
+    "words.mp4": ("video", "this is no film and no sound: it is text", lambda file: written(file, "一段影片".encode())),
+    "empty.mp4": ("video", "the file is empty (0 bytes)", lambda file: written(file, b"")),
+}
+
+
+def written(file: Path, data: bytes) -> Path:
+    file.write_bytes(data)
+    return file
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Prepared | Failure]:
+    """All files opened in one go, as `pack check` does it."""
+    folder = tmp_path_factory.mktemp("films")
+    kinds: dict[Path, str] = {}
+    for name, (_, make) in SOUND_FILMS.items():
+        kinds[make(folder / name)] = "video"
+    for name, (_, make) in SOUNDS.items():
+        kinds[make(folder / name)] = "audio"
+    for name, (kind, _, make) in REFUSED.items():
+        kinds[make(folder / name)] = kind
+    imported = prepare(kinds, tmp_path_factory.mktemp("cache"), LADDER)
+    return {file.name: outcome for file, outcome in (imported.pictures | imported.failures).items()}
+
+
+@pytest.mark.parametrize("name", SOUND_FILMS)
+def test_a_film_that_plays_has_its_length_and_a_poster_of_its_own(
+    name: str, outcomes: dict[str, Prepared | Failure]
+) -> None:
+    made = outcomes[name]
+    assert isinstance(made, Prepared), made
+    assert made.film is not None
+    assert made.film.codec == SOUND_FILMS[name][0]
+    assert made.film.seconds == pytest.approx(2.0, abs=0.15)
+    assert made.film.sound == (name == "h264.mp4")
+    assert (made.width, made.height) == (SIDE, SIDE)
+    assert [rendition.width for rendition in made.renditions] == [40, 64]
+
+
+@pytest.mark.parametrize("name", SOUNDS)
+def test_a_sound_that_plays_has_its_length(name: str, outcomes: dict[str, Prepared | Failure]) -> None:
+    made = outcomes[name]
+    assert isinstance(made, Prepared), made
+    assert made.film is not None
+    assert (made.film.codec, made.film.sound, made.renditions) == (SOUNDS[name][0], True, ())
+    assert made.film.seconds == pytest.approx(1.0, abs=0.1)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_would_not_play_is_refused_with_a_reason_and_a_way_to_mend_it(
+    name: str, outcomes: dict[str, Prepared | Failure]
+) -> None:
+    refused = outcomes[name]
+    assert isinstance(refused, Failure), refused
+    assert REFUSED[name][1] in refused.reason
+    assert refused.mend
+
+
+def test_a_film_is_opened_once_and_remembered_as_what_it_is(tmp_path: Path) -> None:
+    file = film(tmp_path / "both.mp4", sound="aac")
+    for _ in range(2):
+        (as_film,) = prepare({file: "video"}, tmp_path / "cache", LADDER).pictures.values()
+        (as_sound,) = prepare({file: "audio"}, tmp_path / "cache", LADDER).pictures.values()
+        assert (len(as_film.renditions), len(as_sound.renditions)) == (2, 0)
