@@ -43,7 +43,7 @@ run: setup
 	@$(BIN)/python setup/run.py --pack $(PACK)
 
 test: setup
-	@$(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
 
 check: setup
 	$(BIN)/ruff check

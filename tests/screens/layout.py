@@ -9,10 +9,18 @@ from PySide6.QtCore import QRectF
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
+from kiosk.tour.glass import wait_until
 from tests.screens.visitor import items
 
+PATIENCE_S = 2.0
 SLACK = 2.0  # px: rounding of fixed line heights
 AIR = 0.28  # of the height of a line: a Chinese face of 1 em has lines of 1.45
+
+
+def lasting_faults(window: QQuickWindow) -> list[str]:
+    """What is still wrong once a page that was just made has had time to lay itself out."""
+    wait_until(lambda: not faults(window), PATIENCE_S)
+    return faults(window)
 
 
 def faults(window: QQuickWindow) -> list[str]:

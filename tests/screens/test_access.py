@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 
 from kiosk.flow.phase import Phase, Screen
 from kiosk.tour.glass import wait
-from tests.screens.layout import faults
+from tests.screens.layout import lasting_faults
 from tests.screens.visitor import Visitor
 
 
@@ -106,6 +106,5 @@ def test_no_word_is_cut_off_at_any_size(article: Visitor, size: int, language: s
         wait(60)
         for step in way:
             article.touch(step)
-        wait(120)
-        found["/".join(way) or "home"] = faults(article.window)
+        found["/".join(way) or "home"] = lasting_faults(article.window)
     assert {place: said for place, said in found.items() if said} == {}

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.services.showing.code import code
 from kiosk.tour.glass import wait, wait_until
-from tests.screens.layout import faults
+from tests.screens.layout import lasting_faults
 from tests.screens.visitor import LANDSCAPE, PORTRAIT, ROOT, Visitor
 
 SHOWCASE = ROOT / "content" / "showcase"
@@ -221,6 +221,4 @@ def test_no_word_of_any_block_is_cut_off(visitor: Visitor, size: int, language: 
     session.chooseTextSize(size)
     for panel, page in PAGES:
         go(visitor, panel, page)
-        # A page that has just been made lays itself out in its first frames.
-        wait_until(lambda: not faults(visitor.window), 2)
-        assert faults(visitor.window) == [], (panel, page)
+        assert lasting_faults(visitor.window) == [], (panel, page)
