@@ -167,6 +167,7 @@ class Kiosk(QObject):
             log.error("The pack %s cannot be shown; the screen says that it is out of service.", self.options.pack)
             self.session.dispatch(actions.BreakDown(self.session.now(), "the pack has errors"))
             return
+        self.stage.dress(provision.theme or self._provider.house.theme)
         self.pack.show(provision.values)
         self.search.use(provision.search)
         self.session.dispatch(actions.PackReady(self.session.now(), provision.outline))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader import Sheet, read_sheet
 from kiosk.content.reader.files import mapping_of
 from kiosk.content.rules import Knowledge, Surroundings
+from kiosk.content.theme import Theme
+from kiosk.content.theming import own_theme
 from kiosk.content.twice import twice
 from kiosk.content.validate import validate
 from kiosk.content.walk import walk
@@ -39,12 +41,14 @@ class Loaded:
     """What came of a folder. `pack` is None if and only if some problem is an error.
 
     `captions` maps each caption file, as `media` names it, to its cues.
+    `theme` is what the pack is drawn with where it brings a theme of its own; None: as the product is.
     """
 
     pack: Pack | None
     problems: tuple[Problem, ...]
     media: tuple[MediaUse, ...] = ()
     captions: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
+    theme: Theme | None = None
 
 
 def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
@@ -61,7 +65,12 @@ def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
     sheets = [front, *panels, *galleries]
     for sheet in sheets:
         mapping_of(sheet)
-    around = _surroundings(Shelf(folder), knowledge, front, panels, galleries)
+    shelf = Shelf(folder)
+    theme, found = own_theme(shelf, front, knowledge.theme)
+    problems += found
+    if theme is not None:
+        knowledge = replace(knowledge, accents=frozenset(theme.contrasts.dark.accents))
+    around = _surroundings(shelf, knowledge, front, panels, galleries)
 
     built: list[tuple[Sheet, Part]] = []
     for sheet, model in _with_models(front, panels, galleries):
@@ -77,7 +86,7 @@ def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
     ordered = tuple(sorted(set(problems)))
     if any(problem.severity == "error" for problem in ordered):
         return Loaded(None, ordered)
-    return Loaded(_assemble([part for _, part in built]), ordered, media, captions)
+    return Loaded(_assemble([part for _, part in built]), ordered, media, captions, theme)
 
 
 def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:

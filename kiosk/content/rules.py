@@ -14,6 +14,7 @@ from kiosk.content.model.items import Figure
 from kiosk.content.model.playing import Captions, VideoBlock
 from kiosk.content.model.seeing import HotspotsBlock
 from kiosk.content.model.text import Text
+from kiosk.content.theme import Theme
 
 MOST_ADVICE = 30
 APART = 0.12
@@ -21,12 +22,16 @@ APART = 0.12
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What the product knows besides the pack: names of interface words, accents, themes; icons if they are checked."""
+    """What the product knows besides the pack: names of interface words, accents, themes; icons if they are checked.
+
+    `theme` is the product's own, which a pack's theme is laid over.
+    """
 
     strings: frozenset[str]
     accents: frozenset[str]
     themes: frozenset[str]
     icons: frozenset[str] | None = None
+    theme: Theme | None = None
 
 
 @dataclass(frozen=True)

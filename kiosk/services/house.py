@@ -28,9 +28,9 @@ def load_house(resources: Path, shelf: Shelf) -> House:
     mark = fingerprint((themes, strings))
     entry = shelf.read("house", mark)
     if entry is None:
-        from kiosk.services.theme import load_theme
+        from kiosk.services.theme import load_theme, theme_values
         from kiosk.services.words import load_words
 
-        entry = {"theme": load_theme(themes, THEME).model_dump(), "words": load_words(strings)}
+        entry = {"theme": theme_values(load_theme(themes, THEME)), "words": load_words(strings)}
         shelf.write("house", mark, entry)
     return House(entry["theme"], entry["words"])

@@ -15,9 +15,11 @@ from kiosk.services.words import load_words
 def knowledge() -> Knowledge:
     """Names that a pack may use. Read once."""
     themes = paths.resources() / "themes"
+    cast = load_theme(themes, "cast")
     return Knowledge(
         strings=frozenset(load_words(paths.resources() / "strings")),
-        accents=frozenset(load_theme(themes, "cast").contrasts["dark"].accents),
+        accents=frozenset(cast.contrasts.dark.accents),
         themes=theme_names(themes),
         icons=icon_names(),
+        theme=cast,
     )

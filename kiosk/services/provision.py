@@ -31,6 +31,7 @@ class Provision:
     """`values` and `outline` of a sound pack; None where a complaint is grave. `note` is for the operator's log.
 
     `search` reads the search index: not before it is wanted, since a large pack has a large one.
+    `theme` is what the pack brings for the screens to be drawn with; None: the product's.
     """
 
     values: Value | None = None
@@ -38,6 +39,7 @@ class Provision:
     complaints: tuple[Complaint, ...] = ()
     note: str = ""
     search: Callable[[], Value] = lambda: {"entries": [], "lines": []}
+    theme: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Provider:
             return None
         complaints = tuple(Complaint(text, grave=False) for text in entry["warnings"])
         search = partial(self._recall_search, name, mark)
-        return Provision(entry["values"], _outline(entry["outline"]), complaints, search=search)
+        return Provision(entry["values"], _outline(entry["outline"]), complaints, search=search, theme=entry["theme"])
 
     def provide(self, folder: Path, report: Report | None = None) -> Provision:
         """Read the pack in `folder` and prepare its pictures. Never raises for bad content."""
@@ -71,6 +73,7 @@ class Provider:
         from kiosk.services.searching import search_index
         from kiosk.services.showing.pack import pack_values
         from kiosk.services.showing.values import Media
+        from kiosk.services.theme import theme_values
 
         mark = self._fingerprint(folder) if folder.is_dir() else ""
         loaded = load_pack(folder, knowledge())
@@ -87,7 +90,8 @@ class Provider:
             return Provision(complaints=complaints, note=note)
         index = search_index(loaded.pack)
         values = pack_values(loaded.pack, Media(folder, media, loaded.captions), self.house.words)
-        provision = Provision(values, of(loaded.pack), complaints, note, lambda: index)
+        theme = theme_values(loaded.theme) if loaded.theme else None
+        provision = Provision(values, of(loaded.pack), complaints, note, lambda: index, theme)
         if not note:
             made = [str(file.file) for picture in media.values() for file in picture.renditions]
             self._keep(str(folder.resolve()), mark, provision, made)
@@ -109,6 +113,7 @@ class Provider:
             "outline": asdict(provision.outline) if provision.outline else None,
             "warnings": [complaint.text for complaint in provision.complaints],
             "files": files,
+            "theme": provision.theme,
         }
         self._shelf.write(name + SEARCH, mark, provision.search())
         self._shelf.write(name, mark, entry)

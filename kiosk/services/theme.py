@@ -1,57 +1,14 @@
-"""Themes of the product: colours, type and motion, read from resources/themes."""
+"""Themes of the product, read from resources/themes as a pack's theme is read from the pack."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-
-from kiosk.content.reader import read_mapping
-
-# As Qt writes it: #RRGGBB, or #AARRGGBB where it lets the ground through.
-Colour = Annotated[str, StringConstraints(pattern=r"^#([0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}$")]
-
-
-class ThemeModel(BaseModel):
-    """Base of a theme's parts: nothing unknown, nothing changed after reading."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Accent(ThemeModel):
-    """One theme colour: for text, and for the niche (lit point, edge, rings)."""
-
-    colour: Colour
-    lit: Colour
-    edge: Colour
-    halo: Colour
-
-
-class Palette(ThemeModel):
-    """The colours of one contrast setting: by role, and by accent."""
-
-    colours: dict[str, Colour]
-    accents: dict[str, Accent]
-
-
-class TypeStyle(ThemeModel):
-    """A text style; size and line height in units of 0.634 mm."""
-
-    size: float = Field(gt=0)
-    line: float = Field(gt=0)
-    font: Literal["serif", "sans", "hand"]
-    weight: int = Field(ge=100, le=900)
-
-
-class Theme(ThemeModel):
-    """What every screen is drawn with."""
-
-    id: str
-    contrasts: dict[str, Palette]
-    fonts: dict[str, str]
-    type: dict[str, TypeStyle]
-    motion: dict[str, int]
+from kiosk.content.reader import read_sheet
+from kiosk.content.reader.files import mapping_of
+from kiosk.content.theme import Theme
+from kiosk.content.validate import validate
 
 
 def load_theme(folder: Path, name: str) -> Theme:
@@ -59,10 +16,20 @@ def load_theme(folder: Path, name: str) -> Theme:
 
     Raises ValueError where the product's own file is wrong: a fault of the build, not of a pack.
     """
-    nodes, problems = read_mapping(folder / f"{name}.yaml", folder)
-    if nodes is None:
+    sheet = read_sheet(folder / f"{name}.yaml", f"{name}.yaml")
+    theme, problems = validate(sheet, Theme) if mapping_of(sheet) is not None else (None, sheet.problems)
+    if theme is None:
         raise ValueError("\n".join(problem.text() for problem in problems))
-    return Theme.model_validate(nodes)
+    for setting, palette in theme.contrasts.palettes():
+        colours = palette.colours
+        if lacking := [key for key, field in colours.keys().items() if getattr(colours, field) is None]:
+            raise ValueError(f"{name}.yaml has no {', '.join(lacking)} in {setting}")
+    return theme
+
+
+def theme_values(theme: Theme) -> dict[str, Any]:
+    """Return a theme as QML reads it: plain maps, keys as they are written."""
+    return theme.model_dump(by_alias=True)
 
 
 def theme_names(folder: Path) -> frozenset[str]:

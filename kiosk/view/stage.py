@@ -62,6 +62,12 @@ class StageView(QObject):
         self._preparing = True
         self._progress = 0.0
 
+    def dress(self, theme: Value) -> None:
+        """Draw the screens with this theme from now on."""
+        if theme != self._theme:
+            self._theme = theme
+            self.changed.emit()
+
     def prepare(self, progress: float) -> None:
         """Show how far the pictures of a pack are prepared, from 0 to 1."""
         self._progress = progress
