@@ -63,7 +63,7 @@ Touchable {
         Copy {
             Accessible.ignored: true
             anchors.centerIn: parent
-            color: ring.filled || ring.pressed ? Theme.onGold : Theme.gold
+            color: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
             font.family: Theme.family("hand")
             font.pixelSize: Math.min(Theme.t(34), ring.width * 0.5)
             lineHeight: 1

@@ -83,14 +83,14 @@ Item {
                 anchors.centerIn: parent
 
                 StrokeIcon {
-                    color: grip.pressed ? Theme.onGold : Theme.gold
+                    color: grip.pressed ? Theme.overGold : Theme.gold
                     height: width
                     icon: "left"
                     width: grip.width * 0.34
                 }
 
                 StrokeIcon {
-                    color: grip.pressed ? Theme.onGold : Theme.gold
+                    color: grip.pressed ? Theme.overGold : Theme.gold
                     height: width
                     icon: "right"
                     width: grip.width * 0.34

@@ -71,7 +71,7 @@ Item {
                     Copy {
                         Accessible.ignored: true
                         anchors.centerIn: parent
-                        color: ring.filled || ring.pressed ? Theme.onGold : Theme.gold
+                        color: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
                         font.family: Theme.family("hand")
                         font.pixelSize: Theme.u(38)
                         lineHeight: 1

@@ -34,7 +34,7 @@ Touchable {
     Copy {
         Accessible.ignored: true
         anchors.centerIn: parent
-        color: root.pressed ? Theme.onGold : Theme.text
+        color: root.pressed ? Theme.overGold : Theme.text
         font.pixelSize: Math.min(Theme.t(root.wide ? 32 : 44), Theme.u(root.wide ? 48 : 64))
         lineHeight: 1
         lineHeightMode: Text.ProportionalHeight
@@ -45,7 +45,7 @@ Touchable {
 
     StrokeIcon {
         anchors.centerIn: parent
-        color: root.pressed ? Theme.onGold : Theme.gold
+        color: root.pressed ? Theme.overGold : Theme.gold
         height: width
         icon: root.icon
         visible: root.icon !== ""

@@ -24,7 +24,7 @@ Rectangle {
 
     StrokeIcon {
         anchors.centerIn: parent
-        color: root.pressed || root.filled ? Theme.onGold : Theme.gold
+        color: root.pressed || root.filled ? Theme.overGold : Theme.gold
         height: width
         icon: root.icon
         width: root.width * 0.52
@@ -55,7 +55,7 @@ Rectangle {
 
         StrokeIcon {
             anchors.centerIn: parent
-            color: Theme.onGold
+            color: Theme.overGold
             height: width
             icon: "check"
             width: Theme.u(24)

@@ -76,7 +76,7 @@ Item {
                     Copy {
                         Accessible.ignored: true
                         anchors.centerIn: parent
-                        color: option.colours ? (option.modelData.id === "rice-paper" ? "#9C2B19" : option.colours.gold) : option.pressed ? Theme.onGold : Theme.gold
+                        color: option.colours ? (option.modelData.id === "rice-paper" ? "#9C2B19" : option.colours.gold) : option.pressed ? Theme.overGold : Theme.gold
                         font.pixelSize: Theme.u(option.modelData.glyph)
                         lineHeight: 1
                         lineHeightMode: Text.ProportionalHeight

@@ -93,7 +93,7 @@ Item {
                     Copy {
                         Accessible.ignored: true
                         anchors.centerIn: parent
-                        color: cell.pressed ? Theme.onGold : Theme.gold
+                        color: cell.pressed ? Theme.overGold : Theme.gold
                         font.family: Theme.family("hand")
                         font.pixelSize: Theme.t(26)
                         lineHeight: 1

@@ -31,7 +31,8 @@ QtObject {
     readonly property color muted: colour("muted")
     readonly property color gold: colour("gold")
     readonly property color patina: colour("patina")
-    readonly property color onGold: colour("on-gold")
+    // Not named onGold: QML would take what stands behind it for a signal's handler, and the colour would stay black.
+    readonly property color overGold: colour("on-gold")
     readonly property color eye: colour("eye")
     readonly property color dawn: colour("dawn")
     readonly property color seam: Qt.alpha(gold, 0.34)
