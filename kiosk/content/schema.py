@@ -43,6 +43,8 @@ def _step(annotation: Any, step: str | int) -> Any:
         return bare.model_fields[name].annotation if name else None
     if get_origin(bare) is tuple:
         return get_args(bare)[0]
+    if get_origin(bare) is dict:
+        return get_args(bare)[1]
     options = (_bare(option) for option in get_args(bare))
     kinds = (option for option in options if isinstance(option, type) and issubclass(option, Part))
     return next((kind for kind in kinds if kind.tag() == step), None)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kiosk import paths
 from kiosk.content.loader import Knowledge
+from kiosk.services.theme import load_theme
 
 KNOWLEDGE = Knowledge(
     strings=frozenset({"touch-to-begin", "home", "back"}),
     accents=frozenset({"gold", "industry"}),
     themes=frozenset({"cast"}),
     icons=frozenset({"mdi6.factory", "mdi6.school"}),
+    theme=load_theme(paths.resources() / "themes", "cast"),
 )
 
 PACK = """\

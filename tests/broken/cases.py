@@ -102,6 +102,16 @@ def points(*spots: str) -> str:
     return f"- hotspots: {{picture: {{file: media/park.png}}, points: [{listed}]}}"
 
 
+def theme(words: str) -> Breaking:
+    """Bring a theme; the panel's accent is one of the product's."""
+
+    def change(folder: Path) -> None:
+        put(PACK, "languages:", "theme: ./theme.yaml\nlanguages:")(folder)
+        write(folder, {"theme.yaml": words.encode()})
+
+    return change
+
+
 def chart(kind: str, *values: int) -> str:
     listed = ", ".join(f"{{value: {value}, label: A}}" for value in values)
     return f"- chart: {{kind: {kind}, series: [{listed}]}}"
@@ -114,6 +124,7 @@ UNTAGGED = """tags: {hall: {zh: 大厅, en: Halls}}
 pictures:
   - {file: media/hall.svg, title: A, tags: [hal]}
 """
+RIVER = '{colour: "#9FD0FF", lit: "#10304A", edge: "#0B1F30", halo: "#9FD0FF"}'
 CASES: dict[str, Breaking] = {
     # the file as a whole
     "pack file missing": gone(PACK),
@@ -254,6 +265,18 @@ CASES: dict[str, Breaking] = {
     "unknown accent": put(PANEL, "accent: industry", "accent: industrial"),
     "unknown theme": put(PACK, "languages:", "theme: kast\nlanguages:"),
     "theme file missing": put(PACK, "languages:", "theme: ./theme.yaml\nlanguages:"),
+    "theme of nothing": theme("# nothing yet\n"),
+    "theme that is a list": theme("- contrasts\n"),
+    "theme without contrasts": theme("colours: {}\n"),
+    "theme with sizes": theme("contrasts: {dark: {}}\ntype: {body: {size: 20}}\n"),
+    "unknown contrast": theme("contrasts: {light: {}}\n"),
+    "unknown colour role": theme('contrasts: {dark: {colours: {grond: "#101010"}}}\n'),
+    "colour without quotation marks": theme("contrasts:\n  dark:\n    colours:\n      text: #FFFFFF\n"),
+    "colour by name": theme("contrasts: {dark: {colours: {text: white}}}\n"),
+    "accent of one colour": theme('contrasts: {dark: {accents: {gold: {colour: "#FFFFFF"}}}}\n'),
+    "accent for one contrast": theme(f"contrasts: {{dark: {{accents: {{river: {RIVER}}}}}}}\n"),
+    "words too faint": theme('contrasts: {dark: {colours: {muted: "#4A5A56"}}}\n'),
+    "ground too light": theme('contrasts: {high: {colours: {raise: "#FFFFFF"}}}\n'),
     "unknown icon": put(PANEL, "mdi6.factory", "mdi6.factori"),
     "id twice": raw("panels/places.yaml", b"id: places\ntitle: P\npages: [{id: a, title: A, blocks: [text: a]}]\n"),
     "page twice": put(PANEL, "pages:\n", "pages:\n  - {id: first, title: A, blocks: [text: a]}\n"),

@@ -29,6 +29,7 @@ from kiosk.content.model.blocks import BLOCKS
 from kiosk.content.model.part import Part
 from kiosk.content.model.scene import SCENES
 from kiosk.content.reader import sheet_of
+from kiosk.content.theme import Accent, Colours, Contrasts, PackTheme, Palette
 from kiosk.services.showing.blocks import _MAKERS
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "content-format.md").read_text(encoding="utf-8")
@@ -48,6 +49,11 @@ MAPS = [
     Point,
     Source,
     Step,
+    PackTheme,
+    Contrasts,
+    Palette,
+    Colours,
+    Accent,
 ]
 PARTS: list[type[Part]] = [*MAPS, *BLOCKS.values(), *SCENES.values(), Device, Screen, Session]
 

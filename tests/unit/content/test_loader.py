@@ -187,7 +187,7 @@ def test_a_web_page_is_no_svg(tmp_path: Path) -> None:
 
 def test_a_theme_of_the_packs_own(tmp_path: Path) -> None:
     front = PACK.replace("languages:", "theme: ./theme.yaml\nlanguages:").encode()
-    assert told(write(tmp_path, FILES | {"pack.yaml": front, "theme.yaml": b"a: b\n"})) == []
+    assert told(write(tmp_path, FILES | {"pack.yaml": front, "theme.yaml": b"contrasts: {}\n"})) == []
 
 
 def test_without_a_list_of_icons_none_is_checked(tmp_path: Path) -> None:
