@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kiosk.content.findings import DOCS, listed, quoted
+from kiosk.content.findings import also, listed, quoted, see
 from kiosk.content.problems import Problem
 from kiosk.content.reader.sheet import Sheet
+from kiosk.content.telling import Quoted, Told
 from kiosk.content.theme import Accent, PackTheme, Palette, Theme
 
 WORDS = 4.5
@@ -93,7 +94,12 @@ def contrast_problems(sheet: Sheet, own: PackTheme, theme: Theme) -> Iterator[Pr
     for place, faints in worst.items():
         faints.sort(key=lambda faint: faint.ratio)
         told = listed((_told(faint, place) for faint in faints), most=4)
-        message = f"{_named(place)} does not stand out in {quoted(place[1])}: {told}"
+        message = Told(
+            "{colour} does not stand out in {setting}: {pairs}",
+            colour=_named(place),
+            setting=quoted(place[1]),
+            pairs=told,
+        )
         yield Problem(sheet.mark(place), message, EXPECTED, _mend(faints, place), code="contrast")
 
 
@@ -103,8 +109,8 @@ def new_accent_problems(sheet: Sheet, own: PackTheme, theme: Theme) -> Iterator[
     for setting in ("dark", "rice-paper"):
         palette = dict(own.contrasts.palettes())[setting]
         for name in sorted(own.accents() - known - palette.accents.keys()):
-            message = f"the accent {quoted(name)} has no colours in {quoted(setting)}"
-            mend = f"add it to accents of {setting}; see {DOCS}#theme"
+            message = Told("the accent {name} has no colours in {setting}", name=quoted(name), setting=quoted(setting))
+            mend = also(Told("add it to accents of {setting}", setting=setting), see("theme"))
             yield Problem(sheet.mark(("contrasts", setting)), message, "colour, lit, edge, halo", mend, code="accent")
 
 
@@ -136,12 +142,16 @@ def _is_written(sheet: Sheet, path: Path) -> bool:
 
 
 def _named(path: Path) -> str:
-    return quoted(path[-1]) if path[-2] == "colours" else f"{quoted(path[-1])} of {quoted(path[-2])}"
+    if path[-2] == "colours":
+        return quoted(path[-1])
+    return Told("{colour} of {accent}", colour=quoted(path[-1]), accent=quoted(path[-2]))
 
 
-def _told(faint: Faint, place: Path) -> str:
-    where = f"on {_named(faint.on)}" if place == faint.drawn else f"under {_named(faint.drawn)}"
-    return f"{faint.ratio:.2f} : 1 {where}"
+def _told(faint: Faint, place: Path) -> Told:
+    found = f"{faint.ratio:.2f} : 1"
+    if place == faint.drawn:
+        return Told("{ratio} on {colour}", ratio=found, colour=_named(faint.on))
+    return Told("{ratio} under {colour}", ratio=found, colour=_named(faint.drawn))
 
 
 def _mend(faints: list[Faint], place: Path) -> str:
@@ -152,8 +162,9 @@ def _mend(faints: list[Faint], place: Path) -> str:
     better = mended(colour, others)
     if not better:
         return "mend first what it stands on"
-    way = "lighter" if _luminance(_rgb(better)) > _luminance(_rgb(colour)) else "darker"
-    return f'make it {way}, such as "{better}"'
+    lighter = _luminance(_rgb(better)) > _luminance(_rgb(colour))
+    mend = "make it lighter, such as {colour}" if lighter else "make it darker, such as {colour}"
+    return Told(mend, colour=Quoted(better))
 
 
 def _parts(colour: str) -> tuple[float, Rgb]:

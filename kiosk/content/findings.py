@@ -10,6 +10,7 @@ from typing import Any, NoReturn, Protocol, runtime_checkable
 from pydantic_core import PydanticCustomError
 
 from kiosk.content.problems import Severity
+from kiosk.content.telling import Quoted, Told
 
 DOCS = "docs/content-format.md"
 KIND = "findings"
@@ -55,13 +56,39 @@ def consult(checker: object, topic: str, value: Any) -> None:
 def quoted(value: str) -> str:
     """Return the writer's words in quotation marks: short, on one line, nothing invisible."""
     words = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in value)
-    return f'"{words}"' if len(words) <= 60 else f'"{words[:57]}…"'
+    return Quoted(words if len(words) <= 60 else f"{words[:57]}…")
+
+
+def see(anchor: str) -> Told:
+    """Return where in the format's documentation to look."""
+    return Told("see {place}", place=f"{DOCS}#{anchor}")
+
+
+def cannot_be(value: str) -> Told:
+    """Return that a field cannot have this value."""
+    return Told("cannot be {value}", value=quoted(value))
+
+
+def at_most(count: int) -> Told:
+    """Return how many there may be."""
+    return Told("at most {most}", most=count)
+
+
+def also(mend: str, more: str) -> Told:
+    """Return a way to mend with a second one behind it."""
+    return Told("{mend}; {more}", mend=Told.of(mend), more=Told.of(more))
 
 
 def listed(names: Iterable[str], most: int = 24) -> str:
     """Return the names as one line, shortened after `most` of them."""
     names = list(names)
-    return ", ".join(names[:most]) + (f", … ({len(names)} in all)" if len(names) > most else "")
+    few = ", ".join(names[:most])
+    return Told("{names}, … ({count} in all)", names=few, count=len(names)) if len(names) > most else few
+
+
+def one_of(names: Iterable[str]) -> Told:
+    """Return that one of the names was expected."""
+    return Told("one of: {names}", names=listed(names))
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -75,4 +102,4 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def advice(name: str, known: Iterable[str], otherwise: str) -> str:
     """Return 'did you mean …?' where a known name is close, else the other advice."""
     close = nearest(name, known)
-    return f"did you mean {quoted(close)}?" if close else otherwise
+    return Told("did you mean {name}?", name=quoted(close)) if close else otherwise

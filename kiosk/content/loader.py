@@ -16,6 +16,7 @@ from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader import Sheet, read_sheet
 from kiosk.content.reader.files import mapping_of
 from kiosk.content.rules import Knowledge, Surroundings
+from kiosk.content.telling import Told
 from kiosk.content.theme import Theme
 from kiosk.content.theming import own_theme
 from kiosk.content.twice import twice
@@ -54,8 +55,7 @@ class Loaded:
 def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
     """Read and check a whole pack. Bad content comes back as problems, all at once; nothing is raised for it."""
     if not folder.is_dir():
-        what = "is a file" if folder.exists() else "does not exist"
-        message = f"the pack's folder {what}"
+        message = "the pack's folder is a file" if folder.exists() else "the pack's folder does not exist"
         mend = "give the folder that has pack.yaml in it"
         return Loaded(None, (Problem(Mark(folder.name or "."), message, "a folder", mend, code="missing"),))
     problems: list[Problem] = []
@@ -91,21 +91,23 @@ def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
 
 def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
     """Read the YAML files of a subfolder in the order of their names."""
-    mend = f"make {name} a folder with one YAML file each"
+    mend: str = Told("make {name} a folder with one YAML file each", name=name)
     try:
         if (folder / name).is_symlink():
-            problems.append(Problem(Mark(name), f"{name} is a link", "a folder", mend, code="file"))
+            problems.append(Problem(Mark(name), Told("{name} is a link", name=name), "a folder", mend, code="file"))
             return []
         files = sorted(path.name for path in (folder / name).iterdir())
     except FileNotFoundError:
         return []
     except OSError:
-        problems.append(Problem(Mark(name), f"{name} cannot be read as a folder", "a folder", mend, code="file"))
+        problems.append(
+            Problem(Mark(name), Told("{name} cannot be read as a folder", name=name), "a folder", mend, code="file")
+        )
         return []
     visible = [file for file in files if not file.startswith(".") and not file.endswith("~")]
     if len(visible) > MOST_FILES:
-        message = f"{name} has too many files: {len(visible)}"
-        expected = f"at most {MOST_FILES} files"
+        message: str = Told("{name} has too many files: {count}", name=name, count=len(visible))
+        expected = Told("at most {most} files", most=MOST_FILES)
         problems.append(Problem(Mark(name), message, expected, "divide the pack into several", code="count"))
     for file in visible:
         if not file.isprintable():
@@ -113,9 +115,8 @@ def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
             message = "this file is not read: its name has signs that cannot be shown"
             problems.append(Problem(Mark(f"{name}/{shown}"), message, "NAME.yaml", "rename the file", code="name"))
         elif not file.endswith(".yaml"):
-            mend = (
-                f"rename it to {Path(file).stem}.yaml" if file.lower().endswith((".yml", ".yaml")) else "move it away"
-            )
+            meant = file.lower().endswith((".yml", ".yaml"))
+            mend = Told("rename it to {name}", name=f"{Path(file).stem}.yaml") if meant else "move it away"
             message = "this file is not read: its name does not end in .yaml"
             problems.append(Problem(Mark(f"{name}/{file}"), message, "NAME.yaml", mend, code="name"))
     yaml = [file for file in visible if file.endswith(".yaml") and file.isprintable()]

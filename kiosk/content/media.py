@@ -13,6 +13,7 @@ from kiosk.content.findings import Finding, advice, quoted
 from kiosk.content.model.part import MediaKind
 from kiosk.content.reader.files import kind_of
 from kiosk.content.sorts import EXPECTED, HEAD, NAMED, SUFFIXES, sort_of, with_article
+from kiosk.content.telling import Told
 
 
 def path_fault(path: str) -> Finding | None:
@@ -61,20 +62,22 @@ class Shelf:
                 return _fault(path, "cannot be read", "give the user who runs the kiosk the right to read it", "media")
             due = stat.S_ISDIR if depth < len(parts) - 1 else stat.S_ISREG
             if not due(mode):
-                message = f"is not a file of the pack: {quoted(here)} is {kind_of(mode)}"
+                message = Told("is not a file of the pack: {name} is {what}", name=quoted(here), what=kind_of(mode))
                 return _fault(path, message, "put the file itself in its place", "media")
         return None
 
     def _absent(self, path: str, here: str, part: str) -> Finding:
         names = self._list(here)
         alike = next((name for name in names if _folded(name) == _folded(part)), None)
-        where = f"in {quoted(here)}" if here else "in the pack"
+        where = Told("in {folder}", folder=quoted(here)) if here else Told("in the pack")
         if alike is None:
-            place = f"{here}/" if here else "the pack's folder"
-            mend = advice(part, names[:2000], f"copy the file into {place}, or mend the path")
-            return _fault(path, f"does not exist: {where} is no {quoted(part)}", mend, "media")
+            place = f"{here}/" if here else Told("the pack's folder")
+            mend = advice(part, names[:2000], Told("copy the file into {folder}, or mend the path", folder=place))
+            return _fault(
+                path, Told("does not exist: {where} is no {name}", where=where, name=quoted(part)), mend, "media"
+            )
         if alike.lower() == part.lower():
-            message = f"is written in other letters on disk: {quoted(alike)}"
+            message = Told("is written in other letters on disk: {name}", name=quoted(alike))
             return _fault(path, message, "write capital and small letters as the file has them", "media")
         return _fault(path, "is stored under letters in two pieces (not NFC)", "type the file's name anew", "media")
 
@@ -93,19 +96,23 @@ class Shelf:
         except OSError:
             return _fault(path, "cannot be read", "give the user who runs the kiosk the right to read it", "media")
         if not head:
-            return _fault(path, "is an empty file", f"copy the {kind} anew", "media")
+            return _fault(path, "is an empty file", Told("copy the {kind} anew", kind=Told(kind)), "media")
         due, found = SUFFIXES[kind][Path(path).suffix.lower()], sort_of(head)
         if not due or found in due:
             return None
-        what = f"holds {with_article(found)}" if found else "holds something else"
-        mend = f"save it as {due[0]} from a {kind} program, or give it the name of what it is"
-        return _fault(path, f"is named like {with_article(due[0])}, but {what}", mend, "media")
+        what = with_article(found) if found else Told("something else")
+        message = Told("is named like {due}, but holds {found}", due=with_article(due[0]), found=what)
+        mend = Told(
+            "save it as {sort} from a {kind} program, or give it the name of what it is", sort=due[0], kind=Told(kind)
+        )
+        return _fault(path, message, mend, "media")
 
 
 def _suffix(path: str, kind: MediaKind) -> Finding | None:
     if Path(path).suffix.lower() in SUFFIXES[kind]:
         return None
-    return _fault(path, f"is not named like {NAMED[kind]}", f"use one of {', '.join(SUFFIXES[kind])}", "media")
+    message = Told("is not named like {what}", what=Told(NAMED[kind]))
+    return _fault(path, message, Told("use one of {names}", names=", ".join(SUFFIXES[kind])), "media")
 
 
 def _folded(name: str) -> str:
@@ -113,4 +120,5 @@ def _folded(name: str) -> str:
 
 
 def _fault(path: str, message: str, mend: str, code: str) -> Finding:
-    return Finding(f"{quoted(path)} {message}", EXPECTED["picture"], mend, code=code, path=("file",), named=False)
+    told = Told("{file} {fault}", file=quoted(path), fault=Told.of(message))
+    return Finding(told, EXPECTED["picture"], mend, code=code, path=("file",), named=False)

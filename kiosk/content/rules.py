@@ -7,16 +7,23 @@ from dataclasses import dataclass, field, replace
 from math import dist
 from typing import Any
 
-from kiosk.content.findings import DOCS, Finding, advice, listed, quoted
+from kiosk.content.findings import Finding, advice, also, listed, one_of, quoted, see
 from kiosk.content.media import Shelf, path_fault
 from kiosk.content.model.blocks import LinkBlock
 from kiosk.content.model.items import Figure
 from kiosk.content.model.playing import Captions, VideoBlock
 from kiosk.content.model.seeing import HotspotsBlock
 from kiosk.content.model.text import Text
+from kiosk.content.telling import Told
 from kiosk.content.theme import Theme
 
 MOST_ADVICE = 30
+# (no year, no source) → what is missing, what to add
+UNDATED = {
+    (True, True): ("this figure has no year and no source", "add year: … and source: …"),
+    (True, False): ("this figure has no year", "add year: …"),
+    (False, True): ("this figure has no source", "add source: …"),
+}
 APART = 0.12
 
 
@@ -79,20 +86,22 @@ class Surroundings:
                 {**self.panels, **dict.fromkeys(self.galleries)},
                 "create its file in panels/ or galleries/, or mend the id",
             ),
-            "source": ("a source of this pack", self.sources, f"add it to sources in pack.yaml; see {DOCS}#source"),
-            "accent": ("an accent of the theme", k.accents, f"see {DOCS}#panel"),
-            "theme": ("a theme of this program", k.themes, f"or ./theme.yaml of the pack; see {DOCS}#pack"),
+            "source": ("a source of this pack", self.sources, also("add it to sources in pack.yaml", see("source"))),
+            "accent": ("an accent of the theme", k.accents, see("panel")),
+            "theme": ("a theme of this program", k.themes, also("or ./theme.yaml of the pack", see("theme"))),
             "icon": ("an icon of this program", k.icons, "look for its name on pictogrammers.com/library/mdi"),
-            "string": ("a word of the interface", k.strings, f"remove it; see {DOCS}#strings"),
+            "string": ("a word of the interface", k.strings, also("remove it", see("strings"))),
         }
         what, known, otherwise = where[topic]
         if known is None or name in known:
             return
-        expected = f"one of: {listed(sorted(known))}" if 0 < len(known) <= 100 else what
+        expected = one_of(sorted(known)) if 0 < len(known) <= 100 else what
         # Looking for what was meant takes time, which a hostile file must not multiply.
         self.advised.append(name)
         mend = advice(name, known, otherwise) if len(self.advised) <= MOST_ADVICE else otherwise
-        yield Finding(f"{quoted(name)} is not {what}", expected, mend, code=topic, named=False)
+        yield Finding(
+            Told("{name} is not {what}", name=quoted(name), what=Told(what)), expected, mend, code=topic, named=False
+        )
 
     def _text(self, text: Text) -> Iterator[Finding]:
         if not text.words or not self.languages:
@@ -103,17 +112,21 @@ class Surroundings:
         for language in () if unknown else languages:
             if language not in written:
                 first = language == languages[0]
+                template = (
+                    "has no words in {language}, the pack's first language" if first else "has no words in {language}"
+                )
+                adding = "add {field}: …" if first else "add {field}: …; until then visitors read another language"
                 yield Finding(
-                    f"has no words in {language}" + (", the pack's first language" if first else ""),
-                    f"words in {listed(languages)}",
-                    f"add {language}: …" + ("" if first else "; until then visitors read another language"),
+                    Told(template, language=language),
+                    Told("words in {languages}", languages=listed(languages)),
+                    Told(adding, field=language),
                     "error" if first else "warning",
                     "untranslated",
                 )
 
     def _film(self, film: VideoBlock) -> Iterator[Finding]:
         if film.captions is None and film.transcript is None:
-            mend = f"add captions; where nothing is said, tell in transcript what is seen; see {DOCS}#video"
+            mend = also("add captions; where nothing is said, tell in transcript what is seen", see("video"))
             message = "this film has neither captions nor a transcript"
             yield Finding(message, "words for those who cannot hear it", mend, "warning", "unheard", named=False)
 
@@ -126,15 +139,16 @@ class Surroundings:
             unknown = list(self._unknown(written))
             yield from unknown
             for language in [] if unknown else [name for name in self.languages if name not in written]:
-                mend = f"add {language}: …; until then visitors see those of another language"
-                expected = f"a file for each of {listed(self.languages)}"
-                yield Finding(f"has no file for {language}", expected, mend, "warning", "untranslated")
+                mend = Told("add {field}: …; until then visitors see those of another language", field=language)
+                expected = Told("a file for each of {languages}", languages=listed(self.languages))
+                message = Told("has no file for {language}", language=language)
+                yield Finding(message, expected, mend, "warning", "untranslated")
 
     def _unknown(self, written: list[str]) -> Iterator[Finding]:
         for language in [name for name in written if name not in self.languages][:MOST_ADVICE]:
             mend = advice(language, self.languages, "add it to languages in pack.yaml, or remove it")
             yield Finding(
-                f"{quoted(language)} is not a language of this pack",
+                Told("{language} is not a language of this pack", language=quoted(language)),
                 listed(self.languages),
                 mend,
                 code="language",
@@ -144,18 +158,17 @@ class Surroundings:
             )
 
     def _figure(self, figure: Figure) -> Iterator[Finding]:
-        missing = [] if figure.year else ["year"]
-        if figure.source is None and self.sources:
-            missing.append("source")
-        if missing:
-            mend = f"add {' and '.join(f'{name}: …' for name in missing)}; see {DOCS}#figure"
-            message = f"this figure has no {' and no '.join(missing)}"
-            yield Finding(message, "when the figure held, and who gives it", mend, "warning", "undated", named=False)
+        yearless, sourceless = not figure.year, figure.source is None and bool(self.sources)
+        told = UNDATED.get((yearless, sourceless))
+        if told:
+            message, mend = told
+            expected = "when the figure held, and who gives it"
+            yield Finding(message, expected, also(mend, see("figure")), "warning", "undated", named=False)
 
     def _link(self, link: LinkBlock) -> Iterator[Finding]:
         pages = self.panels.get(link.panel)
         if link.page is not None and pages is not None and link.page not in pages:
-            message = f"{quoted(link.page)} is not a page of {quoted(link.panel)}"
+            message = Told("{page} is not a page of {panel}", page=quoted(link.page), panel=quoted(link.panel))
             mend = advice(link.page, pages, "mend the id, or leave page out")
             yield Finding(message, listed(sorted(pages)), mend, code="page", path=("page",), named=False)
 
@@ -163,9 +176,9 @@ class Surroundings:
         for number, point in enumerate(block.points):
             close = [other for other in block.points[:number] if dist(point.at, other.at) < APART]
             if close:
-                message = f"point {number + 1} lies so close to another that a finger touches both"
+                message = Told("point {number} lies so close to another that a finger touches both", number=number + 1)
                 mend = "move it away, or tell of both in one point"
-                expected = f"points at least {APART:g} of the picture apart"
+                expected = Told("points at least {apart} of the picture apart", apart=f"{APART:g}")
                 yield Finding(message, expected, mend, "warning", "close", ("points", number, "at"), named=False)
 
     def _own_theme(self, path: str) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from kiosk.content.findings import Finding, refuse
+from kiosk.content.findings import Finding, cannot_be, refuse
 from kiosk.content.model.part import Part
 from kiosk.content.model.types import ID, ID_EXPECTED, Id, choice, number, scalar, shaped
 
@@ -24,7 +24,7 @@ def _colour(value: object) -> str:
     word = _words(value)
     if not COLOUR.match(word):
         mend = "write # and six signs from 0 to 9 and A to F, in quotation marks"
-        refuse(Finding(f'cannot be "{word[:40]}"', _EXPECTED, mend, code="colour"))
+        refuse(Finding(cannot_be(word), _EXPECTED, mend, code="colour"))
     return word.upper()
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from kiosk.content.findings import quoted
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader import Sheet
+from kiosk.content.telling import Told
 
 Path = tuple[str | int, ...]
 
@@ -28,7 +29,7 @@ def twice(front: Sheet, panels: Sequence[Sheet], galleries: Sequence[Sheet]) -> 
 def _stem(sheet: Sheet) -> Iterator[Problem]:
     name, stem = _word(sheet, ("id",)), PurePosixPath(sheet.file).stem
     if name and name != stem:
-        message = f"the id is {quoted(name)}, but the file is named {quoted(stem)}"
+        message = Told("the id is {id}, but the file is named {name}", id=quoted(name), name=quoted(stem))
         mend = "rename the file, or mend the id"
         yield Problem(sheet.mark(("id",)), message, f"{name}.yaml", mend, "warning", "name")
 
@@ -42,9 +43,9 @@ def _repeats(what: str, places: Sequence[tuple[Sheet, Path]]) -> Iterator[Proble
         if word not in first:
             first[word] = mark
             continue
-        message = f"the {what} {quoted(word)} is here for the second time"
-        mend = f"keep one of the two; the first is at {first[word]}"
-        yield Problem(mark, message, f"each {what} once", mend, code="duplicate")
+        message = Told("the {what} {name} is here for the second time", what=Told(what), name=quoted(word))
+        mend = Told("keep one of the two; the first is at {place}", place=first[word])
+        yield Problem(mark, message, Told("each {what} once", what=Told(what)), mend, code="duplicate")
 
 
 def _items(sheet: Sheet, *keys: str) -> list[Path]:

@@ -7,11 +7,12 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kiosk.content.findings import DOCS, KIND, Checker, Finding, advice, listed, quoted
+from kiosk.content.findings import KIND, Checker, Finding, advice, also, at_most, listed, quoted, see
 from kiosk.content.model.part import Part
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.sheet import Sheet
 from kiosk.content.schema import map_at, part_at
+from kiosk.content.telling import Told
 
 MOST = 200
 P = TypeVar("P", bound=Part)
@@ -28,7 +29,7 @@ def validate(sheet: Sheet, model: type[P], checker: Checker | None = None) -> tu
         for fault in faults[:MOST]:
             problems += _problems(sheet, model, fault)
         if len(faults) > MOST:
-            message = f"there are {len(faults) - MOST} further problems in this file"
+            message = Told("there are {count} further problems in this file", count=len(faults) - MOST)
             mend = "mend the others first; a file with so many may be the wrong one"
             problems.append(Problem(Mark(sheet.file), message, "", mend, code="more"))
     if any(problem.severity == "error" for problem in problems):
@@ -47,7 +48,8 @@ def _problems(sheet: Sheet, model: type[Part], fault: Any) -> list[Problem]:
 def _problem(sheet: Sheet, loc: Loc, finding: Finding) -> Problem:
     path = (*loc, *finding.path)
     at_key = finding.at_key or path[-1:] == ("[key]",)
-    message = f"{_name(path)} {finding.message}" if finding.named else finding.message
+    named = Told("{field} {fault}", field=_name(path), fault=Told.of(finding.message))
+    message = named if finding.named else finding.message
     mark = sheet.mark(path, at_key=at_key)
     return Problem(mark, message, finding.expected, finding.mend, finding.severity, finding.code)
 
@@ -58,39 +60,41 @@ def _name(path: Sequence[str | int]) -> str:
     last = words[-1] if words else ""
     if isinstance(last, str):
         return quoted(last)
-    return f"item {last + 1} of {_name(words[:-1])}"
+    return Told("item {number} of {field}", number=last + 1, field=_name(words[:-1]))
 
 
 def _finding(model: type[Part], fault: Any, loc: Loc) -> Finding | None:
     """Return what pydantic's own error means in plain words; None for an echo of a fault told elsewhere."""
     kind, value, ctx = fault["type"], fault["input"], fault.get("ctx", {})
     part = part_at(model, loc[:-1])
-    see = f"see {DOCS}#{part.anchor()}"
+    there = see(part.anchor())
     if kind == "extra_forbidden":
         name = str(loc[-1])
         mend = advice(name, part.keys(), "")
-        mend = f"{mend} {see}" if mend else f"remove it; {see}"
-        message = f"{quoted(name)} is not a field of {part.a_noun()}"
+        mend = Told("{mend} {more}", mend=Told.of(mend), more=there) if mend else also("remove it", there)
+        message = Told("{name} is not a field of {part}", name=quoted(name), part=part.a_noun())
         return Finding(message, listed(part.keys()), mend, code="unknown", at_key=True, named=False)
     if kind == "missing":
-        message = f"{part.a_noun()} needs {quoted(str(loc[-1]))}"
-        return Finding(message, listed(part.required()), f"add {loc[-1]}: …; {see}", code="required", named=False)
+        message = Told("{part} needs {name}", part=part.a_noun(), name=quoted(str(loc[-1])))
+        mend = also(Told("add {field}: …", field=loc[-1]), there)
+        return Finding(message, listed(part.required()), mend, code="required", named=False)
     if kind in {"too_short", "too_long"}:
         least, most = ctx.get("min_length", 0), ctx.get("max_length", len(value))
         if least <= len(value) <= most:
             return None
-        expected = f"at least {least}" if kind == "too_short" else f"at most {most}"
-        mend = "add what is missing" if kind == "too_short" else "divide it, or leave some out"
-        return Finding(f"has {_count(len(value))}", expected, f"{mend}; {see}", code="count")
-    was = {"str": "a single value", "list": "a list", "dict": "a map"}.get(type(value).__name__, "something else")
+        short = kind == "too_short"
+        expected = Told("at least {least}", least=least) if short else at_most(most)
+        mend = "add what is missing" if short else "divide it, or leave some out"
+        return Finding(_count(len(value)), expected, also(mend, there), code="count")
+    was = Told({"str": "a single value", "list": "a list", "dict": "a map"}.get(type(value).__name__, "something else"))
     if kind == "tuple_type":
-        mend = f"begin each item with - on a line of its own, or write [one, two]; {see}"
-        return Finding(f"must be a list, not {was}", "a list", mend, code="type")
+        mend = also("begin each item with - on a line of its own, or write [one, two]", there)
+        return Finding(Told("must be a list, not {was}", was=was), "a list", mend, code="type")
     inner = map_at(model, loc)
-    expected = f"a map of: {listed(inner.keys())}" if inner else "a map: name: words"
-    see = f"see {DOCS}#{(inner or part).anchor()}"
-    return Finding(f"must be a map, not {was}", expected, f"write its fields below it, indented; {see}", code="type")
+    inside: str = Told("a map of: {names}", names=listed(inner.keys())) if inner else "a map: name: words"
+    mend = also("write its fields below it, indented", see((inner or part).anchor()))
+    return Finding(Told("must be a map, not {was}", was=was), inside, mend, code="type")
 
 
 def _count(number: int) -> str:
-    return {0: "no items", 1: "one item"}.get(number, f"{number} items")
+    return {0: "has no items", 1: "has one item"}.get(number) or Told("has {count} items", count=number)

@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from kiosk.content.findings import DOCS, Finding, refuse
+from kiosk.content.findings import Finding, refuse, see
 from kiosk.content.model.part import Part
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import AnswerNumber, Id
+from kiosk.content.telling import Told
 
 MOST_ANSWERS = 5
 
@@ -29,9 +30,10 @@ class QuizBlock(Part):
     @model_validator(mode="after")
     def _right_is_there(self) -> QuizBlock:
         if self.right > len(self.answers):
-            message = f'"right" is answer {self.right}, but there are {len(self.answers)} answers'
-            expected = f"a number from 1 to {len(self.answers)}: 1 is the first answer"
-            refuse(Finding(message, expected, f"see {DOCS}#quiz", path=("right",), named=False))
+            template = '"right" is answer {right}, but there are {count} answers'
+            message = Told(template, right=self.right, count=len(self.answers))
+            expected = Told("a number from 1 to {count}: 1 is the first answer", count=len(self.answers))
+            refuse(Finding(message, expected, see("quiz"), path=("right",), named=False))
         return self
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Discriminator, Field, ValidationInfo, model_validator
 from pydantic import Tag as Kind
 
-from kiosk.content.findings import DOCS, Finding, advice, consult, listed, quoted, refuse
+from kiosk.content.findings import Finding, advice, also, consult, one_of, quoted, refuse, see
 from kiosk.content.model.asking import PollBlock, QuizBlock
 from kiosk.content.model.chart import ChartBlock
 from kiosk.content.model.items import Card, Figure, Moment, Step
@@ -16,6 +16,7 @@ from kiosk.content.model.playing import AudioBlock, VideoBlock
 from kiosk.content.model.seeing import CompareBlock, HotspotsBlock, QrBlock
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import GalleryId, Id, PanelId, SourceId
+from kiosk.content.telling import Told
 
 
 class TextBlock(Part):
@@ -137,33 +138,35 @@ BLOCKS: dict[str, type[Part]] = {
 def _one_key(value: Any) -> Any:
     if isinstance(value, Part):
         return value
-    expected = f"one of: {listed(BLOCKS)}"
+    expected = one_of(BLOCKS)
     if not isinstance(value, dict):
         refuse(
             Finding(
                 "a block is a map of one key, its kind",
                 expected,
-                f"write it as - text: …; see {DOCS}#block",
+                also(Told("write it as {example}", example="- text: …"), see("block")),
                 code="block",
                 named=False,
             )
         )
     if len(value) != 1:
-        names = ", ".join(quoted(name) for name in value) or "nothing"
+        many = Told(
+            "a block has one key, its kind; this one has {names}", names=", ".join(quoted(name) for name in value)
+        )
         refuse(
             Finding(
-                f"a block has one key, its kind; this one has {names}",
+                many if value else "a block has one key, its kind; this one has none",
                 expected,
-                f"begin each block with its own -; see {DOCS}#block",
+                also("begin each block with its own -", see("block")),
                 code="block",
                 named=False,
             )
         )
     kind = next(iter(value))
     if kind not in BLOCKS:
-        mend = advice(kind, BLOCKS, f"see {DOCS}#block")
+        mend = advice(kind, BLOCKS, see("block"))
         finding = Finding(
-            f"{quoted(kind)} is not a kind of block",
+            Told("{name} is not a kind of block", name=quoted(kind)),
             expected,
             mend,
             code="block",

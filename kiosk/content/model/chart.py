@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from kiosk.content.findings import DOCS, Finding, refuse
+from kiosk.content.findings import Finding, also, at_most, refuse, see
 from kiosk.content.model.part import Part
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import ChartKind, ChartNumber, SourceId, Year
+from kiosk.content.telling import Told
 
 MOST = {"cut": 4, "studs": 4, "bar": 8, "line": 12, "share": 6}
 WHOLE = 100.05  # per cent; shares are rounded
@@ -50,14 +51,24 @@ class ChartBlock(Part):
     def _drawable(self) -> ChartBlock:
         most = MOST[self.form]
         if len(self.series) > most:
-            message = f"a {self.form} chart has room for {most} entries; this one has {len(self.series)}"
-            mend = f"leave some out, or divide it into two charts; see {DOCS}#chart"
-            refuse(Finding(message, f"at most {most}", mend, code="count", path=("series",), named=False))
+            template = "a {form} chart has room for {most} entries; this one has {count}"
+            message: str = Told(template, form=self.form, most=most, count=len(self.series))
+            mend = also("leave some out, or divide it into two charts", see("chart"))
+            refuse(Finding(message, at_most(most), mend, code="count", path=("series",), named=False))
         if self.form == "line" and len(self.series) < 2:
             message = "a line needs two entries or more"
-            refuse(Finding(message, "at least 2", f"see {DOCS}#chart", code="count", path=("series",), named=False))
+            refuse(
+                Finding(
+                    message,
+                    Told("at least {least}", least=2),
+                    see("chart"),
+                    code="count",
+                    path=("series",),
+                    named=False,
+                )
+            )
         if self.form == "share" and (whole := sum(entry.value for entry in self.series)) > WHOLE:
-            message = f"the shares are more than the whole: {whole:g} per cent"
-            mend = f"check the numbers, or use kind: bar; see {DOCS}#chart"
+            message = Told("the shares are more than the whole: {share} per cent", share=f"{whole:g}")
+            mend = also("check the numbers, or use kind: bar", see("chart"))
             refuse(Finding(message, "at most 100 in all", mend, code="count", path=("series",), named=False))
         return self

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from kiosk.content.findings import DOCS, Finding, quoted, refuse
+from kiosk.content.findings import Finding, cannot_be, refuse, see
 from kiosk.content.model.part import Part
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import SourceId, choice, scalar
@@ -22,12 +22,22 @@ def read_instant(value: Any) -> str:
     """YYYY-MM-DD, or YYYY-MM-DD HH:MM, of the device's own time."""
     word = scalar(_EXPECTED)(value)
     if not _MOMENT.match(word):
-        refuse(Finding(f"cannot be {quoted(word)}", _EXPECTED, "write year, month and day with - between them"))
+        refuse(
+            Finding(
+                cannot_be(word),
+                _EXPECTED,
+                "write year, month and day with - between them",
+            )
+        )
     try:
         datetime.fromisoformat(word)
     except ValueError:
         refuse(
-            Finding(f"cannot be {quoted(word)}", _EXPECTED, "the calendar has no such day, or the clock no such time")
+            Finding(
+                cannot_be(word),
+                _EXPECTED,
+                "the calendar has no such day, or the clock no such time",
+            )
         )
     return word
 
@@ -53,7 +63,8 @@ class Counter(Part):
     @model_validator(mode="after")
     def _one_way(self) -> Counter:
         if (self.since is None) == (self.until is None):
-            said = "has both since and until" if self.since else "does not say from when it counts"
+            both = "this counter has both since and until"
+            message = both if self.since else "this counter does not say from when it counts"
             expected = "either since or until"
-            refuse(Finding(f"this counter {said}", expected, f"see {DOCS}#counter", code="counter", named=False))
+            refuse(Finding(message, expected, see("counter"), code="counter", named=False))
         return self

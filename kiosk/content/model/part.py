@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from kiosk.content.telling import Told
+
 MediaKind = Literal["picture", "video", "audio", "captions"]
 MediaOf = tuple[tuple[str, ...], str, MediaKind]
 
@@ -38,9 +40,9 @@ class Part(BaseModel):
         return cls.noun.removesuffix(" block").replace(" ", "-")
 
     @classmethod
-    def a_noun(cls) -> str:
+    def a_noun(cls) -> Told:
         """Return the noun with its article."""
-        return f"{'an' if cls.noun[0] in 'aeiou' else 'a'} {cls.noun}"
+        return Told(f"{'an' if cls.noun[0] in 'aeiou' else 'a'} {cls.noun}")
 
     @classmethod
     def required(cls) -> list[str]:

@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from kiosk.content.findings import Finding, advice, listed, quoted, refuse
+from kiosk.content.findings import Finding, advice, one_of, quoted, refuse
 from kiosk.content.model.part import MediaOf, Part
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import Focus, Id, PictureFile, PictureKind, Tag
+from kiosk.content.telling import Told
 
 
 class Picture(Part):
@@ -55,10 +56,10 @@ class Gallery(Part):
         for number, picture in enumerate(self.pictures if self.tags else ()):
             for place, tag in enumerate(picture.tags):
                 if tag not in self.tags:
-                    mend = advice(tag, self.tags, f"add {tag}: … to the gallery's tags")
-                    message = f"{quoted(tag)} is not a tag of this gallery"
+                    mend = advice(tag, self.tags, Told("add {tag}: … to the gallery's tags", tag=tag))
+                    message = Told("{tag} is not a tag of this gallery", tag=quoted(tag))
                     path = ("pictures", number, "tags", place)
-                    expected = f"one of: {listed(self.tags)}"
+                    expected = one_of(self.tags)
                     refuse(Finding(message, expected, mend, code="tag", path=path, named=False))
         return self
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Discriminator
 from pydantic import Tag as Kind
 
-from kiosk.content.findings import DOCS, Finding, listed, refuse
+from kiosk.content.findings import Finding, listed, refuse, see
 from kiosk.content.model.counter import Counter
 from kiosk.content.model.items import Figure
 from kiosk.content.model.part import MediaOf, Part
@@ -16,6 +16,7 @@ from kiosk.content.model.picture import Picture
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import PanelId, PlaceId, Seconds, VideoFile
 from kiosk.content.model.when import Dates, Hours, Weekdays, one_or_more
+from kiosk.content.telling import Told
 
 
 def _file(value: Any) -> Any:
@@ -102,8 +103,18 @@ def _one_kind(value: Any) -> Any:
         return value
     kinds = [kind for kind in SCENES if isinstance(value, dict) and kind in value]
     if len(kinds) != 1:
-        message = f"this scene has both {' and '.join(kinds)}" if kinds else "this scene does not say what it shows"
-        refuse(Finding(message, f"a map with one of: {listed(SCENES)}", f"see {DOCS}#scene", code="scene", named=False))
+        message = "this scene does not say what it shows"
+        if kinds:
+            message = Told("this scene has both {one} and {other}", one=kinds[0], other=listed(kinds[1:]))
+        refuse(
+            Finding(
+                message,
+                Told("a map with one of: {names}", names=listed(SCENES)),
+                see("scene"),
+                code="scene",
+                named=False,
+            )
+        )
     return value
 
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
-from kiosk.content.findings import Finding, advice, consult, listed, quoted, refuse
+from kiosk.content.findings import Finding, advice, cannot_be, consult, listed, refuse
+from kiosk.content.telling import Told
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
@@ -22,8 +23,8 @@ def scalar(expected: str) -> Callable[[Any], str]:
 
     def read(value: Any) -> str:
         if not isinstance(value, str):
-            what = "a map" if isinstance(value, dict) else "a list"
-            refuse(Finding(f"must be one value, not {what}", expected, code="type"))
+            isnt = "must be one value, not a map" if isinstance(value, dict) else "must be one value, not a list"
+            refuse(Finding(isnt, expected, code="type"))
         if not value.strip():
             refuse(Finding("is empty", expected, "write a value, or remove the line", code="empty"))
         return value.strip()
@@ -38,7 +39,7 @@ def shaped(shape: re.Pattern[str], most: int, expected: str) -> BeforeValidator:
     def check(value: Any) -> str:
         word = read(value)
         if len(word) > most or not shape.match(word):
-            refuse(Finding(f"cannot be {quoted(word)}", expected))
+            refuse(Finding(cannot_be(word), expected))
         return word
 
     return BeforeValidator(check)
@@ -52,7 +53,7 @@ def choice(*names: str) -> BeforeValidator:
     def check(value: Any) -> str:
         word = read(value)
         if word not in names:
-            refuse(Finding(f"cannot be {quoted(word)}", expected, advice(word, names, "")))
+            refuse(Finding(cannot_be(word), expected, advice(word, names, "")))
         return word
 
     return BeforeValidator(check)
@@ -60,17 +61,21 @@ def choice(*names: str) -> BeforeValidator:
 
 def numeric(least: float, most: float, unit: str = "", *, whole: bool = False) -> Callable[[Any], float]:
     """Return a function that reads a number from `least` to `most` (in `unit`), read from its digits."""
-    expected = f"a {'whole ' if whole else ''}number{unit and f' of {unit}'} from {least:g} to {most:g}"
+    plain = "a whole number from {least} to {most}" if whole else "a number from {least} to {most}"
+    counted = (
+        "a whole number of {unit} from {least} to {most}" if whole else "a number of {unit} from {least} to {most}"
+    )
+    expected = Told(counted if unit else plain, unit=Told(unit), least=f"{least:g}", most=f"{most:g}")
     read = scalar(expected)
 
     def check(value: Any) -> float:
         if not isinstance(value, int | float):
             word = read(value)
             if not NUMBER.match(word):
-                refuse(Finding(f"cannot be {quoted(word)}", expected, "write digits only, without a unit"))
+                refuse(Finding(cannot_be(word), expected, "write digits only, without a unit"))
             value = float(word)
         if not least <= value <= most or (whole and value != int(value)):
-            refuse(Finding(f"cannot be {value:g}", expected))
+            refuse(Finding(Told("cannot be {value}", value=f"{value:g}"), expected))
         return int(value) if whole else value
 
     return check
@@ -87,7 +92,14 @@ def pair(name: str) -> BeforeValidator:
     def check(value: Any) -> Any:
         if not isinstance(value, list | tuple) or len(value) != 2:
             expected = "[x, y]: two numbers from 0 to 1, from the left and from the top"
-            refuse(Finding("must be two numbers", expected, f"write it as {name}: [0.5, 0.4]", code="type"))
+            refuse(
+                Finding(
+                    "must be two numbers",
+                    expected,
+                    Told("write it as {example}", example=f"{name}: [0.5, 0.4]"),
+                    code="type",
+                )
+            )
         return value
 
     return BeforeValidator(check)
@@ -106,7 +118,7 @@ def inspect(topic: str) -> AfterValidator:
 def _format(value: Any) -> int:
     expected = "1, the only format there is"
     if value != 1 and (word := scalar(expected)(value)) != "1":
-        refuse(Finding(f"cannot be {quoted(word)}", expected, "write format: 1"))
+        refuse(Finding(cannot_be(word), expected, "write format: 1"))
     return 1
 
 

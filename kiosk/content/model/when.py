@@ -8,8 +8,9 @@ from typing import Annotated, Any, NoReturn
 
 from pydantic import BeforeValidator
 
-from kiosk.content.findings import Finding, advice, listed, quoted, refuse
+from kiosk.content.findings import Finding, advice, cannot_be, listed, refuse
 from kiosk.content.model.types import scalar
+from kiosk.content.telling import Told
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -20,7 +21,7 @@ _MIDNIGHT = 24 * 60
 
 HOURS_EXPECTED = "two times from 00:00 to 24:00, such as 09:00-12:00"
 DATES_EXPECTED = "a day or two: 2019-05-01..2019-05-07, or for every year 05-01..05-07"
-WEEKDAYS_EXPECTED = f"one of: {', '.join(WEEKDAYS)}; or two of them, such as mon-fri"
+WEEKDAYS_EXPECTED = Told("one of: {names}; or two of them, such as mon-fri", names=listed(WEEKDAYS))
 
 
 def one_or_more(value: Any) -> Any:
@@ -38,7 +39,8 @@ def read_hours(value: Any) -> str:
     start, end = start_hour * 60 + start_minute, end_hour * 60 + end_minute
     for time, hour, minute in ((start, start_hour, start_minute), (end, end_hour, end_minute)):
         if minute > 59 or time > _MIDNIGHT:
-            _refuse(word, HOURS_EXPECTED, f"{hour:02}:{minute:02} is no time of day; midnight at the end is 24:00")
+            mend = "{time} is no time of day; midnight at the end is 24:00"
+            _refuse(word, HOURS_EXPECTED, Told(mend, time=f"{hour:02}:{minute:02}"))
     if start == _MIDNIGHT:
         _refuse(word, HOURS_EXPECTED, "midnight at the beginning is 00:00")
     if start == end:
@@ -55,12 +57,13 @@ def read_dates(value: Any) -> str:
         _refuse(word, DATES_EXPECTED, "write year, month and day with - between them, and .. between two days")
     for day in days:
         if not _exists(day):
-            _refuse(word, DATES_EXPECTED, f"{day} is no day of the calendar")
+            _refuse(word, DATES_EXPECTED, Told("{day} is no day of the calendar", day=day))
     first, last = days[0], days[-1]
     if len(first) != len(last):
         _refuse(word, DATES_EXPECTED, "write the year with both days, or with neither")
     if len(first) == len("2019-05-01") and last < first:
-        _refuse(word, DATES_EXPECTED, f"it ends before it begins: write {last}..{first}")
+        mend = Told("it ends before it begins: write {days}", days=f"{last}..{first}")
+        _refuse(word, DATES_EXPECTED, mend)
     return "..".join(days)
 
 
@@ -70,9 +73,9 @@ def read_weekdays(value: Any) -> str:
     days = [day.strip() for day in word.lower().split("-")]
     for day in days:
         if day not in WEEKDAYS:
-            _refuse(word, WEEKDAYS_EXPECTED, advice(day, WEEKDAYS, f"write {listed(WEEKDAYS)}"))
+            _refuse(word, WEEKDAYS_EXPECTED, advice(day, WEEKDAYS, Told("write {words}", words=listed(WEEKDAYS))))
     if len(days) > 2:
-        _refuse(word, WEEKDAYS_EXPECTED, f"write single days as a list: [{', '.join(days)}]")
+        _refuse(word, WEEKDAYS_EXPECTED, Told("write single days as a list: {days}", days=f"[{', '.join(days)}]"))
     return "-".join(days)
 
 
@@ -86,7 +89,7 @@ def _exists(day: str) -> bool:
 
 
 def _refuse(word: str, expected: str, mend: str) -> NoReturn:
-    refuse(Finding(f"cannot be {quoted(word)}", expected, mend))
+    refuse(Finding(cannot_be(word), expected, mend))
 
 
 Hours = Annotated[str, BeforeValidator(read_hours)]

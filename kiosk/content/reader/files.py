@@ -10,13 +10,14 @@ from typing import Any
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.sheet import Sheet, sheet_of
 from kiosk.content.reader.words import MOST_BYTES
+from kiosk.content.telling import Told
 
-_NAMES = {stat.S_IFDIR: "a folder", stat.S_IFLNK: "a link", stat.S_IFREG: "a file"}
+_NAMES = {stat.S_IFDIR: Told("a folder"), stat.S_IFLNK: Told("a link"), stat.S_IFREG: Told("a file")}
 
 
-def kind_of(mode: int) -> str:
+def kind_of(mode: int) -> Told:
     """Return in plain words what a mode of os.lstat stands for."""
-    return _NAMES.get(stat.S_IFMT(mode), "a special file")
+    return _NAMES.get(stat.S_IFMT(mode), Told("a special file"))
 
 
 def read_sheet(path: Path, file: str) -> Sheet:
@@ -24,16 +25,22 @@ def read_sheet(path: Path, file: str) -> Sheet:
     try:
         mode = os.lstat(path).st_mode
         if not stat.S_ISREG(mode):
-            message = f"{kind_of(mode)} stands where a file is due"
+            message = Told("{what} stands where a file is due", what=kind_of(mode))
             return _failed(file, message, "a YAML file", "put the file itself in its place", "file")
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        return _failed(file, "the file is missing", "a YAML file", f"create {file}", "missing")
+        return _failed(file, "the file is missing", "a YAML file", Told("create {file}", file=file), "missing")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name has signs that no file can have"
+        reason = getattr(error, "strerror", None) or Told("its name has signs that no file can have")
         mend = "give the user who runs the kiosk the right to read it"
-        return _failed(file, f"the file cannot be read: {reason}", "a file that can be read", mend, "unreadable")
+        return _failed(
+            file,
+            Told("the file cannot be read: {reason}", reason=reason),
+            "a file that can be read",
+            mend,
+            "unreadable",
+        )
     return sheet_of(file, data)
 
 
@@ -50,9 +57,9 @@ def read_mapping(path: Path, root: Path) -> tuple[dict[str, Any] | None, list[Pr
 def mapping_of(sheet: Sheet) -> dict[str, Any] | None:
     """Return the file as a map; where it is something else, add a problem to the sheet and return None."""
     if sheet.root is not None and not isinstance(sheet.plain, dict):
-        what = "a list" if isinstance(sheet.plain, list) else "a single value"
+        message = "the file is a list" if isinstance(sheet.plain, list) else "the file is a single value"
         mend = "write key: value in the first column; see docs/content-format.md"
-        problem = Problem(sheet.root.mark, f"the file is {what}", "a map of fields", mend, code="type")
+        problem = Problem(sheet.root.mark, message, "a map of fields", mend, code="type")
         sheet.problems.append(problem)
         sheet.root = None
     return sheet.plain if sheet.root is not None else None

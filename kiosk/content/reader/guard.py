@@ -14,6 +14,7 @@ from yaml._yaml import CParser
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.syntax import explain
 from kiosk.content.reader.words import Words
+from kiosk.content.telling import Told
 
 DEPTH = 40
 NODES = 100_000
@@ -61,9 +62,17 @@ class Guard:
     def _too_much(self, event: yaml.Event, depth: int, nodes: int) -> bool:
         if depth > DEPTH:
             mend = "close what was opened; a pack needs fewer than ten levels"
-            self.refuse(event, "lists and maps are nested too deep", f"at most {DEPTH} levels", mend, code="depth")
+            self.refuse(
+                event,
+                "lists and maps are nested too deep",
+                Told("at most {most} levels", most=DEPTH),
+                mend,
+                code="depth",
+            )
         elif nodes > NODES:
-            self.refuse(event, "the file has too many values", f"at most {NODES} values", _SPLIT, code="nodes")
+            self.refuse(
+                event, "the file has too many values", Told("at most {most} values", most=NODES), _SPLIT, code="nodes"
+            )
         return depth > DEPTH or nodes > NODES or len(self.problems) >= PROBLEMS
 
     def _plain(self, event: yaml.NodeEvent) -> yaml.Event:
@@ -84,11 +93,11 @@ class Guard:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if len(event.value) > SCALAR:
-            message = f"the words are too long: {len(event.value)} signs"
-            self.refuse(event, message, f"at most {SCALAR} signs", "shorten the words", "length")
+            message = Told("the words are too long: {count} signs", count=len(event.value))
+            self.refuse(event, message, Told("at most {most} signs", most=SCALAR), "shorten the words", "length")
         odd = "" if event.value.isprintable() else next(filter(_unwelcome, event.value), "")
         if odd:
-            message = f"the words have an invisible sign (U+{ord(odd):04X}) in them"
+            message = Told("the words have an invisible sign ({sign}) in them", sign=f"U+{ord(odd):04X}")
             self.refuse(
                 event, message, "letters, digits and punctuation", "remove the \\ and what follows it", "control"
             )

@@ -12,6 +12,7 @@ from kiosk.content.findings import quoted
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.guard import Guard
 from kiosk.content.reader.words import Words, decode, empty
+from kiosk.content.telling import Told
 
 
 @dataclass(slots=True)
@@ -91,8 +92,8 @@ class _Builder:
             )
         elif key in parent.keys:
             first = parent.keys[key]
-            message = f"{quoted(key)} is here for the second time"
-            mend = f"keep one of the two; the first is at {first.line}:{first.column}"
+            message = Told("{name} is here for the second time", name=quoted(key))
+            mend = Told("keep one of the two; the first is at {place}", place=f"{first.line}:{first.column}")
             self.guard.refuse(event, message, "each key once in a map", mend, "duplicate")
         else:
             parent.keys[key] = mark

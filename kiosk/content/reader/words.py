@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kiosk.content.problems import Mark, Problem
+from kiosk.content.telling import Told
 
 MOST_BYTES = 2_000_000
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -44,7 +45,9 @@ def decode(file: str, data: bytes) -> tuple[Words | None, list[Problem]]:
     if len(data) > MOST_BYTES:
         message = "the file is too big"
         mend = "split the file; pictures belong into media/"
-        return None, [Problem(Mark(file), message, f"at most {MOST_BYTES / 1e6:g} MB", mend, code="size")]
+        return None, [
+            Problem(Mark(file), message, Told("at most {most} MB", most=f"{MOST_BYTES / 1e6:g}"), mend, code="size")
+        ]
     try:
         words = Words(file, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -69,7 +72,7 @@ def _not_utf8(file: str, data: bytes, start: int) -> Problem:
         words = Words(file, before + "\N{REPLACEMENT CHARACTER}")
         mark, message = (
             words.mark_at(len(before)),
-            f"the file is not UTF-8: byte {body[start]:#04x} has no meaning here",
+            Told("the file is not UTF-8: byte {byte} has no meaning here", byte=f"{body[start]:#04x}"),
         )
     return Problem(mark, message, "a text file in UTF-8", "save the file as UTF-8 in the editor", code="encoding")
 
@@ -78,7 +81,7 @@ def _bad_signs(words: Words) -> list[Problem]:
     found = _UNWELCOME.search(words.text)
     if found is None:
         return []
-    message = f"an invisible sign (U+{ord(found[0]):04X}) stands here"
+    message = Told("an invisible sign ({sign}) stands here", sign=f"U+{ord(found[0]):04X}")
     return [
         Problem(
             words.mark_at(found.start()), message, "letters, digits and punctuation", "delete the sign", code="control"
@@ -91,8 +94,8 @@ def _tabs(words: Words) -> list[Problem]:
     if not tabs:
         return []
     number, found = tabs[0]
-    more = f", and so are {len(tabs) - 1} further lines" if len(tabs) > 1 else ""
-    message = f"the line is indented with a tab{more}"
+    several = Told("the line is indented with a tab, and so are {count} further lines", count=len(tabs) - 1)
+    message = several if len(tabs) > 1 else "the line is indented with a tab"
     return [
         Problem(
             words.mark(number, found[0].index("\t")),

@@ -1,0 +1,74 @@
+"""Messages for staff: English words that know how they were made, so that they can be told in another language.
+
+A message is its own template: `Told("the id {id} is here twice", id=…)`. A catalogue maps templates to those of another
+language, with the same places to fill; what has no entry there is told as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Self
+
+Catalogue = Mapping[str, str]
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+class Told(str):
+    """The words of a template with its places filled. A place that is not given stays as it is written."""
+
+    __slots__ = ("filling", "template")
+    template: str
+    filling: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **filling: object) -> Self:
+        """Return the English words."""
+        told = super().__new__(cls, _fill(template, {name: str(value) for name, value in filling.items()}))
+        told.template, told.filling = template, filling
+        return told
+
+    @classmethod
+    def of(cls, words: str) -> Told:
+        """Return words as what is told; plain words are a template without places."""
+        return words if isinstance(words, Told) else cls(words)
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+        """Return what a copy is made of."""
+        return (self.template,), dict(self.filling)
+
+    def in_language(self, catalogue: Catalogue) -> str:
+        """Return the same words in the catalogue's language."""
+        filling = {name: translated(value, catalogue) for name, value in self.filling.items()}
+        return _fill(catalogue.get(self.template, self.template), filling)
+
+
+class Quoted(str):
+    """The writer's own words: never translated, only in the quotation marks of the language."""
+
+    __slots__ = ()
+
+    def __new__(cls, words: str) -> Self:
+        """Return the words in straight quotation marks."""
+        return super().__new__(cls, f'"{words}"')
+
+    def __getnewargs__(self) -> tuple[str]:
+        """Return what a copy is made of."""
+        return (self[1:-1],)
+
+
+def translated(words: object, catalogue: Catalogue) -> str:
+    """Return what fills a place: told in the catalogue's language, quoted in its marks, or as it is."""
+    if isinstance(words, Told):
+        return words.in_language(catalogue)
+    if isinstance(words, Quoted):
+        return _fill(catalogue.get('"{words}"', '"{words}"'), {"words": words[1:-1]})
+    return str(words)
+
+
+def in_language(words: str, catalogue: Catalogue) -> str:
+    """Return a whole message, which may be plain English words, in the catalogue's language."""
+    return translated(words if isinstance(words, Quoted) else Told.of(words), catalogue)
+
+
+def _fill(template: str, filling: Mapping[str, str]) -> str:
+    return _PLACE.sub(lambda place: filling.get(place[1], place[0]), template)
