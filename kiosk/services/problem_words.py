@@ -1,0 +1,41 @@
+"""The messages for staff in their own language: resources/strings/problems.LANGUAGE.yaml."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+
+from kiosk import paths
+from kiosk.content.reader import read_mapping
+from kiosk.content.telling import Catalogue
+
+ENGLISH = "en"
+
+
+def staff_languages() -> tuple[str, ...]:
+    """Return the languages in which staff can be told, English first."""
+    files = sorted((paths.resources() / "strings").glob("problems.*.yaml"))
+    return (ENGLISH, *(file.name.split(".")[1] for file in files))
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """Return English templates → those of a language; nothing for English itself.
+
+    Raises ValueError where the product's own file is wrong or missing.
+    """
+    if language == ENGLISH:
+        return {}
+    folder = paths.resources() / "strings"
+    nodes, problems = read_mapping(folder / f"problems.{language}.yaml", folder)
+    if nodes is None:
+        raise ValueError("\n".join(problem.text() for problem in problems))
+    return {template: str(words) for template, words in nodes.items()}
+
+
+def language_of(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the staff's language by the usual variables of the environment; English where we do not speak theirs."""
+    wanted = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    language = wanted.replace("-", "_").split("_")[0].split(".")[0].lower()
+    return language if language in staff_languages() else ENGLISH
