@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from kiosk.content.loader import Loaded
-    from kiosk.content.problems import Problem
-
-SCREEN_PX = 1920  # the long side of the screen that media are opened for
+    from kiosk.content.telling import Catalogue
+    from kiosk.services.examination import Examined
 
 app = typer.Typer(name="pack", no_args_is_help=True, help="Check and manage content packs.")
 
@@ -26,56 +24,70 @@ def pack() -> None:
 def check_pack(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The pack's folder, the one with pack.yaml in it.")],
     json: Annotated[bool, typer.Option("--json", help="Print the problems as data.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Before publication: count warnings as errors.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="Read the words only; do not open the media.")] = False,
+    language: Annotated[str, typer.Option(metavar="L", help="Tell it in this language: zh or en.")] = "",
 ) -> None:
     """Print every problem of a pack. Exit code: 0 without errors, 1 with errors, 2 for wrong usage."""
-    raise typer.Exit(check(directory, json=json, strict=strict, quick=quick))
+    raise typer.Exit(check(directory, json=json, strict=strict, quick=quick, language=language))
 
 
-def check(directory: Path, json: bool = False, strict: bool = False, quick: bool = False) -> int:
+def check(directory: Path, json: bool = False, strict: bool = False, quick: bool = False, language: str = "") -> int:
     """Check the pack in a folder, print what is wrong with it, and return the exit code: 0, 1 or 2.
 
     Its media are opened as the kiosk would open them, unless `quick`; what is made of them is kept for the kiosk.
+    Told in the language of the environment, where none is given.
     """
+    from kiosk.services.problem_words import catalogue, language_of, staff_languages
+
+    if language and language not in staff_languages():
+        raise typer.BadParameter(f'"{language}" is not one of {", ".join(staff_languages())}', param_hint="--language")
     if not directory.is_dir():
         what = "is not a folder" if directory.exists() else "does not exist"
         typer.echo(f"{directory} {what}; give the folder that has pack.yaml in it", err=True)
         return 2
-    from kiosk.content.loader import load_pack
-    from kiosk.content.problems import summary
-    from kiosk.services.knowledge import knowledge
-
-    loaded = load_pack(directory, knowledge())
-    found = loaded.problems if quick else loaded.problems + _media_problems(directory, loaded)
-    name = loaded.pack.id if loaded.pack else None
-    version = loaded.pack.version if loaded.pack else None
+    words = catalogue(language or language_of())
+    found = _examine(directory, quick)
     if json:
-        problems = [problem.as_dict() for problem in found]
-        data = {"pack": name, "version": version, "problems": problems}
+        problems = [problem.told(words).as_dict() for problem in found.problems]
+        languages = [part.as_dict() for part in found.coverage]
+        data = {"pack": found.name, "version": found.version, "problems": problems, "languages": languages}
         typer.echo(jsons.dumps(data, ensure_ascii=False, indent=2))
     else:
-        for problem in found:
-            typer.echo(problem.text())
-        typer.echo(summary(found) if found else f"{name} {version}: no problems")
+        _tell(directory, found, words)
     bad = ("error", "warning") if strict else ("error",)
-    return int(any(problem.severity in bad for problem in found))
+    return int(any(problem.severity in bad for problem in found.problems))
 
 
-def _media_problems(directory: Path, loaded: Loaded) -> tuple[Problem, ...]:
+def _examine(directory: Path, quick: bool) -> Examined:
     from rich.console import Console
     from rich.progress import Progress
 
     from kiosk import paths
-    from kiosk.services.importer import failures_as_problems, needed_widths, prepare
+    from kiosk.services.examination import examine
 
-    refused = {problem.mark for problem in loaded.problems}
-    opened = [use for use in loaded.media if use.kind != "captions" and use.mark not in refused]
-    files = {directory / use.file: use.kind for use in opened}
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("opening the media", total=len(files))
-        imported = prepare(
-            files, paths.cache(), needed_widths(SCREEN_PX), lambda done, _: progress.update(task, completed=done)
+        task = progress.add_task("opening the media", total=None)
+        return examine(
+            directory,
+            paths.cache(),
+            quick=quick,
+            report=lambda done, total: progress.update(task, completed=done, total=total),
         )
-    return failures_as_problems(imported.failures, loaded.media, directory)
+
+
+def _tell(directory: Path, found: Examined, words: Catalogue) -> None:
+    from kiosk.cli.telling import Teller
+    from kiosk.content.problems import summary
+    from kiosk.content.telling import Told
+
+    teller = Teller(directory, words)
+    teller.problems(found.problems)
+    if any(part.missing(language) for part in found.coverage for language in part.written):
+        teller.table(found.coverage)
+    if found.problems:
+        grave = any(problem.severity == "error" for problem in found.problems)
+        teller.line(summary(found.problems), "bold red" if grave else "bold yellow")
+    else:
+        teller.line(Told("{pack}: no problems", pack=f"{found.name} {found.version}"), "bold green")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.captions import Cue, read_captions
+from kiosk.content.coverage import Coverage, coverage
 from kiosk.content.media import Shelf
 from kiosk.content.model import Gallery, Pack, PackSheet, Panel, Part
 from kiosk.content.model.part import MediaKind
@@ -42,7 +43,8 @@ class Loaded:
     """What came of a folder. `pack` is None if and only if some problem is an error.
 
     `captions` maps each caption file, as `media` names it, to its cues.
-    `theme` is what the pack is drawn with where it brings a theme of its own; None: as the product is.
+    `theme` is what the pack is drawn with where it brings a theme of its own; None: as the product is. `parts` are the
+    files without errors, and what they say; `coverage` tells of every file that could be read.
     """
 
     pack: Pack | None
@@ -50,6 +52,8 @@ class Loaded:
     media: tuple[MediaUse, ...] = ()
     captions: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
     theme: Theme | None = None
+    parts: tuple[tuple[Sheet, Part], ...] = ()
+    coverage: tuple[Coverage, ...] = ()
 
 
 def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
@@ -73,10 +77,13 @@ def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
     around = _surroundings(shelf, knowledge, front, panels, galleries)
 
     built: list[tuple[Sheet, Part]] = []
+    covered: list[Coverage] = []
     for sheet, model in _with_models(front, panels, galleries):
         if sheet.root is not None:
             part, found = validate(sheet, model, around)
             problems += found
+            covered.append(coverage(sheet.file, around.texts, around.languages))
+            around.texts.clear()
             built += [(sheet, part)] if part else []
     for sheet in sheets:
         problems += sheet.problems
@@ -85,8 +92,9 @@ def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
     captions = _captions(folder, media, problems)
     ordered = tuple(sorted(set(problems)))
     if any(problem.severity == "error" for problem in ordered):
-        return Loaded(None, ordered)
-    return Loaded(_assemble([part for _, part in built]), ordered, media, captions, theme)
+        return Loaded(None, ordered, parts=tuple(built), coverage=tuple(covered))
+    pack = _assemble([part for _, part in built])
+    return Loaded(pack, ordered, media, captions, theme, tuple(built), tuple(covered))
 
 
 def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:

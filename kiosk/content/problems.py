@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
+
+from kiosk.content.telling import Catalogue, Told, in_language
 
 Severity = Literal["error", "warning"]
 
@@ -41,19 +43,28 @@ class Problem:
             lines.append(f"    mend:     {self.mend}")
         return "\n".join(lines)
 
+    def told(self, catalogue: Catalogue) -> Problem:
+        """Return the same problem in the catalogue's language."""
+        message, expected, mend = (in_language(words, catalogue) for words in (self.message, self.expected, self.mend))
+        return replace(self, message=message, expected=expected, mend=mend)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the problem as plain data, for JSON."""
         return asdict(self)
 
 
-def summary(problems: Sequence[Problem]) -> str:
+def summary(problems: Sequence[Problem]) -> Told:
     """Return one line that counts the problems, such as "3 errors, 1 warning in 2 files"."""
     errors = sum(problem.severity == "error" for problem in problems)
-    counts = ((errors, "error"), (len(problems) - errors, "warning"))
+    warnings = len(problems) - errors
     files = len({problem.mark.file for problem in problems})
-    told = ", ".join(_counted(number, noun) for number, noun in counts if number)
-    return f"{told} in {_counted(files, 'file')}" if told else "no problems"
+    counts = [_counted(errors, "1 error", "{count} errors")] if errors else []
+    counts += [_counted(warnings, "1 warning", "{count} warnings")] if warnings else []
+    if not counts:
+        return Told("no problems")
+    both = Told("{errors}, {warnings}", errors=counts[0], warnings=counts[-1]) if len(counts) == 2 else counts[0]
+    return Told("{problems} in {files}", problems=both, files=_counted(files, "1 file", "{count} files"))
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _counted(number: int, one: str, many: str) -> Told:
+    return Told(one) if number == 1 else Told(many, count=number)

@@ -52,6 +52,8 @@ class Surroundings:
     galleries: frozenset[str] = frozenset()
     sources: frozenset[str] | None = None
     advised: list[str] = field(default_factory=list)
+    # The languages of each text that was checked, for the table of what is translated.
+    texts: list[frozenset[str]] = field(default_factory=list)
 
     def check(self, topic: str, value: Any) -> Iterator[Finding]:
         """Yield what is wrong with a value of a topic."""
@@ -107,6 +109,7 @@ class Surroundings:
         if not text.words or not self.languages:
             return
         languages, written = self.languages, [language for language, _ in text.words]
+        self.texts.append(frozenset(written))
         unknown = list(self._unknown(written))
         yield from unknown
         for language in () if unknown else languages:

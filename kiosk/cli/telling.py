@@ -1,0 +1,108 @@
+"""Problems of a pack for whoever sits at the terminal: where, the line itself, what is wrong, how to mend it."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kiosk.content.coverage import Coverage, whole
+from kiosk.content.excerpt import excerpt
+from kiosk.content.problems import Problem
+from kiosk.content.reader.words import MOST_BYTES
+from kiosk.content.telling import Catalogue, Told, in_language
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+COLOURS = {"error": "bold red", "warning": "bold yellow"}
+
+
+class Teller:
+    """Prints what was found in the pack at `folder`, in the language of the catalogue."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue, console: Console | None = None) -> None:
+        self._folder = folder
+        self._catalogue = catalogue
+        self._console = console or Console(highlight=False, soft_wrap=True)
+        self._lines: dict[str, list[str]] = {}
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """Print problems, each with the line of the file that it stands in."""
+        for problem in problems:
+            self._console.print(self._problem(problem.told(self._catalogue)))
+
+    def line(self, words: str, style: str = "") -> None:
+        """Print one line."""
+        self._console.print(Text(in_language(words, self._catalogue), style))
+
+    def table(self, covered: Sequence[Coverage]) -> None:
+        """Print how much of each file is written in which language, where there is more than one language."""
+        if not covered or len(covered[0].written) < 2:
+            return
+        languages = list(covered[0].written)
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
+        table.add_column(self._say("words by language"))
+        for language in languages:
+            table.add_column(language, justify="right")
+        total = whole(covered)
+        for part in [*covered, total]:
+            name = part.file or self._say("the whole pack")
+            table.add_row(name, *(self._share(part, language) for language in languages), end_section=part is total)
+        self._console.print(table)
+
+    def _share(self, part: Coverage, language: str) -> Text:
+        missing = part.missing(language)
+        if not missing:
+            return Text("100 %")
+        told = Told("{share} %, {count} missing", share=part.per_cent(language), count=missing)
+        return Text(self._say(told), COLOURS["warning"])
+
+    def _problem(self, problem: Problem) -> Text:
+        colour = COLOURS[problem.severity]
+        colon = self._say(": ")
+        text = Text(f"{problem.mark}: ", "bold")
+        text.append(self._say(problem.severity), colour).append(f"{colon}{problem.message}", "bold")
+        self._append_line(text, problem, colour)
+        for label, words in (("expected:", problem.expected), ("mend:", problem.mend)):
+            if words:
+                text.append("\n    ").append(_padded(self._say(label), 9), "cyan").append(f" {words}")
+        return text
+
+    def _append_line(self, text: Text, problem: Problem, colour: str) -> None:
+        shown = excerpt(self._read(problem.mark.file), problem.mark) if problem.mark.line else None
+        if shown is None:
+            return
+        gutter = f"{shown.number:>6} | "
+        text.append(f"\n{gutter}", "dim").append(shown.before).append(shown.meant, colour).append(shown.after)
+        carets = "^" * max(1, cell_len(shown.meant))
+        text.append(f"\n{'| ':>{len(gutter)}}", "dim").append(" " * cell_len(shown.before)).append(carets, colour)
+
+    def _read(self, file: str) -> list[str]:
+        if file not in self._lines:
+            self._lines[file] = _lines(self._folder / file)
+        return self._lines[file]
+
+    def _say(self, words: str) -> str:
+        return in_language(words, self._catalogue)
+
+
+def _lines(path: Path) -> list[str]:
+    """Return the lines of a file, none where it is not an ordinary file of a size that is read."""
+    try:
+        found = os.lstat(path)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
+            return []
+        return _LINE_END.split(path.read_bytes().decode("utf-8-sig", "replace"))
+    except OSError:
+        return []
+
+
+def _padded(label: str, cells: int) -> str:
+    return label + " " * (cells - cell_len(label))

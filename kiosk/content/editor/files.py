@@ -1,0 +1,35 @@
+"""Files of the pack that nothing shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from kiosk.content.problems import Mark, Problem
+from kiosk.content.reader.sheet import Sheet
+
+READ = {"pack.yaml", "README.md", "README", "LICENSE", "LICENSE.md", "CHANGELOG.md"}
+
+
+def unused(files: Sequence[str], sheets: Sequence[Sheet], theme: str) -> Iterator[Problem]:
+    """Yield a warning for each file of the pack's folder that no YAML file names."""
+    named = {word.strip().removeprefix("./") for sheet in sheets for word in _words(sheet.plain)}
+    named.add(theme.removeprefix("./"))
+    for file in files:
+        place = PurePosixPath(file)
+        is_read = file in READ or (place.suffix == ".yaml" and place.parts[0] in {"panels", "galleries"})
+        if not is_read and file not in named:
+            mend = "show it somewhere, or delete it: it makes the pack larger for nothing"
+            yield Problem(Mark(file), "nothing shows this file", "files that are used", mend, "warning", "unused")
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _words(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _words(item)

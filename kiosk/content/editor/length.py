@@ -1,0 +1,101 @@
+"""Words that are more than their place holds: at 100 %, on a page; at 200 %, in one part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kiosk.content.editor.texts import texts, worded
+from kiosk.content.emphasis import plain
+from kiosk.content.model import (
+    Card,
+    Moment,
+    Page,
+    Panel,
+    Part,
+    Point,
+    Step,
+    TextBlock,
+    VoiceBlock,
+)
+from kiosk.content.problems import Problem
+from kiosk.content.reader.sheet import Sheet
+from kiosk.content.telling import Told
+from kiosk.content.walk import walk
+
+HAN_A_PAGE, WORDS_A_PAGE = 120, 75
+# The largest piece that is told in one part at 200 %: kiosk/qml/Kiosk/Blocks/Splitter.qml breaks at these signs.
+HAN_A_PART = 38
+_CLAUSE = re.compile(r"[^。！？；，]+[。！？；，]?[”’）]*")
+# Running text is broken between its clauses; what stands in a list is not.
+BROKEN: set[tuple[type[Part], str]] = {(TextBlock, "text"), (VoiceBlock, "says")}
+WHOLE: set[tuple[type[Part], str]] = {(Card, "text"), (Moment, "text"), (Step, "text"), (Point, "text")}
+# (Chinese characters, letters) that there is room for at 200 %.
+ROOM: dict[tuple[type[Part], str], tuple[int, int]] = {
+    **dict.fromkeys(WHOLE, (60, 160)),
+    (Panel, "title"): (6, 24),
+    (Panel, "teaser"): (14, 48),
+    (Page, "title"): (20, 60),
+    (Card, "title"): (16, 48),
+    (Moment, "title"): (24, 70),
+    (Step, "title"): (24, 70),
+    (Point, "title"): (16, 48),
+}
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
+_LATIN = re.compile(r"[A-Za-z0-9][\w.,'’%-]*")
+
+
+def amount(words: str, language: str) -> int:
+    """Return how much there is to read: Chinese characters, a foreign word or number counting as one; else words."""
+    shown = plain(words)
+    if not language.startswith("zh"):
+        return len(shown.split())
+    return len(_HAN.findall(shown)) + len(_LATIN.findall(shown))
+
+
+def too_long(sheet: Sheet, root: Part) -> Iterator[Problem]:
+    """Yield a warning for each page, and each text, that holds more than visitors would read or could see."""
+    for path, part in walk(root):
+        if isinstance(part, Page):
+            yield from _page(sheet, path, part)
+        for key, place, text in texts(part):
+            for inner, language, words in worded(text):
+                where = (*path, *place, *inner)
+                if (type(part), key) in BROKEN and language.startswith("zh"):
+                    yield from _clause(sheet, where, plain(words))
+                elif (type(part), key) in ROOM:
+                    yield from _room(sheet, where, plain(words), ROOM[type(part), key])
+
+
+def _page(sheet: Sheet, path: tuple[str | int, ...], page: Page) -> Iterator[Problem]:
+    amounts: dict[str, int] = {}
+    for _, part in walk(page):
+        for key, _, text in texts(part):
+            if (type(part), key) in BROKEN | WHOLE:
+                for _, language, words in worded(text):
+                    amounts[language] = amounts.get(language, 0) + amount(words, language)
+    for language, count in amounts.items():
+        chinese = language.startswith("zh")
+        if count > (HAN_A_PAGE if chinese else WORDS_A_PAGE):
+            template = "{count} Chinese characters to read" if chinese else "{count} words to read"
+            message = Told("the page has {amount} in {language}", amount=Told(template, count=count), language=language)
+            expected = "at most 120 Chinese characters or 75 words a page; visitors stand, and read little"
+            mend = "shorten it, or divide it into two pages"
+            yield Problem(sheet.mark((*path, "blocks")), message, expected, mend, "warning", "long")
+
+
+def _clause(sheet: Sheet, path: tuple[str | int, ...], words: str) -> Iterator[Problem]:
+    longest = max((found[0] for found in _CLAUSE.finditer(words)), key=len, default="")
+    if len(longest) > HAN_A_PART:
+        message = Told("{count} characters stand here without punctuation", count=len(longest))
+        expected = Told("at most {most}, which a screen holds at 200 %", most=HAN_A_PART)
+        mend = "set a comma, or make two sentences of it"
+        yield Problem(sheet.mark(path), message, expected, mend, "warning", "long")
+
+
+def _room(sheet: Sheet, path: tuple[str | int, ...], words: str, room: tuple[int, int]) -> Iterator[Problem]:
+    count, most = len(words), room[0 if _HAN.search(words) else 1]
+    if count > most:
+        message = Told("{count} signs are more than there is room for", count=count)
+        expected = Told("at most {most}, which a screen holds at 200 %", most=most)
+        yield Problem(sheet.mark(path), message, expected, "shorten it, or make two of it", "warning", "long")
