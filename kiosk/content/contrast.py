@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kiosk.content.findings import also, listed, quoted, see
+from kiosk.content.findings import also, quoted, see
 from kiosk.content.problems import Problem
 from kiosk.content.reader.sheet import Sheet
-from kiosk.content.telling import Quoted, Told
+from kiosk.content.telling import Quoted, Told, together
 from kiosk.content.theme import Accent, PackTheme, Palette, Theme
 
 WORDS = 4.5
@@ -93,7 +93,7 @@ def contrast_problems(sheet: Sheet, own: PackTheme, theme: Theme) -> Iterator[Pr
             worst.setdefault(place, []).append(faint)
     for place, faints in worst.items():
         faints.sort(key=lambda faint: faint.ratio)
-        told = listed((_told(faint, place) for faint in faints), most=4)
+        told = together([_told(faint, place) for faint in faints], most=4)
         message = Told(
             "{colour} does not stand out in {setting}: {pairs}",
             colour=_named(place),

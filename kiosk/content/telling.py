@@ -7,7 +7,7 @@ language, with the same places to fill; what has no entry there is told as it is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 Catalogue = Mapping[str, str]
@@ -42,6 +42,16 @@ class Told(str):
         return _fill(catalogue.get(self.template, self.template), filling)
 
 
+def together(several: Sequence[Told], most: int) -> Told:
+    """Return the first of several as one, with the number of all where there are more than `most`."""
+    joined = several[0]
+    for told in several[1:most]:
+        joined = Told("{one}, {other}", one=joined, other=told)
+    if len(several) > most:
+        return Told("{names}, … ({count} in all)", names=joined, count=len(several))
+    return joined
+
+
 class Quoted(str):
     """The writer's own words: never translated, only in the quotation marks of the language."""
 
@@ -68,6 +78,11 @@ def translated(words: object, catalogue: Catalogue) -> str:
 def in_language(words: str, catalogue: Catalogue) -> str:
     """Return a whole message, which may be plain English words, in the catalogue's language."""
     return translated(words if isinstance(words, Quoted) else Told.of(words), catalogue)
+
+
+def places(template: str) -> frozenset[str]:
+    """Return the names of the places of a template."""
+    return frozenset(_PLACE.findall(template))
 
 
 def _fill(template: str, filling: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kiosk.content.editor.files import unused
 from kiosk.content.editor.length import too_long
 from kiosk.content.editor.pictures import picture_remarks
+from kiosk.content.editor.room import overfull
 from kiosk.content.editor.words import Drawable, word_remarks
 from kiosk.content.loader import Loaded
 from kiosk.content.problems import Problem
@@ -31,6 +32,7 @@ def remarks(
     for sheet, part in loaded.parts:
         found += word_remarks(sheet, part, drawable)
         found += too_long(sheet, part)
+        found += overfull(sheet, part)
     found += picture_remarks(loaded.parts, sizes or {})
     if loaded.pack is not None:
         found += unused(files, [sheet for sheet, _ in loaded.parts], loaded.pack.theme)

@@ -24,22 +24,17 @@ from kiosk.content.telling import Told
 from kiosk.content.walk import walk
 
 HAN_A_PAGE, WORDS_A_PAGE = 120, 75
-# The largest piece that is told in one part at 200 %: kiosk/qml/Kiosk/Blocks/Splitter.qml breaks at these signs.
-HAN_A_PART = 38
+# Measured at 200 %: four lines of fourteen. Running text is broken at these signs: kiosk/qml/Kiosk/Blocks/Splitter.qml.
+HAN_A_PART = 56
 _CLAUSE = re.compile(r"[^。！？；，]+[。！？；，]?[”’）]*")
 # Running text is broken between its clauses; what stands in a list is not.
 BROKEN: set[tuple[type[Part], str]] = {(TextBlock, "text"), (VoiceBlock, "says")}
 WHOLE: set[tuple[type[Part], str]] = {(Card, "text"), (Moment, "text"), (Step, "text"), (Point, "text")}
-# (Chinese characters, letters) that there is room for at 200 %.
+# (Chinese characters, letters) that a heading has room for at 200 %.
 ROOM: dict[tuple[type[Part], str], tuple[int, int]] = {
-    **dict.fromkeys(WHOLE, (60, 160)),
     (Panel, "title"): (6, 24),
     (Panel, "teaser"): (14, 48),
     (Page, "title"): (20, 60),
-    (Card, "title"): (16, 48),
-    (Moment, "title"): (24, 70),
-    (Step, "title"): (24, 70),
-    (Point, "title"): (16, 48),
 }
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 _LATIN = re.compile(r"[A-Za-z0-9][\w.,'’%-]*")

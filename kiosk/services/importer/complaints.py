@@ -26,6 +26,7 @@ def failures_as_problems(
     A failed file that no place names is reported once, at the file itself.
     """
     from kiosk.content.problems import Mark, Problem
+    from kiosk.content.telling import Told
 
     problems: list[Problem] = []
     left = dict(failures)
@@ -33,7 +34,7 @@ def failures_as_problems(
         failure = failures.get(folder / use.file)
         if failure is not None:
             left.pop(folder / use.file, None)
-            message = f"{use.file}: {failure.reason}"
+            message = Told("{file}: {reason}", file=use.file, reason=failure.reason)
             problems.append(Problem(use.mark, message, _EXPECTED[use.kind], failure.mend, code=f"{use.kind}-refused"))
     for file, failure in left.items():
         mark = Mark(file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name)

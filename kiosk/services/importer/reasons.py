@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from kiosk.content.telling import Told, places
 from kiosk.services.importer.bounds import CPU_SECONDS, MEMORY_MB, PIXELS, SIDE, SOURCE_BYTES, WALL_SECONDS
 from kiosk.services.importer.results import Failure
 
 _AGAIN = "open it in a picture editor and save it again as JPEG or PNG, or take a fresh copy of the original"
 _SIMPLER = "make the drawing simpler, or export it from the drawing program as a PNG"
+
+LIMITS: dict[str, object] = {
+    "most_file": SOURCE_BYTES // 1_000_000,
+    "most_side": SIDE,
+    "most_pixels": PIXELS // 1_000_000,
+    "most_memory": MEMORY_MB,
+    "most_seconds": CPU_SECONDS,
+    "most_wait": WALL_SECONDS,
+}
 
 _WORDS: dict[str, tuple[str, str]] = {
     "missing": ("the file is not there or cannot be read: {why}", "check its name, and that it may be read"),
@@ -16,7 +26,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "empty": ("the file is empty (0 bytes)", "take a fresh copy of the original"),
     "heavy": (
-        f"the file has {{megabytes}} MB, more than the {SOURCE_BYTES // 1_000_000} MB that a picture may have",
+        "the file has {megabytes} MB, more than the {most_file} MB that a picture may have",
         "save it as a JPEG of fewer pixels",
     ),
     "foreign": (
@@ -25,28 +35,28 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "svgz": ("this is a compressed file (.svgz or .gz), which is not accepted", "save the drawing as plain SVG"),
     "huge": (
-        f"the picture is {{width}} x {{height}} px; the most is {SIDE} a side, {PIXELS // 1_000_000} million in all",
+        "the picture is {width} x {height} px; the most is {most_side} a side, {most_pixels} million in all",
         "make it smaller: 4000 px on the longer side is plenty for any screen",
     ),
     "cut-short": ("the file is damaged: it breaks off after {size} bytes", "take a fresh copy of the original"),
     "damaged": ("the file is damaged and cannot be opened as {kind}{where}", _AGAIN),
     "thin": ("the picture is {width} x {height} px, too thin to be shown", "check its size in a picture editor"),
     "undrawable": (
-        f"the drawing cannot be drawn: it is nested too deeply, or it needs more than {MEMORY_MB} MB",
+        "the drawing cannot be drawn: it is nested too deeply, or it needs more than {most_memory} MB",
         _SIMPLER,
     ),
-    "slow": (f"the picture took more than {CPU_SECONDS} seconds of computing to draw", _SIMPLER),
+    "slow": ("the picture took more than {most_seconds} seconds of computing to draw", _SIMPLER),
     "slow-start": (
         "the picture took more than {seconds} seconds of computing to draw even in its smallest size",
         _SIMPLER,
     ),
-    "stuck": (f"the picture was not ready after {WALL_SECONDS} seconds", _SIMPLER),
+    "stuck": ("the picture was not ready after {most_wait} seconds", _SIMPLER),
     "memory": (
-        f"the picture needs more than {MEMORY_MB} MB of memory",
+        "the picture needs more than {most_memory} MB of memory",
         "make it smaller, or save it again as an ordinary (not progressive or interlaced) JPEG or PNG",
     ),
     "crash": (
-        f"the picture made the picture reader stop; it is damaged, or it needs more than {MEMORY_MB} MB of memory",
+        "the picture made the picture reader stop; it is damaged, or it needs more than {most_memory} MB of memory",
         _AGAIN,
     ),
     "changed": ("the file was changed while it was being read", "wait until it is saved, then try again"),
@@ -60,8 +70,8 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def word_failure(code: str, **details: object) -> Failure:
     """Give the sentence for `code`; an unknown code, or details that do not fit it, is worded as a crash."""
-    try:
-        reason, mend = _WORDS[code]
-        return Failure(reason.format(**details), mend)
-    except (KeyError, IndexError, ValueError):
-        return Failure(*_WORDS["crash"])
+    known = LIMITS | {name: Told(str(value)) for name, value in details.items()}
+    reason, mend = _WORDS.get(code, _WORDS["crash"])
+    if not places(reason) <= known.keys():
+        reason, mend = _WORDS["crash"]
+    return Failure(Told(reason, **known), mend)
