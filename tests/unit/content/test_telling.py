@@ -1,0 +1,145 @@
+"""Messages in the language of the staff: each has both, with the same places to fill."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import pickle
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.loader import load_pack
+from kiosk.content.problems import Mark, Problem, summary
+from kiosk.content.telling import Quoted, Told, in_language, places, together
+from kiosk.services.importer import reasons
+from kiosk.services.importer.reasons import word_failure
+from kiosk.services.problem_words import catalogue, language_of, staff_languages
+from tests.broken.base import KNOWLEDGE, write
+from tests.broken.cases import CASES
+
+SOURCES = Path(__file__).parents[3] / "kiosk"
+CHINESE = catalogue("zh")
+# Words between others' words: names of fields, examples of YAML, numbers.
+ASCII_WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
+
+
+def messages_of(file: Path) -> Iterator[str]:
+    """Words that a module hands to what tells the staff."""
+    for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"Told", "Finding", "Problem", "also"}:
+            for argument in call.args:
+                choices = [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
+                for choice in choices:
+                    if isinstance(choice, ast.Constant) and isinstance(choice.value, str) and " " in choice.value:
+                        yield choice.value
+
+
+def test_every_message_in_the_source_has_its_chinese_words() -> None:
+    files = [*SOURCES.glob("content/**/*.py"), *SOURCES.glob("cli/*.py"), *SOURCES.glob("services/importer/*.py")]
+    found = {words for file in files for words in messages_of(file)}
+    told = {words for pair in reasons._WORDS.values() for words in pair}
+    assert len(found) > 100
+    assert (found | told) - CHINESE.keys() == set()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_broken_pack_is_told_in_chinese(name: str, tmp_path: Path) -> None:
+    CASES[name](write(tmp_path))
+    for problem in load_pack(tmp_path, KNOWLEDGE).problems:
+        chinese = problem.told(CHINESE)
+        for english, words in (
+            (problem.message, chinese.message),
+            (problem.expected, chinese.expected),
+            (problem.mend, chinese.mend),
+        ):
+            template = english.template if isinstance(english, Told) else english
+            assert template in CHINESE or not ASCII_WORDS.search(template), f"no Chinese words for {template!r}"
+            assert not ASCII_WORDS.search(re.sub(r"[“《].*?[”》]", "", words)), words
+        assert (chinese.mark, chinese.severity, chinese.code) == (problem.mark, problem.severity, problem.code)
+
+
+def test_both_languages_have_the_same_places_to_fill() -> None:
+    wrong = {english: chinese for english, chinese in CHINESE.items() if places(english) != places(chinese)}
+    assert wrong == {}
+
+
+def test_no_words_are_left_over_in_the_catalogue() -> None:
+    source = "".join(file.read_text(encoding="utf-8") for file in SOURCES.rglob("*.py"))
+    constants = {
+        node.value
+        for file in SOURCES.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    nouns = {
+        f"{article} {noun}"
+        for noun in re.findall(r'noun: ClassVar\[str\] = "(.+?)"', source)
+        for article in ("a", "an")
+    }
+    assert {english for english in CHINESE if english not in constants | nouns} == set()
+
+
+def test_what_is_not_in_the_catalogue_stays_as_it_is() -> None:
+    assert in_language("nobody translated this", CHINESE) == "nobody translated this"
+    assert in_language(Told("{what} of nobody", what=Told("a list")), CHINESE) == "列表 of nobody"
+
+
+def test_the_writers_own_words_are_never_translated() -> None:
+    assert in_language(Quoted("a list"), CHINESE) == "“a list”"
+    assert in_language(Told("{name} is not {what}", name="a list", what="a map"), CHINESE) == "a list不是a map"
+
+
+def test_a_place_that_nothing_fills_stays() -> None:
+    assert Told("write {zh: …} for {what}") == "write {zh: …} for {what}"
+
+
+@pytest.mark.parametrize("words", [Told("must be a map, not {was}", was=Told("a list")), Quoted("a list")])
+def test_a_copy_can_still_be_told_in_another_language(words: str) -> None:
+    for other in (copy.deepcopy(words), pickle.loads(pickle.dumps(words))):  # noqa: S301 our own words
+        assert other == words
+        assert in_language(other, CHINESE) == in_language(words, CHINESE) != words
+
+
+def test_a_problem_as_data_is_plain() -> None:
+    problem = Problem(Mark("pack.yaml", 1, 1), Told("must be a map, not {was}", was=Told("a list")))
+    assert asdict(problem)["message"] == "must be a map, not a list"
+
+
+def test_many_are_told_as_few_and_their_number() -> None:
+    several = [Told("a list"), Told("a map"), Told("a file")]
+    assert together(several[:1], 2) == "a list"
+    assert together(several, 3) == "a list, a map, a file"
+    assert together(several, 2) == "a list, a map, … (3 in all)"
+    assert in_language(together(several, 2), CHINESE) == "列表，一组字段……（共 3 个）"
+
+
+def test_the_summary_in_chinese() -> None:
+    problem = Problem(Mark("pack.yaml"), "the file is missing")
+    warning = Problem(Mark("a.yaml"), "the file is empty", severity="warning")
+    assert in_language(summary([problem, problem, warning]), CHINESE) == "2 个错误，1 个警告，分布在 2 个文件"
+    assert in_language(summary([]), CHINESE) == "没有问题"
+
+
+def test_pictures_that_fail_are_told_in_chinese() -> None:
+    failure = word_failure("foreign", looks="it is a PDF")
+    assert in_language(failure.reason, CHINESE) == "这不是图片：是 PDF"
+    assert in_language(word_failure("slow").reason, CHINESE).startswith("画这张图的计算超过 ")
+
+
+def test_the_language_is_that_of_the_environment() -> None:
+    assert staff_languages() == ("en", "zh")
+    assert language_of({"LANG": "zh_CN.UTF-8"}) == "zh"
+    assert language_of({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}) == "en"
+    assert language_of({"LC_MESSAGES": "zh-Hans"}) == "zh"
+    assert language_of({"LANG": "de_DE.UTF-8"}) == "en"
+    assert language_of({}) == "en"
+    assert catalogue("en") == {}
+
+
+def test_a_language_that_is_not_spoken_is_a_fault_of_the_program() -> None:
+    with pytest.raises(ValueError, match="the file is missing"):
+        catalogue("xx")
