@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kiosk.content.editor.files import unused
 from kiosk.content.editor.length import too_long
-from kiosk.content.editor.pictures import picture_remarks
+from kiosk.content.editor.pictures import picture_remarks, uncredited
 from kiosk.content.editor.room import overfull
 from kiosk.content.editor.words import Drawable, word_remarks
 from kiosk.content.loader import Loaded
@@ -35,5 +35,6 @@ def remarks(
         found += overfull(sheet, part)
     found += picture_remarks(loaded.parts, sizes or {})
     if loaded.pack is not None:
+        found += uncredited(loaded.parts)
         found += unused(files, [sheet for sheet, _ in loaded.parts], loaded.pack.theme)
     return tuple(sorted(set(found)))

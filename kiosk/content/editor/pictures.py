@@ -30,22 +30,31 @@ class _Use:
 
 
 def picture_remarks(parts: Sequence[tuple[Sheet, Part]], sizes: Mapping[str, Size]) -> Iterator[Problem]:
-    """Yield a warning for each picture without alt, each file that is credited nowhere, each that is too small."""
-    uses = [use for sheet, root in parts for use in _uses(sheet, root)]
+    """Yield a warning for each picture without alt, and each file that is too small for one of its places."""
+    uses = _all(parts)
     for use in uses:
         if use.picture.alt is None:
             mend = Told("add alt: …; {more}", more=see("picture"))
             expected = "what is seen, for those who cannot see it"
             yield Problem(use.mark, "this picture has no alt text", expected, mend, "warning", "alt")
+    for file, use in {use.file: use for use in sorted(uses, key=lambda use: use.needed)}.items():
+        if file in sizes and max(sizes[file]) < use.needed:
+            yield _too_small(use, sizes[file])
+
+
+def uncredited(parts: Sequence[tuple[Sheet, Part]]) -> Iterator[Problem]:
+    """Yield a warning for each picture that is credited nowhere in a whole pack, at its first place."""
+    uses = _all(parts)
     credited = {use.file for use in uses if use.picture.credit is not None}
     for file, use in {use.file: use for use in reversed(uses)}.items():
         if file not in credited:
             message = Told("{file} is credited nowhere", file=quoted(file))
             expected = "who made the picture, or who owns it"
             yield Problem(use.mark, message, expected, "add credit: … in one place", "warning", "credit")
-    for file, use in {use.file: use for use in sorted(uses, key=lambda use: use.needed)}.items():
-        if file in sizes and max(sizes[file]) < use.needed:
-            yield _too_small(use, sizes[file])
+
+
+def _all(parts: Sequence[tuple[Sheet, Part]]) -> list[_Use]:
+    return [use for sheet, root in parts for use in _uses(sheet, root)]
 
 
 def _too_small(use: _Use, size: Size) -> Problem:

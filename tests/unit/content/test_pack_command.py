@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
 
+from kiosk.cli import main
 from kiosk.cli.pack import check
-from kiosk.services import knowledge
-from tests.broken.base import FILES, KNOWLEDGE, PACK, write
+from kiosk.cli.telling import Teller
+from kiosk.content.loader import load_pack
+from kiosk.services import examination
+from tests.broken.base import KNOWLEDGE, write
+from tests.broken.neat import NEAT
 
 
 @pytest.fixture(autouse=True)
 def _known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(knowledge, "knowledge", lambda: KNOWLEDGE)
+    monkeypatch.setattr(examination, "knowledge", lambda: KNOWLEDGE)
+    monkeypatch.setenv("LC_ALL", "C")
 
 
-WARNED = FILES | {"pack.yaml": PACK.replace("title: {zh: 展厅, en: Hall}", "title: {zh: 展厅}").encode()}
-WRONG = FILES | {"pack.yaml": PACK.replace("version: 1.0.0", "version: new").encode()}
+FRONT = NEAT["pack.yaml"].decode()
+WARNED = NEAT | {"pack.yaml": FRONT.replace("title: {zh: 展厅, en: Hall}", "title: {zh: 展厅}").encode()}
+WRONG = NEAT | {"pack.yaml": FRONT.replace("version: 1.0.0", "version: new").encode()}
 
 
 def test_a_sound_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check(write(tmp_path), quick=True) == 0
+    assert check(write(tmp_path, NEAT), quick=True) == 0
     assert capsys.readouterr().out == "hall 1.0.0: no problems\n"
+    assert check(tmp_path, quick=True, language="zh") == 0
+    assert capsys.readouterr().out == "hall 1.0.0：没有问题\n"
 
 
 def test_a_warning_is_an_error_only_if_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,18 +44,90 @@ def test_a_warning_is_an_error_only_if_asked(tmp_path: Path, capsys: pytest.Capt
     assert check(tmp_path, strict=True, quick=True) == 1
 
 
-def test_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_error_with_the_line_that_it_stands_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(write(tmp_path, WRONG), quick=True) == 1
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == 'pack.yaml:3:10: error: "version" cannot be "new"'
-    assert lines[-1] == "1 error in 1 file"
+    assert capsys.readouterr().out.splitlines() == [
+        'pack.yaml:3:10: error: "version" cannot be "new"',
+        "     3 | version: new",
+        "       |          ^^^",
+        "    expected: a version such as 1.0.0",
+        "1 error in 1 file",
+    ]
+
+
+def test_the_same_in_chinese(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = FRONT.replace("tiles: [industry, places]", "tiles: [industri, places]")
+    write(tmp_path, NEAT | {"pack.yaml": wrong.encode()})
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert check(tmp_path, quick=True) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "pack.yaml:8:11: 错误：“industri”不是这个内容包的主题或图集",
+        "     8 |   tiles: [industri, places]",
+        "       |           ^^^^^^^^",
+        "    应为：    下列之一：industry, places",
+        "    改法：    是不是想写“industry”？",
+        "1 个错误，分布在 1 个文件",
+    ]
+
+
+def test_a_caret_stands_under_what_is_meant_behind_wide_characters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = FRONT.replace("line: {zh: 园区, en: The park}", "line: {zh: 园区, eng: The park}")
+    check(write(tmp_path, NEAT | {"pack.yaml": wrong.encode()}), quick=True)
+    _, line, carets, *_ = capsys.readouterr().out.splitlines()
+    assert carets.index("^") == cell_len(line[: line.index("eng:")])
+    assert carets.count("^") == 3
+
+
+def test_what_is_missing_in_which_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    check(write(tmp_path, WARNED), quick=True)
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["words", "by", "language", "zh", "en"] in rows
+    assert ["pack.yaml", "100", "%", "87", "%,", "1", "missing"] in rows
+    assert ["panels/industry.yaml", "100", "%", "100", "%"] in rows
+    assert ["the", "whole", "pack", "100", "%", "95", "%,", "1", "missing"] in rows
 
 
 def test_the_same_as_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check(write(tmp_path, WRONG), json=True, quick=True) == 1
+    assert check(write(tmp_path, WRONG), json=True, quick=True, language="zh") == 1
     data = json.loads(capsys.readouterr().out)
     assert (data["pack"], data["version"]) == (None, None)
     assert data["problems"][0]["mark"] == {"file": "pack.yaml", "line": 3, "column": 10}
+    assert data["problems"][0]["message"] == "“version”不能是“new”"
+    assert data["languages"][0] == {"file": "pack.yaml", "texts": 8, "written": {"zh": 8, "en": 8}}
+
+
+def test_colour_only_on_a_terminal(tmp_path: Path) -> None:
+    write(tmp_path, WRONG)
+    problems = load_pack(tmp_path, KNOWLEDGE).problems
+    shown = StringIO()
+    Teller(tmp_path, {}, Console(file=shown, force_terminal=True, width=80)).problems(problems)
+    assert "\x1b[1;31m^^^" in shown.getvalue()
+    plain = StringIO()
+    Teller(tmp_path, {}, Console(file=plain)).problems(problems)
+    assert "\x1b" not in plain.getvalue()
+
+
+def test_a_file_that_cannot_be_shown_is_told_without_its_line(tmp_path: Path) -> None:
+    write(tmp_path, WRONG)
+    problems = load_pack(tmp_path, KNOWLEDGE).problems
+    (tmp_path / "pack.yaml").unlink()
+    shown = StringIO()
+    Teller(tmp_path, {}, Console(file=shown)).problems(problems)
+    (tmp_path / "pack.yaml").mkdir()
+    Teller(tmp_path, {}, Console(file=shown)).problems(problems)
+    assert shown.getvalue().count("error: ") == 2
+    assert "|" not in shown.getvalue()
+
+
+def test_a_language_that_is_not_spoken_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pack", "check", ".", "--language", "tlh"]) == 2
+    assert '"tlh" is not one of en, zh' in " ".join(capsys.readouterr().err.replace("│", " ").split())
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from kiosk import paths
 from kiosk.cli.pack import check
+from kiosk.services import examination
+from kiosk.services.glyphs import drawable_in
 
 SMALL = Path(__file__).parents[2] / "packs" / "small"
 
@@ -36,5 +38,39 @@ def test_the_words_alone_are_read_where_that_is_asked(pack: Path) -> None:
 
 def test_a_sound_pack_is_ready_for_the_kiosk(pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(pack) == 0
-    assert "no problems" in capsys.readouterr().out
+    assert "error" not in capsys.readouterr().out
     assert list((tmp_path / "cache" / "media").rglob("1920.*"))
+
+
+def test_a_picture_with_too_few_pixels_for_its_place_is_remarked(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import pyvips
+
+    pyvips.Image.black(640, 480, bands=3).pngsave(str(pack / "media" / "small.png"))
+    front = pack / "pack.yaml"
+    front.write_text(front.read_text("utf-8").replace("media/field.svg", "media/small.png", 1), "utf-8")
+    assert check(pack) == 0
+    assert '"media/small.png" has 640 x 480 px, too few here' in capsys.readouterr().out
+
+
+def test_signs_that_no_typeface_has_are_remarked(
+    pack: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examination, "drawable_in", lambda _: lambda sign: sign != "小")
+    check(pack)
+    assert "no typeface of this device can draw 小 (U+5C0F)" in capsys.readouterr().out
+
+
+def test_what_the_typefaces_of_this_device_can_draw(qapp: object) -> None:
+    drawable = drawable_in(["Noto Serif CJK SC", "Noto Sans CJK SC"])
+    assert all(map(drawable, "宜 A，\N{NO-BREAK SPACE}"))
+    assert not drawable("\U00030000")
+
+
+@pytest.mark.parametrize("name", ["zhenjiang-new-area", "showcase"])
+def test_the_packs_that_ship_leave_nothing_to_remark(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(paths, "cache", lambda: tmp_path / "cache")
+    assert check(paths.content() / name, strict=True, quick=True) == 0, capsys.readouterr().out
