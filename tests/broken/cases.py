@@ -302,6 +302,7 @@ CASES: dict[str, Breaking] = {
     "PNG that is a JPEG": raw("media/park.png", JPEG),
     "SVG that is a PNG": raw("media/hall.svg", PNG),
     "picture that is nothing": raw("media/park.png", b"hello"),
+    "picture that is a video": raw("media/park.png", b"\0\0\0\x18ftypisom\0\0\0\0"),
     "folder for a picture": folder_for("media/park.png"),
     "link for a picture": link_for("media/park.png"),
 }  # fmt: skip

@@ -30,6 +30,6 @@ def _words(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _words(item)
-    elif isinstance(value, dict):
+    else:
         for item in value.values():
             yield from _words(item)

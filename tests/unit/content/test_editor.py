@@ -77,6 +77,14 @@ def test_a_neat_pack_has_no_remarks(tmp_path: Path) -> None:
             ),
             "at 200 % there is no room for these words",
         ),
+        (
+            listing("- quiz: {question: '几,年', answers: ['9', '10'], right: 1}"),
+            "half-width punctuation stands in Chinese words: ,",
+        ),
+        (
+            listing("- poll: {question: 几年, answers: ['9,年', '10']}"),
+            "half-width punctuation stands in Chinese words: ,",
+        ),
         (put(PANEL, "  alt: {zh: 园区, en: The park}\n", ""), "this picture has no alt text"),
         (put(GALLERY, "    credit: {zh: 本馆, en: The hall}\n", ""), '"media/hall.svg" is credited nowhere'),
     ],

@@ -90,6 +90,14 @@ def test_where_no_colour_would_do_the_others_come_first() -> None:
     assert "mend first what it stands on" in {problem.mend for problem in problems_of(faint)}
 
 
+def test_a_pair_that_a_pack_has_no_part_in_is_not_its_fault() -> None:
+    grey = PackTheme.model_validate({"contrasts": {"high": {"colours": {"text": "#333333"}}}})
+    sheet = sheet_of("theme.yaml", b'contrasts: {dark: {colours: {patina: "#123456"}}}\n')
+    own = PackTheme.model_validate(sheet.plain)
+    assert list(faint_pairs(CAST.dressed(grey)))
+    assert list(contrast_problems(sheet, own, CAST.dressed(grey))) == []
+
+
 def test_lines_and_signs_need_less_than_words() -> None:
     assert LARGE < ratio("#5D6980", "#0E1B1A") < WORDS
 
