@@ -28,7 +28,7 @@ class Pair:
     least: float = WORDS
 
 
-# As the screens use them; tests/screens/test_colours.py looks that no screen uses another.
+# As the screens use them; tests/screens/test_colours.py measures on the glass that each word stands out.
 PAIRS = (
     Pair("text", ("ground", "deep", "raise", "tile", "dawn", "plate")),
     Pair("muted", ("ground", "deep", "raise", "dawn", "plate")),

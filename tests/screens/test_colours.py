@@ -1,0 +1,101 @@
+"""Colours on the glass: a pack's theme is worn, and every word stands out from what it stands on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.content.contrast import LARGE, WORDS, ratio
+from kiosk.tour.glass import wait_until
+from tests.screens.layout import inked, quote, room, speaks
+from tests.screens.visitor import ROOT, SMALL, Visitor, items
+
+SHOWCASE = ROOT / "content" / "showcase"
+LARGE_PX = 44  # at 100 % on a screen of 55 inches: 28 mm, seen from a metre
+PATIENCE_S = 2.0
+
+
+@pytest.fixture(scope="module")
+def showcase(open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
+    with open_kiosk(SHOWCASE) as visitor:
+        yield visitor
+
+
+def faint(visitor: Visitor) -> list[str]:
+    """Words in view whose colour does not stand out from what most of their place is filled with."""
+    shot = visitor.window.grabWindow()
+    found = []
+    for item in items(visitor.window.contentItem()):
+        if speaks(item) and is_solid(item) and (ground := ground_of(item, visitor, shot)):
+            colour = QColor(item.property("color")).name(QColor.NameFormat.HexArgb)
+            least = LARGE if item.property("font").pixelSize() >= LARGE_PX else WORDS
+            if (contrast := ratio(colour, ground)) < least:
+                found.append(f"{quote(item)}: {colour} on {ground}, {contrast:.2f} : 1")
+    return found
+
+
+def is_solid(item: QQuickItem) -> bool:
+    """Whether an item is drawn in full: what cannot be touched now is faint on purpose."""
+    above: QQuickItem | None = item
+    while above is not None and above.opacity() == 1:
+        above = above.parentItem()
+    return above is None
+
+
+def ground_of(item: QQuickItem, visitor: Visitor, shot: QImage) -> str:
+    """The colour that stands most around an item's words in view; empty where they are not in view."""
+    place = inked(item).intersected(room(item, visitor.window)).toAlignedRect()
+    if place.width() < 4 or place.height() < 4:
+        return ""
+    frame = place.adjusted(-3, -3, 3, 3).intersected(shot.rect())
+    across, down = range(frame.left(), frame.right(), 2), range(frame.top(), frame.bottom(), 2)
+    spots = [(x, y) for x in across for y in (frame.top(), frame.bottom())]
+    spots += [(x, y) for y in down for x in (frame.left(), frame.right())]
+    colours = [shot.pixelColor(x, y) for x, y in spots]
+    # On a gradient hardly two spots are the same: alike is enough.
+    alike = Counter((colour.red() >> 4, colour.green() >> 4, colour.blue() >> 4) for colour in colours)
+    red, green, blue = alike.most_common(1)[0][0]
+    return QColor(red * 16 + 8, green * 16 + 8, blue * 16 + 8).name()
+
+
+def settled(visitor: Visitor) -> list[str]:
+    """What is faint once the screen has laid itself out."""
+    wait_until(lambda: not faint(visitor), PATIENCE_S)
+    return faint(visitor)
+
+
+def test_a_pack_is_shown_in_its_own_colours(showcase: Visitor) -> None:
+    showcase.leave()
+    assert showcase.window.color().name() == "#0c1838"
+
+
+def test_a_pack_without_a_theme_is_shown_in_those_of_the_product(small: Visitor) -> None:
+    assert small.kiosk.options.pack == SMALL
+    assert small.window.color().name() == "#0e1b1a"
+
+
+@pytest.mark.parametrize("contrast", ["dark", "rice-paper", "high"])
+def test_every_word_stands_out(showcase: Visitor, contrast: str) -> None:
+    showcase.leave()
+    found = {"attract": settled(showcase)}
+    showcase.hand.tap(*showcase.middle)
+    session = showcase.kiosk.session
+    session.goHome()
+    session.chooseContrast(contrast)
+    found["home"] = settled(showcase)
+    for panel, pages in session.state.outline.panels.items():
+        for page in pages:
+            session.openPanel(panel, page)
+            found[f"{panel}/{page}"] = settled(showcase)
+    session.openGallery("shapes")
+    found["gallery"] = settled(showcase)
+    session.openPicture("shapes", 1)
+    found["viewer"] = settled(showcase)
+    showcase.warn()
+    found["warning"] = settled(showcase)
+    assert {screen: words for screen, words in found.items() if words} == {}
