@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from kiosk.content.findings import also, at_most, see
 from kiosk.content.problems import Mark, Problem
+from kiosk.content.telling import Quoted, Told
 
 MOST_BYTES = 500_000
 MOST_CUES = 2_000
@@ -24,7 +26,7 @@ _SRT = re.compile(r"[0-9:]+,[0-9]{3}", re.ASCII)
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _SKIPPED = ("NOTE", "STYLE", "REGION")
 _EXPECTED_TIMES = "two times such as 00:01.500 --> 00:04.000"
-_DOCS = "see docs/content-format.md#captions"
+_DOCS = see("captions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def read_captions(path: Path, file: str) -> tuple[tuple[Cue, ...], list[Problem]
 def parse(data: bytes, file: str) -> tuple[tuple[Cue, ...], list[Problem]]:
     """Return the cues in their order; none where the problems, at most 50, are not none."""
     if len(data) > MOST_BYTES:
-        message = f"the captions are larger than {MOST_BYTES // 1000} KB"
+        message = Told("the captions are larger than {most} KB", most=MOST_BYTES // 1000)
         return (), [_problem(Mark(file, 0, 0), message, "captions of one film", "divide the film, or remove styles")]
     try:
         text = data.decode("utf-8-sig")
@@ -68,7 +70,7 @@ def parse(data: bytes, file: str) -> tuple[tuple[Cue, ...], list[Problem]]:
         return (), [_problem(Mark(file, line, column), "is not UTF-8", "text in UTF-8", "save the file as UTF-8")]
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not re.match(r"WEBVTT(?:[ \t]|\Z)", lines[0]):
-        mend = f"write WEBVTT and an empty line before the first words; {_DOCS}"
+        mend = also("write WEBVTT and an empty line before the first words", _DOCS)
         return (), [_problem(Mark(file, 1, 1), "the file does not begin with WEBVTT", "WEBVTT as its first line", mend)]
     cues, problems = _read(lines, file)
     if not cues and not problems:
@@ -85,11 +87,13 @@ def _read(lines: list[str], file: str) -> tuple[list[Cue], list[Problem]]:
         problems += found
         if cue is not None:
             if cue.start < last:
-                message = f"these words begin before those of line {last_line} end"
+                message: str = Told("these words begin before those of line {line} end", line=last_line)
                 mend = "let each begin when the one before has ended"
-                problems.append(_problem(Mark(file, line, 1), message, f"a time from {_clock(last)} on", mend))
+                problems.append(
+                    _problem(Mark(file, line, 1), message, Told("a time from {time} on", time=_clock(last)), mend)
+                )
             if len(cues) == MOST_CUES:
-                message = f"there are more than {MOST_CUES} cues"
+                message = Told("there are more than {most} cues", most=MOST_CUES)
                 problems.append(_problem(Mark(file, line, 1), message, "captions of one film", "divide the film"))
                 break
             cues.append(cue)
@@ -110,11 +114,13 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
 
 def _cue(block: _Block, file: str) -> tuple[Cue | None, int, list[Problem]]:
     """Return the cue, the number of the line with its times, and what is wrong with it."""
+    message: str
+    mend: str
     named = _ARROW not in block.lines[0] and len(block.lines) > 1
     number, times = block.first + named, block.lines[named]
     if _ARROW not in times:
-        message = f'these words have no times: there is no "{_ARROW}"'
-        mend = f"write their times in the line before them; {_DOCS}"
+        message = Told("these words have no times: there is no {sign}", sign=Quoted(_ARROW))
+        mend = also("write their times in the line before them", _DOCS)
         return None, block.first, [_problem(Mark(file, block.first, 1), message, _EXPECTED_TIMES, mend)]
     begin, _, rest = times.partition(_ARROW)
     ends = rest.split(maxsplit=1)
@@ -122,7 +128,12 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, int, list[Problem]]:
     spans = [_milliseconds(word) for word in (begin.strip(), ends[0] if ends else "")]
     written = (begin.strip(), ends[0] if ends else "")
     problems = [
-        _problem(Mark(file, number, place), f'"{word[:20]}" is not a time', _EXPECTED_TIMES, _advice(word))
+        _problem(
+            Mark(file, number, place),
+            Told("{word} is not a time", word=Quoted(word[:20])),
+            _EXPECTED_TIMES,
+            _advice(word),
+        )
         for word, place, span in zip(written, places, spans, strict=True)
         if span is None
     ]
@@ -130,16 +141,18 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, int, list[Problem]]:
     if start is not None and end is not None and end <= start:
         message = "these words end before they begin" if end < start else "these words end when they begin"
         mend = "exchange the times, or mend the second"
-        problems.append(_problem(Mark(file, number, places[1]), message, f"a time after {written[0]}", mend))
+        problems.append(
+            _problem(Mark(file, number, places[1]), message, Told("a time after {time}", time=written[0]), mend)
+        )
     words = _plain(block.lines[named + 1 :])
     if not words:
         problems.append(
             _problem(Mark(file, number, 1), "no words stand below these times", "one or two lines", "remove it")
         )
     elif len(words) > MOST_SIGNS:
-        message = f"there are {len(words)} letters in these words"
+        message = Told("there are {count} letters in these words", count=len(words))
         mend = "divide them into several with times of their own"
-        problems.append(_problem(Mark(file, number + 1, 1), message, f"at most {MOST_SIGNS}", mend))
+        problems.append(_problem(Mark(file, number + 1, 1), message, at_most(MOST_SIGNS), mend))
     if problems or start is None or end is None:
         return None, number, problems
     return Cue(start, end, words), number, []
@@ -156,7 +169,7 @@ def _milliseconds(word: str) -> int | None:
 def _advice(word: str) -> str:
     if _SRT.fullmatch(word):
         return "write a point before the thousandths and not a comma; SubRip (.srt) writes commas"
-    return f"write minutes, seconds and thousandths; {_DOCS}"
+    return also("write minutes, seconds and thousandths", _DOCS)
 
 
 def _plain(lines: tuple[str, ...]) -> str:

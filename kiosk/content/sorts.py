@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kiosk.content.model.part import MediaKind
+from kiosk.content.telling import Told
 
 _MP4, _M4A = "video (MP4)", "sound (M4A)"
 _OGG = ("sound (Ogg)",)
@@ -60,9 +61,9 @@ def sort_of(head: bytes) -> str:
     return "SVG" if text.startswith(b"<") and _SVG.search(text) else ""
 
 
-def with_article(sort: str) -> str:
+def with_article(sort: str) -> Told:
     """Return the name of a sort as it stands in a sentence."""
-    if sort.startswith("sound"):
-        return sort
-    article = "an" if sort[0] in "AHS" and sort != "HEIC" else "a"
-    return f"{article} {sort}{'' if sort.startswith('video') else ' file'}"
+    kind, _, container = sort.removesuffix(")").partition(" (")
+    if kind in {"sound", "video"}:
+        return Told("sound ({kind})" if kind == "sound" else "a video ({kind})", kind=container)
+    return Told("an {kind} file" if sort[0] in "AHS" and sort != "HEIC" else "a {kind} file", kind=sort)

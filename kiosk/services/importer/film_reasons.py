@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.content.telling import Told, places
 from kiosk.services.importer.bounds import (
     CPU_SECONDS,
     FILM_BYTES,
@@ -14,13 +15,22 @@ from kiosk.services.importer.reasons import word_failure
 from kiosk.services.importer.results import Failure
 
 _FFMPEG = "ffmpeg -i FILE -c:v libx264 -pix_fmt yuv420p -c:a aac NEW.mp4"
-_CONVERT = f"convert it to H.264, for example by: {_FFMPEG}"
+_CONVERT = Told("convert it to H.264, for example by: {command}", command=_FFMPEG)
 _AGAIN = "take a fresh copy of the original, or export it again from the video program"
 _TOO_MUCH = "make it shorter, or of fewer pixels; 1920 x 1080 px is plenty for any screen"
 
+LIMITS: dict[str, object] = {
+    "most_film": FILM_BYTES // 1_000_000,
+    "most_side": FILM_SIDE,
+    "most_minutes": FILM_SECONDS // 60,
+    "most_seconds": CPU_SECONDS,
+    "most_wait": WALL_SECONDS,
+    "most_memory": MEMORY_MB,
+}
+
 _WORDS: dict[str, tuple[str, str]] = {
     "not-a-file": ("this is not an ordinary file", "put the file itself here, not a folder or a device"),
-    "heavy-film": (f"the file has {{megabytes}} MB, more than the {FILM_BYTES // 1_000_000} MB it may have", _TOO_MUCH),
+    "heavy-film": ("the file has {megabytes} MB, more than the {most_film} MB it may have", _TOO_MUCH),
     "film-foreign": (
         "this is no film and no sound: {looks}",
         "use an MP4 or WebM video, or M4A, MP3, Ogg or WAV sound; to change the name alone does not make one of it",
@@ -38,20 +48,23 @@ _WORDS: dict[str, tuple[str, str]] = {
         _CONVERT,
     ),
     "film-size": (
-        f"the video is {{width}} x {{height}} px; the most is {FILM_SIDE} a side",
-        f"make it smaller, for example by: {_FFMPEG.replace('-pix_fmt', '-vf scale=1920:-2 -pix_fmt')}",
+        "the video is {width} x {height} px; the most is {most_side} a side",
+        Told(
+            "make it smaller, for example by: {command}",
+            command=_FFMPEG.replace("-pix_fmt", "-vf scale=1920:-2 -pix_fmt"),
+        ),
     ),
     "film-long": (
-        f"this lasts {{minutes}} minutes; the most is {FILM_SECONDS // 60}",
+        "this lasts {minutes} minutes; the most is {most_minutes}",
         "divide it; visitors stay for two minutes",
     ),
     "film-cut-short": ("the file is damaged: it breaks off after {seconds} seconds", _AGAIN),
     "film-damaged": ("the file is damaged and cannot be played", _AGAIN),
-    "slow": (f"to open this took more than {CPU_SECONDS} seconds of computing", _TOO_MUCH),
-    "slow-start": (f"to open this took more than {CPU_SECONDS} seconds of computing", _TOO_MUCH),
-    "stuck": (f"this was not ready after {WALL_SECONDS} seconds", _TOO_MUCH),
-    "memory": (f"to open this needs more than {MEMORY_MB} MB of memory", _TOO_MUCH),
-    "crash": (f"this made the reader stop; it is damaged, or it needs more than {MEMORY_MB} MB of memory", _AGAIN),
+    "slow": ("to open this took more than {most_seconds} seconds of computing", _TOO_MUCH),
+    "slow-start": ("to open this took more than {most_seconds} seconds of computing", _TOO_MUCH),
+    "stuck": ("this was not ready after {most_wait} seconds", _TOO_MUCH),
+    "memory": ("to open this needs more than {most_memory} MB of memory", _TOO_MUCH),
+    "crash": ("this made the reader stop; it is damaged, or it needs more than {most_memory} MB of memory", _AGAIN),
     "no-room": ("there is no room on this device to keep its poster: {why}", "free some space on the disk"),
     "no-reader": (
         "the reader of the kiosk does not start: {why}",
@@ -64,8 +77,8 @@ def word_film_failure(code: str, **details: object) -> Failure:
     """Give the sentence for `code`; what is not of films alone is worded as for pictures."""
     if code not in _WORDS:
         return word_failure(code, **details)
+    known = LIMITS | {name: Told(str(value)) for name, value in details.items()}
     reason, mend = _WORDS[code]
-    try:
-        return Failure(reason.format(**details), mend)
-    except (KeyError, IndexError, ValueError):
-        return Failure(*_WORDS["crash"])
+    if not places(reason) <= known.keys():
+        reason, mend = _WORDS["crash"]
+    return Failure(Told(reason, **known), mend)

@@ -73,5 +73,5 @@ def sniff_container(data: bytes) -> str:
 def describe_no_film(data: bytes) -> str:
     """Say in plain words what a file that is neither film nor sound looks like."""
     if kind := sniff_kind(data):
-        return f"it is {'an' if kind == 'SVG' else 'a'} {kind} picture"
+        return {"SVG": "it is an SVG picture", "svgz": "it is a compressed file"}.get(kind, f"it is a {kind} picture")
     return describe_foreign(data).replace("no picture", "none")

@@ -15,7 +15,7 @@ import pytest
 from kiosk.content.loader import load_pack
 from kiosk.content.problems import Mark, Problem, summary
 from kiosk.content.telling import Quoted, Told, in_language, places, together
-from kiosk.services.importer import reasons
+from kiosk.services.importer import film_reasons, reasons
 from kiosk.services.importer.reasons import word_failure
 from kiosk.services.problem_words import catalogue, language_of, staff_languages
 from tests.broken.base import KNOWLEDGE, write
@@ -30,7 +30,13 @@ ASCII_WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
 def messages_of(file: Path) -> Iterator[str]:
     """Words that a module hands to what tells the staff."""
     for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"Told", "Finding", "Problem", "also"}:
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {
+            "Told",
+            "Finding",
+            "Problem",
+            "_problem",
+            "also",
+        }:
             for argument in call.args:
                 choices = [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
                 for choice in choices:
@@ -41,7 +47,8 @@ def messages_of(file: Path) -> Iterator[str]:
 def test_every_message_in_the_source_has_its_chinese_words() -> None:
     files = [*SOURCES.glob("content/**/*.py"), *SOURCES.glob("cli/*.py"), *SOURCES.glob("services/importer/*.py")]
     found = {words for file in files for words in messages_of(file)}
-    told = {words for pair in reasons._WORDS.values() for words in pair}
+    failures = [*reasons._WORDS.values(), *film_reasons._WORDS.values()]
+    told = {words.template if isinstance(words, Told) else words for pair in failures for words in pair}
     assert len(found) > 100
     assert (found | told) - CHINESE.keys() == set()
 
