@@ -51,7 +51,7 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/python setup/qml_lint.py
 	$(BIN)/lint-imports
-	@for pack in content/*/; do echo "$(BIN)/kiosk pack check $$pack"; $(BIN)/kiosk pack check "$$pack" || exit 1; done
+	@for pack in content/*/; do echo "$(BIN)/kiosk pack check $$pack --strict"; $(BIN)/kiosk pack check "$$pack" --strict || exit 1; done
 
 screens: setup
 	@$(BIN)/python setup/screens.py --pack $(PACK) --sizes $(SIZES) --languages $(LANGUAGES)
