@@ -206,7 +206,7 @@ def test_a_ring_in_the_picture_tells_of_its_place_and_so_do_steps(visitor: Visit
 def test_every_number_of_a_chart_stands_in_figures(visitor: Visitor, kind: str) -> None:
     go(visitor, "numbers", kind)
     wanted = {
-        "bar": ["正文 15.4", "石青 7"],
+        "bar": ["正文 16.1", "石青 8.6"],
         "line": ["注 28", "一级 96"],
         "share": ["四个主题 60.2%", "其余 11.3%"],
     }
