@@ -87,10 +87,15 @@ class Kiosk(QObject):
         rules = Rules(options.times, Outline(languages=LANGUAGES))
         now = options.clock()
         self.session = SessionView(begin(rules, now), rules, options.clock)
-        self.session.dispatch(actions.BreakDown(now, "getting ready"))
         self.attract = AttractView(self.session, options.wall)
         self.search = SearchView(self.session, self.pack)
         self.polls = PollView(self.session, options.journal)
+        # Before the screens are made, so that they are made once: in attract, with what they show.
+        recalled = self._provider.recall(options.pack)
+        if recalled is None:
+            self.session.dispatch(actions.BreakDown(now, "getting ready"))
+        else:
+            self._use(recalled)
         self.engine = QQmlApplicationEngine()
         self.engine.setNetworkAccessManagerFactory(NoNetwork.shared())
         self.engine.addImportPath(str(paths.qml()))
@@ -107,10 +112,7 @@ class Kiosk(QObject):
         """Show the window: on attract where the pack was compiled before, else on "getting ready" until it is."""
         self._watching = True
         self.window.frameSwapped.connect(self._see_frame, Qt.ConnectionType.QueuedConnection)
-        recalled = self._provider.recall(self.options.pack)
-        if recalled is not None:
-            self._use(recalled)
-        else:
+        if self.stage.preparing:
             # The collector would free Qt's objects in whichever thread it runs.
             gc.disable()
             self._worker = threading.Thread(target=self._provide, daemon=True, name="provision")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.flow import search
 from kiosk.flow.actions import (
     GoBack,
     GoHome,
@@ -20,6 +19,7 @@ from kiosk.flow.actions import (
 )
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Screen
+from kiosk.flow.query import tidy
 from kiosk.flow.state import Place, State
 
 # Links lead from panel to panel without end; further back than this nobody remembers.
@@ -31,7 +31,7 @@ def resolve(place: Place, outline: Outline) -> Place | None:
     if place.screen is Screen.HOME:
         return Place()
     if place.screen is Screen.SEARCH:
-        return Place(Screen.SEARCH, query=search.tidy(place.query))
+        return Place(Screen.SEARCH, query=tidy(place.query))
     if place.screen is Screen.PANEL:
         pages = len(outline.panels.get(place.panel, ()))
         return Place(Screen.PANEL, panel=place.panel, page=_within(place.page, pages)) if pages else None

@@ -14,19 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-LONGEST = 24
-MOST = 50
+from kiosk.flow.query import HAN, MOST, tidy
+
 RARE = 3  # letters: longer queries seldom stand within a unit by chance
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _UNIT = re.compile(f"[{HAN}]|[0-9]|[^\\W\\d_]+?(?=[{HAN}0-9]|[\\W_]|$)")
 _HAN = re.compile(f"[{HAN}]")
-_UNHEARD = re.compile(r"[^0-9a-z" + HAN + "]")
-
-
-def tidy(query: str) -> str:
-    """What is searched for of what was typed: lower case, no spaces or punctuation, at most `LONGEST` signs."""
-    return _UNHEARD.sub("", query.lower())[:LONGEST]
 
 
 def units(text: str) -> list[tuple[int, int]]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from kiosk.content import emphasis
 from kiosk.content.model import Pack, Page, Text
 from kiosk.flow import reading
-from kiosk.flow.search import HAN, units
+from kiosk.flow.query import HAN
+from kiosk.flow.search import units
 from kiosk.services.showing import Value
 
 MOST_READINGS = 8

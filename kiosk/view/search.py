@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.flow.phase import Screen
-from kiosk.flow.search import MOST, Hit, Index
+from kiosk.flow.query import MOST
 from kiosk.services.showing import Value
 from kiosk.view.pack import PackView
 from kiosk.view.session import SessionView
+
+if TYPE_CHECKING:
+    from kiosk.flow.search import Hit, Index
 
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -57,6 +61,9 @@ class SearchView(QObject):
 
     def _open(self) -> Index:
         if self._index is None:
+            # Not before it is wanted: few visitors search, and every start would pay for it.
+            from kiosk.flow.search import Index
+
             value = self._read()
             self._entries = value["entries"]
             self._index = Index.of(value)

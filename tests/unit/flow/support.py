@@ -6,8 +6,8 @@ from kiosk.flow.actions import Action, Lifted, Tick, Touched
 from kiosk.flow.idle import next_deadline, remaining
 from kiosk.flow.outline import Outline, Scene
 from kiosk.flow.phase import SESSION, Phase, Screen
+from kiosk.flow.query import tidy
 from kiosk.flow.reduce import reduce
-from kiosk.flow.search import tidy
 from kiosk.flow.state import CONTRASTS, TEXT_SIZES, Place, State, begin
 from kiosk.flow.times import Rules, Times
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.flow.search import LONGEST, MOST, Hit, Index, tidy, units
+from kiosk.flow.query import LONGEST, MOST, tidy
+from kiosk.flow.search import Hit, Index, units
 
 VALUE = {
     "entries": [],

@@ -69,6 +69,10 @@ Item {
             root.attract.lost(root.watched.number);
     }
 
+    // Where the pack was ready before the screens were, its first scene has been called already.
+    Component.onCompleted: if (root.shown)
+        root.prepare()
+
     Accessible.id: "attract"
     Accessible.name: Words.sayIn("touch-to-begin", front.language)
     Accessible.role: Accessible.Button

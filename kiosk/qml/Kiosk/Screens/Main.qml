@@ -125,10 +125,14 @@ Window {
             target: root
         }
 
-        StillThere {
+        Loader {
+            active: visit.active
             anchors.fill: parent
-            session: root.session
-            shown: root.session.phase === "warning"
+
+            sourceComponent: StillThere {
+                session: root.session
+                shown: root.session.phase === "warning"
+            }
         }
 
         AttractScreen {
@@ -141,14 +145,20 @@ Window {
             upright: root.upright
         }
 
-        OutOfService {
+        Loader {
+            readonly property bool shown: ["out-of-service", "service", "closed"].includes(root.session.phase)
+
+            active: shown || visit.active
             anchors.fill: parent
-            attract: root.attract
-            pack: root.pack
-            preparing: root.stage.preparing
-            progress: root.stage.progress
-            shown: ["out-of-service", "service", "closed"].includes(root.session.phase)
-            stage: root.stage
+
+            sourceComponent: OutOfService {
+                attract: root.attract
+                pack: root.pack
+                preparing: root.stage.preparing
+                progress: root.stage.progress
+                shown: ["out-of-service", "service", "closed"].includes(root.session.phase)
+                stage: root.stage
+            }
         }
 
         Ripple {
