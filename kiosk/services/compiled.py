@@ -15,7 +15,7 @@ from typing import Any
 
 from kiosk import __version__
 
-FORM = "10"
+FORM = "11"
 MOST_FILES = 100_000
 
 
