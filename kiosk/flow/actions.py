@@ -109,6 +109,14 @@ class Type(Intent):
     query: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found(Action):
+    """The search has an answer to what was typed; it changes nothing, and the journal counts it."""
+
+    query: str
+    results: int
+
+
 class GoBack(Intent):
     """Return to the place before this one, Home where there is none."""
 

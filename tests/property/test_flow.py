@@ -58,6 +58,7 @@ HOUSE = [
     (actions.MediaStarted,),
     (actions.MediaStopped,),
     (actions.PackReady, PACKS),
+    (actions.Found, st.text("ab", max_size=3), st.integers(0, 5)),
 ]
 DOORS = [
     (actions.Close,),
