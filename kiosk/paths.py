@@ -44,6 +44,18 @@ def journal() -> Path:
     return user_data_path(NAME, appauthor=False) / "journal.sqlite"
 
 
+def store() -> Path:
+    """Where installed packs are kept, unless device.yaml or an option says otherwise. Not created here."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False) / "store"
+
+
+def trusted_keys() -> tuple[Path, ...]:
+    """The folders of the keys that this device trusts, beside where device.yaml may lie. Not created here."""
+    return tuple(file.with_name("trusted-keys") for file in config_candidates())
+
+
 def log_dir() -> Path:
     """Where the log is written. Not created here."""
     from platformdirs import user_log_path

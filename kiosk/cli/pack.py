@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kiosk.cli import shipping
+
 if TYPE_CHECKING:
     from kiosk.content.telling import Catalogue
     from kiosk.services.examination import Examined
@@ -18,6 +20,11 @@ app = typer.Typer(name="pack", no_args_is_help=True, help="Check and manage cont
 @app.callback()
 def pack() -> None:
     """Check and manage content packs."""
+
+
+app.command("build", epilog="Example: kiosk pack build content/my-pack --out packs --sign hall.key")(shipping.build)
+app.command("keygen", epilog="Example: kiosk pack keygen hall")(shipping.keygen)
+app.command("verify", epilog="Example: kiosk pack verify my-pack-1.0.0.kioskpack --key hall.pub")(shipping.verify)
 
 
 @app.command("check", epilog="Example: kiosk pack check content/zhenjiang-new-area --strict")

@@ -45,7 +45,12 @@ def messages_of(file: Path) -> Iterator[str]:
 
 
 def test_every_message_in_the_source_has_its_chinese_words() -> None:
-    files = [*SOURCES.glob("content/**/*.py"), *SOURCES.glob("cli/*.py"), *SOURCES.glob("services/importer/*.py")]
+    files = [
+        *SOURCES.glob("content/**/*.py"),
+        *SOURCES.glob("cli/*.py"),
+        *SOURCES.glob("services/importer/*.py"),
+        *SOURCES.glob("services/store/*.py"),
+    ]
     found = {words for file in files for words in messages_of(file)}
     failures = [*reasons._WORDS.values(), *film_reasons._WORDS.values()]
     told = {words.template if isinstance(words, Told) else words for pair in failures for words in pair}

@@ -1,0 +1,123 @@
+"""`kiosk pack build`, `keygen` and `verify`: packs on their way to devices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli.voice import Language, Voice
+from kiosk.content.telling import Told
+
+if TYPE_CHECKING:
+    from kiosk.content.archive.manifest import Manifest
+    from kiosk.services.store.keys import Verdict
+
+HERE = Path()
+
+
+def build(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The pack's folder, the one with pack.yaml in it.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the archive goes.")] = HERE,
+    sign: Annotated[Path | None, typer.Option(metavar="KEY", help="Sign it with this private key.")] = None,
+    language: Language = "",
+) -> None:
+    """Make one file of a pack, NAME-VERSION.kioskpack, to carry to devices. A pack with errors is not built."""
+    from kiosk.services.store.refused import RefusedError
+
+    voice = Voice(language)
+    try:
+        _build(voice, directory, out, sign)
+    except RefusedError as refused:
+        voice.refuse(refused, directory)
+        raise typer.Exit(1) from None
+
+
+def _build(voice: Voice, directory: Path, out: Path, sign: Path | None) -> None:
+    from kiosk import paths
+    from kiosk.content.loader import load_pack
+    from kiosk.services.examination import examine
+    from kiosk.services.knowledge import knowledge
+    from kiosk.services.store.keys import is_open_to_others, signing_with
+    from kiosk.services.store.refused import RefusedError
+    from kiosk.services.store.shipping import build as build_archive
+
+    signer = signing_with(sign) if sign else None
+    if sign and is_open_to_others(sign):
+        voice.warn(Told("{file} can be read by others on this machine: chmod 600 it", file=sign))
+    if not directory.is_dir():
+        raise RefusedError(Told("{folder} is not a folder; give the one that has pack.yaml in it", folder=directory))
+    with voice.progress(Told("opening the media")) as report:
+        found = examine(directory, paths.cache(), report=report)
+    errors = [problem for problem in found.problems if problem.severity == "error"]
+    pack = load_pack(directory, knowledge()).pack
+    if errors or pack is None:
+        raise RefusedError(Told("the pack was not built"), errors)
+    if warnings := len(found.problems):
+        voice.warn(Told("{count} warnings; `kiosk pack check` tells them", count=warnings))
+    with voice.progress(Told("writing the archive")) as report:
+        made = build_archive(directory, pack, out, signer, report)
+    voice.say(Told("{file}: {size} MB", file=made, size=f"{made.stat().st_size / 1e6:.1f}"), "bold green")
+
+
+def keygen(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose key it is, such as the hall's name.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the two files go.")] = HERE,
+    language: Language = "",
+) -> None:
+    """Make a key: NAME.key signs archives and stays secret, NAME.pub goes to the devices."""
+    from kiosk import paths
+    from kiosk.services.store.keys import make_keys
+    from kiosk.services.store.refused import RefusedError
+
+    voice = Voice(language)
+    if not name or Path(name).name != name or name.startswith("."):
+        raise typer.BadParameter(f'"{name}" is not a name for a file', param_hint="NAME")
+    try:
+        private, public = make_keys(name, out)
+    except RefusedError as refused:
+        voice.refuse(refused)
+        raise typer.Exit(1) from None
+    voice.say(Told("{file}: signs archives; keep it where nobody else can read it", file=private))
+    folder = paths.trusted_keys()[-1]
+    voice.say(Told("{file}: copy it onto each device, into {folder}", file=public, folder=folder))
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An archive, NAME-VERSION.kioskpack.")],
+    key: Annotated[
+        list[Path] | None, typer.Option(metavar="PUB", help="Take it only if this public key signed it.")
+    ] = None,
+    language: Language = "",
+) -> None:
+    """Tell what is in an archive and who signed it, or what is wrong with it. Every byte is read."""
+    from kiosk import paths
+    from kiosk.services.store.keys import read_public, trusted_in
+    from kiosk.services.store.refused import RefusedError
+    from kiosk.services.store.verifying import verify as verify_archive
+
+    voice = Voice(language)
+    try:
+        keys = [read_public(public) for public in key or ()]
+        trusted = {one.key.keyid: one for one in keys} if key else trusted_in(paths.trusted_keys())
+        with voice.progress(Told("reading the archive")) as report:
+            manifest, verdict = verify_archive(file, trusted, report)
+    except RefusedError as refused:
+        voice.refuse(refused)
+        raise typer.Exit(1) from None
+    _tell(voice, manifest, verdict)
+
+
+def _tell(voice: Voice, manifest: Manifest, verdict: Verdict) -> None:
+    title = manifest.title.get(manifest.languages[0], "")
+    voice.say(Told("{id} {version}: {title}", id=manifest.id, version=manifest.version, title=title), "bold green")
+    voice.say(Told("languages: {languages}", languages=", ".join(manifest.languages)))
+    size = f"{manifest.size / 1e6:.1f}"
+    voice.say(
+        Told(
+            "{count} files, {size} MB, each as it was when the archive was built", count=len(manifest.files), size=size
+        )
+    )
+    signed = Told("signed with the key {key}", key=verdict.signed) if verdict.signed else Told("not signed")
+    voice.say(signed)

@@ -1,0 +1,57 @@
+"""How a command speaks to staff: in their language, problems with their places, progress on a terminal only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.text import Text
+
+from kiosk.cli.telling import Teller
+from kiosk.content.problems import summary
+from kiosk.content.telling import Told
+from kiosk.services.problem_words import catalogue, language_of, staff_languages
+from kiosk.services.store.refused import RefusedError
+
+Language = Annotated[str, typer.Option("--language", metavar="L", help="Tell it in this language: zh or en.")]
+
+
+class Voice:
+    """Tells what was done on stdout, and what was not on stderr. Raises typer.BadParameter for a foreign language."""
+
+    def __init__(self, language: str = "") -> None:
+        if language and language not in staff_languages():
+            raise typer.BadParameter(
+                f'"{language}" is not one of {", ".join(staff_languages())}', param_hint="--language"
+            )
+        self.words = catalogue(language or language_of())
+        self._out = Console(highlight=False, soft_wrap=True)
+        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def say(self, told: Told, style: str = "") -> None:
+        """Print one line."""
+        self._out.print(Text(told.in_language(self.words), style))
+
+    def warn(self, told: Told) -> None:
+        """Print one line that is not what was asked for."""
+        self._err.print(Text(told.in_language(self.words), "bold yellow"))
+
+    def refuse(self, refused: RefusedError, folder: Path = Path()) -> None:
+        """Print why something was not done; problems stand with their lines where they lie in `folder`."""
+        teller = Teller(folder, self.words, self._err)
+        teller.problems(refused.problems)
+        if refused.problems:
+            teller.line(summary(refused.problems), "bold red")
+        self._err.print(Text(refused.told.in_language(self.words), "bold red"))
+
+    @contextmanager
+    def progress(self, what: Told) -> Iterator[Callable[[int, int], None]]:
+        """Yield what hears how much is done, and of how much; a bar on a terminal, nothing elsewhere."""
+        with Progress(console=self._err, transient=True, disable=not self._err.is_terminal) as bar:
+            task = bar.add_task(what.in_language(self.words), total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,126 @@
+"""The directory of an archive, line by line: what is not of the one form is told, and nothing is unpacked for it."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kiosk.content.archive import bounds
+from kiosk.content.archive.form import CENTRAL, CENTRAL_MARK, END, END_MARK, LOCAL, LOCAL_MARK, Entry
+from kiosk.content.archive.names import name_fault
+from kiosk.content.telling import Told
+
+TAIL = 66_000  # a zip's end is looked for in so many bytes, as others do
+_ZIP64 = b"PK\x06\x07"
+
+
+class FormError(Exception):
+    """The file is no archive, or not a whole one; the words are for staff."""
+
+    def __init__(self, told: Told) -> None:
+        super().__init__(told)
+        self.told = told
+
+
+class Directory:
+    """`count` lines of a directory that begins at `offset` and has `size` bytes, up to the end of the file."""
+
+    def __init__(self, stream: BinaryIO, length: int) -> None:
+        """Find it. Raises FormError, OSError."""
+        if length > bounds.ARCHIVE_BYTES:
+            raise FormError(Told("is larger than {most} GB", most=bounds.ARCHIVE_BYTES // 10**9))
+        tail_at = max(0, length - TAIL)
+        stream.seek(tail_at)
+        tail = stream.read(TAIL)
+        place = tail.rfind(END_MARK)
+        if place < 0 or len(tail) - place < END.size:
+            raise FormError(_headless(stream))
+        _, disk, first, here, count, size, offset, comment = END.unpack_from(tail, place)
+        if tail[place - 20 : place - 16] == _ZIP64 or count == 0xFFFF or max(count, here) > bounds.ENTRIES:
+            raise FormError(Told("holds too many files, or too much: at most {most} files", most=bounds.ENTRIES))
+        if comment or len(tail) - place > END.size:
+            raise FormError(Told("has something behind its end"))
+        if disk or first or here != count:
+            raise FormError(Told("is one of several parts"))
+        if offset + size != tail_at + place:
+            raise FormError(Told("is not as long as it says: something is missing, or was put in"))
+        stream.seek(offset)
+        self.count, self.offset, self._bytes = count, offset, stream.read(size)
+
+    def lines(self) -> Iterator[tuple[str, Entry | Told]]:
+        """Yield each entry by its name, or what is wrong with it. Raises FormError where the lines end too early."""
+        place, due, sound = 0, 0, True
+        for _ in range(self.count):
+            if self._bytes[place : place + 4] != CENTRAL_MARK or len(self._bytes) - place < CENTRAL.size:
+                raise FormError(Told("has a directory that cannot be read"))
+            fields = CENTRAL.unpack_from(self._bytes, place)
+            name_length, extra, comment = fields[10:13]
+            name_at = place + CENTRAL.size
+            raw = self._bytes[name_at : name_at + name_length]
+            place = name_at + name_length + extra + comment
+            name = raw.decode("utf-8", "backslashreplace")
+            entry = Entry(name, fields[9], fields[7], fields[16])
+            fault = _fault(raw, fields, entry, due)
+            sound = sound and fault is None
+            yield name, fault or entry
+            due = entry.offset + LOCAL.size + name_length + fields[8]
+        if place != len(self._bytes) or (sound and due != self.offset):
+            raise FormError(Told("is not as long as it says: something is missing, or was put in"))
+
+
+def _headless(stream: BinaryIO) -> Told:
+    stream.seek(0)
+    return Told("is cut short") if stream.read(4) == LOCAL_MARK else Told("is not an archive")
+
+
+def _fault(raw: bytes, fields: tuple[int, ...], entry: Entry, due: int) -> Told | None:
+    if fields[3] & 1:
+        return Told("is encrypted")
+    return (
+        _kind_fault(fields[1], fields[15])
+        or _name_fault(raw, entry.name)
+        or _size_fault(fields[4], fields[8], fields[9])
+        or _place_fault(fields, entry, due)
+    )
+
+
+def _size_fault(method: int, packed: int, size: int) -> Told | None:
+    if method:
+        times = size // max(1, packed)
+        if times > 100:
+            return Told("is compressed, and would unpack to {times} times its size", times=times)
+        return Told("is compressed")
+    if packed != size:
+        return Told("has two sizes: {one} and {other} bytes", one=packed, other=size)
+    if size > bounds.ENTRY_BYTES:
+        return Told("is larger than {most} MB", most=bounds.ENTRY_BYTES // 10**6)
+    return None
+
+
+def _place_fault(fields: tuple[int, ...], entry: Entry, due: int) -> Told | None:
+    if entry.offset != due:
+        return Told("does not lie where it should: it overlaps another, or leaves a gap")
+    if CENTRAL.pack(CENTRAL_MARK, *fields[1:]) != entry.central()[: CENTRAL.size]:
+        return Told("has fields that were not written by `kiosk pack build`")
+    return None
+
+
+def _kind_fault(by: int, attributes: int) -> Told | None:
+    mode = attributes >> 16 if by >> 8 == 3 else 0
+    kind = stat.S_IFMT(mode)
+    if kind == stat.S_IFLNK:
+        return Told("is a link")
+    if kind in {stat.S_IFCHR, stat.S_IFBLK, stat.S_IFIFO, stat.S_IFSOCK}:
+        return Told("is a device and not a file")
+    if kind == stat.S_IFDIR or attributes & 0x10:
+        return Told("is a folder; an archive holds files only")
+    return None
+
+
+def _name_fault(raw: bytes, name: str) -> Told | None:
+    if raw.decode("utf-8", "replace") != name:
+        return Told("has a name that is not UTF-8")
+    if name.endswith("/"):
+        return Told("is a folder; an archive holds files only")
+    return name_fault(name)

@@ -1,0 +1,86 @@
+"""Names that mean the same file on every disk: Linux, Windows, a stick with FAT."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from kiosk.content.archive.bounds import DEPTH, NAME_BYTES
+from kiosk.content.findings import quoted
+from kiosk.content.telling import Told
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?\Z", re.IGNORECASE)
+_FORBIDDEN = frozenset('<>:"|?*')
+
+
+def name_fault(name: str) -> Told | None:
+    """Say what is wrong with a path as it is written, posix and relative; None where nothing is."""
+    parts = name.split("/")
+    return _path_fault(name, parts) or next((fault for part in parts if (fault := _part_fault(part))), None)
+
+
+def _path_fault(name: str, parts: list[str]) -> Told | None:
+    faults = {
+        "has no name": not name,
+        "has a backslash in its name": "\\" in name,
+        "has a name that begins at the top of a disk": name.startswith("/") or re.match(r"[A-Za-z]:", name),
+        "leads out of the pack with ..": ".." in parts,
+        "has signs in its name that cannot be shown": not all(part.isprintable() for part in parts),
+        "has letters in two pieces in its name (not NFC)": name != unicodedata.normalize("NFC", name),
+        "has a name that is too long or too deep": _is_long(name) or len(parts) > DEPTH,
+    }
+    return next((Told(fault) for fault, found in faults.items() if found), None)
+
+
+def _is_long(name: str) -> bool:
+    return len(name.encode("utf-8", "surrogateescape")) > NAME_BYTES
+
+
+def _part_fault(part: str) -> Told | None:
+    if part in {"", "."}:
+        return Told("has an empty part in its name")
+    if part != part.strip() or part.endswith("."):
+        return Told("has a name that begins or ends with a space, or ends with a full stop")
+    if _RESERVED.match(part):
+        return Told("has a name that Windows keeps for itself: {part}", part=quoted(part))
+    if found := next((sign for sign in part if sign in _FORBIDDEN), None):
+        return Told("has a sign in its name that Windows cannot write: {sign}", sign=quoted(found))
+    return None
+
+
+def clashes(names: Iterable[str]) -> Iterator[tuple[str, Told]]:
+    """Yield each name that would fall on another one, on some disk, with what it falls on."""
+    files: dict[str, str] = {}
+    folders: dict[str, str] = {}
+    for name in names:
+        key = _key(name)
+        if key in files:
+            yield name, _clash(name, files[key])
+            continue
+        if key in folders:
+            yield name, Told("is a file, and elsewhere a folder")
+        files[key] = name
+        yield from _folder_clashes(name, files, folders)
+
+
+def _folder_clashes(name: str, files: dict[str, str], folders: dict[str, str]) -> Iterator[tuple[str, Told]]:
+    end = name.find("/")
+    while end >= 0:
+        folder = name[:end]
+        key = _key(folder)
+        if key in files:
+            yield name, Told("lies in a folder that is a file elsewhere: {other}", other=quoted(files[key]))
+        elif folders.setdefault(key, folder) != folder:
+            yield name, Told("lies in a folder that is also written {other}", other=quoted(folders[key]))
+        end = name.find("/", end + 1)
+
+
+def _clash(name: str, other: str) -> Told:
+    if name == other:
+        return Told("is here twice")
+    return Told("would fall on {other}, on disks that take capital and small letters for the same", other=quoted(other))
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -1,0 +1,65 @@
+"""The files of a pack's folder, as they go into an archive or into the store."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from kiosk.content.archive import bounds
+from kiosk.content.archive.names import clashes, name_fault
+from kiosk.content.archive.reader import problem
+from kiosk.content.problems import Mark, Problem
+from kiosk.content.telling import Told
+
+
+def survey(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Return the files of a pack by their paths within it, in order, and why some cannot travel.
+
+    Hidden files and editors' copies (`name~`) stay behind. Raises OSError where the folder cannot be read.
+    """
+    names, problems = [], []
+    for name, entry in _walk(folder):
+        fault = name_fault(name) or _kind_fault(entry)
+        if fault:
+            problems.append(_problem(name, fault))
+        names.append(name)
+        if len(names) > bounds.ENTRIES:
+            told = Told("holds too many files, or too much: at most {most} files", most=bounds.ENTRIES)
+            return (), (_problem(folder.name, told),)
+    problems += [_problem(name, fault) for name, fault in clashes(names)]
+    return tuple(sorted(names)), tuple(problems)
+
+
+def _walk(folder: Path, below: str = "", depth: int = 0) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith("~"):
+            continue
+        if entry.is_dir(follow_symlinks=False) and depth < bounds.DEPTH:
+            yield from _walk(Path(entry.path), f"{below}{entry.name}/", depth + 1)
+        else:
+            yield f"{below}{entry.name}", entry
+
+
+def _kind_fault(entry: os.DirEntry[str]) -> Told | None:
+    seen = entry.stat(follow_symlinks=False)
+    if stat.S_ISLNK(seen.st_mode):
+        return Told("is a link")
+    if stat.S_ISDIR(seen.st_mode):
+        return Told("has a name that is too long or too deep")
+    if not stat.S_ISREG(seen.st_mode):
+        return Told("is a device and not a file")
+    if seen.st_size > bounds.ENTRY_BYTES:
+        return Told("is larger than {most} MB", most=bounds.ENTRY_BYTES // 10**6)
+    return None
+
+
+def _problem(name: str, fault: Told) -> Problem:
+    mark = problem(name, fault).mark
+    mend = Told("rename it, put an ordinary file in its place, or move it out of the pack's folder")
+    return Problem(
+        Mark(mark.file), fault, Told("ordinary files, with names that every disk can hold"), mend, code="file"
+    )

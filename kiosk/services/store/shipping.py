@@ -1,0 +1,123 @@
+"""From a pack's folder to its archive: the same files give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from kiosk.content.archive.form import MANIFEST, PACK, SIGNATURE, Entry, end_of
+from kiosk.content.archive.manifest import Manifest, Stored
+from kiosk.content.archive.reader import CHUNK
+from kiosk.content.model import Pack
+from kiosk.content.telling import Told
+from kiosk.services.store.disk import flush_file, switch
+from kiosk.services.store.folder import survey
+from kiosk.services.store.refused import RefusedError, for_the_disk
+
+SUFFIX = ".kioskpack"
+Report = Callable[[int, int], None]
+Sign = Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file on its way into an archive, as it was read the first time."""
+
+    path: Path
+    stored: Stored
+    crc: int
+
+
+def manifest_of(pack: Pack, files: Mapping[str, Stored]) -> Manifest:
+    """Return the manifest of a loaded pack with these files."""
+    title = {language: words for language, words in pack.title.by_language(pack.languages).items() if words}
+    return Manifest(pack.id, pack.version, title, tuple(pack.languages), files)
+
+
+def build(folder: Path, pack: Pack, out: Path, sign: Sign | None = None, report: Report | None = None) -> Path:
+    """Write the archive of the pack that was loaded from `folder` into the folder `out`, whole or not at all.
+
+    `sign` returns the signature of the manifest's bytes. `report` hears how many bytes are written, and of how many.
+    Raises RefusedError.
+    """
+    try:
+        files, problems = survey(folder)
+        if problems:
+            raise RefusedError(Told("the pack was not built"), problems)
+        sources = {file: _read(folder / file) for file in files}
+        manifest = manifest_of(pack, {file: source.stored for file, source in sources.items()})
+        target = out / f"{pack.id}-{pack.version}{SUFFIX}"
+        out.mkdir(parents=True, exist_ok=True)
+        _write(target, _heads(manifest, sign), sources, report)
+    except OSError as error:
+        raise for_the_disk(Told("the pack was not built"), error) from error
+    return target
+
+
+def chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the bytes of a file, a MB at a time."""
+    while chunk := stream.read(CHUNK):
+        yield chunk
+
+
+def _heads(manifest: Manifest, sign: Sign | None) -> dict[str, bytes]:
+    written = manifest.written()
+    return {MANIFEST: written} | ({SIGNATURE: sign(written)} if sign else {})
+
+
+def _read(path: Path) -> _Source:
+    digest, crc, size = hashlib.sha256(), 0, 0
+    with path.open("rb") as stream:
+        for chunk in chunks(stream):
+            digest.update(chunk)
+            crc = zlib.crc32(chunk, crc)
+            size += len(chunk)
+    return _Source(path, Stored(digest.hexdigest(), size), crc)
+
+
+def _write(target: Path, heads: dict[str, bytes], sources: dict[str, _Source], report: Report | None) -> None:
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with unfinished.open("wb") as stream:
+            _fill(stream, heads, sources, report)
+            stream.flush()
+            flush_file(stream.fileno())
+        switch(unfinished, target)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
+
+
+def _fill(stream: BinaryIO, heads: dict[str, bytes], sources: dict[str, _Source], report: Report | None) -> None:
+    entries: list[Entry] = []
+
+    def begin(entry: Entry) -> None:
+        entries.append(replace(entry, offset=stream.tell()))
+        stream.write(entries[-1].local())
+
+    for name, data in heads.items():
+        begin(Entry(name, len(data), zlib.crc32(data)))
+        stream.write(data)
+    total = sum(source.stored.size for source in sources.values())
+    done = 0
+    for file, source in sources.items():
+        begin(Entry(PACK + file, source.stored.size, source.crc))
+        crc = 0
+        with source.path.open("rb") as opened:
+            for chunk in chunks(opened):
+                crc = zlib.crc32(chunk, crc)
+                stream.write(chunk)
+        if crc != source.crc or stream.tell() != entries[-1].end:
+            raise RefusedError(Told("{file} was changed while the pack was built; build it again", file=file))
+        done += source.stored.size
+        if report is not None:
+            report(done, total)
+    directory = b"".join(entry.central() for entry in entries)
+    offset = stream.tell()
+    stream.write(directory + end_of(len(entries), len(directory), offset))

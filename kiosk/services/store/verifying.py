@@ -1,0 +1,44 @@
+"""Everything that can be asked of an archive before it is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from kiosk.content.archive.manifest import Manifest
+from kiosk.content.archive.reader import Archive, problem, read_archive
+from kiosk.content.telling import Told
+from kiosk.services.store.keys import Trusted, Verdict, judge
+from kiosk.services.store.refused import RefusedError, for_the_disk
+
+NOT_TAKEN = Told("the archive is not taken")
+
+
+@contextmanager
+def opened(file: Path, trusted: Mapping[str, Trusted] | None) -> Iterator[tuple[Archive, Verdict]]:
+    """Open an archive whose manifest is sound, and signed by whom the device trusts. Raises RefusedError."""
+    try:
+        if not file.is_file():
+            raise RefusedError(Told("{file} is not a file", file=file))
+        with file.open("rb") as stream:
+            archive, problems = read_archive(stream, file.name)
+            if archive is None:
+                raise RefusedError(NOT_TAKEN, problems)
+            verdict = judge(archive.manifest_bytes, archive.signature, trusted)
+            if verdict.fault:
+                raise RefusedError(NOT_TAKEN, [problem(file.name, verdict.fault)])
+            yield archive, verdict
+    except OSError as error:
+        raise for_the_disk(Told("{file} cannot be read", file=file), error) from error
+
+
+def verify(
+    file: Path, trusted: Mapping[str, Trusted] | None, report: Callable[[int, int], None] | None = None
+) -> tuple[Manifest, Verdict]:
+    """Read every byte of an archive; return its manifest and who signed it. Raises RefusedError."""
+    with opened(file, trusted) as (archive, verdict):
+        problems = list(archive.problems(report))
+        if problems:
+            raise RefusedError(NOT_TAKEN, problems)
+        return archive.manifest, verdict
