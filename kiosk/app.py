@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import threading
@@ -31,12 +30,16 @@ from kiosk.services.house import load_house
 from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.network import NoNetwork
 from kiosk.services.provision import Provider, Provision
+from kiosk.services.settings import Records
+from kiosk.view import collector
 from kiosk.view.attract import AttractView, local_time
 from kiosk.view.pack import PackView
 from kiosk.view.polls import PollView
+from kiosk.view.recorder import Recorder
 from kiosk.view.search import SearchView
 from kiosk.view.session import SessionView
 from kiosk.view.stage import Hardware, StageView
+from kiosk.view.writer import Writer
 
 log = logging.getLogger("kiosk")
 
@@ -46,7 +49,10 @@ LANGUAGES = ("zh", "en")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a start may be told. `size` in px, None is the whole screen; `diagonal` in inches, 0 asks the screen."""
+    """What a start may be told. `size` in px, None is the whole screen; `diagonal` in inches, 0 asks the screen.
+
+    `records`: what the journal keeps besides votes; None leaves it to the votes, for who is not a visitor.
+    """
 
     pack: Path
     size: tuple[int, int] | None = None
@@ -57,6 +63,7 @@ class Options:
     audible: bool = False
     cache: Path = field(default_factory=paths.cache)
     journal: Path = field(default_factory=paths.journal)
+    records: Records | None = None
     clock: Callable[[], float] = monotonic
     wall: Callable[[], datetime] = local_time
 
@@ -72,7 +79,7 @@ class Kiosk(QObject):
         self.options = options
         screen = QGuiApplication.primaryScreen().size()
         widths = needed_widths(max(*(options.size or (screen.width(), screen.height()))))
-        self.provided.connect(self._use, Qt.ConnectionType.QueuedConnection)
+        self.provided.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         self.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
         house = load_house(paths.resources(), Shelf(options.cache / "compiled"))
         self._provider = Provider(house, options.cache, widths)
@@ -89,7 +96,11 @@ class Kiosk(QObject):
         self.session = SessionView(begin(rules, now), rules, options.clock)
         self.attract = AttractView(self.session, options.wall)
         self.search = SearchView(self.session, self.pack)
-        self.polls = PollView(self.session, options.journal)
+        self._writer = Writer()
+        self.polls = PollView(self.session, self._writer, options.journal, options.wall)
+        self._recorder: Recorder | None = None
+        if options.records is not None:
+            self._recorder = Recorder(self.session, self._writer, options.records, options.journal, options.wall)
         # Before the screens are made, so that they are made once: in attract, with what they show.
         recalled = self._provider.recall(options.pack)
         if recalled is None:
@@ -113,8 +124,7 @@ class Kiosk(QObject):
         self._watching = True
         self.window.frameSwapped.connect(self._see_frame, Qt.ConnectionType.QueuedConnection)
         if self.stage.preparing:
-            # The collector would free Qt's objects in whichever thread it runs.
-            gc.disable()
+            collector.hold()
             self._worker = threading.Thread(target=self._provide, daemon=True, name="provision")
             self._worker.start()
         if self.options.size:
@@ -143,7 +153,9 @@ class Kiosk(QObject):
         self.window.close()
         if self._worker is not None:
             self._worker.join()
-        self.polls.close()
+        if self._recorder is not None:
+            self._recorder.close()
+        self._writer.close()
         del self.window
         shiboken6.delete(self.engine)
 
@@ -155,11 +167,14 @@ class Kiosk(QObject):
             provision = Provision()
         self.provided.emit(provision)
 
+    def _receive(self, provision: Provision) -> None:
+        collector.let_go()
+        self._use(provision)
+
     def _progress(self, done: int, total: int) -> None:
         self.stage.prepare(done / max(1, total))
 
     def _use(self, provision: Provision) -> None:
-        gc.enable()
         for complaint in provision.complaints:
             log.log(logging.ERROR if complaint.grave else logging.WARNING, "%s", complaint.text)
         if provision.note:
@@ -174,6 +189,8 @@ class Kiosk(QObject):
         self.search.use(provision.search)
         self.session.dispatch(actions.PackReady(self.session.now(), provision.outline))
         self.session.dispatch(actions.Repaired(self.session.now()))
+        if self._recorder is not None:
+            self._recorder.use(provision.outline.pack, provision.values)
 
 
 def make_application() -> QGuiApplication:

@@ -39,6 +39,7 @@ def main(argv: Sequence[str]) -> int:
         size=words.windowed,
         diagonal=settings.diagonal,
         times=settings.times,
+        records=settings.records,
         accelerated=accelerated,
         audible=True,
     )

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field
 
 from kiosk.content.model.part import Part
-from kiosk.content.model.types import number, numeric
+from kiosk.content.model.types import YesNo, number, numeric
 from kiosk.content.problems import Problem
 from kiosk.content.reader.files import mapping_of, read_sheet
 from kiosk.content.validate import validate
@@ -42,6 +42,15 @@ class Session(Part):
         return {"idle": self.idle, "countdown": self.countdown, "eased_idle": self.eased_idle}
 
 
+class Record(Part):
+    """What the journal keeps besides votes; nothing of it names a visitor."""
+
+    noun: ClassVar[str] = "record"
+
+    visits: YesNo = True
+    search_words: YesNo = Field(default=False, alias="search-words")
+
+
 class Device(Part):
     """What device.yaml says."""
 
@@ -49,6 +58,7 @@ class Device(Part):
 
     screen: Screen = Screen()
     session: Session = Session()
+    record: Record = Record()
 
 
 def load_device(path: Path) -> tuple[Device, list[Problem]]:

@@ -6,10 +6,18 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.flow.times import Times
 
 log = logging.getLogger("kiosk")
+
+
+class Records(NamedTuple):
+    """What is recorded besides votes: visits, and in them the words that were searched for."""
+
+    visits: bool = True
+    search_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,7 @@ class Settings:
 
     diagonal: float = 0.0
     times: Times = field(default_factory=Times)
+    records: Records = field(default_factory=Records)
 
 
 def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
@@ -30,4 +39,5 @@ def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
     device, problems = load_device(path)
     for problem in problems:
         log.error("%s", problem.text())
-    return Settings(device.screen.diagonal or 0.0, Times(**device.session.times()))
+    records = Records(device.record.visits, device.record.search_words)
+    return Settings(device.screen.diagonal or 0.0, Times(**device.session.times()), records)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
+from kiosk.flow.actions import Found
 from kiosk.flow.phase import Screen
 from kiosk.flow.query import MOST
 from kiosk.services.showing import Value
@@ -56,6 +57,7 @@ class SearchView(QObject):
         self._asked = (place.query, language)
         hits = self._open().find(place.query, language)
         self._found = len(hits)
+        self._session.dispatch(Found(self._session.now(), place.query, len(hits)))
         self._results = [self._result(hit, language) for hit in hits or self._suggested(language)]
         self.changed.emit()
 

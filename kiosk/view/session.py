@@ -18,6 +18,8 @@ from kiosk.flow.times import Rules
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
+Watcher = Callable[[State, actions.Action, State], None]
+
 
 @QmlElement
 class SessionView(QObject):
@@ -32,6 +34,7 @@ class SessionView(QObject):
         self._rules = rules
         self._clock = clock
         self._seconds = 0
+        self._watchers: list[Watcher] = []
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
@@ -53,9 +56,15 @@ class SessionView(QObject):
         """Monotonic seconds, for actions made elsewhere."""
         return self._clock()
 
+    def watch(self, watcher: Watcher) -> None:
+        """Tell `watcher` of every action from now on, with the states before and after it."""
+        self._watchers.append(watcher)
+
     def dispatch(self, action: actions.Action) -> None:
         """Apply an action, tell QML what changed and sleep until time alone changes something."""
         before, self._state = self._state, reduce(self._state, action, self._rules)
+        for watcher in self._watchers:
+            watcher(before, action, self._state)
         shown = remaining(self._state, self._rules, self._state.now)
         if shown != self._seconds:
             self._seconds = shown

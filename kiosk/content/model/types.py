@@ -122,6 +122,17 @@ def _format(value: Any) -> int:
     return 1
 
 
+def _yes_or_no(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    expected = listed(("yes", "no"))
+    word = scalar(expected)(value)
+    if word not in {"yes", "no"}:
+        near = {"true": "yes", "on": "yes", "false": "no", "off": "no"}.get(word.lower(), word)
+        refuse(Finding(cannot_be(word), expected, advice(near, ("yes", "no"), "")))
+    return word == "yes"
+
+
 ID_EXPECTED = "small letters a-z, digits and single hyphens, such as yi-culture"
 Id = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
 Language = Annotated[str, shaped(LANGUAGE, 35, "a language code such as zh, en or zh-Hant")]
@@ -152,4 +163,5 @@ AnswerNumber = Annotated[int, number(1, 5, whole=True)]
 WebAddress = Annotated[str, shaped(ADDRESS, 300, "an address such as https://example.org/page")]
 Layout = Annotated[Literal["half", "third"], choice("half", "third")]
 AttractOrder = Annotated[Literal["order", "shuffle"], choice("order", "shuffle")]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Format = Annotated[Literal[1], BeforeValidator(_format)]

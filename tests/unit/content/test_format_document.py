@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.device import Device, Screen, Session
+from kiosk.content.device import Device, Record, Screen, Session
 from kiosk.content.model import (
     Card,
     Counter,
@@ -55,7 +55,7 @@ MAPS = [
     Colours,
     Accent,
 ]
-PARTS: list[type[Part]] = [*MAPS, *BLOCKS.values(), *SCENES.values(), Device, Screen, Session]
+PARTS: list[type[Part]] = [*MAPS, *BLOCKS.values(), *SCENES.values(), Device, Screen, Session, Record]
 
 
 def sections() -> dict[str, str]:

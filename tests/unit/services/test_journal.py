@@ -50,7 +50,7 @@ def test_nothing_of_the_visitor_is_kept(tmp_path: Path) -> None:
         minute = database.execute("SELECT minute FROM vote").fetchone()[0]
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert columns == ["id", "pack", "poll", "answer", "minute"]
-    assert len(minute) == len("2026-01-01T10:00Z")
+    assert len(minute) == len("2026-01-01T10:00+08:00")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="ends a process as a power cut would")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.flow.times import Times
-from kiosk.services.settings import Settings, find_settings
+from kiosk.services.settings import Records, Settings, find_settings
 
 
 def device_file(folder: Path, words: str) -> Path:
@@ -22,8 +22,9 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 
 
 def test_the_first_file_that_is_there_counts(tmp_path: Path) -> None:
-    there = device_file(tmp_path, "screen: {diagonal: 65}\nsession: {idle: 90}\n")
-    assert find_settings(None, [tmp_path / "none.yaml", there]) == Settings(65.0, Times(idle=90.0))
+    there = device_file(tmp_path, "screen: {diagonal: 65}\nsession: {idle: 90}\nrecord: {visits: no}\n")
+    found = find_settings(None, [tmp_path / "none.yaml", there])
+    assert found == Settings(65.0, Times(idle=90.0), Records(visits=False, search_words=False))
 
 
 def test_a_chosen_file_that_is_missing_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,124 @@
+"""Records visits in the journal: worked out as they go, written together once they are over."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.flow import recording
+from kiosk.flow.actions import Action
+from kiosk.flow.state import State
+from kiosk.services.settings import Records
+from kiosk.services.showing import Value
+from kiosk.view.session import SessionView
+from kiosk.view.writer import Writer
+
+log = logging.getLogger("kiosk")
+
+BATCH_MS = 60_000
+MOST_KEPT = 2000
+"""Visits that wait in memory while the disk takes none; then the oldest are lost."""
+DAY = 86_400.0
+
+Visits = list[tuple[datetime, recording.Visit]]
+Pack = tuple[str, Value] | None
+
+
+class Recorder(QObject):
+    """Watches the session, and writes what it leaves; the screen goes on whatever becomes of that."""
+
+    def __init__(
+        self,
+        session: SessionView,
+        writer: Writer,
+        records: Records,
+        file: Path,
+        wall: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._writer = writer
+        self._file = file
+        self._wall = wall
+        self._words = records.search_words
+        self._track = recording.Track(session.now())
+        self._began = wall()
+        self._over: Visits = []
+        self._pack: Pack = None
+        self._tended: float | None = None
+        self._failed = False
+        self._timer = QTimer(self, singleShot=True, interval=BATCH_MS)
+        self._timer.timeout.connect(self.flush)
+        if records.visits:
+            session.watch(self._follow)
+
+    def use(self, pack: str, values: Value) -> None:
+        """Know the parts of this pack by their titles from now on."""
+        self._pack = pack, values
+        self._timer.start()
+
+    def close(self) -> None:
+        """Write what is left, with a visit that is cut short by the end of the program; the writer is closed after."""
+        self._timer.stop()
+        self._note(recording.stop(self._track, self._session.state))
+        self._track = recording.Track()
+        self.flush()
+
+    def flush(self) -> None:
+        """Write what waits now."""
+        visits, self._over = self._over, []
+        pack, self._pack = self._pack, None
+        now = self._session.now()
+        tend = self._tended is None or now >= self._tended + DAY
+        if tend:
+            self._tended = now
+        if visits or pack or tend:
+            self._writer.write(partial(self._write, visits, pack, tend), partial(self._settle, visits, pack))
+
+    def _follow(self, before: State, action: Action, after: State) -> None:
+        idle = self._track.stay is None
+        self._track, visit = recording.follow(self._track, before, action, after)
+        if idle and self._track.stay is not None:
+            self._began = self._wall()
+        self._note(visit)
+
+    def _note(self, visit: recording.Visit | None) -> None:
+        if visit is None:
+            return
+        self._over = [*self._over, (self._began, visit)][-MOST_KEPT:]
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _write(self, visits: Visits, pack: Pack, tend: bool) -> str:
+        """Write it all, in the writer's thread; return what went wrong, "" where nothing did."""
+        from kiosk.services.journal import Journal, JournalError, Kept
+        from kiosk.services.journal.titles import titles_of
+
+        journal = Journal(self._file, self._wall, words=self._words)
+        try:
+            if tend:
+                journal.tend()
+            if pack:
+                journal.name(titles_of(*pack))
+            if visits:
+                journal.keep([Kept(*visit) for visit in visits])
+        except JournalError as error:
+            return str(error)
+        return ""
+
+    def _settle(self, visits: Visits, pack: Pack, fault: str | None) -> None:
+        """Keep for the next time what could not be written; say so once, and not every minute."""
+        if fault:
+            self._over = [*visits, *self._over][-MOST_KEPT:]
+            self._pack = self._pack or pack
+            self._timer.start()
+        if fault and not self._failed:
+            log.error("Visits cannot be recorded now: %s. The kiosk goes on, and tries again every minute.", fault)
+        elif self._failed and not fault:
+            log.info("Visits are recorded again.")
+        self._failed = bool(fault)

@@ -1,0 +1,67 @@
+"""The thread that writes to the disk, one job after another, while the screen goes on."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from kiosk.view import collector
+
+log = logging.getLogger("kiosk")
+
+Job = Callable[[], Any]
+Then = Callable[[Any], None]
+
+
+class Writer(QObject):
+    """Jobs in the order in which they came; a thread lives only while there are any."""
+
+    _done = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._jobs: deque[tuple[Job, Then]] = deque()
+        self._thread: threading.Thread | None = None
+        self._done.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    def write(self, job: Job, then: Then) -> None:
+        """Do `job` in the writer's thread, and give `then` what it returns in Qt's; None where it failed."""
+        self._jobs.append((job, then))
+        self._next()
+
+    def close(self) -> None:
+        """Finish every job that was given; nobody is told any more."""
+        if self._thread is not None:
+            self._thread.join()
+        while self._jobs:
+            _attempt(self._jobs.popleft()[0])
+
+    def _next(self) -> None:
+        if self._thread is None and self._jobs:
+            collector.hold()
+            self._thread = threading.Thread(target=self._run, args=self._jobs.popleft(), name="writer")
+            self._thread.start()
+
+    def _run(self, job: Job, then: Then) -> None:
+        self._done.emit(then, _attempt(job))
+
+    def _settle(self, then: Then, result: Any) -> None:
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+            collector.let_go()
+        then(result)
+        self._next()
+
+
+def _attempt(job: Job) -> Any:
+    try:
+        return job()
+    except Exception:
+        log.exception("Something could not be written; this is a fault of the program.")
+        return None
