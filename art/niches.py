@@ -11,7 +11,7 @@ from pathlib import Path
 
 MEDIA = Path(__file__).resolve().parents[1] / "content" / "zhenjiang-new-area" / "media"
 WIDTH, HEIGHT = 1920, 1200
-OBJECT_SCALE = 2.05
+OBJECT_SCALE = 2.45
 RINGS = (330, 450, 590, 750, 930)
 NICHES = {  # theme: lit centre, edge, line of the rings
     "industry": ("#1B4257", "#0F2027", "#86B9E8"),

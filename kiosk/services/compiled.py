@@ -15,7 +15,7 @@ from typing import Any
 
 from kiosk import __version__
 
-FORM = "11"
+FORM = "12"
 MOST_FILES = 100_000
 
 

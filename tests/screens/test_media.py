@@ -160,15 +160,18 @@ def test_a_film_that_is_gone_is_told_to_visitor_and_log(
     assert any("casting.mp4 does not play on this device" in record.getMessage() for record in caplog.records)
 
 
+def players(visitor: Visitor) -> list[QQuickItem]:
+    return [item for item in items(visitor.window.contentItem()) if is_a(item, "Player")]
+
+
 def test_a_film_in_attract_plays_over_one_of_its_frames(open_kiosk: Callable[..., Any]) -> None:
     with open_kiosk(SHOWCASE, moving=True) as visitor:
         visitor.leave()
         visitor.kiosk.attract.go_to(2)
         assert wait_until(lambda: visitor.kiosk.session.state.loop.scene == 2, PLAYS_S)
-        player = [item for item in items(visitor.window.contentItem()) if is_a(item, "Player")]
-        assert wait_until(lambda: bool(player[0].property("framed")), PLAYS_S)
+        assert wait_until(lambda: any(player.property("framed") for player in players(visitor)), PLAYS_S)
         assert not holds(visitor)
         visitor.hand.tap(*visitor.middle)
         wait(600)
         assert visitor.place.panel == "pictures"
-        assert not [item for item in items(visitor.window.contentItem()) if is_a(item, "Player")]
+        assert not players(visitor)

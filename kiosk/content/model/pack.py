@@ -29,12 +29,14 @@ class Home(Part):
     """The first screen. `emblem` stands in the eye of the whorl and opens the panel `opens`.
 
     `emblem_on_light` takes its place on rice paper; where there is none, the emblem stands there too.
+    `motto` stands upright beside the headline where the screen does, in place of the lead.
     """
 
     noun: ClassVar[str] = "home"
 
     headline: Text
     lead: Text | None = None
+    motto: Text | None = None
     emblem: Picture | None = None
     emblem_on_light: Picture | None = Field(default=None, alias="emblem-on-light")
     opens: PanelId | None = None

@@ -32,6 +32,7 @@ def _home(pack: Pack, make: Maker) -> Value:
     return {
         "headline": make.text(pack.home.headline),
         "lead": make.text(pack.home.lead),
+        "motto": make.text(pack.home.motto),
         "emblem": make.picture(pack.home.emblem),
         "emblemOnLight": make.picture(pack.home.emblem_on_light or pack.home.emblem),
         "opens": about.id if about else "",

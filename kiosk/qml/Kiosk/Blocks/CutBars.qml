@@ -15,7 +15,7 @@ Column {
     readonly property bool beside: !Theme.enlarged && width > Theme.u(900)
     readonly property real barLeft: beside ? Math.min(Theme.u(412), width * 0.42) : 0
 
-    spacing: Theme.u(12)
+    spacing: 0
 
     Repeater {
         model: root.block.series
@@ -28,21 +28,28 @@ Column {
             readonly property string words: Words.of(modelData.label)
             readonly property real kept: Math.max(0, Math.min(1, 1 - modelData.value / 100))
             readonly property real barWidth: width - root.barLeft
-            readonly property real barTop: root.beside ? label.height + Theme.u(44) : figure.y + figure.height + Theme.u(8)
+            readonly property real barTop: root.beside ? label.y + label.height + Theme.u(34) : figure.y + figure.height + Theme.u(8)
 
             Accessible.name: Words.joined([figure.before, figure.typed, figure.unit, " ", words, " ", root.year], Words.language)
             Accessible.role: Accessible.StaticText
             height: barTop + Theme.u(60) + ends.height + Theme.u(8)
             width: root.width
 
+            Rule {
+                visible: entry.index > 0
+                width: parent.width
+                y: Theme.u(12)
+            }
+
             Copy {
                 id: label
 
                 Accessible.ignored: true
                 role: "label"
-                text: Words.escaped(entry.words) + `  <font color="${Theme.muted}">${Words.escaped(root.year)}</font>`
+                text: Words.dated(entry.words, root.year)
                 textFormat: Text.StyledText
                 width: parent.width
+                y: entry.index > 0 ? Theme.u(32) : 0
             }
 
             FigureValue {
@@ -57,7 +64,7 @@ Column {
                     })
                 size: 136
                 width: root.beside ? root.barLeft - Theme.u(24) : parent.width
-                y: label.height + Theme.u(12)
+                y: label.y + label.height + Theme.u(root.beside ? 8 : 12)
             }
 
             Rectangle {

@@ -14,6 +14,8 @@ Item {
     property string language: Words.language
     property bool scaled: true
     property bool spoken: false
+    // Below 1 where it stands beside others that need to shrink.
+    property real fit: 1
 
     readonly property string typed: Words.inLanguage(figure.value, language)
     readonly property string unit: Words.inLanguage(figure.unit, language)
@@ -25,11 +27,13 @@ Item {
 
     // Figures from 236 up are large enough at any text size.
     readonly property real wanted: Theme.u(size * (scaled ? Math.min(Theme.textScale, Math.max(1, 236 / size)) : 1))
-    readonly property real share: Math.min(0.5, Math.max(0.19, 34 / size))
-    readonly property real gap: 0.06
+    // Of the number's size: a unit is as large as a heading, and no larger beside a very large number.
+    readonly property real share: Theme.large ? 0.4 : Math.min(0.42, (size < 200 ? 48 : 64) / size)
+    readonly property real gap: size > 300 ? 0.02 : 0.09
     readonly property real percentWidth: percent ? 0.53 * percentRoom.advanceWidth / 100 : 0
-    readonly property real natural: wanted * (numberRoom.advanceWidth / 100 + percentWidth + share * (beforeRoom.advanceWidth + noteRoom.advanceWidth) / 100 + gap * 2)
-    readonly property real fitted: Math.floor(wanted * Math.min(1, width / Math.max(1, natural)))
+    readonly property real gaps: (before === "" ? 0 : gap) + (note === "" ? 0 : gap)
+    readonly property real natural: wanted * (numberRoom.advanceWidth / 100 + percentWidth + share * (beforeRoom.advanceWidth + noteRoom.advanceWidth) / 100 + gaps)
+    readonly property real fitted: Math.floor(wanted * Math.min(1, fit, width / Math.max(1, natural)))
     readonly property real side: fitted * share
     property real progress: 1
 

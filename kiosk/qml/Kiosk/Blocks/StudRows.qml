@@ -18,7 +18,7 @@ Column {
     readonly property var counted: block.series[0]
     readonly property var whole: block.series[block.series.length - 1]
     readonly property bool about: Words.of(whole.before) !== ""
-    readonly property real pitch: Math.min(Theme.u(density > 0 ? 62 : width > Theme.u(1300) ? 108 : 80), width / across)
+    readonly property real pitch: Math.min(Theme.u(density > 0 ? 62 : width > Theme.u(1300) ? 108 : 80), width / (across - 0.32))
     readonly property real stud: pitch * 0.68
 
     spacing: Theme.u(16)
@@ -131,7 +131,7 @@ Column {
                             before: entry.modelData.before,
                             unit: null
                         })
-                    size: 104
+                    size: 120
                     width: Math.min(natural, parent.width * 0.5)
                 }
 

@@ -10,7 +10,7 @@ Text {
     readonly property var spec: Theme.style(role)
 
     Accessible.ignored: text === ""
-    Accessible.name: text.replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&")
+    Accessible.name: text.replace(/<[^>]*>/g, "").replace(/&nbsp;/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&")
     Accessible.role: Accessible.StaticText
     color: Theme.text
     font.family: Theme.family(spec.font)

@@ -74,9 +74,9 @@ Item {
                         width: parent.width
                     }
 
-                    Copy {
+                    HungCopy {
                         lineHeight: Theme.t(48)
-                        text: Words.of(entry.modelData.title)
+                        words: Words.of(entry.modelData.title)
                         width: parent.width
                     }
 

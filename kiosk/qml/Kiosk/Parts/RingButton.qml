@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// A ring with its label, beside it or under it; both are the target.
+// A ring with its label, beside it (after it or before it) or under it; both are the target.
 Touchable {
     id: root
 
@@ -10,6 +10,7 @@ Touchable {
     property alias filled: ring.filled
     property string label
     property bool stacked: false
+    property bool labelFirst: false
 
     implicitHeight: stacked ? ring.height + Theme.u(8) + caption.height : Math.max(Theme.u(96), ring.height, caption.height)
     implicitWidth: stacked ? Math.max(ring.width, caption.width) : ring.width + (label === "" ? 0 : Theme.u(18) + caption.width)
@@ -21,7 +22,7 @@ Touchable {
         focused: root.activeFocus
         pressed: root.pressed
         usable: root.usable
-        x: root.stacked ? (root.width - width) / 2 : 0
+        x: root.stacked ? (root.width - width) / 2 : root.labelFirst ? root.width - width : 0
         y: root.stacked ? 0 : (root.height - height) / 2
     }
 
@@ -33,7 +34,7 @@ Touchable {
         role: "label"
         text: root.label
         wrapMode: Text.NoWrap
-        x: root.stacked ? (root.width - width) / 2 : ring.width + Theme.u(18)
+        x: root.stacked ? (root.width - width) / 2 : root.labelFirst ? 0 : ring.width + Theme.u(18)
         y: root.stacked ? ring.height + Theme.u(8) : (root.height - height) / 2
     }
 }

@@ -32,7 +32,7 @@ Item {
         id: choices
 
         spacing: Theme.u(32)
-        x: root.wide ? root.width - width : 0
+        x: root.wide ? root.width - width : Theme.u(-16)
         y: root.wide ? 0 : heading.height + Theme.u(16)
 
         Repeater {

@@ -13,6 +13,7 @@ Item {
     required property bool shown
     required property bool upright
     readonly property real side: Theme.u(upright ? 72 : 96)
+    readonly property bool columns: !upright && !Theme.enlarged
     readonly property bool rows: upright || Theme.large
 
     signal closed
@@ -71,9 +72,20 @@ Item {
             Accessible.role: Accessible.Heading
             role: "h3"
             text: Words.say("access-title")
-            width: done.x - x - Theme.u(24)
+            width: root.columns ? implicitWidth : done.x - x - Theme.u(24)
             x: root.side
             y: Theme.u(36)
+        }
+
+        Copy {
+            color: Theme.muted
+            role: "label"
+            text: Words.say("access-line")
+            visible: root.columns
+            width: done.x - x - Theme.u(24)
+            wrapMode: Text.NoWrap
+            x: title.x + title.width + Theme.u(24)
+            y: Theme.u(48)
         }
 
         RingButton {
@@ -82,6 +94,7 @@ Item {
             icon: "close"
             identifier: "access:done"
             label: Words.say("done")
+            labelFirst: true
             large: true
             x: parent.width - root.side - width
             y: Theme.u(24)
@@ -89,75 +102,34 @@ Item {
             onActivated: root.closed()
         }
 
-        Flow {
+        Loader {
             id: body
 
-            spacing: Theme.u(root.rows ? 28 : 72)
+            readonly property real under: Math.max(title.y + title.height, done.y + done.height)
+
+            sourceComponent: root.columns ? columns : rows
             width: parent.width - 2 * root.side
             x: root.side
-            y: Math.max(title.y + title.height, done.y + done.height) + Theme.u(16)
+            y: under + Theme.u(root.columns ? 36 : 16)
+        }
+    }
 
-            Copy {
-                color: Theme.muted
-                role: "label"
-                // In the largest size the choices themselves need the room.
-                visible: root.upright || !Theme.large
-                text: Words.say("access-line") + (Words.chinese ? "" : " ") + Words.say("access-time")
-                width: body.width
-            }
+    Component {
+        id: columns
 
-            AccessChoice {
-                options: [
-                    {
-                        id: "100",
-                        label: "100%",
-                        glyph: 34
-                    },
-                    {
-                        id: "135",
-                        label: "135%",
-                        glyph: 46
-                    },
-                    {
-                        id: "200",
-                        label: "200%",
-                        glyph: 62
-                    }
-                ]
-                chosen: String(root.session.textSize)
-                group: "text-size"
-                title: Words.say("text-size")
-                wide: root.rows
-                width: root.rows ? body.width : implicitWidth
+        AccessColumns {
+            session: root.session
+        }
+    }
 
-                onPicked: option => root.session.chooseTextSize(parseInt(option))
-            }
+    Component {
+        id: rows
 
-            AccessChoice {
-                options: ["dark", "rice-paper", "high"].map(contrast => ({
-                            id: contrast,
-                            label: Words.say("contrast-" + contrast),
-                            glyph: 40,
-                            swatch: true
-                        }))
-                chosen: root.session.contrast
-                group: "contrast"
-                title: Words.say("contrast")
-                wide: root.rows
-                width: root.rows ? body.width : implicitWidth
-
-                onPicked: option => root.session.chooseContrast(option)
-            }
-
-            AccessToggle {
-                identifier: "access:reduced-motion"
-                line: Words.say("reduced-motion-line")
-                on: root.session.reducedMotion
-                title: Words.say("reduced-motion")
-                width: root.rows ? body.width : Theme.t(560)
-
-                onActivated: root.session.toggleReducedMotion()
-            }
+        AccessRows {
+            rows: root.rows
+            session: root.session
+            // In the largest size the choices themselves need the room.
+            told: root.upright || !Theme.large
         }
     }
 }

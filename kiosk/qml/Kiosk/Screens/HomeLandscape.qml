@@ -95,36 +95,18 @@ Item {
         }
     }
 
-    Column {
+    HomeWords {
+        height: rings.y - Theme.u(16) - y
+        home: root.home
+        place: root.place
         width: root.column - x - Theme.u(16)
         x: Theme.u(96)
-        y: Theme.u(Words.chinese ? 476 : 452)
-
-        Copy {
-            color: Theme.gold
-            lineHeight: Theme.t(Words.chinese ? 44 : 40)
-            role: "label"
-            text: Words.of(root.place)
-            width: parent.width
-        }
-
-        Copy {
-            font.pixelSize: Theme.t(Words.chinese ? 96 : 64)
-            lineHeight: Theme.t(Words.chinese ? 126 : 108)
-            role: "h1"
-            text: Words.of(root.home.headline)
-            width: parent.width
-        }
-
-        Copy {
-            font.pixelSize: Theme.t(Words.chinese ? 36 : 32)
-            lineHeight: Theme.t(Words.chinese ? 60 : 50)
-            text: Words.of(root.home.lead)
-            width: parent.width
-        }
+        y: Theme.u(452)
     }
 
     HomeRings {
+        id: rings
+
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.u(36)
         rings: root.home.rings

@@ -18,6 +18,11 @@ Item {
     readonly property string headline: Words.of(home.headline)
     readonly property string lead: Words.of(home.lead)
     readonly property bool stands: Words.chinese && Words.standsUpright(headline)
+    readonly property string motto: Words.of(home.motto)
+    readonly property bool beside: stands && Words.standsUpright(motto) && motto.length <= 12
+    readonly property real begin: Math.round(head * (beside ? 0.25 : 0.2))
+    // In units: a long headline closes up rather than meet what stands under it.
+    readonly property real pitch: Math.min(96, (head - begin - Theme.u(24) - (beside ? 0 : under.height + Theme.u(24))) / Theme.u(1) / Math.max(1, headline.length))
 
     // The tile by which a panel was opened.
     property rect from
@@ -83,13 +88,26 @@ Item {
         Accessible.ignored: false
         Accessible.name: root.headline
         Accessible.role: Accessible.Heading
-        pitch: 94
-        size: 88
+        pitch: root.pitch
+        size: pitch * 0.92
         role: "h1"
         visible: root.stands
         words: root.headline
-        x: Theme.u(200)
-        y: root.head * 0.2
+        x: Theme.u(190)
+        y: root.begin
+    }
+
+    UprightText {
+        Accessible.ignored: false
+        Accessible.name: root.motto
+        Accessible.role: Accessible.StaticText
+        pitch: 39
+        size: 34
+        role: "label"
+        visible: root.beside
+        words: root.motto
+        x: Theme.u(112)
+        y: root.begin + Theme.u(4)
     }
 
     TextMetrics {
@@ -115,9 +133,12 @@ Item {
     }
 
     Copy {
+        id: under
+
         lineHeight: Theme.t(46)
         role: "label"
         text: root.lead
+        visible: !root.beside
         width: root.stands ? root.width - x - Theme.u(72) : Theme.u(400)
         x: Theme.u(72)
         y: root.stands ? root.head - height - Theme.u(24) : root.head * 0.25 + title.height + Theme.t(16)
@@ -146,6 +167,7 @@ Item {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.u(72)
         rings: root.home.rings
+        seamed: true
         width: root.width - 2 * x
         x: Theme.u(72)
 

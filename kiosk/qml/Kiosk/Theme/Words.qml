@@ -43,6 +43,12 @@ QtObject {
         return words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
     }
 
+    // Words and, muted after them, their year; styled. The year's sign stays with its number.
+    function dated(words: string, year: string): string {
+        const after = root.escaped(year).replace("年", "\u2060年");
+        return root.escaped(words) + (year === "" ? "" : `&nbsp;&nbsp; <font color="${Theme.muted}">${after}</font>`);
+    }
+
     function say(key: string): string {
         return root.of(root.values[key]);
     }

@@ -1,0 +1,36 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// A figure, with its label and its year under it.
+Column {
+    id: root
+
+    required property var modelData
+    property alias fit: value.fit
+    property alias seen: value.seen
+    property alias size: value.size
+    readonly property alias natural: value.natural
+    readonly property string words: Words.of(modelData.label)
+    readonly property string year: modelData.year ? Words.fill("year", {
+        year: modelData.year
+    }) : ""
+
+    Accessible.name: Words.joined([value.before, value.typed, value.unit, " ", words, " ", year], Words.language)
+    Accessible.role: Accessible.StaticText
+
+    FigureValue {
+        id: value
+
+        figure: root.modelData
+        width: root.width
+    }
+
+    Copy {
+        Accessible.ignored: true
+        role: "label"
+        text: Words.dated(root.words, root.year)
+        textFormat: Text.StyledText
+        width: root.width
+    }
+}

@@ -1,0 +1,23 @@
+import QtQuick
+import Kiosk.Theme
+
+// Words whose opening quotation mark hangs outside the column, so that the first character stands at its edge.
+Copy {
+    id: root
+
+    property string words
+    readonly property bool hung: Words.chinese && /^[“‘《「]/.test(words)
+
+    Accessible.name: words
+    text: hung ? words.slice(1) : words
+
+    Copy {
+        Accessible.ignored: true
+        color: root.color
+        font: root.font
+        lineHeight: root.lineHeight
+        text: root.hung ? root.words[0] : ""
+        visible: root.hung
+        x: -root.font.pixelSize
+    }
+}

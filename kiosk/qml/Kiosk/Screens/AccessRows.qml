@@ -1,0 +1,40 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+import Kiosk.View
+
+// The settings one under another, where there is no room beside.
+Flow {
+    id: root
+
+    required property SessionView session
+    required property bool rows
+    property bool told: true
+
+    spacing: Theme.u(rows ? 28 : 72)
+
+    Copy {
+        color: Theme.muted
+        role: "label"
+        visible: root.told
+        text: Words.say("access-line") + (Words.chinese ? "" : " ") + Words.say("access-time")
+        width: root.width
+    }
+
+    AccessTextSize {
+        session: root.session
+        wide: root.rows
+        width: root.rows ? root.width : implicitWidth
+    }
+
+    AccessContrast {
+        session: root.session
+        wide: root.rows
+        width: root.rows ? root.width : implicitWidth
+    }
+
+    AccessMotion {
+        session: root.session
+        width: root.rows ? root.width : Theme.t(560)
+    }
+}
