@@ -12,7 +12,8 @@ from kiosk.content.coverage import Coverage, coverage
 from kiosk.content.media import Shelf
 from kiosk.content.model import Gallery, Pack, PackSheet, Panel, Part
 from kiosk.content.model.part import MediaKind
-from kiosk.content.model.types import ID, LANGUAGE
+from kiosk.content.model.types import ID
+from kiosk.content.model.written import LANGUAGE
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader import Sheet, read_sheet
 from kiosk.content.reader.files import mapping_of

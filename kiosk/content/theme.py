@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 from kiosk.content.findings import Finding, cannot_be, refuse
 from kiosk.content.model.part import Part
 from kiosk.content.model.types import ID, ID_EXPECTED, Id, choice, number, scalar, shaped
+from kiosk.content.model.written import word, written
 
 COLOUR = re.compile(r"#([0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}\Z")
 _EXPECTED = 'a colour such as "#E8C77A", or "#B80E1B1A" where the first two signs say how much of it covers'
@@ -21,14 +22,14 @@ def _colour(value: object) -> str:
     if isinstance(value, str) and not value.strip():
         # YAML takes what stands behind a # for a note.
         refuse(Finding("is empty", _EXPECTED, 'put the colour in quotation marks: "#E8C77A"', code="colour"))
-    word = _words(value)
-    if not COLOUR.match(word):
+    typed = _words(value)
+    if not COLOUR.match(typed):
         mend = "write # and six signs from 0 to 9 and A to F, in quotation marks"
-        refuse(Finding(cannot_be(word), _EXPECTED, mend, code="colour"))
-    return word.upper()
+        refuse(Finding(cannot_be(typed), _EXPECTED, mend, code="colour"))
+    return typed.upper()
 
 
-Colour = Annotated[str, BeforeValidator(_colour)]
+Colour = Annotated[str, BeforeValidator(_colour, written(word(COLOUR, 9)))]
 AccentName = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Discriminator, Field, ValidationInfo, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic import Tag as Kind
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from kiosk.content.findings import Finding, advice, also, consult, one_of, quoted, refuse, see
 from kiosk.content.model.asking import PollBlock, QuizBlock
@@ -183,6 +194,21 @@ def _kind(value: Any) -> str:
     return block.tag()
 
 
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A block whose fields stand below its key."""
+
+    key: str
+
+    def __get_pydantic_core_schema__(self, source: type[Part], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the schema of the part, which is looked for below the key."""
+        return core_schema.no_info_before_validator_function(_inside, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return a map of the one key."""
+        return {"type": "object", "properties": {self.key: handler(schema)}}
+
+
 def _inside(value: Any) -> Any:
     return next(iter(value.values())) if isinstance(value, dict) else value
 
@@ -191,19 +217,19 @@ Block = Annotated[
     Annotated[TextBlock, Kind("<text>")]
     | Annotated[FiguresBlock, Kind("<figures>")]
     | Annotated[CardsBlock, Kind("<cards>")]
-    | Annotated[VoiceBlock, BeforeValidator(_inside), Kind("voice")]
+    | Annotated[VoiceBlock, Inside("voice"), Kind("voice")]
     | Annotated[TimelineBlock, Kind("<timeline>")]
     | Annotated[StepsBlock, Kind("<steps>")]
-    | Annotated[ChartBlock, BeforeValidator(_inside), Kind("chart")]
-    | Annotated[CompareBlock, BeforeValidator(_inside), Kind("compare")]
-    | Annotated[HotspotsBlock, BeforeValidator(_inside), Kind("hotspots")]
-    | Annotated[QuizBlock, BeforeValidator(_inside), Kind("quiz")]
-    | Annotated[PollBlock, BeforeValidator(_inside), Kind("poll")]
-    | Annotated[QrBlock, BeforeValidator(_inside), Kind("qr")]
-    | Annotated[VideoBlock, BeforeValidator(_inside), Kind("video")]
-    | Annotated[AudioBlock, BeforeValidator(_inside), Kind("audio")]
+    | Annotated[ChartBlock, Inside("chart"), Kind("chart")]
+    | Annotated[CompareBlock, Inside("compare"), Kind("compare")]
+    | Annotated[HotspotsBlock, Inside("hotspots"), Kind("hotspots")]
+    | Annotated[QuizBlock, Inside("quiz"), Kind("quiz")]
+    | Annotated[PollBlock, Inside("poll"), Kind("poll")]
+    | Annotated[QrBlock, Inside("qr"), Kind("qr")]
+    | Annotated[VideoBlock, Inside("video"), Kind("video")]
+    | Annotated[AudioBlock, Inside("audio"), Kind("audio")]
     | Annotated[GalleryBlock, Kind("<gallery>")]
-    | Annotated[LinkBlock, BeforeValidator(_inside), Kind("link")]
+    | Annotated[LinkBlock, Inside("link"), Kind("link")]
     | Annotated[SourcesBlock, Kind("<sources>")],
     Discriminator(_kind),
     BeforeValidator(_one_key),

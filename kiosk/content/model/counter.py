@@ -12,6 +12,7 @@ from kiosk.content.findings import Finding, cannot_be, refuse, see
 from kiosk.content.model.part import Part
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import SourceId, choice, scalar
+from kiosk.content.model.written import word, written
 
 COUNTS = ("years", "months", "days", "hours", "minutes", "seconds")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?\Z", re.ASCII)
@@ -20,29 +21,29 @@ _EXPECTED = "a day such as 2019-05-01, or a day and a time such as 2019-05-01 09
 
 def read_instant(value: Any) -> str:
     """YYYY-MM-DD, or YYYY-MM-DD HH:MM, of the device's own time."""
-    word = scalar(_EXPECTED)(value)
-    if not _MOMENT.match(word):
+    typed = scalar(_EXPECTED)(value)
+    if not _MOMENT.match(typed):
         refuse(
             Finding(
-                cannot_be(word),
+                cannot_be(typed),
                 _EXPECTED,
                 "write year, month and day with - between them",
             )
         )
     try:
-        datetime.fromisoformat(word)
+        datetime.fromisoformat(typed)
     except ValueError:
         refuse(
             Finding(
-                cannot_be(word),
+                cannot_be(typed),
                 _EXPECTED,
                 "the calendar has no such day, or the clock no such time",
             )
         )
-    return word
+    return typed
 
 
-Instant = Annotated[str, BeforeValidator(read_instant)]
+Instant = Annotated[str, BeforeValidator(read_instant, written(word(_MOMENT, 16)))]
 Counts = Annotated[Literal["years", "months", "days", "hours", "minutes", "seconds"], choice(*COUNTS)]
 
 

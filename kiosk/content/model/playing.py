@@ -15,6 +15,7 @@ from kiosk.content.model.part import MediaOf, Part
 from kiosk.content.model.picture import Picture
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import AudioFile, VideoFile
+from kiosk.content.model.written import SCALAR, by_language
 
 EXPECTED = "a map by language such as {zh: media/film.zh.vtt, en: media/film.en.vtt}"
 
@@ -37,8 +38,7 @@ class Captions:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        file = {"type": "string", "minLength": 1}
-        return {"type": "object", "minProperties": 1, "additionalProperties": file}
+        return by_language(SCALAR)
 
 
 def _read(value: Any, info: ValidationInfo) -> Captions:

@@ -14,7 +14,7 @@ from kiosk.content.model.items import Figure
 from kiosk.content.model.part import MediaOf, Part
 from kiosk.content.model.picture import Picture
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import PanelId, PlaceId, Seconds, VideoFile
+from kiosk.content.model.types import PanelId, PictureFile, PlaceId, Seconds, VideoFile
 from kiosk.content.model.when import Dates, Hours, Weekdays, one_or_more
 from kiosk.content.telling import Told
 
@@ -30,9 +30,9 @@ class BaseScene(Part):
 
     seconds: Seconds = 10
     opens: PlaceId | None = None
-    hours: Annotated[tuple[Hours, ...], BeforeValidator(one_or_more)] = ()
-    dates: Annotated[tuple[Dates, ...], BeforeValidator(one_or_more)] = ()
-    weekdays: Annotated[tuple[Weekdays, ...], BeforeValidator(one_or_more)] = ()
+    hours: Annotated[tuple[Hours, ...], BeforeValidator(one_or_more, Hours | tuple[Hours, ...])] = ()
+    dates: Annotated[tuple[Dates, ...], BeforeValidator(one_or_more, Dates | tuple[Dates, ...])] = ()
+    weekdays: Annotated[tuple[Weekdays, ...], BeforeValidator(one_or_more, Weekdays | tuple[Weekdays, ...])] = ()
 
     @classmethod
     def keys(cls) -> dict[str, str]:
@@ -48,7 +48,7 @@ class PictureScene(BaseScene):
     noun: ClassVar[str] = "picture scene"
     kind: ClassVar[str] = "picture"
 
-    picture: Annotated[Picture, BeforeValidator(_file)]
+    picture: Annotated[Picture, BeforeValidator(_file, PictureFile | Picture)]
     line: Text | None = None
 
 

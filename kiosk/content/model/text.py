@@ -11,6 +11,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from kiosk.content.findings import Finding, consult, refuse
+from kiosk.content.model.written import TEXT
 
 EXPECTED = "words, or a map by language such as {zh: …, en: …}"
 
@@ -49,9 +50,7 @@ class Text:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        words = {"type": "string", "minLength": 1}
-        by_language = {"type": "object", "minProperties": 1, "additionalProperties": words}
-        return {"anyOf": [words, by_language]}
+        return dict(TEXT)
 
 
 def _read(value: Any, info: ValidationInfo) -> Text:

@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
 from kiosk.content.findings import Finding, advice, cannot_be, consult, listed, refuse
+from kiosk.content.model.written import LANGUAGE, SCALAR, digits, word, written
 from kiosk.content.telling import Told
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 VERSION = re.compile(r"[0-9]+(\.[0-9]+){0,2}([-+][0-9A-Za-z.+-]+)?\Z")
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[!-~]*)?\Z")
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?\Z")
@@ -37,12 +37,12 @@ def shaped(shape: re.Pattern[str], most: int, expected: str) -> BeforeValidator:
     read = scalar(expected)
 
     def check(value: Any) -> str:
-        word = read(value)
-        if len(word) > most or not shape.match(word):
-            refuse(Finding(cannot_be(word), expected))
-        return word
+        typed = read(value)
+        if len(typed) > most or not shape.match(typed):
+            refuse(Finding(cannot_be(typed), expected))
+        return typed
 
-    return BeforeValidator(check)
+    return BeforeValidator(check, written(word(shape, most)))
 
 
 def choice(*names: str) -> BeforeValidator:
@@ -51,12 +51,12 @@ def choice(*names: str) -> BeforeValidator:
     read = scalar(expected)
 
     def check(value: Any) -> str:
-        word = read(value)
-        if word not in names:
-            refuse(Finding(cannot_be(word), expected, advice(word, names, "")))
-        return word
+        typed = read(value)
+        if typed not in names:
+            refuse(Finding(cannot_be(typed), expected, advice(typed, names, "")))
+        return typed
 
-    return BeforeValidator(check)
+    return BeforeValidator(check, written({"enum": list(names)}))
 
 
 def numeric(least: float, most: float, unit: str = "", *, whole: bool = False) -> Callable[[Any], float]:
@@ -70,10 +70,10 @@ def numeric(least: float, most: float, unit: str = "", *, whole: bool = False) -
 
     def check(value: Any) -> float:
         if not isinstance(value, int | float):
-            word = read(value)
-            if not NUMBER.match(word):
-                refuse(Finding(cannot_be(word), expected, "write digits only, without a unit"))
-            value = float(word)
+            typed = read(value)
+            if not NUMBER.match(typed):
+                refuse(Finding(cannot_be(typed), expected, "write digits only, without a unit"))
+            value = float(typed)
         if not least <= value <= most or (whole and value != int(value)):
             refuse(Finding(Told("cannot be {value}", value=f"{value:g}"), expected))
         return int(value) if whole else value
@@ -83,7 +83,7 @@ def numeric(least: float, most: float, unit: str = "", *, whole: bool = False) -
 
 def number(least: float, most: float, unit: str = "", *, whole: bool = False) -> BeforeValidator:
     """Return a validator for such a number."""
-    return BeforeValidator(numeric(least, most, unit, whole=whole))
+    return BeforeValidator(numeric(least, most, unit, whole=whole), written(digits(least, most, NUMBER, whole=whole)))
 
 
 def pair(name: str) -> BeforeValidator:
@@ -117,8 +117,8 @@ def inspect(topic: str) -> AfterValidator:
 
 def _format(value: Any) -> int:
     expected = "1, the only format there is"
-    if value != 1 and (word := scalar(expected)(value)) != "1":
-        refuse(Finding(cannot_be(word), expected, "write format: 1"))
+    if value != 1 and (typed := scalar(expected)(value)) != "1":
+        refuse(Finding(cannot_be(typed), expected, "write format: 1"))
     return 1
 
 
@@ -137,7 +137,7 @@ ID_EXPECTED = "small letters a-z, digits and single hyphens, such as yi-culture"
 Id = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
 Language = Annotated[str, shaped(LANGUAGE, 35, "a language code such as zh, en or zh-Hant")]
 Version = Annotated[str, shaped(VERSION, 40, "a version such as 1.0.0")]
-Words = Annotated[str, BeforeValidator(scalar("words on one line"))]
+Words = Annotated[str, BeforeValidator(scalar("words on one line"), written(SCALAR))]
 Year = Annotated[str, shaped(re.compile(r"[^\n]+\Z"), 40, "a year such as 2019")]
 Tag = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
 Seconds = Annotated[int, number(4, 60, "seconds", whole=True)]
@@ -164,4 +164,4 @@ WebAddress = Annotated[str, shaped(ADDRESS, 300, "an address such as https://exa
 Layout = Annotated[Literal["half", "third"], choice("half", "third")]
 AttractOrder = Annotated[Literal["order", "shuffle"], choice("order", "shuffle")]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
-Format = Annotated[Literal[1], BeforeValidator(_format)]
+Format = Annotated[Literal[1], BeforeValidator(_format, written({"enum": [1, "1"]}))]

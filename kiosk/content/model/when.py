@@ -10,6 +10,7 @@ from pydantic import BeforeValidator
 
 from kiosk.content.findings import Finding, advice, cannot_be, listed, refuse
 from kiosk.content.model.types import scalar
+from kiosk.content.model.written import Schema, written
 from kiosk.content.telling import Told
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -92,6 +93,16 @@ def _refuse(word: str, expected: str, mend: str) -> NoReturn:
     refuse(Finding(cannot_be(word), expected, mend))
 
 
-Hours = Annotated[str, BeforeValidator(read_hours)]
-Dates = Annotated[str, BeforeValidator(read_dates)]
-Weekdays = Annotated[str, BeforeValidator(read_weekdays)]
+def _spans(shape: str, example: str) -> Schema:
+    return {"type": "string", "pattern": rf"^\s*{shape}\s*$", "examples": [example]}
+
+
+_ONE_DAY = r"(\d{4}-)?\d\d-\d\d"
+_WEEKDAY = f"({'|'.join(''.join(f'[{sign}{sign.upper()}]' for sign in day) for day in WEEKDAYS)})"
+Hours = Annotated[str, BeforeValidator(read_hours, written(_spans(r"\d\d?:\d\d ?- ?\d\d?:\d\d", "09:00-12:00")))]
+Dates = Annotated[
+    str, BeforeValidator(read_dates, written(_spans(rf"{_ONE_DAY}(\s*\.\.\s*{_ONE_DAY})?", "05-01..05-07")))
+]
+Weekdays = Annotated[
+    str, BeforeValidator(read_weekdays, written(_spans(rf"{_WEEKDAY}(\s*-\s*{_WEEKDAY})?", "mon-fri")))
+]

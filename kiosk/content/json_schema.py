@@ -1,0 +1,105 @@
+"""The model as JSON Schema, by which an editor completes, explains and checks while somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from kiosk.content.model import Gallery, PackSheet, Panel, Part
+from kiosk.content.model.blocks import BLOCKS
+from kiosk.content.model.types import ID
+from kiosk.content.model.written import TEXT, Schema, word
+from kiosk.content.rules import Knowledge
+from kiosk.content.theme import PackTheme
+
+DIALECT = "http://json-schema.org/draft-07/schema#"
+SHEETS: dict[str, type[Part]] = {"pack": PackSheet, "panel": Panel, "gallery": Gallery, "theme": PackTheme}
+
+Explain = Callable[[type[Part], str], str]
+
+
+def schemas(knowledge: Knowledge, explain: Explain) -> dict[str, Schema]:
+    """Return the JSON Schema of each sort of file, by its name: pack, panel, gallery, theme.
+
+    They take all that the validator takes in one file alone; what several files or media must agree on is for
+    `kiosk pack check`. `explain` gives the words for a field of a part, and for the part itself where the key is "".
+    """
+    return {name: _schema(model, knowledge, explain) for name, model in SHEETS.items()}
+
+
+def _schema(model: type[Part], knowledge: Knowledge, explain: Explain) -> Schema:
+    generator = _Generator(by_alias=True)
+    generator.house, generator.explain = _names(knowledge), explain
+    schema = generator.generate(model.__pydantic_core_schema__)
+    # Every text is the same: said once, the files stay small.
+    shared: Schema = _share(schema, TEXT, {"$ref": "#/$defs/Text"})
+    if shared != schema:
+        shared["$defs"] = {"Text": TEXT} | shared.get("$defs", {})
+    return {"$schema": DIALECT} | shared
+
+
+def _names(knowledge: Knowledge) -> dict[tuple[type[Part], str], Schema]:
+    """What the product knows by name, for the fields that take these names."""
+    texts = dict.fromkeys(sorted(knowledge.strings), TEXT)
+    return {
+        (Panel, "accent"): {"anyOf": [{"enum": sorted(knowledge.accents)}, word(ID, 64)]},
+        (PackSheet, "theme"): {
+            "anyOf": [{"enum": sorted(knowledge.themes)}, {"type": "string", "pattern": r"^\s*\./"}]
+        },
+        (PackSheet, "strings"): {"type": "object", "properties": texts, "additionalProperties": False},
+    }
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's own, told what this program reads otherwise than JSON."""
+
+    house: dict[tuple[type[Part], str], Schema]
+    explain: Explain
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """A field without a value is a fault: it is left out instead."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """Only a default that somebody could type is worth telling."""
+        inner = self.generate_inner(schema["schema"])
+        default = schema.get("default")
+        return inner | {"default": default} if isinstance(default, str | int) else inner
+
+    def field_title_should_be_set(self, _schema: Any) -> bool:
+        """A title that only repeats the key says nothing."""
+        return False
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """A part under its own noun, its fields in the order of the documentation, each explained."""
+        part = cast("type[Part]", schema["cls"])
+        made = super().model_schema(schema)
+        fields = made["properties"]
+        made["properties"] = {key: self._field(part, key, fields[key]) for key, _ in part.keys().items()}
+        return made | {"title": part.noun, "description": self.explain(part, "")}
+
+    def _field(self, part: type[Part], key: str, field: Schema) -> Schema:
+        return field | self.house.get((part, key), {}) | {"description": self.explain(part, key)}
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        """A block as one map of all kinds, of which one is written: an editor then says what is wrong inside it."""
+        choices = [self.generate_inner(choice) for choice in schema["choices"].values()]
+        maps = [self.resolve_ref_schema(choice).get("properties", {}) for choice in choices]
+        if not all(len(keys) == 1 for keys in maps):
+            return {"anyOf": choices}
+        kinds = {kind: inner for keys in maps for kind, inner in keys.items()}
+        explained = {kind: inner | {"description": self.explain(BLOCKS[kind], "")} for kind, inner in kinds.items()}
+        bounds = {"minProperties": 1, "maxProperties": 1, "additionalProperties": False}
+        return {"title": "block", "type": "object", "properties": explained} | bounds
+
+
+def _share(value: Any, what: Schema, instead: Schema) -> Any:
+    """Return a schema in which `what` stands by reference, with what is said beside it."""
+    if isinstance(value, dict):
+        if what.items() <= value.items():
+            return {key: said for key, said in value.items() if key not in what} | instead
+        return {key: _share(inner, what, instead) for key, inner in value.items()}
+    return [_share(inner, what, instead) for inner in value] if isinstance(value, list) else value
