@@ -25,7 +25,7 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
 
 class Words:
-    """What parts and their fields mean. `used` are the English words that were asked for."""
+    """What parts and their fields mean. `used` are those that were asked for."""
 
     def __init__(self) -> None:
         self.rows = dict(_rows(DOCUMENT.read_text(encoding="utf-8")))
@@ -33,22 +33,23 @@ class Words:
         if chinese is None:
             raise ValueError("\n".join(problem.text() for problem in problems))
         self.chinese = chinese
-        self.used: set[str] = set()
+        self.used: dict[str, set[str]] = {"fields": set(), "parts": set()}
 
     def explain(self, part: type[Part], key: str) -> str:
         """Return what a field means, or the part itself where the key is empty: in Chinese, then in English."""
         if not key:
-            words = " ".join((part.__doc__ or "").split())
+            english = " ".join((part.__doc__ or "").split())
             for written, name in part.keys().items():
-                words = words.replace(f"`{name}`", f"`{written}`")
-            return self._both(words, words)
+                english = english.replace(f"`{name}`", f"`{written}`")
+            return self._both("parts", part.noun, english)
         what, meaning, default = self.rows[part.anchor(), key]
         due = default if default == "must be given" else f"default: {default}"
-        return self._both(meaning, f"{meaning} ({what}; {due})")
+        return self._both("fields", meaning, f"{meaning} ({what}; {due})")
 
-    def _both(self, words: str, english: str) -> str:
-        self.used.add(words)
-        return f"{self.chinese[words]}\n\n{english}" if words in self.chinese else english
+    def _both(self, sort: str, words: str, english: str) -> str:
+        self.used[sort].add(words)
+        chinese = self.chinese[sort].get(words)
+        return f"{chinese}\n\n{english}" if chinese else english
 
 
 def made() -> dict[str, str]:

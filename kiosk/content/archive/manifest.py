@@ -10,7 +10,8 @@ from typing import Any
 
 from kiosk.content.archive import bounds
 from kiosk.content.archive.names import clashes, name_fault
-from kiosk.content.model.types import ID, LANGUAGE, VERSION
+from kiosk.content.model.types import ID, VERSION
+from kiosk.content.model.written import LANGUAGE
 from kiosk.content.telling import Told
 
 FORMAT = 1
