@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli import shipping
+from kiosk.cli import shipping, store
 
 if TYPE_CHECKING:
     from kiosk.content.telling import Catalogue
@@ -25,6 +25,11 @@ def pack() -> None:
 app.command("build", epilog="Example: kiosk pack build content/my-pack --out packs --sign hall.key")(shipping.build)
 app.command("keygen", epilog="Example: kiosk pack keygen hall")(shipping.keygen)
 app.command("verify", epilog="Example: kiosk pack verify my-pack-1.0.0.kioskpack --key hall.pub")(shipping.verify)
+app.command("install", epilog="Example: kiosk pack install my-pack-1.0.0.kioskpack")(store.install)
+app.command("list", epilog="Example: kiosk pack list")(store.listing)
+app.command("use", epilog="Example: kiosk pack use my-pack 1.0.0")(store.use)
+app.command("rollback", epilog="Example: kiosk pack rollback")(store.rollback)
+app.command("remove", epilog="Example: kiosk pack remove my-pack 0.9.0")(store.remove)
 
 
 @app.command("check", epilog="Example: kiosk pack check content/zhenjiang-new-area --strict")

@@ -7,10 +7,12 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
+from kiosk.content.findings import Finding, refuse
 from kiosk.content.model.part import Part
-from kiosk.content.model.types import YesNo, number, numeric
+from kiosk.content.model.types import YesNo, number, numeric, scalar
 from kiosk.content.problems import Problem
 from kiosk.content.reader.files import mapping_of, read_sheet
+from kiosk.content.telling import Told
 from kiosk.content.validate import validate
 
 _inches = numeric(7, 200, "inches, or auto")
@@ -51,6 +53,22 @@ class Record(Part):
     search_words: YesNo = Field(default=False, alias="search-words")
 
 
+def _folder(value: Any) -> Any:
+    word = scalar("a folder")(value)
+    if not Path(word).is_absolute():
+        refuse(Finding(Told("must be a whole path, from the top of the disk"), "a folder", code="value"))
+    return Path(word)
+
+
+class Store(Part):
+    """The installed packs. `folder`: None is the user's data folder; `keep`: how many stay that were live before."""
+
+    noun: ClassVar[str] = "store"
+
+    folder: Annotated[Path | None, BeforeValidator(_folder)] = None
+    keep: Annotated[int, number(1, 50, whole=True)] = 3
+
+
 class Device(Part):
     """What device.yaml says."""
 
@@ -59,6 +77,7 @@ class Device(Part):
     screen: Screen = Screen()
     session: Session = Session()
     record: Record = Record()
+    store: Store = Store()
 
 
 def load_device(path: Path) -> tuple[Device, list[Problem]]:

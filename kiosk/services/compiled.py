@@ -1,6 +1,7 @@
 """What was read and checked once, kept as JSON, so that the next start reads no YAML.
 
-An entry counts only while its fingerprint holds: the product, and the name, size and time of every file it was made of.
+An entry counts only while its fingerprint holds: the product, and the name, size and time of every file it was made of;
+and while it has the bytes that were written: its first line is their SHA-256.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 from kiosk import __version__
 
-FORM = "12"
+FORM = "13"
 MOST_FILES = 100_000
 
 
@@ -28,7 +29,9 @@ class Shelf:
     def read(self, name: str, fingerprint: str) -> dict[str, Any] | None:
         """The entry of this name, or None where there is none, it is broken, or it was made of other files."""
         try:
-            kept = json.loads(self._file(name).read_bytes())
+            digest, _, written = self._file(name).read_bytes().partition(b"\n")
+            whole = digest == sha256(written).hexdigest().encode("ascii")
+            kept: Any = json.loads(written) if whole else None
         except (OSError, ValueError):
             return None
         fits = isinstance(kept, dict) and kept.get("fingerprint") == fingerprint
@@ -40,7 +43,8 @@ class Shelf:
         unfinished = file.with_suffix(f".{os.getpid()}.part")
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            unfinished.write_text(json.dumps({"fingerprint": fingerprint, "entry": entry}), encoding="utf-8")
+            written = json.dumps({"fingerprint": fingerprint, "entry": entry}).encode("ascii")
+            unfinished.write_bytes(sha256(written).hexdigest().encode("ascii") + b"\n" + written)
             unfinished.replace(file)
 
     def _file(self, name: str) -> Path:

@@ -6,12 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.flow.outline import Outline, Scene
 from kiosk.services.compiled import Shelf, fingerprint
 from kiosk.services.house import House
 from kiosk.services.showing import Value
+
+if TYPE_CHECKING:
+    from kiosk.content.loader import Loaded
+    from kiosk.content.problems import Problem
 
 Report = Callable[[int, int], None]
 
@@ -31,7 +35,8 @@ class Provision:
     """`values` and `outline` of a sound pack; None where a complaint is grave. `note` is for the operator's log.
 
     `search` reads the search index: not before it is wanted, since a large pack has a large one.
-    `theme` is what the pack brings for the screens to be drawn with; None: the product's.
+    `theme` is what the pack brings for the screens to be drawn with; None: the product's. `problems` are the complaints
+    as data, where the pack was read and not recalled.
     """
 
     values: Value | None = None
@@ -40,15 +45,22 @@ class Provision:
     note: str = ""
     search: Callable[[], Value] = lambda: {"entries": [], "lines": []}
     theme: Value | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """Makes packs ready for one screen: `widths` in px, `cache` for pictures and compiled packs."""
+    """Makes packs ready for one screen: `widths` in px, `cache` for pictures and compiled packs.
+
+    A pack that nobody may change is told by a `seal` instead of by the size and time of every file; what is compiled of
+    it goes into the folder `compiled`.
+    """
 
     house: House
     cache: Path
     widths: Sequence[int]
+    seal: str = ""
+    compiled: Path | None = None
 
     def recall(self, folder: Path) -> Provision | None:
         """The pack in `folder` as it was compiled before; None where it changed since, or a picture is gone."""
@@ -58,14 +70,14 @@ class Provider:
         except OSError:
             return None
         entry = self._shelf.read(name, mark)
-        if entry is None or not all(Path(file).is_file() for file in entry["files"]):
+        if entry is None or not (self.seal or all(Path(file).is_file() for file in entry["files"])):
             return None
         complaints = tuple(Complaint(text, grave=False) for text in entry["warnings"])
         search = partial(self._recall_search, name, mark)
         return Provision(entry["values"], _outline(entry["outline"]), complaints, search=search, theme=entry["theme"])
 
-    def provide(self, folder: Path, report: Report | None = None) -> Provision:
-        """Read the pack in `folder` and prepare its pictures. Never raises for bad content."""
+    def provide(self, folder: Path, report: Report | None = None, loaded: Loaded | None = None) -> Provision:
+        """Read the pack in `folder`, unless it is `loaded`, and prepare its pictures. Never raises for bad content."""
         from kiosk.content.loader import load_pack
         from kiosk.flow.outline import of
         from kiosk.services.importer import failures_as_problems, prepare
@@ -76,7 +88,7 @@ class Provider:
         from kiosk.services.theme import theme_values
 
         mark = self._fingerprint(folder) if folder.is_dir() else ""
-        loaded = load_pack(folder, knowledge())
+        loaded = loaded or load_pack(folder, knowledge())
         problems, media, note = loaded.problems, {}, ""
         if loaded.pack is not None:
             files = {use.file: folder / use.file for use in loaded.media if use.kind != "captions"}
@@ -87,11 +99,11 @@ class Provider:
             note = imported.note
         complaints = tuple(Complaint(problem.text(), problem.severity == "error") for problem in problems)
         if loaded.pack is None or any(complaint.grave for complaint in complaints):
-            return Provision(complaints=complaints, note=note)
+            return Provision(complaints=complaints, note=note, problems=problems)
         index = search_index(loaded.pack)
         values = pack_values(loaded.pack, Media(folder, media, loaded.captions), self.house.words)
         theme = theme_values(loaded.theme) if loaded.theme else None
-        provision = Provision(values, of(loaded.pack), complaints, note, lambda: index, theme)
+        provision = Provision(values, of(loaded.pack), complaints, note, lambda: index, theme, problems)
         if not note:
             made = [str(file.file) for picture in media.values() for file in picture.renditions]
             self._keep(str(folder.resolve()), mark, provision, made)
@@ -99,10 +111,11 @@ class Provider:
 
     @property
     def _shelf(self) -> Shelf:
-        return Shelf(self.cache / "compiled")
+        return Shelf(self.compiled or self.cache / "compiled")
 
     def _fingerprint(self, folder: Path) -> str:
-        return fingerprint((folder,), also=f"{tuple(self.widths)} {sorted(self.house.words.items())}")
+        also = f"{self.seal} {tuple(self.widths)} {sorted(self.house.words.items())}"
+        return fingerprint(() if self.seal else (folder,), also)
 
     def _recall_search(self, name: str, mark: str) -> Value:
         return self._shelf.read(name + SEARCH, mark) or {"entries": [], "lines": []}

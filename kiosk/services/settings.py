@@ -22,11 +22,13 @@ class Records(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`diagonal` in inches, 0 where the screen is asked."""
+    """`diagonal` in inches, 0 where the screen is asked. `store` has the installed packs, None: the user's folder."""
 
     diagonal: float = 0.0
     times: Times = field(default_factory=Times)
     records: Records = field(default_factory=Records)
+    store: Path | None = None
+    keep: int = 3
 
 
 def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
@@ -40,4 +42,5 @@ def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
     for problem in problems:
         log.error("%s", problem.text())
     records = Records(device.record.visits, device.record.search_words)
-    return Settings(device.screen.diagonal or 0.0, Times(**device.session.times()), records)
+    times = Times(**device.session.times())
+    return Settings(device.screen.diagonal or 0.0, times, records, device.store.folder, device.store.keep)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.device import Device, Record, Screen, Session
+from kiosk.content.device import Device, Record, Screen, Session, Store
 from kiosk.content.model import (
     Card,
     Counter,
@@ -55,7 +55,7 @@ MAPS = [
     Colours,
     Accent,
 ]
-PARTS: list[type[Part]] = [*MAPS, *BLOCKS.values(), *SCENES.values(), Device, Screen, Session, Record]
+PARTS: list[type[Part]] = [*MAPS, *BLOCKS.values(), *SCENES.values(), Device, Screen, Session, Record, Store]
 
 
 def sections() -> dict[str, str]:

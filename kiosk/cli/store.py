@@ -1,0 +1,131 @@
+"""`kiosk pack install`, `list`, `use`, `rollback` and `remove`: what is on this device."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli.voice import Language, Voice
+from kiosk.content.telling import Told
+
+if TYPE_CHECKING:
+    from kiosk.services.store.keeper import Keeper
+    from kiosk.services.store.ledger import Installed, Ledger
+
+Folder = Annotated[Path | None, typer.Option("--store", metavar="DIR", help="Another store than this device's.")]
+Name = Annotated[str, typer.Argument(metavar="ID", help="The pack's id.")]
+Version = Annotated[str, typer.Argument(metavar="[VERSION]", help="Its version; else the one installed last.")]
+NEXT = Told("a running kiosk takes it when nobody stands before it")
+
+
+def install(
+    source: Annotated[Path, typer.Argument(metavar="FILE|DIR", help="An archive (.kioskpack), or a pack's folder.")],
+    store: Folder = None,
+    keep: Annotated[int | None, typer.Option(min=1, max=50, help="How many packs before it stay.")] = None,
+    language: Language = "",
+) -> None:
+    """Check a pack, copy it onto this device and make it live. A wrong pack changes nothing."""
+    with _refusing(language, source) as voice:
+        from kiosk import paths
+        from kiosk.services.compiled import Shelf
+        from kiosk.services.house import load_house
+        from kiosk.services.store.keys import trusted_in
+
+        here = _store(store, keep)
+        house = load_house(paths.resources(), Shelf(paths.cache() / "compiled"))
+        with voice.stages() as report:
+            pack = here.install(source, house, trusted_in(paths.trusted_keys()), report)
+        voice.say(Told("{pack} is installed and live", pack=_called(pack)), "bold green")
+        voice.say(NEXT)
+
+
+def listing(store: Folder = None, language: Language = "") -> None:
+    """List the packs of this device: which is live, and which stood before it."""
+    with _refusing(language) as voice:
+        from kiosk.services.store.health import read_troubles
+
+        here = _store(store)
+        ledger = here.ledger()
+        for pack in sorted(ledger.packs, key=lambda pack: pack.when, reverse=True):
+            voice.say(_line(ledger, pack), "bold" if pack.place == ledger.live else "")
+        if not ledger.live:
+            voice.say(Told("the built-in pack is live"), "bold")
+        for trouble in read_troubles(here.folder)[-3:]:
+            voice.warn(Told("{when}: {what}", when=_local(trouble.when), what=trouble.told()))
+
+
+def use(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
+    """Make an installed pack live."""
+    with _refusing(language) as voice:
+        pack = _store(store).use(name, version)
+        voice.say(Told("{pack} is live", pack=_called(pack)), "bold green")
+        voice.say(NEXT)
+
+
+def rollback(store: Folder = None, language: Language = "") -> None:
+    """Go back to the pack that was live before."""
+    with _refusing(language) as voice:
+        pack = _store(store).rollback()
+        live = Told("{pack} is live", pack=_called(pack)) if pack else Told("the built-in pack is live")
+        voice.say(live, "bold green")
+        voice.say(NEXT)
+
+
+def remove(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
+    """Remove a version of a pack, or all of them, from this device; never what is on the screen."""
+    with _refusing(language) as voice:
+        for pack in _store(store).remove(name, version):
+            voice.say(Told("{pack} is removed", pack=_called(pack)))
+
+
+def _store(folder: Path | None, keep: int | None = None) -> Keeper:
+    from kiosk import paths
+    from kiosk.services.settings import find_settings
+    from kiosk.services.store.keeper import Keeper
+
+    settings = find_settings(None, paths.config_candidates())
+    return Keeper(folder or settings.store or paths.store(), keep or settings.keep)
+
+
+@contextmanager
+def _refusing(language: str, folder: Path = Path()) -> Iterator[Voice]:
+    """Yield who speaks to staff; what is refused is told, and ends the command with exit code 1."""
+    from kiosk.services.store.refused import RefusedError
+
+    voice = Voice(language)
+    try:
+        yield voice
+    except RefusedError as refused:
+        voice.refuse(refused, folder)
+        raise typer.Exit(1) from None
+
+
+def _line(ledger: Ledger, pack: Installed) -> Told:
+    if pack.place == ledger.live:
+        state = Told("live")
+    elif pack.place in ledger.before:
+        state = Told("{number} before", number=ledger.before.index(pack.place) + 1)
+    else:
+        state = Told("installed")
+    return Told(
+        "{pack}  {title}  {languages}  {when}  {signed}  {state}",
+        pack=_called(pack),
+        title=pack.title,
+        languages=", ".join(pack.languages),
+        when=_local(pack.when),
+        signed=Told("signed with the key {key}", key=pack.signed) if pack.signed else Told("not signed"),
+        state=state,
+    )
+
+
+def _called(pack: Installed) -> str:
+    return f"{pack.id} {pack.version}"
+
+
+def _local(when: str) -> str:
+    return f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"

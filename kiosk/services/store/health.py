@@ -1,0 +1,136 @@
+"""How the packs of a store do on the screen: five minutes in health make one good, and one that fails before is told.
+
+Two files of the kiosk's own, so that it never waits for an installation: health.json, and troubles.jsonl for staff.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.telling import Told
+from kiosk.services.store.disk import write_whole
+
+GOOD_SECONDS = 300
+STARTS = 3  # of a device that went out each time, before its pack is held to be the cause
+MOST = 200
+FILE, TROUBLES = "health.json", "troubles.jsonl"
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+KINDS: Mapping[str, Told] = {
+    "failed": Told("the kiosk ended while it showed {pack} for the first minutes; {instead} is shown instead"),
+    "unfit": Told("{pack} cannot be shown on this device; {instead} is shown instead"),
+    "damaged": Told("files of {pack} have changed on the disk ({file}); {instead} is shown instead; install it again"),
+    "repaired": Told("pictures prepared of {pack} had changed on the disk ({file}) and were made again"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that staff should know: of a kind, with what fills its words."""
+
+    kind: str
+    when: str
+    pack: str
+    instead: str = ""
+    file: str = ""
+
+    def told(self) -> Told:
+        """Return the words for it."""
+        template = KINDS.get(self.kind, Told("{pack}")).template
+        filling = {name: Told(value) if value == BUILT_IN_NAME else value for name, value in asdict(self).items()}
+        return Told(template, **filling)
+
+
+BUILT_IN_NAME = "the built-in pack"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The places that proved good, and the one that is being tried: since which boot, and how often it was begun."""
+
+    good: tuple[str, ...] = ()
+    trying: str = ""
+    boot: str = ""
+    starts: int = 0
+
+
+def read_health(store: Path) -> Health:
+    """Return what is known; nothing where the file cannot be read."""
+    with suppress(OSError, ValueError, TypeError, RecursionError):
+        found: dict[str, Any] = json.loads((store / FILE).read_bytes())
+        return Health(tuple(found["good"]), str(found["trying"]), str(found["boot"]), int(found["starts"]))
+    return Health()
+
+
+def begin(store: Path, place: str) -> bool:
+    """Note that a place goes on the screen; return whether it has yet to prove itself."""
+    health = read_health(store)
+    if not place or place in health.good:
+        _write(store, Health(health.good))
+        return False
+    starts = health.starts + 1 if health.trying == place else 1
+    _write(store, Health(health.good, place, boot(), starts))
+    return True
+
+
+def settle(store: Path, place: str) -> None:
+    """Note that a place is good."""
+    health = read_health(store)
+    _write(store, Health((*(other for other in health.good if other != place), place)[-MOST:]))
+
+
+def end(store: Path) -> None:
+    """Note that the kiosk ended in order: what was being tried has not failed."""
+    health = read_health(store)
+    if health.trying:
+        _write(store, Health(health.good))
+
+
+def has_failed(health: Health, place: str) -> bool:
+    """Tell whether the kiosk ended while it tried this place.
+
+    In the boot that goes on, that is the pack's or the program's fault. Where the machine itself went down, it may
+    have been the hall's switch: a pack is held to be the cause only where it happens again and again.
+    """
+    return bool(place) and health.trying == place and (health.boot == boot() or health.starts >= STARTS)
+
+
+def tell(store: Path, trouble: Trouble) -> None:
+    """Keep a trouble for staff, behind at most 200 others."""
+    lines = [*(asdict(other) for other in read_troubles(store)), asdict(trouble)][-MOST:]
+    with suppress(OSError):
+        words = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        write_whole(store / TROUBLES, words.encode("utf-8"))
+
+
+def read_troubles(store: Path) -> list[Trouble]:
+    """Return the troubles, the last one last."""
+    found = []
+    with suppress(OSError, UnicodeDecodeError):
+        for line in (store / TROUBLES).read_text("utf-8").splitlines():
+            with suppress(ValueError, TypeError, RecursionError):
+                found.append(Trouble(**json.loads(line)))
+    return found
+
+
+def now() -> str:
+    """Return the time, UTC, as ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def boot() -> str:
+    """Return what differs from one start of this machine to the next; "" where that is not known."""
+    with suppress(OSError):
+        return _BOOT.read_text("ascii").strip()
+    return ""
+
+
+def _write(store: Path, health: Health) -> None:
+    with suppress(OSError):
+        if read_health(store) != health:
+            write_whole(store / FILE, json.dumps(asdict(health)).encode("ascii"))

@@ -1,0 +1,143 @@
+"""The store as staff change it: a pack is installed, used, taken back, removed."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kiosk.content.telling import Told
+from kiosk.services.house import House
+from kiosk.services.store import sweeping
+from kiosk.services.store.arrival import NOT_INSTALLED, Arrived, Keys, Report, receive
+from kiosk.services.store.disk import flush_tree, switch
+from kiosk.services.store.layout import INCOMING, LOCK, PACK, PACKS
+from kiosk.services.store.ledger import Installed, Ledger, write_ledger
+from kiosk.services.store.lock import HeldError, locked
+from kiosk.services.store.refused import RefusedError, for_the_disk
+from kiosk.services.store.store import Store
+
+PREPARING = Told("opening the media")
+
+
+class Keeper(Store):
+    """The store for who changes it: each change holds the store alone, and is one switch of the ledger."""
+
+    def install(self, source: Path, house: House, trusted: Keys, report: Report) -> Installed:
+        """Copy, check and prepare the pack of an archive or a folder, and make it live. Raises RefusedError."""
+        with self._changing(NOT_INSTALLED):
+            ledger = self.ledger()
+            sweeping.sweep(self.folder, ledger)
+            (self.folder / INCOMING).mkdir(exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=self.folder / INCOMING, ignore_cleanup_errors=True) as name:
+                room = Path(name) / "pack"
+                (room / PACK).mkdir(parents=True)
+                arrived = receive(source, room, trusted, report)
+                pack = _described(arrived)
+                known = ledger.at(pack.place)
+                if known is None:
+                    place = self.folder / pack.place
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    switch(room, place)
+            try:
+                self._prepare(pack, arrived, house, report)
+                flush_tree(self.folder)
+            except BaseException:
+                if known is None:
+                    sweeping.sweep(self.folder, ledger)
+                raise
+            others = tuple(other for other in ledger.packs if other.place != pack.place)
+            self._switch(replace(ledger, packs=(*others, pack)).with_live(pack.place))
+            return pack
+
+    def use(self, name: str, version: str = "") -> Installed:
+        """Make an installed pack live. Raises RefusedError."""
+        with self._changing(Told("nothing was changed")):
+            ledger = self.ledger()
+            pack = _known(ledger, name, version)
+            self._switch(ledger.with_live(pack.place))
+            return pack
+
+    def rollback(self) -> Installed | None:
+        """Make the pack live that was so before; None: the built-in one. Raises RefusedError."""
+        with self._changing(Told("nothing was changed")):
+            ledger = self.ledger()
+            if not ledger.before:
+                raise RefusedError(Told("no pack was here before this one"))
+            self._switch(replace(ledger, live=ledger.before[0], before=ledger.before[1:]), prune=False)
+            return ledger.at(ledger.before[0])
+
+    def remove(self, name: str, version: str = "") -> tuple[Installed, ...]:
+        """Remove a version, or all of a pack, but never the live one. Raises RefusedError."""
+        with self._changing(Told("nothing was changed")):
+            ledger = self.ledger()
+            _known(ledger, name, version)
+            doomed = [pack for pack in ledger.packs if pack.id == name and version in {"", pack.version}]
+            for pack in doomed:
+                if pack.place == ledger.live or sweeping.is_in_use(self.folder, pack.place):
+                    told = Told("{pack} is on the screen; use another first", pack=f"{pack.id} {pack.version}")
+                    raise RefusedError(told)
+            ledger = ledger.without({pack.place for pack in doomed})
+            write_ledger(self.folder, ledger)
+            sweeping.sweep(self.folder, ledger)
+            return tuple(doomed)
+
+    def _prepare(self, pack: Installed, arrived: Arrived, house: House, report: Report) -> None:
+        provider = self.provider(pack, house, self.widths())
+        folder = self.pack_folder(pack)
+        if provider.recall(folder) is not None:
+            return
+        provision = provider.provide(folder, lambda done, total: report(PREPARING, done, total), arrived.loaded)
+        if provision.values is None:
+            errors = [found for found in provision.problems if found.severity == "error"]
+            raise RefusedError(NOT_INSTALLED, errors)
+        if provision.note:
+            raise RefusedError(Told("{what}: {why}", what=NOT_INSTALLED, why=provision.note))
+
+    def _switch(self, ledger: Ledger, *, prune: bool = True) -> None:
+        doomed = sweeping.excess(self.folder, ledger, self.keep) if prune else set()
+        ledger = ledger.without(doomed)
+        write_ledger(self.folder, ledger)
+        if doomed:
+            sweeping.sweep(self.folder, ledger)
+
+    @contextmanager
+    def _changing(self, what: Told) -> Iterator[None]:
+        """Hold the store alone, and tell a disk that refuses as `what` was not done."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with locked(self.folder / LOCK):
+                yield
+        except HeldError as error:
+            told = Told(
+                "another `kiosk pack` is changing the store {folder}; wait until it is done", folder=self.folder
+            )
+            raise RefusedError(told) from error
+        except OSError as error:
+            raise for_the_disk(what, error) from error
+
+
+def _described(arrived: Arrived) -> Installed:
+    manifest = arrived.manifest
+    return Installed(
+        place=f"{PACKS}/{manifest.id}/{manifest.version}-{arrived.seal[:12]}",
+        id=manifest.id,
+        version=manifest.version,
+        title=manifest.title.get(manifest.languages[0], ""),
+        languages=manifest.languages,
+        seal=arrived.seal,
+        signed=arrived.signed,
+        when=datetime.now(UTC).isoformat(timespec="microseconds"),
+    )
+
+
+def _known(ledger: Ledger, name: str, version: str) -> Installed:
+    pack = ledger.find(name, version)
+    if pack is None:
+        there = ", ".join(f"{other.id} {other.version}" for other in ledger.packs) or "–"
+        told = Told("{pack} is not installed; there are: {packs}", pack=f"{name} {version}".strip(), packs=there)
+        raise RefusedError(told)
+    return pack

@@ -1,0 +1,15 @@
+"""Where things lie in a store."""
+
+from __future__ import annotations
+
+PACKS = "packs"  # packs/ID/VERSION-SEAL/, a place
+PACK = "pack"  # in a place: the pack's own files
+COMPILED = "compiled"  # in a place: what a start reads
+IN_USE = "in-use"  # in a place: locked by a kiosk that shows it
+MADE = "made"  # the pictures prepared of all packs, by the hashes of their files
+INCOMING = "incoming"  # what is being installed
+LOCK = "lock"
+SCREEN = "screen.json"
+
+SCREEN_PX = 1920  # the long side of the screen that pictures are prepared for until one was seen
+KEEP = 3
