@@ -83,6 +83,17 @@ def out_of_service() -> Path | None:
         return find(walk(View("out-of-service"), Path(empty), OUT / "screens" / "out-of-service"), "out-of-service")
 
 
+def states() -> Path | None:
+    """The board of states, which no visitor meets."""
+    board = OUT / "screens" / "states.png"
+    if not board.exists():
+        subprocess.run([sys.executable, str(TOP / "setup" / "board.py"), str(board)], cwd=TOP, check=False)
+    return board if board.exists() else None
+
+
+OTHERWISE = {"15": out_of_service, "16": states}
+
+
 def main() -> int:
     """Draw all pairs; name those for which the kiosk has no screen."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -91,13 +102,7 @@ def main() -> int:
     missing = []
     for file in sorted(standard.glob("[0-9][0-9]-*.png")):
         number = file.name[:2]
-        own = (
-            out_of_service()
-            if number == "15"
-            else find(walk(VIEWS[number]), VIEWS[number].stop)
-            if number in VIEWS
-            else None
-        )
+        own = OTHERWISE[number]() if number in OTHERWISE else find(walk(VIEWS[number]), VIEWS[number].stop)
         if own is None:
             missing.append(file.stem)
             continue

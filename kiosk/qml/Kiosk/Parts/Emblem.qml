@@ -8,6 +8,7 @@ Rectangle {
     property var picture: null
     property url fallback
     property real share: 0.68
+    property real glow: 1
 
     border.color: Theme.gold
     border.width: Theme.line(3)
@@ -22,6 +23,7 @@ Rectangle {
         anchors.verticalCenterOffset: -root.width * 0.02
         cover: false
         height: width
+        opacity: root.glow
         picture: root.picture
         width: root.width * root.share
     }
@@ -29,6 +31,7 @@ Rectangle {
     Image {
         anchors.fill: emblem
         fillMode: Image.PreserveAspectFit
+        opacity: root.glow
         source: root.fallback
         visible: !root.picture || emblem.failed
     }

@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import Kiosk.Theme
 
@@ -27,26 +25,11 @@ Row {
         onActivated: root.stepped(root.current - 1)
     }
 
-    Row {
+    Dots {
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.u(14)
+        count: root.count
+        current: root.current
         visible: root.count <= 12
-
-        Repeater {
-            model: root.count
-
-            Rectangle {
-                required property int index
-                readonly property bool lit: index === root.current
-
-                anchors.verticalCenter: parent.verticalCenter
-                color: lit ? Theme.gold : Theme.muted
-                height: Theme.u(lit ? 6 : 12)
-                opacity: lit ? 1 : 0.55
-                radius: height / 2
-                width: Theme.u(lit ? 52 : 12)
-            }
-        }
     }
 
     Copy {

@@ -46,24 +46,21 @@ Item {
         x: root.attract.driftX
         y: root.attract.driftY
 
-        Item {
-            anchors.fill: parent
-            opacity: 0.35
-
-            Image {
-                height: width
-                source: root.stage.pictures + "whorl-down.png"
-                width: Theme.u(1195)
-                x: (root.width - width) / 2
-                y: root.middle - height / 2
-            }
+        Image {
+            height: width / 3
+            opacity: 0.4
+            source: root.stage.pictures + "whorl-rest.png"
+            visible: !Theme.light && !Theme.high
+            width: Theme.u(1920)
+            x: (root.width - width) / 2
+            y: root.middle - Theme.u(372)
         }
 
         Emblem {
             border.color: Qt.alpha(Theme.gold, 0.6)
             border.width: Theme.line(2)
             fallback: root.stage.pictures + "yi.png"
-            opacity: 0.9
+            glow: 0.75
             picture: root.pack.home.emblem ?? null
             width: Theme.u(380)
             x: (parent.width - width) / 2

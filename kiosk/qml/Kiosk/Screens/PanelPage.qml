@@ -158,42 +158,18 @@ Item {
             onLinkFollowed: (panel, page) => root.linkFollowed(panel, page)
         }
 
-        Column {
+        PageSteps {
             id: steps
 
             anchors.bottom: parent.bottom
             anchors.right: parent.right
-            spacing: Theme.u(16)
-            visible: body.parts > 1 || root.stepsHere
+            page: root.number
+            pages: root.pages
+            part: body.part
+            parts: body.parts
+            stepsHere: root.stepsHere
 
-            RingButton {
-                anchors.horizontalCenter: parent.horizontalCenter
-                icon: "up"
-                identifier: "part:previous"
-                large: true
-                name: Words.say("previous-part")
-                usable: body.part > 0 || root.stepsHere && root.number > 0
-
-                onActivated: root.step(-1)
-            }
-
-            Copy {
-                horizontalAlignment: Text.AlignHCenter
-                role: "label"
-                text: root.stepsHere ? (root.number + 1) + "/" + root.pages + (body.parts > 1 ? "\n" + (body.part + 1) + "–" + body.parts : "") : (body.part + 1) + "/" + body.parts
-                anchors.horizontalCenter: parent.horizontalCenter
-            }
-
-            RingButton {
-                anchors.horizontalCenter: parent.horizontalCenter
-                icon: "down"
-                identifier: "part:next"
-                large: true
-                name: Words.say("next-part")
-                usable: body.part < body.parts - 1 || root.stepsHere && root.number < root.pages - 1
-
-                onActivated: root.step(1)
-            }
+            onStepped: by => root.step(by)
         }
     }
 }

@@ -13,7 +13,7 @@ Touchable {
     required property bool whole
     readonly property string heading: Words.of(result.title)
     readonly property var letters: result.letters
-    readonly property string where: [Words.of(result.where), result.number].filter(part => part !== "").join("  ")
+    readonly property string where: [Words.of(result.where), result.number].filter(part => part !== "").join("\u2003")
     // At the largest size pictures give their place to the words.
     readonly property bool pictured: !Theme.large && Boolean(result.thumbnail)
 

@@ -1,0 +1,31 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Theme
+
+// How many there are, and which one this is.
+Row {
+    id: root
+
+    required property int count
+    required property int current
+    property bool small: false
+
+    spacing: Theme.u(small ? 10 : 14)
+
+    Repeater {
+        model: root.count
+
+        Rectangle {
+            required property int index
+            readonly property bool lit: index === root.current
+
+            color: lit ? Theme.gold : Theme.muted
+            height: Theme.u(lit ? 6 : 12)
+            opacity: lit ? 1 : 0.55
+            radius: height / 2
+            y: (Theme.u(12) - height) / 2
+            width: Theme.u(lit ? (root.small ? 28 : 52) : 12)
+        }
+    }
+}
