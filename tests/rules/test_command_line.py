@@ -30,7 +30,9 @@ def test_help_lists_every_command_and_gives_an_example(words: tuple[str, ...]) -
     assert "Example: kiosk run" in answer.stdout
 
 
-@pytest.mark.parametrize("words", [("run",), ("tour",), ("pack",), ("pack", "check"), ("pack", "build")])
+@pytest.mark.parametrize(
+    "words", [("run",), ("tour",), ("pack",), *(("pack", word) for word in ("check", "build", "new", "schema"))]
+)
 def test_each_command_has_help_with_an_example(words: tuple[str, ...]) -> None:
     answer = _kiosk(*words, "--help")
     assert answer.returncode == 0, answer.stderr

@@ -1,0 +1,56 @@
+"""`kiosk pack new` and `schema`: a pack to begin with, and what editors know of its files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.cli.voice import Language, Voice
+from kiosk.content.telling import Told
+
+
+def new(
+    name: Annotated[Path, typer.Argument(metavar="NAME", help="The folder to make; its name is the pack's id.")],
+    title: Annotated[str, typer.Option(metavar="WORDS", help="The hall's name, as visitors read it.")] = "",
+    language: Language = "",
+) -> None:
+    """Make a pack that runs as it is, in Chinese and English, with comments that tell how to change it."""
+    from kiosk.services.making import make_pack
+    from kiosk.services.store.refused import RefusedError
+
+    voice = Voice(language)
+    try:
+        made = make_pack(name, title)
+    except RefusedError as refused:
+        voice.refuse(refused)
+        raise typer.Exit(2) from None
+    voice.say(Told("{folder} is made: {count} files", folder=name, count=len(made)), "bold green")
+    for file in made:
+        print(f"    {file.relative_to(name).as_posix()}")
+    voice.say(Told("everything that is wrong with it, and how to mend it:"))
+    print(f"    kiosk pack check {name}")
+
+
+def schema(
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write pack.json, panel.json, gallery.json, theme.json there.")
+    ] = None,
+    language: Language = "",
+) -> None:
+    """Tell editors what a pack's files may say: JSON Schema, into a folder or, without one, printed as one map."""
+    from kiosk.services.making import all_schemas, write_schemas
+
+    voice = Voice(language)
+    if out is None:
+        print(json.dumps(all_schemas(), ensure_ascii=False, indent=1))
+        return
+    try:
+        written = write_schemas(out)
+    except OSError as error:
+        voice.warn(Told("{folder} cannot be written: {reason}", folder=out, reason=error.strerror))
+        raise typer.Exit(1) from None
+    for file in written:
+        print(file)
