@@ -17,6 +17,7 @@ SceneBody {
         emblem: root.view.emblem
         height: width
         pictures: root.view.pictures
+        turning: root.view.accelerated && root.view.shown && root.view.lit
         upright: root.upright
         width: Theme.u(2000)
         x: root.eye.x - width / 2

@@ -29,8 +29,8 @@ Touchable {
 
         height: parent.height
         picture: root.bay.object
-        width: root.bay.standing ? Theme.u(337) : Theme.u(420)
-        x: root.width * 0.648 - width / 2
+        width: root.bay.standing ? Theme.u(337) : root.width * 0.34
+        x: root.bay.standing ? root.width * 0.648 - width / 2 : root.width * 0.5
     }
 
     Rectangle {
@@ -52,13 +52,14 @@ Touchable {
 
     Column {
         anchors.verticalCenter: parent.verticalCenter
-        width: object.x - x
+        width: object.x - x - (root.bay.standing ? 0 : Theme.u(24))
         x: Theme.u(192)
 
         Copy {
             Accessible.ignored: true
             lineHeight: Theme.t(80)
             role: "h2"
+            font.pixelSize: Math.min(Theme.t(64), Theme.t(64) * parent.width / Math.max(1, measure.advanceWidth))
             text: root.title
             wrapMode: Text.NoWrap
         }
@@ -71,6 +72,15 @@ Touchable {
             text: root.teaser
             width: parent.width
         }
+    }
+
+    TextMetrics {
+        id: measure
+
+        font.family: Theme.family("serif")
+        font.pixelSize: Theme.t(64)
+        font.weight: Font.Bold
+        text: root.title
     }
 
     Ring {

@@ -11,6 +11,7 @@ Touchable {
     readonly property string title: Words.of(bay.title)
     readonly property string teaser: Words.of(bay.teaser)
     readonly property bool upright: Words.chinese && Words.standsUpright(title) && (teaser === "" || Words.standsUpright(teaser))
+    readonly property bool covered: !root.bay.standing && Boolean(root.bay.object)
     readonly property real inset: Theme.u(upright ? 32 : 24)
     readonly property real objectHeight: Math.min(Theme.u(480), height * 0.5)
 
@@ -26,7 +27,28 @@ Touchable {
         anchors.fill: parent
     }
 
+    PackPicture {
+        id: picture
+
+        cover: !root.bay.standing
+        height: root.bay.standing ? root.objectHeight : root.height * 0.54
+        picture: root.bay.object
+        width: root.bay.standing ? Math.min(root.width, height * 2 / 3) : root.width
+        x: (root.width - width) / 2
+        y: root.bay.standing ? Math.max(Theme.u(40), niche.centre.y - height * 0.5417) : 0
+    }
+
+    // Over a picture that fills the bay the numeral needs a ground of its own.
+    Rectangle {
+        color: Theme.plate
+        height: Theme.u(126)
+        visible: root.covered
+        width: numeral.x + numeral.width + Theme.u(24)
+    }
+
     Copy {
+        id: numeral
+
         Accessible.ignored: true
         color: root.accent.colour
         font.family: Theme.family("hand")
@@ -34,16 +56,7 @@ Touchable {
         lineHeight: Theme.t(80)
         text: Words.numeral(root.bay.index)
         x: root.inset
-        y: Theme.u(38)
-    }
-
-    PackPicture {
-        cover: !root.bay.standing
-        height: root.objectHeight
-        picture: root.bay.object
-        width: Math.min(root.width, height * 2 / 3)
-        x: (root.width - width) / 2
-        y: Math.max(Theme.u(40), niche.centre.y - height * 0.5417)
+        y: Theme.u(root.covered ? 22 : 38)
     }
 
     UprightText {

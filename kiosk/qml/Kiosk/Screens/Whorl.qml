@@ -9,9 +9,23 @@ Item {
     required property var emblem
     required property string pictures
     required property bool upright
+    property bool turning: false
+    readonly property bool turns: turning && Theme.moving && GraphicsInfo.api !== GraphicsInfo.Software
+
+    Loader {
+        active: root.turns
+        anchors.fill: parent
+
+        sourceComponent: TurningArms {
+            pictures: root.pictures
+            running: root.turns
+            upright: root.upright
+        }
+    }
 
     Image {
         anchors.fill: parent
+        visible: !root.turns
         source: root.pictures + (root.upright ? "whorl-down.png" : "whorl-right.png")
     }
 
