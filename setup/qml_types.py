@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import PySide6
-from PySide6.QtCore import QMetaMethod, QMetaObject, QMetaProperty, QObject
+from PySide6.QtCore import QCoreApplication, QMetaMethod, QMetaObject, QMetaProperty, QObject
 from PySide6.QtQml import qmlTypeId
 from PySide6.QtQuick import QQuickItem
 
@@ -104,4 +104,6 @@ def _text(said: Any) -> str:
 
 
 if __name__ == "__main__":
+    # Qt asks an engine for a class that QML does not know by name, and an engine needs an application.
+    application = QCoreApplication([])
     describe(Path(sys.argv[1]))
