@@ -6,7 +6,7 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check screens sheets beside golden film bench schemas wheel clean setup debian requirements
+.PHONY: help run test check screens sheets beside golden film bench editor schemas wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make golden   draw the pictures anew that tests/golden compares the screens with"
 	@echo "make film     film a short visit: docs/film.mp4, and small as docs/pictures/film.webp"
 	@echo "make bench    measure what docs/architecture.md promises"
+	@echo "make editor   (needs node and npm) prove those schemas in the language server of real editors"
 	@echo "make schemas  write resources/schemas, by which editors complete and check a pack's files"
 	@echo "make wheel    build dist/yi_kiosk-*.whl"
 	@echo "make clean    remove what was built (not .venv)"
@@ -73,6 +74,11 @@ film: setup
 # Each program of bench/ prints its figures, as ratios within one run.
 bench: setup
 	@for program in bench/*.py; do $(BIN)/python setup/virtual_screen.py $(BIN)/python "$$program" || exit 1; done
+
+# The lock names every package by its hash; their own install scripts are not run.
+editor: setup
+	@npm ci --prefix tests/editor --ignore-scripts --no-audit --no-fund
+	@$(BIN)/python -m pytest tests/editor
 
 schemas: setup
 	@$(BIN)/python setup/schemas.py
