@@ -72,7 +72,7 @@ class Kiosk(QObject):
     """The running program: views, engine and window, and the pack on its way to them."""
 
     provided = Signal(object)
-    progressed = Signal(int, int)
+    progressed = Signal(float, int)
 
     def __init__(self, options: Options) -> None:
         super().__init__()
@@ -171,7 +171,7 @@ class Kiosk(QObject):
         collector.let_go()
         self._use(provision)
 
-    def _progress(self, done: int, total: int) -> None:
+    def _progress(self, done: float, total: int) -> None:
         self.stage.prepare(done / max(1, total))
 
     def _use(self, provision: Provision) -> None:

@@ -50,18 +50,18 @@ class Voice:
         self._err.print(Text(refused.told.in_language(self.words), "bold red"))
 
     @contextmanager
-    def stages(self) -> Iterator[Callable[[Told, int, int], None]]:
+    def stages(self) -> Iterator[Callable[[Told, float, int], None]]:
         """Yield the same for work in several stages, each with its name."""
         with Progress(console=self._err, transient=True, disable=not self._err.is_terminal) as bar:
             task = bar.add_task("", total=None)
 
-            def report(what: Told, done: int, total: int) -> None:
+            def report(what: Told, done: float, total: int) -> None:
                 bar.update(task, description=what.in_language(self.words), completed=done, total=total)
 
             yield report
 
     @contextmanager
-    def progress(self, what: Told) -> Iterator[Callable[[int, int], None]]:
+    def progress(self, what: Told) -> Iterator[Callable[[float, int], None]]:
         """Yield what hears how much is done, and of how much; a bar on a terminal, nothing elsewhere."""
         with Progress(console=self._err, transient=True, disable=not self._err.is_terminal) as bar:
             task = bar.add_task(what.in_language(self.words), total=None)

@@ -30,7 +30,7 @@ class Examined:
 
 
 def examine(
-    folder: Path, cache: Path, *, quick: bool = False, report: Callable[[int, int], None] | None = None
+    folder: Path, cache: Path, *, quick: bool = False, report: Callable[[float, int], None] | None = None
 ) -> Examined:
     """Read the pack in `folder` as the kiosk would, and as a good editor would. Never raises for bad content.
 
@@ -52,7 +52,7 @@ def examine(
 
 
 def _media(
-    folder: Path, cache: Path, loaded: Loaded, report: Callable[[int, int], None] | None
+    folder: Path, cache: Path, loaded: Loaded, report: Callable[[float, int], None] | None
 ) -> tuple[tuple[Problem, ...], dict[str, tuple[int, int]]]:
     """Open the media; return what is wrong with them, and the sizes of the pictures."""
     refused = {problem.mark for problem in loaded.problems if problem.severity == "error"}

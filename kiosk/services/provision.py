@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kiosk.content.loader import Loaded
     from kiosk.content.problems import Problem
 
-Report = Callable[[int, int], None]
+Report = Callable[[float, int], None]
 
 SEARCH = " search"
 
@@ -106,6 +106,7 @@ class Provider:
         provision = Provision(values, of(loaded.pack), complaints, note, lambda: index, theme, problems)
         if not note:
             made = [str(file.file) for picture in media.values() for file in picture.renditions]
+            made += [str(picture.tiles.last) for picture in media.values() if picture.tiles is not None]
             self._keep(str(folder.resolve()), mark, provision, made)
         return provision
 

@@ -8,6 +8,15 @@ from __future__ import annotations
 from kiosk.services.importer.complaints import failures_as_problems
 from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.importer.preparation import prepare
-from kiosk.services.importer.results import Failure, Imported, Prepared, Rendition
+from kiosk.services.importer.results import Failure, Imported, Prepared, Rendition, Tiles
 
-__all__ = ["Failure", "Imported", "Prepared", "Rendition", "failures_as_problems", "needed_widths", "prepare"]
+__all__ = [
+    "Failure",
+    "Imported",
+    "Prepared",
+    "Rendition",
+    "Tiles",
+    "failures_as_problems",
+    "needed_widths",
+    "prepare",
+]

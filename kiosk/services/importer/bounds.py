@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-SIDE = 20_000  # px
-PIXELS = 120_000_000
+SIDE = 65_000  # px
+PIXELS = 1_000_000_000
 THINNEST = 200  # the longer side over the shorter
-SOURCE_BYTES = 200_000_000
+FULL_PIXELS = 120_000_000  # a picture of more must weigh what its size makes likely
+PIXELS_A_BYTE = 100  # of such a picture, at most: what is emptier is no picture but a trap
+SOURCE_BYTES = 1_000_000_000
+HELD_BYTES = 32_000_000  # a larger file is read piece by piece while it is decoded
 FILM_BYTES = 1_000_000_000
 FILM_SIDE = 4_096  # px
 FILM_SECONDS = 1_800
 RENDITION_BYTES = 200_000_000
 
+TILE_SIDE = 512  # px
+TILES_BYTES = 2_000_000_000  # of one picture
+DRAWN_SIDE = 16_384  # px, of the tiles of a drawing: a 4K screen at four times its size
+WHOLE_BYTES = 200_000_000  # of the pixels of a picture that has to be held whole, to be turned or because it is a WebP
+
 CPU_SECONDS = 20  # for a whole picture
 CPU_SECONDS_FIRST = 6  # for the smallest size of a drawing: a bomb is known by it
-WALL_SECONDS = 30
+PIXELS_A_SECOND = 8_000_000  # for these a large picture has a second more
+CPU_SECONDS_MOST = CPU_SECONDS + PIXELS // PIXELS_A_SECOND
+WALL_SECONDS = 30  # and twice the seconds that a large picture has more
 START_SECONDS = 30
 
 MEMORY_MB = 512

@@ -26,7 +26,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a job: {"picture"} drawn in `room`, or {"code", "details"}."""
+    """What came of a job: {"picture"} drawn in `room`, or {"code", "details"}; before it, how far it is: {"share"}."""
 
     job: Job
     reply: Reply
@@ -50,8 +50,11 @@ def draw_all(
     for thread in threads:
         thread.start()
     try:
-        for _ in jobs:
-            yield ready.get()
+        left = len(jobs)
+        while left:
+            outcome = ready.get()
+            left -= "share" not in outcome.reply
+            yield outcome
     finally:
         with contextlib.suppress(queue.Empty):
             while True:
@@ -77,7 +80,10 @@ def _work(
             ready.put(Outcome(job, {"code": "no-room", "details": {"why": error.strerror}}, Path()))
             continue
         request = {"kind": job.kind, "file": str(job.file.absolute()), "folder": str(room.absolute())}
-        reply = hand.ask(request | {"widths": list(widths)})
+        reply = hand.ask(
+            request | {"widths": list(widths)},
+            lambda share, job=job: ready.put(Outcome(job, {"share": share}, Path())),  # type: ignore[misc]
+        )
         if "picture" in reply and reply.get("hash") != job.digest:
             reply = {"code": "changed", "details": {}}
         if "picture" not in reply:

@@ -3,96 +3,113 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pyvips
 
-from kiosk.services.importer.bounds import PIXELS, SIDE, THINNEST
-from kiosk.services.importer.ladder import find_rungs
-from kiosk.services.importer.sniff import describe_foreign, is_cut_short, sniff_kind
+from kiosk.services.importer import tiling
+from kiosk.services.importer.bounds import (
+    CPU_SECONDS,
+    FULL_PIXELS,
+    PIXELS,
+    PIXELS_A_BYTE,
+    PIXELS_A_SECOND,
+    SIDE,
+    THINNEST,
+)
+from kiosk.services.importer.entries import TILES
+from kiosk.services.importer.ladder import LARGEST, find_rungs, needs_tiles
+from kiosk.services.importer.original import LOADERS, TALL, Original
+from kiosk.services.importer.refusal import RefusalError
+from kiosk.services.importer.sniff import describe_foreign, is_cut_short
 
 _PLACE = re.compile(r"on line (\d+) column (\d+)")
 _NO_MEMORY = ("out of memory", "memory allocation", "unable to allocate", "insufficient memory")
-Picture = dict[str, object]
-
-TALL = 10_000_000  # thumbnail() is given a width and no height
-_LOADERS: dict[str, tuple[str, str]] = {
-    "JPEG": ("jpegload_buffer", "VipsForeignLoadJpeg"),
-    "PNG": ("pngload_buffer", "VipsForeignLoadPng"),
-    "WebP": ("webpload_buffer", "VipsForeignLoadWebp"),
-    "SVG": ("svgload_buffer", "VipsForeignLoadSvg"),
-}
+Picture = dict[str, Any]
 
 
-class RefusalError(Exception):
-    """A picture that is not taken: a code of reasons.py and its details."""
+class Course(Protocol):
+    """Hears how the work on one picture goes."""
 
-    def __init__(self, code: str, **details: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.details = details
+    def step(self, picture: Picture | None, seconds: int, /) -> None:
+        """It has proved itself and may go on, for `seconds` of processor in all.
+
+        `picture` is what may be shown if no more comes; None while that is too little.
+        """
+
+    def advance(self, share: float) -> None:
+        """So much of it is done, of 1."""
 
 
 def lock_loaders() -> None:
     """Let libvips open the four kinds of picture and nothing else, and keep nothing between pictures."""
     pyvips.block_untrusted_set(True)
     pyvips.operation_block_set("VipsForeignLoad", True)
-    for _, name in _LOADERS.values():
-        pyvips.operation_block_set(name, False)
+    for name in LOADERS.values():
+        pyvips.operation_block_set(f"VipsForeignLoad{name.removesuffix('load').capitalize()}", False)
     pyvips.cache_set_max(0)
 
 
-def draw(data: bytes, folder: Path, widths: Sequence[int], tell: Callable[[Picture | None], None]) -> Picture:
-    """Write the renditions of `data` into `folder`; give width, height, opaque and renditions as a JSON-ready map.
+def draw(original: Original, folder: Path, widths: Sequence[int], course: Course) -> Picture:
+    """Write the renditions of a picture into `folder`, and tiles below it where it is very large.
 
-    `tell` is called once the picture has proved itself, and after each size of a drawing, with what may be shown if
-    no more comes: None while that is too little. Raises RefusalError.
+    Gives width, height, opaque, renditions and, with tiles, tiles as a JSON-ready map. Raises RefusalError.
     """
-    kind = sniff_kind(data)
+    kind = original.kind
     if kind == "svgz":
         raise RefusalError("svgz")
     if not kind:
-        raise RefusalError("foreign", looks=describe_foreign(data))
+        raise RefusalError("foreign", looks=describe_foreign(original.head))
     try:
-        size = _read_size(kind, data)
+        size = _read_size(original)
         rungs = find_rungs(*size, widths, may_enlarge=kind == "SVG")
+        seconds = CPU_SECONDS + tiling.count_pixels(kind, size) // PIXELS_A_SECOND
         if kind == "SVG":
-            return _draw_vector(data, folder, size, rungs, tell)
-        tell(None)
-        return _describe(size, *_draw_raster(data, folder, rungs))
+            picture = _draw_vector(original, folder, size, rungs, course)
+        else:
+            course.step(None, seconds)
+            picture = _describe(size, *_draw_raster(original, folder, rungs))
     except pyvips.Error as error:
-        raise _explain(error, kind, data) from error
+        raise _explain(error, original) from error
+    if needs_tiles(*size, widths) and picture["renditions"][-1]["width"] == rungs[-1]:
+        course.step(picture, seconds)
+        tiles = tiling.make_tiles(original, picture, folder / TILES, max(LARGEST, *widths), course.advance)
+        picture |= {"tiles": tiles} if tiles else {}
+    return picture
 
 
-def _read_size(kind: str, data: bytes) -> tuple[int, int]:
-    header = getattr(pyvips.Image, _LOADERS[kind][0])(data, access="sequential")
+def _read_size(original: Original) -> tuple[int, int]:
+    header = original.open()
     width, height = header.width, header.height
     if max(width, height) > THINNEST * min(width, height):
         raise RefusalError("thin", width=width, height=height)
     if width > SIDE or height > SIDE or width * height > PIXELS:
         raise RefusalError("huge", width=width, height=height)
-    turned = kind != "SVG" and header.get_typeof("orientation") and header.get("orientation") >= 5
+    drawing = original.kind == "SVG"
+    if not drawing and width * height > max(FULL_PIXELS, original.size * PIXELS_A_BYTE):
+        raise RefusalError("hollow", width=width, height=height, kilobytes=max(1, original.size // 1000))
+    turned = not drawing and header.get_typeof("orientation") and header.get("orientation") >= 5
     return (height, width) if turned else (width, height)
 
 
 def _draw_vector(
-    data: bytes, folder: Path, size: tuple[int, int], rungs: Sequence[int], tell: Callable[[Picture | None], None]
+    original: Original, folder: Path, size: tuple[int, int], rungs: Sequence[int], course: Course
 ) -> Picture:
     """Draw from narrow to wide. What is sharp on the screen is kept where the sizes for zooming are too much."""
     made: list[dict[str, object]] = []
     opaque = False
     for rung in rungs:
         try:
-            image = pyvips.Image.svgload_buffer(data, scale=rung / size[0], fail_on="error").copy_memory()
+            image = original.open(scale=rung / size[0], fail_on="error").copy_memory()
             opaque = opaque if made else _is_opaque_inside(image)
             made.append(save(image, opaque, folder, rung))
         except pyvips.Error:
             if not _is_enough(made, rungs):
                 raise
             break
-        tell(_describe(size, opaque, made) if _is_enough(made, rungs) else None)
+        course.step(_describe(size, opaque, made) if _is_enough(made, rungs) else None, CPU_SECONDS)
     return _describe(size, opaque, made)
 
 
@@ -104,12 +121,8 @@ def _describe(size: tuple[int, int], opaque: bool, made: Sequence[dict[str, obje
     return {"width": size[0], "height": size[1], "opaque": opaque, "renditions": list(made)}
 
 
-def _draw_raster(data: bytes, folder: Path, rungs: Sequence[int]) -> tuple[bool, list[dict[str, object]]]:
-    # as an option of the loader: thumbnail() drops its own fail_on (measured with libvips 8.18), and half pictures pass
-    largest = pyvips.Image.thumbnail_buffer(
-        data, rungs[-1], height=TALL, size="down", output_profile="srgb", option_string="[fail_on=error]"
-    )
-    largest = largest.colourspace("srgb").cast("uchar").copy_memory()
+def _draw_raster(original: Original, folder: Path, rungs: Sequence[int]) -> tuple[bool, list[dict[str, object]]]:
+    largest = original.reduce(rungs[-1]).colourspace("srgb").cast("uchar").copy_memory()
     opaque = not largest.hasalpha() or largest[largest.bands - 1].min() == 255
     smaller = (largest.thumbnail_image(rung, height=TALL, size="down") for rung in rungs[:-1])
     made = [save(image, opaque, folder, rung) for image, rung in zip(smaller, rungs, strict=False)]
@@ -148,14 +161,14 @@ def _is_disk_full(folder: Path) -> bool:
         return True
 
 
-def _explain(error: Any, kind: str, data: bytes) -> RefusalError:
+def _explain(error: Any, original: Original) -> RefusalError:
     words = str(error.detail or error.message).lower()
     if any(phrase in words for phrase in _NO_MEMORY):
         return RefusalError("memory")
-    if is_cut_short(kind, data):
-        return RefusalError("cut-short", size=len(data))
+    if is_cut_short(original.kind, original.head, original.tail, original.size):
+        return RefusalError("cut-short", size=original.size)
     if "svg rendering failed" in words or "zero-sized" in words:
         return RefusalError("undrawable")
     place = _PLACE.search(words)
     where = f" (line {place[1]}, column {place[2]} of it)" if place else ""
-    return RefusalError("damaged", kind=kind, where=where)
+    return RefusalError("damaged", kind=original.kind, where=where)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import os
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from kiosk.services.importer.results import Film, Prepared, Rendition
+from kiosk.services.importer.results import Film, Prepared, Rendition, Tiles
 
 LONGEST = 86_400  # seconds
+TILES = "tiles"  # the folder of a picture's tiles, within that of its renditions
 _CODEC = re.compile(r"[a-z0-9_]{1,32}", re.ASCII)
 _NAME = re.compile(r"[0-9]{1,5}\.(jpg|png)", re.ASCII)
 
@@ -25,23 +28,44 @@ def read_picture(picture: Any, folder: Path) -> Prepared | None:
         film = _film(picture.get("film"))
         if (not widths and film is None) or widths != sorted(widths) or not isinstance(picture["opaque"], bool):
             return None
-        return Prepared(_natural(picture["width"]), _natural(picture["height"]), picture["opaque"], renditions, film)
+        tiles = _tiles(picture.get("tiles"), folder)
+        width, height = _natural(picture["width"]), _natural(picture["height"])
+        return Prepared(width, height, picture["opaque"], renditions, film, tiles)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
 
-def is_as_kept(prepared: Prepared, stamps: Any) -> bool:
-    """Tell whether each file still has the size and the time of writing that were noted when it was kept."""
-    try:
-        return bool([stamp_file(rendition.file) for rendition in prepared.renditions] == stamps)
-    except OSError:
-        return False
+def stamps_of(prepared: Prepared) -> list[list[int]]:
+    """Give what is told of the files by the disk, JSON-ready: of each rendition its size in bytes and time of writing.
+
+    Of the tiles together their number and bytes. Raises OSError where one is gone.
+    """
+    seen = [rendition.file.stat() for rendition in prepared.renditions]
+    stamps = [[each.st_size, each.st_mtime_ns] for each in seen]
+    if prepared.tiles is not None:
+        stamps.append(_weigh(prepared.tiles))
+    return stamps
 
 
-def stamp_file(file: Path) -> list[int]:
-    """Give size in bytes and time of writing in ns, as a JSON-ready list."""
-    seen = file.stat()
-    return [seen.st_size, seen.st_mtime_ns]
+def _weigh(tiles: Tiles) -> list[int]:
+    with os.scandir(tiles.folder) as found:
+        sizes = [entry.stat(follow_symlinks=False).st_size for entry in found if entry.is_file(follow_symlinks=False)]
+    if len(sizes) != tiles.count or 0 in sizes:
+        raise FileNotFoundError(tiles.folder)
+    return [len(sizes), sum(sizes)]
+
+
+def _tiles(tiles: Any, folder: Path) -> Tiles | None:
+    if tiles is None:
+        return None
+    levels = tuple((_natural(width), _natural(height)) for width, height in tiles["levels"])
+    side = _natural(tiles["side"])
+    halves = pairwise(levels)
+    if tiles["suffix"] not in (".jpg", ".png") or not levels:
+        raise ValueError(tiles)
+    if any(half != (-(-width // 2), -(-height // 2)) for half, (width, height) in halves):
+        raise ValueError(levels)
+    return Tiles(side, tiles["suffix"], levels, folder / TILES)
 
 
 def _film(film: Any) -> Film | None:

@@ -15,8 +15,10 @@ import pyvips
 from av.stream import Disposition
 
 from kiosk.services.importer.bounds import FILM_SECONDS, FILM_SIDE
-from kiosk.services.importer.drawing import TALL, Picture, RefusalError, save
+from kiosk.services.importer.drawing import Picture, save
 from kiosk.services.importer.ladder import find_rungs
+from kiosk.services.importer.original import TALL
+from kiosk.services.importer.refusal import RefusalError
 from kiosk.services.importer.sniff import HEAD_BYTES, describe_no_film, sniff_container
 
 # What the player was seen to play, also where no graphics card decodes: more than 8 bits a colour stays black there.

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 from typing import Any
 
-from kiosk.services.importer.bounds import CPU_SECONDS_FIRST, START_SECONDS, WALL_SECONDS
+from kiosk.services.importer.bounds import (
+    CPU_SECONDS,
+    CPU_SECONDS_FIRST,
+    CPU_SECONDS_MOST,
+    START_SECONDS,
+    WALL_SECONDS,
+)
 from kiosk.services.importer.wire import Reply, Wire
 
 _BY_OTHERS = {-int(getattr(signal, name)) for name in ("SIGKILL", "SIGTERM") if hasattr(signal, name)}
@@ -23,11 +30,14 @@ class Hand:
         self._broken: Reply | None = None
         self._lock = threading.Lock()
 
-    def ask(self, request: dict[str, Any]) -> Reply:
-        """Give the worker's reply, {"picture", "hash"} or {"code", "details"}; a death is a reply as well."""
-        reply = self._ask_once(request)
+    def ask(self, request: dict[str, Any], tell: Callable[[float], None] = lambda _: None) -> Reply:
+        """Give the worker's reply, {"picture", "hash"} or {"code", "details"}; a death is a reply as well.
+
+        `tell` hears how much of a very large picture is done, of 1.
+        """
+        reply = self._ask_once(request, tell)
         if reply is None:  # ended by somebody else, which proves nothing against the picture
-            reply = self._ask_once(request)
+            reply = self._ask_once(request, tell)
         return reply or _CRASH
 
     def dismiss(self) -> None:
@@ -42,17 +52,28 @@ class Hand:
         wire, self._wire = self._wire, None
         return wire.close() if wire is not None else 0
 
-    def _ask_once(self, request: dict[str, Any]) -> Reply | None:
+    def _ask_once(self, request: dict[str, Any], tell: Callable[[float], None]) -> Reply | None:
         wire = self._engage()
         if wire is None:
             return self._broken or _CRASH
-        lines = wire.exchange(request, WALL_SECONDS)
+        longer = 0  # seconds of processor that a large picture is given beyond the ordinary
+
+        def hear(step: Reply) -> float:
+            nonlocal longer
+            if isinstance(share := step.get("share"), float):
+                tell(min(1.0, max(0.0, share)))
+            before, seconds = longer, step.get("seconds")
+            if type(seconds) is int:
+                longer = max(longer, min(seconds, CPU_SECONDS_MOST) - CPU_SECONDS)
+            return 2 * (longer - before)
+
+        lines = [line for line in wire.exchange(request, WALL_SECONDS, hear) if "share" not in line]
         last = lines[-1] if lines else {}
         if "step" not in last and ("picture" in last or "code" in last):
             return last
-        return self._judge(wire, last)
+        return self._judge(wire, last, longer)
 
-    def _judge(self, wire: Wire, last: Reply) -> Reply | None:
+    def _judge(self, wire: Wire, last: Reply, longer: int) -> Reply | None:
         """Say what the end of a worker means, whose last word was `last`; None where somebody else ended it."""
         status = self.release()
         if status in _BY_OTHERS and not wire.late:
@@ -60,9 +81,11 @@ class Hand:
         if "picture" in last:  # it died of the sizes for zooming: what is sharp on the screen is there
             return last
         if wire.late:
-            return {"code": "stuck", "details": {}}
+            return {"code": "stuck", "details": {"most_wait": WALL_SECONDS + 2 * longer} if longer else {}}
+        if status in _FOR_TIME and last:
+            return {"code": "slow", "details": {"most_seconds": CPU_SECONDS + longer}}
         if status in _FOR_TIME:
-            return {"code": "slow" if last else "slow-start", "details": {"seconds": CPU_SECONDS_FIRST}}
+            return {"code": "slow-start", "details": {"seconds": CPU_SECONDS_FIRST}}
         return _CRASH
 
     def _engage(self) -> Wire | None:

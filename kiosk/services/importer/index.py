@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from kiosk.services.importer.bounds import SOURCE_BYTES
+from kiosk.services.importer.bounds import FILM_BYTES, SOURCE_BYTES
 
 
 class UnreadableError(Exception):
@@ -31,12 +31,12 @@ class Index:
         self._known = _read(file)
         self._changed = False
 
-    def find_digest(self, file: Path, most: int = SOURCE_BYTES) -> str:
-        """Give the SHA-256 of the file's bytes, as hex. Raises UnreadableError, also for more than `most` bytes."""
+    def find_digest(self, file: Path, kind: str = "picture") -> str:
+        """Give the SHA-256 of the file's bytes, as hex. Raises UnreadableError, also for one that is too large."""
         path = str(file.absolute())
         try:
             seen = file.stat()
-            _check(seen, most)
+            _check(seen, kind)
             known = self._known.get(path)
             if isinstance(known, list) and known[:2] == [seen.st_size, seen.st_mtime_ns] and _is_digest(known[2:]):
                 return str(known[2])
@@ -75,13 +75,14 @@ def _read(file: Path) -> dict[str, Any]:
     return known if isinstance(known, dict) else {}
 
 
-def _check(seen: os.stat_result, most: int) -> None:
+def _check(seen: os.stat_result, kind: str) -> None:
     if not stat.S_ISREG(seen.st_mode):
         raise UnreadableError("not-a-file")
     if seen.st_size == 0:
         raise UnreadableError("empty")
+    code, most = ("heavy", SOURCE_BYTES) if kind == "picture" else ("heavy-film", FILM_BYTES)
     if seen.st_size > most:
-        raise UnreadableError("heavy" if most == SOURCE_BYTES else "heavy-film", megabytes=seen.st_size // 1_000_000)
+        raise UnreadableError(code, megabytes=seen.st_size // 1_000_000)
 
 
 def _is_digest(rest: list[Any]) -> bool:

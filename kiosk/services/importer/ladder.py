@@ -24,6 +24,14 @@ def needed_widths(long_side_px: int) -> tuple[int, ...]:
     return tuple(widths)
 
 
+def needs_tiles(width: int, height: int, widths: Sequence[int]) -> bool:
+    """Tell whether a picture holds clearly more than the widest of its prepared sizes will show.
+
+    A 4K screen at the viewer's four times can use 15360 px. A quarter more than the ladder's top is seen by nobody.
+    """
+    return max(width, height) * 4 > max(LARGEST, *widths) * 5
+
+
 def find_rungs(width: int, height: int, widths: Sequence[int], *, may_enlarge: bool) -> tuple[int, ...]:
     """Give the widths, ascending, in which a picture of `width` x `height` px is made.
 

@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from kiosk.services.importer.bounds import FILM_BYTES, SOURCE_BYTES
 from kiosk.services.importer.film_reasons import word_film_failure
 from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.importer.reasons import word_failure
@@ -18,12 +17,13 @@ def prepare(
     files: Iterable[Path] | Mapping[Path, str],
     cache: Path,
     widths: Sequence[int],
-    report: Callable[[int, int], None] | None = None,
+    report: Callable[[float, int], None] | None = None,
 ) -> Imported:
     """Open every file; give pictures in the sizes of the ladder `widths` (px), from `cache` where it was made before.
 
     `files` are pictures, or a map of files to what they are: picture, video or audio. Of a video a frame is made
-    ready, to be its poster. `report(done, total)` is called in this thread after each file. Where `cache` cannot be
+    ready, to be its poster. `report(done, total)` is called in this thread after each file, and with parts of one while
+    a very large picture is made. Where `cache` cannot be
     written, what is missing goes into a temporary folder that lives as long as this program, and `note` says so. No
     file and no folder makes it raise; ValueError only where `widths` is empty or holds less than 1.
     """
@@ -36,7 +36,7 @@ class _Preparation:
         files: Iterable[Path] | Mapping[Path, str],
         cache: Path,
         widths: Sequence[int],
-        report: Callable[[int, int], None] | None,
+        report: Callable[[float, int], None] | None,
     ) -> None:
         self._kinds = dict(files) if isinstance(files, Mapping) else dict.fromkeys(files, "picture")
         self._widths = tuple(sorted(set(widths)))
@@ -47,13 +47,14 @@ class _Preparation:
         self._index = Index(cache / "media" / "index.json")
         self._pictures: dict[Path, Prepared] = {}
         self._failures: dict[Path, Failure] = {}
+        self._shares: dict[str, float] = {}  # of what is being made
         self._note = ""
 
     def run(self) -> Imported:
         missing: dict[str, list[Path]] = {}
         for file, kind in self._kinds.items():
             try:
-                name = _name(self._index.find_digest(file, SOURCE_BYTES if kind == "picture" else FILM_BYTES), kind)
+                name = _name(self._index.find_digest(file, kind), kind)
             except UnreadableError as error:
                 self._settle([file], self._word(file, error.code, error.details))
                 continue
@@ -94,6 +95,11 @@ class _Preparation:
             for outcome in outcomes:
                 job, reply = outcome.job, outcome.reply
                 name = _name(job.digest, job.kind)
+                if "share" in reply:
+                    self._shares[name] = reply["share"] * len(missing[name])
+                    self._tell()
+                    continue
+                self._shares.pop(name, None)
                 if reply.get("code") == "no-room":
                     homeless[name] = str(reply["details"].get("why"))
                 elif "picture" not in reply:
@@ -117,8 +123,12 @@ class _Preparation:
                 self._pictures[file] = outcome
             else:
                 self._failures[file] = outcome
-            if self._report is not None:
-                self._report(len(self._pictures) + len(self._failures), len(self._kinds))
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._report is not None:
+            done = len(self._pictures) + len(self._failures)
+            self._report(done + sum(self._shares.values()), len(self._kinds))
 
 
 def _name(digest: str, kind: str) -> str:

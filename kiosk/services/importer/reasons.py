@@ -36,7 +36,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "svgz": ("this is a compressed file (.svgz or .gz), which is not accepted", "save the drawing as plain SVG"),
     "huge": (
         "the picture is {width} x {height} px; the most is {most_side} a side, {most_pixels} million in all",
-        "make it smaller: 4000 px on the longer side is plenty for any screen",
+        "make it smaller: 40000 px on the longer side are shown down to the last of them",
+    ),
+    "hollow": (
+        "the picture is {width} x {height} px, but a file of {kilobytes} kB is too small to hold that",
+        "save it again as a JPEG of good quality, or make it smaller",
     ),
     "cut-short": ("the file is damaged: it breaks off after {size} bytes", "take a fresh copy of the original"),
     "damaged": ("the file is damaged and cannot be opened as {kind}{where}", _AGAIN),

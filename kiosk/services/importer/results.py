@@ -16,6 +16,30 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True)
+class Tiles:
+    """A very large picture in pieces of `side` px: the file `folder`/<level>_<column>_<row><suffix> is one of them.
+
+    `levels` are the sizes in px in which there is the whole picture, each half as large as the next; level 0 is the
+    smallest. The pieces at the right and lower edges are smaller.
+    """
+
+    side: int
+    suffix: str
+    levels: tuple[tuple[int, int], ...]
+    folder: Path
+
+    @property
+    def count(self) -> int:
+        """How many files that are."""
+        return sum(-(-width // self.side) * -(-height // self.side) for width, height in self.levels)
+
+    @property
+    def last(self) -> Path:
+        """One of the files, of the largest level."""
+        return self.folder / f"{len(self.levels) - 1}_0_0{self.suffix}"
+
+
+@dataclass(frozen=True, slots=True)
 class Film:
     """What plays: how many seconds, by which codec (`h264`, `opus`, …), and whether it sounds."""
 
@@ -28,7 +52,8 @@ class Film:
 class Prepared:
     """What may be shown: its natural size in px after rotation, and its renditions from narrow to wide.
 
-    Of a film these are the renditions of one of its frames, for a poster; sound has none, and is 1 x 1 px.
+    Of a film these are the renditions of one of its frames, for a poster; sound has none, and is 1 x 1 px. A picture
+    that is much larger than its renditions has `tiles` too.
     """
 
     width: int
@@ -36,6 +61,7 @@ class Prepared:
     opaque: bool
     renditions: tuple[Rendition, ...]
     film: Film | None = None
+    tiles: Tiles | None = None
 
 
 @dataclass(frozen=True, slots=True)

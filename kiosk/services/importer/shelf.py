@@ -1,4 +1,4 @@
-"""The cache on disk: media/<2 hex>/<hash>-<recipe>/ holds the renditions of one picture and meta.json."""
+"""The cache on disk: media/<2 hex>/<hash>-<recipe>/ holds the renditions of one picture, its tiles and meta.json."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kiosk.services.importer.entries import is_as_kept, read_picture, stamp_file
+from kiosk.services.importer.entries import read_picture, stamps_of
 from kiosk.services.importer.results import Prepared
 
-RECIPE = 1  # raise it when the same file would be drawn otherwise
+RECIPE = 2  # raise it when the same file would be drawn otherwise
 _META = "meta.json"
 _MAKING = ".making-"
 _STALE_SECONDS = 86_400
@@ -35,7 +35,7 @@ class Shelf:
             with (folder / _META).open("rb") as source:
                 meta = json.loads(source.read())
             prepared = read_picture(meta["picture"], folder)
-            return prepared if prepared and is_as_kept(prepared, meta["stamps"]) else None
+            return prepared if prepared and stamps_of(prepared) == meta["stamps"] else None
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None
 
@@ -71,9 +71,12 @@ class Shelf:
         for rendition in drawn.renditions:
             _flush(rendition.file)
         whole = {rendition.file for rendition in drawn.renditions}
+        if drawn.tiles is not None:
+            whole.add(drawn.tiles.folder)
+            _flush_all()
         for stray in set(room.iterdir()) - whole:  # of a size that was not finished
-            stray.unlink()
-        meta = {"picture": picture, "stamps": [stamp_file(rendition.file) for rendition in drawn.renditions]}
+            discard(stray)
+        meta = {"picture": picture, "stamps": stamps_of(drawn)}
         (room / _META).write_text(json.dumps(meta), encoding="ascii")
         _flush(room / _META)
         _flush_folder(room)
@@ -98,7 +101,8 @@ def discard(folder: Path) -> None:
     if os.path.lexists(folder):
         import shutil
 
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.is_dir() and not folder.is_symlink():
+            shutil.rmtree(folder, ignore_errors=True)
         with contextlib.suppress(OSError):
             folder.unlink()
 
@@ -106,6 +110,12 @@ def discard(folder: Path) -> None:
 def _flush(file: Path) -> None:
     with file.open("r+b") as opened:
         os.fsync(opened.fileno())
+
+
+def _flush_all() -> None:
+    """Write thousands of tiles to the disk: one by one would take minutes there."""
+    if hasattr(os, "sync"):
+        os.sync()
 
 
 def _flush_folder(folder: Path) -> None:

@@ -48,15 +48,15 @@ def describe_foreign(data: bytes) -> str:
     return "its first bytes are those of no picture"
 
 
-def is_cut_short(kind: str, data: bytes) -> bool:
-    """Tell whether a file that could not be decoded lacks its end."""
+def is_cut_short(kind: str, head: bytes, tail: bytes, size: int) -> bool:
+    """Tell whether a file of `size` bytes that could not be decoded lacks its end; `tail` is what it ends with."""
     if kind == "JPEG":
-        return b"\xff\xd9" not in data[-64:]
+        return b"\xff\xd9" not in tail[-64:]
     if kind == "PNG":
-        return b"IEND" not in data[-64:]
+        return b"IEND" not in tail[-64:]
     if kind == "WebP":
-        return len(data) < 8 + int.from_bytes(data[4:8], "little")
-    return b"</svg" not in data[-4096:] and b"/>" not in data[-64:]
+        return size < 8 + int.from_bytes(head[4:8], "little")
+    return b"</svg" not in tail and b"/>" not in tail[-64:]
 
 
 def sniff_container(data: bytes) -> str:

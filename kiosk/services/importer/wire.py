@@ -8,7 +8,9 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import IO, Any, cast
 
 Reply = dict[str, Any]
@@ -16,7 +18,7 @@ Reply = dict[str, Any]
 _WORKER = "kiosk.services.importer.worker"
 _GRACE_SECONDS = 1.0
 _LINE_BYTES = 1_000_000
-_MOST_LINES = 30
+_MOST_LINES = 300
 _ROOT = Path(__file__).resolve().parents[3]
 _PASSED_ON = ("PATH", "HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LANG")
 _OWN = {
@@ -50,20 +52,26 @@ class Wire:
         """Tell whether the process still runs."""
         return self._process.poll() is None
 
-    def exchange(self, request: dict[str, Any], seconds: float) -> list[Reply]:
+    def exchange(
+        self, request: dict[str, Any], seconds: float, hear: Callable[[Reply], float] = lambda _: 0
+    ) -> list[Reply]:
         """Send `request` and give the lines that answer it, up to the one without "step".
 
+        `hear` is told each line with "step" at once, and says by how many seconds the worker may then take longer.
         The list ends early where the worker dies, talks nonsense or takes more than `seconds`: it is ended then.
         """
         lines: list[Reply] = []
-        timer = threading.Timer(seconds, self._end_late)
-        timer.daemon = True
-        timer.start()
+        end = monotonic() + seconds
+        timer = self._start_timer(seconds)
         try:
             self._stdin.write(json.dumps(request).encode("ascii") + b"\n")
             self._stdin.flush()
             while (not lines or "step" in lines[-1]) and len(lines) < _MOST_LINES:
                 lines.append(dict(json.loads(self._stdout.readline(_LINE_BYTES))))
+                if "step" in lines[-1] and (more := hear(lines[-1])):
+                    timer.cancel()
+                    end += more
+                    timer = self._start_timer(end - monotonic())
         except (OSError, ValueError, TypeError, RecursionError):
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(
@@ -86,6 +94,12 @@ class Wire:
             with contextlib.suppress(OSError):
                 pipe.close()
         return status
+
+    def _start_timer(self, seconds: float) -> threading.Timer:
+        timer = threading.Timer(seconds, self._end_late)
+        timer.daemon = True
+        timer.start()
+        return timer
 
     def _end_late(self) -> None:
         self.late = True

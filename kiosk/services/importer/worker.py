@@ -1,9 +1,10 @@
 """The bounded process: `python -m kiosk.services.importer.worker`.
 
 JSON lines, one file a request: {"kind", "file", "folder", "widths"} in; out comes {"hash", "picture"} or {"code",
-"details"}, and before it {"step"} once the picture has proved itself, with {"hash", "picture"} as soon as that would do
-if no more came. The first request is {"hello"}: {"ready": …} says which limits hold on this system, {"broken": …} why
-nothing can be read. The worker ends where its input ends.
+"details"}, and before it {"step", "seconds"} once the picture has proved itself and may take so many seconds of
+processor, with {"hash", "picture"} as soon as that would do if no more came. While tiles are made {"step", "share"}
+says how much of the whole is done, of 1. The first request is {"hello"}: {"ready": …} says which limits hold on this
+system, {"broken": …} why nothing can be read. The worker ends where its input ends.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any, TextIO
 
 from kiosk.services.importer import fence
 from kiosk.services.importer.bounds import CPU_SECONDS, CPU_SECONDS_FIRST, SOURCE_BYTES
+from kiosk.services.importer.refusal import RefusalError
 
 
 def main() -> int:
@@ -40,7 +42,7 @@ def main() -> int:
             continue
         try:
             _serve(request, lambda message: _reply(replies, message))
-        except drawing.RefusalError as refusal:
+        except RefusalError as refusal:
             _reply(replies, {"code": refusal.code, "details": refusal.details})
         except MemoryError:
             _reply(replies, {"code": "memory", "details": {}})
@@ -51,7 +53,7 @@ def _serve(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) 
     if request["kind"] == "picture":
         _serve_picture(request, reply)
         return
-    from kiosk.services.importer import drawing, films
+    from kiosk.services.importer import films
 
     fence.allow_seconds(CPU_SECONDS)
     try:
@@ -60,28 +62,41 @@ def _serve(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) 
             source.seek(0)
             picture = films.open_film(source, request["kind"], Path(request["folder"]), request["widths"])
     except OSError as error:
-        raise drawing.RefusalError("missing", why=error.strerror) from error
+        raise RefusalError("missing", why=error.strerror) from error
     reply({"hash": digest, "picture": picture})
 
 
 def _serve_picture(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) -> None:
     from kiosk.services.importer import drawing
+    from kiosk.services.importer.original import read_original
 
-    fence.allow_seconds(CPU_SECONDS_FIRST)
-    start = time.process_time()
+    fence.allow_seconds(CPU_SECONDS)
     try:
-        with Path(request["file"]).open("rb") as source:
-            data = source.read(SOURCE_BYTES + 1)
+        original = read_original(Path(request["file"]), SOURCE_BYTES)
     except OSError as error:
-        raise drawing.RefusalError("missing", why=error.strerror) from error
-    digest = hashlib.sha256(data).hexdigest()
+        raise RefusalError("missing", why=error.strerror) from error
+    fence.allow_seconds(CPU_SECONDS_FIRST)
+    picture = drawing.draw(original, Path(request["folder"]), request["widths"], _Course(original.digest, reply))
+    if original.has_changed():
+        raise RefusalError("changed")
+    reply({"hash": original.digest, "picture": picture})
 
-    def tell(picture: dict[str, object] | None) -> None:
-        fence.allow_seconds(CPU_SECONDS - int(time.process_time() - start))
-        reply({"step": True} | ({"hash": digest, "picture": picture} if picture else {}))
 
-    picture = drawing.draw(data, Path(request["folder"]), request["widths"], tell)
-    reply({"hash": digest, "picture": picture})
+class _Course:
+    """Tells the kiosk how a picture goes, and gives it the time that it may take."""
+
+    def __init__(self, digest: str, reply: Callable[[dict[str, object]], None]) -> None:
+        self._digest = digest
+        self._reply = reply
+        self._start = time.process_time()
+
+    def step(self, picture: dict[str, Any] | None, seconds: int) -> None:
+        fence.allow_seconds(max(1, seconds - int(time.process_time() - self._start)))
+        whole: dict[str, object] = {"hash": self._digest, "picture": picture} if picture else {}
+        self._reply({"step": True, "seconds": seconds} | whole)
+
+    def advance(self, share: float) -> None:
+        self._reply({"step": True, "share": round(share, 3)})
 
 
 def _reply(replies: TextIO, message: dict[str, object]) -> None:

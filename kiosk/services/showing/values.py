@@ -11,7 +11,7 @@ from kiosk.content import emphasis
 from kiosk.content.captions import Cue
 from kiosk.content.model import Captions, Counter, Figure, Picture, Source, Text
 from kiosk.services.icons import find_glyph
-from kiosk.services.importer import Prepared
+from kiosk.services.importer import Prepared, Tiles
 from kiosk.services.showing import Value
 
 
@@ -111,9 +111,16 @@ class Maker:
 
 def _files(made: Prepared | None) -> Value:
     if made is None:
-        return {"files": [], "width": 16, "height": 10}
+        return {"files": [], "tiles": None, "width": 16, "height": 10}
     files = [{"width": file.width, "height": file.height, "url": file_url(file.file)} for file in made.renditions]
-    return {"files": files, "width": made.width, "height": made.height}
+    return {"files": files, "tiles": _tiles(made.tiles), "width": made.width, "height": made.height}
+
+
+def _tiles(tiles: Tiles | None) -> Value | None:
+    if tiles is None:
+        return None
+    levels = [{"width": width, "height": height} for width, height in tiles.levels]
+    return {"url": f"{file_url(tiles.folder)}/", "suffix": tiles.suffix, "side": tiles.side, "levels": levels}
 
 
 def icon(name: str | None) -> Value | None:

@@ -27,7 +27,7 @@ from kiosk.services.store.verifying import NOT_TAKEN, opened
 NOT_INSTALLED = Told("the pack is not installed")
 COPYING = Told("copying the files")
 SPARE = 50_000_000  # bytes that stay free on the disk
-Report = Callable[[Told, int, int], None]
+Report = Callable[[Told, float, int], None]
 Keys = Mapping[str, Trusted] | None
 
 

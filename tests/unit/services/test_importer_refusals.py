@@ -59,14 +59,18 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "thin.png": (lambda: make_pictures.make_png_header(5000, 10), "the picture is 5000 x 10 px, too thin to be shown"),
     "wide.png": (
-        lambda: make_pictures.make_png_header(20_001, 300),
-        "the picture is 20001 x 300 px; the most is 20000",
+        lambda: make_pictures.make_png_header(65_001, 400),
+        "the picture is 65001 x 400 px; the most is 65000 a side, 1000 million in all",
     ),
     "large.png": (
-        lambda: make_pictures.make_png_header(12_000, 12_000),
-        "the picture is 12000 x 12000 px; the most is",
+        lambda: make_pictures.make_png_header(33_000, 33_000),
+        "the picture is 33000 x 33000 px; the most is 65000 a side, 1000 million in all",
     ),
-    "bomb.png": (make_pictures.make_png_bomb, "the picture is 20000 x 20000 px; the most is 20000 a side, 120 million"),
+    "bomb.png": (make_pictures.make_png_bomb, "the picture is 20000 x 20000 px, but a file of"),
+    "hollow.png": (
+        lambda: make_pictures.make_png_header(40_000, 20_000),
+        "the picture is 40000 x 20000 px, but a file of 1 kB is too small to hold that",
+    ),
     "declared.png": (make_pictures.BOMBS["declared.png"], "the file is damaged and cannot be opened as PNG"),
     "entity.svg": (make_pictures.make_entity_bomb, "the file is damaged and cannot be opened as SVG"),
     "deep.svg": (make_pictures.make_deep_svg, "the file is damaged and cannot be opened as SVG"),
@@ -117,7 +121,7 @@ def test_a_file_beyond_all_measure_is_not_read(tmp_path: Path) -> None:
         heavy.truncate(bounds.SOURCE_BYTES + 1_000_000)
     failure = prepare_one(tmp_path / "heavy.png", tmp_path / "cache")
     assert isinstance(failure, Failure)
-    assert failure.reason == "the file has 201 MB, more than the 200 MB that a picture may have"
+    assert failure.reason == "the file has 1001 MB, more than the 1000 MB that a picture may have"
 
 
 def test_a_drawing_that_never_ends_is_stopped(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import sys
 import textwrap
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,11 +33,11 @@ def _kill_at(monkeypatch: pytest.MonkeyPatch, name: str, times: int) -> None:
     """The worker is killed as soon as it is given the file of this name, so many times."""
     real, left = Wire.exchange, [times]
 
-    def exchange(self: Wire, request: dict[str, object], seconds: float) -> list[Reply]:
+    def exchange(self: Wire, request: dict[str, object], *more: Any) -> list[Reply]:
         if str(request.get("file")).endswith(name) and left[0]:
             left[0] -= 1
             self.kill()
-        return real(self, request, seconds)
+        return real(self, request, *more)
 
     monkeypatch.setattr(Wire, "exchange", exchange)
 
