@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +12,7 @@ from time import monotonic
 from typing import cast
 
 import shiboken6
-from PySide6.QtCore import QLoggingCategory, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -23,16 +22,18 @@ from kiosk import paths
 from kiosk.flow import actions
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Phase
-from kiosk.flow.state import begin
+from kiosk.flow.state import State, begin
 from kiosk.flow.times import Rules, Times
 from kiosk.services.compiled import Shelf
 from kiosk.services.house import load_house
 from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.network import NoNetwork
-from kiosk.services.provision import Provider, Provision
+from kiosk.services.provision import Provision
 from kiosk.services.settings import Records
-from kiosk.view import collector
+from kiosk.services.store.store import Store
+from kiosk.services.store.supply import Parcel, Supply
 from kiosk.view.attract import AttractView, local_time
+from kiosk.view.delivery import Delivery
 from kiosk.view.pack import PackView
 from kiosk.view.polls import PollView
 from kiosk.view.recorder import Recorder
@@ -51,6 +52,7 @@ LANGUAGES = ("zh", "en")
 class Options:
     """What a start may be told. `size` in px, None is the whole screen; `diagonal` in inches, 0 asks the screen.
 
+    `store` has the installed packs; `pack` is what is shown without one, or where all of it fails.
     `records`: what the journal keeps besides votes; None leaves it to the votes, for who is not a visitor.
     """
 
@@ -64,6 +66,7 @@ class Options:
     cache: Path = field(default_factory=paths.cache)
     journal: Path = field(default_factory=paths.journal)
     records: Records | None = None
+    store: Store | None = None
     clock: Callable[[], float] = monotonic
     wall: Callable[[], datetime] = local_time
 
@@ -71,19 +74,20 @@ class Options:
 class Kiosk(QObject):
     """The running program: views, engine and window, and the pack on its way to them."""
 
-    provided = Signal(object)
-    progressed = Signal(float, int)
-
     def __init__(self, options: Options) -> None:
         super().__init__()
         self.options = options
         screen = QGuiApplication.primaryScreen().size()
         widths = needed_widths(max(*(options.size or (screen.width(), screen.height()))))
-        self.provided.connect(self._receive, Qt.ConnectionType.QueuedConnection)
-        self.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
         house = load_house(paths.resources(), Shelf(options.cache / "compiled"))
-        self._provider = Provider(house, options.cache, widths)
-        self._worker: threading.Thread | None = None
+        self._theme = house.theme
+        if options.store is not None and options.size is None:
+            options.store.note_screen(widths)
+        supply = Supply(house, options.cache, widths, options.pack, options.store)
+        self._delivery = Delivery(supply, options.store)
+        self._delivery.arrived.connect(self._use)
+        self._delivery.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+        self._coming: tuple[Outline, Parcel, Provision] | None = None
 
         self.stage = StageView(
             house.theme,
@@ -101,12 +105,13 @@ class Kiosk(QObject):
         self._recorder: Recorder | None = None
         if options.records is not None:
             self._recorder = Recorder(self.session, self._writer, options.records, options.journal, options.wall)
+        self.session.watch(self._swap)
         # Before the screens are made, so that they are made once: in attract, with what they show.
-        recalled = self._provider.recall(options.pack)
+        recalled = self._delivery.start()
         if recalled is None:
             self.session.dispatch(actions.BreakDown(now, "getting ready"))
         else:
-            self._use(recalled)
+            self._use(self._delivery.wanted, recalled)
         self.engine = QQmlApplicationEngine()
         self.engine.setNetworkAccessManagerFactory(NoNetwork.shared())
         self.engine.addImportPath(str(paths.qml()))
@@ -124,9 +129,8 @@ class Kiosk(QObject):
         self._watching = True
         self.window.frameSwapped.connect(self._see_frame, Qt.ConnectionType.QueuedConnection)
         if self.stage.preparing:
-            collector.hold()
-            self._worker = threading.Thread(target=self._provide, daemon=True, name="provision")
-            self._worker.start()
+            self._delivery.fetch()
+        self._delivery.watch()
         if self.options.size:
             self.window.resize(QSize(*self.options.size))
             self.window.show()
@@ -151,46 +155,44 @@ class Kiosk(QObject):
         self._look_away()
         self.window.setProperty("mayClose", True)
         self.window.close()
-        if self._worker is not None:
-            self._worker.join()
+        self._delivery.close()
         if self._recorder is not None:
             self._recorder.close()
         self._writer.close()
         del self.window
         shiboken6.delete(self.engine)
 
-    def _provide(self) -> None:
-        try:
-            provision = self._provider.provide(self.options.pack, self.progressed.emit)
-        except Exception:
-            log.exception("The pack %s could not be made ready; this is a fault of the program.", self.options.pack)
-            provision = Provision()
-        self.provided.emit(provision)
-
-    def _receive(self, provision: Provision) -> None:
-        collector.let_go()
-        self._use(provision)
-
     def _progress(self, done: float, total: int) -> None:
         self.stage.prepare(done / max(1, total))
 
-    def _use(self, provision: Provision) -> None:
+    def _use(self, parcel: Parcel, provision: Provision) -> None:
+        """Take a pack that is ready: at once where nobody stands before the screen, else at the reset."""
         for complaint in provision.complaints:
             log.log(logging.ERROR if complaint.grave else logging.WARNING, "%s", complaint.text)
         if provision.note:
             log.warning("%s", provision.note)
-        self.stage.finish()
         if provision.values is None or provision.outline is None:
-            log.error("The pack %s cannot be shown; the screen says that it is out of service.", self.options.pack)
-            self.session.dispatch(actions.BreakDown(self.session.now(), "the pack has errors"))
+            log.error("The pack %s cannot be shown.", parcel.folder)
+            if not self._delivery.give_up(parcel, "unfit"):
+                self.stage.finish()
+                self.session.dispatch(actions.BreakDown(self.session.now(), "the pack has errors"))
             return
-        self.stage.dress(provision.theme or self._provider.house.theme)
-        self.pack.show(provision.values)
-        self.search.use(provision.search)
+        self.stage.finish()
+        self._coming = (provision.outline, parcel, provision)
         self.session.dispatch(actions.PackReady(self.session.now(), provision.outline))
         self.session.dispatch(actions.Repaired(self.session.now()))
+
+    def _swap(self, before: State, _: actions.Action, after: State) -> None:
+        """Show the pack that waited, once the session takes it and before anything of that is drawn."""
+        if after.outline is before.outline or self._coming is None or after.outline is not self._coming[0]:
+            return
+        (outline, parcel, provision), self._coming = self._coming, None
+        self.stage.dress(provision.theme or self._theme)
+        self.pack.show(provision.values or {})
+        self.search.use(provision.search)
         if self._recorder is not None:
-            self._recorder.use(provision.outline.pack, provision.values)
+            self._recorder.use(outline.pack, provision.values or {})
+        self._delivery.shown(parcel)
 
 
 def make_application() -> QGuiApplication:

@@ -7,8 +7,12 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk import paths
+
+if TYPE_CHECKING:
+    from kiosk.services.store.store import Store
 
 DEFAULT_PACK = "zhenjiang-new-area"
 
@@ -34,8 +38,10 @@ def main(argv: Sequence[str]) -> int:
 
     settings = find_settings(words.config, paths.config_candidates())
     application = make_application()
+    pack, store = _choose(words.pack, words.store or settings.store or paths.store(), settings.keep)
     options = Options(
-        pack=words.pack,
+        pack=pack,
+        store=store,
         size=words.windowed,
         diagonal=settings.diagonal,
         times=settings.times,
@@ -57,6 +63,22 @@ def find_pack(name: str) -> Path:
     return folder if folder.is_dir() or "/" in name or "\\" in name else paths.content() / name
 
 
+def _choose(wanted: str | None, folder: Path, keep: int) -> tuple[Path, Store | None]:
+    """What is shown: the store's live pack; where one is asked for, that one, from the store if it is there."""
+    from kiosk.services.store.refused import RefusedError
+    from kiosk.services.store.store import Store
+
+    store = Store(folder, keep)
+    if wanted is None:
+        return find_pack(DEFAULT_PACK), store
+    try:
+        installed = None if Path(wanted).is_dir() else store.ledger().find(wanted)
+    except RefusedError as refused:
+        print(refused.told, file=sys.stderr)
+        installed = None
+    return (store.pack_folder(installed) if installed else find_pack(wanted)), None
+
+
 def parse_size(words: str) -> tuple[int, int]:
     """A size such as "1280x720", in px."""
     match = re.fullmatch(r"(\d{3,5})[xX×](\d{3,5})", words)
@@ -72,8 +94,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Example: kiosk run --pack content/zhenjiang-new-area --windowed 1280x720",
     )
     parser.add_argument(
-        "--pack", type=find_pack, default=DEFAULT_PACK, metavar="DIR|ID", help="the pack to show: a folder, or an id"
+        "--pack", metavar="DIR|ID", help="the pack to show: a folder, or an id; else the one that is live in the store"
     )
+    parser.add_argument("--store", type=Path, metavar="DIR", help="the store of installed packs")
     parser.add_argument("--config", type=Path, metavar="FILE", help="this screen's settings (device.yaml)")
     parser.add_argument("--windowed", type=parse_size, metavar="WxH", help="in a window of this size, for trying")
     return parser

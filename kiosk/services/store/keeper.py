@@ -14,7 +14,8 @@ from kiosk.services.house import House
 from kiosk.services.store import sweeping
 from kiosk.services.store.arrival import NOT_INSTALLED, Arrived, Keys, Report, receive
 from kiosk.services.store.disk import flush_tree, switch
-from kiosk.services.store.layout import INCOMING, LOCK, PACK, PACKS
+from kiosk.services.store.inspection import seal
+from kiosk.services.store.layout import INCOMING, LOCK, PACK, PACKS, SEALS
 from kiosk.services.store.ledger import Installed, Ledger, write_ledger
 from kiosk.services.store.lock import HeldError, locked
 from kiosk.services.store.refused import RefusedError, for_the_disk
@@ -88,7 +89,7 @@ class Keeper(Store):
     def _prepare(self, pack: Installed, arrived: Arrived, house: House, report: Report) -> None:
         provider = self.provider(pack, house, self.widths())
         folder = self.pack_folder(pack)
-        if provider.recall(folder) is not None:
+        if provider.recall(folder) is not None and (self.folder / pack.place / SEALS).is_file():
             return
         provision = provider.provide(folder, lambda done, total: report(PREPARING, done, total), arrived.loaded)
         if provision.values is None:
@@ -96,6 +97,7 @@ class Keeper(Store):
             raise RefusedError(NOT_INSTALLED, errors)
         if provision.note:
             raise RefusedError(Told("{what}: {why}", what=NOT_INSTALLED, why=provision.note))
+        seal(self.folder / pack.place)
 
     def _switch(self, ledger: Ledger, *, prune: bool = True) -> None:
         doomed = sweeping.excess(self.folder, ledger, self.keep) if prune else set()

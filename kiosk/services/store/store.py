@@ -43,8 +43,9 @@ class Store:
 
     def note_screen(self, widths: Sequence[int]) -> None:
         """Remember which sizes of pictures this device's screen needs, for what is installed from now on."""
-        if self.folder.is_dir() and self.widths() != tuple(widths):
+        if self.widths() != tuple(widths):
             with suppress(OSError):
+                self.folder.mkdir(parents=True, exist_ok=True)
                 write_whole(self.folder / SCREEN, json.dumps(list(widths)).encode())
 
     def widths(self) -> tuple[int, ...]:

@@ -1,0 +1,42 @@
+"""What has changed of an installed pack since it was installed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.services.store.layout import COMPILED
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Files that have changed: `files` by their paths in the place, `made` as whole paths of what can be made again."""
+
+    files: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything has changed."""
+        return bool(self.files or self.made)
+
+
+def discard(store: Path, place: str, made: Iterable[str]) -> None:
+    """Remove what was prepared and has changed, and what is compiled of it, so that it is made again."""
+    for file in made:
+        if store in Path(file).parents:
+            with suppress(OSError):
+                Path(file).unlink()
+    for compiled in (store / place / COMPILED).glob("*.json"):
+        with suppress(OSError):
+            compiled.unlink()
+
+
+def read_damage(line: str) -> Damage:
+    """Return what the process printed; nothing where it did not come so far."""
+    with suppress(ValueError, TypeError, KeyError, RecursionError):
+        found = json.loads(line)
+        return Damage(tuple(map(str, found["files"])), tuple(map(str, found["made"])))
+    return Damage()

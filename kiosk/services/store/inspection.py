@@ -1,0 +1,111 @@
+"""Looks whether an installed pack still has the bytes that it was installed with: `python -m …inspection STORE PLACE`.
+
+A process of its own, at the lowest priority, so that no visitor waits for it. It prints one JSON line: {"files": […]}
+of the pack that have changed, and {"made": […]} of what was prepared of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from kiosk.content.archive.form import MANIFEST
+from kiosk.content.archive.manifest import ManifestError, read_manifest
+from kiosk.services.store.damage import Damage
+from kiosk.services.store.disk import write_whole
+from kiosk.services.store.layout import COMPILED, PACK, SEALS
+from kiosk.services.store.ledger import Installed, read_ledger
+from kiosk.services.store.refused import RefusedError
+
+MOST = 20
+
+
+def seal(place: Path) -> None:
+    """Note the SHA-256 of each picture that was prepared for what is compiled in a place. Raises OSError."""
+    found = {file: _digest(Path(file)) for file in sorted(set(_prepared(place)))}
+    write_whole(place / SEALS, json.dumps(found).encode("ascii"))
+
+
+def inspect(store: Path, pack: Installed) -> Damage:
+    """Read every byte of an installed pack, and of what was prepared of it."""
+    place = store / pack.place
+    return Damage(tuple(_first(_changed(place, pack.seal))), tuple(_first(_changed_made(place))))
+
+
+def _changed(place: Path, due: str) -> Iterator[str]:
+    try:
+        written = (place / MANIFEST).read_bytes()
+        if hashlib.sha256(written).hexdigest() != due:
+            yield MANIFEST
+            return
+        manifest = read_manifest(written)
+    except (OSError, ManifestError):
+        yield MANIFEST
+        return
+    for name, file in manifest.files.items():
+        if _digest(place / PACK / name) != file.sha256:
+            yield f"{PACK}/{name}"
+
+
+def _changed_made(place: Path) -> Iterator[str]:
+    for file in (place / COMPILED).glob("*.json"):
+        digest, _, written = _bytes(file).partition(b"\n")
+        if digest != hashlib.sha256(written).hexdigest().encode("ascii"):
+            yield str(file)
+    try:
+        seals = dict(json.loads(_bytes(place / SEALS)))
+    except (ValueError, TypeError, RecursionError):
+        yield str(place / SEALS)
+        return
+    for name, due in seals.items():
+        if _digest(Path(name)) != due:
+            yield name
+
+
+def _prepared(place: Path) -> Iterator[str]:
+    for file in (place / COMPILED).glob("*.json"):
+        with suppress(ValueError, TypeError, KeyError, RecursionError):
+            entry = json.loads(_bytes(file).partition(b"\n")[2])["entry"]
+            yield from map(str, entry.get("files", ()))
+
+
+def _digest(file: Path) -> str:
+    """The SHA-256 of a file; "" where it cannot be read."""
+    with suppress(OSError), file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return ""
+
+
+def _bytes(file: Path) -> bytes:
+    with suppress(OSError):
+        return file.read_bytes()
+    return b""
+
+
+def _first(names: Iterator[str]) -> Iterator[str]:
+    for _, name in zip(range(MOST), names, strict=False):
+        yield name
+
+
+def main(store: str, place: str) -> int:
+    """Inspect, print, and return 0; 1 where there is no such pack."""
+    if hasattr(os, "nice"):
+        os.nice(19)
+    try:
+        pack = read_ledger(Path(store)).at(place)
+    except RefusedError:
+        pack = None
+    if pack is None:
+        return 1
+    damage = inspect(Path(store), pack)
+    sys.stdout.write(json.dumps({"files": damage.files, "made": damage.made}) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))

@@ -1,0 +1,192 @@
+"""Which pack a running kiosk shows: the live one, the one before it where that fails, at last the built-in one."""
+
+from __future__ import annotations
+
+import logging
+import math
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+
+from kiosk.services.house import House
+from kiosk.services.provision import Provider, Provision
+from kiosk.services.store import health
+from kiosk.services.store.health import Trouble
+from kiosk.services.store.layout import IN_USE, LOCK
+from kiosk.services.store.ledger import BUILT_IN, FILE, Installed, Ledger, write_ledger
+from kiosk.services.store.lock import HeldError, take
+from kiosk.services.store.refused import RefusedError
+from kiosk.services.store.store import Store
+
+log = logging.getLogger("kiosk")
+
+UNCHANGED = "The store cannot be changed (%s); the kiosk goes on without."
+PATIENCE = 2.0  # seconds that a start waits for an installation to let go of the ledger
+Report = Callable[[float, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A pack for the screen: its folder, what makes it ready, and its place in the store; BUILT_IN outside of it."""
+
+    folder: Path
+    provider: Provider
+    place: str = BUILT_IN
+    name: str = ""
+
+    def recall(self) -> Provision | None:
+        """Return the pack as it was compiled before; None where it was not."""
+        return self.provider.recall(self.folder)
+
+
+class Supply:
+    """Packs from the `store`; without one, and where all of it fails, the pack in the folder `built_in`."""
+
+    def __init__(self, house: House, cache: Path, widths: Sequence[int], built_in: Path, store: Store | None) -> None:
+        self._house = house
+        self._widths = tuple(widths)
+        self._store = store
+        self._built_in = Parcel(built_in, Provider(house, cache, widths))
+        self._given_up: set[str] = set()
+        self._handle: int | None = None
+        self._ended = threading.Event()
+
+    def first(self) -> Parcel:
+        """Return what a start shows. What failed in the start before is stepped back from, and told."""
+        if self._store is not None:
+            ledger = self._ledger()
+            if health.has_failed(health.read_health(self._store.folder), ledger.live):
+                health.end(self._store.folder)
+                self.give_up(self._parcel(ledger, ledger.live), "failed")
+        return self.live()
+
+    def live(self, *, anew: bool = False) -> Parcel:
+        """Return what is to be on the screen now; `anew`: what was given up may be tried again, if it is live."""
+        if self._store is None:
+            return self._built_in
+        ledger = self._ledger()
+        if anew:
+            self._given_up.discard(ledger.live)
+        places = (ledger.live, *ledger.before)
+        return self._parcel(ledger, next((place for place in places if place not in self._given_up), BUILT_IN))
+
+    def stamp(self) -> tuple[int, ...]:
+        """Return what differs once something else is live; cheap."""
+        if self._store is not None:
+            with suppress(OSError):
+                seen = (self._store.folder / FILE).stat()
+                return (seen.st_ino, seen.st_size, seen.st_mtime_ns)
+        return ()
+
+    def provide(self, parcel: Parcel, report: Report) -> Provision:
+        """Make a parcel ready, in a thread of its own; what is made of an installed pack is kept with it."""
+        if not parcel.place or self._store is None:
+            return parcel.provider.provide(parcel.folder, report)
+        # Who installs sweeps away what nobody knows, and is waited for.
+        with self._held(math.inf) as held:
+            if not held:
+                return Provision()
+            provision = parcel.provider.provide(parcel.folder, report)
+            if provision.values is not None:
+                from kiosk.services.store.inspection import seal
+
+                with suppress(OSError):
+                    seal(self._store.folder / parcel.place)
+            return provision
+
+    def begin(self, parcel: Parcel) -> bool:
+        """Note that a parcel is on the screen; return whether it has to prove itself good."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+        if self._store is None or not self._store.folder.is_dir():
+            return False
+        if parcel.place:
+            with suppress(OSError, HeldError):
+                self._handle = take(self._store.folder / parcel.place / IN_USE, shared=True)
+        return health.begin(self._store.folder, parcel.place)
+
+    def settle(self, parcel: Parcel) -> None:
+        """Note that a parcel proved good."""
+        if self._store is not None:
+            health.settle(self._store.folder, parcel.place)
+
+    def end(self) -> None:
+        """Note that the kiosk ended in order; what waits for the store waits no more."""
+        self._ended.set()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+        if self._store is not None and self._store.folder.is_dir():
+            health.end(self._store.folder)
+
+    def give_up(self, parcel: Parcel, kind: str, file: str = "") -> Parcel | None:
+        """Step back from a parcel to the one before it, and tell staff; None where nothing is left."""
+        if self._store is None or not parcel.place:
+            return None
+        self._given_up.add(parcel.place)
+        with self._changing() as ledger:
+            if ledger is not None and ledger.live == parcel.place:
+                before = (*ledger.before, BUILT_IN)
+                write_ledger(self._store.folder, replace(ledger, live=before[0], before=ledger.before[1:]))
+        instead = self.live()
+        self.tell(Trouble(kind, health.now(), parcel.name, instead.name or health.BUILT_IN_NAME, file))
+        return instead
+
+    def tell(self, trouble: Trouble) -> None:
+        """Tell staff: in the log, and in the file that `kiosk pack list` reads."""
+        log.error("%s", trouble.told())
+        if self._store is not None:
+            health.tell(self._store.folder, trouble)
+
+    def _ledger(self) -> Ledger:
+        if self._store is None:
+            return Ledger()
+        try:
+            return self._store.ledger()
+        except RefusedError as refused:
+            log.error("%s", refused.told)  # noqa: TRY400  a traceback is of no use to staff
+            return Ledger()
+
+    def _parcel(self, ledger: Ledger, place: str) -> Parcel:
+        pack = ledger.at(place)
+        if self._store is None or pack is None:
+            return self._built_in
+        provider = self._store.provider(pack, self._house, self._widths)
+        return Parcel(self._store.pack_folder(pack), provider, place, _called(pack))
+
+    @contextmanager
+    def _changing(self) -> Iterator[Ledger | None]:
+        """Yield the ledger to be changed; None where somebody else does. A disk that refuses is told."""
+        try:
+            with self._held(PATIENCE) as held:
+                yield self._ledger() if held else None
+        except OSError as error:
+            log.warning(UNCHANGED, error)
+
+    @contextmanager
+    def _held(self, patience: float) -> Iterator[bool]:
+        """Hold the store alone; False where that is not possible within `patience` seconds."""
+        handle = None
+        until = monotonic() + patience
+        while handle is None and self._store is not None and monotonic() < until and not self._ended.is_set():
+            try:
+                handle = take(self._store.folder / LOCK)
+            except HeldError:
+                self._ended.wait(0.1)
+            except OSError as error:
+                log.warning(UNCHANGED, error)
+                break
+        try:
+            yield handle is not None
+        finally:
+            if handle is not None:
+                os.close(handle)
+
+
+def _called(pack: Installed) -> str:
+    return f"{pack.id} {pack.version}"

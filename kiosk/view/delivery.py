@@ -1,0 +1,166 @@
+"""Packs on their way to the screen: recalled, or made ready in a thread; watched for in the store; proved by time."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from kiosk.services.provision import Provision
+from kiosk.services.store import health
+from kiosk.services.store.damage import Damage, discard, read_damage
+from kiosk.services.store.health import Trouble
+from kiosk.services.store.store import Store
+from kiosk.services.store.supply import Parcel, Supply
+from kiosk.view import collector
+
+log = logging.getLogger("kiosk")
+
+WATCH_MS = 2_000
+INSPECT_MS = 20_000  # after a pack came onto the screen
+INSPECT_AGAIN_MS = 24 * 3_600_000
+
+
+class Delivery(QObject):
+    """Hands parcels over with what was made of them, by `arrived`; a fetch may be overtaken by a later one."""
+
+    arrived = Signal(object, object)
+    progressed = Signal(float, int)
+    _fetched = Signal(object, object)
+
+    def __init__(self, supply: Supply, store: Store | None) -> None:
+        super().__init__()
+        self._supply = supply
+        self._store = store
+        self._worker: threading.Thread | None = None
+        self._wanted: Parcel | None = None
+        self._shown: Parcel | None = None
+        self._stamp = supply.stamp()
+        self._fetched.connect(self._receive)
+        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch.timeout.connect(self.look)
+        self._proof = QTimer(self, singleShot=True, interval=health.GOOD_SECONDS * 1000)
+        self._proof.timeout.connect(self._settle)
+        self._inspection = QTimer(self, singleShot=True)
+        self._inspection.timeout.connect(self.inspect)
+        self._inspector = QProcess(self)
+        self._inspector.finished.connect(self._judge)
+
+    def start(self) -> Provision | None:
+        """Return the first pack as it was compiled before; None where it has to be fetched."""
+        self._wanted = self._supply.first()
+        self._stamp = self._supply.stamp()
+        return self._wanted.recall()
+
+    @property
+    def wanted(self) -> Parcel:
+        """The pack that is on its way, or on the screen."""
+        if self._wanted is None:
+            self._wanted = self._supply.live()
+        return self._wanted
+
+    def watch(self) -> None:
+        """Look for another live pack from now on."""
+        if self._store is not None:
+            self._watch.start()
+
+    def fetch(self) -> None:
+        """Make the wanted pack ready in a thread; `arrived` tells."""
+        if self._worker is None:
+            collector.hold()
+            self._worker = threading.Thread(target=self._provide, args=(self.wanted,), daemon=True, name="provision")
+            self._worker.start()
+
+    def look(self) -> None:
+        """See whether something else is live than what is wanted."""
+        stamp = self._supply.stamp()
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        self._go_for(self._supply.live(anew=True))
+
+    def shown(self, parcel: Parcel) -> None:
+        """Note that a pack came onto the screen."""
+        self._shown = parcel
+        self._proof.stop()
+        if self._supply.begin(parcel):
+            self._proof.start()
+        if parcel.place:
+            self._inspection.start(INSPECT_MS)
+        else:
+            self._inspection.stop()
+
+    def give_up(self, parcel: Parcel, kind: str, file: str = "") -> bool:
+        """Go for the pack before this one; return whether there is one."""
+        instead = self._supply.give_up(parcel, kind, file)
+        self._stamp = self._supply.stamp()
+        if instead is None:
+            return False
+        self._go_for(instead)
+        return True
+
+    def inspect(self) -> None:
+        """Let a process of its own see whether the files of the pack on the screen are what they were."""
+        if self._store is not None and self._shown is not None and self._shown.place:
+            words = ["-m", "kiosk.services.store.inspection", str(self._store.folder), self._shown.place]
+            if self._inspector.state() == QProcess.ProcessState.NotRunning:
+                self._inspector.start(sys.executable, words)
+            self._inspection.start(INSPECT_AGAIN_MS)
+
+    def close(self) -> None:
+        """End what is under way; the kiosk ends in order."""
+        for timer in (self._watch, self._proof, self._inspection):
+            timer.stop()
+        self._inspector.finished.disconnect(self._judge)
+        if self._inspector.state() != QProcess.ProcessState.NotRunning:
+            self._inspector.kill()
+            self._inspector.waitForFinished(2_000)
+        self._supply.end()
+        if self._worker is not None:
+            self._worker.join()
+
+    def _go_for(self, parcel: Parcel) -> None:
+        if self._wanted is not None and parcel.place == self._wanted.place:
+            return
+        self._wanted = parcel
+        recalled = parcel.recall()
+        if recalled is None:
+            self.fetch()
+        else:
+            self.arrived.emit(parcel, recalled)
+
+    def _provide(self, parcel: Parcel) -> None:
+        try:
+            provision = self._supply.provide(parcel, self.progressed.emit)
+        except Exception:
+            log.exception("The pack %s could not be made ready; this is a fault of the program.", parcel.folder)
+            provision = Provision()
+        self._fetched.emit(parcel, provision)
+
+    def _receive(self, parcel: Parcel, provision: Provision) -> None:
+        collector.let_go()
+        self._worker = None
+        if self._wanted is not None and parcel.place != self._wanted.place:
+            self.fetch()
+        else:
+            self.arrived.emit(parcel, provision)
+
+    def _settle(self) -> None:
+        if self._shown is not None:
+            self._supply.settle(self._shown)
+
+    def _judge(self) -> None:
+        damage = read_damage(bytes(self._inspector.readAllStandardOutput().data()).decode("utf-8", "replace"))
+        if damage and self._shown is not None and self._shown is self._wanted:
+            self._mend(self._shown, damage)
+
+    def _mend(self, parcel: Parcel, damage: Damage) -> None:
+        """Go back where files of the pack are damaged; make again what was prepared of them, where it is only that."""
+        if damage.files:
+            self.give_up(parcel, "damaged", damage.files[0].removeprefix("pack/"))
+        elif self._store is not None:
+            discard(self._store.folder, parcel.place, damage.made)
+            self._supply.tell(Trouble("repaired", health.now(), parcel.name, file=damage.made[0]))
+            self.fetch()

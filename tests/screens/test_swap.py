@@ -1,0 +1,204 @@
+"""A new pack comes onto the screen where nobody stands before it, and never under a visitor's hand."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import paths
+from kiosk.flow.phase import Phase, Screen
+from kiosk.services.compiled import Shelf
+from kiosk.services.house import House, load_house
+from kiosk.services.importer import needed_widths
+from kiosk.services.store.health import read_health, read_troubles
+from kiosk.services.store.keeper import Keeper
+from kiosk.tour.glass import wait, wait_until
+from tests.screens.visitor import BEAT_MS, LANDSCAPE, SMALL, Visitor
+
+RIVER = {"id: water": "id: river", "water,": "river,", "opens: water": "opens: river", "panel: water": "panel: river"}
+
+
+@pytest.fixture(scope="module")
+def house(cache: Path) -> House:
+    return load_house(paths.resources(), Shelf(cache / "compiled"))
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The small pack in versions; in that of 3.0 a panel has another id and Home another headline."""
+    top = tmp_path_factory.mktemp("packs")
+    found = {}
+    for version in ("1.0", "3.0", "4.0"):
+        folder = found[version] = Path(shutil.copytree(SMALL, top / version))
+        for sheet in folder.rglob("*.yaml"):
+            words = sheet.read_text("utf-8").replace("version: 2.1.0", f"version: {version}")
+            for old, new in RIVER.items() if version == "3.0" else ():
+                words = words.replace(old, new)
+            sheet.write_text(words.replace("小小展厅", f"展厅 {version}"), "utf-8")
+        for sheet in folder.rglob("water.yaml") if version == "3.0" else ():
+            sheet.rename(sheet.with_name("river.yaml"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, packs: dict[str, Path], house: House) -> Path:
+    store = Keeper(tmp_path_factory.mktemp("store") / "store")
+    store.note_screen(needed_widths(LANDSCAPE[0]))
+    for version in ("3.0", "4.0", "1.0"):
+        store.install(packs[version], house, None, lambda *_: None)
+    return store.folder
+
+
+@pytest.fixture
+def store(prepared: Path, tmp_path: Path, house: House, packs: dict[str, Path]) -> Keeper:
+    """A store in which version 1.0 is live and 4.0 was so before."""
+    store = Keeper(tmp_path / "store")
+    shutil.copytree(prepared, store.folder)
+    for pack in store.ledger().packs:  # what is compiled knows where it lies
+        shutil.rmtree(store.folder / pack.place / "compiled")
+    for version in ("3.0", "4.0", "1.0"):
+        store.install(packs[version], house, None, lambda *_: None)
+    return store
+
+
+@pytest.fixture
+def visitor(open_kiosk: Callable[..., Any], store: Keeper) -> Iterator[Visitor]:
+    with open_kiosk(SMALL, store=store) as visitor:
+        wait(BEAT_MS)
+        yield visitor
+
+
+def version(visitor: Visitor) -> str:
+    """The version on the screen: the session and what is drawn agree on it."""
+    told = visitor.kiosk.session.state.outline.version
+    headline = visitor.kiosk.pack.home["headline"]["zh"]
+    assert headline == f"展厅 {told}"
+    return told
+
+
+def test_the_live_pack_of_the_store_is_shown(visitor: Visitor) -> None:
+    assert version(visitor) == "1.0"
+    visitor.begin()
+    assert "展厅 1.0" in visitor.texts()
+
+
+def test_in_attract_a_new_pack_comes_at_once(visitor: Visitor, store: Keeper) -> None:
+    store.use("small", "3.0")
+    assert wait_until(lambda: version(visitor) == "3.0", 10)
+    assert visitor.phase is Phase.ATTRACT
+    visitor.begin()
+    assert "展厅 3.0" in visitor.texts()
+
+
+@pytest.mark.parametrize("screen", ["home", "panel", "gallery", "search"])
+def test_under_a_visitors_hand_it_waits_for_the_reset(visitor: Visitor, store: Keeper, screen: str) -> None:
+    visitor.begin()
+    session = visitor.kiosk.session
+    if screen == "panel":
+        session.openPanelAt("water", 1)
+    elif screen == "gallery":
+        session.openGallery("pictures")
+    elif screen == "search":
+        session.openSearch()
+    wait(BEAT_MS)
+    store.use("small", "3.0")
+    visitor.kiosk._delivery.look()
+    wait(BEAT_MS)
+    assert visitor.place.screen is Screen(screen)
+    texts = visitor.texts()
+    assert version(visitor) == "1.0"
+    visitor.warn()
+    visitor.hand.tap(*visitor.middle)
+    wait(BEAT_MS)
+    assert version(visitor) == "1.0"
+    assert visitor.texts() == texts
+    visitor.leave()
+    assert version(visitor) == "3.0"
+    visitor.begin()
+    assert "展厅 3.0" in visitor.texts()
+
+
+def test_what_is_taken_back_in_the_meantime_never_comes(visitor: Visitor, store: Keeper) -> None:
+    visitor.begin()
+    store.use("small", "3.0")
+    visitor.kiosk._delivery.look()
+    store.use("small", "1.0")
+    visitor.kiosk._delivery.look()
+    visitor.leave()
+    assert version(visitor) == "1.0"
+
+
+def test_a_pack_is_good_after_five_minutes_on_the_screen(visitor: Visitor, store: Keeper) -> None:
+    live = store.ledger().live
+    assert visitor.kiosk._delivery._proof.interval() == 300_000
+    assert read_health(store.folder).trying == live
+    visitor.kiosk._delivery._settle()
+    assert read_health(store.folder).good == (live,)
+
+
+def test_a_pack_that_cannot_be_shown_leaves_the_screen_as_it_is(visitor: Visitor, store: Keeper) -> None:
+    ledger = store.ledger()
+    wrong = next(pack for pack in ledger.packs if pack.version == "3.0")
+    shutil.rmtree(store.folder / wrong.place / "compiled")
+    (store.pack_folder(wrong) / "pack.yaml").write_text("format: 9\n", "utf-8")
+    visitor.begin()
+    store.use("small", "3.0")
+    visitor.kiosk._delivery.look()
+    assert wait_until(lambda: store.ledger().live == ledger.live, 20)
+    assert version(visitor) == "1.0"
+    assert (
+        "small 3.0 cannot be shown on this device; small 1.0 is shown instead" in read_troubles(store.folder)[-1].told()
+    )
+    visitor.leave()
+    assert version(visitor) == "1.0"
+
+
+@pytest.mark.parametrize("what", ["pack", "picture"])
+def test_a_flipped_bit_is_found_and_the_screen_goes_on(visitor: Visitor, store: Keeper, what: str) -> None:
+    pack = store.ledger().at(store.ledger().live)
+    assert pack is not None
+    if what == "pack":
+        file = store.pack_folder(pack) / "media" / "tower.svg"
+    else:
+        file = next((store.folder / "made" / "media").glob("??/*/480.*"))
+    seen, data = file.stat(), bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    visitor.kiosk._delivery.inspect()
+    assert wait_until(lambda: bool(read_troubles(store.folder)), 30)
+    told = read_troubles(store.folder)[-1].told()
+    if what == "pack":
+        assert wait_until(lambda: version(visitor) == "4.0", 20)
+        assert told.startswith("files of small 1.0 have changed on the disk (media/tower.svg); small 4.0 is shown")
+    else:
+        assert wait_until(lambda: file.is_file() and file.read_bytes() != bytes(data), 30)
+        assert "were made again" in told
+        assert version(visitor) == "1.0"
+    assert visitor.phase is Phase.ATTRACT
+
+
+def test_a_start_after_the_program_died_with_a_new_pack_shows_the_one_before(
+    open_kiosk: Callable[..., Any], store: Keeper
+) -> None:
+    with open_kiosk(SMALL, store=store) as visitor:
+        assert version(visitor) == "1.0"
+        died = (store.folder / "health.json").read_bytes()
+    (store.folder / "health.json").write_bytes(died)
+    with open_kiosk(SMALL, store=store) as visitor:
+        assert version(visitor) == "4.0"
+
+
+def test_where_all_packs_of_the_store_fail_the_one_that_ships_is_shown(
+    open_kiosk: Callable[..., Any], store: Keeper
+) -> None:
+    for pack in store.ledger().packs:
+        shutil.rmtree(store.folder / pack.place)
+    with open_kiosk(SMALL, store=store) as visitor:
+        assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 30)
+        assert visitor.kiosk.session.state.outline.version == "2.1.0"
