@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.tour.glass import wait_until
-from tests.screens.visitor import items
+from tests.screens.visitor import is_a, items
 
 PATIENCE_S = 2.0
 SLACK = 2.0  # px: rounding of fixed line heights
@@ -79,8 +79,11 @@ def alignment(item: QQuickItem) -> tuple[int, int]:
 
 
 def room(item: QQuickItem, window: QQuickWindow) -> QRectF:
-    """What can be seen of the place where an item stands: the window, less what its parents clip."""
+    """What can be seen of the place where an item stands: the window above the bar, less what its parents clip."""
     seen = QRectF(0, 0, window.width(), window.height())
+    bar = next((each for each in items(window.contentItem()) if is_a(each, "Bar") and each.isVisible()), None)
+    if bar is not None and not bar.isAncestorOf(item):
+        seen.setBottom(bar.mapToScene(QPointF(0, 0)).y())
     parent = item.parentItem()
     while parent is not None:
         if parent.property("clip"):

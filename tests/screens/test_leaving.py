@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
@@ -7,7 +10,8 @@ from PySide6.QtTest import QTest
 from kiosk.flow.phase import Phase, Screen
 from kiosk.flow.state import Place
 from kiosk.tour.glass import wait
-from tests.screens.visitor import BEAT_MS, Visitor
+from tests.screens.layout import lasting_faults
+from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL, Visitor
 
 SOON = 70.0  # longer than idle, shorter than idle and countdown
 
@@ -172,3 +176,18 @@ def test_a_wheel_is_a_sign_of_life(visitor: Visitor) -> None:
     QTest.wheelEvent(visitor.window, QPoint(960, 540), QPoint(0, 120))
     visitor.let_pass(50)
     assert visitor.phase is Phase.ACTIVE
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+def test_the_warning_is_whole_at_the_largest_size(
+    open_kiosk: Callable[..., Any], size: tuple[int, int], language: str
+) -> None:
+    with open_kiosk(SMALL, size) as visitor:
+        visitor.leave()
+        visitor.begin()
+        visitor.kiosk.session.chooseLanguage(language)
+        visitor.kiosk.session.chooseTextSize(200)
+        wait(30)
+        visitor.warn()
+        assert lasting_faults(visitor.window) == []

@@ -17,7 +17,7 @@ QtObject {
             const lists = {
                 figures: 1,
                 cards: block.kind === "cards" && block.cards.some(card => card.text) ? (Theme.large ? 1 : 2) : Theme.large ? 4 : 2,
-                steps: 2,
+                steps: block.kind === "steps" && Theme.large && block.steps.some(step => step.text || (step.title[language] ?? "").length > 10) ? 1 : 2,
                 timeline: Theme.large ? 1 : 2
             };
             const list = block.kind === "timeline" ? "moments" : block.kind;

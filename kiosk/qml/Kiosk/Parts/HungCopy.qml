@@ -6,7 +6,9 @@ Copy {
     id: root
 
     property string words
-    readonly property bool hung: Words.chinese && /^[“‘《「]/.test(words)
+    // Off where something stands at the left.
+    property bool hanging: true
+    readonly property bool hung: hanging && Words.chinese && /^[“‘《「]/.test(words)
 
     Accessible.name: words
     text: hung ? words.slice(1) : words

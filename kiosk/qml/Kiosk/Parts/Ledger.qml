@@ -75,6 +75,7 @@ Item {
                     }
 
                     HungCopy {
+                        hanging: root.across
                         lineHeight: Theme.t(48)
                         words: Words.of(entry.modelData.title)
                         width: parent.width

@@ -124,7 +124,7 @@ Item {
             anchors.top: header.bottom
             anchors.topMargin: Theme.u(6)
             // At the largest size a long title gives way, so that the blocks keep their room.
-            font.pixelSize: Theme.t(64) * (Theme.large ? Math.max(0.56, Math.min(1, width / Math.max(1, measure.advanceWidth))) : 1)
+            font.pixelSize: Math.floor(Theme.t(64) * (Theme.large ? Math.max(0.56, Math.min(1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
             text: Words.of(root.page.title)

@@ -30,12 +30,15 @@ Rectangle {
     Item {
         id: dial
 
-        readonly property real radius: Theme.u(250)
+        // Large words take their room from the ring.
+        readonly property real radius: Math.max(Theme.u(110), Math.min(Theme.u(250), (root.height - words.height - Theme.u(150)) / 2))
+        readonly property real part: radius / Theme.u(250)
+        readonly property bool whole: part === 1
 
         height: width
         width: radius * 2
         x: (parent.width - width) / 2
-        y: Math.round((parent.height - Theme.u(1080)) / 2) + Theme.u(100)
+        y: whole ? Math.round((parent.height - Theme.u(1080)) / 2) + Theme.u(100) : Theme.u(36)
 
         Repeater {
             model: [288, 326]
@@ -50,7 +53,7 @@ Rectangle {
                 color: "transparent"
                 height: width
                 radius: width / 2
-                width: Theme.u(modelData * 2)
+                width: Theme.u(modelData * 2) * dial.part
             }
         }
 
@@ -95,9 +98,9 @@ Rectangle {
 
             Accessible.name: text + " " + Words.say("seconds")
             anchors.centerIn: parent
-            anchors.verticalCenterOffset: -Theme.u(26)
+            anchors.verticalCenterOffset: -Theme.u(26) * dial.part
             color: Theme.gold
-            font.pixelSize: Theme.u(280)
+            font.pixelSize: Theme.u(280) * dial.part
             font.weight: Font.DemiBold
             lineHeight: 1
             lineHeightMode: Text.ProportionalHeight
@@ -110,13 +113,16 @@ Rectangle {
             color: Theme.muted
             role: "label"
             text: Words.say("seconds")
+            visible: dial.whole
             y: Theme.u(392)
         }
     }
 
     Column {
+        id: words
+
         width: parent.width
-        y: dial.y + Theme.u(612)
+        y: dial.y + dial.height + Theme.u(dial.whole ? 112 : 56)
 
         Copy {
             horizontalAlignment: Text.AlignHCenter
