@@ -6,7 +6,7 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check screens sheets beside golden film bench editor schemas wheel clean setup debian requirements
+.PHONY: help run test check screens sheets beside golden film report bench editor schemas wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make beside   STANDARD=DIR: the designed screens beside the kiosk's own, in build/beside"
 	@echo "make golden   draw the pictures anew that tests/golden compares the screens with"
 	@echo "make film     film a short visit: docs/film.mp4, and small as docs/pictures/film.webp"
+	@echo "make report   thirty simulated days, and the reports made of them, drawn by Chromium where there is one"
 	@echo "make bench    measure what docs/architecture.md promises"
 	@echo "make editor   (needs node and npm) prove those schemas in the language server of real editors"
 	@echo "make schemas  write resources/schemas, by which editors complete and check a pack's files"
@@ -70,6 +71,9 @@ golden: setup
 
 film: setup
 	@$(BIN)/python setup/film.py
+
+report: setup
+	@$(BIN)/python setup/report.py
 
 # Each program of bench/ prints its figures, as ratios within one run.
 bench: setup

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kiosk import __version__
-from kiosk.cli import pack, run, tour
+from kiosk.cli import pack, report, run, tour
 
 app = typer.Typer(
     name="kiosk",
@@ -46,6 +46,7 @@ def run_kiosk(context: typer.Context) -> None:
 
 
 app.command("tour", epilog=tour.EXAMPLE)(tour.tour)
+app.command("report", epilog=report.EXAMPLE)(report.report)
 app.add_typer(pack.app, name="pack", epilog="Example: kiosk pack check content/zhenjiang-new-area")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+
+from kiosk.services.store.disk import flush_folder
 
 log = logging.getLogger("kiosk")
 
@@ -31,7 +32,7 @@ STEPS = (
     CREATE TABLE IF NOT EXISTS visit (
         id INTEGER PRIMARY KEY, minute TEXT NOT NULL, pack TEXT NOT NULL, language TEXT NOT NULL,
         seconds INTEGER NOT NULL, waited INTEGER NOT NULL, settings TEXT NOT NULL, stayed INTEGER NOT NULL,
-        kind TEXT NOT NULL, name TEXT NOT NULL, part TEXT NOT NULL, ended TEXT NOT NULL
+        opened INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, part TEXT NOT NULL, ended TEXT NOT NULL
     );
     CREATE TABLE IF NOT EXISTS opening (
         id INTEGER PRIMARY KEY, day TEXT NOT NULL, pack TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
@@ -120,10 +121,5 @@ def _make_folder(folder: Path) -> None:
     """Make a folder whose name survives a power cut."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(parents=True, exist_ok=True)
-    if os.name != "nt":
-        for each in missing:
-            handle = os.open(each.parent, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+    for each in missing:
+        flush_folder(each.parent)

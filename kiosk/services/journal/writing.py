@@ -137,7 +137,8 @@ def _rows(visits: Sequence[Kept], *, words: bool) -> dict[str, Sequence[tuple[ob
     for began, visit in visits:
         day = f"{began:%Y-%m-%d}"
         settings = " ".join(visit.settings)
-        told = (visit.pack, visit.language, visit.seconds, visit.waited, settings, visit.stayed)
+        opened = sum(not opening.part for opening in visit.openings)
+        told = (visit.pack, visit.language, visit.seconds, visit.waited, settings, visit.stayed, opened)
         whole.append((minute(began), *told, *visit.left, visit.ended))
         openings += [(day, visit.pack, *opening) for opening in visit.openings]
         searches += [
@@ -145,8 +146,8 @@ def _rows(visits: Sequence[Kept], *, words: bool) -> dict[str, Sequence[tuple[ob
             for search in visit.searches
         ]
     return {
-        "INSERT INTO visit (minute, pack, language, seconds, waited, settings, stayed, kind, name, part, ended) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)": whole,
+        "INSERT INTO visit (minute, pack, language, seconds, waited, settings, stayed, opened, kind, name, part, "
+        "ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)": whole,
         "INSERT INTO opening (day, pack, kind, name, part, language, seconds, last) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)": sorted(openings),
         "INSERT INTO search (day, pack, language, words, found) VALUES (?, ?, ?, ?, ?)": searches,

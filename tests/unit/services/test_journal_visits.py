@@ -60,6 +60,7 @@ def test_a_visit_is_kept_to_the_minute_with_where_it_was_left(journal: Journal) 
             40,
             "contrast-high text-135",
             1,
+            2,
             "panel",
             "water",
             "river",

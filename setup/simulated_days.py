@@ -1,0 +1,232 @@
+"""A journal of days that never were: visitors who walk through a pack as people do, recorded as the kiosk records them.
+
+Each goes through the session's own reducer and recorder, and into the journal by its own door; only the fingers and
+the hours are made up. The same seed gives the same visits.
+
+    python setup/simulated_days.py build/report/journal.sqlite --days 30
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from random import Random
+
+from kiosk.content.loader import load_pack
+from kiosk.flow import actions, outline, recording
+from kiosk.flow.idle import next_deadline
+from kiosk.flow.phase import SESSION, Screen
+from kiosk.flow.query import tidy
+from kiosk.flow.reduce import reduce
+from kiosk.flow.search import Index
+from kiosk.flow.state import Place, State, begin
+from kiosk.flow.times import Rules, Times
+from kiosk.services.journal import Journal, Kept
+from kiosk.services.journal.titles import Title, titles_of
+from kiosk.services.knowledge import knowledge
+from kiosk.services.searching import search_index
+from kiosk.services.showing.pack import pack_values
+from kiosk.services.showing.values import Media
+
+ARTICLE = Path(__file__).resolve().parents[1] / "content" / "zhenjiang-new-area"
+FIRST = datetime(2026, 4, 1, tzinfo=timezone(timedelta(hours=8)))
+OPENS, CLOSES = 9, 17
+# How many of a day's visits begin in each hour from 9 on, and how full each day of the week is; Mondays are closed.
+HOURS = (4, 11, 12, 5, 6, 12, 10, 3)
+WEEK = (0.0, 0.7, 0.8, 0.8, 1.0, 2.1, 1.8)
+SEARCHES = ("zjxq", "dxc", "kjy", "qinghai", "wifi", "cesuo", "park", "rencai", "xinqu", "menpiao")
+
+
+@dataclass(frozen=True)
+class Hall:
+    """What the visitors come to."""
+
+    pack: str
+    outline: outline.Outline
+    titles: tuple[Title, ...]
+    polls: dict[str, int]
+    index: Index
+
+    @classmethod
+    def of(cls, folder: Path) -> Hall:
+        """The hall that shows the pack in this folder."""
+        pack = load_pack(folder, knowledge()).pack
+        assert pack is not None, f"{folder} has errors; see kiosk pack check"
+        titles = tuple(titles_of(pack.id, pack_values(pack, Media(), {})))
+        polls: dict[str, int] = {}
+        for title in titles:
+            if title.kind == "answer":
+                polls[title.name] = polls.get(title.name, 0) + 1
+        return cls(pack.id, outline.of(pack), titles, polls, Index.of(search_index(pack)))
+
+
+class Visitor:
+    """One device, and whoever stands before it."""
+
+    def __init__(self, hall: Hall, chance: Random) -> None:
+        self.hall = hall
+        self.chance = chance
+        self.rules = Rules(Times(), hall.outline)
+        self.now = 0.0
+        self.state: State = begin(self.rules)
+        self.track = recording.Track()
+        self.ended: recording.Visit | None = None
+
+    def do(self, action: type[actions.Action], *told: object) -> None:
+        """Let something happen now."""
+        before, happened = self.state, action(self.now, *told)
+        self.state = reduce(before, happened, self.rules)
+        self.track, ended = recording.follow(self.track, before, happened, self.state)
+        self.ended = ended or self.ended
+
+    def wait(self, until: float) -> None:
+        """Let the session's own clock tick until then."""
+        while (due := next_deadline(self.state, self.rules)) is not None and due <= until:
+            self.now = max(self.now, due)
+            self.do(actions.Tick)
+        self.now = max(self.now, until)
+
+    def linger(self, median: float) -> None:
+        """Look at something for about so many seconds."""
+        self.wait(self.now + self.chance.lognormvariate(math.log(max(1.0, median)), 0.7))
+
+    def tap(self) -> None:
+        """Touch the glass and let go."""
+        self.do(actions.Touched, 1)
+        self.do(actions.Lifted, 1)
+
+    def visit(self, at: float) -> recording.Visit:
+        """Come, look, and walk away without a word; returns what is recorded of it."""
+        self.wait(at)
+        self.tap()
+        if self.state.phase not in SESSION:
+            raise AssertionError("nobody may come in")
+        if self.chance.random() < 0.22:
+            self.linger(3)
+            self.do(actions.ChooseLanguage, "en")
+        self._ease()
+        if self.chance.random() > 0.14:
+            for _ in range(1 + min(5, int(self.chance.expovariate(0.75)))):
+                self._look_around()
+        while self.state.phase in SESSION:
+            self.now = max(self.now, next_deadline(self.state, self.rules) or self.now)
+            self.do(actions.Tick)
+        assert self.ended is not None
+        visit, self.ended = self.ended, None
+        return visit
+
+    def _ease(self) -> None:
+        if self.chance.random() < 0.09:
+            self.linger(4)
+            self.do(actions.ChooseTextSize, self.chance.choice((135, 135, 200)))
+        if self.chance.random() < 0.03:
+            self.do(actions.ChooseContrast, self.chance.choice(("rice-paper", "rice-paper", "high")))
+        if self.chance.random() < 0.008:
+            self.do(actions.ToggleReducedMotion)
+
+    def _look_around(self) -> None:
+        if self.state.phase not in SESSION:
+            return
+        self.linger(90 if self.chance.random() < 0.03 else 4)
+        self.tap()
+        roll = self.chance.random()
+        if roll < 0.7:
+            self._read()
+        elif roll < 0.9:
+            self._see_pictures()
+        else:
+            self._search()
+        if self.chance.random() < 0.6:
+            self.do(actions.GoHome)
+
+    def _read(self) -> None:
+        panels = list(self.hall.outline.panels)
+        panel = self.chance.choices(panels, [2.0 / (1 + number) for number in range(len(panels))])[0]
+        self.do(actions.OpenPanel, panel)
+        for page in range(len(self.hall.outline.panels[panel])):
+            if page and self.chance.random() < 0.33:
+                break
+            self.do(actions.ShowPage, page)
+            reading = self.hall.outline.reading_seconds(panel, page, self.state.settings.language)
+            self.linger(0.4 * reading)
+
+    def _see_pictures(self) -> None:
+        gallery, count = self.chance.choice(list(self.hall.outline.galleries.items()))
+        self.do(actions.OpenGallery, gallery)
+        self.linger(5)
+        first = min(count - 1, int(self.chance.expovariate(0.4)))
+        self.do(actions.OpenPicture, gallery, first)
+        for picture in range(first, count):
+            self.do(actions.ShowPicture, picture)
+            self.linger(6)
+            if self.chance.random() < 0.3:
+                break
+
+    def _search(self) -> None:
+        self.do(actions.OpenSearch)
+        words = self.chance.choice(SEARCHES)
+        for end in range(1, len(words) + 1):
+            self.linger(0.8)
+            query = tidy(words[:end])
+            self.do(actions.Type, query)
+            self.do(actions.Found, query, len(self.hall.index.find(query, self.state.settings.language)))
+        self.linger(6)
+        if hits := self.hall.index.find(tidy(words), self.state.settings.language):
+            panels = list(self.hall.outline.panels)
+            self.do(actions.Open, Place(Screen.PANEL, panel=panels[hits[0].entry % len(panels)]))
+            self.linger(15)
+
+
+def arrivals(day: datetime, visits: float, chance: Random) -> Iterator[datetime]:
+    """When visitors come on a day, in order and never before the one before has surely gone."""
+    expected = visits * WEEK[day.weekday()]
+    count = max(0, round(chance.gauss(expected, expected**0.5)))
+    hours = chance.choices(range(OPENS, CLOSES), HOURS, k=count)
+    yield from sorted(day + timedelta(hours=hour, seconds=chance.randrange(3600)) for hour in hours)
+
+
+def simulate(file: Path, *, first: datetime = FIRST, days: int = 30, visits: float = 60, seed: int = 30) -> int:
+    """Write so many days into the journal `file`, about `visits` each; return how many visits there were."""
+    chance, wall, total = Random(seed), [first], 0  # noqa: S311
+    journal = Journal(file, lambda: wall[0], words=True)
+    visitor = Visitor(Hall.of(ARTICLE), chance)
+    journal.name(visitor.hall.titles)
+    for number in range(days):
+        kept: list[Kept] = []
+        for at in arrivals(first + timedelta(days=number), visits, chance):
+            came = max((at - first).total_seconds(), visitor.now + chance.uniform(2, 40))
+            wall[0] = first + timedelta(seconds=came)
+            kept.append(Kept(wall[0], visitor.visit(came)))
+            _vote(journal, visitor.hall, chance)
+        wall[0] = first + timedelta(days=number, hours=CLOSES)
+        journal.keep(kept)
+        total += len(kept)
+    return total
+
+
+def _vote(journal: Journal, hall: Hall, chance: Random) -> None:
+    if hall.polls and chance.random() < 0.3:
+        poll, answers = chance.choice(list(hall.polls.items()))
+        journal.vote(hall.pack, poll, min(answers - 1, int(chance.expovariate(0.8))))
+
+
+def main() -> None:
+    """Make a journal, as the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--days", type=int, default=30)
+    parser.add_argument("--visits", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=30)
+    told = parser.parse_args()
+    for old in (told.file, Path(f"{told.file}-wal"), Path(f"{told.file}-shm")):
+        old.unlink(missing_ok=True)
+    total = simulate(told.file, days=told.days, visits=told.visits, seed=told.seed)
+    print(f"{total} visits in {told.file}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""`kiosk report`, as staff call it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kiosk.cli.commands import app
+from kiosk.flow.recording import UNANSWERED, Opening, Spot, Visit
+from kiosk.services.journal import Journal, Kept
+
+MORNING = datetime(2026, 5, 4, 10).astimezone()
+VISIT = Visit(
+    "hall", "zh", 30, 9, (), 0, Spot("home"), UNANSWERED, (Opening("panel", "water", "", "zh", 9),), ()
+)  # fmt: skip
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    file = tmp_path / "journal.sqlite"
+    Journal(file, lambda: MORNING).keep([Kept(MORNING, VISIT)] * 12)
+    return file
+
+
+def run(journal: Path, *words: str) -> Result:
+    return CliRunner().invoke(app, ["report", "--journal", str(journal), "--language", "en", *words])
+
+
+def test_without_options_it_tells_the_gist(journal: Path) -> None:
+    answer = run(journal)
+    assert answer.exit_code == 0
+    assert "12 visits" in answer.stdout
+    assert "water" in answer.stdout
+    assert "Counts under 5 are not shown" in answer.stdout
+
+
+def test_in_chinese(journal: Path) -> None:
+    answer = run(journal, "--language", "zh")
+    assert "12 次参观" in answer.stdout
+
+
+def test_a_page_and_tables_are_written(journal: Path, tmp_path: Path) -> None:
+    answer = run(journal, "--html", str(tmp_path / "new" / "may.html"), "--csv", str(tmp_path / "csv"))
+    assert answer.exit_code == 0
+    assert "the report is" in answer.stdout
+    assert "tables in" in answer.stdout
+    assert (tmp_path / "new" / "may.html").read_text("utf-8").startswith("<!doctype html>")
+    assert (tmp_path / "csv" / "panels.csv").exists()
+
+
+@pytest.mark.parametrize(("first", "told"), [("2026-05-05", "There were no visits"), ("2026-05-04", "12 visits")])
+def test_a_period_can_be_chosen(journal: Path, first: str, told: str) -> None:
+    assert told in run(journal, "--from", first, "--to", "2026-05-31").stdout
+
+
+def test_too_few_are_not_told_of(tmp_path: Path) -> None:
+    Journal(tmp_path / "few.sqlite", lambda: MORNING).keep([Kept(MORNING, VISIT)] * 3)
+    assert "fewer than 5 visits" in run(tmp_path / "few.sqlite").stdout
+
+
+def test_wrong_words_are_told(journal: Path) -> None:
+    assert run(journal, "--from", "2026-05-05", "--to", "2026-05-04").exit_code == 2
+    assert run(journal, "--from", "yesterday").exit_code == 2
+    assert run(journal, "--language", "fr").exit_code == 2
+
+
+def test_a_journal_that_is_not_there_is_told(tmp_path: Path) -> None:
+    answer = run(tmp_path / "none.sqlite")
+    assert answer.exit_code == 1
+    assert "there is no journal" in answer.stderr
+    assert "还没有日志" in run(tmp_path / "none.sqlite", "--language", "zh").stderr
+
+
+def test_a_place_that_cannot_be_written_is_told(journal: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    answer = run(journal, "--html", str(tmp_path / "file" / "may.html"))
+    assert answer.exit_code == 1
+    assert "cannot be written" in answer.stderr
