@@ -6,7 +6,7 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check screens sheets beside golden film report bench editor schemas wheel clean setup debian requirements
+.PHONY: help run test check screens sheets beside golden film report bench faults editor schemas wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make film     film a short visit: docs/film.mp4, and small as docs/pictures/film.webp"
 	@echo "make report   thirty simulated days, and the reports made of them, drawn by Chromium where there is one"
 	@echo "make bench    measure what docs/architecture.md promises"
+	@echo "make faults   (as root, with strace) make the faults that the kiosk must survive, a line for each"
 	@echo "make editor   (needs node and npm) prove those schemas in the language server of real editors"
 	@echo "make schemas  write resources/schemas, by which editors complete and check a pack's files"
 	@echo "make wheel    build dist/yi_kiosk-*.whl"
@@ -86,6 +87,10 @@ editor: setup
 
 schemas: setup
 	@$(BIN)/python setup/schemas.py
+
+# Each program of faults/ prints "row N  PASS|FAIL|NOT RUN  figure  what"; all of them run, whatever one finds.
+faults: setup
+	@bad=0; for program in faults/*.py; do $(BIN)/python "$$program" || bad=1; done; exit $$bad
 
 wheel: setup
 	$(BIN)/python -m build --wheel --no-isolation
