@@ -103,7 +103,7 @@ Item {
             id: words
 
             spacing: Theme.u(12)
-            width: root.beside ? parent.width : parent.width - steps.width - Theme.u(32)
+            width: parent.width
             y: root.beside ? Theme.u(28) : 0
 
             Copy {
@@ -122,7 +122,7 @@ Item {
                 lineHeight: Theme.t(60)
                 role: "h3"
                 text: (root.beside ? "" : Words.numeral(root.chosen) + "  ") + Words.of(root.point.title)
-                width: parent.width
+                width: parent.width - (root.beside ? 0 : steps.width + Theme.u(32))
             }
 
             Copy {

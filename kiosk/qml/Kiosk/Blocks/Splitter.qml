@@ -9,7 +9,7 @@ QtObject {
     id: root
 
     readonly property int longest: Theme.large ? 38 : 90
-    readonly property int longestLatin: Theme.large ? 72 : 220
+    readonly property int longestLatin: Theme.large ? 72 : 180
 
     function split(blocks: var, language: string): var {
         const shown = [];

@@ -94,45 +94,51 @@ Window {
             event.accepted = false;
         }
 
-        // Not needed for the first frame: made after it, or by the first touch.
+        // Not needed for the first frame: read and made after it, little by little; at once by the first touch.
         Loader {
             id: visit
 
-            active: false
+            function make() {
+                if (status !== Loader.Null)
+                    return;
+                setSource("Visit.qml", {
+                    pack: root.pack,
+                    polls: root.polls,
+                    search: root.search,
+                    session: root.session,
+                    stage: root.stage,
+                    upright: Qt.binding(() => root.upright)
+                });
+                warning.setSource("StillThere.qml", {
+                    session: root.session,
+                    shown: Qt.binding(() => root.session.phase === "warning")
+                });
+            }
+
             anchors.fill: parent
+            asynchronous: true
             // Gone under the warning: neither hand nor reader finds it there.
             visible: root.session.phase === "active"
 
-            sourceComponent: Visit {
-                pack: root.pack
-                polls: root.polls
-                search: root.search
-                session: root.session
-                stage: root.stage
-                upright: root.upright
+            onVisibleChanged: if (visible) {
+                asynchronous = false;
+                make();
             }
-
-            onVisibleChanged: if (visible)
-                active = true
         }
 
         Connections {
             function onFrameSwapped() {
-                visit.active = true;
+                visit.make();
             }
 
-            enabled: !visit.active
+            enabled: visit.status === Loader.Null
             target: root
         }
 
         Loader {
-            active: visit.active
-            anchors.fill: parent
+            id: warning
 
-            sourceComponent: StillThere {
-                session: root.session
-                shown: root.session.phase === "warning"
-            }
+            anchors.fill: parent
         }
 
         AttractScreen {
@@ -148,7 +154,7 @@ Window {
         Loader {
             readonly property bool shown: ["out-of-service", "service", "closed"].includes(root.session.phase)
 
-            active: shown || visit.active
+            active: shown || visit.status === Loader.Ready
             anchors.fill: parent
 
             sourceComponent: OutOfService {

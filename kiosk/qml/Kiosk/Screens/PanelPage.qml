@@ -123,8 +123,8 @@ Item {
             Accessible.role: Accessible.Heading
             anchors.top: header.bottom
             anchors.topMargin: Theme.u(6)
-            // At the largest size a long title gives way, so that the blocks keep their room.
-            font.pixelSize: Math.floor(Theme.t(64) * (Theme.large ? Math.max(0.56, Math.min(1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
+            // In larger text a long title gives way, so that the blocks keep their room.
+            font.pixelSize: Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
             text: Words.of(root.page.title)
