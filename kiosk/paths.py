@@ -56,6 +56,18 @@ def trusted_keys() -> tuple[Path, ...]:
     return tuple(file.with_name("trusted-keys") for file in config_candidates())
 
 
+def pin() -> Path:
+    """The file of the operator's PIN, beside the user's device.yaml. Not created here."""
+    return config_candidates()[0].with_name("pin.json")
+
+
+def attempts() -> Path:
+    """Where wrong attempts at the PIN are counted. Not created here."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False) / "pin-attempts.json"
+
+
 def log_dir() -> Path:
     """Where the log is written. Not created here."""
     from platformdirs import user_log_path

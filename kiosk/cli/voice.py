@@ -37,6 +37,10 @@ class Voice:
         """Print one line."""
         self._out.print(Text(told.in_language(self.words), style))
 
+    def words_of(self, told: Told) -> str:
+        """Return what would be printed, for who prints it otherwise."""
+        return told.in_language(self.words)
+
     def warn(self, told: Told) -> None:
         """Print one line that is not what was asked for."""
         self._err.print(Text(told.in_language(self.words), "bold yellow"))

@@ -26,13 +26,20 @@ def test_version_is_told() -> None:
 @pytest.mark.parametrize("words", [(), ("--help",)])
 def test_help_lists_every_command_and_gives_an_example(words: tuple[str, ...]) -> None:
     answer = _kiosk(*words)
-    assert {"run", "tour", "pack", "report"} <= set(answer.stdout.replace("│", " ").split())
+    assert {"run", "tour", "pack", "report", "pin"} <= set(answer.stdout.replace("│", " ").split())
     assert "Example: kiosk run" in answer.stdout
 
 
 @pytest.mark.parametrize(
     "words",
-    [("run",), ("tour",), ("report",), ("pack",), *(("pack", word) for word in ("check", "build", "new", "schema"))],
+    [
+        ("run",),
+        ("tour",),
+        ("report",),
+        ("pin",),
+        ("pack",),
+        *(("pack", word) for word in ("check", "build", "new", "schema")),
+    ],
 )
 def test_each_command_has_help_with_an_example(words: tuple[str, ...]) -> None:
     answer = _kiosk(*words, "--help")

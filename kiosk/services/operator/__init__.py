@@ -1,0 +1,1 @@
+"""What the operator of this device can do standing before it."""

@@ -1,0 +1,69 @@
+"""Lets one PIN after another be tried, and counts on the disk: starting the program anew gives no further try."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+
+from kiosk.flow.attempts import Attempts, failed, recalled, seconds_left
+from kiosk.services.operator import pin
+from kiosk.services.store.disk import write_whole
+
+log = logging.getLogger("kiosk")
+
+
+class Guard:
+    """`file` holds the PIN, `count` the wrong attempts. `now`: seconds of the machine since it started."""
+
+    def __init__(self, file: Path, count: Path, now: Callable[[], float] = monotonic) -> None:
+        self._file = file
+        self._count = count
+        self._now = now
+        found = self._recall()
+        self._attempts = recalled(found, now())
+        if found != self._attempts:
+            self._keep(self._attempts)
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is a PIN at all."""
+        return pin.is_set(self._file)
+
+    @property
+    def seconds_left(self) -> float:
+        """How long nobody may try; 0 where one may."""
+        return seconds_left(self._attempts, self._now())
+
+    @property
+    def wrong(self) -> int:
+        """How many were wrong since the last right one."""
+        return self._attempts.failed
+
+    def admit(self, tried: str) -> bool:
+        """Tell whether this is the PIN, where one may try. It is counted as wrong before it is looked at."""
+        if self.seconds_left > 0 or not self.is_set:
+            return False
+        self._keep(failed(self._attempts, self._now()))
+        if not pin.fits(self._file, tried):
+            log.warning("A wrong PIN was entered at the operator's panel, the %d. in a row.", self._attempts.failed)
+            return False
+        self._keep(Attempts())
+        return True
+
+    def _recall(self) -> Attempts:
+        with suppress(OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
+            kept = json.loads(self._count.read_bytes())
+            return Attempts(int(kept["failed"]), float(kept["at"]))
+        return Attempts()
+
+    def _keep(self, attempts: Attempts) -> None:
+        self._attempts = attempts
+        try:
+            self._count.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self._count, json.dumps(attempts._asdict()).encode("ascii"), 0o600)
+        except OSError as error:
+            log.error("Attempts at the PIN cannot be counted on the disk (%s); until the next start they are.", error)  # noqa: TRY400
