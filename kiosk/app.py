@@ -144,6 +144,8 @@ class Kiosk(QObject):
         if self._watching and self.session.state.phase is not Phase.OUT_OF_SERVICE:
             self._look_away()
             log.info(FIRST_FRAME)
+            if self._recorder is not None:
+                self._recorder.begin()
 
     def _look_away(self) -> None:
         if self._watching:

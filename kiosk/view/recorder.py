@@ -7,16 +7,19 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.flow import recording
 from kiosk.flow.actions import Action
 from kiosk.flow.state import State
 from kiosk.services.settings import Records
 from kiosk.services.showing import Value
 from kiosk.view.session import SessionView
 from kiosk.view.writer import Writer
+
+if TYPE_CHECKING:
+    from kiosk.flow.recording import Track, Visit
 
 log = logging.getLogger("kiosk")
 
@@ -25,7 +28,7 @@ MOST_KEPT = 2000
 """Visits that wait in memory while the disk takes none; then the oldest are lost."""
 DAY = 86_400.0
 
-Visits = list[tuple[datetime, recording.Visit]]
+Visits = list[tuple[datetime, "Visit"]]
 Pack = tuple[str, Value] | None
 
 
@@ -45,8 +48,8 @@ class Recorder(QObject):
         self._writer = writer
         self._file = file
         self._wall = wall
-        self._words = records.search_words
-        self._track = recording.Track(session.now())
+        self._records = records
+        self._track: Track | None = None
         self._began = wall()
         self._over: Visits = []
         self._pack: Pack = None
@@ -54,8 +57,14 @@ class Recorder(QObject):
         self._failed = False
         self._timer = QTimer(self, singleShot=True, interval=BATCH_MS)
         self._timer.timeout.connect(self.flush)
-        if records.visits:
-            session.watch(self._follow)
+
+    def begin(self) -> None:
+        """Record from now on: once the first screen is drawn, which need not wait for what is loaded here."""
+        from kiosk.flow.recording import Track
+
+        if self._records.visits and self._track is None:
+            self._track = Track(self._session.now())
+            self._session.watch(self._follow)
 
     def use(self, pack: str, values: Value) -> None:
         """Know the parts of this pack by their titles from now on."""
@@ -65,8 +74,11 @@ class Recorder(QObject):
     def close(self) -> None:
         """Write what is left, with a visit that is cut short by the end of the program; the writer is closed after."""
         self._timer.stop()
-        self._note(recording.stop(self._track, self._session.state))
-        self._track = recording.Track()
+        if self._track is not None:
+            from kiosk.flow.recording import Track, stop
+
+            self._note(stop(self._track, self._session.state))
+            self._track = Track()
         self.flush()
 
     def flush(self) -> None:
@@ -81,13 +93,15 @@ class Recorder(QObject):
             self._writer.write(partial(self._write, visits, pack, tend), partial(self._settle, visits, pack))
 
     def _follow(self, before: State, action: Action, after: State) -> None:
-        idle = self._track.stay is None
-        self._track, visit = recording.follow(self._track, before, action, after)
-        if idle and self._track.stay is not None:
+        from kiosk.flow.recording import Track, follow
+
+        track = self._track or Track()
+        self._track, visit = follow(track, before, action, after)
+        if track.stay is None and self._track.stay is not None:
             self._began = self._wall()
         self._note(visit)
 
-    def _note(self, visit: recording.Visit | None) -> None:
+    def _note(self, visit: Visit | None) -> None:
         if visit is None:
             return
         self._over = [*self._over, (self._began, visit)][-MOST_KEPT:]
@@ -99,7 +113,7 @@ class Recorder(QObject):
         from kiosk.services.journal import Journal, JournalError, Kept
         from kiosk.services.journal.titles import titles_of
 
-        journal = Journal(self._file, self._wall, words=self._words)
+        journal = Journal(self._file, self._wall, words=self._records.search_words)
         try:
             if tend:
                 journal.tend()
