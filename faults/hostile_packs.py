@@ -1,0 +1,149 @@
+"""Rows 23 and 24: hostile archives, YAML and pictures: each refused with its place named, within 10 s and 512 MB.
+
+Each is given to `kiosk pack install` as staff would, with a limit on its memory; the store must stay as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from parts import packs
+from parts.report import judge
+
+from kiosk.services.store.keeper import Keeper
+from tests.broken.cases import CASES
+from tests.hostile.make_archives import ARCHIVES
+from tests.hostile.make_pictures import BOMBS
+
+SECONDS = 10
+MEGABYTES = 512
+YAML = {
+    "nested": b"[" * 50_000,
+    "nested maps": b"{a: " * 50_000,
+    "aliases": b"a: &a [x]\n" + b"".join(b"b%d: &b%d [*a, *a]\n" % (n, n) for n in range(2000)),
+    "merge keys": b"a: &a {b: c}\nd: {<<: [*a, *a, *a]}\n",
+    "tags": b"a: !!python/object/apply:os.system [ls]\n",
+    "two documents": b"a: 1\n---\nb: 2\n",
+    "twice": b"id: a\nid: b\n",
+    "long scalar": b"id: " + b"x" * 1_900_000,
+    "many keys": b"".join(b"k%d: 1\n" % n for n in range(150_000)),
+    "too large": b"# " + b"x" * 5_000_000,
+    "not UTF-8": b"\xff\xfe\x00id",
+    "control signs": b"id: \x07\n",
+    "flow without end": b"[" + b"a, " * 100_000,
+    "deep sequences": b"\n".join(b" " * n + b"-" for n in range(500)),
+}
+
+
+def hostile(top: Path) -> Iterator[tuple[str, Path]]:
+    """Yield each hostile thing by its name, made when it is wanted."""
+    for name, make in ARCHIVES.items():
+        file = top / "hostile.kioskpack"
+        file.write_bytes(make())
+        yield f"archive: {name}", file
+    for name, data in YAML.items():
+        folder = packs.version(top, 9)
+        (folder / "panels" / "water.yaml").write_bytes(data)
+        yield f"YAML: {name}", folder
+    for name, make in BOMBS.items():
+        folder = packs.version(top, 9)
+        file = folder / "media" / ("tower.svg" if "svg" in name else "tower.png")
+        sheets = [*folder.rglob("*.yaml")] if file.suffix == ".png" else []
+        for sheet in sheets:
+            sheet.write_text(sheet.read_text("utf-8").replace("media/tower.svg", "media/tower.png"), "utf-8")
+        file.write_bytes(make())
+        yield f"picture: {name}", folder
+    for name, change in CASES.items():
+        folder = packs.version(top, 9)
+        shutil.rmtree(folder)
+        from tests.broken.base import write
+
+        change(write(folder))
+        yield f"pack: {name}", folder
+
+
+class Told(NamedTuple):
+    """What came of an installation: exit code, what was said, seconds, and the MB of the largest process so far."""
+
+    code: int
+    said: str
+    seconds: float
+    megabytes: float
+
+
+class Tally:
+    """What some installations came to."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.tried, self.slowest, self.largest = 0, 0.0, 0.0
+        self.wrong: list[str] = []
+
+    def add(self, name: str, told: Told, *, untouched: bool) -> None:
+        """Count one."""
+        self.tried += 1
+        self.slowest, self.largest = max(self.slowest, told.seconds), max(self.largest, told.megabytes)
+        refused = told.code == 1 and ": error: " in told.said and "Traceback" not in told.said
+        if not refused or not untouched or told.seconds > SECONDS or told.megabytes > MEGABYTES:
+            self.wrong.append(f"{name}: exit {told.code} after {told.seconds:.1f} s: {told.said[-300:]}")
+
+    def report(self, row: str, what: str, *, whole: bool) -> int:
+        """Print the line of a row."""
+        for line in self.wrong[:20]:
+            print(f"        {line}")
+        refused = f"{self.tried - len(self.wrong)} of {self.tried} refused with their place"
+        figure = f"{refused}; slowest {self.slowest:.1f} s, largest {self.largest:.0f} MB"
+        return judge(row, what, figure, well=whole and not self.wrong)
+
+
+def attempt(source: Path, store: Path, environment: dict[str, str]) -> Told:
+    """Install it as staff do."""
+
+    def bound() -> None:
+        resource.setrlimit(resource.RLIMIT_DATA, (MEGABYTES * 10**6,) * 2)
+
+    begin = time.perf_counter()
+    words = [sys.executable, "-m", "kiosk", "pack", "install", str(source), "--store", str(store), "--language", "en"]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, preexec_fn=bound)
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return Told(done.returncode, done.stderr, time.perf_counter() - begin, most)
+
+
+def main() -> int:
+    """Try each of them."""
+    top = Path(tempfile.mkdtemp(prefix="yi-kiosk-faults-"))
+    try:
+        environment = os.environ | {"XDG_CACHE_HOME": str(top / "cache"), "XDG_CONFIG_HOME": str(top / "config")}
+        store = Keeper(top / "store")
+        packs.install(store, packs.version(top, 1), packs.house(top / "house"))
+        tallies = {"23": Tally(), "24": Tally()}
+        for name, source in hostile(top):
+            before = store.ledger()
+            told = attempt(source, store.folder, environment)
+            if told.code == 0 and name.startswith("pack: "):
+                store.rollback()  # only a warning: not hostile
+            else:
+                tallies["24" if name.startswith(("archive", "picture")) else "23"].add(
+                    name, told, store.ledger() == before
+                )
+            if source.is_dir():
+                shutil.rmtree(source)
+        whole = not packs.faults_of(store, packs.house(top / "house"))
+    finally:
+        shutil.rmtree(top, ignore_errors=True)
+    failed = [tallies["23"].report("23", "hostile and broken packs, installed", whole=whole)]
+    failed += [tallies["24"].report("24", "hostile archives and pictures, installed", whole=whole)]
+    return int(any(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

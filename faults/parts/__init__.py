@@ -1,0 +1,8 @@
+"""What several programs of faults/ are made with. They are started as files, so that this package is beside them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[2]))  # tests/hostile and tests/broken

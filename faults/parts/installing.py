@@ -1,0 +1,38 @@
+"""An installation as a program to be killed: `python -m parts.installing STORE PACK [careless]`, in faults/.
+
+All that it needs is loaded first. It says "ready" and waits for a line; between that and "done" it installs. A careless
+one waits for no disk: with it a fault shows whether it would be seen at all.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import kiosk.services.searching
+import kiosk.services.showing.pack  # noqa: F401  loaded before anything is counted
+from kiosk.services.knowledge import knowledge
+from kiosk.services.store import disk, keeper
+from kiosk.services.store.keeper import Keeper
+from parts import packs
+
+FAULTS = Path(__file__).resolve().parents[1]
+COMMAND = [sys.executable, "-m", "parts.installing"]  # in FAULTS
+
+
+def main(folder: str, pack: str, how: str = "") -> int:
+    """Install when told to."""
+    if how == "careless":
+        disk.flush_file = disk.flush_folder = lambda _: None
+        keeper.flush_tree = lambda _: None
+    house = packs.house(Path(pack).parent / "house")
+    knowledge()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    packs.install(Keeper(Path(folder)), Path(pack), house)
+    print("done", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:4]))

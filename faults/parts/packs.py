@@ -1,0 +1,61 @@
+"""Small packs in versions, a store that has one of them, and whether a store is whole."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from kiosk import paths
+from kiosk.services.compiled import Shelf
+from kiosk.services.house import House, load_house
+from kiosk.services.store.inspection import inspect
+from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.refused import RefusedError
+
+SMALL = Path(__file__).resolve().parents[2] / "tests" / "packs" / "small"
+
+
+def house(folder: Path) -> House:
+    """The product's theme and words, compiled in a folder."""
+    return load_house(paths.resources(), Shelf(folder))
+
+
+def version(top: Path, number: int) -> Path:
+    """The small pack as version N.0, with words and a picture that no other version has."""
+    folder = Path(shutil.copytree(SMALL, top / f"version-{number}"))
+    sheet = folder / "pack.yaml"
+    sheet.write_text(sheet.read_text("utf-8").replace("version: 2.1.0", f"version: {number}.0"), "utf-8")
+    tower = folder / "media" / "tower.svg"
+    tower.write_text(tower.read_text("utf-8") + f"<!-- {number} -->", "utf-8")
+    return folder
+
+
+def install(store: Keeper, source: Path, parts: House) -> None:
+    """Install without a word."""
+    store.install(source, parts, None, lambda *_: None)
+
+
+def faults_of(store: Keeper, parts: House) -> list[str]:
+    """What is wrong with the live pack of a store, as a kiosk would find it; empty where it can be shown."""
+    try:
+        ledger = store.ledger()
+    except RefusedError as refused:
+        return [str(refused.told)]
+    pack = ledger.at(ledger.live)
+    if pack is None:
+        return [f"nothing lies at {ledger.live or 'the place of the live pack'}"]
+    damage = inspect(store.folder, pack)
+    wrong = [*damage.files, *damage.made]
+    if store.provider(pack, parts, store.widths()).recall(store.pack_folder(pack)) is None:
+        wrong.append("it is not compiled")
+    return wrong
+
+
+def live_version(store: Keeper) -> str:
+    """The version that the ledger says is live; "" where it cannot be read."""
+    try:
+        ledger = store.ledger()
+    except RefusedError:
+        return ""
+    pack = ledger.at(ledger.live)
+    return pack.version if pack else ""

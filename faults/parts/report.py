@@ -1,0 +1,18 @@
+"""The one line that a program of faults/ prints for each row of the list of faults."""
+
+from __future__ import annotations
+
+
+def judge(row: str, what: str, figure: str, *, well: bool) -> int:
+    """Say whether a fault was survived; return the program's exit code."""
+    return _say(row, "PASS" if well else "FAIL", figure, what, int(not well))
+
+
+def not_run(row: str, what: str, why: str) -> int:
+    """Say that a fault cannot be made on this machine."""
+    return _say(row, "NOT RUN", why, what, 0)
+
+
+def _say(row: str, verdict: str, figure: str, what: str, code: int) -> int:
+    print(f"row {row}  {verdict}  {figure}  {what}", flush=True)
+    return code
