@@ -27,9 +27,10 @@ class Tick(Action):
 
 @dataclass(frozen=True, slots=True)
 class Touched(Action):
-    """A finger (or the mouse's button) went down."""
+    """A finger (or the mouse's button) went down; `corner`: in an upper corner of the glass."""
 
     finger: int
+    corner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +213,38 @@ class OpenDoors(Action):
 
 
 class StartService(Action):
-    """The operator took over."""
+    """The operator is asked for the PIN."""
+
+
+class Admit(Action):
+    """The PIN was right."""
+
+
+class Worked(Action):
+    """What the operator waits for went on a little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview(Action):
+    """The operator looks at a pack that is not in use."""
+
+    outline: Outline
+
+
+class EndPreview(Action):
+    """The operator has seen enough of it."""
 
 
 class EndService(Action):
     """The operator has finished."""
+
+
+class Withdraw(Action):
+    """The operator takes the device out of service; a visitor who is there may finish first."""
+
+
+class Restore(Action):
+    """The operator puts it into service again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.flow import session
-from kiosk.flow.actions import Action, BreakDown, Close, EndService, OpenDoors, PackReady, Repaired, StartService
+from kiosk.flow import service, session
+from kiosk.flow.actions import (
+    Action,
+    BreakDown,
+    Close,
+    EndPreview,
+    EndService,
+    OpenDoors,
+    PackReady,
+    Repaired,
+    Restore,
+    StartService,
+    Withdraw,
+)
 from kiosk.flow.phase import Phase
 from kiosk.flow.state import State
 
@@ -23,7 +35,15 @@ def serve(state: State, action: Action) -> State:
         case StartService():
             state = session.reset(state, Phase.SERVICE)
         case EndService():
-            state = _rest_in(Phase.SERVICE, state)
+            state = session.rest(state) if state.phase in service.OPERATED else state
+        case EndPreview() if state.phase is Phase.PREVIEW:
+            panel = session.reset(replace(state, waiting=None), Phase.SERVICE)
+            state = replace(panel, admitted=True, waiting=state.waiting)
+        case Withdraw():
+            state = replace(state, withdrawn=True)
+            state = _rest_in(Phase.ATTRACT, _rest_in(Phase.CLOSED, state))
+        case Restore():
+            state = _rest_in(Phase.OUT_OF_SERVICE, replace(state, withdrawn=False))
         case BreakDown(reason=reason):
             state = session.rest(replace(state, reason=reason))
         case Repaired():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from kiosk.flow import fingers, media
+from kiosk.flow import fingers, media, service
 from kiosk.flow.phase import Phase, Screen
 from kiosk.flow.state import State
 from kiosk.flow.times import Rules
@@ -45,7 +45,7 @@ def remaining(state: State, rules: Rules, now: float) -> int:
 
 def next_deadline(state: State, rules: Rules) -> float | None:
     """The earliest monotonic second at which a `Tick` changes something; None where nothing is pending."""
-    due = [fingers.next_ghost(state, rules.times.ghost)]
+    due = [fingers.next_ghost(state, rules.times.ghost), service.next_service(state, rules)]
     if state.phase is Phase.ACTIVE:
         due.append(warning_due(state, rules))
     elif state.phase is Phase.WARNING:

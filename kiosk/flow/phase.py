@@ -6,13 +6,14 @@ from enum import StrEnum
 
 
 class Phase(StrEnum):
-    """What the device is doing; `ACTIVE` and `WARNING` are a visitor's session."""
+    """What the device does: `ACTIVE` and `WARNING` are a visitor's session, `SERVICE` and `PREVIEW` the operator's."""
 
     ATTRACT = "attract"
     ACTIVE = "active"
     WARNING = "warning"
     CLOSED = "closed"
     SERVICE = "service"
+    PREVIEW = "preview"
     OUT_OF_SERVICE = "out-of-service"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kiosk.flow.actions import Action, Found, StartService, Tick
+from kiosk.flow.actions import Action, Found, Tick
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import SESSION, Phase, Screen
 from kiosk.flow.state import Place, Settings, State
@@ -108,7 +108,7 @@ def follow(track: Track, before: State, action: Action, after: State) -> tuple[T
     stay = track.stay or Stay(before.now, 0.0, before.now, before.now)
     if goes_on:
         return Track(calling, _step(stay, before, action, after)), None
-    return Track(calling), _end(stay, before, _how(before, action), after.now)
+    return Track(calling), _end(stay, before, _how(before, action, after), after.now)
 
 
 def stop(track: Track, state: State) -> Visit | None:
@@ -203,10 +203,10 @@ def _end(stay: Stay, state: State, ended: str, now: float) -> Visit:
     )
 
 
-def _how(before: State, action: Action) -> str:
+def _how(before: State, action: Action, after: State) -> str:
     if before.phase is Phase.WARNING and isinstance(action, Tick):
         return UNANSWERED
-    return TAKEN_OVER if isinstance(action, StartService) else BROKEN_OFF
+    return TAKEN_OVER if after.phase is Phase.SERVICE else BROKEN_OFF
 
 
 def _whole(seconds: float) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.flow import attract, choices, duty, fingers, history, media, session
+from kiosk.flow import attract, choices, duty, fingers, history, media, service, session
 from kiosk.flow.actions import (
     Action,
     Intent,
@@ -24,7 +24,7 @@ from kiosk.flow.times import Rules
 def reduce(state: State, action: Action, rules: Rules) -> State:
     """The state after `action`. Never raises: what does not fit the phase or the pack changes nothing but the time."""
     state = replace(state, now=max(state.now, action.now))
-    state = fingers.count_ghosts(state, rules.times.ghost)
+    state = before = fingers.count_ghosts(state, rules.times.ghost)
     match action:
         case Tick():
             state = session.pass_time(state, rules)
@@ -37,12 +37,12 @@ def reduce(state: State, action: Action, rules: Rules) -> State:
         case Intent():
             state = _obey(state, action)
         case MediaStarted():
-            state = media.start(state) if state.phase in SESSION else state
+            state = media.start(state) if state.phase in {*SESSION, Phase.PREVIEW} else state
         case MediaStopped():
             state = media.stop(state, rules.times.media_hold)
         case _:
-            state = duty.serve(attract.turn(state, action), action)
-    return state
+            state = duty.serve(service.serve(attract.turn(state, action), action), action)
+    return service.listen(before, action, state)
 
 
 def _follow(state: State, action: Moved | Lifted, number: int) -> State:
@@ -55,7 +55,7 @@ def _follow(state: State, action: Moved | Lifted, number: int) -> State:
 
 
 def _obey(state: State, wish: Intent) -> State:
-    """A wish counts in an active session only: under a warning nothing may be touched but the warning."""
-    if state.phase is not Phase.ACTIVE:
+    """A wish counts in an active session, and in a preview: under a warning nothing may be touched but the warning."""
+    if state.phase not in {Phase.ACTIVE, Phase.PREVIEW}:
         return state
     return session.see(choices.choose(history.travel(state, wish), wish))

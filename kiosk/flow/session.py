@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.flow import history, idle, loop
+from kiosk.flow import history, idle, loop, service
 from kiosk.flow.phase import Phase
 from kiosk.flow.state import Settings, State
 from kiosk.flow.times import Rules
@@ -21,12 +21,18 @@ def wake(state: State) -> State:
 
 
 def see(state: State) -> State:
-    """A sign of the visitor: the idle clock of an active session begins again."""
-    return replace(state, last_seen=state.now) if state.phase is Phase.ACTIVE else state
+    """A sign of the visitor, or the operator: the idle clock begins again."""
+    seen = state.phase is Phase.ACTIVE or state.phase in service.OPERATED
+    return replace(state, last_seen=state.now) if seen else state
 
 
 def pass_time(state: State, rules: Rules) -> State:
-    """Warn a session that is due for it, and end one whose countdown is over."""
+    """Warn a session that is due for it, and end one whose countdown is over; let the operator in, and forget one."""
+    if service.called(state, rules):
+        return reset(state, Phase.SERVICE)
+    if state.phase in service.OPERATED:
+        due = service.next_service(state, rules)
+        return rest(state) if due is not None and state.now >= due else state
     if state.phase is Phase.ACTIVE:
         due = idle.warning_due(state, rules)
         if due is not None and state.now >= due:
@@ -37,15 +43,15 @@ def pass_time(state: State, rules: Rules) -> State:
 
 
 def rest(state: State) -> State:
-    """Reset, into what the device is when nobody is there: attract, closed, or out of service while it is broken."""
-    if state.reason is not None:
+    """Reset, into what the device is when nobody is there: attract, closed, or out of service."""
+    if state.reason is not None or state.withdrawn:
         return reset(state, Phase.OUT_OF_SERVICE)
     return reset(state, Phase.ATTRACT if state.doors_open else Phase.CLOSED)
 
 
 def reset(state: State, phase: Phase) -> State:
     """Forget the visitor and use the pack that waits; what stays is true of the device, whoever stands there."""
-    outline = state.waiting or state.outline
+    outline = state.waiting or state.kept or state.outline
     return State(
         outline=outline,
         settings=Settings(outline.languages[0]),
@@ -54,6 +60,7 @@ def reset(state: State, phase: Phase) -> State:
         last_seen=state.now,
         fingers=state.fingers,
         reason=state.reason,
+        withdrawn=state.withdrawn,
         doors_open=state.doors_open,
         ghosts=state.ghosts,
         sessions=state.sessions,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kiosk.flow.loop import Loop
 from kiosk.flow.outline import Outline
@@ -60,14 +61,22 @@ class Media:
     held_until: float = 0.0
 
 
+class Knock(NamedTuple):
+    """A finger that is held in an upper corner, and since when."""
+
+    finger: int
+    since: float
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """One moment of the device; all times are monotonic seconds.
 
     `outline` is the pack in use and `waiting` the one that replaces it at the next reset. `history` holds the places
     behind this one, oldest first; Home lies before the oldest. `loop` is where the attract loop stands.
-    `reason` is why the device is out of service, None where it is sound. `ghosts` and `sessions` count from the start
-    of the program.
+    `reason` is why the device is out of service, None where it is sound; `withdrawn` where the operator took it out.
+    `admitted`: the PIN was right; `kept`: the pack in use while another is looked at. `ghosts` and `sessions` count
+    from the start of the program.
     """
 
     outline: Outline
@@ -82,6 +91,10 @@ class State:
     fingers: tuple[Finger, ...] = ()
     waiting: Outline | None = None
     reason: str | None = None
+    withdrawn: bool = False
+    knock: Knock | None = None
+    admitted: bool = False
+    kept: Outline | None = None
     doors_open: bool = True
     ghosts: int = 0
     sessions: int = 0

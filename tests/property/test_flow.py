@@ -25,7 +25,7 @@ PLACES = st.builds(Place, st.sampled_from(Screen), PANELS, NUMBERS, GALLERIES, N
 PACKS: st.SearchStrategy[Outline] = st.sampled_from([OUTLINE, NEXT])
 
 GLASS = [
-    (actions.Touched, FINGERS),
+    (actions.Touched, FINGERS, st.booleans()),
     (actions.Moved, FINGERS),
     (actions.Lifted, FINGERS),
     (actions.Pressed,),
@@ -64,11 +64,16 @@ DOORS = [
     (actions.Close,),
     (actions.OpenDoors,),
     (actions.StartService,),
+    (actions.Admit,),
+    (actions.Worked,),
+    (actions.Preview, PACKS),
+    (actions.EndPreview,),
     (actions.EndService,),
+    (actions.Withdraw,),
+    (actions.Restore,),
     (actions.BreakDown, st.sampled_from(["", "no pack"])),
     (actions.Repaired,),
 ]
-SHUT = frozenset({Phase.CLOSED, Phase.SERVICE, Phase.OUT_OF_SERVICE})
 # Clocks stand still, step back by mistake, and sleep for longer than any limit.
 STEPS = st.sampled_from([0.0, 0.0, 0.001, 1 / 3, 1.0, 19.7, 20.0, 59.9, 60.0, 61.0, 700.0, -5.0])
 RULES = st.builds(
@@ -108,7 +113,10 @@ def leave_alone(state: State, rules: Rules) -> list[State]:
 def visit(state: State, rules: Rules) -> State:
     """Whatever was, the device serves and a visitor stands before it, without a finger on the glass."""
     lifts = [actions.Lifted(state.now, finger.id) for finger in state.fingers]
-    serves = [kind(state.now) for kind in (actions.Repaired, actions.EndService, actions.OpenDoors, actions.Pressed)]
+    serves = [
+        kind(state.now)
+        for kind in (actions.Repaired, actions.Restore, actions.EndService, actions.OpenDoors, actions.Pressed)
+    ]
     for action in (*lifts, *serves):
         state = reduce(state, action, rules)
     assert state.phase is Phase.ACTIVE
@@ -138,8 +146,9 @@ def test_left_alone_every_state_reaches_attract(rules: Rules, story: list[tuple]
 def test_left_alone_a_shut_screen_stays_and_any_other_comes_to_rest(rules: Rules, story: list[tuple]) -> None:
     state = run(rules, story)[-1]
     left = leave_alone(state, rules)[-1]
-    expected = Phase.ATTRACT if state.doors_open else Phase.CLOSED
-    assert left.phase is (state.phase if state.phase in SHUT else expected)
+    shut = Phase.ATTRACT if left.doors_open else Phase.CLOSED
+    broken = state.reason is not None or state.withdrawn
+    assert left.phase is (Phase.OUT_OF_SERVICE if broken else shut)
 
 
 @given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS))

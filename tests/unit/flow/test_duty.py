@@ -18,7 +18,9 @@ from kiosk.flow.actions import (
     PackReady,
     Pressed,
     Repaired,
+    Restore,
     StartService,
+    Withdraw,
 )
 from kiosk.flow.phase import Phase
 from kiosk.flow.state import Settings
@@ -63,9 +65,11 @@ every_door = pytest.mark.parametrize("door", DOORS, ids=lambda door: door.phase)
 
 @every_door
 def test_no_visitor_and_no_time_opens_a_shut_screen(door: Door) -> None:
-    kiosk = Kiosk().do(*door.shut).tap().do(Pressed).do(OpenPanel, "industry").do(ChooseLanguage, "en").wait(1e6)
+    kiosk = Kiosk().do(*door.shut).tap().do(Pressed).do(OpenPanel, "industry").do(ChooseLanguage, "en")
     assert kiosk.phase is door.phase
     assert traceless(kiosk.state)
+    # The operator's keypad alone goes by itself.
+    assert kiosk.wait(1e6).phase is (Phase.ATTRACT if door.phase is Phase.SERVICE else door.phase)
 
 
 @every_door
@@ -120,6 +124,23 @@ def test_the_operator_may_look_at_a_broken_device_and_it_stays_broken() -> None:
     assert kiosk.do(EndService).phase is Phase.OUT_OF_SERVICE
     assert kiosk.do(StartService).do(Repaired).phase is Phase.SERVICE
     assert kiosk.do(EndService).phase is Phase.ATTRACT
+
+
+def test_a_device_that_the_operator_withdraws_stays_so_whatever_else_is_mended() -> None:
+    kiosk = Kiosk().do(Withdraw)
+    assert kiosk.phase is Phase.OUT_OF_SERVICE
+    for action in ((Repaired,), (OpenDoors,), (EndService,), (PackReady, NEXT)):
+        assert kiosk.do(*action).phase is Phase.OUT_OF_SERVICE
+    assert kiosk.do(Restore).phase is Phase.ATTRACT
+    assert kiosk.state.outline is NEXT
+
+
+def test_a_visitor_who_is_there_when_it_is_withdrawn_may_finish() -> None:
+    kiosk = Kiosk().tap().do(OpenPanel, "industry").do(Withdraw)
+    assert kiosk.place == panel("industry")
+    assert kiosk.wait(80).phase is Phase.OUT_OF_SERVICE
+    assert Kiosk().do(Close).do(Withdraw).phase is Phase.OUT_OF_SERVICE
+    assert Kiosk().do(Withdraw).do(Close).do(Restore).phase is Phase.CLOSED
 
 
 def test_a_device_that_is_mended_at_night_is_closed() -> None:
