@@ -43,7 +43,7 @@ Row {
         name: Words.say("zoom-out")
         usable: root.view.zoom > 1
 
-        onActivated: root.view.zoomed(1 / 1.5)
+        onActivated: root.view.zoomed(false)
     }
 
     Copy {
@@ -61,7 +61,7 @@ Row {
         name: Words.say("zoom-in")
         usable: root.view.zoomable
 
-        onActivated: root.view.zoomed(1.5)
+        onActivated: root.view.zoomed(true)
     }
 
     Item {

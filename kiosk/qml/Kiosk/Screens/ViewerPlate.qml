@@ -21,7 +21,7 @@ Rectangle {
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
     signal stepped(int by)
-    signal zoomed(real by)
+    signal zoomed(bool inwards)
     signal captionsToggled
     signal thumbnailsToggled
 

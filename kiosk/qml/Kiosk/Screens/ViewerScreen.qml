@@ -84,6 +84,7 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
+        covers: [pad, overview]
         lean: root.upright ? 0.86 : 0.5
         pictures: root.pictures
 
@@ -95,7 +96,7 @@ Rectangle {
 
         anchors.bottom: stage.bottom
         anchors.horizontalCenter: parent.horizontalCenter
-        ready: root.shown && Theme.moving && root.count > 1 && !stage.zoomed
+        ready: root.shown && Theme.moving && root.count > 1 && !stage.lens.near
         stage: stage
 
         onDue: stage.goTo((stage.current + 1) % root.count, false)
@@ -116,13 +117,27 @@ Rectangle {
     }
 
     ViewerPad {
+        id: pad
+
         anchors.bottom: stage.bottom
         anchors.bottomMargin: Theme.u(24)
         anchors.right: parent.right
         anchors.rightMargin: Theme.u(root.upright ? 72 : 96)
-        visible: stage.zoomed
+        visible: stage.lens.near
 
-        onPanned: (x, y) => stage.pan(x, y)
+        onPanned: (x, y) => stage.lens.look(x, y)
+    }
+
+    ViewerOverview {
+        id: overview
+
+        anchors.bottom: stage.bottom
+        anchors.bottomMargin: Theme.u(24)
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.u(root.upright ? 72 : 96)
+        picture: root.pictures[stage.current] ?? null
+        lens: stage.lens
+        visible: stage.lens.near && stage.lens.deep
     }
 
     ViewerPlate {
@@ -138,12 +153,12 @@ Rectangle {
         thumbnails: root.thumbnails
         upright: root.upright
         width: parent.width
-        zoom: stage.zoom
-        zoomable: stage.zoom < stage.most
+        zoom: stage.lens.zoom
+        zoomable: stage.lens.zoom < stage.lens.most
 
         onCaptionsToggled: root.captions = !root.captions
         onStepped: by => root.show(stage.current + by)
         onThumbnailsToggled: root.thumbnails = !root.thumbnails
-        onZoomed: by => stage.zoomBy(by)
+        onZoomed: inwards => stage.lens.step(inwards)
     }
 }

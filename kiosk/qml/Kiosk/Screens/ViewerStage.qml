@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Kiosk.Parts
 import Kiosk.Theme
 
 // The picture in view between its neighbours. It takes one finger and two by itself, in whatever
@@ -11,25 +10,25 @@ Item {
 
     required property var pictures
     property int current: 0
-    property real zoom: 1
-    property real panX: 0
-    property real panY: 0
     property real slide: 0
-    // Where a picture that leaves room above and below stands: 0 at the top, 1 at the bottom.
     property real lean: 0.5
-    readonly property real lift: (height - drawnSize().height) * (lean - 0.5) * Math.max(0, 2 - Math.max(1, zoom))
-    readonly property real most: 4
-    readonly property bool zoomed: zoom > 1.01
+    readonly property ViewerLens lens: ViewerLens {
+        lean: root.lean
+        picture: root.pictures[root.current] ?? null
+        room: Qt.size(root.width, root.height)
+        slot: root.slot
+    }
     readonly property real slot: Math.min(width - Theme.u(96), Math.round(height * 1.6))
     readonly property real pictureLeft: (width - slot) / 2
     readonly property real pitch: slot + Theme.gutter
 
+    // What lies over the picture and is touched itself: a finger there moves and enlarges nothing below it.
+    property list<Item> covers
+
     signal settled(int picture)
 
     function rest() {
-        root.zoom = 1;
-        root.panX = 0;
-        root.panY = 0;
+        root.lens.rest();
         root.slide = 0;
     }
 
@@ -46,42 +45,8 @@ Item {
         }
     }
 
-    function held(pan: real, drawn: real, room: real): real {
-        const most = Math.max(0, (drawn * root.zoom - room) / 2);
-        return Math.max(-most, Math.min(most, pan));
-    }
-
-    function holdEdges() {
-        const drawn = root.drawnSize();
-        root.panX = root.held(root.panX, drawn.width, root.width);
-        root.panY = root.held(root.panY, drawn.height, root.height);
-    }
-
-    function drawnSize(): size {
-        const picture = root.pictures[root.current];
-        const ratio = picture ? picture.width / picture.height : 1.6;
-        return ratio > root.slot / root.height ? Qt.size(root.slot, root.slot / ratio) : Qt.size(root.height * ratio, root.height);
-    }
-
-    // Keep the point under the fingers where it is.
-    function zoomAt(to: real, x: real, y: real) {
-        const next = Math.max(1, Math.min(root.most, to));
-        const dx = x - root.width / 2;
-        const dy = y - root.height / 2 - root.lift;
-        root.panX = dx - (dx - root.panX) * next / root.zoom;
-        root.panY = dy - (dy - root.panY) * next / root.zoom;
-        root.zoom = next;
-        root.holdEdges();
-    }
-
-    function zoomBy(factor: real) {
-        root.zoomAt(root.zoom * factor, root.width / 2, root.height / 2);
-    }
-
-    function pan(x: real, y: real) {
-        root.panX += x * root.width * 0.25;
-        root.panY += y * root.height * 0.25;
-        root.holdEdges();
+    function isCovered(place: point): bool {
+        return root.covers.some(item => item.visible && item.contains(root.mapToItem(item, place)));
     }
 
     function release(velocity: real) {
@@ -112,34 +77,14 @@ Item {
     Repeater {
         model: 3
 
-        Item {
-            id: place
-
+        ViewerPlace {
             required property int index
+
             // Each keeps its picture while the middle moves on by one, so that nothing is loaded twice.
-            readonly property int picture: root.current + (index - root.current % 3 + 4) % 3 - 1
-            readonly property bool middle: picture === root.current
-
-            height: root.height
-            opacity: middle ? 1 : root.zoomed ? 0 : 0.5
-            width: root.slot
-            y: root.lift
-            x: root.pictureLeft + (picture - root.current) * root.pitch + root.slide
-            z: middle ? 1 : 0
-
-            PackPicture {
-                Accessible.ignored: !place.middle || !picture || !picture.alt
-                anchors.fill: parent
-                cover: false
-                detail: place.middle && !pinch.active ? root.zoom : 1
-                picture: root.pictures[place.picture] ?? null
-                scale: place.middle ? root.zoom : 1
-
-                transform: Translate {
-                    x: place.middle ? root.panX : 0
-                    y: place.middle ? root.panY : 0
-                }
-            }
+            picture: root.current + (index - root.current % 3 + 4) % 3 - 1
+            lens: root.lens
+            pinched: pinch.active
+            stage: root
         }
     }
 
@@ -153,11 +98,11 @@ Item {
         target: null
 
         onActiveChanged: if (active) {
-            from = root.zoom;
+            from = root.lens.zoom;
             root.slide = 0;
         }
         onCentroidChanged: if (active)
-            root.zoomAt(from * activeScale, centroid.position.x, centroid.position.y)
+            root.lens.zoomAt(from * activeScale, centroid.position.x, centroid.position.y)
     }
 
     DragHandler {
@@ -172,19 +117,17 @@ Item {
         onActiveChanged: {
             glide.stop();
             before = Qt.point(0, 0);
-            if (!active && !root.zoomed)
+            if (!active && !root.lens.near)
                 root.release(centroid.velocity.x);
         }
         onActiveTranslationChanged: {
-            if (!active)
+            if (!active || root.isCovered(centroid.pressPosition))
                 return;
             const dx = activeTranslation.x - before.x;
             const dy = activeTranslation.y - before.y;
             before = Qt.point(activeTranslation.x, activeTranslation.y);
-            if (root.zoomed) {
-                root.panX += dx;
-                root.panY += dy;
-                root.holdEdges();
+            if (root.lens.near) {
+                root.lens.pan(dx, dy);
             } else {
                 const edge = root.slide + dx > 0 ? root.current === 0 : root.current === root.pictures.length - 1;
                 root.slide += edge ? dx * 0.3 : dx;
@@ -193,6 +136,9 @@ Item {
     }
 
     TapHandler {
-        onDoubleTapped: point => root.zoomAt(root.zoomed ? 1 : 2.5, point.position.x, point.position.y)
+        onDoubleTapped: at => {
+            if (!root.isCovered(at.position))
+                root.lens.zoomDouble(at.position.x, at.position.y);
+        }
     }
 }

@@ -1,0 +1,82 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+// One level of a very large picture: the tiles in sight and a little around them, no others. There is one place for
+// each tile that can be in sight at once, and a place takes the tile that comes into sight where another leaves it.
+// Its own measure is the level's pixel: the software renderer rounds what a node covers before it is enlarged.
+Item {
+    id: root
+
+    required property var tiles
+    required property int level
+    required property rect sight
+    required property size room
+    // It follows what is in sight, or keeps what it has until a better level is there, or has nothing.
+    required property bool live
+    required property bool kept
+
+    readonly property var pixels: tiles.levels[level]
+    readonly property real margin: tiles.side / 4
+    // As many as are in sight where a level is drawn at half its size, one more that is cut, and the margin.
+    readonly property int columns: Math.min(Math.ceil(pixels.width / tiles.side), Math.ceil(2 * room.width / tiles.side) + 2)
+    readonly property int rows: Math.min(Math.ceil(pixels.height / tiles.side), Math.ceil(2 * room.height / tiles.side) + 2)
+    property rect window
+    property int pending: 0
+    readonly property bool complete: live && places.count > 0 && pending === 0
+
+    // First and number of the tiles that cover a stretch of the picture, given as shares of it.
+    function cover(start: real, share: real, length: int, most: int): point {
+        const all = Math.ceil(length / root.tiles.side);
+        const first = Math.max(0, Math.floor((start * length - root.margin) / root.tiles.side));
+        const last = Math.min(all - 1, Math.floor(((start + share) * length + root.margin) / root.tiles.side));
+        const beyond = Math.max(0, last - first + 1 - most);
+        return Qt.point(first + Math.floor(beyond / 2), Math.min(most, last - first + 1));
+    }
+
+    function follow() {
+        if (!root.live)
+            return;
+        const across = root.cover(root.sight.x, root.sight.width, root.pixels.width, root.columns);
+        const down = root.cover(root.sight.y, root.sight.height, root.pixels.height, root.rows);
+        root.window = Qt.rect(across.x, down.x, across.y, down.y);
+    }
+
+    height: pixels.height
+    transformOrigin: Item.TopLeft
+    width: pixels.width
+
+    Component.onCompleted: follow()
+    onLiveChanged: follow()
+    onSightChanged: follow()
+
+    Repeater {
+        id: places
+
+        model: root.live || root.kept ? root.columns * root.rows : 0
+
+        Image {
+            id: tile
+
+            required property int index
+            // The one tile of the window that leaves the same rest as this place when divided by their number.
+            readonly property int column: root.window.x + ((index % root.columns - root.window.x) % root.columns + root.columns) % root.columns
+            readonly property int row: root.window.y + ((Math.floor(index / root.columns) - root.window.y) % root.rows + root.rows) % root.rows
+            readonly property bool wanted: column < root.window.x + root.window.width && row < root.window.y + root.window.height
+            readonly property bool waiting: wanted && status !== Image.Ready && status !== Image.Error
+
+            asynchronous: true
+            cache: false
+            height: sourceSize.height
+            source: wanted ? `${root.tiles.url}${root.level}_${column}_${row}${root.tiles.suffix}` : ""
+            sourceSize: Qt.size(Math.max(1, Math.min(root.tiles.side, root.pixels.width - column * root.tiles.side)), Math.max(1, Math.min(root.tiles.side, root.pixels.height - row * root.tiles.side)))
+            width: sourceSize.width
+            x: column * root.tiles.side
+            y: row * root.tiles.side
+
+            Component.onDestruction: if (waiting)
+                root.pending -= 1
+            onWaitingChanged: root.pending += waiting ? 1 : -1
+        }
+    }
+}
