@@ -100,7 +100,7 @@ def test_what_is_small_enough_has_none(tmp_path: Path) -> None:
     _chart(4800, 100).pngsave(str(tmp_path / "a.png"))
     _chart(4801, 100).pngsave(str(tmp_path / "b.png"))
     made = prepare(sorted(tmp_path.glob("*.png")), tmp_path / "cache", LADDER).pictures
-    assert [picture.tiles is not None for picture in made.values()] == [False, True]
+    assert {file.name: picture.tiles is not None for file, picture in made.items()} == {"a.png": False, "b.png": True}
 
 
 def _write_turned(file: Path) -> None:
