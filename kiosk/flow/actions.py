@@ -216,35 +216,8 @@ class StartService(Action):
     """The operator is asked for the PIN."""
 
 
-class Admit(Action):
-    """The PIN was right."""
-
-
-class Worked(Action):
-    """What the operator waits for went on a little."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview(Action):
-    """The operator looks at a pack that is not in use."""
-
-    outline: Outline
-
-
-class EndPreview(Action):
-    """The operator has seen enough of it."""
-
-
 class EndService(Action):
     """The operator has finished."""
-
-
-class Withdraw(Action):
-    """The operator takes the device out of service; a visitor who is there may finish first."""
-
-
-class Restore(Action):
-    """The operator puts it into service again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,13 @@ from kiosk.flow.actions import (
     Action,
     BreakDown,
     Close,
-    EndPreview,
     EndService,
     OpenDoors,
     PackReady,
     Repaired,
-    Restore,
     StartService,
-    Withdraw,
 )
+from kiosk.flow.orders import EndPreview, Restore, Withdraw
 from kiosk.flow.phase import Phase
 from kiosk.flow.state import State
 

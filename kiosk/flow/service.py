@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.flow import fingers, media
-from kiosk.flow.actions import Action, Admit, Intent, Lifted, Moved, Pressed, Preview, Touched, Worked
+from kiosk.flow.actions import Action, Intent, Lifted, Moved, Pressed, Touched
+from kiosk.flow.orders import Admit, Preview, Worked
 from kiosk.flow.phase import Phase, Screen
 from kiosk.flow.state import Knock, Place, Settings, State
 from kiosk.flow.times import Rules

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kiosk.flow import actions
+from kiosk.flow import actions, orders
 from kiosk.flow.idle import next_deadline, remaining
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import SESSION, Phase, Screen
@@ -64,13 +64,13 @@ DOORS = [
     (actions.Close,),
     (actions.OpenDoors,),
     (actions.StartService,),
-    (actions.Admit,),
-    (actions.Worked,),
-    (actions.Preview, PACKS),
-    (actions.EndPreview,),
+    (orders.Admit,),
+    (orders.Worked,),
+    (orders.Preview, PACKS),
+    (orders.EndPreview,),
     (actions.EndService,),
-    (actions.Withdraw,),
-    (actions.Restore,),
+    (orders.Withdraw,),
+    (orders.Restore,),
     (actions.BreakDown, st.sampled_from(["", "no pack"])),
     (actions.Repaired,),
 ]
@@ -115,7 +115,7 @@ def visit(state: State, rules: Rules) -> State:
     lifts = [actions.Lifted(state.now, finger.id) for finger in state.fingers]
     serves = [
         kind(state.now)
-        for kind in (actions.Repaired, actions.Restore, actions.EndService, actions.OpenDoors, actions.Pressed)
+        for kind in (actions.Repaired, orders.Restore, actions.EndService, actions.OpenDoors, actions.Pressed)
     ]
     for action in (*lifts, *serves):
         state = reduce(state, action, rules)

@@ -18,10 +18,9 @@ from kiosk.flow.actions import (
     PackReady,
     Pressed,
     Repaired,
-    Restore,
     StartService,
-    Withdraw,
 )
+from kiosk.flow.orders import Restore, Withdraw
 from kiosk.flow.phase import Phase
 from kiosk.flow.state import Settings
 from tests.unit.flow.support import NEXT, OUTLINE, Kiosk, panel, traceless

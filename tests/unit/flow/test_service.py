@@ -5,24 +5,21 @@ from __future__ import annotations
 import pytest
 
 from kiosk.flow.actions import (
-    Admit,
     BreakDown,
     ChooseLanguage,
     Close,
-    EndPreview,
     EndService,
+    GoHome,
     Lifted,
     MediaStarted,
     Moved,
     OpenPanel,
     PackReady,
     Pressed,
-    Preview,
     StartService,
     Touched,
-    Withdraw,
-    Worked,
 )
+from kiosk.flow.orders import Admit, EndPreview, Preview, Withdraw, Worked
 from kiosk.flow.phase import Phase
 from kiosk.flow.state import Place, Settings
 from tests.unit.flow.support import NEXT, OUTLINE, Kiosk, panel, traceless
@@ -43,8 +40,6 @@ def test_a_finger_held_in_a_corner_for_five_seconds_calls_the_keypad(shut: tuple
 
 def test_at_home_too_and_what_the_visitor_had_set_is_gone() -> None:
     kiosk = Kiosk().tap().do(OpenPanel, "industry").wait(70).tap()
-    from kiosk.flow.actions import GoHome
-
     kiosk.do(GoHome).do(ChooseLanguage, "en")
     assert knock(kiosk).wait(5).phase is Phase.SERVICE
     assert kiosk.state.settings == Settings("zh")

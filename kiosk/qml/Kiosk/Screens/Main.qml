@@ -151,20 +151,13 @@ Window {
             upright: root.upright
         }
 
-        Loader {
-            readonly property bool shown: ["out-of-service", "service", "closed"].includes(root.session.phase)
-
-            active: shown || visit.status === Loader.Ready
+        Shut {
             anchors.fill: parent
-
-            sourceComponent: OutOfService {
-                attract: root.attract
-                pack: root.pack
-                preparing: root.stage.preparing
-                progress: root.stage.progress
-                shown: ["out-of-service", "service", "closed"].includes(root.session.phase)
-                stage: root.stage
-            }
+            attract: root.attract
+            early: visit.status === Loader.Ready
+            pack: root.pack
+            session: root.session
+            stage: root.stage
         }
 
         Ripple {

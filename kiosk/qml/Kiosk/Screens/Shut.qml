@@ -1,0 +1,31 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.View
+
+// What stands there while no visitor is served.
+Item {
+    id: root
+
+    required property SessionView session
+    required property AttractView attract
+    required property PackView pack
+    required property StageView stage
+    // Whether there is time to make what may be needed later.
+    required property bool early
+    readonly property bool shown: ["out-of-service", "service", "closed"].includes(session.phase)
+
+    Loader {
+        active: root.shown || root.early
+        anchors.fill: parent
+
+        sourceComponent: OutOfService {
+            attract: root.attract
+            pack: root.pack
+            preparing: root.stage.preparing
+            progress: root.stage.progress
+            shown: root.shown
+            stage: root.stage
+        }
+    }
+}
