@@ -18,8 +18,10 @@ from kiosk.services.importer import needed_widths
 from kiosk.services.store.health import read_health, read_troubles
 from kiosk.services.store.keeper import Keeper
 from kiosk.tour.glass import wait, wait_until
+from tests.screens.crowd import Crowd
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, SMALL, Visitor
 
+SESSIONS = int(os.environ.get("CROWD", "20"))  # faults/swap_under_hand.py has more come
 RIVER = {"id: water": "id: river", "water,": "river,", "opens: water": "opens: river", "panel: water": "panel: river"}
 
 
@@ -202,3 +204,13 @@ def test_where_all_packs_of_the_store_fail_the_one_that_ships_is_shown(
     with open_kiosk(SMALL, store=store) as visitor:
         assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 30)
         assert visitor.kiosk.session.state.outline.version == "2.1.0"
+
+
+def test_visitors_never_see_the_pack_change_under_their_hands(visitor: Visitor, store: Keeper) -> None:
+    tally = Crowd(visitor, store, seed=6).come(SESSIONS)
+    print(
+        f"{tally.sessions} sessions, {tally.changes} packs made live or taken back, {tally.swaps} swaps on the screen"
+    )
+    assert tally.under_hand == []
+    assert tally.changes > SESSIONS / 2
+    assert tally.swaps > SESSIONS / 4

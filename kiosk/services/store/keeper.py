@@ -59,7 +59,7 @@ class Keeper(Store):
         with self._changing(Told("nothing was changed")):
             ledger = self.ledger()
             pack = _known(ledger, name, version)
-            self._switch(ledger.with_live(pack.place))
+            write_ledger(self.folder, ledger.with_live(pack.place))
             return pack
 
     def rollback(self) -> Installed | None:
@@ -68,7 +68,7 @@ class Keeper(Store):
             ledger = self.ledger()
             if not ledger.before:
                 raise RefusedError(Told("no pack was here before this one"))
-            self._switch(replace(ledger, live=ledger.before[0], before=ledger.before[1:]), prune=False)
+            write_ledger(self.folder, replace(ledger, live=ledger.before[0], before=ledger.before[1:]))
             return ledger.at(ledger.before[0])
 
     def remove(self, name: str, version: str = "") -> tuple[Installed, ...]:
@@ -99,8 +99,9 @@ class Keeper(Store):
             raise RefusedError(Told("{what}: {why}", what=NOT_INSTALLED, why=provision.note))
         seal(self.folder / pack.place)
 
-    def _switch(self, ledger: Ledger, *, prune: bool = True) -> None:
-        doomed = sweeping.excess(self.folder, ledger, self.keep) if prune else set()
+    def _switch(self, ledger: Ledger) -> None:
+        """Switch to a ledger after an installation, and let go of what is beyond those that are kept."""
+        doomed = sweeping.excess(self.folder, ledger, self.keep)
         ledger = ledger.without(doomed)
         write_ledger(self.folder, ledger)
         if doomed:

@@ -1,0 +1,34 @@
+"""Packs made live and taken back while visitors touch the screen: it never changes under a hand.
+
+python faults/swap_under_hand.py [SESSIONS]
+
+The test of tests/screens/test_swap.py, with as many sessions as are asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+from parts.installing import FAULTS
+from parts.report import judge
+
+
+def main() -> int:
+    """Let 200 visitors come."""
+    sessions = sys.argv[1] if len(sys.argv) > 1 else "200"
+    test = ["-m", "pytest", "-q", "-s", "tests/screens/test_swap.py", "-k", "under_their_hands"]
+    command = [sys.executable, "setup/virtual_screen.py", sys.executable, *test]
+    environment = os.environ | {"CROWD": sessions}
+    done = subprocess.run(command, cwd=FAULTS.parent, env=environment, capture_output=True, text=True, check=False)
+    told = re.search(r"\d+ sessions, .* swaps on the screen", done.stdout)
+    if done.returncode:
+        print(done.stdout[-2000:])
+    figure = f"{told[0]}, none under a hand" if told else "the test did not come to its end"
+    return judge("-", "a pack swapped under a visitor's hand", figure, well=done.returncode == 0 and told is not None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

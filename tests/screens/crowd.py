@@ -1,0 +1,92 @@
+"""A crowd of visitors who touch whatever they find, while packs are made live and taken back under their hands."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+
+from kiosk.flow.actions import Action
+from kiosk.flow.phase import SESSION, Phase
+from kiosk.flow.state import State
+from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.refused import RefusedError
+from kiosk.tour.glass import wait
+from tests.screens.visitor import Visitor
+
+
+@dataclass
+class Tally:
+    """How many sessions, how often another pack was made live and came onto the screen, and when wrongly."""
+
+    sessions: int = 0
+    changes: int = 0
+    swaps: int = 0
+    under_hand: list[str] = field(default_factory=list)
+
+
+class Crowd:
+    """Sees every action of the session, and what is drawn after each touch."""
+
+    def __init__(self, visitor: Visitor, store: Keeper, seed: int) -> None:
+        self.tally = Tally()
+        self._visitor = visitor
+        self._store = store
+        self._chance = random.Random(seed)
+        visitor.kiosk.session.watch(self._follow)
+
+    def come(self, sessions: int) -> Tally:
+        """Let so many visitors come, one after another."""
+        for _ in range(sessions):
+            self._visit()
+        return self.tally
+
+    def _visit(self) -> None:
+        visitor = self._visitor
+        self.tally.sessions += 1
+        visitor.hand.tap(*visitor.middle)
+        wait(5)
+        drawn = self._drawn()
+        for _ in range(self._chance.randint(1, 5)):
+            self._chance.choice([self._touch, self._touch, self._touch, self._linger, self._change])()
+            if visitor.phase in SESSION and self._drawn() != drawn:
+                self.tally.under_hand.append(f"session {self.tally.sessions}: {drawn} became {self._drawn()}")
+        if self._chance.random() < 0.5:
+            self._change()
+        visitor.leave()
+        if self._chance.random() < 0.3:
+            self._change()
+
+    def _touch(self) -> None:
+        controls = [each for each in self._visitor.sight().controls if each.usable]
+        if controls:
+            self._visitor.hand.tap(*self._chance.choice(controls).centre)
+            wait(5)
+
+    def _linger(self) -> None:
+        """Stand until the warning, and touch it."""
+        self._visitor.let_pass(self._chance.choice([5, 70]))
+        if self._visitor.phase is Phase.WARNING:
+            self._visitor.hand.tap(*self._visitor.middle)
+            wait(5)
+
+    def _change(self) -> None:
+        """Make another pack live, or take one back, and let the kiosk see it."""
+        ledger = self._store.ledger()
+        try:
+            if self._chance.random() < 0.3 and len(ledger.before) > 1:
+                self._store.rollback()
+            else:
+                self._store.use("small", self._chance.choice(ledger.packs).version)
+        except RefusedError:
+            return
+        self.tally.changes += self._store.ledger().live != ledger.live
+        self._visitor.kiosk._delivery.look()
+
+    def _drawn(self) -> str:
+        return str(self._visitor.kiosk.pack.home["headline"]["zh"])
+
+    def _follow(self, before: State, action: Action, after: State) -> None:
+        if after.outline is not before.outline:
+            self.tally.swaps += 1
+            if after.phase in SESSION:
+                self.tally.under_hand.append(f"session {self.tally.sessions}: swapped by {action}")
