@@ -22,6 +22,7 @@ RING_UNITS = 72
 LEAST_RING_MM = 20.0
 LARGEST_GROWTH = 1.35
 MM_PER_INCH = 25.4
+WALL_UNIT_MM = 0.85  # an 86-inch screen's unit measures 0.99 mm, one of 65 inches' 0.75
 
 
 def unit_pixels(width: int, height: int, diagonal_inches: float) -> float:
@@ -36,6 +37,14 @@ def unit_pixels(width: int, height: int, diagonal_inches: float) -> float:
     pitch = diagonal_inches * MM_PER_INCH / hypot(width, height)
     reachable = LEAST_RING_MM / pitch / RING_UNITS
     return min(max(proportional, reachable), proportional * LARGEST_GROWTH)
+
+
+def is_wall(width: int, height: int, diagonal_inches: float) -> bool:
+    """Whether a screen is so large that its upper part is out of reach: from some 75 inches on."""
+    pixels = hypot(width, height)
+    return (
+        pixels > 0 and diagonal_inches * MM_PER_INCH / pixels * min(width, height) / REFERENCE_SHORT_SIDE > WALL_UNIT_MM
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,11 @@ class StageView(QObject):
     def unit(self, width: int, height: int) -> float:
         """Pixels of one unit in a window of this size."""
         return unit_pixels(width, height, self._hardware.diagonal_inches)
+
+    @Slot(int, int, result=bool)
+    def isWall(self, width: int, height: int) -> bool:
+        """Whether a window of this size is so large that controls must keep to its lower part."""
+        return is_wall(width, height, self._hardware.diagonal_inches)
 
     theme = Property(dict, _theme_values, notify=changed)
     pictures = Property(str, _picture_folder, notify=changed)

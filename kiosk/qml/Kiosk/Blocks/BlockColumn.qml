@@ -26,6 +26,8 @@ Item {
 
     readonly property int densest: 2
     readonly property int parts: starts.length
+    // What is answered on a wall stands low, within reach.
+    readonly property bool sunk: Theme.wall && parts === 1 && blocks.some(block => ["compare", "poll", "quiz"].includes(block.kind))
     readonly property string wording: Words.language + Theme.textScale + "/" + width
 
     signal linkFollowed(string panel, string page)
@@ -98,7 +100,7 @@ Item {
         id: bed
 
         width: root.width
-        y: -(root.starts[root.part] ?? 0)
+        y: -(root.starts[root.part] ?? 0) + (root.sunk ? Math.max(0, root.height - height) : 0)
 
         onHeightChanged: Qt.callLater(root.arrange)
 

@@ -62,64 +62,73 @@ Item {
         target: root.session
     }
 
-    Copy {
-        id: title
+    // Above the pictures; on a wall under them, where a hand reaches it.
+    Item {
+        id: head
 
-        Accessible.role: Accessible.Heading
-        role: "h2"
-        text: Words.of(root.gallery.title)
-        wrapMode: Text.NoWrap
-        x: root.margin
-        y: Theme.u(48)
-    }
+        height: Math.max(Theme.u(root.upright ? 212 : 172), (Theme.large && tag.visible ? tag.y + tag.height : filter.visible ? Math.max(title.y + title.height, filter.y + filter.height) : hint.y + hint.height) + Theme.u(20))
+        width: root.width
+        y: Theme.wall ? strip.y + strip.height : 0
 
-    Copy {
-        id: hint
+        Copy {
+            id: title
 
-        color: Theme.muted
-        role: "label"
-        text: Words.say("choose-picture")
-        visible: root.tags.length === 0
-        width: root.below ? root.width - 2 * root.margin : root.width - root.margin - tag.width - x - Theme.u(32)
-        x: root.below ? root.margin : title.x + title.width + Theme.u(48)
-        y: root.below ? title.y + title.height : Theme.u(74)
-    }
+            Accessible.role: Accessible.Heading
+            role: "h2"
+            text: Words.of(root.gallery.title)
+            wrapMode: Text.NoWrap
+            x: root.margin
+            y: Theme.u(48)
+        }
 
-    GalleryFilter {
-        id: filter
+        Copy {
+            id: hint
 
-        readonly property real natural: children.reduce((sum, ring) => sum + ring.implicitWidth + spacing, 0)
+            color: Theme.muted
+            role: "label"
+            text: Words.say("choose-picture")
+            visible: root.tags.length === 0
+            width: root.below ? root.width - 2 * root.margin : root.width - root.margin - tag.width - x - Theme.u(32)
+            x: root.below ? root.margin : title.x + title.width + Theme.u(48)
+            y: root.below ? title.y + title.height : Theme.u(74)
+        }
 
-        chosen: root.tag
-        tags: root.tags
-        visible: root.tags.length > 0
-        width: root.width - x - root.margin
-        x: root.upright ? root.margin : title.x + title.width + Theme.u(64)
-        y: root.upright ? title.y + title.height + Theme.u(8) : Theme.u(Theme.large ? 72 : 44)
+        GalleryFilter {
+            id: filter
 
-        onPicked: tag => root.tagPicked(tag)
-    }
+            readonly property real natural: children.reduce((sum, ring) => sum + ring.implicitWidth + spacing, 0)
 
-    Tag {
-        id: tag
+            chosen: root.tag
+            tags: root.tags
+            visible: root.tags.length > 0
+            width: root.width - x - root.margin
+            x: root.upright ? root.margin : title.x + title.width + Theme.u(64)
+            y: root.upright ? title.y + title.height + Theme.u(8) : Theme.u(Theme.large ? 72 : 44)
 
-        x: Theme.large ? root.margin : root.width - root.margin - width
-        text: Words.fill("all-illustrations", {
-            count: Words.smallNumber(root.gallery.pictures.length)
-        })
-        visible: root.gallery.allIllustrations === true && !(Theme.large && filter.visible) && (!filter.visible || root.below || filter.x + filter.natural + width + Theme.u(48) < root.width - root.margin)
-        y: Theme.large ? (filter.visible ? filter.y + filter.height : hint.y + hint.height) + Theme.u(8) : Theme.u(82)
+            onPicked: tag => root.tagPicked(tag)
+        }
+
+        Tag {
+            id: tag
+
+            x: Theme.large ? root.margin : root.width - root.margin - width
+            text: Words.fill("all-illustrations", {
+                count: Words.smallNumber(root.gallery.pictures.length)
+            })
+            visible: root.gallery.allIllustrations === true && !(Theme.large && filter.visible) && (!filter.visible || root.below || filter.x + filter.natural + width + Theme.u(48) < root.width - root.margin)
+            y: Theme.large ? (filter.visible ? filter.y + filter.height : hint.y + hint.height) + Theme.u(8) : Theme.u(82)
+        }
     }
 
     ListView {
         id: strip
 
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: root.stepsHere ? Theme.u(152) : Theme.joint
+        anchors.bottomMargin: (root.stepsHere ? Theme.u(152) : Theme.joint) + (Theme.wall ? head.height : 0)
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.topMargin: Math.max(Theme.u(root.upright ? 212 : 172), (Theme.large && tag.visible ? tag.y + tag.height : filter.visible ? Math.max(title.y + title.height, filter.y + filter.height) : hint.y + hint.height) + Theme.u(20))
+        anchors.topMargin: Theme.wall ? 0 : head.height
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: width
         clip: true

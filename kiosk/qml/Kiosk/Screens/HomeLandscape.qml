@@ -107,13 +107,15 @@ Item {
     HomeRings {
         id: rings
 
+        home: root.home
+        stacked: rings.rings.length > 2
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.u(36)
-        rings: root.home.rings
         width: root.column - x
         x: Theme.u(96)
 
         onGalleryChosen: gallery => root.galleryChosen(gallery)
+        onPanelChosen: panel => root.panelChosen(panel)
         onSearchChosen: root.searchChosen()
     }
 

@@ -89,13 +89,14 @@ Item {
     HomeRings {
         id: rings
 
-        rings: root.home.rings
+        home: root.home
         stacked: true
         width: root.column - 2 * root.side
         x: root.side
         y: root.upright ? words.y + words.height + Theme.u(24) : root.height - height - Theme.u(16)
 
         onGalleryChosen: gallery => root.galleryChosen(gallery)
+        onPanelChosen: panel => root.panelChosen(panel)
         onSearchChosen: root.searchChosen()
     }
 

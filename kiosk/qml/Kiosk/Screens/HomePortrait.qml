@@ -13,7 +13,7 @@ Item {
     required property string pictures
     readonly property real foot: Theme.u(232)
     readonly property int bands: home.bays.length
-    readonly property real head: Math.max(Theme.u(420), Math.min(Theme.u(760), height - foot - bands * Theme.u(204)))
+    readonly property real head: Math.max(Theme.u(Theme.wall ? 760 : 420), Math.min(Theme.wall ? height : Theme.u(760), height - foot - bands * Theme.u(Theme.wall ? 168 : 204)))
     readonly property real band: (height - foot - head - Theme.joint * (bands - 1)) / bands
     readonly property string headline: Words.of(home.headline)
     readonly property string lead: Words.of(home.lead)
@@ -164,14 +164,15 @@ Item {
     }
 
     HomeRings {
+        home: root.home
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.u(72)
-        rings: root.home.rings
         seamed: true
         width: root.width - 2 * x
         x: Theme.u(72)
 
         onGalleryChosen: gallery => root.galleryChosen(gallery)
+        onPanelChosen: panel => root.panelChosen(panel)
         onSearchChosen: root.searchChosen()
     }
 }

@@ -8,13 +8,22 @@ import Kiosk.Theme
 Row {
     id: root
 
-    required property var rings
+    required property var home
+    // On a wall nobody reaches the emblem: what it opens has a ring here too.
+    readonly property var rings: Theme.wall && home.opens !== "" ? home.rings.concat([
+        {
+            kind: "panel",
+            id: home.opens,
+            title: home.opensTitle
+        }
+    ]) : home.rings
     property bool stacked: false
     // In columns of one width, a seam between them.
     property bool seamed: false
     readonly property real filled: children.reduce((sum, ring) => sum + ring.implicitWidth, 0)
     readonly property real column: width / Math.max(1, rings.length)
 
+    signal panelChosen(string panel)
     signal searchChosen
     signal galleryChosen(string gallery)
 
@@ -28,7 +37,7 @@ Row {
 
             required property int index
             required property var modelData
-            readonly property bool gallery: modelData.kind === "gallery"
+            readonly property string kind: modelData.kind
             readonly property real inset: root.seamed && index > 0 ? Theme.u(60) : 0
 
             implicitHeight: ring.implicitHeight
@@ -45,14 +54,21 @@ Row {
             RingButton {
                 id: ring
 
-                icon: cell.gallery ? "pictures" : "search"
-                identifier: "home:" + cell.modelData.id
-                label: cell.gallery ? Words.of(cell.modelData.title) : Words.say("search")
+                icon: cell.kind === "gallery" ? "pictures" : cell.kind === "panel" ? "about" : "search"
+                identifier: (cell.kind === "panel" ? "home:ring:" : "home:") + cell.modelData.id
+                label: cell.kind === "search" ? Words.say("search") : Words.of(cell.modelData.title)
                 large: true
                 stacked: root.stacked
                 x: cell.inset
 
-                onActivated: cell.gallery ? root.galleryChosen(cell.modelData.id) : root.searchChosen()
+                onActivated: {
+                    if (cell.kind === "gallery")
+                        root.galleryChosen(cell.modelData.id);
+                    else if (cell.kind === "panel")
+                        root.panelChosen(cell.modelData.id);
+                    else
+                        root.searchChosen();
+                }
             }
         }
     }

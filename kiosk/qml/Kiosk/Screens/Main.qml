@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
@@ -25,64 +24,13 @@ Window {
 
     onClosing: close => close.accepted = root.mayClose
 
-    Binding {
-        property: "values"
-        target: Theme
-        value: root.stage.theme
-    }
-
-    Binding {
-        property: "unit"
-        target: Theme
-        value: root.unit
-    }
-
-    Binding {
-        property: "textScale"
-        target: Theme
-        value: root.session.textSize / 100
-    }
-
-    Binding {
-        property: "moving"
-        target: Theme
-        value: root.stage.moving && !root.session.reducedMotion
-    }
-
-    Binding {
-        property: "fading"
-        target: Theme
-        value: root.stage.moving
-    }
-
-    Binding {
-        property: "contrast"
-        target: Theme
-        value: root.session.contrast
-    }
-
-    Binding {
-        property: "values"
-        target: Words
-        value: root.pack.words
-    }
-
-    Binding {
-        property: "language"
-        target: Words
-        value: root.session.language
-    }
-
-    Binding {
-        property: "audible"
-        target: Playback
-        value: root.stage.audible
-    }
-
-    Binding {
-        property: "painted"
-        target: Playback
-        value: !root.stage.accelerated
+    Dress {
+        height: root.height
+        pack: root.pack
+        session: root.session
+        stage: root.stage
+        unit: root.unit
+        width: root.width
     }
 
     FocusScope {

@@ -16,6 +16,8 @@ Item {
     readonly property real side: Theme.u(upright ? 72 : 96)
     readonly property string query: session.query
     readonly property bool asked: query !== ""
+    // On a wall the results keep to what a hand reaches.
+    readonly property real lowered: Theme.wall && upright ? Math.max(0, keypad.y - Theme.u(800)) : 0
 
     function open(result: var) {
         if (result.kind === "home")
@@ -42,7 +44,7 @@ Item {
         height: keypad.y - Theme.u(24) - y
         width: root.upright ? root.width - 2 * root.side : root.width - x - root.side
         x: root.upright ? root.side : Theme.u(792)
-        y: Theme.u(root.upright ? 48 : 64)
+        y: Theme.u(root.upright ? 48 : 64) + root.lowered
 
         Copy {
             id: how
@@ -114,7 +116,7 @@ Item {
         height: (root.upright ? keypad.y - Theme.u(40) : root.height) - y
         width: root.upright ? root.width - 2 * root.side : Theme.u(600)
         x: root.side
-        y: root.upright ? asking.y + line.y + Theme.u(24) : Theme.u(40)
+        y: root.upright ? asking.y + line.y + Theme.u(24) : Theme.wall ? asking.y + line.y + Theme.u(16) : Theme.u(40)
 
         Copy {
             id: told

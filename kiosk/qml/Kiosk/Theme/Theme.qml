@@ -10,6 +10,8 @@ QtObject {
     property var values: ({})
     property real unit: 1
     property real textScale: 1
+    // A touch wall, whose upper part nobody reaches: controls keep to the lower.
+    property bool wall: false
     // What moves, and what only fades; a tour does neither.
     property bool moving: true
     property bool fading: true

@@ -1,0 +1,82 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+import Kiosk.View
+
+// What the singletons know of the pack, the visitor's wishes and the screen.
+Item {
+    id: root
+
+    required property PackView pack
+    required property SessionView session
+    required property StageView stage
+    required property real unit
+
+    visible: false
+
+    Binding {
+        property: "values"
+        target: Theme
+        value: root.stage.theme
+    }
+
+    Binding {
+        property: "unit"
+        target: Theme
+        value: root.unit
+    }
+
+    Binding {
+        property: "wall"
+        target: Theme
+        value: root.stage.isWall(root.width, root.height)
+    }
+
+    Binding {
+        property: "textScale"
+        target: Theme
+        value: root.session.textSize / 100
+    }
+
+    Binding {
+        property: "moving"
+        target: Theme
+        value: root.stage.moving && !root.session.reducedMotion
+    }
+
+    Binding {
+        property: "fading"
+        target: Theme
+        value: root.stage.moving
+    }
+
+    Binding {
+        property: "contrast"
+        target: Theme
+        value: root.session.contrast
+    }
+
+    Binding {
+        property: "values"
+        target: Words
+        value: root.pack.words
+    }
+
+    Binding {
+        property: "language"
+        target: Words
+        value: root.session.language
+    }
+
+    Binding {
+        property: "audible"
+        target: Playback
+        value: root.stage.audible
+    }
+
+    Binding {
+        property: "painted"
+        target: Playback
+        value: !root.stage.accelerated
+    }
+}
