@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.flow.phase import Screen
 from kiosk.tour.glass import wait
-from tests.screens.layout import faults
+from tests.screens.layout import lasting_faults
 from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, Visitor
 
 SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
@@ -115,7 +115,7 @@ def test_no_word_is_cut_off(searcher: Visitor, size: str, language: str) -> None
     for query in ("", "zjxq", "t", "qqq"):
         session.type(query)
         wait(60)
-        assert faults(searcher.window) == [], query
+        assert lasting_faults(searcher.window) == [], query
 
 
 def _texts(visitor: Visitor) -> list[Any]:
