@@ -24,16 +24,18 @@ from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Phase
 from kiosk.flow.state import State, begin
 from kiosk.flow.times import Rules, Times
+from kiosk.services.clock import LOCAL_TIME
 from kiosk.services.compiled import Shelf
 from kiosk.services.house import load_house
 from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.network import NoNetwork
 from kiosk.services.provision import Provision
-from kiosk.services.settings import Records
+from kiosk.services.settings import Hours, Records
 from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Supply
-from kiosk.view.attract import AttractView, local_time
+from kiosk.view.attract import AttractView
 from kiosk.view.delivery import Delivery
+from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.pack import PackView
 from kiosk.view.polls import PollView
 from kiosk.view.recorder import Recorder
@@ -67,8 +69,9 @@ class Options:
     journal: Path = field(default_factory=paths.journal)
     records: Records | None = None
     store: Store | None = None
+    hours: Hours = field(default_factory=Hours)
     clock: Callable[[], float] = monotonic
-    wall: Callable[[], datetime] = local_time
+    wall: Callable[[], datetime] = LOCAL_TIME
 
 
 class Kiosk(QObject):
@@ -106,6 +109,8 @@ class Kiosk(QObject):
         if options.records is not None:
             self._recorder = Recorder(self.session, self._writer, options.records, options.journal, options.wall)
         self.session.watch(self._swap)
+        self.doors = Doorkeeper(self.session, self.stage, options.hours, options.wall)
+        self.doors.look()
         # Before the screens are made, so that they are made once: in attract, with what they show.
         recalled = self._delivery.start()
         if recalled is None:
@@ -158,6 +163,7 @@ class Kiosk(QObject):
         self.window.setProperty("mayClose", True)
         self.window.close()
         self._delivery.close()
+        self.doors.close()
         if self._recorder is not None:
             self._recorder.close()
         self._writer.close()

@@ -33,6 +33,7 @@ def main(argv: Sequence[str]) -> int:
     open_log(paths.log_dir())
 
     from kiosk.app import Kiosk, Options, make_application
+    from kiosk.services.clock import hall_time
     from kiosk.services.settings import find_settings
     from kiosk.services.signals import quit_on_signal
 
@@ -46,6 +47,8 @@ def main(argv: Sequence[str]) -> int:
         diagonal=settings.diagonal,
         times=settings.times,
         records=settings.records,
+        hours=settings.hours,
+        wall=hall_time(settings.hours.zone),
         accelerated=accelerated,
         audible=True,
     )

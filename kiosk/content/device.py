@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from kiosk.content.findings import Finding, refuse
+from kiosk.content.findings import Checker, Finding, refuse
 from kiosk.content.model.part import Part
-from kiosk.content.model.types import YesNo, number, numeric, scalar
+from kiosk.content.model.types import YesNo, choice, inspect, number, numeric, scalar, shaped
+from kiosk.content.model.when import Dates, Hours, Weekdays, one_or_more
 from kiosk.content.problems import Problem
 from kiosk.content.reader.files import mapping_of, read_sheet
 from kiosk.content.telling import Told
 from kiosk.content.validate import validate
+
+ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*\Z")
+ZONE_EXPECTED = "a time zone such as Asia/Shanghai"
+OUTSIDE = ("black", "attract", "off")
 
 _inches = numeric(7, 200, "inches, or auto")
 
@@ -42,6 +48,41 @@ class Session(Part):
     def times(self) -> dict[str, float]:
         """Return the times by the names that `kiosk.flow.times.Times` takes."""
         return {"idle": self.idle, "countdown": self.countdown, "eased_idle": self.eased_idle}
+
+
+class OpeningTime(Part):
+    """Hours in which visitors are served, on days of the week; all of them where none is named."""
+
+    noun: ClassVar[str] = "opening time"
+
+    hours: Annotated[tuple[Hours, ...], BeforeValidator(one_or_more)] = ()
+    weekdays: Annotated[tuple[Weekdays, ...], BeforeValidator(one_or_more)] = ()
+
+
+def _opening_times(value: Any) -> Any:
+    """Hours alone are those of every day."""
+    if isinstance(value, str | dict):
+        value = [value]
+    return [{"hours": each} if isinstance(each, str) else each for each in value] if isinstance(value, list) else value
+
+
+class Opening(Part):
+    """When visitors are served, and what the screen shows outside of that: one of `OUTSIDE`."""
+
+    noun: ClassVar[str] = "opening"
+
+    open: Annotated[tuple[OpeningTime, ...], BeforeValidator(_opening_times)] = ()
+    closed: Annotated[tuple[Dates, ...], BeforeValidator(one_or_more)] = ()
+    outside: Annotated[Literal["black", "attract", "off"], choice(*OUTSIDE)] = "black"
+
+
+class Sound(Part):
+    """How loud films and sounds are at most, in per cent, and the hours without any."""
+
+    noun: ClassVar[str] = "sound"
+
+    volume: Annotated[int, number(0, 100, whole=True)] = 100
+    quiet: Annotated[tuple[Hours, ...], BeforeValidator(one_or_more)] = ()
 
 
 class Record(Part):
@@ -76,14 +117,22 @@ class Device(Part):
 
     screen: Screen = Screen()
     session: Session = Session()
+    opening: Opening = Opening()
+    sound: Sound = Sound()
+    time_zone: Annotated[str | None, shaped(ZONE, 64, ZONE_EXPECTED), inspect("time zone")] = Field(
+        default=None, alias="time-zone"
+    )
     record: Record = Record()
     store: Store = Store()
 
 
-def load_device(path: Path) -> tuple[Device, list[Problem]]:
-    """Read a device file. Where anything in it is wrong: the defaults, and the problems."""
+def load_device(path: Path, checker: Checker | None = None) -> tuple[Device, list[Problem]]:
+    """Read a device file. Where anything in it is wrong: the defaults, and the problems.
+
+    `checker` is asked whether there is a time zone of this name.
+    """
     sheet = read_sheet(path, path.name)
     if mapping_of(sheet) is None:
         return Device(), sheet.problems
-    device, problems = validate(sheet, Device)
+    device, problems = validate(sheet, Device, checker)
     return device or Device(), problems

@@ -1,14 +1,32 @@
-"""Which scenes of the attract loop are due at a moment of the wall clock."""
+"""What is due at a moment of the wall clock: scenes of the attract loop, opening hours, hours of quiet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 
-from kiosk.flow.outline import Scene
+Spans = tuple[tuple[str, str], ...]
 
 
-def due(scenes: Sequence[Scene], wall: datetime) -> tuple[int, ...]:
+class Timed(Protocol):
+    """What has its time; empty is always.
+
+    `hours` from the first to before the last, as HH:MM; an end before the start is over midnight. `dates` from the
+    first to the last day, as YYYY-MM-DD, or MM-DD for every year. `weekdays` from the first to the last, Monday is 0.
+    """
+
+    @property
+    def hours(self) -> Spans: ...
+
+    @property
+    def dates(self) -> Spans: ...
+
+    @property
+    def weekdays(self) -> tuple[tuple[int, int], ...]: ...
+
+
+def due(scenes: Sequence[Timed], wall: datetime) -> tuple[int, ...]:
     """The scenes to show at `wall`, the device's local time: their numbers, in the order of the pack.
 
     Where none is due all of them are: a screen that calls with a scene out of its time is better than one that does
@@ -17,15 +35,18 @@ def due(scenes: Sequence[Scene], wall: datetime) -> tuple[int, ...]:
     return tuple(number for number, scene in enumerate(scenes) if is_due(scene, wall)) or tuple(range(len(scenes)))
 
 
-def is_due(scene: Scene, wall: datetime) -> bool:
-    """Whether one scene is due: in one of its hours, on one of its dates and one of its weekdays, where it has any.
+def is_due(scene: Timed, wall: datetime) -> bool:
+    """Whether one of them is due: in one of its hours, on one of its dates and one of its weekdays, where it has any.
 
     The hours after midnight belong to the evening before: Friday's 22:00-02:00 ends on Saturday at two.
     """
-    if not scene.hours:
-        return _on_its_day(scene, wall)
-    days = (_day_of(hours, wall) for hours in scene.hours)
-    return any(day is not None and _on_its_day(scene, day) for day in days)
+    return bool(due_days(scene, wall))
+
+
+def due_days(scene: Timed, wall: datetime) -> tuple[datetime, ...]:
+    """The days for which something is due at `wall`: this one, the one before where its hours go over midnight."""
+    days = (_day_of(hours, wall) for hours in scene.hours) if scene.hours else (wall,)
+    return tuple(day for day in days if day is not None and _on_its_day(scene, day))
 
 
 def _day_of(hours: tuple[str, str], wall: datetime) -> datetime | None:
@@ -37,8 +58,13 @@ def _day_of(hours: tuple[str, str], wall: datetime) -> datetime | None:
     return wall if start <= time and (over_midnight or time < end) else None
 
 
-def _on_its_day(scene: Scene, day: datetime) -> bool:
-    dated = not scene.dates or any(_within(dates, day) for dates in scene.dates)
+def is_among(dates: Spans, day: datetime) -> bool:
+    """Whether a day is one of the dates."""
+    return any(_within(span, day) for span in dates)
+
+
+def _on_its_day(scene: Timed, day: datetime) -> bool:
+    dated = not scene.dates or is_among(scene.dates, day)
     return dated and (not scene.weekdays or any(_among(days, day.weekday()) for days in scene.weekdays))
 
 

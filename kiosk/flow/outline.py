@@ -19,8 +19,7 @@ _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 class Scene:
     """A scene of the attract loop: what a touch opens ("" for Home), and when it is due; empty is always.
 
-    `hours` from the first to before the last, as HH:MM; an end before the start is over midnight. `dates` from the
-    first to the last day, as YYYY-MM-DD, or MM-DD for every year. `weekdays` from the first to the last, Monday is 0.
+    The rest is in the form of `kiosk.flow.due.Timed`.
     """
 
     opens: str = ""
@@ -71,16 +70,21 @@ def of(pack: Pack) -> Outline:
 
 def _scene(scene: BaseScene) -> Scene:
     """A scene in outline; a panel's opens that panel where it names nothing else."""
-    weekdays = [_ends(days, "-") for days in scene.weekdays]
     return Scene(
         opens=scene.opens or getattr(scene, "panel", None) or "",
-        hours=tuple(_ends(hours, "-") for hours in scene.hours),
-        dates=tuple(_ends(dates, "..") for dates in scene.dates),
-        weekdays=tuple((_WEEK.index(first), _WEEK.index(last)) for first, last in weekdays),
+        hours=tuple(ends(hours) for hours in scene.hours),
+        dates=tuple(ends(dates, "..") for dates in scene.dates),
+        weekdays=tuple(weekday_ends(days) for days in scene.weekdays),
     )
 
 
-def _ends(span: str, sign: str) -> tuple[str, str]:
+def ends(span: str, sign: str = "-") -> tuple[str, str]:
     """The two ends of a span as the model keeps it; one alone is both."""
     first, _, last = span.partition(sign)
     return first, last or first
+
+
+def weekday_ends(days: str) -> tuple[int, int]:
+    """The two ends of days of the week as the model keeps them; Monday is 0."""
+    first, last = ends(days)
+    return _WEEK.index(first), _WEEK.index(last)

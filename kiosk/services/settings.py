@@ -5,10 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from kiosk.flow.opening import Opening, Slot
+from kiosk.flow.outline import ends, weekday_ends
 from kiosk.flow.times import Times
+
+if TYPE_CHECKING:
+    from kiosk.content.device import Device
+    from kiosk.content.problems import Problem
 
 log = logging.getLogger("kiosk")
 
@@ -21,14 +28,40 @@ class Records(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """When the hall is open and when it is quiet, and how loud it may be (0 to 1).
+
+    `outside` of the opening hours: "black", "attract" (which calls in silence), or "off" (the display itself).
+    `zone`: the hall's time zone, None for the machine's own.
+    """
+
+    opening: Opening = field(default_factory=Opening)
+    outside: str = "black"
+    quiet: tuple[tuple[str, str], ...] = ()
+    volume: float = 1.0
+    zone: tzinfo | None = None
+
+    @property
+    def ever_change(self) -> bool:
+        """Whether they are not the same all day, every day."""
+        return bool(self.opening.slots or self.opening.closed or self.quiet)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """`diagonal` in inches, 0 where the screen is asked. `store` has the installed packs, None: the user's folder."""
+    """`diagonal` in inches, 0 where the screen is asked. `store` has the installed packs, None: the user's folder.
+
+    `file` is what they were read from, and `problems` all that is wrong with it: then the defaults hold.
+    """
 
     diagonal: float = 0.0
     times: Times = field(default_factory=Times)
     records: Records = field(default_factory=Records)
     store: Path | None = None
     keep: int = 3
+    hours: Hours = field(default_factory=Hours)
+    file: Path | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
@@ -37,10 +70,37 @@ def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
     if path is None:
         return Settings()
     from kiosk.content.device import load_device
+    from kiosk.services.zones import ZoneChecker
 
-    device, problems = load_device(path)
+    device, problems = load_device(path, ZoneChecker())
     for problem in problems:
         log.error("%s", problem.text())
     records = Records(device.record.visits, device.record.search_words)
     times = Times(**device.session.times())
-    return Settings(device.screen.diagonal or 0.0, times, records, device.store.folder, device.store.keep)
+    return Settings(
+        diagonal=device.screen.diagonal or 0.0,
+        times=times,
+        records=records,
+        store=device.store.folder,
+        keep=device.store.keep,
+        hours=hours_of(device),
+        file=path,
+        problems=tuple(problems),
+    )
+
+
+def hours_of(device: Device) -> Hours:
+    """The hours of a device."""
+    from kiosk.services.zones import find_zone
+
+    slots = tuple(
+        Slot(tuple(ends(hours) for hours in time.hours), tuple(weekday_ends(days) for days in time.weekdays))
+        for time in device.opening.open
+    )
+    return Hours(
+        opening=Opening(slots, tuple(ends(dates, "..") for dates in device.opening.closed)),
+        outside=device.opening.outside,
+        quiet=tuple(ends(hours) for hours in device.sound.quiet),
+        volume=device.sound.volume / 100,
+        zone=find_zone(device.time_zone) if device.time_zone else None,
+    )

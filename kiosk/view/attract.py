@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -12,16 +12,12 @@ from kiosk.flow import actions, drift
 from kiosk.flow.counting import count
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Phase
+from kiosk.services.clock import LOCAL_TIME
 from kiosk.services.showing import Value
 from kiosk.view.session import SessionView
 
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
-
-
-def local_time() -> datetime:
-    """The device's local time as its clock shows it, without a zone."""
-    return datetime.now(UTC).astimezone().replace(tzinfo=None)
 
 
 @QmlElement
@@ -34,7 +30,7 @@ class AttractView(QObject):
     called = Signal()
     changed = Signal()
 
-    def __init__(self, session: SessionView, wall: Callable[[], datetime] = local_time) -> None:
+    def __init__(self, session: SessionView, wall: Callable[[], datetime] = LOCAL_TIME) -> None:
         super().__init__()
         self._session = session
         self._wall = wall

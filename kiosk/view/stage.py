@@ -70,6 +70,7 @@ class StageView(QObject):
         self._hardware = hardware
         self._preparing = True
         self._progress = 0.0
+        self._volume = 1.0
 
     def dress(self, theme: Value) -> None:
         """Draw the screens with this theme from now on."""
@@ -81,6 +82,12 @@ class StageView(QObject):
         """Show how far the pictures of a pack are prepared, from 0 to 1."""
         self._progress = progress
         self.changed.emit()
+
+    def sound(self, volume: float) -> None:
+        """Let films and sounds be at most this loud, from 0 to 1."""
+        if volume != self._volume:
+            self._volume = volume
+            self.changed.emit()
 
     def finish(self) -> None:
         """Nothing is being prepared any more."""
@@ -97,7 +104,10 @@ class StageView(QObject):
         return self._hardware.accelerated
 
     def _is_audible(self) -> bool:
-        return self._hardware.audible
+        return self._hardware.audible and self._volume > 0
+
+    def _loudest(self) -> float:
+        return self._volume
 
     def _is_preparing(self) -> bool:
         return self._preparing
@@ -130,3 +140,4 @@ class StageView(QObject):
     progress = Property(float, _progress_share, notify=changed)
     accelerated = Property(bool, _is_accelerated, notify=changed)
     audible = Property(bool, _is_audible, notify=changed)
+    volume = Property(float, _loudest, notify=changed)

@@ -38,6 +38,8 @@ def test_help_lists_every_command_and_gives_an_example(words: tuple[str, ...]) -
         ("report",),
         ("pin",),
         ("pack",),
+        ("device", "new"),
+        ("device", "check"),
         *(("pack", word) for word in ("check", "build", "new", "schema")),
     ],
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from kiosk import paths
 from kiosk.content.device import Device, load_device
 
 
@@ -40,6 +42,13 @@ def test_a_diagonal_may_be_left_to_the_screen(tmp_path: Path) -> None:
         ("session: {eased_idle: 100}", 'device.yaml:1:11: error: "eased_idle" is not a field of a session'),
         ("session: {idle: 5}", 'device.yaml:1:17: error: "idle" cannot be 5'),
         ("record: {visits: maybe}", 'device.yaml:1:18: error: "visits" cannot be "maybe"'),
+        ("opening: {outside: dark}", 'device.yaml:1:20: error: "outside" cannot be "dark"'),
+        ("opening: {open: [{hours: 9-17}]}", 'device.yaml:1:26: error: item 1 of "hours" cannot be "9-17"'),
+        ("opening: {open: [9-17]}", 'device.yaml:1:18: error: item 1 of "hours" cannot be "9-17"'),
+        ("opening: {open: 3}", 'device.yaml:1:17: error: item 1 of "hours" cannot be "3"'),
+        ("opening: {open: [[a]]}", 'device.yaml:1:18: error: item 1 of "open" must be a map, not a list'),
+        ("sound: {volume: 101}", 'device.yaml:1:17: error: "volume" cannot be 101'),
+        ("time-zone: at home", 'device.yaml:1:12: error: "time-zone" cannot be "at home"'),
         ("[screen]", "device.yaml:1:1: error: the file is a list"),
     ],
 )
@@ -62,3 +71,23 @@ def test_words_are_not_recorded_unless_somebody_asks_for_it() -> None:
 def test_other_ways_to_say_yes_are_told_the_one_that_is_read(word: str, meant: str, tmp_path: Path) -> None:
     _, problems = load_device(device_file(tmp_path, f"record: {{visits: {word}}}"))
     assert problems[0].mend.startswith(f'did you mean "{meant}"?')
+
+
+@pytest.mark.parametrize(
+    "open_when",
+    ["09:00-17:00", "[09:00-17:00]", "{hours: 09:00-17:00}", "[{hours: [09:00-17:00]}]", "\n  - 09:00-17:00"],
+)
+def test_opening_hours_of_every_day_may_be_written_shortly(open_when: str, tmp_path: Path) -> None:
+    device, problems = load_device(device_file(tmp_path, f"opening:\n  open: {open_when}\n"))
+    assert problems == []
+    assert [time.hours for time in device.opening.open] == [("09:00-17:00",)]
+
+
+def test_the_file_that_is_written_for_staff_says_the_defaults_and_its_examples_hold(tmp_path: Path) -> None:
+    words = (paths.resources() / "system" / "device.yaml").read_text("utf-8")
+    assert load_device(device_file(tmp_path, words)) == (Device(), [])
+    used = re.sub(r"# ((?:  )?(?:open|closed|quiet|time-zone|  - \{).*)", r"\1", words)
+    device, problems = load_device(device_file(tmp_path, used))
+    assert problems == []
+    assert (len(device.opening.open), len(device.opening.closed), device.time_zone) == (2, 2, "Asia/Shanghai")
+    assert device.sound.quiet == ("12:00-13:30",)

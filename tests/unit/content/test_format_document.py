@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.device import Device, Record, Screen, Session, Store
+from kiosk.content.device import Device, Opening, OpeningTime, Record, Screen, Session, Sound, Store
 from kiosk.content.model import (
     Card,
     Counter,
@@ -55,7 +55,8 @@ MAPS = [
     Colours,
     Accent,
 ]
-PARTS: list[type[Part]] = [*MAPS, *BLOCKS.values(), *SCENES.values(), Device, Screen, Session, Record, Store]
+DEVICE: list[type[Part]] = [Device, Screen, Session, Opening, OpeningTime, Sound, Record, Store]
+PARTS: list[type[Part]] = [*MAPS, *BLOCKS.values(), *SCENES.values(), *DEVICE]
 
 
 def sections() -> dict[str, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kiosk.flow.opening import Opening, Slot
 from kiosk.flow.times import Times
-from kiosk.services.settings import Records, Settings, find_settings
+from kiosk.services.settings import Hours, Records, Settings, find_settings
 
 
 def device_file(folder: Path, words: str) -> Path:
@@ -24,16 +26,39 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 def test_the_first_file_that_is_there_counts(tmp_path: Path) -> None:
     there = device_file(tmp_path, "screen: {diagonal: 65}\nsession: {idle: 90}\nrecord: {visits: no}\n")
     found = find_settings(None, [tmp_path / "none.yaml", there])
-    assert found == Settings(65.0, Times(idle=90.0), Records(visits=False, search_words=False))
+    assert found == Settings(65.0, Times(idle=90.0), Records(visits=False, search_words=False), file=there)
 
 
 def test_a_chosen_file_that_is_missing_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR, "kiosk"):
-        assert find_settings(tmp_path / "mine.yaml", []) == Settings()
+        found = find_settings(tmp_path / "mine.yaml", [])
+    assert replace(found, file=None, problems=()) == Settings()
     assert "mine.yaml: error: the file is missing" in caplog.text
 
 
 def test_a_wrong_file_never_stops_the_screen(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR, "kiosk"):
-        assert find_settings(device_file(tmp_path, "session: {idle: soon}"), []) == Settings()
+        found = find_settings(device_file(tmp_path, "session: {idle: soon}"), [])
+    assert replace(found, file=None, problems=()) == Settings()
+    assert [problem.mark.line for problem in found.problems] == [1]
     assert 'device.yaml:1:17: error: "idle" cannot be "soon"' in caplog.text
+
+
+def test_hours_and_sound_are_taken_over(tmp_path: Path) -> None:
+    words = (
+        "time-zone: Asia/Shanghai\nsound: {volume: 60, quiet: 12:00-13:30}\n"
+        "opening: {open: [{weekdays: tue-sun, hours: 9:00-17:00}], closed: 01-01, outside: off}\n"
+    )
+    hours = find_settings(device_file(tmp_path, words), []).hours
+    assert hours.zone is not None
+    assert str(hours.zone) == "Asia/Shanghai"
+    slot = Slot((("09:00", "17:00"),), ((1, 6),))
+    wanted = Hours(Opening((slot,), (("01-01", "01-01"),)), "off", (("12:00", "13:30"),), 0.6, hours.zone)
+    assert hours == wanted
+
+
+def test_a_time_zone_that_nobody_knows_is_told_the_nearest(tmp_path: Path) -> None:
+    found = find_settings(device_file(tmp_path, "time-zone: Asia/Shangai"), [])
+    assert found.hours == Hours()
+    assert found.problems[0].message == '"time-zone" cannot be "Asia/Shangai"'
+    assert found.problems[0].mend == 'did you mean "Asia/Shanghai"?'

@@ -10,10 +10,11 @@ QtObject {
     property bool audible: false
     property bool painted: true
     property bool captioned: true
-    // Steps of 12 dB below full, and silence.
+    // Steps of 12 dB below the loudest that the device allows, and silence.
     property int level: 0
     readonly property list<real> volumes: [1, 0.25, 0.063, 0]
-    readonly property real volume: volumes[level]
+    property real loudest: 1
+    readonly property real volume: volumes[level] * loudest
 
     property Item medium: null
     property bool playing: false

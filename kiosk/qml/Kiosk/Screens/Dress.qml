@@ -75,6 +75,12 @@ Item {
     }
 
     Binding {
+        property: "loudest"
+        target: Playback
+        value: root.stage.volume
+    }
+
+    Binding {
         property: "painted"
         target: Playback
         value: !root.stage.accelerated

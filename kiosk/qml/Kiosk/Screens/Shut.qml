@@ -13,7 +13,7 @@ Item {
     required property StageView stage
     // Whether there is time to make what may be needed later.
     required property bool early
-    readonly property bool shown: ["out-of-service", "service", "closed"].includes(session.phase)
+    readonly property bool shown: ["out-of-service", "service"].includes(session.phase)
 
     Loader {
         active: root.shown || root.early
@@ -27,5 +27,12 @@ Item {
             shown: root.shown
             stage: root.stage
         }
+    }
+
+    Loader {
+        active: root.session.phase === "closed"
+        anchors.fill: parent
+
+        sourceComponent: ClosedScreen {}
     }
 }

@@ -1,0 +1,94 @@
+"""`kiosk device`: this screen's settings, and what the operating system needs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli.voice import Language, Voice
+from kiosk.content.telling import Told
+
+if TYPE_CHECKING:
+    from kiosk.flow.opening import Opening
+
+app = typer.Typer(name="device", no_args_is_help=True, help="Set up this device.")
+CLOCK = "%Y-%m-%d %H:%M"
+
+
+@app.callback()
+def device() -> None:
+    """Set up this device."""
+
+
+@app.command("new", epilog="Example: kiosk device new /etc/yi-kiosk/device.yaml")
+def new(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where; else the user's own settings.")] = None,
+    language: Language = "",
+) -> None:
+    """Write a device.yaml with every setting, its default and what it means."""
+    from kiosk import paths
+
+    voice = Voice(language)
+    target = file or paths.config_candidates()[0]
+    try:
+        if not target.parent.is_dir():
+            target.parent.mkdir(parents=True)
+        with target.open("x", encoding="utf-8") as stream:
+            stream.write((paths.resources() / "system" / "device.yaml").read_text(encoding="utf-8"))
+    except FileExistsError:
+        voice.warn(Told("{file} is there already, and was not changed", file=target))
+        raise typer.Exit(1) from None
+    except OSError as error:
+        voice.warn(Told("{file} cannot be written: {reason}", file=target, reason=error.strerror))
+        raise typer.Exit(1) from None
+    voice.say(Told("{file} is made", file=target), "bold green")
+
+
+@app.command("check", epilog="Example: kiosk device check /etc/yi-kiosk/device.yaml")
+def check(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Else the one that the kiosk would read.")] = None,
+    language: Language = "",
+) -> None:
+    """Print all that is wrong with device.yaml, and what its hours mean right now. Exit code: 0 sound, 1 wrong."""
+    from kiosk import paths
+    from kiosk.cli.telling import Teller
+    from kiosk.content.device import Device, load_device
+    from kiosk.content.problems import Problem, summary
+    from kiosk.services.settings import hours_of
+    from kiosk.services.zones import ZoneChecker
+
+    voice = Voice(language)
+    candidates = paths.config_candidates()
+    found = file or next((path for path in candidates if path.exists()), None)
+    device, problems = Device(), list[Problem]()
+    if found is None:
+        voice.say(Told("there is no {file}; the defaults hold", file=candidates[0]))
+    else:
+        device, problems = load_device(found, ZoneChecker())
+        teller = Teller(found.parent, voice.words)
+        teller.problems(problems)
+        if problems:
+            teller.line(summary(problems), "bold red")
+            voice.warn(Told("until that is mended the defaults hold"))
+        else:
+            voice.say(Told("{file}: no problems", file=found), "bold green")
+    hours = hours_of(device)
+    _tell_hours(voice, hours.opening, datetime.now(UTC).astimezone(hours.zone), device.time_zone or "")
+    raise typer.Exit(int(bool(problems)))
+
+
+def _tell_hours(voice: Voice, opening: Opening, now: datetime, zone: str) -> None:
+    from kiosk.flow.opening import is_open, next_change
+
+    is_now = is_open(opening, now)
+    until = next_change(opening, now)
+    where = Told("the time here is {time} ({zone})", time=now.strftime(CLOCK), zone=zone or now.tzname() or "")
+    voice.say(where)
+    if until is None:
+        voice.say(Told("open, and for the next eight days") if is_now else Told("closed, and for the next eight days"))
+    else:
+        time = until.strftime(CLOCK)
+        voice.say(Told("open until {time}", time=time) if is_now else Told("closed until {time}", time=time))

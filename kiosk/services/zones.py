@@ -1,0 +1,31 @@
+"""The time zones that this machine knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from kiosk.content.device import ZONE_EXPECTED
+from kiosk.content.findings import Finding, advice, cannot_be
+from kiosk.content.telling import Told
+
+
+class ZoneChecker:
+    """Tells whether this machine knows a time zone, for the reader of device.yaml."""
+
+    def check(self, topic: str, value: Any) -> Iterable[Finding]:
+        """Return what is wrong with the name of a time zone."""
+        if topic != "time zone" or find_zone(value) is not None:
+            return ()
+        otherwise = Told("take a name of the list of time zones, or leave the line out: then the machine's own counts")
+        return (Finding(cannot_be(value), ZONE_EXPECTED, advice(value, available_timezones(), otherwise)),)
+
+
+def find_zone(name: str) -> tzinfo | None:
+    """Return the time zone of this name; None where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None

@@ -1,0 +1,97 @@
+"""Opens and closes by the wall clock of the hall, keeps its hours of quiet, and switches the display."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QProcess, QTimer
+
+from kiosk.flow import actions
+from kiosk.flow.opening import is_open, is_quiet
+from kiosk.flow.phase import Phase
+from kiosk.flow.state import State
+from kiosk.services.settings import Hours
+from kiosk.view.session import SessionView
+from kiosk.view.stage import StageView
+
+log = logging.getLogger("kiosk")
+
+
+class Doorkeeper(QObject):
+    """Looks at `wall` at every whole minute: it may be set at any moment, and tells nobody."""
+
+    def __init__(self, session: SessionView, stage: StageView, hours: Hours, wall: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._session = session
+        self._stage = stage
+        self._hours = hours
+        self._wall = wall
+        self._is_open = True
+        self._display_on: bool | None = None
+        self._switch = QProcess(self)
+        self._switch.finished.connect(self._judge)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.look)
+        session.watch(self._follow)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the hall is open."""
+        return self._is_open
+
+    def use(self, hours: Hours) -> None:
+        """Keep other hours from now on."""
+        self._hours = hours
+        self.look()
+
+    def look(self) -> None:
+        """See what time it is, and act on it."""
+        now = self._wall()
+        self._is_open = is_open(self._hours.opening, now)
+        served = self._is_open or self._hours.outside == "attract"
+        if served is not self._session.state.doors_open:
+            log.info("The hall %s; outside the opening hours: %s.", _state(self._is_open), self._hours.outside)
+            kind = actions.OpenDoors if served else actions.Close
+            self._session.dispatch(kind(self._session.now()))
+        quiet = is_quiet(self._hours.quiet, now) or not self._is_open
+        self._stage.sound(0.0 if quiet else self._hours.volume)
+        self._light()
+        if self._hours.ever_change:
+            self._timer.start(60_000 - (now.second * 1000 + now.microsecond // 1000))
+
+    def close(self) -> None:
+        """Look no more; a display that is off comes on again for whatever comes after the kiosk."""
+        self._timer.stop()
+        if self._display_on is False:
+            self._display_on = True
+            QProcess.startDetached(sys.executable, ["-m", "kiosk.services.power", "on"])
+        self._switch.finished.disconnect(self._judge)
+        self._switch.kill()
+        self._switch.waitForFinished(1_000)
+
+    def _follow(self, before: State, _: actions.Action, after: State) -> None:
+        if before.phase is not after.phase and Phase.CLOSED in {before.phase, after.phase}:
+            self._light()
+
+    def _light(self) -> None:
+        """Have the display as it should be. A touch wakes one that is off: it is told again every minute."""
+        wanted = self._session.state.phase is not Phase.CLOSED or self._hours.outside != "off"
+        known = self._display_on if self._hours.outside == "off" else self._display_on is not False
+        if (wanted and known) or self._switch.state() != QProcess.ProcessState.NotRunning:
+            return
+        self._display_on = wanted
+        self._switch.start(sys.executable, ["-m", "kiosk.services.power", "on" if wanted else "off"])
+
+    def _judge(self) -> None:
+        if said := bytes(self._switch.readAllStandardError().data()).decode("utf-8", "replace").strip():
+            log.warning("%s", said)
+        # What was wanted may be another thing by now.
+        if self._display_on is False and self._session.state.phase is not Phase.CLOSED:
+            self._light()
+
+
+def _state(is_open: bool) -> str:
+    return "opens" if is_open else "closes"

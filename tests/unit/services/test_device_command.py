@@ -1,0 +1,61 @@
+"""`kiosk device new` and `check`, as staff meet them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli.commands import main
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str]:
+    code = main(["device", *map(str, words)])
+    said = capsys.readouterr()
+    return code, said.out + said.err
+
+
+def test_a_new_file_is_sound_and_is_never_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "etc" / "device.yaml"
+    assert told(capsys, "new", file)[0] == 0
+    code, said = told(capsys, "check", file, "--language", "en")
+    assert (code, "no problems" in said, "open, and for the next eight days" in said) == (0, True, True)
+    before = file.read_bytes()
+    code, said = told(capsys, "new", file, "--language", "zh")
+    assert (code, "已经存在，没有改动" in said, file.read_bytes()) == (1, True, before)
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in-the-way").write_text("")
+    code, said = told(capsys, "new", tmp_path / "in-the-way" / "etc" / "device.yaml", "--language", "en")
+    assert (code, "cannot be written" in said) == (1, True)
+
+
+def test_what_is_wrong_is_told_with_its_line_and_what_holds_meanwhile(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "device.yaml"
+    file.write_text("opening:\n  open: 9-17\n", "utf-8")
+    code, said = told(capsys, "check", file, "--language", "zh")
+    assert code == 1
+    assert "device.yaml:2:9: 错误" in said
+    assert "改好之前使用默认设置" in said
+
+
+@pytest.mark.parametrize(("hours", "words"), [("00:00-24:00", "开放中"), ("", "已关闭")])
+def test_it_says_what_the_hours_mean_now(
+    hours: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opening = f"open: {hours}" if hours else "closed: 01-01..12-31"
+    file = tmp_path / "device.yaml"
+    file.write_text(f"time-zone: Asia/Shanghai\nopening: {{{opening}}}\n", "utf-8")
+    code, said = told(capsys, "check", file, "--language", "zh")
+    assert (code, words in said, "Asia/Shanghai" in said) == (0, True, True)
+
+
+def test_without_a_file_the_defaults_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.paths.config_candidates", lambda: (tmp_path / "device.yaml",))
+    code, said = told(capsys, "check", "--language", "en")
+    assert (code, "the defaults hold" in said) == (0, True)
