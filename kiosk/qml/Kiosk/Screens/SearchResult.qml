@@ -41,12 +41,31 @@ Touchable {
         id: thumbnail
 
         Accessible.ignored: true
-        cover: root.result.kind !== "home"
         height: Theme.u(156)
         picture: root.result.thumbnail
-        visible: root.pictured
+        visible: root.pictured && !emblem.visible
         width: Theme.u(200)
         y: Theme.u(24)
+    }
+
+    // The place itself is shown by its emblem, in the eye.
+    Rectangle {
+        id: emblem
+
+        clip: true
+        color: Theme.raise
+        height: thumbnail.height
+        visible: root.pictured && root.result.kind === "home"
+        width: thumbnail.width
+        y: thumbnail.y
+
+        Emblem {
+            Accessible.ignored: true
+            anchors.centerIn: parent
+            picture: root.result.thumbnail
+            share: 0.66
+            width: Theme.u(132)
+        }
     }
 
     Column {
