@@ -19,6 +19,7 @@ help:
 	@echo "make golden   draw the pictures anew that tests/golden compares the screens with"
 	@echo "make film     film a short visit: docs/film.mp4, and small as docs/pictures/film.webp"
 	@echo "make report   thirty simulated days, and the reports made of them, drawn by Chromium where there is one"
+	@echo "make staff-pictures  draw the pictures of docs/staff.md and docs/staff.zh.md"
 	@echo "make bench    measure what docs/architecture.md promises"
 	@echo "make faults   (as root, with strace and libfaketime) make the faults that the kiosk must survive, a line for each"
 	@echo "make editor   (needs node and npm) prove those schemas in the language server of real editors"
@@ -75,6 +76,9 @@ film: setup
 
 report: setup
 	@$(BIN)/python setup/report.py
+
+staff-pictures: setup
+	@$(BIN)/python setup/staff_pictures.py
 
 # Each program of bench/ prints its figures, as ratios within one run.
 bench: setup

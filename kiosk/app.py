@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from PySide6.QtQuick import QQuickWindow
 import kiosk.view.film  # noqa: F401  QML makes what it registers
 from kiosk import paths
 from kiosk.flow import actions
+from kiosk.flow.editing import PackEdited
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Phase
 from kiosk.flow.state import State, begin
@@ -56,6 +57,7 @@ class Options:
 
     `store` has the installed packs; `pack` is what is shown without one, or where all of it fails.
     `records`: what the journal keeps besides votes; None leaves it to the votes, for who is not a visitor.
+    `window`: the QML type of the window, where it is not a kiosk's own, which is as large as the screen.
     """
 
     pack: Path
@@ -70,6 +72,7 @@ class Options:
     records: Records | None = None
     store: Store | None = None
     hours: Hours = field(default_factory=Hours)
+    window: str = "Main"
     clock: Callable[[], float] = monotonic
     wall: Callable[[], datetime] = LOCAL_TIME
 
@@ -77,7 +80,8 @@ class Options:
 class Kiosk(QObject):
     """The running program: views, engine and window, and the pack on its way to them."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, more: Mapping[str, QObject] | None = None) -> None:
+        """Make the window ready; `more` are further views that it asks for, by the names of its properties."""
         super().__init__()
         self.options = options
         screen = QGuiApplication.primaryScreen().size()
@@ -122,8 +126,8 @@ class Kiosk(QObject):
         self.engine.addImportPath(str(paths.qml()))
         views: dict[str, QObject] = {"session": self.session, "pack": self.pack, "stage": self.stage}
         views |= {"attract": self.attract, "polls": self.polls, "search": self.search}
-        self.engine.setInitialProperties(views)
-        self.engine.loadFromModule("Kiosk.Screens", "Main")
+        self.engine.setInitialProperties(views | dict(more or {}))
+        self.engine.loadFromModule("Kiosk.Screens", options.window)
         if not self.engine.rootObjects():
             raise RuntimeError("the screens could not be loaded; the lines above say why")
         self.window = cast("QQuickWindow", self.engine.rootObjects()[0])
@@ -189,6 +193,19 @@ class Kiosk(QObject):
         self._coming = (provision.outline, parcel, provision)
         self.session.dispatch(actions.PackReady(self.session.now(), provision.outline))
         self.session.dispatch(actions.Repaired(self.session.now()))
+
+    def edit(self, provision: Provision) -> None:
+        """Show a pack as who writes it has left it, at the place that is looked at; one with errors is not shown."""
+        self.stage.finish()
+        if provision.outline is None:
+            return
+        now = self.session.now()
+        self._coming = (provision.outline, self._delivery.wanted, provision)
+        if self.session.state.phase is Phase.OUT_OF_SERVICE:
+            self.session.dispatch(actions.PackReady(now, provision.outline))
+            self.session.dispatch(actions.Repaired(now))
+        else:
+            self.session.dispatch(PackEdited(now, provision.outline))
 
     def _swap(self, before: State, _: actions.Action, after: State) -> None:
         """Show the pack that waited, once the session takes it and before anything of that is drawn."""

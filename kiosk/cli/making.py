@@ -30,6 +30,8 @@ def new(
     voice.say(Told("{folder} is made: {count} files", folder=name, count=len(made)), "bold green")
     for file in made:
         print(f"    {file.relative_to(name).as_posix()}")
+    voice.say(Told("see it, and each change as you save it:"))
+    print(f"    kiosk pack preview {name}")
     voice.say(Told("everything that is wrong with it, and how to mend it:"))
     print(f"    kiosk pack check {name}")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli import making, shipping, store
+from kiosk.cli import making, previewing, shipping, store
 
 if TYPE_CHECKING:
     from kiosk.content.telling import Catalogue
@@ -24,6 +24,7 @@ def pack() -> None:
 
 app.command("new", epilog='Example: kiosk pack new content/my-pack --title "Our hall"')(making.new)
 app.command("schema", epilog="Example: kiosk pack schema --out content/my-pack/.schemas")(making.schema)
+app.command("preview", epilog=previewing.EXAMPLE)(previewing.preview)
 app.command("build", epilog="Example: kiosk pack build content/my-pack --out packs --sign hall.key")(shipping.build)
 app.command("keygen", epilog="Example: kiosk pack keygen hall")(shipping.keygen)
 app.command("verify", epilog="Example: kiosk pack verify my-pack-1.0.0.kioskpack --key hall.pub")(shipping.verify)

@@ -15,6 +15,7 @@ from kiosk.flow.actions import (
     Repaired,
     StartService,
 )
+from kiosk.flow.editing import PackEdited, edit
 from kiosk.flow.orders import EndPreview, Restore, Withdraw
 from kiosk.flow.phase import Phase
 from kiosk.flow.state import State
@@ -23,6 +24,9 @@ from kiosk.flow.state import State
 def serve(state: State, action: Action) -> State:
     """The state after such an action; the same state for any other."""
     match action:
+        case PackEdited(outline=outline):
+            # What the operator looks at is another pack than the one that is written.
+            state = state if state.phase is Phase.PREVIEW else edit(state, outline)
         case PackReady(outline=outline):
             state = _rest_in(Phase.ATTRACT, replace(state, waiting=outline))
         case Close():

@@ -52,7 +52,9 @@ class AttractView(QObject):
         outline = state.outline if state.phase is Phase.ATTRACT else None
         begins = outline is not None and outline is not self._in_attract
         self._in_attract = outline
-        if begins:
+        if begins and state.loop.coming is not None:
+            self.called.emit()
+        elif begins:
             self.next()
 
     def _coming(self) -> int:

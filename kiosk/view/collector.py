@@ -28,3 +28,8 @@ def let_go() -> None:
 def is_free() -> bool:
     """Whether nobody holds it."""
     return not _held
+
+
+def collect() -> None:
+    """Collect now, in this thread, what was left since: for who holds the collector for long."""
+    gc.collect()

@@ -9,13 +9,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kiosk.flow import actions, orders
+from kiosk.flow.editing import PackEdited
 from kiosk.flow.idle import next_deadline, remaining
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import SESSION, Phase, Screen
 from kiosk.flow.reduce import reduce
 from kiosk.flow.state import Place, State, begin
 from kiosk.flow.times import Rules, Times
-from tests.unit.flow.support import NEXT, OUTLINE, exists, traceless, validity
+from tests.unit.flow.support import NEXT, OUTLINE, RENAMED, SHORTER, exists, traceless, validity
 
 PANELS = st.sampled_from([*OUTLINE.panels, *NEXT.panels, "gone"])
 GALLERIES = st.sampled_from([*OUTLINE.galleries, "gone"])
@@ -74,6 +75,7 @@ DOORS = [
     (actions.BreakDown, st.sampled_from(["", "no pack"])),
     (actions.Repaired,),
 ]
+WRITING = [(PackEdited, PACKS | st.sampled_from([SHORTER, RENAMED]))]
 # Clocks stand still, step back by mistake, and sleep for longer than any limit.
 STEPS = st.sampled_from([0.0, 0.0, 0.001, 1 / 3, 1.0, 19.7, 20.0, 59.9, 60.0, 61.0, 700.0, -5.0])
 RULES = st.builds(
@@ -123,7 +125,7 @@ def visit(state: State, rules: Rules) -> State:
     return state
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS))
+@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS, WRITING))
 def test_any_story_keeps_the_state_sound(rules: Rules, story: list[tuple]) -> None:
     for state in run(rules, story):
         assert validity(state) == []
@@ -131,7 +133,7 @@ def test_any_story_keeps_the_state_sound(rules: Rules, story: list[tuple]) -> No
         assert (remaining(state, rules, state.now) > 0) <= (state.phase is Phase.WARNING)
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE))
+@given(RULES, happenings(GLASS, WISHES, HOUSE, WRITING))
 def test_left_alone_every_state_reaches_attract(rules: Rules, story: list[tuple]) -> None:
     state = run(rules, story)[-1]
     lifted = state
@@ -194,6 +196,15 @@ def test_the_pack_never_changes_inside_a_session(rules: Rules, story: list[tuple
     for before, after in pairwise(states):
         if after.phase in SESSION:
             assert after.outline is before.outline
+
+
+@given(RULES, happenings(GLASS, WISHES, HOUSE), NUMBERS)
+def test_an_edited_pack_that_says_the_same_changes_nothing(rules: Rules, story: list[tuple], page: int) -> None:
+    state = visit(run(rules, story)[-1], rules)
+    state = reduce(state, actions.OpenPanel(state.now, "industry", page), rules)
+    edited = reduce(state, PackEdited(state.now, replace(state.outline)), rules)
+    assert (edited.place, edited.history, edited.settings) == (state.place, state.history, state.settings)
+    assert edited.phase is state.phase
 
 
 @given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS), PANELS, NUMBERS)

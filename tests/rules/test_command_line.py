@@ -23,6 +23,9 @@ def test_version_is_told() -> None:
     assert (answer.returncode, answer.stdout) == (0, f"kiosk {__version__}\n")
 
 
+PACK = ("check", "build", "new", "schema", "preview")
+
+
 @pytest.mark.parametrize("words", [(), ("--help",)])
 def test_help_lists_every_command_and_gives_an_example(words: tuple[str, ...]) -> None:
     answer = _kiosk(*words)
@@ -40,7 +43,7 @@ def test_help_lists_every_command_and_gives_an_example(words: tuple[str, ...]) -
         ("pack",),
         ("device", "new"),
         ("device", "check"),
-        *(("pack", word) for word in ("check", "build", "new", "schema")),
+        *(("pack", word) for word in PACK),
     ],
 )
 def test_each_command_has_help_with_an_example(words: tuple[str, ...]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.flow.actions import Action, Lifted, Tick, Touched
 from kiosk.flow.idle import next_deadline, remaining
 from kiosk.flow.outline import Outline, Scene
@@ -21,6 +23,15 @@ OUTLINE = Outline(
     version="1.0.0",
 )
 NEXT = Outline(languages=("en",), panels={"new": ("only",)}, pack="park", version="2.0.0")
+# The first pack as who writes it left it: a page less and another order; and a panel, a page and a gallery renamed.
+SHORTER = replace(OUTLINE, panels={"talent": ("masters",), "industry": ("cards", "parks")}, galleries={"places": 3})
+RENAMED = replace(
+    OUTLINE,
+    languages=("en", "zh"),
+    panels={"trade": ("parks", "four", "firms"), "talent": ("academy", "masters"), "long": ("essay",)},
+    galleries={"views": 10, "empty": 0},
+    scenes=(Scene("talent"),),
+)
 RULES = Rules(Times(), OUTLINE)
 
 

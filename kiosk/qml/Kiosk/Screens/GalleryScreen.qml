@@ -13,9 +13,10 @@ Item {
     required property PackView pack
     required property bool upright
     required property bool shown
-    property var gallery: ({
+    readonly property var none: ({
             pictures: []
         })
+    property var gallery: none
     readonly property int perPage: Theme.large ? (upright ? 3 : 2) : 10
     readonly property bool stepsHere: pages > 1 && (upright || Theme.large)
     // Chosen by the visitor; "" is all of them.
@@ -59,7 +60,21 @@ Item {
             strip.positionViewAtBeginning();
         }
 
+        function onChanged() {
+            if (root.shown)
+                root.follow();
+        }
+
         target: root.session
+    }
+
+    Connections {
+        function onChanged() {
+            const gallery = root.pack.gallery(root.session.gallery);
+            root.gallery = gallery.id ? gallery : root.none;
+        }
+
+        target: root.pack
     }
 
     // Above the pictures; on a wall under them, where a hand reaches it.

@@ -1,11 +1,9 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 
 import Kiosk.Theme
 import Kiosk.View
 
-// The one window: the screens, the bar below them, and what lies over both.
+// The one window of a kiosk.
 Window {
     id: root
 
@@ -16,127 +14,19 @@ Window {
     required property SearchView search
     required property StageView stage
     property bool mayClose: false
-    readonly property real unit: stage.unit(width, height)
-    readonly property bool upright: height > width
 
     color: Theme.ground
     title: "Yi Kiosk"
 
     onClosing: close => close.accepted = root.mayClose
 
-    Dress {
-        height: root.height
+    Glass {
+        anchors.fill: parent
+        attract: root.attract
         pack: root.pack
+        polls: root.polls
+        search: root.search
         session: root.session
         stage: root.stage
-        unit: root.unit
-        width: root.width
-    }
-
-    FocusScope {
-        anchors.fill: parent
-        focus: true
-
-        Keys.onPressed: event => {
-            root.session.pressed();
-            event.accepted = false;
-        }
-
-        // Not needed for the first frame: read and made after it, little by little; at once by the first touch.
-        Loader {
-            id: visit
-
-            function make() {
-                if (status !== Loader.Null)
-                    return;
-                setSource("Visit.qml", {
-                    pack: root.pack,
-                    polls: root.polls,
-                    search: root.search,
-                    session: root.session,
-                    stage: root.stage,
-                    upright: Qt.binding(() => root.upright)
-                });
-                warning.setSource("StillThere.qml", {
-                    session: root.session,
-                    shown: Qt.binding(() => root.session.phase === "warning")
-                });
-            }
-
-            anchors.fill: parent
-            asynchronous: true
-            // Gone under the warning: neither hand nor reader finds it there.
-            visible: root.session.phase === "active"
-
-            onVisibleChanged: if (visible) {
-                asynchronous = false;
-                make();
-            }
-        }
-
-        Connections {
-            function onFrameSwapped() {
-                visit.make();
-            }
-
-            enabled: visit.status === Loader.Null
-            target: root
-        }
-
-        Loader {
-            id: warning
-
-            anchors.fill: parent
-        }
-
-        AttractScreen {
-            anchors.fill: parent
-            attract: root.attract
-            pack: root.pack
-            session: root.session
-            shown: root.session.phase === "attract"
-            stage: root.stage
-            upright: root.upright
-        }
-
-        Shut {
-            anchors.fill: parent
-            attract: root.attract
-            early: visit.status === Loader.Ready
-            pack: root.pack
-            session: root.session
-            stage: root.stage
-        }
-
-        Ripple {
-            id: ripple
-
-            anchors.fill: parent
-        }
-
-        Fingers {
-            id: fingers
-
-            anchors.fill: parent
-
-            onLifted: finger => root.session.lifted(finger)
-            onMoved: finger => root.session.moved(finger)
-            onTouched: (finger, x, y) => {
-                ripple.play(x, y);
-                root.session.touched(finger);
-            }
-        }
-
-        HoverHandler {
-            cursorShape: fingers.byTouch ? Qt.BlankCursor : Qt.ArrowCursor
-        }
-
-        WheelHandler {
-            acceptedDevices: PointerDevice.AllDevices
-            blocking: false
-            target: null
-
-            onWheel: root.session.pressed()
-        }
     }
 }

@@ -22,6 +22,8 @@ Item {
     readonly property int pages: panel.pages.length
     readonly property int page: strip.currentIndex
     property int led: 0
+    // The same place of another pack: nothing glides there.
+    property bool replaced: false
     property bool unfolding: false
     readonly property PanelPage current: strip.currentItem as PanelPage
 
@@ -38,10 +40,11 @@ Item {
         // A swipe that still glides is ahead of the session, which follows when it has come to rest.
         const gliding = strip.moving && root.led === root.session.page;
         if (root.shown && !gliding && strip.currentIndex !== root.session.page) {
-            strip.highlightMoveDuration = root.opacity === 1 ? Theme.move : 0;
+            strip.highlightMoveDuration = root.opacity === 1 && !root.replaced ? Theme.move : 0;
             strip.currentIndex = root.session.page;
         }
         root.led = root.session.page;
+        root.replaced = false;
     }
 
     enabled: shown
@@ -72,6 +75,7 @@ Item {
     Connections {
         function onChanged() {
             const panel = root.pack.panel(root.session.panel);
+            root.replaced = true;
             root.panel = panel.id ? panel : root.none;
         }
 

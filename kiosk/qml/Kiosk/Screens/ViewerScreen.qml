@@ -12,9 +12,10 @@ Rectangle {
     required property PackView pack
     required property bool upright
     required property bool shown
-    property var gallery: ({
+    readonly property var none: ({
             pictures: []
         })
+    property var gallery: none
     property string tag
     // Which pictures of the gallery are stepped through: those of the chosen tag, or all.
     readonly property var tagged: gallery.pictures.map((picture, number) => number).filter(number => root.tag === "" || gallery.pictures[number].tags.includes(root.tag))
@@ -74,6 +75,15 @@ Rectangle {
         }
 
         target: root.session
+    }
+
+    Connections {
+        function onChanged() {
+            const gallery = root.pack.gallery(root.session.gallery);
+            root.gallery = gallery.id ? gallery : root.none;
+        }
+
+        target: root.pack
     }
 
     ViewerStage {

@@ -1,0 +1,84 @@
+"""`kiosk pack preview`: a pack in a window, as a device would show it, followed save by save."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli.voice import Voice
+from kiosk.content.telling import Told
+
+if TYPE_CHECKING:
+    from kiosk.content.screen_sizes import Glass
+
+EXAMPLE = "Example: kiosk pack preview content/my-pack --device 55in-portrait --page industry/four-cards"
+
+
+def preview(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The pack's folder, the one with pack.yaml in it.")],
+    device: Annotated[
+        str, typer.Option(metavar="SCREEN", help="The screen: 55in, 24in-portrait, 86in-4k, 65in-portrait-4k.")
+    ] = "55in",
+    page: Annotated[
+        str, typer.Option(metavar="PANEL/PAGE", help="Begin at this page; a gallery's id, or id/3 for a picture.")
+    ] = "",
+    language: Annotated[
+        str, typer.Option(metavar="L", help="Read the pack in this language; zh and en: tell problems in it too.")
+    ] = "",
+) -> None:
+    """Show a pack in a window as a device would. Each save is seen within a second, at the page that is open.
+
+    A save with errors keeps the last sound picture and tells what is wrong. Close the window to end it.
+    """
+    from kiosk.services.problem_words import staff_languages
+
+    voice = Voice(language if language in staff_languages() else "")
+    glass = _glass(device, voice)
+    if not directory.is_dir():
+        voice.warn(Told("{folder} is not a folder; give the one that has pack.yaml in it", folder=directory))
+        raise typer.Exit(2)
+    raise typer.Exit(_run(directory, glass, voice, page, language))
+
+
+def _glass(device: str, voice: Voice) -> Glass:
+    from kiosk.content.screen_sizes import EXAMPLES, read_glass
+
+    glass = read_glass(device)
+    if glass is None:
+        examples = ", ".join(EXAMPLES)
+        voice.warn(
+            Told(
+                "{device} is not a screen; write inches and how it stands: {examples}", device=device, examples=examples
+            )
+        )
+        raise typer.Exit(2)
+    return glass
+
+
+def _run(directory: Path, glass: Glass, voice: Voice, page: str, language: str) -> int:
+    from kiosk.services.display import missing_screen
+    from kiosk.services.graphics import choose_renderer
+
+    if message := missing_screen():
+        print(message, file=sys.stderr)
+        return 3
+    accelerated = choose_renderer()
+
+    from kiosk.app import make_application
+    from kiosk.preview import Preview, Wishes
+    from kiosk.services.log import open_log
+    from kiosk.services.signals import quit_on_signal
+
+    open_log(None)
+    application = make_application()
+    wishes = Wishes(directory, glass, page.strip("/"), language, voice.words, accelerated, tell=voice.warn)
+    preview = Preview(wishes)
+    preview.show()
+    voice.say(Told("{folder} is followed: save a file and look; close the window to end", folder=directory))
+    with quit_on_signal(application):
+        code = application.exec()
+    preview.close()
+    return code

@@ -1,0 +1,45 @@
+"""The screens that a pack is looked at on: their size, how they stand and how many pixels they have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kiosk.content.telling import Told
+
+PIXELS = {"1080p": (1920, 1080), "4k": (3840, 2160)}
+EXAMPLES = ("24in", "55in", "55in-portrait", "86in-4k", "65in-portrait-4k")
+_SHAPE = re.compile(r"(\d{1,3}(?:\.\d)?)\s*(?:in|寸|\")?(?:-(landscape|portrait))?(?:-(1080p|4k))?\Z", re.IGNORECASE)
+LEAST_INCHES, MOST_INCHES = 7.0, 200.0
+
+
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """One screen: its diagonal in inches, its width and height in px."""
+
+    inches: float
+    width: int
+    height: int
+
+    @property
+    def told(self) -> Told:
+        """The screen in words, such as 55 inches upright, 1080 × 1920."""
+        size = f"{self.inches:g}"
+        if self.height > self.width:
+            return Told(
+                "{inches} inches upright, {width} × {height}", inches=size, width=self.width, height=self.height
+            )
+        return Told("{inches} inches, {width} × {height}", inches=size, width=self.width, height=self.height)
+
+
+def read_glass(words: str) -> Glass | None:
+    """Return the screen that is meant by words such as 55in-portrait; None where none is.
+
+    Without more it lies on its side and has 1920 × 1080 pixels.
+    """
+    found = _SHAPE.match(words.strip())
+    inches = float(found[1]) if found else 0.0
+    if found is None or not LEAST_INCHES <= inches <= MOST_INCHES:
+        return None
+    wide, high = PIXELS[(found[3] or "1080p").lower()]
+    return Glass(inches, high, wide) if (found[2] or "").lower() == "portrait" else Glass(inches, wide, high)

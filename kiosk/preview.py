@@ -1,0 +1,169 @@
+"""The preview of a pack: a kiosk in a window, which follows each save. Beside app.py, and of its height."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from kiosk import paths
+from kiosk.app import Kiosk, Options
+from kiosk.content.problems import Mark, Problem
+from kiosk.content.screen_sizes import Glass
+from kiosk.content.telling import Catalogue, Told
+from kiosk.flow import actions
+from kiosk.flow.outline import Outline
+from kiosk.flow.phase import Phase
+from kiosk.flow.times import Times
+from kiosk.services.compiled import Shelf
+from kiosk.services.house import load_house
+from kiosk.services.importer.ladder import needed_widths
+from kiosk.services.provision import Provider, Provision
+from kiosk.services.watch import changes
+from kiosk.view import collector
+from kiosk.view.preview import PreviewView
+
+log = logging.getLogger("kiosk")
+
+FOREVER = 1_000_000.0  # seconds; a writer who looks away for long finds the page again
+ROOM = 0.88
+TIDY_MS = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What to show, on which screen; `page` is panel/page, gallery/number or "", `language` what the pack is read in.
+
+    `words` tell problems in the writers' language; `tell` hears what they should know, on the terminal.
+    """
+
+    pack: Path
+    glass: Glass
+    page: str = ""
+    language: str = ""
+    words: Catalogue | None = None
+    accelerated: bool = False
+    moving: bool = True
+    tell: Callable[[Told], None] = lambda _: None
+    cache: Path = field(default_factory=paths.cache)
+
+
+class Preview(QObject):
+    """A kiosk that shows a pack as it is written. One thread watches the folder and reads it; Qt's alone shows it."""
+
+    reads = Signal()
+    read = Signal(object)
+    progressed = Signal(float, int)
+    shown = Signal()
+
+    def __init__(self, wishes: Wishes) -> None:
+        super().__init__()
+        self._wishes = wishes
+        self._scratch = Path(tempfile.mkdtemp(prefix="yi-kiosk-"))
+        self.view = PreviewView(wishes.pack.resolve().name, wishes.glass, wishes.words or {})
+        options = Options(
+            wishes.pack,
+            (wishes.glass.width, wishes.glass.height),
+            wishes.glass.inches,
+            Times(idle=FOREVER, eased_idle=FOREVER),
+            moving=wishes.moving,
+            accelerated=wishes.accelerated,
+            audible=True,
+            cache=wishes.cache,
+            # Whom a writer votes for is nobody's vote.
+            journal=self._scratch / "journal.sqlite",
+            window="PreviewWindow",
+        )
+        self.kiosk = Kiosk(options, {"preview": self.view})
+        house = load_house(paths.resources(), Shelf(wishes.cache / "compiled"))
+        self._provider = Provider(house, wishes.cache, needed_widths(max(wishes.glass.width, wishes.glass.height)))
+        self._arrived = False
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True, name="preview")
+        self._tidy = QTimer(self, singleShot=True, interval=TIDY_MS)
+        self._tidy.timeout.connect(collector.collect)
+        self.reads.connect(self.view.wait, Qt.ConnectionType.QueuedConnection)
+        self.read.connect(self._see, Qt.ConnectionType.QueuedConnection)
+        self.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+        if self.kiosk.session.state.phase is Phase.ATTRACT:
+            self._arrive()
+
+    def show(self) -> None:
+        """Show the window, as large as this screen has room for, and follow the folder from now on."""
+        room = QGuiApplication.primaryScreen().availableSize() * ROOM
+        glass = self._wishes.glass
+        self.kiosk.window.resize(QSize(glass.width, glass.height).scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+        self.kiosk.window.show()
+        collector.hold()
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop following, and take everything down."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+            collector.let_go()
+        self.kiosk.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _watch(self) -> None:
+        for _ in changes(self._wishes.pack, self._stop):
+            self.reads.emit()
+            self.read.emit(self._provide())
+
+    def _provide(self) -> Provision:
+        pack = self._wishes.pack
+        try:
+            return self._provider.provide(pack, self.progressed.emit)
+        except OSError:
+            # It went while it was read, or is nothing that a pack could be.
+            message = Told("{name} cannot be read as a folder", name=pack.name)
+            return Provision(problems=(Problem(Mark(pack.name), message, "a folder", code="file"),))
+        except Exception:
+            log.exception("The pack %s could not be made ready; this is a fault of the program.", pack)
+            return Provision()
+
+    def _progress(self, done: float, total: int) -> None:
+        self.kiosk.stage.prepare(done / max(1, total))
+
+    def _see(self, provision: Provision) -> None:
+        self.view.tell(provision.problems)
+        self.kiosk.edit(provision)
+        if provision.outline is not None and not self._arrived:
+            self._arrive()
+        self._tidy.start()
+        self.shown.emit()
+
+    def _arrive(self) -> None:
+        """Go to the page that was wished for, once there is a pack to go through."""
+        self._arrived = True
+        session, outline = self.kiosk.session, self.kiosk.session.state.outline
+        if not self._wishes.page and not self._wishes.language:
+            return
+        session.dispatch(actions.Pressed(session.now()))
+        session.goHome()
+        if self._wishes.language:
+            session.chooseLanguage(self._wishes.language)
+        name, _, part = self._wishes.page.partition("/")
+        if name in outline.panels and part in {"", *outline.panels[name]}:
+            session.openPanel(name, part)
+        elif outline.galleries.get(name) and not part:
+            session.openGallery(name)
+        elif part.isdecimal() and 1 <= int(part) <= outline.galleries.get(name, 0):
+            session.openPicture(name, int(part) - 1)
+        elif name not in {"", "home"}:
+            self._wishes.tell(_lost(self._wishes.page, outline))
+
+
+def _lost(page: str, outline: Outline) -> Told:
+    panels = [f"{panel}/{each}" for panel, pages in outline.panels.items() for each in pages]
+    return Told(
+        "{page} is not in this pack; there are: {names}", page=page, names=", ".join([*panels, *outline.galleries])
+    )

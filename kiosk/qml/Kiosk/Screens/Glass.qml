@@ -1,0 +1,131 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+import Kiosk.View
+
+// All that a visitor sees and touches: the screens, the bar below them, and what lies over both.
+FocusScope {
+    id: root
+
+    required property SessionView session
+    required property AttractView attract
+    required property PackView pack
+    required property PollView polls
+    required property SearchView search
+    required property StageView stage
+    readonly property bool upright: height > width
+
+    focus: true
+
+    Keys.onPressed: event => {
+        root.session.pressed();
+        event.accepted = false;
+    }
+
+    Dress {
+        height: root.height
+        pack: root.pack
+        session: root.session
+        stage: root.stage
+        unit: root.stage.unit(root.width, root.height)
+        width: root.width
+    }
+
+    // Not needed for the first frame: read and made after it, little by little; at once by the first touch.
+    Loader {
+        id: visit
+
+        function make() {
+            if (status !== Loader.Null)
+                return;
+            setSource("Visit.qml", {
+                pack: root.pack,
+                polls: root.polls,
+                search: root.search,
+                session: root.session,
+                stage: root.stage,
+                upright: Qt.binding(() => root.upright)
+            });
+            warning.setSource("StillThere.qml", {
+                session: root.session,
+                shown: Qt.binding(() => root.session.phase === "warning")
+            });
+        }
+
+        anchors.fill: parent
+        asynchronous: true
+        // Gone under the warning: neither hand nor reader finds it there.
+        visible: root.session.phase === "active"
+
+        onVisibleChanged: if (visible) {
+            asynchronous = false;
+            make();
+        }
+    }
+
+    Connections {
+        function onFrameSwapped() {
+            visit.make();
+        }
+
+        enabled: visit.status === Loader.Null
+        target: root.Window.window
+    }
+
+    Loader {
+        id: warning
+
+        anchors.fill: parent
+    }
+
+    AttractScreen {
+        anchors.fill: parent
+        attract: root.attract
+        pack: root.pack
+        session: root.session
+        shown: root.session.phase === "attract"
+        stage: root.stage
+        upright: root.upright
+    }
+
+    Shut {
+        anchors.fill: parent
+        attract: root.attract
+        early: visit.status === Loader.Ready
+        pack: root.pack
+        session: root.session
+        stage: root.stage
+    }
+
+    Ripple {
+        id: ripple
+
+        anchors.fill: parent
+    }
+
+    Fingers {
+        id: fingers
+
+        anchors.fill: parent
+
+        onLifted: finger => root.session.lifted(finger)
+        onMoved: finger => root.session.moved(finger)
+        onTouched: (finger, x, y) => {
+            ripple.play(x, y);
+            root.session.touched(finger);
+        }
+    }
+
+    HoverHandler {
+        cursorShape: fingers.byTouch ? Qt.BlankCursor : Qt.ArrowCursor
+    }
+
+    WheelHandler {
+        acceptedDevices: PointerDevice.AllDevices
+        blocking: false
+        target: null
+
+        onWheel: root.session.pressed()
+    }
+}

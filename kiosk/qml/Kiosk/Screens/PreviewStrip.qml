@@ -1,0 +1,114 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Theme
+import Kiosk.View
+
+// What is wrong with the last save, in the letters of this desktop and not in the pack's. Warnings are counted, and
+// told in full where the line is touched.
+Rectangle {
+    id: root
+
+    required property PreviewView preview
+    property bool open: false
+    readonly property color alarm: Theme.accent("yi-culture").colour
+    readonly property real gap: metrics.height / 2
+
+    Accessible.id: "preview:problems"
+    Accessible.name: preview.heading
+    Accessible.role: Accessible.AlertMessage
+    color: Theme.raise
+    height: preview.heading === "" ? 0 : words.height + 2 * gap
+    visible: height > 0
+
+    FontMetrics {
+        id: metrics
+
+        font.family: Theme.family("sans")
+    }
+
+    Connections {
+        function onChanged() {
+            root.open = root.preview.grave;
+        }
+
+        target: root.preview
+    }
+
+    TapHandler {
+        onTapped: root.open = !root.open
+    }
+
+    Rectangle {
+        color: root.preview.grave ? root.alarm : Theme.gold
+        height: parent.height
+        width: root.gap / 2
+    }
+
+    Column {
+        id: words
+
+        spacing: root.gap
+        width: root.width - 3 * root.gap
+        x: 2 * root.gap
+        y: root.gap
+
+        Line {
+            Accessible.ignored: true
+            color: root.preview.grave ? root.alarm : Theme.gold
+            font.bold: true
+            text: root.preview.heading
+        }
+
+        Repeater {
+            model: root.open ? root.preview.rows : []
+
+            Column {
+                id: row
+
+                required property var modelData
+
+                width: words.width
+
+                Flow {
+                    spacing: root.gap
+                    width: parent.width
+
+                    Line {
+                        color: row.modelData.grave ? root.alarm : Theme.gold
+                        text: row.modelData.place
+                        width: Math.min(implicitWidth, words.width)
+                    }
+
+                    Line {
+                        text: row.modelData.message
+                        width: Math.min(implicitWidth, words.width)
+                    }
+                }
+
+                Line {
+                    color: Theme.muted
+                    text: row.modelData.mend
+                    visible: text !== ""
+                }
+            }
+        }
+
+        Line {
+            color: Theme.muted
+            text: root.preview.more
+            visible: root.open && text !== ""
+        }
+    }
+
+    component Line: Text {
+        Accessible.name: text
+        Accessible.role: Accessible.StaticText
+        color: Theme.text
+        font.family: metrics.font.family
+        font.features: Words.features("zh")
+        textFormat: Text.PlainText
+        width: words.width
+        wrapMode: Text.WordWrap
+    }
+}

@@ -1,0 +1,55 @@
+import QtQuick
+
+import Kiosk.Theme
+import Kiosk.View
+
+// A kiosk's screen in a window of who writes the pack: as large as there is room for, and in every proportion
+// as on the device. What is wrong with the last save stands below it.
+Window {
+    id: root
+
+    required property SessionView session
+    required property AttractView attract
+    required property PackView pack
+    required property PollView polls
+    required property SearchView search
+    required property StageView stage
+    required property PreviewView preview
+    property bool mayClose: false
+
+    color: Theme.deep
+    title: preview.title
+
+    Item {
+        id: room
+
+        anchors.bottom: strip.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+
+        Glass {
+            id: glass
+
+            anchors.centerIn: parent
+            attract: root.attract
+            clip: true
+            height: root.preview.height
+            pack: root.pack
+            polls: root.polls
+            scale: Math.min(room.width / width, room.height / height)
+            search: root.search
+            session: root.session
+            stage: root.stage
+            width: root.preview.width
+        }
+    }
+
+    PreviewStrip {
+        id: strip
+
+        anchors.bottom: parent.bottom
+        preview: root.preview
+        width: parent.width
+    }
+}

@@ -1,0 +1,110 @@
+"""What whoever writes a pack sees besides the pack: which screen is shown, and what is wrong with the last save."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.content.problems import Problem, summary
+from kiosk.content.screen_sizes import Glass
+from kiosk.content.telling import Catalogue, Told, in_language
+from kiosk.services.showing import Value
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+FEW = 3
+PATIENCE_MS = 300
+
+
+@QmlElement
+class PreviewView(QObject):
+    """The problems of a pack in the language of its writers, and the screen that it is shown on."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, glass: Glass, words: Catalogue) -> None:
+        super().__init__()
+        self._name = name
+        self._glass = glass
+        self._words = words
+        self._told: Value = {"heading": "", "rows": [], "more": "", "grave": False}
+        self._coming: Value = self._told
+        # A file may be half written: what is wrong with it is told if it stays so.
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._tell)
+
+    def wait(self) -> None:
+        """The pack is being read again: what was to be told is out of date."""
+        self._patience.stop()
+
+    def tell(self, problems: Sequence[Problem]) -> None:
+        """Tell of these problems, errors first; none: the last save was sound. Errors are told only if they stay."""
+        grave = any(problem.severity == "error" for problem in problems)
+        ordered = sorted(problems, key=lambda problem: (problem.severity != "error", problem.mark))
+        rows = [self._row(problem.told(self._words)) for problem in ordered[:FEW]]
+        rest = len(ordered) - len(rows)
+        self._coming = {
+            "heading": self._heading(problems, grave=grave) if problems else "",
+            "rows": rows,
+            "more": self._say(Told("and {count} more: kiosk pack check tells all", count=rest)) if rest else "",
+            "grave": grave,
+        }
+        if grave:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._told != self._coming:
+            self._told = self._coming
+            self.changed.emit()
+
+    def _heading(self, problems: Sequence[Problem], *, grave: bool) -> str:
+        counted = summary(problems)
+        stale = Told("{problems}; what is shown is the last that was sound", problems=counted)
+        return self._say(stale if grave else counted)
+
+    def _row(self, problem: Problem) -> Value:
+        mend = f"{self._say('mend:')} {problem.mend}" if problem.mend else ""
+        return {
+            "place": str(problem.mark),
+            "message": problem.message,
+            "mend": mend,
+            "grave": problem.severity == "error",
+        }
+
+    def _say(self, words: str) -> str:
+        return in_language(words, self._words)
+
+    def _title(self) -> str:
+        return f"{self._name} · {self._say(self._glass.told)}"
+
+    def _width(self) -> int:
+        return self._glass.width
+
+    def _height(self) -> int:
+        return self._glass.height
+
+    def _heading_words(self) -> str:
+        return str(self._told["heading"])
+
+    def _rows(self) -> list[Value]:
+        return list(self._told["rows"])
+
+    def _more(self) -> str:
+        return str(self._told["more"])
+
+    def _grave(self) -> bool:
+        return bool(self._told["grave"])
+
+    title = Property(str, _title, constant=True)
+    width = Property(int, _width, constant=True)
+    height = Property(int, _height, constant=True)
+    heading = Property(str, _heading_words, notify=changed)
+    rows = Property(list, _rows, notify=changed)
+    more = Property(str, _more, notify=changed)
+    grave = Property(bool, _grave, notify=changed)

@@ -1,0 +1,376 @@
+"""The preview under a writer's hands: real saves in a copy of the small pack, and what is seen of them."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from kiosk.content.screen_sizes import Glass, read_glass
+from kiosk.content.telling import Told
+from kiosk.flow.phase import Phase, Screen
+from kiosk.flow.state import Place
+from kiosk.preview import Preview, Wishes
+from kiosk.services.problem_words import catalogue
+from kiosk.tour.glass import Glass as Fingers
+from kiosk.tour.glass import wait, wait_until
+from kiosk.tour.sight import look
+from tests.screens.visitor import SMALL, is_a, items
+from tests.unit.flow.support import gallery, panel, viewer
+
+SECONDS = 20
+UPRIGHT = Glass(55, 1080, 1920)
+LYING = Glass(55, 1920, 1080)
+
+
+class Writer:
+    """Someone with a pack open in an editor and its preview beside it."""
+
+    def __init__(self, pack: Path, **wishes: Any) -> None:
+        self.pack = pack
+        self.told: list[Told] = []
+        self.headings: list[str] = []
+        known = {"glass": LYING, "words": catalogue("zh"), "tell": self.told.append} | wishes
+        self.preview = Preview(Wishes(pack, moving=False, **known))
+        self.preview.view.changed.connect(lambda: self.headings.append(self.heading))
+        self.preview.show()
+        self.window: QQuickWindow = self.preview.kiosk.window
+        self.hand = Fingers(self.window)
+
+    @property
+    def place(self) -> Place:
+        return self.preview.kiosk.session.state.place
+
+    @property
+    def phase(self) -> Phase:
+        return self.preview.kiosk.session.state.phase
+
+    @property
+    def heading(self) -> str:
+        return str(self.preview.view.property("heading"))
+
+    def text(self, name: str) -> str:
+        return (self.pack / name).read_text(encoding="utf-8")
+
+    def save(self, name: str, *changes: tuple[str, str]) -> None:
+        """Replace words in a file and save it."""
+        words = self.text(name)
+        for old, new in changes:
+            assert old in words
+            words = words.replace(old, new)
+        (self.pack / name).write_text(words, encoding="utf-8")
+
+    def sees(self, *words: str) -> bool:
+        """Whether all of these words come to stand in the window."""
+        return wait_until(lambda: all(any(each in text for text in self.texts()) for each in words), SECONDS)
+
+    def texts(self) -> tuple[str, ...]:
+        return look(self.window).texts
+
+    def problems(self, *words: str) -> bool:
+        """Whether the strip comes to say these words."""
+        return wait_until(lambda: all(each in self.heading for each in words) and bool(self.heading), SECONDS)
+
+    def is_sound(self) -> bool:
+        return wait_until(lambda: self.heading == "", SECONDS)
+
+    def touch(self, identifier: str) -> None:
+        found = look(self.window).control(identifier)
+        assert found is not None
+        self.hand.tap(*found.centre)
+        wait(30)
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SMALL, tmp_path / "hall"))
+
+
+@pytest.fixture
+def write(pack: Path, cache: Path, qapp: object) -> Iterator[Callable[..., Any]]:
+    """Opens a preview of the pack, and closes it."""
+
+    @contextmanager
+    def opened(**wishes: Any) -> Iterator[Writer]:
+        writer = Writer(pack, **({"cache": cache} | wishes))
+        try:
+            yield writer
+        finally:
+            writer.hand.lift_all()
+            writer.preview.close()
+            wait(0)
+
+    return opened
+
+
+BRONZE = "panels/bronze.yaml"
+PAGE = "  - id: {name}\n    title: {title}\n    blocks:\n      - text: words\n"
+
+
+def test_a_save_is_seen_on_the_page_that_is_open(write: Callable[..., Any]) -> None:
+    with write(page="bronze/figures") as writer:
+        assert writer.sees("数字", "42")
+        writer.save(BRONZE, ("value: 42", "value: 43"), ("zh: 数字", "zh: 大数字"))
+        assert writer.sees("大数字", "43")
+        assert (writer.phase, writer.place) == (Phase.ACTIVE, panel("bronze", 1))
+        assert writer.heading == ""
+
+
+def test_the_page_stays_by_its_id_and_where_it_is_gone_the_nearest_is_shown(write: Callable[..., Any]) -> None:
+    with write(page="bronze/figures") as writer:
+        assert writer.sees("42")
+        writer.save(BRONZE, ("pages:\n", "pages:\n" + PAGE.format(name="new", title="新页")))
+        assert wait_until(lambda: writer.place == panel("bronze", 2), SECONDS)
+        assert writer.sees("42")
+        (writer.pack / BRONZE).write_text(
+            "id: bronze\ntitle: {zh: 青铜, en: Bronze}\npages:\n" + PAGE.format(name="only", title="唯一"), "utf-8"
+        )
+        assert writer.sees("唯一")
+        assert writer.place == panel("bronze", 0)
+
+
+def test_a_broken_save_keeps_the_picture_and_tells_where_what_and_how(write: Callable[..., Any]) -> None:
+    with write(page="water/second") as writer:
+        assert writer.sees("第二页水")
+        sound = writer.text("panels/water.yaml")
+        writer.save("panels/water.yaml", ("第二页水", "别的水"), ("blocks:", "blokcs:"))
+        assert writer.problems("4 个错误，分布在 1 个文件", "画面停在上一次正确的内容")
+        wait(50)
+        seen = " ".join(writer.texts())
+        assert "panels/water.yaml:6:5" in seen
+        assert "“blokcs”不是页的字段" in seen
+        assert "是不是想写“blocks”？" in seen
+        assert "还有 1 条" in seen
+        assert "第二页水" in seen
+        assert "别的水" not in seen
+        assert writer.place == panel("water", 1)
+        (writer.pack / "panels/water.yaml").write_text(sound.replace("第二页水", "清水"), encoding="utf-8")
+        assert writer.sees("清水")
+        assert writer.is_sound()
+
+
+def test_problems_are_told_in_english_too(write: Callable[..., Any]) -> None:
+    with write(words={}, language="en") as writer:
+        assert writer.sees("A small hall")
+        writer.save("pack.yaml", ("version: 2.1.0", "version: new"))
+        assert writer.problems("1 error in 1 file; what is shown is the last that was sound")
+        wait(50)
+        assert any('"version" cannot be "new"' in text for text in writer.texts())
+
+
+def test_editors_atomic_saves_are_followed(write: Callable[..., Any]) -> None:
+    with write(page="water/first") as writer:
+        assert writer.sees("水是第一页。")
+        file = writer.pack / "panels/water.yaml"
+        for words in ("一泓水", "两泓水"):
+            file.with_name(".water.tmp").write_text(
+                writer.text("panels/water.yaml").replace("水是第一页。", words).replace("一泓水", words),
+                encoding="utf-8",
+            )
+            file.with_name(".water.tmp").replace(file)
+            assert writer.sees(words)
+        assert writer.headings == []
+
+
+def test_a_half_written_file_alarms_nobody(write: Callable[..., Any]) -> None:
+    with write(page="water/first") as writer:
+        assert writer.sees("水是第一页。")
+        words = writer.text("panels/water.yaml").replace("水是第一页。", "写完了")
+
+        def write_slowly() -> None:
+            with (writer.pack / "panels/water.yaml").open("w", encoding="utf-8") as stream:
+                for part in (words[:40], words[40:90], words[90:]):
+                    stream.write(part)
+                    stream.flush()
+                    threading.Event().wait(0.07)
+
+        thread = threading.Thread(target=write_slowly)
+        thread.start()
+        assert writer.sees("写完了")
+        thread.join()
+        wait(500)
+        assert writer.headings == []
+
+
+def test_a_folder_that_vanishes_and_returns_is_survived(write: Callable[..., Any]) -> None:
+    with write(page="water/first") as writer:
+        assert writer.sees("水是第一页。")
+        away = writer.pack.with_name("away")
+        for _ in range(2):
+            writer.pack.rename(away)
+            assert writer.problems("1 个错误")
+            assert "第一页水" in " ".join(writer.texts())
+            away.rename(writer.pack)
+            assert writer.is_sound()
+        writer.save("panels/water.yaml", ("水是第一页。", "水回来了"))
+        assert writer.sees("水回来了")
+        assert writer.place == panel("water", 0)
+
+
+def test_a_picture_is_drawn_anew_and_no_other_is_prepared_again(write: Callable[..., Any], tmp_path: Path) -> None:
+    own = tmp_path / "cache"
+    with write(page="pictures/2", cache=own) as writer:
+        assert writer.sees("画二")
+        wait(300)
+        before = {file: file.stat().st_mtime_ns for file in own.rglob("*") if file.is_file() and file.suffix != ".json"}
+        shown = writer.window.grabWindow()
+        writer.save("media/tower.svg", ("#4a221c", "#1b4257"))
+        assert wait_until(lambda: writer.window.grabWindow() != shown, SECONDS)
+        after = {file: file.stat().st_mtime_ns for file in own.rglob("*") if file.is_file() and file.suffix != ".json"}
+        assert {file: after.get(file) for file in before} == before
+        assert len(after) > len(before)
+        assert writer.place == viewer("pictures", 1)
+
+
+def test_captions_and_titles_of_a_gallery_follow_too(write: Callable[..., Any]) -> None:
+    with write(page="pictures") as writer:
+        assert writer.sees("画三")
+        assert writer.place == gallery("pictures")
+        writer.save("galleries/pictures.yaml", ("画三", "第三幅"))
+        assert writer.sees("第三幅")
+        writer.save("galleries/pictures.yaml", ("id: pictures", "id: views"))
+        writer.save("pack.yaml", ("letters, pictures", "letters, views"))
+        writer.save(BRONZE, ("gallery: pictures", "gallery: views"))
+        (writer.pack / "galleries/pictures.yaml").rename(writer.pack / "galleries/views.yaml")
+        assert wait_until(lambda: writer.place == gallery("views"), SECONDS)
+        assert writer.sees("第三幅")
+        assert writer.is_sound()
+
+
+def test_the_scene_in_view_is_shown_as_it_is_now(write: Callable[..., Any]) -> None:
+    with write() as writer:
+        assert writer.sees("图集里的画")
+        writer.preview.kiosk.attract.go_to(1)
+        assert writer.sees("水边")
+        writer.save("pack.yaml", ("zh: 水边", "zh: 江边"))
+        assert writer.sees("江边")
+        assert writer.phase is Phase.ATTRACT
+
+
+def test_the_search_finds_what_is_written_now(write: Callable[..., Any]) -> None:
+    with write(page="water") as writer:
+        assert writer.sees("第一页水")
+        session = writer.preview.kiosk.session
+        session.openSearch()
+        session.type("hupo")
+        writer.save("panels/water.yaml", ("第一页水", "湖泊"))
+        assert writer.sees("湖泊")
+        assert writer.place == Place(Screen.SEARCH, query="hupo")
+
+
+def test_a_pack_that_is_broken_at_the_start_is_shown_once_it_is_mended(write: Callable[..., Any], pack: Path) -> None:
+    front = (pack / "pack.yaml").read_text(encoding="utf-8")
+    (pack / "pack.yaml").write_text(front.replace("format: 1", "format: one"), encoding="utf-8")
+    with write(page="water/second") as writer:
+        assert writer.problems("1 个错误")
+        assert writer.phase is Phase.OUT_OF_SERVICE
+        (pack / "pack.yaml").write_text(front, encoding="utf-8")
+        assert writer.sees("第二页水")
+        assert writer.is_sound()
+        assert writer.place == panel("water", 1)
+
+
+@pytest.mark.parametrize(
+    ("page", "place", "told"),
+    [
+        ("bronze/last", panel("bronze", 2), False),
+        ("water", panel("water", 0), False),
+        ("pictures", gallery("pictures"), False),
+        ("pictures/12", viewer("pictures", 11), False),
+        ("pictures/13", Place(), True),
+        ("water/third", Place(), True),
+        ("nowhere", Place(), True),
+    ],
+)
+def test_it_begins_at_the_page_that_was_asked_for(
+    write: Callable[..., Any], page: str, place: Place, told: bool
+) -> None:
+    with write(page=page) as writer:
+        assert wait_until(lambda: writer.phase is Phase.ACTIVE, SECONDS)
+        assert writer.place == place
+        assert bool(writer.told) is told
+        assert all("water/second" in words and "pictures" in words for words in writer.told)
+
+
+def test_the_language_is_kept(write: Callable[..., Any]) -> None:
+    with write(page="water", language="en") as writer:
+        assert writer.sees("First water page")
+        writer.save("panels/water.yaml", ("First water page", "A lake"))
+        assert writer.sees("A lake")
+
+
+@pytest.mark.parametrize("glass", [UPRIGHT, LYING])
+def test_the_window_has_the_devices_proportions_and_answers_the_hand(write: Callable[..., Any], glass: Glass) -> None:
+    with write(glass=glass, page="bronze/ways") as writer:
+        assert writer.sees("去处")
+        shape = writer.window.width() / writer.window.height()
+        assert shape == pytest.approx(glass.width / glass.height, abs=0.01)
+        screen = next(item for item in items(writer.window.contentItem()) if is_a(item, "Glass"))
+        assert isinstance(screen, QQuickItem)
+        assert (screen.width(), screen.height()) == (glass.width, glass.height)
+        writer.touch("bar:home")
+        assert writer.place == Place()
+
+
+def test_with_problems_the_whole_screen_stays_in_view(write: Callable[..., Any]) -> None:
+    with write(page="water/first") as writer:
+        assert writer.sees("第一页水")
+        screen = next(item for item in items(writer.window.contentItem()) if is_a(item, "Glass"))
+        whole = screen.scale()
+        writer.save("panels/water.yaml", ("blocks:", "blokcs:"))
+        assert writer.problems("错误")
+        wait(50)
+        strip = next(item for item in items(writer.window.contentItem()) if is_a(item, "PreviewStrip"))
+        assert 0 < screen.scale() < whole
+        assert screen.height() * screen.scale() <= writer.window.height() - strip.height() + 1
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_followed_on(
+    write: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with write(page="water/first") as writer:
+        assert writer.sees("第一页水")
+        with monkeypatch.context() as broken:
+
+            def fail(*_: object) -> None:
+                raise PermissionError(13, "Permission denied")
+
+            broken.setattr(type(writer.preview._provider), "provide", fail)
+            writer.save("panels/water.yaml", ("水是第一页。", "水"))
+            assert writer.problems("1 个错误")
+        writer.save("panels/water.yaml", ("zh: 第一页水", "zh: 清水"))
+        assert writer.sees("清水")
+        assert writer.is_sound()
+
+
+def test_nobodys_vote_is_kept(write: Callable[..., Any]) -> None:
+    with write() as writer:
+        journal = writer.preview.kiosk.options.journal
+        assert writer.sees("图集里的画")
+    assert not journal.parent.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "glass"),
+    [
+        ("55in", Glass(55, 1920, 1080)),
+        ("55in-portrait", Glass(55, 1080, 1920)),
+        ("24 in-landscape", Glass(24, 1920, 1080)),
+        ("65IN-Portrait-4K", Glass(65, 2160, 3840)),
+        ("21.5in-1080p", Glass(21.5, 1920, 1080)),
+        ("55寸-portrait", Glass(55, 1080, 1920)),
+        ("portrait", None),
+        ("5in", None),
+        ("999in", None),
+        ("55in-upright", None),
+        ("", None),
+    ],
+)
+def test_screens_are_named_by_inches_and_how_they_stand(words: str, glass: Glass | None) -> None:
+    assert read_glass(words) == glass
