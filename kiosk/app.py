@@ -55,7 +55,8 @@ LANGUAGES = ("zh", "en")
 class Options:
     """What a start may be told. `size` in px, None is the whole screen; `diagonal` in inches, 0 asks the screen.
 
-    `store` has the installed packs; `pack` is what is shown without one, or where all of it fails.
+    `store` has the installed packs; `pack` is what is shown without one, or where all of it fails. `last_good`: begin
+    with the pack that was live before the live one.
     `records`: what the journal keeps besides votes; None leaves it to the votes, for who is not a visitor.
     `window`: the QML type of the window, where it is not a kiosk's own, which is as large as the screen.
     """
@@ -71,6 +72,7 @@ class Options:
     journal: Path = field(default_factory=paths.journal)
     records: Records | None = None
     store: Store | None = None
+    last_good: bool = False
     hours: Hours = field(default_factory=Hours)
     window: str = "Main"
     clock: Callable[[], float] = monotonic
@@ -91,6 +93,8 @@ class Kiosk(QObject):
         if options.store is not None and options.size is None:
             options.store.note_screen(widths)
         supply = Supply(house, options.cache, widths, options.pack, options.store)
+        if options.last_good:
+            supply.pass_over_live()
         self._delivery = Delivery(supply, options.store)
         self._delivery.arrived.connect(self._use)
         self._delivery.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import logging
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -12,13 +14,18 @@ from typing import TYPE_CHECKING
 from kiosk import paths
 
 if TYPE_CHECKING:
+    from kiosk.app import Kiosk
     from kiosk.services.store.store import Store
+    from kiosk.view.heartbeat import Heartbeat
 
 DEFAULT_PACK = "zhenjiang-new-area"
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run the kiosk until it is told to stop. Exit code: 0 well, 2 wrong usage, 3 no screen."""
+    """Run the kiosk until it is told to stop.
+
+    Exit code: 0 ended in order, 1 nothing reaches the screen any more, 2 wrong usage, 3 no screen.
+    """
     words = _parser().parse_args(argv)
     from kiosk.services.display import missing_screen
     from kiosk.services.graphics import choose_renderer
@@ -39,10 +46,12 @@ def main(argv: Sequence[str]) -> int:
 
     settings = find_settings(words.config, paths.config_candidates())
     application = make_application()
-    pack, store = _choose(words.pack, words.store or settings.store or paths.store(), settings.keep)
+    wanted = DEFAULT_PACK if words.built_in else words.pack
+    pack, store = _choose(wanted, words.store or settings.store or paths.store(), settings.keep)
     options = Options(
         pack=pack,
         store=store,
+        last_good=words.last_good,
         size=words.windowed,
         diagonal=settings.diagonal,
         times=settings.times,
@@ -54,10 +63,35 @@ def main(argv: Sequence[str]) -> int:
     )
     kiosk = Kiosk(options)
     kiosk.show()
+    beating = _beat(kiosk)
     with quit_on_signal(application):
         code = application.exec()
+    if beating is not None:
+        beating.stop()
     kiosk.close()
     return code
+
+
+def _beat(kiosk: Kiosk) -> Heartbeat | None:
+    """Give signs of life where somebody listens for them."""
+    from kiosk.services.notify import find_keeper
+
+    tell = find_keeper()
+    if tell is None:
+        return None
+    from kiosk.view.heartbeat import Heartbeat
+
+    heartbeat = Heartbeat(kiosk.window, tell, lambda: kiosk.session.state.phase)
+    heartbeat.stopped.connect(_give_up)
+    heartbeat.start()
+    return heartbeat
+
+
+def _give_up() -> None:
+    """End at once: where nothing can be drawn, nothing can be taken down in order either."""
+    logging.getLogger("kiosk").critical("No frame reaches the screen any more; the kiosk ends, to be started again.")
+    logging.shutdown()
+    os._exit(1)
 
 
 def find_pack(name: str) -> Path:
@@ -99,6 +133,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--pack", metavar="DIR|ID", help="the pack to show: a folder, or an id; else the one that is live in the store"
     )
+    parser.add_argument("--last-good", action="store_true", help="show the pack that was live before the live one")
+    parser.add_argument("--built-in", action="store_true", help="show the pack that ships, whatever is in the store")
     parser.add_argument("--store", type=Path, metavar="DIR", help="the store of installed packs")
     parser.add_argument("--config", type=Path, metavar="FILE", help="this screen's settings (device.yaml)")
     parser.add_argument("--windowed", type=parse_size, metavar="WxH", help="in a window of this size, for trying")

@@ -64,6 +64,11 @@ class Supply:
                 self.give_up(self._parcel(ledger, ledger.live), "failed")
         return self.live()
 
+    def pass_over_live(self) -> None:
+        """Show what stood before the live pack, and leave the store as it is; what becomes live later is shown."""
+        if self._store is not None:
+            self._given_up.add(self._ledger().live)
+
     def live(self, *, anew: bool = False) -> Parcel:
         """Return what is to be on the screen now; `anew`: what was given up may be tried again, if it is live."""
         if self._store is None:

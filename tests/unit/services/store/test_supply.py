@@ -275,3 +275,14 @@ def test_troubles_are_bounded_and_listed_in_the_language_of_staff(
     assert "hall 24 在这台设备上无法显示；现在改为显示 自带的内容包" in capsys.readouterr().err
     (folder / "health.json").write_text(json.dumps({"good": 1}), "utf-8")
     assert read_health(folder) == health.Health()
+
+
+def test_a_start_with_the_last_good_pack_leaves_the_store_as_it_is(device: Device) -> None:
+    supply = device.start()
+    supply.pass_over_live()
+    assert supply.first().place == device.old
+    assert device.store.ledger().live == device.new
+    device.store.rollback()
+    supply = device.start()
+    supply.pass_over_live()
+    assert supply.first().place == ""

@@ -1,0 +1,96 @@
+"""The launcher's own screen: out of service, calm, in both languages. Run by itself, it imports nothing of the program.
+
+Drawn with what is there: Qt, else Tk.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+
+WORDS = (
+    ("暂停服务", 0.07),
+    ("请先参观其他展项，稍后再来。", 0.028),
+    ("Out of service. Please enjoy the rest of the hall.", 0.024),
+)
+GROUND, INK, GOLD = "#0c1513", "#e9e2cf", "#c7a24a"
+
+
+def say(words: str) -> None:
+    """Give a sign of life to the launcher."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if address and hasattr(socket, "AF_UNIX"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as mouth:
+            mouth.sendto(words.encode(), address)
+
+
+def with_qt() -> int:
+    """Show it by Qt until it is ended. Raises ImportError where Qt is not there."""
+    from PySide6.QtCore import QRectF, Qt, QTimer
+    from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QRasterWindow
+
+    class Calm(QRasterWindow):
+        def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
+            painter = QPainter(self)
+            painter.fillRect(0, 0, self.width(), self.height(), QColor(GROUND))
+            side, top = min(self.width(), self.height()), self.height() * 0.36
+            painter.fillRect(QRectF(self.width() / 2 - side * 0.06, top - side * 0.05, side * 0.12, 3), QColor(GOLD))
+            painter.setPen(QColor(INK))
+            for words, share in WORDS:
+                font = QFont("Noto Sans CJK SC")
+                font.setPixelSize(max(14, int(side * share)))
+                painter.setFont(font)
+                room = QRectF(0, top, self.width(), side * share * 2)
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+                top += side * share * 2
+            painter.end()
+
+    application = QGuiApplication([sys.argv[0]])
+    window = Calm()
+    window.setGeometry(application.primaryScreen().geometry())
+    window.setFlag(Qt.WindowType.FramelessWindowHint)
+    window.setCursor(Qt.CursorShape.BlankCursor)
+    window.showFullScreen()
+    beat = QTimer(interval=2_000)
+    beat.timeout.connect(lambda: say("WATCHDOG=1"))
+    beat.start()
+    QTimer.singleShot(500, lambda: say("READY=1\nWATCHDOG=1\nSTATUS=Out of service: the kiosk keeps failing."))
+    return application.exec()
+
+
+def with_tk() -> int:
+    """Show it by Tk until it is ended. Raises ImportError where Tk is not there."""
+    import tkinter as tk
+
+    root = tk.Tk()
+    root.attributes("-fullscreen", True)
+    root.configure(background=GROUND, cursor="none")
+    side = min(root.winfo_screenwidth(), root.winfo_screenheight())
+    frame = tk.Frame(root, background=GROUND)
+    frame.place(relx=0.5, rely=0.5, anchor="center")
+    for words, share in WORDS:
+        font = ("Noto Sans CJK SC", -max(14, int(side * share)))
+        tk.Label(frame, text=words, font=font, foreground=INK, background=GROUND).pack(pady=side * 0.01)
+
+    def beat() -> None:
+        say("READY=1\nWATCHDOG=1\nSTATUS=Out of service: the kiosk keeps failing.")
+        root.after(2_000, beat)
+
+    beat()
+    root.mainloop()
+    return 0
+
+
+def main() -> int:
+    """Show it; 1 where nothing here can draw."""
+    for show in (with_qt, with_tk):
+        try:
+            return show()
+        except Exception as fault:  # noqa: BLE001  whatever it is, the next one may do
+            sys.stderr.write(f"{show.__name__}: {fault}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

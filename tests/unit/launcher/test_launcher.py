@@ -1,0 +1,217 @@
+"""The launcher: what it starts again, when it gives way, and what it never counts; with programs of a few lines."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kiosk_launcher import __main__ as launching
+from kiosk_launcher.__main__ import LEFT, NO_SCREEN, Launcher
+from kiosk_launcher.display import missing_display
+from kiosk_launcher.ear import Ear
+from kiosk_launcher.record import MOST, folder, write_down
+
+TOP = Path(__file__).resolve().parents[3]
+# Its fate at each start is a line of the file `fate`: an exit code, "hang", or "live" with the phase that it tells.
+PROGRAM = """
+import os, socket, sys, time
+from pathlib import Path
+here = Path(__file__).parent
+with (here / "started").open("a") as stream:
+    stream.write(" ".join(sys.argv[1:]) + "\\n")
+number = len((here / "started").read_text().splitlines())
+fates = (here / "fate").read_text().splitlines()
+fate = fates[number - 1] if number <= len(fates) else "10"
+def say(words):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as mouth:
+        mouth.sendto(words.encode(), os.environ["NOTIFY_SOCKET"])
+if fate == "hang":
+    say("READY=1")
+    time.sleep(60)
+while fate.startswith("live"):
+    say("WATCHDOG=1\\nX_KIOSK_PHASE=" + fate.split()[1])
+    time.sleep(0.05)
+sys.exit(int(fate))
+"""
+
+
+class Hall:
+    """A launcher with a program whose fates are given."""
+
+    def __init__(self, folder: Path, *fates: object) -> None:
+        self.folder = folder
+        (folder / "program.py").write_text(PROGRAM, "utf-8")
+        (folder / "fate").write_text("\n".join(map(str, fates)), "utf-8")
+        self.environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "STATE_DIRECTORY": str(folder)}
+        words = [sys.executable, "-S", str(folder / "program.py")]
+        self.launcher = Launcher(words, [*words, "stand-in"], self.environment, Ear({}))
+
+    def run(self) -> list[str]:
+        """Run until the program leaves for good; return the options of each start."""
+        assert self.end() == LEFT
+        return (self.folder / "started").read_text("utf-8").splitlines()
+
+    def end(self) -> int:
+        """Run until it ends."""
+        try:
+            return self.launcher.run()
+        finally:
+            self.launcher.ear.close()
+
+    def why(self) -> list[str]:
+        lines = (self.folder / "restarts.jsonl").read_text("utf-8").splitlines()
+        return [json.loads(line)["why"] for line in lines]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launching, "DELAYS", (0.01, 0.01, 0.01))
+
+
+def test_three_crashes_lead_a_rung_down_until_its_own_screen_is_shown(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, *([1] * 9))
+    assert hall.run() == ["", "", "", *["--last-good"] * 3, *["--built-in"] * 3, "stand-in"]
+    assert hall.why() == ["1"] * 9
+
+
+def test_a_program_that_hangs_is_ended_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launching, "SILENCE", 0.5)
+    hall = Hall(tmp_path, "hang", "hang", "hang")
+    begun = time.monotonic()
+    assert hall.run() == ["", "", "", "--last-good"]
+    assert time.monotonic() - begun < 10
+    assert hall.why() == ["hung"] * 3
+
+
+def test_a_program_that_never_gives_a_sign_is_ended_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launching, "START", 0.5)
+    (tmp_path / "mute.py").write_text("import time\ntime.sleep(60)\n", "utf-8")
+    with closing(Ear({})) as ear:
+        launcher = Launcher([sys.executable, "-S", str(tmp_path / "mute.py")], [], os.environ, ear)
+        assert launcher.watch(launcher.program) == launching.HUNG
+
+
+@pytest.mark.parametrize("code", [0, NO_SCREEN])
+def test_an_end_in_order_and_an_end_for_want_of_a_screen_are_no_crashes(tmp_path: Path, code: int) -> None:
+    assert Hall(tmp_path, *[code] * 5).run() == [""] * 6
+
+
+def test_a_crash_by_a_signal_is_written_down_as_such(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, 1)
+    (tmp_path / "program.py").write_text(PROGRAM.replace("sys.exit(int(fate))", "os.kill(os.getpid(), 11)", 1), "utf-8")
+    thread = threading.Timer(0.6, hall.launcher.stop)
+    thread.start()
+    assert hall.end() == 0
+    assert hall.why()[0] == "-11"
+
+
+def test_crashes_that_lie_far_apart_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launching, "WINDOW", 0.0)
+    assert Hall(tmp_path, *[1] * 5).run() == [""] * 6
+
+
+def test_after_an_hour_all_is_tried_again_but_not_under_a_visitors_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launching, "RETRY", 0.8)
+    hall = Hall(tmp_path, 1, 1, 1, "live attract")
+    assert hall.run() == ["", "", "", "--last-good", ""]
+    other = tmp_path / "other"
+    other.mkdir()
+    visited = Hall(other, 1, 1, 1, "live active")
+    threading.Timer(2.5, visited.launcher.stop).start()
+    assert visited.end() == 0
+    assert (other / "started").read_text("utf-8").splitlines() == ["", "", "", "--last-good"]
+
+
+def test_out_of_service_is_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launching, "RETRY", 4)
+    hall = Hall(tmp_path, *[1] * 9, "live attract")
+    assert hall.run()[9:] == ["stand-in", ""]
+
+
+def test_without_a_display_nothing_is_started_until_there_is_one(tmp_path: Path) -> None:
+    hall = Hall(tmp_path)
+    hall.launcher.environment = {**hall.launcher.environment, "QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987"}
+    threading.Timer(0.7, hall.launcher.stop).start()
+    assert hall.end() == 0
+    assert not (tmp_path / "started").exists()
+
+
+@pytest.mark.parametrize(
+    ("environment", "missing"),
+    [
+        ({}, True),
+        ({"DISPLAY": ":987"}, True),
+        ({"DISPLAY": "far.example:0"}, False),
+        ({"WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": "/nonexistent"}, True),
+        ({"QT_QPA_PLATFORM": "eglfs"}, False),
+    ],
+)
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and Wayland")
+def test_whether_there_is_a_display(environment: dict[str, str], missing: bool) -> None:
+    assert missing_display(environment) is missing
+
+
+def test_the_display_of_these_tests_is_there(screen_environment: dict[str, str]) -> None:
+    assert not missing_display(screen_environment)
+
+
+def test_systemd_hears_signs_of_life_and_nothing_else(tmp_path: Path) -> None:
+    above = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    above.bind(str(tmp_path / "above"))
+    above.settimeout(2)
+    ear = Ear({"NOTIFY_SOCKET": str(tmp_path / "above")})
+    with above, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as kiosk:
+        kiosk.sendto(
+            b"WATCHDOG=1\nSTATUS=attract\nX_KIOSK_PHASE=attract\nMAINPID=1\nSTOPPING=1", ear.address["NOTIFY_SOCKET"]
+        )
+        assert ear.hear(1)["X_KIOSK_PHASE"] == "attract"
+        assert above.recv(4096) == b"WATCHDOG=1\nSTATUS=attract"
+        assert ear.hear(0.01) == {}
+        kiosk.sendto(b"\xff" * 9000, ear.address["NOTIFY_SOCKET"])
+        assert ear.hear(1) == {}
+    ear.say("STATUS=nobody listens any more")
+    ear.close()
+
+
+def test_the_record_of_restarts_is_bounded(tmp_path: Path) -> None:
+    environment = {"STATE_DIRECTORY": str(tmp_path)}
+    for number in range(MOST + 20):
+        write_down(environment, str(number), 1.0, "the live pack")
+    lines = (tmp_path / "restarts.jsonl").read_text("utf-8").splitlines()
+    assert (len(lines), json.loads(lines[-1])["why"]) == (MOST, str(MOST + 19))
+    (tmp_path / "in-the-way").write_text("")
+    write_down({"STATE_DIRECTORY": str(tmp_path / "in-the-way")}, "1", 1.0, "")
+    assert folder({"HOME": "/home/hall"}) == Path("/home/hall/.local/state/yi-kiosk")
+
+
+def test_its_own_screen_is_drawn_and_gives_signs_of_life(screen_environment: dict[str, str]) -> None:
+    words = [sys.executable, "-P", str(launching.SCREEN)]
+    with closing(Ear({})) as ear, subprocess.Popen(words, env=screen_environment | ear.address) as screen:
+        try:
+            said = ear.hear(20)
+            assert (said.get("READY"), said.get("WATCHDOG")) == ("1", "1")
+            assert ear.hear(5) == {"WATCHDOG": "1"}
+        finally:
+            screen.terminate()
+
+
+def test_it_imports_nothing_but_what_comes_with_python() -> None:
+    allowed = sys.stdlib_module_names | {"kiosk_launcher"}
+    for file in (TOP / "kiosk_launcher").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            strange = {name.split(".")[0] for name in names} - allowed
+            assert strange <= ({"PySide6"} if file.name == "screen.py" else set()), file.name

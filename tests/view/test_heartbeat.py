@@ -1,0 +1,128 @@
+"""Signs of life: only while frames reach the glass."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.services.notify import find_keeper
+from kiosk.tour.glass import wait, wait_until
+from kiosk.view import heartbeat as beating
+from kiosk.view.heartbeat import Heartbeat
+
+
+class Glass(QObject):
+    """A window whose frames the test lets through or holds back."""
+
+    frameSwapped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.exposed = self.drawing = True
+
+    def isExposed(self) -> bool:
+        return self.exposed
+
+    def update(self) -> None:
+        if self.drawing and self.exposed:
+            self.frameSwapped.emit()
+
+
+class Patient:
+    """A heartbeat over glass, beat by beat; each lasts two seconds."""
+
+    def __init__(self) -> None:
+        self.now, self.glass = 100.0, Glass()
+        self.said: list[str] = []
+        self.stopped = 0
+        self.heart = Heartbeat(self.glass, self.said.append, lambda: "attract", lambda: self.now)
+        self.heart.stopped.connect(self.stop)
+        self.heart.start()
+        wait(0)
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+    def beat(self, times: int = 1) -> list[str]:
+        """Let so many beats go by; return what was said."""
+        self.said.clear()
+        for _ in range(times):
+            self.now += 2
+            self.heart.beat()
+            wait(0)
+        return list(self.said)
+
+
+@pytest.fixture
+def patient(qapp: object) -> Iterator[Patient]:
+    patient = Patient()
+    yield patient
+    patient.heart.stop()
+
+
+ALIVE = "WATCHDOG=1\nSTATUS=attract\nX_KIOSK_PHASE=attract"
+UNSEEN = "WATCHDOG=1\nSTATUS=the window cannot be seen\nX_KIOSK_PHASE=attract"
+
+
+def test_it_is_ready_with_the_first_frame_and_lives_with_each_further(patient: Patient) -> None:
+    assert patient.said == ["READY=1", ALIVE]
+    assert set(patient.beat(5)) == {ALIVE}
+    assert patient.stopped == 0
+
+
+def test_without_frames_it_is_silent_after_six_seconds_and_stops(patient: Patient) -> None:
+    patient.glass.drawing = False
+    assert patient.beat(3) == [ALIVE] * 3
+    assert patient.beat(1) == []
+    assert patient.stopped == 0
+    patient.beat(1)
+    assert patient.stopped == 1
+
+
+def test_a_window_that_cannot_be_seen_lives_and_says_so(patient: Patient) -> None:
+    patient.glass.exposed = False
+    assert patient.beat(9) == [UNSEEN] * 9
+    patient.glass.exposed = True
+    assert patient.beat(2)[-1] == ALIVE
+    assert patient.stopped == 0
+
+
+def test_a_machine_that_was_busy_for_long_is_not_held_to_be_broken(patient: Patient) -> None:
+    patient.now += 60
+    assert ALIVE in patient.beat(2)
+    assert patient.stopped == 0
+
+
+def test_a_still_window_gives_signs_of_life(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beating, "BEAT_MS", 20)
+    said: list[str] = []
+    window = QQuickWindow()
+    window.show()
+    heart = Heartbeat(window, said.append, lambda: "attract")
+    heart.start()
+    assert wait_until(lambda: len(said) > 5, 5)
+    assert said[0] == "READY=1"
+    window.hide()
+    said.clear()
+    assert wait_until(lambda: len(said) > 2, 5)
+    assert set(said[1:]) == {UNSEEN}
+    heart.stop()
+
+
+def test_who_listens_hears_it(tmp_path: Path) -> None:
+    assert find_keeper({}) is None
+    for name in (str(tmp_path / "keeper"), f"@yi-kiosk-test-{os.getpid()}"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
+            keeper.bind("\0" + name[1:] if name.startswith("@") else name)
+            keeper.settimeout(2)
+            tell = find_keeper({"NOTIFY_SOCKET": name})
+            assert tell is not None
+            tell("READY=1")
+            assert keeper.recv(100) == b"READY=1"
+        tell("nobody listens any more")
