@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli import making, previewing, shipping, store
+from kiosk.cli import intake, making, previewing, shipping, store
 
 if TYPE_CHECKING:
     from kiosk.content.telling import Catalogue
@@ -23,6 +23,9 @@ def pack() -> None:
 
 
 app.command("new", epilog='Example: kiosk pack new content/my-pack --title "Our hall"')(making.new)
+app.command("import", epilog="Example: kiosk pack import pictures.xlsx --into content/my-pack --gallery places")(
+    intake.import_gallery
+)
 app.command("schema", epilog="Example: kiosk pack schema --out content/my-pack/.schemas")(making.schema)
 app.command("preview", epilog=previewing.EXAMPLE)(previewing.preview)
 app.command("build", epilog="Example: kiosk pack build content/my-pack --out packs --sign hall.key")(shipping.build)

@@ -25,9 +25,9 @@ COLOURS = {"error": "bold red", "warning": "bold yellow"}
 
 
 class Teller:
-    """Prints what was found in the pack at `folder`, in the language of the catalogue."""
+    """Prints what was found in the pack at `folder`, in the language of the catalogue; without a folder, no lines."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, console: Console | None = None) -> None:
+    def __init__(self, folder: Path | None, catalogue: Catalogue, console: Console | None = None) -> None:
         self._folder = folder
         self._catalogue = catalogue
         self._console = console or Console(highlight=False, soft_wrap=True)
@@ -85,6 +85,8 @@ class Teller:
         text.append(f"\n{'| ':>{len(gutter)}}", "dim").append(" " * cell_len(shown.before)).append(carets, colour)
 
     def _read(self, file: str) -> list[str]:
+        if self._folder is None:
+            return []
         if file not in self._lines:
             self._lines[file] = _lines(self._folder / file)
         return self._lines[file]

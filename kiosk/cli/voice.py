@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,7 @@ from rich.progress import Progress
 from rich.text import Text
 
 from kiosk.cli.telling import Teller
-from kiosk.content.problems import summary
+from kiosk.content.problems import Problem, summary
 from kiosk.content.telling import Told
 from kiosk.services.problem_words import catalogue, language_of, staff_languages
 from kiosk.services.store.refused import RefusedError
@@ -45,12 +45,17 @@ class Voice:
         """Print one line that is not what was asked for."""
         self._err.print(Text(told.in_language(self.words), "bold yellow"))
 
-    def refuse(self, refused: RefusedError, folder: Path = Path()) -> None:
-        """Print why something was not done; problems stand with their lines where they lie in `folder`."""
+    def problems(self, problems: Sequence[Problem], folder: Path | None = None) -> None:
+        """Print problems and their number; with their lines where they lie in `folder`."""
         teller = Teller(folder, self.words, self._err)
-        teller.problems(refused.problems)
-        if refused.problems:
-            teller.line(summary(refused.problems), "bold red")
+        teller.problems(problems)
+        if problems:
+            grave = any(problem.severity == "error" for problem in problems)
+            teller.line(summary(problems), "bold red" if grave else "bold yellow")
+
+    def refuse(self, refused: RefusedError, folder: Path | None = Path()) -> None:
+        """Print why something was not done; problems stand with their lines where they lie in `folder`."""
+        self.problems(refused.problems, folder)
         self._err.print(Text(refused.told.in_language(self.words), "bold red"))
 
     @contextmanager

@@ -23,7 +23,7 @@ def test_version_is_told() -> None:
     assert (answer.returncode, answer.stdout) == (0, f"kiosk {__version__}\n")
 
 
-PACK = ("check", "build", "new", "schema", "preview")
+PACK = ("check", "build", "new", "import", "schema", "preview")
 
 
 @pytest.mark.parametrize("words", [(), ("--help",)])

@@ -14,6 +14,15 @@ FILM_SIDE = 4_096  # px
 FILM_SECONDS = 1_800
 RENDITION_BYTES = 200_000_000
 
+COPY_BYTES = RENDITION_BYTES  # of a picture that goes into a pack
+TABLE_BYTES = 20_000_000  # of a sheet of words
+TABLE_UNPACKED_BYTES = 200_000_000
+TABLE_PARTS = 2_000  # files in an .xlsx
+TABLE_ROWS = 20_000
+TABLE_COLUMNS = 200
+TABLE_SIGNS = 20_000_000
+CELL_SIGNS = 40_000  # more than a spreadsheet lets one write
+
 TILE_SIDE = 512  # px
 TILES_BYTES = 2_000_000_000  # of one picture
 DRAWN_SIDE = 16_384  # px, of the tiles of a drawing: a 4K screen at four times its size

@@ -58,12 +58,9 @@ def draw(original: Original, folder: Path, widths: Sequence[int], course: Course
     Gives width, height, opaque, renditions and, with tiles, tiles as a JSON-ready map. Raises RefusalError.
     """
     kind = original.kind
-    if kind == "svgz":
-        raise RefusalError("svgz")
-    if not kind:
-        raise RefusalError("foreign", looks=describe_foreign(original.head))
+    refuse_foreign(original)
     try:
-        size = _read_size(original)
+        size = read_size(original)
         rungs = find_rungs(*size, widths, may_enlarge=kind == "SVG")
         seconds = CPU_SECONDS + tiling.count_pixels(kind, size) // PIXELS_A_SECOND
         if kind == "SVG":
@@ -72,7 +69,7 @@ def draw(original: Original, folder: Path, widths: Sequence[int], course: Course
             course.step(None, seconds)
             picture = _describe(size, *_draw_raster(original, folder, rungs))
     except pyvips.Error as error:
-        raise _explain(error, original) from error
+        raise explain(error, original) from error
     if needs_tiles(*size, widths) and picture["renditions"][-1]["width"] == rungs[-1]:
         course.step(picture, seconds)
         tiles = tiling.make_tiles(original, picture, folder / TILES, max(LARGEST, *widths), course.advance)
@@ -80,7 +77,16 @@ def draw(original: Original, folder: Path, widths: Sequence[int], course: Course
     return picture
 
 
-def _read_size(original: Original) -> tuple[int, int]:
+def refuse_foreign(original: Original) -> None:
+    """Raise RefusalError where a file is of no kind that is opened."""
+    if original.kind == "svgz":
+        raise RefusalError("svgz")
+    if not original.kind:
+        raise RefusalError("foreign", looks=describe_foreign(original.head))
+
+
+def read_size(original: Original) -> tuple[int, int]:
+    """Give the size of the upright picture in px, by its header alone. Raises RefusalError, and pyvips.Error."""
     header = original.open()
     width, height = header.width, header.height
     if max(width, height) > THINNEST * min(width, height):
@@ -161,7 +167,8 @@ def _is_disk_full(folder: Path) -> bool:
         return True
 
 
-def _explain(error: Any, original: Original) -> RefusalError:
+def explain(error: Any, original: Original) -> RefusalError:
+    """Give what libvips found wrong as a refusal."""
     words = str(error.detail or error.message).lower()
     if any(phrase in words for phrase in _NO_MEMORY):
         return RefusalError("memory")

@@ -22,6 +22,7 @@ _MOST_LINES = 300
 _ROOT = Path(__file__).resolve().parents[3]
 _PASSED_ON = ("PATH", "HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LANG")
 _OWN = {
+    "OPENPYXL_LXML": "False",  # the standard library's reader, which defusedxml guards
     "VIPS_CONCURRENCY": "1",
     "VIPS_BLOCK_UNTRUSTED": "1",
     "VIPS_DISC_THRESHOLD": "100g",  # never a scratch file: what does not fit into memory is refused

@@ -1,10 +1,11 @@
 """The bounded process: `python -m kiosk.services.importer.worker`.
 
 JSON lines, one file a request: {"kind", "file", "folder", "widths"} in; out comes {"hash", "picture"} or {"code",
-"details"}, and before it {"step", "seconds"} once the picture has proved itself and may take so many seconds of
-processor, with {"hash", "picture"} as soon as that would do if no more came. While tiles are made {"step", "share"}
-says how much of the whole is done, of 1. The first request is {"hello"}: {"ready": …} says which limits hold on this
-system, {"broken": …} why nothing can be read. The worker ends where its input ends.
+"details"}. A "copy" is a picture as it goes into a pack, a "table" a sheet of words. Before the answer comes {"step",
+"seconds"} once the picture has proved itself and may take so many seconds of processor, with {"hash", "picture"} as
+soon as that would do if no more came. While tiles are made {"step", "share"} says how much of the whole is done, of 1.
+The first request is {"hello"}: {"ready": …} says which limits hold on this system, {"broken": …} why nothing can be
+read. The worker ends where its input ends.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from kiosk.services.importer import fence
-from kiosk.services.importer.bounds import CPU_SECONDS, CPU_SECONDS_FIRST, SOURCE_BYTES
+from kiosk.services.importer.bounds import CPU_SECONDS, CPU_SECONDS_FIRST, SOURCE_BYTES, TABLE_BYTES
 from kiosk.services.importer.refusal import RefusalError
 
 
@@ -50,8 +51,11 @@ def main() -> int:
 
 
 def _serve(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) -> None:
-    if request["kind"] == "picture":
+    if request["kind"] in {"picture", "copy"}:
         _serve_picture(request, reply)
+        return
+    if request["kind"] == "table":
+        _serve_table(request, reply)
         return
     from kiosk.services.importer import films
 
@@ -76,10 +80,29 @@ def _serve_picture(request: dict[str, Any], reply: Callable[[dict[str, object]],
     except OSError as error:
         raise RefusalError("missing", why=error.strerror) from error
     fence.allow_seconds(CPU_SECONDS_FIRST)
-    picture = drawing.draw(original, Path(request["folder"]), request["widths"], _Course(original.digest, reply))
+    folder, course = Path(request["folder"]), _Course(original.digest, reply)
+    if request["kind"] == "copy":
+        from kiosk.services.importer import copying
+
+        picture = copying.copy(original, folder, course)
+    else:
+        picture = drawing.draw(original, folder, request["widths"], course)
     if original.has_changed():
         raise RefusalError("changed")
     reply({"hash": original.digest, "picture": picture})
+
+
+def _serve_table(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) -> None:
+    from kiosk.services.importer.tables import read_table
+
+    fence.allow_seconds(CPU_SECONDS)
+    try:
+        with Path(request["file"]).open("rb") as source:
+            data = source.read(TABLE_BYTES)
+    except OSError as error:
+        raise RefusalError("missing", why=error.strerror) from error
+    table = read_table(data, Path(request["folder"]))
+    reply({"hash": hashlib.sha256(data).hexdigest(), "picture": table})
 
 
 class _Course:

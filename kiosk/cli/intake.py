@@ -1,0 +1,65 @@
+"""`kiosk pack import`: pictures and their words, as staff have them, into a gallery."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli.voice import Language, Voice
+from kiosk.content.telling import Told
+
+if TYPE_CHECKING:
+    from kiosk.services.intake import Taken
+
+
+def import_gallery(
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="A folder of pictures, or an .xlsx or .csv.")],
+    into: Annotated[Path, typer.Option(metavar="PACK", help="The pack's folder, the one with pack.yaml in it.")],
+    gallery: Annotated[str, typer.Option(metavar="ID", help="The gallery to make or extend; else SOURCE's name.")] = "",
+    pictures: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where a sheet's pictures lie; else beside it.")
+    ] = None,
+    title: Annotated[str, typer.Option(metavar="WORDS", help="The title of a new gallery; else SOURCE's name.")] = "",
+    tile: Annotated[bool, typer.Option("--tile", help="Put the gallery on Home, in pack.yaml.")] = False,
+    language: Language = "",
+) -> None:
+    """Make a gallery of pictures, or add to one that is there. Exit code: 0, 1 where something was left out, 2."""
+    from kiosk.services.intake import UnsoundError, Wish, take_in
+    from kiosk.services.store.refused import RefusedError
+
+    voice = Voice(language)
+    try:
+        with voice.progress(Told("copying the pictures")) as report:
+            taken = take_in(Wish(source, into, gallery, pictures, title, tile), report)
+    except UnsoundError as refused:
+        voice.refuse(refused, None)
+        raise typer.Exit(1) from None
+    except RefusedError as refused:
+        voice.refuse(refused, into)
+        raise typer.Exit(1) from None
+    _tell(voice, taken, into)
+    raise typer.Exit(int(any(problem.severity == "error" for problem in taken.problems)))
+
+
+def _tell(voice: Voice, taken: Taken, into: Path) -> None:
+    voice.problems(taken.problems)
+    kept = Told("{count} pictures were there already and keep their words", count=taken.kept)
+    if taken.added:
+        voice.say(Told("{file}: {count} pictures added", file=taken.file, count=taken.added), "bold green")
+        said = {field: str(count) for field, count in taken.without.items()}
+        counts = Told("without caption: {caption}, without alt: {alt}, without credit: {credit}", **said)
+        voice.say(counts, "bold yellow" if any(taken.without.values()) else "")
+    if taken.kept:
+        voice.say(kept if taken.added else Told("{file}: {told}", file=taken.file, told=kept))
+    if taken.unnamed:
+        voice.say(Told("titles taken from the names of files: {count}", count=taken.unnamed))
+    if taken.small:
+        voice.say(Told("smaller than the screen: {count}", count=taken.small))
+    if not taken.on_home:
+        voice.say(
+            Told("for a tile on Home add {name} to home.tiles in pack.yaml, or import with --tile", name=taken.name)
+        )
+    voice.say(Told("everything that is wrong with it, and how to mend it:"))
+    print(f"    kiosk pack check {into}")

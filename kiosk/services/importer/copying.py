@@ -1,0 +1,68 @@
+"""A picture as it goes into a pack: proved by decoding it once, upright, without what it says of its making.
+
+Runs in the worker only. A picture that stands upright already keeps its bytes as they are, pixel for pixel; one that is
+turned is written anew. Colours keep their profile.
+"""
+
+from __future__ import annotations
+
+import mmap
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pyvips
+
+from kiosk.services.importer import drawing, tiling
+from kiosk.services.importer.bounds import CPU_SECONDS, PIXELS_A_SECOND
+from kiosk.services.importer.original import Original
+from kiosk.services.importer.refusal import RefusalError
+from kiosk.services.importer.stripping import pieces
+
+SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WebP": ".webp", "SVG": ".svg"}
+_PROOF = 640  # px: the width in which a drawing is drawn once
+
+
+def copy(original: Original, folder: Path, course: drawing.Course) -> drawing.Picture:
+    """Write a picture into `folder`; give its width and height in px, its file and its words. Raises RefusalError."""
+    drawing.refuse_foreign(original)
+    file = folder / f"copy{SUFFIXES[original.kind]}"
+    try:
+        width, height = drawing.read_size(original)
+        if original.kind == "SVG":
+            original.open(scale=min(1.0, _PROOF / width), fail_on="error").copy_memory()
+            shutil.copyfile(original.file, file)
+            return {"width": width, "height": height, "file": file.name, "words": {}}
+        course.step(None, CPU_SECONDS + tiling.count_pixels(original.kind, (width, height)) // PIXELS_A_SECOND)
+        _write(original, file)
+    except pyvips.Error as error:
+        raise drawing.explain(error, original) from error
+    except OSError as error:
+        raise RefusalError("no-room", why=error.strerror) from error
+    from kiosk.services.importer.inscriptions import read_words
+
+    return {"width": width, "height": height, "file": file.name, "words": read_words(original.file)}
+
+
+def _write(original: Original, file: Path) -> None:
+    image = original.open(fail_on="error")
+    if image.get_typeof("orientation") and image.get("orientation") != 1:
+        _save(image.copy_memory().autorot(), file)
+        return
+    image.avg()  # reads every pixel
+    try:
+        with original.file.open("rb") as source, file.open("wb") as target:
+            data = mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)  # not counted as memory; goes with its pieces
+            target.writelines(pieces(original.kind, data))
+    except (ValueError, IndexError):  # built in a way that its decoder forgives
+        _save(original.open(fail_on="error"), file)
+
+
+def _save(image: Any, file: Path) -> None:
+    match file.suffix:
+        case ".jpg":
+            image.jpegsave(str(file), Q=95, optimize_coding=True, keep="icc")
+        case ".png":
+            image.pngsave(str(file), keep="icc")
+        case _:
+            image.webpsave(str(file), lossless=True, keep="icc")

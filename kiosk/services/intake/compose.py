@@ -1,0 +1,100 @@
+"""Copies of pictures → what a gallery says of them, and where they go in the pack."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.findings import quoted
+from kiosk.content.problems import Problem
+from kiosk.content.telling import Told
+from kiosk.services.intake.entries import FIELDS, Copied
+from kiosk.services.intake.naming import free_name, safe_stem
+from kiosk.services.intake.tags import TagBook
+from kiosk.services.intake.target import Target
+from kiosk.services.intake.words import Text, clean, merged, text_of
+
+
+@dataclass(slots=True)
+class Composed:
+    """What is to be added: `items` as the gallery's YAML has them, `tags` to its map, files to their places.
+
+    `kept` pictures are shown already. `unnamed` have their file's name as title.
+    """
+
+    items: list[dict[str, Any]] = field(default_factory=list)
+    tags: dict[str, Text] = field(default_factory=dict)
+    places: list[tuple[Path, str]] = field(default_factory=list)
+    sizes: list[tuple[int, int]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    kept: int = 0
+    unnamed: int = 0
+
+
+def compose(copies: Sequence[Copied], target: Target) -> Composed:
+    """Return what is to be added to a gallery. Raises OSError where its pictures cannot be read."""
+    composed = Composed()
+    media = target.folder / target.media
+    names = {file.name.casefold() for file in media.iterdir()} if media.is_dir() else set()
+    lying = _digests(target.folder, [f"{target.media}/{file.name}" for file in _files(media)])
+    shown = _digests(target.folder, [str(picture["file"]).removeprefix("./") for picture in target.pictures])
+    book = TagBook(target)
+    new: dict[str, str] = {}
+    for copy in copies:
+        digest = _digest(copy.file)
+        if digest in shown:
+            composed.kept += 1
+            continue
+        if digest in new:
+            message = Told("this is the same picture as {other}, and was left out", other=quoted(new[digest]))
+            mend = Told("nothing needs mending if that is right")
+            composed.problems.append(Problem(copy.entry.mark, message, "", mend, "warning", "same"))
+            continue
+        new[digest] = copy.entry.file.name
+        path = lying.get(digest)
+        if path is None:
+            name = free_name(safe_stem(copy.entry.file.stem), copy.file.suffix, names)
+            names.add(name.casefold())
+            path = f"{target.media}/{name}"
+            composed.places.append((copy.file, path))
+        composed.sizes.append(copy.size)
+        composed.items.append(_item(copy, path, target, book, composed))
+    composed.tags = book.new
+    composed.problems += book.problems
+    return composed
+
+
+def _item(copy: Copied, path: str, target: Target, book: TagBook, composed: Composed) -> dict[str, Any]:
+    entry = copy.entry
+    texts = {
+        name: text_of(merged(entry.said.get(name, {}), copy.said.get(name, {})), target.languages) for name in FIELDS
+    }
+    if texts["title"] is None:
+        texts["title"] = clean(entry.file.stem.replace("_", " ")) or Path(path).stem
+        composed.unnamed += 1
+    item: dict[str, Any] = {"file": path} | {name: text for name, text in texts.items() if text is not None}
+    kind = entry.kind or ("illustration" if copy.file.suffix == ".svg" else "photo")
+    if kind != "photo":
+        item["kind"] = kind
+    if tags := book.ids(entry):
+        item["tags"] = tags
+    if entry.focus is not None:
+        item["focus"] = [f"{share:.4f}".rstrip("0").rstrip(".") for share in entry.focus]
+    return item
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.iterdir() if file.is_file()) if folder.is_dir() else []
+
+
+def _digests(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Return SHA-256 → path of the files that are there."""
+    return {_digest(folder / path): path for path in paths if (folder / path).is_file()}
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()

@@ -1,0 +1,58 @@
+"""The pictures of a folder, and of those below it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.content.sorts import SUFFIXES
+from kiosk.services.intake.naming import by_number
+
+MOST_PICTURES = 10_000
+_MOST_FILES = 100_000
+_DEPTH = 8
+# What is no picture for a pack, but one to staff: it is opened, and told that it must be saved otherwise.
+_ALIKE = {".jpe", ".jfif", ".heic", ".heif", ".avif", ".tif", ".tiff", ".gif", ".bmp", ".svgz", ".psd"}
+_SHEETS = {".xlsx", ".xlsm", ".csv"}
+
+
+@dataclass(slots=True)
+class Found:
+    """`pictures` maps paths below the folder (posix), in the order of their numbers, to files."""
+
+    pictures: dict[str, Path] = field(default_factory=dict)
+    sheets: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+def look_into(folder: Path) -> Found:
+    """Return what lies in a folder; hidden files and linked folders do not count. Raises OSError."""
+    found = Found()
+    for path in sorted(_files(folder), key=by_number):
+        suffix = Path(path).suffix.lower()
+        if suffix in SUFFIXES["picture"] or suffix in _ALIKE:
+            found.pictures[path] = folder / path
+        elif suffix in _SHEETS:
+            found.sheets.append(path)
+        else:
+            found.others.append(path)
+    return found
+
+
+def _files(folder: Path) -> Iterator[str]:
+    count = 0
+    for here, folders, files in os.walk(folder, onerror=_refuse):
+        below = Path(here).relative_to(folder)
+        folders[:] = [name for name in folders if not name.startswith(".")] if len(below.parts) < _DEPTH else []
+        for name in files:
+            count += 1
+            if count > _MOST_FILES:
+                return
+            if not name.startswith((".", "~$")) and not name.endswith("~") and name.isprintable():
+                yield (below / name).as_posix()
+
+
+def _refuse(error: OSError) -> None:
+    raise error

@@ -1,0 +1,51 @@
+"""The words for staff: one plain sentence for each way in which a sheet of words cannot be read."""
+
+from __future__ import annotations
+
+from kiosk.content.telling import Told, places
+from kiosk.services.importer.bounds import CPU_SECONDS, MEMORY_MB, TABLE_BYTES, TABLE_ROWS, WALL_SECONDS
+from kiosk.services.importer.results import Failure
+
+_AGAIN = "open it in a spreadsheet program and save it again as .xlsx, or as .csv in UTF-8"
+_SMALLER = "keep only the sheet with the pictures, or divide it into several"
+_LIMITS: dict[str, object] = {
+    "most_table": TABLE_BYTES // 1_000_000,
+    "most_rows": TABLE_ROWS,
+    "most_memory": MEMORY_MB,
+    "most_seconds": CPU_SECONDS,
+    "most_wait": WALL_SECONDS,
+}
+_WORDS: dict[str, tuple[str, str]] = {
+    "missing": ("the file is not there or cannot be read: {why}", "check its name, and that it may be read"),
+    "empty": ("the file is empty (0 bytes)", "take a fresh copy of the original"),
+    "not-a-file": ("this is not an ordinary file", "give the sheet itself, not a folder or a device"),
+    "heavy": ("the sheet has {megabytes} MB, more than the {most_table} MB that one may have", _SMALLER),
+    "old-table": (
+        "this is an Excel file of the old kind (.xls), or one with a password",
+        "save it without a password as .xlsx",
+    ),
+    "no-table": ("this is neither an .xlsx nor a .csv", _AGAIN),
+    "table-bomb": ("the sheet would unpack to {megabytes} MB, more than any list of pictures has", _SMALLER),
+    "table-entities": ("the sheet defines entities, which no spreadsheet program writes", _AGAIN),
+    "table-memory": ("the sheet needs more than {most_memory} MB of memory", _SMALLER),
+    "table-rows": ("the sheet has more than {most_rows} rows, or too many words", _SMALLER),
+    "table-damaged": ("the sheet is damaged and cannot be read", _AGAIN),
+    "slow": ("the sheet took more than {most_seconds} seconds of computing to read", _SMALLER),
+    "stuck": ("the sheet was not read after {most_wait} seconds", _SMALLER),
+    "changed": ("the file was changed while it was being read", "wait until it is saved, then try again"),
+    "no-room": ("there is no room on this device to keep the picture: {why}", "free some space on the disk"),
+    "no-reader": (
+        "the picture reader of the kiosk does not start: {why}",
+        "install the kiosk again; the picture itself may be right",
+    ),
+}
+_ALIKE = {"memory": "table-memory", "slow-start": "slow"}
+
+
+def word_table_failure(code: str, **details: object) -> Failure:
+    """Give the sentence for `code`; an unknown code, or details that do not fit it, is worded as damage."""
+    known = _LIMITS | {name: Told(str(value)) for name, value in details.items()}
+    reason, mend = _WORDS.get(_ALIKE.get(code, code), _WORDS["table-damaged"])
+    if not places(reason) <= known.keys():
+        reason, mend = _WORDS["table-damaged"]
+    return Failure(Told(reason, **known), mend)

@@ -1,0 +1,101 @@
+"""The gallery that is to be made or extended, and what its pack already has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kiosk.content.findings import quoted
+from kiosk.content.model import Gallery, PackSheet
+from kiosk.content.model.types import ID, ID_EXPECTED
+from kiosk.content.reader import Sheet, read_sheet
+from kiosk.content.reader.files import mapping_of
+from kiosk.content.telling import Told
+from kiosk.content.validate import validate
+from kiosk.services.store.refused import RefusedError
+
+_MOST_ID = 64
+P = TypeVar("P", PackSheet, Gallery)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A gallery of the pack in `folder`: `text` is its YAML and `before` what that says; empty where it is new."""
+
+    folder: Path
+    name: str
+    file: str
+    front: PackSheet
+    text: str = ""
+    before: dict[str, Any] | None = None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the pack."""
+        return self.front.languages
+
+    @property
+    def media(self) -> str:
+        """Where its pictures lie, below the pack."""
+        return f"media/{self.name}"
+
+    @property
+    def pictures(self) -> list[dict[str, Any]]:
+        """What it shows already."""
+        return self.before["pictures"] if self.before else []
+
+    @property
+    def is_on_home(self) -> bool:
+        """Tell whether Home has a tile of it."""
+        return self.name in self.front.home.tiles
+
+
+def aim(folder: Path, name: str) -> Target:
+    """Find the gallery with this id, or the place of a new one. Raises RefusedError."""
+    if not (folder / "pack.yaml").is_file():
+        raise RefusedError(Told("{folder} is not a pack: it has no pack.yaml", folder=folder))
+    if not ID.match(name) or len(name) > _MOST_ID:
+        expected = Told(ID_EXPECTED)
+        raise RefusedError(
+            Told(
+                "{name} cannot be the id of a gallery: {expected}; give --gallery ID",
+                name=quoted(name),
+                expected=expected,
+            )
+        )
+    front = _whole(read_sheet(folder / "pack.yaml", "pack.yaml"), PackSheet)
+    for panel in _sheets(folder, "panels"):
+        if _id(panel) == name:
+            message = Told(
+                "{name} is the id of a panel ({file}); give another --gallery", name=quoted(name), file=panel.file
+            )
+            raise RefusedError(message)
+    found = next((sheet for sheet in _sheets(folder, "galleries") if _id(sheet) == name), None)
+    file = f"galleries/{name}.yaml"
+    if found is None:
+        return Target(folder, name, file, front)
+    _whole(found, Gallery)
+    text = (folder / found.file).read_bytes().decode("utf-8")
+    return Target(folder, name, found.file, front, text, found.plain)
+
+
+def _whole(sheet: Sheet, model: type[P]) -> P:
+    """Return what a sheet says, if nothing in it is an error. Raises RefusedError."""
+    part, problems = validate(sheet, model) if mapping_of(sheet) is not None else (None, sheet.problems)
+    if part is None:
+        raise RefusedError(Told("the gallery was not imported, and nothing was changed"), problems)
+    return part
+
+
+def _sheets(folder: Path, below: str) -> Iterator[Sheet]:
+    for file in sorted((folder / below).glob("*.yaml")):
+        if not file.name.startswith("."):
+            yield read_sheet(file, f"{below}/{file.name}")
+
+
+def _id(sheet: Sheet) -> str:
+    """Return the id that a file gives itself; where it cannot be read, the name of the file."""
+    written = sheet.plain.get("id") if isinstance(sheet.plain, dict) else None
+    return written.strip() if isinstance(written, str) else Path(sheet.file).stem

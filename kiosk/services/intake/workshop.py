@@ -1,0 +1,122 @@
+"""What strangers made is opened in the importer's bounded workers only: sheets become rows, pictures become copies."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.problems import Mark, Problem
+from kiosk.content.sorts import EXPECTED
+from kiosk.content.telling import Told
+from kiosk.services.importer.bounds import COPY_BYTES, TABLE_BYTES
+from kiosk.services.importer.crew import Job, Outcome, draw_all
+from kiosk.services.importer.index import Index, UnreadableError
+from kiosk.services.importer.reasons import word_failure
+from kiosk.services.intake.entries import FIELDS, Copied, Entry, Words
+from kiosk.services.intake.reasons import word_table_failure
+from kiosk.services.intake.rows import Row
+
+_COPY = re.compile(r"copy\.(jpg|png|webp|svg)\Z")
+
+
+class UnreadableSheetError(Exception):
+    """A sheet that cannot be read; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def read_rows(file: Path, room: Path) -> tuple[list[Row], list[str]]:
+    """Return the rows of a sheet that hold anything, and the names of those of its sheets that were not read.
+
+    `room` is a folder for what comes in between. Raises UnreadableSheetError.
+    """
+    outcome = next(_work([file], "table", TABLE_BYTES, room))
+    reply = outcome.reply
+    try:
+        table = reply["picture"]
+        rows = json.loads((outcome.room / table["file"]).read_bytes())
+        return [(int(number), [str(cell) for cell in cells]) for number, cells in rows], list(map(str, table["others"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        failure = word_table_failure(reply.get("code", ""), **reply.get("details", {}))
+    raise UnreadableSheetError(Problem(Mark(file.name), failure.reason, "", failure.mend, code="sheet"))
+
+
+def copy_all(
+    entries: Sequence[Entry], room: Path, report: Callable[[float, int], None]
+) -> tuple[list[Copied], list[Problem]]:
+    """Copy every picture into folders of `room`; return the copies in the order of the entries, and what was left out.
+
+    The files of the entries differ. `report` hears how many are done, and of how many.
+    """
+    by_file = {entry.file: entry for entry in entries}
+    copied: dict[Path, Copied] = {}
+    problems: list[Problem] = []
+    for outcome in _work(list(by_file), "copy", COPY_BYTES, room):
+        entry = by_file[outcome.job.file]
+        copy = _copy(entry, outcome)
+        if copy is not None:
+            copied[entry.file] = copy
+        else:
+            problems.append(_left_out(entry, outcome.reply))
+        report(len(copied) + len(problems), len(by_file))
+    return [copied[entry.file] for entry in entries if entry.file in copied], sorted(problems)
+
+
+def _work(files: Sequence[Path], kind: str, most: int, room: Path) -> Iterator[Outcome]:
+    """Have every file opened by a worker, and yield what came of it, as it comes."""
+    index, jobs = Index(room / "index.json"), list[Job]()
+    for file in files:
+        try:
+            digest = index.find_digest(file)
+            size = file.stat().st_size
+        except UnreadableError as error:
+            yield _refused(file, error.code, error.details)
+            continue
+        except OSError as error:
+            yield _refused(file, "missing", {"why": str(error.strerror)})
+            continue
+        if size > most:
+            yield _refused(file, "heavy", {"megabytes": size // 1_000_000, "most_file": most // 1_000_000})
+        else:
+            jobs.append(Job(digest, file, kind))
+    if jobs:
+        with contextlib.closing(draw_all(jobs, (1,), lambda: Path(tempfile.mkdtemp(dir=room)))) as outcomes:
+            yield from (outcome for outcome in outcomes if "share" not in outcome.reply)
+
+
+def _refused(file: Path, code: str, details: dict[str, object]) -> Outcome:
+    return Outcome(Job("", file), {"code": code, "details": details}, Path())
+
+
+def _copy(entry: Entry, outcome: Outcome) -> Copied | None:
+    """Return the copy of an entry's picture; None where there is none, or none that makes sense."""
+    try:
+        picture = outcome.reply["picture"]
+        if not _COPY.match(picture["file"]):
+            return None
+        size = (int(picture["width"]), int(picture["height"]))
+        return Copied(entry, outcome.room / picture["file"], size, _words(picture["words"]))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _words(said: dict[str, Any]) -> dict[str, Words]:
+    return {
+        field: {str(language): str(words) for language, words in said[field].items()}
+        for field in FIELDS
+        if field in said
+    }
+
+
+def _left_out(entry: Entry, reply: dict[str, Any]) -> Problem:
+    failure = word_failure(reply.get("code", "crash"), **reply.get("details", {}))
+    named = Told("{file}: {reason}", file=entry.file.name, reason=failure.reason)
+    message = named if entry.mark.line else failure.reason
+    return Problem(entry.mark, message, EXPECTED["picture"], failure.mend, code="picture-refused")
