@@ -27,6 +27,7 @@ from kiosk.flow.state import State, begin
 from kiosk.flow.times import Rules, Times
 from kiosk.services.clock import LOCAL_TIME
 from kiosk.services.compiled import Shelf
+from kiosk.services.heap import give_pictures_back
 from kiosk.services.house import load_house
 from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.network import NoNetwork
@@ -230,6 +231,7 @@ def make_application() -> QGuiApplication:
     A handler in Python would stop the kiosk for good: QML files and films are opened in threads of Qt's, for which the
     main thread waits while it holds the interpreter that the handler needs.
     """
+    give_pictures_back()
     os.environ.setdefault("QT_MESSAGE_PATTERN", "Qt: %{message}")
     # What it has to say of each file and of libraries that it can do without; a film that fails is told by its player.
     QLoggingCategory.setFilterRules("qt.multimedia*=false")

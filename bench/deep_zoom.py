@@ -1,0 +1,192 @@
+"""A picture of 40,000 x 20,000 px: what it costs to import, and what the kiosk needs while a visitor is deep in it.
+
+python bench/deep_zoom.py
+
+Two fingers open until a pixel of the picture is one of the screen, one pans across its whole width, two close again;
+all twice, since the second time shows what stays. Memory is that of this process, read after every movement.
+Calls and frames are counted while fingers move, as in bench/motion.py. Exit code 1 where Python was called, where the
+worker needed more than its limit, or where the kiosk needed more than a tenth of what the picture's pixels would take.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ["QT_QUICK_BACKEND"] = "software"
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from motion import Count
+
+from kiosk.app import Kiosk, Options, make_application
+from kiosk.services.importer.bounds import MEMORY_MB
+from kiosk.tour.glass import STEP_MS, wait, wait_until
+from kiosk.tour.reader import Reader
+from kiosk.tour.walk import LeapingClock, Walk
+
+PROGRAM = Path(__file__).parent / "programs" / "import_large.py"
+SIZE = (1920, 1080)
+PIXELS_MB = 40_000 * 20_000 * 4 / 1e6
+MIDDLE = (960.0, 330.0)
+REACH = 1_400  # px that one drag goes
+STEPS = 16
+ROUNDS = 2
+
+
+def memory() -> dict[str, int]:
+    """PSS and RSS of this process, in MB."""
+    lines = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()[1:]
+    sizes = {line.split(":")[0]: int(line.split()[1]) for line in lines}
+    return {name: sizes[name] // 1024 for name in ("Pss", "Rss")}
+
+
+class Dive:
+    """One visitor before the large picture, and what was counted."""
+
+    def __init__(self, folder: Path) -> None:
+        clock = LeapingClock()
+        options = Options(
+            folder / "pack",
+            SIZE,
+            diagonal=55,
+            cache=folder / "cache",
+            journal=folder / "journal.sqlite",
+            clock=clock,
+            moving=False,
+        )
+        self.kiosk = Kiosk(options)
+        self.kiosk.show()
+        assert wait_until(lambda: not self.kiosk.stage.preparing, 600), "the pack was not ready after ten minutes"
+        self.walk = Walk(self.kiosk, clock, Reader())
+        self.hand = self.walk.glass
+        self.calls: Counter[str] = Counter()
+        self.frames: list[float] = []
+
+    def open(self) -> None:
+        """From attract to the whole picture."""
+        wait(1000)
+        self.hand.tap(*MIDDLE)
+        wait(1000)
+        for control in ("bar:home", "home:large", "picture:0"):
+            self.walk.touch(control)
+            wait(800)
+
+    def pinch(self, start: float, end: float) -> None:
+        """Two fingers open or close."""
+        x, y = MIDDLE
+        spots = [start + (end - start) * step / STEPS for step in range(STEPS + 1)]
+        pairs = [{0: (x - apart / 2, y), 1: (x + apart / 2, y)} for apart in spots]
+        self.hand.touch(pressed=pairs[0])
+        self._move(lambda: [self._step(lambda pair=pair: self.hand.touch(moved=pair)) for pair in pairs[1:]])
+        self.hand.lift_all()
+
+    def drag(self, by: float) -> None:
+        """One finger pans; what is beyond the picture's edge is not reached."""
+        x, y = MIDDLE
+        self.hand.press(x - by / 2, y)
+        way = [x - by / 2 + by * step / STEPS for step in range(1, STEPS + 1)]
+        self._move(lambda: [self._step(lambda to=to: self.hand.move(to, y)) for to in way])
+        self.hand.lift(x + by / 2, y)
+
+    def percent(self) -> str:
+        """How much it is enlarged, as the screen says."""
+        return next(words for words in self.walk.sight().texts if words.endswith("%"))
+
+    def _step(self, move: Callable[[], Any]) -> None:
+        move()
+        wait(STEP_MS)
+
+    def _move(self, movement: Callable[[], Any]) -> None:
+        with Count(self.kiosk.window) as count:
+            movement()
+        own = {name: times for name, times in count.calls.items() if not name.startswith(Path(__file__).name)}
+        self.calls.update(own)
+        self.frames += count.drawn
+        wait(120)
+
+
+def dive(visit: Dive) -> dict[str, int]:
+    """Go in, across and out; tell the memory after each, and give what was the most."""
+    most = memory()
+
+    def tell(what: str) -> None:
+        now = memory()
+        for name, size in now.items():
+            most[name] = max(most[name], size)
+        print(f"  {what:34} PSS {now['Pss']:4} MB   RSS {now['Rss']:4} MB")
+
+    def sample() -> None:
+        for name, size in memory().items():
+            most[name] = max(most[name], size)
+
+    while visit.walk.sight().control("viewer:zoom-in").usable:
+        visit.pinch(200, 700)
+        tell(f"enlarged to {visit.percent()}")
+    for by in (REACH, -REACH):
+        for _ in range(40_000 // REACH + 1):
+            visit.drag(by)
+            sample()
+        tell("panned to one end" if by > 0 else "panned across to the other")
+    while visit.percent() != "100%":
+        visit.pinch(700, 200)
+        sample()
+    wait(500)
+    tell("the whole picture again")
+    return most
+
+
+def measure(folder: Path) -> list[str]:
+    """Print every line; return what should not have been."""
+    run = subprocess.run([sys.executable, str(PROGRAM), str(folder)], stdout=subprocess.PIPE, check=True)
+    made = json.loads(run.stdout)
+    levels = ", ".join(f"{width} x {height}" for width, height in made["levels"])
+    print(f"made in {made['making']:.1f} s: 40000 x 20000 px, a JPEG of {made['file'] / 1e6:.0f} MB")
+    print(f"imported in {made['importing']:.1f} s, the worker's peak {made['peak']:.0f} MB", end="")
+    print(f", and {made['lent']:.0f} MB of files that the system lends it")
+    print(f"{made['tiles']} tiles, {made['bytes'] / 1e6:.0f} MB, of {levels}")
+    visit = Dive(folder)
+    visit.open()
+    before = memory()
+    print(f"  {'the whole picture':34} PSS {before['Pss']:4} MB   RSS {before['Rss']:4} MB")
+    most = [dive(visit) for _ in range(ROUNDS)]
+    visit.walk.touch("bar:home")
+    wait(1000)
+    after = memory()
+    print(f"  {'Home':34} PSS {after['Pss']:4} MB   RSS {after['Rss']:4} MB")
+    grown = max(each["Pss"] for each in most) - before["Pss"]
+    print(f"at most {grown} MB more than before, {grown / PIXELS_MB:.1%} of the {PIXELS_MB:.0f} MB of its pixels")
+    frames = visit.frames
+    print(
+        f"{len(frames)} frames, the longest drawn in {max(frames):.0f} ms; "
+        f"{visit.calls.total()} Python calls while fingers moved"
+    )
+    visit.kiosk.close()
+    faults = []
+    if visit.calls:
+        faults.append(f"Python was called while fingers moved: {dict(visit.calls.most_common(5))}")
+    if made["peak"] > MEMORY_MB:
+        faults.append(f"the worker needed {made['peak']:.0f} MB")
+    if grown > PIXELS_MB / 10:
+        faults.append(f"the kiosk grew by {grown} MB")
+    return faults
+
+
+def main() -> int:
+    """Measure, and say what broke the promise."""
+    make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        faults = measure(Path(folder))
+    for fault in faults:
+        print(f"NOT AS PROMISED: {fault}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,24 @@
+"""How memory goes back to the system when a picture is let go."""
+
+from __future__ import annotations
+
+import sys
+
+_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of malloc.h (glibc)
+PICTURE_BYTES = 256 * 1024
+
+
+def give_pictures_back() -> bool:
+    """Have the C library return every block of PICTURE_BYTES or more as soon as it is free; tell whether it does.
+
+    Left alone, glibc keeps blocks of up to 32 MB once one of that size was freed, and small things that come to lie
+    between them hold them for good: after a visit to large pictures some 100 MB more stayed (decision 0013).
+    """
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    try:
+        return bool(ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, PICTURE_BYTES))
+    except (OSError, AttributeError):  # another C library, which has its own ways
+        return False
