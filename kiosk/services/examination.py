@@ -12,7 +12,7 @@ from kiosk.content.editor import remarks
 from kiosk.content.loader import Loaded, load_pack
 from kiosk.content.problems import Problem
 from kiosk.services.glyphs import drawable_in
-from kiosk.services.importer import failures_as_problems, needed_widths, prepare
+from kiosk.services.importer import failures_as_problems, needed_widths, prepare, shallow_as_problems
 from kiosk.services.knowledge import knowledge
 
 SCREEN_PX = 1920  # the long side of the screen that media are opened for
@@ -63,7 +63,8 @@ def _media(
         file.relative_to(folder).as_posix(): (picture.width, picture.height)
         for file, picture in imported.pictures.items()
     }
-    return failures_as_problems(imported.failures, loaded.media, folder), sizes
+    problems = failures_as_problems(imported.failures, loaded.media, folder)
+    return problems + shallow_as_problems(imported.pictures, loaded.media, folder), sizes
 
 
 def _files(folder: Path, below: str = "") -> Iterator[str]:

@@ -80,7 +80,7 @@ class Provider:
         """Read the pack in `folder`, unless it is `loaded`, and prepare its pictures. Never raises for bad content."""
         from kiosk.content.loader import load_pack
         from kiosk.flow.outline import of
-        from kiosk.services.importer import failures_as_problems, prepare
+        from kiosk.services.importer import failures_as_problems, prepare, shallow_as_problems
         from kiosk.services.knowledge import knowledge
         from kiosk.services.searching import search_index
         from kiosk.services.showing.pack import pack_values
@@ -95,6 +95,7 @@ class Provider:
             kinds = {folder / use.file: use.kind for use in loaded.media if use.kind != "captions"}
             imported = prepare(kinds, self.cache, self.widths, report)
             problems += failures_as_problems(imported.failures, loaded.media, folder)
+            problems += shallow_as_problems(imported.pictures, loaded.media, folder)
             media = {name: imported.pictures[path] for name, path in files.items() if path in imported.pictures}
             note = imported.note
         complaints = tuple(Complaint(problem.text(), problem.severity == "error") for problem in problems)

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.services.importer.ladder import needs_tiles
+
 if TYPE_CHECKING:
     from kiosk.content.loader import MediaUse
     from kiosk.content.problems import Problem
-    from kiosk.services.importer.results import Failure
+    from kiosk.services.importer.results import Failure, Prepared
 
 _EXPECTED = {
     "picture": "a JPEG, PNG, WebP or SVG picture that can be opened",
@@ -39,4 +41,33 @@ def failures_as_problems(
     for file, failure in left.items():
         mark = Mark(file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name)
         problems.append(Problem(mark, failure.reason, _EXPECTED["picture"], failure.mend, code="picture-refused"))
+    return tuple(problems)
+
+
+def shallow_as_problems(
+    pictures: Mapping[Path, Prepared], media: Sequence[MediaUse], folder: Path
+) -> tuple[Problem, ...]:
+    """Give a warning at every place that names a very large picture of which no tiles could be made within the limits.
+
+    A drawing is left out: it is drawn, and not read, and has no pixels to be missed.
+    """
+    from kiosk.content.problems import Problem
+    from kiosk.content.telling import Told
+
+    problems: list[Problem] = []
+    for use in media:
+        picture = pictures.get(folder / use.file)
+        if picture is None or picture.film or picture.tiles or use.file.lower().endswith(".svg"):
+            continue
+        longest = max(max(rendition.width, rendition.height) for rendition in picture.renditions)
+        if needs_tiles(picture.width, picture.height, (longest,)):
+            message = Told(
+                "{file}: of {width} x {height} px only {longest} can be shown; to cut it up needs too much time or room",
+                file=use.file,
+                width=picture.width,
+                height=picture.height,
+                longest=longest,
+            )
+            mend = "save it as an ordinary JPEG, or make it smaller"
+            problems.append(Problem(use.mark, message, "", mend, "warning", "picture-shallow"))
     return tuple(problems)

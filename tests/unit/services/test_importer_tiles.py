@@ -13,7 +13,17 @@ from typing import Any
 import pytest
 import pyvips
 
-from kiosk.services.importer import Failure, Prepared, Tiles, bounds, drawing, prepare, tiling
+from kiosk.content.problems import Mark
+from kiosk.services.importer import (
+    Failure,
+    Prepared,
+    Tiles,
+    bounds,
+    drawing,
+    prepare,
+    shallow_as_problems,
+    tiling,
+)
 from kiosk.services.importer.entries import read_picture
 from kiosk.services.importer.original import read_original
 from kiosk.services.importer.refusal import RefusalError
@@ -250,6 +260,24 @@ sys.exit(worker.main())
         "meta.json",
     }
     assert not list((tmp_path / "cache").glob("media/.making-*"))
+    told = "of 9001 x 1300 px only 160 can be shown; to cut it up needs too much time or room"
+    uses = [_Use(chart.name), _Use("drawing.svg"), _Use("absent.jpg")]
+    pictures = {chart: made, chart.with_name("drawing.svg"): made}
+    problem = shallow_as_problems(pictures, uses, chart.parent)[0]
+    assert problem.text() == (
+        f"galleries/all.yaml:3:9: warning: chart.jpg: {told}\n"
+        "    mend:     save it as an ordinary JPEG, or make it smaller"
+    )
+    assert len(shallow_as_problems(pictures, uses, chart.parent)) == 1
+
+
+class _Use:
+    def __init__(self, file: str) -> None:
+        self.file, self.mark, self.kind = file, Mark("galleries/all.yaml", 3, 9), "picture"
+
+
+def test_what_has_tiles_is_not_complained_of(chart: Path, prepared: Prepared) -> None:
+    assert shallow_as_problems({chart: prepared}, [_Use(chart.name)], chart.parent) == ()
 
 
 def test_a_large_file_is_read_from_the_disk_to_the_same_end(
