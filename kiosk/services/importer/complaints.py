@@ -62,7 +62,7 @@ def shallow_as_problems(
         longest = max(max(rendition.width, rendition.height) for rendition in picture.renditions)
         if needs_tiles(picture.width, picture.height, (longest,)):
             message = Told(
-                "{file}: of {width} x {height} px only {longest} can be shown; to cut it up needs too much time or room",
+                "{file}: of {width} x {height} px only {longest} can be shown; cutting it takes too much time or room",
                 file=use.file,
                 width=picture.width,
                 height=picture.height,

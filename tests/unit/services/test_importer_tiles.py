@@ -260,7 +260,7 @@ sys.exit(worker.main())
         "meta.json",
     }
     assert not list((tmp_path / "cache").glob("media/.making-*"))
-    told = "of 9001 x 1300 px only 160 can be shown; to cut it up needs too much time or room"
+    told = "of 9001 x 1300 px only 160 can be shown; cutting it takes too much time or room"
     uses = [_Use(chart.name), _Use("drawing.svg"), _Use("absent.jpg")]
     pictures = {chart: made, chart.with_name("drawing.svg"): made}
     problem = shallow_as_problems(pictures, uses, chart.parent)[0]
