@@ -179,6 +179,10 @@ class Kiosk(QObject):
         del self.window
         shiboken6.delete(self.engine)
 
+    def reload(self) -> None:
+        """Read the pack that is shown anew, and take it as any other."""
+        self._delivery.fetch()
+
     def _progress(self, done: float, total: int) -> None:
         self.stage.prepare(done / max(1, total))
 

@@ -68,6 +68,20 @@ def attempts() -> Path:
     return user_data_path(NAME, appauthor=False) / "pin-attempts.json"
 
 
+def control() -> Path:
+    """The socket over which a running kiosk is asked. Not created here."""
+    from platformdirs import user_state_path
+
+    return user_state_path(NAME, appauthor=False) / "control"
+
+
+def restarts() -> Path:
+    """Where the launcher writes down why it started the kiosk again: a line of JSON each. Not created here."""
+    from platformdirs import user_state_path
+
+    return user_state_path(NAME, appauthor=False) / "restarts.jsonl"
+
+
 def log_dir() -> Path:
     """Where the log is written. Not created here."""
     from platformdirs import user_log_path

@@ -12,9 +12,7 @@ NAME = "restarts.jsonl"
 
 
 def folder(environment: Mapping[str, str]) -> Path:
-    """Return where it is written: what systemd gives, else the user's folder of states."""
-    if given := environment.get("STATE_DIRECTORY"):
-        return Path(given.split(":")[0])
+    """Return the user's folder of states, where the program looks for it too."""
     home = environment.get("LOCALAPPDATA") or environment.get("XDG_STATE_HOME")
     return Path(home or Path(environment.get("HOME", "/nonexistent"), ".local", "state")) / "yi-kiosk"
 

@@ -15,7 +15,10 @@ from kiosk import paths
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
+    from kiosk.content.problems import Problem
+    from kiosk.services.settings import Settings
     from kiosk.services.store.store import Store
+    from kiosk.view.control import Control
     from kiosk.view.heartbeat import Heartbeat
 
 DEFAULT_PACK = "zhenjiang-new-area"
@@ -24,7 +27,8 @@ DEFAULT_PACK = "zhenjiang-new-area"
 def main(argv: Sequence[str]) -> int:
     """Run the kiosk until it is told to stop.
 
-    Exit code: 0 ended in order, 1 nothing reaches the screen any more, 2 wrong usage, 3 no screen.
+    Exit code: 0 ended in order, 1 nothing reaches the screen any more, 2 wrong usage, 3 no screen, 10 told to leave
+    for good.
     """
     words = _parser().parse_args(argv)
     from kiosk.services.display import missing_screen
@@ -64,12 +68,41 @@ def main(argv: Sequence[str]) -> int:
     kiosk = Kiosk(options)
     kiosk.show()
     beating = _beat(kiosk)
+    control = _listen(kiosk, settings, words)
     with quit_on_signal(application):
         code = application.exec()
     if beating is not None:
         beating.stop()
+    control.close()
     kiosk.close()
     return code
+
+
+def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace) -> Control:
+    """Answer on the control socket."""
+    from PySide6.QtCore import QCoreApplication
+
+    from kiosk.services.settings import find_settings
+    from kiosk.view.control import Control
+    from kiosk.view.tending import House, Tending
+
+    def reload() -> Sequence[Problem]:
+        anew = find_settings(words.config, paths.config_candidates())
+        kiosk.doors.use(anew.hours)
+        kiosk.reload()
+        return anew.problems
+
+    house = House(
+        session=kiosk.session,
+        doors=kiosk.doors,
+        window=kiosk.window,
+        wall=kiosk.options.wall,
+        reload=reload,
+        leave=QCoreApplication.exit,
+        problems=settings.problems,
+        store=("--store", str(kiosk.options.store.folder)) if kiosk.options.store else (),
+    )
+    return Control(words.control or paths.control(), Tending(house).verbs())
 
 
 def _beat(kiosk: Kiosk) -> Heartbeat | None:
@@ -137,5 +170,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--built-in", action="store_true", help="show the pack that ships, whatever is in the store")
     parser.add_argument("--store", type=Path, metavar="DIR", help="the store of installed packs")
     parser.add_argument("--config", type=Path, metavar="FILE", help="this screen's settings (device.yaml)")
+    parser.add_argument("--control", type=Path, metavar="FILE", help="another control socket than this user's")
     parser.add_argument("--windowed", type=parse_size, metavar="WxH", help="in a window of this size, for trying")
     return parser

@@ -1,17 +1,49 @@
-"""The log: bounded files in the user's log folder, and stderr for whoever started the kiosk."""
+"""The log: bounded files in the user's log folder, a line of JSON each, and stderr for whoever started the kiosk."""
 
 from __future__ import annotations
 
+import json
 import logging
+import os
 import sys
+from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TextIO
 
 LARGEST = 1_000_000
 KEPT = 4
-FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LONGEST = 8_000  # letters of one record
+# What the journal of systemd knows as priorities: it reads them before each line.
+PRIORITIES = {logging.DEBUG: 7, logging.INFO: 6, logging.WARNING: 4, logging.ERROR: 3, logging.CRITICAL: 2}
 
 log = logging.getLogger("kiosk")
+
+
+class Structured(logging.Formatter):
+    """A record as one line of JSON: when, how grave, who says it, what, and the traceback of a fault of the program."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        when = datetime.fromtimestamp(record.created, UTC).astimezone().isoformat(timespec="milliseconds")
+        line = {
+            "when": when,
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "says": record.getMessage()[:LONGEST],
+        }
+        if record.exc_info:
+            line["fault"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+class Prioritised(logging.Formatter):
+    """A record for systemd's journal, with its priority before each of its lines."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the lines."""
+        sign = f"<{PRIORITIES.get(record.levelno, 6)}>"
+        return "\n".join(sign + line for line in super().format(record).splitlines() or [""])
 
 
 def open_log(folder: Path | None) -> None:
@@ -20,8 +52,11 @@ def open_log(folder: Path | None) -> None:
     None writes to stderr alone.
     """
     log.setLevel(logging.INFO)
+    # A disk that is full is no reason to print a traceback for every line.
+    logging.raiseExceptions = False
     plain = logging.StreamHandler(sys.stderr)
-    plain.setFormatter(logging.Formatter("%(message)s"))
+    form = Prioritised if _is_journal(sys.stderr) else logging.Formatter
+    plain.setFormatter(form("%(message)s"))
     log.addHandler(plain)
     if folder is None:
         return
@@ -31,5 +66,14 @@ def open_log(folder: Path | None) -> None:
     except OSError as fault:
         log.warning("The log cannot be kept in %s (%s); it goes to this terminal only.", folder, fault.strerror)
         return
-    kept.setFormatter(logging.Formatter(FORM))
+    kept.setFormatter(Structured())
     log.addHandler(kept)
+
+
+def _is_journal(stream: TextIO) -> bool:
+    """Whether a stream leads to systemd's journal, which says so by its device and its inode."""
+    try:
+        seen = os.fstat(stream.fileno())
+    except (OSError, ValueError):
+        return False
+    return os.environ.get("JOURNAL_STREAM") == f"{seen.st_dev}:{seen.st_ino}"

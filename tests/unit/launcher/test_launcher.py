@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import paths
 from kiosk_launcher import __main__ as launching
 from kiosk_launcher.__main__ import LEFT, NO_SCREEN, Launcher
 from kiosk_launcher.display import missing_display
@@ -52,7 +53,7 @@ class Hall:
         self.folder = folder
         (folder / "program.py").write_text(PROGRAM, "utf-8")
         (folder / "fate").write_text("\n".join(map(str, fates)), "utf-8")
-        self.environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "STATE_DIRECTORY": str(folder)}
+        self.environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_STATE_HOME": str(folder)}
         words = [sys.executable, "-S", str(folder / "program.py")]
         self.launcher = Launcher(words, [*words, "stand-in"], self.environment, Ear({}))
 
@@ -69,7 +70,7 @@ class Hall:
             self.launcher.ear.close()
 
     def why(self) -> list[str]:
-        lines = (self.folder / "restarts.jsonl").read_text("utf-8").splitlines()
+        lines = (self.folder / "yi-kiosk" / "restarts.jsonl").read_text("utf-8").splitlines()
         return [json.loads(line)["why"] for line in lines]
 
 
@@ -186,14 +187,19 @@ def test_systemd_hears_signs_of_life_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_the_record_of_restarts_is_bounded(tmp_path: Path) -> None:
-    environment = {"STATE_DIRECTORY": str(tmp_path)}
+    environment = {"XDG_STATE_HOME": str(tmp_path)}
     for number in range(MOST + 20):
         write_down(environment, str(number), 1.0, "the live pack")
-    lines = (tmp_path / "restarts.jsonl").read_text("utf-8").splitlines()
+    lines = (tmp_path / "yi-kiosk" / "restarts.jsonl").read_text("utf-8").splitlines()
     assert (len(lines), json.loads(lines[-1])["why"]) == (MOST, str(MOST + 19))
     (tmp_path / "in-the-way").write_text("")
-    write_down({"STATE_DIRECTORY": str(tmp_path / "in-the-way")}, "1", 1.0, "")
+    write_down({"XDG_STATE_HOME": str(tmp_path / "in-the-way")}, "1", 1.0, "")
     assert folder({"HOME": "/home/hall"}) == Path("/home/hall/.local/state/yi-kiosk")
+
+
+def test_the_program_finds_the_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert paths.restarts().parent == folder(os.environ)
 
 
 def test_its_own_screen_is_drawn_and_gives_signs_of_life(screen_environment: dict[str, str]) -> None:

@@ -1,0 +1,116 @@
+"""`kiosk ctl`: asks the kiosk that runs on this device, over its control socket."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kiosk.cli.voice import Language, Voice
+from kiosk.content.telling import Told
+
+app = typer.Typer(name="ctl", no_args_is_help=True, help="Ask the running kiosk.")
+PATIENCE_MS = 30_000
+Socket = Annotated[Path | None, typer.Option(metavar="FILE", help="Another control socket than this user's.")]
+
+
+@app.callback()
+def ctl() -> None:
+    """Ask the running kiosk."""
+
+
+@app.command("status", epilog="Example: kiosk ctl status")
+def status(socket: Socket = None, language: Language = "") -> None:
+    """Print how the kiosk is, as JSON: phase, pack, uptime, memory, problems of device.yaml."""
+    print(json.dumps(_ask(Voice(language), socket, "status"), ensure_ascii=False, indent=2))
+
+
+@app.command("screenshot", epilog="Example: kiosk ctl screenshot hall.png")
+def screenshot(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the picture goes (PNG).")],
+    socket: Socket = None,
+    language: Language = "",
+) -> None:
+    """Save what is on the screen right now."""
+    voice = Voice(language)
+    picture = base64.b64decode(_ask(voice, socket, "screenshot")["png"])
+    try:
+        file.write_bytes(picture)
+    except OSError as error:
+        voice.warn(Told("{file} cannot be written: {reason}", file=file, reason=error.strerror))
+        raise typer.Exit(1) from None
+    voice.say(Told("{file}: {size} kB", file=file, size=len(picture) // 1024))
+
+
+@app.command("reload", epilog="Example: kiosk ctl reload")
+def reload(socket: Socket = None, language: Language = "") -> None:
+    """Read the hours and the sound of device.yaml anew, and the pack."""
+    voice = Voice(language)
+    for problem in _ask(voice, socket, "reload")["problems"]:
+        voice.warn(Told.of(problem))
+    voice.say(Told("done"), "bold green")
+
+
+@app.command("use", epilog="Example: kiosk ctl use my-pack 1.0.0")
+def use(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The pack's id.")],
+    version: Annotated[str, typer.Argument(metavar="[VERSION]", help="Its version; else the one installed last.")] = "",
+    socket: Socket = None,
+    language: Language = "",
+) -> None:
+    """Make an installed pack live; it comes onto the screen when nobody stands before it."""
+    voice = Voice(language)
+    print(_ask(voice, socket, "use", name, *([version] if version else []))["said"])
+
+
+@app.command("rollback", epilog="Example: kiosk ctl rollback")
+def rollback(socket: Socket = None, language: Language = "") -> None:
+    """Go back to the pack that was live before."""
+    print(_ask(Voice(language), socket, "rollback")["said"])
+
+
+@app.command("out-of-service", epilog="Example: kiosk ctl out-of-service on")
+def out_of_service(
+    switch: Annotated[str, typer.Argument(metavar="on|off")], socket: Socket = None, language: Language = ""
+) -> None:
+    """Take the screen from visitors once nobody stands before it, or give it back."""
+    voice = Voice(language)
+    _ask(voice, socket, "out-of-service", switch)
+    voice.say(Told("done"), "bold green")
+
+
+@app.command("quit", epilog="Example: kiosk ctl quit")
+def quit_kiosk(socket: Socket = None, language: Language = "") -> None:
+    """End the kiosk and its launcher, until the service is started again."""
+    voice = Voice(language)
+    _ask(voice, socket, "quit")
+    voice.say(Told("done"), "bold green")
+
+
+def _ask(voice: Voice, socket: Path | None, verb: str, *words: str) -> dict[str, Any]:
+    """Return what the kiosk answers; where it does not, or says no, tell why and end with exit code 1."""
+    from PySide6.QtNetwork import QLocalSocket
+
+    from kiosk import paths
+    from kiosk.view.control import address
+
+    name = address(socket or paths.control())
+    caller = QLocalSocket()
+    caller.connectToServer(name)
+    answer = b""
+    if caller.waitForConnected(2_000):
+        caller.write(json.dumps({"verb": verb, "words": words}).encode() + b"\n")
+        while not answer.endswith(b"\n") and (caller.bytesAvailable() or caller.waitForReadyRead(PATIENCE_MS)):
+            answer += bytes(caller.readAll().data())
+    try:
+        said: dict[str, Any] = json.loads(answer)
+    except ValueError:
+        voice.warn(Told("no kiosk answers at {socket}; is it running, as this user?", socket=name))
+        raise typer.Exit(1) from None
+    if "error" in said:
+        voice.warn(Told.of(str(said["error"])))
+        raise typer.Exit(1)
+    return said

@@ -1,0 +1,129 @@
+"""What the control socket can ask of a running kiosk: its verbs."""
+
+from __future__ import annotations
+
+import base64
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QProcess
+from PySide6.QtGui import QImageWriter
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk import __version__
+from kiosk.content.problems import Problem
+from kiosk.flow import orders
+from kiosk.services.memory import resident_mb
+from kiosk.view.control import Answer, Verb
+from kiosk.view.doorkeeper import Doorkeeper
+from kiosk.view.session import SessionView
+
+log = logging.getLogger("kiosk")
+
+LEAVE = 10  # the exit code by which the launcher knows that this is meant for good
+DONE: Mapping[str, Any] = {"done": True}
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the verbs act on. `problems` are those of device.yaml; `store` the options that name another store."""
+
+    session: SessionView
+    doors: Doorkeeper
+    window: QQuickWindow
+    wall: Callable[[], datetime]
+    reload: Callable[[], Sequence[Problem]]
+    leave: Callable[[int], None]
+    problems: Sequence[Problem] = ()
+    store: Sequence[str] = ()
+
+
+class Tending(QObject):
+    """The verbs, over a house."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__()
+        self._house = house
+        self._begun = monotonic()
+        self._problems = tuple(house.problems)
+        self._working: set[QProcess] = set()
+
+    def verbs(self) -> dict[str, Verb]:
+        """Return all of them by name."""
+        return {
+            "status": self._status,
+            "screenshot": self._screenshot,
+            "reload": self._reload,
+            "use": lambda words, answer: self._pack("use", words, answer),
+            "rollback": lambda words, answer: self._pack("rollback", words, answer),
+            "out-of-service": self._out_of_service,
+            "quit": self._quit,
+        }
+
+    def _status(self, _: Sequence[str], answer: Answer) -> None:
+        state = self._house.session.state
+        answer(
+            {
+                "program": __version__,
+                "phase": str(state.phase),
+                "pack": state.outline.pack,
+                "version": state.outline.version,
+                "open": self._house.doors.is_open,
+                "out-of-service": state.withdrawn,
+                "reason": state.reason or "",
+                "sessions": state.sessions,
+                "ghosts": state.ghosts,
+                "uptime": round(monotonic() - self._begun),
+                "time": self._house.wall().isoformat(timespec="seconds"),
+                "memory": resident_mb(),
+                "process": os.getpid(),
+                "problems": [problem.text() for problem in self._problems],
+            }
+        )
+
+    def _screenshot(self, _: Sequence[str], answer: Answer) -> None:
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        if QImageWriter(buffer, QByteArray(b"png")).write(self._house.window.grabWindow()):
+            answer({"png": base64.b64encode(data.data()).decode("ascii")})
+        else:
+            answer({"error": "the screen cannot be read"})
+
+    def _reload(self, _: Sequence[str], answer: Answer) -> None:
+        self._problems = tuple(self._house.reload())
+        answer({"done": True, "problems": [problem.text() for problem in self._problems]})
+
+    def _pack(self, verb: str, words: Sequence[str], answer: Answer) -> None:
+        """Let the command do it in a process of its own; the kiosk sees what is live, and takes it at a reset."""
+        work = QProcess(self)
+        self._working.add(work)
+
+        def tell(code: int) -> None:
+            said = [bytes(part.data()) for part in (work.readAllStandardOutput(), work.readAllStandardError())]
+            self._working.discard(work)
+            work.deleteLater()
+            lines = b"".join(said).decode("utf-8", "replace").strip()
+            answer({"error": lines} if code else {"done": True, "said": lines})
+
+        work.finished.connect(tell)
+        names = [word for word in words if not word.startswith("-")]
+        work.start(sys.executable, ["-m", "kiosk", "pack", verb, *self._house.store, *names])
+
+    def _out_of_service(self, words: Sequence[str], answer: Answer) -> None:
+        if list(words) not in (["on"], ["off"]):
+            answer({"error": "say on or off"})
+            return
+        session = self._house.session
+        session.dispatch((orders.Withdraw if words[0] == "on" else orders.Restore)(session.now()))
+        answer(DONE)
+
+    def _quit(self, _: Sequence[str], answer: Answer) -> None:
+        answer(DONE)
+        self._house.leave(LEAVE)

@@ -1,0 +1,77 @@
+"""A kiosk in a process of its own, asked by `kiosk ctl` as an operator would."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+Ask = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def running(
+    top: Path, homes: dict[str, str], screen_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[subprocess.Popen[str], Ask]]:
+    folder = tmp_path_factory.mktemp("device")
+    config = folder / "device.yaml"
+    config.write_text("sound: {volume: loud}\n", "utf-8")
+    environment = screen_environment | homes | {"PYTHONPATH": str(top), "XDG_DATA_HOME": str(folder / "data")}
+    kiosk = [sys.executable, "-m", "kiosk"]
+    options = ["--config", str(config), "--control", str(folder / "control"), "--pack", str(top / "tests/packs/small")]
+    process = subprocess.Popen(
+        [*kiosk, "run", *options], env=environment, cwd=folder, text=True, stderr=subprocess.DEVNULL
+    )
+
+    def ask(*words: str) -> subprocess.CompletedProcess[str]:
+        words = ("ctl", *words, "--socket", str(folder / "control"), "--language", "en")
+        return subprocess.run(
+            [*kiosk, *words], env=environment, cwd=folder, capture_output=True, text=True, check=False, timeout=60
+        )
+
+    end = time.monotonic() + 60
+    while time.monotonic() < end and not (folder / "control").exists():
+        time.sleep(0.1)
+    yield process, ask
+    process.kill()
+    process.wait(10)
+
+
+def until(ask: Ask, phase: str) -> dict[str, object]:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        status: dict[str, object] = json.loads(ask("status").stdout or "{}")
+        if status.get("phase") == phase:
+            return status
+        time.sleep(0.3)
+    raise AssertionError(phase)
+
+
+def test_an_operator_asks_and_tells(running: tuple[subprocess.Popen[str], Ask], tmp_path: Path) -> None:
+    process, ask = running
+    status = until(ask, "attract")
+    assert (status["pack"], status["process"], status["open"]) == ("small", process.pid, True)
+    assert '"volume" cannot be "loud"' in str(status["problems"])
+
+    assert ask("screenshot", str(tmp_path / "seen.png")).returncode == 0
+    assert QImage(str(tmp_path / "seen.png")).size().toTuple() == (1920, 1080)
+
+    assert ask("out-of-service", "on").stdout == "done\n"
+    until(ask, "out-of-service")
+    assert ask("out-of-service", "off").returncode == 0
+    until(ask, "attract")
+    assert "say on or off" in ask("out-of-service", "perhaps").stderr
+
+    assert '"volume" cannot be "loud"' in ask("reload").stderr
+    assert "is not installed" in ask("use", "nothing-there").stderr
+    assert ask("rollback").returncode == 1
+
+    assert ask("quit").returncode == 0
+    assert process.wait(10) == 10
+    assert ask("status").returncode == 1
