@@ -45,14 +45,14 @@ def import_gallery(
 
 def _tell(voice: Voice, taken: Taken, into: Path) -> None:
     voice.problems(taken.problems)
-    kept = Told("{count} pictures were there already and keep their words", count=taken.kept)
     if taken.added:
-        voice.say(Told("{file}: {count} pictures added", file=taken.file, count=taken.added), "bold green")
+        many = Told("{file}: {count} pictures added", file=taken.file, count=taken.added)
+        voice.say(many if taken.added > 1 else Told("{file}: 1 picture added", file=taken.file), "bold green")
         said = {field: str(count) for field, count in taken.without.items()}
         counts = Told("without caption: {caption}, without alt: {alt}, without credit: {credit}", **said)
         voice.say(counts, "bold yellow" if any(taken.without.values()) else "")
     if taken.kept:
-        voice.say(kept if taken.added else Told("{file}: {told}", file=taken.file, told=kept))
+        voice.say(Told("{file}: there already, with the words they have: {count}", file=taken.file, count=taken.kept))
     if taken.unnamed:
         voice.say(Told("titles taken from the names of files: {count}", count=taken.unnamed))
     if taken.small:

@@ -68,6 +68,8 @@ def _refuse_bomb(data: bytes) -> None:
     """Raise RefusalError where a zip holds more than a list of pictures may; no more than it says is ever unpacked."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         parts = packed.infolist()
+    if not any(part.filename.startswith("xl/") for part in parts):
+        raise RefusalError("no-table")
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > TABLE_PARTS or unpacked > TABLE_UNPACKED_BYTES:
         raise RefusalError("table-bomb", megabytes=unpacked // 1_000_000)

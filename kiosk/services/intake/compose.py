@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,8 +39,9 @@ def compose(copies: Sequence[Copied], target: Target) -> Composed:
     composed = Composed()
     media = target.folder / target.media
     names = {file.name.casefold() for file in media.iterdir()} if media.is_dir() else set()
-    lying = _digests(target.folder, [f"{target.media}/{file.name}" for file in _files(media)])
-    shown = _digests(target.folder, [str(picture["file"]).removeprefix("./") for picture in target.pictures])
+    sizes = {copy.file.stat().st_size for copy in copies}
+    lying = _digests(target.folder, [f"{target.media}/{file.name}" for file in _files(media)], sizes)
+    shown = _digests(target.folder, [str(picture["file"]).removeprefix("./") for picture in target.pictures], sizes)
     book = TagBook(target)
     new: dict[str, str] = {}
     for copy in copies:
@@ -90,9 +91,10 @@ def _files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.iterdir() if file.is_file()) if folder.is_dir() else []
 
 
-def _digests(folder: Path, paths: Iterable[str]) -> dict[str, str]:
-    """Return SHA-256 → path of the files that are there."""
-    return {_digest(folder / path): path for path in paths if (folder / path).is_file()}
+def _digests(folder: Path, paths: Iterable[str], sizes: Container[int]) -> dict[str, str]:
+    """Return SHA-256 → path of the files that are there and have one of these sizes."""
+    files = {path: folder / path for path in paths}
+    return {_digest(file): path for path, file in files.items() if file.is_file() and file.stat().st_size in sizes}
 
 
 def _digest(file: Path) -> str:

@@ -28,9 +28,13 @@ class Found:
 
 
 def look_into(folder: Path) -> Found:
-    """Return what lies in a folder; hidden files and linked folders do not count. Raises OSError."""
+    """Return what lies in a folder; hidden files and linked folders do not count. Raises OSError.
+
+    Folders below that cannot be read are among the others.
+    """
+    next(folder.iterdir(), None)
     found = Found()
-    for path in sorted(_files(folder), key=by_number):
+    for path in sorted(_files(folder, found.others), key=by_number):
         suffix = Path(path).suffix.lower()
         if suffix in SUFFIXES["picture"] or suffix in _ALIKE:
             found.pictures[path] = folder / path
@@ -41,18 +45,18 @@ def look_into(folder: Path) -> Found:
     return found
 
 
-def _files(folder: Path) -> Iterator[str]:
+def _files(folder: Path, unread: list[str]) -> Iterator[str]:
     count = 0
-    for here, folders, files in os.walk(folder, onerror=_refuse):
+    for here, folders, files in os.walk(folder, onerror=lambda error: unread.append(f"{Path(error.filename).name}/")):
         below = Path(here).relative_to(folder)
         folders[:] = [name for name in folders if not name.startswith(".")] if len(below.parts) < _DEPTH else []
         for name in files:
             count += 1
             if count > _MOST_FILES:
                 return
-            if not name.startswith((".", "~$")) and not name.endswith("~") and name.isprintable():
+            if name.startswith((".", "~$")) or name.endswith("~"):
+                continue
+            if name.isprintable():
                 yield (below / name).as_posix()
-
-
-def _refuse(error: OSError) -> None:
-    raise error
+            else:
+                unread.append("".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name))

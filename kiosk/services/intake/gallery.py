@@ -4,52 +4,31 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.content.editor.pictures import FULL_SCREEN
-from kiosk.content.findings import listed
 from kiosk.content.model import Gallery
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader import sheet_of
 from kiosk.content.telling import Told
 from kiosk.content.validate import validate
+from kiosk.services.intake.asking import NOTHING, UnsoundError, Wish, asked_for
 from kiosk.services.intake.compose import Composed, compose
-from kiosk.services.intake.entries import Entry
-from kiosk.services.intake.folders import MOST_PICTURES, Found, look_into
-from kiosk.services.intake.lookup import Lookup
 from kiosk.services.intake.placing import place
-from kiosk.services.intake.rows import Rows
 from kiosk.services.intake.sheet_text import new_gallery, with_pictures, with_tile
 from kiosk.services.intake.target import Target, aim
-from kiosk.services.intake.workshop import UnreadableSheetError, copy_all, read_rows
+from kiosk.services.intake.words import clean
+from kiosk.services.intake.workshop import copy_all
 from kiosk.services.making import MOST_TITLE, suggested_id
 from kiosk.services.store.refused import RefusedError, for_the_disk
 
-_LEFT = Told("nothing was imported")
 _MOST_TILES = 8
-
-
-class UnsoundError(RefusedError):
-    """What is to be imported is at fault, not the pack; nothing has changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked for: a folder of pictures or a sheet, and the pack that it goes into.
-
-    `gallery` is an id, else the source's name makes one; `pictures` is where a sheet's pictures lie, else beside it;
-    `title` is that of a new gallery; `tile` puts it on Home.
-    """
-
-    source: Path
-    pack: Path
-    gallery: str = ""
-    pictures: Path | None = None
-    title: str = ""
-    tile: bool = False
+_ROOM = ".import-"
+_STALE_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,80 +58,38 @@ def take_in(wish: Wish, report: Callable[[float, int], None] = lambda _done, _to
     title = wish.title.strip()
     if title and (len(title) > MOST_TITLE or not title.isprintable()):
         raise RefusedError(Told("a title is one line of at most {most} signs", most=MOST_TITLE))
-    stem = wish.source.resolve().stem
-    target = aim(wish.pack, wish.gallery or suggested_id(stem))
+    target = aim(wish.pack, wish.gallery or suggested_id(wish.name))
     if wish.tile and not target.is_on_home and len(target.front.home.tiles) == _MOST_TILES:
         raise RefusedError(Told("Home has {most} tiles already; take one away in pack.yaml", most=_MOST_TILES))
     try:
         with _room(wish.pack) as room:
-            entries, problems = _entries(wish, target, room)
+            entries, problems = asked_for(wish, target.languages, room)
             copies, left_out = copy_all(entries, room, report)
             composed = compose(copies, target)
             problems += left_out + composed.problems
             if not copies:
-                raise UnsoundError(_LEFT, problems)
-            place(wish.pack, composed.places, _texts(target, composed, title or stem, tile=wish.tile))
+                raise UnsoundError(NOTHING, problems)
+            own = clean(wish.name)[:MOST_TITLE]
+            place(wish.pack, composed.places, _texts(target, composed, title or own, tile=wish.tile))
     except OSError as error:
-        raise for_the_disk(_LEFT, error) from error
+        raise for_the_disk(NOTHING, error) from error
+    if title and target.before is not None:
+        message = Told("--title was not used: the gallery keeps its own")
+        problems.append(Problem(Mark(target.file), message, "", "", "warning", "title"))
     return _taken(target, composed, problems, on_home=wish.tile or target.is_on_home)
 
 
 @contextmanager
 def _room(pack: Path) -> Iterator[Path]:
     """Yield a folder on the pack's own disk, hidden from the pack, that is gone afterwards."""
-    room = Path(tempfile.mkdtemp(prefix=".import-", dir=pack))
+    for left in pack.glob(f"{_ROOM}*"):  # by an import that was killed
+        if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+    room = Path(tempfile.mkdtemp(prefix=_ROOM, dir=pack))
     try:
         yield room
     finally:
         shutil.rmtree(room, ignore_errors=True)
-
-
-def _entries(wish: Wish, target: Target, room: Path) -> tuple[list[Entry], list[Problem]]:
-    """Return the pictures that were asked for, and warnings. Raises UnsoundError, OSError."""
-    source = wish.source
-    if source.is_dir():
-        found = _look(source)
-        entries = [Entry(file, Mark(path)) for path, file in found.pictures.items()]
-        return entries, _remarks(source, found)
-    if not source.exists():
-        raise UnsoundError(Told("{file} does not exist; give a folder of pictures, or an .xlsx or .csv", file=source))
-    try:
-        rows, others = read_rows(source, room)
-    except UnreadableSheetError as error:
-        raise UnsoundError(_LEFT, [error.problem]) from error
-    reader = Rows(source.name, Lookup(_look(wish.pictures or source.parent).pictures), target.languages)
-    entries = reader.read(rows)
-    if others:
-        message = Told("only the first sheet was read, not {names}", names=listed(others))
-        mend = Told("move the one with the pictures to the front if that is wrong")
-        reader.problems.append(Problem(Mark(source.name), message, "", mend, "warning", "sheet"))
-    if any(problem.severity == "error" for problem in reader.problems):
-        raise UnsoundError(Told("nothing was imported; mend the sheet, and import it again"), sorted(reader.problems))
-    return entries, reader.problems
-
-
-def _look(folder: Path) -> Found:
-    if not folder.is_dir():
-        raise UnsoundError(Told("{folder} is not a folder; give the one with the pictures", folder=folder))
-    found = look_into(folder)
-    if len(found.pictures) > MOST_PICTURES:
-        message = Told("{folder} holds more than {most} pictures; divide it", folder=folder, most=MOST_PICTURES)
-        raise UnsoundError(message)
-    return found
-
-
-def _remarks(source: Path, found: Found) -> list[Problem]:
-    problems = []
-    if found.sheets:
-        message = Told("{files} was not read", files=listed(found.sheets))
-        mend = Told("to take its words, import {file} in place of the folder", file=source / found.sheets[0])
-        problems.append(Problem(Mark(source.name), message, "", mend, "warning", "sheet"))
-    if found.others:
-        message = Told("no pictures, and left where they are: {files}", files=listed(found.others, 8))
-        problems.append(Problem(Mark(source.name), message, "", "", "warning", "other"))
-    if not found.pictures:
-        raise UnsoundError(Told("{folder} has no pictures in it", folder=source), problems)
-    return problems
 
 
 def _texts(target: Target, composed: Composed, title: str, *, tile: bool) -> list[tuple[str, str]]:

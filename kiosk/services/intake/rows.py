@@ -19,6 +19,7 @@ from kiosk.services.intake.words import clean
 Row = tuple[int, list[str]]
 MOST_SIGNS = 5_000
 _HEAD_ROWS = 20
+_MOST_ADVICE = 30
 _KINDS = {
     "photo": "photo photograph photos picture 照片 相片 摄影 实拍",
     "illustration": "illustration illustrations drawing graphic rendering 插画 插图 示意插画 示意图 绘画 图纸 效果图",
@@ -53,9 +54,10 @@ class Rows:
     def _head(self, rows: Sequence[Row]) -> int | None:
         """Find the row of headers, the first that names a column of files; titles may stand above it."""
         for place, (_, cells) in enumerate(rows[:_HEAD_ROWS]):
-            if any((found := column_of(cell, self.languages)) and found.field == "file" for cell in cells):
+            files = [at for at, cell in enumerate(cells) if column_of(cell, self.languages) == Column("file")]
+            if files:
                 filled = {at for _, below in rows[place + 1 :] for at, cell in enumerate(below) if cell}
-                self._read_head(*rows[place], filled)
+                self._read_head(*rows[place], filled if filled & set(files) else filled | {files[0]})
                 return place
         number = rows[0][0] if rows else 1
         expected = Told("a row of headers such as {names}", names=listed(known_headers(self.languages)))
@@ -128,8 +130,9 @@ class Rows:
         elif not found:
             otherwise = Told("copy the picture there, mend the name, or give --pictures FOLDER")
             message = Told("{file} is not in the folder of the pictures", file=quoted(cell))
-            near = advice(cell, self.pictures.names[:2_000], otherwise)
-            self._tell(at, message, Told("the name of a file"), near)
+            # Looking for what was meant takes time, which a wrong folder must not multiply.
+            names = self.pictures.names[:2_000] if len(self.problems) < _MOST_ADVICE else []
+            self._tell(at, message, Told("the name of a file"), advice(cell, names, otherwise))
         elif (file := next(iter(found))) in self._first:
             message = Told("{file} is here for the second time", file=quoted(cell))
             mend = Told("keep one of the two rows; the first is row {row}", row=self._first[file])

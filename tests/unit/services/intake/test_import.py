@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import stat
 import zipfile
@@ -267,7 +268,7 @@ def test_a_bomb_is_told_and_left_out_and_nothing_else_is_lost(pack: Path, source
     (source / "note.txt").write_text("x")
     code, said, complained = say(source)
     assert code == 1
-    assert "galleries/river.yaml: 1 pictures added" in said
+    assert "galleries/river.yaml: 1 picture added" in said
     told = [line for line in complained.splitlines() if not line.startswith("    ")]
     assert told[:-1] == [
         "river: warning: no pictures, and left where they are: note.txt",
@@ -280,10 +281,28 @@ def test_a_bomb_is_told_and_left_out_and_nothing_else_is_lost(pack: Path, source
     assert [picture["file"] for picture in gallery(pack)["pictures"]] == ["media/river/good.jpg"]
 
 
-def _zip_bomb() -> bytes:
+def test_a_picture_of_a_sheet_that_cannot_be_opened_is_told_at_its_row(pack: Path, source: Path, say: Say) -> None:
+    photos.save(source / "good.jpg")
+    (source / "bad.jpg").write_bytes(b"\xff\xd8\xff" + bytes(300))
+    (source / "list.csv").write_text("title,file\nA,bad\nB,good\n")
+    code, said, complained = say(source / "list.csv", "--gallery", "river")
+    assert (code, said.splitlines()[0]) == (1, "galleries/river.yaml: 1 picture added")
+    assert "list.csv:2:2: error: bad.jpg: the file is damaged" in complained
+    assert [picture["title"] for picture in gallery(pack)["pictures"]] == ["B"]
+
+
+def test_nothing_is_imported_where_no_picture_can_be_opened(pack: Path, source: Path, say: Say) -> None:
+    (source / "bad.jpg").write_bytes(b"\xff\xd8\xff" + bytes(300))
+    before = everything(pack)
+    code, said, complained = say(source)
+    assert (code, said, complained.splitlines()[-1]) == (1, "", "nothing was imported")
+    assert everything(pack) == before
+
+
+def _zip(name: str, data: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as whole:
-        whole.writestr("xl/workbook.xml", bytes(250_000_000))
+        whole.writestr(name, data)
     return packed.getvalue()
 
 
@@ -302,13 +321,17 @@ def _entity_bomb(folder: Path) -> bytes:
 
 
 SHEETS: dict[str, tuple[Callable[[Path], bytes], str]] = {
-    "bomb.xlsx": (lambda _: _zip_bomb(), "the sheet would unpack to 250 MB, more than any list of pictures has"),
+    "bomb.xlsx": (
+        lambda _: _zip("xl/workbook.xml", bytes(250_000_000)),
+        "the sheet would unpack to 250 MB, more than any list of pictures has",
+    ),
     "entities.xlsx": (_entity_bomb, "the sheet defines entities, which no spreadsheet program writes"),
     "cut.xlsx": (lambda _: b"PK\x03\x04" + bytes(400), "the sheet is damaged and cannot be read"),
     "old.xls": (
         lambda _: b"\xd0\xcf\x11\xe0" + bytes(400),
         "this is an Excel file of the old kind (.xls), or one with",
     ),
+    "open.ods": (lambda _: _zip("mimetype", b"application/vnd.oasis"), "this is neither an .xlsx nor a .csv"),
     "raw.csv": (lambda _: bytes(range(256)), "this is neither an .xlsx nor a .csv"),
     "empty.csv": (lambda _: b"", "the file is empty (0 bytes)"),
     "long.csv": (lambda _: b"file\n" + b"a.jpg\n" * 20_001, "the sheet has more than 20000 rows, or too many words"),
@@ -341,7 +364,7 @@ def test_a_gallery_that_is_there_grows_and_keeps_what_staff_wrote(pack: Path, so
     code, said, _ = say(source)
     assert code == 0
     assert said.splitlines()[0] == "galleries/river.yaml: 2 pictures added"
-    assert "1 pictures were there already and keep their words" in said
+    assert "galleries/river.yaml: there already, with the words they have: 1" in said
     assert file.read_text("utf-8").startswith(mended)
     assert [(picture["file"], picture["title"]) for picture in gallery(pack)["pictures"]] == [
         ("media/river/one.jpg", {"zh": "一", "en": "One"}),
@@ -350,7 +373,7 @@ def test_a_gallery_that_is_there_grows_and_keeps_what_staff_wrote(pack: Path, so
     ]
     before = everything(pack)
     code, said, _ = say(source)
-    assert said.splitlines()[0] == "galleries/river.yaml: 3 pictures were there already and keep their words"
+    assert said.splitlines()[0] == "galleries/river.yaml: there already, with the words they have: 3"
     assert (code, everything(pack)) == (0, before)
 
 
@@ -368,6 +391,22 @@ def test_the_gallery_of_a_new_pack_gets_pictures_and_tags_at_its_end(pack: Path,
     ]
     assert [line for line in after if line in before] == before
     assert len(gallery(pack, "places")["pictures"]) == 5
+
+
+def test_what_was_asked_for_in_vain_is_told(pack: Path, source: Path, say: Say) -> None:
+    photos.save(source / "a.jpg")
+    photos.book(source / "list.xlsx", ("file",), ("a.jpg",))
+    left = pack / ".import-of-a-killed-program"
+    left.mkdir()
+    os.utime(left, (0, 0))
+    code, _, complained = say(source, "--gallery", "places", "--title", "Another")
+    assert code == 0
+    assert "river: warning: list.xlsx was not read" in complained
+    assert "mend:     to take its words, import river/list.xlsx in place of the folder" in complained.replace(
+        str(source.parent) + "/", ""
+    )
+    assert "galleries/places.yaml: warning: --title was not used: the gallery keeps its own" in complained
+    assert not left.exists()
 
 
 def test_pictures_with_one_name_or_one_content_do_not_fall_on_each_other(pack: Path, source: Path, say: Say) -> None:

@@ -1,0 +1,71 @@
+"""A picture is taken apart without being decoded: what draws it is kept, and no file makes that go wrong."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+import pyvips
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from kiosk.services.importer.stripping import pieces
+from tests.unit.services.importer_pictures import paint
+from tests.unit.services.intake import photos
+
+KINDS = {"JPEG": "jpeg", "PNG": "png", "WebP": "webp"}
+
+
+def _loud(kind: str, **options: Any) -> bytes:
+    """A picture that says where it was taken."""
+    packed = io.BytesIO()
+    words = {"exif": photos.exif(description="Two boats"), "icc_profile": photos.profile(), "xmp": photos.xmp()}
+    photos.photo((64, 48)).save(packed, kind.lower(), **words, **options)
+    return packed.getvalue()
+
+
+WHOLE = {kind: _loud(kind) for kind in KINDS}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_draws_a_picture_is_kept_and_nothing_else(kind: str) -> None:
+    bare = b"".join(pieces(kind, WHOLE[kind] + b"behind the picture"))
+    assert b"boats" in WHOLE[kind]
+    assert [word for word in (b"boats", b"Exif", b"EXIF", b"xmpmeta", b"behind") if word in bare] == []
+    before, after = (pyvips.Image.new_from_buffer(data, "") for data in (WHOLE[kind], bare))
+    assert (before - after).abs().max() == 0
+    assert after.get("icc-profile-data") == photos.profile()
+    assert b"".join(pieces(kind, bare)) == bare
+
+
+@pytest.mark.parametrize("options", [{"Q": 90, "interlace": True}, {"restart_interval": 2}, {"subsample_mode": "off"}])
+def test_every_build_of_a_jpeg_is_followed_to_its_end(options: dict[str, Any]) -> None:
+    whole = bytes(paint(300, 200).jpegsave_buffer(**options))
+    bare = b"".join(pieces("JPEG", whole))
+    assert bare.endswith(b"\xff\xd9")
+    assert (pyvips.Image.new_from_buffer(whole, "") - pyvips.Image.new_from_buffer(bare, "")).abs().max() == 0
+
+
+def test_inks_and_transparency_are_kept() -> None:
+    ink = Image.new("CMYK", (20, 10), (10, 200, 30, 40))
+    packed = io.BytesIO()
+    ink.save(packed, "jpeg", quality=95)
+    with Image.open(io.BytesIO(b"".join(pieces("JPEG", packed.getvalue())))) as copy:
+        assert (copy.mode, copy.tobytes()) == ("CMYK", Image.open(packed).tobytes())
+    clear = bytes(paint(40, 20, alpha=90).pngsave_buffer(palette=True))
+    assert pyvips.Image.new_from_buffer(b"".join(pieces("PNG", clear)), "").getpoint(3, 3)[3] == 90
+
+
+@given(st.sampled_from(sorted(KINDS)), st.data())
+def test_a_broken_file_is_refused_or_taken_apart_and_nothing_worse(kind: str, data: st.DataObject) -> None:
+    whole = bytearray(WHOLE[kind])
+    for place, byte in data.draw(st.lists(st.tuples(st.integers(0, len(whole) - 1), st.integers(0, 255)), max_size=8)):
+        whole[place] = byte
+    end = data.draw(st.integers(0, len(whole)))
+    try:
+        bare = b"".join(pieces(kind, bytes(whole[:end])))
+    except (ValueError, IndexError):
+        return
+    assert len(bare) <= len(whole) + 2
