@@ -58,7 +58,9 @@ FocusScope {
         // Gone under the warning: neither hand nor reader finds it there.
         visible: root.session.phase === "active"
 
-        onVisibleChanged: if (visible) {
+        onVisibleChanged: if (visible && status !== Loader.Ready) {
+            // What is still being read would otherwise be read again without its properties.
+            source = "";
             asynchronous = false;
             make();
         }
