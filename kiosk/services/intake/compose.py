@@ -15,7 +15,7 @@ from kiosk.services.intake.entries import FIELDS, Copied
 from kiosk.services.intake.naming import free_name, safe_stem
 from kiosk.services.intake.tags import TagBook
 from kiosk.services.intake.target import Target
-from kiosk.services.intake.words import Text, clean, merged, text_of
+from kiosk.services.intake.words import Text, merged, text_of
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def _item(copy: Copied, path: str, target: Target, book: TagBook, composed: Comp
         name: text_of(merged(entry.said.get(name, {}), copy.said.get(name, {})), target.languages) for name in FIELDS
     }
     if texts["title"] is None:
-        texts["title"] = clean(entry.file.stem.replace("_", " ")) or Path(path).stem
+        texts["title"] = text_of({"": entry.file.stem.replace("_", " ")}, target.languages) or Path(path).stem
         composed.unnamed += 1
     item: dict[str, Any] = {"file": path} | {name: text for name, text in texts.items() if text is not None}
     kind = entry.kind or ("illustration" if copy.file.suffix == ".svg" else "photo")

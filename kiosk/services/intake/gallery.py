@@ -21,7 +21,7 @@ from kiosk.services.intake.compose import Composed, compose
 from kiosk.services.intake.placing import place
 from kiosk.services.intake.sheet_text import new_gallery, with_pictures, with_tile
 from kiosk.services.intake.target import Target, aim
-from kiosk.services.intake.words import clean
+from kiosk.services.intake.words import clean, text_of
 from kiosk.services.intake.workshop import copy_all
 from kiosk.services.making import MOST_TITLE, suggested_id
 from kiosk.services.store.refused import RefusedError, for_the_disk
@@ -110,7 +110,8 @@ def _texts(target: Target, composed: Composed, title: str, *, tile: bool) -> lis
 
 def _gallery_text(target: Target, composed: Composed, title: str) -> str:
     if target.before is None:
-        text = new_gallery(target.name, title, composed.tags, composed.items)
+        named = text_of({"": title}, target.languages) or target.name
+        text = new_gallery(target.name, named, composed.tags, composed.items)
     else:
         grown = with_pictures(target.text.removeprefix("\ufeff"), target.file, composed.items, composed.tags)
         if grown is None:

@@ -90,8 +90,8 @@ def test_a_folder_of_photos_becomes_a_gallery(pack: Path, source: Path, say: Say
         "id": "river",
         "title": "river",
         "pictures": [
-            {"file": "media/river/2-江上.jpg", "title": "2 江上"},
-            {"file": "media/river/10-大桥.jpg", "title": "10 大桥"},
+            {"file": "media/river/2-江上.jpg", "title": {"zh": "2 江上"}},
+            {"file": "media/river/10-大桥.jpg", "title": {"zh": "10 大桥"}},
             {"file": "media/river/drawing.svg", "title": "drawing", "kind": "illustration"},
             {"file": "media/river/img-0007.png", "title": "IMG 0007"},
         ],
@@ -180,7 +180,7 @@ def test_a_sheet_names_pictures_and_says_their_words(pack: Path, source: Path, s
     assert 'list.xlsx:2:9: warning: the column "序号" is not read' in complained
     assert gallery(pack) == {
         "id": "river",
-        "title": "江边",
+        "title": {"zh": "江边"},
         "tags": {"shui": {"zh": "水"}, "old-town": "Old town"},
         "pictures": [
             {
