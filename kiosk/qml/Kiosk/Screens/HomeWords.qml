@@ -23,7 +23,7 @@ Item {
     Column {
         id: words
 
-        readonly property bool crowded: title.lineCount > 1
+        readonly property bool crowded: title.font.pixelSize * measure.advanceWidth > 100 * width
 
         width: root.width
         y: Math.max(0, Math.min(Theme.u(Words.chinese ? 24 : 0), root.height - height))
@@ -40,7 +40,7 @@ Item {
             id: title
 
             font.pixelSize: Math.max(root.least, Math.min(root.largest, Math.floor(98 * width / Math.max(1, measure.advanceWidth))))
-            lineHeight: Math.round(lineCount > 1 ? font.pixelSize * 1.4 : Math.max(Theme.t(92), font.pixelSize * (Words.chinese ? 1.3125 : 1.6875)))
+            lineHeight: Math.round(words.crowded ? font.pixelSize * 1.4 : Math.max(Theme.t(92), font.pixelSize * (Words.chinese ? 1.3125 : 1.6875)))
             role: "h1"
             text: Words.of(root.home.headline)
             width: parent.width
