@@ -39,6 +39,7 @@ PACK = paths.content() / "zhenjiang-new-area"
 SIZE = (1920, 1080)
 OURS = (__file__, str(Path(tour.__file__).parent))
 STEPS = 60
+BEHIND_MS = 3000
 SCENE_SECONDS = 10.0
 REST_S = 1.0  # a longer gap is a rest between two movements, as the inviting hand takes
 STILL_SECONDS = 1.5
@@ -94,6 +95,8 @@ class Bench:
         self.kiosk = Kiosk(Options(PACK, SIZE, diagonal=55, accelerated=accelerated, journal=journal, clock=clock))
         self.kiosk.show()
         assert wait_until(lambda: not self.kiosk.stage.preparing, 600), "the pack was not ready after ten minutes"
+        # The screens behind attract are still being made, little by little.
+        wait(BEHIND_MS)
         self.walk = Walk(self.kiosk, clock, Reader())
         self.hand = self.walk.glass
         self._settle = Stillness(self.kiosk.window).settle
