@@ -18,6 +18,7 @@ from pathlib import Path
 from kiosk.services.importer.bounds import (
     CELL_SIGNS,
     TABLE_COLUMNS,
+    TABLE_LAST_ROW,
     TABLE_PARTS,
     TABLE_ROWS,
     TABLE_SIGNS,
@@ -146,6 +147,8 @@ def _keep(rows: Iterable[list[str]]) -> list[Row]:
     kept: list[Row] = []
     signs = 0
     for number, cells in enumerate(rows, start=1):
+        if number > TABLE_LAST_ROW:
+            raise RefusalError("table-rows")
         short = [cell.strip()[:CELL_SIGNS] for cell in cells[:TABLE_COLUMNS]]
         if any(short):
             signs += sum(map(len, short))

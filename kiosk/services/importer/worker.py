@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from kiosk.services.importer import fence
-from kiosk.services.importer.bounds import CPU_SECONDS, CPU_SECONDS_FIRST, SOURCE_BYTES, TABLE_BYTES
+from kiosk.services.importer.bounds import CPU_SECONDS, CPU_SECONDS_FIRST, SOURCE_BYTES, TABLE_BYTES, TABLE_SECONDS
 from kiosk.services.importer.refusal import RefusalError
 
 
@@ -95,7 +95,7 @@ def _serve_picture(request: dict[str, Any], reply: Callable[[dict[str, object]],
 def _serve_table(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) -> None:
     from kiosk.services.importer.tables import read_table
 
-    fence.allow_seconds(CPU_SECONDS)
+    fence.allow_seconds(TABLE_SECONDS)
     try:
         with Path(request["file"]).open("rb") as source:
             data = source.read(TABLE_BYTES)

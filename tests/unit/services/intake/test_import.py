@@ -334,7 +334,8 @@ SHEETS: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "open.ods": (lambda _: _zip("mimetype", b"application/vnd.oasis"), "this is neither an .xlsx nor a .csv"),
     "raw.csv": (lambda _: bytes(range(256)), "this is neither an .xlsx nor a .csv"),
     "empty.csv": (lambda _: b"", "the file is empty (0 bytes)"),
-    "long.csv": (lambda _: b"file\n" + b"a.jpg\n" * 20_001, "the sheet has more than 20000 rows, or too many words"),
+    "long.csv": (lambda _: b"file\n" + b"a.jpg\n" * 10_001, "the sheet has more than 10000 rows, or too many words"),
+    "far.csv": (lambda _: b"file" + b"\n" * 1_100_000, "the sheet has more than 10000 rows, or too many words"),
     "titles.csv": (lambda _: "图集\n\n".encode(), "no column says which picture is meant"),
     "head.csv": (lambda _: b"file,title\n,\n", "below the headers there is no row"),
 }
