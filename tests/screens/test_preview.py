@@ -215,16 +215,19 @@ def test_a_folder_that_vanishes_and_returns_is_survived(write: Callable[..., Any
 
 def test_a_picture_is_drawn_anew_and_no_other_is_prepared_again(write: Callable[..., Any], tmp_path: Path) -> None:
     own = tmp_path / "cache"
+
+    def made() -> dict[Path, int]:
+        kept = {".png", ".jpg", ".jpeg", ".webp"}
+        return {file: file.stat().st_mtime_ns for file in own.rglob("*") if file.suffix in kept}
+
     with write(page="pictures/2", cache=own) as writer:
         assert writer.sees("画二")
         wait(300)
-        before = {file: file.stat().st_mtime_ns for file in own.rglob("*") if file.is_file() and file.suffix != ".json"}
-        shown = writer.window.grabWindow()
+        before, shown = made(), writer.window.grabWindow()
         writer.save("media/tower.svg", ("#4a221c", "#1b4257"))
-        assert wait_until(lambda: writer.window.grabWindow() != shown, SECONDS)
-        after = {file: file.stat().st_mtime_ns for file in own.rglob("*") if file.is_file() and file.suffix != ".json"}
-        assert {file: after.get(file) for file in before} == before
-        assert len(after) > len(before)
+        assert wait_until(lambda: len(made()) > len(before) and writer.window.grabWindow() != shown, SECONDS)
+        assert {file: time for file, time in made().items() if file in before} == before
+        assert before
         assert writer.place == viewer("pictures", 1)
 
 

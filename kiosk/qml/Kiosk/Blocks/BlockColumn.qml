@@ -45,7 +45,14 @@ Item {
         const filled = heights.reduce((sum, height) => sum + height, 0);
         const airy = (root.height - filled) / (heights.length + 1);
         bed.spacing = Math.max(Theme.u(root.density === root.densest ? 16 : 24), Math.min(Theme.u(80), airy));
-        const tops = root.breakUp(heights, bed.spacing);
+        // The tops at which parts begin. Not in a function of its own: a page that another pack takes away has none.
+        const tops = [0];
+        let y = 0;
+        for (const height of heights) {
+            if (y > tops[tops.length - 1] && y + height - tops[tops.length - 1] > root.height + 1)
+                tops.push(y);
+            y += height + bed.spacing;
+        }
         if (tops.length > 1 && root.density < root.densest) {
             root.density += 1;
             Qt.callLater(root.arrange);
@@ -53,18 +60,6 @@ Item {
         }
         root.starts = tops;
         root.part = Math.min(root.part, tops.length - 1);
-    }
-
-    // The tops at which parts begin.
-    function breakUp(heights: list<real>, spacing: real): list<real> {
-        const tops = [0];
-        let y = 0;
-        for (const height of heights) {
-            if (y > tops[tops.length - 1] && y + height - tops[tops.length - 1] > root.height + 1)
-                tops.push(y);
-            y += height + spacing;
-        }
-        return tops;
     }
 
     function partOf(top: real): int {
