@@ -317,8 +317,9 @@ def test_the_window_has_the_devices_proportions_and_answers_the_hand(write: Call
         screen = next(item for item in items(writer.window.contentItem()) if is_a(item, "Glass"))
         assert isinstance(screen, QQuickItem)
         assert (screen.width(), screen.height()) == (glass.width, glass.height)
+        wait(300)
         writer.touch("bar:home")
-        assert writer.place == Place()
+        assert wait_until(lambda: writer.place == Place(), SECONDS)
 
 
 def test_with_problems_the_whole_screen_stays_in_view(write: Callable[..., Any]) -> None:
