@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kiosk.cli import setting_up
 from kiosk.cli.voice import Language, Voice
 from kiosk.content.telling import Told
 
@@ -21,6 +22,9 @@ CLOCK = "%Y-%m-%d %H:%M"
 @app.callback()
 def device() -> None:
     """Set up this device."""
+
+
+app.command("set-up", epilog=setting_up.EXAMPLE)(setting_up.set_up)
 
 
 @app.command("new", epilog="Example: kiosk device new /etc/yi-kiosk/device.yaml")

@@ -1,0 +1,57 @@
+"""The kiosk as `kiosk run` starts it, with faults on call: a file in the folder $FAULTS says which.
+
+`crash` reads at no address, `hang` sleeps in the thread of the screens, `blind` lets no frame through; `deadly` names
+the versions of packs that bring it down once they are shown. `shown` is what it shows, `pid` its number.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from kiosk import app
+from kiosk.cli import run
+
+FAULTS = Path(os.environ["FAULTS"])
+
+
+class FaultyKiosk(app.Kiosk):
+    """The kiosk as it is, and what brings it down."""
+
+    def show(self) -> None:
+        """Show it, and look for a fault to make ten times a second."""
+        super().show()
+        (FAULTS / "pid").write_text(str(os.getpid()), "utf-8")
+        self.faults = QTimer(interval=100)
+        self.faults.timeout.connect(self.look)
+        self.faults.start()
+
+    def look(self) -> None:
+        """Make the fault that is called for."""
+        outline = self.session.state.outline
+        (FAULTS / "shown").write_text(f"{outline.pack} {outline.version}", "utf-8")
+        deadly = FAULTS / "deadly"
+        if _take("crash") or (deadly.exists() and outline.version in deadly.read_text("utf-8").split()):
+            ctypes.string_at(0)
+        if _take("hang"):
+            time.sleep(3600)
+        if _take("blind"):
+            self.window.blockSignals(True)
+
+
+def _take(fault: str) -> bool:
+    try:
+        (FAULTS / fault).unlink()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    app.Kiosk = FaultyKiosk  # type: ignore[misc]
+    sys.exit(run.main(sys.argv[1:]))

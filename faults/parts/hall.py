@@ -1,0 +1,229 @@
+"""A hall with one screen: real systemd as PID 1 in namespaces of its own, the unit that ships, and a virtual screen.
+
+The screen's picture lies in a file (Xvfb -fbdir), so that what visitors would see is read and not believed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.app import FIRST_FRAME
+
+TOP = Path(__file__).resolve().parents[2]
+PARTS = Path(__file__).parent
+UNITS = TOP / "resources" / "system" / "systemd"
+NEEDED = ("Xvfb", "unshare", "systemctl")
+SYSTEMD = Path("/lib/systemd/systemd")
+WIDTH, HEIGHT = 1280, 720
+# What runs as PID 1's parent within the namespaces: mounts what systemd needs over this machine's own, and becomes it.
+BEGIN = """
+set -e
+mount --make-rprivate /
+mount -t proc proc /proc
+mount -t tmpfs tmpfs /run
+mkdir -p /run/systemd/system
+mount -t tmpfs tmpfs /sys/fs/cgroup
+mount -t cgroup2 cgroup2 /sys/fs/cgroup
+mount -t tmpfs tmpfs /etc/systemd/system
+cp -r "$1"/. /run/systemd/system/
+# At its begin systemd would empty this machine's /tmp: it did, once.
+mount -t tmpfs tmpfs /usr/lib/tmpfiles.d
+for unit in tmpfiles-setup.service tmpfiles-setup-dev.service tmpfiles-clean.service tmpfiles-clean.timer; do
+    ln -s /dev/null "/run/systemd/system/systemd-$unit"
+done
+exec env -i container=yes PATH="$PATH" LANG=C.UTF-8 "$2" --system --unit=hall.target --log-target=null --show-status=no
+"""
+TARGET = "[Unit]\nDefaultDependencies=no\nWants=yi-kiosk.service\n"
+DROP_IN = """[Unit]
+DefaultDependencies=no
+[Service]
+ExecStart=
+ExecStart={command}
+User={user}
+Group=
+SupplementaryGroups=
+StateDirectory=
+ProtectHome=no
+ReadWritePaths={folder}
+BindPaths={folder}
+BindReadOnlyPaths={top}
+WorkingDirectory={folder}
+StandardOutput=append:{folder}/log
+StandardError=append:{folder}/log
+Environment={environment}
+{more}
+"""
+
+
+@dataclass
+class Hall:
+    """The running machine. `folder` has its home, its log and the faults that are called for."""
+
+    folder: Path
+    systemd: subprocess.Popen[bytes]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def call(self, fault: str, words: str = "") -> None:
+        """Let the kiosk make a fault."""
+        (self.folder / "faults" / fault).write_text(words, "utf-8")
+
+    @property
+    def kiosk(self) -> int:
+        """The process of the kiosk that runs, 0 where none does; by this machine's numbers."""
+        return next(iter(processes("faulty.py", str(self.folder))), 0)
+
+    def shown(self) -> str:
+        """The pack on the screen, with its version."""
+        file = self.folder / "faults" / "shown"
+        return file.read_text("utf-8") if file.exists() else ""
+
+    def log(self) -> str:
+        """All that was said."""
+        file = self.folder / "log"
+        return file.read_text("utf-8", "replace") if file.exists() else ""
+
+    def begun(self) -> int:
+        """How often attract was drawn for the first time after a start."""
+        return self.log().count(FIRST_FRAME)
+
+    def lit(self) -> bool:
+        """Whether the screen shows anything: most of it is not black."""
+        with suppress(OSError):
+            data = (self.folder / "fb" / "Xvfb_screen0").read_bytes()
+            start = int.from_bytes(data[:4], "big") + 12 * int.from_bytes(data[76:80], "big")
+            seen = [data[place : place + 3] for place in range(start, len(data) - 4, 40_004)]
+            return sum(map(any, seen)) > len(seen) / 2
+        return False
+
+    def until(self, holds: Callable[[], bool], seconds: float) -> float:
+        """Wait until something holds; return the seconds that it took, infinity where it never did."""
+        begun = time.monotonic()
+        while time.monotonic() - begun < seconds:
+            if holds():
+                return time.monotonic() - begun
+            time.sleep(0.02)
+        return float("inf")
+
+    def back(self, fault: Callable[[], None], seconds: float = 90) -> float:
+        """Make a fault; return the seconds until attract is drawn again by another start of the kiosk."""
+        before = self.begun()
+        fault()
+        return self.until(lambda: self.begun() > before and self.lit(), seconds)
+
+
+@contextmanager
+def open_hall(session: str = "x11", command: str = "", more: str = "", **environment: str) -> Iterator[Hall]:
+    """Start the machine with the unit of a session; it goes on to `hall.target`, which wants the kiosk."""
+    folder = Path(tempfile.mkdtemp(prefix="hall-"))
+    for name in ("faults", "home", "run", "units/yi-kiosk.service.d", "fb"):
+        (folder / name).mkdir(parents=True)
+    reading, writing = os.pipe()
+    words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-noreset", "-nolisten", "tcp"]
+    screen = subprocess.Popen([*words, "-fbdir", str(folder / "fb")], pass_fds=(writing,), stderr=subprocess.DEVNULL)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        display = f":{pipe.readline().strip()}"
+    told = {"HOME": folder / "home", "DISPLAY": display, "XDG_RUNTIME_DIR": folder / "run", "XAUTHORITY": ""}
+    told |= {"FAULTS": folder / "faults", "PYTHONPATH": TOP, "PYTHONDONTWRITEBYTECODE": "1"} | environment
+    launch = command or f"{sys.executable} {PARTS / 'launching.py'}"
+    unit = (UNITS / session / "yi-kiosk.service").read_text("utf-8").replace("@BIN@", "/bin").replace("@DOCS@", "/none")
+    # The rest of this machine's system is not begun here.
+    unit = re.sub(r"^(Wants|After|Conflicts)=.*\n", "", unit, flags=re.MULTILINE)
+    drop_in = DROP_IN.format(
+        command=launch,
+        folder=folder,
+        top=TOP,
+        more=more,
+        user="" if session == "x11" else "nobody",
+        environment=" ".join(f'"{name}={value}"' for name, value in told.items()),
+    )
+    (folder / "units" / "yi-kiosk.service").write_text(unit, "utf-8")
+    (folder / "units" / "yi-kiosk.service.d" / "faults.conf").write_text(drop_in, "utf-8")
+    (folder / "units" / "hall.target").write_text(TARGET, "utf-8")
+    if session != "x11":
+        for each in (folder, *folder.rglob("*")):
+            os.chown(each, 65534, 65534)
+    try:
+        with _own_group() as joining:
+            kinds = ["--mount", "--pid", "--uts", "--ipc", "--net", "--cgroup"]
+            begin = ["sh", "-c", BEGIN, "begin", str(folder / "units"), str(SYSTEMD)]
+            systemd = subprocess.Popen(
+                [*joining, "unshare", *kinds, "--fork", "--kill-child", *begin], stdin=subprocess.DEVNULL
+            )
+            try:
+                yield Hall(folder, systemd, {name: str(value) for name, value in told.items()})
+            finally:
+                systemd.kill()
+                systemd.wait()
+                _await_end(folder)
+    finally:
+        screen.terminate()
+        screen.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _own_group() -> Iterator[list[str]]:
+    """Give what makes a command begin in a control group of its own, and remove that afterwards."""
+    mounts = (line.split() for line in Path("/proc/mounts").read_text("utf-8").splitlines())
+    top = next((Path(words[1]) for words in mounts if words[2] == "cgroup2"), None)
+    if top is None:
+        yield []
+        return
+    group = top / f"yi-kiosk-faults-{os.getpid()}"
+    group.mkdir(exist_ok=True)
+    yield ["sh", "-c", f'echo $$ >{group}/cgroup.procs; exec "$@"', "join"]
+    for _ in range(50):
+        with suppress(OSError):
+            for inner in sorted(group.rglob("*"), reverse=True):
+                if inner.is_dir():
+                    inner.rmdir()
+            group.rmdir()
+            return
+        time.sleep(0.1)
+
+
+def processes(*words: str) -> list[int]:
+    """The processes whose command line or surroundings have all of these words, the youngest first."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            said = (folder / "cmdline").read_bytes() + b"\0" + (folder / "environ").read_bytes()
+            if all(word.encode() in said for word in words):
+                found.append(int(folder.name))
+    return sorted(found, reverse=True)
+
+
+def _await_end(folder: Path) -> None:
+    for _ in range(100):
+        if not processes(f"HOME={folder}"):
+            return
+        time.sleep(0.05)
+
+
+def kill(pid: int, number: int = signal.SIGKILL) -> None:
+    """Send a signal to a process that may have gone."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)
+
+
+def missing() -> str:
+    """Why there can be no hall here; empty where there can."""
+    lacking = [name for name in NEEDED if not shutil.which(name)]
+    if lacking or not SYSTEMD.exists():
+        return f"not installed: {', '.join(lacking) or 'systemd'}"
+    if os.geteuid() != 0:
+        return "only root may begin namespaces"
+    probe = subprocess.run(["unshare", "--mount", "--pid", "--fork", "true"], capture_output=True, check=False)
+    return "" if probe.returncode == 0 else "this machine allows no namespaces"

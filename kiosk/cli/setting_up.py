@@ -1,0 +1,93 @@
+"""`kiosk device set-up`: what the operating system needs for this device to be a kiosk."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli.voice import Language, Voice
+from kiosk.content.telling import Told
+
+if TYPE_CHECKING:
+    from kiosk.services.system.plan import Step
+
+EXAMPLE = "Example: kiosk device set-up --dry-run"
+
+
+def set_up(
+    session: Annotated[
+        str, typer.Option(metavar="x11|cage", help="What stands between the kiosk and the glass.")
+    ] = "x11",
+    usb_allow_list: Annotated[
+        bool, typer.Option("--usb-allow-list", help="Let in only what is plugged in now; a visitor's stick is not.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be written and run.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take back what an earlier set-up did.")] = False,
+    top: Annotated[Path, typer.Option("--root", metavar="DIR", help="Write below this folder; run nothing.")] = Path(
+        "/"
+    ),
+    language: Language = "",
+) -> None:
+    """Set this Debian 12 machine up: a user, its units, the screen, and the kiosk that starts with the machine."""
+    from kiosk.services.store.refused import RefusedError
+    from kiosk.services.system.carrying_out import Machine, is_root
+    from kiosk.services.system.plan import SESSIONS, plan, usb_devices
+
+    voice = Voice(language)
+    if session not in SESSIONS:
+        raise typer.BadParameter(f'"{session}" is not one of {", ".join(SESSIONS)}', param_hint="--session")
+    steps = plan(session, usb=usb_devices() if usb_allow_list else None)
+    if dry_run and not undo:
+        _print(voice, steps)
+        return
+    if top == Path("/") and not is_root():
+        voice.warn(Told("only root may do that; put sudo before it"))
+        raise typer.Exit(1)
+    if not undo and top == Path("/"):
+        _warn_of_missing(voice, session)
+    machine = Machine(top)
+    try:
+        for told in machine.take_back() if undo else machine.carry_out(steps):
+            voice.say(told)
+    except RefusedError as refused:
+        voice.refuse(refused)
+        raise typer.Exit(1) from None
+    if undo:
+        voice.say(Told("the set-up is taken back; the packs and the journal stay in /var/lib/yi-kiosk"), "bold green")
+    else:
+        voice.say(Told("done; now: systemctl start yi-kiosk, or restart the machine"), "bold green")
+
+
+def _print(voice: Voice, steps: list[Step]) -> None:
+    from kiosk.services.system.plan import File
+
+    for step in steps:
+        if isinstance(step, File):
+            kept = (
+                Told("{file}, unless it is there already", file=step.path)
+                if step.keep
+                else Told("{file}", file=step.path)
+            )
+            voice.say(kept, "bold")
+            print("".join(f"    {line}\n" for line in step.words.splitlines()))
+        else:
+            voice.say(Told("{what}", what=" ".join(step.words)), "bold")
+
+
+def _warn_of_missing(voice: Voice, session: str) -> None:
+    needed = ("/usr/lib/xorg/Xorg", "xauth", "xset") if session == "x11" else ("cage", "Xwayland")
+    missing = [program for program in needed if shutil.which(program) is None]
+    if missing:
+        packages = (
+            "xserver-xorg xserver-xorg-input-libinput xauth x11-xserver-utils" if session == "x11" else "cage xwayland"
+        )
+        voice.warn(
+            Told(
+                "not installed: {programs}; install them with apt-get install {packages}",
+                programs=", ".join(missing),
+                packages=packages,
+            )
+        )

@@ -1,0 +1,1 @@
+"""What the operating system needs so that this device is a kiosk, and how to take that back."""

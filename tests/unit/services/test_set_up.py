@@ -1,0 +1,102 @@
+"""`kiosk device set-up`: what it writes and runs, that it prints the same before, and that it can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli.commands import main
+from kiosk.services.store.refused import RefusedError
+from kiosk.services.system.carrying_out import Machine
+from kiosk.services.system.plan import File, plan, usb_devices
+
+
+class Commands:
+    """Keeps what was run; the user is not there yet, and `bad` fails."""
+
+    def __init__(self, bad: str = "nothing") -> None:
+        self.ran: list[str] = []
+        self.bad = bad
+
+    def __call__(self, words: Sequence[str]) -> int:
+        self.ran.append(" ".join(words))
+        return int(words[0] in {"id", self.bad})
+
+
+def files(top: Path) -> dict[str, str]:
+    return {str(path.relative_to(top)): path.read_text("utf-8") for path in top.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("session", ["x11", "cage"])
+def test_what_is_done_can_be_taken_back(session: str, tmp_path: Path) -> None:
+    rules = tmp_path / "etc/udev/rules.d/70-yi-kiosk-usb.rules"
+    rules.parent.mkdir(parents=True)
+    rules.write_text("somebody's own\n", "utf-8")
+    before = files(tmp_path)
+    commands = Commands()
+    machine = Machine(tmp_path, commands)
+    machine.carry_out(plan(session, usb=[("046d", "c077")]))
+    written = files(tmp_path)
+    unit = written["etc/systemd/system/yi-kiosk.service"]
+    assert "@" not in unit.replace("getty@tty1", "").replace("@system-service", "").replace("~@privileged", "")
+    assert ("yi-kiosk-x.service" in str(written)) is (session == "x11")
+    assert 'ATTR{idVendor}=="046d"' in written["etc/udev/rules.d/70-yi-kiosk-usb.rules"]
+    assert (tmp_path / "usr/local/bin/kiosk").stat().st_mode & 0o777 == 0o755
+    assert commands.ran[0] == "id yi-kiosk"
+    assert any(words.startswith("systemctl enable") for words in commands.ran)
+    machine.carry_out(plan(session, usb=[("046d", "c077")]))
+    commands.ran.clear()
+    machine.take_back()
+    assert files(tmp_path) == before
+    assert any(words.startswith("systemctl disable --now") for words in commands.ran)
+    assert commands.ran[-1] == "userdel yi-kiosk"
+    with pytest.raises(RefusedError, match="nothing to undo"):
+        machine.take_back()
+
+
+def test_what_staff_changed_stays(tmp_path: Path) -> None:
+    machine = Machine(tmp_path, Commands())
+    machine.carry_out(plan("x11"))
+    device = tmp_path / "etc/yi-kiosk/device.yaml"
+    device.write_text("screen: {diagonal: 55}\n", "utf-8")
+    machine.carry_out(plan("x11"))
+    machine.take_back()
+    assert files(tmp_path) == {"etc/yi-kiosk/device.yaml": "screen: {diagonal: 55}\n"}
+
+
+def test_another_session_is_refused_until_the_first_is_taken_back(tmp_path: Path) -> None:
+    machine = Machine(tmp_path, Commands())
+    machine.carry_out(plan("x11"))
+    with pytest.raises(RefusedError, match="--undo"):
+        machine.carry_out(plan("cage"))
+
+
+def test_a_command_that_fails_ends_it_and_what_was_done_is_known(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="systemctl mask"):
+        Machine(tmp_path, Commands("systemctl")).carry_out(plan("x11"))
+    Machine(tmp_path, Commands()).take_back()
+    assert files(tmp_path) == {}
+
+
+def test_what_is_printed_before_is_what_is_done(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["device", "set-up", "--dry-run", "--language", "zh"]) == 0
+    said = capsys.readouterr().out
+    for step in plan("x11"):
+        assert (step.path if isinstance(step, File) else " ".join(step.words)) in said
+    assert main(["device", "set-up", "--root", str(tmp_path), "--language", "en"]) == 0
+    assert (tmp_path / "etc/systemd/system/yi-kiosk.service").exists()
+    assert main(["device", "set-up", "--root", str(tmp_path), "--undo", "--language", "en"]) == 0
+    assert files(tmp_path) == {}
+    assert main(["device", "set-up", "--session", "gnome"]) == 2
+    assert main(["device", "set-up", "--undo", "--root", str(tmp_path), "--language", "zh"]) == 1
+    assert "没有可撤销的内容" in capsys.readouterr().err
+
+
+def test_hubs_need_no_leave(tmp_path: Path) -> None:
+    for name, kind, vendor in (("1-1", "00", "046d"), ("usb1", "09", "1d6b"), ("1-2", "00", 'x"; evil')):
+        (tmp_path / name).mkdir()
+        for file, words in (("bDeviceClass", kind), ("idVendor", vendor), ("idProduct", "c077")):
+            (tmp_path / name / file).write_text(words + "\n", "ascii")
+    assert usb_devices(tmp_path) == [("046d", "c077")]

@@ -1,0 +1,47 @@
+"""The units that ship: what systemd itself says of them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+
+UNITS = paths.resources() / "system" / "systemd"
+pytestmark = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
+
+
+def analyse(folder: Path, session: str, *words: str) -> subprocess.CompletedProcess[str]:
+    unit = (UNITS / session / "yi-kiosk.service").read_text("utf-8")
+    file = folder / "yi-kiosk.service"
+    # Programs that are on every machine, so that none is missed here.
+    unit = re.sub(r"^ExecStart=.*", "ExecStart=/bin/true", unit, flags=re.MULTILINE)
+    file.write_text(unit.replace("@DOCS@", "/none"), "utf-8")
+    return subprocess.run(["systemd-analyze", *words, str(file)], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("session", ["x11", "cage"])
+def test_the_kiosk_is_exposed_by_no_more_than_it_needs(session: str, tmp_path: Path) -> None:
+    done = analyse(tmp_path, session, "security", "--offline=true", "--threshold=25", "--no-pager")
+    assert done.returncode == 0, done.stdout
+    found = re.search(r"Overall exposure level for yi-kiosk.service: ([\d.]+)", done.stdout)
+    assert found is not None
+    assert float(found[1]) <= 2.5
+
+
+@pytest.mark.parametrize("session", ["x11", "cage"])
+def test_the_units_are_what_systemd_understands(session: str, tmp_path: Path) -> None:
+    done = analyse(tmp_path, session, "verify", "--man=no")
+    said = [line for line in done.stderr.splitlines() if "yi-kiosk.service" in line]
+    assert [line for line in said if "not found" not in line and "Failed to" not in line] == []
+
+
+@pytest.mark.parametrize("session", ["x11", "cage"])
+def test_it_is_always_started_again_and_has_to_show_a_frame(session: str) -> None:
+    unit = (UNITS / session / "yi-kiosk.service").read_text("utf-8").splitlines()
+    wanted = {"Type=notify", "Restart=always", "StartLimitIntervalSec=0", "WatchdogSec=20", "User=yi-kiosk"}
+    assert wanted <= set(unit)
