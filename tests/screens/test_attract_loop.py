@@ -150,7 +150,7 @@ def test_the_scene_before_stands_until_the_next_one_covers_it(kinds: Visitor) ->
         assert below.opacity() == 1
         seen.append(above.opacity())
         wait(30)
-    assert 0.9 <= monotonic() - began <= 3
+    assert 0.8 <= monotonic() - began <= 3
     assert seen == sorted(seen)
     assert any(0.1 < opacity < 0.9 for opacity in seen)
     assert scene(kinds) == 0
