@@ -43,6 +43,10 @@ def main(argv: Sequence[str]) -> int:
 
     open_log(paths.log_dir())
 
+    from kiosk.view import collector
+
+    # Nothing of a start is garbage; looking for some would cost a tenth of it.
+    collector.hold()
     from kiosk.app import Kiosk, Options, make_application
     from kiosk.services.clock import hall_time
     from kiosk.services.settings import find_settings
@@ -67,6 +71,7 @@ def main(argv: Sequence[str]) -> int:
     )
     kiosk = Kiosk(options)
     kiosk.show()
+    collector.let_go()
     beating = _beat(kiosk)
     control = _listen(kiosk, settings, words)
     with quit_on_signal(application):
