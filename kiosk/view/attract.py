@@ -46,6 +46,7 @@ class AttractView(QObject):
         if self._session.state.loop.coming is not None:
             self.called.emit()
 
+    @Slot()
     def _follow(self) -> None:
         """The loop begins when attract does, and again with another pack."""
         state = self._session.state

@@ -64,6 +64,7 @@ class PollView(QObject):
         self._votes[poll] = {"state": "lost" if counts is None else "kept", "answer": answer, "counts": kept}
         self.changed.emit()
 
+    @Slot()
     def _follow(self) -> None:
         if self._session.state.sessions != self._visit:
             self._visit = self._session.state.sessions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.content.problems import Problem, summary
@@ -58,6 +58,7 @@ class PreviewView(QObject):
             self._patience.stop()
             self._tell()
 
+    @Slot()
     def _tell(self) -> None:
         if self._told != self._coming:
             self._told = self._coming

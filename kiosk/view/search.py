@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.flow.actions import Found
@@ -50,6 +50,7 @@ class SearchView(QObject):
         self._index = None
         self._asked = None
 
+    @Slot()
     def _follow(self) -> None:
         place, language = self._session.state.place, self._session.state.settings.language
         if place.screen is not Screen.SEARCH or (place.query, language) == self._asked:

@@ -80,6 +80,7 @@ class SessionView(QObject):
         else:
             self._timer.start(max(1, math.ceil((due - self._clock()) * 1000)))
 
+    @Slot()
     def _tick(self) -> None:
         self.dispatch(actions.Tick(self._clock()))
 
@@ -147,10 +148,10 @@ class SessionView(QObject):
     visit = Property(int, _visit, notify=changed)
     secondsLeft = Property(int, _seconds_left, notify=tallied)
 
-    @Slot(int)
-    def touched(self, finger: int) -> None:
-        """A finger went down."""
-        self.dispatch(actions.Touched(self._clock(), finger))
+    @Slot(int, bool)
+    def touched(self, finger: int, corner: bool) -> None:
+        """A finger went down; `corner`: in an upper corner."""
+        self.dispatch(actions.Touched(self._clock(), finger, corner))
 
     @Slot(int)
     def moved(self, finger: int) -> None:
@@ -249,4 +250,4 @@ class SessionView(QObject):
 
 
 def _seen(state: State) -> tuple[object, ...]:
-    return state.phase, state.place, state.settings, state.sessions
+    return state.phase, state.place, state.settings, state.sessions, state.admitted
