@@ -31,6 +31,7 @@ from kiosk.services.heap import give_pictures_back
 from kiosk.services.house import load_house
 from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.network import NoNetwork
+from kiosk.services.operator.desk import Desk
 from kiosk.services.provision import Provision
 from kiosk.services.settings import Hours, Records
 from kiosk.services.store.store import Store
@@ -38,6 +39,7 @@ from kiosk.services.store.supply import Parcel, Supply
 from kiosk.view.attract import AttractView
 from kiosk.view.delivery import Delivery
 from kiosk.view.doorkeeper import Doorkeeper
+from kiosk.view.operator import Hall, OperatorView
 from kiosk.view.pack import PackView
 from kiosk.view.polls import PollView
 from kiosk.view.recorder import Recorder
@@ -58,7 +60,8 @@ class Options:
 
     `store` has the installed packs; `pack` is what is shown without one, or where all of it fails. `last_good`: begin
     with the pack that was live before the live one.
-    `records`: what the journal keeps besides votes; None leaves it to the votes, for who is not a visitor.
+    `desk` has the operator's files. `records`: what the journal keeps besides votes; None leaves it to the votes, for
+    who is not a visitor.
     `window`: the QML type of the window, where it is not a kiosk's own, which is as large as the screen.
     """
 
@@ -74,6 +77,7 @@ class Options:
     records: Records | None = None
     store: Store | None = None
     last_good: bool = False
+    desk: Desk = field(default_factory=Desk)
     hours: Hours = field(default_factory=Hours)
     window: str = "Main"
     clock: Callable[[], float] = monotonic
@@ -114,6 +118,8 @@ class Kiosk(QObject):
         self.search = SearchView(self.session, self.pack)
         self._writer = Writer()
         self.polls = PollView(self.session, self._writer, options.journal, options.wall)
+        hall = Hall(self.pack, self._writer, options.store, options.journal, options.wall)
+        self.operator = OperatorView(self.session, options.desk, hall)
         self._recorder: Recorder | None = None
         if options.records is not None:
             self._recorder = Recorder(self.session, self._writer, options.records, options.journal, options.wall)
@@ -130,7 +136,7 @@ class Kiosk(QObject):
         self.engine.setNetworkAccessManagerFactory(NoNetwork.shared())
         self.engine.addImportPath(str(paths.qml()))
         views: dict[str, QObject] = {"session": self.session, "pack": self.pack, "stage": self.stage}
-        views |= {"attract": self.attract, "polls": self.polls, "search": self.search}
+        views |= {"operator": self.operator, "attract": self.attract, "polls": self.polls, "search": self.search}
         self.engine.setInitialProperties(views | dict(more or {}))
         self.engine.loadFromModule("Kiosk.Screens", options.window)
         if not self.engine.rootObjects():

@@ -82,6 +82,13 @@ def restarts() -> Path:
     return user_state_path(NAME, appauthor=False) / "restarts.jsonl"
 
 
+def panel() -> Path:
+    """What was set on the operator's panel. Not created here."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False) / "panel.json"
+
+
 def log_dir() -> Path:
     """Where the log is written. Not created here."""
     from platformdirs import user_log_path

@@ -16,6 +16,7 @@ from kiosk import paths
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
     from kiosk.content.problems import Problem
+    from kiosk.services.operator.desk import Desk
     from kiosk.services.settings import Settings
     from kiosk.services.store.store import Store
     from kiosk.view.control import Control
@@ -68,6 +69,7 @@ def main(argv: Sequence[str]) -> int:
         wall=hall_time(settings.hours.zone),
         accelerated=accelerated,
         audible=True,
+        desk=_desk(words.stick, settings.problems),
     )
     kiosk = Kiosk(options)
     kiosk.show()
@@ -81,6 +83,13 @@ def main(argv: Sequence[str]) -> int:
     control.close()
     kiosk.close()
     return code
+
+
+def _desk(stick: Path | None, problems: tuple[Problem, ...]) -> Desk:
+    from kiosk.services.operator.desk import Desk
+
+    log = paths.log_dir() / "kiosk.log"
+    return Desk(paths.pin(), paths.attempts(), paths.panel(), log, paths.restarts(), stick, problems)
 
 
 def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace) -> Control:
@@ -176,5 +185,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--store", type=Path, metavar="DIR", help="the store of installed packs")
     parser.add_argument("--config", type=Path, metavar="FILE", help="this screen's settings (device.yaml)")
     parser.add_argument("--control", type=Path, metavar="FILE", help="another control socket than this user's")
+    parser.add_argument(
+        "--stick",
+        type=Path,
+        metavar="DIR",
+        help="take this folder for the memory stick, for trying the operator's panel",
+    )
     parser.add_argument("--windowed", type=parse_size, metavar="WxH", help="in a window of this size, for trying")
     return parser

@@ -75,7 +75,7 @@ def opened(cache: Path, journal: Path) -> Iterator[Screens]:
     kiosk.show()
     try:
         assert wait_until(lambda: not kiosk.stage.preparing, 60)
-        kiosk.session.touched(0)
+        kiosk.session.touched(0, False)
         kiosk.session.lifted(0)
         assert kiosk.session.state.phase is Phase.ACTIVE
         yield Screens(kiosk)

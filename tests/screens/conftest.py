@@ -30,16 +30,18 @@ def open_kiosk(qapp: object, cache: Path) -> Callable[..., Any]:
     """Opens a kiosk, and closes it at the end of the `with`."""
 
     @contextmanager
-    def opened(pack: Path, size: tuple[int, int] = LANDSCAPE, **told: Any) -> Iterator[Visitor]:
+    def opened(
+        pack: Path, size: tuple[int, int] = LANDSCAPE, *, visitor: type[Visitor] = Visitor, **told: Any
+    ) -> Iterator[Visitor]:
         wishes: dict[str, Any] = {"moving": False, "diagonal": INCHES, "cache": cache, "clock": LeapingClock()} | told
         # What Qt objects earlier tests left is freed here: in the thread that reads the pack it would crash.
         gc.collect()
-        visitor = Visitor(Options(pack, size, **wishes))
+        there = visitor(Options(pack, size, **wishes))
         try:
-            yield visitor
+            yield there
         finally:
-            visitor.hand.lift_all()
-            visitor.kiosk.close()
+            there.hand.lift_all()
+            there.kiosk.close()
             wait(0)
 
     return opened

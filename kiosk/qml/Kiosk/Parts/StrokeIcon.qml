@@ -36,7 +36,14 @@ Item {
             halves: "M6 8h28v24H6zM20 8v24",
             search: "M27 17A10 10 0 1 1 7 17 10 10 0 1 1 27 17M25 25l9 9",
             erase: "M13 9h22v22H13L4 20zM19 15l10 10M29 15 19 25",
-            about: "M20 18v14M20 9v1"
+            about: "M20 18v14M20 9v1",
+            pulse: "M5 21h7l4-11 7 21 4-10h8",
+            box: "M6 13 20 6l14 7v14l-14 7-14-7zM6 13l14 7 14-7M20 20v14",
+            stick: "M12 16h16v18H12zM15 16V6h10v10M18 10v2M22 10v2",
+            target: "M6 12V6h6M28 6h6v6M34 28v6h-6M12 34H6v-6M25 20A5 5 0 1 1 15 20 5 5 0 1 1 25 20",
+            power: "M20 6v13M12 10a13 13 0 1 0 16 0",
+            restart: "M33 20A13 13 0 1 1 29 11M30 5v7h-7",
+            exit: "M18 7H7v26h11M16 20h17M26 13l7 7-7 7"
         })
 
     Shape {

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Kiosk.Theme
 
 // Sees every finger before anything below it, and takes none away. A finger that moves is
 // reported at most every 20 s: while it moves, nothing calls into Python.
@@ -13,10 +14,18 @@ Item {
     signal moved(int finger)
     signal lifted(int finger)
 
+    // Where a finger that stays calls the operator's keypad; nothing shows it.
+    function inCorner(x: real, y: real): bool {
+        const side = Theme.u(120);
+        return y < side && (x < side || x > width - side);
+    }
+
     component Watcher: PointHandler {
         required property int finger
         property real reported: 0
         property point from
+        // It may be calling: that it moves is told at once.
+        property bool calling: false
 
         acceptedButtons: Qt.AllButtons
         acceptedDevices: PointerDevice.AllDevices
@@ -26,6 +35,7 @@ Item {
             if (active) {
                 reported = Date.now();
                 from = point.position;
+                calling = root.inCorner(from.x, from.y);
                 root.byTouch = point.device.type === PointerDevice.TouchScreen;
                 root.touched(finger, from.x, from.y);
             } else {
@@ -33,8 +43,12 @@ Item {
             }
         }
         onPointChanged: {
-            const far = Math.abs(point.position.x - from.x) + Math.abs(point.position.y - from.y) > 8;
-            if (active && far && Date.now() - reported > 20000) {
+            const way = Math.abs(point.position.x - from.x) + Math.abs(point.position.y - from.y);
+            if (active && calling && way > Theme.u(32)) {
+                calling = false;
+                root.moved(finger);
+            }
+            if (active && way > 8 && Date.now() - reported > 20000) {
                 reported = Date.now();
                 from = point.position;
                 root.moved(finger);

@@ -14,6 +14,7 @@ FocusScope {
     required property PollView polls
     required property SearchView search
     required property StageView stage
+    required property OperatorView operator
     readonly property bool upright: height > width
 
     focus: true
@@ -95,9 +96,11 @@ FocusScope {
         anchors.fill: parent
         attract: root.attract
         early: visit.status === Loader.Ready
+        operator: root.operator
         pack: root.pack
         session: root.session
         stage: root.stage
+        upright: root.upright
     }
 
     Ripple {
@@ -115,7 +118,7 @@ FocusScope {
         onMoved: finger => root.session.moved(finger)
         onTouched: (finger, x, y) => {
             ripple.play(x, y);
-            root.session.touched(finger);
+            root.session.touched(finger, fingers.inCorner(x, y));
         }
     }
 

@@ -13,6 +13,7 @@ Window {
     required property PollView polls
     required property SearchView search
     required property StageView stage
+    required property OperatorView operator
     property bool mayClose: false
 
     color: Theme.ground
@@ -23,6 +24,7 @@ Window {
     Glass {
         anchors.fill: parent
         attract: root.attract
+        operator: root.operator
         pack: root.pack
         polls: root.polls
         search: root.search

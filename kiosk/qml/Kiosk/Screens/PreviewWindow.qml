@@ -14,6 +14,7 @@ Window {
     required property PollView polls
     required property SearchView search
     required property StageView stage
+    required property OperatorView operator
     required property PreviewView preview
     property bool mayClose: false
 
@@ -35,6 +36,7 @@ Window {
             attract: root.attract
             clip: true
             height: root.preview.height
+            operator: root.operator
             pack: root.pack
             polls: root.polls
             scale: Math.min(room.width / width, room.height / height)

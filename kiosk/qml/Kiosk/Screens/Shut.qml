@@ -11,9 +11,23 @@ Item {
     required property AttractView attract
     required property PackView pack
     required property StageView stage
+    required property OperatorView operator
+    required property bool upright
     // Whether there is time to make what may be needed later.
     required property bool early
-    readonly property bool shown: ["out-of-service", "service"].includes(session.phase)
+    readonly property bool shown: session.phase === "out-of-service"
+    readonly property bool operated: session.phase === "service"
+
+    // Read when an operator comes, and gone with him.
+    onOperatedChanged: {
+        if (operated)
+            panel.setSource("../Operator/OperatorScreen.qml", {
+                operator: root.operator,
+                upright: Qt.binding(() => root.upright)
+            });
+        else
+            panel.source = "";
+    }
 
     Loader {
         active: root.shown || root.early
@@ -34,5 +48,12 @@ Item {
         anchors.fill: parent
 
         sourceComponent: ClosedScreen {}
+    }
+
+    Loader {
+        id: panel
+
+        anchors.fill: parent
+        focus: true
     }
 }

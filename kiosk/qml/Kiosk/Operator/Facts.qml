@@ -1,0 +1,53 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// What is known, line by line: its name, and what it is now.
+Column {
+    id: root
+
+    required property var facts
+    property real labels: Theme.u(300)
+
+    Repeater {
+        model: root.facts
+
+        Item {
+            id: fact
+
+            required property var modelData
+
+            height: Math.max(label.height, value.height) + Theme.u(12)
+            width: root.width
+
+            Copy {
+                id: label
+
+                color: Theme.muted
+                role: "label"
+                text: fact.modelData.label
+                width: root.labels - Theme.u(24)
+                y: Theme.u(6)
+            }
+
+            Copy {
+                id: value
+
+                color: fact.modelData.grave ? Theme.gold : Theme.text
+                role: "label"
+                text: (fact.modelData.grave ? "! " : "") + fact.modelData.value
+                width: parent.width - x
+                x: root.labels
+                y: Theme.u(6)
+            }
+
+            Rule {
+                anchors.bottom: parent.bottom
+                seam: false
+                width: parent.width
+            }
+        }
+    }
+}

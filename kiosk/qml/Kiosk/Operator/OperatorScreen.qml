@@ -1,0 +1,41 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Theme
+import Kiosk.View
+
+// What an operator meets: the keypad, and the panel behind it.
+Rectangle {
+    id: root
+
+    required property OperatorView operator
+    required property bool upright
+
+    Accessible.name: root.operator.words["title"] ?? ""
+    Accessible.role: Accessible.Pane
+    color: Theme.ground
+
+    Loader {
+        anchors.fill: parent
+        focus: true
+        sourceComponent: root.operator.admitted ? panel : keypad
+    }
+
+    Component {
+        id: keypad
+
+        PinKeypad {
+            operator: root.operator
+            upright: root.upright
+        }
+    }
+
+    Component {
+        id: panel
+
+        Panel {
+            operator: root.operator
+            upright: root.upright
+        }
+    }
+}

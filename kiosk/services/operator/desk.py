@@ -1,0 +1,70 @@
+"""Where the operator's panel finds what it shows, and keeps what is set on it. Light on purpose: a start imports it."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kiosk.content.problems import Problem
+    from kiosk.services.operator.guard import Guard
+
+log = logging.getLogger("kiosk")
+
+VOLUMES = (0, 10, 20, 40, 60, 80, 100)
+
+
+class Choices(NamedTuple):
+    """What was set on the panel, and outlasts the program. `volume`: one of `VOLUMES`, None as device.yaml says."""
+
+    volume: int | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The operator's files: the PIN, its wrong `attempts`, the `choices`; the log, and the launcher's `restarts`.
+
+    Without files there is no PIN, and the panel is closed. `problems` are those of device.yaml.
+    `stick` stands for every memory stick, for trying the panel without one; None: they are found where they are.
+    """
+
+    pin: Path = Path()
+    attempts: Path = Path()
+    choices: Path = Path()
+    log: Path = Path()
+    restarts: Path = Path()
+    stick: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+    def guard(self) -> Guard:
+        """Return who lets one PIN after another be tried."""
+        from kiosk.services.operator.guard import Guard
+
+        return Guard(self.pin, self.attempts)
+
+    def chosen(self) -> Choices:
+        """Return what was set before; the defaults where nothing was, or it cannot be read."""
+        with suppress(OSError, ValueError, RecursionError):
+            kept = json.loads(self.choices.read_bytes())
+            if isinstance(kept, Mapping):
+                volume = kept.get("volume")
+                return Choices(volume if volume in VOLUMES else None, kept.get("withdrawn") is True)
+        return Choices()
+
+    def choose(self, choices: Choices) -> None:
+        """Keep what is set from now on; where the disk takes nothing, until the next start."""
+        from kiosk.services.store.disk import write_whole
+
+        if not self.choices.name:
+            return
+        try:
+            self.choices.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self.choices, json.dumps(choices._asdict()).encode("ascii"))
+        except OSError as error:
+            log.error("What was set on the panel cannot be kept (%s); it holds until the next start.", error)  # noqa: TRY400

@@ -1,0 +1,75 @@
+"""What the panel tells of the device, in its own words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from kiosk.services.operator.phrases import Phrases, fill, lasting
+from kiosk.services.operator.status import Machine, Restarts, Visits
+
+Fact = dict[str, object]
+"""`label` and `value` as they are shown; `grave` where somebody should do something about it."""
+
+LEAST_DISK, LEAST_MEMORY, WARMEST, MOST_RESTARTS = 500_000_000, 150_000_000, 85.0, 3
+
+
+class Known(NamedTuple):
+    """What the program knows of itself. `pack` as "title  version"; `began`: seconds since it started."""
+
+    pack: str
+    version: str
+    began: float
+    wall: datetime
+
+
+class Seen(NamedTuple):
+    """What was found when the device was looked at."""
+
+    machine: Machine = Machine()
+    visits: Visits | None = None
+    restarts: Restarts = Restarts()
+
+
+def facts(known: Known, seen: Seen, words: Phrases) -> list[Fact]:
+    """Return what the page of the state shows, in its order; what the machine does not tell is said to be unknown."""
+    machine, unknown = seen.machine, words["unknown"]
+    memory = _of(machine.free, machine.memory, words)
+    if machine.used is not None:
+        memory = fill(words["memory-used"], used=machine.used // 10**6, rest=memory)
+    warm, since = machine.temperature, machine.uptime
+    clock = {True: words["clock-true"], False: words["clock-false"], None: words["clock-unknown"]}[machine.synchronised]
+    visits = unknown if seen.visits is None else fill(words["visits-of"], **seen.visits._asdict())
+    return [
+        _fact(words["fact-pack"], known.pack),
+        _fact(words["fact-version"], known.version),
+        _fact(words["fact-running"], lasting(known.began, words)),
+        _fact(words["fact-machine"], unknown if since is None else lasting(since, words)),
+        _fact(words["fact-restarts"], _restarts(seen.restarts, words), seen.restarts.week > MOST_RESTARTS),
+        _fact(words["fact-memory"], memory, _less(machine.free, LEAST_MEMORY)),
+        _fact(words["fact-disk"], _of(machine.disk_free, machine.disk, words), _less(machine.disk_free, LEAST_DISK)),
+        _fact(words["fact-warmth"], unknown if warm is None else f"{warm:.0f} °C", (warm or 0) > WARMEST),
+        _fact(words["fact-clock"], f"{known.wall:%Y-%m-%d %H:%M}  {clock}", machine.synchronised is False),
+        _fact(words["fact-visits"], visits),
+    ]
+
+
+def _restarts(restarts: Restarts, words: Phrases) -> str:
+    if restarts.when is None:
+        return words["restarts-none"]
+    why = words.get(f"why-{restarts.why.replace(' ', '-')}") or fill(words["why-code"], code=restarts.why)
+    return fill(words["restarts-of"], week=restarts.week, when=f"{restarts.when:%Y-%m-%d %H:%M}", why=why)
+
+
+def _of(free: int | None, whole: int | None, words: Phrases) -> str:
+    if free is None or whole is None:
+        return words["unknown"]
+    return fill(words["free-of"], free=f"{free / 1e9:.1f}", whole=f"{whole / 1e9:.1f}")
+
+
+def _less(free: int | None, least: int) -> bool:
+    return free is not None and free < least
+
+
+def _fact(label: str, value: str, grave: bool = False) -> Fact:
+    return {"label": label, "value": value, "grave": grave}

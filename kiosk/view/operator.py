@@ -1,0 +1,149 @@
+"""The operator's panel for QML: its words, what it tells of the device, and what can be done there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk import __version__, paths
+from kiosk.flow import actions
+from kiosk.flow.phase import Phase
+from kiosk.flow.state import State
+from kiosk.services.operator.desk import Desk
+from kiosk.services.showing import Value
+from kiosk.services.store.store import Store
+from kiosk.view.gate import GateView
+from kiosk.view.pack import PackView
+from kiosk.view.session import SessionView
+from kiosk.view.writer import Writer
+
+if TYPE_CHECKING:
+    from kiosk.services.operator.facts import Seen
+    from kiosk.services.store.health import Trouble
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+MOST_TROUBLES = 20
+
+
+class Hall(NamedTuple):
+    """What the panel tells of, and what works for it."""
+
+    pack: PackView
+    writer: Writer
+    store: Store | None
+    journal: Path
+    wall: Callable[[], datetime]
+
+
+@QmlElement
+class OperatorView(QObject):
+    """What an operator meets: the keypad (`gate`), and behind it the panel, in a language of its own."""
+
+    changed = Signal()
+    looked = Signal()
+
+    def __init__(self, session: SessionView, desk: Desk, hall: Hall) -> None:
+        super().__init__()
+        self._session = session
+        self._desk = desk
+        self._hall = hall
+        self._began = monotonic()
+        self._language = ""
+        self._known: dict[str, dict[str, str]] = {}
+        self._seen: tuple[Seen, list[Trouble]] | None = None
+        self._gate = GateView(session, hall.writer, desk.guard)
+        session.watch(self._follow)
+
+    @Slot()
+    def leave(self) -> None:
+        """Give the screen back to visitors."""
+        self._session.dispatch(actions.EndService(self._session.now()))
+
+    @Slot()
+    def switchLanguage(self) -> None:
+        """Use the other language from here on."""
+        self._language = "en" if self._language == "zh" else "zh"
+        self.changed.emit()
+        self.looked.emit()
+
+    @Slot()
+    def look(self) -> None:
+        """Ask the machine how it does; what it says is there a moment later."""
+        self._hall.writer.write(self._ask, self._take)
+
+    def _ask(self) -> tuple[Seen, list[Trouble]]:
+        from kiosk.services.operator import status
+        from kiosk.services.operator.facts import Seen
+        from kiosk.services.store.health import read_troubles
+
+        store, journal, wall = self._hall.store, self._hall.journal, self._hall.wall
+        machine = status.look(store.folder if store else journal.parent)
+        seen = Seen(machine, status.visits(journal, wall), status.restarts(self._desk.restarts, wall))
+        return seen, read_troubles(store.folder) if store else []
+
+    def _take(self, found: tuple[Seen, list[Trouble]] | None) -> None:
+        self._seen = found
+        self.looked.emit()
+
+    def _follow(self, before: State, _: actions.Action, after: State) -> None:
+        if (before.phase, before.admitted) == (after.phase, after.admitted):
+            return
+        if after.phase is Phase.SERVICE and not self._known:
+            from kiosk.services.operator.phrases import operator_words
+
+            self._known = operator_words(paths.resources() / "strings")
+            wanted = after.outline.languages[0]
+            self._language = wanted if wanted in self._known else "en"
+        self.changed.emit()
+
+    def _admitted(self) -> bool:
+        return self._session.state.admitted
+
+    def _words(self) -> dict[str, str]:
+        return self._known.get(self._language, {})
+
+    def _own_language(self) -> str:
+        return self._language
+
+    def _facts(self) -> list[Value]:
+        from kiosk.services.operator.facts import Known, facts
+
+        if self._seen is None or not self._known:
+            return []
+        outline = self._session.state.outline
+        title = self._hall.pack.heading(self._language) or self._hall.pack.heading(outline.languages[0])
+        began = monotonic() - self._began
+        known = Known(f"{title}  {outline.version}".strip(), __version__, began, self._hall.wall())
+        return facts(known, self._seen[0], self._words())
+
+    def _problems(self) -> list[str]:
+        """What staff should do something about: of device.yaml, and of packs, the newest first."""
+        from kiosk.services.problem_words import catalogue
+
+        if self._seen is None or not self._known:
+            return []
+        words = catalogue(self._language)
+        troubles = [
+            f"{datetime.fromisoformat(trouble.when).astimezone():%Y-%m-%d %H:%M}  {trouble.told().in_language(words)}"
+            for trouble in reversed(self._seen[1][-MOST_TROUBLES:])
+        ]
+        problems = [problem.told(words) for problem in self._desk.problems]
+        return [f"{each.mark}  {each.message}  {each.mend}".strip() for each in problems] + troubles
+
+    def _own_gate(self) -> GateView:
+        return self._gate
+
+    admitted = Property(bool, _admitted, notify=changed)
+    words = Property(dict, _words, notify=changed)
+    language = Property(str, _own_language, notify=changed)
+    facts = Property(list, _facts, notify=looked)
+    problems = Property(list, _problems, notify=looked)
+    gate = Property(GateView, _own_gate, constant=True)

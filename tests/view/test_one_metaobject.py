@@ -1,0 +1,59 @@
+"""Each class that QML reads has one metaobject, whichever instance is asked.
+
+Where a signal is connected to a method that is no slot, PySide gives the instance a metaobject of its own, and frees
+it with the instance. QML keeps what it knows of a class under the address of its metaobject: what is made next, at the
+same address, is read as what stood there before, and has no property that it should have.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QObject
+
+from kiosk.flow.outline import Outline
+from kiosk.flow.state import begin
+from kiosk.flow.times import Rules, Times
+from kiosk.services.operator.desk import Desk
+from kiosk.view.attract import AttractView
+from kiosk.view.operator import Hall, OperatorView
+from kiosk.view.pack import PackView
+from kiosk.view.polls import PollView
+from kiosk.view.search import SearchView
+from kiosk.view.session import SessionView
+from kiosk.view.stage import Hardware, StageView
+from kiosk.view.writer import Writer
+
+RULES = Rules(Times(), Outline(languages=("zh",)))
+
+
+def wall() -> datetime:
+    return datetime.now(UTC)
+
+
+def views(folder: Path) -> list[QObject]:
+    session, writer = SessionView(begin(RULES), RULES), Writer()
+    pack = PackView({})
+    desk = OperatorView(session, Desk(), Hall(pack, writer, None, folder, wall))
+    return [
+        session,
+        pack,
+        AttractView(session, wall),
+        PollView(session, writer, folder, wall),
+        SearchView(session, pack),
+        StageView({}, folder, Hardware(0.0, moving=False)),
+        desk,
+        desk.gate,
+    ]
+
+
+def test_all_instances_of_a_view_have_the_same_metaobject(qapp: object, tmp_path: Path) -> None:
+    for one, other in zip(views(tmp_path), views(tmp_path), strict=True):
+        name = type(one).__name__
+        assert address(one) == address(other), f"a signal calls a method of {name} that is no slot"
+
+
+def address(view: QObject) -> int:
+    return int(shiboken6.getCppPointer(view.metaObject())[0])
