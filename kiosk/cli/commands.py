@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kiosk import __version__
-from kiosk.cli import ctl, device, pack, pin, report, run, tour
+from kiosk.cli import ctl, device, doctor, pack, pin, report, run, tour
 
 app = typer.Typer(
     name="kiosk",
@@ -49,6 +49,7 @@ app.command("tour", epilog=tour.EXAMPLE)(tour.tour)
 app.command("report", epilog=report.EXAMPLE)(report.report)
 app.command("pin", epilog=pin.EXAMPLE)(pin.pin)
 app.add_typer(pack.app, name="pack", epilog="Example: kiosk pack check content/zhenjiang-new-area")
+app.command("doctor", epilog=doctor.EXAMPLE)(doctor.doctor)
 app.add_typer(ctl.app, name="ctl", epilog="Example: kiosk ctl status")
 app.add_typer(device.app, name="device", epilog="Example: kiosk device check")
 

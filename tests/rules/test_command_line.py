@@ -44,6 +44,7 @@ def test_help_lists_every_command_and_gives_an_example(words: tuple[str, ...]) -
         ("device", "new"),
         ("device", "check"),
         ("device", "set-up"),
+        ("doctor",),
         ("ctl",),
         *(("ctl", word) for word in ("status", "screenshot", "reload", "use", "rollback", "out-of-service", "quit")),
         *(("pack", word) for word in PACK),

@@ -19,6 +19,9 @@ UNITS = "/etc/systemd/system"
 WRAPPER = """#!/bin/sh
 # Written by `kiosk device set-up`: the kiosk's own command, for root and for its user.
 [ "$(id -un)" = {user} ] || [ "$(id -u)" -ne 0 ] && exec {bin}/kiosk "$@"
+if [ "$1" = doctor ] && [ -S /tmp/.X11-unix/X0 ]; then
+    export DISPLAY=:0 XAUTHORITY=/run/yi-kiosk-x/authority
+fi
 cd {home} && exec runuser -u {user} -- env HOME={home} LANG="$LANG" {bin}/kiosk "$@"
 """
 

@@ -1,0 +1,53 @@
+"""`kiosk doctor`: what would stop this device from running for months."""
+
+from __future__ import annotations
+
+import json as jsons
+from typing import Annotated
+
+import typer
+
+from kiosk.cli.voice import Language, Voice
+from kiosk.content.telling import Told
+
+EXAMPLE = "Example: kiosk doctor --language zh"
+SIGNS = {"well": ("✓", "green"), "doubtful": ("!", "bold yellow"), "bad": ("✗", "bold red"), "unknown": ("?", "bold")}
+
+
+def doctor(
+    json: Annotated[bool, typer.Option("--json", help="Print it as data.")] = False, language: Language = ""
+) -> None:
+    """Look at all that this device needs to run for months, and tell how to mend it.
+
+    Exit code: 0, or 1 where anything is bad.
+    """
+    from kiosk.services.doctor.examining import examine, this_machine
+
+    voice = Voice(language)
+    found = list(examine(this_machine()))
+    bad = sum(result.state == "bad" for _, _, result in found)
+    if json:
+        print(
+            jsons.dumps(
+                [_data(voice, name, result.state, result.told, result.mend) for name, _, result in found],
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+        raise typer.Exit(int(bad > 0))
+    for _, words, result in found:
+        sign, style = SIGNS[result.state]
+        voice.say(Told("{sign} {what}: {found}", sign=sign, what=words, found=result.told), style)
+        if result.mend is not None:
+            voice.say(Told("      mend: {how}", how=result.mend))
+    doubtful = sum(result.state == "doubtful" for _, _, result in found)
+    if bad or doubtful:
+        voice.say(Told("{bad} to be mended, {doubtful} to be thought about", bad=bad, doubtful=doubtful), "bold")
+    else:
+        voice.say(Told("this device can run for months"), "bold green")
+    raise typer.Exit(int(bad > 0))
+
+
+def _data(voice: Voice, name: str, state: str, told: Told, mend: Told | None) -> dict[str, str]:
+    words = {"look": name, "state": state, "found": told.in_language(voice.words)}
+    return words | ({"mend": mend.in_language(voice.words)} if mend else {})

@@ -1,0 +1,111 @@
+"""What is seen, heard and touched: graphics, typefaces, codecs, sound, touch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk.content.telling import Told
+from kiosk.services.doctor.machine import Machine, Result
+from kiosk.services.glyphs import drawable_in
+
+FAMILIES = {
+    "Noto Serif CJK SC": "fonts-noto-cjk",
+    "Noto Sans CJK SC": "fonts-noto-cjk",
+    "LXGW WenKai": "fonts-lxgw-wenkai",
+}
+SAMPLE = "镇江新区展览馆鼎彝饕餮，。《》AaÀé0123456789%×→"
+CODECS = ("h264", "hevc", "vp9", "aac", "mp3", "opus")
+_TOUCH_BITS = 1 << 0x35  # ABS_MT_POSITION_X of the kernel's input event codes
+
+
+def graphics(machine: Machine) -> Result:
+    """Whether a graphics card draws."""
+    cards = [card.name for card in machine.find("dev/dri/renderD*")]
+    if machine.environment.get("QT_QUICK_BACKEND") == "software":
+        told = Told("the software renderer was chosen by QT_QUICK_BACKEND")
+        return Result("doubtful", told, Told("take it out of the unit if this device has a graphics card"))
+    if cards:
+        return Result("well", Told("a graphics card draws ({card})", card=cards[0]))
+    mend = Told("for 4K and much motion: a graphics card, and its driver (firmware-misc-nonfree, mesa-vulkan-drivers)")
+    return Result("doubtful", Told("no graphics card was found; Qt's software renderer draws, without glow"), mend)
+
+
+def typefaces(_: Machine) -> Result:
+    """Whether the typefaces of the themes are there."""
+    from PySide6.QtGui import QFontDatabase
+
+    drawable_in(())
+    there = set(QFontDatabase.families())
+    missing = [family for family in FAMILIES if family not in there]
+    if not missing:
+        return Result("well", Told("the typefaces are there"))
+    packages = " ".join(sorted({FAMILIES[family] for family in missing}))
+    told = Told("typefaces are missing: {names}", names=", ".join(missing))
+    return Result("bad", told, Told("apt-get install {packages}", packages=packages))
+
+
+def characters(_: Machine) -> Result:
+    """Whether what visitors read can be drawn."""
+    drawable = drawable_in(FAMILIES)
+    lost = "".join(sign for sign in SAMPLE if not drawable(sign))
+    if not lost:
+        return Result("well", Told("Chinese and Latin characters can be drawn"))
+    mend = Told("apt-get install {packages}", packages="fonts-noto-cjk fonts-noto-cjk-extra")
+    return Result("bad", Told("no typeface of this device has: {signs}", signs=lost), mend)
+
+
+def codecs(_: Machine) -> Result:
+    """Whether films and sounds can be decoded, and shown by Qt."""
+    import av
+    import PySide6
+
+    plugins = list(Path(PySide6.__file__).parent.glob("**/multimedia/*ffmpeg*"))
+    lost = [name for name in CODECS if name not in av.codecs_available]
+    if plugins and not lost:
+        return Result("well", Told("films and sounds can be played: {names}", names=", ".join(CODECS)))
+    lost = lost or ["Qt Multimedia (FFmpeg)"]
+    told = Told("films or sounds cannot be played: {names}", names=", ".join(lost))
+    return Result("bad", told, Told("install the program anew, as docs/operating.md says"))
+
+
+def sound(machine: Machine) -> Result:
+    """Whether there is anything to sound."""
+    cards = re.findall(r"^ *\d+ \[", machine.read("proc/asound/cards"), re.MULTILINE)
+    if cards:
+        return Result("well", Told("sound cards: {count}", count=len(cards)))
+    mend = Told("connect loudspeakers, or leave it: films show their captions")
+    return Result("doubtful", Told("there is no sound card"), mend)
+
+
+def touch(machine: Machine) -> Result:
+    """Whether there is a touch screen, and no doubt which display it lies on."""
+    names = _touch_screens(machine.read("proc/bus/input/devices"))
+    if not names:
+        mend = Told("connect the USB cable of the touch screen; `libinput list-devices` shows what the system sees")
+        return Result("bad", Told("no touch screen was found"), mend)
+    displays = [
+        file for file in machine.find("sys/class/drm/card*-*/status") if file.read_text().strip() == "connected"
+    ]
+    if len(displays) > 1:
+        told = Told(
+            "{touch} lies on one of {count} displays, and nothing says on which", touch=names[0], count=len(displays)
+        )
+        mend = Told("unplug the others, or map it: xinput map-to-output (docs/operating.md)")
+        return Result("doubtful", told, mend)
+    return Result("well", Told("touch screen: {names}", names=", ".join(names)))
+
+
+def _touch_screens(listing: str) -> Sequence[str]:
+    found = []
+    for device in listing.split("\n\n"):
+        name = re.search(r'^N: Name="(.*)"', device, re.MULTILINE)
+        bits = re.search(r"^B: ABS=([0-9a-f ]+)", device, re.MULTILINE)
+        direct = re.search(r"^B: PROP=([0-9a-f]+)", device, re.MULTILINE)
+        words = bits[1].split() if bits else []
+        absolute = sum(int(word, 16) << (64 * place) for place, word in enumerate(reversed(words)))
+        # INPUT_PROP_DIRECT tells a screen from a touch pad.
+        if name and absolute & _TOUCH_BITS and direct and int(direct[1], 16) & 2:
+            found.append(name[1])
+    return found

@@ -1,0 +1,179 @@
+"""`kiosk doctor`: what it sees on machines that are well and on those that are not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli.commands import main
+from kiosk.services.doctor import drawing, examining, lasting
+from kiosk.services.doctor.machine import Machine, Result, State
+
+TOUCH = """I: Bus=0003
+N: Name="ILITEK Multi-Touch"
+B: PROP=2
+B: ABS=260800000000003
+
+I: Bus=0011
+N: Name="Touchpad"
+B: PROP=5
+B: ABS=260800000000003
+
+N: Name="Mouse"
+"""
+XSET = """Screen Saver:
+  timeout:  {saver}    cycle:  600
+DPMS:
+  Standby: {dpms}    Suspend: 0    Off: 0
+  DPMS is Enabled
+"""
+
+
+class Hall(Machine):
+    """A machine of files, with programs that say what the test gives them."""
+
+    def say(self, **said: str) -> Hall:
+        self.__dict__["said"] = said
+        return self
+
+    def write(self, path: str, words: str = "") -> Hall:
+        file = self.top / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(words, "utf-8")
+        return self
+
+    def run(self, *words: str) -> str | None:
+        said: dict[str, str] = self.__dict__.get("said", {})
+        return said.get(words[1].replace("-", "_")) or said.get(words[0])
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    return Hall(tmp_path, {})
+
+
+def states(*results: Result) -> list[State]:
+    for result in results:
+        assert (result.mend is None) is (result.state == "well")
+    return [result.state for result in results]
+
+
+def test_a_graphics_card_is_seen(hall: Hall) -> None:
+    assert states(drawing.graphics(hall), drawing.graphics(hall.write("dev/dri/renderD128"))) == ["doubtful", "well"]
+    assert states(drawing.graphics(Hall(hall.top, {"QT_QUICK_BACKEND": "software"}))) == ["doubtful"]
+
+
+def test_a_touch_screen_is_told_from_a_touch_pad_and_a_mouse(hall: Hall) -> None:
+    assert states(drawing.touch(hall)) == ["bad"]
+    assert states(drawing.touch(hall.write("proc/bus/input/devices", TOUCH))) == ["well"]
+    assert "ILITEK Multi-Touch" in drawing.touch(hall).told
+    assert "Touchpad" not in drawing.touch(hall).told
+    for number in "12":
+        hall.write(f"sys/class/drm/card0-HDMI-{number}/status", "connected\n")
+    assert states(drawing.touch(hall)) == ["doubtful"]
+
+
+def test_sound_is_seen(hall: Hall) -> None:
+    assert states(drawing.sound(hall)) == ["doubtful"]
+    assert states(drawing.sound(hall.write("proc/asound/cards", " 0 [PCH  ]: HDA-Intel\n"))) == ["well"]
+
+
+def test_typefaces_and_codecs_of_this_machine_are_looked_at(
+    hall: Hall, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert drawing.codecs(hall).state == "well"
+    assert drawing.typefaces(hall).state in {"well", "bad"}
+    monkeypatch.setattr(drawing, "FAMILIES", {"No Such Family": "fonts-none"})
+    assert "fonts-none" in str(drawing.typefaces(hall).mend)
+    monkeypatch.setattr(drawing, "drawable_in", lambda _: lambda sign: sign != "镇")
+    assert "镇" in drawing.characters(hall).told
+    monkeypatch.setattr(drawing, "CODECS", ("no-such-codec",))
+    assert drawing.codecs(hall).state == "bad"
+
+
+@pytest.mark.parametrize(
+    ("said", "state"), [({}, "bad"), ({"is_enabled": "disabled\n"}, "bad"), ({"is_enabled": "enabled\n"}, "well")]
+)
+def test_whether_it_begins_with_the_machine(hall: Hall, said: dict[str, str], state: str) -> None:
+    assert states(lasting.autostart(hall.say(**said))) == [state]
+
+
+def test_whether_anybody_watches(hall: Hall) -> None:
+    assert states(lasting.watchdog(hall)) == ["bad"]
+    assert states(lasting.watchdog(hall.say(show="ActiveState=active\nWatchdogUSec=0\n"))) == ["bad"]
+    assert states(lasting.watchdog(hall.say(show="ActiveState=active\nWatchdogUSec=20s\n"))) == ["well"]
+    assert states(lasting.watchdog(hall.write("dev/watchdog0"))) == ["doubtful"]
+    hall.write("etc/systemd/system.conf", "#RuntimeWatchdogSec=off\nRuntimeWatchdogSec=30\n")
+    assert states(lasting.watchdog(hall)) == ["well"]
+
+
+def test_whether_the_clock_can_be_believed(hall: Hall) -> None:
+    assert states(lasting.clock(hall), lasting.clock(hall.write("dev/rtc0"))) == ["bad", "doubtful"]
+    assert states(lasting.clock(hall.say(timedatectl="Timezone=Asia/Shanghai\nNTPSynchronized=yes\n"))) == ["well"]
+
+
+@pytest.mark.parametrize(("free", "state"), [(20, "well"), (3, "doubtful"), (0.2, "bad")])
+def test_how_much_room_there_is(hall: Hall, free: float, state: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lasting.shutil, "disk_usage", lambda _: type("Usage", (), {"free": int(free * lasting.GB)}))
+    assert states(lasting.disk(Machine(hall.top, {}, (hall.top / "data",)))) == [state]
+
+
+def test_whether_it_may_write(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine = Machine(hall.top, {}, (hall.top / "data",))
+    assert states(lasting.rights(machine)) == ["well"]
+    monkeypatch.setattr(lasting.os, "access", lambda *_: False)
+    assert states(lasting.rights(machine)) == ["bad"]
+
+
+def test_whether_the_display_sleeps(hall: Hall) -> None:
+    assert states(lasting.sleep(hall), lasting.sleep(Hall(hall.top, {"WAYLAND_DISPLAY": "w"}))) == ["unknown", "well"]
+    session = Hall(hall.top, {"DISPLAY": ":0"})
+    assert states(lasting.sleep(session.say(xset=XSET.format(saver=0, dpms=0)))) == ["well"]
+    assert states(lasting.sleep(session.say(xset=XSET.format(saver=600, dpms=0)))) == ["bad"]
+    assert states(lasting.sleep(session.say(xset=XSET.format(saver=0, dpms=900)))) == ["bad"]
+
+
+def test_what_may_come_over_the_screen(hall: Hall) -> None:
+    assert states(lasting.windows(hall), lasting.updates(hall)) == ["well", "well"]
+    hall.write("etc/apt/apt.conf.d/50unattended-upgrades", '//Unattended-Upgrade::Automatic-Reboot "true";\n')
+    assert states(lasting.updates(hall)) == ["well"]
+    hall.write("etc/apt/apt.conf.d/51reboot", 'Unattended-Upgrade::Automatic-Reboot "true";\n')
+    assert states(lasting.updates(hall)) == ["doubtful"]
+    hall.write("proc/12/comm", "gnome-shell\n").write("proc/13/comm", "packagekitd\n")
+    assert states(lasting.windows(hall), lasting.updates(hall)) == ["bad", "bad"]
+
+
+def test_the_whole_report_in_both_languages_and_as_data(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], qapp: object, hall: Hall
+) -> None:
+    monkeypatch.setattr(examining, "this_machine", lambda: hall)
+    for language, words in (("en", "mend:"), ("zh", "改法：")):
+        assert main(["doctor", "--language", language]) == 1
+        assert words in capsys.readouterr().out
+    main(["doctor", "--json", "--language", "en"])
+    found = json.loads(capsys.readouterr().out)
+    assert [each["look"] for each in found] == list(examining.LOOKS)
+    monkeypatch.setattr(examining, "LOOKS", {"disk": examining.LOOKS["disk"]})
+    monkeypatch.setattr(lasting, "FREE_GB", 0)
+    assert main(["doctor", "--language", "en"]) == 0
+    assert "can run for months" in capsys.readouterr().out
+
+
+def test_a_wrong_device_yaml_is_found(hall: Hall, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "device.yaml"
+    monkeypatch.setattr(examining.paths, "config_candidates", lambda: (file,))
+    assert states(examining.settings(hall)) == ["well"]
+    file.write_text("sound: {volume: 5}\n", "utf-8")
+    assert states(examining.settings(hall)) == ["well"]
+    file.write_text("sound: {volume: loud}\n", "utf-8")
+    assert states(examining.settings(hall)) == ["bad"]
+
+
+def test_this_machine_can_be_asked(tmp_path: Path) -> None:
+    machine = examining.this_machine()
+    assert len(machine.folders) == 4
+    assert machine.run("no-such-program") is None
+    assert machine.run("echo", "well") == "well\n"
+    assert machine.read("no/such/file") == ""
