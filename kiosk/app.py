@@ -118,14 +118,14 @@ class Kiosk(QObject):
         self.search = SearchView(self.session, self.pack)
         self._writer = Writer()
         self.polls = PollView(self.session, self._writer, options.journal, options.wall)
-        hall = Hall(self.pack, self._writer, options.store, options.journal, options.wall)
-        self.operator = OperatorView(self.session, options.desk, hall)
         self._recorder: Recorder | None = None
         if options.records is not None:
             self._recorder = Recorder(self.session, self._writer, options.records, options.journal, options.wall)
         self.session.watch(self._swap)
         self.doors = Doorkeeper(self.session, self.stage, options.hours, options.wall)
         self.doors.look()
+        hall = Hall(self.pack, self._writer, options.store, self.doors, options.journal, options.wall)
+        self.operator = OperatorView(self.session, options.desk, hall)
         # Before the screens are made, so that they are made once: in attract, with what they show.
         recalled = self._delivery.start()
         if recalled is None:

@@ -48,10 +48,13 @@ def main(argv: Sequence[str]) -> int:
 
     # Nothing of a start is garbage; looking for some would cost a tenth of it.
     collector.hold()
+    from PySide6.QtCore import QCoreApplication
+
     from kiosk.app import Kiosk, Options, make_application
     from kiosk.services.clock import hall_time
     from kiosk.services.settings import find_settings
     from kiosk.services.signals import quit_on_signal
+    from kiosk.view.upkeep import RESTART
 
     settings = find_settings(words.config, paths.config_candidates())
     application = make_application()
@@ -76,13 +79,14 @@ def main(argv: Sequence[str]) -> int:
     collector.let_go()
     beating = _beat(kiosk)
     control = _listen(kiosk, settings, words)
+    kiosk.operator.when_ended(QCoreApplication.exit)
     with quit_on_signal(application):
         code = application.exec()
     if beating is not None:
         beating.stop()
     control.close()
     kiosk.close()
-    return code
+    return _begin_again(argv) if code == RESTART else code
 
 
 def _desk(stick: Path | None, problems: tuple[Problem, ...]) -> Desk:
@@ -90,6 +94,16 @@ def _desk(stick: Path | None, problems: tuple[Problem, ...]) -> Desk:
 
     log = paths.log_dir() / "kiosk.log"
     return Desk(paths.pin(), paths.attempts(), paths.panel(), log, paths.restarts(), stick, problems)
+
+
+def _begin_again(argv: Sequence[str]) -> int:
+    """Leave it to the launcher where there is one, else become the new program."""
+    from kiosk.services.notify import find_keeper
+
+    if find_keeper() is None:
+        logging.shutdown()
+        os.execv(sys.executable, [sys.executable, "-m", "kiosk", "run", *argv])  # noqa: S606  its own words
+    return 0
 
 
 def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace) -> Control:

@@ -30,6 +30,7 @@ class Doorkeeper(QObject):
         self._hours = hours
         self._wall = wall
         self._is_open = True
+        self._volume: float | None = None
         self._display_on: bool | None = None
         self._switch = QProcess(self)
         self._switch.finished.connect(self._judge)
@@ -47,6 +48,16 @@ class Doorkeeper(QObject):
         self._hours = hours
         self.look()
 
+    @property
+    def loudest(self) -> float:
+        """How loud films and sounds are at most outside the hours of quiet, from 0 to 1."""
+        return self._hours.volume if self._volume is None else self._volume
+
+    def turn(self, volume: float) -> None:
+        """Let them be this loud from now on, whatever the hours say."""
+        self._volume = volume
+        self.look()
+
     def look(self) -> None:
         """See what time it is, and act on it."""
         now = self._wall()
@@ -57,7 +68,7 @@ class Doorkeeper(QObject):
             kind = actions.OpenDoors if served else actions.Close
             self._session.dispatch(kind(self._session.now()))
         quiet = is_quiet(self._hours.quiet, now) or not self._is_open
-        self._stage.sound(0.0 if quiet else self._hours.volume)
+        self._stage.sound(0.0 if quiet else self.loudest)
         self._light()
         if self._hours.ever_change:
             self._timer.start(60_000 - (now.second * 1000 + now.microsecond // 1000))

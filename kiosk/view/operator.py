@@ -18,9 +18,11 @@ from kiosk.flow.state import State
 from kiosk.services.operator.desk import Desk
 from kiosk.services.showing import Value
 from kiosk.services.store.store import Store
+from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.gate import GateView
 from kiosk.view.pack import PackView
 from kiosk.view.session import SessionView
+from kiosk.view.upkeep import UpkeepView
 from kiosk.view.writer import Writer
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Hall(NamedTuple):
     pack: PackView
     writer: Writer
     store: Store | None
+    doors: Doorkeeper
     journal: Path
     wall: Callable[[], datetime]
 
@@ -60,7 +63,12 @@ class OperatorView(QObject):
         self._known: dict[str, dict[str, str]] = {}
         self._seen: tuple[Seen, list[Trouble]] | None = None
         self._gate = GateView(session, hall.writer, desk.guard)
+        self._upkeep = UpkeepView(session, desk, hall.doors, self._words)
         session.watch(self._follow)
+
+    def when_ended(self, act: Callable[[int], None]) -> None:
+        """Call `act` with the exit code where the operator ends the program."""
+        self._upkeep.ended.connect(act)
 
     @Slot()
     def leave(self) -> None:
@@ -141,9 +149,13 @@ class OperatorView(QObject):
     def _own_gate(self) -> GateView:
         return self._gate
 
+    def _own_upkeep(self) -> UpkeepView:
+        return self._upkeep
+
     admitted = Property(bool, _admitted, notify=changed)
     words = Property(dict, _words, notify=changed)
     language = Property(str, _own_language, notify=changed)
     facts = Property(list, _facts, notify=looked)
     problems = Property(list, _problems, notify=looked)
     gate = Property(GateView, _own_gate, constant=True)
+    upkeep = Property(UpkeepView, _own_upkeep, constant=True)

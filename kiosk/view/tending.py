@@ -23,10 +23,10 @@ from kiosk.services.memory import resident_mb
 from kiosk.view.control import Answer, Verb
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.session import SessionView
+from kiosk.view.upkeep import LEAVE
 
 log = logging.getLogger("kiosk")
 
-LEAVE = 10  # the exit code by which the launcher knows that this is meant for good
 DONE: Mapping[str, Any] = {"done": True}
 
 

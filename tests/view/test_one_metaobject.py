@@ -17,7 +17,9 @@ from kiosk.flow.outline import Outline
 from kiosk.flow.state import begin
 from kiosk.flow.times import Rules, Times
 from kiosk.services.operator.desk import Desk
+from kiosk.services.settings import Hours
 from kiosk.view.attract import AttractView
+from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.operator import Hall, OperatorView
 from kiosk.view.pack import PackView
 from kiosk.view.polls import PollView
@@ -36,16 +38,19 @@ def wall() -> datetime:
 def views(folder: Path) -> list[QObject]:
     session, writer = SessionView(begin(RULES), RULES), Writer()
     pack = PackView({})
-    desk = OperatorView(session, Desk(), Hall(pack, writer, None, folder, wall))
+    stage = StageView({}, folder, Hardware(0.0, moving=False))
+    doors = Doorkeeper(session, stage, Hours(), wall)
+    desk = OperatorView(session, Desk(), Hall(pack, writer, None, doors, folder, wall))
     return [
         session,
         pack,
         AttractView(session, wall),
         PollView(session, writer, folder, wall),
         SearchView(session, pack),
-        StageView({}, folder, Hardware(0.0, moving=False)),
+        stage,
         desk,
         desk.gate,
+        desk.upkeep,
     ]
 
 

@@ -67,7 +67,8 @@ def open_operator(open_kiosk: Callable[..., Any], tmp_path_factory: pytest.TempP
     def opened(pack: Path = SMALL, size: tuple[int, int] = LANDSCAPE, **told: Any) -> Iterator[Operator]:
         folder = tmp_path_factory.mktemp("desk")
         own = told.pop("desk", {})
-        desk = Desk(folder / "pin.json", folder / "attempts.json", folder / "panel.json", **own)
+        files = {"pin": folder / "pin.json", "attempts": folder / "attempts.json", "choices": folder / "panel.json"}
+        desk = Desk(**files | own)
         with pytest.MonkeyPatch.context() as quick:
             quick.setattr(pin, "_COST", 2)
             pin.set_pin(desk.pin, PIN)

@@ -12,84 +12,108 @@ Item {
     required property OperatorView operator
     required property bool upright
     property string page: "status"
-    readonly property var pages: [["status", "pulse", "StatusPage"]]
+    readonly property var pages: [["status", "pulse", "StatusPage"], ["screen", "target", "ScreenPage"], ["volume", "sound-1", "VolumePage"], ["log", "words", "LogPage"], ["device", "power", "DevicePage"]]
     readonly property real side: Theme.u(upright ? 72 : 96)
 
     function words(key: string): string {
         return root.operator.words[key] ?? "";
     }
 
+    // Over all of the panel, until it is done with.
+    function cover(file: string) {
+        over.setSource(file + ".qml", {
+            operator: root.operator,
+            panel: root
+        });
+    }
+
+    function uncover() {
+        over.source = "";
+    }
+
     onPageChanged: body.show()
     Component.onCompleted: body.show()
 
-    Copy {
-        color: Theme.muted
-        role: "label"
-        text: root.words("title")
-        x: root.side
-        y: Theme.u(40)
-    }
+    Item {
+        anchors.fill: parent
+        visible: over.status !== Loader.Ready
 
-    Grid {
-        id: rings
+        Copy {
+            color: Theme.muted
+            role: "label"
+            text: root.words("title")
+            x: root.side
+            y: Theme.u(40)
+        }
 
-        columns: root.upright ? 4 : 1
-        rowSpacing: Theme.u(root.upright ? 24 : 16)
-        x: root.side
-        y: Theme.u(112)
+        Grid {
+            id: rings
 
-        Repeater {
-            model: root.pages
+            columns: root.upright ? 4 : 1
+            rowSpacing: Theme.u(root.upright ? 24 : 16)
+            x: root.side
+            y: Theme.u(112)
 
-            RingButton {
-                required property var modelData
+            Repeater {
+                model: root.pages
 
-                Accessible.checkable: true
-                Accessible.checked: filled
-                Accessible.role: Accessible.RadioButton
-                filled: modelData[0] === root.page
-                icon: modelData[1]
-                identifier: "operator:" + modelData[0]
-                label: root.words("page-" + modelData[0])
-                stacked: root.upright
-                width: root.upright ? (root.width - 2 * root.side) / 4 : implicitWidth
+                RingButton {
+                    required property var modelData
 
-                onActivated: root.page = modelData[0]
+                    Accessible.checkable: true
+                    Accessible.checked: filled
+                    Accessible.role: Accessible.RadioButton
+                    filled: modelData[0] === root.page
+                    icon: modelData[1]
+                    identifier: "operator:" + modelData[0]
+                    label: root.words("page-" + modelData[0])
+                    stacked: root.upright
+                    width: root.upright ? (root.width - 2 * root.side) / 4 : implicitWidth
+
+                    onActivated: root.page = modelData[0]
+                }
             }
         }
-    }
 
-    Rectangle {
-        color: Theme.seam
-        height: root.upright ? Theme.line(2) : bar.y
-        width: root.upright ? parent.width : Theme.line(2)
-        x: root.upright ? 0 : Theme.u(480)
-        y: root.upright ? rings.y + rings.height + Theme.u(32) : 0
+        Rectangle {
+            color: Theme.seam
+            height: root.upright ? Theme.line(2) : bar.y
+            width: root.upright ? parent.width : Theme.line(2)
+            x: root.upright ? 0 : Theme.u(480)
+            y: root.upright ? rings.y + rings.height + Theme.u(32) : 0
+        }
+
+        Loader {
+            id: body
+
+            function show() {
+                const page = root.pages.find(each => each[0] === root.page);
+                setSource(page[2] + ".qml", {
+                    operator: root.operator,
+                    panel: root,
+                    upright: Qt.binding(() => root.upright)
+                });
+            }
+
+            height: bar.y - y - Theme.u(32)
+            width: parent.width - x - root.side
+            x: root.upright ? root.side : Theme.u(480 + 72)
+            y: root.upright ? rings.y + rings.height + Theme.u(72) : Theme.u(40)
+        }
+
+        OperatorBar {
+            id: bar
+
+            anchors.bottom: parent.bottom
+            operator: root.operator
+            upright: root.upright
+            width: parent.width
+        }
     }
 
     Loader {
-        id: body
+        id: over
 
-        function show() {
-            const page = root.pages.find(each => each[0] === root.page);
-            setSource(page[2] + ".qml", {
-                operator: root.operator,
-                upright: Qt.binding(() => root.upright)
-            });
-        }
-
-        height: bar.y - y - Theme.u(32)
-        width: parent.width - x - root.side
-        x: root.upright ? root.side : Theme.u(480 + 72)
-        y: root.upright ? rings.y + rings.height + Theme.u(72) : Theme.u(40)
-    }
-
-    OperatorBar {
-        id: bar
-
-        anchors.bottom: parent.bottom
-        operator: root.operator
-        upright: root.upright
-        width: parent.width
+        anchors.fill: parent
     }
 }

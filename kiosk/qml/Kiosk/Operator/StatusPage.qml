@@ -8,6 +8,7 @@ Item {
     id: root
 
     required property OperatorView operator
+    required property Panel panel
     required property bool upright
 
     Component.onCompleted: root.operator.look()

@@ -1,0 +1,49 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.View
+
+// The whole screen in one colour, then in the next; at last from black to white, in steps.
+Rectangle {
+    id: root
+
+    required property OperatorView operator
+    required property Panel panel
+    readonly property list<color> colours: [Qt.rgba(1, 1, 1, 1), Qt.rgba(0, 0, 0, 1), Qt.rgba(1, 0, 0, 1), Qt.rgba(0, 1, 0, 1), Qt.rgba(0, 0, 1, 1), Qt.rgba(0.5, 0.5, 0.5, 1)]
+    readonly property int steps: 16
+    property int shown: 0
+
+    Accessible.id: "screen:next"
+    Accessible.name: (root.operator.words["screen-colours"] ?? "") + " " + (shown + 1)
+    Accessible.role: Accessible.Button
+    Accessible.onPressAction: tap.tapped(tap.point, Qt.NoButton)
+    color: root.colours[Math.min(shown, colours.length - 1)]
+
+    TapHandler {
+        id: tap
+
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+
+        onTapped: if (root.shown < root.colours.length)
+            root.shown += 1
+        else
+            root.panel.uncover()
+    }
+
+    Row {
+        visible: root.shown === root.colours.length
+
+        Repeater {
+            model: root.steps
+
+            Rectangle {
+                required property int index
+                readonly property real light: index / (root.steps - 1)
+
+                color: Qt.rgba(light, light, light, 1)
+                height: root.height
+                width: root.width / root.steps
+            }
+        }
+    }
+}

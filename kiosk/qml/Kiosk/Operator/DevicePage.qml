@@ -1,0 +1,99 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+import Kiosk.View
+
+// Out of service, start again, leave; what cannot be undone from here is asked about first.
+Item {
+    id: root
+
+    required property OperatorView operator
+    required property Panel panel
+    required property bool upright
+    readonly property UpkeepView upkeep: operator.upkeep
+    // What is being asked about: restart, exit, or nothing.
+    property string asked
+
+    function words(key: string): string {
+        return root.operator.words[key] ?? "";
+    }
+
+    Column {
+        spacing: Theme.u(24)
+        visible: root.asked === ""
+        width: parent.width
+
+        Choice {
+            filled: root.upkeep.withdrawn
+            icon: "pause"
+            identifier: "device:service"
+            line: root.words(root.upkeep.withdrawn ? "device-in-line" : "device-out-line")
+            title: root.words(root.upkeep.withdrawn ? "device-in" : "device-out")
+            width: parent.width
+
+            onActivated: root.upkeep.withdraw(!root.upkeep.withdrawn)
+        }
+
+        Choice {
+            icon: "restart"
+            identifier: "device:restart"
+            line: root.words("device-restart-line")
+            title: root.words("device-restart")
+            width: parent.width
+
+            onActivated: root.asked = "restart"
+        }
+
+        Choice {
+            icon: "exit"
+            identifier: "device:exit"
+            line: root.words("device-exit-line")
+            title: root.words("device-exit")
+            width: parent.width
+
+            onActivated: root.asked = "exit"
+        }
+    }
+
+    Column {
+        spacing: Theme.u(32)
+        visible: root.asked !== ""
+        width: parent.width
+
+        Copy {
+            Accessible.role: Accessible.Heading
+            role: "h3"
+            text: root.words("device-" + root.asked)
+            width: parent.width
+        }
+
+        Copy {
+            text: root.words("sure") + " " + root.words("device-" + root.asked + "-line")
+            width: parent.width
+        }
+
+        Row {
+            spacing: Theme.u(96)
+
+            RingButton {
+                icon: "close"
+                identifier: "device:no"
+                label: root.words("no")
+                large: true
+
+                onActivated: root.asked = ""
+            }
+
+            RingButton {
+                icon: "check"
+                identifier: "device:yes"
+                label: root.words("yes")
+                large: true
+
+                onActivated: root.asked === "exit" ? root.upkeep.exit() : root.upkeep.restart()
+            }
+        }
+    }
+}

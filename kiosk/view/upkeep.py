@@ -1,0 +1,96 @@
+"""What the operator does to the device, for QML: volume, out of service, start again, leave; and reads its log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.flow import orders
+from kiosk.flow.actions import Action
+from kiosk.flow.state import State
+from kiosk.services.operator.desk import VOLUMES, Desk
+from kiosk.view.doorkeeper import Doorkeeper
+from kiosk.view.session import SessionView
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LEAVE = 10  # the exit code by which the launcher knows that this is meant for good
+RESTART = 11  # never leaves the program: whoever ran it sees to it that it starts again
+
+
+@QmlElement
+class UpkeepView(QObject):
+    """What is set here holds at once, and is kept for the next start; `ended` with the exit code."""
+
+    changed = Signal()
+    ended = Signal(int)
+
+    def __init__(
+        self, session: SessionView, desk: Desk, doors: Doorkeeper, words: Callable[[], dict[str, str]]
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._desk = desk
+        self._doors = doors
+        self._words = words
+        self._chosen = desk.chosen()
+        if self._chosen.volume is not None:
+            doors.turn(self._chosen.volume / 100)
+        if self._chosen.withdrawn:
+            session.dispatch(orders.Withdraw(session.now()))
+        session.watch(self._follow)
+
+    @Slot(int)
+    def setVolume(self, volume: int) -> None:
+        """Let sounds be at most this loud, in per cent: one of `volumes`."""
+        if volume in VOLUMES:
+            self._doors.turn(volume / 100)
+            self._chosen = self._chosen._replace(volume=volume)
+            self._desk.choose(self._chosen)
+            self.changed.emit()
+
+    @Slot(bool)
+    def withdraw(self, out: bool) -> None:
+        """Take the device out of service, or put it into service again."""
+        self._session.dispatch((orders.Withdraw if out else orders.Restore)(self._session.now()))
+
+    @Slot()
+    def restart(self) -> None:
+        """End the program, and begin it again."""
+        self.ended.emit(RESTART)
+
+    @Slot()
+    def exit(self) -> None:
+        """End the program for good."""
+        self.ended.emit(LEAVE)
+
+    @Slot(result="QStringList")
+    def log(self) -> list[str]:
+        """Return the last lines of the log, the newest first."""
+        from kiosk.services.operator.logbook import last_lines
+
+        return last_lines(self._desk.log, self._words())
+
+    def _follow(self, _: State, __: Action, after: State) -> None:
+        # The control socket may do it too.
+        if after.withdrawn is not self._chosen.withdrawn:
+            self._chosen = self._chosen._replace(withdrawn=after.withdrawn)
+            self._desk.choose(self._chosen)
+            self.changed.emit()
+
+    def _volume(self) -> int:
+        loudest = self._doors.loudest * 100
+        return min(VOLUMES, key=lambda volume: abs(volume - loudest))
+
+    def _volumes(self) -> list[int]:
+        return list(VOLUMES)
+
+    def _withdrawn(self) -> bool:
+        return self._chosen.withdrawn
+
+    volume = Property(int, _volume, notify=changed)
+    volumes = Property(list, _volumes, constant=True)
+    withdrawn = Property(bool, _withdrawn, notify=changed)
