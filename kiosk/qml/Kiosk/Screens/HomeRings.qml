@@ -40,8 +40,9 @@ Row {
             readonly property string kind: modelData.kind
             readonly property real inset: root.seamed && index > 0 ? Theme.u(60) : 0
 
-            implicitHeight: ring.implicitHeight
-            implicitWidth: ring.implicitWidth
+            implicitHeight: ring?.implicitHeight ?? 0
+            // Let go of where the rings change: then the one within is gone before its place.
+            implicitWidth: ring?.implicitWidth ?? 0
             width: root.seamed ? root.column : implicitWidth
 
             Rule {
