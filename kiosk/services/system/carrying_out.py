@@ -128,7 +128,9 @@ def _run(words: Sequence[str]) -> int:
     program = shutil.which(words[0])
     if program is None:
         return 127
-    return subprocess.run([program, *words[1:]], check=False, stdout=subprocess.DEVNULL).returncode
+    # What a question answers is not for staff; what an order complains of is.
+    quiet = subprocess.DEVNULL if words[0] in {"id", "test"} else None
+    return subprocess.run([program, *words[1:]], check=False, stdout=subprocess.DEVNULL, stderr=quiet).returncode
 
 
 def _hash(words: str) -> str:

@@ -22,7 +22,9 @@ WRAPPER = """#!/bin/sh
 if [ "$1" = doctor ] && [ -S /tmp/.X11-unix/X0 ]; then
     export DISPLAY=:0 XAUTHORITY=/run/yi-kiosk-x/authority
 fi
-cd {home} && exec runuser -u {user} -- env HOME={home} LANG="$LANG" {bin}/kiosk "$@"
+# Files are looked for where root stands, where the kiosk's user may stand there too.
+runuser -u {user} -- test -x . || cd {home}
+exec runuser -u {user} -- env HOME={home} LANG="$LANG" {bin}/kiosk "$@"
 """
 
 
@@ -54,12 +56,13 @@ def plan(session: str, *, usb: Sequence[tuple[str, str]] | None = None) -> list[
 
 
 def _user() -> Iterator[Step]:
-    home = ("--home-dir", HOME, "--create-home")
+    home = ("--home-dir", HOME, "--no-create-home")
     yield Command(
         ("useradd", "--system", *home, "--shell", "/usr/sbin/nologin", "--user-group", USER),
         ("userdel", USER),
         ("id", USER),
     )
+    yield Command(("install", "--directory", f"--owner={USER}", f"--group={USER}", "--mode=0700", HOME))
     yield Command(("usermod", "--append", "--groups", ",".join(GROUPS), USER))
 
 
@@ -82,13 +85,15 @@ def _usb(allowed: Sequence[tuple[str, str]] | None) -> Iterator[Step]:
         for vendor, product in sorted(set(allowed))
     ]
     yield File("/etc/udev/rules.d/70-yi-kiosk-usb.rules", rules.replace("@ALLOWED@", "\n".join(lines)))
-    yield Command(("udevadm", "control", "--reload"), ("udevadm", "control", "--reload"))
+    yield Command(("udevadm", "control", "--reload"), (), ("test", "!", "-d", "/run/udev"))
 
 
 def _begin(session: str) -> Iterator[Step]:
     units = ["yi-kiosk-x.service", SERVICE] if session == "x11" else [SERVICE]
     yield Command(("systemctl", "mask", "getty@tty1.service"), ("systemctl", "unmask", "getty@tty1.service"))
-    yield Command(("systemctl", "daemon-reload"), ("systemctl", "daemon-reload"))
+    # An image that is being built has no systemd that runs.
+    asleep = ("test", "!", "-d", "/run/systemd/system")
+    yield Command(("systemctl", "daemon-reload"), (), asleep)
     yield Command(("systemctl", "enable", *units), ("systemctl", "disable", "--now", *units))
 
 

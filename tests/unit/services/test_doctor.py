@@ -93,15 +93,19 @@ def test_typefaces_and_codecs_of_this_machine_are_looked_at(
     assert drawing.codecs(hall).state == "bad"
 
 
-@pytest.mark.parametrize(
-    ("said", "state"), [({}, "bad"), ({"is_enabled": "disabled\n"}, "bad"), ({"is_enabled": "enabled\n"}, "well")]
-)
-def test_whether_it_begins_with_the_machine(hall: Hall, said: dict[str, str], state: str) -> None:
-    assert states(lasting.autostart(hall.say(**said))) == [state]
+def test_whether_it_begins_with_the_machine(hall: Hall) -> None:
+    assert states(lasting.autostart(hall)) == ["bad"]
+    assert states(lasting.autostart(hall.say(is_enabled="enabled\n"))) == ["well"]
+    hall.say(is_enabled="disabled\n").write("etc/systemd/system/yi-kiosk.service")
+    assert "enable" in str(lasting.autostart(hall).mend)
+    assert states(lasting.autostart(hall.write("etc/systemd/system/multi-user.target.wants/yi-kiosk.service"))) == [
+        "well"
+    ]
 
 
 def test_whether_anybody_watches(hall: Hall) -> None:
     assert states(lasting.watchdog(hall)) == ["bad"]
+    assert states(lasting.watchdog(hall.write("run/systemd/system/any"))) == ["unknown"]
     assert states(lasting.watchdog(hall.say(show="ActiveState=active\nWatchdogUSec=0\n"))) == ["bad"]
     assert states(lasting.watchdog(hall.say(show="ActiveState=active\nWatchdogUSec=20s\n"))) == ["well"]
     assert states(lasting.watchdog(hall.write("dev/watchdog0"))) == ["doubtful"]

@@ -43,7 +43,13 @@ def test_what_cannot_be_switched_is_told(environment: dict[str, str], said: str)
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), [(["no-such-program"], "not installed"), (["false"], "false: 1"), (["sleep", "9"], "timed out")]
+    ("words", "said"),
+    [
+        (["no-such-program"], "not installed"),
+        (["false"], "false: 1"),
+        (["sleep", "9"], "timed out"),
+        (["sh", "-c", "echo server does not have extension for dpms option >&2"], "dpms"),
+    ],
 )
 def test_a_program_that_fails_is_told(words: list[str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kiosk.services.power.PATIENCE", 0.2)
