@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 PIN = re.compile(r"^([\w.-]+)(?:\[[\w,-]+\])?==(\S+)", re.MULTILINE)
 LISTS = ("requirements.txt", "requirements-build.txt", "requirements-dev.txt")
@@ -44,3 +46,12 @@ def test_the_wheel_asks_for_the_versions_that_were_tested(top: Path) -> None:
     assert asked == listed
     assert {name: installed.get(name) for name in asked} == asked
     assert _pins("\n".join(project["build-system"]["requires"])).items() <= installed.items()
+
+
+def test_no_library_asks_for_the_extras_of_another(top: Path) -> None:
+    """pip 23, which Python 3.11 brings, would take the newest release for these, past the pin, and then refuse it."""
+    pins = _pins((top / "requirements-dev.txt").read_text("utf-8"))
+    asked = [(name, Requirement(each)) for name in sorted(pins) for each in requires(name) or []]
+    assert asked
+    needed = [(name, each) for name, each in asked if each.marker is None or each.marker.evaluate({"extra": ""})]
+    assert [f"{name}: {each}" for name, each in needed if each.extras] == []
