@@ -27,6 +27,9 @@ def install(
     source: Annotated[Path, typer.Argument(metavar="FILE|DIR", help="An archive (.kioskpack), or a pack's folder.")],
     store: Folder = None,
     keep: Annotated[int | None, typer.Option(min=1, max=50, help="How many packs before it stay.")] = None,
+    aside: Annotated[
+        bool, typer.Option("--aside", help="Leave the live pack live; `kiosk pack use` takes this one.")
+    ] = False,
     language: Language = "",
 ) -> None:
     """Check a pack, copy it onto this device and make it live. A wrong pack changes nothing."""
@@ -39,7 +42,10 @@ def install(
         here = _store(store, keep)
         house = load_house(paths.resources(), Shelf(paths.cache() / "compiled"))
         with voice.stages() as report:
-            pack = here.install(source, house, trusted_in(paths.trusted_keys()), report)
+            pack = here.install(source, house, trusted_in(paths.trusted_keys()), report, aside=aside)
+        if aside:
+            voice.say(Told("{pack} is installed; `kiosk pack use` makes it live", pack=_called(pack)), "bold green")
+            return
         voice.say(Told("{pack} is installed and live", pack=_called(pack)), "bold green")
         voice.say(NEXT)
 

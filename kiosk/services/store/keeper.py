@@ -27,8 +27,11 @@ PREPARING = Told("opening the media")
 class Keeper(Store):
     """The store for who changes it: each change holds the store alone, and is one switch of the ledger."""
 
-    def install(self, source: Path, house: House, trusted: Keys, report: Report) -> Installed:
-        """Copy, check and prepare the pack of an archive or a folder, and make it live. Raises RefusedError."""
+    def install(self, source: Path, house: House, trusted: Keys, report: Report, *, aside: bool = False) -> Installed:
+        """Copy, check and prepare the pack of an archive or a folder, and make it live. Raises RefusedError.
+
+        `aside`: it only lies ready beside the live one, until the next installation.
+        """
         with self._changing(NOT_INSTALLED):
             ledger = self.ledger()
             sweeping.sweep(self.folder, ledger)
@@ -51,7 +54,8 @@ class Keeper(Store):
                     sweeping.sweep(self.folder, ledger)
                 raise
             others = tuple(other for other in ledger.packs if other.place != pack.place)
-            self._switch(replace(ledger, packs=(*others, pack)).with_live(pack.place))
+            ledger = replace(ledger, packs=(*others, pack))
+            self._switch(ledger if aside else ledger.with_live(pack.place), pack.place)
             return pack
 
     def use(self, name: str, version: str = "") -> Installed:
@@ -99,9 +103,9 @@ class Keeper(Store):
             raise RefusedError(Told("{what}: {why}", what=NOT_INSTALLED, why=provision.note))
         seal(self.folder / pack.place)
 
-    def _switch(self, ledger: Ledger) -> None:
-        """Switch to a ledger after an installation, and let go of what is beyond those that are kept."""
-        doomed = sweeping.excess(self.folder, ledger, self.keep)
+    def _switch(self, ledger: Ledger, place: str) -> None:
+        """Switch to a ledger after the installation at `place`, and let go of what is beyond those that are kept."""
+        doomed = sweeping.excess(self.folder, ledger, self.keep) - {place}
         ledger = ledger.without(doomed)
         write_ledger(self.folder, ledger)
         if doomed:

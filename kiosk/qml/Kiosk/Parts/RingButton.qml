@@ -12,8 +12,12 @@ Touchable {
     property bool stacked: false
     property bool labelFirst: false
 
-    implicitHeight: stacked ? ring.height + Theme.u(8) + caption.height : Math.max(Theme.u(96), ring.height, caption.height)
-    implicitWidth: stacked ? Math.max(ring.width, caption.width) : ring.width + (label === "" ? 0 : Theme.u(18) + caption.width)
+    // What is let go of may be asked for its size once more, when its parts are gone already.
+    readonly property real ringSize: ring?.width ?? 0
+    readonly property size captionSize: Qt.size(caption?.width ?? 0, caption?.height ?? 0)
+
+    implicitHeight: stacked ? ringSize + Theme.u(8) + captionSize.height : Math.max(Theme.u(96), ringSize, captionSize.height)
+    implicitWidth: stacked ? Math.max(ringSize, captionSize.width) : ringSize + (label === "" ? 0 : Theme.u(18) + captionSize.width)
     name: label
 
     Ring {

@@ -1,0 +1,73 @@
+"""Changes the store for the operator's panel: `python -m …clerk STORE KEEP VERB WORD…`, a process of its own.
+
+`take FILE` installs a pack aside, `use ID VERSION`, `back` and `remove ID VERSION` are those of `kiosk pack`. It prints
+lines of JSON: `stage` with `done` of `total`, at last the `place` of the pack that it was about ("" is the built-in
+one), or why it was `refused`, with its `problems`. Killed at any moment it leaves the store as it was, or changed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+
+from kiosk import paths
+from kiosk.content.telling import Told
+from kiosk.services.operator.both import both, refusing, say
+from kiosk.services.store.keeper import Keeper
+
+BEAT = 0.1  # seconds between two lines of the same stage
+
+
+class Progress:
+    """Says how far an installation is, a few times a second."""
+
+    def __init__(self) -> None:
+        self._stage: Told | None = None
+        self._said = 0.0
+
+    def __call__(self, stage: Told, done: float, total: int) -> None:
+        """Hear how much is done."""
+        if stage != self._stage or monotonic() - self._said >= BEAT or done >= total:
+            self._stage, self._said = stage, monotonic()
+            say(stage=both(stage), name=stage.template, done=done, total=total)
+
+
+def _take(store: Keeper, file: Path) -> None:
+    from kiosk.services.compiled import Shelf
+    from kiosk.services.house import load_house
+    from kiosk.services.store.keys import trusted_in
+
+    house = load_house(paths.resources(), Shelf(paths.cache() / "compiled"))
+    pack = store.install(file, house, trusted_in(paths.trusted_keys()), Progress(), aside=True)
+    say(place=pack.place)
+
+
+def _use(store: Keeper, name: str, version: str) -> None:
+    say(place=store.use(name, version).place)
+
+
+def _back(store: Keeper) -> None:
+    pack = store.rollback()
+    say(place=pack.place if pack else "")
+
+
+def _remove(store: Keeper, name: str, version: str) -> None:
+    store.remove(name, version)
+    say(place="")
+
+
+def main(words: Sequence[str]) -> int:
+    """Do one thing; 1 where it was refused."""
+    store = Keeper(Path(words[0]), int(words[1]))
+    verb, rest = words[2], words[3:]
+    if verb == "take":
+        return refusing(lambda: _take(store, Path(rest[0])))
+    if verb == "back":
+        return refusing(lambda: _back(store))
+    return refusing(lambda: {"use": _use, "remove": _remove}[verb](store, *rest))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

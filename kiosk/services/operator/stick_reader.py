@@ -1,0 +1,100 @@
+"""Reads what packs lie on memory sticks: `python -m …stick_reader AGAINST FOLDER…`.
+
+A process of its own, for a stick may be slow, spoilt or pulled. AGAINST is the folder of the pack on the screen. It
+prints a line of JSON for each archive: `file`, `size` in bytes, and who the pack is: `id`, `version`, `title`,
+`languages`, `signed`, with `difference` to the pack on the screen; or the `fault` for which it will not be taken.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from kiosk import paths
+from kiosk.content.archive.difference import difference
+from kiosk.content.archive.form import MANIFEST
+from kiosk.content.archive.manifest import Manifest, ManifestError, Stored, read_manifest
+from kiosk.services.operator.both import both, refusing, say
+from kiosk.services.store.folder import survey
+from kiosk.services.store.keys import Trusted, trusted_in
+from kiosk.services.store.refused import RefusedError
+from kiosk.services.store.shipping import SUFFIX, manifest_of
+from kiosk.services.store.verifying import opened
+
+MOST = 60  # archives
+MOST_ENTRIES = 5_000  # looked at; a stick may have photos of ten years on it
+DEPTH = 2  # folders within the stick
+
+
+def archives(top: Path) -> Iterator[Path]:
+    """Yield the archives of a stick, those at its top first; hidden ones apart."""
+    left = MOST_ENTRIES
+    folders = [(top, 0)]
+    while folders:
+        folder, depth = folders.pop(0)
+        with suppress(OSError), os.scandir(folder) as found:
+            for entry in sorted(found, key=lambda entry: entry.name):
+                left -= 1
+                if left < 0:
+                    return
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False) and depth < DEPTH:
+                    folders.append((Path(entry.path), depth + 1))
+                elif entry.name.lower().endswith(SUFFIX) and entry.is_file(follow_symlinks=False):
+                    yield Path(entry.path)
+
+
+def manifest_there(folder: Path) -> Manifest | None:
+    """Return the manifest of the pack in a folder: the one that it was installed with, else made of its files."""
+    with suppress(OSError, ManifestError):
+        return read_manifest((folder.parent / MANIFEST).read_bytes())
+    from kiosk.content.loader import load_pack
+    from kiosk.services.knowledge import knowledge
+
+    with suppress(OSError):
+        pack = load_pack(folder, knowledge()).pack
+        if pack is not None:
+            return manifest_of(pack, {file: _stored(folder / file) for file in survey(folder)[0]})
+    return None
+
+
+def _stored(file: Path) -> Stored:
+    with file.open("rb") as stream:
+        return Stored(hashlib.file_digest(stream, "sha256").hexdigest(), file.stat().st_size)
+
+
+def _tell(file: Path, there: Manifest | None, trusted: dict[str, Trusted] | None) -> None:
+    try:
+        with opened(file, trusted) as (archive, verdict):
+            manifest = archive.manifest
+            differs = asdict(difference(there, manifest)) if there else None
+            who = {"id": manifest.id, "version": manifest.version, "title": dict(manifest.title)}
+            known = {"languages": manifest.languages, "signed": verdict.signed, "difference": differs}
+            say(file=str(file), size=file.stat().st_size, **who, **known)
+    except (OSError, RefusedError) as error:
+        first = error.problems[0].message if isinstance(error, RefusedError) and error.problems else None
+        told = first or (error.told if isinstance(error, RefusedError) else str(error.strerror or error))
+        say(file=str(file), size=0, fault=both(told))
+
+
+def main(words: Sequence[str]) -> int:
+    """Read them all; 1 where the keys that this device trusts cannot be read."""
+
+    def read() -> None:
+        trusted = trusted_in(paths.trusted_keys())
+        there = manifest_there(Path(words[0]))
+        found = [file for folder in words[1:] for file in archives(Path(folder))]
+        for file in found[:MOST]:
+            _tell(file, there, dict(trusted) if trusted is not None else None)
+
+    return refusing(read)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
