@@ -41,14 +41,14 @@ def kills_and_hangs(rounds: int, hangs: int) -> int:
             return judge("1", "program killed", "the kiosk did not come up", well=False)
         bad = rounds_of(hall, lambda: kill(hall.kiosk), rounds, 5, ("1", "program killed"))
         bad += rounds_of(hall, lambda: hall.call("crash"), 3, 5, ("2", "program crashes"))
-        counted = [json.loads(line)["why"] for line in _restarts(hall)]
+        counted = [line["why"] for line in hall.restarts()]
         bad += judge("2", "each crash is written down", f"{counted.count('-11')} of 3", well=counted.count("-11") == 3)
         bad += rounds_of(hall, lambda: hall.call("hang"), hangs, 30, ("3", "GUI thread hangs"))
         bad += rounds_of(hall, lambda: kill(hall.kiosk, signal.SIGSTOP), 2, 30, ("4", "program frozen"))
         bad += rounds_of(hall, lambda: kill(_launcher(hall), signal.SIGSTOP), 1, 30, ("4", "launcher frozen: systemd"))
         bad += rounds_of(hall, lambda: kill(_launcher(hall)), 2, 10, ("1", "launcher killed: systemd"))
         bad += rounds_of(hall, lambda: hall.call("blind"), 2, 15, ("8", "no frame gets through"))
-        codes = [json.loads(line)["why"] for line in _restarts(hall)][-2:]
+        codes = [line["why"] for line in hall.restarts()][-2:]
         return bad + judge("8", "it ends by itself", f"exit codes {', '.join(codes)}", well=codes == ["1", "1"])
 
 
@@ -99,11 +99,6 @@ def dying_compositor() -> int:
             took.append(hall.until(lambda before=before: hall.begun() > before, 60))
         figure = f"3 rounds: median {statistics.median(took):.1f} s, worst {max(took):.1f} s"
         return judge("10", "compositor dies (cage)", figure, well=max(took) <= 10)
-
-
-def _restarts(hall: Hall) -> list[str]:
-    file = hall.folder / "home" / ".local" / "state" / "yi-kiosk" / "restarts.jsonl"
-    return file.read_text("utf-8").splitlines() if file.exists() else []
 
 
 def _launcher(hall: Hall) -> int:

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk_launcher.display import missing_display
+from kiosk_launcher.display import display_mark, missing_display
 from kiosk_launcher.ear import Ear
 from kiosk_launcher.record import write_down
 
@@ -49,17 +49,19 @@ class Launcher:
         """Keep something on the screen until told to end, or to leave for good. Return 0, or LEFT."""
         while not self.ended:
             if missing_display(self.environment):
-                self.ear.say("STATUS=There is no display; waiting for one.", "EXTEND_TIMEOUT_USEC=60000000")
+                waiting = ("STATUS=There is no display; waiting for one.", "WATCHDOG=1", "EXTEND_TIMEOUT_USEC=60000000")
+                self.ear.say(*waiting)
                 time.sleep(0.5)
                 continue
             words = [*self.program, *RUNGS[self.rung]] if self.rung < len(RUNGS) else self.stand_in
-            begun = time.monotonic()
+            begun, display = time.monotonic(), display_mark(self.environment)
             code = self.watch(words)
             lived = time.monotonic() - begun
             if code == LEFT:
                 return LEFT
             if code not in {0, AGAIN, TOLD}:
                 unseen = code == NO_SCREEN or missing_display(self.environment)
+                unseen = unseen or display_mark(self.environment) != display
                 write_down(self.environment, "no screen" if unseen else str(code), lived, NAMES[self.rung])
                 if not unseen:
                     self.give_way()

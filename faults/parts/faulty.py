@@ -1,21 +1,25 @@
 """The kiosk as `kiosk run` starts it, with faults on call: a file in the folder $FAULTS says which.
 
 `crash` reads at no address, `hang` sleeps in the thread of the screens, `blind` lets no frame through; `deadly` names
-the versions of packs that bring it down once they are shown. `shown` is what it shows, `pid` its number.
+the versions of packs that bring it down once they are shown. `leak` takes every file descriptor that it may have, and
+`mend` gives them back. `shown` is what it shows, `pid` its number; `sight` what stands on the screen, after `look`.
 """
 
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
 from kiosk import app
 from kiosk.cli import run
+from kiosk.tour.sight import look
 
 FAULTS = Path(os.environ["FAULTS"])
 
@@ -27,6 +31,9 @@ class FaultyKiosk(app.Kiosk):
         """Show it, and look for a fault to make ten times a second."""
         super().show()
         (FAULTS / "pid").write_text(str(os.getpid()), "utf-8")
+        # Open from the beginning, for when no more can be opened.
+        self.sight = (FAULTS / "sight").open("w", encoding="utf-8")
+        self.leaked: list[int] = []
         self.faults = QTimer(interval=100)
         self.faults.timeout.connect(self.look)
         self.faults.start()
@@ -34,7 +41,8 @@ class FaultyKiosk(app.Kiosk):
     def look(self) -> None:
         """Make the fault that is called for."""
         outline = self.session.state.outline
-        (FAULTS / "shown").write_text(f"{outline.pack} {outline.version}", "utf-8")
+        with suppress(OSError):
+            (FAULTS / "shown").write_text(f"{outline.pack} {outline.version}", "utf-8")
         deadly = FAULTS / "deadly"
         if _take("crash") or (deadly.exists() and outline.version in deadly.read_text("utf-8").split()):
             ctypes.string_at(0)
@@ -42,6 +50,24 @@ class FaultyKiosk(app.Kiosk):
             time.sleep(3600)
         if _take("blind"):
             self.window.blockSignals(True)
+        if _take("look"):
+            self.tell()
+        if _take("leak"):
+            with suppress(OSError):
+                while True:
+                    self.leaked.append(os.dup(0))
+        if _take("mend"):
+            while self.leaked:
+                os.close(self.leaked.pop())
+
+    def tell(self) -> None:
+        """Write what stands on the screen, and where it can be touched."""
+        seen = look(self.window)
+        places = {control.id: control.centre for control in seen.controls if control.usable}
+        self.sight.seek(0)
+        self.sight.truncate()
+        self.sight.write(json.dumps({"texts": seen.texts, "places": places, "phase": self.session.state.phase}))
+        self.sight.flush()
 
 
 def _take(fault: str) -> bool:

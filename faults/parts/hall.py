@@ -1,10 +1,8 @@
-"""A hall with one screen: real systemd as PID 1 in namespaces of its own, the unit that ships, and a virtual screen.
-
-The screen's picture lies in a file (Xvfb -fbdir), so that what visitors would see is read and not believed.
-"""
+"""A hall with one screen: real systemd as PID 1 in namespaces of its own, the unit that ships, and a virtual screen."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -17,15 +15,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from kiosk.app import FIRST_FRAME
+from parts.screen import Screen
 
 TOP = Path(__file__).resolve().parents[2]
 PARTS = Path(__file__).parent
 UNITS = TOP / "resources" / "system" / "systemd"
 NEEDED = ("Xvfb", "unshare", "systemctl")
 SYSTEMD = Path("/lib/systemd/systemd")
-WIDTH, HEIGHT = 1280, 720
 # What runs as PID 1's parent within the namespaces: mounts what systemd needs over this machine's own, and becomes it.
 BEGIN = """
 set -e
@@ -72,6 +71,7 @@ class Hall:
 
     folder: Path
     systemd: subprocess.Popen[bytes]
+    screen: Screen
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def call(self, fault: str, words: str = "") -> None:
@@ -99,12 +99,36 @@ class Hall:
 
     def lit(self) -> bool:
         """Whether the screen shows anything: most of it is not black."""
+        return self.screen.lit()
+
+    def restarts(self) -> list[dict[str, Any]]:
+        """What the launcher wrote down of each end of the kiosk."""
+        file = self.folder / "home" / ".local" / "state" / "yi-kiosk" / "restarts.jsonl"
+        return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
+
+    def sight(self) -> dict[str, Any]:
+        """The `texts` on the screen now, the `places` of its controls, and the `phase`; empty without an answer."""
+        file = self.folder / "faults" / "sight"
         with suppress(OSError):
-            data = (self.folder / "fb" / "Xvfb_screen0").read_bytes()
-            start = int.from_bytes(data[:4], "big") + 12 * int.from_bytes(data[76:80], "big")
-            seen = [data[place : place + 3] for place in range(start, len(data) - 4, 40_004)]
-            return sum(map(any, seen)) > len(seen) / 2
-        return False
+            file.write_text("", "utf-8")
+        self.call("look")
+        seen: list[dict[str, Any]] = []
+
+        def read() -> bool:
+            with suppress(OSError, ValueError):
+                seen.append(json.loads(file.read_text("utf-8")))
+            return bool(seen)
+
+        self.until(read, 5)
+        return seen[0] if seen else {}
+
+    def touch(self, control: str) -> bool:
+        """Tap a control; False where it is not there."""
+        place = self.sight().get("places", {}).get(control)
+        if place is not None:
+            self.screen.tap(*place)
+            time.sleep(0.8)
+        return place is not None
 
     def until(self, holds: Callable[[], bool], seconds: float) -> float:
         """Wait until something holds; return the seconds that it took, infinity where it never did."""
@@ -128,13 +152,8 @@ def open_hall(session: str = "x11", command: str = "", more: str = "", **environ
     folder = Path(tempfile.mkdtemp(prefix="hall-"))
     for name in ("faults", "home", "run", "units/yi-kiosk.service.d", "fb"):
         (folder / name).mkdir(parents=True)
-    reading, writing = os.pipe()
-    words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-noreset", "-nolisten", "tcp"]
-    screen = subprocess.Popen([*words, "-fbdir", str(folder / "fb")], pass_fds=(writing,), stderr=subprocess.DEVNULL)
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        display = f":{pipe.readline().strip()}"
-    told = {"HOME": folder / "home", "DISPLAY": display, "XDG_RUNTIME_DIR": folder / "run", "XAUTHORITY": ""}
+    screen = Screen(folder / "fb")
+    told = {"HOME": folder / "home", "DISPLAY": screen.display, "XDG_RUNTIME_DIR": folder / "run", "XAUTHORITY": ""}
     told |= {"FAULTS": folder / "faults", "PYTHONPATH": TOP, "PYTHONDONTWRITEBYTECODE": "1"} | environment
     launch = command or f"{sys.executable} {PARTS / 'launching.py'}"
     unit = (UNITS / session / "yi-kiosk.service").read_text("utf-8").replace("@BIN@", "/bin").replace("@DOCS@", "/none")
@@ -162,14 +181,13 @@ def open_hall(session: str = "x11", command: str = "", more: str = "", **environ
                 [*joining, "unshare", *kinds, "--fork", "--kill-child", *begin], stdin=subprocess.DEVNULL
             )
             try:
-                yield Hall(folder, systemd, {name: str(value) for name, value in told.items()})
+                yield Hall(folder, systemd, screen, {name: str(value) for name, value in told.items()})
             finally:
                 systemd.kill()
                 systemd.wait()
                 _await_end(folder)
     finally:
-        screen.terminate()
-        screen.wait()
+        screen.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -149,6 +149,49 @@ def test_without_a_display_nothing_is_started_until_there_is_one(tmp_path: Path)
     assert not (tmp_path / "started").exists()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and Wayland")
+def test_while_it_waits_for_a_display_systemd_hears_that_it_lives(tmp_path: Path) -> None:
+    hall = Hall(tmp_path)
+    hall.launcher.environment = {**hall.launcher.environment, "QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987"}
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as above:
+        above.bind(str(tmp_path / "above"))
+        above.settimeout(2)
+        hall.launcher.ear.close()
+        hall.launcher.ear = Ear({"NOTIFY_SOCKET": str(tmp_path / "above")})
+        threading.Timer(0.3, hall.launcher.stop).start()
+        assert hall.end() == 0
+        assert b"WATCHDOG=1" in above.recv(4096).splitlines()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and Wayland")
+def test_a_display_that_went_and_is_back_by_now_took_the_program_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its server dies and is begun anew before the launcher looks: no moment without a display, and no crash."""
+    hall = Hall(tmp_path)
+    told = {"QT_QPA_PLATFORM": "wayland", "WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": str(tmp_path)}
+    hall.launcher.environment = {**hall.launcher.environment, **told}
+    servers: list[socket.socket] = []
+    fates = [1, 1, 1, 1, LEFT]
+
+    def serve() -> None:
+        (tmp_path / "wayland-9").unlink(missing_ok=True)
+        servers.append(socket.socket(socket.AF_UNIX))
+        servers[-1].bind(str(tmp_path / "wayland-9"))
+        servers[-1].listen()
+
+    def watch(_: object) -> int:
+        serve()
+        return fates.pop(0)
+
+    monkeypatch.setattr(hall.launcher, "watch", watch)
+    serve()
+    assert hall.end() == LEFT
+    assert (hall.why(), hall.launcher.rung) == (["no screen"] * 4, 0)
+    for server in servers:
+        server.close()
+
+
 @pytest.mark.parametrize(
     ("environment", "missing"),
     [
