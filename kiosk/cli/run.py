@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kiosk.services.settings import Settings
     from kiosk.services.store.store import Store
     from kiosk.view.control import Control
+    from kiosk.view.fitting import Fitting
     from kiosk.view.heartbeat import Heartbeat
 
 DEFAULT_PACK = "zhenjiang-new-area"
@@ -78,12 +79,15 @@ def main(argv: Sequence[str]) -> int:
     kiosk.show()
     collector.let_go()
     beating = _beat(kiosk)
+    fitting = _fit(kiosk) if words.windowed is None else None
     control = _listen(kiosk, settings, words)
     kiosk.operator.when_ended(QCoreApplication.exit)
     with quit_on_signal(application):
         code = application.exec()
     if beating is not None:
         beating.stop()
+    if fitting is not None:
+        fitting.close()
     control.close()
     kiosk.close()
     return _begin_again(argv) if code == RESTART else code
@@ -146,6 +150,18 @@ def _beat(kiosk: Kiosk) -> Heartbeat | None:
     heartbeat.stopped.connect(_give_up)
     heartbeat.start()
     return heartbeat
+
+
+def _fit(kiosk: Kiosk) -> Fitting:
+    """Let the window be as large as whatever display is plugged in."""
+    from PySide6.QtCore import QCoreApplication
+
+    from kiosk.view.fitting import Fitting
+    from kiosk.view.upkeep import RESTART
+
+    fitting = Fitting(kiosk.window, kiosk.session)
+    fitting.outgrown.connect(lambda: QCoreApplication.exit(RESTART))
+    return fitting
 
 
 def _give_up() -> None:

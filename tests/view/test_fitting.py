@@ -1,0 +1,127 @@
+"""The window is as large as its screen, whatever is plugged in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, QRect, Signal
+
+from kiosk.flow.phase import Phase
+from kiosk.tour.glass import wait, wait_until
+from kiosk.view import fitting
+from kiosk.view.fitting import Fitting
+
+
+class Screen(QObject):
+    """A screen of which the test sets the size."""
+
+    geometryChanged = Signal(QRect)
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self.place = QRect(0, 0, width, height)
+
+    def geometry(self) -> QRect:
+        return self.place
+
+    def become(self, width: int, height: int) -> None:
+        self.place = QRect(0, 0, width, height)
+        self.geometryChanged.emit(self.place)
+
+
+class Window(QObject):
+    """A window that can be moved to another screen."""
+
+    screenChanged = Signal(QObject)
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self.at = screen
+        self.place = screen.geometry()
+
+    def screen(self) -> Screen:
+        return self.at
+
+    def geometry(self) -> QRect:
+        return self.place
+
+    def setGeometry(self, place: QRect) -> None:
+        self.place = place
+
+    def move(self, screen: Screen) -> None:
+        self.at = screen
+        self.screenChanged.emit(screen)
+
+
+class Session:
+    """A session of which the test sets the phase."""
+
+    def __init__(self) -> None:
+        self.state = SimpleNamespace(phase=Phase.ATTRACT)
+        self.watchers: list[Any] = []
+
+    def watch(self, watcher: Any) -> None:
+        self.watchers.append(watcher)
+
+    def become(self, phase: Phase) -> None:
+        before, self.state = self.state, SimpleNamespace(phase=phase)
+        for watcher in self.watchers:
+            watcher(before, None, self.state)
+
+
+class Place:
+    """A window on a small screen, and what was told of it."""
+
+    def __init__(self) -> None:
+        self.screen, self.session = Screen(800, 600), Session()
+        self.window = Window(self.screen)
+        self.fitting = Fitting(self.window, self.session)
+        self.told: list[str] = []
+        self.fitting.outgrown.connect(lambda: self.told.append("outgrown"))
+
+
+@pytest.fixture
+def place(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+    monkeypatch.setattr(fitting, "REST_MS", 50)
+    place = Place()
+    yield place
+    place.fitting.close()
+
+
+def test_it_grows_with_its_screen_and_begins_anew_for_finer_pictures(place: Place) -> None:
+    place.screen.become(1920, 1080)
+    assert place.window.geometry() == QRect(0, 0, 1920, 1080)
+    assert place.told == []
+    assert wait_until(lambda: place.told == ["outgrown"], 2)
+
+
+def test_a_display_that_goes_and_comes_back_changes_nothing(place: Place) -> None:
+    place.screen.become(64, 64)
+    wait(100)
+    place.screen.become(1920, 1080)
+    place.screen.become(800, 600)
+    assert place.window.geometry() == QRect(0, 0, 800, 600)
+    wait(150)
+    assert place.told == []
+
+
+def test_under_a_hand_it_only_grows(place: Place) -> None:
+    place.session.become(Phase.ACTIVE)
+    place.screen.become(1920, 1080)
+    wait(150)
+    assert (place.window.geometry().width(), place.told) == (1920, [])
+    place.session.become(Phase.WARNING)
+    assert place.told == []
+    place.session.become(Phase.ATTRACT)
+    assert place.told == ["outgrown"]
+
+
+def test_it_follows_to_another_screen(place: Place) -> None:
+    other = Screen(1024, 600)
+    place.window.move(other)
+    assert place.window.geometry() == QRect(0, 0, 1024, 600)
+    other.become(1280, 800)
+    assert place.window.geometry() == QRect(0, 0, 1280, 800)
