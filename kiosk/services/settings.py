@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,7 +32,8 @@ class Hours:
     """When the hall is open and when it is quiet, and how loud it may be (0 to 1).
 
     `outside` of the opening hours: "black", "attract" (which calls in silence), or "off" (the display itself).
-    `zone`: the hall's time zone, None for the machine's own.
+    `zone`: the hall's time zone, None for the machine's own. `file`: where they were read, `faulty` where it was wrong
+    and the defaults hold.
     """
 
     opening: Opening = field(default_factory=Opening)
@@ -40,6 +41,8 @@ class Hours:
     quiet: tuple[tuple[str, str], ...] = ()
     volume: float = 1.0
     zone: tzinfo | None = None
+    file: Path | None = field(default=None, compare=False)
+    faulty: bool = field(default=False, compare=False)
 
     @property
     def ever_change(self) -> bool:
@@ -83,7 +86,7 @@ def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
         records=records,
         store=device.store.folder,
         keep=device.store.keep,
-        hours=hours_of(device),
+        hours=replace(hours_of(device), file=path, faulty=bool(problems)),
         file=path,
         problems=tuple(problems),
     )

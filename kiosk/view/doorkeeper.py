@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from kiosk.flow import actions
 from kiosk.flow.opening import is_open, is_quiet
 from kiosk.flow.phase import Phase
+from kiosk.flow.ruling import PLANNED, Ruling, holding, is_over
 from kiosk.flow.state import State
 from kiosk.services.settings import Hours
 from kiosk.view.session import SessionView
@@ -21,7 +22,9 @@ log = logging.getLogger("kiosk")
 
 
 class Doorkeeper(QObject):
-    """Looks at `wall` at every whole minute: it may be set at any moment, and tells nobody."""
+    """Looks at `wall` at every whole minute: it may be set at any moment, and tells nobody. `ruled`: see `ruling`."""
+
+    ruled = Signal()
 
     def __init__(self, session: SessionView, stage: StageView, hours: Hours, wall: Callable[[], datetime]) -> None:
         super().__init__()
@@ -30,6 +33,8 @@ class Doorkeeper(QObject):
         self._hours = hours
         self._wall = wall
         self._is_open = True
+        self._ruling = Ruling()
+        self._ruled_at = 0.0
         self._volume: float | None = None
         self._display_on: bool | None = None
         self._switch = QProcess(self)
@@ -42,6 +47,27 @@ class Doorkeeper(QObject):
     def is_open(self) -> bool:
         """Whether the hall is open."""
         return self._is_open
+
+    @property
+    def hours(self) -> Hours:
+        """The hours that are kept."""
+        return self._hours
+
+    @property
+    def ruling(self) -> Ruling:
+        """What is settled for one day against them."""
+        return self._ruling
+
+    @property
+    def held(self) -> str:
+        """Which of `kiosk.flow.ruling.HOURS` holds now."""
+        return holding(self._ruling, self._wall())
+
+    def rule(self, ruling: Ruling) -> None:
+        """Open or close for the day of a ruling, until it is over."""
+        self._ruling, self._ruled_at = ruling, self._session.now()
+        self.look()
+        self.ruled.emit()
 
     def use(self, hours: Hours) -> None:
         """Keep other hours from now on."""
@@ -61,16 +87,20 @@ class Doorkeeper(QObject):
     def look(self) -> None:
         """See what time it is, and act on it."""
         now = self._wall()
-        self._is_open = is_open(self._hours.opening, now)
+        if is_over(self._ruling, now, self._session.now() - self._ruled_at):
+            self._ruling = Ruling()
+            self.ruled.emit()
+        self._is_open = is_open(self._hours.opening, now, self._ruling)
         served = self._is_open or self._hours.outside == "attract"
         if served is not self._session.state.doors_open:
-            log.info("The hall %s; outside the opening hours: %s.", _state(self._is_open), self._hours.outside)
+            log.info("The hall %s; outside the opening hours: %s.", self._state(now), self._hours.outside)
             kind = actions.OpenDoors if served else actions.Close
             self._session.dispatch(kind(self._session.now()))
         quiet = is_quiet(self._hours.quiet, now) or not self._is_open
         self._stage.sound(0.0 if quiet else self.loudest)
         self._light()
-        if self._hours.ever_change:
+        self._timer.stop()
+        if self._hours.ever_change or self._ruling.hours != PLANNED:
             self._timer.start(60_000 - (now.second * 1000 + now.microsecond // 1000))
 
     def close(self) -> None:
@@ -103,6 +133,6 @@ class Doorkeeper(QObject):
         if self._display_on is False and self._session.state.phase is not Phase.CLOSED:
             self._light()
 
-
-def _state(is_open: bool) -> str:
-    return "opens" if is_open else "closes"
+    def _state(self, now: datetime) -> str:
+        by_whom = "" if holding(self._ruling, now) == PLANNED else ", as the operator settled for today"
+        return ("opens" if self._is_open else "closes") + by_whom

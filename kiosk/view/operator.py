@@ -20,6 +20,7 @@ from kiosk.services.showing import Value
 from kiosk.services.store.store import Store
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.gate import GateView
+from kiosk.view.hours import HoursView
 from kiosk.view.pack import PackView
 from kiosk.view.session import SessionView
 from kiosk.view.upkeep import UpkeepView
@@ -64,6 +65,8 @@ class OperatorView(QObject):
         self._seen: tuple[Seen, list[Trouble]] | None = None
         self._gate = GateView(session, hall.writer, desk.guard)
         self._upkeep = UpkeepView(session, desk, hall.doors, self._words)
+        self._hours = HoursView(desk, hall.doors, hall.wall, self._words)
+        self.changed.connect(self._hours.changed)
         session.watch(self._follow)
 
     def when_ended(self, act: Callable[[int], None]) -> None:
@@ -129,7 +132,7 @@ class OperatorView(QObject):
         outline = self._session.state.outline
         title = self._hall.pack.heading(self._language) or self._hall.pack.heading(outline.languages[0])
         began = monotonic() - self._began
-        known = Known(f"{title}  {outline.version}".strip(), __version__, began, self._hall.wall())
+        known = Known(f"{title}  {outline.version}".strip(), __version__, began, self._hall.wall(), self._hours.told())
         return facts(known, self._seen[0], self._words())
 
     def _problems(self) -> list[str]:
@@ -152,6 +155,9 @@ class OperatorView(QObject):
     def _own_upkeep(self) -> UpkeepView:
         return self._upkeep
 
+    def _own_hours(self) -> HoursView:
+        return self._hours
+
     admitted = Property(bool, _admitted, notify=changed)
     words = Property(dict, _words, notify=changed)
     language = Property(str, _own_language, notify=changed)
@@ -159,3 +165,4 @@ class OperatorView(QObject):
     problems = Property(list, _problems, notify=looked)
     gate = Property(GateView, _own_gate, constant=True)
     upkeep = Property(UpkeepView, _own_upkeep, constant=True)
+    hours = Property(HoursView, _own_hours, constant=True)

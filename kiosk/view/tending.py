@@ -75,6 +75,7 @@ class Tending(QObject):
                 "pack": state.outline.pack,
                 "version": state.outline.version,
                 "open": self._house.doors.is_open,
+                "hours": self._house.doors.held,
                 "out-of-service": state.withdrawn,
                 "reason": state.reason or "",
                 "sessions": state.sessions,

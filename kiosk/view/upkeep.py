@@ -36,10 +36,11 @@ class UpkeepView(QObject):
         self._desk = desk
         self._doors = doors
         self._words = words
-        self._chosen = desk.chosen()
-        if self._chosen.volume is not None:
-            doors.turn(self._chosen.volume / 100)
-        if self._chosen.withdrawn:
+        chosen = desk.chosen()
+        self._is_withdrawn = chosen.withdrawn
+        if chosen.volume is not None:
+            doors.turn(chosen.volume / 100)
+        if chosen.withdrawn:
             session.dispatch(orders.Withdraw(session.now()))
         session.watch(self._follow)
 
@@ -48,8 +49,7 @@ class UpkeepView(QObject):
         """Let sounds be at most this loud, in per cent: one of `volumes`."""
         if volume in VOLUMES:
             self._doors.turn(volume / 100)
-            self._chosen = self._chosen._replace(volume=volume)
-            self._desk.choose(self._chosen)
+            self._desk.change(volume=volume)
             self.changed.emit()
 
     @Slot(bool)
@@ -76,9 +76,9 @@ class UpkeepView(QObject):
 
     def _follow(self, _: State, __: Action, after: State) -> None:
         # The control socket may do it too.
-        if after.withdrawn is not self._chosen.withdrawn:
-            self._chosen = self._chosen._replace(withdrawn=after.withdrawn)
-            self._desk.choose(self._chosen)
+        if after.withdrawn is not self._is_withdrawn:
+            self._is_withdrawn = after.withdrawn
+            self._desk.change(withdrawn=after.withdrawn)
             self.changed.emit()
 
     def _volume(self) -> int:
@@ -89,7 +89,7 @@ class UpkeepView(QObject):
         return list(VOLUMES)
 
     def _withdrawn(self) -> bool:
-        return self._chosen.withdrawn
+        return self._is_withdrawn
 
     volume = Property(int, _volume, notify=changed)
     volumes = Property(list, _volumes, constant=True)

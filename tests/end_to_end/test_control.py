@@ -56,7 +56,8 @@ def until(ask: Ask, phase: str) -> dict[str, object]:
 def test_an_operator_asks_and_tells(running: tuple[subprocess.Popen[str], Ask], tmp_path: Path) -> None:
     process, ask = running
     status = until(ask, "attract")
-    assert (status["pack"], status["process"], status["open"]) == ("small", process.pid, True)
+    assert (status["pack"], status["process"]) == ("small", process.pid)
+    assert (status["open"], status["hours"]) == (True, "planned")
     assert '"volume" cannot be "loud"' in str(status["problems"])
 
     assert ask("screenshot", str(tmp_path / "seen.png")).returncode == 0

@@ -51,6 +51,7 @@ def views(folder: Path) -> list[QObject]:
         desk,
         desk.gate,
         desk.upkeep,
+        desk.hours,
     ]
 
 

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kiosk.flow.ruling import PLANNED, recalled
 
 if TYPE_CHECKING:
     from kiosk.content.problems import Problem
@@ -20,10 +22,15 @@ VOLUMES = (0, 10, 20, 40, 60, 80, 100)
 
 
 class Choices(NamedTuple):
-    """What was set on the panel, and outlasts the program. `volume`: one of `VOLUMES`, None as device.yaml says."""
+    """What was set on the panel, and outlasts the program. `volume`: one of `VOLUMES`, None as device.yaml says.
+
+    `hours` and `day`: what is settled for one day against the opening hours, as `kiosk.flow.ruling.Ruling` has it.
+    """
 
     volume: int | None = None
     withdrawn: bool = False
+    hours: str = PLANNED
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,13 @@ class Desk:
             kept = json.loads(self.choices.read_bytes())
             if isinstance(kept, Mapping):
                 volume = kept.get("volume")
-                return Choices(volume if volume in VOLUMES else None, kept.get("withdrawn") is True)
+                ruling = recalled(kept.get("hours"), kept.get("day"))
+                return Choices(volume if volume in VOLUMES else None, kept.get("withdrawn") is True, *ruling)
         return Choices()
+
+    def change(self, **changes: Any) -> None:
+        """Keep these fields of `Choices` from now on, and leave the others as they are."""
+        self.choose(self.chosen()._replace(**changes))
 
     def choose(self, choices: Choices) -> None:
         """Keep what is set from now on; where the disk takes nothing, until the next start."""

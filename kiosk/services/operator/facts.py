@@ -15,12 +15,16 @@ LEAST_DISK, LEAST_MEMORY, WARMEST, MOST_RESTARTS = 500_000_000, 150_000_000, 85.
 
 
 class Known(NamedTuple):
-    """What the program knows of itself. `pack` as "title  version"; `began`: seconds since it started."""
+    """What the program knows of itself. `pack` as "title  version"; `began`: seconds since it started.
+
+    `opening`: whether the hall is open, and until when.
+    """
 
     pack: str
     version: str
     began: float
     wall: datetime
+    opening: str
 
 
 class Seen(NamedTuple):
@@ -42,6 +46,7 @@ def facts(known: Known, seen: Seen, words: Phrases) -> list[Fact]:
     visits = unknown if seen.visits is None else fill(words["visits-of"], **seen.visits._asdict())
     return [
         _fact(words["fact-pack"], known.pack),
+        _fact(words["fact-opening"], known.opening),
         _fact(words["fact-version"], known.version),
         _fact(words["fact-running"], lasting(known.began, words)),
         _fact(words["fact-machine"], unknown if since is None else lasting(since, words)),

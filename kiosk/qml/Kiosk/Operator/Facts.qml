@@ -10,6 +10,7 @@ Column {
 
     required property var facts
     property real labels: Theme.u(300)
+    property string role: "label"
 
     Repeater {
         model: root.facts
@@ -26,7 +27,7 @@ Column {
                 id: label
 
                 color: Theme.muted
-                role: "label"
+                role: root.role
                 text: fact.modelData.label
                 width: root.labels - Theme.u(24)
                 y: Theme.u(6)
@@ -36,9 +37,10 @@ Column {
                 id: value
 
                 color: fact.modelData.grave ? Theme.gold : Theme.text
-                role: "label"
+                role: root.role
                 text: (fact.modelData.grave ? "! " : "") + fact.modelData.value
                 width: parent.width - x
+                wrapMode: Text.Wrap
                 x: root.labels
                 y: Theme.u(6)
             }

@@ -16,10 +16,6 @@ Item {
     ListView {
         id: list
 
-        function turn(by: int) {
-            contentY = Math.max(originY, Math.min(originY + contentHeight - height, contentY + by * height * 0.8));
-        }
-
         anchors.fill: parent
         anchors.rightMargin: rings.visible ? rings.width + Theme.u(24) : 0
         boundsBehavior: Flickable.StopAtBounds
@@ -38,30 +34,13 @@ Item {
         }
     }
 
-    Column {
+    TurnRings {
         id: rings
 
         anchors.bottom: parent.bottom
         anchors.right: parent.right
-        spacing: Theme.u(16)
-        visible: list.contentHeight > list.height
-
-        RingButton {
-            icon: "up"
-            identifier: root.identifier + ":up"
-            name: root.operator.words["lines-up"] ?? ""
-            usable: !list.atYBeginning
-
-            onActivated: list.turn(-1)
-        }
-
-        RingButton {
-            icon: "down"
-            identifier: root.identifier + ":down"
-            name: root.operator.words["lines-down"] ?? ""
-            usable: !list.atYEnd
-
-            onActivated: list.turn(1)
-        }
+        identifier: root.identifier
+        list: list
+        operator: root.operator
     }
 }

@@ -12,7 +12,7 @@ Item {
     required property OperatorView operator
     required property bool upright
     property string page: "status"
-    readonly property var pages: [["status", "pulse", "StatusPage"], ["screen", "target", "ScreenPage"], ["volume", "sound-1", "VolumePage"], ["log", "words", "LogPage"], ["device", "power", "DevicePage"]]
+    readonly property var pages: [["status", "pulse", "StatusPage"], ["screen", "target", "ScreenPage"], ["hours", "clock", "HoursPage"], ["volume", "sound-1", "VolumePage"], ["log", "words", "LogPage"], ["device", "power", "DevicePage"]]
     readonly property real side: Theme.u(upright ? 72 : 96)
 
     function words(key: string): string {

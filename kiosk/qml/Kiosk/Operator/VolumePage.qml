@@ -31,43 +31,16 @@ Item {
         Repeater {
             model: root.upkeep.volumes
 
-            Touchable {
-                id: step
-
+            Radio {
                 required property int modelData
-                readonly property bool current: modelData === root.upkeep.volume
 
-                Accessible.checkable: true
-                Accessible.checked: current
-                Accessible.role: Accessible.RadioButton
-                height: ring.height + Theme.u(10) + label.height
+                current: modelData === root.upkeep.volume
+                icon: "sound-" + (modelData === 0 ? 3 : modelData > 60 ? 0 : modelData > 20 ? 1 : 2)
                 identifier: "volume:" + modelData
-                name: label.text
+                label: (root.operator.words[modelData === 0 ? "volume-off" : "volume-of"] ?? "").replace("{volume}", modelData)
                 width: Theme.u(264)
 
                 onActivated: root.upkeep.setVolume(modelData)
-
-                Ring {
-                    id: ring
-
-                    anchors.horizontalCenter: parent.horizontalCenter
-                    chosen: step.current
-                    focused: step.activeFocus
-                    icon: "sound-" + (step.modelData === 0 ? 3 : step.modelData > 60 ? 0 : step.modelData > 20 ? 1 : 2)
-                    large: true
-                    pressed: step.pressed
-                }
-
-                Copy {
-                    id: label
-
-                    Accessible.ignored: true
-                    anchors.horizontalCenter: parent.horizontalCenter
-                    color: step.current ? Theme.gold : Theme.text
-                    role: "label"
-                    text: (root.operator.words[step.modelData === 0 ? "volume-off" : "volume-of"] ?? "").replace("{volume}", step.modelData)
-                    y: ring.height + Theme.u(10)
-                }
             }
         }
     }

@@ -17,7 +17,7 @@ from kiosk.services.operator.status import Machine, Restarts, Visits
 
 WORDS = operator_words(paths.resources() / "strings")
 NOW = datetime(2026, 5, 4, 10, 30).astimezone()
-KNOWN = Known("新区  1.0.0", "0.1.0", 93_600, NOW)
+KNOWN = Known("新区  1.0.0", "0.1.0", 93_600, NOW, "开放至 17:00")
 
 
 @pytest.fixture
@@ -98,10 +98,23 @@ def test_what_is_set_on_the_panel_outlasts_the_program(tmp_path: Path) -> None:
     desk = Desk(choices=tmp_path / "data" / "panel.json")
     assert desk.chosen() == Choices()
     desk.choose(Choices(40, withdrawn=True))
-    assert Desk(choices=desk.choices).chosen() == Choices(40, withdrawn=True)
+    desk.change(hours="closed", day="2026-05-04")
+    assert Desk(choices=desk.choices).chosen() == Choices(40, withdrawn=True, hours="closed", day="2026-05-04")
 
 
-@pytest.mark.parametrize("words", ["", "[]", '{"volume": 41, "withdrawn": 1}', '{"volume": []}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "[]",
+        '{"volume": 41, "withdrawn": 1}',
+        '{"volume": []}',
+        '{"hours": "shut", "day": "2026-05-04"}',
+        '{"hours": "closed", "day": "for ever"}',
+        '{"hours": ["closed"], "day": 20260504}',
+        "[" * 100_000,
+    ],
+)
 def test_a_spoiled_choice_is_none(tmp_path: Path, words: str) -> None:
     desk = Desk(choices=tmp_path / "panel.json")
     desk.choices.write_text(words)

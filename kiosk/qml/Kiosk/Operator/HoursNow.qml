@@ -1,0 +1,46 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// Whether the hall is open and until when; beside it the time there.
+Item {
+    id: root
+
+    required property var told
+    // Where the time begins; 0: it ends at the right.
+    property real aside: 0
+
+    implicitHeight: headline.height + until.height
+
+    Copy {
+        id: headline
+
+        Accessible.role: Accessible.Heading
+        role: "h3"
+        text: root.told.headline ?? ""
+    }
+
+    Copy {
+        id: until
+
+        text: root.told.until ?? ""
+        y: headline.height
+    }
+
+    Copy {
+        anchors.bottom: zone.top
+        role: "floor"
+        text: root.told.clock ?? ""
+        x: root.aside || root.width - width
+    }
+
+    Copy {
+        id: zone
+
+        anchors.baseline: until.baseline
+        color: Theme.muted
+        role: "floor"
+        text: root.told.zone ?? ""
+        x: root.aside || root.width - width
+    }
+}

@@ -1,0 +1,123 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+import Kiosk.View
+
+// The opening hours: how it is now, what is settled for today, and what device.yaml has.
+Item {
+    id: root
+
+    required property OperatorView operator
+    required property Panel panel
+    required property bool upright
+    readonly property HoursView hours: operator.hours
+    readonly property var icons: ({
+            planned: "clock",
+            open: "door-open",
+            closed: "door"
+        })
+
+    Timer {
+        interval: 1000
+        repeat: true
+        running: true
+
+        onTriggered: root.hours.look()
+    }
+
+    HoursNow {
+        id: now
+
+        aside: root.upright ? 0 : facts.side + facts.columnSpacing
+        told: root.hours.state
+        width: parent.width
+    }
+
+    Row {
+        id: choices
+
+        y: now.height + Theme.u(44)
+
+        Repeater {
+            model: root.hours.choices
+
+            Radio {
+                required property string modelData
+
+                current: modelData === root.hours.choice
+                icon: root.icons[modelData]
+                identifier: "hours:" + modelData
+                label: root.operator.words["hours-choice-" + modelData] ?? ""
+                width: root.width / 3
+
+                onActivated: root.hours.choose(modelData)
+            }
+        }
+    }
+
+    Copy {
+        id: note
+
+        color: Theme.muted
+        horizontalAlignment: Text.AlignHCenter
+        role: "floor"
+        text: root.hours.state.note ?? ""
+        width: parent.width
+        y: choices.y + choices.height + Theme.u(16)
+    }
+
+    Rule {
+        width: parent.width
+        y: plan.y - height
+    }
+
+    Flickable {
+        id: plan
+
+        anchors.bottom: parent.bottom
+        anchors.top: note.bottom
+        anchors.topMargin: Theme.u(32)
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: facts.height
+        width: parent.width - (turns.visible ? turns.width + Theme.u(24) : 0)
+
+        Grid {
+            id: facts
+
+            readonly property real side: root.upright ? width : (width - columnSpacing) / 2
+
+            columnSpacing: Theme.u(64)
+            columns: root.upright ? 1 : 2
+            rowSpacing: Theme.u(20)
+            topPadding: Theme.u(8)
+            width: plan.width
+
+            Facts {
+                facts: root.hours.week
+                labels: Theme.u(200)
+                role: "floor"
+                width: facts.side
+            }
+
+            Facts {
+                facts: root.hours.particulars
+                labels: Theme.u(200)
+                role: "floor"
+                width: facts.side
+            }
+        }
+    }
+
+    TurnRings {
+        id: turns
+
+        anchors.bottom: parent.bottom
+        anchors.right: parent.right
+        identifier: "hours"
+        list: plan
+        operator: root.operator
+    }
+}
