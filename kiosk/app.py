@@ -20,10 +20,9 @@ from PySide6.QtQuick import QQuickWindow
 import kiosk.view.film  # noqa: F401  QML makes what it registers
 from kiosk import paths
 from kiosk.flow import actions
-from kiosk.flow.editing import PackEdited
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Phase
-from kiosk.flow.state import State, begin
+from kiosk.flow.state import begin
 from kiosk.flow.times import Rules, Times
 from kiosk.services.clock import LOCAL_TIME
 from kiosk.services.compiled import Shelf
@@ -41,11 +40,13 @@ from kiosk.view.delivery import Delivery
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.operator import Hall, OperatorView
 from kiosk.view.pack import PackView
+from kiosk.view.packs import Means
 from kiosk.view.polls import PollView
 from kiosk.view.recorder import Recorder
 from kiosk.view.search import SearchView
 from kiosk.view.session import SessionView
 from kiosk.view.stage import Hardware, StageView
+from kiosk.view.succession import Stand, Succession
 from kiosk.view.writer import Writer
 
 log = logging.getLogger("kiosk")
@@ -91,10 +92,9 @@ class Kiosk(QObject):
         """Make the window ready; `more` are further views that it asks for, by the names of its properties."""
         super().__init__()
         self.options = options
-        screen = QGuiApplication.primaryScreen().size()
-        widths = needed_widths(max(*(options.size or (screen.width(), screen.height()))))
+        glass = QGuiApplication.primaryScreen().size()
+        widths = needed_widths(max(*(options.size or (glass.width(), glass.height()))))
         house = load_house(paths.resources(), Shelf(options.cache / "compiled"))
-        self._theme = house.theme
         if options.store is not None and options.size is None:
             options.store.note_screen(widths)
         supply = Supply(house, options.cache, widths, options.pack, options.store)
@@ -103,7 +103,6 @@ class Kiosk(QObject):
         self._delivery = Delivery(supply, options.store)
         self._delivery.arrived.connect(self._use)
         self._delivery.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
-        self._coming: tuple[Outline, Parcel, Provision] | None = None
 
         self.stage = StageView(
             house.theme,
@@ -121,10 +120,12 @@ class Kiosk(QObject):
         self._recorder: Recorder | None = None
         if options.records is not None:
             self._recorder = Recorder(self.session, self._writer, options.records, options.journal, options.wall)
-        self.session.watch(self._swap)
+        stand = Stand(self.stage, self.pack, self.search, house.theme, self._recorder)
+        self._succession = Succession(self.session, self._delivery, stand, self._writer)
         self.doors = Doorkeeper(self.session, self.stage, options.hours, options.wall)
         self.doors.look()
-        hall = Hall(self.pack, self._writer, options.store, self.doors, options.journal, options.wall)
+        packs = Means(lambda: self._delivery.on_screen.folder, self._succession.look_at)
+        hall = Hall(self.pack, self._writer, options.store, self.doors, options.journal, options.wall, packs)
         self.operator = OperatorView(self.session, options.desk, hall)
         # Before the screens are made, so that they are made once: in attract, with what they show.
         recalled = self._delivery.start()
@@ -179,6 +180,7 @@ class Kiosk(QObject):
         self.window.close()
         self._delivery.close()
         self.doors.close()
+        self.operator.close()
         if self._recorder is not None:
             self._recorder.close()
         self._writer.close()
@@ -205,34 +207,13 @@ class Kiosk(QObject):
                 self.session.dispatch(actions.BreakDown(self.session.now(), "the pack has errors"))
             return
         self.stage.finish()
-        self._coming = (provision.outline, parcel, provision)
-        self.session.dispatch(actions.PackReady(self.session.now(), provision.outline))
-        self.session.dispatch(actions.Repaired(self.session.now()))
+        self._succession.take(parcel, provision, provision.outline)
 
     def edit(self, provision: Provision) -> None:
         """Show a pack as who writes it has left it, at the place that is looked at; one with errors is not shown."""
         self.stage.finish()
-        if provision.outline is None:
-            return
-        now = self.session.now()
-        self._coming = (provision.outline, self._delivery.wanted, provision)
-        if self.session.state.phase is Phase.OUT_OF_SERVICE:
-            self.session.dispatch(actions.PackReady(now, provision.outline))
-            self.session.dispatch(actions.Repaired(now))
-        else:
-            self.session.dispatch(PackEdited(now, provision.outline))
-
-    def _swap(self, before: State, _: actions.Action, after: State) -> None:
-        """Show the pack that waited, once the session takes it and before anything of that is drawn."""
-        if after.outline is before.outline or self._coming is None or after.outline is not self._coming[0]:
-            return
-        (outline, parcel, provision), self._coming = self._coming, None
-        self.stage.dress(provision.theme or self._theme)
-        self.pack.show(provision.values or {})
-        self.search.use(provision.search)
-        if self._recorder is not None:
-            self._recorder.use(outline.pack, provision.values or {})
-        self._delivery.shown(parcel)
+        if provision.outline is not None:
+            self._succession.edit(provision, provision.outline)
 
 
 def make_application() -> QGuiApplication:

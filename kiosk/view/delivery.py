@@ -61,6 +61,19 @@ class Delivery(QObject):
             self._wanted = self._supply.live()
         return self._wanted
 
+    @property
+    def on_screen(self) -> Parcel:
+        """The pack on the screen; the one that is wanted as long as none is."""
+        return self._shown or self.wanted
+
+    def at(self, place: str) -> Parcel:
+        """Return the pack at a place of the store, to be looked at; it need not be live."""
+        return self._supply.at(place)
+
+    def make(self, parcel: Parcel) -> Provision:
+        """Make a pack ready that is to be looked at, in whose thread this is called."""
+        return self._supply.provide(parcel, lambda *_: None)
+
     def watch(self) -> None:
         """Look for another live pack from now on."""
         if self._store is not None:

@@ -18,11 +18,14 @@ from kiosk.flow.state import State
 from kiosk.services.operator.desk import Desk
 from kiosk.services.showing import Value
 from kiosk.services.store.store import Store
+from kiosk.view.clerk import Talk
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.gate import GateView
 from kiosk.view.hours import HoursView
 from kiosk.view.pack import PackView
+from kiosk.view.packs import Means, PacksView
 from kiosk.view.session import SessionView
+from kiosk.view.stick import StickView
 from kiosk.view.upkeep import UpkeepView
 from kiosk.view.writer import Writer
 
@@ -45,6 +48,7 @@ class Hall(NamedTuple):
     doors: Doorkeeper
     journal: Path
     wall: Callable[[], datetime]
+    packs: Means
 
 
 @QmlElement
@@ -67,11 +71,21 @@ class OperatorView(QObject):
         self._upkeep = UpkeepView(session, desk, hall.doors, self._words)
         self._hours = HoursView(desk, hall.doors, hall.wall, self._words)
         self.changed.connect(self._hours.changed)
+        talk = Talk(self._words, lambda: self._language)
+        self._packs = PacksView(session, hall.store, talk, hall.packs)
+        self._stick = StickView(desk, talk, hall.packs.shown)
+        self.changed.connect(self._packs.retell)
+        self.changed.connect(self._stick.changed)
         session.watch(self._follow)
 
     def when_ended(self, act: Callable[[int], None]) -> None:
         """Call `act` with the exit code where the operator ends the program."""
         self._upkeep.ended.connect(act)
+
+    def close(self) -> None:
+        """End what is under way; the kiosk ends in order."""
+        self._packs.close()
+        self._stick.close()
 
     @Slot()
     def leave(self) -> None:
@@ -158,6 +172,12 @@ class OperatorView(QObject):
     def _own_hours(self) -> HoursView:
         return self._hours
 
+    def _own_packs(self) -> PacksView:
+        return self._packs
+
+    def _own_stick(self) -> StickView:
+        return self._stick
+
     admitted = Property(bool, _admitted, notify=changed)
     words = Property(dict, _words, notify=changed)
     language = Property(str, _own_language, notify=changed)
@@ -166,3 +186,5 @@ class OperatorView(QObject):
     gate = Property(GateView, _own_gate, constant=True)
     upkeep = Property(UpkeepView, _own_upkeep, constant=True)
     hours = Property(HoursView, _own_hours, constant=True)
+    packs = Property(PacksView, _own_packs, constant=True)
+    stick = Property(StickView, _own_stick, constant=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.flow.phase import Phase
 from kiosk.services.showing import Value
 from kiosk.view.session import SessionView
 from kiosk.view.writer import Writer
@@ -33,7 +34,7 @@ class PollView(QObject):
         self._writer = writer
         self._journal = journal
         self._wall = wall
-        self._visit = 0
+        self._visit = self._now()
         self._votes: dict[str, Value] = {}
         session.changed.connect(self._follow)
 
@@ -41,6 +42,11 @@ class PollView(QObject):
     def vote(self, poll: str, answer: int) -> None:
         """Keep a visitor's vote; a second one for the same poll in the same visit counts for nothing."""
         if poll in self._votes or any(vote["state"] == "waiting" for vote in self._votes.values()):
+            return
+        if self._session.state.phase is Phase.PREVIEW:
+            # The operator only looks: it is shown as a visitor would see it, and nothing is kept.
+            self._votes[poll] = {"state": "kept", "answer": answer, "counts": {str(answer): 1}}
+            self.changed.emit()
             return
         self._votes[poll] = {"state": "waiting", "answer": answer, "counts": {}}
         self.changed.emit()
@@ -57,7 +63,7 @@ class PollView(QObject):
             log.error("A vote could not be kept: %s", error)  # noqa: TRY400  a sentence for staff, no traceback
             return None
 
-    def _settle(self, visit: int, poll: str, answer: int, counts: dict[int, int] | None) -> None:
+    def _settle(self, visit: tuple[int, bool], poll: str, answer: int, counts: dict[int, int] | None) -> None:
         if visit != self._visit:
             return
         kept = {str(number): count for number, count in (counts or {}).items()}
@@ -66,10 +72,14 @@ class PollView(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        if self._session.state.sessions != self._visit:
-            self._visit = self._session.state.sessions
+        if self._now() != self._visit:
+            self._visit = self._now()
             self._votes = {}
             self.changed.emit()
+
+    def _now(self) -> tuple[int, bool]:
+        """What differs from one visit to another; what the operator looks at is one of its own."""
+        return self._session.state.sessions, self._session.state.phase is Phase.PREVIEW
 
     def _all(self) -> Value:
         return dict(self._votes)

@@ -1,20 +1,24 @@
 """Changes the store for the operator's panel: `python -m …clerk STORE KEEP VERB WORD…`, a process of its own.
 
-`take FILE` installs a pack aside, `use ID VERSION`, `back` and `remove ID VERSION` are those of `kiosk pack`. It prints
-lines of JSON: `stage` with `done` of `total`, at last the `place` of the pack that it was about ("" is the built-in
-one), or why it was `refused`, with its `problems`. Killed at any moment it leaves the store as it was, or changed.
+`take FILE` installs a pack aside, `use ID VERSION`, `back` and `remove ID VERSION` are those of `kiosk pack`;
+`compare FOLDER FOLDER` tells the `difference` of two packs, from the second to the first. It prints lines of
+JSON: `stage` with `done` of `total`, at last the `place` of the pack that it was about ("" is the built-in one), or why
+it was `refused`, with its `problems`. Killed at any moment it leaves the store as it was, or changed.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
 
 from kiosk import paths
+from kiosk.content.archive.difference import difference
 from kiosk.content.telling import Told
 from kiosk.services.operator.both import both, refusing, say
+from kiosk.services.operator.manifests import manifest_there
 from kiosk.services.store.keeper import Keeper
 
 BEAT = 0.1  # seconds between two lines of the same stage
@@ -58,6 +62,11 @@ def _remove(store: Keeper, name: str, version: str) -> None:
     say(place="")
 
 
+def _compare(_: Keeper, folder: str, there: str) -> None:
+    comes, now = manifest_there(Path(folder)), manifest_there(Path(there))
+    say(difference=asdict(difference(now, comes)) if now and comes else None)
+
+
 def main(words: Sequence[str]) -> int:
     """Do one thing; 1 where it was refused."""
     store = Keeper(Path(words[0]), int(words[1]))
@@ -66,7 +75,7 @@ def main(words: Sequence[str]) -> int:
         return refusing(lambda: _take(store, Path(rest[0])))
     if verb == "back":
         return refusing(lambda: _back(store))
-    return refusing(lambda: {"use": _use, "remove": _remove}[verb](store, *rest))
+    return refusing(lambda: {"use": _use, "remove": _remove, "compare": _compare}[verb](store, *rest))
 
 
 if __name__ == "__main__":

@@ -49,6 +49,14 @@ class Desk:
     stick: Path | None = None
     problems: tuple[Problem, ...] = ()
 
+    def sticks(self) -> tuple[Path, ...]:
+        """Return the folders of the memory sticks that are plugged in now."""
+        if self.stick is not None:
+            return (self.stick,) if self.stick.is_dir() else ()
+        from kiosk.services.operator.sticks import sticks
+
+        return sticks()
+
     def guard(self) -> Guard:
         """Return who lets one PIN after another be tried."""
         from kiosk.services.operator.guard import Guard

@@ -7,7 +7,6 @@ prints a line of JSON for each archive: `file`, `size` in bytes, and who the pac
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,13 +16,12 @@ from pathlib import Path
 
 from kiosk import paths
 from kiosk.content.archive.difference import difference
-from kiosk.content.archive.form import MANIFEST
-from kiosk.content.archive.manifest import Manifest, ManifestError, Stored, read_manifest
+from kiosk.content.archive.manifest import Manifest
 from kiosk.services.operator.both import both, refusing, say
-from kiosk.services.store.folder import survey
+from kiosk.services.operator.manifests import manifest_there
 from kiosk.services.store.keys import Trusted, trusted_in
 from kiosk.services.store.refused import RefusedError
-from kiosk.services.store.shipping import SUFFIX, manifest_of
+from kiosk.services.store.shipping import SUFFIX
 from kiosk.services.store.verifying import opened
 
 MOST = 60  # archives
@@ -48,25 +46,6 @@ def archives(top: Path) -> Iterator[Path]:
                     folders.append((Path(entry.path), depth + 1))
                 elif entry.name.lower().endswith(SUFFIX) and entry.is_file(follow_symlinks=False):
                     yield Path(entry.path)
-
-
-def manifest_there(folder: Path) -> Manifest | None:
-    """Return the manifest of the pack in a folder: the one that it was installed with, else made of its files."""
-    with suppress(OSError, ManifestError):
-        return read_manifest((folder.parent / MANIFEST).read_bytes())
-    from kiosk.content.loader import load_pack
-    from kiosk.services.knowledge import knowledge
-
-    with suppress(OSError):
-        pack = load_pack(folder, knowledge()).pack
-        if pack is not None:
-            return manifest_of(pack, {file: _stored(folder / file) for file in survey(folder)[0]})
-    return None
-
-
-def _stored(file: Path) -> Stored:
-    with file.open("rb") as stream:
-        return Stored(hashlib.file_digest(stream, "sha256").hexdigest(), file.stat().st_size)
 
 
 def _tell(file: Path, there: Manifest | None, trusted: dict[str, Trusted] | None) -> None:

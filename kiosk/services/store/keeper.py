@@ -138,6 +138,7 @@ def _described(arrived: Arrived) -> Installed:
         seal=arrived.seal,
         signed=arrived.signed,
         when=datetime.now(UTC).isoformat(timespec="microseconds"),
+        titles=dict(manifest.title),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ BUILT_IN = ""  # the place of the pack that ships with the product
 class Installed:
     """An installed pack: its `place` is a folder of the store (posix), its `seal` the SHA-256 of its manifest.
 
-    `signed` is the key's name, "" for nobody's; `when` the time of the installation, UTC, as ISO 8601.
+    `signed` is the key's name, "" for nobody's; `when` the time of the installation, UTC, as ISO 8601. `titles` has the
+    title by language; a store of an earlier program has none.
     """
 
     place: str
@@ -32,6 +34,7 @@ class Installed:
     seal: str
     signed: str
     when: str
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,10 @@ class Supply:
         places = (ledger.live, *ledger.before)
         return self._parcel(ledger, next((place for place in places if place not in self._given_up), BUILT_IN))
 
+    def at(self, place: str) -> Parcel:
+        """Return the pack at a place of the store, live or not; the built-in one where none is there."""
+        return self._parcel(self._ledger(), place)
+
     def stamp(self) -> tuple[int, ...]:
         """Return what differs once something else is live; cheap."""
         if self._store is not None:

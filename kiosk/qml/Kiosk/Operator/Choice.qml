@@ -10,6 +10,7 @@ Touchable {
     required property string line
     required property string icon
     property bool filled: false
+    property color lineColour: Theme.muted
 
     implicitHeight: Math.max(ring.height, words.height) + Theme.u(32)
     name: title
@@ -41,7 +42,7 @@ Touchable {
         }
 
         Copy {
-            color: Theme.muted
+            color: root.lineColour
             role: "floor"
             text: root.line
             visible: text !== ""

@@ -12,7 +12,7 @@ Item {
     required property OperatorView operator
     required property bool upright
     property string page: "status"
-    readonly property var pages: [["status", "pulse", "StatusPage"], ["screen", "target", "ScreenPage"], ["hours", "clock", "HoursPage"], ["volume", "sound-1", "VolumePage"], ["log", "words", "LogPage"], ["device", "power", "DevicePage"]]
+    readonly property var pages: [["status", "pulse", "StatusPage"], ["packs", "box", "PacksPage"], ["stick", "stick", "StickPage"], ["hours", "clock", "HoursPage"], ["volume", "sound-1", "VolumePage"], ["screen", "target", "ScreenPage"], ["log", "words", "LogPage"], ["device", "power", "DevicePage"]]
     readonly property real side: Theme.u(upright ? 72 : 96)
 
     function words(key: string): string {
@@ -50,9 +50,9 @@ Item {
             id: rings
 
             columns: root.upright ? 4 : 1
-            rowSpacing: Theme.u(root.upright ? 24 : 16)
+            rowSpacing: Theme.u(root.upright ? 24 : 8)
             x: root.side
-            y: Theme.u(112)
+            y: Theme.u(root.upright ? 112 : 104)
 
             Repeater {
                 model: root.pages

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
+import Kiosk.Theme
 import Kiosk.View
 
 // All that a visitor sees and touches: the screens, the bar below them, and what lies over both.
@@ -33,6 +34,13 @@ FocusScope {
         width: root.width
     }
 
+    // Beside a pack that the operator looks at, which is drawn smaller.
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.deep
+        visible: root.session.phase === "preview"
+    }
+
     // Not needed for the first frame: read and made after it, little by little; at once by the first touch.
     Loader {
         id: visit
@@ -56,8 +64,12 @@ FocusScope {
 
         anchors.fill: parent
         asynchronous: true
+        // The page beside the one in view would be seen beside it.
+        clip: root.session.phase === "preview"
+        scale: height > 0 ? 1 - shut.above / height : 1
+        transformOrigin: Item.Bottom
         // Gone under the warning: neither hand nor reader finds it there.
-        visible: root.session.phase === "active"
+        visible: ["active", "preview"].includes(root.session.phase)
 
         onVisibleChanged: if (visible && status !== Loader.Ready) {
             // What is still being read would otherwise be read again without its properties.
@@ -93,6 +105,8 @@ FocusScope {
     }
 
     Shut {
+        id: shut
+
         anchors.fill: parent
         attract: root.attract
         early: visit.status === Loader.Ready

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Kiosk.Theme
 import Kiosk.View
 
 // What stands there while no visitor is served.
@@ -16,7 +17,10 @@ Item {
     // Whether there is time to make what may be needed later.
     required property bool early
     readonly property bool shown: session.phase === "out-of-service"
-    readonly property bool operated: session.phase === "service"
+    readonly property bool looking: session.phase === "preview"
+    readonly property bool operated: session.phase === "service" || looking
+    // What the operator looks at begins below this.
+    readonly property real above: looking ? Theme.u(120) : 0
 
     // Read when an operator comes, and gone with him.
     onOperatedChanged: {
@@ -27,6 +31,14 @@ Item {
             });
         else
             panel.source = "";
+    }
+    onLookingChanged: {
+        if (looking)
+            looked.setSource("../Operator/LookingBar.qml", {
+                operator: root.operator
+            });
+        else
+            looked.source = "";
     }
 
     Loader {
@@ -54,6 +66,14 @@ Item {
         id: panel
 
         anchors.fill: parent
-        focus: true
+        focus: !root.looking
+        visible: !root.looking
+    }
+
+    Loader {
+        id: looked
+
+        height: root.above
+        width: parent.width
     }
 }

@@ -30,7 +30,7 @@ Item {
     }
 
     // Films and sounds end with the visit: the next visitor finds them at their beginning.
-    onPhaseChanged: if (phase === "attract")
+    onPhaseChanged: if (["attract", "service"].includes(phase))
         Playback.reset()
     onVisibleChanged: {
         sheetOpen = false;

@@ -1,0 +1,65 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+import Kiosk.View
+
+// Over a pack that the operator looks at: which one it is, and the ways back. Nothing of the pack lies under it.
+Rectangle {
+    id: root
+
+    required property OperatorView operator
+    readonly property PacksView packs: operator.packs
+    readonly property real side: Theme.u(48)
+
+    function words(key: string): string {
+        return root.operator.words[key] ?? "";
+    }
+
+    color: Theme.deep
+
+    Copy {
+        anchors.left: parent.left
+        anchors.leftMargin: root.side
+        anchors.right: rings.left
+        anchors.rightMargin: Theme.u(32)
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.gold
+        elide: Text.ElideRight
+        maximumLineCount: 1
+        role: "label"
+        text: root.words("looking-at").replace("{pack}", root.packs.chosen.title ?? "")
+    }
+
+    Row {
+        id: rings
+
+        anchors.right: parent.right
+        anchors.rightMargin: root.side
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.u(40)
+
+        RingButton {
+            icon: "check"
+            identifier: "looking:use"
+            label: Theme.large ? "" : root.words("pack-use")
+            name: root.words("pack-use")
+            visible: root.packs.chosen.fixed === false
+
+            onActivated: root.packs.use()
+        }
+
+        RingButton {
+            icon: "back"
+            identifier: "looking:end"
+            label: Theme.large ? "" : root.words("looking-end")
+            name: root.words("looking-end")
+
+            onActivated: root.packs.endPreview()
+        }
+    }
+
+    Rule {
+        anchors.bottom: parent.bottom
+        width: parent.width
+    }
+}

@@ -1,0 +1,73 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+import Kiosk.View
+
+// A pack that lies ready on this device: what is known of it, and what can be done with it.
+Column {
+    id: root
+
+    required property OperatorView operator
+    readonly property PacksView packs: operator.packs
+    readonly property var pack: packs.chosen
+
+    function words(key: string): string {
+        return root.operator.words[key] ?? "";
+    }
+
+    spacing: Theme.u(12)
+
+    Copy {
+        Accessible.role: Accessible.Heading
+        role: "h3"
+        text: root.pack.title ?? ""
+        width: parent.width
+    }
+
+    Copy {
+        Accessible.role: Accessible.AlertMessage
+        color: Theme.gold
+        text: root.packs.told || (root.pack.live ? root.words("pack-live") : "")
+        visible: text !== ""
+        width: parent.width
+    }
+
+    Facts {
+        facts: root.pack.facts ?? []
+        role: "floor"
+        width: parent.width
+    }
+
+    Choice {
+        icon: "pictures"
+        identifier: "pack:look"
+        line: root.words("pack-look-line")
+        title: root.words("pack-look")
+        visible: !root.pack.live
+        width: parent.width
+
+        onActivated: root.packs.preview()
+    }
+
+    Choice {
+        icon: "check"
+        identifier: "pack:use"
+        line: root.words("pack-use-line")
+        title: root.words("pack-use")
+        visible: !root.pack.live && !root.pack.fixed
+        width: parent.width
+
+        onActivated: root.packs.use()
+    }
+
+    Choice {
+        icon: "restart"
+        identifier: "pack:back"
+        line: root.words("pack-back-line")
+        title: root.words("pack-back").replace("{pack}", root.packs.back)
+        visible: root.pack.live === true && root.packs.back !== ""
+        width: parent.width
+
+        onActivated: root.packs.takeBack()
+    }
+}

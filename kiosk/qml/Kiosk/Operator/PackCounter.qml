@@ -1,0 +1,76 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+import Kiosk.View
+
+// One pack that is being worked on: how far that is, why it was refused, or what can be done with it.
+Item {
+    id: root
+
+    required property OperatorView operator
+    readonly property PacksView packs: operator.packs
+
+    function words(key: string): string {
+        return root.operator.words[key] ?? "";
+    }
+
+    PackWork {
+        clerk: root.packs.clerk
+        visible: root.packs.stage === "working"
+        width: parent.width
+    }
+
+    Copy {
+        id: refusal
+
+        Accessible.role: Accessible.AlertMessage
+        color: Theme.gold
+        role: "h3"
+        text: root.packs.clerk.told
+        visible: root.packs.stage === "refused"
+        width: parent.width
+    }
+
+    Lines {
+        anchors.bottom: rings.top
+        anchors.bottomMargin: Theme.u(24)
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: refusal.bottom
+        anchors.topMargin: Theme.u(24)
+        identifier: "refused"
+        lines: root.packs.clerk.problems
+        operator: root.operator
+        visible: refusal.visible
+    }
+
+    PackCard {
+        operator: root.operator
+        visible: root.packs.stage === "chosen"
+        width: parent.width
+    }
+
+    Row {
+        id: rings
+
+        anchors.bottom: parent.bottom
+        spacing: Theme.u(72)
+
+        RingButton {
+            icon: root.packs.stage === "working" ? "close" : "back"
+            identifier: "pack:list"
+            label: root.words(root.packs.stage === "working" ? "pack-cancel" : "pack-list")
+
+            onActivated: root.packs.leave()
+        }
+
+        RingButton {
+            icon: "erase"
+            identifier: "pack:remove"
+            label: root.words("pack-remove")
+            visible: root.packs.stage === "chosen" && !root.packs.chosen.live && !root.packs.chosen.fixed
+
+            onActivated: root.packs.remove()
+        }
+    }
+}

@@ -1,0 +1,53 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Theme
+import Kiosk.View
+
+// Packs, one below the other, and rings that turn them where they do not all fit.
+Item {
+    id: root
+
+    required property OperatorView operator
+    required property var rows
+    required property string identifier
+    property string icon: "box"
+
+    signal picked(string key)
+
+    ListView {
+        id: list
+
+        anchors.fill: parent
+        anchors.rightMargin: rings.visible ? rings.width + Theme.u(24) : 0
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        model: root.rows
+        spacing: Theme.u(12)
+
+        delegate: Choice {
+            required property int index
+            required property var modelData
+
+            filled: modelData.live
+            icon: modelData.grave ? "close" : root.icon
+            identifier: root.identifier + ":" + index
+            line: modelData.line
+            lineColour: modelData.grave ? Theme.gold : Theme.muted
+            title: modelData.title
+            width: ListView.view.width
+
+            onActivated: root.picked(modelData.key)
+        }
+    }
+
+    TurnRings {
+        id: rings
+
+        anchors.bottom: parent.bottom
+        anchors.right: parent.right
+        identifier: root.identifier
+        list: list
+        operator: root.operator
+    }
+}

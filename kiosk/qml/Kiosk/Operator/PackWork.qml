@@ -1,0 +1,50 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+import Kiosk.View
+
+// How far the work is: what is done, which step of it, and whether the stick must stay.
+Column {
+    id: root
+
+    required property ClerkView clerk
+    readonly property bool measured: clerk.done >= 0
+
+    spacing: Theme.u(32)
+
+    Copy {
+        Accessible.role: Accessible.Heading
+        role: "h3"
+        text: root.clerk.doing
+        width: parent.width
+        wrapMode: Text.Wrap
+    }
+
+    Rectangle {
+        Accessible.description: root.clerk.step
+        Accessible.role: Accessible.ProgressBar
+        color: Theme.tile
+        height: Theme.u(16)
+        width: parent.width
+
+        Rectangle {
+            color: Theme.gold
+            height: parent.height
+            width: root.measured ? parent.width * root.clerk.done : 0
+        }
+    }
+
+    Copy {
+        color: Theme.muted
+        text: root.clerk.step
+        width: parent.width
+    }
+
+    Copy {
+        color: Theme.gold
+        role: "lead"
+        text: root.clerk.hint
+        visible: text !== ""
+        width: parent.width
+    }
+}

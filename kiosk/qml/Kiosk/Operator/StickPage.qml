@@ -1,0 +1,101 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+import Kiosk.View
+
+// What a memory stick brings: its packs, each of which is checked, looked at, and only then taken into use.
+Item {
+    id: root
+
+    required property OperatorView operator
+    required property Panel panel
+    required property bool upright
+    readonly property PacksView packs: operator.packs
+    readonly property StickView stick: operator.stick
+    readonly property bool listed: packs.stage === "list"
+    // Nothing to be chosen from: what the stick's state says instead.
+    readonly property bool bare: listed && packs.missing === "" && stick.state !== "there"
+
+    function words(key: string): string {
+        return root.operator.words[key] ?? "";
+    }
+
+    Component.onCompleted: {
+        root.packs.look();
+        root.stick.watch(true);
+    }
+    Component.onDestruction: root.stick.watch(false)
+
+    Copy {
+        color: Theme.muted
+        role: "lead"
+        text: root.packs.missing
+        visible: root.listed && text !== ""
+        width: parent.width
+    }
+
+    Column {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: -Theme.u(48)
+        spacing: Theme.u(28)
+        visible: root.bare
+
+        StrokeIcon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: Theme.muted
+            height: width
+            icon: "stick"
+            width: Theme.u(160)
+        }
+
+        Copy {
+            horizontalAlignment: Text.AlignHCenter
+            role: "h3"
+            text: root.words("stick-" + root.stick.state)
+            width: parent.width
+        }
+
+        Copy {
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: Theme.muted
+            horizontalAlignment: Text.AlignHCenter
+            text: root.words("stick-" + root.stick.state + "-line")
+            width: Math.min(parent.width, Theme.u(1000))
+        }
+    }
+
+    Copy {
+        id: told
+
+        color: Theme.muted
+        role: "lead"
+        text: root.words("stick-there")
+        visible: rows.visible
+        width: parent.width
+    }
+
+    PackRows {
+        id: rows
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: told.bottom
+        anchors.topMargin: Theme.u(24)
+        icon: "stick"
+        identifier: "stick"
+        operator: root.operator
+        rows: root.stick.rows
+        visible: root.listed && root.packs.missing === "" && root.stick.state === "there"
+
+        onPicked: key => root.packs.take(key)
+    }
+
+    PackCounter {
+        anchors.fill: parent
+        operator: root.operator
+        visible: !root.listed
+    }
+}

@@ -1,0 +1,122 @@
+"""What the panel tells of packs, in its own words: of those that are installed, and of archives on a stick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from kiosk.services.operator.phrases import Phrases, fill
+from kiosk.services.store.ledger import BUILT_IN, Installed, Ledger
+
+Row = dict[str, object]
+"""`key` by which it is chosen, `title`, `line`; `live`, `grave` where it cannot be taken."""
+
+KINDS = ("new", "changed", "gone")
+
+
+def installed_rows(ledger: Ledger, language: str, words: Phrases) -> list[Row]:
+    """Return a row for each pack of the store, the live one first, and for the one that ships."""
+    known = {pack.place: pack for pack in ledger.packs}
+    ordered = [place for place in (ledger.live, *ledger.before) if place in known]
+    rest = sorted(
+        (pack for pack in ledger.packs if pack.place not in ordered), key=lambda pack: pack.when, reverse=True
+    )
+    packs = [*(known[place] for place in ordered), *rest]
+    rows = [
+        _row(pack.place, called(pack, language), _line(ledger, pack, words), live=pack.place == ledger.live)
+        for pack in packs
+    ]
+    state = words["pack-live" if ledger.live == BUILT_IN else "pack-ships"]
+    return [*rows, _row(BUILT_IN, words["pack-built-in"], state, live=ledger.live == BUILT_IN)]
+
+
+def archive_row(archive: Mapping[str, Any], language: str, words: Phrases) -> Row:
+    """Return a row for an archive on a stick, as the reader of sticks tells of it."""
+    name = str(archive["file"]).replace("\\", "/").rpartition("/")[2]
+    if "fault" in archive:
+        return _row(str(archive["file"]), name, archive["fault"].get(language, ""), grave=True)
+    title = archive["title"].get(language) or next(iter(archive["title"].values()), name)
+    size = fill(words["pack-size"], size=f"{archive['size'] / 1e6:.1f}")
+    said = [languages_of(archive["languages"], words), size, signature_of(archive["signed"], words)]
+    differs = archive["difference"]
+    line = words["dot"].join(said) + (f"\n{difference_line(differs, words)}" if differs else "")
+    return _row(str(archive["file"]), f"{title}  {archive['version']}", line)
+
+
+def chosen(
+    ledger: Ledger, place: str, differs: Mapping[str, Any] | None, language: str, words: Phrases
+) -> dict[str, object]:
+    """Return what is told of one pack: its `title` and `facts`, whether it is `live`, and `fixed` where it ships."""
+    pack, live = ledger.at(place), ledger.live == place
+    if pack is None:
+        return {"title": words["pack-built-in"], "facts": [], "live": live, "fixed": True}
+    return {"title": called(pack, language), "facts": facts_of(pack, differs, words), "live": live, "fixed": False}
+
+
+def facts_of(pack: Installed, differs: Mapping[str, Any] | None, words: Phrases) -> list[dict[str, object]]:
+    """Return what is known of an installed pack, line by line; `differs`: from the one on the screen, if known yet."""
+    told = difference_line(differs, words) if differs else words["diff-wait"]
+    lines = [
+        ("fact-id", f"{pack.id}  {pack.version}"),
+        ("fact-languages", languages_of(pack.languages, words)),
+        ("fact-signed", signature_of(pack.signed, words)),
+        ("fact-installed", _local(pack.when)),
+        ("fact-differs", told),
+    ]
+    older = bool(differs) and differs is not None and differs["order"] < 0
+    return [{"label": words[key], "value": value, "grave": key == "fact-differs" and older} for key, value in lines]
+
+
+def difference_line(differs: Mapping[str, Any], words: Phrases) -> str:
+    """Return in one line how a pack differs from the one on the screen."""
+    if differs["other"]:
+        return words["diff-other"]
+    told = [
+        fill(words[f"diff-{kind}"], things=words["comma"].join(_counts(differs[kind], words)))
+        for kind in KINDS
+        if differs[kind]
+    ]
+    older = [words["diff-older"]] if differs["order"] < 0 else []
+    return words["semicolon"].join([*older, *told]) or words["diff-same"]
+
+
+def called(pack: Installed, language: str) -> str:
+    """Return the name of an installed pack, as the panel shows it."""
+    return f"{pack.titles.get(language) or pack.title or pack.id}  {pack.version}"
+
+
+def languages_of(languages: Sequence[str], words: Phrases) -> str:
+    """Return the languages by their own names."""
+    return words["comma"].join(words.get(f"language-{language}", language) for language in languages)
+
+
+def signature_of(signed: str, words: Phrases) -> str:
+    """Return who signed a pack."""
+    return fill(words["pack-signed"], key=signed) if signed else words["pack-unsigned"]
+
+
+def _counts(counts: Mapping[str, int], words: Phrases) -> list[str]:
+    return [
+        fill(words[f"part-{part}" if count > 1 else f"part-{part}-1"], count=count) for part, count in counts.items()
+    ]
+
+
+def _line(ledger: Ledger, pack: Installed, words: Phrases) -> str:
+    if pack.place == ledger.live:
+        state = words["pack-live"]
+    elif pack.place in ledger.before:
+        number = ledger.before.index(pack.place) + 1
+        state = words["pack-last"] if number == 1 else fill(words["pack-before"], number=number)
+    else:
+        state = words["pack-aside"]
+    said = [state, languages_of(pack.languages, words), fill(words["pack-when"], when=_local(pack.when))]
+    return words["dot"].join([*said, signature_of(pack.signed, words)])
+
+
+def _row(key: str, title: str, line: str, *, live: bool = False, grave: bool = False) -> Row:
+    return {"key": key, "title": title, "line": line, "live": live, "grave": grave}
+
+
+def _local(when: str) -> str:
+    return f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"

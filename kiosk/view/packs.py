@@ -1,0 +1,232 @@
+"""The packs of this device for the operator: looked at, taken into use, taken back, removed, brought by a stick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.flow import orders
+from kiosk.flow.actions import Action
+from kiosk.flow.phase import Phase
+from kiosk.flow.state import State
+from kiosk.services.showing import Value
+from kiosk.services.store.store import Store
+from kiosk.view.clerk import CLERK, ClerkView, Talk
+from kiosk.view.errand import Errand
+from kiosk.view.session import SessionView
+
+if TYPE_CHECKING:
+    from kiosk.services.store.ledger import Installed, Ledger
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+class Means(NamedTuple):
+    """`shown` returns the folder of the pack on the screen; `look_at` shows the operator the one at a place."""
+
+    shown: Callable[[], Path]
+    look_at: Callable[[str, Callable[[bool], None]], None]
+
+
+@QmlElement
+class PacksView(QObject):
+    """`stage`: list, working, refused or chosen; `rows` of the list, or `missing`, why there is none.
+
+    `chosen` is the pack in question, `told` what came of what was done; `back` the pack that one touch takes back.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: SessionView, store: Store | None, talk: Talk, means: Means) -> None:
+        super().__init__()
+        self._session = session
+        self._store = store
+        self._talk = talk
+        self._means = means
+        self._clerk = ClerkView(store, talk)
+        self._clerk.changed.connect(self.changed)
+        self._clerk.worked.connect(self._hold)
+        self._clerk.finished.connect(self._take_up)
+        self._comparing = Errand()
+        self._comparing.said.connect(self._compare)
+        self._ledger: Ledger | None = None
+        self._broken: dict[str, str] = {}
+        self._turn_to(None)
+        session.watch(self._follow)
+
+    def _turn_to(self, place: str | None, notice: str = "") -> None:
+        self._comparing.stop()
+        self._place = place
+        self._notice = notice
+        self._differs: dict[str, Any] | None = None
+
+    def retell(self) -> None:
+        """Tell everything in another language."""
+        self._clerk.changed.emit()
+
+    def close(self) -> None:
+        """End what is under way."""
+        self._comparing.stop()
+        self._clerk.stop()
+
+    @Slot()
+    def look(self) -> None:
+        """Read anew what is installed."""
+        if self._store is not None:
+            from kiosk.services.operator.both import both
+            from kiosk.services.store.refused import RefusedError
+
+            self._broken = {}
+            try:
+                self._ledger = self._store.ledger()
+            except RefusedError as refused:
+                self._ledger, self._broken = None, both(refused.told)
+        self.changed.emit()
+
+    @Slot(str)
+    def choose(self, place: str) -> None:
+        """Tell more of an installed pack; "" is the one that ships."""
+        self._turn_to(place)
+        if (pack := self._pack()) is not None and self._store is not None:
+            there = str(self._means.shown())
+            words = [
+                str(self._store.folder),
+                str(self._store.keep),
+                "compare",
+                str(self._store.pack_folder(pack)),
+                there,
+            ]
+            self._comparing.begin(CLERK, words)
+        self.changed.emit()
+
+    @Slot(str)
+    def take(self, file: str) -> None:
+        """Check an archive and install it aside: the live pack stays."""
+        self._turn_to(None)
+        self._clerk.send("take", file)
+
+    @Slot()
+    def leave(self) -> None:
+        """Go back to the list; work that goes on is ended, and leaves nothing behind."""
+        self._turn_to(None)
+        self._clerk.stop()
+        self.look()
+
+    @Slot()
+    def preview(self) -> None:
+        """Show the chosen pack on this screen, to the operator alone."""
+        if self._place is not None:
+            self._means.look_at(self._place, self._arrive)
+
+    @Slot()
+    def endPreview(self) -> None:
+        """Have the panel again."""
+        self._session.dispatch(orders.EndPreview(self._session.now()))
+
+    @Slot()
+    def use(self) -> None:
+        """Take the chosen pack into use; it is on the screen once the operator leaves."""
+        if self._session.state.phase is Phase.PREVIEW:
+            self.endPreview()
+        if (pack := self._pack()) is not None:
+            self._clerk.send("use", pack.id, pack.version)
+
+    @Slot()
+    def takeBack(self) -> None:
+        """Take the pack into use that was so before."""
+        self._clerk.send("back")
+
+    @Slot()
+    def remove(self) -> None:
+        """Remove the chosen pack from this device."""
+        if (pack := self._pack()) is not None:
+            self._clerk.send("remove", pack.id, pack.version)
+
+    def _take_up(self, verb: str, place: str) -> None:
+        """The clerk is done: what came of it is shown."""
+        self.look()
+        if verb == "remove":
+            self.leave()
+            return
+        self.choose(place)
+        self._notice = "pack-checked" if verb == "take" else "pack-used"
+
+    def _hold(self) -> None:
+        self._session.dispatch(orders.Worked(self._session.now()))
+
+    def _compare(self, line: dict[str, Any]) -> None:
+        self._differs = line.get("difference")
+        self.changed.emit()
+
+    def _arrive(self, well: bool) -> None:
+        self._notice = "" if well else "pack-look-fails"
+        self.changed.emit()
+
+    def _follow(self, before: State, _: Action, after: State) -> None:
+        """An operator who goes leaves no work behind."""
+        if before.admitted and not after.admitted:
+            self._turn_to(None)
+            self._clerk.stop()
+
+    def _pack(self) -> Installed | None:
+        return self._ledger.at(self._place) if self._ledger is not None and self._place else None
+
+    def _stage(self) -> str:
+        if self._clerk.standing != "idle":
+            return self._clerk.standing
+        return "list" if self._place is None else "chosen"
+
+    def _rows(self) -> list[Value]:
+        from kiosk.services.operator.pack_lines import installed_rows
+
+        words = self._talk.words()
+        return (
+            list(installed_rows(self._ledger, self._talk.language(), words))
+            if self._ledger is not None and words
+            else []
+        )
+
+    def _missing(self) -> str:
+        from kiosk.services.operator.phrases import fill
+
+        words = self._talk.words()
+        if self._store is None:
+            return words.get("packs-fixed", "")
+        return fill(words.get("packs-broken", ""), why=self._talk.says(self._broken)) if self._broken else ""
+
+    def _back(self) -> str:
+        from kiosk.services.operator.pack_lines import called
+
+        if self._ledger is None or not self._ledger.before:
+            return ""
+        before = self._ledger.at(self._ledger.before[0])
+        return (
+            called(before, self._talk.language()) if before is not None else self._talk.words().get("pack-built-in", "")
+        )
+
+    def _chosen(self) -> Value:
+        from kiosk.services.operator.pack_lines import chosen
+
+        words = self._talk.words()
+        if self._place is None or self._ledger is None or not words:
+            return {}
+        return chosen(self._ledger, self._place, self._differs, self._talk.language(), words)
+
+    def _told(self) -> str:
+        return self._talk.words().get(self._notice, "")
+
+    def _own_clerk(self) -> ClerkView:
+        return self._clerk
+
+    stage = Property(str, _stage, notify=changed)
+    rows = Property(list, _rows, notify=changed)
+    missing = Property(str, _missing, notify=changed)
+    back = Property(str, _back, notify=changed)
+    chosen = Property(dict, _chosen, notify=changed)
+    told = Property(str, _told, notify=changed)
+    clerk = Property(ClerkView, _own_clerk, constant=True)

@@ -1,0 +1,97 @@
+"""What lies on the memory sticks, for QML: looked for every second while the operator has that page open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.services.operator.desk import Desk
+from kiosk.services.showing import Value
+from kiosk.view.clerk import Talk
+from kiosk.view.errand import Errand
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+READER = "kiosk.services.operator.stick_reader"
+WATCH_MS = 1_000
+
+
+@QmlElement
+class StickView(QObject):
+    """`state`: none, reading, empty or there; `rows` of the packs, each by its file. The sticks are read elsewhere."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, talk: Talk, against: Callable[[], Path]) -> None:
+        """Compare what is found with the pack in the folder that `against` returns."""
+        super().__init__()
+        self._desk = desk
+        self._talk = talk
+        self._against = against
+        self._sticks: tuple[Path, ...] = ()
+        self._found: list[dict[str, Any]] = []
+        self._coming: list[dict[str, Any]] = []
+        self._reader = Errand()
+        self._reader.said.connect(self._coming_in)
+        self._reader.ended.connect(self._settle)
+        self._timer = QTimer(self, interval=WATCH_MS)
+        self._timer.timeout.connect(self.look)
+
+    @Slot(bool)
+    def watch(self, looking: bool) -> None:
+        """Look for sticks from now on, or no more."""
+        self._forget()
+        if looking:
+            self._timer.start()
+            self.look()
+        else:
+            self._timer.stop()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        self._reader.stop()
+
+    @Slot()
+    def look(self) -> None:
+        """See whether a stick came or went."""
+        sticks = self._desk.sticks()
+        if sticks != self._sticks:
+            self._forget()
+            self._sticks = sticks
+            if sticks:
+                self._reader.begin(READER, [str(self._against()), *map(str, sticks)])
+            self.changed.emit()
+
+    def _forget(self) -> None:
+        self._reader.stop()
+        self._sticks, self._found, self._coming = (), [], []
+
+    def _coming_in(self, line: dict[str, Any]) -> None:
+        if "file" in line:
+            self._coming.append(line)
+
+    def _settle(self, _: bool) -> None:
+        self._found, self._coming = sorted(self._coming, key=lambda line: "fault" in line), []
+        self.changed.emit()
+
+    def _state(self) -> str:
+        if not self._sticks:
+            return "none"
+        if self._reader.is_out:
+            return "reading"
+        return "there" if self._found else "empty"
+
+    def _rows(self) -> list[Value]:
+        from kiosk.services.operator.pack_lines import archive_row
+
+        words = self._talk.words()
+        return [archive_row(each, self._talk.language(), words) for each in self._found] if words else []
+
+    state = Property(str, _state, notify=changed)
+    rows = Property(list, _rows, notify=changed)

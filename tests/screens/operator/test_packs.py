@@ -1,0 +1,319 @@
+"""Packs behind the PIN: what is installed, what a stick brings; looked at, taken into use, taken back."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from kiosk.content.loader import load_pack
+from kiosk.flow.phase import Phase
+from kiosk.services.compiled import Shelf
+from kiosk.services.house import House, load_house
+from kiosk.services.importer import needed_widths
+from kiosk.services.journal.reading import read
+from kiosk.services.knowledge import knowledge
+from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.shipping import build
+from kiosk.tour.glass import wait, wait_until
+from tests.screens.layout import lasting_faults
+from tests.screens.operator.conftest import Opened, Operator
+from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL
+
+SECONDS = 60
+
+
+def version(top: Path, number: str) -> Path:
+    """The small pack as another version, with another headline; of the same name."""
+    folder = Path(shutil.copytree(SMALL, top / f"small-{number}"))
+    sheet = folder / "pack.yaml"
+    words = sheet.read_text("utf-8").replace("version: 2.1.0", f"version: {number}")
+    sheet.write_text(words.replace("小小展厅", f"展厅 {number}"), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def house(cache: Path) -> House:
+    return load_house(paths.resources(), Shelf(cache / "compiled"))
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    top = tmp_path_factory.mktemp("archives")
+    found = {}
+    for number in ("1.0", "3.0"):
+        folder = version(top, number)
+        loaded = load_pack(folder, knowledge()).pack
+        assert loaded is not None
+        found[number] = build(folder, loaded, top)
+    return found
+
+
+@pytest.fixture
+def store(tmp_path: Path, archives: dict[str, Path], house: House, cache: Path) -> Keeper:
+    """A store with version 1.0; the pictures are prepared already."""
+    store = Keeper(tmp_path / "store")
+    ready = cache / "store-of-packs" / "made"
+    if ready.is_dir():
+        shutil.copytree(ready, store.folder / "made")
+    store.note_screen(needed_widths(LANDSCAPE[0]))
+    store.install(archives["1.0"], house, None, lambda *_: None)
+    if not ready.is_dir():
+        shutil.copytree(store.folder / "made", ready)
+    return store
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A memory stick that is not plugged in yet."""
+    return tmp_path / "stick"
+
+
+def plug(stick: Path, *files: Path) -> None:
+    """Plug the stick in with these files on it."""
+    ready = stick.with_name("elsewhere")
+    ready.mkdir()
+    for file in files:
+        shutil.copy(file, ready)
+    ready.rename(stick)
+
+
+Stand = Callable[..., "Operator"]
+
+
+@pytest.fixture
+def come(open_operator: Opened, store: Keeper, stick: Path) -> Iterator[Stand]:
+    """An operator on one of the panel's pages."""
+    with open_operator(store=store, desk={"stick": stick}) as operator:
+
+        def standing(page: str) -> Operator:
+            operator.come_in(page)
+            return operator
+
+        yield standing
+
+
+def stage(operator: Operator) -> str:
+    return operator.kiosk.operator.packs.stage
+
+
+def reach(operator: Operator, wanted: str) -> None:
+    assert wait_until(lambda: stage(operator) == wanted, SECONDS), operator.texts()
+    wait(BEAT_MS)
+
+
+def see(operator: Operator, words: str) -> None:
+    assert wait_until(lambda: any(words in text for text in operator.texts()), SECONDS), operator.texts()
+
+
+def shown(operator: Operator) -> str:
+    """The version on the screen, and the headline agrees."""
+    told = operator.kiosk.session.state.outline.version
+    assert operator.kiosk.pack.home["headline"]["zh"] == f"展厅 {told}"
+    return told
+
+
+def test_the_whole_walk_from_the_stick_to_the_screen_and_back(
+    come: Stand, store: Keeper, stick: Path, archives: dict[str, Path]
+) -> None:
+    operator = come("stick")
+    see(operator, "请插上 U 盘")
+    plug(stick, archives["3.0"])
+    see(operator, "  3.0")
+    see(operator, "改动 1 个设置文件")
+    operator.touch("stick:0")
+    reach(operator, "chosen")
+    shutil.rmtree(stick)
+    see(operator, "核对无误")
+    assert shown(operator) == "1.0"
+    assert store.ledger().at(store.ledger().live).version == "1.0"
+    operator.touch("pack:look")
+    assert (operator.phase, shown(operator)) == (Phase.PREVIEW, "3.0")
+    see(operator, "展厅 3.0")
+    operator.touch("looking:end")
+    assert (operator.phase, shown(operator)) == (Phase.SERVICE, "1.0")
+    operator.touch("pack:use")
+    reach(operator, "chosen")
+    see(operator, "已启用")
+    operator.touch("operator:leave")
+    assert wait_until(lambda: (operator.phase, shown(operator)) == (Phase.ATTRACT, "3.0"), SECONDS)
+    operator.come_in("packs")
+    see(operator, "正在使用")
+    assert "1.0" in operator.control("packs:back").name
+    operator.touch("packs:back")
+    reach(operator, "chosen")
+    operator.touch("operator:leave")
+    assert wait_until(lambda: shown(operator) == "1.0", SECONDS)
+
+
+def test_it_is_taken_into_use_from_the_preview_too(
+    come: Stand, store: Keeper, stick: Path, archives: dict[str, Path]
+) -> None:
+    plug(stick, archives["3.0"])
+    operator = come("stick")
+    assert wait_until(lambda: operator.sight().control("stick:0") is not None, SECONDS)
+    operator.touch("stick:0")
+    reach(operator, "chosen")
+    operator.touch("pack:look")
+    operator.touch("looking:use")
+    assert operator.phase is Phase.SERVICE
+    reach(operator, "chosen")
+    assert store.ledger().at(store.ledger().live).version == "3.0"
+
+
+def test_what_is_looked_at_is_nobodys_visit_and_casts_no_vote(come: Stand, store: Keeper, house: House) -> None:
+    store.install(SMALL, house, None, lambda *_: None, aside=True)
+    operator = come("packs")
+    operator.touch("packs:1")
+    reach(operator, "chosen")
+    operator.touch("pack:look")
+    before = operator.kiosk.session.state.sessions
+    panels = operator.kiosk.session.state.outline.panels
+    operator.kiosk.session.openPanelAt(next(iter(panels)), 0)
+    operator.kiosk.polls.vote("a poll", 1)
+    assert operator.kiosk.polls.votes["a poll"]["state"] == "kept"
+    operator.touch("looking:end")
+    assert operator.kiosk.polls.votes == {}
+    operator.touch("operator:leave")
+    assert operator.kiosk.session.state.sessions == before
+    assert not operator.kiosk.options.journal.exists() or read(operator.kiosk.options.journal).polls == []
+
+
+def test_a_preview_that_nobody_ends_ends_by_itself(come: Stand, store: Keeper, house: House) -> None:
+    store.install(SMALL, house, None, lambda *_: None, aside=True)
+    operator = come("packs")
+    operator.touch("packs:1")
+    reach(operator, "chosen")
+    operator.touch("pack:look")
+    assert operator.phase is Phase.PREVIEW
+    operator.let_pass(120)
+    assert (operator.phase, shown(operator)) == (Phase.ATTRACT, "1.0")
+
+
+def test_a_wrong_archive_says_why_and_changes_nothing(come: Stand, store: Keeper, stick: Path, tmp_path: Path) -> None:
+    junk = tmp_path / "holiday.kioskpack"
+    junk.write_bytes(b"no zip at all")
+    plug(stick, junk)
+    operator = come("stick")
+    see(operator, "holiday.kioskpack")
+    ledger = store.ledger()
+    operator.touch("stick:0")
+    reach(operator, "refused")
+    see(operator, "没有装入")
+    see(operator, "holiday.kioskpack: 不是内容包文件")
+    operator.touch("operator:language")
+    see(operator, "It was not taken")
+    assert store.ledger() == ledger
+    operator.touch("pack:list")
+    assert stage(operator) == "list"
+
+
+def test_a_stick_that_is_pulled_while_it_is_read_harms_nothing(
+    come: Stand, store: Keeper, stick: Path, archives: dict[str, Path]
+) -> None:
+    plug(stick, archives["3.0"])
+    operator = come("stick")
+    assert wait_until(lambda: operator.sight().control("stick:0") is not None, SECONDS)
+    ledger = store.ledger()
+    shutil.rmtree(stick)
+    operator.touch("stick:0")
+    reach(operator, "refused")
+    assert store.ledger() == ledger
+    operator.touch("pack:list")
+    see(operator, "请插上 U 盘")
+
+
+@pytest.mark.parametrize("way", ["pack:list", "operator:leave"])
+def test_who_stops_in_the_middle_leaves_nothing_behind(
+    come: Stand, store: Keeper, stick: Path, archives: dict[str, Path], way: str
+) -> None:
+    plug(stick, archives["3.0"])
+    operator = come("stick")
+    assert wait_until(lambda: operator.sight().control("stick:0") is not None, SECONDS)
+    operator.touch("stick:0")
+    assert stage(operator) == "working"
+    operator.touch(way)
+    assert stage(operator) == "list"
+    assert [pack.version for pack in store.ledger().packs] == ["1.0"]
+
+
+def test_work_that_goes_on_holds_the_panel(come: Stand) -> None:
+    operator = come("packs")
+    clerk = operator.kiosk.operator.packs.clerk
+    for _ in range(3):
+        operator.let_pass(100)
+        clerk._hear({"stage": {"zh": "正在拷贝"}, "done": 1, "total": 9})
+    assert operator.phase is Phase.SERVICE
+
+
+def test_an_installed_pack_is_removed_but_never_the_one_in_use(come: Stand, store: Keeper, house: House) -> None:
+    store.install(SMALL, house, None, lambda *_: None, aside=True)
+    operator = come("packs")
+    operator.touch("packs:0")
+    assert operator.sight().control("pack:remove") is None
+    operator.touch("pack:list")
+    operator.touch("packs:1")
+    operator.touch("pack:remove")
+    reach(operator, "list")
+    assert [pack.version for pack in store.ledger().packs] == ["1.0"]
+
+
+def test_the_pack_that_ships_is_listed_and_can_be_looked_at(come: Stand) -> None:
+    operator = come("packs")
+    see(operator, "自带的内容包")
+    operator.touch("packs:1")
+    reach(operator, "chosen")
+    assert operator.sight().control("pack:use") is None
+    operator.touch("pack:look")
+    assert operator.phase is Phase.PREVIEW
+
+
+def test_without_a_store_it_is_said(open_operator: Opened, tmp_path: Path) -> None:
+    with open_operator(desk={"stick": tmp_path}) as operator:
+        for page in ("packs", "stick"):
+            operator.come_in(page) if page == "packs" else operator.touch(f"operator:{page}")
+            see(operator, "本机启动时指定了内容包")
+
+
+def test_a_store_that_cannot_be_read_is_told(come: Stand, store: Keeper) -> None:
+    for file in store.folder.glob("store*.json"):
+        file.write_text("spoilt", "utf-8")
+    operator = come("packs")
+    see(operator, "内容库读不出来")
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+def test_every_word_is_whole(
+    open_operator: Opened, store: Keeper, stick: Path, archives: dict[str, Path], size: tuple[int, int]
+) -> None:
+    plug(stick, *archives.values())
+    (stick / "broken.kioskpack").write_bytes(b"")
+    store.note_screen(needed_widths(max(size)))
+    with open_operator(SMALL, size, store=store, desk={"stick": stick}) as operator:
+        operator.come_in("stick")
+        assert wait_until(lambda: operator.sight().control("stick:2") is not None, SECONDS)
+        operator.touch("stick:1")
+        reach(operator, "chosen")
+        for language in ("zh", "en"):
+            operator.speak(language)
+            operator.touch("operator:stick")
+            assert lasting_faults(operator.window) == [], language
+            operator.touch("operator:packs")
+            for number in range(3):
+                if operator.kiosk.operator.packs.stage != "list":
+                    operator.touch("pack:list")
+                assert lasting_faults(operator.window) == [], language
+                operator.touch(f"packs:{number}")
+                assert lasting_faults(operator.window) == [], (language, number)
+            operator.touch("pack:look")
+            assert lasting_faults(operator.window) == [], (language, "look")
+            operator.touch("looking:end")
+        operator.touch("operator:stick")
+        operator.touch("pack:list")
+        assert wait_until(lambda: operator.sight().control("stick:2") is not None, SECONDS)
+        operator.touch("stick:2")
+        reach(operator, "refused")
+        assert lasting_faults(operator.window) == []
