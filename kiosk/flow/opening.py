@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from kiosk.flow.due import Spans, due_days, is_among, is_due
-from kiosk.flow.ruling import OPEN, PLANNED, Ruling, holding
+from kiosk.flow.ruling import OPEN, PLANNED, UNSETTLED, Ruling, holding
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 FORESIGHT, YEAR = timedelta(days=8), timedelta(days=400)
@@ -31,7 +31,7 @@ class Opening:
     closed: Spans = ()
 
 
-def is_open(opening: Opening, now: datetime, ruling: Ruling = Ruling()) -> bool:  # noqa: B008  it never changes
+def is_open(opening: Opening, now: datetime, ruling: Ruling = UNSETTLED) -> bool:
     """Whether visitors are served at `now`, which is in the time zone of the hall; what is ruled for the day decides.
 
     The hours after midnight belong to the evening before, and are open or closed as that day is. An hour that summer
@@ -50,10 +50,7 @@ def is_quiet(quiet: Spans, now: datetime) -> bool:
 
 
 def next_change(
-    opening: Opening,
-    now: datetime,
-    ruling: Ruling = Ruling(),  # noqa: B008  it never changes
-    foresight: timedelta = FORESIGHT,
+    opening: Opening, now: datetime, ruling: Ruling = UNSETTLED, foresight: timedelta = FORESIGHT
 ) -> datetime | None:
     """The first minute within `foresight` at which it is open and was not, or the other way round; None without one.
 

@@ -17,9 +17,12 @@ class Ruling(NamedTuple):
     day: str = ""
 
 
+UNSETTLED = Ruling()
+
+
 def rule(hours: str, now: datetime) -> Ruling:
     """Return what is settled for the day of `now`, the hall's time; what is no ruling of `HOURS` settles nothing."""
-    return Ruling(hours, now.date().isoformat()) if hours in {OPEN, CLOSED} else Ruling()
+    return Ruling(hours, now.date().isoformat()) if hours in {OPEN, CLOSED} else UNSETTLED
 
 
 def recalled(hours: object, day: object) -> Ruling:
@@ -27,8 +30,8 @@ def recalled(hours: object, day: object) -> Ruling:
     try:
         ruling = rule(str(hours), datetime.combine(date.fromisoformat(str(day)), datetime.min.time()))
     except ValueError:
-        return Ruling()
-    return ruling if ruling.day == day else Ruling()
+        return UNSETTLED
+    return ruling if ruling.day == day else UNSETTLED
 
 
 def holding(ruling: Ruling, now: datetime) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from kiosk.flow import actions
 from kiosk.flow.opening import is_open, is_quiet
 from kiosk.flow.phase import Phase
-from kiosk.flow.ruling import PLANNED, Ruling, holding, is_over
+from kiosk.flow.ruling import PLANNED, UNSETTLED, Ruling, holding, is_over
 from kiosk.flow.state import State
 from kiosk.services.settings import Hours
 from kiosk.view.session import SessionView
@@ -33,7 +33,7 @@ class Doorkeeper(QObject):
         self._hours = hours
         self._wall = wall
         self._is_open = True
-        self._ruling = Ruling()
+        self._ruling = UNSETTLED
         self._ruled_at = 0.0
         self._volume: float | None = None
         self._display_on: bool | None = None
@@ -88,7 +88,7 @@ class Doorkeeper(QObject):
         """See what time it is, and act on it."""
         now = self._wall()
         if is_over(self._ruling, now, self._session.now() - self._ruled_at):
-            self._ruling = Ruling()
+            self._ruling = UNSETTLED
             self.ruled.emit()
         self._is_open = is_open(self._hours.opening, now, self._ruling)
         served = self._is_open or self._hours.outside == "attract"
@@ -119,7 +119,7 @@ class Doorkeeper(QObject):
 
     def _light(self) -> None:
         """Have the display as it should be. A touch wakes one that is off: it is told again every minute."""
-        wanted = self._session.state.phase is not Phase.CLOSED or self._hours.outside != "off"
+        wanted = self._display_wanted()
         known = self._display_on if self._hours.outside == "off" else self._display_on is not False
         if (wanted and known) or self._switch.state() != QProcess.ProcessState.NotRunning:
             return
@@ -130,8 +130,11 @@ class Doorkeeper(QObject):
         if said := bytes(self._switch.readAllStandardError().data()).decode("utf-8", "replace").strip():
             log.warning("%s", said)
         # What was wanted may be another thing by now.
-        if self._display_on is False and self._session.state.phase is not Phase.CLOSED:
+        if self._display_on is not self._display_wanted():
             self._light()
+
+    def _display_wanted(self) -> bool:
+        return self._session.state.phase is not Phase.CLOSED or self._hours.outside != "off"
 
     def _state(self, now: datetime) -> str:
         by_whom = "" if holding(self._ruling, now) == PLANNED else ", as the operator settled for today"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.flow.ruling import HOURS, Ruling, rule
+from kiosk.flow.ruling import HOURS, UNSETTLED, Ruling, rule
 from kiosk.services.operator.desk import Desk
 from kiosk.view.doorkeeper import Doorkeeper
 
@@ -41,7 +41,7 @@ class HoursView(QObject):
         self._looked: object = None
         chosen = desk.chosen()
         kept = Ruling(chosen.hours, chosen.day)
-        if kept != Ruling():
+        if kept != UNSETTLED:
             doors.rule(kept)
         if doors.ruling != kept:
             self._keep()

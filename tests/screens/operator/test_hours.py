@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from kiosk.flow.ruling import CLOSED, LONGEST, OPEN, PLANNED
 from kiosk.services.operator.desk import Choices
 from kiosk.services.settings import Hours
 from kiosk.tour.glass import wait, wait_until
+from kiosk.view import doorkeeper
 from kiosk.view.tending import House, Tending
 from tests.screens.layout import lasting_faults
 from tests.screens.operator.conftest import Opened, Operator
@@ -168,6 +170,19 @@ def test_it_outlasts_a_restart_on_its_own_day_alone(
         assert operator.phase is phase
         to_come = day in {"2027-06-08", "2027-06-09"}
         assert operator.desk.chosen() == (Choices(20, False, CLOSED, day) if to_come else Choices(20))
+
+
+def test_a_display_that_is_off_outside_the_hours_is_so_at_once_after_a_restart(
+    open_operator: Opened, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, program, choices = tmp_path / "told", tmp_path / "program", tmp_path / "panel.json"
+    program.write_text(f'#!/bin/sh\necho "$3" >>{told}\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(doorkeeper.sys, "executable", str(program))
+    choices.write_text('{"hours": "closed", "day": "2027-06-08"}')
+    with open_operator(hours=replace(HALL, outside="off"), wall=clock, desk={"choices": choices}) as operator:
+        assert operator.phase is Phase.CLOSED
+        assert wait_until(lambda: told.exists() and told.read_text("utf-8").split()[-1] == "off", 10)
 
 
 def test_a_clock_that_is_told_the_time_late_finds_it_again(hall: Operator, clock: Clock) -> None:
