@@ -15,7 +15,7 @@ from kiosk.services.store import disk, keeper
 from kiosk.services.store.inspection import inspect
 from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.refused import RefusedError
-from tests.unit.services.store.conftest import SMALL
+from tests.unit.services.conftest import SMALL
 from tests.unit.services.store.cuts import ForgetfulDisk, put_in_place
 
 ROUNDS = 10

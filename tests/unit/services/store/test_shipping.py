@@ -17,7 +17,7 @@ from kiosk.services.store.keys import make_keys, read_public, signing_with, trus
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.store.shipping import build
 from kiosk.services.store.verifying import verify
-from tests.unit.services.store.conftest import Goods
+from tests.unit.services.conftest import Goods
 
 
 @pytest.fixture(autouse=True)

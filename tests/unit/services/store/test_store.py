@@ -24,7 +24,7 @@ from kiosk.services.store.layout import IN_USE
 from kiosk.services.store.ledger import COPY, FILE, Ledger
 from kiosk.services.store.lock import HeldError, locked, take
 from kiosk.services.store.refused import RefusedError
-from tests.unit.services.store.conftest import SMALL, Goods
+from tests.unit.services.conftest import SMALL, Goods
 from tests.unit.services.store.whole import broken_in, files_of
 
 
@@ -102,6 +102,18 @@ def test_the_versions_before_are_kept_and_taken_back(store: Keeper, house: House
     assert store.rollback() == ledger.at(places[2])
     assert store.use("small").place == places[-1]
     assert store.ledger().before[0] == places[2]
+
+
+def test_a_pack_that_lies_aside_changes_nothing_and_goes_with_the_next(
+    store: Keeper, house: House, tmp_path: Path
+) -> None:
+    live = install(store, SMALL, house)
+    aside = store.install(variant(tmp_path, "3.0"), house, None, lambda *_: None, aside=True)
+    assert (store.ledger().live, store.ledger().before) == (live, ("",))
+    assert aside in store.ledger().packs
+    later = install(store, variant(tmp_path, "4.0"), house)
+    assert [pack.place for pack in store.ledger().packs] == [live, later]
+    assert not (store.folder / aside.place).exists()
 
 
 def test_one_goes_back_to_the_built_in_pack_and_no_further(store: Keeper, house: House) -> None:
@@ -281,6 +293,8 @@ def test_the_commands_as_staff_give_them(
     assert first.startswith("small 3.0  小包  zh, en  20")
     assert first.endswith("  not signed  live")
     assert second.endswith("  not signed  1 before")
+    assert main(["pack", "install", str(variant(tmp_path, "4.0")), "--aside", *where]) == 0
+    assert capsys.readouterr().out == "small 4.0 is installed; `kiosk pack use` makes it live\n"
     assert main(["pack", "rollback", *where]) == 0
     assert main(["pack", "use", "small", "3.0", *where]) == 0
     assert main(["pack", "remove", "small", "2.1.0", *where]) == 0

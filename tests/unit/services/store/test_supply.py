@@ -23,7 +23,7 @@ from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.layout import LOCK
 from kiosk.services.store.lock import locked
 from kiosk.services.store.supply import Supply
-from tests.unit.services.store.conftest import SMALL
+from tests.unit.services.conftest import SMALL
 
 
 @dataclass(frozen=True)

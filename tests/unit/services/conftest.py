@@ -1,0 +1,37 @@
+"""A small pack, its archives and a key, made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.loader import load_pack
+from kiosk.services.knowledge import knowledge
+from kiosk.services.store.keys import make_keys, signing_with
+from kiosk.services.store.shipping import build
+
+SMALL = Path(__file__).parents[2] / "packs" / "small"
+
+
+@dataclass(frozen=True)
+class Goods:
+    """The small pack, its archive without and with a signature, and the two files of the key."""
+
+    pack: Path
+    plain: Path
+    signed: Path
+    private: Path
+    public: Path
+
+
+@pytest.fixture(scope="session")
+def goods(tmp_path_factory: pytest.TempPathFactory) -> Goods:
+    top = tmp_path_factory.mktemp("goods")
+    private, public = make_keys("hall", top / "keys")
+    loaded = load_pack(SMALL, knowledge()).pack
+    assert loaded is not None
+    plain = build(SMALL, loaded, top / "plain")
+    signed = build(SMALL, loaded, top / "signed", signing_with(private))
+    return Goods(SMALL, plain, signed, private, public)
