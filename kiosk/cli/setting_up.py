@@ -24,6 +24,9 @@ def set_up(
     usb_allow_list: Annotated[
         bool, typer.Option("--usb-allow-list", help="Let in only what is plugged in now; a visitor's stick is not.")
     ] = False,
+    sticks: Annotated[
+        bool, typer.Option("--sticks/--no-sticks", help="Mount memory sticks, to be read, for the panel's packs.")
+    ] = True,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be written and run.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take back what an earlier set-up did.")] = False,
     top: Annotated[Path, typer.Option("--root", metavar="DIR", help="Write below this folder; run nothing.")] = Path(
@@ -39,7 +42,7 @@ def set_up(
     voice = Voice(language)
     if session not in SESSIONS:
         raise typer.BadParameter(f'"{session}" is not one of {", ".join(SESSIONS)}', param_hint="--session")
-    steps = plan(session, usb=usb_devices() if usb_allow_list else None)
+    steps = plan(session, usb=usb_devices() if usb_allow_list else None, sticks=sticks)
     if dry_run and not undo:
         _print(voice, steps)
         return

@@ -16,6 +16,8 @@ GROUPS = ("video", "render", "audio", "input")
 SESSIONS = ("x11", "cage")
 SERVICE = "yi-kiosk.service"
 UNITS = "/etc/systemd/system"
+UDEV = "/etc/udev/rules.d"
+USB_RULES, STICK_RULES = "70-yi-kiosk-usb.rules", "99-yi-kiosk-stick.rules"
 WRAPPER = """#!/bin/sh
 # Written by `kiosk device set-up`: the kiosk's own command, for root and for its user.
 [ "$(id -un)" = {user} ] || [ "$(id -u)" -ne 0 ] && exec {bin}/kiosk "$@"
@@ -50,9 +52,13 @@ class Command:
 Step = File | Command
 
 
-def plan(session: str, *, usb: Sequence[tuple[str, str]] | None = None) -> list[Step]:
-    """Return the steps for a session: "x11" or "cage"; `usb` are the devices (vendor, product) that stay welcome."""
-    return [*_user(), *_files(session), *_usb(usb), *_begin(session)]
+def plan(session: str, *, usb: Sequence[tuple[str, str]] | None = None, sticks: bool = True) -> list[Step]:
+    """Return the steps for a session: "x11" or "cage".
+
+    `usb` are the devices (vendor, product) that stay welcome, None: all are. `sticks`: those that are let in are
+    mounted, to be read.
+    """
+    return [*_user(), *_files(session), *_udev(usb, sticks=sticks), *_begin(session)]
 
 
 def _user() -> Iterator[Step]:
@@ -76,16 +82,19 @@ def _files(session: str) -> Iterator[Step]:
     yield File("/usr/local/bin/kiosk", WRAPPER.format(user=USER, bin=_bin(), home=HOME), 0o755)
 
 
-def _usb(allowed: Sequence[tuple[str, str]] | None) -> Iterator[Step]:
-    if allowed is None:
-        return
-    rules = (paths.resources() / "system" / "udev" / "70-yi-kiosk-usb.rules").read_text("utf-8")
-    lines = [
-        f'ATTR{{idVendor}}=="{vendor}", ATTR{{idProduct}}=="{product}", GOTO="yi_kiosk_end"'
-        for vendor, product in sorted(set(allowed))
-    ]
-    yield File("/etc/udev/rules.d/70-yi-kiosk-usb.rules", rules.replace("@ALLOWED@", "\n".join(lines)))
-    yield Command(("udevadm", "control", "--reload"), (), ("test", "!", "-d", "/run/udev"))
+def _udev(allowed: Sequence[tuple[str, str]] | None, *, sticks: bool) -> Iterator[Step]:
+    shipped = paths.resources() / "system" / "udev"
+    if allowed is not None:
+        lines = [
+            f'ATTR{{idVendor}}=="{vendor}", ATTR{{idProduct}}=="{product}", GOTO="yi_kiosk_end"'
+            for vendor, product in sorted(set(allowed))
+        ]
+        rules = (shipped / USB_RULES).read_text("utf-8").replace("@ALLOWED@", "\n".join(lines))
+        yield File(f"{UDEV}/{USB_RULES}", rules)
+    if sticks:
+        yield File(f"{UDEV}/{STICK_RULES}", (shipped / STICK_RULES).read_text("utf-8"))
+    if sticks or allowed is not None:
+        yield Command(("udevadm", "control", "--reload"), (), ("test", "!", "-d", "/run/udev"))
 
 
 def _begin(session: str) -> Iterator[Step]:

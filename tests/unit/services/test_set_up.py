@@ -94,6 +94,16 @@ def test_what_is_printed_before_is_what_is_done(capsys: pytest.CaptureFixture[st
     assert "没有可撤销的内容" in capsys.readouterr().err
 
 
+def test_sticks_are_mounted_to_be_read_alone_unless_they_are_not_wanted(tmp_path: Path) -> None:
+    (rule,) = [step for step in plan("x11") if isinstance(step, File) and "stick" in step.path]
+    (line,) = [line for line in rule.words.splitlines() if not line.startswith("#")]
+    options = line.partition("--options=")[2].split(" ")[0].split(",")
+    assert {"ro", "nosuid", "nodev", "noexec"} <= set(options)
+    assert 'SUBSYSTEMS=="usb"' in line
+    Machine(tmp_path, Commands()).carry_out(plan("x11", sticks=False))
+    assert not (tmp_path / "etc/udev").exists()
+
+
 def test_hubs_need_no_leave(tmp_path: Path) -> None:
     for name, kind, vendor in (("1-1", "00", "046d"), ("usb1", "09", "1d6b"), ("1-2", "00", 'x"; evil')):
         (tmp_path / name).mkdir()
