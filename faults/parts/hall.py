@@ -147,12 +147,18 @@ class Hall:
 
 
 @contextmanager
-def open_hall(session: str = "x11", command: str = "", more: str = "", **environment: str) -> Iterator[Hall]:
+def open_hall(
+    session: str = "x11",
+    command: str = "",
+    more: str = "",
+    glass: Callable[[Path], Screen] = Screen,
+    **environment: str,
+) -> Iterator[Hall]:
     """Start the machine with the unit of a session; it goes on to `hall.target`, which wants the kiosk."""
     folder = Path(tempfile.mkdtemp(prefix="hall-"))
     for name in ("faults", "home", "run", "units/yi-kiosk.service.d", "fb"):
         (folder / name).mkdir(parents=True)
-    screen = Screen(folder / "fb")
+    screen = glass(folder / "fb")
     told = {"HOME": folder / "home", "DISPLAY": screen.display, "XDG_RUNTIME_DIR": folder / "run", "XAUTHORITY": ""}
     told |= {"FAULTS": folder / "faults", "PYTHONPATH": TOP, "PYTHONDONTWRITEBYTECODE": "1"} | environment
     launch = command or f"{sys.executable} {PARTS / 'launching.py'}"

@@ -50,10 +50,14 @@ class Screen:
     def picture(self) -> list[bytes]:
         """Dots from all over the screen, of three bytes each; none where it cannot be read."""
         with suppress(OSError):
-            data = (self._folder / "Xvfb_screen0").read_bytes()
+            data = self.dump()
             start = int.from_bytes(data[:4], "big") + 12 * int.from_bytes(data[76:80], "big")
             return [data[place : place + 3] for place in range(start, len(data) - 4, STEP)]
         return []
+
+    def dump(self) -> bytes:
+        """The whole picture, as xwd has it."""
+        return (self._folder / "Xvfb_screen0").read_bytes()
 
     def lit(self) -> bool:
         """Whether it shows anything: most of it is not black."""
