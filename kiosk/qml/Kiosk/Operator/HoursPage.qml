@@ -13,6 +13,8 @@ Item {
     required property Panel panel
     required property bool upright
     readonly property HoursView hours: operator.hours
+    // Two spans of hours stand beside what else is set; more need the whole width.
+    readonly property bool stacked: upright || hours.week.some(day => day.value.length > 26)
     readonly property var icons: ({
             planned: "clock",
             open: "door-open",
@@ -30,7 +32,7 @@ Item {
     HoursNow {
         id: now
 
-        aside: root.upright ? 0 : facts.side + facts.columnSpacing
+        aside: root.stacked ? 0 : facts.side + facts.columnSpacing
         told: root.hours.state
         width: parent.width
     }
@@ -87,10 +89,10 @@ Item {
         Grid {
             id: facts
 
-            readonly property real side: root.upright ? width : (width - columnSpacing) / 2
+            readonly property real side: root.stacked ? width : (width - columnSpacing) / 2
 
             columnSpacing: Theme.u(64)
-            columns: root.upright ? 1 : 2
+            columns: root.stacked ? 1 : 2
             rowSpacing: Theme.u(20)
             topPadding: Theme.u(8)
             width: plan.width
