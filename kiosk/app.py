@@ -203,11 +203,18 @@ class Kiosk(QObject):
         if provision.values is None or provision.outline is None:
             log.error("The pack %s cannot be shown.", parcel.folder)
             if not self._delivery.give_up(parcel, "unfit"):
-                self.stage.finish()
-                self.session.dispatch(actions.BreakDown(self.session.now(), "the pack has errors"))
+                self._make_do()
             return
         self.stage.finish()
         self._succession.take(parcel, provision, provision.outline)
+
+    def _make_do(self) -> None:
+        """Nothing else can be shown: the pack on the screen stays, and where there is none the device serves nobody."""
+        self.stage.finish()
+        if self.session.state.outline.pack:
+            log.error("The pack that is shown stays on the screen.")
+        else:
+            self.session.dispatch(actions.BreakDown(self.session.now(), "the pack has errors"))
 
     def edit(self, provision: Provision) -> None:
         """Show a pack as who writes it has left it, at the place that is looked at; one with errors is not shown."""

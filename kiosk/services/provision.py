@@ -105,7 +105,8 @@ class Provider:
         values = pack_values(loaded.pack, Media(folder, media, loaded.captions), self.house.words)
         theme = theme_values(loaded.theme) if loaded.theme else None
         provision = Provision(values, of(loaded.pack), complaints, note, lambda: index, theme, problems)
-        if not note:
+        # What changed while it was read is a mixture that no later start may take for the pack.
+        if not note and self._is_still(folder, mark):
             made = [str(file.file) for picture in media.values() for file in picture.renditions]
             made += [str(picture.tiles.last) for picture in media.values() if picture.tiles is not None]
             self._keep(str(folder.resolve()), mark, provision, made)
@@ -118,6 +119,12 @@ class Provider:
     def _fingerprint(self, folder: Path) -> str:
         also = f"{self.seal} {tuple(self.widths)} {sorted(self.house.words.items())}"
         return fingerprint(() if self.seal else (folder,), also)
+
+    def _is_still(self, folder: Path, mark: str) -> bool:
+        try:
+            return self._fingerprint(folder) == mark
+        except OSError:
+            return False
 
     def _recall_search(self, name: str, mark: str) -> Value:
         return self._shelf.read(name + SEARCH, mark) or {"entries": [], "lines": []}

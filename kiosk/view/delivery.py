@@ -35,6 +35,7 @@ class Delivery(QObject):
         self._supply = supply
         self._store = store
         self._worker: threading.Thread | None = None
+        self._outdated = False
         self._wanted: Parcel | None = None
         self._shown: Parcel | None = None
         self._stamp = supply.stamp()
@@ -80,7 +81,8 @@ class Delivery(QObject):
             self._watch.start()
 
     def fetch(self) -> None:
-        """Make the wanted pack ready in a thread; `arrived` tells."""
+        """Make the wanted pack ready in a thread; `arrived` tells. What is being read by now is read again after it."""
+        self._outdated = self._worker is not None
         if self._worker is None:
             collector.hold()
             self._worker = threading.Thread(target=self._provide, args=(self.wanted,), daemon=True, name="provision")
@@ -155,7 +157,7 @@ class Delivery(QObject):
     def _receive(self, parcel: Parcel, provision: Provision) -> None:
         collector.let_go()
         self._worker = None
-        if self._wanted is not None and parcel.place != self._wanted.place:
+        if self._outdated or (self._wanted is not None and parcel.place != self._wanted.place):
             self.fetch()
         else:
             self.arrived.emit(parcel, provision)

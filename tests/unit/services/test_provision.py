@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,6 +89,30 @@ def test_a_pack_with_errors_is_told_and_never_kept(provider: Provider, pack: Pat
     provision = provider.provide(pack)
     assert provision.values is None
     assert any(complaint.grave and "pack.yaml:1:1" in complaint.text for complaint in provision.complaints)
+    assert provider.recall(pack) is None
+
+
+def test_a_pack_that_changes_while_it_is_read_is_not_kept(
+    provider: Provider, pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kiosk.content import loader
+
+    load, other = loader.load_pack, Path(shutil.copytree(pack, tmp_path / "other"))
+    water = other / "panels" / "water.yaml"
+    water.write_text(water.read_text("utf-8").replace("第一页水", "清水"), "utf-8")
+
+    def swap() -> None:
+        pack.rename(tmp_path / "aside")
+        other.rename(pack)
+        (tmp_path / "aside").rename(other)
+
+    def load_the_other(*told: Any) -> Any:
+        swap()
+        return load(*told)
+
+    monkeypatch.setattr(loader, "load_pack", load_the_other)
+    provider.provide(pack)
+    swap()
     assert provider.recall(pack) is None
 
 

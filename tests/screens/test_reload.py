@@ -1,0 +1,105 @@
+"""A running kiosk is told to read its pack anew: what is wrong with it is told to staff, and no visitor sees it."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.flow.phase import Phase
+from kiosk.tour.glass import wait, wait_until
+from tests.screens.visitor import BEAT_MS, SMALL, Visitor
+from tests.unit.flow.support import panel
+
+SECONDS = 30
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SMALL, tmp_path / "hall"))
+
+
+@pytest.fixture
+def hall(open_kiosk: Callable[..., Any], pack: Path) -> Iterator[Visitor]:
+    with open_kiosk(pack) as visitor:
+        visitor.begin()
+        visitor.kiosk.session.openPanel("water", "first")
+        wait(BEAT_MS)
+        yield visitor
+
+
+def save(pack: Path, words: str, instead: str = "第一页水") -> None:
+    file = pack / "panels" / "water.yaml"
+    file.write_text(file.read_text("utf-8").replace(instead, words), "utf-8")
+
+
+def reload(visitor: Visitor, caplog: pytest.LogCaptureFixture) -> None:
+    """Let the pack be read, until the log has told what came of it."""
+    caplog.clear()
+    visitor.kiosk.reload()
+    assert wait_until(lambda: "cannot be shown" in caplog.text, SECONDS)
+    wait(BEAT_MS)
+
+
+def open_water(visitor: Visitor) -> tuple[str, ...]:
+    visitor.leave()
+    visitor.begin()
+    visitor.kiosk.session.openPanel("water", "first")
+    wait(BEAT_MS)
+    return visitor.texts()
+
+
+@pytest.mark.parametrize("how", ["broken", "gone"])
+def test_a_pack_that_broke_leaves_the_visitor_and_the_last_good_one(
+    hall: Visitor, pack: Path, caplog: pytest.LogCaptureFixture, how: str
+) -> None:
+    before = hall.texts()
+    if how == "broken":
+        save(pack, "titel: {zh: 水,", "title: {zh: 水,")
+    else:
+        pack.rename(pack.with_name("away"))
+    with caplog.at_level(logging.WARNING, "kiosk"):
+        reload(hall, caplog)
+    assert (hall.phase, hall.place) == (Phase.ACTIVE, panel("water", 0))
+    assert hall.texts() == before
+    assert "stays on the screen" in caplog.text
+    assert "第一页水" in " ".join(open_water(hall))
+
+
+def test_a_mended_pack_comes_at_the_reset(hall: Visitor, pack: Path, caplog: pytest.LogCaptureFixture) -> None:
+    save(pack, "titel: {zh: 水,", "title: {zh: 水,")
+    reload(hall, caplog)
+    save(pack, "title: {zh: 水,", "titel: {zh: 水,")
+    save(pack, "清水")
+    hall.kiosk.reload()
+    assert wait_until(lambda: hall.kiosk.session.state.waiting is not None, SECONDS)
+    assert "第一页水" in " ".join(hall.texts())
+    assert "清水" in " ".join(open_water(hall))
+
+
+def test_a_pack_that_changes_while_it_is_read_is_read_again(
+    hall: Visitor, pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supply = hall.kiosk._delivery._supply
+    provide, read, go_on = supply.provide, threading.Semaphore(0), threading.Event()
+
+    def slow(*told: Any) -> Any:
+        found = provide(*told)
+        read.release()
+        assert go_on.wait(SECONDS)
+        return found
+
+    monkeypatch.setattr(supply, "provide", slow)
+    hall.kiosk.reload()
+    assert wait_until(lambda: read.acquire(blocking=False), SECONDS)
+    save(pack, "清水")
+    hall.kiosk.reload()
+    go_on.set()
+    assert wait_until(lambda: read.acquire(blocking=False), SECONDS)
+    assert wait_until(lambda: hall.kiosk.session.state.waiting is not None, SECONDS)
+    assert "清水" in " ".join(open_water(hall))
