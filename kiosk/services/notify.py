@@ -16,11 +16,20 @@ def find_keeper(environment: Mapping[str, str] = os.environ) -> Tell | None:
     family = getattr(socket, "AF_UNIX", None)
     if not address or family is None:
         return None
-    name = "\0" + address[1:] if address.startswith("@") else address
+    return _Mouth(family, "\0" + address[1:] if address.startswith("@") else address)
 
-    def tell(words: str) -> None:
-        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as mouth:
-            mouth.setblocking(False)
-            mouth.sendto(words.encode(), name)
 
-    return tell
+class _Mouth:
+    """One socket for all that is told, open from the beginning: who has run out of file descriptors still lives."""
+
+    def __init__(self, family: int, name: str) -> None:
+        self._name = name
+        self._socket = socket.socket(family, socket.SOCK_DGRAM)
+        self._socket.setblocking(False)
+
+    def __call__(self, words: str) -> None:
+        with suppress(OSError):
+            self._socket.sendto(words.encode(), self._name)
+
+    def __del__(self) -> None:
+        self._socket.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from collections.abc import Iterator
@@ -126,3 +127,20 @@ def test_who_listens_hears_it(tmp_path: Path) -> None:
             tell("READY=1")
             assert keeper.recv(100) == b"READY=1"
         tell("nobody listens any more")
+
+
+def test_it_is_heard_when_no_socket_can_be_opened_any_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a sign of life the launcher would end a kiosk that can go on with the files it has open."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
+        keeper.bind(str(tmp_path / "keeper"))
+        keeper.settimeout(2)
+        tell = find_keeper({"NOTIFY_SOCKET": str(tmp_path / "keeper")})
+
+        def exhausted(*_: object) -> None:
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+        with monkeypatch.context() as without:
+            without.setattr(socket, "socket", exhausted)
+            assert tell is not None
+            tell("WATCHDOG=1")
+        assert keeper.recv(100) == b"WATCHDOG=1"
