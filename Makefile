@@ -79,6 +79,7 @@ report: setup
 
 staff-pictures: setup
 	@$(BIN)/python setup/staff_pictures.py
+	@$(BIN)/python setup/stick_pictures.py
 
 # Each program of bench/ prints its figures, as ratios within one run.
 bench: setup

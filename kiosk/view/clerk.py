@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.services.store.store import Store
@@ -77,6 +77,7 @@ class ClerkView(QObject):
         self._line: dict[str, Any] = {}
         self._refusal: dict[str, Any] = {}
 
+    @Slot(dict)
     def _hear(self, line: dict[str, Any]) -> None:
         if "refused" in line:
             self._refusal = line
@@ -85,6 +86,7 @@ class ClerkView(QObject):
         self.worked.emit()
         self.changed.emit()
 
+    @Slot(bool)
     def _judge(self, well: bool) -> None:
         verb, place = self._verb, self._line.get("place")
         if well and isinstance(place, str):

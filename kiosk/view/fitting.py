@@ -9,7 +9,7 @@ from PySide6.QtGui import QScreen
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.flow.actions import Action
-from kiosk.flow.phase import Phase
+from kiosk.flow.phase import UNATTENDED
 from kiosk.flow.state import State
 from kiosk.services.importer.ladder import needed_widths
 from kiosk.view.session import SessionView
@@ -17,7 +17,6 @@ from kiosk.view.session import SessionView
 log = logging.getLogger("kiosk")
 
 REST_MS = 3_000  # a display that is plugged in takes more than one size until it is there
-UNATTENDED = frozenset({Phase.ATTRACT, Phase.CLOSED, Phase.OUT_OF_SERVICE})
 
 
 class Fitting(QObject):

@@ -65,6 +65,7 @@ class PacksView(QObject):
         self._notice = notice
         self._differs: dict[str, Any] | None = None
 
+    @Slot()
     def retell(self) -> None:
         """Tell everything in another language."""
         self._clerk.changed.emit()
@@ -147,6 +148,7 @@ class PacksView(QObject):
         if (pack := self._pack()) is not None:
             self._clerk.send("remove", pack.id, pack.version)
 
+    @Slot(str, str)
     def _take_up(self, verb: str, place: str) -> None:
         """The clerk is done: what came of it is shown."""
         self.look()
@@ -156,9 +158,11 @@ class PacksView(QObject):
         self.choose(place)
         self._notice = "pack-checked" if verb == "take" else "pack-used"
 
+    @Slot()
     def _hold(self) -> None:
         self._session.dispatch(orders.Worked(self._session.now()))
 
+    @Slot(dict)
     def _compare(self, line: dict[str, Any]) -> None:
         self._differs = line.get("difference")
         self.changed.emit()

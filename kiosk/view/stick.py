@@ -72,10 +72,12 @@ class StickView(QObject):
         self._reader.stop()
         self._sticks, self._found, self._coming = (), [], []
 
+    @Slot(dict)
     def _coming_in(self, line: dict[str, Any]) -> None:
         if "file" in line:
             self._coming.append(line)
 
+    @Slot(bool)
     def _settle(self, _: bool) -> None:
         self._found, self._coming = sorted(self._coming, key=lambda line: "fault" in line), []
         self.changed.emit()

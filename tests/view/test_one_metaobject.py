@@ -22,6 +22,7 @@ from kiosk.view.attract import AttractView
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.operator import Hall, OperatorView
 from kiosk.view.pack import PackView
+from kiosk.view.packs import Means
 from kiosk.view.polls import PollView
 from kiosk.view.search import SearchView
 from kiosk.view.session import SessionView
@@ -40,7 +41,8 @@ def views(folder: Path) -> list[QObject]:
     pack = PackView({})
     stage = StageView({}, folder, Hardware(0.0, moving=False))
     doors = Doorkeeper(session, stage, Hours(), wall)
-    desk = OperatorView(session, Desk(), Hall(pack, writer, None, doors, folder, wall))
+    packs = Means(lambda: folder, lambda *_: None)
+    desk = OperatorView(session, Desk(), Hall(pack, writer, None, doors, folder, wall, packs))
     return [
         session,
         pack,
@@ -52,6 +54,9 @@ def views(folder: Path) -> list[QObject]:
         desk.gate,
         desk.upkeep,
         desk.hours,
+        desk.packs,
+        desk.packs.clerk,
+        desk.stick,
     ]
 
 

@@ -109,7 +109,7 @@ def _spans(spans: Spans, words: Phrases, none: str) -> str:
         fill(words["hours-over" if end - start > DAY else "hours-of"], start=_clock(start), end=_clock(end))
         for start, end in spans
     ]
-    return words["and"].join(told) or words[none]
+    return words["comma"].join(told) or words[none]
 
 
 def _minutes(time: str) -> int:

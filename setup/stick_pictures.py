@@ -1,0 +1,162 @@
+"""`make staff-pictures`: a pack goes from a memory stick onto a screen, for docs/staff.md and docs/staff.zh.md."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import cast
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+os.environ.setdefault("QSG_RENDER_LOOP", "basic")
+
+import pyvips
+
+from kiosk import paths
+from kiosk.app import Kiosk, Options, make_application
+from kiosk.content.loader import load_pack
+from kiosk.flow.phase import Phase
+from kiosk.services.compiled import Shelf
+from kiosk.services.house import load_house
+from kiosk.services.importer import needed_widths
+from kiosk.services.knowledge import knowledge
+from kiosk.services.making import make_pack
+from kiosk.services.operator.desk import Desk
+from kiosk.services.operator.pin import set_pin
+from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.shipping import build
+from kiosk.tour.glass import Glass, wait, wait_until
+from kiosk.tour.sight import look
+from kiosk.tour.walk import LeapingClock
+from kiosk.view.packs import PacksView
+
+OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+SIZE, SMALL, SECONDS = (1920, 1080), 960, 120
+TITLES = {"zh": "江南展厅", "en": "Jiangnan Hall"}
+EDITS = {"zh": ("zh: 欢迎", "zh: 欢迎来到江南"), "en": ("en: Welcome", "en: Welcome to Jiangnan")}
+PIN, CORNER, HOLD = "274951", (20, 20), 5.0
+
+
+class Hall:
+    """A kiosk with a pack of its own, an operator before it, and a stick with the next version."""
+
+    def __init__(self, top: Path, language: str) -> None:
+        self.language = language
+        self.stick = top / "stick"
+        store, pack = Keeper(top / "store"), top / "jiangnan"
+        store.note_screen(needed_widths(max(SIZE)))
+        make_pack(pack, TITLES[language])
+        house = load_house(paths.resources(), Shelf(top / "house"))
+        store.install(pack, house, None, lambda *_: None)
+        self.archive = _next_version(pack, top, language)
+        desk = Desk(pin=top / "pin.json", attempts=top / "attempts.json", choices=top / "panel.json", stick=self.stick)
+        set_pin(desk.pin, PIN)
+        self.clock = LeapingClock()
+        wishes = {"moving": False, "diagonal": 55.0, "cache": top / "cache", "journal": top / "journal.sqlite"}
+        self.kiosk = Kiosk(Options(pack, SIZE, clock=self.clock, store=store, desk=desk, **wishes))  # type: ignore[arg-type]
+        self.kiosk.show()
+        self.hand = Glass(self.kiosk.window)
+        self.until(lambda: self.kiosk.session.state.phase is Phase.ATTRACT)
+        wait(300)
+
+    def until(self, *happens: object) -> None:
+        """Wait until all of it happens."""
+        for each in happens:
+            assert callable(each)
+            assert wait_until(each, SECONDS), look(self.kiosk.window).texts
+
+    def touch(self, identifier: str) -> None:
+        """Touch a control once it is there."""
+        self.until(lambda: look(self.kiosk.window).control(identifier) is not None)
+        control = look(self.kiosk.window).control(identifier)
+        assert control is not None
+        self.hand.tap(*control.centre)
+        wait(150)
+
+    def come_in(self) -> None:
+        """Call the keypad, and enter the PIN."""
+        self.hand.press(*CORNER)
+        wait(50)
+        self.clock.leap(HOLD)
+        self.kiosk.session.wake_up()
+        self.hand.lift(*CORNER)
+        for digit in PIN:
+            self.touch(f"pin:{digit}")
+        self.touch("pin:ok")
+        self.until(lambda: self.kiosk.operator.admitted)
+        if self.kiosk.operator.property("language") != self.language:
+            self.touch("operator:language")
+
+    def reach(self, stage: str) -> None:
+        """Wait until the panel's packs are so far."""
+        packs = cast("PacksView", self.kiosk.operator.packs)
+        self.until(lambda: packs.property("stage") == stage)
+        wait(600)
+
+    def draw(self, name: str) -> None:
+        """Keep what the screen shows."""
+        wait(300)
+        file = OUT / f"stick-{name}.{self.language}.webp"
+        with tempfile.NamedTemporaryFile(suffix=".png") as taken:
+            self.kiosk.window.grabWindow().save(taken.name)
+            pyvips.Image.thumbnail(taken.name, SMALL).webpsave(str(file), Q=88)
+        print(f"{file.name}: {file.stat().st_size} bytes")
+
+
+def _next_version(pack: Path, top: Path, language: str) -> Path:
+    for file, change in (("pack.yaml", ("version: 1.0.0", "version: 1.1.0")), ("panels/hall.yaml", EDITS[language])):
+        words = (pack / file).read_text("utf-8")
+        assert change[0] in words
+        (pack / file).write_text(words.replace(*change), "utf-8")
+    loaded = load_pack(pack, knowledge()).pack
+    assert loaded is not None
+    return build(pack, loaded, top)
+
+
+def walk(hall: Hall) -> None:
+    """From the stick to the screen, and back."""
+    hall.come_in()
+    hall.touch("operator:stick")
+    hall.draw("none")
+    ready = hall.stick.with_name("ready")
+    ready.mkdir()
+    shutil.move(hall.archive, ready)
+    ready.rename(hall.stick)
+    hall.until(lambda: look(hall.kiosk.window).control("stick:0") is not None)
+    hall.draw("there")
+    hall.touch("stick:0")
+    hall.reach("chosen")
+    hall.draw("checked")
+    hall.touch("pack:look")
+    if hall.kiosk.session.state.settings.language != hall.language:
+        hall.kiosk.session.chooseLanguage(hall.language)
+    hall.kiosk.session.openPanel("hall", "welcome")
+    hall.draw("look")
+    hall.touch("looking:use")
+    hall.reach("chosen")
+    hall.draw("used")
+    hall.touch("operator:packs")
+    hall.touch("pack:list")
+    hall.draw("packs")
+
+
+def main() -> int:
+    """Draw every picture, for both documents."""
+    application = make_application()
+    for language in TITLES:
+        with tempfile.TemporaryDirectory() as name:
+            hall = Hall(Path(name), language)
+            try:
+                walk(hall)
+            finally:
+                hall.kiosk.close()
+                wait(0)
+    application.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
