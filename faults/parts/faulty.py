@@ -3,6 +3,7 @@
 `crash` reads at no address, `hang` sleeps in the thread of the screens, `blind` lets no frame through; `deadly` names
 the versions of packs that bring it down once they are shown. `leak` takes every file descriptor that it may have, and
 `mend` gives them back. `shown` is what it shows, `pid` its number; `sight` what stands on the screen, after `look`.
+$QUICK: a visit is over after seconds.
 """
 
 from __future__ import annotations
@@ -13,19 +14,26 @@ import os
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
 from kiosk import app
 from kiosk.cli import run
+from kiosk.flow.times import Times
 from kiosk.tour.sight import look
 
 FAULTS = Path(os.environ["FAULTS"])
+QUICK = Times(idle=3.0, countdown=2.0, reading_factor=0.0)
 
 
 class FaultyKiosk(app.Kiosk):
     """The kiosk as it is, and what brings it down."""
+
+    def __init__(self, options: app.Options) -> None:
+        """Make it, with quick times where they are wanted."""
+        super().__init__(replace(options, times=QUICK) if os.environ.get("QUICK") else options)
 
     def show(self) -> None:
         """Show it, and look for a fault to make ten times a second."""
@@ -33,7 +41,7 @@ class FaultyKiosk(app.Kiosk):
         (FAULTS / "pid").write_text(str(os.getpid()), "utf-8")
         # Open from the beginning, for when no more can be opened.
         self.sight = (FAULTS / "sight").open("w", encoding="utf-8")
-        self.leaked: list[int] = []
+        self.leaked: list[int] | None = None
         self.faults = QTimer(interval=100)
         self.faults.timeout.connect(self.look)
         self.faults.start()
@@ -53,12 +61,14 @@ class FaultyKiosk(app.Kiosk):
         if _take("look"):
             self.tell()
         if _take("leak"):
-            with suppress(OSError):
-                while True:
-                    self.leaked.append(os.dup(0))
+            self.leaked = []
         if _take("mend"):
-            while self.leaked:
-                os.close(self.leaked.pop())
+            for number in self.leaked or ():
+                os.close(number)
+            self.leaked = None
+        with suppress(OSError):
+            while self.leaked is not None:
+                self.leaked.append(os.dup(0))
 
     def tell(self) -> None:
         """Write what stands on the screen, and where it can be touched."""

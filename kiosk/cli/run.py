@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kiosk.view.control import Control
     from kiosk.view.fitting import Fitting
     from kiosk.view.heartbeat import Heartbeat
+    from kiosk.view.shortage import Shortage
 
 DEFAULT_PACK = "zhenjiang-new-area"
 
@@ -79,15 +80,15 @@ def main(argv: Sequence[str]) -> int:
     kiosk.show()
     collector.let_go()
     beating = _beat(kiosk)
-    fitting = _fit(kiosk) if words.windowed is None else None
+    watches = _watch(kiosk, whole=words.windowed is None)
     control = _listen(kiosk, settings, words)
     kiosk.operator.when_ended(QCoreApplication.exit)
     with quit_on_signal(application):
         code = application.exec()
     if beating is not None:
         beating.stop()
-    if fitting is not None:
-        fitting.close()
+    for watch in watches:
+        watch.close()
     control.close()
     kiosk.close()
     return _begin_again(argv) if code == RESTART else code
@@ -152,16 +153,21 @@ def _beat(kiosk: Kiosk) -> Heartbeat | None:
     return heartbeat
 
 
-def _fit(kiosk: Kiosk) -> Fitting:
-    """Let the window be as large as whatever display is plugged in."""
+def _watch(kiosk: Kiosk, *, whole: bool) -> list[Fitting | Shortage]:
+    """Begin anew where only that helps; and let a window that is a `whole` screen follow whatever is plugged in."""
     from PySide6.QtCore import QCoreApplication
 
     from kiosk.view.fitting import Fitting
+    from kiosk.view.shortage import Shortage
     from kiosk.view.upkeep import RESTART
 
+    shortage = Shortage(kiosk.session)
+    shortage.unbearable.connect(lambda: QCoreApplication.exit(RESTART))
+    if not whole:
+        return [shortage]
     fitting = Fitting(kiosk.window, kiosk.session)
     fitting.outgrown.connect(lambda: QCoreApplication.exit(RESTART))
-    return fitting
+    return [shortage, fitting]
 
 
 def _give_up() -> None:

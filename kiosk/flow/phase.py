@@ -28,3 +28,4 @@ class Screen(StrEnum):
 
 
 SESSION = frozenset({Phase.ACTIVE, Phase.WARNING})
+UNATTENDED = frozenset({Phase.ATTRACT, Phase.CLOSED, Phase.OUT_OF_SERVICE})

@@ -1,0 +1,63 @@
+"""Notices that no file can be opened any more, says so, and has the kiosk begin anew once nobody stands before it.
+
+It goes on meanwhile with what is open. But a part of a page that could not be read stays away until the program ends,
+and what has taken all the files does not give them back by itself.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.flow.phase import UNATTENDED
+from kiosk.view.session import SessionView
+
+log = logging.getLogger("kiosk")
+
+LOOK_MS = 5_000
+YOUNG = 60.0  # seconds: where it is short of files from the start, starting again helps nobody
+SHORT = "No more files can be opened: pictures, parts of pages, votes and visits may be lost."
+
+
+class Shortage(QObject):
+    """`unbearable` tells that the program should end and begin anew; it was short of files, and nobody is there."""
+
+    unbearable = Signal()
+
+    def __init__(self, session: SessionView, clock: Callable[[], float] = monotonic) -> None:
+        super().__init__()
+        self._session = session
+        self._clock = clock
+        self._begun = clock()
+        self._short = False
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Try to open one file."""
+        if not self._short and _is_short():
+            self._short = True
+            log.error("%s The kiosk begins anew once nobody stands before it.", SHORT)
+        if self._short and self._clock() - self._begun > YOUNG and self._session.state.phase in UNATTENDED:
+            self._timer.stop()
+            log.info("The kiosk begins anew, since it had no more files to open.")
+            self.unbearable.emit()
+
+
+def _is_short() -> bool:
+    """Whether this process may open no file; a machine that has none left at all is not cured by a new start."""
+    try:
+        os.close(os.open(os.devnull, os.O_RDONLY))
+    except OSError as error:
+        return error.errno == errno.EMFILE
+    return False

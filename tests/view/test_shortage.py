@@ -1,0 +1,67 @@
+"""A kiosk that can open no file any more goes on, says so, and begins anew when nobody stands before it."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+from types import SimpleNamespace
+
+import pytest
+
+from kiosk.flow.phase import Phase
+from kiosk.view.shortage import SHORT, YOUNG, Shortage
+
+
+class Hall:
+    """A watch over files, with a visitor before it."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.session = SimpleNamespace(state=SimpleNamespace(phase=Phase.ACTIVE))
+        self.shortage = Shortage(self.session, lambda: self.now)
+        self.told = 0
+        self.shortage.unbearable.connect(self.tell)
+
+    def tell(self) -> None:
+        self.told += 1
+
+    def look(self, phase: Phase, after: float = YOUNG + 1) -> int:
+        self.now, self.session.state.phase = after, phase
+        self.shortage.look()
+        return self.told
+
+
+def fail_with(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def fail(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("kiosk.view.shortage.os.open", fail)
+
+
+def test_under_a_hand_it_goes_on_and_afterwards_it_begins_anew(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    hall = Hall()
+    with monkeypatch.context() as without:
+        fail_with(without, errno.EMFILE)
+        assert [hall.look(phase) for phase in (Phase.ACTIVE, Phase.WARNING, Phase.SERVICE)] == [0, 0, 0]
+    assert [record.levelno for record in caplog.records if SHORT in record.getMessage()] == [logging.ERROR]
+    # There are some again, but what was not read meanwhile stays away.
+    assert hall.look(Phase.ATTRACT) == 1
+
+
+@pytest.mark.parametrize("number", [errno.ENFILE, errno.EIO, 0])
+def test_what_a_new_start_does_not_cure_leads_to_none(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    hall = Hall()
+    if number:
+        fail_with(monkeypatch, number)
+    assert hall.look(Phase.ATTRACT) == 0
+
+
+def test_a_program_that_is_short_from_the_start_waits(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    hall = Hall()
+    fail_with(monkeypatch, errno.EMFILE)
+    assert (hall.look(Phase.ATTRACT, 5), hall.look(Phase.ATTRACT, YOUNG + 1)) == (0, 1)
