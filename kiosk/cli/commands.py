@@ -60,4 +60,9 @@ def main(argv: Sequence[str]) -> int:
         app(list(argv), prog_name="kiosk")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
+    except Exception as error:  # noqa: BLE001  the last door before staff
+        from kiosk.cli.fault import tell_fault
+
+        tell_fault(error, argv)
+        return 1
     return 0

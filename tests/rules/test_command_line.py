@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import __version__
+from kiosk.cli import main
 
 HEAVY = {"typer", "rich", "click"}
 
@@ -73,3 +74,24 @@ def test_the_visitors_program_starts_without_the_command_lines_libraries(top: Pa
     loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in answer.stderr.splitlines()}
     assert "kiosk" in loaded
     assert loaded & HEAVY == set()
+
+
+def test_a_fault_of_the_program_is_one_sentence_and_the_details_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("odd")
+
+    monkeypatch.setattr("kiosk.services.doctor.examining.examine", fail)
+    monkeypatch.setattr("kiosk.paths.log_dir", lambda: tmp_path / "logs")
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert main(["doctor"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("这是程序的错，不是您的错：RuntimeError: odd\n")
+    assert "Traceback" not in said
+    assert "Traceback" in (tmp_path / "logs" / "fault.txt").read_text("utf-8")
+    (tmp_path / "logs" / "fault.txt").unlink()
+    (tmp_path / "logs").rmdir()
+    (tmp_path / "logs").touch()
+    assert main(["doctor"]) == 1
+    assert "Traceback" in capsys.readouterr().err

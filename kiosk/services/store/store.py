@@ -29,6 +29,10 @@ class Store:
     folder: Path
     keep: int = KEEP
 
+    def __post_init__(self) -> None:
+        """What is compiled names its files in whole, wherever the folder was named from."""
+        object.__setattr__(self, "folder", self.folder.absolute())
+
     def ledger(self) -> Ledger:
         """Return what is installed. Raises RefusedError where that cannot be read."""
         return read_ledger(self.folder)

@@ -276,6 +276,17 @@ def test_pictures_are_prepared_for_the_screen_that_was_seen(store: Keeper) -> No
     assert store.widths() == (480, 960, 1920, 3840)
 
 
+def test_a_store_may_be_named_from_where_one_stands(
+    store: Keeper, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    here = Keeper(Path("store"))
+    assert here.folder == store.folder
+    pack = here.install(SMALL, house, None, lambda *_: None)
+    monkeypatch.chdir("/")
+    assert here.provider(pack, house, here.widths()).recall(here.pack_folder(pack)) is not None
+
+
 def test_the_commands_as_staff_give_them(
     store: Keeper, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
