@@ -1,0 +1,34 @@
+"""What is said where a command fails by a fault of the program: one sentence for staff, the rest for its makers."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk import __version__, paths
+from kiosk.content.telling import Told
+from kiosk.services.problem_words import catalogue, language_of
+
+FILE = "fault.txt"
+
+
+def tell_fault(error: Exception, argv: Sequence[str]) -> None:
+    """Keep the details of an error in a file, in the place of the last one's, and print where they lie."""
+    details = f"kiosk {__version__}: {' '.join(argv)}\n{''.join(traceback.format_exception(error))}"
+    told = Told("this is a fault of the program, and not of yours: {why}", why=f"{type(error).__name__}: {error}")
+    kept = _keep(paths.log_dir() / FILE, details)
+    where = Told("what its makers need to mend it lies in {file}", file=kept) if kept else Told.of(details)
+    words = catalogue(language_of())
+    print(told.in_language(words), where.in_language(words), sep="\n", file=sys.stderr)
+
+
+def _keep(file: Path, details: str) -> Path | None:
+    """Write it down; None where the disk takes nothing."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(details, "utf-8")
+    except OSError:
+        return None
+    return file
