@@ -26,25 +26,6 @@ LIMIT = 256
 VISITS = 3
 TOUCHES, PICTURE = 7, 2
 TOLD = {"thanked": re.compile("谢谢"), "refused": re.compile("抱歉")}
-POLL = """
-  - id: vote
-    title: {zh: 选, en: Choose}
-    blocks:
-      - poll:
-          id: which
-          question: {zh: 哪一个？, en: Which one?}
-          answers:
-            - {zh: 这一个, en: This one}
-            - {zh: 那一个, en: That one}
-"""
-
-
-def pack(top: Path) -> Path:
-    """The small pack, in which one can vote."""
-    folder = packs.version(top, 1)
-    sheet = folder / "panels" / "water.yaml"
-    sheet.write_text(sheet.read_text("utf-8").replace("pages:\n", f"pages:{POLL}"), "utf-8")
-    return folder
 
 
 def visit(hall: Hall) -> tuple[int, str]:
@@ -71,7 +52,7 @@ def main() -> int:
     if why := missing() or ("" if shutil.which("xdotool") else "xdotool is not installed"):
         return not_run("12", what, why)
     with tempfile.TemporaryDirectory() as top:
-        command = f"{sys.executable} {PARTS / 'launching.py'} --pack {pack(Path(top))}"
+        command = f"{sys.executable} {PARTS / 'launching.py'} --pack {packs.votable(Path(top))}"
         with open_hall(command=command, more=f"BindReadOnlyPaths={top}", QUICK="1") as hall:
             if hall.until(lambda: hall.begun() > 0 and hall.lit(), FIRST) > FIRST:
                 return judge("12", what, f"it did not come up: {hall.log()[-300:]}", well=False)

@@ -2,8 +2,8 @@
 
 `crash` reads at no address, `hang` sleeps in the thread of the screens, `blind` lets no frame through; `deadly` names
 the versions of packs that bring it down once they are shown. `leak` takes every file descriptor that it may have, and
-`mend` gives them back. `shown` is what it shows, `pid` its number; `sight` what stands on the screen, after `look`.
-$QUICK: a visit is over after seconds.
+`mend` gives them back; `hoard` takes all the memory. `shown` is what it shows, `pid` its number; `sight` what stands
+on the screen, after `look`. $QUICK: a visit is over after seconds.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class FaultyKiosk(app.Kiosk):
         # Open from the beginning, for when no more can be opened.
         self.sight = (FAULTS / "sight").open("w", encoding="utf-8")
         self.leaked: list[int] | None = None
+        self.hoard: list[bytearray] = []
         self.faults = QTimer(interval=100)
         self.faults.timeout.connect(self.look)
         self.faults.start()
@@ -62,6 +63,11 @@ class FaultyKiosk(app.Kiosk):
             self.tell()
         if _take("leak"):
             self.leaked = []
+        if _take("hoard"):
+            for size in (1 << 24, 1 << 20, 1 << 16, 1 << 12):
+                with suppress(MemoryError):
+                    while True:
+                        self.hoard.append(bytearray(size))
         if _take("mend"):
             for number in self.leaked or ():
                 os.close(number)

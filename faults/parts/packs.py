@@ -13,6 +13,17 @@ from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.refused import RefusedError
 
 SMALL = Path(__file__).resolve().parents[2] / "tests" / "packs" / "small"
+POLL = """
+  - id: vote
+    title: {zh: 选, en: Choose}
+    blocks:
+      - poll:
+          id: which
+          question: {zh: 哪一个？, en: Which one?}
+          answers:
+            - {zh: 这一个, en: This one}
+            - {zh: 那一个, en: That one}
+"""
 
 
 def house(folder: Path) -> House:
@@ -27,6 +38,14 @@ def version(top: Path, number: int) -> Path:
     sheet.write_text(sheet.read_text("utf-8").replace("version: 2.1.0", f"version: {number}.0"), "utf-8")
     tower = folder / "media" / "tower.svg"
     tower.write_text(tower.read_text("utf-8") + f"<!-- {number} -->", "utf-8")
+    return folder
+
+
+def votable(top: Path) -> Path:
+    """The small pack with a poll on the first page about water."""
+    folder = version(top, 1)
+    sheet = folder / "panels" / "water.yaml"
+    sheet.write_text(sheet.read_text("utf-8").replace("pages:\n", f"pages:{POLL}"), "utf-8")
     return folder
 
 

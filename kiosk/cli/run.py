@@ -42,8 +42,10 @@ def main(argv: Sequence[str]) -> int:
         return 3
     accelerated = choose_renderer()
 
+    from kiosk.services.exhaustion import end_when_exhausted
     from kiosk.services.log import open_log
 
+    end_when_exhausted()
     open_log(paths.log_dir())
 
     from kiosk.view import collector

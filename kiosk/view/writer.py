@@ -43,9 +43,17 @@ class Writer(QObject):
 
     def _next(self) -> None:
         if self._thread is None and self._jobs:
+            job = self._jobs.popleft()
+            self._thread = threading.Thread(target=self._run, args=job, name="writer")
             collector.hold()
-            self._thread = threading.Thread(target=self._run, args=self._jobs.popleft(), name="writer")
-            self._thread.start()
+            try:
+                self._thread.start()
+            except RuntimeError as error:
+                # Memory or processes are short: the screen waits a moment, and a vote does not wait for ever.
+                log.error("Written without a thread of its own: %s.", error)  # noqa: TRY400  a sentence for staff
+                self._thread = None
+                collector.let_go()
+                self._run(*job)
 
     def _run(self, job: Job, then: Then) -> None:
         self._done.emit(then, _attempt(job))

@@ -1,0 +1,35 @@
+"""The thread that writes: what is done where there can be none."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from kiosk.tour.glass import wait_until
+from kiosk.view.writer import Writer
+
+
+def test_jobs_are_done_in_their_order_and_told(qapp: object) -> None:
+    writer, told = Writer(), []
+    for number in range(3):
+        writer.write(lambda number=number: number, told.append)
+    assert wait_until(lambda: told == [0, 1, 2], 5)
+    writer.close()
+
+
+def test_where_no_thread_can_be_begun_they_are_done_all_the_same(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a vote would wait for ever, and each one after it."""
+    writer, told = Writer(), []
+
+    def fail(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as exhausted:
+        exhausted.setattr(threading.Thread, "start", fail)
+        writer.write(lambda: "first", told.append)
+        writer.write(lambda: "second", told.append)
+        assert wait_until(lambda: told == ["first", "second"], 5)
+    writer.write(lambda: "third", told.append)
+    assert wait_until(lambda: told[2:] == ["third"], 5)
+    writer.close()
