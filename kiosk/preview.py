@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -17,7 +18,7 @@ from kiosk import paths
 from kiosk.app import Kiosk, Options
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.screen_sizes import Glass
-from kiosk.content.telling import Catalogue, Told
+from kiosk.content.telling import Told
 from kiosk.flow import actions
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Phase
@@ -25,9 +26,12 @@ from kiosk.flow.times import Times
 from kiosk.services.compiled import Shelf
 from kiosk.services.house import load_house
 from kiosk.services.importer.ladder import needed_widths
+from kiosk.services.problem_words import catalogue
 from kiosk.services.provision import Provider, Provision
+from kiosk.services.remarking import read_remarks
 from kiosk.services.watch import changes
 from kiosk.view import collector
+from kiosk.view.errand import Errand
 from kiosk.view.preview import PreviewView
 
 log = logging.getLogger("kiosk")
@@ -35,20 +39,24 @@ log = logging.getLogger("kiosk")
 FOREVER = 1_000_000.0  # seconds; a writer who looks away for long finds the page again
 ROOM = 0.88
 TIDY_MS = 1500
+REMARK_MS = 700  # after a save; who saves again sooner is still at it
+REMARKING = "kiosk.services.remarking"
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What to show, on which screen; `page` is panel/page, gallery/number or "", `language` what the pack is read in.
 
-    `words` tell problems in the writers' language; `tell` hears what they should know, on the terminal.
+    Problems are told in the language `staff`; `tell` hears what the writers should know, on the terminal.
+    `remarks`: what a good editor would say is told too, a moment after a save.
     """
 
     pack: Path
     glass: Glass
     page: str = ""
     language: str = ""
-    words: Catalogue | None = None
+    staff: str = "en"
+    remarks: bool = True
     accelerated: bool = False
     moving: bool = True
     tell: Callable[[Told], None] = lambda _: None
@@ -67,7 +75,7 @@ class Preview(QObject):
         super().__init__()
         self._wishes = wishes
         self._scratch = Path(tempfile.mkdtemp(prefix="yi-kiosk-"))
-        self.view = PreviewView(wishes.pack.resolve().name, wishes.glass, wishes.words or {})
+        self.view = PreviewView(wishes.pack.resolve().name, wishes.glass, catalogue(wishes.staff))
         options = Options(
             wishes.pack,
             (wishes.glass.width, wishes.glass.height),
@@ -89,6 +97,11 @@ class Preview(QObject):
         self._thread = threading.Thread(target=self._watch, daemon=True, name="preview")
         self._tidy = QTimer(self, singleShot=True, interval=TIDY_MS)
         self._tidy.timeout.connect(collector.collect)
+        self._editor = Errand()
+        self._editor.said.connect(self._remark)
+        self._pause = QTimer(self, singleShot=True, interval=REMARK_MS)
+        self._pause.timeout.connect(self._edit)
+        self.reads.connect(self._hush, Qt.ConnectionType.QueuedConnection)
         self.reads.connect(self.view.wait, Qt.ConnectionType.QueuedConnection)
         self.read.connect(self._see, Qt.ConnectionType.QueuedConnection)
         self.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
@@ -107,6 +120,7 @@ class Preview(QObject):
     def close(self) -> None:
         """Stop following, and take everything down."""
         self._stop.set()
+        self._hush()
         if self._thread.is_alive():
             self._thread.join()
             collector.let_go()
@@ -134,12 +148,28 @@ class Preview(QObject):
         self.kiosk.stage.prepare(done / max(1, total))
 
     def _see(self, provision: Provision) -> None:
-        self.view.tell(provision.problems)
+        sound = provision.outline is not None
+        if not sound or not self._wishes.remarks or self.view.alarmed:
+            self.view.tell(provision.problems)
+        if sound and self._wishes.remarks:
+            self._pause.start()
         self.kiosk.edit(provision)
         if provision.outline is not None and not self._arrived:
             self._arrive()
         self._tidy.start()
         self.shown.emit()
+
+    def _hush(self) -> None:
+        """Another save came: what was to be remarked on the one before is out of date."""
+        self._pause.stop()
+        self._editor.stop()
+
+    def _edit(self) -> None:
+        wishes = self._wishes
+        self._editor.begin(REMARKING, [str(wishes.pack), str(wishes.cache), wishes.staff])
+
+    def _remark(self, line: dict[str, Any]) -> None:
+        self.view.tell(read_remarks(line))
 
     def _arrive(self) -> None:
         """Go to the page that was wished for, once there is a pack to go through."""

@@ -20,7 +20,6 @@ from kiosk.app import make_application
 from kiosk.content.screen_sizes import Glass
 from kiosk.preview import Preview, Wishes
 from kiosk.services.making import make_pack
-from kiosk.services.problem_words import catalogue
 from kiosk.tour.glass import wait, wait_until
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
@@ -40,7 +39,7 @@ class Desk:
         make_pack(self.pack, {"zh": "江南展厅", "en": "Jiangnan Hall"}[language])
         self._reads = 0
         self._size = size
-        self.preview = Preview(Wishes(self.pack, glass, page, language, catalogue(language), moving=False))
+        self.preview = Preview(Wishes(self.pack, glass, page, language, language, moving=False))
         self.preview.shown.connect(self._count)
 
     def show(self) -> None:

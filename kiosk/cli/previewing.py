@@ -74,7 +74,9 @@ def _run(directory: Path, glass: Glass, voice: Voice, page: str, language: str) 
 
     open_log(None)
     application = make_application()
-    wishes = Wishes(directory, glass, page.strip("/"), language, voice.words, accelerated, tell=voice.warn)
+    wishes = Wishes(
+        directory, glass, page.strip("/"), language, voice.language, accelerated=accelerated, tell=voice.warn
+    )
     preview = Preview(wishes)
     preview.show()
     voice.say(Told("{folder} is followed: save a file and look; close the window to end", folder=directory))

@@ -29,7 +29,8 @@ class Voice:
             raise typer.BadParameter(
                 f'"{language}" is not one of {", ".join(staff_languages())}', param_hint="--language"
             )
-        self.words = catalogue(language or language_of())
+        self.language = language or language_of()
+        self.words = catalogue(self.language)
         self._out = Console(highlight=False, soft_wrap=True)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True)
 

@@ -36,6 +36,11 @@ class PreviewView(QObject):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._tell)
 
+    @property
+    def alarmed(self) -> bool:
+        """Whether errors are told, or about to be."""
+        return bool(self._coming["grave"])
+
     def wait(self) -> None:
         """The pack is being read again: what was to be told is out of date."""
         self._patience.stop()

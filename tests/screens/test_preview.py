@@ -17,7 +17,6 @@ from kiosk.content.telling import Told
 from kiosk.flow.phase import Phase, Screen
 from kiosk.flow.state import Place
 from kiosk.preview import Preview, Wishes
-from kiosk.services.problem_words import catalogue
 from kiosk.tour.glass import Glass as Fingers
 from kiosk.tour.glass import wait, wait_until
 from kiosk.tour.sight import look
@@ -36,7 +35,7 @@ class Writer:
         self.pack = pack
         self.told: list[Told] = []
         self.headings: list[str] = []
-        known = {"glass": LYING, "words": catalogue("zh"), "tell": self.told.append} | wishes
+        known = {"glass": LYING, "staff": "zh", "remarks": False, "tell": self.told.append} | wishes
         self.preview = Preview(Wishes(pack, moving=False, **known))
         self.preview.view.changed.connect(lambda: self.headings.append(self.heading))
         self.preview.show()
@@ -156,7 +155,7 @@ def test_a_broken_save_keeps_the_picture_and_tells_where_what_and_how(write: Cal
 
 
 def test_problems_are_told_in_english_too(write: Callable[..., Any]) -> None:
-    with write(words={}, language="en") as writer:
+    with write(staff="en", language="en") as writer:
         assert writer.sees("A small hall")
         writer.save("pack.yaml", ("version: 2.1.0", "version: new"))
         assert writer.problems("1 error in 1 file; what is shown is the last that was sound")
@@ -378,3 +377,28 @@ def test_nobodys_vote_is_kept(write: Callable[..., Any]) -> None:
 )
 def test_screens_are_named_by_inches_and_how_they_stand(words: str, glass: Glass | None) -> None:
     assert read_glass(words) == glass
+
+
+def test_what_a_good_editor_would_say_is_told_a_moment_later(write: Callable[..., Any]) -> None:
+    with write(page="water/first", remarks=True) as writer:
+        assert writer.sees("第一页水")
+        assert writer.problems("个警告")
+        before = writer.heading
+        writer.save("panels/water.yaml", ("zh: 第一页水", 'zh: "第一页水,湖"'))
+        assert writer.sees("第一页水,湖")
+        assert wait_until(lambda: writer.heading not in {"", before}, SECONDS)
+        assert "" not in writer.headings[1:]
+        strip = next(item for item in items(writer.window.contentItem()) if is_a(item, "PreviewStrip"))
+        assert isinstance(strip, QQuickItem)
+        writer.hand.tap(*strip.mapToScene(strip.boundingRect().center()).toTuple())
+        assert writer.sees("没有任何一处署名")
+
+
+def test_an_error_is_told_before_any_remark_and_the_remarks_return_once_it_is_mended(write: Callable[..., Any]) -> None:
+    with write(page="water/first", remarks=True) as writer:
+        assert writer.problems("个警告")
+        writer.save("panels/water.yaml", ("blocks:", "blokcs:"))
+        assert writer.problems("个错误")
+        writer.save("panels/water.yaml", ("blokcs:", "blocks:"))
+        assert wait_until(lambda: "错误" not in writer.heading, SECONDS)
+        assert writer.problems("个警告")
