@@ -56,12 +56,12 @@ class Sight:
         return next((control for control in self.controls if control.id == identifier), None)
 
 
-def look(window: QWindow) -> Sight:
-    """Read what `window` shows now."""
+def look(window: QWindow, part: QRect | None = None) -> Sight:
+    """Read what `window` shows now, or this part of it."""
     root = QAccessible.queryAccessibleInterface(window)
     texts: list[str] = []
     controls: list[Control] = []
-    frame = QRect(0, 0, window.width(), window.height())
+    frame = part or QRect(0, 0, window.width(), window.height())
     origin = window.geometry().topLeft()
     for item in _visible(root):
         name = item.text(QAccessible.Text.Name).strip()

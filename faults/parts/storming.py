@@ -1,0 +1,70 @@
+"""One kiosk in a storm: `python -m parts.storming FOLDER INPUTS SEED`, in faults/, on a virtual screen.
+
+Prints what it came to as one line of JSON. Its own stderr goes into FOLDER, where it is read after each input.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from parts.installing import FAULTS
+
+# As `kiosk tour`: what waits for the other thread of a touch that a program makes would wait for ever.
+os.environ |= {"QSG_RENDER_LOOP": "basic", "QT_QUICK_BACKEND": "software"}
+PIN = "274951"
+SHOWCASE = FAULTS.parent / "content" / "showcase"
+
+
+class Ear:
+    """Everything that this process says on stderr, from Qt's own threads too."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file.open("a+b", buffering=0)
+        os.dup2(self._file.fileno(), 2)
+        self._read = 0
+
+    def __call__(self) -> str:
+        """Return what was said since the last call."""
+        size = os.fstat(2).st_size
+        words = os.pread(self._file.fileno(), size - self._read, self._read) if size > self._read else b""
+        self._read = size
+        return words.decode("utf-8", "replace")
+
+
+def main(folder: Path, inputs: int, seed: int) -> int:
+    """Make the storm."""
+    from kiosk.app import Options, make_application
+    from kiosk.services.operator import pin
+    from kiosk.services.operator.desk import Desk
+    from kiosk.tour.glass import wait
+    from kiosk.tour.walk import LeapingClock
+    from tests.screens.storm.grounds import HOURS, WallClock
+    from tests.screens.storm.weather import Storm
+    from tests.screens.visitor import Visitor
+
+    make_application()
+    # Wrong PINs are tried by the dozen, and each is to take as little as nothing.
+    pin._COST = 2  # noqa: SLF001
+    desk = Desk(folder / "pin.json", folder / "attempts.json", folder / "panel.json")
+    pin.set_pin(desk.pin, PIN)
+    wall = WallClock()
+    known = {"cache": folder / "cache", "journal": folder / "journal.sqlite", "desk": desk}
+    visitor = Visitor(
+        Options(SHOWCASE, moving=True, diagonal=55, clock=LeapingClock(), hours=HOURS, wall=wall, **known)
+    )
+    wait(300)
+    storm = Storm(visitor, wall, seed, Ear(folder / "stderr"))
+    with (folder / "last").open("w", encoding="utf-8") as last:
+        storm.begin = lambda what: last.write(f"{what}\n") and last.flush()
+        tally = storm.rage(inputs)
+    visitor.kiosk.close()
+    told = {"kinds": tally.kinds, "screens": tally.screens, "faults": tally.faults, "ends": len(storm.ends)}
+    print(json.dumps(told))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))

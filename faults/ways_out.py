@@ -1,0 +1,96 @@
+"""Row 27: keys, mouse, drops and up to twenty fingers at random, on every screen; there is no way out of the kiosk.
+
+python faults/ways_out.py --inputs 5000 --outside 300 --seed 1
+
+First within the program, where every kind of input can be made and everything looked at after each; then from outside,
+by xdotool on a real X server without a window manager, against `kiosk run`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from parts.installing import FAULTS
+from parts.report import judge, not_run
+
+from setup.virtual_screen import virtual_screen
+
+SIZE = "1280x720"
+SHOWN = 20
+
+
+def _run(module: str, *words: object) -> tuple[dict[str, Any], str]:
+    """Run one round on a screen of its own; return what it came to, and why it came to nothing."""
+    with virtual_screen(SIZE) as environment:
+        command = [sys.executable, "-m", f"parts.{module}", *map(str, words)]
+        done = subprocess.run(command, cwd=FAULTS, env=environment, capture_output=True, text=True, check=False)
+    lines = done.stdout.splitlines()
+    if done.returncode or not lines:
+        return {}, f"it ended with code {done.returncode}: {done.stderr[-2000:]}"
+    found: dict[str, Any] = json.loads(lines[-1])
+    return found, ""
+
+
+def _tell(counted: dict[str, int], what: str) -> None:
+    parts = ", ".join(f"{name} {count}" for name, count in Counter(counted).most_common())
+    print(f"        {what}: {parts}")
+
+
+def _judge(what: str, found: dict[str, Any], why: str, most: str) -> int:
+    if why:
+        print(why)
+        return judge("27", what, "the kiosk did not outlive it", well=False)
+    for kind in ("kinds", "screens"):
+        _tell(found[kind], f"inputs by {kind.removesuffix('s')}")
+    for fault in found["faults"][:SHOWN]:
+        print(f"        {fault}")
+    count = sum(found["kinds"].values())
+    figure = f"{count} inputs of {len(found['kinds'])} kinds on {len(found['screens'])} screens, {most}: "
+    return judge("27", what, figure + f"{len(found['faults'])} faults", well=not found["faults"])
+
+
+def within(inputs: int, seed: int) -> int:
+    """The round within the program."""
+    what = "a storm of keys, clicks, drops and 20 fingers, within the program"
+    with tempfile.TemporaryDirectory() as folder:
+        found, why = _run("storming", folder, inputs, seed)
+        if why:
+            last = Path(folder) / "last"
+            why += "\n" + "\n".join(last.read_text("utf-8").splitlines()[-3:] if last.exists() else [])
+            said = Path(folder) / "stderr"
+            why += said.read_text("utf-8", "replace")[-1500:] if said.exists() else ""
+        return _judge(what, found, why, f"leave and restart asked for {found.get('ends', 0)} times")
+
+
+def outside(inputs: int, seed: int) -> int:
+    """The round from outside."""
+    what = "the same by xdotool, on X without a window manager, against `kiosk run`"
+    if not shutil.which("xdotool"):
+        return not_run("27", what, "xdotool is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        found, why = _run("outside", folder, inputs, seed)
+        return _judge(what, found, why, f"served again after {found.get('seconds', 0):.0f} s")
+
+
+def main() -> int:
+    """Make both rounds; 1 where anything gave way."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--inputs", type=int, default=5000)
+    parser.add_argument("--outside", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=random.randrange(100_000))  # noqa: S311  no secret
+    wish = parser.parse_args()
+    print(f"        seed {wish.seed}")
+    return int(within(wish.inputs, wish.seed) + outside(wish.outside, wish.seed) > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""Every screen of a kiosk, by name, and the way to each: all that a visitor or an operator may stand before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.flow import actions, orders
+from kiosk.flow.opening import Opening, Slot
+from kiosk.flow.phase import Phase
+from kiosk.services.settings import Hours
+from kiosk.tour.glass import wait
+from tests.screens.visitor import Visitor, is_a, items
+
+SHORT_MS = 5
+
+HOURS = Hours(Opening((Slot((("09:00", "17:00"),)),)))
+OVER = {"AccessSheet": "accessibility", "ColourTest": "operator: colours", "TouchTest": "operator: fingers"}
+
+
+class WallClock:
+    """The time of day, in a hall that is open from nine to five."""
+
+    def __init__(self) -> None:
+        self.hour = 12
+
+    def __call__(self) -> datetime:
+        return datetime(2027, 6, 1, self.hour)
+
+
+class Grounds:
+    """The screens of one kiosk, which keeps `HOURS` by `clock`."""
+
+    def __init__(self, visitor: Visitor, clock: WallClock) -> None:
+        self._visitor = visitor
+        self._clock = clock
+        self._session = visitor.kiosk.session
+        session, outline = self._session, self._session.state.outline
+        self.ways: dict[str, Callable[[], object]] = {
+            "attract": lambda: None,
+            "home": self._enter,
+            "search": lambda: self._enter() or session.openSearch(),
+            "search, typed": lambda: self._enter() or session.openSearch() or session.type("z"),
+            "accessibility": lambda: self._enter() or visitor.touch("bar:access"),
+            "warning": lambda: self._enter() or visitor.warn(),
+            "out of service": lambda: session.dispatch(actions.BreakDown(session.now(), "a test")),
+            "closed": self._shut,
+            "keypad": self._call,
+        }
+        for panel, pages in outline.panels.items():
+            for number, page in enumerate(pages):
+                self.ways[f"panel {panel}/{page}"] = self._panel(panel, number)
+        for gallery in outline.galleries:
+            self.ways[f"gallery {gallery}"] = self._gallery(gallery)
+            self.ways[f"viewer {gallery}"] = self._viewer(gallery)
+        for page in self._pages():
+            self.ways[f"operator: {page}"] = self._operator(page)
+        self.ways["operator: colours"] = lambda: self._operator("screen")() or visitor.touch("screen:colours")
+        self.ways["operator: fingers"] = lambda: self._operator("screen")() or visitor.touch("screen:touch")
+        self.ways["operator: leave?"] = lambda: self._operator("device")() or visitor.touch("device:exit")
+
+    def go(self, name: str) -> None:
+        """Go to a screen, from wherever the kiosk is."""
+        self.clear()
+        self.ways[name]()
+        wait(SHORT_MS)
+
+    def clear(self) -> None:
+        """Back to attract, whatever was done to the kiosk."""
+        session = self._session
+        self._clock.hour = 12
+        self._visitor.kiosk.doors.look()
+        for action in (actions.Repaired, orders.Restore, orders.EndPreview, actions.EndService):
+            session.dispatch(action(session.now()))
+        self._visitor.hand.lift_all()
+        wait(1)
+        for _ in range(3):
+            self._visitor.clock.leap(10_000)
+            session.wake_up()
+        assert session.state.phase is Phase.ATTRACT
+
+    def here(self) -> str:
+        """What stands on the screen now, by one of the names above as far as it has one."""
+        state = self._session.state
+        place = state.place
+        if state.phase is Phase.ACTIVE:
+            over = self._over()
+            page = f"{place.panel}/{state.outline.panels[place.panel][place.page]}" if place.panel else place.gallery
+            return over or f"{place.screen} {page}".strip()
+        if state.phase is Phase.SERVICE:
+            return (self._over() or "operator: panel") if state.admitted else "keypad"
+        return str(state.phase).replace("-", " ")
+
+    def _over(self) -> str:
+        found = ""
+        for item in items(self._visitor.window.contentItem()):
+            name = item.metaObject().className().split("_QML")[0]
+            if name in OVER:
+                return OVER[name]
+            if name == "Panel":
+                found = f"operator: {item.property('page')}"
+        return found
+
+    def _enter(self) -> None:
+        self._session.dispatch(actions.Pressed(self._session.now()))
+        self._session.goHome()
+        wait(SHORT_MS)
+
+    def _panel(self, panel: str, number: int) -> Callable[[], object]:
+        return lambda: self._enter() or self._session.openPanelAt(panel, number)
+
+    def _gallery(self, gallery: str) -> Callable[[], object]:
+        return lambda: self._enter() or self._session.openGallery(gallery)
+
+    def _viewer(self, gallery: str) -> Callable[[], object]:
+        return lambda: self._enter() or self._session.openPicture(gallery, 0)
+
+    def _shut(self) -> None:
+        self._clock.hour = 20
+        self._visitor.kiosk.doors.look()
+
+    def _call(self) -> None:
+        self._session.dispatch(actions.StartService(self._session.now()))
+        wait(SHORT_MS)
+
+    def _admit(self) -> QQuickItem:
+        """Come in, by the PIN or without it; return the panel."""
+        self._call()
+        self._session.dispatch(orders.Admit(self._session.now()))
+        wait(SHORT_MS)
+        return next(item for item in items(self._visitor.window.contentItem()) if is_a(item, "Panel"))
+
+    def _pages(self) -> list[str]:
+        """All pages that the panel has, by the names that it gives them."""
+        pages = self._admit().property("pages").toVariant()
+        self.clear()
+        return [page[0] for page in pages]
+
+    def _operator(self, page: str) -> Callable[[], None]:
+        def go() -> None:
+            self._admit().setProperty("page", page)
+            wait(SHORT_MS)
+
+        return go

@@ -1,0 +1,95 @@
+"""What must hold after every input: one window, as large as before, nothing selected, nothing said, nobody gone."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+KEPT = "what lay in the clipboard before"
+POPUPS = ("Popup", "Menu", "ToolTip", "Dialog", "Drawer")
+
+
+class Guard(logging.Handler):
+    """Looks at one window; `heard` returns what Qt, QML and Python said on stderr since it was asked last."""
+
+    def __init__(self, window: QQuickWindow, heard: Callable[[], str] = lambda: "") -> None:
+        super().__init__(logging.WARNING)
+        self._window = window
+        self._heard = heard
+        self._size = window.size()
+        self._visibility = window.visibility()
+        self._said: list[str] = []
+        self._selects: bool = QGuiApplication.clipboard().supportsSelection()
+        self._keep()
+        logging.getLogger("kiosk").addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note a warning of the kiosk's log."""
+        self._said.append(record.getMessage())
+
+    def end(self) -> None:
+        """Look no more."""
+        logging.getLogger("kiosk").removeHandler(self)
+
+    def faults(self, milliseconds: int) -> list[str]:
+        """Let the program run for a while; return what does not hold any more, empty where all does."""
+        found = list(self._gone(milliseconds))
+        found += self._windows()
+        found += self._marked()
+        found += self._copied()
+        found += [f"the log says: {each}" for each in self._said]
+        self._said.clear()
+        if said := self._heard().strip():
+            found.append(f"stderr says: {said}")
+        return found
+
+    @staticmethod
+    def _gone(milliseconds: int) -> Iterator[str]:
+        # A program that was told to end runs no loop any more.
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        if loop.exec() == -1:
+            yield "the program was told to end"
+
+    def _windows(self) -> Iterator[str]:
+        for window in QGuiApplication.topLevelWindows():
+            if window is not self._window and window.isVisible():
+                yield f"a second window: {window}"
+        if not self._window.isVisible():
+            yield "the window is hidden"
+        if self._window.visibility() != self._visibility:
+            yield f"the window is {self._window.visibility()}"
+        if self._window.size() != self._size:
+            yield f"the window has {self._window.size()}"
+
+    def _marked(self) -> Iterator[str]:
+        """What is selected anywhere, shown or not; and what has popped up."""
+        waiting = [self._window.contentItem()]
+        while waiting:
+            item = waiting.pop()
+            if words := item.property("selectedText"):
+                yield f'"{words}" is selected in {item}'
+            if item.isVisible() and _pops(item):
+                yield f"{item} popped up"
+            waiting += item.childItems()
+
+    def _copied(self) -> Iterator[str]:
+        modes = [QClipboard.Mode.Clipboard, *([QClipboard.Mode.Selection] if self._selects else [])]
+        for mode in modes:
+            if (words := QGuiApplication.clipboard().text(mode)) != KEPT:
+                yield f'"{words}" lies in the {mode}'
+                self._keep()
+
+    def _keep(self) -> None:
+        QGuiApplication.clipboard().setText(KEPT)
+        if self._selects:
+            QGuiApplication.clipboard().setText(KEPT, QClipboard.Mode.Selection)
+
+
+def _pops(item: QQuickItem) -> bool:
+    name = item.metaObject().className()
+    return any(each in name for each in POPUPS) and item.width() * item.height() > 0
