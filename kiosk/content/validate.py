@@ -21,20 +21,28 @@ Loc = tuple[str | int, ...]
 
 def validate(sheet: Sheet, model: type[P], checker: Checker | None = None) -> tuple[P | None, list[Problem]]:
     """Return the model of a sheet that is a map, and all that is wrong with it; None where something is an error."""
-    problems: list[Problem] = []
     try:
-        return model.model_validate(sheet.plain, context=checker, by_alias=True, by_name=False), problems
+        return model.model_validate(sheet.plain, context=checker, by_alias=True, by_name=False), []
     except ValidationError as error:
-        faults = error.errors(include_url=False)
-        for fault in faults[:MOST]:
-            problems += _problems(sheet, model, fault)
-        if len(faults) > MOST:
-            message = Told("there are {count} further problems in this file", count=len(faults) - MOST)
-            mend = "mend the others first; a file with so many may be the wrong one"
-            problems.append(Problem(Mark(sheet.file), message, "", mend, code="more"))
-    if any(problem.severity == "error" for problem in problems):
-        return None, problems
-    return model.model_validate(sheet.plain, by_alias=True, by_name=False), problems
+        problems = _told(sheet, model, error)
+    if not any(problem.severity == "error" for problem in problems):
+        # Remarks alone: but pydantic counts no list of which an item has a fault, and a remark is one to it.
+        try:
+            return model.model_validate(sheet.plain, by_alias=True, by_name=False), problems
+        except ValidationError as error:
+            problems += _told(sheet, model, error)
+    return None, problems
+
+
+def _told(sheet: Sheet, model: type[Part], error: ValidationError) -> list[Problem]:
+    """Return what staff are told of the first faults, and how many there are besides."""
+    faults = error.errors(include_url=False)
+    problems = [problem for fault in faults[:MOST] for problem in _problems(sheet, model, fault)]
+    if len(faults) > MOST:
+        message = Told("there are {count} further problems in this file", count=len(faults) - MOST)
+        mend = "mend the others first; a file with so many may be the wrong one"
+        problems.append(Problem(Mark(sheet.file), message, "", mend, code="more"))
+    return problems
 
 
 def _problems(sheet: Sheet, model: type[Part], fault: Any) -> list[Problem]:

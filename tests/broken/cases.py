@@ -179,6 +179,7 @@ CASES: dict[str, Breaking] = {
     "list for strings": put(PACK, "strings:\n  touch-to-begin: {zh: 轻触, en: Touch}", "strings: [Touch]"),
     "too few tiles": put(PACK, "tiles: [industry, places]", "tiles: [industry]"),
     "too many blocks": put(PANEL, "- gallery: places", "\n".join(["- text: a"] * 12).replace("\n", "\n      ")),
+    "too many blocks, each with a remark": put(PANEL, "- gallery: places", "\n      ".join(["- text: {zh: 甲}"] * 12)),
     "no blocks": raw("panels/more.yaml", b"id: more\ntitle: More\npages:\n  - {id: a, title: A, blocks: []}\n"),
     "id with capitals": put(PANEL, "id: first", "id: First Page"),
     "wrong format": put(PACK, "format: 1", "format: 2"),
