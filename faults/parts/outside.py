@@ -34,6 +34,7 @@ KEYS = """
     XF86AudioPlay XF86AudioMute XF86AudioRaiseVolume XF86HomePage XF86Back XF86Forward XF86Search XF86WWW
     XF86PowerOff XF86Sleep XF86Close XF86Copy XF86Paste XF86Calculator XF86Eject XF86LogOff a z 0 9 at
 """
+STATIONS = 4
 ASKED = "Asked over the control socket"
 PATIENCE = 660.0  # seconds: a film holds the clock for ten minutes
 
@@ -91,7 +92,9 @@ class Outsider:
         self._hear()
         for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
             self._clipboard.setText(KEPT, mode)
-        for _ in range(inputs):
+        for number in range(inputs):
+            if number * STATIONS % inputs < STATIONS:
+                self._go(number * STATIONS // inputs)
             self.screens[self._phase()] += 1
             kind = self._chance.choices(list(self._kinds), [10, 8, 3, 3, 3, 1])[0]
             what = self._kinds[kind]()
@@ -100,6 +103,7 @@ class Outsider:
             self.faults += [f"{fault}  after  {kind} {what}" for fault in self._look()]
             if self._kiosk.poll() is not None:
                 return 0
+        self._ask("out-of-service", "off")
         took = self._until(lambda: self._phase() == "attract", PATIENCE)
         self._x("mousemove", self._width // 2, self._height // 2, "click", 1)
         if took > PATIENCE or self._until(lambda: self._phase() == "active", 5) > 5:
@@ -115,6 +119,17 @@ class Outsider:
         if self._kiosk.poll() != 10:
             self.faults.append(f"told to leave, it ends with code {self._kiosk.poll()}")
             self._kiosk.kill()
+
+    def _go(self, station: int) -> None:
+        """Begin in attract, before the operator's keypad, out of service, and in attract again."""
+        if station == 1:
+            self._until(lambda: self._phase() == "attract", PATIENCE)
+            self._x("mousemove", 5, 5, "mousedown", 1, "sleep", 6, "mouseup", 1)
+            if self._phase() != "service":
+                self.faults.append("a held corner does not call the keypad")
+        elif station > 1:
+            self._ask("out-of-service", "on" if station == 2 else "off")
+            self._until(lambda: self._phase() in {"attract", "out-of-service"}, PATIENCE)
 
     def _look(self) -> list[str]:
         found = []
@@ -142,11 +157,11 @@ class Outsider:
     def _phase(self) -> str:
         return str(self._ask("status").get("phase", "silent"))
 
-    def _ask(self, verb: str) -> dict[str, Any]:
+    def _ask(self, verb: str, *words: str) -> dict[str, Any]:
         caller, answer = QLocalSocket(), b""
         caller.connectToServer(str(self._folder / "socket"))
         if caller.waitForConnected(1_000):
-            caller.write(json.dumps({"verb": verb, "words": []}).encode() + b"\n")
+            caller.write(json.dumps({"verb": verb, "words": words}).encode() + b"\n")
             while not answer.endswith(b"\n") and (caller.bytesAvailable() or caller.waitForReadyRead(5_000)):
                 answer += bytes(caller.readAll().data())
         with suppress(ValueError):

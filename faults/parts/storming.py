@@ -10,12 +10,9 @@ import os
 import sys
 from pathlib import Path
 
-from parts.installing import FAULTS
-
 # As `kiosk tour`: what waits for the other thread of a touch that a program makes would wait for ever.
 os.environ |= {"QSG_RENDER_LOOP": "basic", "QT_QUICK_BACKEND": "software"}
 PIN = "274951"
-SHOWCASE = FAULTS.parent / "content" / "showcase"
 
 
 class Ear:
@@ -41,6 +38,7 @@ def main(folder: Path, inputs: int, seed: int) -> int:
     from kiosk.services.operator.desk import Desk
     from kiosk.tour.glass import wait
     from kiosk.tour.walk import LeapingClock
+    from parts.stock import SHOWCASE, Stock
     from tests.screens.storm.grounds import HOURS, WallClock
     from tests.screens.storm.weather import Storm
     from tests.screens.visitor import Visitor
@@ -48,15 +46,17 @@ def main(folder: Path, inputs: int, seed: int) -> int:
     make_application()
     # Wrong PINs are tried by the dozen, and each is to take as little as nothing.
     pin._COST = 2  # noqa: SLF001
-    desk = Desk(folder / "pin.json", folder / "attempts.json", folder / "panel.json")
+    stock = Stock(folder)
+    desk = Desk(folder / "pin.json", folder / "attempts.json", folder / "panel.json", stick=stock.stick)
     pin.set_pin(desk.pin, PIN)
     wall = WallClock()
-    known = {"cache": folder / "cache", "journal": folder / "journal.sqlite", "desk": desk}
+    known = {"cache": folder / "cache", "journal": folder / "journal.sqlite", "desk": desk, "store": stock.store}
     visitor = Visitor(
         Options(SHOWCASE, moving=True, diagonal=55, clock=LeapingClock(), hours=HOURS, wall=wall, **known)
     )
     wait(300)
     storm = Storm(visitor, wall, seed, Ear(folder / "stderr"))
+    storm.grounds.restore = lambda: stock.restore(visitor.kiosk)
     with (folder / "last").open("w", encoding="utf-8") as last:
         storm.begin = lambda what: last.write(f"{what}\n") and last.flush()
         tally = storm.rage(inputs)

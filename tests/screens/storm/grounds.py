@@ -10,11 +10,13 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.flow import actions, orders
 from kiosk.flow.opening import Opening, Slot
 from kiosk.flow.phase import Phase
+from kiosk.flow.ruling import UNSETTLED
 from kiosk.services.settings import Hours
-from kiosk.tour.glass import wait
+from kiosk.tour.glass import wait, wait_until
 from tests.screens.visitor import Visitor, is_a, items
 
 SHORT_MS = 5
+SOON = 0.5  # seconds
 
 HOURS = Hours(Opening((Slot((("09:00", "17:00"),)),)))
 OVER = {"AccessSheet": "accessibility", "ColourTest": "operator: colours", "TouchTest": "operator: fingers"}
@@ -37,6 +39,8 @@ class Grounds:
         self._visitor = visitor
         self._clock = clock
         self._session = visitor.kiosk.session
+        # Where an operator may put another pack onto the screen, what takes it back.
+        self.restore: Callable[[], object] = lambda: None
         session, outline = self._session, self._session.state.outline
         self.ways: dict[str, Callable[[], object]] = {
             "attract": lambda: None,
@@ -59,6 +63,8 @@ class Grounds:
             self.ways[f"operator: {page}"] = self._operator(page)
         self.ways["operator: colours"] = lambda: self._operator("screen")() or visitor.touch("screen:colours")
         self.ways["operator: fingers"] = lambda: self._operator("screen")() or visitor.touch("screen:touch")
+        if visitor.kiosk.options.store is not None:
+            self.ways["preview"] = self._look_at
         self.ways["operator: leave?"] = lambda: self._operator("device")() or visitor.touch("device:exit")
 
     def go(self, name: str) -> None:
@@ -71,7 +77,7 @@ class Grounds:
         """Back to attract, whatever was done to the kiosk."""
         session = self._session
         self._clock.hour = 12
-        self._visitor.kiosk.doors.look()
+        self._visitor.kiosk.doors.rule(UNSETTLED)
         for action in (actions.Repaired, orders.Restore, orders.EndPreview, actions.EndService):
             session.dispatch(action(session.now()))
         self._visitor.hand.lift_all()
@@ -80,6 +86,7 @@ class Grounds:
             self._visitor.clock.leap(10_000)
             session.wake_up()
         assert session.state.phase is Phase.ATTRACT
+        self.restore()
 
     def here(self) -> str:
         """What stands on the screen now, by one of the names above as far as it has one."""
@@ -131,6 +138,14 @@ class Grounds:
         self._session.dispatch(orders.Admit(self._session.now()))
         wait(SHORT_MS)
         return next(item for item in items(self._visitor.window.contentItem()) if is_a(item, "Panel"))
+
+    def _look_at(self) -> None:
+        """Look at a pack that is not in use; where there is none, the page of packs stays."""
+        self._operator("packs")()
+        for identifier in ("packs:1", "pack:look"):
+            wait_until(lambda wanted=identifier: self._visitor.sight().control(wanted) is not None, SOON)
+            if self._visitor.sight().control(identifier):
+                self._visitor.touch(identifier)
 
     def _pages(self) -> list[str]:
         """All pages that the panel has, by the names that it gives them."""

@@ -37,14 +37,14 @@ class Storm:
         self.begin: Callable[[str], object] = lambda _: None
         self._visitor = visitor
         self._chance = random.Random(seed)
-        self._grounds = Grounds(visitor, clock)
+        self.grounds = Grounds(visitor, clock)
         self._hands = Hands(visitor.window, self._chance)
         self._guard = Guard(visitor.window, heard)
         visitor.kiosk.operator.when_ended(self.ends.append)
 
     def rage(self, inputs: int, report: Callable[[int], None] = lambda _: None) -> Tally:
         """Make so many inputs, then see whether a visitor is served."""
-        names = list(self._grounds.ways)
+        names = list(self.grounds.ways)
         stay = max(1, min(STAY, inputs // len(names)))
         done = 0
         while done < inputs:
@@ -62,7 +62,7 @@ class Storm:
         return self.tally
 
     def _go(self, name: str) -> None:
-        self._grounds.go(name)
+        self.grounds.go(name)
         if self._visitor.phase is Phase.ACTIVE and name != "accessibility":
             session = self._visitor.kiosk.session
             session.chooseTextSize(self._chance.choice(SIZES))
@@ -73,11 +73,11 @@ class Storm:
 
     def _has_left(self, name: str) -> bool:
         """Whether to go back: at once to what one touch takes away, else mostly to see where it all leads."""
-        here = self._grounds.here()
+        here = self.grounds.here()
         return here != name and (name in BRIEF or self._chance.random() < 0.2)
 
     def _one(self) -> None:
-        here = self._grounds.here()
+        here = self.grounds.here()
         self.begin(here)
         kind, what = self._hands.one()
         self.begin(f"{kind} {what}")
@@ -92,7 +92,7 @@ class Storm:
     def _outlive(self) -> None:
         """Idle brings attract back, and a tap opens what is shown."""
         self._hands.let_go()
-        self._grounds.clear()
+        self.grounds.clear()
         self._visitor.hand.tap(*self._visitor.middle)
         wait(BEAT_MS)
         if self._visitor.phase is not Phase.ACTIVE:

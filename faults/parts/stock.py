@@ -1,0 +1,60 @@
+"""What an operator may put onto the screen while it storms: packs in a store, and one more on a memory stick."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from kiosk.app import Kiosk
+from kiosk.content.loader import load_pack
+from kiosk.services.knowledge import knowledge
+from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.refused import RefusedError
+from kiosk.services.store.shipping import build
+from kiosk.tour.glass import wait_until
+from parts import packs
+
+SHOWCASE = Path(__file__).resolve().parents[2] / "content" / "showcase"
+SECONDS = 60
+
+
+class Stock:
+    """A store with two versions of the showcase; the newer one is live, and can be made so again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = Keeper(folder / "store")
+        self.stick = folder / "stick"
+        self.stick.mkdir()
+        house = packs.house(folder / "house")
+        older = Path(shutil.copytree(SHOWCASE, folder / "older"))
+        sheet = older / "pack.yaml"
+        sheet.write_text(sheet.read_text("utf-8").replace("version: 1.", "version: 0."), "utf-8")
+        for source in (older, SHOWCASE):
+            packs.install(self.store, source, house)
+        small = load_pack(packs.SMALL, knowledge()).pack
+        assert small is not None
+        build(packs.SMALL, small, self.stick)
+        self._live = self.store.ledger().live
+
+    def restore(self, kiosk: Kiosk) -> None:
+        """Make the newer one live, and wait until it is on the screen; nobody stands before that."""
+        ledger = self.store.ledger()
+        pack = ledger.at(self._live)
+        assert pack is not None
+        if ledger.live != self._live:
+            # What the panel began to install may hold the store a moment.
+            assert wait_until(lambda: self._use(pack.id, pack.version), SECONDS)
+        wanted = (pack.id, pack.version)
+        assert wait_until(lambda: _shown(kiosk) == wanted, SECONDS), f"{_shown(kiosk)} stays on the screen"
+
+    def _use(self, name: str, version: str) -> bool:
+        try:
+            self.store.use(name, version)
+        except RefusedError:
+            return False
+        return True
+
+
+def _shown(kiosk: Kiosk) -> tuple[str, str]:
+    outline = kiosk.session.state.outline
+    return outline.pack, outline.version
