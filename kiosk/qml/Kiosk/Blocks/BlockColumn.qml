@@ -55,7 +55,7 @@ Item {
         }
         if (tops.length > 1 && root.density < root.densest) {
             root.density += 1;
-            Qt.callLater(root.arrange);
+            later?.restart();
             return;
         }
         root.starts = tops;
@@ -64,6 +64,12 @@ Item {
 
     function partOf(top: real): int {
         return root.starts.filter(start => top >= start).length - 1;
+    }
+
+    Later {
+        id: later
+
+        onTriggered: root.arrange()
     }
 
     NumberAnimation {
@@ -84,11 +90,11 @@ Item {
     onHeightChanged: {
         density = 0;
         starts = [0];
-        Qt.callLater(arrange);
+        later.restart();
     }
     onWordingChanged: {
         density = 0;
-        Qt.callLater(arrange);
+        later.restart();
     }
 
     Column {
@@ -97,7 +103,7 @@ Item {
         width: root.width
         y: -(root.starts[root.part] ?? 0) + (root.sunk ? Math.max(0, root.height - height) : 0)
 
-        onHeightChanged: Qt.callLater(root.arrange)
+        onHeightChanged: later?.restart()
 
         Repeater {
             id: slots

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Kiosk.Parts
 import Kiosk.Theme
 
 // Figures, each with its label and its year: one very large, several side by side.
@@ -28,7 +29,13 @@ Grid {
     columns: Theme.large ? 1 : Math.min(count, 2)
     rowSpacing: Theme.u(24)
 
-    onColumnChanged: Qt.callLater(settle)
+    onColumnChanged: later.restart()
+
+    Later {
+        id: later
+
+        onTriggered: root.settle()
+    }
 
     Repeater {
         id: entries
@@ -41,7 +48,7 @@ Grid {
             size: root.size
             width: root.column
 
-            onNaturalChanged: Qt.callLater(root.settle)
+            onNaturalChanged: later?.restart()
         }
     }
 }
