@@ -14,7 +14,9 @@ from kiosk.content.telling import Told
 
 app = typer.Typer(name="ctl", no_args_is_help=True, help="Ask the running kiosk.")
 PATIENCE_MS = 30_000
-Socket = Annotated[Path | None, typer.Option(metavar="FILE", help="Another control socket than this user's.")]
+Socket = Annotated[
+    Path | None, typer.Option("--control", metavar="FILE", help="Another control socket than this user's.")
+]
 
 
 @app.callback()

@@ -30,7 +30,7 @@ def running(
     )
 
     def ask(*words: str) -> subprocess.CompletedProcess[str]:
-        words = ("ctl", *words, "--socket", str(folder / "control"), "--language", "en")
+        words = ("ctl", *words, "--control", str(folder / "control"), "--language", "en")
         return subprocess.run(
             [*kiosk, *words], env=environment, cwd=folder, capture_output=True, text=True, check=False, timeout=60
         )
