@@ -31,7 +31,7 @@ from kiosk.services.house import load_house
 from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.network import NoNetwork
 from kiosk.services.operator.desk import Desk
-from kiosk.services.provision import Provision
+from kiosk.services.provision import Provision, for_the_log
 from kiosk.services.settings import Hours, Records
 from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Supply
@@ -196,7 +196,7 @@ class Kiosk(QObject):
 
     def _use(self, parcel: Parcel, provision: Provision) -> None:
         """Take a pack that is ready: at once where nobody stands before the screen, else at the reset."""
-        for complaint in provision.complaints:
+        for complaint in for_the_log(provision.complaints):
             log.log(logging.ERROR if complaint.grave else logging.WARNING, "%s", complaint.text)
         if provision.note:
             log.warning("%s", provision.note)

@@ -30,14 +30,22 @@ class Structured(logging.Formatter):
             "when": when,
             "level": record.levelname.lower(),
             "from": record.name,
-            "says": record.getMessage()[:LONGEST],
+            "says": _bounded(record.getMessage()),
         }
         if record.exc_info:
-            line["fault"] = self.formatException(record.exc_info)
+            line["fault"] = _bounded(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
 
 
-class Prioritised(logging.Formatter):
+class Plain(logging.Formatter):
+    """A record for whoever started the kiosk."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the words, and the traceback."""
+        return _bounded(super().format(record))
+
+
+class Prioritised(Plain):
     """A record for systemd's journal, with its priority before each of its lines."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -55,7 +63,7 @@ def open_log(folder: Path | None) -> None:
     # A disk that is full is no reason to print a traceback for every line.
     logging.raiseExceptions = False
     plain = logging.StreamHandler(sys.stderr)
-    form = Prioritised if _is_journal(sys.stderr) else logging.Formatter
+    form = Prioritised if _is_journal(sys.stderr) else Plain
     plain.setFormatter(form("%(message)s"))
     log.addHandler(plain)
     if folder is None:
@@ -68,6 +76,12 @@ def open_log(folder: Path | None) -> None:
         return
     kept.setFormatter(Structured())
     log.addHandler(kept)
+
+
+def _bounded(words: str) -> str:
+    """Return words of any length in a bounded one: how they begin and how they end."""
+    half = LONGEST // 2
+    return words if len(words) <= LONGEST else f"{words[:half]} … {words[-half:]}"
 
 
 def _is_journal(stream: TextIO) -> bool:

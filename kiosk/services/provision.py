@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Report = Callable[[float, int], None]
 
 SEARCH = " search"
+MOST_TOLD = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,16 @@ class Complaint:
 
     text: str
     grave: bool
+
+
+def for_the_log(complaints: Sequence[Complaint]) -> list[Complaint]:
+    """Return what the log tells of them, the grave ones first: thousands would push out all that it has."""
+    told = sorted(complaints, key=lambda complaint: not complaint.grave)
+    further = len(told) - MOST_TOLD
+    if further <= 0:
+        return told
+    rest = f"There are {further} further problems of this pack; kiosk pack check tells all of them."
+    return [*told[:MOST_TOLD], Complaint(rest, grave=told[MOST_TOLD].grave)]
 
 
 @dataclass(frozen=True, slots=True)

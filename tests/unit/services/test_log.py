@@ -52,6 +52,20 @@ def test_a_flood_stays_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert sum(file.stat().st_size for file in files) < (logs.KEPT + 1) * 20_000
 
 
+def test_one_fault_of_any_length_stays_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    logs.open_log(tmp_path)
+    try:
+        _ = {}["x" * 3_000_000 + " at its end"]
+    except KeyError:
+        logs.log.exception("y" * 3_000_000)
+    line = json.loads((tmp_path / "kiosk.log").read_text("utf-8"))
+    assert "Traceback" in line["fault"]
+    assert line["fault"].endswith("at its end'")
+    assert max(len(line["says"]), len(line["fault"]), len(stream.getvalue())) < logs.LONGEST + 10
+
+
 @pytest.mark.skipif(os.name != "posix", reason="systemd")
 def test_in_the_journal_each_line_has_its_priority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with (tmp_path / "journal").open("w+", encoding="utf-8") as stream:

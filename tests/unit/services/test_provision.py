@@ -13,7 +13,7 @@ import pytest
 from kiosk import paths
 from kiosk.services.compiled import Shelf, fingerprint
 from kiosk.services.house import load_house
-from kiosk.services.provision import Provider
+from kiosk.services.provision import MOST_TOLD, Complaint, Provider, for_the_log
 
 SMALL = Path(__file__).parents[2] / "packs" / "small"
 
@@ -139,3 +139,13 @@ def test_a_fingerprint_sees_names_sizes_and_times(tmp_path: Path) -> None:
     assert fingerprint((tmp_path,), also="another screen") != before
     (tmp_path / "a").rename(tmp_path / "b")
     assert fingerprint((tmp_path,)) != before
+
+
+def test_the_log_is_told_the_gravest_and_how_many_there_are() -> None:
+    few = [Complaint("a", grave=False), Complaint("b", grave=True)]
+    assert [complaint.text for complaint in for_the_log(few)] == ["b", "a"]
+    many = [*(Complaint(str(number), grave=False) for number in range(9_000)), *few]
+    told = for_the_log(many)
+    assert (len(told), told[0].text, told[1].text) == (MOST_TOLD + 1, "b", "0")
+    assert told[-1].text.startswith(f"There are {9_002 - MOST_TOLD} further problems")
+    assert not told[-1].grave

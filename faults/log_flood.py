@@ -1,0 +1,151 @@
+"""Row 29: a pack of which nearly every line is worth a complaint is read again and again, and the log stays bounded.
+
+Made: a pack with some 9,000 words that are not translated (it can be shown, and all of them are complaints), in the
+whole kiosk, which is asked for a minute to read it anew as soon as it has; then it is killed some times, since a start
+tells them too. The log is nearly full before, as after months. Visitors touch it meanwhile. Besides the log's files,
+what goes to stderr is counted: on the device that is systemd's journal, which bounds it by the unit's LogRateLimit and
+its own size.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Thread
+
+from parts import packs
+from parts.hall import PARTS, Hall, kill, missing, open_hall
+from parts.report import judge, not_run
+from staying_alive import FIRST
+
+from kiosk.services.log import KEPT, LARGEST, LONGEST
+
+SECONDS = 60.0
+STARTS = 5
+FILES, PAGES, BLOCKS = 60, 12, 12
+MOST = (KEPT + 1) * (LARGEST + 4 * LONGEST)
+STDERR_MOST = 2_000_000
+REST = "further problems of this pack"
+
+
+def flooding(top: Path) -> Path:
+    """The small pack, with panels that nobody has translated."""
+    folder = packs.version(top, 1)
+    blocks = "".join(f"      - text: {{zh: 水第{number}段}}\n" for number in range(BLOCKS))
+    pages = "".join(
+        f"  - id: p{number}\n    title: {{zh: 第{number}页}}\n    blocks:\n{blocks}" for number in range(PAGES)
+    )
+    for number in range(FILES):
+        words = f"id: flood{number}\ntitle: {{zh: 水, en: Water}}\npages:\n{pages}"
+        (folder / "panels" / f"flood{number}.yaml").write_text(words, "utf-8")
+    return folder
+
+
+def log_of(hall: Hall) -> Path:
+    """The folder of the log."""
+    return hall.folder / "home" / ".local" / "state" / "yi-kiosk" / "log"
+
+
+def fill(hall: Hall) -> None:
+    """Have as much in the log as it keeps, nearly."""
+    line = '{"says": "' + "x" * 100 + '"}\n'
+    for number in range(1, KEPT + 1):
+        (log_of(hall) / f"kiosk.log.{number}").write_text(line * (LARGEST // len(line)), "ascii")
+    with (log_of(hall) / "kiosk.log").open("a", encoding="ascii") as log:
+        log.write(line * ((LARGEST - 20_000) // len(line)))
+
+
+def reload(hall: Hall) -> None:
+    """Have the pack read anew."""
+    control = hall.folder / "home" / ".local" / "state" / "yi-kiosk" / "control"
+    with suppress(OSError), socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(10)
+        line.connect(str(control))
+        line.sendall(b'{"verb": "reload", "words": []}\n')
+        line.recv(65536)
+
+
+def told(hall: Hall) -> int:
+    """How often the complaints of the pack were told."""
+    return hall.log().count(REST)
+
+
+def size(hall: Hall) -> int:
+    """The bytes of all files of the log."""
+    total = 0
+    for file in log_of(hall).glob("*"):
+        with suppress(OSError):
+            total += file.stat().st_size
+    return total
+
+
+def flood(hall: Hall) -> tuple[int, float]:
+    """Flood it; return the most bytes of the log, and the longest wait of a visitor for an answer."""
+    largest, stop = [size(hall)], Event()
+
+    def watch() -> None:
+        while not stop.wait(0.05):
+            largest.append(max(largest.pop(), size(hall)))
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    slowest, touched = 0.0, time.monotonic()
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        before = told(hall)
+        reload(hall)
+        hall.until(lambda before=before: told(hall) > before, 10)
+        if time.monotonic() - touched > 10:
+            slowest = max(slowest, touch(hall))
+            touched = time.monotonic()
+    for _ in range(STARTS):
+        hall.back(lambda: kill(hall.kiosk), 30)
+    stop.set()
+    watcher.join()
+    return largest[0], slowest
+
+
+def touch(hall: Hall) -> float:
+    """Touch it in attract, or in the middle of a visit; return the seconds until it shows something else."""
+    before = hall.screen.picture()
+    at_home = hall.sight().get("phase") == "attract"
+    place = (1270, 350) if at_home else hall.sight().get("places", {}).get("bar:language", (0, 0))
+    begun = time.monotonic()
+    hall.screen.tap(*place)
+    hall.until(lambda: hall.screen.picture() != before, 30)
+    return time.monotonic() - begun
+
+
+def main() -> int:
+    """Flood the log."""
+    what = "log flood by a faulty pack"
+    if why := missing() or ("" if shutil.which("xdotool") else "xdotool is not installed"):
+        return not_run("29", what, why)
+    with tempfile.TemporaryDirectory() as top:
+        command = f"{sys.executable} {PARTS / 'launching.py'} --pack {flooding(Path(top))}"
+        with open_hall(command=command, more=f"BindReadOnlyPaths={top}", PATIENT="1") as hall:
+            if hall.until(lambda: hall.begun() > 0 and hall.lit(), FIRST) > FIRST:
+                return judge("29", what, f"it did not come up: {hall.log()[-300:]}", well=False)
+            time.sleep(2)
+            fill(hall)
+            largest, slowest = flood(hall)
+            turned = REST in (log_of(hall) / "kiosk.log").read_text("utf-8")
+            turned = turned and '"says": "xx' in (log_of(hall) / "kiosk.log.1").read_text("utf-8")
+            said = hall.log()
+            ends = [end["why"] for end in hall.restarts()]
+    times, stderr = said.count(REST), len(said.encode())
+    figure = f"told {times} times: the log had {largest / 1e6:.2f} MB at most of {MOST / 1e6:.2f}, stderr got "
+    figure += f"{stderr / 1e6:.2f} MB in all; a touch was answered after {slowest:.1f} s at most, "
+    figure += f"{len(ends) - STARTS} crashes"
+    well = times > STARTS + 5 and turned and largest <= MOST and stderr <= STDERR_MOST
+    well = well and 0 < slowest < 3 and ends == ["-9"] * STARTS
+    return judge("29", what, figure, well=well)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
