@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from kiosk.flow.phase import Phase
@@ -17,6 +18,10 @@ from tests.screens.visitor import BEAT_MS, Visitor
 STAY = 12  # inputs before the next screen
 BRIEF = ("attract", "warning")
 SIZES = (100, 100, 135, 200)
+
+
+class GoneError(Exception):
+    """There is no kiosk to go on with; why is told among the faults."""
 
 
 @dataclass
@@ -44,6 +49,15 @@ class Storm:
 
     def rage(self, inputs: int, report: Callable[[int], None] = lambda _: None) -> Tally:
         """Make so many inputs, then see whether a visitor is served."""
+        try:
+            with suppress(GoneError):
+                self._rage(inputs, report)
+                self._outlive()
+        finally:
+            self._guard.end()
+        return self.tally
+
+    def _rage(self, inputs: int, report: Callable[[int], None]) -> None:
         names = list(self.grounds.ways)
         stay = max(1, min(STAY, inputs // len(names)))
         done = 0
@@ -57,9 +71,6 @@ class Storm:
                     self._one()
                     done += 1
                 report(done)
-        self._outlive()
-        self._guard.end()
-        return self.tally
 
     def _go(self, name: str) -> None:
         self.grounds.go(name)
@@ -88,6 +99,8 @@ class Storm:
     def _note(self, after: str) -> None:
         faults = self._guard.faults(self._chance.choice([1, 1, 4, 16]))
         self.tally.faults += [f"{fault}  after  {after}" for fault in faults]
+        if not self._visitor.window.isVisible():
+            raise GoneError
 
     def _outlive(self) -> None:
         """Idle brings attract back, and a tap opens what is shown."""
