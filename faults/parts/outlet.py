@@ -1,4 +1,8 @@
-"""A screen with an outlet: Xorg, as on the device, with a driver that draws into memory. Its cable can be pulled."""
+"""A screen with an outlet: Xorg, as on the device, with a driver that draws into memory. Its cable can be pulled.
+
+The driver's display is always there. So the cable is a file: while it is missing, xrandr as the kiosk finds it does
+nothing, as where nothing is plugged in. Plugging in lights nothing either: that is left to whoever uses the screen.
+"""
 
 from __future__ import annotations
 
@@ -44,10 +48,14 @@ EndSection
 class Outlet(Screen):
     """Xorg goes on while nothing is plugged in: its picture is then as small as it can be."""
 
-    def __init__(self, folder: Path) -> None:
-        """Start it, with its display plugged in."""
+    def __init__(self, folder: Path, cable: Path, *, lit: bool = True) -> None:
+        """Start it, with its display plugged in, or with none."""
         config = folder / "xorg.conf"
         config.write_text(CONFIG, "utf-8")
+        self._cable = cable
+        stub = cable.with_name("xrandr")
+        stub.write_text(f'#!/bin/sh\n[ ! -e {cable} ] || exec {shutil.which("xrandr")} "$@"\n', "utf-8")
+        stub.chmod(0o755)
         self.display = f":{1000 + os.getpid() % 50_000}"
         options = ["-noreset", "-nolisten", "tcp", "-novtswitch", "-sharevts", "-keeptty", "vt7"]
         self._server = subprocess.Popen(
@@ -57,16 +65,21 @@ class Outlet(Screen):
             stderr=subprocess.DEVNULL,
         )
         for _ in range(100):
-            if self.plug():
+            if self._set("--mode", MODE):
                 break
             time.sleep(0.1)
+        if lit:
+            self.plug()
+        else:
+            self.pull()
 
-    def plug(self) -> bool:  # type: ignore[override]
-        """Plug the display in; tell whether it is."""
-        return self._set("--mode", MODE)
+    def plug(self) -> None:
+        """Plug the display in."""
+        self._cable.touch()
 
     def pull(self) -> None:
         """Pull it."""
+        self._cable.unlink(missing_ok=True)
         self._set("--off")
 
     def dump(self) -> bytes:

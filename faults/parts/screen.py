@@ -12,6 +12,7 @@ from pathlib import Path
 
 WIDTH, HEIGHT = 1280, 720
 STEP = 40_004  # bytes from one looked-at dot to the next
+FEWEST = 10  # dots of a picture that is one: nothing is as large as a stamp
 
 
 class Screen:
@@ -62,7 +63,7 @@ class Screen:
     def lit(self) -> bool:
         """Whether it shows anything: most of it is not black."""
         seen = self.picture()
-        return sum(map(any, seen)) > len(seen) / 2
+        return len(seen) > FEWEST and sum(map(any, seen)) > len(seen) / 2
 
     def hand(self, *words: object) -> None:
         """Do something as xdotool has it: `mousemove 10 10 click 1`, `type 123`."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kiosk.view.control import Control
     from kiosk.view.fitting import Fitting
     from kiosk.view.heartbeat import Heartbeat
+    from kiosk.view.lighting import Lighting
     from kiosk.view.shortage import Shortage
 
 DEFAULT_PACK = "zhenjiang-new-area"
@@ -155,11 +156,13 @@ def _beat(kiosk: Kiosk) -> Heartbeat | None:
     return heartbeat
 
 
-def _watch(kiosk: Kiosk, *, whole: bool) -> list[Fitting | Shortage]:
+def _watch(kiosk: Kiosk, *, whole: bool) -> list[Fitting | Lighting | Shortage]:
     """Begin anew where only that helps; and let a window that is a `whole` screen follow whatever is plugged in."""
     from PySide6.QtCore import QCoreApplication
+    from PySide6.QtGui import QGuiApplication
 
     from kiosk.view.fitting import Fitting
+    from kiosk.view.lighting import Lighting
     from kiosk.view.shortage import Shortage
     from kiosk.view.upkeep import RESTART
 
@@ -169,7 +172,8 @@ def _watch(kiosk: Kiosk, *, whole: bool) -> list[Fitting | Shortage]:
         return [shortage]
     fitting = Fitting(kiosk.window, kiosk.session)
     fitting.outgrown.connect(lambda: QCoreApplication.exit(RESTART))
-    return [shortage, fitting]
+    # Wayland's compositors do it themselves.
+    return [shortage, fitting, *([Lighting(kiosk.window)] if QGuiApplication.platformName() == "xcb" else [])]
 
 
 def _give_up() -> None:

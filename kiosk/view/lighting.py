@@ -1,0 +1,46 @@
+"""Lights a display that is plugged in where there was none: X notes that it is there, and leaves the rest to others."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtQuick import QQuickWindow
+
+log = logging.getLogger("kiosk")
+
+LOOK_MS = 3_000
+
+
+class Lighting(QObject):
+    """Looks every few seconds, and only while Qt has a stand-in for a screen, which it names after the X server."""
+
+    def __init__(self, window: QQuickWindow) -> None:
+        super().__init__()
+        self._window = window
+        self._told = False
+        self._process = QProcess(self)
+        self._process.setProgram("xrandr")
+        self._process.setArguments(["--auto"])
+        self._process.errorOccurred.connect(self._complain)
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        self._process.errorOccurred.disconnect(self._complain)
+        self._process.kill()
+        self._process.waitForFinished(1_000)
+
+    def look(self) -> None:
+        """Have X use whatever is plugged in, where it uses nothing."""
+        dark = self._window.screen().name().startswith(":")
+        if dark and self._process.state() == QProcess.ProcessState.NotRunning:
+            self._process.start()
+
+    def _complain(self) -> None:
+        if not self._told:
+            self._told = True
+            log.warning("xrandr: %s. A display that is plugged in stays dark.", self._process.errorString())

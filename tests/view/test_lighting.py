@@ -1,0 +1,58 @@
+"""A display that is plugged in where there was none is lit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from kiosk.tour.glass import wait, wait_until
+from kiosk.view.lighting import Lighting
+
+
+class Place:
+    """A window on a screen of some name; `xrandr` writes down how it was called."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.called = folder / "called"
+        program = folder / "xrandr"
+        program.write_text(f'#!/bin/sh\necho "$@" >>{self.called}\n', "utf-8")
+        program.chmod(0o755)
+        self.lighting = Lighting(SimpleNamespace(screen=lambda: SimpleNamespace(name=lambda: name)))
+
+
+@pytest.fixture
+def folder(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    return tmp_path
+
+
+def test_where_x_shows_nothing_it_is_told_to_use_what_is_there(folder: Path) -> None:
+    place = Place(folder, ":0.0")
+    place.lighting.look()
+    assert wait_until(place.called.exists, 5)
+    wait(50)
+    assert place.called.read_text("utf-8") == "--auto\n"
+    place.lighting.close()
+
+
+def test_a_screen_that_is_there_is_left_alone(folder: Path) -> None:
+    place = Place(folder, "HDMI-1")
+    place.lighting.look()
+    wait(200)
+    assert not place.called.exists()
+    place.lighting.close()
+
+
+def test_without_xrandr_it_is_said_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = Place(folder, ":0.0")
+    monkeypatch.setenv("PATH", "/nonexistent")
+    for _ in range(3):
+        place.lighting.look()
+        wait(50)
+    assert [record.getMessage() for record in caplog.records if "stays dark" in record.getMessage()][1:] == []
+    assert "stays dark" in caplog.text
+    place.lighting.close()
