@@ -58,11 +58,11 @@ def facts_of(pack: Installed, differs: Mapping[str, Any] | None, words: Phrases)
     """Return what is known of an installed pack, line by line; `differs`: from the one on the screen, if known yet."""
     told = difference_line(differs, words) if differs else words["diff-wait"]
     lines = [
+        ("fact-differs", told),
         ("fact-id", f"{pack.id}  {pack.version}"),
         ("fact-languages", languages_of(pack.languages, words)),
         ("fact-signed", signature_of(pack.signed, words)),
         ("fact-installed", _local(pack.when)),
-        ("fact-differs", told),
     ]
     older = bool(differs) and differs is not None and differs["order"] < 0
     return [{"label": words[key], "value": value, "grave": key == "fact-differs" and older} for key, value in lines]

@@ -21,7 +21,7 @@ from kiosk.services.store.shipping import build
 from kiosk.tour.glass import wait, wait_until
 from tests.screens.layout import lasting_faults
 from tests.screens.operator.conftest import Opened, Operator
-from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL
+from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL, is_a, items
 
 SECONDS = 60
 
@@ -317,3 +317,32 @@ def test_every_word_is_whole(
         operator.touch("stick:2")
         reach(operator, "refused")
         assert lasting_faults(operator.window) == []
+
+
+def test_more_packs_than_fit_are_turned_row_by_row_and_each_is_seen_whole(
+    come: Stand, stick: Path, archives: dict[str, Path]
+) -> None:
+    plug(stick, archives["3.0"])
+    for number in range(11):
+        shutil.copy(archives["3.0"], stick / f"copy-{number:02}.kioskpack")
+    operator = come("stick")
+    assert wait_until(lambda: operator.sight().control("stick:0") is not None, SECONDS)
+    rows = next(item for item in items(operator.window.contentItem()) if is_a(item, "PackRows") and item.isVisible())
+    bottom = rows.mapToScene(rows.boundingRect().bottomLeft()).y()
+    seen: set[str] = set()
+
+    def look() -> None:
+        wait(BEAT_MS)
+        lit = [item for item in items(rows) if item.property("whole") is True]
+        assert lit
+        assert all(item.mapToScene(item.boundingRect().bottomLeft()).y() <= bottom + 2 for item in lit)
+        seen.update(str(item.property("identifier")) for item in lit)
+
+    look()
+    while operator.control("stick:down").usable:
+        operator.touch("stick:down")
+        look()
+    assert seen == {f"stick:{number}" for number in range(12)}
+    while operator.control("stick:up").usable:
+        operator.touch("stick:up")
+    assert operator.sight().control("stick:0") is not None

@@ -24,6 +24,7 @@ Item {
         id: until
 
         text: root.told.until ?? ""
+        width: zone.x - Theme.u(32)
         y: headline.height
     }
 

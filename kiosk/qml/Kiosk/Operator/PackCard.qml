@@ -4,7 +4,7 @@ import Kiosk.Theme
 import Kiosk.View
 
 // A pack that lies ready on this device: what is known of it, and what can be done with it.
-Column {
+Item {
     id: root
 
     required property OperatorView operator
@@ -15,59 +15,85 @@ Column {
         return root.operator.words[key] ?? "";
     }
 
-    spacing: Theme.u(12)
+    Column {
+        id: head
 
-    Copy {
-        Accessible.role: Accessible.Heading
-        role: "h3"
-        text: root.pack.title ?? ""
+        spacing: Theme.u(12)
         width: parent.width
+
+        Copy {
+            Accessible.role: Accessible.Heading
+            role: "h3"
+            text: root.pack.title ?? ""
+            width: parent.width
+        }
+
+        Copy {
+            Accessible.role: Accessible.AlertMessage
+            color: Theme.gold
+            text: root.packs.told || (root.pack.live ? root.words("pack-live") : "")
+            visible: text !== ""
+            width: parent.width
+        }
     }
 
-    Copy {
-        Accessible.role: Accessible.AlertMessage
-        color: Theme.gold
-        text: root.packs.told || (root.pack.live ? root.words("pack-live") : "")
-        visible: text !== ""
+    // On a small screen the facts are turned, so that what can be done stays where it is.
+    Scroll {
+        id: known
+
+        height: Math.min(facts.height, root.height - y - choices.height - choices.spacing)
+        identifier: "pack"
+        operator: root.operator
         width: parent.width
+        y: head.height + Theme.u(12)
+
+        Facts {
+            id: facts
+
+            facts: root.pack.facts ?? []
+            role: "floor"
+            width: parent.width
+        }
     }
 
-    Facts {
-        facts: root.pack.facts ?? []
-        role: "floor"
+    Column {
+        id: choices
+
+        spacing: Theme.u(12)
         width: parent.width
-    }
+        y: known.y + known.height + spacing
 
-    Choice {
-        icon: "pictures"
-        identifier: "pack:look"
-        line: root.words("pack-look-line")
-        title: root.words("pack-look")
-        visible: !root.pack.live
-        width: parent.width
+        Choice {
+            icon: "pictures"
+            identifier: "pack:look"
+            line: root.words("pack-look-line")
+            title: root.words("pack-look")
+            visible: !root.pack.live
+            width: parent.width
 
-        onActivated: root.packs.preview()
-    }
+            onActivated: root.packs.preview()
+        }
 
-    Choice {
-        icon: "check"
-        identifier: "pack:use"
-        line: root.words("pack-use-line")
-        title: root.words("pack-use")
-        visible: !root.pack.live && !root.pack.fixed
-        width: parent.width
+        Choice {
+            icon: "check"
+            identifier: "pack:use"
+            line: root.words("pack-use-line")
+            title: root.words("pack-use")
+            visible: !root.pack.live && !root.pack.fixed
+            width: parent.width
 
-        onActivated: root.packs.use()
-    }
+            onActivated: root.packs.use()
+        }
 
-    Choice {
-        icon: "restart"
-        identifier: "pack:back"
-        line: root.words("pack-back-line")
-        title: root.words("pack-back").replace("{pack}", root.packs.back)
-        visible: root.pack.live === true && root.packs.back !== ""
-        width: parent.width
+        Choice {
+            icon: "restart"
+            identifier: "pack:back"
+            line: root.words("pack-back-line")
+            title: root.words("pack-back").replace("{pack}", root.packs.back)
+            visible: root.pack.live === true && root.packs.back !== ""
+            width: parent.width
 
-        onActivated: root.packs.takeBack()
+            onActivated: root.packs.takeBack()
+        }
     }
 }

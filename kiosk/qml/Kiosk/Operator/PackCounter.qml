@@ -45,9 +45,13 @@ Item {
     }
 
     PackCard {
+        anchors.bottom: rings.top
+        anchors.bottomMargin: Theme.u(24)
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
         operator: root.operator
         visible: root.packs.stage === "chosen"
-        width: parent.width
     }
 
     Row {

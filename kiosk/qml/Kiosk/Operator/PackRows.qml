@@ -29,10 +29,15 @@ Item {
             required property int index
             required property var modelData
 
+            readonly property bool whole: y >= list.contentY - 1 && y + height <= list.contentY + list.height + 1
+
             filled: modelData.live
-            icon: modelData.grave ? "close" : root.icon
+            // A shape is not clipped by its list under the software renderer.
+            icon: !whole ? "" : modelData.grave ? "close" : root.icon
             identifier: root.identifier + ":" + index
             line: modelData.line
+            // No row is cut where the list ends.
+            opacity: whole || list.moving ? 1 : 0
             lineColour: modelData.grave ? Theme.gold : Theme.muted
             title: modelData.title
             width: ListView.view.width
@@ -49,5 +54,6 @@ Item {
         identifier: root.identifier
         list: list
         operator: root.operator
+        wholes: true
     }
 }

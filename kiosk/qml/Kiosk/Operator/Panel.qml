@@ -14,6 +14,9 @@ Item {
     property string page: "status"
     readonly property var pages: [["status", "pulse", "StatusPage"], ["packs", "box", "PacksPage"], ["stick", "stick", "StickPage"], ["hours", "clock", "HoursPage"], ["volume", "sound-1", "VolumePage"], ["screen", "target", "ScreenPage"], ["log", "words", "LogPage"], ["device", "power", "DevicePage"]]
     readonly property real side: Theme.u(upright ? 72 : 96)
+    // On a small screen, where rings are larger in proportion, one below the other would be too many.
+    readonly property bool narrow: !upright && Theme.u(104 + 12) + pages.length * Theme.u(96 + 8) > bar.y
+    readonly property bool stacked: upright || narrow
 
     function words(key: string): string {
         return root.operator.words[key] ?? "";
@@ -49,9 +52,9 @@ Item {
         Grid {
             id: rings
 
-            columns: root.upright ? 4 : 1
-            rowSpacing: Theme.u(root.upright ? 24 : 8)
-            x: root.side
+            columns: root.upright ? 4 : root.narrow ? 2 : 1
+            rowSpacing: Theme.u(root.upright ? 24 : root.narrow ? 12 : 8)
+            x: root.narrow ? root.side / 2 : root.side
             y: Theme.u(root.upright ? 112 : 104)
 
             Repeater {
@@ -67,8 +70,8 @@ Item {
                     icon: modelData[1]
                     identifier: "operator:" + modelData[0]
                     label: root.words("page-" + modelData[0])
-                    stacked: root.upright
-                    width: root.upright ? (root.width - 2 * root.side) / 4 : implicitWidth
+                    stacked: root.stacked
+                    width: root.upright ? (root.width - 2 * root.side) / 4 : root.narrow ? Theme.u(184) : implicitWidth
 
                     onActivated: root.page = modelData[0]
                 }

@@ -1,15 +1,18 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
-import Kiosk.View
 
 // How the device does, asked anew every few seconds while somebody looks.
-Item {
+Scroll {
     id: root
 
-    required property OperatorView operator
     required property Panel panel
     required property bool upright
+
+    identifier: "problems"
+    spacing: Theme.u(8)
 
     Component.onCompleted: root.operator.look()
 
@@ -22,30 +25,28 @@ Item {
     }
 
     Facts {
-        id: facts
-
         facts: root.operator.facts
         labels: Theme.u(root.upright ? 260 : 320)
         width: parent.width
     }
 
     Copy {
-        id: heading
-
         color: Theme.muted
         role: "label"
         text: root.operator.words[root.operator.problems.length === 0 ? "problems-none" : "problems"] ?? ""
-        y: facts.height + Theme.u(28)
+        topPadding: Theme.u(20)
     }
 
-    Lines {
-        anchors.bottom: parent.bottom
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: heading.bottom
-        anchors.topMargin: Theme.u(8)
-        identifier: "problems"
-        lines: root.operator.problems
-        operator: root.operator
+    Repeater {
+        model: root.operator.problems
+
+        Copy {
+            required property string modelData
+
+            role: "floor"
+            text: modelData
+            width: root.width
+            wrapMode: Text.Wrap
+        }
     }
 }

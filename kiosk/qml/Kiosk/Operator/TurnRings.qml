@@ -11,8 +11,19 @@ Column {
     required property Flickable list
     required property string identifier
 
+    // Rows that are turned as wholes: the last one in view comes first.
+    property bool wholes: false
+
     function turn(by: int) {
         const list = root.list;
+        const rows = list as ListView;
+        if (rows && root.wholes) {
+            const first = Math.max(0, rows.indexAt(1, rows.contentY + 1));
+            const last = rows.indexAt(1, rows.contentY + rows.height - 1);
+            const step = Math.max(1, (last < 0 ? rows.count : last) - first);
+            rows.positionViewAtIndex(Math.max(0, Math.min(rows.count - 1, first + by * step)), ListView.Beginning);
+            return;
+        }
         list.contentY = Math.max(list.originY, Math.min(list.originY + list.contentHeight - list.height, list.contentY + by * list.height * 0.8));
     }
 

@@ -23,10 +23,14 @@ Item {
     }
 
     Grid {
+        id: steps
+
+        readonly property real least: Theme.u(200)
+
         columnSpacing: Theme.u(24)
-        columns: root.upright ? 3 : 4
-        rowSpacing: Theme.u(40)
-        y: told.height + Theme.u(48)
+        columns: Math.max(1, Math.min(4, Math.floor((root.width + columnSpacing) / (least + columnSpacing))))
+        rowSpacing: Theme.u(root.panel.narrow ? 20 : 40)
+        y: told.height + Theme.u(root.panel.narrow ? 24 : 48)
 
         Repeater {
             model: root.upkeep.volumes
@@ -38,7 +42,7 @@ Item {
                 icon: "sound-" + (modelData === 0 ? 3 : modelData > 60 ? 0 : modelData > 20 ? 1 : 2)
                 identifier: "volume:" + modelData
                 label: (root.operator.words[modelData === 0 ? "volume-off" : "volume-of"] ?? "").replace("{volume}", modelData)
-                width: Theme.u(264)
+                width: Math.min(Theme.u(264), (root.width + steps.columnSpacing) / steps.columns - steps.columnSpacing)
 
                 onActivated: root.upkeep.setVolume(modelData)
             }

@@ -110,6 +110,8 @@ Item {
             numeral: root.panel.index >= 0 ? Words.numeral(root.panel.index) : ""
             number: index
             object: root.panel.object ?? null
+            // In a preview the page beside would be seen: shapes are not clipped under the software renderer.
+            opacity: root.session.phase !== "preview" || strip.moving || ListView.isCurrentItem ? 1 : 0
             page: modelData
             pages: root.pages
             polls: root.polls
