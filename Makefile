@@ -21,7 +21,7 @@ help:
 	@echo "make report   thirty simulated days, and the reports made of them, drawn by Chromium where there is one"
 	@echo "make staff-pictures  draw the pictures of docs/staff.md and docs/staff.zh.md"
 	@echo "make bench    measure what docs/architecture.md promises"
-	@echo "make faults   (as root, with strace and libfaketime) make the faults that the kiosk must survive, a line for each"
+	@echo "make faults   (as root, with strace, libfaketime, xdotool and Xorg's dummy driver) make the faults that the kiosk must survive, a line for each"
 	@echo "make editor   (needs node and npm) prove those schemas in the language server of real editors"
 	@echo "make schemas  write resources/schemas, by which editors complete and check a pack's files"
 	@echo "make wheel    build dist/yi_kiosk-*.whl"
