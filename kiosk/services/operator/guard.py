@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
-from kiosk.flow.attempts import Attempts, failed, recalled, seconds_left
+from kiosk.flow.attempts import FREE, Attempts, failed, recalled, seconds_left
 from kiosk.services.operator import pin
 from kiosk.services.store.disk import write_whole
 
@@ -23,10 +23,10 @@ class Guard:
         self._file = file
         self._count = count
         self._now = now
-        found = self._recall()
-        self._attempts = recalled(found, now())
-        if found != self._attempts:
-            self._keep(self._attempts)
+        self._attempts = recalled(self._recall(), now())
+        if not self._keep(self._attempts):
+            # How many were wrong before nobody knows: who fills the disk shall not gain five tries with each start.
+            self._attempts = Attempts(max(FREE, self._attempts.failed), now())
 
     @property
     def is_set(self) -> bool:
@@ -60,10 +60,13 @@ class Guard:
             return Attempts(int(kept["failed"]), float(kept["at"]))
         return Attempts()
 
-    def _keep(self, attempts: Attempts) -> None:
+    def _keep(self, attempts: Attempts) -> bool:
+        """Count, on the disk too; tell whether that took it."""
         self._attempts = attempts
         try:
             self._count.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self._count, json.dumps(attempts._asdict()).encode("ascii"), 0o600)
         except OSError as error:
-            log.error("Attempts at the PIN cannot be counted on the disk (%s); until the next start they are.", error)  # noqa: TRY400
+            log.error("Attempts at the PIN cannot be counted on the disk (%s): each begins with a wait.", error)  # noqa: TRY400
+            return False
+        return True

@@ -124,15 +124,21 @@ def test_an_attempt_is_counted_before_it_is_looked_at(machine: Machine, monkeypa
     assert machine.start().wrong == 1
 
 
-def test_where_the_disk_takes_nothing_it_counts_until_the_next_start(
+def test_where_the_disk_takes_nothing_each_start_begins_with_a_wait(
     machine: Machine, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """Else whoever fills the disk has five tries with each start, and with each call of the keypad."""
     machine.count.parent.write_text("no folder")
-    guard = machine.start()
-    for _ in range(5):
+    for _ in range(3):
+        guard = machine.start()
+        assert "cannot be counted" in caplog.text
+        assert (guard.seconds_left, guard.admit(RIGHT)) == (30, False)
+        machine.now += 30
         assert not guard.admit(WRONG)
-    assert guard.seconds_left == 30
-    assert "cannot be counted" in caplog.text
+        assert guard.seconds_left == 60
+    guard = machine.start()
+    machine.now += 30
+    assert guard.admit(RIGHT)
 
 
 @pytest.mark.parametrize("words", [b"", b"[1]", b'{"failed": "many", "at": 0}', b'{"failed": 1e999, "at": 0}'])
