@@ -47,7 +47,7 @@ def set_up(
         _print(voice, steps)
         return
     if top == Path("/") and not is_root():
-        voice.warn(Told("only root may do that; put sudo before it"))
+        voice.warn(Told("only root may do that; put sudo before it, or become root with `su -`"))
         raise typer.Exit(1)
     if not undo and top == Path("/"):
         _warn_of_missing(voice, session)

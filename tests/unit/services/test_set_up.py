@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 
 from kiosk.cli.commands import main
 from kiosk.services.store.refused import RefusedError
+from kiosk.services.system import carrying_out
 from kiosk.services.system.carrying_out import Machine
-from kiosk.services.system.plan import File, plan, usb_devices
+from kiosk.services.system.plan import WRAPPER, File, plan, usb_devices
 
 
 class Commands:
@@ -102,6 +104,46 @@ def test_sticks_are_mounted_to_be_read_alone_unless_they_are_not_wanted(tmp_path
     assert 'SUBSYSTEMS=="usb"' in line
     Machine(tmp_path, Commands()).carry_out(plan("x11", sticks=False))
     assert not (tmp_path / "etc/udev").exists()
+
+
+def test_a_root_without_sbin_on_the_path_finds_its_programs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(carrying_out, "SBIN", f"{tmp_path}/sbin")
+    program = tmp_path / "sbin" / "useradd"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\nexit 0\n", "utf-8")
+    assert carrying_out._run(["useradd"]) == 127
+    program.chmod(0o755)
+    assert carrying_out._run(["useradd"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "ran"),
+    [
+        ("root", "device set-up --undo", "itself"),
+        ("root", "device check", "as yi-kiosk"),
+        ("root", "pack list", "as yi-kiosk"),
+        ("yi-kiosk", "device check", "itself"),
+        ("visitor", "device set-up", "itself"),
+    ],
+)
+def test_the_command_of_the_machine_is_roots_where_it_changes_the_machine(
+    who: str, words: str, ran: str, tmp_path: Path
+) -> None:
+    programs = {
+        "id": f'[ "$1" = -un ] && echo {who} || echo {0 if who == "root" else 1000}',
+        "runuser": 'case "$*" in *env*) echo as "$2" ;; esac',
+        "kiosk": "echo itself",
+        "wrapper": WRAPPER.format(user="yi-kiosk", bin=tmp_path, home=tmp_path).partition("\n")[2],
+    }
+    for name, script in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        (tmp_path / name).chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    done = subprocess.run(
+        [tmp_path / "wrapper", *words.split()], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"{ran}\n"
 
 
 def test_hubs_need_no_leave(tmp_path: Path) -> None:
