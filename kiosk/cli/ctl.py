@@ -44,7 +44,7 @@ def screenshot(
     except OSError as error:
         voice.warn(Told("{file} cannot be written: {reason}", file=file, reason=error.strerror))
         raise typer.Exit(1) from None
-    voice.say(Told("{file}: {size} kB", file=file, size=len(picture) // 1024))
+    voice.say(Told("{file}: {size} kB", file=file.absolute(), size=len(picture) // 1024))
 
 
 @app.command("reload", epilog="Example: kiosk ctl reload")

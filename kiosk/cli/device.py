@@ -36,7 +36,9 @@ def new(
     from kiosk import paths
 
     voice = Voice(language)
-    target = file or paths.config_candidates()[0]
+    candidates = paths.config_candidates()
+    # One that is there already would no longer be read beside the user's own.
+    target = file or next((path for path in candidates if path.exists()), candidates[0])
     try:
         if not target.parent.is_dir():
             target.parent.mkdir(parents=True)

@@ -69,7 +69,7 @@ def _write_tables(voice: Voice, counted: Report, phrases: Phrases, folder: Path)
     from kiosk.services.report.tables import write_tables
 
     written = write_tables(counted, phrases, folder)
-    voice.say(Told("{count} tables in {folder}", count=len(written), folder=folder))
+    voice.say(Told("{count} tables in {folder}", count=len(written), folder=folder.absolute()))
 
 
 def _write_page(voice: Voice, counted: Report, phrases: Phrases, file: Path) -> None:
@@ -83,7 +83,7 @@ def _write_page(voice: Voice, counted: Report, phrases: Phrases, file: Path) -> 
     written = page(counted, phrases, theme, paths.resources() / "pictures")
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, written.encode("utf-8"))
-    voice.say(Told("the report is {file}", file=file))
+    voice.say(Told("the report is {file}", file=file.absolute()))
 
 
 def _tell(counted: Report, phrases: Phrases) -> None:

@@ -91,15 +91,15 @@ def one_of(names: Iterable[str]) -> Told:
     return Told("one of: {names}", names=listed(names))
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the known name that the writer most likely meant, or an empty string."""
     known = list(known)
     lowered = {other.lower(): other for other in known}
-    found = difflib.get_close_matches(name.lower()[:100], lowered, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(name.lower()[:100], lowered, n=1, cutoff=cutoff)
     return lowered[found[0]] if found else ""
 
 
-def advice(name: str, known: Iterable[str], otherwise: str) -> str:
+def advice(name: str, known: Iterable[str], otherwise: str, cutoff: float = 0.6) -> str:
     """Return 'did you mean …?' where a known name is close, else the other advice."""
-    close = nearest(name, known)
+    close = nearest(name, known, cutoff)
     return Told("did you mean {name}?", name=quoted(close)) if close else otherwise

@@ -100,7 +100,13 @@ def _finding(model: type[Part], fault: Any, loc: Loc) -> Finding | None:
         return Finding(Told("must be a list, not {was}", was=was), "a list", mend, code="type")
     inner = map_at(model, loc)
     inside: str = Told("a map of: {names}", names=listed(inner.keys())) if inner else "a map: name: words"
-    mend = also("write its fields below it, indented", see((inner or part).anchor()))
+    wide = isinstance(value, str) and "：" in value
+    how = (
+        "the colon after a key is : with a space, not the full-width ："
+        if wide
+        else "write its fields below it, indented"
+    )
+    mend = also(how, see((inner or part).anchor()))
     return Finding(Told("must be a map, not {was}", was=was), inside, mend, code="type")
 
 

@@ -19,8 +19,13 @@ class ZoneChecker:
         """Return what is wrong with the name of a time zone."""
         if topic != "time zone" or find_zone(value) is not None:
             return ()
-        otherwise = Told("take a name of the list of time zones, or leave the line out: then the machine's own counts")
-        return (Finding(cannot_be(value), ZONE_EXPECTED, advice(value, available_timezones(), otherwise)),)
+        otherwise = Told(
+            "take a name of the list of time zones (all of China: Asia/Shanghai), or leave the line out: then the "
+            "machine's own counts"
+        )
+        # Another city that is only somewhat alike may lie hours away.
+        mend = advice(value, available_timezones(), otherwise, cutoff=0.8)
+        return (Finding(cannot_be(value), ZONE_EXPECTED, mend),)
 
 
 def find_zone(name: str) -> tzinfo | None:

@@ -60,7 +60,7 @@ def test_an_operator_asks_and_tells(running: tuple[subprocess.Popen[str], Ask], 
     assert (status["open"], status["hours"]) == (True, "planned")
     assert '"volume" cannot be "loud"' in str(status["problems"])
 
-    assert ask("screenshot", str(tmp_path / "seen.png")).returncode == 0
+    assert str(tmp_path / "seen.png") in ask("screenshot", str(tmp_path / "seen.png")).stdout.replace("\n", "")
     assert QImage(str(tmp_path / "seen.png")).size().toTuple() == (1920, 1080)
 
     assert ask("out-of-service", "on").stdout == "done\n"

@@ -37,8 +37,8 @@ def typefaces(_: Machine) -> Result:
     from PySide6.QtGui import QFontDatabase
 
     drawable_in(())
-    there = set(QFontDatabase.families())
-    missing = [family for family in FAMILIES if family not in there]
+    # Listed is only the name in the language of the system: 霞鹜文楷 in Chinese.
+    missing = [family for family in FAMILIES if not QFontDatabase.hasFamily(family)]
     if not missing:
         return Result("well", Told("the typefaces are there"))
     packages = " ".join(sorted({FAMILIES[family] for family in missing}))
@@ -83,7 +83,9 @@ def touch(machine: Machine) -> Result:
     """Whether there is a touch screen, and no doubt which display it lies on."""
     names = _touch_screens(machine.read("proc/bus/input/devices"))
     if not names:
-        mend = Told("connect the USB cable of the touch screen; `libinput list-devices` shows what the system sees")
+        mend = Told(
+            "connect the USB cable of the touch screen; `cat /proc/bus/input/devices` shows what the system sees"
+        )
         return Result("bad", Told("no touch screen was found"), mend)
     displays = [
         file for file in machine.find("sys/class/drm/card*-*/status") if file.read_text().strip() == "connected"

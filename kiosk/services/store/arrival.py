@@ -20,7 +20,7 @@ from kiosk.services.store.disk import write_whole
 from kiosk.services.store.folder import survey
 from kiosk.services.store.keys import Trusted
 from kiosk.services.store.layout import PACK
-from kiosk.services.store.refused import RefusedError
+from kiosk.services.store.refused import RefusedError, for_the_disk
 from kiosk.services.store.shipping import chunks, manifest_of
 from kiosk.services.store.verifying import NOT_TAKEN, opened
 
@@ -43,7 +43,11 @@ class Arrived:
 
 def receive(source: Path, room: Path, trusted: Keys, report: Report) -> Arrived:
     """Copy the pack of an archive or a folder into the empty folder `room`. Raises RefusedError, OSError."""
-    return (_from_folder if source.is_dir() else _unpack)(source, room, trusted, report)
+    try:
+        folder = source.is_dir()
+    except OSError as error:  # it lies where the kiosk's user may not look
+        raise for_the_disk(Told("{file} cannot be read", file=source), error) from error
+    return (_from_folder if folder else _unpack)(source, room, trusted, report)
 
 
 def _unpack(source: Path, room: Path, trusted: Keys, report: Report) -> Arrived:

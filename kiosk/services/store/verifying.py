@@ -20,7 +20,7 @@ def opened(file: Path, trusted: Mapping[str, Trusted] | None) -> Iterator[tuple[
     """Open an archive whose manifest is sound, and signed by whom the device trusts. Raises RefusedError."""
     try:
         if not file.is_file():
-            raise RefusedError(Told("{file} is not a file", file=file))
+            raise RefusedError(Told("{file} is not a file", file=file.absolute()))
         with file.open("rb") as stream:
             archive, problems = read_archive(stream, file.name)
             if archive is None:

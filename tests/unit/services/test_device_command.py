@@ -42,6 +42,37 @@ def test_what_is_wrong_is_told_with_its_line_and_what_holds_meanwhile(
     assert "改好之前使用默认设置" in said
 
 
+def test_none_is_made_that_would_hide_the_machines_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, machine = tmp_path / "own" / "device.yaml", tmp_path / "device.yaml"
+    monkeypatch.setattr("kiosk.paths.config_candidates", lambda: (own, machine))
+    machine.write_text("screen: {diagonal: 55}\n", "utf-8")
+    code, said = told(capsys, "new", "--language", "en")
+    assert (code, f"{machine} is there already" in said.replace("\n", ""), own.exists()) == (1, True, False)
+    machine.unlink()
+    assert (told(capsys, "new")[0], own.exists()) == (0, True)
+
+
+def test_no_other_city_is_named_for_one_that_is_no_time_zone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "device.yaml"
+    for zone, advice in (
+        ("Asia/Beijing", "all of China"),
+        ("Asia/Nanjing", "all of China"),
+        ("Asia/Shangai", "did you"),
+    ):
+        file.write_text(f"time-zone: {zone}\n", "utf-8")
+        assert advice in told(capsys, "check", file, "--language", "en")[1]
+
+
+def test_a_full_width_colon_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "device.yaml"
+    file.write_text("screen:\n  diagonal：55\n", "utf-8")
+    assert "不是全角的 ：" in told(capsys, "check", file, "--language", "zh")[1]
+
+
 @pytest.mark.parametrize(("hours", "words"), [("00:00-24:00", "开放中"), ("", "已关闭")])
 def test_it_says_what_the_hours_mean_now(
     hours: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontDatabase
 
 from kiosk.cli.commands import main
 from kiosk.services.doctor import drawing, examining, lasting
@@ -85,6 +86,10 @@ def test_typefaces_and_codecs_of_this_machine_are_looked_at(
 ) -> None:
     assert drawing.codecs(hall).state == "well"
     assert drawing.typefaces(hall).state in {"well", "bad"}
+    # In Chinese the system lists LXGW WenKai as 霞鹜文楷 alone, and knows both.
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: ["霞鹜文楷"])
+    monkeypatch.setattr(QFontDatabase, "hasFamily", {*drawing.FAMILIES}.__contains__)
+    assert drawing.typefaces(hall).state == "well"
     monkeypatch.setattr(drawing, "FAMILIES", {"No Such Family": "fonts-none"})
     assert "fonts-none" in str(drawing.typefaces(hall).mend)
     monkeypatch.setattr(drawing, "drawable_in", lambda _: lambda sign: sign != "镇")

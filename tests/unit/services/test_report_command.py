@@ -51,6 +51,11 @@ def test_a_page_and_tables_are_written(journal: Path, tmp_path: Path) -> None:
     assert (tmp_path / "csv" / "panels.csv").exists()
 
 
+def test_where_a_page_was_written_is_told_whole(journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert str(tmp_path / "may.html") in run(journal, "--html", "may.html").stdout.replace("\n", "")
+
+
 @pytest.mark.parametrize(("first", "told"), [("2026-05-05", "There were no visits"), ("2026-05-04", "12 visits")])
 def test_a_period_can_be_chosen(journal: Path, first: str, told: str) -> None:
     assert told in run(journal, "--from", first, "--to", "2026-05-31").stdout

@@ -116,6 +116,23 @@ def test_a_pack_that_lies_aside_changes_nothing_and_goes_with_the_next(
     assert not (store.folder / aside.place).exists()
 
 
+def test_an_archive_where_the_kiosk_may_not_look_is_named(
+    store: Keeper, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden, is_dir = tmp_path / "of-root.kioskpack", Path.is_dir
+
+    def refuse(path: Path) -> bool:
+        if path == hidden:
+            raise PermissionError(13, "Permission denied")
+        return is_dir(path)
+
+    with pytest.raises(RefusedError, match=rf"{tmp_path}.* is not a file"):
+        install(store, hidden, house)
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    with pytest.raises(RefusedError, match=r"of-root\.kioskpack cannot be read: Permission denied"):
+        install(store, hidden, house)
+
+
 def test_one_goes_back_to_the_built_in_pack_and_no_further(store: Keeper, house: House) -> None:
     install(store, SMALL, house)
     assert store.rollback() is None
