@@ -83,6 +83,7 @@ class Machine:
             raise for_the_disk(Told("{file} was not written", file=file.path), error) from error
         if known:
             known["hash"] = _hash(file.words)
+            self._keep(done)
             return None
         return {"file": file.path, "hash": _hash(file.words), "before": before, "keep": file.keep}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,14 @@ def test_what_staff_changed_stays(tmp_path: Path) -> None:
     machine.carry_out(plan("x11"))
     machine.take_back()
     assert files(tmp_path) == {"etc/yi-kiosk/device.yaml": "screen: {diagonal: 55}\n"}
+
+
+def test_what_a_newer_program_wrote_is_taken_back_too(tmp_path: Path) -> None:
+    earlier = [replace(step, words="as it was once\n") if isinstance(step, File) else step for step in plan("x11")]
+    Machine(tmp_path, Commands()).carry_out(earlier)
+    Machine(tmp_path, Commands()).carry_out(plan("x11"))
+    Machine(tmp_path, Commands()).take_back()
+    assert files(tmp_path) == {}
 
 
 def test_another_session_is_refused_until_the_first_is_taken_back(tmp_path: Path) -> None:
