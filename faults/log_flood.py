@@ -19,7 +19,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 from parts import packs
-from parts.hall import PARTS, Hall, kill, missing, open_hall
+from parts.hall import PARTS, Hall, missing, open_hall
+from parts.processes import kill
 from parts.report import judge, not_run
 from staying_alive import FIRST
 

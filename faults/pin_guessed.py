@@ -16,7 +16,8 @@ import sys
 import time
 from datetime import datetime
 
-from parts.hall import TOP, Hall, kill, missing, open_hall
+from parts.hall import TOP, Hall, missing, open_hall
+from parts.processes import kill
 from parts.report import judge, not_run
 from staying_alive import FIRST, WITH_SMALL
 

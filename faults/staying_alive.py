@@ -14,7 +14,8 @@ import sys
 from collections.abc import Callable
 
 from parts import packs
-from parts.hall import PARTS, TOP, Hall, kill, missing, open_hall, processes
+from parts.hall import PARTS, TOP, Hall, missing, open_hall
+from parts.processes import kill, processes
 from parts.report import judge, not_run
 
 from kiosk.services.store.keeper import Keeper

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.app import FIRST_FRAME
+from parts.processes import own_group, processes
 from parts.screen import Screen
 
 TOP = Path(__file__).resolve().parents[2]
@@ -180,7 +180,7 @@ def open_hall(
         for each in (folder, *folder.rglob("*")):
             os.chown(each, 65534, 65534)
     try:
-        with _own_group() as joining:
+        with own_group() as joining:
             kinds = ["--mount", "--pid", "--uts", "--ipc", "--net", "--cgroup"]
             begin = ["sh", "-c", BEGIN, "begin", str(folder / "units"), str(SYSTEMD)]
             systemd = subprocess.Popen(
@@ -197,49 +197,11 @@ def open_hall(
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def _own_group() -> Iterator[list[str]]:
-    """Give what makes a command begin in a control group of its own, and remove that afterwards."""
-    mounts = (line.split() for line in Path("/proc/mounts").read_text("utf-8").splitlines())
-    top = next((Path(words[1]) for words in mounts if words[2] == "cgroup2"), None)
-    if top is None:
-        yield []
-        return
-    group = top / f"yi-kiosk-faults-{os.getpid()}"
-    group.mkdir(exist_ok=True)
-    yield ["sh", "-c", f'echo $$ >{group}/cgroup.procs; exec "$@"', "join"]
-    for _ in range(50):
-        with suppress(OSError):
-            for inner in sorted(group.rglob("*"), reverse=True):
-                if inner.is_dir():
-                    inner.rmdir()
-            group.rmdir()
-            return
-        time.sleep(0.1)
-
-
-def processes(*words: str) -> list[int]:
-    """The processes whose command line or surroundings have all of these words, the youngest first."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            said = (folder / "cmdline").read_bytes() + b"\0" + (folder / "environ").read_bytes()
-            if all(word.encode() in said for word in words):
-                found.append(int(folder.name))
-    return sorted(found, reverse=True)
-
-
 def _await_end(folder: Path) -> None:
     for _ in range(100):
         if not processes(f"HOME={folder}"):
             return
         time.sleep(0.05)
-
-
-def kill(pid: int, number: int = signal.SIGKILL) -> None:
-    """Send a signal to a process that may have gone."""
-    with suppress(ProcessLookupError):
-        os.kill(pid, number)
 
 
 def missing() -> str:
