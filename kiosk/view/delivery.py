@@ -157,10 +157,13 @@ class Delivery(QObject):
     def _receive(self, parcel: Parcel, provision: Provision) -> None:
         collector.let_go()
         self._worker = None
-        if self._outdated or (self._wanted is not None and parcel.place != self._wanted.place):
-            self.fetch()
-        else:
+        overtaken = self._wanted is not None and parcel.place != self._wanted.place
+        again = self._outdated or overtaken
+        # Asked anew faster than it is read, a sound pack would otherwise never come.
+        if not overtaken and (provision.values is not None or not again):
             self.arrived.emit(parcel, provision)
+        if again:
+            self.fetch()
 
     def _settle(self) -> None:
         if self._shown is not None:

@@ -103,3 +103,27 @@ def test_a_pack_that_changes_while_it_is_read_is_read_again(
     assert wait_until(lambda: read.acquire(blocking=False), SECONDS)
     assert wait_until(lambda: hall.kiosk.session.state.waiting is not None, SECONDS)
     assert "清水" in " ".join(open_water(hall))
+
+
+def test_a_pack_that_is_asked_for_faster_than_it_is_read_comes_all_the_same(
+    hall: Visitor, pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supply = hall.kiosk._delivery._supply
+    provide, reads = supply.provide, []
+
+    def asked_meanwhile(*told: Any) -> Any:
+        reads.append(threading.Event())
+        assert reads[-1].wait(SECONDS)
+        return provide(*told)
+
+    monkeypatch.setattr(supply, "provide", asked_meanwhile)
+    save(pack, "清水")
+    hall.kiosk.reload()
+    for number in range(1, 4):
+        assert wait_until(lambda number=number: len(reads) == number, SECONDS)
+        hall.kiosk.reload()
+        reads[-1].set()
+    assert wait_until(lambda: hall.kiosk.session.state.waiting is not None, SECONDS)
+    assert wait_until(lambda: len(reads) == 4, SECONDS)
+    reads[-1].set()
+    assert "清水" in " ".join(open_water(hall))
