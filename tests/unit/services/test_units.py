@@ -15,9 +15,11 @@ UNITS = paths.resources() / "system" / "systemd"
 pytestmark = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
 
 
-def analyse(folder: Path, session: str, *words: str) -> subprocess.CompletedProcess[str]:
-    unit = (UNITS / session / "yi-kiosk.service").read_text("utf-8")
-    file = folder / "yi-kiosk.service"
+def analyse(
+    folder: Path, session: str, *words: str, name: str = "yi-kiosk.service"
+) -> subprocess.CompletedProcess[str]:
+    unit = (UNITS / session / name).read_text("utf-8")
+    file = folder / name
     # Programs that are on every machine, so that none is missed here.
     unit = re.sub(r"^ExecStart=.*", "ExecStart=/bin/true", unit, flags=re.MULTILINE)
     file.write_text(unit.replace("@DOCS@", "/none"), "utf-8")
@@ -31,6 +33,13 @@ def test_the_kiosk_is_exposed_by_no_more_than_it_needs(session: str, tmp_path: P
     found = re.search(r"Overall exposure level for yi-kiosk.service: ([\d.]+)", done.stdout)
     assert found is not None
     assert float(found[1]) <= 2.5
+
+
+def test_xorg_which_needs_root_and_devices_has_nothing_else(tmp_path: Path) -> None:
+    done = analyse(tmp_path, "x11", "security", "--offline=true", "--no-pager", name="yi-kiosk-x.service")
+    found = re.search(r"Overall exposure level for yi-kiosk-x.service: ([\d.]+)", done.stdout)
+    assert found is not None
+    assert float(found[1]) <= 3.5
 
 
 @pytest.mark.parametrize("session", ["x11", "cage"])
