@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from kiosk.cli.voice import Language, Voice
+from kiosk.content.problems import Problem
 from kiosk.content.telling import Told
 
 app = typer.Typer(name="ctl", no_args_is_help=True, help="Ask the running kiosk.")
@@ -51,8 +52,11 @@ def screenshot(
 def reload(socket: Socket = None, language: Language = "") -> None:
     """Read the hours and the sound of device.yaml anew, and the pack."""
     voice = Voice(language)
-    for problem in _ask(voice, socket, "reload")["problems"]:
-        voice.warn(Told.of(problem))
+    problems = [Problem.of(problem) for problem in _ask(voice, socket, "reload")["problems"]]
+    voice.problems(problems)
+    if problems:
+        voice.warn(Told("device.yaml is wrong: the kiosk goes on with the defaults until it is mended"))
+        raise typer.Exit(1)
     voice.say(Told("done"), "bold green")
 
 
@@ -104,7 +108,7 @@ def _ask(voice: Voice, socket: Path | None, verb: str, *words: str) -> dict[str,
     caller.connectToServer(name)
     answer = b""
     if caller.waitForConnected(2_000):
-        caller.write(json.dumps({"verb": verb, "words": words}).encode() + b"\n")
+        caller.write(json.dumps({"verb": verb, "words": words, "language": voice.language}).encode() + b"\n")
         while not answer.endswith(b"\n") and (caller.bytesAvailable() or caller.waitForReadyRead(PATIENCE_MS)):
             answer += bytes(caller.readAll().data())
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
@@ -47,6 +47,11 @@ class Problem:
         """Return the same problem in the catalogue's language."""
         message, expected, mend = (in_language(words, catalogue) for words in (self.message, self.expected, self.mend))
         return replace(self, message=message, expected=expected, mend=mend)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Problem:
+        """Return the problem that `as_dict` told. Raises TypeError and KeyError for anything else."""
+        return cls(**(dict(data) | {"mark": Mark(**data["mark"])}))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the problem as plain data, for JSON."""

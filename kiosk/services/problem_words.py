@@ -34,8 +34,13 @@ def catalogue(language: str) -> Catalogue:
     return {template: str(words) for template, words in nodes.items()}
 
 
+def spoken(language: str) -> str:
+    """Return a language if we speak it, else English."""
+    return language if language in staff_languages() else ENGLISH
+
+
 def language_of(environment: Mapping[str, str] = os.environ) -> str:
     """Return the staff's language by the usual variables of the environment; English where we do not speak theirs."""
     wanted = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
     language = wanted.replace("-", "_").split("_")[0].split(".")[0].lower()
-    return language if language in staff_languages() else ENGLISH
+    return spoken(language)

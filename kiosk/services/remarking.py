@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kiosk.content.problems import Mark, Problem
+from kiosk.content.problems import Problem
 from kiosk.services.examination import examine
 from kiosk.services.problem_words import catalogue
 
@@ -33,7 +33,7 @@ def main(folder: str, cache: str, language: str) -> int:
 
 def read_remarks(line: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Return the problems of such a line."""
-    return tuple(Problem(**(told | {"mark": Mark(**told["mark"])})) for told in line["problems"])
+    return tuple(map(Problem.of, line["problems"]))
 
 
 if __name__ == "__main__":

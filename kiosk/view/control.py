@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -23,7 +23,16 @@ LONGEST = 1_000  # bytes of a request
 MOST_CALLERS = 8
 PATIENCE_MS = 5_000  # for a whole request
 Answer = Callable[[Mapping[str, Any]], None]
-Verb = Callable[[Sequence[str], Answer], None]
+
+
+class Asked(NamedTuple):
+    """The words after a verb, and the language in which whoever asks is told of problems; "" is English."""
+
+    words: Sequence[str] = ()
+    language: str = ""
+
+
+Verb = Callable[[Asked, Answer], None]
 NOT_A_REQUEST = 'a request is one line such as {"verb": "status", "words": []}'
 
 
@@ -79,12 +88,12 @@ class Control(QObject):
         if asked is None:
             self._tell(caller, {"error": NOT_A_REQUEST})
             return
-        verb, words = asked
+        verb, said = asked
         if verb not in self._verbs:
             self._tell(caller, {"error": f"there is no {verb[:40]!r}; there are: {', '.join(self._verbs)}"})
             return
-        log.info("Asked over the control socket: %s", " ".join([verb, *words])[:200])
-        self._verbs[verb](words, lambda answer: self._tell(caller, answer))
+        log.info("Asked over the control socket: %s", " ".join([verb, *said.words])[:200])
+        self._verbs[verb](said, lambda answer: self._tell(caller, answer))
 
     def _tell(self, caller: QLocalSocket, answer: Mapping[str, Any]) -> None:
         if caller in self._callers:
@@ -101,15 +110,16 @@ class Control(QObject):
         caller.deleteLater()
 
 
-def _read(line: bytes) -> tuple[str, list[str]] | None:
-    """Return the verb and the words of a request; None where it is none."""
+def _read(line: bytes) -> tuple[str, Asked] | None:
+    """Return the verb of a request, and what else is asked; None where it is none."""
     try:
         asked = json.loads(line)
     except (ValueError, RecursionError):
         return None
     verb, words = (asked.get("verb"), asked.get("words", [])) if isinstance(asked, dict) else (None, [])
     if isinstance(verb, str) and isinstance(words, list) and all(isinstance(word, str) for word in words):
-        return verb, words
+        language = asked.get("language", "")
+        return verb, Asked(words, language if isinstance(language, str) else "")
     return None
 
 

@@ -20,7 +20,7 @@ from kiosk import __version__
 from kiosk.content.problems import Problem
 from kiosk.flow import orders
 from kiosk.services.memory import resident_mb
-from kiosk.view.control import Answer, Verb
+from kiosk.view.control import Answer, Asked, Verb
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.session import SessionView
 from kiosk.view.upkeep import LEAVE
@@ -60,13 +60,13 @@ class Tending(QObject):
             "status": self._status,
             "screenshot": self._screenshot,
             "reload": self._reload,
-            "use": lambda words, answer: self._pack("use", words, answer),
-            "rollback": lambda words, answer: self._pack("rollback", words, answer),
+            "use": lambda asked, answer: self._pack("use", asked, answer),
+            "rollback": lambda asked, answer: self._pack("rollback", asked, answer),
             "out-of-service": self._out_of_service,
             "quit": self._quit,
         }
 
-    def _status(self, _: Sequence[str], answer: Answer) -> None:
+    def _status(self, _: Asked, answer: Answer) -> None:
         state = self._house.session.state
         answer(
             {
@@ -88,7 +88,7 @@ class Tending(QObject):
             }
         )
 
-    def _screenshot(self, _: Sequence[str], answer: Answer) -> None:
+    def _screenshot(self, _: Asked, answer: Answer) -> None:
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -97,12 +97,17 @@ class Tending(QObject):
         else:
             answer({"error": "the screen cannot be read"})
 
-    def _reload(self, _: Sequence[str], answer: Answer) -> None:
-        self._problems = tuple(self._house.reload())
-        answer({"done": True, "problems": [problem.text() for problem in self._problems]})
+    def _reload(self, asked: Asked, answer: Answer) -> None:
+        from kiosk.services.problem_words import catalogue, spoken
 
-    def _pack(self, verb: str, words: Sequence[str], answer: Answer) -> None:
+        self._problems = tuple(self._house.reload())
+        words = catalogue(spoken(asked.language))
+        answer({"done": True, "problems": [problem.told(words).as_dict() for problem in self._problems]})
+
+    def _pack(self, verb: str, asked: Asked, answer: Answer) -> None:
         """Let the command do it in a process of its own; the kiosk sees what is live, and takes it at a reset."""
+        from kiosk.services.problem_words import spoken
+
         work = QProcess(self)
         self._working.add(work)
 
@@ -114,17 +119,18 @@ class Tending(QObject):
             answer({"error": lines} if code else {"done": True, "said": lines})
 
         work.finished.connect(tell)
-        names = [word for word in words if not word.startswith("-")]
+        names = [word for word in asked.words if not word.startswith("-")]
+        names += ["--language", spoken(asked.language)]
         work.start(sys.executable, ["-m", "kiosk", "pack", verb, *self._house.store, *names])
 
-    def _out_of_service(self, words: Sequence[str], answer: Answer) -> None:
-        if list(words) not in (["on"], ["off"]):
+    def _out_of_service(self, asked: Asked, answer: Answer) -> None:
+        if list(asked.words) not in (["on"], ["off"]):
             answer({"error": "say on or off"})
             return
         session = self._house.session
-        session.dispatch((orders.Withdraw if words[0] == "on" else orders.Restore)(session.now()))
+        session.dispatch((orders.Withdraw if asked.words[0] == "on" else orders.Restore)(session.now()))
         answer(DONE)
 
-    def _quit(self, _: Sequence[str], answer: Answer) -> None:
+    def _quit(self, _: Asked, answer: Answer) -> None:
         answer(DONE)
         self._house.leave(LEAVE)

@@ -30,7 +30,7 @@ def running(
     )
 
     def ask(*words: str) -> subprocess.CompletedProcess[str]:
-        words = ("ctl", *words, "--control", str(folder / "control"), "--language", "en")
+        words = ("ctl", words[0], "--control", str(folder / "control"), "--language", "en", *words[1:])
         return subprocess.run(
             [*kiosk, *words], env=environment, cwd=folder, capture_output=True, text=True, check=False, timeout=60
         )
@@ -69,7 +69,13 @@ def test_an_operator_asks_and_tells(running: tuple[subprocess.Popen[str], Ask], 
     until(ask, "attract")
     assert "say on or off" in ask("out-of-service", "perhaps").stderr
 
-    assert '"volume" cannot be "loud"' in ask("reload").stderr
+    told = ask("reload")
+    assert '"volume" cannot be "loud"' in told.stderr
+    assert "goes on with the defaults" in told.stderr
+    assert told.returncode == 1
+    assert "改法：" in ask("reload", "--language", "zh").stderr
+    assert "is not installed" in ask("use", "nothing-there").stderr
+    assert "没有安装" in ask("use", "nothing-there", "--language", "zh").stderr
     assert "is not installed" in ask("use", "nothing-there").stderr
     assert ask("rollback").returncode == 1
 

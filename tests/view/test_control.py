@@ -25,7 +25,8 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="a socket with a mode
 @pytest.fixture
 def file(qapp: object, tmp_path: Path) -> Iterator[Path]:
     file = tmp_path / "state" / "control"
-    control = Control(file, {"echo": lambda words, answer: answer({"heard": list(words)}), "mute": lambda *_: None})
+    verbs = {"echo": lambda asked, answer: answer({"heard": list(asked.words)}), "mute": lambda *_: None}
+    control = Control(file, verbs)
     yield file
     control.close()
 
@@ -96,7 +97,7 @@ def test_a_socket_that_a_crash_left_behind_is_no_hindrance(file: Path, qapp: obj
     left = file.with_name("left")
     with socket.socket(socket.AF_UNIX) as old:
         old.bind(str(left))
-    control = Control(left, {"echo": lambda words, answer: answer({"heard": list(words)})})
+    control = Control(left, {"echo": lambda asked, answer: answer({"heard": list(asked.words)})})
     assert ask(left, b'{"verb": "echo"}\n') == {"heard": []}
     control.close()
 
