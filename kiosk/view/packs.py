@@ -164,7 +164,7 @@ class PacksView(QObject):
 
     @Slot(dict)
     def _compare(self, line: dict[str, Any]) -> None:
-        self._differs = line.get("difference")
+        self._differs = line.get("difference") or {}
         self.changed.emit()
 
     def _arrive(self, well: bool) -> None:

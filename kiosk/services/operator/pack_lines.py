@@ -55,8 +55,14 @@ def chosen(
 
 
 def facts_of(pack: Installed, differs: Mapping[str, Any] | None, words: Phrases) -> list[dict[str, object]]:
-    """Return what is known of an installed pack, line by line; `differs`: from the one on the screen, if known yet."""
-    told = difference_line(differs, words) if differs else words["diff-wait"]
+    """Return what is known of an installed pack, line by line.
+
+    `differs`: from the one on the screen; None as long as it is not known, empty where it cannot be.
+    """
+    if differs is None:
+        told = words["diff-wait"]
+    else:
+        told = difference_line(differs, words) if differs else words["unknown"]
     lines = [
         ("fact-differs", told),
         ("fact-id", f"{pack.id}  {pack.version}"),
@@ -64,7 +70,7 @@ def facts_of(pack: Installed, differs: Mapping[str, Any] | None, words: Phrases)
         ("fact-signed", signature_of(pack.signed, words)),
         ("fact-installed", _local(pack.when)),
     ]
-    older = bool(differs) and differs is not None and differs["order"] < 0
+    older = bool(differs and differs["order"] < 0)
     return [{"label": words[key], "value": value, "grave": key == "fact-differs" and older} for key, value in lines]
 
 

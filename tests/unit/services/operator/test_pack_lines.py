@@ -77,4 +77,5 @@ def test_an_earlier_version_is_pointed_out() -> None:
     assert facts["和现在相比"]["grave"]
     assert not facts["签名"]["grave"]
     assert chosen(LEDGER, "packs/hall/3", None, "zh", WORDS["zh"])["facts"][0]["value"] == "正在比较"  # type: ignore[index]
+    assert chosen(LEDGER, "packs/hall/3", {}, "zh", WORDS["zh"])["facts"][0]["value"] == "不详"  # type: ignore[index]
     assert chosen(LEDGER, "", None, "zh", WORDS["zh"])["fixed"]
