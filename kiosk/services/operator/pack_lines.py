@@ -59,10 +59,7 @@ def facts_of(pack: Installed, differs: Mapping[str, Any] | None, words: Phrases)
 
     `differs`: from the one on the screen; None as long as it is not known, empty where it cannot be.
     """
-    if differs is None:
-        told = words["diff-wait"]
-    else:
-        told = difference_line(differs, words) if differs else words["unknown"]
+    told = difference_line(differs, words) if differs else words["diff-wait" if differs is None else "unknown"]
     lines = [
         ("fact-differs", told),
         ("fact-id", f"{pack.id}  {pack.version}"),
