@@ -14,7 +14,7 @@ from typing import Any
 
 from kiosk.content.telling import Told
 from kiosk.services.store.refused import RefusedError, for_the_disk
-from kiosk.services.system.plan import Command, File, Step
+from kiosk.services.system.plan import SERVICE, UNITS, Command, File, Step
 
 RECORD = "/var/lib/yi-kiosk-set-up/record.json"
 SBIN = "/usr/local/sbin:/usr/sbin:/sbin"
@@ -36,7 +36,11 @@ class Machine:
         """Do every step, and return what was done. Raises RefusedError; what was done is then in the record."""
         steps, done = list(steps), self._record()
         planned = {step.path for step in steps if isinstance(step, File)}
-        if others := [entry["file"] for entry in done if "file" in entry and entry["file"] not in planned]:
+        known = {entry["file"] for entry in done if "file" in entry}
+        # Another session has other units; a newer program may have more of everything else.
+        complete = f"{UNITS}/{SERVICE}" in known
+        units = {path for path in planned if path.startswith(UNITS)} if complete else set()
+        if others := sorted((known - planned) | (units - known)):
             message = Told(
                 "this device is set up in another way ({file}); take that back first, with --undo", file=others[0]
             )

@@ -77,11 +77,15 @@ def test_what_a_newer_program_wrote_is_taken_back_too(tmp_path: Path) -> None:
     assert files(tmp_path) == {}
 
 
-def test_another_session_is_refused_until_the_first_is_taken_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("first", "other"), [("x11", "cage"), ("cage", "x11")])
+def test_another_session_is_refused_until_the_first_is_taken_back(tmp_path: Path, first: str, other: str) -> None:
     machine = Machine(tmp_path, Commands())
-    machine.carry_out(plan("x11"))
+    machine.carry_out(plan(first, sticks=False))
+    machine.carry_out(plan(first))
     with pytest.raises(RefusedError, match="--undo"):
-        machine.carry_out(plan("cage"))
+        machine.carry_out(plan(other))
+    machine.take_back()
+    machine.carry_out(plan(other))
 
 
 def test_a_command_that_fails_ends_it_and_what_was_done_is_known(tmp_path: Path) -> None:
