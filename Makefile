@@ -6,13 +6,14 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check screens sheets beside golden film report bench faults editor schemas wheel clean setup debian requirements
+.PHONY: help run test check coverage screens sheets beside golden film report bench faults editor schemas wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run      set up what is missing, then run the kiosk (without a screen: draw what a visitor would see)"
 	@echo "make test     set up what is missing, then run every test on a virtual screen"
 	@echo "make check    ruff, mypy, qmllint, qmlformat, import-linter, pack check"
+	@echo "make coverage which lines and branches of content/ and flow/ no test of theirs has seen: none"
 	@echo "make screens  draw every screen in every language and size into build/screens"
 	@echo "make sheets   every screen of every pack, small, on contact sheets in build/sheets"
 	@echo "make beside   STANDARD=DIR: the designed screens beside the kiosk's own, in build/beside"
@@ -57,6 +58,11 @@ check: setup
 	$(BIN)/python setup/qml_lint.py
 	$(BIN)/lint-imports
 	@for pack in content/*/; do echo "$(BIN)/kiosk pack check $$pack --strict"; $(BIN)/kiosk pack check "$$pack" --strict || exit 1; done
+
+# What is pure is covered whole; the rest is tested by what is seen of it.
+coverage: setup
+	@$(BIN)/coverage run -m pytest -q tests/unit/content tests/unit/flow tests/property tests/broken tests/article tests/unit/services/store/test_shipping.py
+	@$(BIN)/coverage report --include 'kiosk/content/*,kiosk/flow/*' --fail-under 100
 
 screens: setup
 	@$(BIN)/python setup/screens.py --pack $(PACK) --sizes $(SIZES) --languages $(LANGUAGES)

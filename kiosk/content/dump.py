@@ -8,7 +8,8 @@ from typing import Any
 
 from kiosk.content.model import Captions, Pack, PackSheet, Part, Text
 
-_BARE = re.compile(r"[a-z0-9]+([./-][a-z0-9]+)*\Z")
+# Words that are words, and numbers that are numbers, to whatever reads YAML: neither 08 nor no, neither 1e5 nor 12-30.
+_BARE = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][a-z0-9]*([./-][a-z0-9]+)*\Z|[1-9][0-9]*\Z")
 
 
 def dump(pack: Pack) -> dict[str, str]:

@@ -161,6 +161,7 @@ ARCHIVES: dict[str, Callable[[], bytes]] = {
     "folder-and-file": _named("pack/media"),
     "link": _with(Piece(b"pack/media/link.png", b"/etc/passwd", mode=LINK)),
     "folder": _with(Piece(b"pack/media/", mode=FOLDER)),
+    "folder-by-name": _with(Piece(b"pack/media/")),
     "device": _with(Piece(b"pack/media/null.png", mode=DEVICE)),
     "disk": _with(Piece(b"pack/media/sda.png", mode=BLOCK)),
     "pipe": _with(Piece(b"pack/media/pipe.png", mode=PIPE)),

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from kiosk.content.screen_sizes import Glass, read_glass
+from kiosk.content.screen_sizes import Glass
 from kiosk.content.telling import Told
 from kiosk.flow.phase import Phase, Screen
 from kiosk.flow.state import Place
@@ -363,26 +363,6 @@ def test_nobodys_vote_is_kept(write: Callable[..., Any]) -> None:
         journal = writer.preview.kiosk.options.journal
         assert writer.sees("图集里的画")
     assert not journal.parent.exists()
-
-
-@pytest.mark.parametrize(
-    ("words", "glass"),
-    [
-        ("55in", Glass(55, 1920, 1080)),
-        ("55in-portrait", Glass(55, 1080, 1920)),
-        ("24 in-landscape", Glass(24, 1920, 1080)),
-        ("65IN-Portrait-4K", Glass(65, 2160, 3840)),
-        ("21.5in-1080p", Glass(21.5, 1920, 1080)),
-        ("55寸-portrait", Glass(55, 1080, 1920)),
-        ("portrait", None),
-        ("5in", None),
-        ("999in", None),
-        ("55in-upright", None),
-        ("", None),
-    ],
-)
-def test_screens_are_named_by_inches_and_how_they_stand(words: str, glass: Glass | None) -> None:
-    assert read_glass(words) == glass
 
 
 def test_what_a_good_editor_would_say_is_told_a_moment_later(write: Callable[..., Any]) -> None:

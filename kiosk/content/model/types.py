@@ -123,8 +123,6 @@ def _format(value: Any) -> int:
 
 
 def _yes_or_no(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
     expected = listed(("yes", "no"))
     word = scalar(expected)(value)
     if word not in {"yes", "no"}:

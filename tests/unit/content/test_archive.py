@@ -35,6 +35,8 @@ SAYS = {
     "link": ("pack/media/link.png", "is a link"),
     "device": ("pack/media/null.png", "is a device and not a file"),
     "reserved": ("pack/media/CON.png", 'has a name that Windows keeps for itself: "CON.png"'),
+    "folder": ("pack/media/", "is a folder; an archive holds files only"),
+    "folder-by-name": ("pack/media/", "is a folder; an archive holds files only"),
     "encrypted": ("pack/media/park.png", "is encrypted"),
     "bomb": ("pack/media/bomb.png", "is compressed, and would unpack to 1000 times its size"),
     "overlapping": ("pack/media/again.png", "does not lie where it should: it overlaps another, or leaves a gap"),

@@ -29,6 +29,14 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert (device.record.visits, device.record.search_words) == (False, True)
 
 
+def test_the_store_lies_where_a_whole_path_says(tmp_path: Path) -> None:
+    device, problems = load_device(device_file(tmp_path, "store: {folder: /srv/packs, keep: 5}\n"))
+    assert problems == []
+    assert (device.store.folder, device.store.keep) == (Path("/srv/packs"), 5)
+    _, problems = load_device(device_file(tmp_path, "store: {folder: packs}\n"))
+    assert [problem.message for problem in problems] == ['"folder" must be a whole path, from the top of the disk']
+
+
 def test_a_diagonal_may_be_left_to_the_screen(tmp_path: Path) -> None:
     device, problems = load_device(device_file(tmp_path, "screen: {diagonal: auto}\n"))
     assert (device, problems) == (Device(), [])

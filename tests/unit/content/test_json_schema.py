@@ -12,7 +12,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from kiosk.content.dump import dump
+from kiosk.content.dump import dump, to_yaml
 from kiosk.content.json_schema import SHEETS
 from kiosk.content.model import Pack
 from setup import schemas
@@ -88,6 +88,15 @@ def test_the_packs_that_ship_are_right_to_an_editor_too(folder: str) -> None:
 def test_whatever_a_pack_may_say_is_right_to_an_editor(pack: Pack) -> None:
     for file, text in dump(pack).items():
         assert faults(sort_of(file), text) == [], text
+
+
+NAMES = ("08", "0x1f", "0b1", "1e5", "1.5", "no", "null", "2019", "2019-05-01", "12", "a-1", "y")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_that_look_like_something_else_stay_names(name: str) -> None:
+    assert yaml.safe_load(to_yaml({"id": name}))["id"] in {name, int(name) if name.isdecimal() else name}
+    assert isinstance(yaml.safe_load(to_yaml({name: "a"})), dict)
 
 
 FRONT = "format: 1\nid: a\nversion: 1.0\ntitle: A\nlanguages: [zh, en]\n"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from kiosk import paths
+from kiosk.content.dump import dump
 from kiosk.content.loader import MediaUse, load_pack
 from kiosk.content.model import LinkBlock, PictureScene, TextBlock, VoiceBlock
-from kiosk.content.problems import Mark
+from kiosk.content.problems import Mark, Problem
+from kiosk.services.knowledge import knowledge
 from tests.broken.base import FILES, GALLERY, KNOWLEDGE, PACK, PANEL, SVG, WEBP, write
 
 MORE = b"id: %s\ntitle: More\npages: [{id: a, title: A, blocks: [text: a]}]\n"
@@ -233,3 +238,30 @@ def test_very_many_wrong_names_are_told_without_guessing_at_each(tmp_path: Path)
     problems = load_pack(write(tmp_path, FILES | files), KNOWLEDGE).problems
     guessed = [problem for problem in problems if problem.mend.startswith("did you mean")]
     assert (len(problems), len(guessed)) == (40, 30)
+
+
+def test_a_problem_is_the_same_once_it_has_been_told_as_data(tmp_path: Path) -> None:
+    folder = write(tmp_path, FILES | {"panels/industry.yaml": PANEL.replace("id: industry", "idd: industry").encode()})
+    problems = load_pack(folder, KNOWLEDGE).problems
+    assert problems
+    assert [Problem.of(json.loads(json.dumps(problem.as_dict()))) for problem in problems] == list(problems)
+
+
+@pytest.mark.parametrize("name", ["showcase", "zhenjiang-new-area"])
+def test_a_pack_that_ships_is_the_same_once_it_is_written_anew(name: str, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(paths.content() / name, tmp_path / name))
+    before = load_pack(folder, knowledge()).pack
+    assert before is not None
+    for file, words in dump(before).items():
+        (folder / file).write_text(words, "utf-8")
+    assert load_pack(folder, knowledge()).pack == before
+
+
+def test_where_the_languages_are_wrong_captions_are_not_complained_of_too(tmp_path: Path) -> None:
+    film = "- video: {file: media/film.mp4, captions: {zh: media/film.zh.vtt}}"
+    panel = PANEL.replace("- sources: [article]", film)
+    pack = PACK.replace("languages: [zh, en]", "languages: [zh!, en]")
+    whole = {"media/film.mp4": b"film", "media/film.zh.vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\nA\n"}
+    folder = write(tmp_path, FILES | {"pack.yaml": pack.encode(), "panels/industry.yaml": panel.encode()} | whole)
+    assert [line for line in told(folder) if "vtt" in line or "captions" in line] == []
+    assert any("languages" in line for line in told(folder))

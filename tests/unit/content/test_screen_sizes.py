@@ -1,0 +1,36 @@
+"""The screens that a pack is looked at on, by the words that staff have for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.content.screen_sizes import EXAMPLES, Glass, read_glass
+
+
+@pytest.mark.parametrize(
+    ("words", "glass"),
+    [
+        ("55in", Glass(55, 1920, 1080)),
+        ("55in-portrait", Glass(55, 1080, 1920)),
+        ("24 in-landscape", Glass(24, 1920, 1080)),
+        ("65IN-Portrait-4K", Glass(65, 2160, 3840)),
+        ("21.5in-1080p", Glass(21.5, 1920, 1080)),
+        ("55寸-portrait", Glass(55, 1080, 1920)),
+        ("portrait", None),
+        ("5in", None),
+        ("999in", None),
+        ("55in-upright", None),
+        ("", None),
+    ],
+)
+def test_screens_are_named_by_inches_and_how_they_stand(words: str, glass: Glass | None) -> None:
+    assert read_glass(words) == glass
+
+
+def test_a_screen_is_told_as_it_stands() -> None:
+    assert Glass(55, 1080, 1920).told == "55 inches upright, 1080 × 1920"
+    assert Glass(21.5, 1920, 1080).told == "21.5 inches, 1920 × 1080"
+
+
+def test_the_examples_that_are_given_to_staff_are_screens() -> None:
+    assert all(read_glass(words) for words in EXAMPLES)
