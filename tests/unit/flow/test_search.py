@@ -60,6 +60,7 @@ def found(query: str, language: str = "zh") -> list[tuple[int, str]]:
         ("yh", [(3, "宜侯”")]),
         ("cc", [(3, "传承")]),
         ("hen", []),
+        ("henjiang", []),
         ("qq", []),
         ("zzzz", []),
         ("", []),
