@@ -16,7 +16,7 @@ from typing import Any
 
 from kiosk import __version__
 
-FORM = "14"
+FORM = "15"
 MOST_FILES = 100_000
 
 
@@ -36,6 +36,10 @@ class Shelf:
             return None
         fits = isinstance(kept, dict) and kept.get("fingerprint") == fingerprint
         return kept["entry"] if fits and isinstance(kept.get("entry"), dict) else None
+
+    def has(self, name: str) -> bool:
+        """Whether there is an entry of this name, of whatever it was made; nothing of it is read."""
+        return self._file(name).is_file()
 
     def write(self, name: str, fingerprint: str, entry: dict[str, Any]) -> None:
         """Keep an entry, whole or not at all."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.flow.outline import Outline, Scene
 from kiosk.services.compiled import Shelf, fingerprint
+from kiosk.services.galleries import Galleries
 from kiosk.services.house import House
 from kiosk.services.showing import Value
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 Report = Callable[[float, int], None]
 
-SEARCH = " search"
+# What stands beside a compiled pack, and is read when it is wanted.
+SEARCH, GALLERY, FILES = " search", " gallery ", " files"
 MOST_TOLD = 50
 
 
@@ -81,11 +83,13 @@ class Provider:
         except OSError:
             return None
         entry = self._shelf.read(name, mark)
-        if entry is None or not (self.seal or all(Path(file).is_file() for file in entry["files"])):
+        if entry is None or not (self._has_galleries(name, entry) and (self.seal or self._has_files(name, mark))):
             return None
         complaints = tuple(Complaint(text, grave=False) for text in entry["warnings"])
         search = partial(self._recall_search, name, mark)
-        return Provision(entry["values"], _outline(entry["outline"]), complaints, search=search, theme=entry["theme"])
+        galleries = Galleries(entry["galleries"], lambda gallery: self._shelf.read(name + GALLERY + gallery, mark))
+        values = entry["values"] | {"galleries": galleries}
+        return Provision(values, _outline(entry["outline"]), complaints, search=search, theme=entry["theme"])
 
     def provide(self, folder: Path, report: Report | None = None, loaded: Loaded | None = None) -> Provision:
         """Read the pack in `folder`, unless it is `loaded`, and prepare its pictures. Never raises for bad content."""
@@ -140,14 +144,26 @@ class Provider:
     def _recall_search(self, name: str, mark: str) -> Value:
         return self._shelf.read(name + SEARCH, mark) or {"entries": [], "lines": []}
 
+    def _has_galleries(self, name: str, entry: Value) -> bool:
+        return all(self._shelf.has(name + GALLERY + gallery) for gallery in entry["galleries"])
+
+    def _has_files(self, name: str, mark: str) -> bool:
+        kept = self._shelf.read(name + FILES, mark)
+        return kept is not None and all(Path(file).is_file() for file in kept["files"])
+
     def _keep(self, name: str, mark: str, provision: Provision, files: list[str]) -> None:
+        values = dict(provision.values or {})
+        galleries: Value = values.pop("galleries", {})
         entry: dict[str, Any] = {
-            "values": provision.values,
+            "values": values,
+            "galleries": list(galleries),
             "outline": asdict(provision.outline) if provision.outline else None,
             "warnings": [complaint.text for complaint in provision.complaints],
-            "files": files,
             "theme": provision.theme,
         }
+        for gallery, value in galleries.items():
+            self._shelf.write(name + GALLERY + gallery, mark, value)
+        self._shelf.write(name + FILES, mark, {"files": files})
         self._shelf.write(name + SEARCH, mark, provision.search())
         self._shelf.write(name, mark, entry)
 

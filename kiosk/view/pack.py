@@ -56,6 +56,8 @@ class PackView(QObject):
             place = f"{number + 1} / {len(pages)}"
             return {"title": page["title"], "thumbnail": page["picture"], "where": panel["title"], "number": place}
         gallery = values["galleries"][entry["gallery"]]
+        if entry["picture"] >= len(gallery["pictures"]):
+            return {"title": gallery["title"], "thumbnail": None, "where": None, "number": ""}
         picture = gallery["pictures"][entry["picture"]]
         place = f"{entry['picture'] + 1} / {len(gallery['pictures'])}"
         return {"title": picture["title"], "thumbnail": picture, "where": gallery["title"], "number": place}

@@ -14,6 +14,7 @@ from kiosk import paths
 from kiosk.services.compiled import Shelf, fingerprint
 from kiosk.services.house import load_house
 from kiosk.services.provision import MOST_TOLD, Complaint, Provider, for_the_log
+from kiosk.view.pack import PackView
 
 SMALL = Path(__file__).parents[2] / "packs" / "small"
 
@@ -39,6 +40,58 @@ def test_a_pack_is_recalled_as_it_was_provided(provider: Provider, pack: Path) -
     assert recalled is not None
     assert recalled.outline == provided.outline
     assert recalled.values == json.loads(json.dumps(provided.values))
+
+
+def compiled(provider: Provider, words: str) -> Path:
+    """The compiled file that has these words."""
+    return next(file for file in (provider.cache / "compiled").iterdir() if words in file.read_text("ascii"))
+
+
+PICTURES = '"allIllustrations"'
+
+
+def test_a_gallery_is_read_when_it_is_first_asked_for_and_kept(provider: Provider, pack: Path) -> None:
+    provider.provide(pack)
+    recalled = provider.recall(pack)
+    assert recalled is not None
+    assert recalled.values is not None
+    galleries = recalled.values["galleries"]
+    assert (list(galleries), len(galleries)) == (["pictures"], 1)
+    first = galleries["pictures"]
+    assert len(first["pictures"]) == 12
+    compiled(provider, PICTURES).unlink()
+    assert galleries["pictures"] is first
+    assert "places" not in galleries
+
+
+def test_a_gallery_that_is_damaged_meanwhile_is_empty_and_said_so(
+    provider: Provider, pack: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    provider.provide(pack)
+    recalled = provider.recall(pack)
+    assert recalled is not None
+    assert recalled.values is not None
+    compiled(provider, PICTURES).write_text("spoilt", "ascii")
+    view = PackView({})
+    view.show(recalled.values)
+    assert view.gallery("pictures")["pictures"] == []
+    entry = {"kind": "picture", "gallery": "pictures", "picture": 3}
+    assert view.found(entry) == {"title": {}, "thumbnail": None, "where": None, "number": ""}
+    assert "The gallery pictures cannot be read" in caplog.text
+
+
+@pytest.mark.parametrize("words", [PICTURES, '"files": ["'])
+def test_without_a_gallery_or_the_list_of_its_files_a_pack_is_made_anew(
+    provider: Provider, pack: Path, words: str
+) -> None:
+    provider.provide(pack)
+    file = next(
+        each
+        for each in (provider.cache / "compiled").iterdir()
+        if words in (text := each.read_text("ascii")) and '"outline"' not in text
+    )
+    file.unlink()
+    assert provider.recall(pack) is None
 
 
 def test_a_recall_imports_neither_yaml_nor_the_model(provider: Provider, pack: Path, tmp_path: Path) -> None:

@@ -240,10 +240,11 @@ def test_a_bit_that_flips_in_a_prepared_picture_is_found_and_it_is_made_again(de
 
 
 def test_a_bit_that_flips_in_what_is_compiled_is_seen_by_the_start_itself(device: Device) -> None:
-    for file in (device.store.folder / device.new / "compiled").iterdir():
+    compiled = sorted((device.store.folder / device.new / "compiled").iterdir())
+    for file in compiled:
         flip(file)
     assert device.start().first().recall() is None
-    assert len(inspected(device).made) == 2
+    assert sorted(inspected(device).made) == [str(file) for file in compiled]
 
 
 def test_the_inspection_is_a_program_that_prints_what_it_found(

@@ -1,0 +1,39 @@
+"""The galleries of a compiled pack: each is read when it is first asked for, since a large pack has many."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kiosk.services.showing import Value
+
+log = logging.getLogger("kiosk")
+
+
+class Galleries(Mapping[str, Value]):
+    """The galleries of these ids, in this order; `read` returns one, None where its file is damaged or gone."""
+
+    def __init__(self, ids: Sequence[str], read: Callable[[str], Value | None]) -> None:
+        self._found: dict[str, Value | None] = dict.fromkeys(ids)
+        self._read = read
+
+    def __getitem__(self, gallery: str) -> Value:
+        """Return a gallery, an empty one where it cannot be read. Raises KeyError where the pack has none so called."""
+        found = self._found[gallery]
+        if found is None:
+            found = self._read(gallery)
+            if found is None:
+                log.error("The gallery %s cannot be read; it is shown empty until the pack is read anew.", gallery)
+                return _empty(gallery)
+            self._found[gallery] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def _empty(gallery: str) -> Value:
+    return {"id": gallery, "title": {}, "lead": None, "tags": [], "pictures": [], "allIllustrations": False}
