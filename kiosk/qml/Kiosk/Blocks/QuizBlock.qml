@@ -53,18 +53,34 @@ Column {
     }
 
     // Its room is kept, so that nothing moves under the finger.
-    Copy {
-        Accessible.ignored: !root.told
-        opacity: root.told ? 1 : 0
-        text: root.because
-        topPadding: Theme.u(12)
-        visible: text !== ""
+    Item {
+        height: because.height
+        visible: root.because !== ""
         width: root.width
 
-        Behavior on opacity {
-            NumberAnimation {
-                duration: Theme.fade
+        Copy {
+            id: because
+
+            Accessible.ignored: !root.told
+            opacity: root.told ? 1 : 0
+            text: root.because
+            topPadding: Theme.u(12)
+            width: parent.width
+
+            Behavior on opacity {
+                NumberAnimation {
+                    duration: Theme.fade
+                }
             }
+        }
+
+        // Where that stands alone the page would be empty until then.
+        Copy {
+            color: Theme.muted
+            text: Words.say("quiz-hint")
+            topPadding: because.topPadding
+            visible: !root.told && root.block.answers.length === 0
+            width: parent.width
         }
     }
 }
