@@ -10,8 +10,7 @@ QtObject {
 
     readonly property int longest: Theme.large ? 38 : 90
     readonly property int longestLatin: Theme.large ? 72 : 180
-    // Words up to a mark that ends them, and what closes after it; every sign is in one of them. The comma of 3,000 ends
-    // nothing.
+    // Words up to a mark that ends them, which the comma of 3,000 does not; every sign is in one of them.
     readonly property var clauses: /[^。！？；，]+[。！？；，]*[”’）]*|[。！？；，]+[”’）]*/g
     readonly property var latinClauses: /(?:[^.!?;,]|[.!?;,]+(?=[^\s.!?;,”’)]))+[.!?;,]*[”’)]*\s*|[.!?;,]+[”’)]*\s*/g
 
@@ -175,7 +174,7 @@ QtObject {
     function sentences(words: string, language: string): var {
         const chinese = language.startsWith("zh");
         const most = chinese ? root.longest : root.longestLatin;
-        const pieces = words.match(chinese ? root.clauses : root.latinClauses) ?? [words];
+        const pieces = words.match(chinese ? root.clauses : root.latinClauses) ?? [];
         const found = [""];
         const short = pieces.reduce((all, piece) => all.concat(chinese || root.visible(piece) <= most ? [piece] : root.halves(piece)), []);
         for (const piece of short) {
