@@ -19,7 +19,8 @@ from kiosk.content.archive.difference import difference
 from kiosk.content.archive.manifest import Manifest
 from kiosk.services.operator.both import both, refusing, say
 from kiosk.services.operator.manifests import manifest_there
-from kiosk.services.store.keys import Trusted, trusted_in
+from kiosk.services.store.arrival import Keys
+from kiosk.services.store.keys import trusted_in
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.store.shipping import SUFFIX
 from kiosk.services.store.verifying import opened
@@ -48,7 +49,7 @@ def archives(top: Path) -> Iterator[Path]:
                     yield Path(entry.path)
 
 
-def _tell(file: Path, there: Manifest | None, trusted: dict[str, Trusted] | None) -> None:
+def _tell(file: Path, there: Manifest | None, trusted: Keys) -> None:
     try:
         with opened(file, trusted) as (archive, verdict):
             manifest = archive.manifest
@@ -70,7 +71,7 @@ def main(words: Sequence[str]) -> int:
         there = manifest_there(Path(words[0]))
         found = [file for folder in words[1:] for file in archives(Path(folder))]
         for file in found[:MOST]:
-            _tell(file, there, dict(trusted) if trusted is not None else None)
+            _tell(file, there, trusted)
 
     return refusing(read)
 
