@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -62,7 +64,11 @@ def store(tmp_path: Path, archives: dict[str, Path], house: House, cache: Path) 
     store.note_screen(needed_widths(LANDSCAPE[0]))
     store.install(archives["1.0"], house, None, lambda *_: None)
     if not ready.is_dir():
-        shutil.copytree(store.folder / "made", ready)
+        # Whole or not at all, and by whichever of several test processes comes first.
+        part = Path(shutil.copytree(store.folder / "made", ready.with_name(f"made-{os.getpid()}")))
+        with suppress(OSError):
+            part.rename(ready)
+        shutil.rmtree(part, ignore_errors=True)
     return store
 
 
