@@ -45,6 +45,8 @@ Item {
         root.failed(why);
     }
 
+    Component.onCompleted: frames.follow(sink)
+
     MediaPlayer {
         id: media
 
@@ -68,13 +70,13 @@ Item {
             watchdog.restart()
     }
 
-    Connections {
-        function onVideoFrameChanged() {
+    FrameSignal {
+        id: frames
+
+        onArrived: {
             root.framed = true;
             watchdog.restart();
         }
-
-        target: root.sink
     }
 
     Timer {
