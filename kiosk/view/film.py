@@ -50,6 +50,13 @@ class PaintedFilm(QQuickPaintedItem):
         if frame.isValid():
             frame.paint(painter, self.boundingRect(), self._options)
 
+    @Slot()
+    def clear(self) -> None:
+        """Let go of the newest frame."""
+        from PySide6.QtMultimedia import QVideoFrame
+
+        self._sink.setVideoFrame(QVideoFrame())
+
     def _frames(self) -> QObject:
         return self._sink
 

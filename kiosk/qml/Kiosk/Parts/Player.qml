@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtMultimedia
-import Kiosk.View
 
 // Plays one film or sound from a file. What delivers nothing for some seconds is given up: better told than awaited.
 Item {
@@ -20,7 +19,7 @@ Item {
     readonly property bool running: media.playbackState === MediaPlayer.PlayingState
     property bool framed: false
     property bool lost: false
-    readonly property var sink: Playback.painted ? (display.item as PaintedFilm)?.sink ?? null : (display.item as VideoOutput)?.videoSink ?? null
+    property FilmSurface surface: null
 
     signal ended
     signal failed(string why)
@@ -45,7 +44,14 @@ Item {
         root.failed(why);
     }
 
-    Component.onCompleted: frames.follow(sink)
+    Component.onCompleted: if (filmed)
+        surface = FilmSurfaces.take(root)
+    Component.onDestruction: {
+        const used = surface;
+        surface = null;
+        if (used)
+            FilmSurfaces.putBack(used);
+    }
 
     MediaPlayer {
         id: media
@@ -53,7 +59,7 @@ Item {
         audioOutput: sound.item as AudioOutput
         loops: root.endless ? MediaPlayer.Infinite : 1
         source: root.source
-        videoOutput: root.sink
+        videoOutput: root.surface?.sink ?? null
 
         onErrorOccurred: (error, words) => root.lose(words)
         onMediaStatusChanged: {
@@ -70,13 +76,13 @@ Item {
             watchdog.restart()
     }
 
-    FrameSignal {
-        id: frames
-
-        onArrived: {
+    Connections {
+        function onFrameArrived() {
             root.framed = true;
             watchdog.restart();
         }
+
+        target: root.surface
     }
 
     Timer {
@@ -100,25 +106,5 @@ Item {
         sourceComponent: AudioOutput {
             volume: root.volume
         }
-    }
-
-    Loader {
-        id: display
-
-        active: root.filmed
-        anchors.fill: parent
-        sourceComponent: Playback.painted ? paint : draw
-    }
-
-    Component {
-        id: paint
-
-        PaintedFilm {}
-    }
-
-    Component {
-        id: draw
-
-        VideoOutput {}
     }
 }
