@@ -48,3 +48,10 @@ def test_no_file_does_what_qt_never_gives_back(top: Path, tracked: list[Path]) -
 )
 def test_the_rule_finds_it(line: str) -> None:
     assert [number for number, _ in faults(f"import QtQuick\nItem {{\n    // setSource()\n    {line}\n}}\n")] == [4]
+
+
+def test_what_python_makes_for_qml_is_made_for_few(top: Path, tracked: list[Path]) -> None:
+    """PySide never frees an object of Python's that QML has made: only what is used again and again may hold one."""
+    makes = re.compile(r"^\s*(?:PaintedFilm|FrameSignal) \{", re.MULTILINE)
+    files = [file for file in tracked if file.suffix == ".qml" and (top / "kiosk") in file.parents]
+    assert [file.name for file in files if makes.search(file.read_text("utf-8"))] == ["FilmSurface.qml"]

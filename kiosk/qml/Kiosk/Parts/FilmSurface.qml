@@ -20,6 +20,8 @@ Item {
             (display.item as VideoOutput).clearOutput();
     }
 
+    anchors.fill: parent
+
     Component.onCompleted: frames.follow(sink)
 
     FrameSignal {

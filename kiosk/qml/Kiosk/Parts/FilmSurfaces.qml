@@ -1,5 +1,4 @@
 pragma Singleton
-pragma ComponentBehavior: Bound
 
 import QtQuick
 
@@ -7,25 +6,19 @@ import QtQuick
 Item {
     id: root
 
-    property list<FilmSurface> free: []
+    property list<Item> free: []
 
-    function take(place: Item): FilmSurface {
-        const surface = root.free.length > 0 ? root.free.pop() : made.createObject(root) as FilmSurface;
+    // A FilmSurface that fills `place`. Made by its file's name: a module's singletons are all read at the start, and this
+    // one would bring Qt's multimedia along.
+    function take(place: Item): Item {
+        const surface = root.free.length > 0 ? root.free.pop() : Components.read(Qt.resolvedUrl("FilmSurface.qml"), false).createObject(root) as Item;
         surface.parent = place;
         return surface;
     }
 
-    function putBack(surface: FilmSurface) {
+    // `surface` is what take() gave.
+    function putBack(surface: Item) {
         surface.parent = root;
-        surface.clear();
         root.free.push(surface);
-    }
-
-    Component {
-        id: made
-
-        FilmSurface {
-            anchors.fill: parent
-        }
     }
 }

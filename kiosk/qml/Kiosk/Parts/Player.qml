@@ -45,12 +45,14 @@ Item {
     }
 
     Component.onCompleted: if (filmed)
-        surface = FilmSurfaces.take(root)
+        surface = FilmSurfaces.take(root) as FilmSurface
     Component.onDestruction: {
         const used = surface;
         surface = null;
-        if (used)
-            FilmSurfaces.putBack(used);
+        if (!used)
+            return;
+        used.clear();
+        FilmSurfaces.putBack(used);
     }
 
     MediaPlayer {
