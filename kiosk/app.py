@@ -36,6 +36,7 @@ from kiosk.services.settings import Hours, Records
 from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Supply
 from kiosk.view.attract import AttractView
+from kiosk.view.collector import ResetCollection
 from kiosk.view.delivery import Delivery
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.operator import Hall, OperatorView
@@ -143,6 +144,7 @@ class Kiosk(QObject):
         if not self.engine.rootObjects():
             raise RuntimeError("the screens could not be loaded; the lines above say why")
         self.window = cast("QQuickWindow", self.engine.rootObjects()[0])
+        self._collection = ResetCollection(self.session, self.engine)
         self._watching = False
 
     def show(self) -> None:
@@ -184,6 +186,7 @@ class Kiosk(QObject):
         if self._recorder is not None:
             self._recorder.close()
         self._writer.close()
+        self._collection.close()
         del self.window
         shiboken6.delete(self.engine)
 
