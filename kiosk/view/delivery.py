@@ -6,7 +6,7 @@ import logging
 import sys
 import threading
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.services.provision import Provision
 from kiosk.services.store import health
@@ -15,6 +15,7 @@ from kiosk.services.store.health import Trouble
 from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Supply
 from kiosk.view import collector
+from kiosk.view.child_process import ChildProcess, Outcome
 
 log = logging.getLogger("kiosk")
 
@@ -46,8 +47,7 @@ class Delivery(QObject):
         self._proof.timeout.connect(self._settle)
         self._inspection = QTimer(self, singleShot=True)
         self._inspection.timeout.connect(self.inspect)
-        self._inspector = QProcess(self)
-        self._inspector.finished.connect(self._judge)
+        self._inspector = ChildProcess(self)
 
     def start(self) -> Provision | None:
         """Return the first pack as it was compiled before; None where it has to be fetched."""
@@ -120,18 +120,15 @@ class Delivery(QObject):
         """Let a process of its own see whether the files of the pack on the screen are what they were."""
         if self._store is not None and self._shown is not None and self._shown.place:
             words = ["-m", "kiosk.services.store.inspection", str(self._store.folder), self._shown.place]
-            if self._inspector.state() == QProcess.ProcessState.NotRunning:
-                self._inspector.start(sys.executable, words)
+            if not self._inspector.is_running:
+                self._inspector.begin(sys.executable, words, self._judge)
             self._inspection.start(INSPECT_AGAIN_MS)
 
     def close(self) -> None:
         """End what is under way; the kiosk ends in order."""
         for timer in (self._watch, self._proof, self._inspection):
             timer.stop()
-        self._inspector.finished.disconnect(self._judge)
-        if self._inspector.state() != QProcess.ProcessState.NotRunning:
-            self._inspector.kill()
-            self._inspector.waitForFinished(2_000)
+        self._inspector.stop()
         self._supply.end()
         if self._worker is not None:
             self._worker.join()
@@ -169,8 +166,10 @@ class Delivery(QObject):
         if self._shown is not None:
             self._supply.settle(self._shown)
 
-    def _judge(self) -> None:
-        damage = read_damage(bytes(self._inspector.readAllStandardOutput().data()).decode("utf-8", "replace"))
+    def _judge(self, outcome: Outcome) -> None:
+        if outcome.why:
+            log.warning("%s. The pack's files were not inspected.", outcome.why)
+        damage = read_damage(outcome.out.decode("utf-8", "replace"))
         if damage and self._shown is not None and self._shown is self._wanted:
             self._mend(self._shown, damage)
 

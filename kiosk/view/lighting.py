@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtQuick import QQuickWindow
+
+from kiosk.view.child_process import ChildProcess, Outcome
 
 log = logging.getLogger("kiosk")
 
@@ -19,10 +21,7 @@ class Lighting(QObject):
         super().__init__()
         self._window = window
         self._told = False
-        self._process = QProcess(self)
-        self._process.setProgram("xrandr")
-        self._process.setArguments(["--auto"])
-        self._process.errorOccurred.connect(self._complain)
+        self._process = ChildProcess(self)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -30,17 +29,15 @@ class Lighting(QObject):
     def close(self) -> None:
         """Look no more."""
         self._timer.stop()
-        self._process.errorOccurred.disconnect(self._complain)
-        self._process.kill()
-        self._process.waitForFinished(1_000)
+        self._process.stop()
 
     def look(self) -> None:
         """Have X use whatever is plugged in, where it uses nothing."""
         dark = self._window.screen().name().startswith(":")
-        if dark and self._process.state() == QProcess.ProcessState.NotRunning:
-            self._process.start()
+        if dark and not self._process.is_running:
+            self._process.begin("xrandr", ["--auto"], self._judge)
 
-    def _complain(self) -> None:
-        if not self._told:
+    def _judge(self, outcome: Outcome) -> None:
+        if outcome.why and not self._told:
             self._told = True
-            log.warning("xrandr: %s. A display that is plugged in stays dark.", self._process.errorString())
+            log.warning("%s. A display that is plugged in stays dark.", outcome.why)

@@ -12,7 +12,7 @@ from datetime import datetime
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QProcess
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
 from PySide6.QtGui import QImageWriter
 from PySide6.QtQuick import QQuickWindow
 
@@ -20,6 +20,7 @@ from kiosk import __version__
 from kiosk.content.problems import Problem
 from kiosk.flow import orders
 from kiosk.services.memory import resident_mb
+from kiosk.view.child_process import ChildProcess, Outcome
 from kiosk.view.control import Answer, Asked, Verb
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.session import SessionView
@@ -52,7 +53,7 @@ class Tending(QObject):
         self._house = house
         self._begun = monotonic()
         self._problems = tuple(house.problems)
-        self._working: set[QProcess] = set()
+        self._working: set[ChildProcess] = set()
 
     def verbs(self) -> dict[str, Verb]:
         """Return all of them by name."""
@@ -108,20 +109,18 @@ class Tending(QObject):
         """Let the command do it in a process of its own; the kiosk sees what is live, and takes it at a reset."""
         from kiosk.services.problem_words import spoken
 
-        work = QProcess(self)
+        work = ChildProcess(self)
         self._working.add(work)
 
-        def tell(code: int) -> None:
-            said = [bytes(part.data()) for part in (work.readAllStandardOutput(), work.readAllStandardError())]
+        def tell(outcome: Outcome) -> None:
             self._working.discard(work)
             work.deleteLater()
-            lines = b"".join(said).decode("utf-8", "replace").strip()
-            answer({"error": lines} if code else {"done": True, "said": lines})
+            lines = (outcome.out + outcome.err).decode("utf-8", "replace").strip()
+            answer({"done": True, "said": lines} if outcome.code == 0 else {"error": lines or outcome.why})
 
-        work.finished.connect(tell)
         names = [word for word in asked.words if not word.startswith("-")]
         names += ["--language", spoken(asked.language)]
-        work.start(sys.executable, ["-m", "kiosk", "pack", verb, *self._house.store, *names])
+        work.begin(sys.executable, ["-m", "kiosk", "pack", verb, *self._house.store, *names], tell)
 
     def _out_of_service(self, asked: Asked, answer: Answer) -> None:
         if list(asked.words) not in (["on"], ["off"]):

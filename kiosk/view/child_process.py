@@ -1,0 +1,129 @@
+"""The one place that runs other programs: whoever begins one is answered exactly once, also where it cannot start."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Slot
+
+log = logging.getLogger("kiosk")
+
+END_MS = 2_000
+
+Hear = Callable[[bytes], None]
+
+
+class Outcome(NamedTuple):
+    """How a program ended. `code` is its exit code, None where it did not start or was killed: `why` says so then.
+
+    `out` and `err` are what it wrote and nobody has heard yet.
+    """
+
+    code: int | None
+    out: bytes = b""
+    err: bytes = b""
+    why: str = ""
+
+
+Then = Callable[[Outcome], None]
+
+
+class ChildProcess(QObject):
+    """Runs one program at a time. A program that is stopped, or followed by another, answers no more.
+
+    No closures: a cycle through a process would be freed by the collector in whatever thread it runs.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process: QProcess | None = None
+        self._then: Then | None = None
+        self._hear: Hear | None = None
+        self._failed = QTimer(self, singleShot=True, interval=0)
+        self._failed.timeout.connect(self._answer_failure)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether one was begun that has not answered yet."""
+        return self._process is not None
+
+    def begin(self, program: str, words: Sequence[str], then: Then, hear: Hear | None = None) -> None:
+        """Start a program and call `then` once it is over, never before this returns.
+
+        With `hear` each line of its standard output is told as it comes, and its standard error is the kiosk's own.
+        """
+        self.stop()
+        self._process = process = QProcess(self)
+        self._then, self._hear = then, hear
+        if hear is not None:
+            process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process.readyReadStandardOutput.connect(self._tell_lines)
+        process.finished.connect(self._end)
+        process.errorOccurred.connect(self._fail)
+        process.start(program, list(words))
+
+    def stop(self) -> None:
+        """End it, wherever it is."""
+        process = self._let_go()
+        if process is not None and process.state() != QProcess.ProcessState.NotRunning:
+            process.kill()
+            # A process that waits for a disk or a stick that is gone may outlive this; it hurts nobody.
+            process.waitForFinished(END_MS)
+
+    def _tell_lines(self) -> None:
+        process, hear = self._process, self._hear
+        # Who hears a line may stop it.
+        while process is not None and hear is not None and process is self._process and process.canReadLine():
+            hear(bytes(process.readLine().data()))
+
+    def _end(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._tell_lines()
+        if (process := self._process) is not None:
+            out, err = (bytes(read().data()) for read in (process.readAllStandardOutput, process.readAllStandardError))
+            killed = status is not QProcess.ExitStatus.NormalExit
+            why = f"{_name(process.program())} was killed" if killed else ""
+            self._answer(Outcome(None if killed else code, out, err, why))
+
+    def _fail(self, error: QProcess.ProcessError) -> None:
+        # Only then is there no `finished`. Without descriptors it comes while start() runs, else a moment later.
+        if error is QProcess.ProcessError.FailedToStart:
+            self._failed.start()
+
+    @Slot()
+    def _answer_failure(self) -> None:
+        if (process := self._process) is not None:
+            self._answer(Outcome(None, why=f"{_name(process.program())} cannot be started ({process.errorString()})"))
+
+    def _answer(self, outcome: Outcome) -> None:
+        then = self._then
+        if self._let_go() is not None and then is not None:
+            then(outcome)
+
+    def _let_go(self) -> QProcess | None:
+        """Hear no more of the process, and return it."""
+        process, self._process = self._process, None
+        self._then = self._hear = None
+        self._failed.stop()
+        if process is not None:
+            process.readyReadStandardOutput.disconnect(self._tell_lines)
+            process.finished.disconnect(self._end)
+            process.errorOccurred.disconnect(self._fail)
+            process.deleteLater()
+        return process
+
+
+def leave_behind(program: str, words: Sequence[str]) -> bool:
+    """Start a program that outlives this one; return whether it started, and log where it did not."""
+    # PySide returns a pair here, and its stubs say a bool.
+    started = QProcess.startDetached(program, list(words))
+    well = bool(started[0] if isinstance(started, tuple) else started)
+    if not well:
+        log.warning("%s cannot be started.", _name(program))
+    return well
+
+
+def _name(program: str) -> str:
+    return Path(program).name
