@@ -68,10 +68,16 @@ class ChildProcess(QObject):
     def stop(self) -> None:
         """End it, wherever it is."""
         process = self._let_go()
-        if process is not None and process.state() != QProcess.ProcessState.NotRunning:
+        if process is None:
+            return
+        process.readyReadStandardOutput.disconnect(self._tell_lines)
+        process.finished.disconnect(self._end)
+        process.errorOccurred.disconnect(self._fail)
+        if process.state() != QProcess.ProcessState.NotRunning:
             process.kill()
             # A process that waits for a disk or a stick that is gone may outlive this; it hurts nobody.
             process.waitForFinished(END_MS)
+        process.deleteLater()
 
     def _tell_lines(self) -> None:
         process, hear = self._process, self._hear
@@ -98,20 +104,18 @@ class ChildProcess(QObject):
             self._answer(Outcome(None, why=f"{_name(process.program())} cannot be started ({process.errorString()})"))
 
     def _answer(self, outcome: Outcome) -> None:
-        then = self._then
-        if self._let_go() is not None and then is not None:
+        then, process = self._then, self._let_go()
+        if process is not None:
+            # It says no more, and is not disconnected: its own signal may be what is heard just now.
+            process.deleteLater()
+        if then is not None:
             then(outcome)
 
     def _let_go(self) -> QProcess | None:
-        """Hear no more of the process, and return it."""
+        """Wait for the process no more, and return it."""
         process, self._process = self._process, None
         self._then = self._hear = None
         self._failed.stop()
-        if process is not None:
-            process.readyReadStandardOutput.disconnect(self._tell_lines)
-            process.finished.disconnect(self._end)
-            process.errorOccurred.disconnect(self._fail)
-            process.deleteLater()
         return process
 
 
