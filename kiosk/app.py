@@ -24,7 +24,7 @@ from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Phase
 from kiosk.flow.state import begin
 from kiosk.flow.times import Rules, Times
-from kiosk.services.clock import LOCAL_TIME
+from kiosk.services.clock import LOCAL_TIME, moments
 from kiosk.services.compiled import Shelf
 from kiosk.services.heap import give_pictures_back
 from kiosk.services.house import load_house
@@ -117,10 +117,11 @@ class Kiosk(QObject):
         self.attract = AttractView(self.session, options.wall)
         self.search = SearchView(self.session, self.pack)
         self._writer = Writer()
-        self.polls = PollView(self.session, self._writer, options.journal, options.wall)
+        moment = moments(options.wall)
+        self.polls = PollView(self.session, self._writer, options.journal, moment)
         self._recorder: Recorder | None = None
         if options.records is not None:
-            self._recorder = Recorder(self.session, self._writer, options.records, options.journal, options.wall)
+            self._recorder = Recorder(self.session, self._writer, options.records, options.journal, moment)
         stand = Stand(self.stage, self.pack, self.search, house.theme, self._recorder)
         self._succession = Succession(self.session, self._delivery, stand, self._writer)
         self.doors = Doorkeeper(self.session, self.stage, options.hours, options.wall)

@@ -118,12 +118,15 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace) -> Cont
     """Answer on the control socket."""
     from PySide6.QtCore import QCoreApplication
 
+    from kiosk.services.clock import HallClock
     from kiosk.services.settings import find_settings
     from kiosk.view.control import Control
     from kiosk.view.tending import House, Tending
 
     def reload() -> Sequence[Problem]:
         anew = find_settings(words.config, paths.config_candidates())
+        if isinstance(kiosk.options.wall, HallClock):
+            kiosk.options.wall.zone = anew.hours.zone
         kiosk.doors.use(anew.hours)
         kiosk.reload()
         return anew.problems

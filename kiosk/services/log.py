@@ -30,7 +30,7 @@ class Structured(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
         when = datetime.fromtimestamp(record.created, UTC).astimezone().isoformat(timespec="milliseconds")
-        line = {
+        line: dict[str, object] = {
             "when": when,
             "level": record.levelname.lower(),
             "from": record.name,

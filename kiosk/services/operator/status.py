@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -62,12 +63,12 @@ def look(folder: Path, root: Path = Path("/")) -> Machine:
 def visits(journal: Path, wall: Callable[[], datetime]) -> Visits | None:
     """Count the visits of today and of seven days; None where there is no journal that can be read."""
     from kiosk.services.journal import JournalError
-    from kiosk.services.journal.reading import read
+    from kiosk.services.journal.reading import opened
 
     today = wall().date()
-    with suppress(JournalError):
-        entries = read(journal, today - WEEK, today)
-        return Visits(sum(row[0][:10] == today.isoformat() for row in entries.visits), len(entries.visits))
+    with suppress(JournalError), opened(journal, today - WEEK, today) as entries:
+        days = Counter(visit.began.date() for visit in entries.visits())
+        return Visits(days[today], days.total())
     return None
 
 
