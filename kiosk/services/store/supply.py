@@ -17,7 +17,7 @@ from kiosk.services.provision import Provider, Provision
 from kiosk.services.store import health
 from kiosk.services.store.health import Trouble
 from kiosk.services.store.layout import IN_USE, LOCK
-from kiosk.services.store.ledger import BUILT_IN, FILE, Installed, Ledger, write_ledger
+from kiosk.services.store.ledger import BUILT_IN, FILE, Installed, Ledger, newer, write_ledger
 from kiosk.services.store.lock import HeldError, take
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.store.store import Store
@@ -54,6 +54,7 @@ class Supply:
         self._given_up: set[str] = set()
         self._handle: int | None = None
         self._ended = threading.Event()
+        self._is_newer = False
 
     def first(self) -> Parcel:
         """Return what a start shows. What failed in the start before is stepped back from, and told."""
@@ -76,7 +77,7 @@ class Supply:
         ledger = self._ledger()
         if anew:
             self._given_up.discard(ledger.live)
-        places = (ledger.live, *ledger.before)
+        places = (place for place in (ledger.live, *ledger.before) if place == BUILT_IN or ledger.at(place) is not None)
         return self._parcel(ledger, next((place for place in places if place not in self._given_up), BUILT_IN))
 
     def at(self, place: str) -> Parcel:
@@ -139,7 +140,9 @@ class Supply:
             return None
         self._given_up.add(parcel.place)
         with self._changing() as ledger:
-            if ledger is not None and ledger.live == parcel.place:
+            # What a newer program installed, this one may not know how to show: that one will.
+            spared = ledger is not None and kind == "unfit" and ledger.is_of_newer_program(parcel.place)
+            if ledger is not None and ledger.live == parcel.place and not spared:
                 before = (*ledger.before, BUILT_IN)
                 write_ledger(self._store.folder, replace(ledger, live=before[0], before=ledger.before[1:]))
         instead = self.live()
@@ -156,10 +159,14 @@ class Supply:
         if self._store is None:
             return Ledger()
         try:
-            return self._store.ledger()
+            ledger = self._store.ledger()
         except RefusedError as refused:
             log.error("%s", refused.told)  # noqa: TRY400  a traceback is of no use to staff
             return Ledger()
+        if ledger.is_newer and not self._is_newer:
+            log.warning("%s", newer(self._store.folder))
+        self._is_newer = ledger.is_newer
+        return ledger
 
     def _parcel(self, ledger: Ledger, place: str) -> Parcel:
         pack = ledger.at(place)

@@ -121,6 +121,14 @@ def test_a_spoiled_choice_is_none(tmp_path: Path, words: str) -> None:
     assert desk.chosen() == Choices()
 
 
+def test_what_a_newer_program_set_is_kept_as_it_is(tmp_path: Path) -> None:
+    desk = Desk(choices=tmp_path / "panel.json")
+    desk.choices.write_text(json.dumps({"volume": 55, "brightness": 80, "withdrawn": True}))
+    assert desk.chosen() == Choices(None, withdrawn=True)
+    desk.change(withdrawn=False)
+    assert json.loads(desk.choices.read_text()) == {"volume": 55, "brightness": 80, "withdrawn": False}
+
+
 def test_where_it_cannot_be_kept_it_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "data").write_text("no folder")
     Desk(choices=tmp_path / "data" / "panel.json").choose(Choices(10))
