@@ -37,7 +37,7 @@ from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Supply
 from kiosk.view.attract import AttractView
 from kiosk.view.collector import ResetCollection
-from kiosk.view.delivery import Delivery
+from kiosk.view.delivery import Coming, Delivery
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.operator import Hall, OperatorView
 from kiosk.view.pack import PackView
@@ -102,14 +102,13 @@ class Kiosk(QObject):
         if options.last_good:
             supply.pass_over_live()
         self._delivery = Delivery(supply, options.store)
-        self._delivery.arrived.connect(self._use)
-        self._delivery.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
 
         self.stage = StageView(
             house.theme,
             paths.resources() / "pictures",
             Hardware(options.diagonal or _diagonal(), options.moving, options.accelerated, options.audible),
         )
+        self._hear_delivery()
         self.pack = PackView(house.words, LANGUAGES)
         rules = Rules(options.times, Outline(languages=LANGUAGES))
         now = options.clock()
@@ -117,18 +116,18 @@ class Kiosk(QObject):
         self.attract = AttractView(self.session, options.wall)
         self.search = SearchView(self.session, self.pack)
         self._writer = Writer()
-        moment = moments(options.wall)
-        self.polls = PollView(self.session, self._writer, options.journal, moment)
+        self.polls = PollView(self.session, self._writer, options.journal, moments(options.wall))
         self._recorder: Recorder | None = None
         if options.records is not None:
-            self._recorder = Recorder(self.session, self._writer, options.records, options.journal, moment)
+            wall = moments(options.wall)
+            self._recorder = Recorder(self.session, self._writer, options.records, options.journal, wall)
         stand = Stand(self.stage, self.pack, self.search, house.theme, self._recorder)
         self._succession = Succession(self.session, self._delivery, stand, self._writer)
         self.doors = Doorkeeper(self.session, self.stage, options.hours, options.wall)
         self.doors.look()
         packs = Means(lambda: self._delivery.on_screen.folder, self._succession.look_at)
         hall = Hall(self.pack, self._writer, options.store, self.doors, options.journal, options.wall, packs)
-        self.operator = OperatorView(self.session, options.desk, hall)
+        self.operator = OperatorView(self.session, options.desk, hall._replace(coming=self.coming))
         # Before the screens are made, so that they are made once: in attract, with what they show.
         recalled = self._delivery.start()
         if recalled is None:
@@ -147,6 +146,15 @@ class Kiosk(QObject):
         self.window = cast("QQuickWindow", self.engine.rootObjects()[0])
         self._collection = ResetCollection(self.session, self.engine)
         self._watching = False
+
+    def _hear_delivery(self) -> None:
+        self._delivery.arrived.connect(self._use)
+        self._delivery.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+        self._delivery.delayed.connect(self.stage.delay)
+
+    def coming(self) -> Coming | None:
+        """Return the pack that is being made ready; None where nothing is."""
+        return self._delivery.coming()
 
     def show(self) -> None:
         """Show the window: on attract where the pack was compiled before, else on "getting ready" until it is."""

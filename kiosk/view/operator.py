@@ -19,6 +19,7 @@ from kiosk.services.operator.desk import Desk
 from kiosk.services.showing import Value
 from kiosk.services.store.store import Store
 from kiosk.view.clerk import Talk
+from kiosk.view.delivery import LATE, Coming
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.gate import GateView
 from kiosk.view.hours import HoursView
@@ -49,6 +50,7 @@ class Hall(NamedTuple):
     journal: Path
     wall: Callable[[], datetime]
     packs: Means
+    coming: Callable[[], Coming | None] = lambda: None
 
 
 @QmlElement
@@ -150,7 +152,7 @@ class OperatorView(QObject):
         return facts(known, self._seen[0], self._words())
 
     def _problems(self) -> list[str]:
-        """What staff should do something about: of device.yaml, and of packs, the newest first."""
+        """What staff should do something about: a pack that is late, of device.yaml, of packs, the newest first."""
         from kiosk.services.problem_words import catalogue
 
         if self._seen is None or not self._known:
@@ -161,7 +163,9 @@ class OperatorView(QObject):
             for trouble in reversed(self._seen[1][-MOST_TROUBLES:])
         ]
         problems = [problem.told(words) for problem in self._desk.problems]
-        return [f"{each.mark}  {each.message}  {each.mend}".strip() for each in problems] + troubles
+        coming = self._hall.coming()
+        late = [coming.told().in_language(words)] if coming is not None and coming.seconds >= LATE else []
+        return late + [f"{each.mark}  {each.message}  {each.mend}".strip() for each in problems] + troubles
 
     def _own_gate(self) -> GateView:
         return self._gate

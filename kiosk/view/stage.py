@@ -70,6 +70,7 @@ class StageView(QObject):
         self._hardware = hardware
         self._preparing = True
         self._progress = 0.0
+        self._delay = ""
         self._volume = 1.0
 
     def dress(self, theme: Value) -> None:
@@ -89,9 +90,16 @@ class StageView(QObject):
             self._volume = volume
             self.changed.emit()
 
+    def delay(self, kind: str) -> None:
+        """Say that it takes longer than usual: "installing" or "slow"."""
+        if kind != self._delay:
+            self._delay = kind
+            self.changed.emit()
+
     def finish(self) -> None:
         """Nothing is being prepared any more."""
         self._preparing = False
+        self._delay = ""
         self.changed.emit()
 
     def _picture_folder(self) -> str:
@@ -115,6 +123,9 @@ class StageView(QObject):
     def _progress_share(self) -> float:
         return self._progress
 
+    def _patience_words(self) -> str:
+        return f"still-{self._delay}" if self._delay else "one-moment"
+
     def _theme_values(self) -> Value:
         return self._theme
 
@@ -137,6 +148,7 @@ class StageView(QObject):
     pictures = Property(str, _picture_folder, notify=changed)
     moving = Property(bool, _is_moving, notify=changed)
     preparing = Property(bool, _is_preparing, notify=changed)
+    patience = Property(str, _patience_words, notify=changed)
     progress = Property(float, _progress_share, notify=changed)
     accelerated = Property(bool, _is_accelerated, notify=changed)
     audible = Property(bool, _is_audible, notify=changed)

@@ -22,6 +22,7 @@ from kiosk.flow import orders
 from kiosk.services.memory import resident_mb
 from kiosk.view.child_process import ChildProcess, Outcome
 from kiosk.view.control import Answer, Asked, Verb
+from kiosk.view.delivery import Coming
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.session import SessionView
 from kiosk.view.upkeep import LEAVE
@@ -43,6 +44,7 @@ class House:
     leave: Callable[[int], None]
     problems: Sequence[Problem] = ()
     store: Sequence[str] = ()
+    coming: Callable[[], Coming | None] = lambda: None
 
 
 class Tending(QObject):
@@ -67,7 +69,7 @@ class Tending(QObject):
             "quit": self._quit,
         }
 
-    def _status(self, _: Asked, answer: Answer) -> None:
+    def _status(self, asked: Asked, answer: Answer) -> None:
         state = self._house.session.state
         answer(
             {
@@ -75,6 +77,7 @@ class Tending(QObject):
                 "phase": str(state.phase),
                 "pack": state.outline.pack,
                 "version": state.outline.version,
+                "coming": self._coming(asked),
                 "open": self._house.doors.is_open,
                 "hours": self._house.doors.held,
                 "out-of-service": state.withdrawn,
@@ -88,6 +91,22 @@ class Tending(QObject):
                 "problems": [problem.text() for problem in self._problems],
             }
         )
+
+    def _coming(self, asked: Asked) -> Mapping[str, Any] | None:
+        """The pack that is being made ready, and who holds the store where that is what it waits for."""
+        from kiosk.services.problem_words import catalogue, spoken
+
+        coming = self._house.coming()
+        if coming is None:
+            return None
+        who = coming.holder
+        return {
+            "pack": coming.pack,
+            "seconds": round(coming.seconds),
+            "done": round(coming.done, 3) if coming.done >= 0 else None,
+            "waits-for": {"process": who.process, "command": who.command, "state": who.state} if who else None,
+            "told": coming.told().in_language(catalogue(spoken(asked.language))),
+        }
 
     def _screenshot(self, _: Asked, answer: Answer) -> None:
         data = QByteArray()

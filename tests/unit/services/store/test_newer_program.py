@@ -41,13 +41,19 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return made
 
 
-@pytest.fixture
-def store(house: House, packs: list[Path], tmp_path: Path) -> Keeper:
+@pytest.fixture(scope="module")
+def made(house: House, packs: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first two of them installed, the second live."""
-    keeper = Keeper(tmp_path / "store")
+    keeper = Keeper(tmp_path_factory.mktemp("made") / "store")
     for pack in packs[:2]:
         keeper.install(pack, house, None, lambda *_: None)
-    return keeper
+    return keeper.folder
+
+
+@pytest.fixture
+def store(made: Path, tmp_path: Path) -> Keeper:
+    """Such a store for each test; what is compiled in it still names the first one's files."""
+    return Keeper(Path(shutil.copytree(made, tmp_path / "store")))
 
 
 def kept(store: Keeper) -> dict[str, Any]:
