@@ -19,10 +19,10 @@ from kiosk.services.operator.desk import Desk
 from kiosk.services.showing import Value
 from kiosk.services.store.store import Store
 from kiosk.view.clerk import Talk
-from kiosk.view.delivery import LATE, Coming
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.gate import GateView
 from kiosk.view.hours import HoursView
+from kiosk.view.late_pack import Coming
 from kiosk.view.pack import PackView
 from kiosk.view.packs import Means, PacksView
 from kiosk.view.session import SessionView
@@ -164,7 +164,7 @@ class OperatorView(QObject):
         ]
         problems = [problem.told(words) for problem in self._desk.problems]
         coming = self._hall.coming()
-        late = [coming.told().in_language(words)] if coming is not None and coming.seconds >= LATE else []
+        late = [coming.told().in_language(words)] if coming is not None and coming.is_late else []
         return late + [f"{each.mark}  {each.message}  {each.mend}".strip() for each in problems] + troubles
 
     def _own_gate(self) -> GateView:

@@ -90,6 +90,7 @@ class StageView(QObject):
             self._volume = volume
             self.changed.emit()
 
+    @Slot(str)
     def delay(self, kind: str) -> None:
         """Say that it takes longer than usual: "installing" or "slow"."""
         if kind != self._delay:

@@ -22,8 +22,8 @@ from kiosk.flow import orders
 from kiosk.services.memory import resident_mb
 from kiosk.view.child_process import ChildProcess, Outcome
 from kiosk.view.control import Answer, Asked, Verb
-from kiosk.view.delivery import Coming
 from kiosk.view.doorkeeper import Doorkeeper
+from kiosk.view.late_pack import Coming
 from kiosk.view.session import SessionView
 from kiosk.view.upkeep import LEAVE
 

@@ -21,7 +21,7 @@ from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.layout import COMPILED, LOCK
 from kiosk.services.store.lock import LOCKS, SUSPENDED
 from kiosk.tour.glass import wait_until
-from kiosk.view import delivery
+from kiosk.view import late_pack
 from kiosk.view.control import Asked
 from kiosk.view.tending import House as Tended
 from kiosk.view.tending import Tending
@@ -72,8 +72,8 @@ def forget(store: Keeper, place: str) -> None:
 @pytest.fixture
 def suspended(store: Keeper, monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.Popen[str]]:
     """An installation that was suspended while it holds the store."""
-    monkeypatch.setattr(delivery, "LATE", 0.5)
-    monkeypatch.setattr(delivery, "LATE_LOOK_MS", 50)
+    monkeypatch.setattr(late_pack, "LATE", 0.5)
+    monkeypatch.setattr(late_pack, "LOOK_MS", 50)
     monkeypatch.setattr(supply, "TOLD", 0.3)
     with held_by_another(store.folder / LOCK) as program:
         suspend(program, store.folder / LOCK)
@@ -152,11 +152,11 @@ def test_a_slow_disk_is_told_as_such(
     open_kiosk: Callable[..., Any], store: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What takes long is the pack itself; nobody else holds the store."""
-    monkeypatch.setattr(delivery, "LATE", 0.0)
-    monkeypatch.setattr(delivery, "LATE_LOOK_MS", 1)
+    monkeypatch.setattr(late_pack, "LATE", 0.0)
+    monkeypatch.setattr(late_pack, "LOOK_MS", 1)
     with open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
         delays: list[str] = []
-        visitor.kiosk._delivery.delayed.connect(delays.append)
+        visitor.kiosk._delivery.late.delayed.connect(delays.append)
         assert wait_until(lambda: version(visitor) == "3.0" or bool(delays), 60)
         assert "installing" not in delays
         assert wait_until(lambda: version(visitor) == "3.0", 60)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kiosk.flow.recording import UNANSWERED
-from kiosk.services.journal.reading import Began, Entries, Row
+from kiosk.services.journal.reading import Entries, Row
 from kiosk.services.report.discretion import LEAST, Counts, alone, discreet, discreet_part, median
+from kiosk.services.report.tally import Key, Opened, Tally, openings
 
 MOST_BARS = 70
 SETTINGS = (
     "text-135", "text-200", "contrast-rice-paper", "contrast-high", "low-reach", "reduced-motion", "read-aloud",
 )  # fmt: skip
 MOST_WORDS = 20
-
-Key = tuple[str, ...]
-"""What is counted: (pack, kind, name, part) of a title, or one word of the report."""
 
 
 class Count(NamedTuple):
@@ -72,7 +68,7 @@ def count(entries: Entries) -> Report:
 
     Seconds are kept for the medians, at eight bytes each. Raises sqlite3.Error.
     """
-    tally = _Tally()
+    tally = Tally()
     for visit in entries.visits():
         tally.add(visit)
     answers = _votes(entries.votes())
@@ -82,7 +78,7 @@ def count(entries: Entries) -> Report:
     if tally.visits < LEAST:
         return Report(entries.first, entries.last, None if tally.visits else 0, beyond, packs, polls=polls)
     step, days = _days(tally.days, entries.first, entries.last)
-    opened = _openings(entries.openings())
+    opened = openings(entries.openings())
     panels = _opened(opened, {"panel", "gallery"})
     searches, in_vain = entries.searches()
     return Report(
@@ -107,63 +103,6 @@ def count(entries: Entries) -> Report:
         words=_words(entries.words()),
         polls=polls,
     )
-
-
-class _Tally:
-    """What is counted of visits."""
-
-    def __init__(self) -> None:
-        self.visits = 0
-        self.packs: dict[str, None] = {}
-        self.seconds = array("q")
-        self.waited = array("q")
-        self.stayed = 0
-        self.days: Counter[date] = Counter()
-        self.hours: Counter[tuple[int, int]] = Counter()
-        self.languages: Counter[Key] = Counter()
-        self.ends: Counter[Key] = Counter()
-        self.settings: Counter[str] = Counter()
-
-    def add(self, visit: Began) -> None:
-        """Count a visit."""
-        began = visit.began
-        self.visits += 1
-        self.packs[visit.pack] = None
-        self.seconds.append(visit.seconds)
-        self.waited.append(visit.waited)
-        self.stayed += visit.stayed > 0
-        self.days[began.date()] += 1
-        self.hours[began.weekday(), began.hour] += 1
-        self.languages[visit.language,] += 1
-        self.ends[_end(visit)] += 1
-        self.settings.update(set(visit.settings.split()))
-
-
-def _end(visit: Began) -> Key:
-    if visit.ended != UNANSWERED:
-        return (visit.ended,)
-    if not visit.opened:
-        return ("nothing-opened",)
-    return (visit.pack, visit.kind, visit.name, "") if visit.name else (visit.kind,)
-
-
-class _Opened:
-    """How often something was opened, and its seconds where they are known."""
-
-    def __init__(self) -> None:
-        self.number = 0
-        self.seconds = array("q")
-
-
-def _openings(rows: Iterable[Row]) -> dict[Key, _Opened]:
-    found: dict[Key, _Opened] = defaultdict(_Opened)
-    for pack, kind, name, part, seconds, last in rows:
-        opened = found[pack, kind, name, part]
-        opened.number += 1
-        # Where a visit ended nobody knows how long it was looked at.
-        if not last:
-            opened.seconds.append(seconds)
-    return found
 
 
 def _days(numbers: Counter[date], first: date, last: date) -> tuple[str, tuple[tuple[date, int | None], ...]]:
@@ -202,13 +141,13 @@ def _shares(numbers: Counter[Key]) -> tuple[Count, ...]:
     return _lines([key for key, _ in ranked], discreet([number for _, number in ranked]))
 
 
-def _opened(opened: Mapping[Key, _Opened], kinds: set[str]) -> tuple[Count, ...]:
+def _opened(opened: Mapping[Key, Opened], kinds: set[str]) -> tuple[Count, ...]:
     ranked = sorted((key for key in opened if key[1] in kinds), key=lambda key: (-opened[key].number, key))
     shown = discreet([opened[key].number for key in ranked])
     return _lines(ranked, shown, {key: median(opened[key].seconds) for key in ranked})
 
 
-def _pages(opened: Mapping[Key, _Opened], panels: Sequence[Count]) -> tuple[tuple[Key, tuple[Count, ...]], ...]:
+def _pages(opened: Mapping[Key, Opened], panels: Sequence[Count]) -> tuple[tuple[Key, tuple[Count, ...]], ...]:
     """The pages and pictures of each panel and gallery that is not withheld itself."""
     parts = _opened(opened, {"page", "picture"})
     inside = {"panel": "page", "gallery": "picture"}

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kiosk.flow.recording import UNANSWERED
-from kiosk.services.report.counting import MOST_BARS, MOST_WORDS, SETTINGS, Count, Key, Poll, Report
+from kiosk.services.report.counting import MOST_BARS, MOST_WORDS, SETTINGS, Count, Poll, Report
 from kiosk.services.report.discretion import LEAST, Counts, alone, discreet, discreet_part
+from kiosk.services.report.tally import Key
 
 Row = tuple[Any, ...]
 QUESTIONS = {
