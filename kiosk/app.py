@@ -152,6 +152,7 @@ class Kiosk(QObject):
         self._delivery.arrived.connect(self._use)
         self._delivery.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
         self._delivery.late.delayed.connect(self.stage.delay)
+        self._delivery.late.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
 
     def coming(self) -> Coming | None:
         """Return the pack that is being made ready; None where nothing is."""

@@ -58,10 +58,12 @@ class Coming(NamedTuple):
 class LatePack(QObject):
     """Looks after a pack from `begin` to `end`; `wanted` is that pack, `shown` the one on the screen, if there is any.
 
-    `delayed`: nothing is shown, and it is late: `INSTALLING` or `SLOW`. `found`: what may be shown until it comes.
+    `delayed`: nothing is shown, and it is late: `INSTALLING` or `SLOW`. `found`: what may be shown until it comes;
+    `progressed`: how far that is.
     """
 
     delayed = Signal(str)
+    progressed = Signal(float, int)
     found = Signal(object, object)
     _searched = Signal(object, object)
 
@@ -115,7 +117,8 @@ class LatePack(QObject):
         if self._shown() is None:
             self.delayed.emit(INSTALLING if coming.held else SLOW)
             if self._thread is None:
-                log.warning("%s", coming.told())
+                if not coming.held:  # the supply tells that itself
+                    log.warning("%s", coming.told())
                 collector.hold()
                 self._thread = threading.Thread(target=self._search, daemon=True, name="substitute")
                 self._thread.start()
@@ -130,7 +133,7 @@ class LatePack(QObject):
             for parcel in self._supply.stand_ins(self._wanted()):
                 provision = parcel.recall()
                 if provision is None and not parcel.place:
-                    provision = self._supply.provide(parcel, lambda *_: None)
+                    provision = self._supply.provide(parcel, self.progressed.emit)
                 if provision is not None and provision.values is not None:
                     found = (parcel, provision)
                     break
