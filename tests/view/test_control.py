@@ -18,7 +18,7 @@ import pytest
 
 from kiosk.tour.glass import wait, wait_until
 from kiosk.view import control as controlling
-from kiosk.view.control import LONGEST, MOST_CALLERS, Control
+from kiosk.view.control import LONGEST, MOST_CALLERS, Asked, Control
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a socket with a mode")
 
@@ -146,23 +146,43 @@ def test_who_asks_amid_a_rush_is_heard(file: Path) -> None:
         caller.close()
 
 
-def test_who_does_not_take_the_answer_is_cut_off(
-    file: Path, qapp: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(controlling, "TAKING_MS", 300)
-    control = Control(tmp_path / "other", {"picture": lambda _, answer: answer({"png": "x" * 20_000_000})})
+@pytest.fixture
+def pictures(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Control]:
+    """A kiosk whose answers are larger than a socket's own buffers, and of which it bears three."""
+    monkeypatch.setattr(controlling, "LARGEST_ANSWER", 6_500_000)
+
+    def picture(_: Asked, answer: controlling.Answer) -> None:
+        control.setProperty("asked", True)
+        answer({"png": "x" * 2_000_000})
+
+    control = Control(tmp_path / "other", {"picture": picture})
+    yield control
+    control.close()
+
+
+def test_answers_that_nobody_takes_do_not_grow_without_bound(pictures: Control, tmp_path: Path) -> None:
     lazy = connected(tmp_path / "other", 3)
     for caller in lazy:
         caller.sendall(b'{"verb": "picture"}\n')
-    assert wait_until(lambda: len(control._callers) == 3, 5)
-    told = ask(tmp_path / "other", b'{"verb": "picture"}\n')
-    assert told["error"] == controlling.TOO_MUCH
-    assert wait_until(lambda: control._callers == [], 5)
-    assert all(is_cut(caller) for caller in lazy)
+    assert wait_until(lambda: [caller.waiting > 0 for caller in pictures._callers] == [True] * 3, 20)
+    assert ask(tmp_path / "other", b'{"verb": "picture"}\n')["error"] == controlling.TOO_MUCH
     for caller in lazy:
         caller.close()
-    assert len(ask(tmp_path / "other", b'{"verb": "picture"}\n')["png"]) == 20_000_000
-    control.close()
+    assert wait_until(lambda: pictures._callers == [], 20)
+    assert len(ask(tmp_path / "other", b'{"verb": "picture"}\n')["png"]) == 2_000_000
+
+
+def test_who_does_not_take_the_answer_is_cut_off(
+    pictures: Control, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(controlling, "TAKING_MS", 50)
+    (lazy,) = connected(tmp_path / "other", 1)
+    lazy.sendall(b'{"verb": "picture"}\n')
+    assert wait_until(lambda: bool(pictures.property("asked")) and pictures._callers == [], 20)
+    assert is_cut(lazy)
+    lazy.close()
+    monkeypatch.undo()
+    assert len(ask(tmp_path / "other", b'{"verb": "picture"}\n')["png"]) == 2_000_000
 
 
 def test_what_is_never_done_is_told_so_and_is_answered_once(
