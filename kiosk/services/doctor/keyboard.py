@@ -47,7 +47,11 @@ def restart_keys(machine: Machine) -> Result:
     """Whether Ctrl+Alt+Del restarts the machine."""
     burst = re.search(r"^CtrlAltDelBurstAction=(.+)$", machine.run("systemctl", "show") or "", re.MULTILINE)
     if not _masked(machine, "ctrl-alt-del.target"):
-        return Result("bad", Told("Ctrl+Alt+Del restarts this machine whenever the screen is not drawn"), SET_UP)
+        return Result(
+            "bad",
+            Told("Ctrl+Alt+Del restarts this machine while it starts, and whenever its screen does not run"),
+            SET_UP,
+        )
     if burst is None:
         told = Told("Ctrl+Alt+Del does nothing; whether pressing it often does is not known: systemd does not answer")
         return Result("unknown", told, Told("apt-get install dbus"))

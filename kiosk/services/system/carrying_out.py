@@ -6,12 +6,11 @@ or run anew.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,30 +18,11 @@ from kiosk.content.telling import Told
 from kiosk.services.store.refused import RefusedError, for_the_disk
 from kiosk.services.system import originals
 from kiosk.services.system.originals import digest, look
-from kiosk.services.system.ownership import give
-from kiosk.services.system.plan import (
-    SCREEN,
-    SERVICE,
-    STICK_RULES,
-    UDEV,
-    UNITS,
-    USB_RULES,
-    Command,
-    File,
-    Give,
-    Link,
-    Step,
-)
+from kiosk.services.system.ownership import give, mount_points
+from kiosk.services.system.plan import OPTIONS, SCREEN, SERVICE, UNITS, Command, File, Give, Link, Step
+from kiosk.services.system.record import RECORD, Entry, Record
 
-RECORD = "/var/lib/yi-kiosk-set-up/record.json"
 SBIN = "/usr/local/sbin:/usr/sbin:/sbin"
-# What an option decides: left out of a second set-up, it would be gone without a word.
-OPTIONS = {
-    f"{UNITS}/{SCREEN}": "--session x11",
-    f"{UDEV}/{USB_RULES}": "--usb-allow-list",
-    f"{UDEV}/{STICK_RULES}": "--sticks",
-}
-Entry = dict[str, Any]
 Run = Callable[[Sequence[str]], int]
 Tell = Callable[[Told], None]
 
@@ -62,6 +42,7 @@ class Machine:
         self.begun = False  # whether anything may have been changed
         own = top == Path("/")
         self._top = top
+        self._record = Record(self.at(RECORD))
         self._run = run or (_run if own else lambda _: 0)
         self._numbers = numbers or (_numbers if own else lambda _: None)
 
@@ -74,15 +55,15 @@ class Machine:
         steps = list(steps)
         planned = {step.path for step in steps if isinstance(step, File | Link)}
         self._refuse_read_only(planned)
-        with self._alone():
-            done = self._record()
+        with self._record.alone():
+            done = self._record.read()
             self._refuse_other_options(planned, {entry["file"] for entry in done if "file" in entry})
             self.begun = True
             for entry in [entry for entry in done if entry.get("file", "") not in {"", *planned}]:
                 # An earlier program wrote it, and this one does not.
                 tell(self._restore(entry))
                 done.remove(entry)
-                self._keep(done)
+                self._record.keep(done)
             for step in steps:
                 match step:
                     case File() | Link():
@@ -95,15 +76,15 @@ class Machine:
 
     def take_back(self, tell: Tell = lambda _: None) -> None:
         """Undo what the record says, last things first, and tell each. Raises RefusedError where any of it is left."""
-        if not self._record():
+        if not self._record.read():
             shutil.rmtree(
                 self.at(RECORD).parent, ignore_errors=True
             )  # of a set-up that was killed at its very beginning
             raise RefusedError(
                 Told("there is nothing to undo: this device is not set up by this command, or is taken back already")
             )
-        with self._alone():
-            done, left = self._record(), list[Entry]()
+        with self._record.alone():
+            done, left = self._record.read(), list[Entry]()
             self._refuse_read_only({entry["file"] for entry in done if "file" in entry})
             while done:
                 entry = done.pop()
@@ -115,10 +96,10 @@ class Machine:
                 # On a full disk the record stays as it is: to undo a thing twice does no harm.
                 with suppress(RefusedError):
                     if done or left:
-                        self._keep([*done, *left])
+                        self._record.keep([*done, *left])
             if left:
                 raise RefusedError(Told("not all of it is taken back; mend what is told above, then --undo again"))
-            shutil.rmtree(self.at(RECORD).parent, ignore_errors=True)
+            self._record.remove()
 
     def _write(self, step: File | Link, done: list[Entry]) -> Told:
         target = self.at(step.path)
@@ -136,7 +117,7 @@ class Machine:
             if entry.get("hash") != digest(wanted):
                 ours = [*entry.get("ours", []), *filter(None, [entry.get("hash")])]
                 entry |= {"hash": digest(wanted), "ours": ours}
-                self._keep(done)
+                self._record.keep(done)
             if digest(now) == digest(wanted) and (isinstance(step, Link) or _mode(now) == step.mode):
                 return told
             originals.make_folders(target.parent)
@@ -164,7 +145,7 @@ class Machine:
                 return
         new = {"do": list(command.words), "undo": list(command.undo), "gone": list(command.gone)}
         done.insert(0 if command.last else len(done), new)
-        self._keep(done)
+        self._record.keep(done)
 
     def _give(self, step: Give, tell: Tell) -> None:
         folder, numbers = self.at(step.folder), self._numbers(step.user)
@@ -212,7 +193,7 @@ class Machine:
 
     def _refuse_read_only(self, files: Iterable[str]) -> None:
         for file in sorted({*files, RECORD}):
-            folder = next(part for part in self.at(file).parents if part.exists())
+            folder = next(part for part in self.at(file).absolute().parents if part.exists()).resolve()
             if os.access(folder, os.W_OK):
                 continue
             if os.statvfs(folder).f_flag & os.ST_RDONLY:
@@ -220,7 +201,7 @@ class Machine:
                     "{folder} is on a disk that is mounted read-only, and nothing was changed; make it writable first: "
                     "mount -o remount,rw {mount}",
                     folder=folder,
-                    mount=next(part for part in (folder.absolute(), *folder.absolute().parents) if part.is_mount()),
+                    mount=next((part for part in (folder, *folder.parents) if part in mount_points()), "/"),
                 )
             else:
                 told = Told("{folder} cannot be written by this user, and nothing was changed", folder=folder)
@@ -237,49 +218,6 @@ class Machine:
                 options=" ".join(others),
             )
             raise RefusedError(message)
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Hold off another set-up. The folder of the record is the lock: a full disk has room for no other."""
-        import fcntl
-
-        folder = self.at(RECORD).parent
-        try:
-            originals.make_folders(folder)
-            handle = os.open(folder, os.O_RDONLY)
-        except OSError as error:
-            raise for_the_disk(Told("{file} was not written", file=folder), error) from error
-        try:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                message = Told("another set-up of this device is running; wait until it is done")
-                raise RefusedError(message) from None
-            yield
-        finally:
-            os.close(handle)
-
-    def _record(self) -> list[Entry]:
-        file = self.at(RECORD)
-        try:
-            found: list[Entry] = json.loads(file.read_bytes())
-        except FileNotFoundError:
-            return []
-        except (OSError, ValueError) as error:
-            told = Told(
-                "{file} cannot be read, and nothing else tells what an earlier set-up did; see what --dry-run lists, "
-                "put that right by hand, and remove {file}",
-                file=RECORD,
-            )
-            raise RefusedError(told) from error
-        return found
-
-    def _keep(self, done: Sequence[Mapping[str, Any]]) -> None:
-        file = self.at(RECORD)
-        try:
-            originals.write(file, json.dumps(done, indent=1).encode(), 0o600)
-        except OSError as error:
-            raise for_the_disk(Told("{file} was not written", file=RECORD), error) from error
 
 
 def is_root() -> bool:

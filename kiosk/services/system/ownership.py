@@ -46,7 +46,7 @@ def give(folder: Path, owner: int, group: int, only: int | None = None) -> Given
 
 def _entries(top: Path, mounted: list[Path]) -> Iterator[tuple[Path, int | None, os.stat_result]]:
     """Yield each entry with a descriptor of its folder, the top first; what is mounted below goes into `mounted`."""
-    mounts = _mounts()
+    mounts = mount_points()
     yield top, None, top.lstat()
     for root, folders, files, here in os.fwalk(top, follow_symlinks=False):
         for name in (*folders, *files):
@@ -63,7 +63,7 @@ def _inode(entry: os.stat_result) -> tuple[int, int]:
     return entry.st_dev, entry.st_ino
 
 
-def _mounts() -> set[Path]:
+def mount_points() -> set[Path]:
     """Return where anything is mounted."""
     lines = MOUNTS.read_bytes().splitlines() if MOUNTS.exists() else []
     # The kernel writes spaces and the like as three octal digits.

@@ -28,6 +28,12 @@ CLOSED = (
 ASLEEP = ("test", "!", "-d", "/run/systemd/system")
 UDEV = "/etc/udev/rules.d"
 USB_RULES, STICK_RULES = "70-yi-kiosk-usb.rules", "99-yi-kiosk-stick.rules"
+# What an option decides: left out of a second set-up, it would be gone without a word.
+OPTIONS = {
+    f"{UNITS}/{SCREEN}": "--session x11",
+    f"{UDEV}/{USB_RULES}": "--usb-allow-list",
+    f"{UDEV}/{STICK_RULES}": "--sticks",
+}
 WRAPPER = """#!/bin/sh
 # Written by `kiosk device set-up`: the kiosk's own command, for root and for its user.
 [ "$(id -un)" = {user} ] || [ "$(id -u)" -ne 0 ] && exec {bin}/kiosk "$@"

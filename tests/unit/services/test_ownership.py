@@ -122,4 +122,4 @@ def test_a_store_elsewhere_gives_only_what_had_the_number_of_the_store(home: Pat
 def test_names_of_mounts_are_read_as_the_kernel_writes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "mounts").write_text("36 35 98:0 / /media/a\\040disk rw - ext4 /dev/sda1 rw\n", "utf-8")
     monkeypatch.setattr(ownership, "MOUNTS", tmp_path / "mounts")
-    assert ownership._mounts() == {Path("/media/a disk")}
+    assert ownership.mount_points() == {Path("/media/a disk")}
