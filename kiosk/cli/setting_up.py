@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -35,6 +36,7 @@ def set_up(
     language: Language = "",
 ) -> None:
     """Set this Debian 12 machine up: a user, its units, the screen, and the kiosk that starts with the machine."""
+    from kiosk import paths
     from kiosk.services.store.refused import RefusedError
     from kiosk.services.system.carrying_out import Machine, is_root
     from kiosk.services.system.plan import SESSIONS, plan, store_elsewhere, sysrq_now, usb_devices
@@ -52,6 +54,10 @@ def set_up(
     if dry_run and not undo:
         _print(voice, steps)
         return
+    if not hasattr(os, "geteuid"):
+        script = paths.resources() / "system" / "windows" / "set-up.ps1"
+        voice.warn(Told("this sets Debian 12 up; on Windows run {script} instead", script=script))
+        raise typer.Exit(1)
     if top == Path("/") and not is_root():
         voice.warn(Told("only root may do that; put sudo before it, or become root with `su -`"))
         raise typer.Exit(1)

@@ -222,7 +222,7 @@ class Machine:
 
 def is_root() -> bool:
     """Whether this process may change the system."""
-    return not hasattr(os, "geteuid") or os.geteuid() == 0
+    return os.geteuid() == 0
 
 
 def _mode(found: originals.Original) -> int | None:

@@ -174,9 +174,7 @@ def _keyboard(sysrq: str) -> Iterator[Step]:
         write = "echo {} >" + SYSRQ
         # An image that is being built, and a container, do not change the kernel that they run on.
         ours = ("sh", "-c", f"test ! -d {ASLEEP[-1]} || test ! -w {SYSRQ}")
-        yield Command(
-            ("sh", "-c", write.format(0)), ("sh", "-c", write.format(sysrq)), spare=ours, gone=ours, last=True
-        )
+        yield Command(("sh", "-c", write.format(0)), ("sh", "-c", write.format(sysrq)), spare=ours, gone=ours)
     yield File(f"/etc/systemd/logind.conf.d/{LAST_WORD}", (shipped / "logind.conf").read_text("utf-8"))
     yield File(f"/etc/systemd/system.conf.d/{LAST_WORD}", (shipped / "manager.conf").read_text("utf-8"))
     for unit in CLOSED:

@@ -116,6 +116,15 @@ def test_what_is_printed_before_is_what_is_done(capsys: pytest.CaptureFixture[st
     assert "没有可撤销的内容" in capsys.readouterr().err
 
 
+def test_on_windows_the_script_for_it_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.delattr(os, "geteuid")
+    assert main(["device", "set-up", "--root", str(tmp_path), "--language", "zh"]) == 1
+    assert "set-up.ps1" in capsys.readouterr().err
+    assert files(tmp_path) == {}
+
+
 def test_sticks_are_mounted_to_be_read_alone_unless_they_are_not_wanted(tmp_path: Path) -> None:
     (rule,) = [step for step in plan("x11") if isinstance(step, File) and "stick" in step.path]
     (line,) = [line for line in rule.words.splitlines() if not line.startswith("#")]
@@ -190,6 +199,17 @@ def test_the_kernel_s_keys_are_what_they_were_before_the_first_set_up(tmp_path: 
     Machine(tmp_path, awake).take_back()
     written = [words for words in commands.ran if words.startswith("sh -c echo")]
     assert [words.partition("echo ")[2].split()[0] for words in written] == ["0", "0", "438"]
+
+
+def test_an_image_does_not_bring_the_kernel_of_its_maker_along(tmp_path: Path) -> None:
+    commands = Commands()
+    asleep = lambda words: 0 if " ".join(words).startswith("sh -c test") else commands(words)  # noqa: E731
+    Machine(tmp_path, asleep).carry_out(plan("x11", sysrq="438"))
+    Machine(tmp_path, commands).take_back()
+    assert not [words for words in commands.ran if words.startswith("sh -c echo")]
+
+
+def test_a_kernel_without_these_keys_is_left_alone() -> None:
     assert not [step for step in plan("x11", sysrq="") if isinstance(step, Command) and "sysrq" in " ".join(step.words)]
 
 
