@@ -207,6 +207,28 @@ def kills(machine: BootedMachine, count: int) -> int:
     return tell(what, faults, f"{count} kills within {whole:.1f} s")
 
 
+def full_disk(machine: BootedMachine) -> int:
+    """Set-ups on a disk with little room or none, and an undo on a full one."""
+    what = "set-up on a disk with so many kB of room, --undo on it; with room again, set-up and --undo"
+    look = machine.said("sh", "-c", LOOK)
+    faults = []
+    rooms = (0, 8, 24, 48, 96)
+    for room in rooms:
+        machine.run("sh", "-c", "cat /dev/zero >/var/fill 2>/dev/null")
+        machine.run("truncate", f"--size=-{room}K", "/var/fill")
+        for words in (["--language", "zh"], ["--undo", "--language", "zh"]):
+            done = machine.kiosk("device", "set-up", *words)
+            if "Traceback" in done.stderr or (done.returncode and not re.search("[一-龥]{4}", done.stderr)):
+                faults.append(f"with {room} kB it says: {done.stderr[-300:]}")
+        machine.run("rm", "/var/fill")
+        for words in ([], ["--undo"]):
+            done = machine.kiosk("device", "set-up", *words, "--language", "en")
+            if done.returncode:
+                faults.append(f"after {room} kB, with room again: {words} {done.stderr[-300:]}")
+        faults += [f"after {room} kB: {line}" for line in differences(look, machine.said("sh", "-c", LOOK))]
+    return tell(what, faults, f"{len(rooms)} disks")
+
+
 def tell(what: str, faults: list[str], figure: str) -> int:
     """Say what came of it."""
     for fault in faults:
@@ -226,7 +248,7 @@ def main() -> int:
         if not machine.ready():
             print(machine.log())
             return judge("set-up", "set-up of a machine that runs", "it does not begin", well=False)
-        return int(keyboard(machine) + another_number(machine) + kills(machine, wish.kills) > 0)
+        return int(keyboard(machine) + another_number(machine) + kills(machine, wish.kills) + full_disk(machine) > 0)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """A machine of its own to be set up: a Debian's folder under an overlay, begun by its systemd as PID 1 in namespaces.
 
-Nothing of it reaches the Debian that it is made of, nor the kernel: what it writes lies in memory, and its SysRq is a
-file.
+Nothing of it reaches the Debian that it is made of, nor the kernel: what it writes lies in memory, 64 MB at most, and
+its SysRq is a file.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SYSTEMD = "lib/systemd/systemd"
 KEPT = """
 set -e
 mount --make-rprivate /
-mount -t tmpfs tmpfs "$1"
+mount -t tmpfs -o size=64m tmpfs "$1"
 mkdir "$1/upper" "$1/work" "$1/root"
 mount -t overlay overlay -o "lowerdir=$2,upperdir=$1/upper,workdir=$1/work" "$1/root"
 for shared in "$3" "$4"; do

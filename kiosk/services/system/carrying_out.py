@@ -130,22 +130,24 @@ class Machine:
         return told
 
     def _order(self, command: Command, done: list[Entry]) -> None:
+        # A second time the way back is that of the first: what was so before is no longer to be seen.
+        entry = next((entry for entry in done if _is_of(entry, command)), None)
+        if entry is not None and "begun" in entry:
+            # It was killed or failed, and may have done half of its work.
+            self._run(entry["undo"])
         spared = bool(command.spare) and self._run(command.spare) == 0
-        if command.undo and (command.last or not spared):
-            self._remember(command, done)
+        new = entry is None and bool(command.undo) and (command.last or not spared)
+        if new:
+            entry = {"do": list(command.words), "undo": list(command.undo), "gone": list(command.gone)}
+            done.insert(0 if command.last else len(done), entry)
+        if entry is not None and not spared:
+            entry["begun"] = True
+            self._record.keep(done)
         if not spared and self._run(command.words):
             raise RefusedError(Told("this command failed: {words}", words=" ".join(command.words)))
-
-    def _remember(self, command: Command, done: list[Entry]) -> None:
-        # A second time the way back is that of the first: what was so before is no longer to be seen.
-        for entry in done:
-            if list(command.words) == entry.get("do") or (
-                "do" not in entry and list(command.undo) == entry.get("undo")
-            ):
-                return
-        new = {"do": list(command.words), "undo": list(command.undo), "gone": list(command.gone)}
-        done.insert(0 if command.last else len(done), new)
-        self._record.keep(done)
+        if entry is not None and (new or entry.pop("begun", None)):
+            entry.pop("begun", None)
+            self._record.keep(done)
 
     def _give(self, step: Give, tell: Tell) -> None:
         folder, numbers = self.at(step.folder), self._numbers(step.user)
@@ -223,6 +225,13 @@ class Machine:
 def is_root() -> bool:
     """Whether this process may change the system."""
     return os.geteuid() == 0
+
+
+def _is_of(entry: Mapping[str, Any], command: Command) -> bool:
+    if "do" in entry:
+        return bool(entry["do"] == list(command.words))
+    # An earlier program kept the way back alone.
+    return bool(command.undo) and entry.get("undo") == list(command.undo)
 
 
 def _mode(found: originals.Original) -> int | None:

@@ -117,6 +117,25 @@ def test_an_undo_that_is_killed_is_finished_by_the_next(
     assert number > 40
 
 
+def test_a_command_that_did_half_of_its_work_is_taken_back_before_it_is_tried_again(tmp_path: Path) -> None:
+    """On a full disk useradd leaves a user without its group, and says that it failed."""
+    commands = Commands()
+
+    def half(words: Sequence[str]) -> int:
+        return commands(words) or int(words[0] == "useradd")
+
+    with pytest.raises(RefusedError, match="this command failed: useradd"):
+        Machine(tmp_path, half).carry_out(plan("x11"))
+    assert commands.users == {"yi-kiosk"}
+    commands.ran.clear()
+    Machine(tmp_path, commands).carry_out(plan("x11"))
+    made = [words.split()[0] for words in commands.ran if words.startswith(("userdel", "useradd"))]
+    assert made == ["userdel", "useradd"]
+    Machine(tmp_path, commands).carry_out(plan("x11"))
+    Machine(tmp_path, commands).take_back()
+    assert (commands.users, kept(tmp_path)) == (set(), [])
+
+
 def test_an_undo_that_cannot_do_everything_says_so_and_is_run_again(tmp_path: Path) -> None:
     commands = Commands()
     told: list[str] = []
