@@ -18,7 +18,7 @@ from kiosk.content.telling import Told
 from kiosk.services.store.refused import RefusedError, for_the_disk
 from kiosk.services.system import originals
 from kiosk.services.system.originals import digest, look
-from kiosk.services.system.ownership import give, mount_points
+from kiosk.services.system.ownership import give
 from kiosk.services.system.plan import OPTIONS, SCREEN, SERVICE, UNITS, Command, File, Give, Link, Step
 from kiosk.services.system.record import RECORD, Entry, Record
 
@@ -54,7 +54,7 @@ class Machine:
         """Do every step, and tell each. Raises RefusedError; what was done until then is in the record."""
         steps = list(steps)
         planned = {step.path for step in steps if isinstance(step, File | Link)}
-        self._refuse_read_only(planned)
+        originals.refuse_read_only(map(self.at, {*planned, RECORD}))
         with self._record.alone():
             done = self._record.read()
             self._refuse_other_options(planned, {entry["file"] for entry in done if "file" in entry})
@@ -71,8 +71,7 @@ class Machine:
                     case Give():
                         self._give(step, tell)
                     case Command():
-                        self._order(step, done)
-                        tell(Told("{what}", what=" ".join(step.words)))
+                        tell(self._order(step, done))
 
     def take_back(self, tell: Tell = lambda _: None) -> None:
         """Undo what the record says, last things first, and tell each. Raises RefusedError where any of it is left."""
@@ -85,7 +84,8 @@ class Machine:
             )
         with self._record.alone():
             done, left = self._record.read(), list[Entry]()
-            self._refuse_read_only({entry["file"] for entry in done if "file" in entry})
+            files = {RECORD, *(entry["file"] for entry in done if "file" in entry)}
+            originals.refuse_read_only(map(self.at, files))
             while done:
                 entry = done.pop()
                 try:
@@ -129,7 +129,7 @@ class Machine:
             raise for_the_disk(Told("{file} was not written", file=step.path), error) from error
         return told
 
-    def _order(self, command: Command, done: list[Entry]) -> None:
+    def _order(self, command: Command, done: list[Entry]) -> Told:
         # A second time the way back is that of the first: what was so before is no longer to be seen.
         entry = next((entry for entry in done if _is_of(entry, command)), None)
         if entry is not None and "begun" in entry:
@@ -143,11 +143,19 @@ class Machine:
         if entry is not None and not spared:
             entry["begun"] = True
             self._record.keep(done)
+        words = " ".join(command.words)
         if not spared and self._run(command.words):
-            raise RefusedError(Told("this command failed: {words}", words=" ".join(command.words)))
+            failed = Told("this command failed: {words}", words=words)
+            if command.vital:
+                raise RefusedError(failed)
+            if new:
+                done.remove(entry or {})
+                self._record.keep(done)
+            return Told("{what}; set-up goes on without it", what=failed)
         if entry is not None and (new or entry.pop("begun", None)):
             entry.pop("begun", None)
             self._record.keep(done)
+        return Told("{what}", what=words)
 
     def _give(self, step: Give, tell: Tell) -> None:
         folder, numbers = self.at(step.folder), self._numbers(step.user)
@@ -192,22 +200,6 @@ class Machine:
             with suppress(OSError):  # somebody else has something in it
                 self.at(folder).rmdir()
         return Told("{file} is as it was", file=entry["file"])
-
-    def _refuse_read_only(self, files: Iterable[str]) -> None:
-        for file in sorted({*files, RECORD}):
-            folder = next(part for part in self.at(file).absolute().parents if part.exists()).resolve()
-            if os.access(folder, os.W_OK):
-                continue
-            if os.statvfs(folder).f_flag & os.ST_RDONLY:
-                told = Told(
-                    "{folder} is on a disk that is mounted read-only, and nothing was changed; make it writable first: "
-                    "mount -o remount,rw {mount}",
-                    folder=folder,
-                    mount=next((part for part in (folder, *folder.parents) if part in mount_points()), "/"),
-                )
-            else:
-                told = Told("{folder} cannot be written by this user, and nothing was changed", folder=folder)
-            raise RefusedError(told)
 
     @staticmethod
     def _refuse_other_options(planned: set[str], known: set[str]) -> None:

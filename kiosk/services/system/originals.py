@@ -6,12 +6,15 @@ import base64
 import hashlib
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.telling import Told
 from kiosk.services.store.disk import flush_file, switch
+from kiosk.services.store.refused import RefusedError
+from kiosk.services.system.ownership import mount_points
 
 # As JSON keeps it: None where nothing was; the target of a link; a file's bytes with its mode and owners. Earlier
 # programs kept the text alone.
@@ -98,3 +101,22 @@ def make_folders(folder: Path) -> None:
     for part in [part for part in (folder, *folder.parents) if not part.exists()][::-1]:
         part.mkdir()
         part.chmod(0o755)
+
+
+def refuse_read_only(files: Iterable[Path]) -> None:
+    """Raise RefusedError where any of these cannot be written because of the disk or the user, before anything is."""
+    for file in sorted(files):
+        folder = next(part for part in file.absolute().parents if part.exists()).resolve()
+        if os.access(folder, os.W_OK):
+            continue
+        if os.statvfs(folder).f_flag & os.ST_RDONLY:
+            mounts = mount_points()
+            told = Told(
+                "{folder} is on a disk that is mounted read-only, and nothing was changed; make it writable first: "
+                "mount -o remount,rw {mount}",
+                folder=folder,
+                mount=next((part for part in (folder, *folder.parents) if part in mounts), "/"),
+            )
+        else:
+            told = Told("{folder} cannot be written by this user, and nothing was changed", folder=folder)
+        raise RefusedError(told)

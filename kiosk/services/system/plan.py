@@ -71,7 +71,7 @@ class Command:
     """A command to be run, and the one that takes it back.
 
     `spare`: where this succeeds there is nothing to do; `gone`: where this succeeds there is nothing to take back.
-    `last`: it is taken back after everything else, whether it was run or spared.
+    `last`: it is taken back after everything else, whether it was run or spared. One that is not `vital` may fail.
     """
 
     words: tuple[str, ...]
@@ -79,6 +79,7 @@ class Command:
     spare: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     last: bool = False
+    vital: bool = True
 
 
 @dataclass(frozen=True, slots=True)

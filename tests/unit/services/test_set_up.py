@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli.commands import main
+from kiosk.content.telling import Told
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.system import carrying_out
 from kiosk.services.system.carrying_out import Machine
@@ -91,6 +92,17 @@ def test_a_command_that_fails_ends_it_and_what_was_done_is_known(tmp_path: Path)
         Machine(tmp_path, Commands("systemctl")).carry_out(plan("x11"))
     Machine(tmp_path, Commands()).take_back()
     assert kept(tmp_path) == []
+
+
+def test_a_command_that_is_not_vital_may_fail_and_then_there_is_nothing_of_it_to_take_back(tmp_path: Path) -> None:
+    steps = [*plan("x11"), Command(("env", "apt"), ("env", "apt remove"), vital=False), Command(("true",))]
+    commands, told = Commands("env"), list[Told]()
+    Machine(tmp_path, commands).carry_out(steps, told.append)
+    assert "this command failed: env apt; set-up goes on without it" in told
+    assert commands.ran[-1] == "true"
+    commands.bad = "nothing"
+    Machine(tmp_path, commands).take_back()
+    assert "env apt remove" not in commands.ran
 
 
 def test_what_is_printed_before_is_what_is_done(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
