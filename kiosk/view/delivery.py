@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
@@ -15,10 +14,12 @@ from kiosk.services.store.health import Trouble
 from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Supply
 from kiosk.view import collector
+from kiosk.view.errand import prepare
 
 log = logging.getLogger("kiosk")
 
 WATCH_MS = 2_000
+INSPECTION = "kiosk.services.store.inspection"
 INSPECT_MS = 20_000  # after a pack came onto the screen
 INSPECT_AGAIN_MS = 24 * 3_600_000
 
@@ -48,6 +49,8 @@ class Delivery(QObject):
         self._inspection.timeout.connect(self.inspect)
         self._inspector = QProcess(self)
         self._inspector.finished.connect(self._judge)
+        self._inspector.errorOccurred.connect(self._miss)
+        self._inspected: Parcel | None = None
 
     def start(self) -> Provision | None:
         """Return the first pack as it was compiled before; None where it has to be fetched."""
@@ -119,16 +122,20 @@ class Delivery(QObject):
     def inspect(self) -> None:
         """Let a process of its own see whether the files of the pack on the screen are what they were."""
         if self._store is not None and self._shown is not None and self._shown.place:
-            words = ["-m", "kiosk.services.store.inspection", str(self._store.folder), self._shown.place]
-            if self._inspector.state() == QProcess.ProcessState.NotRunning:
-                self._inspector.start(sys.executable, words)
             self._inspection.start(INSPECT_AGAIN_MS)
+            if self._inspector.state() != QProcess.ProcessState.NotRunning:
+                # Whoever reads for a day reads from a disk that does not answer.
+                self._inspector.kill()
+                return
+            self._inspected = self._shown
+            prepare(self._inspector, INSPECTION, str(self._store.folder), self._shown.place).start()
 
     def close(self) -> None:
         """End what is under way; the kiosk ends in order."""
         for timer in (self._watch, self._proof, self._inspection):
             timer.stop()
         self._inspector.finished.disconnect(self._judge)
+        self._inspector.errorOccurred.disconnect(self._miss)
         if self._inspector.state() != QProcess.ProcessState.NotRunning:
             self._inspector.kill()
             self._inspector.waitForFinished(2_000)
@@ -169,10 +176,25 @@ class Delivery(QObject):
         if self._shown is not None:
             self._supply.settle(self._shown)
 
-    def _judge(self) -> None:
-        damage = read_damage(bytes(self._inspector.readAllStandardOutput().data()).decode("utf-8", "replace"))
-        if damage and self._shown is not None and self._shown is self._wanted:
-            self._mend(self._shown, damage)
+    def _judge(self, code: int, status: QProcess.ExitStatus) -> None:
+        parcel, self._inspected = self._inspected, None
+        said = bytes(self._inspector.readAllStandardOutput().data()).decode("utf-8", "replace")
+        fault = bytes(self._inspector.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        if parcel is None or parcel is not self._shown or parcel is not self._wanted:
+            return  # of another pack by now
+        damage = read_damage(said) if code == 0 and status is QProcess.ExitStatus.NormalExit else None
+        if damage is None:
+            self._tell_unchecked(parcel, fault.splitlines()[-1] if fault else _ending(code, status))
+        elif damage:
+            self._mend(parcel, damage)
+
+    def _miss(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._inspected is not None:
+            self._tell_unchecked(self._inspected, self._inspector.errorString())
+            self._inspected = None
+
+    def _tell_unchecked(self, parcel: Parcel, why: str) -> None:
+        self._supply.tell(Trouble("unchecked", health.now(), parcel.name, why=why[:200]))
 
     def _mend(self, parcel: Parcel, damage: Damage) -> None:
         """Go back where files of the pack are damaged; make again what was prepared of them, where it is only that."""
@@ -182,3 +204,7 @@ class Delivery(QObject):
             discard(self._store.folder, parcel.place, damage.made)
             self._supply.tell(Trouble("repaired", health.now(), parcel.name, file=damage.made[0]))
             self.fetch()
+
+
+def _ending(code: int, status: QProcess.ExitStatus) -> str:
+    return f"exit code {code}" if status is QProcess.ExitStatus.NormalExit else f"signal {code}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable
 from datetime import datetime
 
@@ -15,10 +14,13 @@ from kiosk.flow.phase import Phase
 from kiosk.flow.ruling import PLANNED, UNSETTLED, Ruling, holding, is_over
 from kiosk.flow.state import State
 from kiosk.services.settings import Hours
+from kiosk.view.errand import prepare
 from kiosk.view.session import SessionView
 from kiosk.view.stage import StageView
 
 log = logging.getLogger("kiosk")
+
+POWER = "kiosk.services.power"
 
 
 class Doorkeeper(QObject):
@@ -108,7 +110,7 @@ class Doorkeeper(QObject):
         self._timer.stop()
         if self._display_on is False:
             self._display_on = True
-            QProcess.startDetached(sys.executable, ["-m", "kiosk.services.power", "on"])
+            prepare(QProcess(), POWER, "on").startDetached()
         self._switch.finished.disconnect(self._judge)
         self._switch.kill()
         self._switch.waitForFinished(1_000)
@@ -124,7 +126,7 @@ class Doorkeeper(QObject):
         if (wanted and known) or self._switch.state() != QProcess.ProcessState.NotRunning:
             return
         self._display_on = wanted
-        self._switch.start(sys.executable, ["-m", "kiosk.services.power", "on" if wanted else "off"])
+        prepare(self._switch, POWER, "on" if wanted else "off").start()
 
     def _judge(self) -> None:
         if said := bytes(self._switch.readAllStandardError().data()).decode("utf-8", "replace").strip():

@@ -1,16 +1,32 @@
-"""A process that does something for the operator, and tells how it goes by lines of JSON."""
+"""Modules of ours in a process of their own; a process for the operator, which tells how it goes by lines of JSON."""
 
 from __future__ import annotations
 
 import json
-import sys
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+
+from kiosk_launcher.child_process import child_environment, module_command
 
 NOT_RUNNING = QProcess.ProcessState.NotRunning
 END_MS = 2_000
+
+
+def prepare(process: QProcess, module: str, *words: str) -> QProcess:
+    """Return a process that is ready to run a module of ours, which inherits nothing but what it is given."""
+    program, *arguments = module_command(module, *words)
+    process.setProgram(program)
+    process.setArguments(arguments)
+    environment = QProcessEnvironment()
+    for name, value in child_environment(os.environ).items():
+        environment.insert(name, value)
+    process.setProcessEnvironment(environment)
+    if os.name == "posix":
+        process.setUnixProcessParameters(QProcess.UnixProcessFlag.CloseFileDescriptors)
+    return process
 
 
 class Errand(QObject):
@@ -36,7 +52,7 @@ class Errand(QObject):
         process.finished.connect(self._end)
         process.errorOccurred.connect(self._fail)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
-        process.start(sys.executable, ["-m", module, *words])
+        prepare(process, module, *words).start()
 
     def stop(self) -> None:
         """End it, wherever it is."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import logging
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +21,7 @@ from kiosk.flow import orders
 from kiosk.services.memory import resident_mb
 from kiosk.view.control import Answer, Asked, Verb
 from kiosk.view.doorkeeper import Doorkeeper
+from kiosk.view.errand import prepare
 from kiosk.view.session import SessionView
 from kiosk.view.upkeep import LEAVE
 
@@ -118,10 +118,17 @@ class Tending(QObject):
             lines = b"".join(said).decode("utf-8", "replace").strip()
             answer({"error": lines} if code else {"done": True, "said": lines})
 
+        def give_up(error: QProcess.ProcessError) -> None:
+            if error is QProcess.ProcessError.FailedToStart:
+                self._working.discard(work)
+                work.deleteLater()
+                answer({"error": f"kiosk pack {verb} cannot be started: {work.errorString()}"})
+
         work.finished.connect(tell)
+        work.errorOccurred.connect(give_up)
         names = [word for word in asked.words if not word.startswith("-")]
         names += ["--language", spoken(asked.language)]
-        work.start(sys.executable, ["-m", "kiosk", "pack", verb, *self._house.store, *names])
+        prepare(work, "kiosk", "pack", verb, *self._house.store, *names).start()
 
     def _out_of_service(self, asked: Asked, answer: Answer) -> None:
         if list(asked.words) not in (["on"], ["off"]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Mapping
 from contextlib import suppress
@@ -11,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.telling import Told
-from kiosk.services.store.disk import write_whole
+from kiosk.services.store.disk import overwrite, write_whole
 from kiosk.services.store.refused import RefusedError
 
+BLOCK = 4096  # bytes that a disk gives at once
+FULL = {errno.ENOSPC, errno.EDQUOT}
 FILE, COPY = "store.json", "store.copy.json"
 BUILT_IN = ""  # the place of the pack that ships with the product
 
@@ -80,12 +83,40 @@ def read_ledger(store: Path) -> Ledger:
 
 
 def write_ledger(store: Path, ledger: Ledger) -> None:
-    """Switch to this ledger; on the disk once it returns. Raises OSError."""
+    """Switch to this ledger; on the disk once it returns. Raises OSError.
+
+    On a full disk it is written over the one that is there: its copy is the whole one meanwhile.
+    """
     words = json.dumps(asdict(ledger), ensure_ascii=False, indent=1)
     data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "ledger": words}).encode("ascii") + b"\n"
-    write_whole(store / FILE, data)
+    # Room for another pack to be used: at most the place of each is named once more.
+    data = data.ljust(-(-2 * len(data) // BLOCK) * BLOCK)
+    try:
+        write_whole(store / FILE, data)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _overwrite_both(store, data)
+        return
     with suppress(OSError):
         write_whole(store / COPY, data)
+
+
+def _overwrite_both(store: Path, data: bytes) -> None:
+    """Write over the ledger and its copy, one after the other, so that one of them is whole at any moment."""
+    before = (store / FILE).read_bytes()
+    if _is_whole(before) and before != (store / COPY).read_bytes():
+        overwrite(store / COPY, before)
+    overwrite(store / FILE, data)
+    with suppress(OSError):
+        overwrite(store / COPY, data)
+
+
+def _is_whole(data: bytes) -> bool:
+    with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        _parse(data)
+        return True
+    return False
 
 
 def _parse(data: bytes) -> Ledger:
