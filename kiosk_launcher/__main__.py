@@ -59,7 +59,7 @@ class Launcher:
         self.rung = 0
         self.fell = 0.0
         self.crashes: deque[float] = deque()
-        self.soon = 0  # ends in a row, each soon after its start
+        self.soon = 0  # ends in a row that are no crashes, each soon after its start
         self.ended = False
 
     def run(self) -> int:
@@ -88,14 +88,15 @@ class Launcher:
 
     def follow(self, code: int | str, lived: float, *, unseen: bool) -> None:
         """Count an end where it was a crash, and wait before the next start where it came soon."""
-        self.soon = self.soon + 1 if lived < SOON else 0
-        delay = DELAYS[min(self.soon, len(DELAYS)) - 1] if self.soon else 0.0
+        if code not in {ANEW, BESIDE}:
+            record.write_down(self.environment, "no screen" if unseen else str(code), lived, NAMES[self.rung])
+        if code in {ANEW, BESIDE} or unseen:
+            self.soon = self.soon + 1 if lived < SOON else 0
+            delay = DELAYS[min(self.soon, len(DELAYS)) - 1] if self.soon else 0.0
+        else:
+            delay = self.give_way()
         if code == BESIDE:
             self.ear.say("STATUS=Another kiosk of this device runs already; waiting for its end.")
-        elif code != ANEW:
-            record.write_down(self.environment, "no screen" if unseen else str(code), lived, NAMES[self.rung])
-            if not unseen:
-                delay = max(delay, self.give_way())
         end = time.monotonic() + delay
         while not self.ended and time.monotonic() < end:
             self.alive()
@@ -113,7 +114,7 @@ class Launcher:
                 sys.stderr.write("\n\n    暂停服务 · Out of service\n\n")
             return 60.0
         if len(self.crashes) >= CRASHES:
-            self.rung, self.fell, self.crashes, self.soon = self.rung + 1, now, deque(), 0
+            self.rung, self.fell, self.crashes = self.rung + 1, now, deque()
             self.ear.say(f"STATUS=Three crashes in ten minutes; now with {NAMES[self.rung]}.")
         return delay
 

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 Ask = Callable[..., subprocess.CompletedProcess[str]]
+RUNNING: list[tuple[list[str], dict[str, str]]] = []  # the command of the kiosk that runs, and its environment
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +23,15 @@ def running(
     folder = tmp_path_factory.mktemp("device")
     config = folder / "device.yaml"
     config.write_text("sound: {volume: loud}\n", "utf-8")
-    environment = screen_environment | homes | {"PYTHONPATH": str(top), "XDG_DATA_HOME": str(folder / "data")}
+    places = {"XDG_DATA_HOME": str(folder / "data"), "LANG": "C.UTF-8", "LC_ALL": ""}
+    environment = screen_environment | homes | places | {"PYTHONPATH": str(top)}
     kiosk = [sys.executable, "-m", "kiosk"]
     options = ["--config", str(config), "--control", str(folder / "control"), "--pack", str(top / "tests/packs/small")]
     process = subprocess.Popen(
         [*kiosk, "run", *options], env=environment, cwd=folder, text=True, stderr=subprocess.DEVNULL
     )
+
+    RUNNING.append(([*kiosk, "run", *options], environment))
 
     def ask(*words: str) -> subprocess.CompletedProcess[str]:
         words = ("ctl", words[0], "--control", str(folder / "control"), "--language", "en", *words[1:])
@@ -39,6 +43,7 @@ def running(
     while time.monotonic() < end and not (folder / "control").exists():
         time.sleep(0.1)
     yield process, ask
+    RUNNING.clear()
     process.kill()
     process.wait(10)
 
@@ -51,6 +56,21 @@ def until(ask: Ask, phase: str) -> dict[str, object]:
             return status
         time.sleep(0.3)
     raise AssertionError(phase)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the number of the first is known on Linux")
+def test_a_second_kiosk_of_this_device_is_refused_and_told_who_is_there(
+    running: tuple[subprocess.Popen[str], Ask],
+) -> None:
+    process, ask = running
+    until(ask, "attract")
+    command, environment = RUNNING[0]
+    for language, told in (("C.UTF-8", f"process {process.pid}."), ("zh_CN.UTF-8", f"进程 {process.pid}。")):
+        second = subprocess.run(
+            command, env=environment | {"LANG": language}, capture_output=True, text=True, check=False, timeout=60
+        )
+        assert (second.returncode, told in second.stderr, "Traceback" in second.stderr) == (4, True, False)
+    assert until(ask, "attract")["process"] == process.pid
 
 
 def test_an_operator_asks_and_tells(running: tuple[subprocess.Popen[str], Ask], tmp_path: Path) -> None:
