@@ -13,13 +13,13 @@ import pytest
 from PySide6.QtGui import QImage
 
 Ask = Callable[..., subprocess.CompletedProcess[str]]
-RUNNING: list[tuple[list[str], dict[str, str]]] = []  # the command of the kiosk that runs, and its environment
+Running = tuple[subprocess.Popen[str], Ask, dict[str, str]]  # the kiosk, who asks it, and the environment of both
 
 
 @pytest.fixture(scope="module")
 def running(
     top: Path, homes: dict[str, str], screen_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[subprocess.Popen[str], Ask]]:
+) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("device")
     config = folder / "device.yaml"
     config.write_text("sound: {volume: loud}\n", "utf-8")
@@ -31,8 +31,6 @@ def running(
         [*kiosk, "run", *options], env=environment, cwd=folder, text=True, stderr=subprocess.DEVNULL
     )
 
-    RUNNING.append(([*kiosk, "run", *options], environment))
-
     def ask(*words: str) -> subprocess.CompletedProcess[str]:
         words = ("ctl", words[0], "--control", str(folder / "control"), "--language", "en", *words[1:])
         return subprocess.run(
@@ -42,8 +40,7 @@ def running(
     end = time.monotonic() + 60
     while time.monotonic() < end and not (folder / "control").exists():
         time.sleep(0.1)
-    yield process, ask
-    RUNNING.clear()
+    yield process, ask, environment
     process.kill()
     process.wait(10)
 
@@ -59,22 +56,19 @@ def until(ask: Ask, phase: str) -> dict[str, object]:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the number of the first is known on Linux")
-def test_a_second_kiosk_of_this_device_is_refused_and_told_who_is_there(
-    running: tuple[subprocess.Popen[str], Ask],
-) -> None:
-    process, ask = running
+def test_a_second_kiosk_of_this_device_is_refused_and_told_who_is_there(running: Running) -> None:
+    process, ask, environment = running
     until(ask, "attract")
-    command, environment = RUNNING[0]
     for language, told in (("C.UTF-8", f"process {process.pid}."), ("zh_CN.UTF-8", f"进程 {process.pid}。")):
         second = subprocess.run(
-            command, env=environment | {"LANG": language}, capture_output=True, text=True, check=False, timeout=60
+            process.args, env=environment | {"LANG": language}, capture_output=True, text=True, check=False, timeout=60
         )
         assert (second.returncode, told in second.stderr, "Traceback" in second.stderr) == (4, True, False)
     assert until(ask, "attract")["process"] == process.pid
 
 
-def test_an_operator_asks_and_tells(running: tuple[subprocess.Popen[str], Ask], tmp_path: Path) -> None:
-    process, ask = running
+def test_an_operator_asks_and_tells(running: Running, tmp_path: Path) -> None:
+    process, ask, _ = running
     status = until(ask, "attract")
     assert (status["pack"], status["process"]) == ("small", process.pid)
     assert (status["open"], status["hours"]) == (True, "planned")
