@@ -39,7 +39,6 @@ from kiosk.view.attract import AttractView
 from kiosk.view.collector import ResetCollection
 from kiosk.view.delivery import Delivery
 from kiosk.view.doorkeeper import Doorkeeper
-from kiosk.view.late_pack import Coming
 from kiosk.view.operator import Hall, OperatorView
 from kiosk.view.pack import PackView
 from kiosk.view.packs import Means
@@ -149,14 +148,11 @@ class Kiosk(QObject):
         self._watching = False
 
     def _hear_delivery(self) -> None:
+        self.coming = self._delivery.late.coming
         self._delivery.arrived.connect(self._use)
         self._delivery.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
         self._delivery.late.delayed.connect(self.stage.delay)
         self._delivery.late.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
-
-    def coming(self) -> Coming | None:
-        """Return the pack that is being made ready; None where nothing is."""
-        return self._delivery.late.coming()
 
     def show(self) -> None:
         """Show the window: on attract where the pack was compiled before, else on "getting ready" until it is."""

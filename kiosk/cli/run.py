@@ -16,6 +16,7 @@ from kiosk import paths
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
     from kiosk.content.problems import Problem
+    from kiosk.services.notify import Tell
     from kiosk.services.operator.desk import Desk
     from kiosk.services.settings import Settings
     from kiosk.services.store.store import Store
@@ -31,16 +32,23 @@ DEFAULT_PACK = "zhenjiang-new-area"
 def main(argv: Sequence[str]) -> int:
     """Run the kiosk until it is told to stop.
 
-    Exit code: 0 ended in order, 1 nothing reaches the screen any more, 2 wrong usage, 3 no screen, 10 told to leave
-    for good.
+    Exit code: 0 ended in order, 1 nothing reaches the screen any more, 2 wrong usage, 3 no screen, 4 another kiosk
+    of this device runs, 10 told to leave for good, 11 to be begun anew by who keeps it running.
     """
     words = _parser().parse_args(argv)
+    from kiosk.services.notify import take_keeper
+
+    keeper = take_keeper()
+    from kiosk.services import instance
     from kiosk.services.display import missing_screen
     from kiosk.services.graphics import choose_renderer
 
     if message := missing_screen():
         print(message, file=sys.stderr)
         return 3
+    if message := instance.claim(paths.instance_lock()):
+        print(message, file=sys.stderr)
+        return instance.REFUSED
     accelerated = choose_renderer()
 
     from kiosk.services.exhaustion import end_when_exhausted
@@ -65,6 +73,9 @@ def main(argv: Sequence[str]) -> int:
     application = make_application()
     wanted = DEFAULT_PACK if words.built_in else words.pack
     pack, store = _choose(wanted, words.store or settings.store or paths.store(), settings.keep)
+    if store and (message := instance.claim(store.folder / instance.NAME)):
+        print(message, file=sys.stderr)
+        return instance.REFUSED
     options = Options(
         pack=pack,
         store=store,
@@ -82,7 +93,7 @@ def main(argv: Sequence[str]) -> int:
     kiosk = Kiosk(options)
     kiosk.show()
     collector.let_go()
-    beating = _beat(kiosk)
+    beating = _beat(kiosk, keeper.tell)
     watches = _watch(kiosk, whole=words.windowed is None)
     control = _listen(kiosk, settings, words)
     kiosk.operator.when_ended(QCoreApplication.exit)
@@ -94,7 +105,9 @@ def main(argv: Sequence[str]) -> int:
         watch.close()
     control.close()
     kiosk.close()
-    return _begin_again(argv) if code == RESTART else code
+    if code == RESTART and keeper.tell is None:
+        _become_successor(argv)
+    return code
 
 
 def _desk(stick: Path | None, problems: tuple[Problem, ...]) -> Desk:
@@ -104,14 +117,13 @@ def _desk(stick: Path | None, problems: tuple[Problem, ...]) -> Desk:
     return Desk(paths.pin(), paths.attempts(), paths.panel(), log, paths.restarts(), stick, problems)
 
 
-def _begin_again(argv: Sequence[str]) -> int:
-    """Leave it to the launcher where there is one, else become the new program."""
-    from kiosk.services.notify import find_keeper
+def _become_successor(argv: Sequence[str]) -> None:
+    """Begin anew without a launcher: this process becomes the new program."""
+    from kiosk_launcher.child_process import child_environment, module_command
 
-    if find_keeper() is None:
-        logging.shutdown()
-        os.execv(sys.executable, [sys.executable, "-m", "kiosk", "run", *argv])  # noqa: S606  its own words
-    return 0
+    logging.shutdown()
+    command = module_command("kiosk", "run", *argv)
+    os.execve(command[0], command, child_environment(os.environ))  # noqa: S606  its own words
 
 
 def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace) -> Control:
@@ -145,11 +157,8 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace) -> Cont
     return Control(words.control or paths.control(), Tending(house).verbs())
 
 
-def _beat(kiosk: Kiosk) -> Heartbeat | None:
+def _beat(kiosk: Kiosk, tell: Tell | None) -> Heartbeat | None:
     """Give signs of life where somebody listens for them."""
-    from kiosk.services.notify import find_keeper
-
-    tell = find_keeper()
     if tell is None:
         return None
     from kiosk.view.heartbeat import Heartbeat

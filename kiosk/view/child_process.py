@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Slot
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Slot
+
+from kiosk_launcher.child_process import child_environment, module_command
 
 log = logging.getLogger("kiosk")
 
@@ -50,6 +53,16 @@ class ChildProcess(QObject):
         """Whether one was begun that has not answered yet."""
         return self._process is not None
 
+    @property
+    def number(self) -> int:
+        """Its process number; 0 where none runs."""
+        return int(self._process.processId()) if self._process is not None else 0
+
+    def begin_module(self, module: str, words: Sequence[str], then: Then, hear: Hear | None = None) -> None:
+        """Start a module of ours, as `begin` does a program."""
+        program, *arguments = module_command(module, *words)
+        self.begin(program, arguments, then, hear)
+
     def begin(self, program: str, words: Sequence[str], then: Then, hear: Hear | None = None) -> None:
         """Start a program and call `then` once it is over, never before this returns.
 
@@ -63,7 +76,13 @@ class ChildProcess(QObject):
         process.readyReadStandardOutput.connect(self._tell_lines)
         process.finished.connect(self._end)
         process.errorOccurred.connect(self._fail)
-        process.start(program, list(words))
+        _prepare(process, program, words)
+        process.start()
+
+    def kill(self) -> None:
+        """End it, and have it answered as one that was killed."""
+        if self._process is not None:
+            self._process.kill()
 
     def stop(self) -> None:
         """End it, wherever it is."""
@@ -90,7 +109,7 @@ class ChildProcess(QObject):
         if (process := self._process) is not None:
             out, err = (bytes(read().data()) for read in (process.readAllStandardOutput, process.readAllStandardError))
             killed = status is not QProcess.ExitStatus.NormalExit
-            why = f"{_name(process.program())} was killed" if killed else ""
+            why = f"{_name(process.program())} was ended by signal {code}" if killed else ""
             self._answer(Outcome(None if killed else code, out, err, why))
 
     def _fail(self, error: QProcess.ProcessError) -> None:
@@ -119,14 +138,29 @@ class ChildProcess(QObject):
         return process
 
 
-def leave_behind(program: str, words: Sequence[str]) -> bool:
-    """Start a program that outlives this one; return whether it started, and log where it did not."""
+def leave_behind(module: str, words: Sequence[str]) -> bool:
+    """Start a module of ours that outlives this program; return whether it started, and log where it did not."""
+    process = QProcess()
+    program, *arguments = module_command(module, *words)
+    _prepare(process, program, arguments)
     # PySide returns a pair here, and its stubs say a bool.
-    started = QProcess.startDetached(program, list(words))
+    started = process.startDetached()
     well = bool(started[0] if isinstance(started, tuple) else started)
     if not well:
         log.warning("%s cannot be started.", _name(program))
     return well
+
+
+def _prepare(process: QProcess, program: str, words: Sequence[str]) -> None:
+    """Make a process ready for a program, which inherits nothing but what it is given."""
+    process.setProgram(program)
+    process.setArguments(list(words))
+    environment = QProcessEnvironment()
+    for name, value in child_environment(os.environ).items():
+        environment.insert(name, value)
+    process.setProcessEnvironment(environment)
+    if os.name == "posix":
+        process.setUnixProcessParameters(QProcess.UnixProcessFlag.CloseFileDescriptors)
 
 
 def _name(program: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import socket
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -57,6 +58,10 @@ class Control(QObject):
         name = address(file)
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
+        if _is_answered(name):
+            # What is removed here would be the way to a kiosk that runs.
+            log.warning("Another kiosk answers at the control socket %s; this one cannot be asked.", name)
+            return
         QLocalServer.removeServer(name)
         if not self._server.listen(name):
             log.warning("The control socket %s cannot be opened: %s.", name, self._server.errorString())
@@ -188,6 +193,21 @@ class Caller(QObject):
         self._is_answered = True
         self._clock.stop()
         self._control.part(self)
+
+
+def _is_answered(name: str) -> bool:
+    """Tell whether somebody listens at a socket; one that a crash left behind is nobody's."""
+    if os.name != "posix":
+        return False
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.setblocking(False)
+        try:
+            caller.connect(name)
+        except BlockingIOError:
+            return True  # too busy to take us
+        except OSError:
+            return False
+        return True
 
 
 def _read(line: bytes) -> tuple[str, Asked] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -21,6 +20,7 @@ from kiosk.view.late_pack import LatePack
 log = logging.getLogger("kiosk")
 
 WATCH_MS = 2_000
+INSPECTION = "kiosk.services.store.inspection"
 INSPECT_MS = 20_000  # after a pack came onto the screen
 INSPECT_AGAIN_MS = 24 * 3_600_000
 
@@ -55,6 +55,7 @@ class Delivery(QObject):
         self._inspection = QTimer(self, singleShot=True)
         self._inspection.timeout.connect(self.inspect)
         self._inspector = ChildProcess(self)
+        self._inspected: Parcel | None = None
 
     def start(self) -> Provision | None:
         """Return the first pack as it was compiled before; None where it has to be fetched."""
@@ -127,10 +128,13 @@ class Delivery(QObject):
     def inspect(self) -> None:
         """Let a process of its own see whether the files of the pack on the screen are what they were."""
         if self._store is not None and self._shown is not None and self._shown.place:
-            words = ["-m", "kiosk.services.store.inspection", str(self._store.folder), self._shown.place]
-            if not self._inspector.is_running:
-                self._inspector.begin(sys.executable, words, self._judge)
             self._inspection.start(INSPECT_AGAIN_MS)
+            if self._inspector.is_running:
+                # Whoever reads for a day reads from a disk that does not answer; its end is told as any other.
+                self._inspector.kill()
+                return
+            self._inspected = self._shown
+            self._inspector.begin_module(INSPECTION, [str(self._store.folder), self._shown.place], self._judge)
 
     def close(self) -> None:
         """End what is under way; the kiosk ends in order."""
@@ -177,11 +181,18 @@ class Delivery(QObject):
             self._supply.settle(self._shown)
 
     def _judge(self, outcome: Outcome) -> None:
-        if outcome.why:
-            log.warning("%s. The pack's files were not inspected.", outcome.why)
-        damage = read_damage(outcome.out.decode("utf-8", "replace"))
-        if damage and self._shown is not None and self._shown is self._wanted:
-            self._mend(self._shown, damage)
+        parcel, self._inspected = self._inspected, None
+        if parcel is None or parcel is not self._shown or parcel is not self._wanted:
+            return  # of another pack by now
+        damage = read_damage(outcome.out.decode("utf-8", "replace")) if outcome.code == 0 else None
+        if damage is None:
+            fault = outcome.err.decode("utf-8", "replace").strip().splitlines()
+            self._tell_unchecked(parcel, fault[-1] if fault else outcome.why or f"exit code {outcome.code}")
+        elif damage:
+            self._mend(parcel, damage)
+
+    def _tell_unchecked(self, parcel: Parcel, why: str) -> None:
+        self._supply.tell(Trouble("unchecked", health.now(), parcel.name, why=why[:200]))
 
     def _mend(self, parcel: Parcel, damage: Damage) -> None:
         """Go back where files of the pack are damaged; make again what was prepared of them, where it is only that."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable
 from datetime import datetime
 
@@ -20,6 +19,8 @@ from kiosk.view.session import SessionView
 from kiosk.view.stage import StageView
 
 log = logging.getLogger("kiosk")
+
+POWER = "kiosk.services.power"
 
 
 class Doorkeeper(QObject):
@@ -108,7 +109,7 @@ class Doorkeeper(QObject):
         self._timer.stop()
         if self._display_on is False or (self._display_on is None and self._hours.outside == "off"):
             self._display_on = True
-            leave_behind(sys.executable, ["-m", "kiosk.services.power", "on"])
+            leave_behind(POWER, ["on"])
         self._switch.stop()
 
     def _follow(self, before: State, _: actions.Action, after: State) -> None:
@@ -122,8 +123,7 @@ class Doorkeeper(QObject):
         if (wanted and known) or self._switch.is_running:
             return
         self._display_on = wanted
-        words = ["-m", "kiosk.services.power", "on" if wanted else "off"]
-        self._switch.begin(sys.executable, words, self._judge)
+        self._switch.begin_module(POWER, ["on" if wanted else "off"], self._judge)
 
     def _judge(self, outcome: Outcome) -> None:
         if said := outcome.err.decode("utf-8", "replace").strip() or outcome.why:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -32,7 +31,7 @@ class Errand(QObject):
 
     def begin(self, module: str, words: Sequence[str]) -> None:
         """Run a module of the program with these words; one that is under way is stopped."""
-        self._process.begin(sys.executable, ["-m", module, *words], self._end, self._hear)
+        self._process.begin_module(module, words, self._end, self._hear)
 
     def stop(self) -> None:
         """End it, wherever it is."""

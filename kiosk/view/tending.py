@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import logging
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -139,7 +138,7 @@ class Tending(QObject):
 
         names = [word for word in asked.words if not word.startswith("-")]
         names += ["--language", spoken(asked.language)]
-        work.begin(sys.executable, ["-m", "kiosk", "pack", verb, *self._house.store, *names], tell)
+        work.begin_module("kiosk", ["pack", verb, *self._house.store, *names], tell)
 
     def _out_of_service(self, asked: Asked, answer: Answer) -> None:
         if list(asked.words) not in (["on"], ["off"]):

@@ -35,7 +35,7 @@ def test_what_ends_is_answered_with_its_code_and_what_it_wrote(qapp: object) -> 
 
 def test_what_was_killed_has_no_code(qapp: object) -> None:
     (outcome,) = run(PYTHON, "-c", "import os; os.kill(os.getpid(), 9)")
-    assert (outcome.code, outcome.why) == (None, f"{Path(PYTHON).name} was killed")
+    assert (outcome.code, outcome.why) == (None, f"{Path(PYTHON).name} was ended by signal 9")
 
 
 @pytest.mark.parametrize("kind", ["missing", "no-program", "too-long"])
@@ -111,7 +111,10 @@ def test_an_errand_without_an_interpreter_ends_and_the_log_says_why(
     assert "python cannot be started" in caplog.text
 
 
-def test_what_is_left_behind_and_cannot_start_is_told(qapp: object, caplog: pytest.LogCaptureFixture) -> None:
-    assert leave_behind(PYTHON, ["-c", ""])
-    assert not leave_behind("/nowhere/program", [])
+def test_what_is_left_behind_and_cannot_start_is_told(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert leave_behind("this", [])
+    monkeypatch.setattr(sys, "executable", "/nowhere/program")
+    assert not leave_behind("this", [])
     assert "program cannot be started" in caplog.text

@@ -227,6 +227,16 @@ def test_a_socket_that_a_crash_left_behind_is_no_hindrance(file: Path, qapp: obj
     control.close()
 
 
+def test_a_socket_that_somebody_answers_at_is_left_to_them(
+    file: Path, qapp: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    second = Control(file, {"echo": lambda _, answer: answer({"heard": "by the second"})})
+    assert "Another kiosk answers at the control socket" in caplog.text
+    assert ask(file, b'{"verb": "echo"}\n') == {"heard": []}
+    second.close()
+    assert ask(file, b'{"verb": "echo"}\n') == {"heard": []}
+
+
 def test_a_socket_that_cannot_be_made_stops_nothing(
     qapp: object, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from kiosk import paths
 from kiosk.content.telling import Told
-from kiosk.services.doctor import drawing, lasting
+from kiosk.services.doctor import drawing, keyboard, lasting
 from kiosk.services.doctor.machine import Machine, Result
 from kiosk.services.settings import find_settings
 
@@ -39,6 +39,10 @@ LOOKS: dict[str, tuple[Told, Look]] = {
     "touch": (Told("touch"), drawing.touch),
     "sleep": (Told("display sleep"), lasting.sleep),
     "windows": (Told("window manager"), lasting.windows),
+    "sysrq": (Told("kernel keys"), keyboard.sysrq),
+    "power-keys": (Told("power keys"), keyboard.power_keys),
+    "restart-keys": (Told("restart keys"), keyboard.restart_keys),
+    "consoles": (Told("other consoles"), keyboard.consoles),
     "updates": (Told("updates"), lasting.updates),
     "autostart": (Told("start"), lasting.autostart),
     "watchdog": (Told("watchdog"), lasting.watchdog),

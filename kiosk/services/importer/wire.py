@@ -6,12 +6,12 @@ import contextlib
 import json
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from time import monotonic
 from typing import IO, Any, cast
+
+from kiosk_launcher.child_process import child_environment, module_command
 
 Reply = dict[str, Any]
 
@@ -19,7 +19,6 @@ _WORKER = "kiosk.services.importer.worker"
 _GRACE_SECONDS = 1.0
 _LINE_BYTES = 1_000_000
 _MOST_LINES = 300
-_ROOT = Path(__file__).resolve().parents[3]
 _PASSED_ON = ("PATH", "HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LANG")
 _OWN = {
     "OPENPYXL_LXML": "False",  # the standard library's reader, which defusedxml guards
@@ -28,7 +27,7 @@ _OWN = {
     "VIPS_DISC_THRESHOLD": "100g",  # never a scratch file: what does not fit into memory is refused
     "MALLOC_ARENA_MAX": "1",
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # large drawings take a quarter of the time
-    "PYTHONPATH": str(_ROOT),
+    "PYTHONNOUSERSITE": "1",
 }
 
 
@@ -39,11 +38,11 @@ class Wire:
         """Start the process. Raises OSError where that is not possible."""
         self.late = False
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-m", _WORKER],
+            module_command(_WORKER),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ} | _OWN,
+            env=child_environment({name: os.environ[name] for name in _PASSED_ON if name in os.environ}) | _OWN,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._stdin = cast("IO[bytes]", self._process.stdin)

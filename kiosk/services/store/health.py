@@ -26,6 +26,10 @@ KINDS: Mapping[str, Told] = {
     "failed": Told("the kiosk ended while it showed {pack} for the first minutes; {instead} is shown instead"),
     "unfit": Told("{pack} cannot be shown on this device; {instead} is shown instead"),
     "damaged": Told("files of {pack} have changed on the disk ({file}); {instead} is shown instead; install it again"),
+    "unchecked": Told(
+        "whether the files of {pack} are still what they were could not be looked at to the end ({why}); it is tried "
+        "again within a day; where it comes again, look at the disk and the memory of this device"
+    ),
     "repaired": Told("pictures prepared of {pack} had changed on the disk ({file}) and were made again"),
 }
 
@@ -39,6 +43,7 @@ class Trouble:
     pack: str
     instead: str = ""
     file: str = ""
+    why: str = ""
 
     def told(self) -> Told:
         """Return the words for it."""

@@ -101,9 +101,11 @@ def main(store: str, place: str) -> int:
         os.nice(19)
     try:
         pack = read_ledger(Path(store)).at(place)
-    except RefusedError:
-        pack = None
+    except RefusedError as refused:
+        sys.stderr.write(f"{refused.told}\n")
+        return 1
     if pack is None:
+        sys.stderr.write(f"{place} is not in the store's list\n")
         return 1
     damage = inspect(Path(store), pack)
     sys.stdout.write(json.dumps({"files": damage.files, "made": damage.made}) + "\n")

@@ -6,6 +6,7 @@ written again as it was. No field is ever added to a pack's own entry: the first
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from collections.abc import Mapping
@@ -18,9 +19,11 @@ from typing import Any
 
 from kiosk import __version__
 from kiosk.content.telling import Told
-from kiosk.services.store.disk import write_whole
+from kiosk.services.store.disk import overwrite, write_whole
 from kiosk.services.store.refused import RefusedError
 
+BLOCK = 4096  # bytes that a disk gives at once
+FULL = {errno.ENOSPC, errno.EDQUOT}
 FILE, COPY = "store.json", "store.copy.json"
 FORMAT = 1
 """Raised where an older program would misread what it knows. The first program wrote no number."""
@@ -109,7 +112,7 @@ def read_ledger(store: Path) -> Ledger:
     files = (store / FILE, store / COPY)
     for file in files:
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return _parse(file)
+            return _parse(file.read_bytes(), file)
     if not any(file.exists() for file in files):
         return Ledger()
     mend = Told("the store's list {file} cannot be read; remove the folder and install the packs again", file=files[0])
@@ -126,14 +129,25 @@ def newer(store: Path) -> Told:
 
 
 def write_ledger(store: Path, ledger: Ledger) -> None:
-    """Switch to this ledger; on the disk once it returns. Raises OSError."""
+    """Switch to this ledger; on the disk once it returns. Raises OSError.
+
+    On a full disk it is written over the one that is there: its copy is the whole one meanwhile.
+    """
     packs = [_written(pack) for pack in ledger.packs]
     known = {"live": ledger.live, "before": ledger.before, "packs": [*packs, *ledger.unread]}
     programs = {place: program for place, program in ledger.programs.items() if place in (ledger.places() or {place})}
     whole = {"format": FORMAT} | dict(ledger.more) | known | {"programs": programs}
     words = json.dumps(whole, ensure_ascii=False, indent=1)
     data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "ledger": words}).encode("ascii") + b"\n"
-    write_whole(store / FILE, data)
+    # Room for another pack to be used: at most the place of each is named once more.
+    data = data.ljust(-(-2 * len(data) // BLOCK) * BLOCK)
+    try:
+        write_whole(store / FILE, data)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _overwrite_both(store, data)
+        return
     with suppress(OSError):
         write_whole(store / COPY, data)
 
@@ -143,8 +157,25 @@ def _written(pack: Installed) -> dict[str, Any]:
     return dict(pack.more) | known
 
 
-def _parse(file: Path) -> Ledger:
-    outer = json.loads(file.read_bytes())
+def _overwrite_both(store: Path, data: bytes) -> None:
+    """Write over the ledger and its copy, one after the other, so that one of them is whole at any moment."""
+    before = (store / FILE).read_bytes()
+    if _is_whole(before) and before != (store / COPY).read_bytes():
+        overwrite(store / COPY, before)
+    overwrite(store / FILE, data)
+    with suppress(OSError):
+        overwrite(store / COPY, data)
+
+
+def _is_whole(data: bytes) -> bool:
+    with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError, RefusedError):
+        _parse(data, Path(FILE))
+        return True
+    return False
+
+
+def _parse(data: bytes, file: Path) -> Ledger:
+    outer = json.loads(data)
     if "ledger" not in outer and outer.get("format", FORMAT) != FORMAT:
         # Whatever lies beside it is older than this, and must not be taken for it.
         raise RefusedError(

@@ -9,15 +9,31 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import paths
+from kiosk.services.store import ledger
 
 USER = "yi-kiosk"
 HOME = "/var/lib/yi-kiosk"
 GROUPS = ("video", "render", "audio", "input")
 SESSIONS = ("x11", "cage")
-SERVICE = "yi-kiosk.service"
+SERVICE, SCREEN = "yi-kiosk.service", "yi-kiosk-x.service"
 UNITS = "/etc/systemd/system"
+SYSRQ = "/proc/sys/kernel/sysrq"
+LAST_WORD = "99-yi-kiosk.conf"  # in the order of names after 99-sysctl.conf: what is read last holds
+# A keyboard's consoles, the shell that systemd may open on one, and the keys that the kernel hands on to systemd.
+CLOSED = (
+    *("getty@.service", "getty@tty1.service", "autovt@.service", "debug-shell.service"),
+    *("ctrl-alt-del.target", "kbrequest.target"),
+)
+# An image that is being built has no systemd that runs.
+ASLEEP = ("test", "!", "-d", "/run/systemd/system")
 UDEV = "/etc/udev/rules.d"
 USB_RULES, STICK_RULES = "70-yi-kiosk-usb.rules", "99-yi-kiosk-stick.rules"
+# What an option decides: left out of a second set-up, it would be gone without a word.
+OPTIONS = {
+    f"{UNITS}/{SCREEN}": "--session x11",
+    f"{UDEV}/{USB_RULES}": "--usb-allow-list",
+    f"{UDEV}/{STICK_RULES}": "--sticks",
+}
 WRAPPER = """#!/bin/sh
 # Written by `kiosk device set-up`: the kiosk's own command, for root and for its user.
 [ "$(id -un)" = {user} ] || [ "$(id -u)" -ne 0 ] && exec {bin}/kiosk "$@"
@@ -43,34 +59,84 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A symbolic link to be made, as a whole path; what was there before is kept and put back."""
+
+    path: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
-    """A command to be run, and the one that takes it back; `spare`: where this succeeds there is nothing to do."""
+    """A command to be run, and the one that takes it back.
+
+    `spare`: where this succeeds there is nothing to do; `gone`: where this succeeds there is nothing to take back.
+    `last`: it is taken back after everything else, whether it was run or spared. One that is not `vital` may fail.
+    """
 
     words: tuple[str, ...]
     undo: tuple[str, ...] = ()
     spare: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    last: bool = False
+    vital: bool = True
 
 
-Step = File | Command
+@dataclass(frozen=True, slots=True)
+class Give:
+    """A folder, as a whole path, that becomes the user's with all that lies in it.
+
+    `like`: only where it has this file, and only what belongs to the same number as that.
+    """
+
+    folder: str
+    user: str
+    like: str = ""
 
 
-def plan(session: str, *, usb: Sequence[tuple[str, str]] | None = None, sticks: bool = True) -> list[Step]:
+Step = File | Link | Command | Give
+
+
+def plan(
+    session: str,
+    *,
+    usb: Sequence[tuple[str, str]] | None = None,
+    sticks: bool = True,
+    sysrq: str = "",
+    store: Path | None = None,
+) -> list[Step]:
     """Return the steps for a session: "x11" or "cage".
 
     `usb` are the devices (vendor, product) that stay welcome, None: all are. `sticks`: those that are let in are
-    mounted, to be read.
+    mounted, to be read. `sysrq`: what the kernel allows its keys now, empty where it knows none. `store`: where
+    device.yaml keeps the packs, None: in the user's folder.
     """
-    return [*_user(), *_files(session), *_udev(usb, sticks=sticks), *_begin(session)]
+    return [
+        *_user(store),
+        *_files(session),
+        *_udev(usb, sticks=sticks),
+        *_keyboard(sysrq),
+        *_begin(session),
+    ]
 
 
-def _user() -> Iterator[Step]:
+def _user(store: Path | None) -> Iterator[Step]:
     home = ("--home-dir", HOME, "--no-create-home")
     yield Command(
         ("useradd", "--system", *home, "--shell", "/usr/sbin/nologin", "--user-group", USER),
         ("userdel", USER),
-        ("id", USER),
+        spare=("id", USER),
+        gone=("sh", "-c", f"! id {USER} >/dev/null 2>&1"),
     )
-    yield Command(("install", "--directory", f"--owner={USER}", f"--group={USER}", "--mode=0700", HOME))
+    # A number that is free may be somebody else's tomorrow: what is kept without the user is root's.
+    yield Command(
+        ("install", "--directory", f"--owner={USER}", f"--group={USER}", "--mode=0700", HOME),
+        ("chown", "root:root", HOME),
+        gone=("test", "!", "-d", HOME),
+    )
+    yield Give(HOME, USER)
+    if store is not None and not store.is_relative_to(HOME):
+        yield Give(str(store), USER, like=ledger.FILE)
     yield Command(("usermod", "--append", "--groups", ",".join(GROUPS), USER))
 
 
@@ -96,16 +162,39 @@ def _udev(allowed: Sequence[tuple[str, str]] | None, *, sticks: bool) -> Iterato
     if sticks:
         yield File(f"{UDEV}/{STICK_RULES}", (shipped / STICK_RULES).read_text("utf-8"))
     if sticks or allowed is not None:
-        yield Command(("udevadm", "control", "--reload"), (), ("test", "!", "-d", "/run/udev"))
+        reload = ("udevadm", "control", "--reload")
+        none = ("test", "!", "-d", "/run/udev")
+        yield Command(reload, reload, spare=none, gone=none, last=True)
+
+
+def _keyboard(sysrq: str) -> Iterator[Step]:
+    """Close what a keyboard can do that a visitor plugs in. A serial console and ssh stay as they are."""
+    shipped = paths.resources() / "system" / "keyboard"
+    yield File(f"/etc/sysctl.d/{LAST_WORD}", (shipped / "sysctl.conf").read_text("utf-8"))
+    if re.fullmatch(r"\d+", sysrq):
+        write = "echo {} >" + SYSRQ
+        # An image that is being built, and a container, do not change the kernel that they run on.
+        ours = ("sh", "-c", f"test ! -d {ASLEEP[-1]} || test ! -w {SYSRQ}")
+        yield Command(("sh", "-c", write.format(0)), ("sh", "-c", write.format(sysrq)), spare=ours, gone=ours)
+    yield File(f"/etc/systemd/logind.conf.d/{LAST_WORD}", (shipped / "logind.conf").read_text("utf-8"))
+    yield File(f"/etc/systemd/system.conf.d/{LAST_WORD}", (shipped / "manager.conf").read_text("utf-8"))
+    for unit in CLOSED:
+        yield Link(f"{UNITS}/{unit}", "/dev/null")
+    # A HUP lets it read its settings; a restart would let go of the session that cage draws in.
+    reread = ("systemctl", "kill", "--signal=HUP", "systemd-logind.service")
+    none = ("sh", "-c", "! systemctl is-active --quiet systemd-logind.service 2>/dev/null")
+    yield Command(reread, reread, spare=none, gone=none, last=True)
 
 
 def _begin(session: str) -> Iterator[Step]:
-    units = ["yi-kiosk-x.service", SERVICE] if session == "x11" else [SERVICE]
-    yield Command(("systemctl", "mask", "getty@tty1.service"), ("systemctl", "unmask", "getty@tty1.service"))
-    # An image that is being built has no systemd that runs.
-    asleep = ("test", "!", "-d", "/run/systemd/system")
-    yield Command(("systemctl", "daemon-reload"), (), asleep)
-    yield Command(("systemctl", "enable", *units), ("systemctl", "disable", "--now", *units))
+    units = [SCREEN, SERVICE] if session == "x11" else [SERVICE]
+    reload = ("systemctl", "daemon-reload")
+    yield Command(reload, reload, spare=ASLEEP, gone=ASLEEP, last=True)
+    yield Command(
+        ("systemctl", "enable", *units),
+        ("systemctl", "disable", "--now", *units),
+        gone=("test", "!", "-e", f"{UNITS}/{SERVICE}"),
+    )
 
 
 def usb_devices(top: Path = Path("/sys/bus/usb/devices")) -> list[tuple[str, str]]:
@@ -119,6 +208,23 @@ def usb_devices(top: Path = Path("/sys/bus/usb/devices")) -> list[tuple[str, str
         if kind != "09" and re.fullmatch("[0-9a-f]{4}", vendor) and re.fullmatch("[0-9a-f]{4}", product):
             found.append((vendor, product))
     return found
+
+
+def sysrq_now(file: Path = Path(SYSRQ)) -> str:
+    """Return what the kernel allows its keys (Alt+SysRq) now, as it writes it; empty where it knows none."""
+    return file.read_text("ascii").strip() if file.exists() else ""
+
+
+def store_elsewhere(top: Path = Path("/")) -> Path | None:
+    """Return the folder that the device.yaml of this machine names for the packs, None where it names none."""
+    from kiosk.content.device import load_device
+    from kiosk.services.zones import ZoneChecker
+
+    for folder in (f"{HOME}/.config/yi-kiosk", "/etc/yi-kiosk"):
+        file = top / folder.lstrip("/") / "device.yaml"
+        if file.is_file():
+            return load_device(file, ZoneChecker())[0].store.folder
+    return None
 
 
 _NAMES = ("bDeviceClass", "idVendor", "idProduct")

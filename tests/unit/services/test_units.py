@@ -52,5 +52,8 @@ def test_the_units_are_what_systemd_understands(session: str, tmp_path: Path) ->
 @pytest.mark.parametrize("session", ["x11", "cage"])
 def test_it_is_always_started_again_and_has_to_show_a_frame(session: str) -> None:
     unit = (UNITS / session / "yi-kiosk.service").read_text("utf-8").splitlines()
+    # Of its own, not on the disk, closed to others: where the launcher hears the kiosk.
+    given = {"RuntimeDirectory=yi-kiosk", "RuntimeDirectoryMode=0700"}
+    assert given <= set(unit)
     wanted = {"Type=notify", "Restart=always", "StartLimitIntervalSec=0", "WatchdogSec=20", "User=yi-kiosk"}
     assert wanted <= set(unit)
