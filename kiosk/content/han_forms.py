@@ -49,6 +49,11 @@ def forms_among(language: str, languages: Iterable[str]) -> Forms | None:
     return next((forms for each in (language, *languages) if (forms := forms_of(each))), None)
 
 
+def drawing_locale(languages: Iterable[str]) -> str:
+    """Return the locale by whose forms the drawings of a pack in these languages are drawn; zh_CN is the default."""
+    return _LOCALES[forms_among("", languages) or "SC"]
+
+
 def locale_of(language: str) -> str:
     """Return the name of the locale (zh_CN, ja_JP) by which programs draw the forms of `language`, else `language`."""
     forms = forms_of(language)
