@@ -50,6 +50,7 @@ def set_up(
         sticks=sticks,
         sysrq=sysrq_now(),
         store=store_elsewhere(top),
+        turn="none" if undo else _turn(voice, top),
     )
     if dry_run and not undo:
         _print(voice, steps)
@@ -84,10 +85,28 @@ def set_up(
         voice.say(told, "bold green")
     else:
         told = Told(
-            "done; now restart the machine, or: systemctl start yi-kiosk (a console that is open now stays so until "
-            "the restart)"
+            "done; now restart the machine, or: systemctl restart {units} (a console that is open now stays so until "
+            "the restart)",
+            units="yi-kiosk-x yi-kiosk" if session == "x11" else "yi-kiosk",
         )
         voice.say(told, "bold green")
+
+
+def _turn(voice: Voice, top: Path) -> str:
+    """How the picture is turned on this device: as its device.yaml has it, where there is one."""
+    from kiosk.content.device import load_device
+    from kiosk.services.system.plan import device_file
+    from kiosk.services.zones import ZoneChecker
+
+    file = device_file(top)
+    if file is None:
+        return "none"
+    device, problems = load_device(file, ZoneChecker())
+    if problems:
+        told = Told("{file} is wrong; mend it first: kiosk device check {file}", file=file)
+        voice.warn(told)
+        raise typer.Exit(1)
+    return device.screen.turn
 
 
 def _print(voice: Voice, steps: list[Step]) -> None:
