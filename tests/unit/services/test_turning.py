@@ -12,7 +12,7 @@ from kiosk.content.device import TURNS
 from kiosk.services.doctor import examining
 from kiosk.services.doctor.turning import turned
 from kiosk.services.system.carrying_out import Machine as System
-from kiosk.services.system.plan import File, plan
+from kiosk.services.system.plan import plan
 from kiosk.services.system.turning import MATRICES, Matrix, one_after_other, read_matrix, turn_of, written
 from tests.unit.services.test_doctor import TOUCH, Hall
 from tests.unit.services.test_set_up import Commands, files
