@@ -36,9 +36,10 @@ _OWN = {
 def locale_for(languages: Sequence[str]) -> dict[str, str]:
     """Return the variables by which a drawing's words are drawn in the forms of a pack's languages.
 
-    librsvg goes by LC_ALL alone (2.60, measured; the locale need not be generated): by LANG it would draw Chinese in
+    librsvg goes by LC_ALL alone (libvips 8.18.7; the locale need not be generated): by LANG it would draw Chinese in
     Japan's forms wherever the font that is asked for is missing. LANGUAGE decides which part of a switch is drawn; one
-    with Han characters would change the forms of fonts that are named and there, and is left out (decision 0024).
+    with Han characters would change even fonts that are named and there (in what says xml:lang="en"), and is left out:
+    decision 0024.
     """
     first = languages[0] if languages else ""
     chosen = {"LANGUAGE": locale_of(first)} if first and forms_of(first) is None else {}
