@@ -25,6 +25,7 @@ from pathlib import Path
 from parts.outlet import DRIVER, XORG
 from parts.report import judge, not_run
 
+from kiosk.content.device import Device, Screen
 from kiosk.services.system.plan import XORG as FILE
 from kiosk.services.system.plan import File, plan
 
@@ -96,7 +97,11 @@ class Finger:
 
 def written(turn: str) -> str:
     """What set-up writes for Xorg."""
-    return next(step.words for step in plan("x11", turn=turn) if isinstance(step, File) and step.path == FILE)
+    return next(
+        step.words
+        for step in plan("x11", device=Device(screen=Screen.model_validate({"turn": turn})))
+        if isinstance(step, File) and step.path == FILE
+    )
 
 
 @contextmanager

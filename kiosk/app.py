@@ -138,8 +138,15 @@ class Kiosk(QObject):
         self.engine = QQmlApplicationEngine()
         self.engine.setNetworkAccessManagerFactory(NoNetwork.shared())
         self.engine.addImportPath(str(paths.qml()))
-        views: dict[str, QObject] = {"session": self.session, "pack": self.pack, "stage": self.stage}
-        views |= {"operator": self.operator, "attract": self.attract, "polls": self.polls, "search": self.search}
+        views: dict[str, QObject] = {
+            "session": self.session,
+            "pack": self.pack,
+            "stage": self.stage,
+            "operator": self.operator,
+            "attract": self.attract,
+            "polls": self.polls,
+            "search": self.search,
+        }
         self.engine.setInitialProperties(views | dict(more or {}))
         self.engine.loadFromModule("Kiosk.Screens", options.window)
         if not self.engine.rootObjects():

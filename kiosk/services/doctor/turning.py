@@ -93,8 +93,8 @@ def _unseen(machine: Machine, wanted: str, displays: int) -> Result:
         return Result("bad", told, Told("sudo kiosk device set-up --session cage, then restart the machine"))
     if found:
         return Result("well", Told("picture and touch are turned alike: {turn}", turn=_WORDS[wanted]))
-    told = Told("whether the touch fits the picture is seen only from within the session")
-    return Result("unknown", told, Told("sudo kiosk doctor, while the kiosk runs"))
+    told = Told("whether the touch fits the picture can only be seen while the kiosk runs")
+    return Result("unknown", told, Told("sudo systemctl start yi-kiosk, then sudo kiosk doctor"))
 
 
 def _written(machine: Machine) -> str | None:

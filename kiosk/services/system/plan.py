@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import paths
+from kiosk.content.device import Device, load_device
+from kiosk.content.problems import Problem
 from kiosk.services.store import ledger
 from kiosk.services.system import turning
 
@@ -107,18 +109,18 @@ def plan(
     usb: Sequence[tuple[str, str]] | None = None,
     sticks: bool = True,
     sysrq: str = "",
-    store: Path | None = None,
-    turn: str = turning.NONE,
+    device: Device | None = None,
 ) -> list[Step]:
     """Return the steps for a session: "x11" or "cage".
 
     `usb` are the devices (vendor, product) that stay welcome, None: all are. `sticks`: those that are let in are
-    mounted, to be read. `sysrq`: what the kernel allows its keys now, empty where it knows none. `store`: where
-    device.yaml keeps the packs, None: in the user's folder. `turn`: how picture and touch are turned (device.yaml,
-    screen.turn).
+    mounted, to be read. `sysrq`: what the kernel allows its keys now, empty where it knows none. `device`: what
+    device.yaml says, of which the folder of the packs and how the screen is turned matter here.
     """
+    device = device or Device()
+    turn = device.screen.turn
     return [
-        *_user(store),
+        *_user(device.store.folder),
         *_files(session, turn),
         *_udev(session, usb, sticks, turn),
         *_keyboard(sysrq),
@@ -228,19 +230,16 @@ def sysrq_now(file: Path = Path(SYSRQ)) -> str:
     return file.read_text("ascii").strip() if file.exists() else ""
 
 
-def store_elsewhere(top: Path = Path("/")) -> Path | None:
-    """Return the folder that the device.yaml of this machine names for the packs, None where it names none."""
-    from kiosk.content.device import load_device
+def read_device(top: Path = Path("/")) -> tuple[Path | None, Device, list[Problem]]:
+    """Return the device.yaml that the kiosk of this machine would read, what it says, and what is wrong with it.
+
+    None, and the defaults, where there is none; the defaults as well where anything is wrong.
+    """
     from kiosk.services.zones import ZoneChecker
 
-    file = device_file(top)
-    return load_device(file, ZoneChecker())[0].store.folder if file else None
-
-
-def device_file(top: Path = Path("/")) -> Path | None:
-    """Return the device.yaml that the kiosk of this machine would read, None where there is none."""
     files = (top / folder.lstrip("/") / "device.yaml" for folder in (f"{HOME}/.config/yi-kiosk", "/etc/yi-kiosk"))
-    return next((file for file in files if file.is_file()), None)
+    file = next((file for file in files if file.is_file()), None)
+    return (file, *load_device(file, ZoneChecker())) if file else (None, Device(), [])
 
 
 _NAMES = ("bDeviceClass", "idVendor", "idProduct")

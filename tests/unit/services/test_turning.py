@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli.commands import main
-from kiosk.content.device import TURNS
+from kiosk.content.device import TURNS, Device, Screen
 from kiosk.services.doctor import examining
 from kiosk.services.doctor.turning import turned
 from kiosk.services.system.carrying_out import Machine as System
 from kiosk.services.system.plan import plan
 from kiosk.services.system.turning import MATRICES, Matrix, one_after_other, read_matrix, turn_of, written
+from tests.unit.services.set_up_machine import Commands, kept
+from tests.unit.services.set_up_machine import files as found_files
 from tests.unit.services.test_doctor import TOUCH, Hall
-from tests.unit.services.test_set_up import Commands, files
 
 CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))  # clockwise from the upper left
 # How many corners further on, clockwise, the picture's first lies on the glass.
@@ -34,6 +35,14 @@ Device 'ILITEK':
 \tlibinput Calibration Matrix (331):\t{libinput}
 """
 NINE = "{:.6f}, {:.6f}, {:.6f}, {:.6f}, {:.6f}, {:.6f}, 0.000000, 0.000000, 1.000000"
+
+
+def files(top: Path) -> dict[str, str]:
+    return {name: str(found[0]) for name, found in found_files(top).items()}
+
+
+def turned_by(turn: str) -> Device:
+    return Device(screen=Screen.model_validate({"turn": turn}))
 
 
 def lands(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -64,7 +73,7 @@ def test_turns_add_up() -> None:
 def test_picture_and_touch_are_written_together_and_taken_back(turn: str, tmp_path: Path) -> None:
     for session, picture, touch in (("x11", XORG, XORG), ("cage", CAGE, RULE)):
         top = tmp_path / session
-        System(top, Commands()).carry_out(plan(session, turn=turn))
+        System(top, Commands()).carry_out(plan(session, device=turned_by(turn)))
         words = files(top)
         if session == "x11":
             rotated = set(re.findall(r'Option "Rotate" "(\w+)"', words[picture]))
@@ -86,7 +95,7 @@ def test_picture_and_touch_are_written_together_and_taken_back(turn: str, tmp_pa
         assert "MatchIsTouchscreen" not in str(files(top))
         assert "cage -d -r" not in str(files(top))
         System(top, Commands()).take_back()
-        assert files(top) == {}
+        assert kept(top) == []
 
 
 def test_set_up_does_what_device_yaml_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -153,7 +162,7 @@ def test_a_panel_that_stands_otherwise_than_its_picture_is_told(tmp_path: Path) 
 
 @pytest.mark.parametrize("session", ["x11", "cage"])
 def test_a_device_yaml_that_was_changed_after_set_up_is_told(session: str, tmp_path: Path) -> None:
-    System(tmp_path, Commands()).carry_out(plan(session, turn="left"))
+    System(tmp_path, Commands()).carry_out(plan(session, device=turned_by("left")))
     there = Hall(tmp_path, {})
     assert turned(there, "right").state == "bad"
     assert "this device is set up for: turned to the left" in turned(there, "right").told
@@ -161,7 +170,7 @@ def test_a_device_yaml_that_was_changed_after_set_up_is_told(session: str, tmp_p
 
 
 def test_on_cage_a_rule_that_does_not_fit_is_told(tmp_path: Path) -> None:
-    System(tmp_path, Commands()).carry_out(plan("cage", turn="left"))
+    System(tmp_path, Commands()).carry_out(plan("cage", device=turned_by("left")))
     rule = tmp_path / RULE
     rule.write_text(rule.read_text("utf-8").replace(written(MATRICES["left"]), "1 0 0 0 1 0"), "utf-8")
     assert turned(Hall(tmp_path, {}), "left").told.startswith("a touch lands elsewhere")
