@@ -6,7 +6,7 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check coverage screens sheets beside golden film report bench faults editor schemas wheel clean setup debian requirements
+.PHONY: help run test check coverage screens sheets beside golden locales film report bench faults editor schemas wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make sheets   every screen of every pack, small, on contact sheets in build/sheets"
 	@echo "make beside   STANDARD=DIR: the designed screens beside the kiosk's own, in build/beside"
 	@echo "make golden   draw the pictures anew that tests/golden compares the screens with"
+	@echo "make locales  the same screens under nine languages of the system: the same pixels, each language in its own forms"
 	@echo "make film     film a short visit: docs/film.mp4, and small as docs/pictures/film.webp"
 	@echo "make report   thirty simulated days, and the reports made of them, drawn by Chromium where there is one"
 	@echo "make staff-pictures  draw the pictures of docs/staff.md and docs/staff.zh.md"
@@ -76,6 +77,9 @@ beside: setup
 # Look at what has changed (git diff --stat, build/golden) before it is kept.
 golden: setup
 	@$(BIN)/python -m tests.golden.redraw
+
+locales: setup
+	@$(BIN)/python setup/locales.py
 
 film: setup
 	@$(BIN)/python setup/film.py

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import cast
 
 import shiboken6
-from PySide6.QtCore import QLoggingCategory, QObject, QSize, Qt
+from PySide6.QtCore import QLoggingCategory, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -128,6 +128,7 @@ class Kiosk(QObject):
         packs = Means(lambda: self._delivery.on_screen.folder, self._succession.look_at)
         hall = Hall(self.pack, self._writer, options.store, self.doors, options.journal, options.wall, packs)
         self.operator = OperatorView(self.session, options.desk, hall._replace(coming=self.coming))
+        self._follow_language()
         # Before the screens are made, so that they are made once: in attract, with what they show.
         recalled = self._delivery.start()
         if recalled is None:
@@ -137,8 +138,15 @@ class Kiosk(QObject):
         self.engine = QQmlApplicationEngine()
         self.engine.setNetworkAccessManagerFactory(NoNetwork.shared())
         self.engine.addImportPath(str(paths.qml()))
-        views: dict[str, QObject] = {"session": self.session, "pack": self.pack, "stage": self.stage}
-        views |= {"operator": self.operator, "attract": self.attract, "polls": self.polls, "search": self.search}
+        views: dict[str, QObject] = {
+            "session": self.session,
+            "pack": self.pack,
+            "stage": self.stage,
+            "operator": self.operator,
+            "attract": self.attract,
+            "polls": self.polls,
+            "search": self.search,
+        }
         self.engine.setInitialProperties(views | dict(more or {}))
         self.engine.loadFromModule("Kiosk.Screens", options.window)
         if not self.engine.rootObjects():
@@ -196,6 +204,18 @@ class Kiosk(QObject):
         self._collection.close()
         del self.window
         shiboken6.delete(self.engine)
+
+    def _follow_language(self) -> None:
+        self.session.watch(lambda *_: self._read())
+        self.operator.changed.connect(self._read)
+        self._read()
+
+    @Slot()
+    def _read(self) -> None:
+        """Have words drawn in the language of who stands there: the visitor's, or the operator's."""
+        state = self.session.state
+        operators = str(self.operator.language) if state.phase is Phase.SERVICE else ""
+        self.stage.read_in(operators or state.settings.language)
 
     def reload(self) -> None:
         """Read the pack that is shown anew, and take it as any other."""

@@ -30,7 +30,7 @@ def say(words: str) -> None:
 
 def with_qt() -> int:
     """Show it by Qt until it is ended. Raises ImportError where Qt is not there."""
-    from PySide6.QtCore import QRectF, Qt, QTimer
+    from PySide6.QtCore import QLocale, QRectF, Qt, QTimer
     from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QRasterWindow
 
     class Calm(QRasterWindow):
@@ -50,6 +50,8 @@ def with_qt() -> int:
             painter.end()
 
     application = QGuiApplication([sys.argv[0]])
+    # Whatever the system's language is: Qt draws Chinese in the forms of its default locale.
+    QLocale.setDefault(QLocale("zh_CN"))
     window = Calm()
     window.setGeometry(application.primaryScreen().geometry())
     window.setFlag(Qt.WindowType.FramelessWindowHint)

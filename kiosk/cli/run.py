@@ -94,7 +94,7 @@ def main(argv: Sequence[str]) -> int:
     kiosk.show()
     collector.let_go()
     beating = _beat(kiosk, keeper.tell)
-    watches = _watch(kiosk, whole=words.windowed is None)
+    watches = _watch(kiosk, settings.turn, whole=words.windowed is None)
     control = _listen(kiosk, settings, words)
     kiosk.operator.when_ended(QCoreApplication.exit)
     with quit_on_signal(application):
@@ -169,7 +169,7 @@ def _beat(kiosk: Kiosk, tell: Tell | None) -> Heartbeat | None:
     return heartbeat
 
 
-def _watch(kiosk: Kiosk, *, whole: bool) -> list[Fitting | Lighting | Shortage]:
+def _watch(kiosk: Kiosk, turn: str, *, whole: bool) -> list[Fitting | Lighting | Shortage]:
     """Begin anew where only that helps; and let a window that is a `whole` screen follow whatever is plugged in."""
     from PySide6.QtCore import QCoreApplication
     from PySide6.QtGui import QGuiApplication
@@ -186,7 +186,7 @@ def _watch(kiosk: Kiosk, *, whole: bool) -> list[Fitting | Lighting | Shortage]:
     fitting = Fitting(kiosk.window, kiosk.session)
     fitting.outgrown.connect(lambda: QCoreApplication.exit(RESTART))
     # Wayland's compositors do it themselves.
-    return [shortage, fitting, *([Lighting(kiosk.window)] if QGuiApplication.platformName() == "xcb" else [])]
+    return [shortage, fitting, *([Lighting(kiosk.window, turn)] if QGuiApplication.platformName() == "xcb" else [])]
 
 
 def _give_up() -> None:

@@ -20,6 +20,7 @@ from kiosk.content.validate import validate
 ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*\Z")
 ZONE_EXPECTED = "a time zone such as Asia/Shanghai"
 OUTSIDE = ("black", "attract", "off")
+TURNS = ("none", "left", "right", "180")
 
 _inches = numeric(7, 200, "inches, or auto")
 
@@ -29,11 +30,15 @@ def _diagonal(value: Any) -> Any:
 
 
 class Screen(Part):
-    """The panel of glass. `diagonal` in inches; None (auto): as the screen itself says."""
+    """The panel of glass. `diagonal` in inches; None (auto): as the screen itself says.
+
+    `turn`: how the picture is turned on it, one of `TURNS`, and the touch with it.
+    """
 
     noun: ClassVar[str] = "screen"
 
     diagonal: Annotated[float | None, BeforeValidator(_diagonal)] = None
+    turn: Annotated[Literal["none", "left", "right", "180"], choice(*TURNS)] = "none"
 
 
 class Session(Part):

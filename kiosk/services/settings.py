@@ -52,9 +52,10 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`diagonal` in inches, 0 where the screen is asked. `store` has the installed packs, None: the user's folder.
+    """`diagonal` in inches, 0 where the screen is asked; `turn`: how the picture is turned on it.
 
-    `file` is what they were read from, and `problems` all that is wrong with it: then the defaults hold.
+    `store` has the installed packs, None: the user's folder. `file` is what they were read from, and `problems` all
+    that is wrong with it: then the defaults hold.
     """
 
     diagonal: float = 0.0
@@ -65,6 +66,7 @@ class Settings:
     hours: Hours = field(default_factory=Hours)
     file: Path | None = None
     problems: tuple[Problem, ...] = ()
+    turn: str = "none"
 
 
 def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
@@ -82,6 +84,7 @@ def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
     times = Times(**device.session.times())
     return Settings(
         diagonal=device.screen.diagonal or 0.0,
+        turn=device.screen.turn,
         times=times,
         records=records,
         store=device.store.folder,

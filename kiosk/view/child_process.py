@@ -31,7 +31,7 @@ class Outcome(NamedTuple):
     why: str = ""
 
 
-Then = Callable[[Outcome], None]
+Then = Callable[[Outcome], object]
 
 
 class ChildProcess(QObject):
