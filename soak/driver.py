@@ -84,7 +84,7 @@ class Driver(QObject):
         if self._left:
             self._left -= 1
             if self._left:
-                self._window.requestUpdate()
+                self._window.update()
             else:
                 self._next.start(0)
 
@@ -106,7 +106,7 @@ class Driver(QObject):
                 self.ended.emit()
             case Frames(count):
                 self._left = count
-                self._window.requestUpdate()
+                self._window.update()
                 self._next.start(LATE_MS)
             case Until(holds, seconds):
                 self._until = step

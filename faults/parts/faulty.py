@@ -2,7 +2,7 @@
 
 `crash` reads at no address, `hang` sleeps in the thread of the screens, `blind` lets no frame through; `deadly` names
 the versions of packs that bring it down once they are shown. `leak` takes every file descriptor that it may have, and
-`mend` gives them back; `hoard` takes all the memory. `shown` is what it shows, `pid` its number; `sight` what stands
+`mend` gives them back; `hoard` takes all the memory, `swell` so many MB. `shown` is what it shows, `pid` its number; `sight` what stands
 on the screen, after `look`. $QUICK: a visit is over after seconds.
 """
 
@@ -68,6 +68,10 @@ class FaultyKiosk(app.Kiosk):
                 with suppress(MemoryError):
                     while True:
                         self.hoard.append(bytearray(size))
+        swell = FAULTS / "swell"
+        if swell.exists() and (megabytes := swell.read_text("utf-8")):
+            swell.unlink()
+            self.hoard += [bytearray(os.urandom(1)) * (1 << 20) for _ in range(int(megabytes))]
         if _take("mend"):
             for number in self.leaked or ():
                 os.close(number)
