@@ -10,7 +10,8 @@ import av
 WIDTH, HEIGHT, RATE, SECONDS = 1920, 1080, 25, 20
 WORDS = {
     "pack.yaml": """{format: 1, id: film, version: 1.0.0, title: {en: A film}, languages: [en],
-        home: {headline: {en: A film}, tiles: [one, two]}, attract: [{video: media/loop.mp4, seconds: 60, opens: one}]}""",
+        home: {headline: {en: A film}, tiles: [one, two]},
+        attract: [{video: media/loop.mp4, seconds: 60, opens: one}]}""",
     "panels/one.yaml": "{id: one, title: {en: One}, pages: [{id: one, title: {en: One}, blocks: [{text: {en: One}}]}]}",
     "panels/two.yaml": "{id: two, title: {en: Two}, pages: [{id: two, title: {en: Two}, blocks: [{text: {en: Two}}]}]}",
 }

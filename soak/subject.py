@@ -7,7 +7,7 @@ import shutil
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from kiosk import paths
 from kiosk.app import Kiosk, Options, make_application
@@ -71,7 +71,7 @@ class Subject:
         self.kiosk.show()
         self.driver = Driver(self.kiosk.window)
         self.driver.ended.connect(lambda: self.application.exit(0))
-        self.begun = perf_counter()
+        self.begun, self.worked = perf_counter(), process_time()
         self.file = (folder / f"{told.part}.csv").open("w", encoding="ascii")
         print(Reading.header(), file=self.file, flush=True)
 
@@ -103,9 +103,9 @@ class Subject:
         if reading.pss > MOST:
             print(f"\nover {MOST >> 20} GB: given up", file=sys.stderr)
             self.application.exit(OVER)
-        pace = number / max(0.001, reading.seconds) * 60
+        pace = number / max(0.001, process_time() - self.worked) * 60
         print(
-            f"\r{self.told.part} {number:6}  {pace:6.0f} a minute  pss {reading.pss / 1024:7.1f} MB"
+            f"\r{self.told.part} {number:6}  {pace:6.0f} a minute of a core  pss {reading.pss / 1024:7.1f} MB"
             f"  in use {reading.in_use / 1024:7.1f} MB  late {self.driver.late}",
             end="\n" if not sys.stderr.isatty() else "",
             file=sys.stderr,
@@ -139,7 +139,7 @@ class Subject:
     def visits(self) -> Script:
         yield from self.begin()
         visits = Visits(self.kiosk, self.clock, self.told.seed)
-        self.begun = perf_counter()
+        self.begun, self.worked = perf_counter(), process_time()
         self.read(0)
         while visits.done < self.told.count:
             yield from visits.visit()

@@ -15,7 +15,15 @@ from soak.driver import Frames, Pause, Script, Until
 
 ACTIONS = 8, 20
 FILM_MS = 250
-KEYS = ("bar:home", "bar:back", "bar:language", "bar:access", "step:next", "step:previous", "part:next")
+# What leads on is chosen more often than what is always there; the sheet, where it is open, is soon closed again.
+WEIGHTS = {
+    "bar:home": 0.3,
+    "bar:back": 0.3,
+    "bar:language": 0.15,
+    "bar:access": 0.15,
+    "access": 0.4,
+    "access:done": 4.0,
+}
 
 
 class Visits:
@@ -84,10 +92,9 @@ class Visits:
             self._sheet = False
             yield Frames(1)
             return
-        # What leads on is chosen more often than what is always there.
-        weights = [0.3 if name in KEYS else 1.0 for name, _ in controls]
+        weights = [WEIGHTS.get(name, WEIGHTS.get(name.split(":")[0], 1.0)) for name, _ in controls]
         name, spot = self._chance.choices(controls, weights)[0]
-        self.acts[name.split(":")[0] + ":" + name.split(":")[-1] if name in KEYS else name.split(":")[0]] += 1
+        self.acts[name if name in WEIGHTS else name.split(":")[0]] += 1
         yield from self._tap(spot)
         if name in {"bar:access", "access:done"}:
             self._sheet = not self._sheet and name == "bar:access"
