@@ -39,7 +39,6 @@ _LIBC.mallinfo2.restype = _Mallinfo
 
 def collect(engine: QQmlEngine) -> None:
     """Let both collectors run, and give back to the system what is free."""
-    gc.collect()
     engine.collectGarbage()
     gc.collect()
     _LIBC.malloc_trim(0)

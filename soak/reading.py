@@ -33,13 +33,9 @@ class Reading:
     @classmethod
     def parse(cls, line: str) -> Self:
         """Read a line of such a file."""
-        words = line.split(",")
-        return cls(
-            *(
-                float(word) if name in {"seconds", "frame"} else int(word)
-                for name, word in zip(cls.header().split(","), words, strict=True)
-            )
-        )  # type: ignore[arg-type]
+        number, seconds, *counts, frame = line.split(",")
+        pss, in_use, small, descriptors, threads, objects = map(int, counts)
+        return cls(int(number), float(seconds), pss, in_use, small, descriptors, threads, objects, float(frame))
 
     def __str__(self) -> str:
         """Give a line of such a file."""

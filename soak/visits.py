@@ -1,20 +1,25 @@
-"""Random visits, one after another: what a visitor's hand does, drawn by a seed."""
+"""Visitors: what a hand does before the running kiosk, drawn by a seed, or always the same."""
 
 from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
 
 from kiosk.app import Kiosk
 from kiosk.flow.phase import Phase, Screen
+from kiosk.services.searching import sound
 from kiosk.tour.glass import Glass, Spot
 from kiosk.tour.sight import look
 from kiosk.tour.walk import LeapingClock
 from soak.driver import Frames, Pause, Script, Until
 
-ACTIONS = 8, 20
-FILM_MS = 250
+ACTIONS = 8, 16
+LONG = 10_000.0  # seconds, after which nobody is there any more
+FILM_MS, PAGE_FILM_MS = 250, 1500
+LEARN_MS = 400
+MOST_STEPS = 40
 # What leads on is chosen more often than what is always there; the sheet, where it is open, is soon closed again.
 WEIGHTS = {
     "bar:home": 0.3,
@@ -27,37 +32,84 @@ WEIGHTS = {
 
 
 class Visits:
-    """Makes one visit after another; `done` counts them, and `acts` what was done, by kind."""
+    """Makes one visit after another; `acts` counts what was done, by kind. `slow`: at the pace of people."""
 
-    def __init__(self, kiosk: Kiosk, clock: LeapingClock, seed: int) -> None:
+    def __init__(self, kiosk: Kiosk, clock: LeapingClock, seed: int, *, slow: bool = False) -> None:
         self._kiosk = kiosk
         self._session = kiosk.session
         self._clock = clock
+        self._slow = slow
         self._chance = random.Random(seed)  # noqa: S311  no secret
         self._hand = Glass(kiosk.window)
         # Where the controls are, by place: asked for once, so that this program leaves nothing in what it measures.
-        self._atlas: dict[tuple[object, ...], list[tuple[str, Spot]]] = {}
+        self._atlas: dict[Hashable, list[tuple[str, Spot]]] = {}
         self._sheet = False
-        self.done = 0
         self.acts: Counter[str] = Counter()
 
     def visit(self) -> Script:
         """Come, do something, go; some stay away too long, and answer the warning."""
-        width, height = self._kiosk.window.width(), self._kiosk.window.height()
-        self._sheet = False
-        yield from self._tap((width * self._chance.uniform(0.2, 0.8), height * self._chance.uniform(0.2, 0.8)))
+        yield from self._come()
         for _ in range(self._chance.randint(*ACTIONS)):
             if self._session.state.phase is Phase.WARNING:
-                yield from self._tap((width / 2, height / 2))
+                yield from self._tap(self._at(0.5, 0.5))
             if self._session.state.phase is not Phase.ACTIVE:
                 break
             yield from self._act()
             if self._chance.random() < 0.01:
                 yield from self._stay_away()
-        yield from self.leave()
-        self.done += 1
+        yield from self._leave()
 
-    def leave(self) -> Script:
+    def panels(self) -> Script:
+        """Turn every page of every panel."""
+        yield from self._come()
+        for panel, pages in self._session.state.outline.panels.items():
+            yield from self._touch_all([f"home:{panel}"])
+            yield from self._turn_to(len(pages) - 1)
+            yield from self._touch_all(["bar:home"])
+        yield from self._leave()
+
+    def viewer(self) -> Script:
+        """Look closely at the pictures of every gallery."""
+        yield from self._come()
+        for gallery in self._session.state.outline.galleries:
+            yield from self._touch_all([f"home:{gallery}", "picture:0"])
+            for _ in range(3):
+                yield from self._pinch(0.1, 0.4)
+                yield from self._touch_all(["viewer:next"])
+            yield from self._touch_all(["bar:home"])
+        yield from self._leave()
+
+    def search(self) -> Script:
+        """Search for the pack's own title, and open what was found."""
+        yield from self._come()
+        word = self._kiosk.pack.heading(self._session.state.settings.language)
+        keys = [f"key:{unit[0].lower()}" for unit in sound(word)[:4]]
+        yield from self._touch_all(["home:search", *keys, "result:0", "bar:home", "bar:language"])
+        yield from self._touch_all(["bar:access", "access:text-size:200", "access:contrast:high", "access:done"])
+        yield from self._leave()
+
+    def page_film(self) -> Script:
+        """Play the film of the page that has one, and go while it plays."""
+        yield from self._come()
+        panel, page = next(
+            (panel, number)
+            for panel, pages in self._session.state.outline.panels.items()
+            for number, page in enumerate(pages)
+            if page == "film"
+        )
+        yield from self._touch_all([f"home:{panel}"])
+        yield from self._turn_to(page)
+        yield from self._touch_all(["video:film"])
+        yield Pause(PAGE_FILM_MS)
+        yield from self._leave()
+
+    def _come(self) -> Script:
+        self._sheet = False
+        yield from self._tap(self._at(self._chance.uniform(0.2, 0.8), self._chance.uniform(0.2, 0.8)))
+        if self._session.state.place.screen is not Screen.HOME:
+            yield from self._touch_all(["bar:home"])
+
+    def _leave(self) -> Script:
         """Take all fingers off and stay away until attract is back."""
         self._hand.lift_all()
         yield Frames(1)
@@ -66,55 +118,84 @@ class Visits:
                 break
             yield from self._stay_away()
         yield Frames(2)
+        if self._slow:
+            yield Pause(self._chance.randint(5_000, 60_000))
 
     def _stay_away(self) -> Script:
-        self._clock.leap(10_000)
-        self._session.wake_up()
+        if self._slow:
+            phase = self._session.state.phase
+            yield Until(lambda: self._session.state.phase is not phase, 300)
+        else:
+            self._clock.leap(LONG)
+            self._session.wake_up()
         yield Frames(2)
 
     def _act(self) -> Script:
-        chance = self._chance.random()
-        screen = self._session.state.place.screen
+        chance, screen = self._chance.random(), self._session.state.place.screen
         if chance < 0.06 and screen in {Screen.PANEL, Screen.VIEWER, Screen.GALLERY}:
             yield from self._swipe()
         elif chance < 0.25 and screen is Screen.VIEWER:
-            yield from self._pinch()
+            yield from self._pinch(*self._chance.choice([(0.1, 0.4), (0.4, 0.1), (0.1, 0.3)]))
         elif chance < 0.10:
-            width, height = self._kiosk.window.width(), self._kiosk.window.height()
             self.acts["anywhere"] += 1
-            yield from self._tap((self._chance.random() * width, self._chance.random() * height))
+            yield from self._tap(self._at(self._chance.random(), self._chance.random()))
         else:
-            yield from self._touch()
+            yield from self._touch_any()
+        if self._slow:
+            yield Pause(self._chance.randint(500, 5_000))
 
-    def _touch(self) -> Script:
-        controls = self._controls()
+    def _touch_any(self) -> Script:
+        yield from self._learn()
+        controls = self._atlas[self._here()]
         if not controls:
             self._sheet = False
             yield Frames(1)
             return
-        weights = [WEIGHTS.get(name, WEIGHTS.get(name.split(":")[0], 1.0)) for name, _ in controls]
-        name, spot = self._chance.choices(controls, weights)[0]
-        self.acts[name if name in WEIGHTS else name.split(":")[0]] += 1
+        weights = [WEIGHTS.get(name, WEIGHTS.get(name.partition(":")[0], 1.0)) for name, _ in controls]
+        yield from self._touch(*self._chance.choices(controls, weights)[0])
+
+    def _touch_all(self, names: Iterable[str]) -> Script:
+        """Touch one control after another; one that is not there counts as `missed`."""
+        for name in names:
+            yield from self._learn()
+            spot = dict(self._atlas[self._here()]).get(name)
+            if spot is None:
+                self.acts["missed"] += 1
+                yield Frames(1)
+            else:
+                yield from self._touch(name, spot)
+
+    def _turn_to(self, page: int) -> Script:
+        """Step to a page; a page of parts takes more than one touch."""
+        for _ in range(MOST_STEPS):
+            if self._session.state.place.page >= page:
+                return
+            yield from self._touch_all(["step:next"])
+
+    def _touch(self, name: str, spot: Spot) -> Script:
+        self.acts[name if name in WEIGHTS else name.partition(":")[0]] += 1
         yield from self._tap(spot)
-        if name in {"bar:access", "access:done"}:
-            self._sheet = not self._sheet and name == "bar:access"
-        elif name.startswith("bar:"):
-            self._sheet = False
-        if name.split(":")[0] in {"video", "audio"}:
+        if name.startswith("bar:") or name == "access:done":
+            self._sheet = name == "bar:access" and not self._sheet
+        if name.startswith(("video:", "audio:")):
             yield Pause(FILM_MS)
 
-    def _controls(self) -> list[tuple[str, Spot]]:
+    def _here(self) -> Hashable:
         state = self._session.state
-        place = state.place
-        key = (place.screen, place.panel, place.page, place.gallery, bool(place.query), self._sheet)
-        key += (state.settings.language, state.settings.text_size, state.outline.pack)
-        if key not in self._atlas:
-            self._atlas[key] = [
-                (control.id, control.centre)
-                for control in look(self._kiosk.window).controls
-                if control.id and control.usable
-            ]
-        return self._atlas[key]
+        settings = state.settings
+        return replace(state.place, picture=0), self._sheet, settings.language, settings.text_size, state.outline.pack
+
+    def _learn(self) -> Script:
+        """Find out where the controls of this place are, where that is not known; not before all of it is there."""
+        here = self._here()
+        if here not in self._atlas:
+            yield Pause(LEARN_MS)
+            yield Frames(2)
+            controls = look(self._kiosk.window).controls
+            self._atlas[here] = [(each.id, each.centre) for each in controls if each.id and each.usable]
+
+    def _at(self, x: float, y: float) -> Spot:
+        return self._kiosk.window.width() * x, self._kiosk.window.height() * y
 
     def _tap(self, spot: Spot) -> Script:
         self._hand.press(*spot)
@@ -123,38 +204,23 @@ class Visits:
         yield Frames(2)
 
     def _swipe(self) -> Script:
-        width, height = self._kiosk.window.width(), self._kiosk.window.height()
-        x, y, by = width / 2, height * 0.5, width * self._chance.choice([-0.2, 0.2])
+        by = self._chance.choice([-0.2, 0.2])
         self.acts["swipe"] += 1
-        self._hand.press(x - by, y)
+        self._hand.press(*self._at(0.5 - by, 0.5))
         for step in range(1, 5):
             yield Pause(8)
-            self._hand.move(x - by + by * step / 2, y)
-        self._hand.lift(x + by, y)
+            self._hand.move(*self._at(0.5 - by + by * step / 2, 0.5))
+        self._hand.lift(*self._at(0.5 + by, 0.5))
         yield Frames(2)
 
-    def _pinch(self) -> Script:
-        width, height = self._kiosk.window.width(), self._kiosk.window.height()
-        x, y = width / 2, height * 0.4
-        start, end = self._chance.choice([(0.1, 0.4), (0.4, 0.1), (0.1, 0.3)])
+    def _pinch(self, start: float, end: float) -> Script:
         self.acts["pinch"] += 1
-
-        def pair(apart: float) -> dict[int, Spot]:
-            return {0: (x - apart * width / 2, y), 1: (x + apart * width / 2, y)}
-
-        self._hand.touch(pressed=pair(start))
+        self._hand.touch(pressed=self._pair(start))
         for step in range(1, 5):
             yield Pause(8)
-            self._hand.touch(moved=pair(start + (end - start) * step / 4))
+            self._hand.touch(moved=self._pair(start + (end - start) * step / 4))
         self._hand.lift_all()
         yield Frames(2)
 
-
-def scenes(kiosk: Kiosk, count: int, told: Callable[[int], None]) -> Script:
-    """Let so many scenes of attract come into view, each as soon as the one before it is there."""
-    session = kiosk.session
-    for number in range(count):
-        kiosk.attract.next()
-        yield Until(lambda: session.state.loop.coming is None)
-        yield Frames(3)
-        told(number + 1)
+    def _pair(self, apart: float) -> dict[int, Spot]:
+        return {0: self._at(0.5 - apart, 0.4), 1: self._at(0.5 + apart, 0.4)}
