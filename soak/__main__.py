@@ -24,7 +24,7 @@ from soak.parts import GROUPS, PARTS, Verdict, counted, judge, read
 TOP = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TOP / "setup"))
 
-from virtual_screen import VirtualScreenError, virtual_screen  # type: ignore[import-not-found]  # noqa: E402
+from virtual_screen import VirtualScreenError, virtual_screen  # noqa: E402
 
 ENDED, OVER = 0, 3  # exit codes of the subject: at its end; given up, since it took too much of the machine
 DOCUMENT = TOP / "docs" / "soak.md"

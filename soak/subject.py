@@ -73,7 +73,8 @@ class Subject:
                 audible=True,
                 cache=folder / "cache",
                 journal=folder / "journal.sqlite",
-                records=Records(),
+                # Once a minute it is written down: so much can be held by then only where visits take their time.
+                records=Records() if told.script == "visits" else None,
                 store=self._keeper,
                 clock=self._clock,
                 wall=self._wall,

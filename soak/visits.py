@@ -63,7 +63,7 @@ class Visits:
         """Turn every page of every panel."""
         yield from self._come()
         for panel, pages in self._session.state.outline.panels.items():
-            yield from self._touch_all([f"home:{panel}"])
+            yield from self._open(panel)
             yield from self._turn_to(len(pages) - 1)
             yield from self._touch_all(["bar:home"])
         yield from self._leave()
@@ -72,7 +72,8 @@ class Visits:
         """Look closely at the pictures of every gallery."""
         yield from self._come()
         for gallery in self._session.state.outline.galleries:
-            yield from self._touch_all([f"home:{gallery}", "picture:0"])
+            yield from self._open(gallery)
+            yield from self._touch_all(["picture:0"])
             for _ in range(3):
                 yield from self._pinch(0.1, 0.4)
                 yield from self._touch_all(["viewer:next"])
@@ -84,7 +85,8 @@ class Visits:
         yield from self._come()
         word = self._kiosk.pack.heading(self._session.state.settings.language)
         keys = [f"key:{unit[0].lower()}" for unit in sound(word)[:4]]
-        yield from self._touch_all(["home:search", *keys, "result:0", "bar:home", "bar:language"])
+        yield from self._open("search")
+        yield from self._touch_all([*keys, "result:0", "bar:home", "bar:language"])
         yield from self._touch_all(["bar:access", "access:text-size:200", "access:contrast:high", "access:done"])
         yield from self._leave()
 
@@ -97,7 +99,7 @@ class Visits:
             for number, page in enumerate(pages)
             if page == "film"
         )
-        yield from self._touch_all([f"home:{panel}"])
+        yield from self._open(panel)
         yield from self._turn_to(page)
         yield from self._touch_all(["video:film"])
         yield Pause(PAGE_FILM_MS)
@@ -164,6 +166,14 @@ class Visits:
                 yield Frames(1)
             else:
                 yield from self._touch(name, spot)
+
+    def _open(self, name: str) -> Script:
+        """Go from Home to a panel, a gallery or the search; whose touch was not answered touches again."""
+        for _ in range(3):
+            yield from self._touch_all([f"home:{name}"])
+            yield Until(lambda: self._session.state.place.screen is not Screen.HOME, 0.5)
+            if self._session.state.place.screen is not Screen.HOME:
+                return
 
     def _turn_to(self, page: int) -> Script:
         """Step to a page; a page of parts takes more than one touch."""
