@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from kiosk.view.control import Control
     from kiosk.view.fitting import Fitting
     from kiosk.view.heartbeat import Heartbeat
+    from kiosk.view.idle_restart import IdleRestart
     from kiosk.view.lighting import Lighting
+    from kiosk.view.memory_watch import MemoryWatch
     from kiosk.view.shortage import Shortage
+
+    Watch = IdleRestart | MemoryWatch | Shortage | Fitting | Lighting
 
 DEFAULT_PACK = "zhenjiang-new-area"
 
@@ -88,14 +92,14 @@ def main(argv: Sequence[str]) -> int:
         wall=hall_time(settings.hours.zone),
         accelerated=accelerated,
         audible=True,
-        desk=_desk(words.stick, settings.problems),
+        desk=_desk(words.stick, settings),
     )
     kiosk = Kiosk(options)
     kiosk.show()
     collector.let_go()
     beating = _beat(kiosk, keeper.tell)
-    watches = _watch(kiosk, settings.turn, whole=words.windowed is None)
-    control = _listen(kiosk, settings, words)
+    memory, watches = _watch(kiosk, settings.turn, whole=words.windowed is None)
+    control = _listen(kiosk, settings, words, memory)
     kiosk.operator.when_ended(QCoreApplication.exit)
     with quit_on_signal(application):
         code = application.exec()
@@ -110,11 +114,12 @@ def main(argv: Sequence[str]) -> int:
     return code
 
 
-def _desk(stick: Path | None, problems: tuple[Problem, ...]) -> Desk:
+def _desk(stick: Path | None, settings: Settings) -> Desk:
     from kiosk.services.operator.desk import Desk
 
     log = paths.log_dir() / "kiosk.log"
-    return Desk(paths.pin(), paths.attempts(), paths.panel(), log, paths.restarts(), stick, problems)
+    files = (paths.pin(), paths.attempts(), paths.panel(), log, paths.restarts())
+    return Desk(*files, stick, settings.problems, settings.memory_limit)
 
 
 def _become_successor(argv: Sequence[str]) -> None:
@@ -126,7 +131,7 @@ def _become_successor(argv: Sequence[str]) -> None:
     os.execve(command[0], command, child_environment(os.environ))  # noqa: S606  its own words
 
 
-def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace) -> Control:
+def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory: MemoryWatch) -> Control:
     """Answer on the control socket."""
     from PySide6.QtCore import QCoreApplication
 
@@ -153,6 +158,8 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace) -> Cont
         problems=settings.problems,
         store=("--store", str(kiosk.options.store.folder)) if kiosk.options.store else (),
         coming=kiosk.coming,
+        memory=memory,
+        restarts=kiosk.options.desk.restarts,
     )
     return Control(words.control or paths.control(), Tending(house).verbs())
 
@@ -169,24 +176,29 @@ def _beat(kiosk: Kiosk, tell: Tell | None) -> Heartbeat | None:
     return heartbeat
 
 
-def _watch(kiosk: Kiosk, turn: str, *, whole: bool) -> list[Fitting | Lighting | Shortage]:
+def _watch(kiosk: Kiosk, turn: str, *, whole: bool) -> tuple[MemoryWatch, list[Watch]]:
     """Begin anew where only that helps; and let a window that is a `whole` screen follow whatever is plugged in."""
     from PySide6.QtCore import QCoreApplication
     from PySide6.QtGui import QGuiApplication
 
     from kiosk.view.fitting import Fitting
+    from kiosk.view.idle_restart import IdleRestart
     from kiosk.view.lighting import Lighting
+    from kiosk.view.memory_watch import MemoryWatch
     from kiosk.view.shortage import Shortage
     from kiosk.view.upkeep import RESTART
 
-    shortage = Shortage(kiosk.session)
-    shortage.unbearable.connect(lambda: QCoreApplication.exit(RESTART))
-    if not whole:
-        return [shortage]
-    fitting = Fitting(kiosk.window, kiosk.session)
-    fitting.outgrown.connect(lambda: QCoreApplication.exit(RESTART))
-    # Wayland's compositors do it themselves.
-    return [shortage, fitting, *([Lighting(kiosk.window, turn)] if QGuiApplication.platformName() == "xcb" else [])]
+    restart = IdleRestart(kiosk.session)
+    restart.due.connect(lambda: QCoreApplication.exit(RESTART))
+    desk = kiosk.options.desk
+    memory = MemoryWatch(restart, desk.memory_limit, desk.restarts)
+    watches: list[Watch] = [restart, memory, Shortage(restart)]
+    if whole:
+        watches.append(Fitting(kiosk.window, restart))
+        # Wayland's compositors do it themselves.
+        if QGuiApplication.platformName() == "xcb":
+            watches.append(Lighting(kiosk.window, turn))
+    return memory, watches
 
 
 def _give_up() -> None:

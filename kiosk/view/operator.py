@@ -147,8 +147,8 @@ class OperatorView(QObject):
             return []
         outline = self._session.state.outline
         title = self._hall.pack.heading(self._language) or self._hall.pack.heading(outline.languages[0])
-        began = monotonic() - self._began
-        known = Known(f"{title}  {outline.version}".strip(), __version__, began, self._hall.wall(), self._hours.told())
+        pack, began = f"{title}  {outline.version}".strip(), monotonic() - self._began
+        known = Known(pack, __version__, began, self._hall.wall(), self._hours.told(), self._desk.memory_limit)
         return facts(known, self._seen[0], self._words())
 
     def _problems(self) -> list[str]:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -18,11 +19,13 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk import __version__
 from kiosk.content.problems import Problem
 from kiosk.flow import orders
-from kiosk.services.memory import resident_mb
+from kiosk.services.memory import held_mb
+from kiosk.services.restarts import last_for_memory
 from kiosk.view.child_process import ChildProcess, Outcome
 from kiosk.view.control import Answer, Asked, Verb
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.late_pack import Coming
+from kiosk.view.memory_watch import MemoryWatch
 from kiosk.view.session import SessionView
 from kiosk.view.upkeep import LEAVE
 
@@ -33,7 +36,10 @@ DONE: Mapping[str, Any] = {"done": True}
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What the verbs act on. `problems` are those of device.yaml; `store` the options that name another store."""
+    """What the verbs act on. `problems` are those of device.yaml; `store` the options that name another store.
+
+    `restarts` is the list of restarts, in which those for want of memory are told.
+    """
 
     session: SessionView
     doors: Doorkeeper
@@ -44,6 +50,8 @@ class House:
     problems: Sequence[Problem] = ()
     store: Sequence[str] = ()
     coming: Callable[[], Coming | None] = lambda: None
+    memory: MemoryWatch | None = None
+    restarts: Path | None = None
 
 
 class Tending(QObject):
@@ -69,7 +77,7 @@ class Tending(QObject):
         }
 
     def _status(self, asked: Asked, answer: Answer) -> None:
-        state = self._house.session.state
+        state, memory, restarts = self._house.session.state, self._house.memory, self._house.restarts
         answer(
             {
                 "program": __version__,
@@ -85,7 +93,10 @@ class Tending(QObject):
                 "ghosts": state.ghosts,
                 "uptime": round(monotonic() - self._begun),
                 "time": self._house.wall().isoformat(timespec="seconds"),
-                "memory": resident_mb(),
+                "memory": held_mb(),
+                "memory-limit": memory.limit if memory else 0,
+                "begins-anew": str(memory.wish) if memory else "",
+                "began-anew": str((restarts and last_for_memory(restarts)) or ""),
                 "process": os.getpid(),
                 "problems": [problem.text() for problem in self._problems],
             }

@@ -36,7 +36,8 @@ class Choices(NamedTuple):
 class Desk:
     """The operator's files: the PIN, its wrong `attempts`, the `choices`; the log, and the launcher's `restarts`.
 
-    Without files there is no PIN, and the panel is closed. `problems` are those of device.yaml.
+    Without files there is no PIN, and the panel is closed. `problems` are those of device.yaml, `memory_limit` is
+    in MB, 0 where there is none.
     `stick` stands for every memory stick, for trying the panel without one; None: they are found where they are.
     """
 
@@ -47,6 +48,7 @@ class Desk:
     restarts: Path = Path()
     stick: Path | None = None
     problems: tuple[Problem, ...] = ()
+    memory_limit: int = 0
 
     def sticks(self) -> tuple[Path, ...]:
         """Return the folders of the memory sticks that are plugged in now."""

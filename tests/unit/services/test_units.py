@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
+from kiosk.content.device import Limit
+from kiosk.view.memory_watch import HARD
 
 UNITS = paths.resources() / "system" / "systemd"
 pytestmark = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
@@ -47,6 +49,15 @@ def test_the_units_are_what_systemd_understands(session: str, tmp_path: Path) ->
     done = analyse(tmp_path, session, "verify", "--man=no")
     said = [line for line in done.stderr.splitlines() if "yi-kiosk.service" in line]
     assert [line for line in said if "not found" not in line and "Failed to" not in line] == []
+
+
+@pytest.mark.parametrize("session", ["x11", "cage"])
+def test_the_kernel_ends_it_well_after_it_would_have_begun_anew_itself(session: str) -> None:
+    unit = (UNITS / session / "yi-kiosk.service").read_text("utf-8")
+    most = [int(share) for share in re.findall(r"^MemoryMax=(\d+)%$", unit, re.MULTILINE)]
+    assert len(most) == 1
+    assert HARD * Limit().share * 100 < most[0] < 90
+    assert "MemoryHigh=" not in re.sub(r"^#.*", "", unit, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("session", ["x11", "cage"])
