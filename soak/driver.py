@@ -44,7 +44,7 @@ Script = Iterator[Step]
 
 
 class Driver(QObject):
-    """`ended` tells the exit code once the script is over, 1 where it failed; `late` counts waits that were given up."""
+    """`ended` tells the exit code once the script is over; `late` counts the waits that were given up."""
 
     ended = Signal(int)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from soak.reading import Reading
-from soak.trend import trend
+from soak.trend import trend, typical
 
+FEWEST = 6  # readings from which anything follows
 FILM_AFTER = 60  # seconds: what is held then is what a film may hold
 
 
@@ -27,6 +28,11 @@ class Part:
     start: int
     target: float
     renderer: str = "software"
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it does the same again and again: then its slope is what is typical from one reading to the next."""
+        return self.script in {"panels", "viewer", "search", "page-film"}
 
     @property
     def is_film(self) -> bool:
@@ -80,12 +86,11 @@ def counted(part: Part, readings: Sequence[Reading]) -> list[Reading]:
 
 def _judge_slope(name: str, readings: Sequence[Reading], part: Part) -> Verdict:
     last, used = readings[-1], counted(part, readings)
-    if len(used) < 5:
+    if len(used) < FEWEST:
         return Verdict(False, [f"{name}: only {len(readings)} readings", "  FAIL"], f"| {name} | too short |")
     numbers = [reading.number for reading in used]
-    slopes = {
-        each: trend(numbers, [getattr(reading, each) for reading in used]) for each in ("in_use", "pss", "objects")
-    }
+    fit = typical if part.is_same else trend
+    slopes = {each: fit(numbers, [getattr(reading, each) for reading in used]) for each in ("in_use", "pss", "objects")}
     slope = slopes["in_use"]
     well = slope.high < part.target
     pace = last.number / max(0.1, last.seconds) * 60
