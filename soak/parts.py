@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from soak.reading import Reading
-from soak.trend import trend
+from soak.trend import trend, typical
 
+FEWEST = 6  # readings from which anything follows
 FILM_AFTER = 60  # seconds: what is held then is what a film may hold
 
 
@@ -29,6 +30,11 @@ class Part:
     renderer: str = "software"
 
     @property
+    def is_same(self) -> bool:
+        """Whether it does the same again and again: then its slope is what is typical from one reading to the next."""
+        return self.script in {"panels", "viewer", "search", "page-film"}
+
+    @property
     def is_film(self) -> bool:
         """Whether it is measured by the clock: its `count` is minutes, its `number` seconds."""
         return self.script == "film"
@@ -37,10 +43,10 @@ class Part:
 PARTS = {
     "scenes": Part("scene", "scenes", 2000, 10, 300, 1.0),
     "visits": Part("visit", "visits", 10_000, 50, 300, 2.0),
-    "reset-panels": Part("visit", "panels", 60, 2, 20, 2.0),
-    "reset-viewer": Part("visit", "viewer", 60, 2, 20, 2.0),
-    "reset-search": Part("visit", "search", 60, 2, 20, 2.0),
-    "reset-film": Part("visit", "page-film", 40, 2, 12, 2.0),
+    "reset-panels": Part("visit", "panels", 300, 5, 100, 2.0),
+    "reset-viewer": Part("visit", "viewer", 300, 5, 100, 2.0),
+    "reset-search": Part("visit", "search", 300, 5, 100, 2.0),
+    "reset-film": Part("visit", "page-film", 150, 3, 50, 2.0),
     "film": Part("second", "film", 30, 5, FILM_AFTER, 20 * 1024),
     "film-opengl": Part("second", "film", 30, 5, FILM_AFTER, 20 * 1024, "opengl"),
 }
@@ -80,12 +86,11 @@ def counted(part: Part, readings: Sequence[Reading]) -> list[Reading]:
 
 def _judge_slope(name: str, readings: Sequence[Reading], part: Part) -> Verdict:
     last, used = readings[-1], counted(part, readings)
-    if len(used) < 5:
+    if len(used) < FEWEST:
         return Verdict(False, [f"{name}: only {len(readings)} readings", "  FAIL"], f"| {name} | too short |")
     numbers = [reading.number for reading in used]
-    slopes = {
-        each: trend(numbers, [getattr(reading, each) for reading in used]) for each in ("in_use", "pss", "objects")
-    }
+    fit = typical if part.is_same else trend
+    slopes = {each: fit(numbers, [getattr(reading, each) for reading in used]) for each in ("in_use", "pss", "objects")}
     slope = slopes["in_use"]
     well = slope.high < part.target
     pace = last.number / max(0.1, last.seconds) * 60
