@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.view.heartbeat import Heartbeat
     from kiosk.view.lighting import Lighting
     from kiosk.view.shortage import Shortage
+    from kiosk.view.sound_watch import SoundWatch
 
 DEFAULT_PACK = "zhenjiang-new-area"
 
@@ -131,6 +132,7 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace) -> Cont
     house = House(
         session=kiosk.session,
         doors=kiosk.doors,
+        stage=kiosk.stage,
         window=kiosk.window,
         wall=kiosk.options.wall,
         reload=reload,
@@ -156,24 +158,32 @@ def _beat(kiosk: Kiosk) -> Heartbeat | None:
     return heartbeat
 
 
-def _watch(kiosk: Kiosk, *, whole: bool) -> list[Fitting | Lighting | Shortage]:
+def _watch(kiosk: Kiosk, *, whole: bool) -> list[Fitting | Lighting | Shortage | SoundWatch]:
     """Begin anew where only that helps; and let a window that is a `whole` screen follow whatever is plugged in."""
     from PySide6.QtCore import QCoreApplication
     from PySide6.QtGui import QGuiApplication
 
+    from kiosk.services.sound.server import server_socket
     from kiosk.view.fitting import Fitting
     from kiosk.view.lighting import Lighting
     from kiosk.view.shortage import Shortage
+    from kiosk.view.sound_watch import SoundWatch
     from kiosk.view.upkeep import RESTART
 
+    watches: list[Fitting | Lighting | Shortage | SoundWatch] = []
     shortage = Shortage(kiosk.session)
     shortage.unbearable.connect(lambda: QCoreApplication.exit(RESTART))
+    watches.append(shortage)
+    if (socket := server_socket()) is not None:
+        sound = SoundWatch(kiosk.session, kiosk.stage, socket)
+        sound.unbearable.connect(lambda: QCoreApplication.exit(RESTART))
+        watches.append(sound)
     if not whole:
-        return [shortage]
+        return watches
     fitting = Fitting(kiosk.window, kiosk.session)
     fitting.outgrown.connect(lambda: QCoreApplication.exit(RESTART))
     # Wayland's compositors do it themselves.
-    return [shortage, fitting, *([Lighting(kiosk.window)] if QGuiApplication.platformName() == "xcb" else [])]
+    return [*watches, fitting, *([Lighting(kiosk.window)] if QGuiApplication.platformName() == "xcb" else [])]
 
 
 def _give_up() -> None:

@@ -23,6 +23,7 @@ from kiosk.services.memory import resident_mb
 from kiosk.view.control import Answer, Asked, Verb
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.session import SessionView
+from kiosk.view.stage import StageView
 from kiosk.view.upkeep import LEAVE
 
 log = logging.getLogger("kiosk")
@@ -36,6 +37,7 @@ class House:
 
     session: SessionView
     doors: Doorkeeper
+    stage: StageView
     window: QQuickWindow
     wall: Callable[[], datetime]
     reload: Callable[[], Sequence[Problem]]
@@ -77,6 +79,7 @@ class Tending(QObject):
                 "open": self._house.doors.is_open,
                 "hours": self._house.doors.held,
                 "out-of-service": state.withdrawn,
+                "sound": str(self._house.stage.sounding),
                 "reason": state.reason or "",
                 "sessions": state.sessions,
                 "ghosts": state.ghosts,

@@ -19,6 +19,9 @@ Item {
     readonly property bool running: media.playbackState === MediaPlayer.PlayingState
     property bool framed: false
     property bool lost: false
+    // What sounds stands still where its output takes nothing: then it goes on without.
+    property bool asked: false
+    property bool silenced: false
     property FilmSurface surface: null
 
     signal ended
@@ -44,8 +47,12 @@ Item {
         root.failed(why);
     }
 
-    Component.onCompleted: if (filmed)
-        surface = FilmSurfaces.take(root) as FilmSurface
+    Component.onCompleted: {
+        if (filmed)
+            surface = FilmSurfaces.take(root) as FilmSurface;
+        Playback.sounding();
+        asked = true;
+    }
     Component.onDestruction: {
         const used = surface;
         surface = null;
@@ -74,8 +81,11 @@ Item {
             else
                 root.ended();
         }
-        onPositionChanged: if (!root.filmed)
-            watchdog.restart()
+        onPositionChanged: {
+            stall.restart();
+            if (!root.filmed)
+                watchdog.restart();
+        }
     }
 
     Connections {
@@ -96,6 +106,19 @@ Item {
         onTriggered: root.lose("nothing came for " + interval / 1000 + " s")
     }
 
+    Timer {
+        id: stall
+
+        interval: root.patience / 2
+        running: root.running && sound.active
+
+        onTriggered: {
+            root.silenced = true;
+            watchdog.restart();
+            Playback.silenced(root.source);
+        }
+    }
+
     MediaDevices {
         id: devices
     }
@@ -103,7 +126,7 @@ Item {
     Loader {
         id: sound
 
-        active: !root.muted && devices.audioOutputs.length > 0
+        active: root.asked && !root.muted && !root.silenced && Playback.heard && devices.audioOutputs.length > 0
 
         sourceComponent: AudioOutput {
             volume: root.volume

@@ -1,0 +1,91 @@
+"""Watches the sound server, since Qt does not: films fall silent in time where it is gone, and later sound again.
+
+Measured with Qt 6.11.3: a server that dies stops a film that sounds, without a word, and whoever then makes another
+audio output ends the program (an assertion of libpulse). Three seconds later Qt looks for a server once more, and never
+again. So nothing sounds from the moment it is gone, and the program begins anew when nobody stands there.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kiosk.flow.phase import UNATTENDED
+from kiosk.services.sound.server import server_process
+from kiosk.view.session import SessionView
+from kiosk.view.stage import Sounding, StageView
+
+log = logging.getLogger("kiosk")
+
+LOOK_MS = 1_000
+STEADY = 10.0  # seconds that a server has to stay: one that keeps dying is no reason to begin anew each time
+YOUNG = 60.0  # seconds, likewise, of this program
+SAID = {
+    Sounding.HEARD: "There is a sound server again.",
+    Sounding.NO_SERVER: "There is no sound server: films and sounds play without sound. `kiosk doctor` says why.",
+    Sounding.LOST: "The sound server is another one now: films sound again when the kiosk has begun anew.",
+}
+
+
+class SoundWatch(QObject):
+    """Tells the stage whether there is sound. `unbearable`: the program should begin anew, and nobody is there."""
+
+    unbearable = Signal()
+
+    def __init__(
+        self, session: SessionView, stage: StageView, socket: Path, clock: Callable[[], float] = monotonic
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._stage = stage
+        self._ask: Callable[[], int] = partial(server_process, socket)
+        self._clock = clock
+        self._begun = clock()
+        self._server = -1
+        self._since = 0.0
+        # The server that Qt has found, when it looked; None where it has not looked yet.
+        self._found: int | None = None
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        stage.playerMade.connect(self._note)
+        self.look()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    @Slot()
+    def look(self) -> None:
+        """Ask who listens now, and act on it."""
+        server, now = self._ask(), self._clock()
+        if server != self._server:
+            self._server, self._since = server, now
+            self._tell()
+        is_due = now - self._since >= STEADY and now - self._begun >= YOUNG
+        if self._stage.sounding is Sounding.LOST and is_due and self._session.state.phase in UNATTENDED:
+            self._timer.stop()
+            log.info("The kiosk begins anew, so that films sound again.")
+            self.unbearable.emit()
+
+    @Slot()
+    def _note(self) -> None:
+        """Look before anything sounds; the first time Qt looks for the server as well, and then for no other."""
+        self.look()
+        if self._found is None:
+            self._found = self._server
+
+    def _tell(self) -> None:
+        sounding = Sounding.LOST
+        if not self._server:
+            sounding = Sounding.NO_SERVER
+        elif self._found in {None, self._server}:
+            sounding = Sounding.HEARD
+        if sounding is not self._stage.sounding:
+            log.log(logging.INFO if sounding is Sounding.HEARD else logging.WARNING, "%s", SAID[sounding])
+            self._stage.hear(sounding)
