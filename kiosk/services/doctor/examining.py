@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from kiosk import paths
 from kiosk.content.telling import Told
-from kiosk.services.doctor import drawing, keyboard, lasting
+from kiosk.services.doctor import drawing, keyboard, lasting, sounding
 from kiosk.services.doctor.machine import Machine, Result
 from kiosk.services.settings import find_settings
 
@@ -35,7 +35,7 @@ LOOKS: dict[str, tuple[Told, Look]] = {
     "typefaces": (Told("typefaces"), drawing.typefaces),
     "characters": (Told("characters"), drawing.characters),
     "codecs": (Told("films and sounds"), drawing.codecs),
-    "sound": (Told("loudspeakers"), drawing.sound),
+    "sound": (Told("loudspeakers"), sounding.sound),
     "touch": (Told("touch"), drawing.touch),
     "sleep": (Told("display sleep"), lasting.sleep),
     "windows": (Told("window manager"), lasting.windows),
