@@ -39,6 +39,12 @@ Item {
         media.position = Math.max(0, Math.min(position, media.duration));
     }
 
+    // What is paused is moved as well, and then nothing is awaited.
+    function renew(timer: Timer) {
+        if (timer.running)
+            timer.restart();
+    }
+
     function lose(why: string) {
         if (root.lost)
             return;
@@ -82,16 +88,16 @@ Item {
                 root.ended();
         }
         onPositionChanged: {
-            stall.restart();
+            root.renew(stall);
             if (!root.filmed)
-                watchdog.restart();
+                root.renew(watchdog);
         }
     }
 
     Connections {
         function onFrameArrived() {
             root.framed = true;
-            watchdog.restart();
+            root.renew(watchdog);
         }
 
         target: root.surface
@@ -114,7 +120,7 @@ Item {
 
         onTriggered: {
             root.silenced = true;
-            watchdog.restart();
+            root.renew(watchdog);
             Playback.silenced(root.source);
         }
     }
