@@ -152,9 +152,13 @@ def open_hall(
     command: str = "",
     more: str = "",
     glass: Callable[[Path], Screen] = Screen,
+    beside: Mapping[str, str] | None = None,
     **environment: str,
 ) -> Iterator[Hall]:
-    """Start the machine with the unit of a session; it goes on to `hall.target`, which wants the kiosk."""
+    """Start the machine with the unit of a session; it goes on to `hall.target`, which wants the kiosk.
+
+    `beside`: the words of further units, by their names, which the target wants as well.
+    """
     folder = Path(tempfile.mkdtemp(prefix="hall-"))
     for name in ("faults", "home", "run", "units/yi-kiosk.service.d", "fb"):
         (folder / name).mkdir(parents=True)
@@ -175,7 +179,9 @@ def open_hall(
     )
     (folder / "units" / "yi-kiosk.service").write_text(unit, "utf-8")
     (folder / "units" / "yi-kiosk.service.d" / "faults.conf").write_text(drop_in, "utf-8")
-    (folder / "units" / "hall.target").write_text(TARGET, "utf-8")
+    for name, words in (beside or {}).items():
+        (folder / "units" / name).write_text(words, "utf-8")
+    (folder / "units" / "hall.target").write_text(TARGET + "".join(f"Wants={name}\n" for name in beside or ()), "utf-8")
     if session != "x11":
         for each in (folder, *folder.rglob("*")):
             os.chown(each, 65534, 65534)
