@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from parts import sounding
@@ -156,19 +156,21 @@ def film_and_narration(visit: Visit) -> int:
     return bad
 
 
-def dying_server(visit: Visit, kill: Callable[[], None]) -> int:
-    """A server that dies under a film and under a narration, and what comes after."""
+def dying_server(visit: Visit) -> int:
+    """A server that dies or hangs under a film or a narration, and what comes after."""
     hall, bad = visit.hall, 0
-    for medium, number in (("video", 1), ("audio", 2)):
+    fates = (("video", "dies", signal.SIGKILL), ("audio", "dies", signal.SIGKILL), ("video", "hangs", signal.SIGSTOP))
+    for number, (medium, fate, fault) in enumerate(fates, 1):
         bad += int(not visit.begin(medium))
         pid, begun = hall.kiosk, hall.begun()
         visit.waits_for("one", lambda heard: max(heard) > LOUD)
-        kill()
+        kill(processes("pulseaudio", f"PULSE_RUNTIME_PATH={visit.server.folder}")[0], fault)
         still = visit.longest_still(8) if medium == "video" else 0.0
         went = visit.goes_on(medium)
         told = hall.log().count("There is no sound server") + hall.log().count("The sound server is another one")
-        well = hall.kiosk == pid and went and still <= LONGEST_STILL and told >= number
-        what = f"the server dies under a {'film' if medium == 'video' else 'narration'}: it goes on"
+        longest = LONGEST_STILL if fault is signal.SIGKILL else LONGEST_STUCK
+        well = hall.kiosk == pid and went and still <= longest and told >= number
+        what = f"the server {fate} under a {'film' if medium == 'video' else 'narration'}: it goes on"
         figure = f"still for {still:.1f} s at most" if medium == "video" else f"goes on: {went}"
         bad += judge(ROW, what, f"{figure}, said in the log {told} times, the same process", well=well)
         visit.leave()
@@ -274,11 +276,6 @@ def run(top: Path, pack: Path, *, served: bool, act: Callable[[Visit], int]) -> 
         return code
 
 
-def kill_server(server: SoundServer) -> None:
-    """Kill it, as the kernel would; systemd starts another."""
-    kill(processes("pulseaudio", f"PULSE_RUNTIME_PATH={server.folder}")[0])
-
-
 def main() -> int:
     """Make them all; 1 where one was not survived."""
     why = missing() or sound_server.missing() or ("" if shutil.which("xdotool") else "xdotool is not installed")
@@ -290,7 +287,7 @@ def main() -> int:
 
         def served(visit: Visit) -> int:
             bad = film_and_narration(visit) + late_card(visit) + stuck_output(visit)
-            return bad + dying_server(visit, partial(kill_server, visit.server))
+            return bad + dying_server(visit)
 
         bad = run(top, pack, served=False, act=no_server) + run(top, pack, served=True, act=served)
     return int(bad > 0)

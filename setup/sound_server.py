@@ -71,6 +71,11 @@ class SoundServer:
             self._process.wait()
             self._process = None
 
+    def freeze(self) -> None:
+        """Be there, and answer nobody."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGSTOP)
+
     def plug(self, card: str) -> None:
         """Plug a card in."""
         self.ask("load-module", "module-null-sink", f"sink_name={card}", "norewinds=1", CARD)

@@ -175,7 +175,7 @@ def _watch(kiosk: Kiosk, *, whole: bool) -> list[Fitting | Lighting | Shortage |
     shortage.unbearable.connect(lambda: QCoreApplication.exit(RESTART))
     watches.append(shortage)
     if (socket := server_socket()) is not None:
-        sound = SoundWatch(kiosk.session, kiosk.stage, socket)
+        sound = SoundWatch(kiosk.session, kiosk.stage, socket, owned="PULSE_SERVER" in os.environ)
         sound.unbearable.connect(lambda: QCoreApplication.exit(RESTART))
         watches.append(sound)
     if not whole:

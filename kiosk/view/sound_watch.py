@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.flow.phase import UNATTENDED
-from kiosk.services.sound.server import server_process
+from kiosk.services.sound.server import end_server, hangs, server_process
 from kiosk.view.session import SessionView
 from kiosk.view.stage import Sounding, StageView
 
@@ -25,6 +24,7 @@ log = logging.getLogger("kiosk")
 LOOK_MS = 1_000
 STEADY = 10.0  # seconds that a server has to stay: one that keeps dying is no reason to begin anew each time
 YOUNG = 60.0  # seconds, likewise, of this program
+HUNG = "The sound server hung, and was ended; systemd starts another."
 SAID = {
     Sounding.HEARD: "There is a sound server again.",
     Sounding.NO_SERVER: "There is no sound server: films and sounds play without sound. `kiosk doctor` says why.",
@@ -33,17 +33,27 @@ SAID = {
 
 
 class SoundWatch(QObject):
-    """Tells the stage whether there is sound. `unbearable`: the program should begin anew, and nobody is there."""
+    """Tells the stage whether there is sound. `unbearable`: the program should begin anew, and nobody is there.
+
+    A server that is the kiosk's own (`owned`) is ended where it hangs, so that systemd starts another.
+    """
 
     unbearable = Signal()
 
     def __init__(
-        self, session: SessionView, stage: StageView, socket: Path, clock: Callable[[], float] = monotonic
+        self,
+        session: SessionView,
+        stage: StageView,
+        socket: Path,
+        *,
+        owned: bool = False,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
         self._session = session
         self._stage = stage
-        self._ask: Callable[[], int] = partial(server_process, socket)
+        self._socket = socket
+        self._owned = owned
         self._clock = clock
         self._begun = clock()
         self._server = -1
@@ -54,6 +64,7 @@ class SoundWatch(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
         stage.playerMade.connect(self._note)
+        stage.silenced.connect(self._judge)
         self.look()
 
     def close(self) -> None:
@@ -63,7 +74,7 @@ class SoundWatch(QObject):
     @Slot()
     def look(self) -> None:
         """Ask who listens now, and act on it."""
-        server, now = self._ask(), self._clock()
+        server, now = server_process(self._socket), self._clock()
         if server != self._server:
             self._server, self._since = server, now
             self._tell()
@@ -79,6 +90,12 @@ class SoundWatch(QObject):
         self.look()
         if self._found is None:
             self._found = self._server
+
+    @Slot()
+    def _judge(self) -> None:
+        """A film stands still: see whether the server hangs."""
+        if self._owned and hangs(self._socket) and end_server(self._socket):
+            log.error("%s", HUNG)
 
     def _tell(self) -> None:
         sounding = Sounding.LOST

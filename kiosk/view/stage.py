@@ -68,10 +68,14 @@ class Sounding(StrEnum):
 
 @QmlElement
 class StageView(QObject):
-    """What the device gives the screens to stand on. `playerMade`: Qt knows the sound server that is there now."""
+    """What the device gives the screens to stand on. `playerMade`: Qt knows the sound server that is there now.
+
+    `silenced`: the sound of a film stands still.
+    """
 
     changed = Signal()
     playerMade = Signal()
+    silenced = Signal()
 
     def __init__(self, theme: Value, pictures: Path, hardware: Hardware) -> None:
         super().__init__()
@@ -155,11 +159,12 @@ class StageView(QObject):
 
     @Slot(str)
     def mediumSilenced(self, file: str) -> None:
-        """The sound of a film stood still, and took the film with it; it goes on without: for the log."""
+        """The sound of a film stands still, and the film with it: told before it goes on without."""
         log.warning(
             "%s plays without sound: the loudspeaker it was played to takes nothing. `kiosk doctor --tone` tries them.",
             file,
         )
+        self.silenced.emit()
 
     @Slot(int, int, result=float)
     def unit(self, width: int, height: int) -> float:

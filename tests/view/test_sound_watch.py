@@ -14,9 +14,11 @@ from types import SimpleNamespace
 import pytest
 
 from kiosk.flow.phase import Phase
-from kiosk.services.sound.server import server_process, server_socket
-from kiosk.view.sound_watch import STEADY, YOUNG, SoundWatch
+from kiosk.services.sound.server import hangs, server_process, server_socket
+from kiosk.tour.glass import wait_until
+from kiosk.view.sound_watch import HUNG, STEADY, YOUNG, SoundWatch
 from kiosk.view.stage import Hardware, Sounding, StageView
+from setup.sound_server import missing, sound_server
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a sound server is Linux's")
 SERVER = """
@@ -42,7 +44,7 @@ class Hall:
         self.begun_anew = 0
 
     def watch(self) -> SoundWatch:
-        watch = SoundWatch(self.session, self.stage, self.socket, lambda: self.now)
+        watch = SoundWatch(self.session, self.stage, self.socket, owned=True, clock=lambda: self.now)
         watch.close()
         watch.unbearable.connect(self.begin_anew)
         return watch
@@ -142,6 +144,23 @@ def test_a_player_asks_before_it_sounds(hall: Hall) -> None:
     hall.stage.makePlayer()
     assert not hall.stage.property("heard")
     watch.close()
+
+
+@pytest.mark.skipif(bool(missing()), reason=missing())
+def test_a_server_that_hangs_is_ended_and_one_that_answers_is_not(
+    qapp: object, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with sound_server("one") as server:
+        hall = Hall(tmp_path)
+        hall.socket = server.socket
+        watch = hall.watch()
+        hall.stage.mediumSilenced("film.mp4")
+        assert (hangs(server.socket), server_process(server.socket) > 0) == (False, True)
+        server.freeze()
+        hall.stage.mediumSilenced("film.mp4")
+        assert wait_until(lambda: server_process(server.socket) == 0, 10)
+        watch.close()
+    assert [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR] == [HUNG]
 
 
 def test_the_server_is_found_where_libpulse_looks_for_it(tmp_path: Path) -> None:

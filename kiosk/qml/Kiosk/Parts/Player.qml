@@ -119,9 +119,10 @@ Item {
         running: root.running && sound.active
 
         onTriggered: {
+            // First: with a server that hangs, to let go of it would take half a minute.
+            Playback.silenced(root.source);
             root.silenced = true;
             root.renew(watchdog);
-            Playback.silenced(root.source);
         }
     }
 
