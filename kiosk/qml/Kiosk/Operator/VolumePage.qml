@@ -19,7 +19,7 @@ Scroll {
     }
 
     identifier: "volume"
-    spacing: Theme.u(panel.narrow ? 20 : 36)
+    spacing: Theme.u(panel.narrow ? 20 : upright ? 36 : 22)
 
     Component.onCompleted: loudspeakers.look()
 
@@ -45,7 +45,7 @@ Scroll {
 
         columnSpacing: Theme.u(24)
         columns: Math.max(1, Math.min(4, Math.floor((width + columnSpacing) / (least + columnSpacing))))
-        rowSpacing: Theme.u(root.panel.narrow ? 20 : 40)
+        rowSpacing: Theme.u(root.panel.narrow ? 20 : root.upright ? 40 : 24)
         width: parent.width
 
         Repeater {
