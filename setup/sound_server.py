@@ -13,9 +13,10 @@ import subprocess
 import tempfile
 import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 from kiosk.services.sound.server import server_process
@@ -25,7 +26,7 @@ SHIPPED = TOP / "resources" / "system" / "sound"
 NEEDED = ("pulseaudio", "pactl", "parec")
 CARD = "sink_properties=device.class=sound"  # by which it comes before what is no card
 RATE = 8_000  # samples a second, for listening
-FULL = 32_768
+FULL, FRAME = 32_768, 4
 
 
 class Heard(NamedTuple):
@@ -33,6 +34,38 @@ class Heard(NamedTuple):
 
     left: float
     right: float
+
+
+class _Ear:
+    """Hears what a card sounds, in a thread of its own: even a silent card sounds silence."""
+
+    def __init__(self, card: str, environment: Mapping[str, str]) -> None:
+        words = ["parec", "--raw", "--format=s16le", "--channels=2", f"--rate={RATE}", "--latency-msec=50"]
+        self.card, self.data = card, bytearray()
+        self._process = subprocess.Popen([*words, f"--device={card}.monitor"], env=environment, stdout=subprocess.PIPE)
+        self._thread = Thread(target=self._read)
+        self._thread.start()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        while part := os.read(self._process.stdout.fileno(), 65_536):
+            self.data += part
+
+    def await_bytes(self, length: int) -> None:
+        """Wait until so much was heard, for 20 s at most."""
+        end = time.monotonic() + 20
+        while len(self.data) < length and self._thread.is_alive() and time.monotonic() < end:
+            time.sleep(0.02)
+
+    def close(self) -> Heard:
+        """Hear no more, and return what was heard."""
+        self._process.terminate()
+        self._process.wait()
+        self._thread.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+        samples = array("h", bytes(self.data[: len(self.data) // FRAME * FRAME]))
+        return Heard(*(max(map(abs, samples[side::2]), default=0) / FULL for side in (0, 1)))
 
 
 class SoundServer:
@@ -94,13 +127,27 @@ class SoundServer:
 
     def hear(self, card: str, seconds: float) -> Heard:
         """Listen to what a card sounds, for so long."""
-        words = ["parec", f"--device={card}.monitor", "--raw", "--format=s16le", "--channels=2", f"--rate={RATE}"]
-        told = self._environment | self.environment
-        with subprocess.Popen([*words, "--latency-msec=50"], env=told, stdout=subprocess.PIPE) as ear:
+        with self.listening(card) as heard:
             time.sleep(seconds)
-            ear.terminate()
-            samples = array("h", ear.communicate()[0])
-        return Heard(*(max(map(abs, samples[side::2]), default=0) / FULL for side in (0, 1)))
+        return heard[card]
+
+    @contextmanager
+    def listening(self, *cards: str) -> Iterator[dict[str, Heard]]:
+        """Listen to cards for as long as the `with` lasts; what was heard is there after it."""
+        heard = dict[str, Heard]()
+        ears = [_Ear(card, self._environment | self.environment) for card in cards]
+        try:
+            for ear in ears:
+                ear.await_bytes(1)
+            begun, before = time.monotonic(), [len(ear.data) for ear in ears]
+            yield heard
+            # What is heard late on a busy machine was sounded in time.
+            seconds = time.monotonic() - begun
+            for ear, length in zip(ears, before, strict=True):
+                ear.await_bytes(length + round(seconds * RATE) * FRAME)
+        finally:
+            for ear in ears:
+                heard[ear.card] = ear.close()
 
     def playing(self) -> list[str]:
         """Return the card of each stream that plays."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -55,12 +54,10 @@ def test_a_touch_on_a_side_is_heard_there_as_loud_as_films_are(server: SoundServ
     with open_operator(SMALL) as operator:
         come_in(operator)
         operator.touch("volume:40")
-        with ThreadPoolExecutor() as ears:
-            heard = ears.submit(server.hear, "two", 5.0)
+        with server.listening("two") as heard:
             operator.touch("sound:1:right")
             assert wait_until(lambda: any("播放完毕" in words for words in operator.texts()), FOUND_S)
-            assert wait_until(heard.done, FOUND_S)
-        left, right = heard.result()
+        left, right = heard["two"]
         assert left < 0.01
         assert 0.15 < right < 0.25
         operator.touch("volume:0")

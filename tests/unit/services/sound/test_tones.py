@@ -8,12 +8,12 @@ import subprocess
 import sys
 from array import array
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kiosk.cli.commands import main
 from kiosk.services.doctor import sounding
 from kiosk.services.doctor.machine import Machine, State
 from kiosk.services.sound.probe import MODULE, RATE, tone
@@ -58,14 +58,13 @@ def test_qt_lists_what_the_server_has(server: SoundServer) -> None:
 @pytest.mark.parametrize(("card", "side"), [("one", "left"), ("one", "right"), ("two", "left"), ("two", "right")])
 def test_each_loudspeaker_sounds_alone(server: SoundServer, card: str, side: str) -> None:
     other = "two" if card == "one" else "one"
-    with ThreadPoolExecutor() as ears:
-        heard, beside = (ears.submit(server.hear, each, 4.0) for each in (card, other))
+    with server.listening(card, other) as heard:
         said = probe(server, "--tone", card, side, "1")
     assert said["heard"] == said["wanted"]
-    loud, silent = (heard.result().left, heard.result().right)[:: 1 if side == "left" else -1]
+    loud, silent = (heard[card].left, heard[card].right)[:: 1 if side == "left" else -1]
     assert 0.4 < loud < 0.6
     assert silent < 0.01
-    assert beside.result() == Heard(0, 0)
+    assert heard[other] == Heard(0, 0)
 
 
 @needs_server
@@ -88,6 +87,19 @@ def test_the_doctor_asks_qt_and_plays(server: SoundServer, monkeypatch: pytest.M
     found = sounding.sound(machine)
     server.ask("set-sink-mute", server.ask("get-default-sink").strip(), "0")
     assert (found.state, "muted" in found.told) == ("bad", True)
+
+
+@needs_server
+def test_the_command_plays_to_each_side_and_says_so(
+    server: SoundServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PULSE_SERVER", server.environment["PULSE_SERVER"])
+    assert main(["doctor", "--tone", "--language", "zh"]) == 0
+    said = capsys.readouterr().out
+    assert (said.count("左边，低音"), said.count("右边，高音"), "没有播出" in said) == (2, 2, False)
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nonexistent/native")
+    assert main(["doctor", "--tone", "--language", "en"]) == 1
+    assert "tone" not in capsys.readouterr().out
 
 
 class Hall(Machine):
