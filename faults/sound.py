@@ -261,6 +261,7 @@ def run(top: Path, pack: Path, *, served: bool, act: Callable[[Visit], int]) -> 
     command = f"{sys.executable} {PARTS / 'launching.py'} --pack {pack} --config {device}"
     more = f"BindPaths={top}\nReadWritePaths={top}"
     units = {UNIT: sounding.unit(server.folder)} if served else {}
+    server.environment["PULSE_COOKIE"] = str(server.folder / sounding.SECRET)
     with open_hall(command=command, more=more, beside=units, QUICK="1", **server.environment) as hall:
         if hall.until(lambda: hall.begun() > 0 and hall.lit(), FIRST) > FIRST:
             print(hall.log()[-3000:])
@@ -283,6 +284,7 @@ def main() -> int:
         return not_run(ROW, "sound", why)
     with tempfile.TemporaryDirectory(prefix="sound-") as folder:
         top = Path(folder)
+        top.chmod(0o755)
         pack = sounding.make_pack(top)
 
         def served(visit: Visit) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 import shutil
 import wave
@@ -39,19 +40,18 @@ pages:
           title: {zh: 高音, en: A higher tone}
           transcript: {zh: 一个高音。, en: A higher tone.}
 """
+SECRET, NOBODY = Path(".config", "pulse", "cookie"), 65534
 UNIT = """
 [Unit]
 DefaultDependencies=no
 [Service]
 ExecStart=
 ExecStart={command}
-User=
-Group=
-SupplementaryGroups=
+User=nobody
+Group=nogroup
 StateDirectory=
 ReadWritePaths={folder}
 BindPaths={folder}
-BindReadOnlyPaths={shipped}
 ProtectHome=no
 WorkingDirectory={folder}
 StandardOutput=append:{folder}/log
@@ -86,11 +86,20 @@ ATTRACT = """attract:
 
 
 def unit(folder: Path) -> str:
-    """Return the unit of the sound server that ships, over a folder, where root listens; cards may be plugged in."""
+    """Return the unit of the sound server that ships, for a user without rights, over a folder that becomes its own.
+
+    Cards may be plugged in, and root, as whom the kiosk runs here, may speak to it by the secret in `folder`.
+    """
+    configuration = Path(shutil.copy(SHIPPED / "yi-kiosk.pa", folder))
+    secret = folder / SECRET
+    secret.parent.mkdir(parents=True)
+    secret.write_bytes(os.urandom(256))
+    for each in (folder, *folder.rglob("*")):
+        os.chown(each, NOBODY, NOBODY)
     words = (SHIPPED / "yi-kiosk-sound.service").read_text("utf-8").replace("@DOCS@", "/none")
     (command,) = re.findall("^ExecStart=(.*)$", words, re.MULTILINE)
-    command = command.replace("/etc/yi-kiosk/sound.pa", str(SHIPPED / "yi-kiosk.pa")) + " --disallow-module-loading=no"
-    return words + UNIT.format(command=command, folder=folder, shipped=SHIPPED)
+    command = command.replace("/etc/yi-kiosk/sound.pa", str(configuration)) + " --disallow-module-loading=no"
+    return words + UNIT.format(command=command, folder=folder)
 
 
 def _film(file: Path) -> None:
