@@ -259,7 +259,8 @@ def run(top: Path, pack: Path, *, served: bool, act: Callable[[Visit], int]) -> 
     device = top / "device.yaml"
     device.write_text(DEVICE, "utf-8")
     command = f"{sys.executable} {PARTS / 'launching.py'} --pack {pack} --config {device}"
-    more = f"BindPaths={top}\nReadWritePaths={top}"
+    # The server's user is another one here, and a root without this may no more speak to it than anybody.
+    more = f"BindPaths={top}\nReadWritePaths={top}\nCapabilityBoundingSet=CAP_DAC_OVERRIDE"
     units = {UNIT: sounding.unit(server.folder)} if served else {}
     server.environment["PULSE_COOKIE"] = str(server.folder / sounding.SECRET)
     with open_hall(command=command, more=more, beside=units, QUICK="1", **server.environment) as hall:
