@@ -259,8 +259,8 @@ def run(top: Path, pack: Path, *, served: bool, act: Callable[[Visit], int]) -> 
     device = top / "device.yaml"
     device.write_text(DEVICE, "utf-8")
     command = f"{sys.executable} {PARTS / 'launching.py'} --pack {pack} --config {device}"
-    # The server's user is another one here, and a root without this may no more speak to it than anybody.
-    more = f"BindPaths={top}\nReadWritePaths={top}\nCapabilityBoundingSet=CAP_DAC_OVERRIDE"
+    # The server is another user's here, and a root without these may no more speak to it, or end it, than anybody.
+    more = f"BindPaths={top}\nReadWritePaths={top}\nCapabilityBoundingSet=CAP_DAC_OVERRIDE CAP_KILL"
     units = {UNIT: sounding.unit(server.folder)} if served else {}
     server.environment["PULSE_COOKIE"] = str(server.folder / sounding.SECRET)
     with open_hall(command=command, more=more, beside=units, QUICK="1", **server.environment) as hall:
@@ -272,9 +272,13 @@ def run(top: Path, pack: Path, *, served: bool, act: Callable[[Visit], int]) -> 
             for card in ("one", "two"):
                 server.plug(card)
         time.sleep(2)
-        code = act(Visit(hall, server, device))
+        try:
+            code = act(Visit(hall, server, device))
+        except subprocess.CalledProcessError as error:
+            code = judge(ROW, "sound", f"{error}: {error.stderr.strip()}", well=False)
         if code:
-            print(hall.log()[-4000:])
+            said = server.folder / "log"
+            print(hall.log()[-4000:], said.read_text("utf-8")[-2000:] if said.exists() else "")
         return code
 
 
