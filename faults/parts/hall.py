@@ -33,7 +33,13 @@ mount -t proc proc /proc
 mount -t tmpfs tmpfs /run
 mkdir -p /run/systemd/system
 mount -t tmpfs tmpfs /sys/fs/cgroup
-mount -t cgroup2 cgroup2 /sys/fs/cgroup
+if [ -n "$3" ]; then
+    mkdir /sys/fs/cgroup/systemd /sys/fs/cgroup/memory
+    mount -t cgroup -o none,name=systemd cgroup /sys/fs/cgroup/systemd
+    mount -t cgroup -o memory cgroup /sys/fs/cgroup/memory
+else
+    mount -t cgroup2 cgroup2 /sys/fs/cgroup
+fi
 mount -t tmpfs tmpfs /etc/systemd/system
 cp -r "$1"/. /run/systemd/system/
 # At its begin systemd would empty this machine's /tmp: it did, once.
@@ -147,17 +153,20 @@ class Hall:
 
 
 @contextmanager
-def open_hall(
+def open_hall(  # noqa: PLR0913  each fault bends another part of the machine
     session: str = "x11",
     command: str = "",
     more: str = "",
     glass: Callable[[Path], Screen] = Screen,
+    *,
     beside: Mapping[str, str] | None = None,
+    old_groups: bool = False,
     **environment: str,
 ) -> Iterator[Hall]:
     """Start the machine with the unit of a session; it goes on to `hall.target`, which wants the kiosk.
 
     `beside`: the words of further units, by their names, which the target wants as well.
+    `old_groups`: with control groups of the first version, where only those can bound memory here.
     """
     folder = Path(tempfile.mkdtemp(prefix="hall-"))
     for name in ("faults", "home", "run", "units/yi-kiosk.service.d", "fb"):
@@ -181,14 +190,15 @@ def open_hall(
     (folder / "units" / "yi-kiosk.service.d" / "faults.conf").write_text(drop_in, "utf-8")
     for name, words in (beside or {}).items():
         (folder / "units" / name).write_text(words, "utf-8")
-    (folder / "units" / "hall.target").write_text(TARGET + "".join(f"Wants={name}\n" for name in beside or ()), "utf-8")
+    wanted = "".join(f"Wants={name}\n" for name in beside or ())
+    (folder / "units" / "hall.target").write_text(TARGET + wanted, "utf-8")
     if session != "x11":
         for each in (folder, *folder.rglob("*")):
             os.chown(each, 65534, 65534)
     try:
         with own_group() as joining:
             kinds = ["--mount", "--pid", "--uts", "--ipc", "--net", "--cgroup"]
-            begin = ["sh", "-c", BEGIN, "begin", str(folder / "units"), str(SYSTEMD)]
+            begin = ["sh", "-c", BEGIN, "begin", str(folder / "units"), str(SYSTEMD), "old" if old_groups else ""]
             systemd = subprocess.Popen(
                 [*joining, "unshare", *kinds, "--fork", "--kill-child", *begin], stdin=subprocess.DEVNULL
             )

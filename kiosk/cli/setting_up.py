@@ -13,6 +13,7 @@ from kiosk.cli.voice import Language, Voice
 from kiosk.content.telling import Told
 
 if TYPE_CHECKING:
+    from kiosk.content.device import Device
     from kiosk.services.system.plan import Step
 
 EXAMPLE = "Example: kiosk device set-up --dry-run"
@@ -39,7 +40,7 @@ def set_up(
     from kiosk import paths
     from kiosk.services.store.refused import RefusedError
     from kiosk.services.system.carrying_out import Machine, is_root
-    from kiosk.services.system.plan import SESSIONS, plan, store_elsewhere, sysrq_now, usb_devices
+    from kiosk.services.system.plan import SESSIONS, plan, sysrq_now, usb_devices
 
     voice = Voice(language)
     if session not in SESSIONS:
@@ -49,7 +50,7 @@ def set_up(
         usb=usb_devices() if usb_allow_list else None,
         sticks=sticks,
         sysrq=sysrq_now(),
-        store=store_elsewhere(top),
+        device=None if undo else _device(voice, top),
     )
     if dry_run and not undo:
         _print(voice, steps)
@@ -84,10 +85,22 @@ def set_up(
         voice.say(told, "bold green")
     else:
         told = Told(
-            "done; now restart the machine, or: systemctl start yi-kiosk (a console that is open now stays so until "
-            "the restart)"
+            "done; now restart the machine, or: systemctl restart {units} (a console that is open now stays so until "
+            "the restart)",
+            units="yi-kiosk-x yi-kiosk" if session == "x11" else "yi-kiosk",
         )
         voice.say(told, "bold green")
+
+
+def _device(voice: Voice, top: Path) -> Device:
+    """What this machine's device.yaml says; a wrong one would be set up as if it said nothing, and is to be mended."""
+    from kiosk.services.system.plan import read_device
+
+    file, device, problems = read_device(top)
+    if problems:
+        voice.warn(Told("{file} is wrong; mend it first: kiosk device check {file}", file=file))
+        raise typer.Exit(1)
+    return device
 
 
 def _print(voice: Voice, steps: list[Step]) -> None:

@@ -12,7 +12,13 @@ from kiosk.content.editor import remarks
 from kiosk.content.loader import Loaded, load_pack
 from kiosk.content.problems import Problem
 from kiosk.services.glyphs import drawable_in
-from kiosk.services.importer import failures_as_problems, needed_widths, prepare, shallow_as_problems
+from kiosk.services.importer import (
+    failures_as_problems,
+    fonts_as_problems,
+    needed_widths,
+    prepare,
+    shallow_as_problems,
+)
 from kiosk.services.knowledge import knowledge
 
 SCREEN_PX = 1920  # the long side of the screen that media are opened for
@@ -58,12 +64,14 @@ def _media(
     refused = {problem.mark for problem in loaded.problems if problem.severity == "error"}
     opened = [use for use in loaded.media if use.kind != "captions" and use.mark not in refused]
     files = {folder / use.file: use.kind for use in opened}
-    imported = prepare(files, cache, needed_widths(SCREEN_PX), report)
+    languages = loaded.pack.languages if loaded.pack else ()
+    imported = prepare(files, cache, needed_widths(SCREEN_PX), report, languages)
     sizes = {
         file.relative_to(folder).as_posix(): (picture.width, picture.height)
         for file, picture in imported.pictures.items()
     }
     problems = failures_as_problems(imported.failures, loaded.media, folder)
+    problems += fonts_as_problems(imported.pictures, loaded.media, folder)
     return problems + shallow_as_problems(imported.pictures, loaded.media, folder), sizes
 
 

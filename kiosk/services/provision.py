@@ -95,7 +95,7 @@ class Provider:
         """Read the pack in `folder`, unless it is `loaded`, and prepare its pictures. Never raises for bad content."""
         from kiosk.content.loader import load_pack
         from kiosk.flow.outline import of
-        from kiosk.services.importer import failures_as_problems, prepare, shallow_as_problems
+        from kiosk.services.importer import failures_as_problems, fonts_as_problems, prepare, shallow_as_problems
         from kiosk.services.knowledge import knowledge
         from kiosk.services.searching import search_index
         from kiosk.services.showing.pack import pack_values
@@ -108,9 +108,10 @@ class Provider:
         if loaded.pack is not None:
             files = {use.file: folder / use.file for use in loaded.media if use.kind != "captions"}
             kinds = {folder / use.file: use.kind for use in loaded.media if use.kind != "captions"}
-            imported = prepare(kinds, self.cache, self.widths, report)
+            imported = prepare(kinds, self.cache, self.widths, report, loaded.pack.languages)
             problems += failures_as_problems(imported.failures, loaded.media, folder)
             problems += shallow_as_problems(imported.pictures, loaded.media, folder)
+            problems += fonts_as_problems(imported.pictures, loaded.media, folder)
             media = {name: imported.pictures[path] for name, path in files.items() if path in imported.pictures}
             note = imported.note
         complaints = tuple(Complaint(problem.text(), problem.severity == "error") for problem in problems)

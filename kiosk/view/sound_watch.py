@@ -12,16 +12,15 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
-from kiosk.flow.phase import UNATTENDED
 from kiosk.services.sound.server import end_server, hangs, server_process
-from kiosk.view.session import SessionView
+from kiosk.view.idle_restart import IdleRestart, Wish
 from kiosk.view.stage import Sounding, StageView
 
 log = logging.getLogger("kiosk")
 
-LOOK_MS = 1_000
+LOOK_MS, CAUSE = 1_000, "sound"
 STEADY = 10.0  # seconds that a server has to stay: one that keeps dying is no reason to begin anew each time
 YOUNG = 60.0  # seconds, likewise, of this program
 HUNG = "The sound server hung, and was ended; systemd starts another."
@@ -33,16 +32,14 @@ SAID = {
 
 
 class SoundWatch(QObject):
-    """Tells the stage whether there is sound. `unbearable`: the program should begin anew, and nobody is there.
+    """Tells the stage whether there is sound.
 
     A server that is the kiosk's own (`owned`) is ended where it hangs, so that systemd starts another.
     """
 
-    unbearable = Signal()
-
     def __init__(
         self,
-        session: SessionView,
+        restart: IdleRestart,
         stage: StageView,
         socket: Path,
         *,
@@ -50,7 +47,7 @@ class SoundWatch(QObject):
         clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
-        self._session = session
+        self._restart = restart
         self._stage = stage
         self._socket = socket
         self._owned = owned
@@ -79,10 +76,8 @@ class SoundWatch(QObject):
             self._server, self._since = server, now
             self._tell()
         is_due = now - self._since >= STEADY and now - self._begun >= YOUNG
-        if self._stage.sounding is Sounding.LOST and is_due and self._session.state.phase in UNATTENDED:
-            self._timer.stop()
-            log.info("The kiosk begins anew, so that films sound again.")
-            self.unbearable.emit()
+        if self._stage.sounding is Sounding.LOST and is_due:
+            self._restart.want(CAUSE, Wish("The kiosk begins anew, so that films sound again."))
 
     @Slot()
     def _note(self) -> None:
@@ -106,3 +101,4 @@ class SoundWatch(QObject):
         if sounding is not self._stage.sounding:
             log.log(logging.INFO if sounding is Sounding.HEARD else logging.WARNING, "%s", SAID[sounding])
             self._stage.hear(sounding)
+            self._restart.drop(CAUSE)

@@ -17,6 +17,7 @@ from kiosk.flow.phase import Phase
 from kiosk.services.sound.server import server_socket
 from kiosk.tour.glass import wait, wait_until
 from kiosk.tour.walk import LeapingClock
+from kiosk.view.idle_restart import IdleRestart
 from kiosk.view.sound_watch import SoundWatch
 from kiosk.view.stage import Sounding
 from tests.screens.visitor import LANDSCAPE, ROOT, Visitor, is_a, items
@@ -50,7 +51,7 @@ def main(folder: Path, cache: Path) -> int:
     visitor = Visitor(Options(ROOT / "content" / "showcase", LANDSCAPE, journal=folder / "journal.sqlite", **wishes))
     kiosk, socket = visitor.kiosk, server_socket()
     assert socket is not None
-    watch = SoundWatch(kiosk.session, kiosk.stage, socket, owned=True)
+    watch = SoundWatch(IdleRestart(kiosk.session), kiosk.stage, socket, owned=True)
     told: dict[str, object] = {"begins": play(visitor)}
     sys.stdout.write("playing\n")
     sys.stdout.flush()

@@ -16,6 +16,7 @@ import pytest
 from kiosk.flow.phase import Phase
 from kiosk.services.sound.server import hangs, server_process, server_socket
 from kiosk.tour.glass import wait_until
+from kiosk.view.idle_restart import IdleRestart
 from kiosk.view.sound_watch import HUNG, STEADY, YOUNG, SoundWatch
 from kiosk.view.stage import Hardware, Sounding, StageView
 from setup.sound_server import missing, sound_server
@@ -39,14 +40,15 @@ class Hall:
         self.socket = folder / "native"
         self.now = 0.0
         self.server: subprocess.Popen[bytes] | None = None
-        self.session = SimpleNamespace(state=SimpleNamespace(phase=Phase.ACTIVE))
+        self.session = SimpleNamespace(state=SimpleNamespace(phase=Phase.ACTIVE), watch=lambda _: None)
+        self.restart = IdleRestart(self.session, lambda: self.now)
+        self.restart.due.connect(self.begin_anew)
         self.stage = StageView({}, folder, Hardware(0, moving=True, audible=True))
         self.begun_anew = 0
 
     def watch(self) -> SoundWatch:
-        watch = SoundWatch(self.session, self.stage, self.socket, owned=True, clock=lambda: self.now)
+        watch = SoundWatch(self.restart, self.stage, self.socket, owned=True, clock=lambda: self.now)
         watch.close()
-        watch.unbearable.connect(self.begin_anew)
         return watch
 
     def begin_anew(self) -> None:
@@ -69,6 +71,7 @@ class Hall:
         self.now += seconds
         self.session.state.phase = phase
         watch.look()
+        self.restart.look()
         return self.begun_anew
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kiosk import __version__
 from kiosk.content.telling import Told
 from kiosk.services.house import House
 from kiosk.services.store import sweeping
@@ -45,6 +46,8 @@ class Keeper(Store):
                 if known is None:
                     place = self.folder / pack.place
                     place.parent.mkdir(parents=True, exist_ok=True)
+                    # Of a newer program, whose entry is not understood: its seal says that these are the same files.
+                    sweeping.discard(place)
                     switch(room, place)
             try:
                 self._prepare(pack, arrived, house, report)
@@ -54,7 +57,8 @@ class Keeper(Store):
                     sweeping.sweep(self.folder, ledger)
                 raise
             others = tuple(other for other in ledger.packs if other.place != pack.place)
-            ledger = replace(ledger, packs=(*others, pack))
+            programs = {**ledger.programs, pack.place: __version__}
+            ledger = replace(ledger.without_unread(pack.place), packs=(*others, pack), programs=programs)
             self._switch(ledger if aside else ledger.with_live(pack.place), pack.place)
             return pack
 

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import paths
+from kiosk.content.device import Device, load_device
+from kiosk.content.problems import Problem
 from kiosk.services.store import ledger
+from kiosk.services.system import turning
 
 USER = "yi-kiosk"
 HOME = "/var/lib/yi-kiosk"
@@ -34,6 +37,9 @@ OPTIONS = {
     f"{UDEV}/{USB_RULES}": "--usb-allow-list",
     f"{UDEV}/{STICK_RULES}": "--sticks",
 }
+TOUCH_RULES = "71-yi-kiosk-touch.rules"
+XORG = "/etc/X11/xorg.conf.d/10-yi-kiosk.conf"
+DEVICE = "/etc/yi-kiosk/device.yaml"
 # The sound server, what asks it, and what brings a new card to a level that is heard: each with a program of it.
 SOUND_PACKAGES = {
     "pulseaudio": "/usr/bin/pulseaudio",
@@ -112,19 +118,21 @@ def plan(
     usb: Sequence[tuple[str, str]] | None = None,
     sticks: bool = True,
     sysrq: str = "",
-    store: Path | None = None,
+    device: Device | None = None,
 ) -> list[Step]:
     """Return the steps for a session: "x11" or "cage".
 
     `usb` are the devices (vendor, product) that stay welcome, None: all are. `sticks`: those that are let in are
-    mounted, to be read. `sysrq`: what the kernel allows its keys now, empty where it knows none. `store`: where
-    device.yaml keeps the packs, None: in the user's folder.
+    mounted, to be read. `sysrq`: what the kernel allows its keys now, empty where it knows none. `device`: what
+    device.yaml says, of which the folder of the packs and how the screen is turned matter here.
     """
+    device = device or Device()
+    turn = device.screen.turn
     return [
-        *_user(store),
-        *_files(session),
-        *_sound(session),
-        *_udev(usb, sticks=sticks),
+        *_user(device.store.folder),
+        *_files(session, turn),
+        *_sound(session, turn),
+        *_udev(session, usb, sticks, turn),
         *_keyboard(sysrq),
         *_begin(session),
     ]
@@ -150,17 +158,17 @@ def _user(store: Path | None) -> Iterator[Step]:
     yield Command(("usermod", "--append", "--groups", ",".join(GROUPS), USER))
 
 
-def _files(session: str) -> Iterator[Step]:
+def _files(session: str, turn: str) -> Iterator[Step]:
     system = paths.resources() / "system"
     for file in sorted((system / "systemd" / session).iterdir()):
-        yield File(f"{UNITS}/{file.name}", _filled(file.read_text("utf-8")))
+        yield File(f"{UNITS}/{file.name}", _filled(file.read_text("utf-8"), turn))
     if session == "x11":
-        yield File("/etc/X11/xorg.conf.d/10-yi-kiosk.conf", (system / "xorg" / "10-yi-kiosk.conf").read_text("utf-8"))
-    yield File("/etc/yi-kiosk/device.yaml", (system / "device.yaml").read_text("utf-8"), keep=True)
+        yield File(XORG, (system / "xorg" / "10-yi-kiosk.conf").read_text("utf-8") + turning.xorg_sections(turn))
+    yield File(DEVICE, (system / "device.yaml").read_text("utf-8"), keep=True)
     yield File("/usr/local/bin/kiosk", WRAPPER.format(user=USER, bin=_bin(), home=HOME), 0o755)
 
 
-def _sound(session: str) -> Iterator[Step]:
+def _sound(session: str, turn: str) -> Iterator[Step]:
     shipped = paths.resources() / "system" / "sound"
     apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--yes")
     for package, program in SOUND_PACKAGES.items():
@@ -172,13 +180,13 @@ def _sound(session: str) -> Iterator[Step]:
             vital=False,
         )
     yield File("/etc/yi-kiosk/sound.pa", (shipped / "yi-kiosk.pa").read_text("utf-8"))
-    yield File(f"{UNITS}/{SOUND}", _filled((shipped / SOUND).read_text("utf-8")))
+    yield File(f"{UNITS}/{SOUND}", _filled((shipped / SOUND).read_text("utf-8"), turn))
     if session == "cage":
         for unit in USERS_OWN:
             yield File(f"/etc/systemd/user/{unit}.d/yi-kiosk.conf", NOT_HERE)
 
 
-def _udev(allowed: Sequence[tuple[str, str]] | None, *, sticks: bool) -> Iterator[Step]:
+def _udev(session: str, allowed: Sequence[tuple[str, str]] | None, sticks: bool, turn: str) -> Iterator[Step]:
     shipped = paths.resources() / "system" / "udev"
     if allowed is not None:
         lines = [
@@ -189,10 +197,17 @@ def _udev(allowed: Sequence[tuple[str, str]] | None, *, sticks: bool) -> Iterato
         yield File(f"{UDEV}/{USB_RULES}", rules)
     if sticks:
         yield File(f"{UDEV}/{STICK_RULES}", (shipped / STICK_RULES).read_text("utf-8"))
-    if sticks or allowed is not None:
+    if session == "cage":
+        # Written for one that stands as it was made as well: it may have been turned before.
+        rules = (shipped / TOUCH_RULES).read_text("utf-8").replace("@TURN@\n", turning.touch_rule(turn))
+        yield File(f"{UDEV}/{TOUCH_RULES}", rules)
+    if sticks or allowed is not None or session == "cage":
         reload = ("udevadm", "control", "--reload")
         none = ("test", "!", "-d", "/run/udev")
         yield Command(reload, reload, spare=none, gone=none, last=True)
+        if session == "cage":
+            trigger = ("udevadm", "trigger", "--subsystem-match=input", "--action=change")
+            yield Command(trigger, trigger, spare=none, gone=none, last=True)
 
 
 def _keyboard(sysrq: str) -> Iterator[Step]:
@@ -245,23 +260,24 @@ def sysrq_now(file: Path = Path(SYSRQ)) -> str:
     return file.read_text("ascii").strip() if file.exists() else ""
 
 
-def store_elsewhere(top: Path = Path("/")) -> Path | None:
-    """Return the folder that the device.yaml of this machine names for the packs, None where it names none."""
-    from kiosk.content.device import load_device
+def read_device(top: Path = Path("/")) -> tuple[Path | None, Device, list[Problem]]:
+    """Return the device.yaml that the kiosk of this machine would read, what it says, and what is wrong with it.
+
+    None, and the defaults, where there is none; the defaults as well where anything is wrong.
+    """
     from kiosk.services.zones import ZoneChecker
 
-    for folder in (f"{HOME}/.config/yi-kiosk", "/etc/yi-kiosk"):
-        file = top / folder.lstrip("/") / "device.yaml"
-        if file.is_file():
-            return load_device(file, ZoneChecker())[0].store.folder
-    return None
+    files = (top / folder.lstrip("/") / "device.yaml" for folder in (f"{HOME}/.config/yi-kiosk", "/etc/yi-kiosk"))
+    file = next((file for file in files if file.is_file()), None)
+    return (file, *load_device(file, ZoneChecker())) if file else (None, Device(), [])
 
 
 _NAMES = ("bDeviceClass", "idVendor", "idProduct")
 
 
-def _filled(unit: str) -> str:
-    return unit.replace("@BIN@", _bin()).replace("@DOCS@", str(paths.resources() / "system"))
+def _filled(unit: str, turn: str) -> str:
+    filled = unit.replace("@BIN@", _bin()).replace("@DOCS@", str(paths.resources() / "system"))
+    return filled.replace(" @TURN@", turning.cage_options(turn))
 
 
 def _bin() -> str:

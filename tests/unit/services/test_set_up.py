@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli.commands import main
+from kiosk.content.device import Device, Store
 from kiosk.content.telling import Told
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.system import carrying_out
 from kiosk.services.system.carrying_out import Machine
 from kiosk.services.system.ownership import Given
-from kiosk.services.system.plan import WRAPPER, Command, File, Give, Link, plan, store_elsewhere, sysrq_now, usb_devices
+from kiosk.services.system.plan import WRAPPER, Command, File, Give, Link, plan, read_device, sysrq_now, usb_devices
 from tests.unit.services.set_up_machine import Commands, files, kept
 
 
@@ -281,7 +282,7 @@ def test_what_is_kept_is_the_new_user_s(tmp_path: Path, monkeypatch: pytest.Monk
     told: list[str] = []
     for store in ("srv/store", "srv/other", "srv/none", "var/lib/yi-kiosk/store"):
         machine = Machine(tmp_path, Commands(), {"yi-kiosk": (7, 8)}.get)
-        machine.carry_out(plan("x11", store=Path("/", store)), told.append)
+        machine.carry_out(plan("x11", device=Device(store=Store(folder=f"/{store}"))), told.append)
     home = (tmp_path / "var/lib/yi-kiosk", 7, 8, None)
     assert asked == [home, (tmp_path / "srv/store", 7, 8, number), home, home, home]
     assert "/var/lib/yi-kiosk and what lies in it belong to yi-kiosk now (3 changed)" in told
@@ -289,13 +290,14 @@ def test_what_is_kept_is_the_new_user_s(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_the_store_that_device_yaml_names_is_known(tmp_path: Path) -> None:
-    assert store_elsewhere(tmp_path) is None
+    assert read_device(tmp_path) == (None, Device(), [])
     device = tmp_path / "etc/yi-kiosk/device.yaml"
     device.parent.mkdir(parents=True)
     device.write_text("store: {folder: /srv/packs}\n", "utf-8")
-    assert store_elsewhere(tmp_path) == Path("/srv/packs")
+    assert read_device(tmp_path) == (device, Device(store=Store(folder="/srv/packs")), [])
     device.write_text("store: {folder: [}\n", "utf-8")
-    assert store_elsewhere(tmp_path) is None
+    assert read_device(tmp_path)[1:2] == (Device(),)
+    assert read_device(tmp_path)[2] != []
 
 
 @pytest.mark.parametrize("usb", [None, [("046d", "c077")]])

@@ -79,7 +79,8 @@ Item {
 
         Mark {
             source: root.stage.pictures + "mark.png"
-            text: Words.inLanguage(root.pack.title, showing.language)
+            language: showing.language
+            text: Words.inLanguage(root.pack.title, language)
             visible: root.content !== null && root.content.named
             x: Theme.u(root.upright ? 72 : 96)
             y: Theme.u(72)
