@@ -23,6 +23,7 @@ from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.gate import GateView
 from kiosk.view.hours import HoursView
 from kiosk.view.late_pack import Coming
+from kiosk.view.loudspeakers import LoudspeakersView
 from kiosk.view.pack import PackView
 from kiosk.view.packs import Means, PacksView
 from kiosk.view.session import SessionView
@@ -73,6 +74,8 @@ class OperatorView(QObject):
         self._upkeep = UpkeepView(session, desk, hall.doors, self._words)
         self._hours = HoursView(desk, hall.doors, hall.wall, self._words)
         self.changed.connect(self._hours.changed)
+        self._loudspeakers = LoudspeakersView(hall.doors, self._words)
+        self.changed.connect(self._loudspeakers.changed)
         talk = Talk(self._words, lambda: self._language)
         self._packs = PacksView(session, hall.store, talk, hall.packs)
         self._stick = StickView(desk, talk, hall.packs.shown)
@@ -88,6 +91,7 @@ class OperatorView(QObject):
         """End what is under way; the kiosk ends in order."""
         self._packs.close()
         self._stick.close()
+        self._loudspeakers.close()
 
     @Slot()
     def leave(self) -> None:
@@ -176,6 +180,9 @@ class OperatorView(QObject):
     def _own_hours(self) -> HoursView:
         return self._hours
 
+    def _own_loudspeakers(self) -> LoudspeakersView:
+        return self._loudspeakers
+
     def _own_packs(self) -> PacksView:
         return self._packs
 
@@ -190,5 +197,6 @@ class OperatorView(QObject):
     gate = Property(GateView, _own_gate, constant=True)
     upkeep = Property(UpkeepView, _own_upkeep, constant=True)
     hours = Property(HoursView, _own_hours, constant=True)
+    loudspeakers = Property(LoudspeakersView, _own_loudspeakers, constant=True)
     packs = Property(PacksView, _own_packs, constant=True)
     stick = Property(StickView, _own_stick, constant=True)
