@@ -19,6 +19,6 @@ def test_each_finding_stands_alone_and_says_who_is_hurt(top: Path) -> None:
         text = file.read_text("utf-8")
         header = "\n".join(line for line in text.splitlines() if line.startswith("#"))
         assert re.search(r"who is hurt", header, re.IGNORECASE), file.name
-        assert "mktemp -d" in text, file.name
+        assert "mktemp" in text, file.name
         assert re.search(r"==[0-9]|dpkg-query", text), f"{file.name} names no version"
         assert not re.search(r"\bkiosk(_launcher)?\b.*(import|-m)|import kiosk", text), f"{file.name} runs the product"
