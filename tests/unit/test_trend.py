@@ -71,9 +71,10 @@ def test_a_film_may_hold_a_little_more_at_the_end_than_after_a_minute() -> None:
     part = PARTS["film"]
     assert part.is_film
     for more, well in ((0, True), (19_000, True), (21_000, False)):
-        held = [300_000.0] * 5 + [400_000.0] * 10 + [400_000.0 + more]
+        steady = [400_000.0 + 15_000 * (number % 3 - 1) for number in range(24)]
+        held = [300_000.0] * 6 + steady + [value + more for value in steady[:13]]
         assert judge("film", readings(held, 10)).well is well
-    assert not judge("film", readings([300_000.0, 400_000.0], 10)).well
+    assert not judge("film", readings([300_000.0] * 10, 10)).well
 
 
 def test_a_curve_is_read_as_it_was_written_and_a_line_that_was_cut_off_is_left_out(tmp_path: Path) -> None:
