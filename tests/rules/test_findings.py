@@ -1,4 +1,4 @@
-"""A finding is listed, can be run, works in a folder of its own and tells in words what is surprising and who is hurt."""
+"""A finding is listed, can be run, works in a folder of its own, and tells what is surprising and who is hurt."""
 
 from __future__ import annotations
 
