@@ -51,6 +51,13 @@ def store() -> Path:
     return user_data_path(NAME, appauthor=False) / "store"
 
 
+def withdrawn() -> Path:
+    """The list of what was withdrawn on this device, which every pack obeys. Not created here."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False) / "withdrawn.json"
+
+
 def trusted_keys() -> tuple[Path, ...]:
     """The folders of the keys that this device trusts, beside where device.yaml may lie. Not created here."""
     return tuple(file.with_name("trusted-keys") for file in config_candidates())

@@ -11,15 +11,17 @@ from pathlib import Path
 
 from kiosk.content.telling import Told
 from kiosk.services.house import House
-from kiosk.services.store import sweeping
+from kiosk.services.store import purging, sweeping
 from kiosk.services.store.arrival import NOT_INSTALLED, Arrived, Keys, Report, receive
 from kiosk.services.store.disk import flush_tree, switch
 from kiosk.services.store.inspection import seal
 from kiosk.services.store.layout import INCOMING, LOCK, PACK, PACKS, SEALS
 from kiosk.services.store.ledger import Installed, Ledger, write_ledger
 from kiosk.services.store.lock import HeldError, locked
+from kiosk.services.store.purging import Purged
 from kiosk.services.store.refused import RefusedError, for_the_disk
 from kiosk.services.store.store import Store
+from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
 
 PREPARING = Told("opening the media")
 
@@ -46,7 +48,11 @@ class Keeper(Store):
                     place = self.folder / pack.place
                     place.parent.mkdir(parents=True, exist_ok=True)
                     switch(room, place)
+                else:
+                    purging.give_back(self.folder / pack.place, room, self._hashes())
             try:
+                # From here on the list is looked at anew: what is withdrawn in the meantime is removed at the end.
+                self._purge()
                 self._prepare(pack, arrived, house, report)
                 flush_tree(self.folder)
             except BaseException:
@@ -56,7 +62,25 @@ class Keeper(Store):
             others = tuple(other for other in ledger.packs if other.place != pack.place)
             ledger = replace(ledger, packs=(*others, pack))
             self._switch(ledger if aside else ledger.with_live(pack.place), pack.place)
+            self._purge()
             return pack
+
+    def purge(self) -> list[Purged]:
+        """Remove from the store what was withdrawn on this device; return what there was. Raises RefusedError."""
+        if not self.folder.is_dir():
+            return []
+        with self._changing(Told("the packs on this device still have their copies")):
+            sweeping.sweep(self.folder, self.ledger())  # an installation that was killed may have left some
+            return self._purge()
+
+    def _purge(self) -> list[Purged]:
+        return list(purging.purge_store(self.folder, self._hashes()))
+
+    def _hashes(self) -> frozenset[str]:
+        try:
+            return read_withdrawals().hashes
+        except UnreadableListError as error:
+            raise RefusedError(error.told) from error
 
     def use(self, name: str, version: str = "") -> Installed:
         """Make an installed pack live. Raises RefusedError."""

@@ -21,10 +21,12 @@ from kiosk.services.store.ledger import BUILT_IN, FILE, Installed, Ledger, write
 from kiosk.services.store.lock import HeldError, take
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.store.store import Store
+from kiosk.services.withdrawals import UnreadableListError, list_stamp, read_withdrawals
 
 log = logging.getLogger("kiosk")
 
 UNCHANGED = "The store cannot be changed (%s); the kiosk goes on without."
+PATIENCE_ON_SCREEN = 0.5  # seconds that what is on the screen waits for an installation
 PATIENCE = 2.0  # seconds that a start waits for an installation to let go of the ledger
 Report = Callable[[float, int], None]
 
@@ -53,6 +55,7 @@ class Supply:
         self._built_in = Parcel(built_in, Provider(house, cache, widths))
         self._given_up: set[str] = set()
         self._handle: int | None = None
+        self._shown = BUILT_IN
         self._ended = threading.Event()
 
     def first(self) -> Parcel:
@@ -91,14 +94,21 @@ class Supply:
                 return (seen.st_ino, seen.st_size, seen.st_mtime_ns)
         return ()
 
+    def list_stamp(self) -> tuple[int, ...]:
+        """Return what differs once something else is withdrawn on this device; cheap."""
+        return list_stamp()
+
     def provide(self, parcel: Parcel, report: Report) -> Provision:
         """Make a parcel ready, in a thread of its own; what is made of an installed pack is kept with it."""
         if not parcel.place or self._store is None:
             return parcel.provider.provide(parcel.folder, report)
-        # Who installs sweeps away what nobody knows, and is waited for.
-        with self._held(math.inf) as held:
-            if not held:
+        # Who installs sweeps away what nobody knows, and is waited for; what is on the screen is known.
+        shown = parcel.place == self._shown
+        with self._held(PATIENCE_ON_SCREEN if shown else math.inf) as held:
+            if not held and not shown:
                 return Provision()
+            if held:
+                self._purge()
             provision = parcel.provider.provide(parcel.folder, report)
             if provision.values is not None:
                 from kiosk.services.store.inspection import seal
@@ -112,6 +122,7 @@ class Supply:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+        self._shown = parcel.place
         if self._store is None or not self._store.folder.is_dir():
             return False
         if parcel.place:
@@ -151,6 +162,16 @@ class Supply:
         log.error("%s", trouble.told())
         if self._store is not None:
             health.tell(self._store.folder, trouble)
+
+    def _purge(self) -> None:
+        """Remove what was withdrawn and is still there: the power may have gone in the middle of it."""
+        from kiosk.services.store.purging import purge_store
+
+        if self._store is not None:
+            with suppress(OSError, UnreadableListError):
+                if hashes := read_withdrawals().hashes:
+                    for each in purge_store(self._store.folder, hashes):
+                        log.info("Removed, since it was withdrawn: %s", each.path)
 
     def _ledger(self) -> Ledger:
         if self._store is None:
