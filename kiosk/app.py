@@ -43,6 +43,7 @@ from kiosk.view.pack import PackView
 from kiosk.view.packs import Means
 from kiosk.view.polls import PollView
 from kiosk.view.recorder import Recorder
+from kiosk.view.renewal import Renewal
 from kiosk.view.search import SearchView
 from kiosk.view.session import SessionView
 from kiosk.view.stage import Hardware, StageView
@@ -92,8 +93,7 @@ class Kiosk(QObject):
         """Make the window ready; `more` are further views that it asks for, by the names of its properties."""
         super().__init__()
         self.options = options
-        glass = QGuiApplication.primaryScreen().size()
-        widths = needed_widths(max(*(options.size or (glass.width(), glass.height()))))
+        widths = needed_widths(max(*(options.size or QGuiApplication.primaryScreen().size().toTuple())))
         house = load_house(paths.resources(), Shelf(options.cache / "compiled"))
         if options.store is not None and options.size is None:
             options.store.note_screen(widths)
@@ -122,6 +122,8 @@ class Kiosk(QObject):
             self._recorder = Recorder(self.session, self._writer, options.records, options.journal, options.wall)
         stand = Stand(self.stage, self.pack, self.search, house.theme, self._recorder)
         self._succession = Succession(self.session, self._delivery, stand, self._writer)
+        self.renewal = Renewal(self.session, self.stage, self._delivery, self._succession)
+        self.renewal.failed.connect(self._use)
         self.doors = Doorkeeper(self.session, self.stage, options.hours, options.wall)
         self.doors.look()
         packs = Means(lambda: self._delivery.on_screen.folder, self._succession.look_at)
@@ -201,6 +203,10 @@ class Kiosk(QObject):
         if provision.note:
             log.warning("%s", provision.note)
         if provision.values is None or provision.outline is None:
+            if provision.blind:
+                self.stage.finish()
+                self.session.dispatch(actions.BreakDown(self.session.now(), "what was withdrawn cannot be read"))
+                return
             log.error("The pack %s cannot be shown.", parcel.folder)
             if not self._delivery.give_up(parcel, "unfit"):
                 self._make_do()

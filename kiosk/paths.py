@@ -58,6 +58,11 @@ def withdrawn() -> Path:
     return user_data_path(NAME, appauthor=False) / "withdrawn.json"
 
 
+def protocols() -> Path:
+    """The folder in which the protocols of withdrawals are kept. Not created here."""
+    return withdrawn().with_name("withdrawals")
+
+
 def trusted_keys() -> tuple[Path, ...]:
     """The folders of the keys that this device trusts, beside where device.yaml may lie. Not created here."""
     return tuple(file.with_name("trusted-keys") for file in config_candidates())

@@ -137,6 +137,7 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace) -> Cont
         leave=QCoreApplication.exit,
         problems=settings.problems,
         store=("--store", str(kiosk.options.store.folder)) if kiosk.options.store else (),
+        obeys=kiosk.renewal.obeys,
     )
     return Control(words.control or paths.control(), Tending(house).verbs())
 

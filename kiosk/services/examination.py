@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from kiosk.content.problems import Problem
 from kiosk.services.glyphs import drawable_in
 from kiosk.services.importer import failures_as_problems, needed_widths, prepare, shallow_as_problems
 from kiosk.services.knowledge import knowledge
+from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
 
 SCREEN_PX = 1920  # the long side of the screen that media are opened for
 MOST_FILES = 100_000
@@ -58,13 +60,20 @@ def _media(
     refused = {problem.mark for problem in loaded.problems if problem.severity == "error"}
     opened = [use for use in loaded.media if use.kind != "captions" and use.mark not in refused]
     files = {folder / use.file: use.kind for use in opened}
-    imported = prepare(files, cache, needed_widths(SCREEN_PX), report)
+    imported = prepare(files, cache, needed_widths(SCREEN_PX), report, _withheld())
     sizes = {
         file.relative_to(folder).as_posix(): (picture.width, picture.height)
         for file, picture in imported.pictures.items()
     }
     problems = failures_as_problems(imported.failures, loaded.media, folder)
     return problems + shallow_as_problems(imported.pictures, loaded.media, folder), sizes
+
+
+def _withheld() -> frozenset[str]:
+    """The files of which nothing may be made on this machine, not even to look whether they are sound."""
+    with suppress(UnreadableListError):
+        return read_withdrawals().hashes
+    return frozenset()
 
 
 def _files(folder: Path, below: str = "") -> Iterator[str]:

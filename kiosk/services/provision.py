@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
@@ -19,8 +19,9 @@ from kiosk.services.store.removed import removed_files
 from kiosk.services.withdrawals import UnreadableListError, Withdrawals, read_withdrawals
 
 if TYPE_CHECKING:
-    from kiosk.content.loader import Loaded
+    from kiosk.content.loader import Loaded, MediaUse
     from kiosk.content.model import Pack
+    from kiosk.content.model.part import MediaKind
     from kiosk.content.problems import Problem
 
 Report = Callable[[float, int], None]
@@ -123,11 +124,12 @@ class Provider:
         loaded = loaded or load_pack(folder, knowledge(), removed_files(folder))
         problems, media, note, pack = loaded.problems, {}, "", None
         if loaded.pack is not None:
-            pack = self._without_withdrawn(folder, loaded, withdrawals)
+            pack = self._without_withdrawn(folder, loaded.pack, loaded.media, withdrawals)
             shown = set(files_in((pack.home, pack.attract, pack.panels, pack.galleries)))
             uses = [use for use in loaded.media if use.kind != "captions" and use.file in shown]
             files = {use.file: folder / use.file for use in uses}
-            imported = prepare({folder / use.file: use.kind for use in uses}, self.cache, self.widths, report)
+            kinds = {folder / use.file: use.kind for use in uses}
+            imported = prepare(kinds, self.cache, self.widths, report, withdrawals.hashes)
             problems += failures_as_problems(imported.failures, loaded.media, folder)
             problems += shallow_as_problems(imported.pictures, loaded.media, folder)
             media = {name: imported.pictures[path] for name, path in files.items() if path in imported.pictures}
@@ -139,9 +141,7 @@ class Provider:
         values = pack_values(pack, Media(folder, media, loaded.captions), self.house.words)
         theme = theme_values(loaded.theme) if loaded.theme else None
         outline = replace(of(pack), gone=missing_pictures(loaded.pack, pack))
-        provision = Provision(
-            values, outline, complaints, note, lambda: index, theme, problems, obeys=withdrawals.mark
-        )
+        provision = Provision(values, outline, complaints, note, lambda: index, theme, problems, obeys=withdrawals.mark)
         # What changed while it was read is a mixture that no later start may take for the pack.
         if not note and self._is_still(folder, mark):
             made = [str(file.file) for picture in media.values() for file in picture.renditions]
@@ -156,18 +156,17 @@ class Provider:
         except UnreadableListError:
             return provision.blind
 
-    def _without_withdrawn(self, folder: Path, loaded: Loaded, withdrawals: Withdrawals) -> Pack:
-        """Return the pack that was loaded without what was withdrawn, and without what was removed for that."""
+    def _without_withdrawn(self, folder: Path, pack: Pack, media: Sequence[MediaUse], withdrawals: Withdrawals) -> Pack:
+        """Return a pack without what was withdrawn, and without what was removed for that."""
         from kiosk.content.withdrawal import Withheld, withhold
 
-        assert loaded.pack is not None
         hidden = set(removed_files(folder))
         if hashes := withdrawals.hashes:
-            digests = self._digests(folder, {use.file: use.kind for use in loaded.media})
+            digests = self._digests(folder, {use.file: use.kind for use in media})
             hidden |= {file for file, digest in digests.items() if digest in hashes}
-        return withhold(loaded.pack, Withheld(frozenset(hidden), withdrawals.pages, withdrawals.pictures))
+        return withhold(pack, Withheld(frozenset(hidden), withdrawals.pages, withdrawals.pictures))
 
-    def _digests(self, folder: Path, kinds: dict[str, str]) -> dict[str, str]:
+    def _digests(self, folder: Path, kinds: Mapping[str, MediaKind]) -> dict[str, str]:
         """The SHA-256 of each file: what the manifest says of a pack that nobody may change, else of its bytes."""
         from kiosk.services.importer.index import Index, UnreadableError
         from kiosk.services.store.removed import manifest_of

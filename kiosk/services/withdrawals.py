@@ -1,7 +1,7 @@
 """The list of what was withdrawn on this device, which every pack obeys, wherever it comes from.
 
-One file beside the journal and not in a store: a pack that is previewed or named by its folder has no store. It is read
-at each start, so this module is light. A list that is there and cannot be read hides everything: see `read_withdrawals`.
+One file beside the journal and not in a store: a pack that is previewed or named by its folder has no store. It is
+read at each start, so this module is light. A list that is there and cannot be read hides everything.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class UnreadableListError(Exception):
         from kiosk.content.telling import Told
 
         self.told = Told(
-            "the list of what was withdrawn, {file}, cannot be read, so nothing is shown: put a copy of it in its place, "
-            "or remove it and {copy}, and withdraw everything anew",
+            "the list of what was withdrawn, {file}, cannot be read, so nothing is shown: put a copy of it in its "
+            "place, or remove it and {copy}, and withdraw everything anew",
             file=file,
             copy=copy_of(file).name,
         )

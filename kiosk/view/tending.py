@@ -32,7 +32,10 @@ DONE: Mapping[str, Any] = {"done": True}
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What the verbs act on. `problems` are those of device.yaml; `store` the options that name another store."""
+    """What the verbs act on. `problems` are those of device.yaml; `store` the options that name another store.
+
+    `obeys` returns the mark of what was withdrawn when what is on the screen was made ready.
+    """
 
     session: SessionView
     doors: Doorkeeper
@@ -42,6 +45,7 @@ class House:
     leave: Callable[[int], None]
     problems: Sequence[Problem] = ()
     store: Sequence[str] = ()
+    obeys: Callable[[], str] = lambda: ""
 
 
 class Tending(QObject):
@@ -84,6 +88,7 @@ class Tending(QObject):
                 "time": self._house.wall().isoformat(timespec="seconds"),
                 "memory": resident_mb(),
                 "process": os.getpid(),
+                "obeys": self._house.obeys(),
                 "problems": [problem.text() for problem in self._problems],
             }
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from kiosk.services.importer.film_reasons import word_film_failure
@@ -18,6 +19,7 @@ def prepare(
     cache: Path,
     widths: Sequence[int],
     report: Callable[[float, int], None] | None = None,
+    withheld: AbstractSet[str] = frozenset(),
 ) -> Imported:
     """Open every file; give pictures in the sizes of the ladder `widths` (px), from `cache` where it was made before.
 
@@ -25,9 +27,10 @@ def prepare(
     ready, to be its poster. `report(done, total)` is called in this thread after each file, and with parts of one while
     a very large picture is made. Where `cache` cannot be
     written, what is missing goes into a temporary folder that lives as long as this program, and `note` says so. No
-    file and no folder makes it raise; ValueError only where `widths` is empty or holds less than 1.
+    file and no folder makes it raise; ValueError only where `widths` is empty or holds less than 1. Of a file whose
+    SHA-256 is in `withheld` nothing is made, and nothing is told.
     """
-    return _Preparation(files, cache, widths, report).run()
+    return _Preparation(files, cache, widths, report, withheld).run()
 
 
 class _Preparation:
@@ -37,12 +40,14 @@ class _Preparation:
         cache: Path,
         widths: Sequence[int],
         report: Callable[[float, int], None] | None,
+        withheld: AbstractSet[str],
     ) -> None:
         self._kinds = dict(files) if isinstance(files, Mapping) else dict.fromkeys(files, "picture")
         self._widths = tuple(sorted(set(widths)))
         if not self._widths or self._widths[0] < 1:
             raise ValueError("widths: at least one, each at least 1 px")
         self._report = report
+        self._withheld = withheld
         self._shelf = Shelf(cache / "media", self._widths)
         self._index = Index(cache / "media" / "index.json")
         self._pictures: dict[Path, Prepared] = {}
@@ -54,10 +59,13 @@ class _Preparation:
         missing: dict[str, list[Path]] = {}
         for file, kind in self._kinds.items():
             try:
-                name = _name(self._index.find_digest(file, kind), kind)
+                digest = self._index.find_digest(file, kind)
             except UnreadableError as error:
                 self._settle([file], self._word(file, error.code, error.details))
                 continue
+            if digest in self._withheld:
+                continue
+            name = _name(digest, kind)
             found = self._shelf.find(name)
             if found is not None:
                 self._settle([file], found)

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from kiosk.content.telling import Told
 from kiosk.services.house import House
-from kiosk.services.store import purging, sweeping
+from kiosk.services.store import purge, sweeping
 from kiosk.services.store.arrival import NOT_INSTALLED, Arrived, Keys, Report, receive
 from kiosk.services.store.disk import flush_tree, switch
 from kiosk.services.store.inspection import seal
 from kiosk.services.store.layout import INCOMING, LOCK, PACK, PACKS, SEALS
 from kiosk.services.store.ledger import Installed, Ledger, write_ledger
 from kiosk.services.store.lock import HeldError, locked
-from kiosk.services.store.purging import Purged
+from kiosk.services.store.purge import Purged
 from kiosk.services.store.refused import RefusedError, for_the_disk
 from kiosk.services.store.store import Store
 from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
@@ -49,7 +49,7 @@ class Keeper(Store):
                     place.parent.mkdir(parents=True, exist_ok=True)
                     switch(room, place)
                 else:
-                    purging.give_back(self.folder / pack.place, room, self._hashes())
+                    purge.give_back(self.folder / pack.place, room, self._hashes())
             try:
                 # From here on the list is looked at anew: what is withdrawn in the meantime is removed at the end.
                 self._purge()
@@ -74,7 +74,7 @@ class Keeper(Store):
             return self._purge()
 
     def _purge(self) -> list[Purged]:
-        return list(purging.purge_store(self.folder, self._hashes()))
+        return list(purge.purge_store(self.folder, self._hashes()))
 
     def _hashes(self) -> frozenset[str]:
         try:

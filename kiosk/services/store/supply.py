@@ -165,7 +165,7 @@ class Supply:
 
     def _purge(self) -> None:
         """Remove what was withdrawn and is still there: the power may have gone in the middle of it."""
-        from kiosk.services.store.purging import purge_store
+        from kiosk.services.store.purge import purge_store
 
         if self._store is not None:
             with suppress(OSError, UnreadableListError):

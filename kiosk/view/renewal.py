@@ -1,0 +1,77 @@
+"""What is withdrawn leaves the screen: at once where the pack is ready without it, else until then nothing is shown."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kiosk.flow.actions import BreakDown
+from kiosk.flow.phase import Phase
+from kiosk.services.provision import Provision
+from kiosk.services.store.supply import Parcel
+from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
+from kiosk.view.delivery import Delivery
+from kiosk.view.session import SessionView
+from kiosk.view.stage import StageView
+from kiosk.view.succession import Succession
+
+log = logging.getLogger("kiosk")
+
+# What the operator does behind the PIN hides the pack as well, and is not to be disturbed.
+_UNSEEN = frozenset({Phase.SERVICE, Phase.OUT_OF_SERVICE})
+
+
+class Renewal(QObject):
+    """Shows the pack on the screen anew where something else is withdrawn; `failed` where it cannot be shown then."""
+
+    failed = Signal(object, object)
+
+    def __init__(self, session: SessionView, stage: StageView, delivery: Delivery, succession: Succession) -> None:
+        super().__init__()
+        self._session = session
+        self._stage = stage
+        self._succession = succession
+        self._overdue = False
+        delivery.renewed.connect(self._renew)
+        delivery.overdue.connect(self._hide)
+        session.changed.connect(self._stay_hidden)
+
+    def obeys(self) -> str:
+        """Return the mark of what was withdrawn when what is on the screen was made ready; "" for nothing."""
+        obeys = self._succession.obeys
+        if obeys is not None and self._session.state.phase is not Phase.OUT_OF_SERVICE:
+            return obeys
+        try:
+            return read_withdrawals().mark
+        except UnreadableListError:
+            return ""
+
+    def is_outdated(self) -> bool:
+        """Tell whether what is on the screen was made ready when something else was withdrawn, or it is not known."""
+        try:
+            return self.obeys() != read_withdrawals().mark
+        except UnreadableListError:
+            return True
+
+    @Slot(object, object)
+    def _renew(self, parcel: Parcel, provision: Provision) -> None:
+        self._overdue = False
+        if provision.values is None or provision.outline is None:
+            self._session.dispatch(BreakDown(self._session.now(), "the pack has errors"))
+            self.failed.emit(parcel, provision)
+            return
+        self._stage.finish()
+        self._succession.renew(parcel, provision, provision.outline)
+
+    @Slot()
+    def _hide(self) -> None:
+        log.warning("The pack takes long to be made ready without what was withdrawn; until then nothing is shown.")
+        self._overdue = True
+        self._stay_hidden()
+
+    @Slot()
+    def _stay_hidden(self) -> None:
+        if self._overdue and self._session.state.phase not in _UNSEEN:
+            self._stage.await_pack()
+            self._session.dispatch(BreakDown(self._session.now(), "getting ready"))
