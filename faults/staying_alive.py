@@ -66,7 +66,7 @@ def deadly_packs() -> int:
         good = [pack.place for pack in store.ledger().packs]
         hall.until(lambda: hall.shown() == "small 2.0", 60)
         (store.folder / "health.json").write_text(
-            json.dumps({"good": good, "trying": "", "boot": "", "starts": 0}), "utf-8"
+            json.dumps({"good": good, "trying": "", "boot": ""}), "utf-8"
         )
         hall.call("deadly", "2.0")
         took = hall.until(lambda: hall.shown() == "small 1.0" and hall.lit(), 120)

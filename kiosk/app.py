@@ -61,7 +61,7 @@ class Options:
     """What a start may be told. `size` in px, None is the whole screen; `diagonal` in inches, 0 asks the screen.
 
     `store` has the installed packs; `pack` is what is shown without one, or where all of it fails. `last_good`: begin
-    with the pack that was live before the live one.
+    with the pack that was live before the live one. `last_end`: how the launcher says that the run before ended.
     `desk` has the operator's files. `records`: what the journal keeps besides votes; None leaves it to the votes, for
     who is not a visitor.
     `window`: the QML type of the window, where it is not a kiosk's own, which is as large as the screen.
@@ -79,6 +79,7 @@ class Options:
     records: Records | None = None
     store: Store | None = None
     last_good: bool = False
+    last_end: str = ""
     desk: Desk = field(default_factory=Desk)
     hours: Hours = field(default_factory=Hours)
     window: str = "Main"
@@ -130,7 +131,7 @@ class Kiosk(QObject):
         hall = Hall(self.pack, self._writer, options.store, self.doors, options.journal, options.wall, packs)
         self.operator = OperatorView(self.session, options.desk, hall)
         # Before the screens are made, so that they are made once: in attract, with what they show.
-        recalled = self._delivery.start()
+        recalled = self._delivery.start(options.last_end)
         if recalled is None:
             self.session.dispatch(actions.BreakDown(now, "getting ready"))
         else:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.view.lighting import Lighting
     from kiosk.view.shortage import Shortage
 
+LAST_END = "YI_KIOSK_LAST_END"  # by which the launcher tells how the run before this one ended
 DEFAULT_PACK = "zhenjiang-new-area"
 
 
@@ -69,6 +70,7 @@ def main(argv: Sequence[str]) -> int:
         pack=pack,
         store=store,
         last_good=words.last_good,
+        last_end=os.environ.get(LAST_END, ""),
         size=words.windowed,
         diagonal=settings.diagonal,
         times=settings.times,

@@ -62,9 +62,9 @@ class Delivery(QObject):
         self._inspector = QProcess(self)
         self._inspector.finished.connect(self._judge)
 
-    def start(self) -> Provision | None:
+    def start(self, last_end: str = "") -> Provision | None:
         """Return the first pack as it was compiled before; None where it has to be fetched."""
-        self._wanted = self._supply.first()
+        self._wanted = self._supply.first(last_end)
         self._stamp, self._listed = self._supply.stamp(), self._supply.list_stamp()
         return self._wanted.recall()
 

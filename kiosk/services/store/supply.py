@@ -58,11 +58,14 @@ class Supply:
         self._shown = BUILT_IN
         self._ended = threading.Event()
 
-    def first(self) -> Parcel:
-        """Return what a start shows. What failed in the start before is stepped back from, and told."""
+    def first(self, last_end: str = "") -> Parcel:
+        """Return what a start shows. What failed in the start before is stepped back from, and told.
+
+        `last_end`: how the launcher says that the run before this one ended; "" where nobody knows.
+        """
         if self._store is not None:
             ledger = self._ledger()
-            if health.has_failed(health.read_health(self._store.folder), ledger.live):
+            if health.has_failed(health.read_health(self._store.folder), ledger.live, last_end):
                 health.end(self._store.folder)
                 self.give_up(self._parcel(ledger, ledger.live), "failed")
         return self.live()
