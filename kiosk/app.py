@@ -127,7 +127,7 @@ class Kiosk(QObject):
         self.renewal.failed.connect(self._use)
         self.doors = Doorkeeper(self.session, self.stage, options.hours, options.wall)
         self.doors.look()
-        packs = Means(lambda: self._delivery.on_screen.folder, self._succession.look_at)
+        packs = Means(lambda: self._delivery.on_screen, self._succession.look_at)
         hall = Hall(self.pack, self._writer, options.store, self.doors, options.journal, options.wall, packs)
         self.operator = OperatorView(self.session, options.desk, hall)
         # Before the screens are made, so that they are made once: in attract, with what they show.

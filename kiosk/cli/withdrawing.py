@@ -51,14 +51,12 @@ def withdraw(
             return
         if not target:
             raise typer.BadParameter("say what: a file, panel/page or gallery/picture", param_hint="TARGET")
+        from kiosk.services.store.protocol import Request
         from kiosk.services.store.protocol import lift as lift_again
         from kiosk.services.store.protocol import withdraw as withdraw_now
 
-        who = by or _user()
-        if lift:
-            protocol = lift_again(target, who, why)
-        else:
-            protocol = withdraw_now(keeper(store), target, who, why, lambda: _wait(control))
+        request = Request(target, by or _user(), why)
+        protocol = lift_again(request) if lift else withdraw_now(keeper(store), request, lambda: _wait(control))
         _tell(voice, protocol)
     if not protocol.complete:
         raise typer.Exit(1)

@@ -57,10 +57,16 @@ def _successor(name: str, before: Iterable[str], after: Iterable[str]) -> str:
     return new[number] if renamed else name
 
 
+def number_in_files(picture: int, gone: Sequence[int]) -> int:
+    """The number that a picture has in the pack's files, where these numbers of its gallery are withdrawn."""
+    for number in sorted(gone):
+        picture += number <= picture
+    return picture
+
+
 def _number(picture: int, before: Sequence[int], after: Sequence[int]) -> int:
     """The number that a picture has once other pictures of its gallery are withdrawn; of the next where it is."""
-    for gone in sorted(before):
-        picture += gone <= picture
+    picture = number_in_files(picture, before)
     return picture - sum(gone < picture for gone in after)
 
 

@@ -19,7 +19,7 @@ from kiosk.services.house import House, load_house
 from kiosk.services.importer import needed_widths
 from kiosk.services.operator.desk import Desk
 from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.protocol import lift, withdraw
+from kiosk.services.store.protocol import Request, lift, withdraw
 from kiosk.services.withdrawals import copy_of, read_withdrawals
 from kiosk.tour.glass import wait, wait_until
 from tests.packs.consent import PERSON, consent_pack, every_word
@@ -37,7 +37,7 @@ class Hall:
     house: House
 
     def withdraw(self, name: str) -> None:
-        withdraw(self.store, name, "Li", "", self.obeyed)
+        withdraw(self.store, Request(name, "Li"), self.obeyed)
         wait(BEAT_MS)
 
     def obeyed(self) -> None:
@@ -160,7 +160,7 @@ def test_what_the_operator_looks_at_is_left(hall: Hall) -> None:
 def test_what_is_lifted_is_shown_again_where_its_file_is_there(hall: Hall) -> None:
     hall.withdraw("people/wang")
     assert "wang" not in hall.visitor.kiosk.session.state.outline.panels["people"]
-    lift("1", "Li")
+    lift(Request("1", "Li"))
     hall.obeyed()
     assert "wang" in hall.visitor.kiosk.session.state.outline.panels["people"]
 
@@ -178,7 +178,7 @@ def test_where_the_pack_takes_long_to_be_ready_nothing_is_shown_meanwhile(
 
     monkeypatch.setattr(kiosk._delivery._supply, "provide", slowly)
     try:
-        withdraw(hall.store, "people/others", "Li", "")
+        withdraw(hall.store, Request("people/others", "Li"))
         assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, SECONDS)
         wait(BEAT_MS)
         assert "正在准备" in " ".join(hall.visitor.texts()) or kiosk.stage.preparing

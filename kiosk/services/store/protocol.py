@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
+from typing import NamedTuple
 
 from kiosk import paths
 from kiosk.content.telling import Told
@@ -36,6 +37,15 @@ Shown = Callable[[], Told | None]
 """Waits until the kiosk that runs obeys the list; returns what of it staff should know, None where it does."""
 
 
+class Request(NamedTuple):
+    """What staff say; the pack at `place` is meant before all others, None: the live one."""
+
+    name: str
+    by: str
+    why: str = ""
+    place: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Protocol:
     """What was done, as lines for staff; `rest` is what was not reached. `file` is where it is kept, if it could be."""
@@ -46,11 +56,11 @@ class Protocol:
     file: Path | None = None
 
 
-def withdraw(store: Keeper, name: str, by: str, why: str, shown: Shown = lambda: None) -> Protocol:
+def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Protocol:
     """Withdraw what a name stands for, and remove it from this device. Raises RefusedError: nothing has changed."""
-    packs = packs_here(store)
-    target = find_target(name, packs)
-    entry = replace(target.withdrawal, when=_now(), by=by, why=why)
+    packs = packs_here(store, request.place)
+    target = find_target(request.name, packs)
+    entry = replace(target.withdrawal, when=_now(), by=request.by, why=request.why)
     with _changing() as before:
         listed = before.with_entry(entry)
         _write(listed, entry)
@@ -86,10 +96,10 @@ def withdraw(store: Keeper, name: str, by: str, why: str, shown: Shown = lambda:
     return _kept(Protocol(tuple(lines), tuple(rest), whole))
 
 
-def lift(name: str, by: str, why: str = "") -> Protocol:
+def lift(request: Request) -> Protocol:
     """Take a withdrawal back: the number or the name in the list, or a file. Raises RefusedError."""
     with _changing() as before:
-        lifted = _meant(name, before)
+        lifted = _meant(request.name, before)
         rest = before.without(lifted)
         try:
             write_withdrawals(rest)
@@ -97,8 +107,9 @@ def lift(name: str, by: str, why: str = "") -> Protocol:
             raise for_the_disk(Told("nothing was lifted"), error) from error
     lines = []
     for entry in lifted:
-        told = Told("lifted by {by} at {when}: {what}", by=by, when=_now(), what=_what(entry))
-        lines += [Told("{what} ({why})", what=told, why=why) if why else told]
+        when = _local(_now())
+        told = Told("lifted by {by} at {when}: {what}", by=request.by, when=when, what=_what(entry))
+        lines += [Told("{what} ({why})", what=told, why=request.why) if request.why else told]
     still = {digest for entry in lifted for digest in entry.hashes} & rest.hashes
     if still:
         lines.append(Told("another withdrawal still hides files of it; `kiosk pack withdraw --list` tells which"))

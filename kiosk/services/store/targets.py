@@ -53,18 +53,21 @@ class Target:
     stays: tuple[Use, ...] = field(default=())
 
 
-def packs_here(store: Store) -> list[PackHere]:
-    """Return the packs of this device that can be read: the live one first. Raises RefusedError."""
+def packs_here(store: Store, first: str | None = None) -> list[PackHere]:
+    """Return the packs of this device that can be read; the one at the place `first` leads, else the live one.
+
+    Raises RefusedError.
+    """
     ledger = store.ledger()
-    live = ledger.at(ledger.live)
-    ordered = [*([live] if live else []), *(pack for pack in ledger.packs if pack is not live)]
+    first = ledger.live if first is None else first
+    ordered = sorted(ledger.packs, key=lambda pack: pack.place != first)
     found = [
         _read(store.pack_folder(pack), f"{pack.id} {pack.version}", _sealed(store.folder / pack.place))
         for pack in ordered
     ]
     shipped = [_read(folder.parent, "", None) for folder in sorted(paths.content().glob("*/pack.yaml"))]
     here = [pack for pack in (*found, *shipped) if pack is not None]
-    return sorted(here, key=lambda pack: not pack.ships) if ledger.live == BUILT_IN else here
+    return sorted(here, key=lambda pack: not pack.ships) if first == BUILT_IN else here
 
 
 def find_target(name: str, packs: Sequence[PackHere]) -> Target:

@@ -19,7 +19,7 @@ from kiosk.services.store.inspection import inspect
 from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.layout import LOCK
 from kiosk.services.store.lock import locked
-from kiosk.services.store.protocol import Protocol, lift, withdraw
+from kiosk.services.store.protocol import Protocol, Request, lift, withdraw
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.store.removed import removed_files
 from kiosk.services.store.supply import Supply
@@ -56,7 +56,7 @@ class Device:
         return parcel.recall() or supply.provide(parcel, lambda *_: None)
 
     def withdraw(self, name: str, why: str = "") -> Protocol:
-        return withdraw(self.store, name, "Li", why)
+        return withdraw(self.store, Request(name, "Li", why))
 
     def files(self) -> list[Path]:
         """Every file below the device that has the person's picture in it, but for what she was taken from."""
@@ -234,7 +234,7 @@ def test_what_only_a_page_shows_does_not_come_back_under_another_id(device: Devi
 
 def test_what_is_lifted_comes_back_with_the_next_installation(device: Device) -> None:
     device.withdraw(PERSON)
-    assert lift("1", "Li").lines[0].startswith("lifted by Li")
+    assert lift(Request("1", "Li")).lines[0].startswith("lifted by Li")
     assert read_withdrawals() == Withdrawals()
     assert not sees_person(device.shown())  # her picture is no longer on this disk
     for pack in device.store.ledger().packs:
@@ -253,18 +253,18 @@ def test_what_is_on_the_disk_still_is_shown_again_as_soon_as_it_is_lifted(device
     supply = Supply(device.house, paths.cache(), device.store.widths(), device.ships, None)
     device.withdraw(PERSON)
     assert not sees_person(supply.provide(supply.first(), lambda *_: None))
-    lift(PERSON, "Li")
+    lift(Request(PERSON, "Li"))
     assert sees_person(supply.provide(supply.first(), lambda *_: None))
 
 
 def test_what_two_entries_hide_stays_hidden_when_one_is_lifted(device: Device) -> None:
     device.withdraw("pictures/1")
     device.withdraw(str(device.top / "pack-1.0" / PERSON))
-    protocol = lift("pictures/media/wang.svg", "Li")
+    protocol = lift(Request("pictures/media/wang.svg", "Li"))
     assert any("another withdrawal still hides" in line for line in protocol.lines)
     assert not sees_person(device.shown())
     with pytest.raises(RefusedError, match=r"withdrawn are: wang\.svg"):
-        lift("nothing", "Li")
+        lift(Request("nothing", "Li"))
 
 
 def test_during_an_installation_the_list_is_obeyed_and_the_rest_is_told(device: Device) -> None:
