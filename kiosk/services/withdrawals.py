@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import paths
-from kiosk.services.store.disk import flush_folder, write_whole
+from kiosk.services.store.disk import make_folder, write_whole
 
 COPY = ".copy"
 
@@ -115,7 +115,7 @@ def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> Non
     The copy is written first: the list itself is never newer than what stands in for it.
     """
     file = file or paths.withdrawn()
-    _make_folder(file.parent)
+    make_folder(file.parent)
     words = json.dumps([asdict(entry) for entry in withdrawals.entries], ensure_ascii=False, indent=1)
     data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "withdrawn": words}).encode("ascii") + b"\n"
     write_whole(copy_of(file), data, 0o600)
@@ -135,14 +135,6 @@ def list_stamp(file: Path | None = None) -> tuple[int, ...]:
 def copy_of(file: Path) -> Path:
     """Return where the copy of the list lies."""
     return file.with_suffix(f"{COPY}{file.suffix}")
-
-
-def _make_folder(folder: Path) -> None:
-    """Make a folder whose name is on the disk before anything is written into it."""
-    if not folder.is_dir():
-        _make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
-        flush_folder(folder.parent)
 
 
 def _is_absent(file: Path) -> bool:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from kiosk import paths
 from kiosk.content.telling import Told
-from kiosk.services.store.disk import write_whole
+from kiosk.services.store.disk import make_folder, write_whole
 from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.lock import HeldError, locked
 from kiosk.services.store.purge import Purged, purge_prepared
@@ -215,7 +215,7 @@ def _changing() -> Iterator[Withdrawals]:
     until = monotonic() + PATIENCE
     while True:
         try:
-            lock.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(lock.parent)
             with locked(lock):
                 yield read_withdrawals()
                 return
@@ -241,7 +241,7 @@ def _kept(protocol: Protocol) -> Protocol:
         for language in staff_languages()
     ]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         write_whole(folder / name, ("\n\n".join(words) + "\n").encode("utf-8"), 0o600)
     except OSError:
         return protocol
