@@ -38,11 +38,15 @@ def install(
         from kiosk.services.compiled import Shelf
         from kiosk.services.house import load_house
         from kiosk.services.store.keys import trusted_in
+        from kiosk.services.store.removed import removed_files
 
         here = keeper(store, keep)
         house = load_house(paths.resources(), Shelf(paths.cache() / "compiled"))
         with voice.stages() as report:
             pack = here.install(source, house, trusted_in(paths.trusted_keys()), report, aside=aside)
+        if left_out := removed_files(here.pack_folder(pack)):
+            files = ", ".join(sorted(left_out))
+            voice.warn(Told("left out, for it is withdrawn on this device: {files}", files=files))
         if aside:
             voice.say(Told("{pack} is installed; `kiosk pack use` makes it live", pack=_called(pack)), "bold green")
             return

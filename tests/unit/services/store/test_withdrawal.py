@@ -360,6 +360,8 @@ def test_on_the_command_line(device: Device, capsys: pytest.CaptureFixture[str])
     assert "no kiosk of the user" in said.err
     assert main(["pack", "withdraw", "--list", "--language", "zh"]) == 0
     assert "pictures/media/wang.svg" in capsys.readouterr().out
+    assert main(["pack", "install", str(device.top / "pack-2.0"), "--language", "en"]) == 0
+    assert "left out, for it is withdrawn on this device: media/wang.svg" in capsys.readouterr().err
     assert main(["pack", "list"]) == 0
     assert main(["pack", "withdraw", "--lift", "1", "--language", "zh"]) == 0
     assert "恢复" in capsys.readouterr().out
@@ -378,12 +380,12 @@ def test_an_archive_is_built_with_a_word_of_warning(device: Device, capsys: pyte
 
 def test_what_no_yaml_names_stays_behind_and_is_named(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
     folder = consent_pack(device.top / "pack-3", "3.0", person=False)
-    for name in ("media/wang.svg", "notes.txt", "panels/sub/a.yaml"):
+    for name in ("media/wang.svg", "notes.txt", "notes/a.yaml"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("the person", "utf-8")
     assert main(["pack", "build", str(folder), "--out", str(device.top / "out"), "--language", "en"]) == 0
     told = capsys.readouterr().err
-    assert "left out, for no YAML file of the pack names them: media/wang.svg, notes.txt, panels/sub/a.yaml" in told
+    assert "left out, for no YAML file of the pack names them: media/wang.svg, notes.txt, notes/a.yaml" in told
     with zipfile.ZipFile(device.top / "out" / "consent-3.0.kioskpack") as archive:
         names = [name for name in archive.namelist() if name.startswith("pack/")]
     assert sorted(names) == sorted(
