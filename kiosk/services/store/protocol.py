@@ -7,30 +7,22 @@ could not be reached is told, for a person's right does not end at this disk.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic, sleep
 from typing import NamedTuple
 
 from kiosk import paths
 from kiosk.content.telling import Told
 from kiosk.services.store.disk import make_folder, write_whole
 from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.lock import HeldError, locked
+from kiosk.services.store.listing import changing
 from kiosk.services.store.purge import Purged, purge_prepared
 from kiosk.services.store.refused import RefusedError, for_the_disk
 from kiosk.services.store.targets import PackHere, Target, digest_of, find_target, packs_here
-from kiosk.services.withdrawals import (
-    UnreadableListError,
-    Withdrawal,
-    Withdrawals,
-    read_withdrawals,
-    write_withdrawals,
-)
+from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
 
-PATIENCE = 10.0  # seconds that one change of the list waits for another
 NOTHING = Told("nothing was withdrawn")
 KINDS = {"file": Told("the file"), "page": Told("the page"), "picture": Told("the picture of a gallery")}
 Shown = Callable[[], Told | None]
@@ -61,7 +53,7 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
     packs = packs_here(store, request.place)
     target = find_target(request.name, packs)
     entry = replace(target.withdrawal, when=_now(), by=request.by, why=request.why)
-    with _changing() as before:
+    with changing(NOTHING) as before:
         listed = before.with_entry(entry)
         _write(listed, entry)
     entry = listed.entries[-1]
@@ -98,7 +90,7 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
 
 def lift(request: Request) -> Protocol:
     """Take a withdrawal back: the number or the name in the list, or a file. Raises RefusedError."""
-    with _changing() as before:
+    with changing(NOTHING) as before:
         lifted = _meant(request.name, before)
         rest = before.without(lifted)
         try:
@@ -206,28 +198,6 @@ def _write(listed: Withdrawals, entry: Withdrawal) -> None:
             write_withdrawals(listed)
         except OSError as again:
             raise for_the_disk(NOTHING, again) from again
-
-
-@contextmanager
-def _changing() -> Iterator[Withdrawals]:
-    """Yield the list as it is, to be changed by nobody else in the meantime. Raises RefusedError."""
-    lock = paths.withdrawn().with_suffix(".lock")
-    until = monotonic() + PATIENCE
-    while True:
-        try:
-            make_folder(lock.parent)
-            with locked(lock):
-                yield read_withdrawals()
-                return
-        except HeldError:
-            if monotonic() > until:
-                told = Told("somebody else is changing the list of what was withdrawn; try again")
-                raise RefusedError(told) from None
-            sleep(0.1)
-        except UnreadableListError as error:
-            raise RefusedError(error.told) from error
-        except OSError as error:
-            raise for_the_disk(NOTHING, error) from error
 
 
 def _kept(protocol: Protocol) -> Protocol:
