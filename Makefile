@@ -6,7 +6,7 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check coverage screens sheets beside golden film report bench faults editor schemas wheel clean setup debian requirements
+.PHONY: help run test check coverage screens sheets beside golden locales film report bench faults soak soak-night editor schemas wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -18,11 +18,14 @@ help:
 	@echo "make sheets   every screen of every pack, small, on contact sheets in build/sheets"
 	@echo "make beside   STANDARD=DIR: the designed screens beside the kiosk's own, in build/beside"
 	@echo "make golden   draw the pictures anew that tests/golden compares the screens with"
+	@echo "make locales  the same screens under nine languages of the system: the same pixels, each language in its own forms"
 	@echo "make film     film a short visit: docs/film.mp4, and small as docs/pictures/film.webp"
 	@echo "make report   thirty simulated days, and the reports made of them, drawn by Chromium where there is one"
 	@echo "make staff-pictures  draw the pictures of docs/staff.md and docs/staff.zh.md"
 	@echo "make bench    measure what docs/architecture.md promises"
 	@echo "make faults   (as root, with strace, libfaketime, xdotool and Xorg's dummy driver) make the faults that the kiosk must survive, a line for each"
+	@echo "make soak     thousands of visits, scenes, minutes of film: does memory stay flat? SOAK=scenes|visits|resets|film; docs/soak.md"
+	@echo "make soak-night  the same for eight hours at the pace of people"
 	@echo "make editor   (needs node and npm) prove those schemas in the language server of real editors"
 	@echo "make schemas  write resources/schemas, by which editors complete and check a pack's files"
 	@echo "make wheel    build dist/yi_kiosk-*.whl"
@@ -77,6 +80,9 @@ beside: setup
 golden: setup
 	@$(BIN)/python -m tests.golden.redraw
 
+locales: setup
+	@$(BIN)/python setup/locales.py
+
 film: setup
 	@$(BIN)/python setup/film.py
 
@@ -102,6 +108,13 @@ schemas: setup
 # Each program of faults/ prints "row N  PASS|FAIL|NOT RUN  figure  what"; all of them run, whatever one finds.
 faults: setup
 	@bad=0; for program in faults/*.py; do $(BIN)/python "$$program" || bad=1; done; exit $$bad
+
+# SOAK: parts and options, as `SOAK="visits --count 2000"`.
+soak: setup
+	@$(BIN)/python -m soak $(SOAK)
+
+soak-night: setup
+	@$(BIN)/python -m soak visits --real-time --every 5 $(SOAK)
 
 wheel: setup
 	$(BIN)/python -m build --wheel --no-isolation

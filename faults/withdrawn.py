@@ -22,7 +22,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +34,7 @@ from kiosk.services.importer import needed_widths
 from kiosk.services.provision import Provider
 from kiosk.services.store.inspection import inspect
 from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.lock import HeldError
 from kiosk.services.store.protocol import Request, lift, withdraw
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
@@ -78,7 +78,7 @@ class Device:
     def install_anew(self) -> None:
         """Install two packs with her."""
         for number in (1, 2):
-            packs.install(self.store, consent.pack(self.top / f"pack-{number}", f"{number}.0"), self.house)
+            self._install(consent.pack(self.top / f"pack-{number}", f"{number}.0"))
 
     def start(self, how: str = "store", shown: Path | None = None) -> None:
         """Start a kiosk."""
@@ -128,7 +128,7 @@ class Device:
 
     def install(self) -> None:
         """A pack with her comes, under whatever name."""
-        packs.install(self.store, self._next(), self.house)
+        self._install(self._next())
 
     def install_killed(self) -> None:
         """The same, killed in the middle."""
@@ -145,13 +145,13 @@ class Device:
 
     def rollback(self) -> None:
         """The pack before."""
-        with suppress(RefusedError):
-            self.store.rollback()
+        if self.store.ledger().before:
+            self._patiently(self.store.rollback)
 
     def use(self) -> None:
         """Any installed pack."""
         pack = self.chance.choice(self.store.ledger().packs)
-        self.store.use(pack.id, pack.version)
+        self._patiently(lambda: self.store.use(pack.id, pack.version))
 
     def kill(self) -> None:
         """The kiosk is killed, and started again."""
@@ -180,6 +180,22 @@ class Device:
     def look_at(self) -> None:
         """The operator looks at every pack."""
         self.look("operator")
+
+    def _install(self, folder: Path) -> None:
+        self._patiently(lambda: packs.install(self.store, folder, self.house))
+
+    def _patiently(self, act: Callable[[], object]) -> None:
+        """Do it once the store is free: a kiosk that makes a pack ready holds it for a moment."""
+        until = time.monotonic() + 60
+        while True:
+            try:
+                act()
+            except RefusedError as refused:
+                if not isinstance(refused.__cause__, HeldError) or time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
 
     def _next(self) -> Path:
         self.version += 1

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import cast
 
 import shiboken6
-from PySide6.QtCore import QLoggingCategory, QObject, QSize, Qt
+from PySide6.QtCore import QLoggingCategory, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -24,7 +24,7 @@ from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Phase
 from kiosk.flow.state import begin
 from kiosk.flow.times import Rules, Times
-from kiosk.services.clock import LOCAL_TIME
+from kiosk.services.clock import LOCAL_TIME, moments
 from kiosk.services.compiled import Shelf
 from kiosk.services.heap import give_pictures_back
 from kiosk.services.house import load_house
@@ -36,6 +36,7 @@ from kiosk.services.settings import Hours, Records
 from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Supply
 from kiosk.view.attract import AttractView
+from kiosk.view.collector import ResetCollection
 from kiosk.view.delivery import Delivery
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.operator import Hall, OperatorView
@@ -102,14 +103,13 @@ class Kiosk(QObject):
         if options.last_good:
             supply.pass_over_live()
         self._delivery = Delivery(supply, options.store)
-        self._delivery.arrived.connect(self._use)
-        self._delivery.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
 
         self.stage = StageView(
             house.theme,
             paths.resources() / "pictures",
             Hardware(options.diagonal or _diagonal(), options.moving, options.accelerated, options.audible),
         )
+        self._hear_delivery()
         self.pack = PackView(house.words, LANGUAGES)
         rules = Rules(options.times, Outline(languages=LANGUAGES))
         now = options.clock()
@@ -117,19 +117,20 @@ class Kiosk(QObject):
         self.attract = AttractView(self.session, options.wall)
         self.search = SearchView(self.session, self.pack)
         self._writer = Writer()
-        self.polls = PollView(self.session, self._writer, options.journal, options.wall)
+        self.polls = PollView(self.session, self._writer, options.journal, moments(options.wall))
         self._recorder: Recorder | None = None
         if options.records is not None:
-            self._recorder = Recorder(self.session, self._writer, options.records, options.journal, options.wall)
+            wall = moments(options.wall)
+            self._recorder = Recorder(self.session, self._writer, options.records, options.journal, wall)
         stand = Stand(self.stage, self.pack, self.search, house.theme, self._recorder)
         self._succession = Succession(self.session, self._delivery, stand, self._writer)
-        self.renewal = Renewal(self.session, self.stage, self._delivery, self._succession)
-        self.renewal.failed.connect(self._use)
+        self.renewal = Renewal(self.session, self.stage, self._delivery, self._succession, self._use)
         self.doors = Doorkeeper(self.session, self.stage, options.hours, options.wall)
         self.doors.look()
         packs = Means(lambda: self._delivery.on_screen, self._succession.look_at)
         hall = Hall(self.pack, self._writer, options.store, self.doors, options.journal, options.wall, packs)
-        self.operator = OperatorView(self.session, options.desk, hall)
+        self.operator = OperatorView(self.session, options.desk, hall._replace(coming=self.coming))
+        self._follow_language()
         # Before the screens are made, so that they are made once: in attract, with what they show.
         recalled = self._delivery.start(options.last_end)
         if recalled is None:
@@ -139,14 +140,29 @@ class Kiosk(QObject):
         self.engine = QQmlApplicationEngine()
         self.engine.setNetworkAccessManagerFactory(NoNetwork.shared())
         self.engine.addImportPath(str(paths.qml()))
-        views: dict[str, QObject] = {"session": self.session, "pack": self.pack, "stage": self.stage}
-        views |= {"operator": self.operator, "attract": self.attract, "polls": self.polls, "search": self.search}
+        views: dict[str, QObject] = {
+            "session": self.session,
+            "pack": self.pack,
+            "stage": self.stage,
+            "operator": self.operator,
+            "attract": self.attract,
+            "polls": self.polls,
+            "search": self.search,
+        }
         self.engine.setInitialProperties(views | dict(more or {}))
         self.engine.loadFromModule("Kiosk.Screens", options.window)
         if not self.engine.rootObjects():
             raise RuntimeError("the screens could not be loaded; the lines above say why")
         self.window = cast("QQuickWindow", self.engine.rootObjects()[0])
+        self._collection = ResetCollection(self.session, self.engine)
         self._watching = False
+
+    def _hear_delivery(self) -> None:
+        self.coming = self._delivery.late.coming
+        self._delivery.arrived.connect(self._use)
+        self._delivery.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+        self._delivery.late.delayed.connect(self.stage.delay)
+        self._delivery.late.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
 
     def show(self) -> None:
         """Show the window: on attract where the pack was compiled before, else on "getting ready" until it is."""
@@ -187,8 +203,21 @@ class Kiosk(QObject):
         if self._recorder is not None:
             self._recorder.close()
         self._writer.close()
+        self._collection.close()
         del self.window
         shiboken6.delete(self.engine)
+
+    def _follow_language(self) -> None:
+        self.session.watch(lambda *_: self._read())
+        self.operator.changed.connect(self._read)
+        self._read()
+
+    @Slot()
+    def _read(self) -> None:
+        """Have words drawn in the language of who stands there: the visitor's, or the operator's."""
+        state = self.session.state
+        operators = str(self.operator.language) if state.phase is Phase.SERVICE else ""
+        self.stage.read_in(operators or state.settings.language)
 
     def reload(self) -> None:
         """Read the pack that is shown anew, and take it as any other."""

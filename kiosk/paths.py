@@ -63,6 +63,13 @@ def protocols() -> Path:
     return withdrawn().with_name("withdrawals")
 
 
+def instance_lock() -> Path:
+    """What a running kiosk locks, so that it is the only one that writes this device's data. Not created here."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False) / "kiosk.lock"
+
+
 def trusted_keys() -> tuple[Path, ...]:
     """The folders of the keys that this device trusts, beside where device.yaml may lie. Not created here."""
     return tuple(file.with_name("trusted-keys") for file in config_candidates())

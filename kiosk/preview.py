@@ -105,6 +105,8 @@ class Preview(QObject):
         self._tidy.timeout.connect(collector.collect)
         self._editor = Errand()
         self._editor.said.connect(self._remark)
+        self._editor.ended.connect(self._make_do)
+        self._found: tuple[Problem, ...] = ()
         self._pause = QTimer(self, singleShot=True, interval=REMARK_MS)
         self._pause.timeout.connect(self._edit)
         self.reads.connect(self._hush, Qt.ConnectionType.QueuedConnection)
@@ -171,6 +173,7 @@ class Preview(QObject):
         if sound and not self._provider.obeyed(provision):
             self._listed = ()  # something was withdrawn while it was read: it is read anew
             return
+        self._found = provision.problems
         if not sound or not self._wishes.remarks or self.view.alarmed:
             self.view.tell(provision.problems)
         if sound and self._wishes.remarks:
@@ -195,6 +198,11 @@ class Preview(QObject):
 
     def _remark(self, line: dict[str, Any]) -> None:
         self.view.tell(read_remarks(line))
+
+    def _make_do(self, well: bool) -> None:
+        """Tell at least what was found when the pack was read, where no more could be."""
+        if not well:
+            self.view.tell(self._found)
 
     def _arrive(self) -> None:
         """Go to the page that was wished for, once there is a pack to go through."""

@@ -1,7 +1,8 @@
 """`kiosk-launcher [OPTIONS OF kiosk run]`: starts the kiosk, and starts it again, with less where it keeps failing.
 
 Three crashes within ten minutes lead a rung down: from the live pack to the one before it, to the built-in one, to a
-screen of the launcher's own that says "out of service". After an hour all is tried again from the top.
+screen of the launcher's own that says "out of service". After an hour all is tried again from the top. Whatever ends
+soon after its start, by which exit code ever, is waited with before it is started again.
 """
 
 from __future__ import annotations
@@ -16,19 +17,33 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk_launcher import instance_lock, record
+from kiosk_launcher.child_process import (
+    LAST_END,
+    child_environment,
+    die_with_parent,
+    file_command,
+    keep_descriptors,
+    module_command,
+)
 from kiosk_launcher.display import display_mark, missing_display
 from kiosk_launcher.ear import Ear
-from kiosk_launcher.record import write_down
 
 RUNGS: tuple[tuple[str, ...], ...] = ((), ("--last-good",), ("--built-in",))
 NAMES = ("the live pack", "the pack before it", "the built-in pack", "out of service")
 CRASHES, WINDOW, RETRY = 3, 600.0, 3600.0
 DELAYS = (0.2, 1.0, 3.0)
+SOON = 10.0  # seconds: what lived no longer has ended soon after its start
 START, SILENCE = 90.0, 15.0  # seconds to the first sign of life, and between two of them
-LEFT, NO_SCREEN = 10, 3  # exit codes of the kiosk: told to leave for good; nothing to draw on
-HUNG, AGAIN, TOLD = "hung", "again", "told"
+# Exit codes of the kiosk: told to leave for good; to be begun anew in order; nothing to draw on; another one is there.
+LEFT, ANEW, NO_SCREEN, BESIDE = 10, 11, 3, instance_lock.REFUSED
+HUNG, AGAIN, TOLD, NOT_STARTED = "hung", "again", "told", "not started"
 IDLE = frozenset({"attract", "closed", "out-of-service"})
 SCREEN = Path(__file__).with_name("screen.py")
+ALREADY = (
+    "这台设备的启动器已经在运行：进程 {number}。屏幕由它维持，这一个不再启动。\n"
+    "The launcher of this device runs already: process {number}. It keeps the screen; this one does not start."
+)
 
 
 class Launcher:
@@ -39,76 +54,107 @@ class Launcher:
     ) -> None:
         self.program, self.stand_in = list(program), list(stand_in)
         self.ear = ear
-        self.environment = {"PYTHONFAULTHANDLER": "1"} | dict(environment) | self.ear.address
+        self.environment = {"PYTHONFAULTHANDLER": "1"} | child_environment(environment) | self.ear.address
+        self.last_end = record.last_end(self.environment)
         self.rung = 0
         self.fell = 0.0
         self.crashes: deque[float] = deque()
+        self.soon = 0  # ends in a row that are no crashes, each soon after its start
         self.ended = False
 
     def run(self) -> int:
         """Keep something on the screen until told to end, or to leave for good. Return 0, or LEFT."""
         while not self.ended:
             if missing_display(self.environment):
-                waiting = ("STATUS=There is no display; waiting for one.", "WATCHDOG=1", "EXTEND_TIMEOUT_USEC=60000000")
-                self.ear.say(*waiting)
+                self.alive("STATUS=There is no display; waiting for one.")
                 time.sleep(0.5)
                 continue
             words = [*self.program, *RUNGS[self.rung]] if self.rung < len(RUNGS) else self.stand_in
             begun, display = time.monotonic(), display_mark(self.environment)
+            record.note_run(self.environment, NAMES[self.rung])
             code = self.watch(words)
             lived = time.monotonic() - begun
+            unseen = code == NO_SCREEN or missing_display(self.environment)
+            unseen = unseen or display_mark(self.environment) != display
+            self.last_end = _meaning(code, unseen=unseen)
+            record.note_run(self.environment, NAMES[self.rung], self.last_end)
             if code == LEFT:
                 return LEFT
-            if code not in {0, AGAIN, TOLD}:
-                unseen = code == NO_SCREEN or missing_display(self.environment)
-                unseen = unseen or display_mark(self.environment) != display
-                write_down(self.environment, "no screen" if unseen else str(code), lived, NAMES[self.rung])
-                if not unseen:
-                    self.give_way()
+            if code not in {AGAIN, TOLD}:
+                self.follow(code, lived, unseen=unseen)
             if self.rung and time.monotonic() - self.fell >= RETRY:
                 self.rung, self.crashes = 0, deque()
         return 0
 
-    def give_way(self) -> None:
-        """Count a crash, go a rung down after the third, and wait a little."""
+    def follow(self, code: int | str, lived: float, *, unseen: bool) -> None:
+        """Count an end where it was a crash, and wait before the next start where it came soon."""
+        if code not in {ANEW, BESIDE}:
+            record.write_down(self.environment, "no screen" if unseen else str(code), lived, NAMES[self.rung])
+        if code in {ANEW, BESIDE} or unseen:
+            self.soon = self.soon + 1 if lived < SOON else 0
+            delay = DELAYS[min(self.soon, len(DELAYS)) - 1] if self.soon else 0.0
+        else:
+            delay = self.give_way()
+        if code == BESIDE:
+            self.ear.say("STATUS=Another kiosk of this device runs already; waiting for its end.")
+        end = time.monotonic() + delay
+        while not self.ended and time.monotonic() < end:
+            self.alive()
+            time.sleep(min(delay, 0.5))
+
+    def give_way(self) -> float:
+        """Count a crash, and go a rung down after the third; return for how many seconds to wait."""
         now = time.monotonic()
         self.crashes.append(now)
         while self.crashes[0] < now - WINDOW:
             self.crashes.popleft()
         delay = DELAYS[min(len(self.crashes), len(DELAYS)) - 1]
         if self.rung == len(RUNGS):
-            sys.stderr.write("\n\n    暂停服务 · Out of service\n\n")
-            delay = 60.0
-        elif len(self.crashes) >= CRASHES:
+            with suppress(OSError):
+                sys.stderr.write("\n\n    暂停服务 · Out of service\n\n")
+            return 60.0
+        if len(self.crashes) >= CRASHES:
             self.rung, self.fell, self.crashes = self.rung + 1, now, deque()
             self.ear.say(f"STATUS=Three crashes in ten minutes; now with {NAMES[self.rung]}.")
-        end = time.monotonic() + delay
-        while not self.ended and time.monotonic() < end:
-            self.ear.say("WATCHDOG=1", "EXTEND_TIMEOUT_USEC=60000000")
-            time.sleep(min(delay, 0.5))
+        return delay
 
     def watch(self, words: Sequence[str]) -> int | str:
-        """Run a command as long as it gives signs of life; return its exit code, or HUNG, AGAIN or TOLD."""
-        child = subprocess.Popen(words, env=self.environment, stdin=subprocess.DEVNULL, start_new_session=True)
+        """Run a command as long as it gives signs of life; return its exit code, or why it was ended."""
+        try:
+            child = subprocess.Popen(
+                words,
+                env=self.environment | {LAST_END: self.last_end},
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+                preexec_fn=die_with_parent(),  # noqa: PLW1509  there is one thread here
+            )
+        except OSError:
+            return NOT_STARTED
         due = time.monotonic() + START
         idle = self.rung == len(RUNGS)
         why: int | str | None = None
         while why is None:
-            said = self.ear.hear(0.25)
+            said = self.ear.hear(0.25, child.pid)
             now = time.monotonic()
             if said:
                 due = now + SILENCE
                 idle = said.get("X_KIOSK_PHASE", "attract" if idle else "") in IDLE
             if (code := child.poll()) is not None:
-                why = code
+                why = TOLD if self.ended else code  # systemd tells both at once
             elif self.ended:
                 why = TOLD
-            elif self.ear.works and now > due:
+            elif not self.ear.works:
+                self.ear.say("READY=1", "WATCHDOG=1")  # who is deaf can only see that it runs
+            elif now > due:
                 why = HUNG
             elif self.rung and now - self.fell >= RETRY and idle:
                 why = AGAIN
         end(child, gently=why != HUNG)
         return why
+
+    def alive(self, *lines: str) -> None:
+        """Tell systemd that the launcher itself lives, while there is no kiosk that does."""
+        self.ear.say(*lines, "WATCHDOG=1", "EXTEND_TIMEOUT_USEC=60000000")
 
     def stop(self, *_: object) -> None:
         """End in order: for SIGTERM and SIGINT."""
@@ -128,11 +174,25 @@ def end(child: subprocess.Popen[bytes], *, gently: bool) -> None:
     child.wait()
 
 
+def _meaning(code: int | str, *, unseen: bool) -> str:
+    """Return what a record calls an end."""
+    if code in {LEFT, ANEW, AGAIN, TOLD, BESIDE}:
+        return record.ORDERED
+    if unseen:
+        return record.NO_SCREEN
+    return record.HUNG if code == HUNG else record.CRASHED
+
+
 def main() -> int:
     """Run the launcher on this machine; the options are those of `kiosk run`."""
-    program = [sys.executable, "-P", "-m", "kiosk", "run", *sys.argv[1:]]
+    try:
+        instance_lock.hold(record.data_folder(os.environ) / "launcher.lock")
+    except instance_lock.HeldByOtherError as other:
+        sys.stderr.write(f"{ALREADY.format(number=other.holder or '?')}\n")
+        return instance_lock.REFUSED
+    keep_descriptors()
     ear = Ear(os.environ)
-    launcher = Launcher(program, [sys.executable, "-P", str(SCREEN)], os.environ, ear)
+    launcher = Launcher(module_command("kiosk", "run", *sys.argv[1:]), file_command(SCREEN), os.environ, ear)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, launcher.stop)
     try:

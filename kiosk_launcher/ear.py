@@ -2,57 +2,71 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import socket
+import struct
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 HANDED_ON = ("READY=", "WATCHDOG=", "STATUS=", "EXTEND_TIMEOUT_USEC=")
 LONGEST = 4096
+_CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
 
 
 class Ear:
-    """A socket of its own for the kiosk; `address` is what the kiosk is told of it. Without such sockets it is deaf."""
+    """A socket of its own for the kiosk; `address` is what the kiosk is told of it. Without such sockets it is deaf.
+
+    It lies in the folder that the service manager gives, which no other user may enter; where there is none, or no room
+    in it, at an address that needs no file. Whatever the disk is like, the launcher starts.
+    """
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._above = environment.get("NOTIFY_SOCKET", "")
         self._family = getattr(socket, "AF_UNIX", None)
         self._socket: socket.socket | None = None
+        self._file: Path | None = None
         self.address: dict[str, str] = {}
-        self._folder = ""
         if self._family is not None:
-            self._folder = tempfile.mkdtemp(prefix="yi-kiosk-")
-            file = str(Path(self._folder) / "heartbeat")
-            self._socket = socket.socket(self._family, socket.SOCK_DGRAM)
-            self._socket.bind(file)
-            self.address = {"NOTIFY_SOCKET": file}
+            self._listen_somewhere(self._family, environment)
 
     @property
     def works(self) -> bool:
         """Whether signs of life can be heard."""
         return self._socket is not None
 
-    def hear(self, seconds: float) -> dict[str, str]:
-        """Wait at most so long for a sign of life; return what it says, and hand it on. Empty where none came."""
+    def hear(self, seconds: float, sender: int) -> dict[str, str]:
+        """Wait at most so long for a sign of life of the process `sender`; return what it says, and hand it on.
+
+        Empty where none came. What others say is not heard, where the system tells who speaks.
+        """
         if self._socket is None:
             time.sleep(seconds)
             return {}
-        self._socket.settimeout(seconds)
-        try:
-            lines = self._socket.recv(LONGEST).decode("utf-8", "replace").splitlines()
-        except OSError:
-            return {}
-        self.say(*(line for line in lines if line.startswith(HANDED_ON)))
-        return dict(line.split("=", 1) for line in lines if "=" in line)
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._socket.settimeout(left)
+            try:
+                words, ancillary = self._socket.recvmsg(LONGEST, socket.CMSG_SPACE(_CREDENTIALS.size))[:2]
+            except OSError:
+                continue
+            if _speaker(ancillary) not in {sender, None}:
+                continue
+            lines = words.decode("utf-8", "replace").splitlines()
+            self.say(*(line for line in lines if line.startswith(HANDED_ON)))
+            return dict(line.split("=", 1) for line in lines if "=" in line)
+        return {}
 
     def close(self) -> None:
         """Hear no more."""
         if self._socket is not None:
             self._socket.close()
             self._socket = None
-            shutil.rmtree(self._folder, ignore_errors=True)
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.unlink()
 
     def say(self, *lines: str) -> None:
         """Tell systemd, where it listens."""
@@ -64,3 +78,47 @@ class Ear:
                 mouth.sendto("\n".join(lines).encode(), name)
         except OSError:
             return
+
+    def _listen_somewhere(self, family: int, environment: Mapping[str, str]) -> None:
+        for file in _places(environment):
+            with suppress(OSError):
+                self._listen(family, file)
+                return
+
+    def _listen(self, family: int, file: Path | None) -> None:
+        ear = socket.socket(family, socket.SOCK_DGRAM)
+        try:
+            if hasattr(socket, "SO_PASSCRED"):
+                ear.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+            if file is not None:
+                file.unlink(missing_ok=True)
+            # An empty name: Linux chooses a free one that is no file.
+            ear.bind(str(file) if file is not None else "")
+        except OSError:
+            ear.close()
+            raise
+        name = ear.getsockname()
+        self.address = {"NOTIFY_SOCKET": "@" + name[1:].decode("ascii") if isinstance(name, bytes) else str(name)}
+        self._socket, self._file = ear, file
+
+
+def _places(environment: Mapping[str, str]) -> Iterator[Path | None]:
+    """Yield the files at which it may listen, best first; None is an address without a file."""
+    name = f"yi-kiosk-heartbeat-{os.getpid()}"
+    given = environment.get("RUNTIME_DIRECTORY", "").partition(":")[0] or environment.get("XDG_RUNTIME_DIR", "")
+    if Path(given).is_absolute():
+        yield Path(given, name)
+    if hasattr(socket, "SO_PASSCRED"):
+        yield None
+    with suppress(OSError):
+        yield Path(tempfile.gettempdir(), name)
+
+
+def _speaker(ancillary: list[tuple[int, int, bytes]]) -> int | None:
+    """Return who sent a message; None where the system does not tell."""
+    if not hasattr(socket, "SO_PASSCRED"):
+        return None
+    for level, kind, data in ancillary:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS and len(data) >= _CREDENTIALS.size:
+            return int(_CREDENTIALS.unpack(data[: _CREDENTIALS.size])[0])
+    return 0

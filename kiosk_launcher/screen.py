@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from contextlib import suppress
 
 WORDS = (
     ("暂停服务", 0.07),
@@ -15,19 +16,21 @@ WORDS = (
     ("Out of service. Please enjoy the rest of the hall.", 0.024),
 )
 GROUND, INK, GOLD = "#0c1513", "#e9e2cf", "#c7a24a"
+# Out of the environment before Qt begins a dbus-daemon, which would say there that all is ready.
+LAUNCHER = os.environ.pop("NOTIFY_SOCKET", "")
 
 
 def say(words: str) -> None:
     """Give a sign of life to the launcher."""
-    address = os.environ.get("NOTIFY_SOCKET")
-    if address and hasattr(socket, "AF_UNIX"):
-        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as mouth:
-            mouth.sendto(words.encode(), address)
+    if LAUNCHER and hasattr(socket, "AF_UNIX"):
+        name = "\0" + LAUNCHER[1:] if LAUNCHER.startswith("@") else LAUNCHER
+        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as mouth:
+            mouth.sendto(words.encode(), name)
 
 
 def with_qt() -> int:
     """Show it by Qt until it is ended. Raises ImportError where Qt is not there."""
-    from PySide6.QtCore import QRectF, Qt, QTimer
+    from PySide6.QtCore import QLocale, QRectF, Qt, QTimer
     from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QRasterWindow
 
     class Calm(QRasterWindow):
@@ -47,6 +50,8 @@ def with_qt() -> int:
             painter.end()
 
     application = QGuiApplication([sys.argv[0]])
+    # Whatever the system's language is: Qt draws Chinese in the forms of its default locale.
+    QLocale.setDefault(QLocale("zh_CN"))
     window = Calm()
     window.setGeometry(application.primaryScreen().geometry())
     window.setFlag(Qt.WindowType.FramelessWindowHint)

@@ -58,11 +58,12 @@ def _view_classes() -> Iterator[type[QObject]]:
 
 
 def _class(kind: type[QObject]) -> dict[str, Any]:
-    """One class in moc's form. Only items may be made in QML: Python hands out the views by properties."""
+    """One class in moc's form. QML makes items, and what needs no argument; views are handed out by properties."""
     meta: QMetaObject = cast("Any", kind).staticMetaObject
     named = cast("Any", qmlTypeId)(MODULE, 1, 0, kind.__name__) != -1
     methods = [meta.method(index) for index in range(meta.methodOffset(), meta.methodCount())]
     base = meta.superClass()
+    creatable = issubclass(kind, QQuickItem) or "__init__" not in vars(kind)
     return {
         "className": kind.__name__,
         "qualifiedClassName": kind.__name__,
@@ -70,7 +71,7 @@ def _class(kind: type[QObject]) -> dict[str, Any]:
         "superClasses": [{"access": "public", "name": base.className() if base else "QObject"}],
         "classInfos": [
             {"name": "QML.Element", "value": "auto" if named else "anonymous"},
-            {"name": "QML.Creatable", "value": str(issubclass(kind, QQuickItem)).lower()},
+            {"name": "QML.Creatable", "value": str(creatable).lower()},
         ],
         "properties": [
             _property(meta.property(index), index - meta.propertyOffset())

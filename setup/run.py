@@ -10,6 +10,8 @@ from pathlib import Path
 
 from screens import LANGUAGES, SIZES, TOP, draw
 
+REFUSED = 4  # the exit code of a kiosk that finds another one of this device
+SECOND = TOP / "build" / "second"
 PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 
 
@@ -48,9 +50,14 @@ def main() -> int:
         return draw(wish.pack, SIZES[:1], LANGUAGES)
     words = [sys.executable, "-m", "kiosk", "run", "--pack", wish.pack]
     try:
-        return subprocess.run(words, env=os.environ | platform, cwd=TOP, check=False).returncode
+        code = subprocess.run(words, env=os.environ | platform, cwd=TOP, check=False).returncode
+        if code == REFUSED:
+            print(f"This one is shown beside it, with folders of its own in {SECOND}.", flush=True)
+            own = {"XDG_DATA_HOME": str(SECOND / "data"), "XDG_STATE_HOME": str(SECOND / "state")}
+            code = subprocess.run(words, env=os.environ | platform | own, cwd=TOP, check=False).returncode
     except KeyboardInterrupt:
         return 130
+    return code
 
 
 if __name__ == "__main__":

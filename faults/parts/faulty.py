@@ -2,8 +2,8 @@
 
 `crash` reads at no address, `hang` sleeps in the thread of the screens, `blind` lets no frame through; `deadly` names
 the versions of packs that bring it down once they are shown. `leak` takes every file descriptor that it may have, and
-`mend` gives them back; `hoard` takes all the memory. `shown` is what it shows, `pid` its number; `sight` what stands
-on the screen, after `look`. $QUICK: a visit is over after seconds.
+`mend` gives them back; `hoard` takes all the memory, `swell` so many MB. `shown` is what it shows, `pid` its number;
+`sight` what stands on the screen, after `look`. $QUICK: a visit is over after seconds.
 """
 
 from __future__ import annotations
@@ -63,11 +63,7 @@ class FaultyKiosk(app.Kiosk):
             self.tell()
         if _take("leak"):
             self.leaked = []
-        if _take("hoard"):
-            for size in (1 << 24, 1 << 20, 1 << 16, 1 << 12):
-                with suppress(MemoryError):
-                    while True:
-                        self.hoard.append(bytearray(size))
+        self.grow()
         if _take("mend"):
             for number in self.leaked or ():
                 os.close(number)
@@ -75,6 +71,18 @@ class FaultyKiosk(app.Kiosk):
         with suppress(OSError):
             while self.leaked is not None:
                 self.leaked.append(os.dup(0))
+
+    def grow(self) -> None:
+        """Take the memory that is called for."""
+        if _take("hoard"):
+            for size in (1 << 24, 1 << 20, 1 << 16, 1 << 12):
+                with suppress(MemoryError):
+                    while True:
+                        self.hoard.append(bytearray(size))
+        swell = FAULTS / "swell"
+        if swell.exists() and (megabytes := swell.read_text("utf-8")):
+            swell.unlink()
+            self.hoard += [bytearray(b"x") * (1 << 20) for _ in range(int(megabytes))]
 
     def tell(self) -> None:
         """Write what stands on the screen, and where it can be touched."""

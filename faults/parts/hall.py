@@ -33,7 +33,13 @@ mount -t proc proc /proc
 mount -t tmpfs tmpfs /run
 mkdir -p /run/systemd/system
 mount -t tmpfs tmpfs /sys/fs/cgroup
-mount -t cgroup2 cgroup2 /sys/fs/cgroup
+if [ -n "$3" ]; then
+    mkdir /sys/fs/cgroup/systemd /sys/fs/cgroup/memory
+    mount -t cgroup -o none,name=systemd cgroup /sys/fs/cgroup/systemd
+    mount -t cgroup -o memory cgroup /sys/fs/cgroup/memory
+else
+    mount -t cgroup2 cgroup2 /sys/fs/cgroup
+fi
 mount -t tmpfs tmpfs /etc/systemd/system
 cp -r "$1"/. /run/systemd/system/
 # At its begin systemd would empty this machine's /tmp: it did, once.
@@ -152,9 +158,13 @@ def open_hall(
     command: str = "",
     more: str = "",
     glass: Callable[[Path], Screen] = Screen,
+    old_groups: bool = False,
     **environment: str,
 ) -> Iterator[Hall]:
-    """Start the machine with the unit of a session; it goes on to `hall.target`, which wants the kiosk."""
+    """Start the machine with the unit of a session; it goes on to `hall.target`, which wants the kiosk.
+
+    `old_groups`: with control groups of the first version, where only those can bound memory here.
+    """
     folder = Path(tempfile.mkdtemp(prefix="hall-"))
     for name in ("faults", "home", "run", "units/yi-kiosk.service.d", "fb"):
         (folder / name).mkdir(parents=True)
@@ -182,7 +192,7 @@ def open_hall(
     try:
         with own_group() as joining:
             kinds = ["--mount", "--pid", "--uts", "--ipc", "--net", "--cgroup"]
-            begin = ["sh", "-c", BEGIN, "begin", str(folder / "units"), str(SYSTEMD)]
+            begin = ["sh", "-c", BEGIN, "begin", str(folder / "units"), str(SYSTEMD), "old" if old_groups else ""]
             systemd = subprocess.Popen(
                 [*joining, "unshare", *kinds, "--fork", "--kill-child", *begin], stdin=subprocess.DEVNULL
             )

@@ -33,7 +33,7 @@ def report(
     """Tell how the kiosk was used: visits, panels, languages, searches, polls. Counts under 5 are withheld."""
     from kiosk import paths
     from kiosk.services.journal import JournalError
-    from kiosk.services.journal.reading import read
+    from kiosk.services.journal.reading import NEWER, opened
     from kiosk.services.problem_words import language_of
     from kiosk.services.report.counting import count
     from kiosk.services.report.phrases import Phrases, report_words
@@ -42,12 +42,15 @@ def report(
     if first and last and first > last:
         raise typer.BadParameter("--from lies after --to", param_hint="--from")
     try:
-        entries = read(journal or paths.journal(), _day(first), _day(last))
+        with opened(journal or paths.journal(), _day(first), _day(last)) as entries:
+            counted = count(entries)
     except JournalError as error:
         voice.warn(Told.of(error.args[0]))
         raise typer.Exit(1) from None
+    if entries.newer:
+        voice.warn(Told(NEWER.template, file=journal or paths.journal()))
+        voice.warn(Told("what this version knows of it is told"))
     phrases = Phrases(language or language_of(), report_words(paths.resources() / "strings"), entries.titles)
-    counted = count(entries)
     try:
         if csv:
             _write_tables(voice, counted, phrases, csv)

@@ -16,32 +16,43 @@ from kiosk import paths
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
     from kiosk.content.problems import Problem
+    from kiosk.services.notify import Tell
     from kiosk.services.operator.desk import Desk
     from kiosk.services.settings import Settings
     from kiosk.services.store.store import Store
     from kiosk.view.control import Control
     from kiosk.view.fitting import Fitting
     from kiosk.view.heartbeat import Heartbeat
+    from kiosk.view.idle_restart import IdleRestart
     from kiosk.view.lighting import Lighting
+    from kiosk.view.memory_watch import MemoryWatch
     from kiosk.view.shortage import Shortage
 
-LAST_END = "YI_KIOSK_LAST_END"  # by which the launcher tells how the run before this one ended
+    Watch = IdleRestart | MemoryWatch | Shortage | Fitting | Lighting
+
 DEFAULT_PACK = "zhenjiang-new-area"
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the kiosk until it is told to stop.
 
-    Exit code: 0 ended in order, 1 nothing reaches the screen any more, 2 wrong usage, 3 no screen, 10 told to leave
-    for good.
+    Exit code: 0 ended in order, 1 nothing reaches the screen any more, 2 wrong usage, 3 no screen, 4 another kiosk
+    of this device runs, 10 told to leave for good, 11 to be begun anew by who keeps it running.
     """
     words = _parser().parse_args(argv)
+    from kiosk.services.notify import take_keeper
+
+    keeper = take_keeper()
+    from kiosk.services import instance
     from kiosk.services.display import missing_screen
     from kiosk.services.graphics import choose_renderer
 
     if message := missing_screen():
         print(message, file=sys.stderr)
         return 3
+    if message := instance.claim(paths.instance_lock()):
+        print(message, file=sys.stderr)
+        return instance.REFUSED
     accelerated = choose_renderer()
 
     from kiosk.services.exhaustion import end_when_exhausted
@@ -66,11 +77,14 @@ def main(argv: Sequence[str]) -> int:
     application = make_application()
     wanted = DEFAULT_PACK if words.built_in else words.pack
     pack, store = _choose(wanted, words.store or settings.store or paths.store(), settings.keep)
+    if store and (message := instance.claim(store.folder / instance.NAME)):
+        print(message, file=sys.stderr)
+        return instance.REFUSED
     options = Options(
         pack=pack,
         store=store,
         last_good=words.last_good,
-        last_end=os.environ.get(LAST_END, ""),
+        last_end=keeper.last_end,
         size=words.windowed,
         diagonal=settings.diagonal,
         times=settings.times,
@@ -79,14 +93,14 @@ def main(argv: Sequence[str]) -> int:
         wall=hall_time(settings.hours.zone),
         accelerated=accelerated,
         audible=True,
-        desk=_desk(words.stick, settings.problems),
+        desk=_desk(words.stick, settings),
     )
     kiosk = Kiosk(options)
     kiosk.show()
     collector.let_go()
-    beating = _beat(kiosk)
-    watches = _watch(kiosk, whole=words.windowed is None)
-    control = _listen(kiosk, settings, words)
+    beating = _beat(kiosk, keeper.tell)
+    memory, watches = _watch(kiosk, settings.turn, whole=words.windowed is None)
+    control = _listen(kiosk, settings, words, memory)
     kiosk.operator.when_ended(QCoreApplication.exit)
     with quit_on_signal(application):
         code = application.exec()
@@ -96,36 +110,41 @@ def main(argv: Sequence[str]) -> int:
         watch.close()
     control.close()
     kiosk.close()
-    return _begin_again(argv) if code == RESTART else code
+    if code == RESTART and keeper.tell is None:
+        _become_successor(argv)
+    return code
 
 
-def _desk(stick: Path | None, problems: tuple[Problem, ...]) -> Desk:
+def _desk(stick: Path | None, settings: Settings) -> Desk:
     from kiosk.services.operator.desk import Desk
 
     log = paths.log_dir() / "kiosk.log"
-    return Desk(paths.pin(), paths.attempts(), paths.panel(), log, paths.restarts(), stick, problems)
+    files = (paths.pin(), paths.attempts(), paths.panel(), log, paths.restarts())
+    return Desk(*files, stick, settings.problems, settings.memory_limit)
 
 
-def _begin_again(argv: Sequence[str]) -> int:
-    """Leave it to the launcher where there is one, else become the new program."""
-    from kiosk.services.notify import find_keeper
+def _become_successor(argv: Sequence[str]) -> None:
+    """Begin anew without a launcher: this process becomes the new program."""
+    from kiosk_launcher.child_process import child_environment, module_command
 
-    if find_keeper() is None:
-        logging.shutdown()
-        os.execv(sys.executable, [sys.executable, "-m", "kiosk", "run", *argv])  # noqa: S606  its own words
-    return 0
+    logging.shutdown()
+    command = module_command("kiosk", "run", *argv)
+    os.execve(command[0], command, child_environment(os.environ))  # noqa: S606  its own words
 
 
-def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace) -> Control:
+def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory: MemoryWatch) -> Control:
     """Answer on the control socket."""
     from PySide6.QtCore import QCoreApplication
 
+    from kiosk.services.clock import HallClock
     from kiosk.services.settings import find_settings
     from kiosk.view.control import Control
     from kiosk.view.tending import House, Tending
 
     def reload() -> Sequence[Problem]:
         anew = find_settings(words.config, paths.config_candidates())
+        if isinstance(kiosk.options.wall, HallClock):
+            kiosk.options.wall.zone = anew.hours.zone
         kiosk.doors.use(anew.hours)
         kiosk.reload()
         return anew.problems
@@ -140,15 +159,15 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace) -> Cont
         problems=settings.problems,
         store=("--store", str(kiosk.options.store.folder)) if kiosk.options.store else (),
         obeys=kiosk.renewal.obeys,
+        coming=kiosk.coming,
+        memory=memory,
+        restarts=kiosk.options.desk.restarts,
     )
     return Control(words.control or paths.control(), Tending(house).verbs())
 
 
-def _beat(kiosk: Kiosk) -> Heartbeat | None:
+def _beat(kiosk: Kiosk, tell: Tell | None) -> Heartbeat | None:
     """Give signs of life where somebody listens for them."""
-    from kiosk.services.notify import find_keeper
-
-    tell = find_keeper()
     if tell is None:
         return None
     from kiosk.view.heartbeat import Heartbeat
@@ -159,24 +178,29 @@ def _beat(kiosk: Kiosk) -> Heartbeat | None:
     return heartbeat
 
 
-def _watch(kiosk: Kiosk, *, whole: bool) -> list[Fitting | Lighting | Shortage]:
+def _watch(kiosk: Kiosk, turn: str, *, whole: bool) -> tuple[MemoryWatch, list[Watch]]:
     """Begin anew where only that helps; and let a window that is a `whole` screen follow whatever is plugged in."""
     from PySide6.QtCore import QCoreApplication
     from PySide6.QtGui import QGuiApplication
 
     from kiosk.view.fitting import Fitting
+    from kiosk.view.idle_restart import IdleRestart
     from kiosk.view.lighting import Lighting
+    from kiosk.view.memory_watch import MemoryWatch
     from kiosk.view.shortage import Shortage
     from kiosk.view.upkeep import RESTART
 
-    shortage = Shortage(kiosk.session)
-    shortage.unbearable.connect(lambda: QCoreApplication.exit(RESTART))
-    if not whole:
-        return [shortage]
-    fitting = Fitting(kiosk.window, kiosk.session)
-    fitting.outgrown.connect(lambda: QCoreApplication.exit(RESTART))
-    # Wayland's compositors do it themselves.
-    return [shortage, fitting, *([Lighting(kiosk.window)] if QGuiApplication.platformName() == "xcb" else [])]
+    restart = IdleRestart(kiosk.session)
+    restart.due.connect(lambda: QCoreApplication.exit(RESTART))
+    desk = kiosk.options.desk
+    memory = MemoryWatch(restart, desk.memory_limit, desk.restarts)
+    watches: list[Watch] = [restart, memory, Shortage(restart)]
+    if whole:
+        watches.append(Fitting(kiosk.window, restart))
+        # Wayland's compositors do it themselves.
+        if QGuiApplication.platformName() == "xcb":
+            watches.append(Lighting(kiosk.window, turn))
+    return memory, watches
 
 
 def _give_up() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,7 @@ from kiosk.cli.voice import Language, Voice
 from kiosk.content.telling import Told
 
 if TYPE_CHECKING:
+    from kiosk.content.device import Device
     from kiosk.services.system.plan import Step
 
 EXAMPLE = "Example: kiosk device set-up --dry-run"
@@ -35,17 +37,28 @@ def set_up(
     language: Language = "",
 ) -> None:
     """Set this Debian 12 machine up: a user, its units, the screen, and the kiosk that starts with the machine."""
+    from kiosk import paths
     from kiosk.services.store.refused import RefusedError
     from kiosk.services.system.carrying_out import Machine, is_root
-    from kiosk.services.system.plan import SESSIONS, plan, usb_devices
+    from kiosk.services.system.plan import SESSIONS, plan, sysrq_now, usb_devices
 
     voice = Voice(language)
     if session not in SESSIONS:
         raise typer.BadParameter(f'"{session}" is not one of {", ".join(SESSIONS)}', param_hint="--session")
-    steps = plan(session, usb=usb_devices() if usb_allow_list else None, sticks=sticks)
+    steps = plan(
+        session,
+        usb=usb_devices() if usb_allow_list else None,
+        sticks=sticks,
+        sysrq=sysrq_now(),
+        device=None if undo else _device(voice, top),
+    )
     if dry_run and not undo:
         _print(voice, steps)
         return
+    if not hasattr(os, "geteuid"):
+        script = paths.resources() / "system" / "windows" / "set-up.ps1"
+        voice.warn(Told("this sets Debian 12 up; on Windows run {script} instead", script=script))
+        raise typer.Exit(1)
     if top == Path("/") and not is_root():
         voice.warn(Told("only root may do that; put sudo before it, or become root with `su -`"))
         raise typer.Exit(1)
@@ -53,31 +66,59 @@ def set_up(
         _warn_of_missing(voice, session)
     machine = Machine(top)
     try:
-        for told in machine.take_back() if undo else machine.carry_out(steps):
-            voice.say(told)
+        if undo:
+            machine.take_back(voice.say)
+        else:
+            machine.carry_out(steps, voice.say)
     except RefusedError as refused:
         voice.refuse(refused)
+        if machine.begun:
+            voice.warn(
+                Told("the set-up is not complete; mend that and run the same again, or take it back with --undo")
+            )
         raise typer.Exit(1) from None
     if undo:
-        voice.say(Told("the set-up is taken back; the packs and the journal stay in /var/lib/yi-kiosk"), "bold green")
+        told = Told(
+            "the set-up is taken back; the packs and the journal stay in /var/lib/yi-kiosk, which is root's until the "
+            "next set-up; restart the machine, and its console is back"
+        )
+        voice.say(told, "bold green")
     else:
-        voice.say(Told("done; now: systemctl start yi-kiosk, or restart the machine"), "bold green")
+        told = Told(
+            "done; now restart the machine, or: systemctl restart {units} (a console that is open now stays so until "
+            "the restart)",
+            units="yi-kiosk-x yi-kiosk" if session == "x11" else "yi-kiosk",
+        )
+        voice.say(told, "bold green")
+
+
+def _device(voice: Voice, top: Path) -> Device:
+    """What this machine's device.yaml says; a wrong one would be set up as if it said nothing, and is to be mended."""
+    from kiosk.services.system.plan import read_device
+
+    file, device, problems = read_device(top)
+    if problems:
+        voice.warn(Told("{file} is wrong; mend it first: kiosk device check {file}", file=file))
+        raise typer.Exit(1)
+    return device
 
 
 def _print(voice: Voice, steps: list[Step]) -> None:
-    from kiosk.services.system.plan import File
+    from kiosk.services.system.plan import Command, File, Give, Link
 
     for step in steps:
-        if isinstance(step, File):
-            kept = (
-                Told("{file}, unless it is there already", file=step.path)
-                if step.keep
-                else Told("{file}", file=step.path)
-            )
-            voice.say(kept, "bold")
-            print("".join(f"    {line}\n" for line in step.words.splitlines()))
-        else:
-            voice.say(Told("{what}", what=" ".join(step.words)), "bold")
+        match step:
+            case File():
+                kept = Told("{file}, unless it is there already", file=step.path)
+                voice.say(kept if step.keep else Told("{file}", file=step.path), "bold")
+                print("".join(f"    {line}\n" for line in step.words.splitlines()))
+            case Link():
+                voice.say(Told("{file} → {target}", file=step.path, target=step.to), "bold")
+            case Give():
+                told = Told("{folder} and what lies in it: to the user {user}", folder=step.folder, user=step.user)
+                voice.say(told, "bold")
+            case Command():
+                voice.say(Told("{what}", what=" ".join(step.words)), "bold")
 
 
 def _warn_of_missing(voice: Voice, session: str) -> None:

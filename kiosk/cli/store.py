@@ -58,6 +58,7 @@ def listing(store: Folder = None, language: Language = "") -> None:
     """List the packs of this device: which is live, and which stood before it."""
     with refusing(language) as voice:
         from kiosk.services.store.health import read_troubles
+        from kiosk.services.store.ledger import newer
 
         here = keeper(store)
         ledger = here.ledger()
@@ -65,6 +66,8 @@ def listing(store: Folder = None, language: Language = "") -> None:
             voice.say(_line(ledger, pack), "bold" if pack.place == ledger.live else "")
         if not ledger.live:
             voice.say(Told("the built-in pack is live"), "bold")
+        if ledger.is_newer:
+            voice.warn(newer(here.folder))
         for trouble in read_troubles(here.folder)[-3:]:
             voice.warn(Told("{when}: {what}", when=_local(trouble.when), what=trouble.told()))
 

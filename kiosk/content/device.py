@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
-from kiosk.content.findings import Checker, Finding, refuse
+from kiosk.content.findings import Checker, Finding, cannot_be, refuse
 from kiosk.content.model.part import Part
 from kiosk.content.model.types import YesNo, choice, inspect, number, numeric, scalar, shaped
 from kiosk.content.model.when import Dates, Hours, Weekdays, one_or_more
@@ -20,6 +20,17 @@ from kiosk.content.validate import validate
 ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*\Z")
 ZONE_EXPECTED = "a time zone such as Asia/Shanghai"
 OUTSIDE = ("black", "attract", "off")
+TURNS = ("none", "left", "right", "180")
+MEGABYTES = re.compile(r"[0-9]{1,7}\Z")
+PER_CENT = re.compile(r"([0-9]{1,3}) ?%\Z")
+LEAST_MB, MOST_MB, LEAST_SHARE, MOST_SHARE = 300, 1_000_000, 10, 75
+LIMIT_EXPECTED = Told(
+    "a share of the machine's memory from {least}% to {most}%, or a whole number of MB from {few} to {many}",
+    least=LEAST_SHARE,
+    most=MOST_SHARE,
+    few=LEAST_MB,
+    many=MOST_MB,
+)
 
 _inches = numeric(7, 200, "inches, or auto")
 
@@ -29,11 +40,15 @@ def _diagonal(value: Any) -> Any:
 
 
 class Screen(Part):
-    """The panel of glass. `diagonal` in inches; None (auto): as the screen itself says."""
+    """The panel of glass. `diagonal` in inches; None (auto): as the screen itself says.
+
+    `turn`: how the picture is turned on it, one of `TURNS`, and the touch with it.
+    """
 
     noun: ClassVar[str] = "screen"
 
     diagonal: Annotated[float | None, BeforeValidator(_diagonal)] = None
+    turn: Annotated[Literal["none", "left", "right", "180"], choice(*TURNS)] = "none"
 
 
 class Session(Part):
@@ -110,6 +125,40 @@ class Store(Part):
     keep: Annotated[int, number(1, 50, whole=True)] = 3
 
 
+class Limit(NamedTuple):
+    """How much memory: so many `megabytes`, or where that is 0 a `share` of the machine's."""
+
+    megabytes: int = 0
+    share: float = 0.5
+
+    def of(self, machine: int) -> int:
+        """Return it in MB, for a machine with so many MB."""
+        return self.megabytes or int(self.share * machine)
+
+
+_limit_word = scalar(LIMIT_EXPECTED)
+
+
+def _limit(value: Any) -> Limit:
+    if isinstance(value, Limit):
+        return value
+    typed = _limit_word(value)
+    share = PER_CENT.match(typed)
+    if share and LEAST_SHARE <= int(share[1]) <= MOST_SHARE:
+        return Limit(share=int(share[1]) / 100)
+    if not (MEGABYTES.match(typed) and LEAST_MB <= int(typed) <= MOST_MB):
+        refuse(Finding(cannot_be(typed), LIMIT_EXPECTED, code="value"))
+    return Limit(int(typed))
+
+
+class Memory(Part):
+    """What the program may hold. From `limit` on it begins anew, once nobody stands before it."""
+
+    noun: ClassVar[str] = "memory"
+
+    limit: Annotated[Limit, BeforeValidator(_limit)] = Limit()
+
+
 class Device(Part):
     """What device.yaml says."""
 
@@ -124,6 +173,7 @@ class Device(Part):
     )
     record: Record = Record()
     store: Store = Store()
+    memory: Memory = Memory()
 
 
 def load_device(path: Path, checker: Checker | None = None) -> tuple[Device, list[Problem]]:

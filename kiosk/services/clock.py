@@ -7,15 +7,31 @@ from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 
 
-def hall_time(zone: tzinfo | None) -> Callable[[], datetime]:
-    """Return a clock that gives the hall's local time as it stands on a clock there; without a zone, the machine's."""
+class HallClock:
+    """Gives the hall's local time. `zone` is the hall's, None the machine's own; it may be changed at any moment."""
 
-    def now() -> datetime:
-        if zone is None:
+    def __init__(self, zone: tzinfo | None = None) -> None:
+        self.zone = zone
+
+    def __call__(self) -> datetime:
+        """The time as it stands on a clock in the hall, without a zone."""
+        return self.moment().replace(tzinfo=None)
+
+    def moment(self) -> datetime:
+        """The same with its distance from UTC, which alone tells the hour that comes twice from its twin."""
+        if self.zone is None:
             _read_zone()
-        return datetime.now(UTC).astimezone(zone).replace(tzinfo=None)
+        return datetime.now(UTC).astimezone(self.zone)
 
-    return now
+
+def hall_time(zone: tzinfo | None) -> HallClock:
+    """Return the clock of a hall in this zone; without one, in the machine's."""
+    return HallClock(zone)
+
+
+def moments(wall: Callable[[], datetime]) -> Callable[[], datetime]:
+    """Return a clock that knows its distance from UTC, of one that need not: then the machine's zone counts."""
+    return wall.moment if isinstance(wall, HallClock) else lambda: wall().astimezone()
 
 
 def _read_zone() -> None:

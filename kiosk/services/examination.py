@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.content.coverage import Coverage
 from kiosk.content.editor import remarks
-from kiosk.content.loader import Loaded, load_pack
+from kiosk.content.loader import Loaded, MediaUse, load_pack
 from kiosk.content.problems import Problem
 from kiosk.services.glyphs import drawable_in
-from kiosk.services.importer import failures_as_problems, needed_widths, prepare, shallow_as_problems
+from kiosk.services.importer import (
+    failures_as_problems,
+    fonts_as_problems,
+    needed_widths,
+    prepare,
+    shallow_as_problems,
+)
+from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.knowledge import knowledge
 from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
 
@@ -59,21 +66,33 @@ def _media(
     """Open the media; return what is wrong with them, and the sizes of the pictures."""
     refused = {problem.mark for problem in loaded.problems if problem.severity == "error"}
     opened = [use for use in loaded.media if use.kind != "captions" and use.mark not in refused]
-    files = {folder / use.file: use.kind for use in opened}
-    imported = prepare(files, cache, needed_widths(SCREEN_PX), report, _withheld())
+    withdrawn = _withdrawn(folder, opened, cache)
+    files = {folder / use.file: use.kind for use in opened if use.file not in withdrawn}
+    languages = loaded.pack.languages if loaded.pack else ()
+    imported = prepare(files, cache, needed_widths(SCREEN_PX), report, languages)
     sizes = {
         file.relative_to(folder).as_posix(): (picture.width, picture.height)
         for file, picture in imported.pictures.items()
     }
     problems = failures_as_problems(imported.failures, loaded.media, folder)
+    problems += fonts_as_problems(imported.pictures, loaded.media, folder)
     return problems + shallow_as_problems(imported.pictures, loaded.media, folder), sizes
 
 
-def _withheld() -> frozenset[str]:
+def _withdrawn(folder: Path, uses: Sequence[MediaUse], cache: Path) -> frozenset[str]:
     """The files of which nothing may be made on this machine, not even to look whether they are sound."""
-    with suppress(UnreadableListError):
-        return read_withdrawals().hashes
-    return frozenset()
+    try:
+        hashes = read_withdrawals().hashes
+    except UnreadableListError:
+        return frozenset(use.file for use in uses)
+    if not hashes:
+        return frozenset()
+    index = Index(cache / "media" / "index.json")
+    found = set()
+    for use in uses:
+        with suppress(UnreadableError):
+            found |= {use.file} if index.find_digest(folder / use.file, use.kind) in hashes else set()
+    return frozenset(found)
 
 
 def _files(folder: Path, below: str = "") -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""How memory goes back to the system when a picture is let go."""
+"""How memory goes back to the system."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 _MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of malloc.h (glibc)
 PICTURE_BYTES = 256 * 1024
@@ -22,3 +23,13 @@ def give_pictures_back() -> bool:
         return bool(ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, PICTURE_BYTES))
     except (OSError, AttributeError):  # another C library, which has its own ways
         return False
+
+
+def give_back() -> None:
+    """Return to the system what is free, where the C library can."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

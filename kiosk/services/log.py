@@ -6,14 +6,18 @@ import json
 import logging
 import os
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TextIO
 
+from kiosk.services.log_thinning import LEFT_OUT, Thinning
+
 LARGEST = 1_000_000
 KEPT = 4
 LONGEST = 8_000  # letters of one record
+RECALLED = 40_000  # bytes of the log that a start reads again
 # What the journal of systemd knows as priorities: it reads them before each line.
 PRIORITIES = {logging.DEBUG: 7, logging.INFO: 6, logging.WARNING: 4, logging.ERROR: 3, logging.CRITICAL: 2}
 
@@ -26,12 +30,14 @@ class Structured(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
         when = datetime.fromtimestamp(record.created, UTC).astimezone().isoformat(timespec="milliseconds")
-        line = {
+        line: dict[str, object] = {
             "when": when,
             "level": record.levelname.lower(),
             "from": record.name,
             "says": _bounded(record.getMessage()),
         }
+        if left_out := getattr(record, LEFT_OUT, 0):
+            line["left-out"] = left_out
         if record.exc_info:
             line["fault"] = _bounded(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
@@ -42,7 +48,9 @@ class Plain(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the words, and the traceback."""
-        return _bounded(super().format(record))
+        words = _bounded(super().format(record))
+        left_out = getattr(record, LEFT_OUT, 0)
+        return f"{words} ({left_out} like it were left out before.)" if left_out else words
 
 
 class Prioritised(Plain):
@@ -57,7 +65,8 @@ class Prioritised(Plain):
 def open_log(folder: Path | None) -> None:
     """Write the log to `folder`/kiosk.log (at most five files of 1 MB) and to stderr; goes on without a file.
 
-    None writes to stderr alone.
+    None writes to stderr alone. What is said again and again is left out by and by, and counted; the file knows also
+    what an earlier start has said.
     """
     log.setLevel(logging.INFO)
     # A disk that is full is no reason to print a traceback for every line.
@@ -65,6 +74,7 @@ def open_log(folder: Path | None) -> None:
     plain = logging.StreamHandler(sys.stderr)
     form = Prioritised if _is_journal(sys.stderr) else Plain
     plain.setFormatter(form("%(message)s"))
+    plain.addFilter(Thinning())
     log.addHandler(plain)
     if folder is None:
         return
@@ -75,7 +85,24 @@ def open_log(folder: Path | None) -> None:
         log.warning("The log cannot be kept in %s (%s); it goes to this terminal only.", folder, fault.strerror)
         return
     kept.setFormatter(Structured())
+    thinning = Thinning()
+    newest = tail(folder / "kiosk.log", RECALLED)
+    # A file may have been begun just now.
+    thinning.recall([*tail(folder / "kiosk.log.1", RECALLED - sum(map(len, newest))), *newest])
+    kept.addFilter(thinning)
     log.addHandler(kept)
+
+
+def tail(file: Path, size: int) -> list[str]:
+    """Return the last whole lines of a file, of at most `size` bytes; nothing where it cannot be read."""
+    if size <= 0:
+        return []
+    with suppress(OSError), file.open("rb") as opened:
+        whole = opened.seek(0, os.SEEK_END)
+        opened.seek(max(0, whole - size))
+        lines = opened.read().decode("utf-8", "replace").splitlines()
+        return lines[1:] if whole > size else lines
+    return []
 
 
 def _bounded(words: str) -> str:

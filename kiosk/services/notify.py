@@ -4,19 +4,38 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, MutableMapping
 from contextlib import suppress
+from typing import NamedTuple
+
+from kiosk_launcher.child_process import LAST_END, keep_descriptors, take_from_above
 
 Tell = Callable[[str], None]
 
 
-def find_keeper(environment: Mapping[str, str] = os.environ) -> Tell | None:
-    """Return what tells the keeper that the environment names; None where nobody listens. It never waits or fails."""
-    address = environment.get("NOTIFY_SOCKET", "")
+class Keeper(NamedTuple):
+    """Who keeps the kiosk running. `tell` never waits or fails; None where nobody listens.
+
+    `last_end` is how the run before this one ended, one of those in `kiosk_launcher.record`; "" where nobody knows.
+    """
+
+    tell: Tell | None = None
+    last_end: str = ""
+
+
+def take_keeper(environment: MutableMapping[str, str] = os.environ) -> Keeper:
+    """Return the keeper that the environment names, and see to it that no child ever hears of it.
+
+    Once in a program, and before Qt is begun.
+    """
+    given = take_from_above(environment)
+    keep_descriptors()
+    address = given.get("NOTIFY_SOCKET", "")
     family = getattr(socket, "AF_UNIX", None)
-    if not address or family is None:
-        return None
-    return _Mouth(family, "\0" + address[1:] if address.startswith("@") else address)
+    tell = None
+    if address and family is not None:
+        tell = _Mouth(family, "\0" + address[1:] if address.startswith("@") else address)
+    return Keeper(tell, given.get(LAST_END, ""))
 
 
 class _Mouth:

@@ -109,7 +109,7 @@ class Provider:
         from kiosk.content.loader import load_pack
         from kiosk.content.withdrawal import files_in, missing_pictures
         from kiosk.flow.outline import of
-        from kiosk.services.importer import failures_as_problems, prepare, shallow_as_problems
+        from kiosk.services.importer import failures_as_problems, fonts_as_problems, prepare, shallow_as_problems
         from kiosk.services.knowledge import knowledge
         from kiosk.services.searching import search_index
         from kiosk.services.showing.pack import pack_values
@@ -129,9 +129,10 @@ class Provider:
             uses = [use for use in loaded.media if use.kind != "captions" and use.file in shown]
             files = {use.file: folder / use.file for use in uses}
             kinds = {folder / use.file: use.kind for use in uses}
-            imported = prepare(kinds, self.cache, self.widths, report, withdrawals.hashes)
+            imported = prepare(kinds, self.cache, self.widths, report, pack.languages)
             problems += failures_as_problems(imported.failures, loaded.media, folder)
             problems += shallow_as_problems(imported.pictures, loaded.media, folder)
+            problems += fonts_as_problems(imported.pictures, loaded.media, folder)
             media = {name: imported.pictures[path] for name, path in files.items() if path in imported.pictures}
             note = imported.note
         complaints = tuple(Complaint(problem.text(), problem.severity == "error") for problem in problems)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kiosk.flow.opening import Opening, Slot
 from kiosk.flow.outline import ends, weekday_ends
 from kiosk.flow.times import Times
+from kiosk.services.memory import group_mb, machine_mb
 
 if TYPE_CHECKING:
     from kiosk.content.device import Device
@@ -50,11 +51,17 @@ class Hours:
         return bool(self.opening.slots or self.opening.closed or self.quiet)
 
 
+def _bearable(limit: int) -> int:
+    """A limit in MB, as far as the kernel does not end the program before."""
+    return min(limit, group_mb() or limit)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`diagonal` in inches, 0 where the screen is asked. `store` has the installed packs, None: the user's folder.
+    """`diagonal` in inches, 0 where the screen is asked; `turn`: how the picture is turned on it.
 
-    `file` is what they were read from, and `problems` all that is wrong with it: then the defaults hold.
+    `store` has the installed packs, None: the user's folder. `memory_limit` in MB, 0 where the machine does not tell
+    what it has. `file` is what they were read from, and `problems` all that is wrong with it: then the defaults hold.
     """
 
     diagonal: float = 0.0
@@ -63,8 +70,10 @@ class Settings:
     store: Path | None = None
     keep: int = 3
     hours: Hours = field(default_factory=Hours)
+    memory_limit: int = field(default_factory=lambda: _bearable(machine_mb() // 2))
     file: Path | None = None
     problems: tuple[Problem, ...] = ()
+    turn: str = "none"
 
 
 def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
@@ -82,11 +91,13 @@ def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
     times = Times(**device.session.times())
     return Settings(
         diagonal=device.screen.diagonal or 0.0,
+        turn=device.screen.turn,
         times=times,
         records=records,
         store=device.store.folder,
         keep=device.store.keep,
         hours=replace(hours_of(device), file=path, faulty=bool(problems)),
+        memory_limit=_bearable(device.memory.limit.of(machine_mb())),
         file=path,
         problems=tuple(problems),
     )

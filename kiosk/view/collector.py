@@ -1,11 +1,22 @@
-"""Holds Python's collector while another thread runs: it would free Qt's objects in whichever thread it runs.
+"""When memory is collected: never while another thread runs, and always after a visit.
 
-Called from Qt's thread alone.
+Python's collector frees Qt's objects in whichever thread it runs. All of this is called from Qt's thread alone.
 """
 
 from __future__ import annotations
 
 import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtQml import QQmlEngine
+
+from kiosk.flow.actions import Action
+from kiosk.flow.phase import Phase
+from kiosk.flow.state import State
+from kiosk.services.heap import give_back
+from kiosk.view.session import SessionView
+
+AFTER_RESET_MS = 1500  # the fade to attract is over
 
 _held = 0
 
@@ -33,3 +44,36 @@ def is_free() -> bool:
 def collect() -> None:
     """Collect now, in this thread, what was left since: for who holds the collector for long."""
     gc.collect()
+
+
+class ResetCollection(QObject):
+    """Gives back what a visit took, once attract has come back: some 30 ms, while nobody stands there.
+
+    QML's collector counts what JavaScript holds and not what that keeps alive, and Python's would choose its moment
+    itself, under a visitor's hand.
+    """
+
+    def __init__(self, session: SessionView, engine: QQmlEngine) -> None:
+        super().__init__()
+        self._session = session
+        self._engine = engine
+        self._timer = QTimer(self, singleShot=True, interval=AFTER_RESET_MS)
+        self._timer.timeout.connect(self._collect)
+        session.watch(self._follow)
+
+    def _follow(self, before: State, _action: Action, after: State) -> None:
+        if before.phase is not Phase.ATTRACT and after.phase is Phase.ATTRACT:
+            self._timer.start()
+
+    @Slot()
+    def _collect(self) -> None:
+        if self._session.state.phase is not Phase.ATTRACT:
+            return
+        gc.collect()
+        self._engine.collectGarbage()
+        gc.collect()
+        give_back()
+
+    def close(self) -> None:
+        """Collect no more: the engine goes."""
+        self._timer.stop()

@@ -1,7 +1,7 @@
 """The control socket: a program of the same user asks, by one line of JSON, and is answered by one.
 
-Local to this machine, readable by its user alone, with a fixed list of verbs. What is asked is bounded in length, in
-number and in time.
+Local to this machine, readable by its user alone, with a fixed list of verbs. What is asked and answered is bounded in
+length, in number and in time: whoever keeps silent, asks without end or does not take the answer is cut off.
 """
 
 from __future__ import annotations
@@ -9,19 +9,26 @@ from __future__ import annotations
 import json
 import logging
 import os
+import socket
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 log = logging.getLogger("kiosk")
 
 LONGEST = 1_000  # bytes of a request
-MOST_CALLERS = 8
+MOST_CALLERS = 16
+LARGEST_ANSWER = 64_000_000  # bytes, also of all answers together that nobody has taken yet
 PATIENCE_MS = 5_000  # for a whole request
+WORK_MS = 60_000  # for what was asked to be done
+TAKING_MS = 10_000  # for the answer to be taken
+UNLOGGED = frozenset({"status"})
+"""What may be asked every few seconds for months, and changes nothing."""
+
 Answer = Callable[[Mapping[str, Any]], None]
 
 
@@ -34,6 +41,8 @@ class Asked(NamedTuple):
 
 Verb = Callable[[Asked, Answer], None]
 NOT_A_REQUEST = 'a request is one line such as {"verb": "status", "words": []}'
+NOT_IN_TIME = "it was not done within a minute; kiosk ctl status and the log say how it goes on"
+TOO_MUCH = "too much is being asked at once; ask again in a moment"
 
 
 class Control(QObject):
@@ -42,13 +51,17 @@ class Control(QObject):
     def __init__(self, file: Path, verbs: Mapping[str, Verb]) -> None:
         super().__init__()
         self._verbs = verbs
-        self._callers: set[QLocalSocket] = set()
+        self._callers: list[Caller] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._meet)
         name = address(file)
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
+        if _is_answered(name):
+            # What is removed here would be the way to a kiosk that runs.
+            log.warning("Another kiosk answers at the control socket %s; this one cannot be asked.", name)
+            return
         QLocalServer.removeServer(name)
         if not self._server.listen(name):
             log.warning("The control socket %s cannot be opened: %s.", name, self._server.errorString())
@@ -59,55 +72,142 @@ class Control(QObject):
         """Answer no more."""
         self._server.close()
         for caller in list(self._callers):
-            caller.abort()
-        self._callers.clear()
+            caller.cut()
 
+    @Slot()
     def _meet(self) -> None:
-        while (caller := self._server.nextPendingConnection()) is not None:
+        while (socket := self._server.nextPendingConnection()) is not None:
             if len(self._callers) >= MOST_CALLERS:
-                caller.abort()
-                caller.deleteLater()
+                self._make_room()
+            if len(self._callers) >= MOST_CALLERS:
+                socket.abort()
+                socket.deleteLater()
                 continue
-            self._callers.add(caller)
-            caller.setReadBufferSize(LONGEST + 1)
-            caller.readyRead.connect(lambda caller=caller: self._read(caller))
-            caller.disconnected.connect(lambda caller=caller: self._part(caller))
-            QTimer.singleShot(PATIENCE_MS, caller, lambda caller=caller: self._tire(caller))
-            self._read(caller)
+            caller = Caller(socket, self)
+            self._callers.append(caller)
+            caller.listen()
 
-    def _read(self, caller: QLocalSocket) -> None:
-        if caller.canReadLine():
-            caller.readyRead.disconnect()
-            caller.setProperty("asked", True)
-            self._obey(caller, bytes(caller.readLine(LONGEST + 1).data()))
-        elif caller.bytesAvailable() > LONGEST:
-            self._tell(caller, {"error": NOT_A_REQUEST})
+    def _make_room(self) -> None:
+        """Cut off who has kept silent the longest: whoever has something to ask says so at once."""
+        for caller in list(self._callers):
+            if not caller.has_asked:
+                caller.hear_now()
+            if not caller.has_asked and caller in self._callers:
+                caller.cut()
+                return
 
-    def _obey(self, caller: QLocalSocket, line: bytes) -> None:
+    def obey(self, caller: Caller, line: bytes) -> None:
+        """Do what a line asks for."""
         asked = _read(line)
         if asked is None:
-            self._tell(caller, {"error": NOT_A_REQUEST})
+            caller.answer({"error": NOT_A_REQUEST})
             return
         verb, said = asked
         if verb not in self._verbs:
-            self._tell(caller, {"error": f"there is no {verb[:40]!r}; there are: {', '.join(self._verbs)}"})
+            caller.answer({"error": f"there is no {verb[:40]!r}; there are: {', '.join(self._verbs)}"})
             return
-        log.info("Asked over the control socket: %s", " ".join([verb, *said.words])[:200])
-        self._verbs[verb](said, lambda answer: self._tell(caller, answer))
+        if verb not in UNLOGGED:
+            log.info("Asked over the control socket: %s", " ".join([verb, *said.words])[:200])
+        self._verbs[verb](said, caller.answer)
 
-    def _tell(self, caller: QLocalSocket, answer: Mapping[str, Any]) -> None:
+    def has_room(self, size: int) -> bool:
+        """Tell whether an answer of so many bytes may wait to be taken."""
+        return size + sum(caller.waiting for caller in self._callers) <= LARGEST_ANSWER
+
+    def part(self, caller: Caller) -> None:
+        """Forget a caller."""
         if caller in self._callers:
-            caller.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
-            caller.flush()
-            caller.disconnectFromServer()
+            self._callers.remove(caller)
+            caller.deleteLater()
 
-    def _tire(self, caller: QLocalSocket) -> None:
-        if caller in self._callers and not caller.property("asked"):
-            caller.abort()
 
-    def _part(self, caller: QLocalSocket) -> None:
-        self._callers.discard(caller)
-        caller.deleteLater()
+class Caller(QObject):
+    """One connection: it asks one line, waits, and is answered once; each of these for so long and no longer."""
+
+    def __init__(self, socket: QLocalSocket, control: Control) -> None:
+        super().__init__(control)
+        self._control = control
+        self._socket = socket
+        socket.setParent(self)
+        socket.setReadBufferSize(LONGEST + 1)
+        self.has_asked = False
+        self._is_answered = False
+        self._clock = QTimer(self, singleShot=True)
+        self._clock.timeout.connect(self._tire)
+
+    def listen(self) -> None:
+        """Hear it from now on."""
+        self._clock.start(PATIENCE_MS)
+        self._socket.readyRead.connect(self._hear)
+        self._socket.disconnected.connect(self._part)
+        self._hear()
+
+    def hear_now(self) -> None:
+        """Hear what it has said by now, though nobody has told so yet."""
+        self._socket.waitForReadyRead(0)
+
+    @property
+    def waiting(self) -> int:
+        """Bytes of the answer that it has not taken yet."""
+        return int(self._socket.bytesToWrite())
+
+    def cut(self) -> None:
+        """Let it go at once."""
+        self._socket.abort()
+        self._part()
+
+    def answer(self, told: Mapping[str, Any]) -> None:
+        """Answer it, the first time that this is called; who is gone hears nothing."""
+        if self._is_answered:
+            return
+        self._is_answered = True
+        line = json.dumps(told, ensure_ascii=False).encode() + b"\n"
+        if not self._control.has_room(len(line)):
+            line = json.dumps({"error": TOO_MUCH}).encode() + b"\n"
+        self._clock.start(TAKING_MS)
+        self._socket.write(line)
+        self._socket.flush()
+        self._socket.disconnectFromServer()
+
+    @Slot()
+    def _hear(self) -> None:
+        if self.has_asked:
+            return
+        if self._socket.canReadLine():
+            self.has_asked = True
+            self._clock.start(WORK_MS)
+            self._control.obey(self, bytes(self._socket.readLine(LONGEST + 1).data()))
+        elif self._socket.bytesAvailable() > LONGEST:
+            self.has_asked = True
+            self.answer({"error": NOT_A_REQUEST})
+
+    @Slot()
+    def _tire(self) -> None:
+        if self.has_asked and not self._is_answered:
+            self.answer({"error": NOT_IN_TIME})
+        else:
+            self.cut()
+
+    @Slot()
+    def _part(self) -> None:
+        self._is_answered = True
+        self._clock.stop()
+        self._control.part(self)
+
+
+def _is_answered(name: str) -> bool:
+    """Tell whether somebody listens at a socket; one that a crash left behind is nobody's."""
+    if os.name != "posix":
+        return False
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.setblocking(False)
+        try:
+            caller.connect(name)
+        except BlockingIOError:
+            return True  # too busy to take us
+        except OSError:
+            return False
+        return True
 
 
 def _read(line: bytes) -> tuple[str, Asked] | None:

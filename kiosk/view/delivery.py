@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kiosk.services.provision import Provision
 from kiosk.services.store import health
@@ -15,11 +14,14 @@ from kiosk.services.store.health import Trouble
 from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Report, Supply
 from kiosk.view import collector
+from kiosk.view.child_process import ChildProcess, Outcome
+from kiosk.view.late_pack import LatePack
 
 log = logging.getLogger("kiosk")
 
 WATCH_MS = 1_000
 OBEY_MS = 2_500  # from the notice of a withdrawal to the moment when the screen shows nothing rather than it
+INSPECTION = "kiosk.services.store.inspection"
 INSPECT_MS = 20_000  # after a pack came onto the screen
 INSPECT_AGAIN_MS = 24 * 3_600_000
 
@@ -27,8 +29,9 @@ INSPECT_AGAIN_MS = 24 * 3_600_000
 class Delivery(QObject):
     """Hands parcels over with what was made of them, by `arrived`; a fetch may be overtaken by a later one.
 
-    Where something is withdrawn, what is on the screen is made ready anew and handed over by `renewed`, to be shown at
-    once; `overdue` where that takes too long.
+    Where one is late, another arrives that can be shown until then, and the awaited one after it: see `late`. Where
+    something is withdrawn, what is on the screen is made ready anew and handed over by `renewed`, to be shown at once;
+    `overdue` where that takes too long.
     """
 
     arrived = Signal(object, object)
@@ -53,14 +56,17 @@ class Delivery(QObject):
         self._made_anew.connect(self._receive_anew)
         self._patience = QTimer(self, singleShot=True, interval=OBEY_MS)
         self._patience.timeout.connect(self.overdue)
+        self.late = LatePack(supply, lambda: self.wanted, lambda: self._shown)
+        self.late.found.connect(self._stand_in)
+        self.progressed.connect(self.late.note, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self.look)
         self._proof = QTimer(self, singleShot=True, interval=health.GOOD_SECONDS * 1000)
         self._proof.timeout.connect(self._settle)
         self._inspection = QTimer(self, singleShot=True)
         self._inspection.timeout.connect(self.inspect)
-        self._inspector = QProcess(self)
-        self._inspector.finished.connect(self._judge)
+        self._inspector = ChildProcess(self)
+        self._inspected: Parcel | None = None
 
     def start(self, last_end: str = "") -> Provision | None:
         """Return the first pack as it was compiled before; None where it has to be fetched."""
@@ -97,6 +103,7 @@ class Delivery(QObject):
         self._outdated = self._worker is not None
         if self._worker is None:
             collector.hold()
+            self.late.begin()
             self._worker = threading.Thread(target=self._provide, args=(self.wanted,), daemon=True, name="provision")
             self._worker.start()
 
@@ -149,23 +156,24 @@ class Delivery(QObject):
     def inspect(self) -> None:
         """Let a process of its own see whether the files of the pack on the screen are what they were."""
         if self._store is not None and self._shown is not None and self._shown.place:
-            words = ["-m", "kiosk.services.store.inspection", str(self._store.folder), self._shown.place]
-            if self._inspector.state() == QProcess.ProcessState.NotRunning:
-                self._inspector.start(sys.executable, words)
             self._inspection.start(INSPECT_AGAIN_MS)
+            if self._inspector.is_running:
+                # Whoever reads for a day reads from a disk that does not answer; its end is told as any other.
+                self._inspector.kill()
+                return
+            self._inspected = self._shown
+            self._inspector.begin_module(INSPECTION, [str(self._store.folder), self._shown.place], self._judge)
 
     def close(self) -> None:
         """End what is under way; the kiosk ends in order."""
         for timer in (self._watch, self._proof, self._inspection, self._patience):
             timer.stop()
-        self._inspector.finished.disconnect(self._judge)
-        if self._inspector.state() != QProcess.ProcessState.NotRunning:
-            self._inspector.kill()
-            self._inspector.waitForFinished(2_000)
+        self._inspector.stop()
         self._supply.end()
         for thread in (self._worker, self._renewer):
             if thread is not None:
                 thread.join()
+        self.late.close()
 
     def _go_for(self, parcel: Parcel) -> None:
         if self._wanted is not None and parcel.place == self._wanted.place:
@@ -206,9 +214,14 @@ class Delivery(QObject):
         if self._wanted is not None and self._wanted is not parcel and self._worker is None:
             self._hand_over(self._wanted)
 
+    def _stand_in(self, parcel: Parcel, provision: Provision) -> None:
+        if parcel.provider.obeyed(provision):
+            self.arrived.emit(parcel, provision)
+
     def _receive(self, parcel: Parcel, provision: Provision) -> None:
         collector.let_go()
         self._worker = None
+        self.late.end()
         overtaken = self._wanted is not None and parcel.place != self._wanted.place
         again = self._outdated or overtaken or not parcel.provider.obeyed(provision)
         # Asked anew faster than it is read, a sound pack would otherwise never come.
@@ -221,10 +234,19 @@ class Delivery(QObject):
         if self._shown is not None:
             self._supply.settle(self._shown)
 
-    def _judge(self) -> None:
-        damage = read_damage(bytes(self._inspector.readAllStandardOutput().data()).decode("utf-8", "replace"))
-        if damage and self._shown is not None and self._shown is self._wanted:
-            self._mend(self._shown, damage)
+    def _judge(self, outcome: Outcome) -> None:
+        parcel, self._inspected = self._inspected, None
+        if parcel is None or parcel is not self._shown or parcel is not self._wanted:
+            return  # of another pack by now
+        damage = read_damage(outcome.out.decode("utf-8", "replace")) if outcome.code == 0 else None
+        if damage is None:
+            fault = outcome.err.decode("utf-8", "replace").strip().splitlines()
+            self._tell_unchecked(parcel, fault[-1] if fault else outcome.why or f"exit code {outcome.code}")
+        elif damage:
+            self._mend(parcel, damage)
+
+    def _tell_unchecked(self, parcel: Parcel, why: str) -> None:
+        self._supply.tell(Trouble("unchecked", health.now(), parcel.name, why=why[:200]))
 
     def _mend(self, parcel: Parcel, damage: Damage) -> None:
         """Go back where files of the pack are damaged; make again what was prepared of them, where it is only that."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.flow import actions
 from kiosk.flow.opening import is_open, is_quiet
@@ -15,10 +14,13 @@ from kiosk.flow.phase import Phase
 from kiosk.flow.ruling import PLANNED, UNSETTLED, Ruling, holding, is_over
 from kiosk.flow.state import State
 from kiosk.services.settings import Hours
+from kiosk.view.child_process import ChildProcess, Outcome, leave_behind
 from kiosk.view.session import SessionView
 from kiosk.view.stage import StageView
 
 log = logging.getLogger("kiosk")
+
+POWER = "kiosk.services.power"
 
 
 class Doorkeeper(QObject):
@@ -37,8 +39,7 @@ class Doorkeeper(QObject):
         self._ruled_at = 0.0
         self._volume: float | None = None
         self._display_on: bool | None = None
-        self._switch = QProcess(self)
-        self._switch.finished.connect(self._judge)
+        self._switch = ChildProcess(self)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
         session.watch(self._follow)
@@ -106,12 +107,10 @@ class Doorkeeper(QObject):
     def close(self) -> None:
         """Look no more; a display that is off comes on again for whatever comes after the kiosk."""
         self._timer.stop()
-        if self._display_on is False:
+        if self._display_on is False or (self._display_on is None and self._hours.outside == "off"):
             self._display_on = True
-            QProcess.startDetached(sys.executable, ["-m", "kiosk.services.power", "on"])
-        self._switch.finished.disconnect(self._judge)
-        self._switch.kill()
-        self._switch.waitForFinished(1_000)
+            leave_behind(POWER, ["on"])
+        self._switch.stop()
 
     def _follow(self, before: State, _: actions.Action, after: State) -> None:
         if before.phase is not after.phase and Phase.CLOSED in {before.phase, after.phase}:
@@ -121,14 +120,18 @@ class Doorkeeper(QObject):
         """Have the display as it should be. A touch wakes one that is off: it is told again every minute."""
         wanted = self._display_wanted()
         known = self._display_on if self._hours.outside == "off" else self._display_on is not False
-        if (wanted and known) or self._switch.state() != QProcess.ProcessState.NotRunning:
+        if (wanted and known) or self._switch.is_running:
             return
         self._display_on = wanted
-        self._switch.start(sys.executable, ["-m", "kiosk.services.power", "on" if wanted else "off"])
+        self._switch.begin_module(POWER, ["on" if wanted else "off"], self._judge)
 
-    def _judge(self) -> None:
-        if said := bytes(self._switch.readAllStandardError().data()).decode("utf-8", "replace").strip():
+    def _judge(self, outcome: Outcome) -> None:
+        if said := outcome.err.decode("utf-8", "replace").strip() or outcome.why:
             log.warning("%s", said)
+        if outcome.why:
+            # How the display is nobody knows; it is told again at the next minute.
+            self._display_on = None
+            return
         # What was wanted may be another thing by now.
         if self._display_on is not self._display_wanted():
             self._light()

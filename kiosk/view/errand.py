@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, Signal
 
-NOT_RUNNING = QProcess.ProcessState.NotRunning
-END_MS = 2_000
+from kiosk.view.child_process import ChildProcess, Outcome
+
+log = logging.getLogger("kiosk")
 
 
 class Errand(QObject):
@@ -21,54 +22,28 @@ class Errand(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._process: QProcess | None = None
+        self._process = ChildProcess(self)
 
     @property
     def is_out(self) -> bool:
         """Whether one is under way."""
-        return self._process is not None
+        return self._process.is_running
 
     def begin(self, module: str, words: Sequence[str]) -> None:
         """Run a module of the program with these words; one that is under way is stopped."""
-        self.stop()
-        self._process = process = QProcess(self)
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._end)
-        process.errorOccurred.connect(self._fail)
-        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
-        process.start(sys.executable, ["-m", module, *words])
+        self._process.begin_module(module, words, self._end, self._hear)
 
     def stop(self) -> None:
         """End it, wherever it is."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        for signal in (process.readyReadStandardOutput, process.finished, process.errorOccurred):
-            signal.disconnect()
-        if process.state() != NOT_RUNNING:
-            process.kill()
-            # A process that waits for a stick that is gone may outlive this; it hurts nobody.
-            process.waitForFinished(END_MS)
-        process.deleteLater()
+        self._process.stop()
 
-    def _read(self) -> None:
-        process = self._process
-        while process is not None and process is self._process and process.canReadLine():
-            with suppress(ValueError, RecursionError):
-                line = json.loads(bytes(process.readLine().data()))
-                if isinstance(line, dict):
-                    self.said.emit(line)
+    def _hear(self, written: bytes) -> None:
+        with suppress(ValueError, RecursionError):
+            line = json.loads(written)
+            if isinstance(line, dict):
+                self.said.emit(line)
 
-    def _fail(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self._part(well=False)
-
-    def _end(self, code: int, status: QProcess.ExitStatus) -> None:
-        self._read()
-        self._part(well=code == 0 and status is QProcess.ExitStatus.NormalExit)
-
-    def _part(self, *, well: bool) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.deleteLater()
-            self.ended.emit(well)
+    def _end(self, outcome: Outcome) -> None:
+        if outcome.why:
+            log.warning("%s.", outcome.why)
+        self.ended.emit(outcome.code == 0)

@@ -1,8 +1,8 @@
-"""Films where no graphics card draws: Qt's VideoOutput needs shaders, so each frame is painted here instead."""
+"""Films: their frames painted where no graphics card draws, and a signal for each frame that carries none."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QObject
+from PySide6.QtCore import SIGNAL, Property, QObject, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
@@ -12,8 +12,28 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
+class FrameSignal(QObject):
+    """Tells QML that a film has a new frame.
+
+    A QML handler of QVideoSink.videoFrameChanged gets the frame itself as a JavaScript value: some bytes for the
+    collector, which therefore does not run, and the whole picture for the machine, 8 MB each at 1920x1080.
+    """
+
+    arrived = Signal()
+
+    @Slot(QObject)
+    def follow(self, sink: QObject | None) -> None:
+        """Emit `arrived` for each frame of this QVideoSink. Qt connects the two: no Python runs at frame rate."""
+        if sink is not None:
+            QObject.connect(sink, SIGNAL("videoFrameChanged(QVideoFrame)"), self, SIGNAL("arrived()"))
+
+
+@QmlElement
 class PaintedFilm(QQuickPaintedItem):
-    """The frames of `sink`, whole, in the middle of the item; nothing where there is none."""
+    """The frames of `sink`, whole, in the middle of the item; nothing where there is none.
+
+    Qt's VideoOutput needs shaders, which the software renderer lacks.
+    """
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         # Here, so that a kiosk without films does not load the library.
@@ -29,6 +49,13 @@ class PaintedFilm(QQuickPaintedItem):
         frame = self._sink.videoFrame()
         if frame.isValid():
             frame.paint(painter, self.boundingRect(), self._options)
+
+    @Slot()
+    def clear(self) -> None:
+        """Let go of the newest frame."""
+        from PySide6.QtMultimedia import QVideoFrame
+
+        self._sink.setVideoFrame(QVideoFrame())
 
     def _frames(self) -> QObject:
         return self._sink

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QScreen
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.flow.actions import Action
-from kiosk.flow.phase import UNATTENDED
-from kiosk.flow.state import State
 from kiosk.services.importer.ladder import needed_widths
-from kiosk.view.session import SessionView
+from kiosk.view.idle_restart import IdleRestart, Wish
 
 log = logging.getLogger("kiosk")
 
@@ -20,24 +17,18 @@ REST_MS = 3_000  # a display that is plugged in takes more than one size until i
 
 
 class Fitting(QObject):
-    """Without a window manager nobody else does it.
+    """Without a window manager nobody else does it. Where pictures were prepared for a smaller one it begins anew."""
 
-    `outgrown` tells, with nobody before the screen, that it has become larger than pictures were prepared for.
-    """
-
-    outgrown = Signal()
-
-    def __init__(self, window: QQuickWindow, session: SessionView) -> None:
+    def __init__(self, window: QQuickWindow, restart: IdleRestart) -> None:
         super().__init__()
         self._window = window
-        self._session = session
+        self._restart = restart
         self._screen: QScreen = window.screen()
         self._widest = self._wanted()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._judge)
         self._screen.geometryChanged.connect(self._fit)
         window.screenChanged.connect(self._move)
-        session.watch(self._follow)
 
     def close(self) -> None:
         """Leave it as it is from now on."""
@@ -56,16 +47,17 @@ class Fitting(QObject):
         if self._window.geometry() != place:
             log.info("The screen is %d × %d px now.", place.width(), place.height())
             self._window.setGeometry(place)
+        # What it is while it changes is no reason to begin anew.
+        self._restart.drop("screen")
         self._rest.start()
 
-    def _follow(self, before: State, _: Action, after: State) -> None:
-        if after.phase in UNATTENDED and before.phase not in UNATTENDED:
-            self._judge()
-
+    @Slot()
     def _judge(self) -> None:
-        if self._wanted() > self._widest and self._session.state.phase in UNATTENDED and not self._rest.isActive():
-            log.info("Pictures are prepared for a smaller screen; the kiosk begins anew.")
-            self.outgrown.emit()
+        if self._wanted() > self._widest:
+            told = "Pictures are prepared for a smaller screen; the kiosk begins anew."
+            self._restart.want("screen", Wish(told))
+        else:
+            self._restart.drop("screen")
 
     def _wanted(self) -> int:
         size = self._screen.geometry()

@@ -1,11 +1,19 @@
-"""Lights a display that is plugged in where there was none: X notes that it is there, and leaves the rest to others."""
+"""Lights a display that is plugged in where there was none: X notes that it is there, and leaves the rest to others.
+
+The rest is its size, and how the picture is turned: Xorg's own setting holds for what was there when it began.
+"""
 
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtQuick import QQuickWindow
+
+from kiosk.services.system.turning import NONE, RANDR
+from kiosk.view.child_process import ChildProcess, Outcome, Then
 
 log = logging.getLogger("kiosk")
 
@@ -15,14 +23,12 @@ LOOK_MS = 3_000
 class Lighting(QObject):
     """Looks every few seconds, and only while Qt has a stand-in for a screen, which it names after the X server."""
 
-    def __init__(self, window: QQuickWindow) -> None:
+    def __init__(self, window: QQuickWindow, turn: str = NONE) -> None:
         super().__init__()
         self._window = window
+        self._turn = turn
         self._told = False
-        self._process = QProcess(self)
-        self._process.setProgram("xrandr")
-        self._process.setArguments(["--auto"])
-        self._process.errorOccurred.connect(self._complain)
+        self._process = ChildProcess(self)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -30,17 +36,31 @@ class Lighting(QObject):
     def close(self) -> None:
         """Look no more."""
         self._timer.stop()
-        self._process.errorOccurred.disconnect(self._complain)
-        self._process.kill()
-        self._process.waitForFinished(1_000)
+        self._process.stop()
 
     def look(self) -> None:
         """Have X use whatever is plugged in, where it uses nothing."""
         dark = self._window.screen().name().startswith(":")
-        if dark and self._process.state() == QProcess.ProcessState.NotRunning:
-            self._process.start()
+        if dark and not self._process.is_running:
+            self._ask(["--auto"], self._lit)
 
-    def _complain(self) -> None:
-        if not self._told:
+    def _ask(self, words: Sequence[str], then: Then) -> None:
+        self._process.begin("xrandr", words, then)
+
+    def _lit(self, outcome: Outcome) -> None:
+        """Turn what is lit now."""
+        if self._judge(outcome) and self._turn != NONE:
+            self._ask(["--query"], self._turn_outputs)
+
+    def _turn_outputs(self, outcome: Outcome) -> None:
+        if not self._judge(outcome):
+            return
+        outputs = re.findall(r"^(\S+) connected", outcome.out.decode("utf-8", "replace"), re.MULTILINE)
+        self._ask([word for each in outputs for word in ("--output", each, "--rotate", RANDR[self._turn])], self._judge)
+
+    def _judge(self, outcome: Outcome) -> bool:
+        """Whether xrandr did what it was asked for; the first time that it could not run is logged."""
+        if outcome.why and not self._told:
             self._told = True
-            log.warning("xrandr: %s. A display that is plugged in stays dark.", self._process.errorString())
+            log.warning("%s. A display that is plugged in stays dark.", outcome.why)
+        return outcome.code == 0

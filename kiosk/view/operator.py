@@ -22,6 +22,7 @@ from kiosk.view.clerk import Talk
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.gate import GateView
 from kiosk.view.hours import HoursView
+from kiosk.view.late_pack import Coming
 from kiosk.view.pack import PackView
 from kiosk.view.packs import Means, PacksView
 from kiosk.view.session import SessionView
@@ -50,6 +51,7 @@ class Hall(NamedTuple):
     journal: Path
     wall: Callable[[], datetime]
     packs: Means
+    coming: Callable[[], Coming | None] = lambda: None
 
 
 @QmlElement
@@ -149,12 +151,12 @@ class OperatorView(QObject):
             return []
         outline = self._session.state.outline
         title = self._hall.pack.heading(self._language) or self._hall.pack.heading(outline.languages[0])
-        began = monotonic() - self._began
-        known = Known(f"{title}  {outline.version}".strip(), __version__, began, self._hall.wall(), self._hours.told())
+        pack, began = f"{title}  {outline.version}".strip(), monotonic() - self._began
+        known = Known(pack, __version__, began, self._hall.wall(), self._hours.told(), self._desk.memory_limit)
         return facts(known, self._seen[0], self._words())
 
     def _problems(self) -> list[str]:
-        """What staff should do something about: of device.yaml, and of packs, the newest first."""
+        """What staff should do something about: a pack that is late, of device.yaml, of packs, the newest first."""
         from kiosk.services.problem_words import catalogue
 
         if self._seen is None or not self._known:
@@ -165,7 +167,9 @@ class OperatorView(QObject):
             for trouble in reversed(self._seen[1][-MOST_TROUBLES:])
         ]
         problems = [problem.told(words) for problem in self._desk.problems]
-        return [f"{each.mark}  {each.message}  {each.mend}".strip() for each in problems] + troubles
+        coming = self._hall.coming()
+        late = [coming.told().in_language(words)] if coming is not None and coming.is_late else []
+        return late + [f"{each.mark}  {each.message}  {each.mend}".strip() for each in problems] + troubles
 
     def _own_gate(self) -> GateView:
         return self._gate

@@ -54,6 +54,7 @@ class PacksView(QObject):
         self._clerk.finished.connect(self._take_up)
         self._comparing = Errand()
         self._comparing.said.connect(self._compare)
+        self._comparing.ended.connect(self._stop_comparing)
         self._ledger: Ledger | None = None
         self._broken: dict[str, str] = {}
         self._turn_to(None)
@@ -166,6 +167,11 @@ class PacksView(QObject):
     def _compare(self, line: dict[str, Any]) -> None:
         self._differs = line.get("difference") or {}
         self.changed.emit()
+
+    @Slot(bool)
+    def _stop_comparing(self, _: bool) -> None:
+        if self._differs is None:
+            self._compare({})
 
     def _arrive(self, well: bool) -> None:
         self._notice = "" if well else "pack-look-fails"

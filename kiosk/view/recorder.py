@@ -43,6 +43,7 @@ class Recorder(QObject):
         file: Path,
         wall: Callable[[], datetime],
     ) -> None:
+        """`wall` gives the hall's time with its distance from UTC."""
         super().__init__()
         self._session = session
         self._writer = writer

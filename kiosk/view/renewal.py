@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from kiosk.flow.actions import BreakDown
 from kiosk.flow.phase import Phase
@@ -23,12 +24,19 @@ _UNSEEN = frozenset({Phase.SERVICE, Phase.OUT_OF_SERVICE})
 
 
 class Renewal(QObject):
-    """Shows the pack on the screen anew where something else is withdrawn; `failed` where it cannot be shown then."""
+    """Shows the pack on the screen anew where something else is withdrawn."""
 
-    failed = Signal(object, object)
-
-    def __init__(self, session: SessionView, stage: StageView, delivery: Delivery, succession: Succession) -> None:
+    def __init__(
+        self,
+        session: SessionView,
+        stage: StageView,
+        delivery: Delivery,
+        succession: Succession,
+        fail: Callable[[Parcel, Provision], None],
+    ) -> None:
+        """`fail` is called with a pack that cannot be shown any more."""
         super().__init__()
+        self._fail = fail
         self._session = session
         self._stage = stage
         self._succession = succession
@@ -59,7 +67,7 @@ class Renewal(QObject):
         self._overdue = False
         if provision.values is None or provision.outline is None:
             self._session.dispatch(BreakDown(self._session.now(), "the pack has errors"))
-            self.failed.emit(parcel, provision)
+            self._fail(parcel, provision)
             return
         self._stage.finish()
         self._succession.renew(parcel, provision, provision.outline)

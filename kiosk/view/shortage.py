@@ -12,10 +12,9 @@ import os
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Slot
 
-from kiosk.flow.phase import UNATTENDED
-from kiosk.view.session import SessionView
+from kiosk.view.idle_restart import IdleRestart, Wish
 
 log = logging.getLogger("kiosk")
 
@@ -25,13 +24,11 @@ SHORT = "No more files can be opened: pictures, parts of pages, votes and visits
 
 
 class Shortage(QObject):
-    """`unbearable` tells that the program should end and begin anew; it was short of files, and nobody is there."""
+    """Looks every few seconds whether a file can be opened."""
 
-    unbearable = Signal()
-
-    def __init__(self, session: SessionView, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, restart: IdleRestart, clock: Callable[[], float] = monotonic) -> None:
         super().__init__()
-        self._session = session
+        self._restart = restart
         self._clock = clock
         self._begun = clock()
         self._short = False
@@ -43,15 +40,15 @@ class Shortage(QObject):
         """Look no more."""
         self._timer.stop()
 
+    @Slot()
     def look(self) -> None:
         """Try to open one file."""
         if not self._short and _is_short():
             self._short = True
             log.error("%s The kiosk begins anew once nobody stands before it.", SHORT)
-        if self._short and self._clock() - self._begun > YOUNG and self._session.state.phase in UNATTENDED:
+        if self._short and self._clock() - self._begun > YOUNG:
             self._timer.stop()
-            log.info("The kiosk begins anew, since it had no more files to open.")
-            self.unbearable.emit()
+            self._restart.want("files", Wish("The kiosk begins anew, since it had no more files to open."))
 
 
 def _is_short() -> bool:

@@ -1,21 +1,27 @@
-"""The screen for QML: how large a unit is, what draws it, and the product's own pictures."""
+"""The screen for QML: how large a unit is, what draws it and its words, and the product's own pictures."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import hypot
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.content.han_forms import locale_of
 from kiosk.services.showing import Value
+from kiosk.services.typefaces import faces_here
 
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
 log = logging.getLogger("kiosk")
+
+STAFF_LANGUAGES = ("zh", "en")  # of the operator menu and the preview, whatever the pack's are
 
 REFERENCE_SHORT_SIDE = 1080
 RING_UNITS = 72
@@ -62,21 +68,41 @@ class StageView(QObject):
     """What the device gives the screens to stand on."""
 
     changed = Signal()
+    dressed = Signal()
+    reads = Signal()
 
     def __init__(self, theme: Value, pictures: Path, hardware: Hardware) -> None:
         super().__init__()
         self._theme = theme
+        self._languages: tuple[str, ...] = STAFF_LANGUAGES
+        self._faces: dict[str, Any] = faces_here(theme, STAFF_LANGUAGES)
+        self._language = ""
         self._pictures = pictures
         self._hardware = hardware
         self._preparing = True
         self._progress = 0.0
+        self._delay = ""
         self._volume = 1.0
 
-    def dress(self, theme: Value) -> None:
-        """Draw the screens with this theme from now on."""
+    def dress(self, theme: Value, languages: Iterable[str]) -> None:
+        """Draw the screens with this theme from now on, and words in these languages in the forms of each."""
+        languages = tuple(dict.fromkeys((*languages, *STAFF_LANGUAGES)))
+        if (theme, languages) != (self._theme, self._languages):
+            self._faces, self._languages = faces_here(theme, languages), languages
+            self.dressed.emit()
         if theme != self._theme:
             self._theme = theme
             self.changed.emit()
+
+    def read_in(self, language: str) -> None:
+        """Draw words in this language where they do not say which is theirs; tell Qt, before anything is laid out.
+
+        Otherwise Qt would draw Chinese as the language of the system has it (decision 0024).
+        """
+        if language != self._language:
+            self._language = language
+            QLocale.setDefault(QLocale(locale_of(language)))
+            self.reads.emit()
 
     def prepare(self, progress: float) -> None:
         """Show how far the pictures of a pack are prepared, from 0 to 1."""
@@ -94,9 +120,17 @@ class StageView(QObject):
             self._volume = volume
             self.changed.emit()
 
+    @Slot(str)
+    def delay(self, kind: str) -> None:
+        """Say that it takes longer than usual: "installing" or "slow"."""
+        if kind != self._delay:
+            self._delay = kind
+            self.changed.emit()
+
     def finish(self) -> None:
         """Nothing is being prepared any more."""
         self._preparing = False
+        self._delay = ""
         self.changed.emit()
 
     def _picture_folder(self) -> str:
@@ -120,8 +154,17 @@ class StageView(QObject):
     def _progress_share(self) -> float:
         return self._progress
 
+    def _patience_words(self) -> str:
+        return f"still-{self._delay}" if self._delay else "one-moment"
+
     def _theme_values(self) -> Value:
         return self._theme
+
+    def _faces_by_language(self) -> dict[str, Any]:
+        return self._faces
+
+    def _language_read(self) -> str:
+        return self._language
 
     @Slot(str, str)
     def mediumFailed(self, file: str, why: str) -> None:
@@ -139,9 +182,12 @@ class StageView(QObject):
         return is_wall(width, height, self._hardware.diagonal_inches)
 
     theme = Property(dict, _theme_values, notify=changed)
+    faces = Property(dict, _faces_by_language, notify=dressed)
+    language = Property(str, _language_read, notify=reads)
     pictures = Property(str, _picture_folder, notify=changed)
     moving = Property(bool, _is_moving, notify=changed)
     preparing = Property(bool, _is_preparing, notify=changed)
+    patience = Property(str, _patience_words, notify=changed)
     progress = Property(float, _progress_share, notify=changed)
     accelerated = Property(bool, _is_accelerated, notify=changed)
     audible = Property(bool, _is_audible, notify=changed)

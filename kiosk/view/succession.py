@@ -119,7 +119,7 @@ class Succession:
         if show is None:
             return
         values = show.provision.values or {}
-        self._stand.stage.dress(show.provision.theme or self._stand.theme)
+        self._stand.stage.dress(show.provision.theme or self._stand.theme, show.outline.languages)
         self._stand.pack.show(values)
         self._stand.search.use(show.provision.search)
         if show is not self._looked_at:

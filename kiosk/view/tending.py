@@ -5,23 +5,27 @@ from __future__ import annotations
 import base64
 import logging
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QProcess
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
 from PySide6.QtGui import QImageWriter
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk import __version__
 from kiosk.content.problems import Problem
 from kiosk.flow import orders
-from kiosk.services.memory import resident_mb
+from kiosk.services.memory import held_mb
+from kiosk.services.restarts import last_for_memory
+from kiosk.view.child_process import ChildProcess, Outcome
 from kiosk.view.control import Answer, Asked, Verb
 from kiosk.view.doorkeeper import Doorkeeper
+from kiosk.view.late_pack import Coming
+from kiosk.view.memory_watch import MemoryWatch
 from kiosk.view.session import SessionView
 from kiosk.view.upkeep import LEAVE
 
@@ -34,7 +38,8 @@ DONE: Mapping[str, Any] = {"done": True}
 class House:
     """What the verbs act on. `problems` are those of device.yaml; `store` the options that name another store.
 
-    `obeys` returns the mark of what was withdrawn when what is on the screen was made ready.
+    `restarts` is the list of restarts, in which those for want of memory are told; `obeys` returns the mark of what was
+    withdrawn when what is on the screen was made ready.
     """
 
     session: SessionView
@@ -46,6 +51,9 @@ class House:
     problems: Sequence[Problem] = ()
     store: Sequence[str] = ()
     obeys: Callable[[], str] = lambda: ""
+    coming: Callable[[], Coming | None] = lambda: None
+    memory: MemoryWatch | None = None
+    restarts: Path | None = None
 
 
 class Tending(QObject):
@@ -56,7 +64,7 @@ class Tending(QObject):
         self._house = house
         self._begun = monotonic()
         self._problems = tuple(house.problems)
-        self._working: set[QProcess] = set()
+        self._working: set[ChildProcess] = set()
 
     def verbs(self) -> dict[str, Verb]:
         """Return all of them by name."""
@@ -70,14 +78,15 @@ class Tending(QObject):
             "quit": self._quit,
         }
 
-    def _status(self, _: Asked, answer: Answer) -> None:
-        state = self._house.session.state
+    def _status(self, asked: Asked, answer: Answer) -> None:
+        state, memory, restarts = self._house.session.state, self._house.memory, self._house.restarts
         answer(
             {
                 "program": __version__,
                 "phase": str(state.phase),
                 "pack": state.outline.pack,
                 "version": state.outline.version,
+                "coming": self._coming(asked),
                 "open": self._house.doors.is_open,
                 "hours": self._house.doors.held,
                 "out-of-service": state.withdrawn,
@@ -86,12 +95,31 @@ class Tending(QObject):
                 "ghosts": state.ghosts,
                 "uptime": round(monotonic() - self._begun),
                 "time": self._house.wall().isoformat(timespec="seconds"),
-                "memory": resident_mb(),
+                "memory": held_mb(),
+                "memory-limit": memory.limit if memory else 0,
+                "begins-anew": str(memory.wish) if memory else "",
+                "began-anew": str((restarts and last_for_memory(restarts)) or ""),
                 "process": os.getpid(),
                 "obeys": self._house.obeys(),
                 "problems": [problem.text() for problem in self._problems],
             }
         )
+
+    def _coming(self, asked: Asked) -> Mapping[str, Any] | None:
+        """The pack that is being made ready, and who holds the store where that is what it waits for."""
+        from kiosk.services.problem_words import catalogue, spoken
+
+        coming = self._house.coming()
+        if coming is None:
+            return None
+        who = coming.holder
+        return {
+            "pack": coming.pack,
+            "seconds": round(coming.seconds),
+            "done": round(coming.done, 3) if coming.done >= 0 else None,
+            "waits-for": {"process": who.process, "command": who.command, "state": who.state} if who else None,
+            "told": coming.told().in_language(catalogue(spoken(asked.language))),
+        }
 
     def _screenshot(self, _: Asked, answer: Answer) -> None:
         data = QByteArray()
@@ -113,20 +141,18 @@ class Tending(QObject):
         """Let the command do it in a process of its own; the kiosk sees what is live, and takes it at a reset."""
         from kiosk.services.problem_words import spoken
 
-        work = QProcess(self)
+        work = ChildProcess(self)
         self._working.add(work)
 
-        def tell(code: int) -> None:
-            said = [bytes(part.data()) for part in (work.readAllStandardOutput(), work.readAllStandardError())]
+        def tell(outcome: Outcome) -> None:
             self._working.discard(work)
             work.deleteLater()
-            lines = b"".join(said).decode("utf-8", "replace").strip()
-            answer({"error": lines} if code else {"done": True, "said": lines})
+            lines = (outcome.out + outcome.err).decode("utf-8", "replace").strip()
+            answer({"done": True, "said": lines} if outcome.code == 0 else {"error": lines or outcome.why})
 
-        work.finished.connect(tell)
         names = [word for word in asked.words if not word.startswith("-")]
         names += ["--language", spoken(asked.language)]
-        work.start(sys.executable, ["-m", "kiosk", "pack", verb, *self._house.store, *names])
+        work.begin_module("kiosk", ["pack", verb, *self._house.store, *names], tell)
 
     def _out_of_service(self, asked: Asked, answer: Answer) -> None:
         if list(asked.words) not in (["on"], ["off"]):

@@ -18,7 +18,7 @@ QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
 LEAVE = 10  # the exit code by which the launcher knows that this is meant for good
-RESTART = 11  # never leaves the program: whoever ran it sees to it that it starts again
+RESTART = 11  # to be begun anew, in order: by the launcher, or by the program itself where there is none
 
 
 @QmlElement

@@ -13,16 +13,18 @@ import pytest
 from PySide6.QtGui import QImage
 
 Ask = Callable[..., subprocess.CompletedProcess[str]]
+Running = tuple[subprocess.Popen[str], Ask, dict[str, str]]  # the kiosk, who asks it, and the environment of both
 
 
 @pytest.fixture(scope="module")
 def running(
     top: Path, homes: dict[str, str], screen_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[subprocess.Popen[str], Ask]]:
+) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("device")
     config = folder / "device.yaml"
     config.write_text("sound: {volume: loud}\n", "utf-8")
-    environment = screen_environment | homes | {"PYTHONPATH": str(top), "XDG_DATA_HOME": str(folder / "data")}
+    places = {"XDG_DATA_HOME": str(folder / "data"), "LANG": "C.UTF-8", "LC_ALL": ""}
+    environment = screen_environment | homes | places | {"PYTHONPATH": str(top)}
     kiosk = [sys.executable, "-m", "kiosk"]
     options = ["--config", str(config), "--control", str(folder / "control"), "--pack", str(top / "tests/packs/small")]
     process = subprocess.Popen(
@@ -38,7 +40,7 @@ def running(
     end = time.monotonic() + 60
     while time.monotonic() < end and not (folder / "control").exists():
         time.sleep(0.1)
-    yield process, ask
+    yield process, ask, environment
     process.kill()
     process.wait(10)
 
@@ -53,8 +55,20 @@ def until(ask: Ask, phase: str) -> dict[str, object]:
     raise AssertionError(phase)
 
 
-def test_an_operator_asks_and_tells(running: tuple[subprocess.Popen[str], Ask], tmp_path: Path) -> None:
-    process, ask = running
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the number of the first is known on Linux")
+def test_a_second_kiosk_of_this_device_is_refused_and_told_who_is_there(running: Running) -> None:
+    process, ask, environment = running
+    until(ask, "attract")
+    for language, told in (("C.UTF-8", f"process {process.pid}."), ("zh_CN.UTF-8", f"进程 {process.pid}。")):
+        second = subprocess.run(
+            process.args, env=environment | {"LANG": language}, capture_output=True, text=True, check=False, timeout=60
+        )
+        assert (second.returncode, told in second.stderr, "Traceback" in second.stderr) == (4, True, False)
+    assert until(ask, "attract")["process"] == process.pid
+
+
+def test_an_operator_asks_and_tells(running: Running, tmp_path: Path) -> None:
+    process, ask, _ = running
     status = until(ask, "attract")
     assert (status["pack"], status["process"]) == ("small", process.pid)
     assert (status["open"], status["hours"]) == (True, "planned")

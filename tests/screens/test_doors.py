@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +13,7 @@ import pytest
 from kiosk.flow.opening import Opening, Slot
 from kiosk.flow.phase import Phase
 from kiosk.services.settings import Hours
-from kiosk.tour.glass import wait
-from kiosk.view import doorkeeper
+from kiosk.tour.glass import wait, wait_until
 from tests.screens.visitor import BEAT_MS, SMALL, Visitor
 
 OPENING = Opening((Slot((("09:00", "17:00"),)),))
@@ -93,12 +93,12 @@ def test_a_display_goes_off_when_the_last_visitor_has_gone_and_comes_on_again(
 ) -> None:
     told = tmp_path / "told"
     program = tmp_path / "program"
-    program.write_text(f'#!/bin/sh\necho "$3" >>{told}\n', "utf-8")
+    program.write_text(f'#!/bin/sh\necho "$4" >>{told}\n', "utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr(doorkeeper.sys, "executable", str(program))
+    monkeypatch.setattr(sys, "executable", str(program))
 
     def settle(visitor: Visitor) -> str:
-        assert visitor.kiosk.doors._switch.waitForFinished(5_000) or told.exists()
+        assert wait_until(lambda: not visitor.kiosk.doors._switch.is_running and told.exists(), 10)
         wait(BEAT_MS)
         return told.read_text("utf-8").split()[-1]
 

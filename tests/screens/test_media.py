@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.flow.idle import remaining
 from kiosk.flow.phase import Phase
 from kiosk.tour.glass import wait, wait_until
+from kiosk.view.film import PaintedFilm
 from tests.screens.visitor import ROOT, Visitor, is_a, items
 
 SHOWCASE = ROOT / "content" / "showcase"
@@ -175,3 +178,14 @@ def test_a_film_in_attract_plays_over_one_of_its_frames(open_kiosk: Callable[...
         wait(600)
         assert visitor.place.panel == "pictures"
         assert not players(visitor)
+
+
+def test_films_take_turns_on_one_surface(visitor: Visitor) -> None:
+    for _ in range(3):
+        play_film(visitor)
+        go(visitor, "sound")
+        assert wait_until(lambda: not any(is_a(item, "FilmSurface") for item in items(visitor.window.contentItem())), 5)
+    gc.collect()
+    kept = [each for each in gc.get_objects() if isinstance(each, PaintedFilm) and shiboken6.isValid(each)]
+    assert len(kept) == 1
+    assert not kept[0].property("sink").videoFrame().isValid()

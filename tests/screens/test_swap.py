@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -183,6 +185,28 @@ def test_a_flipped_bit_is_found_and_the_screen_goes_on(visitor: Visitor, store: 
         assert "were made again" in told
         assert version(visitor) == "1.0"
     assert visitor.phase is Phase.ATTRACT
+
+
+@pytest.mark.parametrize("why", ["killed", "not there"])
+def test_staff_are_told_of_an_inspection_that_did_not_come_to_its_end(
+    visitor: Visitor, store: Keeper, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    delivery = visitor.kiosk._delivery
+    if why == "killed":
+        delivery.inspect()
+        assert wait_until(lambda: delivery._inspector.number > 0, 20)
+        os.kill(delivery._inspector.number, signal.SIGKILL)
+    else:
+        with monkeypatch.context() as without:
+            without.setattr(sys, "executable", "/nonexistent/python")
+            delivery.inspect()
+    assert wait_until(lambda: bool(read_troubles(store.folder)), 30)
+    told = str(read_troubles(store.folder)[-1].told())
+    assert told.startswith(
+        "whether the files of small 1.0 are still what they were could not be looked at to the end ("
+    )
+    assert ("signal 9" if why == "killed" else "No such file") in told
+    assert (version(visitor), len(read_troubles(store.folder))) == ("1.0", 1)
 
 
 def test_a_start_after_the_program_died_with_a_new_pack_shows_the_one_before(

@@ -34,6 +34,10 @@ class Visitor:
         assert isinstance(window, QQuickWindow)
         self.window = window
         self.hand = Glass(window)
+        self.await_pack()
+
+    def await_pack(self) -> None:
+        """Come once there is something to see."""
         assert wait_until(lambda: not self.kiosk.stage.preparing, 60)
 
     @property

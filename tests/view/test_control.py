@@ -10,14 +10,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kiosk.tour.glass import wait_until
+from kiosk.tour.glass import wait, wait_until
 from kiosk.view import control as controlling
-from kiosk.view.control import LONGEST, MOST_CALLERS, Control
+from kiosk.view.control import LONGEST, MOST_CALLERS, Asked, Control
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a socket with a mode")
 
@@ -78,19 +79,143 @@ def test_there_are_no_other_verbs(file: Path) -> None:
     assert ask(file, b'{"verb": "eval"}\n')["error"] == "there is no 'eval'; there are: echo, mute"
 
 
+def connected(file: Path, number: int) -> list[socket.socket]:
+    """Connections of so many programs."""
+    callers = [socket.socket(socket.AF_UNIX) for _ in range(number)]
+    for caller in callers:
+        caller.settimeout(10)
+        while caller.connect_ex(str(file)) != 0:
+            wait(10)
+    return callers
+
+
+def is_cut(caller: socket.socket) -> bool:
+    """Whether the other side has let go of a connection; what it said before is passed over."""
+    caller.setblocking(False)
+    try:
+        while caller.recv(1_000_000):
+            pass
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def test_who_says_nothing_is_left_and_too_many_are_not_met(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(controlling, "PATIENCE_MS", 50)
     assert ask(file, b"half a req") == {}
     monkeypatch.setattr(controlling, "PATIENCE_MS", 5_000)
-    idle = [socket.socket(socket.AF_UNIX) for _ in range(MOST_CALLERS)]
-    try:
-        for caller in idle:
-            caller.connect(str(file))
-        assert wait_until(lambda: ask(file, b'{"verb": "echo"}\n') == {}, 5)
-    finally:
-        for caller in idle:
-            caller.close()
+    busy = connected(file, MOST_CALLERS)
+    for caller in busy:
+        caller.sendall(b'{"verb": "mute"}\n')
+    assert wait_until(lambda: ask(file, b'{"verb": "echo"}\n') == {}, 5)
+    for caller in busy:
+        caller.close()
     assert wait_until(lambda: ask(file, b'{"verb": "echo"}\n') != {}, 5)
+
+
+@pytest.mark.parametrize("said", [b"", b'{"verb": "echo"', b" "])
+def test_a_hundred_that_ask_nothing_keep_nobody_from_asking(file: Path, said: bytes) -> None:
+    idle: list[socket.socket] = []
+    for _ in range(100):
+        idle += connected(file, 1)
+        idle[-1].sendall(said)
+        wait(0)
+    assert ask(file, b'{"verb": "echo", "words": ["heard"]}\n') == {"heard": ["heard"]}
+    assert sum(not is_cut(caller) for caller in idle) <= MOST_CALLERS
+    for caller in idle:
+        caller.close()
+
+
+def test_who_asks_amid_a_rush_is_heard(file: Path) -> None:
+    """All of them stand before the door when it opens: nobody is cut off who has said something."""
+    callers = connected(file, 20)
+    callers[0].sendall(b'{"verb": "echo"}\n')
+    found: list[bytes] = []
+
+    def answered() -> bool:
+        callers[0].setblocking(False)
+        with suppress(BlockingIOError):
+            found.append(callers[0].recv(1_000))
+        return bool(found)
+
+    assert wait_until(answered, 5)
+    assert json.loads(found[0]) == {"heard": []}
+    for caller in callers:
+        caller.close()
+
+
+@pytest.fixture
+def pictures(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Control]:
+    """A kiosk whose answers are larger than a socket's own buffers, and of which it bears three."""
+    monkeypatch.setattr(controlling, "LARGEST_ANSWER", 6_500_000)
+
+    def picture(_: Asked, answer: controlling.Answer) -> None:
+        control.setProperty("asked", True)
+        answer({"png": "x" * 2_000_000})
+
+    control = Control(tmp_path / "other", {"picture": picture})
+    yield control
+    control.close()
+
+
+def test_answers_that_nobody_takes_do_not_grow_without_bound(pictures: Control, tmp_path: Path) -> None:
+    lazy = connected(tmp_path / "other", 3)
+    for caller in lazy:
+        caller.sendall(b'{"verb": "picture"}\n')
+    assert wait_until(lambda: [caller.waiting > 0 for caller in pictures._callers] == [True] * 3, 20)
+    assert ask(tmp_path / "other", b'{"verb": "picture"}\n')["error"] == controlling.TOO_MUCH
+    for caller in lazy:
+        caller.close()
+    assert wait_until(lambda: pictures._callers == [], 20)
+    assert len(ask(tmp_path / "other", b'{"verb": "picture"}\n')["png"]) == 2_000_000
+
+
+def test_who_does_not_take_the_answer_is_cut_off(
+    pictures: Control, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(controlling, "TAKING_MS", 50)
+    (lazy,) = connected(tmp_path / "other", 1)
+    lazy.sendall(b'{"verb": "picture"}\n')
+    assert wait_until(lambda: bool(pictures.property("asked")) and pictures._callers == [], 20)
+    assert is_cut(lazy)
+    lazy.close()
+    monkeypatch.undo()
+    assert len(ask(tmp_path / "other", b'{"verb": "picture"}\n')["png"]) == 2_000_000
+
+
+def test_what_is_never_done_is_told_so_and_is_answered_once(
+    file: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(controlling, "WORK_MS", 50)
+    assert ask(file, b'{"verb": "mute"}\n') == {"error": controlling.NOT_IN_TIME}
+    control = Control(file.with_name("twice"), {"twice": lambda _, answer: (answer({"a": 1}), answer({"a": 2}))})
+    assert ask(file.with_name("twice"), b'{"verb": "twice"}\n{"verb": "twice"}\n') == {"a": 1}
+    control.close()
+
+
+def test_who_goes_before_the_answer_is_forgotten(qapp: object, tmp_path: Path) -> None:
+    kept: list[controlling.Answer] = []
+    control = Control(tmp_path / "late", {"late": lambda _, answer: kept.append(answer)})
+    (caller,) = connected(tmp_path / "late", 1)
+    caller.sendall(b'{"verb": "late"}\n')
+    assert wait_until(lambda: bool(kept), 5)
+    caller.close()
+    assert wait_until(lambda: control._callers == [], 5)
+    kept[0]({"done": True})
+    control.close()
+
+
+def test_asking_how_it_is_leaves_nothing_in_the_log(
+    qapp: object, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    control = Control(tmp_path / "logged", dict.fromkeys(("status", "reload"), lambda _, answer: answer({})))
+    with caplog.at_level("INFO", "kiosk"):
+        for verb in (b"status", b"status", b"reload"):
+            ask(tmp_path / "logged", b'{"verb": "%s"}\n' % verb)
+    assert [record.getMessage() for record in caplog.records] == ["Asked over the control socket: reload"]
+    control.close()
 
 
 def test_a_socket_that_a_crash_left_behind_is_no_hindrance(file: Path, qapp: object) -> None:
@@ -100,6 +225,16 @@ def test_a_socket_that_a_crash_left_behind_is_no_hindrance(file: Path, qapp: obj
     control = Control(left, {"echo": lambda asked, answer: answer({"heard": list(asked.words)})})
     assert ask(left, b'{"verb": "echo"}\n') == {"heard": []}
     control.close()
+
+
+def test_a_socket_that_somebody_answers_at_is_left_to_them(
+    file: Path, qapp: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    second = Control(file, {"echo": lambda _, answer: answer({"heard": "by the second"})})
+    assert "Another kiosk answers at the control socket" in caplog.text
+    assert ask(file, b'{"verb": "echo"}\n') == {"heard": []}
+    second.close()
+    assert ask(file, b'{"verb": "echo"}\n') == {"heard": []}
 
 
 def test_a_socket_that_cannot_be_made_stops_nothing(

@@ -13,6 +13,7 @@ from kiosk.flow.phase import Phase
 from kiosk.tour.glass import wait, wait_until
 from kiosk.view import fitting
 from kiosk.view.fitting import Fitting
+from kiosk.view.idle_restart import IdleRestart
 
 
 class Screen(QObject):
@@ -78,9 +79,10 @@ class Place:
     def __init__(self) -> None:
         self.screen, self.session = Screen(800, 600), Session()
         self.window = Window(self.screen)
-        self.fitting = Fitting(self.window, self.session)
+        self.restart = IdleRestart(self.session)
+        self.fitting = Fitting(self.window, self.restart)
         self.told: list[str] = []
-        self.fitting.outgrown.connect(lambda: self.told.append("outgrown"))
+        self.restart.due.connect(lambda: self.told.append("outgrown"))
 
 
 @pytest.fixture

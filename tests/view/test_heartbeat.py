@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.services.notify import find_keeper
+from kiosk.services.notify import take_keeper
 from kiosk.tour.glass import wait, wait_until
 from kiosk.view import heartbeat as beating
 from kiosk.view.heartbeat import Heartbeat
@@ -117,12 +117,12 @@ def test_a_still_window_gives_signs_of_life(qapp: object, monkeypatch: pytest.Mo
 
 
 def test_who_listens_hears_it(tmp_path: Path) -> None:
-    assert find_keeper({}) is None
+    assert take_keeper({}) == (None, "")
     for name in (str(tmp_path / "keeper"), f"@yi-kiosk-test-{os.getpid()}"):
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
             keeper.bind("\0" + name[1:] if name.startswith("@") else name)
             keeper.settimeout(2)
-            tell = find_keeper({"NOTIFY_SOCKET": name})
+            tell = take_keeper({"NOTIFY_SOCKET": name}).tell
             assert tell is not None
             tell("READY=1")
             assert keeper.recv(100) == b"READY=1"
@@ -134,7 +134,7 @@ def test_it_is_heard_when_no_socket_can_be_opened_any_more(tmp_path: Path, monke
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
         keeper.bind(str(tmp_path / "keeper"))
         keeper.settimeout(2)
-        tell = find_keeper({"NOTIFY_SOCKET": str(tmp_path / "keeper")})
+        tell = take_keeper({"NOTIFY_SOCKET": str(tmp_path / "keeper")}).tell
 
         def exhausted(*_: object) -> None:
             raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))

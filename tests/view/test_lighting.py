@@ -14,12 +14,13 @@ from kiosk.view.lighting import Lighting
 class Place:
     """A window on a screen of some name; `xrandr` writes down how it was called."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, turn: str = "none") -> None:
         self.called = folder / "called"
         program = folder / "xrandr"
-        program.write_text(f'#!/bin/sh\necho "$@" >>{self.called}\n', "utf-8")
+        told = 'echo "HDMI-1 connected 1080x1920+0+0"; echo "DP-1 disconnected"; echo "DP-2 connected"'
+        program.write_text(f'#!/bin/sh\necho "$@" >>{self.called}\n[ "$1" != --query ] || {{ {told}; }}\n', "utf-8")
         program.chmod(0o755)
-        self.lighting = Lighting(SimpleNamespace(screen=lambda: SimpleNamespace(name=lambda: name)))
+        self.lighting = Lighting(SimpleNamespace(screen=lambda: SimpleNamespace(name=lambda: name)), turn)
 
 
 @pytest.fixture
@@ -34,6 +35,16 @@ def test_where_x_shows_nothing_it_is_told_to_use_what_is_there(folder: Path) -> 
     assert wait_until(place.called.exists, 5)
     wait(50)
     assert place.called.read_text("utf-8") == "--auto\n"
+    place.lighting.close()
+
+
+def test_what_comes_late_is_turned_as_the_others_are(folder: Path) -> None:
+    place = Place(folder, ":0.0", "180")
+    place.lighting.look()
+    turned = "--auto\n--query\n--output HDMI-1 --rotate inverted --output DP-2 --rotate inverted\n"
+    assert wait_until(lambda: place.called.exists() and place.called.read_text("utf-8") == turned, 10)
+    wait(50)
+    assert place.called.read_text("utf-8") == turned
     place.lighting.close()
 
 

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from kiosk.flow.phase import Phase
+from kiosk.view.idle_restart import IdleRestart
 from kiosk.view.shortage import SHORT, YOUNG, Shortage
 
 
@@ -18,10 +19,11 @@ class Hall:
 
     def __init__(self) -> None:
         self.now = 0.0
-        self.session = SimpleNamespace(state=SimpleNamespace(phase=Phase.ACTIVE))
-        self.shortage = Shortage(self.session, lambda: self.now)
+        self.session = SimpleNamespace(state=SimpleNamespace(phase=Phase.ACTIVE), watch=lambda _: None)
+        self.restart = IdleRestart(self.session, lambda: self.now)
+        self.shortage = Shortage(self.restart, lambda: self.now)
         self.told = 0
-        self.shortage.unbearable.connect(self.tell)
+        self.restart.due.connect(self.tell)
 
     def tell(self) -> None:
         self.told += 1
@@ -29,6 +31,7 @@ class Hall:
     def look(self, phase: Phase, after: float = YOUNG + 1) -> int:
         self.now, self.session.state.phase = after, phase
         self.shortage.look()
+        self.restart.look()
         return self.told
 
 

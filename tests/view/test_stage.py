@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk import paths
-from kiosk.services.theme import load_theme
+from kiosk.services.theme import load_theme, theme_values
 from kiosk.view.stage import Hardware, StageView, unit_pixels
 
 RING = 72  # units
@@ -45,7 +45,7 @@ def test_a_window_without_a_size_has_a_unit_all_the_same() -> None:
 
 
 def test_the_screens_hear_how_far_the_pictures_are(qtbot: QtBot) -> None:
-    theme = load_theme(paths.resources() / "themes", "cast")
+    theme = theme_values(load_theme(paths.resources() / "themes", "cast"))
     stage = StageView(theme, Path("/pictures of the house"), Hardware(55, moving=True))
     assert (stage.property("preparing"), stage.property("progress")) == (True, 0.0)
     assert stage.property("pictures") == "file:///pictures%20of%20the%20house/"

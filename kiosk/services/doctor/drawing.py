@@ -81,7 +81,7 @@ def sound(machine: Machine) -> Result:
 
 def touch(machine: Machine) -> Result:
     """Whether there is a touch screen, and no doubt which display it lies on."""
-    names = _touch_screens(machine.read("proc/bus/input/devices"))
+    names = touch_screens(machine.read("proc/bus/input/devices"))
     if not names:
         mend = Told(
             "connect the USB cable of the touch screen; `cat /proc/bus/input/devices` shows what the system sees"
@@ -99,7 +99,8 @@ def touch(machine: Machine) -> Result:
     return Result("well", Told("touch screen: {names}", names=", ".join(names)))
 
 
-def _touch_screens(listing: str) -> Sequence[str]:
+def touch_screens(listing: str) -> Sequence[str]:
+    """Return the names of the touch screens of a listing as /proc/bus/input/devices has it."""
     found = []
     for device in listing.split("\n\n"):
         name = re.search(r'^N: Name="(.*)"', device, re.MULTILINE)

@@ -7,27 +7,37 @@ from collections.abc import Callable, Iterator
 
 from kiosk import paths
 from kiosk.content.telling import Told
-from kiosk.services.doctor import drawing, lasting
+from kiosk.services.doctor import drawing, keyboard, lasting, turning
 from kiosk.services.doctor.machine import Machine, Result
-from kiosk.services.settings import find_settings
+from kiosk.services.settings import Settings, find_settings
 
 Look = Callable[[Machine], Result]
 
 
 def settings(_: Machine) -> Result:
     """Whether device.yaml is sound."""
-    heard = logging.getLogger("kiosk")
-    heard.disabled = True
-    try:
-        found = find_settings(None, paths.config_candidates())
-    finally:
-        heard.disabled = False
+    found = _settings()
     if found.problems:
         told = Told("{file} is wrong, and the defaults hold", file=found.file)
         return Result("bad", told, Told("kiosk device check"))
     if found.file is None:
         return Result("well", Told("there is no device.yaml; the defaults hold"))
     return Result("well", Told("{file} is sound", file=found.file))
+
+
+def turn(machine: Machine) -> Result:
+    """Whether picture and touch are turned alike."""
+    return turning.turned(machine, _settings().turn)
+
+
+def _settings() -> Settings:
+    """What device.yaml says; `settings` tells what is wrong with it, and nobody else."""
+    heard = logging.getLogger("kiosk")
+    heard.disabled = True
+    try:
+        return find_settings(None, paths.config_candidates())
+    finally:
+        heard.disabled = False
 
 
 LOOKS: dict[str, tuple[Told, Look]] = {
@@ -37,8 +47,13 @@ LOOKS: dict[str, tuple[Told, Look]] = {
     "codecs": (Told("films and sounds"), drawing.codecs),
     "sound": (Told("loudspeakers"), drawing.sound),
     "touch": (Told("touch"), drawing.touch),
+    "turn": (Told("picture and touch"), turn),
     "sleep": (Told("display sleep"), lasting.sleep),
     "windows": (Told("window manager"), lasting.windows),
+    "sysrq": (Told("kernel keys"), keyboard.sysrq),
+    "power-keys": (Told("power keys"), keyboard.power_keys),
+    "restart-keys": (Told("restart keys"), keyboard.restart_keys),
+    "consoles": (Told("other consoles"), keyboard.consoles),
     "updates": (Told("updates"), lasting.updates),
     "autostart": (Told("start"), lasting.autostart),
     "watchdog": (Told("watchdog"), lasting.watchdog),

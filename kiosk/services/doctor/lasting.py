@@ -58,7 +58,9 @@ def watchdog(machine: Machine) -> Result:
     settings += "".join(machine.read(str(file)) for file in machine.find("etc/systemd/system.conf.d/*"))
     if machine.find("dev/watchdog0") and not re.search(r"^RuntimeWatchdogSec=(?!0|off)", settings, re.MULTILINE):
         told = Told("the kiosk is watched; the machine itself is not, although it has a watchdog")
-        return Result("doubtful", told, Told("RuntimeWatchdogSec=30 in /etc/systemd/system.conf"))
+        return Result(
+            "doubtful", told, Told("write RuntimeWatchdogSec=30 into /etc/systemd/system.conf, and restart the machine")
+        )
     return Result("well", Told("the kiosk is watched: it is started again where no frame reaches the screen"))
 
 
@@ -71,8 +73,8 @@ def clock(machine: Machine) -> Result:
     if machine.find("dev/rtc*"):
         mend = Told("apt-get install systemd-timesyncd; or set it by hand twice a year: timedatectl set-time")
         return Result("doubtful", Told("the clock is not set by the network; time zone {zone}", zone=zone or "?"), mend)
-    mend = Told("give the device a network with a time server, or a clock with a battery: opening hours hang on it")
-    return Result("bad", Told("the clock is set by nothing, and this device has none of its own"), mend)
+    mend = Told("give the device a network with a time server, or a clock with a battery: opening hours depend on it")
+    return Result("bad", Told("nothing sets the time, and this device has no clock that runs on without power"), mend)
 
 
 def disk(machine: Machine) -> Result:
@@ -93,9 +95,9 @@ def rights(machine: Machine) -> Result:
             return Result(
                 "bad",
                 told,
-                Told("ask as the kiosk's user (sudo kiosk doctor), or chown -R yi-kiosk: {folder}", folder=there),
+                Told("ask as the kiosk's user: sudo kiosk doctor; if that says so too: sudo kiosk device set-up"),
             )
-    return Result("well", Told("its folders can be written"))
+    return Result("well", Told("the kiosk can write to its folders"))
 
 
 def sleep(machine: Machine) -> Result:
@@ -104,8 +106,8 @@ def sleep(machine: Machine) -> Result:
         return Result("well", Told("cage puts no display to sleep"))
     said = machine.run("xset", "q") if machine.environment.get("DISPLAY") else None
     if said is None:
-        told = Told("whether the display sleeps is seen only from within the session")
-        return Result("unknown", told, Told("sudo kiosk doctor, while the kiosk runs"))
+        told = Told("whether the display sleeps can only be seen while the kiosk runs")
+        return Result("unknown", told, Told("sudo systemctl start yi-kiosk, then sudo kiosk doctor"))
     saver = re.search(r"timeout: +(\d+)", said)
     dpms = "DPMS is Enabled" in said and re.search(r"(Standby|Suspend|Off): +[1-9]", said)
     if (saver and int(saver[1])) or dpms:
@@ -134,5 +136,7 @@ def updates(machine: Machine) -> Result:
             words = re.sub(r"^\s*//.*", "", file.read_text("utf-8", "replace"), flags=re.MULTILINE)
             if re.search(r'Automatic-Reboot\s+"true"', words) and "Automatic-Reboot-Time" not in words:
                 told = Told("updates may restart the machine at any hour ({file})", file=file.name)
-                return Result("doubtful", told, Told('Unattended-Upgrade::Automatic-Reboot-Time "04:00";'))
+                line = 'Unattended-Upgrade::Automatic-Reboot-Time "04:00";'
+                mend = Told("write {line} into /etc/apt/apt.conf.d/99hall: that restarts it by night", line=line)
+                return Result("doubtful", told, mend)
     return Result("well", Told("nothing announces updates or restarts the machine by day"))

@@ -40,3 +40,8 @@ START_SECONDS = 30
 MEMORY_MB = 512
 DATA_BYTES = 440 * 1024 * 1024  # writable memory; the libraries' own pages are the rest of the budget
 OPEN_FILES = 64
+
+LETTERINGS = 20  # lists of fonts of one drawing
+LETTERING_FAMILIES = 8  # in one list
+LETTERING_SIGNS = 40  # of the words in one of them, by which it is seen what can draw them
+FAMILY_SIGNS = 100

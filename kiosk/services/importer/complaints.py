@@ -18,6 +18,11 @@ _EXPECTED = {
     "video": "an MP4 or WebM video in H.264, HEVC or VP9 that can be played",
     "audio": "M4A, MP3, Ogg or WAV sound that can be played",
 }
+_LETTERS_EXPECTED = "words as paths, or in fonts that are installed here and on the device"
+_LETTERS_MEND = (
+    "turn the words into paths (Inkscape: Path, Object to Path; Illustrator: Type, Create Outlines), "
+    "or install the font here and on the device, and check again"
+)
 
 
 def failures_as_problems(
@@ -41,6 +46,35 @@ def failures_as_problems(
     for file, failure in left.items():
         mark = Mark(file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name)
         problems.append(Problem(mark, failure.reason, _EXPECTED["picture"], failure.mend, code="picture-refused"))
+    return tuple(problems)
+
+
+def fonts_as_problems(
+    pictures: Mapping[Path, Prepared], media: Sequence[MediaUse], folder: Path
+) -> tuple[Problem, ...]:
+    """Give a warning for each family that a drawing asks for and this machine lacks, at the line of the drawing."""
+    from kiosk.content.findings import quoted
+    from kiosk.content.problems import Mark, Problem
+    from kiosk.content.telling import Told, together
+    from kiosk.services.fonts import GENERIC
+
+    problems: list[Problem] = []
+    for file in dict.fromkeys(use.file for use in media):
+        picture = pictures.get(folder / file)
+        for lettering, instead in zip(picture.lettering, picture.fonts, strict=False) if picture else ():
+            if instead:
+                asked = [
+                    Told("{what}", what=quoted(family))
+                    for family in lettering.families
+                    if family.lower() not in GENERIC
+                ]
+                message = Told(
+                    "this machine has no font {families}; {instead} is drawn in its place",
+                    families=together(asked, len(asked)),
+                    instead=quoted(instead),
+                )
+                mark = Mark(file, lettering.line, 1)
+                problems.append(Problem(mark, message, _LETTERS_EXPECTED, _LETTERS_MEND, "warning", "font-missing"))
     return tuple(problems)
 
 

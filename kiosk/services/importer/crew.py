@@ -34,12 +34,15 @@ class Outcome:
 
 
 def draw_all(
-    jobs: Sequence[Job], widths: Sequence[int], make_room: Callable[[], Path]
+    jobs: Sequence[Job], widths: Sequence[int], make_room: Callable[[], Path], languages: Sequence[str] = ()
 ) -> Generator[Outcome, None, None]:
-    """Draw every job, as many at a time as there are processors but at most two; outcomes come as they are ready."""
+    """Draw every job, as many at a time as there are processors but at most two; outcomes come as they are ready.
+
+    What words of drawings look like hangs on the `languages` of the pack, the first of which decides.
+    """
     waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
     ready: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
-    hands = [Hand() for _ in range(min(2, len(jobs), _count_processors()))]
+    hands = [Hand(languages) for _ in range(min(2, len(jobs), _count_processors()))]
     for job in jobs:
         waiting.put(job)
     for _ in hands:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from kiosk.services.importer.bounds import (
 )
 from kiosk.services.importer.entries import TILES
 from kiosk.services.importer.ladder import LARGEST, find_rungs, needs_tiles
+from kiosk.services.importer.lettering import lettering_of
 from kiosk.services.importer.original import LOADERS, TALL, Original
 from kiosk.services.importer.refusal import RefusalError
 from kiosk.services.importer.sniff import describe_foreign, is_cut_short
@@ -44,7 +46,13 @@ class Course(Protocol):
 
 
 def lock_loaders() -> None:
-    """Let libvips open the four kinds of picture and nothing else, and keep nothing between pictures."""
+    """Let libvips open the four kinds of picture and nothing else, keep nothing between pictures, and speak English.
+
+    Starting it has taken over the locale of the process, by which drawings are drawn; what it complains of is read here
+    by its words (explain), and by staff in their own language.
+    """
+    if hasattr(locale, "LC_MESSAGES"):
+        locale.setlocale(locale.LC_MESSAGES, "C")
     pyvips.block_untrusted_set(True)
     pyvips.operation_block_set("VipsForeignLoad", True)
     for name in LOADERS.values():
@@ -65,6 +73,7 @@ def draw(original: Original, folder: Path, widths: Sequence[int], course: Course
         seconds = CPU_SECONDS + tiling.count_pixels(kind, size) // PIXELS_A_SECOND
         if kind == "SVG":
             picture = _draw_vector(original, folder, size, rungs, course)
+            picture |= {"lettering": lettering_of(original.head) if original.held else []}
         else:
             course.step(None, seconds)
             picture = _describe(size, *_draw_raster(original, folder, rungs))

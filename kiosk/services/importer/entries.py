@@ -9,7 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from kiosk.services.importer.results import Film, Prepared, Rendition, Tiles
+from kiosk.services.importer.bounds import FAMILY_SIGNS, LETTERING_FAMILIES, LETTERING_SIGNS, LETTERINGS
+from kiosk.services.importer.results import Film, Lettering, Prepared, Rendition, Tiles
 
 LONGEST = 86_400  # seconds
 TILES = "tiles"  # the folder of a picture's tiles, within that of its renditions
@@ -30,7 +31,11 @@ def read_picture(picture: Any, folder: Path) -> Prepared | None:
             return None
         tiles = _tiles(picture.get("tiles"), folder)
         width, height = _natural(picture["width"]), _natural(picture["height"])
-        return Prepared(width, height, picture["opaque"], renditions, film, tiles)
+        lettering = tuple(_lettering(item) for item in picture.get("lettering", ())[:LETTERINGS])
+        fonts = tuple(str(family) for family in picture.get("fonts", ()))
+        if len(fonts) not in {0, len(lettering)}:
+            return None
+        return Prepared(width, height, picture["opaque"], renditions, film, tiles, lettering, fonts)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
@@ -66,6 +71,17 @@ def _tiles(tiles: Any, folder: Path) -> Tiles | None:
     if any(half != (-(-width // 2), -(-height // 2)) for half, (width, height) in halves):
         raise ValueError(levels)
     return Tiles(side, tiles["suffix"], levels, folder / TILES)
+
+
+def _lettering(item: Any) -> Lettering:
+    families, signs = item["families"], item["signs"]
+    for words, most in (
+        (signs, LETTERING_SIGNS),
+        *((family, FAMILY_SIGNS) for family in families[:LETTERING_FAMILIES]),
+    ):
+        if not isinstance(words, str) or len(words) > most:
+            raise ValueError(words)
+    return Lettering(_natural(item["line"]), tuple(families[:LETTERING_FAMILIES]), signs)
 
 
 def _film(film: Any) -> Film | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from kiosk.services.importer.bounds import (
@@ -24,7 +24,9 @@ _CRASH: Reply = {"code": "crash", "details": {}}
 class Hand:
     """At most one worker at a time. One thread asks and releases; `dismiss` may be called from any."""
 
-    def __init__(self) -> None:
+    def __init__(self, languages: Sequence[str] = ()) -> None:
+        """Start nothing yet; what is drawn is for a pack in these languages."""
+        self._languages = languages
         self._wire: Wire | None = None
         self._dismissed = False
         self._broken: Reply | None = None
@@ -97,7 +99,7 @@ class Hand:
                 with self._lock:
                     if self._dismissed:
                         return None
-                    self._wire = Wire()
+                    self._wire = Wire(self._languages)
                 lines = self._wire.exchange({"hello": True}, START_SECONDS)
                 last = lines[-1] if lines else {}
                 why = "" if "ready" in last else str(last.get("broken", "it ends at once"))

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kiosk.content.han_forms import drawing_locale, forms_of
+from kiosk.services.importer.entries import read_picture
 from kiosk.services.importer.film_reasons import word_film_failure
 from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.importer.reasons import word_failure
 from kiosk.services.importer.results import Failure, Imported, Prepared
 from kiosk.services.importer.shelf import Shelf
+
+if TYPE_CHECKING:
+    from kiosk.services.importer.crew import Outcome
 
 
 def prepare(
@@ -19,18 +24,18 @@ def prepare(
     cache: Path,
     widths: Sequence[int],
     report: Callable[[float, int], None] | None = None,
-    withheld: AbstractSet[str] = frozenset(),
+    languages: Sequence[str] = (),
 ) -> Imported:
     """Open every file; give pictures in the sizes of the ladder `widths` (px), from `cache` where it was made before.
 
     `files` are pictures, or a map of files to what they are: picture, video or audio. Of a video a frame is made
     ready, to be its poster. `report(done, total)` is called in this thread after each file, and with parts of one while
-    a very large picture is made. Where `cache` cannot be
-    written, what is missing goes into a temporary folder that lives as long as this program, and `note` says so. No
-    file and no folder makes it raise; ValueError only where `widths` is empty or holds less than 1. Of a file whose
-    SHA-256 is in `withheld` nothing is made, and nothing is told.
+    a very large picture is made. The `languages` of the pack, the first before the others, say in which forms the words
+    of drawings are drawn. Where `cache` cannot be written, what is missing goes into a temporary folder that lives as
+    long as this program, and `note` says so. No file and no folder makes it raise; ValueError only where `widths` is
+    empty or holds less than 1.
     """
-    return _Preparation(files, cache, widths, report, withheld).run()
+    return _Preparation(files, cache, widths, report, tuple(languages)).run()
 
 
 class _Preparation:
@@ -40,14 +45,14 @@ class _Preparation:
         cache: Path,
         widths: Sequence[int],
         report: Callable[[float, int], None] | None,
-        withheld: AbstractSet[str],
+        languages: tuple[str, ...],
     ) -> None:
         self._kinds = dict(files) if isinstance(files, Mapping) else dict.fromkeys(files, "picture")
         self._widths = tuple(sorted(set(widths)))
         if not self._widths or self._widths[0] < 1:
             raise ValueError("widths: at least one, each at least 1 px")
         self._report = report
-        self._withheld = withheld
+        self._languages = languages
         self._shelf = Shelf(cache / "media", self._widths)
         self._index = Index(cache / "media" / "index.json")
         self._pictures: dict[Path, Prepared] = {}
@@ -59,15 +64,12 @@ class _Preparation:
         missing: dict[str, list[Path]] = {}
         for file, kind in self._kinds.items():
             try:
-                digest = self._index.find_digest(file, kind)
+                name = self._name(self._index.find_digest(file, kind), file, kind)
             except UnreadableError as error:
                 self._settle([file], self._word(file, error.code, error.details))
                 continue
-            if digest in self._withheld:
-                continue
-            name = _name(digest, kind)
             found = self._shelf.find(name)
-            if found is not None:
+            if found is not None and found.fonts == self._fonts(found):
                 self._settle([file], found)
             else:
                 missing.setdefault(name, []).append(file)
@@ -99,10 +101,10 @@ class _Preparation:
         homeless: dict[str, str] = {}
         jobs = [Job(name.partition("-")[0], files[0], self._kinds[files[0]]) for name, files in missing.items()]
         self._shelf.sweep()
-        with contextlib.closing(draw_all(jobs, self._widths, self._shelf.make_room)) as outcomes:
+        with contextlib.closing(draw_all(jobs, self._widths, self._shelf.make_room, self._languages)) as outcomes:
             for outcome in outcomes:
                 job, reply = outcome.job, outcome.reply
-                name = _name(job.digest, job.kind)
+                name = self._name(job.digest, job.file, job.kind)
                 if "share" in reply:
                     self._shares[name] = reply["share"] * len(missing[name])
                     self._tell()
@@ -114,12 +116,43 @@ class _Preparation:
                     self._settle(missing[name], self._word(job.file, reply["code"], reply["details"]))
                 else:
                     try:
-                        kept = self._shelf.keep(name, outcome.room, reply["picture"])
+                        kept = self._keep(name, outcome)
                     except OSError as error:
                         homeless[name] = error.strerror or "it cannot be written"
                     else:
                         self._settle(missing[name], kept or self._word(job.file, "crash", {}))
         return homeless
+
+    def _keep(self, name: str, outcome: Outcome) -> Prepared | None:
+        """Keep what was drawn, with what stands in for the fonts that it asks for; what was drawn without them goes."""
+        picture = outcome.reply["picture"]
+        drawn = read_picture(picture, outcome.room)
+        if drawn is not None and drawn.lettering:
+            picture = picture | {"fonts": list(self._fonts(drawn))}
+            self._shelf.forget(name)
+        return self._shelf.keep(name, outcome.room, picture)
+
+    def _fonts(self, picture: Prepared) -> tuple[str, ...]:
+        """What stands in for the fonts of each lettering on this machine, "" where one of them is there."""
+        if not picture.lettering:
+            return ()
+        from kiosk.services.fonts import instead_of
+
+        locale = drawing_locale(self._languages)
+        return tuple(instead_of(each.families, each.signs, locale) for each in picture.lettering)
+
+    def _name(self, digest: str, file: Path, kind: str) -> str:
+        """Return what is kept under this name: of one file it differs by what the file is to be.
+
+        The same MP4 may be a film and a sound; words of a drawing have other forms in a pack of another language.
+        """
+        if kind != "picture":
+            return f"{digest}-{kind}"
+        if file.suffix.lower() != ".svg":
+            return digest
+        first = self._languages[0] if self._languages else ""
+        chosen = f"-{first}" if first and forms_of(first) is None else ""
+        return f"{digest}-{drawing_locale(self._languages)}{chosen}"
 
     def _word(self, file: Path, code: str, details: Mapping[str, object]) -> Failure:
         word = word_failure if self._kinds[file] == "picture" else word_film_failure
@@ -137,11 +170,6 @@ class _Preparation:
         if self._report is not None:
             done = len(self._pictures) + len(self._failures)
             self._report(done + sum(self._shares.values()), len(self._kinds))
-
-
-def _name(digest: str, kind: str) -> str:
-    """What is kept of a file differs by what it is to be: the same MP4 may be a film and a sound."""
-    return digest if kind == "picture" else f"{digest}-{kind}"
 
 
 def _make_temporary_shelf(widths: Sequence[int]) -> Shelf:

@@ -49,11 +49,21 @@ class Film:
 
 
 @dataclass(frozen=True, slots=True)
+class Lettering:
+    """Words of a drawing: the families they ask for, the first line of the file that does, and signs among them."""
+
+    line: int
+    families: tuple[str, ...]
+    signs: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """What may be shown: its natural size in px after rotation, and its renditions from narrow to wide.
 
     Of a film these are the renditions of one of its frames, for a poster; sound has none, and is 1 x 1 px. A picture
-    that is much larger than its renditions has `tiles` too.
+    that is much larger than its renditions has `tiles` too. A drawing may have `lettering`;
+    `fonts` are the families that were drawn in place of those that each lettering asks for, "" where one was there.
     """
 
     width: int
@@ -62,6 +72,8 @@ class Prepared:
     renditions: tuple[Rendition, ...]
     film: Film | None = None
     tiles: Tiles | None = None
+    lettering: tuple[Lettering, ...] = ()
+    fonts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,10 @@ class Shelf:
             discard(room)
         return self.find(digest)
 
+    def forget(self, digest: str) -> None:
+        """Remove the entry of the file with this SHA-256: it would be drawn otherwise now."""
+        discard(self._folder(digest))
+
     def sweep(self) -> None:
         """Remove what a program that was killed left half-made, a day ago or more."""
         for room in self.root.glob(f"{_MAKING}*"):

@@ -6,12 +6,13 @@ import contextlib
 import json
 import os
 import subprocess
-import sys
 import threading
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import IO, Any, cast
+
+from kiosk.content.han_forms import drawing_locale, forms_of, locale_of
+from kiosk_launcher.child_process import child_environment, module_command
 
 Reply = dict[str, Any]
 
@@ -19,8 +20,7 @@ _WORKER = "kiosk.services.importer.worker"
 _GRACE_SECONDS = 1.0
 _LINE_BYTES = 1_000_000
 _MOST_LINES = 300
-_ROOT = Path(__file__).resolve().parents[3]
-_PASSED_ON = ("PATH", "HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LANG")
+_PASSED_ON = ("PATH", "HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR")
 _OWN = {
     "OPENPYXL_LXML": "False",  # the standard library's reader, which defusedxml guards
     "VIPS_CONCURRENCY": "1",
@@ -28,22 +28,37 @@ _OWN = {
     "VIPS_DISC_THRESHOLD": "100g",  # never a scratch file: what does not fit into memory is refused
     "MALLOC_ARENA_MAX": "1",
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # large drawings take a quarter of the time
-    "PYTHONPATH": str(_ROOT),
+    "PYTHONNOUSERSITE": "1",
+    "PYTHONUTF8": "1",  # names of files, whatever the locale
 }
+
+
+def locale_for(languages: Sequence[str]) -> dict[str, str]:
+    """Return the variables by which a drawing's words are drawn in the forms of a pack's languages.
+
+    librsvg goes by LC_ALL alone (libvips 8.18.7; the locale need not be generated): by LANG it would draw Chinese in
+    Japan's forms wherever the font that is asked for is missing. LANGUAGE decides which part of a switch is drawn; one
+    with Han characters would change even fonts that are named and there (in what says xml:lang="en"), and is left out:
+    decision 0024.
+    """
+    first = languages[0] if languages else ""
+    chosen = {"LANGUAGE": locale_of(first)} if first and forms_of(first) is None else {}
+    return {"LC_ALL": f"{drawing_locale(languages)}.UTF-8"} | chosen
 
 
 class Wire:
     """One worker process from its start to its end. One thread talks to it; `kill` may be called from any."""
 
-    def __init__(self) -> None:
-        """Start the process. Raises OSError where that is not possible."""
+    def __init__(self, languages: Sequence[str] = ()) -> None:
+        """Start the process, which draws for a pack in these languages. Raises OSError where that is not possible."""
         self.late = False
+        passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-m", _WORKER],
+            module_command(_WORKER),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ} | _OWN,
+            env=child_environment(passed_on) | _OWN | locale_for(languages),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._stdin = cast("IO[bytes]", self._process.stdin)

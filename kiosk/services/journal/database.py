@@ -13,8 +13,9 @@ from kiosk.services.store.disk import flush_folder
 log = logging.getLogger("kiosk")
 
 VERSION = 2
+"""Raised only by a change for which an older program must not write any more; a column is added without: `ADDED`."""
 PATIENCE = 3.0  # seconds to wait for another program that writes
-MOST_ASIDE = 5
+MOST_ASIDE = 5  # damaged ones; one of a newer program is never removed
 WAL_AT_REST = 4_000_000  # bytes that the write-ahead log is cut to
 DAMAGES = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _BESIDE = ("", "-wal", "-shm")
@@ -48,6 +49,9 @@ STEPS = (
     ) WITHOUT ROWID;
     """,
 )
+# Columns that came later, each of which may be NULL: a program that does not know them goes on writing the table.
+# zone: the name of the hall's zone, by which `minute` counts; "" is the machine's own, NULL an earlier program's.
+ADDED = (("visit", "zone", "TEXT"),)
 
 
 class JournalError(Exception):
@@ -55,7 +59,11 @@ class JournalError(Exception):
 
 
 class NewerError(sqlite3.DatabaseError):
-    """The journal was written by a newer program, whose tables are not known here."""
+    """The journal was written by a newer program, into whose tables this one cannot write."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"it has version {version}, and this program knows versions up to {VERSION}")
+        self.version = version
 
 
 @contextmanager
@@ -70,11 +78,39 @@ def writing(file: Path, *, full: bool) -> Iterator[sqlite3.Connection]:
         database.execute(f"PRAGMA synchronous={'FULL' if full else 'NORMAL'}")
         database.execute(f"PRAGMA journal_size_limit={WAL_AT_REST}")
         version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version > VERSION:
-            raise NewerError(f"it has version {version}, and this program knows versions up to {VERSION}")
+        if version > VERSION and not fits(database):
+            raise NewerError(version)
         for number in range(version, VERSION):
             database.executescript(f"BEGIN; {STEPS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
+        for table, column, kind in ADDED:
+            if column not in columns(database, table):
+                database.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
         yield database
+
+
+def columns(database: sqlite3.Connection, table: str) -> dict[str, bool]:
+    """Return the columns of a table, none where it is not there; each with whether a row can do without it."""
+    told = database.execute(f"PRAGMA table_info({table})").fetchall()
+    return {name: not must_be or default is not None or key > 0 for _, name, _, must_be, default, key in told}
+
+
+def fits(database: sqlite3.Connection) -> bool:
+    """Tell whether this program can go on with a journal of a newer one: every table and column that it uses is there.
+
+    What is there besides, a row can do without.
+    """
+    with closing(sqlite3.connect(":memory:")) as own:
+        for step in STEPS:
+            own.executescript(step)
+        known = {
+            name: columns(own, name).keys()
+            for (name,) in own.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
+    there = {name: columns(database, name) for name in known}
+    return all(
+        known[name] <= found.keys() and all(spare for column, spare in found.items() if column not in known[name])
+        for name, found in there.items()
+    )
 
 
 def is_damage(error: Exception) -> bool:
@@ -83,9 +119,13 @@ def is_damage(error: Exception) -> bool:
 
 
 def set_aside(file: Path, error: Exception) -> bool:
-    """Keep a journal that cannot be used under another name, at most `MOST_ASIDE` of them; return whether it worked."""
-    kept = _free_name(file)
-    what = "is not for this program" if isinstance(error, NewerError) else "is damaged"
+    """Keep a journal that cannot be used under another name, at most `MOST_ASIDE` damaged ones.
+
+    Return whether it worked.
+    """
+    newer = isinstance(error, NewerError)
+    kept = _newer_name(file, error.version) if isinstance(error, NewerError) else _free_name(file)
+    what = "is of a newer program" if newer else "is damaged"
     log.error("The journal %s %s (%s). It is kept as %s, and a new one is begun.", file, what, error, kept)
     try:
         # The log beside it holds the newest votes: without it they could not be saved from the file.
@@ -106,6 +146,12 @@ def _free_name(file: Path) -> Path:
             with suppress(OSError):
                 Path(f"{_numbered(file, number)}{end}").unlink()
     return _numbered(file, (numbers or [0])[-1] + 1)
+
+
+def _newer_name(file: Path, version: int) -> Path:
+    """The next name for a journal of a newer program."""
+    names = (f"{file.stem}.version-{version}{end}{file.suffix}" for end in ("", *(f"-{n}" for n in range(2, 1_000))))
+    return next(place for name in names if not (place := file.with_name(name)).exists())
 
 
 def _numbered(file: Path, number: int) -> Path:

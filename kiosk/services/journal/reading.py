@@ -1,52 +1,126 @@
-"""Reads the journal for a report, while the kiosk goes on writing it."""
+"""Reads the journal for a report, while the kiosk goes on writing it: row by row, for a journal has millions."""
 
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kiosk.content.telling import Told
-from kiosk.services.journal.database import VERSION, JournalError
+from kiosk.services.journal.database import VERSION, JournalError, columns, fits
 
-_BETWEEN = "substr({column}, 1, 10) BETWEEN ? AND ?"
-# What a report reads of each table, and by which column it is dated.
-_QUESTIONS = {
-    "visit": ("minute", "minute, pack, language, seconds, waited, settings, stayed, opened, kind, name, part, ended"),
-    "opening": ("day", "pack, kind, name, part, language, seconds, last"),
-    "search": ("day", "pack, language, words, found"),
-    "vote": ("minute", "pack, poll, answer"),
-}
+log = logging.getLogger("kiosk")
 
+NEWER = Told("{file}: the journal was written by a newer version of the program")
+_DAY = timedelta(days=1)
 Row = tuple[Any, ...]
 TitleKey = tuple[str, str, str, str]
 
 
-class Entries(NamedTuple):
-    """What the journal holds from `first` to `last` (both included), as rows in the order of the tables' columns.
+class Began(NamedTuple):
+    """A visit as a report reads it; `began` as it stood on a clock in the hall, the rest as the recorder has it."""
 
-    `titles`: (pack, kind, name, part) → titles by language. `beyond`: visits of other days.
+    began: datetime
+    pack: str
+    language: str
+    seconds: int
+    waited: int
+    settings: str
+    stayed: int
+    opened: int
+    kind: str
+    name: str
+    part: str
+    ended: str
+
+
+class Entries:
+    """What the journal holds from `first` to `last` (both included), in the order in which it was written.
+
+    Each method reads anew, row by row, as long as the journal is open. `total`: visits of all days; `titles`: (pack,
+    kind, name, part) → titles by language. `newer`: a newer program wrote it, and may know more of it.
     """
 
-    first: date
-    last: date
-    visits: list[Row]
-    openings: list[Row]
-    searches: list[Row]
-    votes: list[Row]
-    titles: dict[TitleKey, dict[str, str]]
-    beyond: int
+    def __init__(self, database: sqlite3.Connection, first: date, last: date, *, newer: bool = False) -> None:
+        self._database = database
+        self.first = first
+        self.last = last
+        self.newer = newer
+        self.total: int = database.execute("SELECT COUNT(*) FROM visit").fetchone()[0]
+        named = database.execute("SELECT pack, kind, name, part, titles FROM title")
+        self.titles: dict[TitleKey, dict[str, str]] = {
+            (pack, kind, name, part): json.loads(told) for pack, kind, name, part, told in named
+        }
+
+    def visits(self) -> Iterator[Began]:
+        """The visits that began within the period, by the clock in the hall.
+
+        That clock is the one by which a visit was written down. A visit that the machine's own zone was taken for is
+        told in the zone that device.yaml has named since: until then nobody had told the machine where it stands.
+        """
+        has_zone = "zone" in columns(self._database, "visit")
+        home = self._home() if has_zone else None
+        first, last = (self.first, self.last) if home is None else (_before(self.first), _after(self.last))
+        rows = self._rows(
+            f"SELECT {'zone' if has_zone else 'NULL'}, minute, pack, language, seconds, waited, settings, stayed, "  # noqa: S608
+            "opened, kind, name, part, ended FROM visit WHERE substr(minute, 1, 10) BETWEEN ? AND ? ORDER BY id",
+            first,
+            last,
+        )
+        for zone, minute, *rest in rows:
+            began = datetime.fromisoformat(minute)
+            if home is not None and zone == "":
+                began = began.astimezone(home)
+            if self.first <= began.date() <= self.last:
+                yield Began(began, *rest)
+
+    def openings(self) -> Iterator[Row]:
+        """(pack, kind, name, part, seconds, last) of what was opened."""
+        return self._rows(
+            "SELECT pack, kind, name, part, seconds, last FROM opening WHERE day BETWEEN ? AND ? ORDER BY id"
+        )
+
+    def searches(self) -> tuple[int, int]:
+        """How many searches there were, and how many of them found nothing."""
+        question = "SELECT COUNT(*), COALESCE(SUM(found = 0), 0) FROM search WHERE day BETWEEN ? AND ?"
+        ((every, in_vain),) = self._rows(question)
+        return int(every), int(in_vain)
+
+    def words(self) -> Iterator[Row]:
+        """(words, how often) of what was searched for in vain, where words are recorded."""
+        return self._rows(
+            "SELECT words, COUNT(*) FROM search WHERE day BETWEEN ? AND ? AND words IS NOT NULL AND found = 0 "
+            "GROUP BY words"
+        )
+
+    def votes(self) -> Iterator[Row]:
+        """(pack, poll, answer) of each vote."""
+        return self._rows("SELECT pack, poll, answer FROM vote WHERE substr(minute, 1, 10) BETWEEN ? AND ? ORDER BY id")
+
+    def _rows(self, question: str, first: date | None = None, last: date | None = None) -> Iterator[Row]:
+        return self._database.execute(question, ((first or self.first).isoformat(), (last or self.last).isoformat()))
+
+    def _home(self) -> tzinfo | None:
+        """The zone that device.yaml named last, as far as visits tell; None where it named none."""
+        from kiosk.services.zones import find_zone
+
+        question = "SELECT zone FROM visit WHERE zone <> '' ORDER BY id DESC LIMIT 1"
+        found = self._database.execute(question).fetchone()
+        return find_zone(found[0]) if found else None
 
 
-def read(file: Path, first: date | None = None, last: date | None = None) -> Entries:
-    """Read what was recorded between two days, each where None the first or last that the journal speaks of.
+@contextmanager
+def opened(file: Path, first: date | None = None, last: date | None = None) -> Iterator[Entries]:
+    """Open what was recorded between two days, each where None the first or last that the journal speaks of.
 
     A journal whose clock was wrong speaks of no day later than the one that the device noted last, and of none more
-    than 13 months before it. Raises JournalError where the file is missing, damaged or newer than this program.
+    than 13 months before it. Raises JournalError where the file is missing, damaged, or of a newer program whose tables
+    have become others; also while it is read.
     """
     from kiosk.services.journal.ageing import thirteen_months_before
 
@@ -55,14 +129,14 @@ def read(file: Path, first: date | None = None, last: date | None = None) -> Ent
     try:
         with _reading(file) as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version > VERSION:
-                raise JournalError(Told("{file}: the journal was written by a newer version of the program", file=file))
+            if version > VERSION and not fits(database):
+                raise JournalError(Told(NEWER.template, file=file))
             if version < VERSION:
                 raise JournalError(Told("{file}: the journal is of an older version; start the kiosk once", file=file))
             newest = _day(database, "SELECT date FROM day ORDER BY id DESC LIMIT 1") or date.today()  # noqa: DTZ011
             last = last or newest
             first = first or _earliest(database, thirteen_months_before(last), last) or last
-            return _entries(database, first, last)
+            yield Entries(database, first, last, newer=version > VERSION)
     except (sqlite3.Error, ValueError) as error:
         reason = str(error)
         raise JournalError(Told("{file}: the journal cannot be read: {reason}", file=file, reason=reason)) from error
@@ -84,22 +158,6 @@ def _reading(file: Path) -> Iterator[sqlite3.Connection]:
         yield database
 
 
-def _entries(database: sqlite3.Connection, first: date, last: date) -> Entries:
-    span = first.isoformat(), last.isoformat()
-    rows = {
-        table: database.execute(
-            f"SELECT {columns} FROM {table} WHERE {_BETWEEN.format(column=column)} ORDER BY id",  # noqa: S608
-            span,
-        ).fetchall()
-        for table, (column, columns) in _QUESTIONS.items()
-    }
-    whole = database.execute("SELECT COUNT(*) FROM visit").fetchone()[0]
-    named = database.execute("SELECT pack, kind, name, part, titles FROM title").fetchall()
-    titles = {(pack, kind, name, part): json.loads(told) for pack, kind, name, part, told in named}
-    visits = rows["visit"]
-    return Entries(first, last, visits, rows["opening"], rows["search"], rows["vote"], titles, whole - len(visits))
-
-
 def _earliest(database: sqlite3.Connection, least: date, last: date) -> date | None:
     question = (
         "SELECT MIN(day) FROM (SELECT date AS day FROM day UNION ALL SELECT substr(minute, 1, 10) FROM visit "
@@ -111,3 +169,11 @@ def _earliest(database: sqlite3.Connection, least: date, last: date) -> date | N
 def _day(database: sqlite3.Connection, question: str, *told: str) -> date | None:
     found = database.execute(question, told).fetchone()
     return date.fromisoformat(found[0]) if found and found[0] else None
+
+
+def _before(day: date) -> date:
+    return day - _DAY if day > date.min else day
+
+
+def _after(day: date) -> date:
+    return day + _DAY if day < date.max else day

@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 
 
 class Kept(NamedTuple):
-    """A visit and when it began, in the device's local time."""
+    """A visit and when it began, in the hall's time: by a zone that device.yaml names, or else the machine's own."""
 
     began: datetime
     visit: Visit
@@ -124,8 +124,13 @@ class Journal:
             raise JournalError(f"{self.file}: {error.strerror}") from error
 
 
+def zone(moment: datetime) -> str:
+    """The zone of a moment as the journal writes it: its name, "" where it is the machine's own."""
+    return str(getattr(moment.tzinfo, "key", ""))
+
+
 def minute(wall: datetime) -> str:
-    """A moment as the journal writes it: to the minute, in local time with its distance from UTC."""
+    """A moment as the journal writes it: to the minute, in the hall's time with its distance from UTC."""
     return (
         wall.astimezone().isoformat(timespec="minutes") if wall.tzinfo is None else wall.isoformat(timespec="minutes")
     )
@@ -139,7 +144,7 @@ def _rows(visits: Sequence[Kept], *, words: bool) -> dict[str, Sequence[tuple[ob
         settings = " ".join(visit.settings)
         opened = sum(not opening.part for opening in visit.openings)
         told = (visit.pack, visit.language, visit.seconds, visit.waited, settings, visit.stayed, opened)
-        whole.append((minute(began), *told, *visit.left, visit.ended))
+        whole.append((minute(began), *told, *visit.left, visit.ended, zone(began)))
         openings += [(day, visit.pack, *opening) for opening in visit.openings]
         searches += [
             (day, visit.pack, search.language, search.query if words else None, search.found)
@@ -147,7 +152,7 @@ def _rows(visits: Sequence[Kept], *, words: bool) -> dict[str, Sequence[tuple[ob
         ]
     return {
         "INSERT INTO visit (minute, pack, language, seconds, waited, settings, stayed, opened, kind, name, part, "
-        "ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)": whole,
+        "ended, zone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)": whole,
         "INSERT INTO opening (day, pack, kind, name, part, language, seconds, last) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)": sorted(openings),
         "INSERT INTO search (day, pack, language, words, found) VALUES (?, ?, ?, ?, ?)": searches,

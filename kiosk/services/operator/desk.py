@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +36,8 @@ class Choices(NamedTuple):
 class Desk:
     """The operator's files: the PIN, its wrong `attempts`, the `choices`; the log, and the launcher's `restarts`.
 
-    Without files there is no PIN, and the panel is closed. `problems` are those of device.yaml.
+    Without files there is no PIN, and the panel is closed. `problems` are those of device.yaml, `memory_limit` is
+    in MB, 0 where there is none.
     `stick` stands for every memory stick, for trying the panel without one; None: they are found where they are.
     """
 
@@ -48,6 +48,7 @@ class Desk:
     restarts: Path = Path()
     stick: Path | None = None
     problems: tuple[Problem, ...] = ()
+    memory_limit: int = 0
 
     def sticks(self) -> tuple[Path, ...]:
         """Return the folders of the memory sticks that are plugged in now."""
@@ -65,26 +66,31 @@ class Desk:
 
     def chosen(self) -> Choices:
         """Return what was set before; the defaults where nothing was, or it cannot be read."""
-        with suppress(OSError, ValueError, RecursionError):
-            kept = json.loads(self.choices.read_bytes())
-            if isinstance(kept, Mapping):
-                volume = kept.get("volume")
-                ruling = recalled(kept.get("hours"), kept.get("day"))
-                return Choices(volume if volume in VOLUMES else None, kept.get("withdrawn") is True, *ruling)
-        return Choices()
-
-    def change(self, **changes: Any) -> None:
-        """Keep these fields of `Choices` from now on, and leave the others as they are."""
-        self.choose(self.chosen()._replace(**changes))
+        kept = self._kept()
+        volume = kept.get("volume")
+        ruling = recalled(kept.get("hours"), kept.get("day"))
+        return Choices(volume if volume in VOLUMES else None, kept.get("withdrawn") is True, *ruling)
 
     def choose(self, choices: Choices) -> None:
         """Keep what is set from now on; where the disk takes nothing, until the next start."""
+        self.change(**choices._asdict())
+
+    def change(self, **changes: Any) -> None:
+        """Keep these fields of `Choices` from now on, and leave the others, also a newer program's, as they are."""
         from kiosk.services.store.disk import write_whole
 
         if not self.choices.name:
             return
+        kept = self._kept() | changes
         try:
             self.choices.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self.choices, json.dumps(choices._asdict()).encode("ascii"))
+            write_whole(self.choices, json.dumps(kept).encode("ascii"))
         except OSError as error:
             log.error("What was set on the panel cannot be kept (%s); it holds until the next start.", error)  # noqa: TRY400
+
+    def _kept(self) -> dict[str, Any]:
+        with suppress(OSError, ValueError, RecursionError):
+            kept = json.loads(self.choices.read_bytes())
+            if isinstance(kept, dict):
+                return kept
+        return {}

@@ -17,7 +17,7 @@ LEAST_DISK, LEAST_MEMORY, WARMEST, MOST_RESTARTS = 500_000_000, 150_000_000, 85.
 class Known(NamedTuple):
     """What the program knows of itself. `pack` as "title  version"; `began`: seconds since it started.
 
-    `opening`: whether the hall is open, and until when.
+    `opening`: whether the hall is open, and until when. `limit`: from how many MB on it begins anew, 0 for never.
     """
 
     pack: str
@@ -25,6 +25,7 @@ class Known(NamedTuple):
     began: float
     wall: datetime
     opening: str
+    limit: int = 0
 
 
 class Seen(NamedTuple):
@@ -40,7 +41,9 @@ def facts(known: Known, seen: Seen, words: Phrases) -> list[Fact]:
     machine, unknown = seen.machine, words["unknown"]
     memory = _of(machine.free, machine.memory, words)
     if machine.used is not None:
-        memory = fill(words["memory-used"], used=machine.used // 10**6, rest=memory)
+        used = machine.used // 10**6
+        told = words["memory-used" if not known.limit else "memory-over" if used > known.limit else "memory-limited"]
+        memory = fill(told, used=used, limit=known.limit, rest=memory)
     warm, since = machine.temperature, machine.uptime
     clock = {True: words["clock-true"], False: words["clock-false"], None: words["clock-unknown"]}[machine.synchronised]
     visits = unknown if seen.visits is None else fill(words["visits-of"], **seen.visits._asdict())
@@ -51,7 +54,7 @@ def facts(known: Known, seen: Seen, words: Phrases) -> list[Fact]:
         _fact(words["fact-running"], lasting(known.began, words)),
         _fact(words["fact-machine"], unknown if since is None else lasting(since, words)),
         _fact(words["fact-restarts"], _restarts(seen.restarts, words), seen.restarts.week > MOST_RESTARTS),
-        _fact(words["fact-memory"], memory, _less(machine.free, LEAST_MEMORY)),
+        _fact(words["fact-memory"], memory, _less(machine.free, LEAST_MEMORY) or _over(machine.used, known.limit)),
         _fact(words["fact-disk"], _of(machine.disk_free, machine.disk, words), _less(machine.disk_free, LEAST_DISK)),
         _fact(words["fact-warmth"], unknown if warm is None else f"{warm:.0f} °C", (warm or 0) > WARMEST),
         _fact(words["fact-clock"], f"{known.wall:%Y-%m-%d %H:%M}  {clock}", machine.synchronised is False),
@@ -63,6 +66,7 @@ def _restarts(restarts: Restarts, words: Phrases) -> str:
     if restarts.when is None:
         return words["restarts-none"]
     why = words.get(f"why-{restarts.why.replace(' ', '-')}") or fill(words["why-code"], code=restarts.why)
+    why = fill(why, held=restarts.held, limit=restarts.limit)
     return fill(words["restarts-of"], week=restarts.week, when=f"{restarts.when:%Y-%m-%d %H:%M}", why=why)
 
 
@@ -74,6 +78,10 @@ def _of(free: int | None, whole: int | None, words: Phrases) -> str:
 
 def _less(free: int | None, least: int) -> bool:
     return free is not None and free < least
+
+
+def _over(used: int | None, limit: int) -> bool:
+    return used is not None and 0 < limit < used // 10**6
 
 
 def _fact(label: str, value: str, grave: bool = False) -> Fact:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
+
+from kiosk.services.memory import table
+from kiosk.services.restarts import read_restarts
 
 WEEK = timedelta(days=6)
 
@@ -36,19 +39,24 @@ class Visits(NamedTuple):
 
 
 class Restarts(NamedTuple):
-    """How often the launcher had to start the kiosk again in seven days, and the last time: when, and why."""
+    """How often the kiosk was started again in seven days, and the last time: when, and why.
+
+    For memory: what it `held` of what `limit`, in MB.
+    """
 
     week: int = 0
     when: datetime | None = None
     why: str = ""
+    held: int = 0
+    limit: int = 0
 
 
 def look(folder: Path, root: Path = Path("/")) -> Machine:
     """Ask the machine. `folder` lies on the disk that counts; `root` is where /proc, /sys and /run are."""
-    own, whole = _table(root / "proc/self/status"), _table(root / "proc/meminfo")
+    own, whole = table(root / "proc/self/status"), table(root / "proc/meminfo")
     disk_free, disk = _disk(folder)
     return Machine(
-        used=own.get("VmRSS"),
+        used=own["VmRSS"] + own.get("VmSwap", 0) if "VmRSS" in own else None,
         free=whole.get("MemAvailable"),
         memory=whole.get("MemTotal"),
         disk_free=disk_free,
@@ -62,39 +70,23 @@ def look(folder: Path, root: Path = Path("/")) -> Machine:
 def visits(journal: Path, wall: Callable[[], datetime]) -> Visits | None:
     """Count the visits of today and of seven days; None where there is no journal that can be read."""
     from kiosk.services.journal import JournalError
-    from kiosk.services.journal.reading import read
+    from kiosk.services.journal.reading import opened
 
     today = wall().date()
-    with suppress(JournalError):
-        entries = read(journal, today - WEEK, today)
-        return Visits(sum(row[0][:10] == today.isoformat() for row in entries.visits), len(entries.visits))
+    with suppress(JournalError), opened(journal, today - WEEK, today) as entries:
+        days = Counter(visit.began.date() for visit in entries.visits())
+        return Visits(days[today], days.total())
     return None
 
 
 def restarts(file: Path, wall: Callable[[], datetime]) -> Restarts:
-    """Read what the launcher wrote down."""
-    found: list[tuple[datetime, str]] = []
-    with suppress(OSError, UnicodeDecodeError):
-        for line in file.read_text("utf-8").splitlines():
-            with suppress(ValueError, TypeError, KeyError, RecursionError):
-                kept = json.loads(line)
-                found.append((datetime.fromisoformat(kept["when"]).astimezone(), str(kept["why"])))
+    """Read what the launcher wrote down, and the kiosk itself."""
+    found = read_restarts(file)
     if not found:
         return Restarts()
-    since = wall().astimezone() - WEEK - timedelta(days=1)
-    return Restarts(sum(when >= since for when, _ in found), *found[-1])
-
-
-def _table(file: Path) -> dict[str, int]:
-    """The lines "Name:  123 kB" of a file of /proc, in bytes."""
-    found = {}
-    with suppress(OSError, UnicodeDecodeError):
-        for line in file.read_text("ascii").splitlines():
-            name, _, rest = line.partition(":")
-            words = rest.split()
-            if len(words) == 2 and words[1] == "kB" and words[0].isdigit():
-                found[name] = int(words[0]) * 1024
-    return found
+    since, last = wall().astimezone() - WEEK - timedelta(days=1), found[-1]
+    week = sum(each.when is not None and each.when >= since for each in found)
+    return Restarts(week, last.when, last.why, last.held, last.limit)
 
 
 def _disk(folder: Path) -> tuple[int | None, int | None]:

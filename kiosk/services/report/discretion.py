@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections import Counter
+from collections.abc import Collection, Hashable, Sequence
 
 LEAST = 5
 
@@ -50,9 +51,18 @@ def alone(count: int) -> int | None:
     return None if 0 < count < LEAST else count
 
 
-def median(values: Sequence[int]) -> int | None:
+def median(values: Collection[int]) -> int | None:
     """The median in whole units, None of fewer than `LEAST`: it would be somebody's own."""
-    if len(values) < LEAST:
+    size = len(values)
+    if size < LEAST:
         return None
-    ordered = sorted(values)
-    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) // 2
+    # Millions of seconds are few different ones: sorted one by one they would be as many objects.
+    lower = upper = seen = 0
+    for value, number in sorted(Counter(values).items()):
+        if seen <= (size - 1) // 2 < seen + number:
+            lower = value
+        if seen <= size // 2 < seen + number:
+            upper = value
+            break
+        seen += number
+    return (lower + upper) // 2

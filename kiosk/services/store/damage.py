@@ -34,9 +34,9 @@ def discard(store: Path, place: str, made: Iterable[str]) -> None:
             compiled.unlink()
 
 
-def read_damage(line: str) -> Damage:
-    """Return what the process printed; nothing where it did not come so far."""
+def read_damage(line: str) -> Damage | None:
+    """Return what the process printed; None where it did not come so far."""
     with suppress(ValueError, TypeError, KeyError, RecursionError):
         found = json.loads(line)
         return Damage(tuple(map(str, found["files"])), tuple(map(str, found["made"])))
-    return Damage()
+    return None

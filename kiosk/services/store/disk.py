@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -30,6 +31,25 @@ def make_folder(folder: Path) -> None:
         make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
         flush_folder(folder.parent)
+
+
+def overwrite(file: Path, data: bytes) -> None:
+    """Put `data`, and spaces behind it, into the blocks that a file has already: a full disk does that too.
+
+    A power cut may leave it half written: whoever calls has another copy. Its time is that of after the writing. Raises
+    OSError, ENOSPC where it has too few blocks.
+    """
+    handle = os.open(file, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    try:
+        seen = os.fstat(handle)
+        if len(data) > max(seen.st_size, getattr(seen, "st_blocks", 0) * 512):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+        with os.fdopen(os.dup(handle), "wb") as target:
+            target.write(data.ljust(seen.st_size))
+        flush_file(handle)
+        os.utime(file)
+    finally:
+        os.close(handle)
 
 
 def switch(new: Path, place: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from kiosk.services.store.disk import write_whole
 
 GOOD_SECONDS = 300
 MOST = 200
+SAME = 5  # troubles that differ by their time alone
 FILE, TROUBLES = "health.json", "troubles.jsonl"
 # How the launcher says that the run before this one ended, where the kiosk itself was the cause; "" where nobody says.
 AT_FAULT = frozenset({"crashed", "hung"})
@@ -26,6 +27,10 @@ KINDS: Mapping[str, Told] = {
     "failed": Told("the kiosk ended while it showed {pack} for the first minutes; {instead} is shown instead"),
     "unfit": Told("{pack} cannot be shown on this device; {instead} is shown instead"),
     "damaged": Told("files of {pack} have changed on the disk ({file}); {instead} is shown instead; install it again"),
+    "unchecked": Told(
+        "whether the files of {pack} are still what they were could not be looked at to the end ({why}); it is tried "
+        "again within a day; where it comes again, look at the disk and the memory of this device"
+    ),
     "repaired": Told("pictures prepared of {pack} had changed on the disk ({file}) and were made again"),
 }
 
@@ -39,6 +44,7 @@ class Trouble:
     pack: str
     instead: str = ""
     file: str = ""
+    why: str = ""
 
     def told(self) -> Told:
         """Return the words for it."""
@@ -61,10 +67,19 @@ class Health:
 
 def read_health(store: Path) -> Health:
     """Return what is known; nothing where the file cannot be read."""
-    with suppress(OSError, ValueError, TypeError, RecursionError):
-        found: dict[str, Any] = json.loads((store / FILE).read_bytes())
-        return Health(tuple(found["good"]), str(found["trying"]), str(found["boot"]))
+    kept = _kept(store)
+    with suppress(KeyError, ValueError, TypeError):
+        return Health(tuple(kept["good"]), str(kept["trying"]), str(kept["boot"]))
     return Health()
+
+
+def _kept(store: Path) -> dict[str, Any]:
+    """What the file holds, also of a newer program; nothing where it cannot be read."""
+    with suppress(OSError, ValueError, RecursionError):
+        found = json.loads((store / FILE).read_bytes())
+        if isinstance(found, dict):
+            return found
+    return {}
 
 
 def begin(store: Path, place: str) -> bool:
@@ -105,20 +120,36 @@ def has_failed(health: Health, place: str, last_end: str = "") -> bool:
 
 
 def tell(store: Path, trouble: Trouble) -> None:
-    """Keep a trouble for staff, behind at most 200 others."""
-    lines = [*(asdict(other) for other in read_troubles(store)), asdict(trouble)][-MOST:]
+    """Keep a trouble for staff, behind at most 200 others, of which few say the same."""
+    lines = [line for line, _ in _trouble_lines(store)]
+    same = [line for line, other in _trouble_lines(store) if other | {"when": trouble.when} == asdict(trouble)]
+    # The first one tells since when, the last ones that it goes on.
+    for line in same[1 : len(same) - SAME + 2]:
+        lines.remove(line)
+    lines = [*lines, json.dumps(asdict(trouble), ensure_ascii=False)][-MOST:]
     with suppress(OSError):
-        words = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-        write_whole(store / TROUBLES, words.encode("utf-8"))
+        write_whole(store / TROUBLES, "".join(f"{line}\n" for line in lines).encode("utf-8"))
 
 
 def read_troubles(store: Path) -> list[Trouble]:
     """Return the troubles, the last one last."""
     found = []
+    for _, kept in _trouble_lines(store):
+        with suppress(ValueError, TypeError, KeyError):
+            datetime.fromisoformat(kept["when"])
+            known = {each.name: str(kept[each.name]) for each in fields(Trouble) if each.name in kept}
+            found.append(Trouble(**known))
+    return found
+
+
+def _trouble_lines(store: Path) -> list[tuple[str, dict[str, Any]]]:
+    """The lines as they are written, each with what it holds, also of a newer program."""
+    found = []
     with suppress(OSError, UnicodeDecodeError):
         for line in (store / TROUBLES).read_text("utf-8").splitlines():
-            with suppress(ValueError, TypeError, RecursionError):
-                found.append(Trouble(**json.loads(line)))
+            with suppress(ValueError, RecursionError):
+                if isinstance(kept := json.loads(line), dict):
+                    found.append((line, kept))
     return found
 
 
@@ -137,4 +168,4 @@ def boot() -> str:
 def _write(store: Path, health: Health) -> None:
     with suppress(OSError):
         if read_health(store) != health:
-            write_whole(store / FILE, json.dumps(asdict(health)).encode("ascii"))
+            write_whole(store / FILE, json.dumps(_kept(store) | asdict(health)).encode("ascii"))

@@ -44,10 +44,13 @@ def _changed(place: Path, due: str) -> Iterator[str]:
         if hashlib.sha256(written).hexdigest() != due:
             yield MANIFEST
             return
-        manifest = read_manifest(written)
-    except (OSError, ManifestError):
+    except OSError:
         yield MANIFEST
         return
+    try:
+        manifest = read_manifest(written)
+    except ManifestError:
+        return  # every byte of it is right: a newer program wrote it, and knows which files there are
     removed = removed_files(place / PACK)  # nobody misses what was withdrawn
     for name, file in manifest.files.items():
         if name in removed and not (place / PACK / name).exists():
@@ -102,9 +105,11 @@ def main(store: str, place: str) -> int:
         os.nice(19)
     try:
         pack = read_ledger(Path(store)).at(place)
-    except RefusedError:
-        pack = None
+    except RefusedError as refused:
+        sys.stderr.write(f"{refused.told}\n")
+        return 1
     if pack is None:
+        sys.stderr.write(f"{place} is not in the store's list\n")
         return 1
     damage = inspect(Path(store), pack)
     sys.stdout.write(json.dumps({"files": damage.files, "made": damage.made}) + "\n")

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 
+from kiosk import __version__
 from kiosk.content.telling import Told
 from kiosk.services.house import House
 from kiosk.services.store import purge, sweeping
@@ -23,6 +25,7 @@ from kiosk.services.store.refused import RefusedError, for_the_disk
 from kiosk.services.store.store import Store
 from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
 
+PATIENCE = 10.0  # seconds that who removes what was withdrawn waits for the store
 PREPARING = Told("opening the media")
 
 
@@ -47,6 +50,8 @@ class Keeper(Store):
                 if known is None:
                     place = self.folder / pack.place
                     place.parent.mkdir(parents=True, exist_ok=True)
+                    # Of a newer program, whose entry is not understood: its seal says that these are the same files.
+                    sweeping.discard(place)
                     switch(room, place)
                 else:
                     purge.give_back(self.folder / pack.place, room, self._hashes())
@@ -60,18 +65,28 @@ class Keeper(Store):
                     sweeping.sweep(self.folder, ledger)
                 raise
             others = tuple(other for other in ledger.packs if other.place != pack.place)
-            ledger = replace(ledger, packs=(*others, pack))
+            programs = {**ledger.programs, pack.place: __version__}
+            ledger = replace(ledger.without_unread(pack.place), packs=(*others, pack), programs=programs)
             self._switch(ledger if aside else ledger.with_live(pack.place), pack.place)
             self._purge()
             return pack
 
     def purge(self) -> list[Purged]:
-        """Remove from the store what was withdrawn on this device; return what there was. Raises RefusedError."""
-        if not self.folder.is_dir():
-            return []
-        with self._changing(Told("the packs on this device still have their copies")):
-            sweeping.sweep(self.folder, self.ledger())  # an installation that was killed may have left some
-            return self._purge()
+        """Remove from the store what was withdrawn on this device; return what there was. Raises RefusedError.
+
+        A kiosk that makes its pack ready anew, for the same reason, is waited for.
+        """
+        until = monotonic() + PATIENCE
+        while self.folder.is_dir():
+            try:
+                with self._changing(Told("the packs on this device still have their copies")):
+                    sweeping.sweep(self.folder, self.ledger())  # an installation that was killed may have left some
+                    return self._purge()
+            except RefusedError as refused:
+                if not isinstance(refused.__cause__, HeldError) or monotonic() > until:
+                    raise
+                sleep(0.1)
+        return []
 
     def _purge(self) -> list[Purged]:
         return list(purge.purge_store(self.folder, self._hashes()))

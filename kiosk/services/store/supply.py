@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
+from kiosk.content.telling import Told
 from kiosk.services.house import House
 from kiosk.services.provision import Provider, Provision
 from kiosk.services.store import health
 from kiosk.services.store.health import Trouble
 from kiosk.services.store.layout import IN_USE, LOCK
-from kiosk.services.store.ledger import BUILT_IN, FILE, Installed, Ledger, write_ledger
-from kiosk.services.store.lock import HeldError, take
+from kiosk.services.store.ledger import BUILT_IN, FILE, Installed, Ledger, newer, write_ledger
+from kiosk.services.store.lock import DISK, SUSPENDED, HeldError, Holder, holder, take
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.store.store import Store
 from kiosk.services.withdrawals import UnreadableListError, list_stamp, read_withdrawals
@@ -28,6 +29,7 @@ log = logging.getLogger("kiosk")
 UNCHANGED = "The store cannot be changed (%s); the kiosk goes on without."
 PATIENCE_ON_SCREEN = 0.5  # seconds that what is on the screen waits for an installation
 PATIENCE = 2.0  # seconds that a start waits for an installation to let go of the ledger
+TOLD = 5.0  # seconds after which staff are told that it is waited for
 Report = Callable[[float, int], None]
 
 
@@ -57,6 +59,8 @@ class Supply:
         self._handle: int | None = None
         self._shown = BUILT_IN
         self._ended = threading.Event()
+        self._is_newer = False
+        self._waits: dict[int, float] = {}
 
     def first(self, last_end: str = "") -> Parcel:
         """Return what a start shows. What failed in the start before is stepped back from, and told.
@@ -82,7 +86,7 @@ class Supply:
         ledger = self._ledger()
         if anew:
             self._given_up.discard(ledger.live)
-        places = (ledger.live, *ledger.before)
+        places = (place for place in (ledger.live, *ledger.before) if place == BUILT_IN or ledger.at(place) is not None)
         return self._parcel(ledger, next((place for place in places if place not in self._given_up), BUILT_IN))
 
     def at(self, place: str) -> Parcel:
@@ -100,6 +104,22 @@ class Supply:
     def list_stamp(self) -> tuple[int, ...]:
         """Return what differs once something else is withdrawn on this device; cheap."""
         return list_stamp()
+
+    def stand_ins(self, wanted: Parcel) -> Iterator[Parcel]:
+        """Yield what may be shown until a parcel is ready: those that stood before it, at last the built-in one."""
+        ledger = self._ledger()
+        for place in (ledger.live, *ledger.before):
+            if place not in {wanted.place, BUILT_IN, *self._given_up} and ledger.at(place) is not None:
+                yield self._parcel(ledger, place)
+        if wanted.place != BUILT_IN:
+            yield self._built_in
+
+    def waiting(self) -> tuple[float, Holder | None] | None:
+        """Return for how many seconds the store has been waited for, and who holds it; None where nobody waits."""
+        since = min(self._waits.values(), default=None)
+        if since is None or self._store is None:
+            return None
+        return monotonic() - since, holder(self._store.folder / LOCK)
 
     def provide(self, parcel: Parcel, report: Report) -> Provision:
         """Make a parcel ready, in a thread of its own; what is made of an installed pack is kept with it."""
@@ -153,7 +173,9 @@ class Supply:
             return None
         self._given_up.add(parcel.place)
         with self._changing() as ledger:
-            if ledger is not None and ledger.live == parcel.place:
+            # What a newer program installed, this one may not know how to show: that one will.
+            spared = ledger is not None and kind == "unfit" and ledger.is_of_newer_program(parcel.place)
+            if ledger is not None and ledger.live == parcel.place and not spared:
                 before = (*ledger.before, BUILT_IN)
                 write_ledger(self._store.folder, replace(ledger, live=before[0], before=ledger.before[1:]))
         instead = self.live()
@@ -180,10 +202,14 @@ class Supply:
         if self._store is None:
             return Ledger()
         try:
-            return self._store.ledger()
+            ledger = self._store.ledger()
         except RefusedError as refused:
             log.error("%s", refused.told)  # noqa: TRY400  a traceback is of no use to staff
             return Ledger()
+        if ledger.is_newer and not self._is_newer:
+            log.warning("%s", newer(self._store.folder))
+        self._is_newer = ledger.is_newer
+        return ledger
 
     def _parcel(self, ledger: Ledger, place: str) -> Parcel:
         pack = ledger.at(place)
@@ -205,20 +231,50 @@ class Supply:
     def _held(self, patience: float) -> Iterator[bool]:
         """Hold the store alone; False where that is not possible within `patience` seconds."""
         handle = None
-        until = monotonic() + patience
-        while handle is None and self._store is not None and monotonic() < until and not self._ended.is_set():
+        begun, told = monotonic(), False
+        while handle is None and self._store is not None and not self._ended.is_set():
             try:
                 handle = take(self._store.folder / LOCK)
             except HeldError:
+                now = monotonic()
+                self._waits[threading.get_ident()] = begun
+                if now - begun > patience:
+                    break
+                if now - begun > TOLD and not told:
+                    told = True
+                    log.warning("%s", waiting_for(holder(self._store.folder / LOCK)))
                 self._ended.wait(0.1)
             except OSError as error:
                 log.warning(UNCHANGED, error)
                 break
+        self._waits.pop(threading.get_ident(), None)
+        if told and handle is not None:
+            log.info("The store is free again, after %d s.", monotonic() - begun)
         try:
             yield handle is not None
         finally:
             if handle is not None:
                 os.close(handle)
+
+
+def waiting_for(who: Holder | None) -> Told:
+    """Return that the store is waited for, who holds it, and what to do about it."""
+    if who is None:
+        return Told("the store is held by another program; the pack is shown once that is done")
+    told = {"process": who.process, "command": who.command or "?"}
+    if who.state == SUSPENDED:
+        return Told(
+            "the store is held by process {process} ({command}), which is suspended; let it go on with `kill -CONT "
+            "{process}`, or end it with `kill -KILL {process}`: the pack is shown then",
+            **told,
+        )
+    if who.state == DISK:
+        return Told(
+            "the store is held by process {process} ({command}), which waits for the disk; the pack is shown once that "
+            "is done",
+            **told,
+        )
+    return Told("the store is held by process {process} ({command}); the pack is shown once that is done", **told)
 
 
 def _called(pack: Installed) -> str:

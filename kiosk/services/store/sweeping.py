@@ -18,11 +18,12 @@ from kiosk.services.store.lock import HeldError, locked
 def sweep(store: Path, ledger: Ledger) -> None:
     """Remove what the ledger does not know: half-made packs, and pictures that no kept pack has."""
     for room in _folders(store / INCOMING):
-        _discard(room)
-    known = {pack.place for pack in ledger.packs}
-    for place in list(_places(store)):
-        if place not in known and not is_in_use(store, place):
-            _discard(store / place)
+        discard(room)
+    known = ledger.places()
+    # Where a newer program has packs of which nobody here knows the places, who cannot tell throws nothing away.
+    for place in list(_places(store)) if known is not None else ():
+        if place not in (known or ()) and not is_in_use(store, place):
+            discard(store / place)
             with suppress(OSError):
                 (store / place).parent.rmdir()
     _sweep_media(store)
@@ -61,7 +62,7 @@ def _sweep_media(store: Path) -> None:
     for shelf in _folders(media):
         for made in _folders(shelf) if len(shelf.name) == 2 else [shelf]:
             if made.name[:64] not in needed:
-                _discard(made)
+                discard(made)
                 removed = True
     if removed:
         with suppress(OSError):
@@ -82,5 +83,6 @@ def _folders(folder: Path) -> list[Path]:
         return []
 
 
-def _discard(folder: Path) -> None:
+def discard(folder: Path) -> None:
+    """Remove a folder with all that is in it, as far as that goes."""
     shutil.rmtree(folder, ignore_errors=True)

@@ -1,133 +1,243 @@
-"""Carries out the steps of a plan, and takes back what was carried out; a record on disk says what that was."""
+"""Carries out the steps of a plan, and takes back what was carried out; a record on disk says what that was.
+
+Each step stands in the record before it is done: a set-up that was killed, or whose disk was full, can be taken back
+or run anew.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kiosk.content.telling import Told
 from kiosk.services.store.refused import RefusedError, for_the_disk
-from kiosk.services.system.plan import SERVICE, UNITS, Command, File, Step
+from kiosk.services.system import originals
+from kiosk.services.system.originals import digest, look
+from kiosk.services.system.ownership import give
+from kiosk.services.system.plan import OPTIONS, SCREEN, SERVICE, UNITS, Command, File, Give, Link, Step
+from kiosk.services.system.record import RECORD, Entry, Record
 
-RECORD = "/var/lib/yi-kiosk-set-up/record.json"
 SBIN = "/usr/local/sbin:/usr/sbin:/sbin"
 Run = Callable[[Sequence[str]], int]
+Tell = Callable[[Told], None]
 
 
 class Machine:
-    """The machine whose top folder is `top`; another than / is written to, but no command is run for it."""
+    """The machine whose top folder is `top`; another than / is written to, but no command is run for it.
 
-    def __init__(self, top: Path = Path("/"), run: Run | None = None) -> None:
+    `numbers` returns a user's number and its group's, None where there is no such user.
+    """
+
+    def __init__(
+        self,
+        top: Path = Path("/"),
+        run: Run | None = None,
+        numbers: Callable[[str], tuple[int, int] | None] | None = None,
+    ) -> None:
+        self.begun = False  # whether anything may have been changed
+        own = top == Path("/")
         self._top = top
-        self._run = run or (_run if top == Path("/") else lambda _: 0)
+        self._record = Record(self.at(RECORD))
+        self._run = run or (_run if own else lambda _: 0)
+        self._numbers = numbers or (_numbers if own else lambda _: None)
 
     def at(self, path: str) -> Path:
         """Return where a whole path lies."""
         return self._top / path.lstrip("/")
 
-    def carry_out(self, steps: Iterable[Step]) -> list[Told]:
-        """Do every step, and return what was done. Raises RefusedError; what was done is then in the record."""
-        steps, done = list(steps), self._record()
-        planned = {step.path for step in steps if isinstance(step, File)}
-        known = {entry["file"] for entry in done if "file" in entry}
-        # Another session has other units; a newer program may have more of everything else.
-        complete = f"{UNITS}/{SERVICE}" in known
-        units = {path for path in planned if path.startswith(UNITS)} if complete else set()
-        if others := sorted((known - planned) | (units - known)):
-            message = Told(
-                "this device is set up in another way ({file}); take that back first, with --undo", file=others[0]
+    def carry_out(self, steps: Iterable[Step], tell: Tell = lambda _: None) -> None:
+        """Do every step, and tell each. Raises RefusedError; what was done until then is in the record."""
+        steps = list(steps)
+        planned = {step.path for step in steps if isinstance(step, File | Link)}
+        originals.refuse_read_only(map(self.at, {*planned, RECORD}))
+        with self._record.alone():
+            done = self._record.read()
+            self._refuse_other_options(planned, {entry["file"] for entry in done if "file" in entry})
+            self.begun = True
+            for entry in [entry for entry in done if entry.get("file", "") not in {"", *planned}]:
+                # An earlier program wrote it, and this one does not.
+                tell(self._restore(entry))
+                done.remove(entry)
+                self._record.keep(done)
+            for step in steps:
+                match step:
+                    case File() | Link():
+                        tell(self._write(step, done))
+                    case Give():
+                        self._give(step, tell)
+                    case Command():
+                        tell(self._order(step, done))
+
+    def take_back(self, tell: Tell = lambda _: None) -> None:
+        """Undo what the record says, last things first, and tell each. Raises RefusedError where any of it is left."""
+        if not self._record.read():
+            shutil.rmtree(
+                self.at(RECORD).parent, ignore_errors=True
+            )  # of a set-up that was killed at its very beginning
+            raise RefusedError(
+                Told("there is nothing to undo: this device is not set up by this command, or is taken back already")
             )
-            raise RefusedError(message)
-        told: list[Told] = []
-        for step in steps:
-            entry = self._write(step, done) if isinstance(step, File) else self._order(step)
-            if entry is not None and entry not in done:
-                done.append(entry)
-                self._keep(done)
-            told.append(Told("{what}", what=step.path if isinstance(step, File) else " ".join(step.words)))
-        return told
+        with self._record.alone():
+            done, left = self._record.read(), list[Entry]()
+            files = {RECORD, *(entry["file"] for entry in done if "file" in entry)}
+            originals.refuse_read_only(map(self.at, files))
+            while done:
+                entry = done.pop()
+                try:
+                    tell(self._restore(entry) if "file" in entry else self._take_back(entry))
+                except RefusedError as refused:
+                    tell(refused.told)
+                    left.insert(0, entry)
+                # On a full disk the record stays as it is: to undo a thing twice does no harm.
+                with suppress(RefusedError):
+                    if done or left:
+                        self._record.keep([*done, *left])
+            if left:
+                raise RefusedError(Told("not all of it is taken back; mend what is told above, then --undo again"))
+            self._record.remove()
 
-    def take_back(self) -> list[Told]:
-        """Undo what the record says, last things first; return what was done."""
-        told = []
-        done = self._record()
-        if not done:
-            raise RefusedError(Told("there is nothing to undo: this device was not set up by this command"))
-        while done:
-            entry = done.pop()
-            if "undo" in entry:
-                self._run(entry["undo"])
-                told.append(Told("{what}", what=" ".join(entry["undo"])))
-            else:
-                told.append(self._restore(entry))
-            self._keep(done)
-        shutil.rmtree(self.at(RECORD).parent, ignore_errors=True)
-        return told
-
-    def _write(self, file: File, done: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-        target = self.at(file.path)
-        if file.keep and target.exists():
-            return None
-        known = next((entry for entry in done if entry.get("file") == file.path), None)
+    def _write(self, step: File | Link, done: list[Entry]) -> Told:
+        target = self.at(step.path)
+        told = Told("{what}", what=step.path)
+        if isinstance(step, File) and step.keep and target.exists():
+            return told
+        wanted: originals.Original = step.words if isinstance(step, File) else {"link": step.to}
         try:
-            before = known["before"] if known else (target.read_text("utf-8") if target.exists() else None)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(f"{target.name}.part")
-            part.write_text(file.words, encoding="utf-8")
-            part.chmod(file.mode)
-            part.replace(target)
+            now = look(target)
+            entry = next((entry for entry in done if entry.get("file") == step.path), None)
+            if entry is None:
+                missing = [str(part) for part in PurePosixPath(step.path).parents if not self.at(str(part)).exists()]
+                entry = {"file": step.path, "before": now, "folders": missing}
+                done.append(entry)
+            if entry.get("hash") != digest(wanted):
+                ours = [*entry.get("ours", []), *filter(None, [entry.get("hash")])]
+                entry |= {"hash": digest(wanted), "ours": ours}
+                self._record.keep(done)
+            if digest(now) == digest(wanted) and (isinstance(step, Link) or _mode(now) == step.mode):
+                return told
+            originals.make_folders(target.parent)
+            if isinstance(step, File):
+                originals.write(target, step.words.encode(), step.mode)
+            else:
+                originals.link(target, step.to)
         except OSError as error:
-            raise for_the_disk(Told("{file} was not written", file=file.path), error) from error
-        if known:
-            known["hash"] = _hash(file.words)
-            self._keep(done)
-            return None
-        return {"file": file.path, "hash": _hash(file.words), "before": before, "keep": file.keep}
+            raise for_the_disk(Told("{file} was not written", file=step.path), error) from error
+        return told
 
-    def _order(self, command: Command) -> dict[str, Any] | None:
-        if command.spare and self._run(command.spare) == 0:
-            return None
-        if self._run(command.words):
-            raise RefusedError(Told("this command failed: {words}", words=" ".join(command.words)))
-        return {"undo": list(command.undo)} if command.undo else None
+    def _order(self, command: Command, done: list[Entry]) -> Told:
+        # A second time the way back is that of the first: what was so before is no longer to be seen.
+        entry = next((entry for entry in done if _is_of(entry, command)), None)
+        if entry is not None and "begun" in entry:
+            # It was killed or failed, and may have done half of its work.
+            self._run(entry["undo"])
+        spared = bool(command.spare) and self._run(command.spare) == 0
+        new = entry is None and bool(command.undo) and (command.last or not spared)
+        if new:
+            entry = {"do": list(command.words), "undo": list(command.undo), "gone": list(command.gone)}
+            done.insert(0 if command.last else len(done), entry)
+        if entry is not None and not spared:
+            entry["begun"] = True
+            self._record.keep(done)
+        words = " ".join(command.words)
+        if not spared and self._run(command.words):
+            failed = Told("this command failed: {words}", words=words)
+            if command.vital:
+                raise RefusedError(failed)
+            if new:
+                done.remove(entry or {})
+                self._record.keep(done)
+            return Told("{what}; set-up goes on without it", what=failed)
+        if entry is not None and (new or entry.pop("begun", None)):
+            entry.pop("begun", None)
+            self._record.keep(done)
+        return Told("{what}", what=words)
+
+    def _give(self, step: Give, tell: Tell) -> None:
+        folder, numbers = self.at(step.folder), self._numbers(step.user)
+        like = folder / step.like
+        if numbers is None or not folder.is_dir() or not like.exists():
+            return
+        only = like.stat().st_uid if step.like else None
+        if only == 0:
+            return
+        try:
+            given = give(folder, *numbers, only=only)
+        except OSError as error:
+            told = Told("{folder} was not given to the user {user}", folder=step.folder, user=step.user)
+            raise for_the_disk(told, error) from error
+        if given.count:
+            what = {"folder": step.folder, "user": step.user, "count": given.count}
+            tell(Told("{folder} and what lies in it belong to {user} now ({count} changed)", **what))
+        for path in given.left:
+            tell(Told("{file} keeps its owner: it reaches out of the folder", file=path))
+
+    def _take_back(self, entry: Mapping[str, Any]) -> Told:
+        words = " ".join(entry["undo"])
+        gone = entry.get("gone")
+        if not (gone and self._run(gone) == 0) and self._run(entry["undo"]):
+            raise RefusedError(Told("this command failed: {words}", words=words))
+        return Told("{what}", what=words)
 
     def _restore(self, entry: Mapping[str, Any]) -> Told:
-        target = self.at(entry["file"])
-        with suppress(OSError):
-            if _hash(target.read_text("utf-8")) != entry["hash"]:
-                return Told("{file} was changed since, and stays", file=entry["file"])
-        with suppress(OSError):
-            if entry["before"] is None:
-                target.unlink(missing_ok=True)
-            else:
-                target.write_text(entry["before"], encoding="utf-8")
+        target, before = self.at(entry["file"]), entry["before"]
+        try:
+            originals.drop_unfinished(target)
+            now = look(target)
+            if now is not None and now != before:
+                if digest(now) not in {entry["hash"], *entry.get("ours", [])}:
+                    return Told("{file} was changed since, and stays", file=entry["file"])
+                originals.put_back(target, before)
+            elif now is None and before is not None:
+                originals.put_back(target, before)
+        except OSError as error:
+            raise for_the_disk(Told("{file} was not put back", file=entry["file"]), error) from error
+        for folder in entry.get("folders", []):
+            with suppress(OSError):  # somebody else has something in it
+                self.at(folder).rmdir()
         return Told("{file} is as it was", file=entry["file"])
 
-    def _record(self) -> list[dict[str, Any]]:
-        with suppress(OSError, ValueError):
-            found: list[dict[str, Any]] = json.loads(self.at(RECORD).read_text("utf-8"))
-            return found
-        return []
-
-    def _keep(self, done: Sequence[Mapping[str, Any]]) -> None:
-        file = self.at(RECORD)
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(done, indent=1), encoding="utf-8")
-        except OSError as error:
-            raise for_the_disk(Told("{file} was not written", file=RECORD), error) from error
+    @staticmethod
+    def _refuse_other_options(planned: set[str], known: set[str]) -> None:
+        others = [option for file, option in OPTIONS.items() if file in known - planned]
+        if f"{UNITS}/{SERVICE}" in known and f"{UNITS}/{SCREEN}" in planned - known:
+            others = ["--session cage"]
+        if others:
+            message = Told(
+                "this device was set up with {options}; give that again, or first take the set-up back with --undo",
+                options=" ".join(others),
+            )
+            raise RefusedError(message)
 
 
 def is_root() -> bool:
     """Whether this process may change the system."""
-    return not hasattr(os, "geteuid") or os.geteuid() == 0
+    return os.geteuid() == 0
+
+
+def _is_of(entry: Mapping[str, Any], command: Command) -> bool:
+    if "do" in entry:
+        return bool(entry["do"] == list(command.words))
+    # An earlier program kept the way back alone.
+    return bool(command.undo) and entry.get("undo") == list(command.undo)
+
+
+def _mode(found: originals.Original) -> int | None:
+    return found.get("mode") if isinstance(found, dict) else None
+
+
+def _numbers(user: str) -> tuple[int, int] | None:
+    import pwd
+
+    try:
+        found = pwd.getpwnam(user)
+    except KeyError:
+        return None
+    return found.pw_uid, found.pw_gid
 
 
 def _run(words: Sequence[str]) -> int:
@@ -138,7 +248,3 @@ def _run(words: Sequence[str]) -> int:
     # What a question answers is not for staff; what an order complains of is.
     quiet = subprocess.DEVNULL if words[0] in {"id", "test"} else None
     return subprocess.run([program, *words[1:]], check=False, stdout=subprocess.DEVNULL, stderr=quiet).returncode
-
-
-def _hash(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()

@@ -9,15 +9,37 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import paths
+from kiosk.content.device import Device, load_device
+from kiosk.content.problems import Problem
+from kiosk.services.store import ledger
+from kiosk.services.system import turning
 
 USER = "yi-kiosk"
 HOME = "/var/lib/yi-kiosk"
 GROUPS = ("video", "render", "audio", "input")
 SESSIONS = ("x11", "cage")
-SERVICE = "yi-kiosk.service"
+SERVICE, SCREEN = "yi-kiosk.service", "yi-kiosk-x.service"
 UNITS = "/etc/systemd/system"
+SYSRQ = "/proc/sys/kernel/sysrq"
+LAST_WORD = "99-yi-kiosk.conf"  # in the order of names after 99-sysctl.conf: what is read last holds
+# A keyboard's consoles, the shell that systemd may open on one, and the keys that the kernel hands on to systemd.
+CLOSED = (
+    *("getty@.service", "getty@tty1.service", "autovt@.service", "debug-shell.service"),
+    *("ctrl-alt-del.target", "kbrequest.target"),
+)
+# An image that is being built has no systemd that runs.
+ASLEEP = ("test", "!", "-d", "/run/systemd/system")
 UDEV = "/etc/udev/rules.d"
 USB_RULES, STICK_RULES = "70-yi-kiosk-usb.rules", "99-yi-kiosk-stick.rules"
+# What an option decides: left out of a second set-up, it would be gone without a word.
+OPTIONS = {
+    f"{UNITS}/{SCREEN}": "--session x11",
+    f"{UDEV}/{USB_RULES}": "--usb-allow-list",
+    f"{UDEV}/{STICK_RULES}": "--sticks",
+}
+TOUCH_RULES = "71-yi-kiosk-touch.rules"
+XORG = "/etc/X11/xorg.conf.d/10-yi-kiosk.conf"
+DEVICE = "/etc/yi-kiosk/device.yaml"
 WRAPPER = """#!/bin/sh
 # Written by `kiosk device set-up`: the kiosk's own command, for root and for its user.
 [ "$(id -un)" = {user} ] || [ "$(id -u)" -ne 0 ] && exec {bin}/kiosk "$@"
@@ -43,48 +65,100 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A symbolic link to be made, as a whole path; what was there before is kept and put back."""
+
+    path: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
-    """A command to be run, and the one that takes it back; `spare`: where this succeeds there is nothing to do."""
+    """A command to be run, and the one that takes it back.
+
+    `spare`: where this succeeds there is nothing to do; `gone`: where this succeeds there is nothing to take back.
+    `last`: it is taken back after everything else, whether it was run or spared. One that is not `vital` may fail.
+    """
 
     words: tuple[str, ...]
     undo: tuple[str, ...] = ()
     spare: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    last: bool = False
+    vital: bool = True
 
 
-Step = File | Command
+@dataclass(frozen=True, slots=True)
+class Give:
+    """A folder, as a whole path, that becomes the user's with all that lies in it.
+
+    `like`: only where it has this file, and only what belongs to the same number as that.
+    """
+
+    folder: str
+    user: str
+    like: str = ""
 
 
-def plan(session: str, *, usb: Sequence[tuple[str, str]] | None = None, sticks: bool = True) -> list[Step]:
+Step = File | Link | Command | Give
+
+
+def plan(
+    session: str,
+    *,
+    usb: Sequence[tuple[str, str]] | None = None,
+    sticks: bool = True,
+    sysrq: str = "",
+    device: Device | None = None,
+) -> list[Step]:
     """Return the steps for a session: "x11" or "cage".
 
     `usb` are the devices (vendor, product) that stay welcome, None: all are. `sticks`: those that are let in are
-    mounted, to be read.
+    mounted, to be read. `sysrq`: what the kernel allows its keys now, empty where it knows none. `device`: what
+    device.yaml says, of which the folder of the packs and how the screen is turned matter here.
     """
-    return [*_user(), *_files(session), *_udev(usb, sticks=sticks), *_begin(session)]
+    device = device or Device()
+    turn = device.screen.turn
+    return [
+        *_user(device.store.folder),
+        *_files(session, turn),
+        *_udev(session, usb, sticks, turn),
+        *_keyboard(sysrq),
+        *_begin(session),
+    ]
 
 
-def _user() -> Iterator[Step]:
+def _user(store: Path | None) -> Iterator[Step]:
     home = ("--home-dir", HOME, "--no-create-home")
     yield Command(
         ("useradd", "--system", *home, "--shell", "/usr/sbin/nologin", "--user-group", USER),
         ("userdel", USER),
-        ("id", USER),
+        spare=("id", USER),
+        gone=("sh", "-c", f"! id {USER} >/dev/null 2>&1"),
     )
-    yield Command(("install", "--directory", f"--owner={USER}", f"--group={USER}", "--mode=0700", HOME))
+    # A number that is free may be somebody else's tomorrow: what is kept without the user is root's.
+    yield Command(
+        ("install", "--directory", f"--owner={USER}", f"--group={USER}", "--mode=0700", HOME),
+        ("chown", "root:root", HOME),
+        gone=("test", "!", "-d", HOME),
+    )
+    yield Give(HOME, USER)
+    if store is not None and not store.is_relative_to(HOME):
+        yield Give(str(store), USER, like=ledger.FILE)
     yield Command(("usermod", "--append", "--groups", ",".join(GROUPS), USER))
 
 
-def _files(session: str) -> Iterator[Step]:
+def _files(session: str, turn: str) -> Iterator[Step]:
     system = paths.resources() / "system"
     for file in sorted((system / "systemd" / session).iterdir()):
-        yield File(f"{UNITS}/{file.name}", _filled(file.read_text("utf-8")))
+        yield File(f"{UNITS}/{file.name}", _filled(file.read_text("utf-8"), turn))
     if session == "x11":
-        yield File("/etc/X11/xorg.conf.d/10-yi-kiosk.conf", (system / "xorg" / "10-yi-kiosk.conf").read_text("utf-8"))
-    yield File("/etc/yi-kiosk/device.yaml", (system / "device.yaml").read_text("utf-8"), keep=True)
+        yield File(XORG, (system / "xorg" / "10-yi-kiosk.conf").read_text("utf-8") + turning.xorg_sections(turn))
+    yield File(DEVICE, (system / "device.yaml").read_text("utf-8"), keep=True)
     yield File("/usr/local/bin/kiosk", WRAPPER.format(user=USER, bin=_bin(), home=HOME), 0o755)
 
 
-def _udev(allowed: Sequence[tuple[str, str]] | None, *, sticks: bool) -> Iterator[Step]:
+def _udev(session: str, allowed: Sequence[tuple[str, str]] | None, sticks: bool, turn: str) -> Iterator[Step]:
     shipped = paths.resources() / "system" / "udev"
     if allowed is not None:
         lines = [
@@ -95,17 +169,47 @@ def _udev(allowed: Sequence[tuple[str, str]] | None, *, sticks: bool) -> Iterato
         yield File(f"{UDEV}/{USB_RULES}", rules)
     if sticks:
         yield File(f"{UDEV}/{STICK_RULES}", (shipped / STICK_RULES).read_text("utf-8"))
-    if sticks or allowed is not None:
-        yield Command(("udevadm", "control", "--reload"), (), ("test", "!", "-d", "/run/udev"))
+    if session == "cage":
+        # Written for one that stands as it was made as well: it may have been turned before.
+        rules = (shipped / TOUCH_RULES).read_text("utf-8").replace("@TURN@\n", turning.touch_rule(turn))
+        yield File(f"{UDEV}/{TOUCH_RULES}", rules)
+    if sticks or allowed is not None or session == "cage":
+        reload = ("udevadm", "control", "--reload")
+        none = ("test", "!", "-d", "/run/udev")
+        yield Command(reload, reload, spare=none, gone=none, last=True)
+        if session == "cage":
+            trigger = ("udevadm", "trigger", "--subsystem-match=input", "--action=change")
+            yield Command(trigger, trigger, spare=none, gone=none, last=True)
+
+
+def _keyboard(sysrq: str) -> Iterator[Step]:
+    """Close what a keyboard can do that a visitor plugs in. A serial console and ssh stay as they are."""
+    shipped = paths.resources() / "system" / "keyboard"
+    yield File(f"/etc/sysctl.d/{LAST_WORD}", (shipped / "sysctl.conf").read_text("utf-8"))
+    if re.fullmatch(r"\d+", sysrq):
+        write = "echo {} >" + SYSRQ
+        # An image that is being built, and a container, do not change the kernel that they run on.
+        ours = ("sh", "-c", f"test ! -d {ASLEEP[-1]} || test ! -w {SYSRQ}")
+        yield Command(("sh", "-c", write.format(0)), ("sh", "-c", write.format(sysrq)), spare=ours, gone=ours)
+    yield File(f"/etc/systemd/logind.conf.d/{LAST_WORD}", (shipped / "logind.conf").read_text("utf-8"))
+    yield File(f"/etc/systemd/system.conf.d/{LAST_WORD}", (shipped / "manager.conf").read_text("utf-8"))
+    for unit in CLOSED:
+        yield Link(f"{UNITS}/{unit}", "/dev/null")
+    # A HUP lets it read its settings; a restart would let go of the session that cage draws in.
+    reread = ("systemctl", "kill", "--signal=HUP", "systemd-logind.service")
+    none = ("sh", "-c", "! systemctl is-active --quiet systemd-logind.service 2>/dev/null")
+    yield Command(reread, reread, spare=none, gone=none, last=True)
 
 
 def _begin(session: str) -> Iterator[Step]:
-    units = ["yi-kiosk-x.service", SERVICE] if session == "x11" else [SERVICE]
-    yield Command(("systemctl", "mask", "getty@tty1.service"), ("systemctl", "unmask", "getty@tty1.service"))
-    # An image that is being built has no systemd that runs.
-    asleep = ("test", "!", "-d", "/run/systemd/system")
-    yield Command(("systemctl", "daemon-reload"), (), asleep)
-    yield Command(("systemctl", "enable", *units), ("systemctl", "disable", "--now", *units))
+    units = [SCREEN, SERVICE] if session == "x11" else [SERVICE]
+    reload = ("systemctl", "daemon-reload")
+    yield Command(reload, reload, spare=ASLEEP, gone=ASLEEP, last=True)
+    yield Command(
+        ("systemctl", "enable", *units),
+        ("systemctl", "disable", "--now", *units),
+        gone=("test", "!", "-e", f"{UNITS}/{SERVICE}"),
+    )
 
 
 def usb_devices(top: Path = Path("/sys/bus/usb/devices")) -> list[tuple[str, str]]:
@@ -121,11 +225,29 @@ def usb_devices(top: Path = Path("/sys/bus/usb/devices")) -> list[tuple[str, str
     return found
 
 
+def sysrq_now(file: Path = Path(SYSRQ)) -> str:
+    """Return what the kernel allows its keys (Alt+SysRq) now, as it writes it; empty where it knows none."""
+    return file.read_text("ascii").strip() if file.exists() else ""
+
+
+def read_device(top: Path = Path("/")) -> tuple[Path | None, Device, list[Problem]]:
+    """Return the device.yaml that the kiosk of this machine would read, what it says, and what is wrong with it.
+
+    None, and the defaults, where there is none; the defaults as well where anything is wrong.
+    """
+    from kiosk.services.zones import ZoneChecker
+
+    files = (top / folder.lstrip("/") / "device.yaml" for folder in (f"{HOME}/.config/yi-kiosk", "/etc/yi-kiosk"))
+    file = next((file for file in files if file.is_file()), None)
+    return (file, *load_device(file, ZoneChecker())) if file else (None, Device(), [])
+
+
 _NAMES = ("bDeviceClass", "idVendor", "idProduct")
 
 
-def _filled(unit: str) -> str:
-    return unit.replace("@BIN@", _bin()).replace("@DOCS@", str(paths.resources() / "system"))
+def _filled(unit: str, turn: str) -> str:
+    filled = unit.replace("@BIN@", _bin()).replace("@DOCS@", str(paths.resources() / "system"))
+    return filled.replace(" @TURN@", turning.cage_options(turn))
 
 
 def _bin() -> str:

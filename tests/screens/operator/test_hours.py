@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +18,6 @@ from kiosk.flow.ruling import CLOSED, LONGEST, OPEN, PLANNED
 from kiosk.services.operator.desk import Choices
 from kiosk.services.settings import Hours
 from kiosk.tour.glass import wait, wait_until
-from kiosk.view import doorkeeper
 from kiosk.view.tending import House, Tending
 from tests.screens.layout import inked, lasting_faults, room, speaks
 from tests.screens.operator.conftest import Opened, Operator
@@ -181,9 +181,9 @@ def test_a_display_that_is_off_outside_the_hours_is_so_at_once_after_a_restart(
     open_operator: Opened, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told, program, choices = tmp_path / "told", tmp_path / "program", tmp_path / "panel.json"
-    program.write_text(f'#!/bin/sh\necho "$3" >>{told}\n', "utf-8")
+    program.write_text(f'#!/bin/sh\necho "$4" >>{told}\n', "utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr(doorkeeper.sys, "executable", str(program))
+    monkeypatch.setattr(sys, "executable", str(program))
     choices.write_text('{"hours": "closed", "day": "2027-06-08"}')
     with open_operator(hours=replace(HALL, outside="off"), wall=clock, desk={"choices": choices}) as operator:
         assert operator.phase is Phase.CLOSED

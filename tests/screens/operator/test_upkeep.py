@@ -175,10 +175,6 @@ def test_every_word_of_every_page_is_whole(open_operator: Opened, size: tuple[in
 
 def test_without_a_launcher_the_program_becomes_its_successor(monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[list[str]] = []
-    monkeypatch.setattr(os, "execv", lambda _, words: begun.append(words))
-    monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
-    assert run._begin_again(["--windowed", "800x600"]) == 0
-    assert begun == [[sys.executable, "-m", "kiosk", "run", "--windowed", "800x600"]]
-    monkeypatch.setattr("kiosk.services.notify.find_keeper", lambda: print)
-    assert run._begin_again([]) == 0
-    assert len(begun) == 1
+    monkeypatch.setattr(os, "execve", lambda _, words, __: begun.append(words))
+    run._become_successor(["--windowed", "800x600"])
+    assert begun == [[sys.executable, "-P", "-m", "kiosk", "run", "--windowed", "800x600"]]

@@ -37,6 +37,13 @@ def test_the_store_lies_where_a_whole_path_says(tmp_path: Path) -> None:
     assert [problem.message for problem in problems] == ['"folder" must be a whole path, from the top of the disk']
 
 
+@pytest.mark.parametrize(("words", "megabytes"), [("40%", 1600), ("10 %", 400), ("3000", 3000), ("", 2000)])
+def test_memory_is_bounded_by_a_share_or_by_a_number(words: str, megabytes: int, tmp_path: Path) -> None:
+    device, problems = load_device(device_file(tmp_path, f"memory: {{limit: {words}}}\n" if words else "store: {}\n"))
+    assert problems == []
+    assert device.memory.limit.of(4000) == megabytes
+
+
 def test_a_diagonal_may_be_left_to_the_screen(tmp_path: Path) -> None:
     device, problems = load_device(device_file(tmp_path, "screen: {diagonal: auto}\n"))
     assert (device, problems) == (Device(), [])
@@ -56,6 +63,11 @@ def test_a_diagonal_may_be_left_to_the_screen(tmp_path: Path) -> None:
         ("opening: {open: 3}", 'device.yaml:1:17: error: item 1 of "hours" cannot be "3"'),
         ("opening: {open: [[a]]}", 'device.yaml:1:18: error: item 1 of "open" must be a map, not a list'),
         ("sound: {volume: 101}", 'device.yaml:1:17: error: "volume" cannot be 101'),
+        ("memory: {limit: 90%}", 'device.yaml:1:17: error: "limit" cannot be "90%"'),
+        ("memory: {limit: 2 GB}", 'device.yaml:1:17: error: "limit" cannot be "2 GB"'),
+        ("memory: {limit: 100}", 'device.yaml:1:17: error: "limit" cannot be "100"'),
+        ("memory: {limit: []}", 'device.yaml:1:17: error: "limit" must be one value, not a list'),
+        ("memory: 2000", 'device.yaml:1:9: error: "memory" must be a map, not a single value'),
         ("time-zone: at home", 'device.yaml:1:12: error: "time-zone" cannot be "at home"'),
         ("[screen]", "device.yaml:1:1: error: the file is a list"),
     ],

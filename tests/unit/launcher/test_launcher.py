@@ -17,7 +17,7 @@ import pytest
 
 from kiosk import paths
 from kiosk_launcher import __main__ as launching
-from kiosk_launcher.__main__ import LEFT, NO_SCREEN, Launcher
+from kiosk_launcher.__main__ import ANEW, BESIDE, LEFT, NO_SCREEN, Launcher
 from kiosk_launcher.display import missing_display
 from kiosk_launcher.ear import Ear
 from kiosk_launcher.record import MOST, folder, write_down
@@ -35,7 +35,7 @@ fates = (here / "fate").read_text().splitlines()
 fate = fates[number - 1] if number <= len(fates) else "10"
 def say(words):
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as mouth:
-        mouth.sendto(words.encode(), os.environ["NOTIFY_SOCKET"])
+        mouth.sendto(words.encode(), os.environ["NOTIFY_SOCKET"].replace("@", chr(0), 1))
 if fate == "hang":
     say("READY=1")
     time.sleep(60)
@@ -102,9 +102,28 @@ def test_a_program_that_never_gives_a_sign_is_ended_too(tmp_path: Path, monkeypa
         assert launcher.watch(launcher.program) == launching.HUNG
 
 
-@pytest.mark.parametrize("code", [0, NO_SCREEN])
-def test_an_end_in_order_and_an_end_for_want_of_a_screen_are_no_crashes(tmp_path: Path, code: int) -> None:
+@pytest.mark.parametrize("code", [ANEW, NO_SCREEN, BESIDE])
+def test_what_ends_in_order_for_want_of_a_screen_or_beside_another_has_not_crashed(tmp_path: Path, code: int) -> None:
     assert Hall(tmp_path, *[code] * 5).run() == [""] * 6
+
+
+def test_an_exit_code_of_0_that_nobody_asked_for_is_counted_as_well(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, *[0] * 9)
+    assert hall.run() == ["", "", "", *["--last-good"] * 3, *["--built-in"] * 3, "stand-in"]
+    assert hall.why() == ["0"] * 9
+
+
+@pytest.mark.parametrize("code", [0, 1, ANEW, NO_SCREEN, BESIDE])
+def test_what_ends_at_once_is_waited_with_whatever_its_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr(launching, "DELAYS", (0.05, 0.3, 0.6))
+    monkeypatch.setattr(launching, "CRASHES", 100)
+    hall = Hall(tmp_path, *[code] * 100)
+    threading.Timer(1.2, hall.launcher.stop).start()
+    assert hall.end() == 0
+    # Begun at 0, 0.05, 0.35 and 0.95 s at the soonest.
+    assert 1 <= len((tmp_path / "started").read_text("utf-8").splitlines()) <= 4
 
 
 def test_a_crash_by_a_signal_is_written_down_as_such(tmp_path: Path) -> None:
@@ -216,15 +235,14 @@ def test_systemd_hears_signs_of_life_and_nothing_else(tmp_path: Path) -> None:
     above.bind(str(tmp_path / "above"))
     above.settimeout(2)
     ear = Ear({"NOTIFY_SOCKET": str(tmp_path / "above")})
+    name = ear.address["NOTIFY_SOCKET"].replace("@", "\0", 1)
     with above, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as kiosk:
-        kiosk.sendto(
-            b"WATCHDOG=1\nSTATUS=attract\nX_KIOSK_PHASE=attract\nMAINPID=1\nSTOPPING=1", ear.address["NOTIFY_SOCKET"]
-        )
-        assert ear.hear(1)["X_KIOSK_PHASE"] == "attract"
+        kiosk.sendto(b"WATCHDOG=1\nSTATUS=attract\nX_KIOSK_PHASE=attract\nMAINPID=1\nSTOPPING=1", name)
+        assert ear.hear(1, os.getpid())["X_KIOSK_PHASE"] == "attract"
         assert above.recv(4096) == b"WATCHDOG=1\nSTATUS=attract"
-        assert ear.hear(0.01) == {}
-        kiosk.sendto(b"\xff" * 9000, ear.address["NOTIFY_SOCKET"])
-        assert ear.hear(1) == {}
+        assert ear.hear(0.01, os.getpid()) == {}
+        kiosk.sendto(b"\xff" * 9000, name)
+        assert ear.hear(1, os.getpid()) == {}
     ear.say("STATUS=nobody listens any more")
     ear.close()
 
@@ -249,9 +267,9 @@ def test_its_own_screen_is_drawn_and_gives_signs_of_life(screen_environment: dic
     words = [sys.executable, "-P", str(launching.SCREEN)]
     with closing(Ear({})) as ear, subprocess.Popen(words, env=screen_environment | ear.address) as screen:
         try:
-            said = ear.hear(20)
+            said = ear.hear(20, screen.pid)
             assert (said.get("READY"), said.get("WATCHDOG")) == ("1", "1")
-            assert ear.hear(5) == {"WATCHDOG": "1"}
+            assert ear.hear(5, screen.pid) == {"WATCHDOG": "1"}
         finally:
             screen.terminate()
 

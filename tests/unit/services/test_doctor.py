@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFontDatabase
 
+from kiosk import paths
 from kiosk.cli.commands import main
-from kiosk.services.doctor import drawing, examining, lasting
+from kiosk.services.doctor import drawing, examining, keyboard, lasting
 from kiosk.services.doctor.machine import Machine, Result, State
 
 TOUCH = """I: Bus=0003
@@ -152,6 +153,95 @@ def test_what_may_come_over_the_screen(hall: Hall) -> None:
     assert states(lasting.updates(hall)) == ["doubtful"]
     hall.write("proc/12/comm", "gnome-shell\n").write("proc/13/comm", "packagekitd\n")
     assert states(lasting.windows(hall), lasting.updates(hall)) == ["bad", "bad"]
+
+
+LOGIND = "NAutoVTs={consoles}\nHandlePowerKey={power}\nHandlePowerKeyLongPress=ignore\nHandleLidSwitch=suspend\n"
+
+
+def test_whether_the_kernel_s_keys_do_anything(hall: Hall) -> None:
+    assert states(keyboard.sysrq(hall)) == ["well"]
+    assert states(keyboard.sysrq(hall.write("proc/sys/kernel/sysrq", "438\n"))) == ["bad"]
+    assert states(keyboard.sysrq(hall.write("proc/sys/kernel/sysrq", "0\n"))) == ["well"]
+
+
+def test_whether_power_and_sleep_keys_do_anything(hall: Hall) -> None:
+    assert states(keyboard.power_keys(hall)) == ["unknown"]
+    open_ = keyboard.power_keys(hall.say(show_session=LOGIND.format(consoles=0, power="poweroff")))
+    assert states(open_) == ["bad"]
+    assert "HandlePowerKey → poweroff" in open_.told
+    assert "Lid" not in open_.told
+    closed = hall.say(show_session=LOGIND.format(consoles=0, power="ignore"))
+    assert states(keyboard.power_keys(closed)) == ["well"]
+
+
+def mask(hall: Hall, unit: str) -> None:
+    file = hall.top / "etc/systemd/system" / unit
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.symlink_to("/dev/null")
+
+
+def test_whether_ctrl_alt_del_restarts_it(hall: Hall) -> None:
+    hall.write("etc/systemd/system/some.target")
+    assert states(keyboard.restart_keys(hall)) == ["bad"]
+    mask(hall, "ctrl-alt-del.target")
+    assert states(keyboard.restart_keys(hall)) == ["unknown"]
+    hall.say(show="CtrlAltDelBurstAction=reboot-force\n")
+    assert states(keyboard.restart_keys(hall)) == ["bad"]
+    hall.say(show="CtrlAltDelBurstAction=none\n")
+    assert states(keyboard.restart_keys(hall)) == ["well"]
+
+
+def test_whether_a_login_waits_on_another_console(hall: Hall) -> None:
+    assert states(keyboard.consoles(hall)) == ["well"]
+    for number, name, terminal in (
+        (12, "agetty", 0x402),
+        (13, "sh) S 1 (", 0x40A),
+        (14, "cage", 0x401),
+        (15, "sshd", 0),
+    ):
+        hall.write(f"proc/{number}/stat", f"{number} ({name}) S 1 {number} {number} {terminal} -1 4194560\n")
+    hall.write("proc/16/stat", f"16 (login's child) S 12 16 12 {0x403} -1\n").write("proc/17/stat", "17 (gone")
+    hall.write("proc/18/stat", f"18 (on a serial line) S 1 18 18 {0x440} -1\n")
+    found = keyboard.consoles(hall)
+    assert states(found) == ["bad"]
+    assert str(found.told).endswith(": tty2, tty10")
+
+
+def test_whether_a_key_opens_a_login(hall: Hall) -> None:
+    hall.say(show_session=LOGIND.format(consoles=6, power="ignore"))
+    assert states(keyboard.consoles(hall)) == ["bad"]
+    mask(hall, "autovt@.service")
+    assert states(keyboard.consoles(hall)) == ["well"]
+
+
+FLAGS = 'Section "ServerFlags"\n    Option "DontVTSwitch" "{value}"\nEndSection\n'
+
+
+def test_whether_a_key_leaves_the_screen_of_xorg(hall: Hall) -> None:
+    hall.write("etc/systemd/system/yi-kiosk-x.service")
+    assert "set-up" in str(keyboard.consoles(hall).mend)
+    shipped = paths.resources() / "system/xorg/10-yi-kiosk.conf"
+    hall.write("etc/X11/xorg.conf.d/10-yi-kiosk.conf", shipped.read_text("utf-8"))
+    hall.write("usr/share/X11/xorg.conf.d/90-any.conf", FLAGS.format(value="false"))
+    assert states(keyboard.consoles(hall)) == ["well"]
+    # Of several sections Xorg takes the last alone.
+    hall.write("etc/X11/xorg.conf", 'Section "ServerFlags"\nEndSection\n')
+    found = keyboard.consoles(hall)
+    assert states(found) == ["bad"]
+    assert "/etc/X11/xorg.conf allows it" in found.told
+    assert "DontVTSwitch" in str(found.mend)
+    assert states(keyboard.consoles(hall.write("etc/X11/xorg.conf", FLAGS.format(value="on")))) == ["well"]
+
+
+@pytest.mark.parametrize(
+    ("options", "state"),
+    [("-d --", "well"), ("-ds --", "bad"), ("-m last -s --", "bad"), ("-m last -- kiosk -s", "well")],
+)
+def test_whether_a_key_leaves_the_screen_of_cage(options: str, state: State, hall: Hall) -> None:
+    hall.write("etc/systemd/system/yi-kiosk.service", f"[Service]\nExecStart=/usr/bin/cage {options} launcher\n")
+    assert states(keyboard.consoles(hall)) == [state]
+    hall.write("etc/systemd/system/yi-kiosk.service.d/hall.conf", "ExecStart=\nExecStart=cage -- launcher\n")
+    assert states(keyboard.consoles(hall)) == ["well"]
 
 
 def test_the_whole_report_in_both_languages_and_as_data(

@@ -11,11 +11,12 @@ from contextlib import closing, suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from kiosk.flow.recording import Opening, Search, Spot, Visit
-from kiosk.services.journal import Journal, JournalError, Kept, database, writing
+from kiosk.services.journal import Journal, JournalError, Kept, database, reading, writing
 from kiosk.services.journal.titles import Title, titles_of
 
 CHINA = timezone(timedelta(hours=8))
@@ -65,6 +66,7 @@ def test_a_visit_is_kept_to_the_minute_with_where_it_was_left(journal: Journal) 
             "water",
             "river",
             "unanswered",
+            "",
         )
     ]
     assert rows(journal.file, "SELECT * FROM day") == [(1, "2026-05-04")]
@@ -124,14 +126,81 @@ def aside(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if "damaged" in path.name)
 
 
-def test_a_journal_of_a_newer_program_is_left_as_it_is(journal: Journal, caplog: pytest.LogCaptureFixture) -> None:
-    with closing(sqlite3.connect(journal.file)) as opened:
-        opened.execute("PRAGMA user_version = 99")
+def make_newer(file: Path, *changes: str) -> None:
+    """Let a program that is not written yet have changed the journal."""
+    with closing(sqlite3.connect(file)) as opened, opened:
+        for change in (*changes, "PRAGMA user_version = 99"):
+            opened.execute(change)
+
+
+def test_a_journal_of_a_newer_program_is_gone_on_with_where_it_only_has_more(journal: Journal) -> None:
+    journal.keep([Kept(NOON, VISIT)])
+    journal.vote("hall", "first", 1)
+    make_newer(
+        journal.file,
+        "ALTER TABLE visit ADD COLUMN mood TEXT",
+        "ALTER TABLE vote ADD COLUMN weight INTEGER NOT NULL DEFAULT 1",
+        "CREATE TABLE smell (id INTEGER PRIMARY KEY, kind TEXT NOT NULL)",
+        "UPDATE visit SET mood = 'glad'",
+    )
+    journal.keep([Kept(NOON, VISIT)])
+    journal.tend()
+    assert journal.vote("hall", "first", 1) == {1: 2}
+    assert rows(journal.file, "SELECT mood FROM visit ORDER BY id") == [("glad",), (None,)]
+    assert rows(journal.file, "PRAGMA user_version") == [(99,)]
+    assert [path.name for path in journal.file.parent.iterdir() if path.suffix == ".sqlite"] == ["journal.sqlite"]
+    with reading.opened(journal.file) as entries:
+        assert (entries.newer, len(list(entries.visits()))) == (True, 2)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE visit RENAME COLUMN minute TO moment",
+        "ALTER TABLE vote RENAME TO ballot",
+        "DROP TABLE title",
+        "CREATE TABLE vote_now (id INTEGER, pack TEXT, poll TEXT, answer TEXT, minute TEXT, who TEXT NOT NULL)",
+    ],
+)
+def test_one_whose_tables_are_others_is_kept_and_never_thrown_away(
+    journal: Journal, caplog: pytest.LogCaptureFixture, change: str
+) -> None:
+    journal.keep([Kept(NOON, VISIT)])
+    swap = ["DROP TABLE vote", "ALTER TABLE vote_now RENAME TO vote"] if "vote_now" in change else []
+    make_newer(journal.file, change, *swap)
+    with pytest.raises(JournalError, match="newer version"), reading.opened(journal.file):
+        pass
     journal.keep([Kept(NOON, VISIT)])
     assert rows(journal.file, "SELECT COUNT(*) FROM visit") == [(1,)]
-    assert "is not for this program" in caplog.text
-    kept = journal.file.parent / "journal.damaged-001.sqlite"
-    assert rows(kept, "PRAGMA user_version") == [(99,)]
+    assert "is of a newer program" in caplog.text
+    for _ in range(database.MOST_ASIDE + 2):
+        journal.file.write_bytes(b"this is no database, but longer than its header" * 40)
+        journal.tend()
+    make_newer(journal.file, "DROP TABLE visit")
+    journal.tend()
+    kept = [journal.file.with_name(name) for name in ("journal.version-99.sqlite", "journal.version-99-2.sqlite")]
+    assert [rows(file, "PRAGMA user_version") for file in kept] == [[(99,)], [(99,)]]
+
+
+OLD_INSERT = (
+    "INSERT INTO visit (minute, pack, language, seconds, waited, settings, stayed, opened, kind, name, part, ended) "
+    "VALUES ('2026-05-04T12:34+08:00', 'hall', 'zh', 9, 4, '', 0, 0, 'home', '', '', 'unanswered')"
+)
+
+
+def test_a_journal_of_the_program_before_gets_the_zone_and_that_program_goes_on_with_it(journal: Journal) -> None:
+    with closing(sqlite3.connect(journal.file)) as opened, opened:
+        opened.executescript(f"{''.join(database.STEPS)} PRAGMA user_version = 2;")
+        opened.execute(OLD_INSERT)
+    with reading.opened(journal.file) as entries:  # not started yet
+        assert len(list(entries.visits())) == 1
+    journal.keep([Kept(NOON.replace(tzinfo=ZoneInfo("Asia/Shanghai")), VISIT)])
+    with closing(sqlite3.connect(journal.file)) as opened, opened:
+        assert opened.execute("PRAGMA user_version").fetchone()[0] == 2
+        opened.execute(OLD_INSERT)
+    assert rows(journal.file, "SELECT zone, seconds FROM visit") == [(None, 9), ("Asia/Shanghai", 95), (None, 9)]
+    with reading.opened(journal.file) as entries:
+        assert [visit.began.hour for visit in entries.visits()] == [12, 12, 12]
 
 
 def test_a_page_that_was_overwritten_is_found_and_the_journal_set_aside(

@@ -74,3 +74,24 @@ def test_the_packs_that_ship_leave_nothing_to_remark(
 ) -> None:
     monkeypatch.setattr(paths, "cache", lambda: tmp_path / "cache")
     assert check(paths.content() / name, strict=True, quick=True) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", 'this machine has no font "KaiTi_GB2312"; "Noto Sans CJK SC" is drawn in its place'),
+        ("zh", "这台机器没有字体“KaiTi_GB2312”；画出来用的是“Noto Sans CJK SC”"),
+    ],
+)
+def test_a_font_that_a_drawing_asks_for_and_this_machine_lacks_is_told_at_its_line(
+    pack: Path, language: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tower = pack / "media" / "tower.svg"
+    drawing = tower.read_text("utf-8").replace("</svg>", '\n<text font-family="KaiTi_GB2312">塔</text>\n</svg>')
+    tower.write_text(drawing, "utf-8")
+    line = next(number for number, text in enumerate(drawing.splitlines(), 1) if "KaiTi" in text)
+    assert check(pack, language=language) == 0
+    told = capsys.readouterr().out
+    assert f"media/tower.svg:{line}:1: " in told
+    assert said in told
+    assert told.count("KaiTi_GB2312") == 2  # said, and the line itself

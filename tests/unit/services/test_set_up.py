@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kiosk.cli.commands import main
+from kiosk.content.device import Device, Store
+from kiosk.content.telling import Told
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.system import carrying_out
 from kiosk.services.system.carrying_out import Machine
-from kiosk.services.system.plan import WRAPPER, File, plan, usb_devices
-
-
-class Commands:
-    """Keeps what was run; the user is not there yet, and `bad` fails."""
-
-    def __init__(self, bad: str = "nothing") -> None:
-        self.ran: list[str] = []
-        self.bad = bad
-
-    def __call__(self, words: Sequence[str]) -> int:
-        self.ran.append(" ".join(words))
-        return int(words[0] in {"id", "test", self.bad})
-
-
-def files(top: Path) -> dict[str, str]:
-    return {str(path.relative_to(top)): path.read_text("utf-8") for path in top.rglob("*") if path.is_file()}
+from kiosk.services.system.ownership import Given
+from kiosk.services.system.plan import WRAPPER, Command, File, Give, Link, plan, read_device, sysrq_now, usb_devices
+from tests.unit.services.set_up_machine import Commands, files, kept
 
 
 @pytest.mark.parametrize("session", ["x11", "cage"])
@@ -37,15 +25,23 @@ def test_what_is_done_can_be_taken_back(session: str, tmp_path: Path) -> None:
     rules = tmp_path / "etc/udev/rules.d/70-yi-kiosk-usb.rules"
     rules.parent.mkdir(parents=True)
     rules.write_text("somebody's own\n", "utf-8")
+    rules.chmod(0o600)
+    masked = tmp_path / "etc/systemd/system/ctrl-alt-del.target"
+    masked.parent.mkdir(parents=True)
+    masked.symlink_to("/lib/systemd/system/poweroff.target")
+    unit = tmp_path / "etc/systemd/system/yi-kiosk.service"
+    unit.symlink_to("/dev/null")
+    (tmp_path / "var/lib").mkdir(parents=True)
     before = files(tmp_path)
     commands = Commands()
     machine = Machine(tmp_path, commands)
     machine.carry_out(plan(session, usb=[("046d", "c077")]))
     written = files(tmp_path)
-    unit = written["etc/systemd/system/yi-kiosk.service"]
-    assert "@" not in unit.replace("getty@tty1", "").replace("@system-service", "").replace("~@privileged", "")
+    words, _ = written["etc/systemd/system/yi-kiosk.service"]
+    assert "@" not in words.replace("getty@tty1", "").replace("@system-service", "").replace("~@privileged", "")
     assert ("yi-kiosk-x.service" in str(written)) is (session == "x11")
-    assert 'ATTR{idVendor}=="046d"' in written["etc/udev/rules.d/70-yi-kiosk-usb.rules"]
+    assert 'ATTR{idVendor}=="046d"' in written["etc/udev/rules.d/70-yi-kiosk-usb.rules"][0]
+    assert written["etc/systemd/system/ctrl-alt-del.target"][0] == "/dev/null"
     assert (tmp_path / "usr/local/bin/kiosk").stat().st_mode & 0o777 == 0o755
     assert commands.ran[0] == "id yi-kiosk"
     assert any(words.startswith("systemctl enable") for words in commands.ran)
@@ -54,7 +50,10 @@ def test_what_is_done_can_be_taken_back(session: str, tmp_path: Path) -> None:
     machine.take_back()
     assert files(tmp_path) == before
     assert any(words.startswith("systemctl disable --now") for words in commands.ran)
-    assert commands.ran[-1] == "userdel yi-kiosk"
+    assert commands.ran.index("chown root:root /var/lib/yi-kiosk") < commands.ran.index("userdel yi-kiosk")
+    # What systemd, logind and udev know is read anew once the files are as they were.
+    assert {"systemctl daemon-reload", "udevadm control --reload"} <= set(commands.ran[-8:])
+    assert commands.ran.index("systemctl daemon-reload") > commands.ran.index("userdel yi-kiosk")
     with pytest.raises(RefusedError, match="nothing to undo"):
         machine.take_back()
 
@@ -66,7 +65,8 @@ def test_what_staff_changed_stays(tmp_path: Path) -> None:
     device.write_text("screen: {diagonal: 55}\n", "utf-8")
     machine.carry_out(plan("x11"))
     machine.take_back()
-    assert files(tmp_path) == {"etc/yi-kiosk/device.yaml": "screen: {diagonal: 55}\n"}
+    left = {name: says for name, (says, _) in files(tmp_path).items() if says}
+    assert left == {"etc/yi-kiosk/device.yaml": "screen: {diagonal: 55}\n"}
 
 
 def test_what_a_newer_program_wrote_is_taken_back_too(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_what_a_newer_program_wrote_is_taken_back_too(tmp_path: Path) -> None:
     Machine(tmp_path, Commands()).carry_out(earlier)
     Machine(tmp_path, Commands()).carry_out(plan("x11"))
     Machine(tmp_path, Commands()).take_back()
-    assert files(tmp_path) == {}
+    assert kept(tmp_path) == []
 
 
 @pytest.mark.parametrize(("first", "other"), [("x11", "cage"), ("cage", "x11")])
@@ -89,24 +89,53 @@ def test_another_session_is_refused_until_the_first_is_taken_back(tmp_path: Path
 
 
 def test_a_command_that_fails_ends_it_and_what_was_done_is_known(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="systemctl mask"):
+    with pytest.raises(RefusedError, match="this command failed: systemctl"):
         Machine(tmp_path, Commands("systemctl")).carry_out(plan("x11"))
     Machine(tmp_path, Commands()).take_back()
-    assert files(tmp_path) == {}
+    assert kept(tmp_path) == []
+
+
+def test_a_command_that_is_not_vital_may_fail_and_then_there_is_nothing_of_it_to_take_back(tmp_path: Path) -> None:
+    steps = [*plan("x11"), Command(("env", "apt"), ("env", "apt remove"), vital=False), Command(("true",))]
+    commands, told = Commands("env"), list[Told]()
+    Machine(tmp_path, commands).carry_out(steps, told.append)
+    assert "this command failed: env apt; set-up goes on without it" in told
+    assert commands.ran[-1] == "true"
+    commands.bad = "nothing"
+    Machine(tmp_path, commands).take_back()
+    assert "env apt remove" not in commands.ran
 
 
 def test_what_is_printed_before_is_what_is_done(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["device", "set-up", "--dry-run", "--language", "zh"]) == 0
     said = capsys.readouterr().out
-    for step in plan("x11"):
-        assert (step.path if isinstance(step, File) else " ".join(step.words)) in said
+    for step in plan("x11", sysrq=sysrq_now()):
+        match step:
+            case File():
+                assert step.path in said
+                assert all(line in said for line in step.words.splitlines())
+            case Link():
+                assert f"{step.path} → {step.to}" in said
+            case Give():
+                assert f"{step.folder} 及其中的内容：交给用户 {step.user}" in said
+            case Command():
+                assert " ".join(step.words) in said
     assert main(["device", "set-up", "--root", str(tmp_path), "--language", "en"]) == 0
     assert (tmp_path / "etc/systemd/system/yi-kiosk.service").exists()
     assert main(["device", "set-up", "--root", str(tmp_path), "--undo", "--language", "en"]) == 0
-    assert files(tmp_path) == {}
+    assert kept(tmp_path) == []
     assert main(["device", "set-up", "--session", "gnome"]) == 2
     assert main(["device", "set-up", "--undo", "--root", str(tmp_path), "--language", "zh"]) == 1
     assert "没有可撤销的内容" in capsys.readouterr().err
+
+
+def test_on_windows_the_script_for_it_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.delattr(os, "geteuid")
+    assert main(["device", "set-up", "--root", str(tmp_path), "--language", "zh"]) == 1
+    assert "set-up.ps1" in capsys.readouterr().err
+    assert files(tmp_path) == {}
 
 
 def test_sticks_are_mounted_to_be_read_alone_unless_they_are_not_wanted(tmp_path: Path) -> None:
@@ -165,3 +194,70 @@ def test_hubs_need_no_leave(tmp_path: Path) -> None:
         for file, words in (("bDeviceClass", kind), ("idVendor", vendor), ("idProduct", "c077")):
             (tmp_path / name / file).write_text(words + "\n", "ascii")
     assert usb_devices(tmp_path) == [("046d", "c077")]
+
+
+def test_a_user_that_was_there_before_stays(tmp_path: Path) -> None:
+    commands = Commands()
+    commands.users.add("yi-kiosk")
+    Machine(tmp_path, commands).carry_out(plan("x11"))
+    Machine(tmp_path, commands).take_back()
+    assert commands.users == {"yi-kiosk"}
+
+
+def test_the_kernel_s_keys_are_what_they_were_before_the_first_set_up(tmp_path: Path) -> None:
+    commands = Commands()
+    awake = lambda words: 1 if " ".join(words).startswith("sh -c test") else commands(words)  # noqa: E731
+    Machine(tmp_path, awake).carry_out(plan("x11", sysrq="438"))
+    Machine(tmp_path, awake).carry_out(plan("x11", sysrq="0"))
+    Machine(tmp_path, awake).take_back()
+    written = [words for words in commands.ran if words.startswith("sh -c echo")]
+    assert [words.partition("echo ")[2].split()[0] for words in written] == ["0", "0", "438"]
+
+
+def test_an_image_does_not_bring_the_kernel_of_its_maker_along(tmp_path: Path) -> None:
+    commands = Commands()
+    asleep = lambda words: 0 if " ".join(words).startswith("sh -c test") else commands(words)  # noqa: E731
+    Machine(tmp_path, asleep).carry_out(plan("x11", sysrq="438"))
+    Machine(tmp_path, commands).take_back()
+    assert not [words for words in commands.ran if words.startswith("sh -c echo")]
+
+
+def test_a_kernel_without_these_keys_is_left_alone() -> None:
+    assert not [step for step in plan("x11", sysrq="") if isinstance(step, Command) and "sysrq" in " ".join(step.words)]
+
+
+def test_what_is_kept_is_the_new_user_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(carrying_out, "give", lambda *what, only: asked.append((*what, only)) or Given(3, [Path("/x")]))
+    for folder in ("var/lib/yi-kiosk", "srv/store", "srv/other"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "srv/store/store.json").write_text("{}", "utf-8")
+    number = os.getuid() or 64001
+    os.chown(tmp_path / "srv/store/store.json", number, -1)
+    told: list[str] = []
+    for store in ("srv/store", "srv/other", "srv/none", "var/lib/yi-kiosk/store"):
+        machine = Machine(tmp_path, Commands(), {"yi-kiosk": (7, 8)}.get)
+        machine.carry_out(plan("x11", device=Device(store=Store(folder=f"/{store}"))), told.append)
+    home = (tmp_path / "var/lib/yi-kiosk", 7, 8, None)
+    assert asked == [home, (tmp_path / "srv/store", 7, 8, number), home, home, home]
+    assert "/var/lib/yi-kiosk and what lies in it belong to yi-kiosk now (3 changed)" in told
+    assert "/x keeps its owner: it reaches out of the folder" in told
+
+
+def test_the_store_that_device_yaml_names_is_known(tmp_path: Path) -> None:
+    assert read_device(tmp_path) == (None, Device(), [])
+    device = tmp_path / "etc/yi-kiosk/device.yaml"
+    device.parent.mkdir(parents=True)
+    device.write_text("store: {folder: /srv/packs}\n", "utf-8")
+    assert read_device(tmp_path) == (device, Device(store=Store(folder="/srv/packs")), [])
+    device.write_text("store: {folder: [}\n", "utf-8")
+    assert read_device(tmp_path)[1:2] == (Device(),)
+    assert read_device(tmp_path)[2] != []
+
+
+@pytest.mark.parametrize("usb", [None, [("046d", "c077")]])
+def test_an_option_that_is_forgotten_is_named(usb: list[tuple[str, str]] | None, tmp_path: Path) -> None:
+    machine = Machine(tmp_path, Commands())
+    machine.carry_out(plan("x11", usb=[("046d", "c077")]))
+    with pytest.raises(RefusedError, match="set up with --sticks;" if usb else "--usb-allow-list --sticks;"):
+        machine.carry_out(plan("x11", usb=usb, sticks=False))

@@ -44,6 +44,18 @@ def test_a_wrong_file_never_stops_the_screen(tmp_path: Path, caplog: pytest.LogC
     assert 'device.yaml:1:17: error: "idle" cannot be "soon"' in caplog.text
 
 
+def test_memory_is_bounded_by_half_of_the_machine_or_as_the_file_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.services.settings.machine_mb", lambda: 4000)
+    monkeypatch.setattr("kiosk.services.settings.group_mb", lambda: 0)
+    file = device_file(tmp_path, "memory: {limit: 30%}\n")
+    assert [find_settings(chosen, []).memory_limit for chosen in (None, file)] == [2000, 1200]
+    # The kernel would end it before.
+    monkeypatch.setattr("kiosk.services.settings.group_mb", lambda: 800)
+    assert [find_settings(chosen, []).memory_limit for chosen in (None, file)] == [800, 800]
+
+
 def test_hours_and_sound_are_taken_over(tmp_path: Path) -> None:
     words = (
         "time-zone: Asia/Shanghai\nsound: {volume: 60, quiet: 12:00-13:30}\n"

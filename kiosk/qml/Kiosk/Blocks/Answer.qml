@@ -64,7 +64,7 @@ Touchable {
             Accessible.ignored: true
             anchors.centerIn: parent
             color: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
-            font.family: Theme.family("hand")
+            face: "hand"
             font.pixelSize: Math.min(Theme.t(34), ring.width * 0.5)
             lineHeight: 1
             lineHeightMode: Text.ProportionalHeight

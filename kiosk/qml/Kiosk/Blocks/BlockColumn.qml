@@ -131,9 +131,10 @@ Item {
                     width: parent.width
                 }
 
-                Loader {
+                ItemLoader {
                     id: loader
 
+                    autoHeight: true
                     // Not the slot: it keeps its room, and nobody reads what is in another part.
                     visible: slot.here
                     width: parent.width
@@ -147,7 +148,7 @@ Item {
                             given.accent = root.accent;
                         if (slot.kind === "poll")
                             given.polls = root.polls;
-                        setSource(slot.kind.charAt(0).toUpperCase() + slot.kind.slice(1) + "Block.qml", given);
+                        load(Qt.resolvedUrl(slot.kind.charAt(0).toUpperCase() + slot.kind.slice(1) + "Block.qml"), given);
                     }
                 }
 

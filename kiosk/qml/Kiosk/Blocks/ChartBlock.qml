@@ -32,12 +32,13 @@ Column {
         width: root.width
     }
 
-    Loader {
+    ItemLoader {
         id: drawing
 
+        autoHeight: true
         width: root.width
 
-        Component.onCompleted: setSource(root.drawings[root.block.form], {
+        Component.onCompleted: load(Qt.resolvedUrl(root.drawings[root.block.form]), {
             block: root.block,
             accent: root.accent,
             year: root.year

@@ -67,7 +67,7 @@ Item {
     TextMetrics {
         id: numberRoom
 
-        font.family: Theme.family("serif")
+        font.family: Theme.family("serif", root.language)
         font.letterSpacing: -1
         font.pixelSize: 100
         font.weight: Font.DemiBold
@@ -77,7 +77,7 @@ Item {
     TextMetrics {
         id: beforeRoom
 
-        font.family: Theme.family("serif")
+        font.family: Theme.family("serif", root.language)
         font.pixelSize: 100
         font.weight: Font.Bold
         text: root.before
@@ -86,7 +86,7 @@ Item {
     TextMetrics {
         id: noteRoom
 
-        font.family: Theme.family("serif")
+        font.family: Theme.family("serif", root.language)
         font.pixelSize: 100
         font.weight: Font.Bold
         text: root.note
@@ -95,7 +95,7 @@ Item {
     TextMetrics {
         id: percentRoom
 
-        font.family: Theme.family("serif")
+        font.family: Theme.family("serif", root.language)
         font.pixelSize: 100
         font.weight: Font.DemiBold
         text: "%"
@@ -106,13 +106,14 @@ Item {
 
         Accessible.ignored: true
         color: root.color
-        font.features: ({
-                lnum: 1,
-                pnum: 1
-            })
+        font.features: Object.assign({
+            lnum: 1,
+            pnum: 1
+        }, Theme.face("serif", root.language).features)
         font.letterSpacing: -0.01 * root.fitted
         font.pixelSize: root.fitted
         font.weight: Font.DemiBold
+        language: root.language
         lineHeight: 1
         lineHeightMode: Text.ProportionalHeight
         role: "h2"

@@ -72,7 +72,7 @@ Item {
                         Accessible.ignored: true
                         anchors.centerIn: parent
                         color: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
-                        font.family: Theme.family("hand")
+                        face: "hand"
                         font.pixelSize: Theme.u(38)
                         lineHeight: 1
                         lineHeightMode: Text.ProportionalHeight
@@ -108,7 +108,7 @@ Item {
 
             Copy {
                 color: root.accent.colour
-                font.family: Theme.family("hand")
+                face: "hand"
                 font.pixelSize: Theme.t(root.beside ? 72 : 48)
                 lineHeight: 1
                 lineHeightMode: Text.ProportionalHeight

@@ -90,7 +90,7 @@ Item {
             TextMetrics {
                 id: measure
 
-                font.family: Theme.family("serif")
+                font.family: Theme.family("serif", Words.language)
                 font.pixelSize: Theme.t(36)
                 font.weight: Font.DemiBold
                 text: stud.number

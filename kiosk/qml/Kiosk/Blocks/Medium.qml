@@ -18,7 +18,7 @@ Item {
     property bool lost: !film
 
     function play() {
-        if (!loader.active)
+        if (!root.started)
             root.begin(0);
         else
             root.player?.play();
@@ -36,25 +36,24 @@ Item {
     }
 
     function stop() {
-        loader.active = false;
+        loader.unload();
     }
 
     function seek(position: int) {
-        if (!loader.active)
+        if (!root.started)
             root.begin(position);
         else
             root.player?.seek(position);
     }
 
     function begin(position: int) {
-        loader.setSource(Qt.resolvedUrl("../Parts/Player.qml"), {
+        loader.load(Qt.resolvedUrl("../Parts/Player.qml"), {
             filmed: root.filmed,
             from: position,
             muted: !Playback.audible || !root.film.sound,
             source: root.film.url,
             volume: Qt.binding(() => Playback.volume)
         });
-        loader.active = true;
         root.player.play();
     }
 
@@ -83,10 +82,9 @@ Item {
             Playback.end(root);
     }
 
-    Loader {
+    ItemLoader {
         id: loader
 
-        active: false
         anchors.fill: parent
     }
 

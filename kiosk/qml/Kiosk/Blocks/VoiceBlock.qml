@@ -27,7 +27,7 @@ Item {
         x: Theme.u(36)
 
         Copy {
-            font.family: Theme.family(Words.chinese ? "hand" : "sans")
+            face: Words.chinese ? "hand" : "sans"
             role: root.density === 0 ? "lead" : "body"
             text: Words.of(root.block.says)
             visible: text !== ""

@@ -28,6 +28,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.gold
         elide: Text.ElideRight
+        language: root.operator.language
         maximumLineCount: 1
         role: "label"
         text: !root.withdrawal.finding ? root.words("looking-at").replace("{pack}", root.packs.chosen.title ?? "") : root.aimed ? root.withdrawal.target.title : root.words("withdraw-find-hint")
@@ -45,6 +46,7 @@ Rectangle {
             icon: "check"
             identifier: "looking:use"
             label: Theme.large ? "" : root.words("pack-use")
+            language: root.operator.language
             name: root.words("pack-use")
             visible: root.packs.chosen.fixed === false && !root.withdrawal.finding
 
@@ -65,6 +67,7 @@ Rectangle {
             icon: "back"
             identifier: "looking:end"
             label: Theme.large ? "" : root.words("looking-end")
+            language: root.operator.language
             name: root.words("looking-end")
 
             onActivated: root.packs.endPreview()

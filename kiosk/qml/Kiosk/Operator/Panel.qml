@@ -24,14 +24,14 @@ Item {
 
     // Over all of the panel, until it is done with.
     function cover(file: string) {
-        over.setSource(file + ".qml", {
+        over.load(Qt.resolvedUrl(file + ".qml"), {
             operator: root.operator,
             panel: root
         });
     }
 
     function uncover() {
-        over.source = "";
+        over.unload();
     }
 
     onPageChanged: body.show()
@@ -39,7 +39,7 @@ Item {
 
     Item {
         anchors.fill: parent
-        visible: over.status !== Loader.Ready
+        visible: over.item === null
 
         Copy {
             color: Theme.muted
@@ -86,12 +86,12 @@ Item {
             y: root.upright ? rings.y + rings.height + Theme.u(32) : 0
         }
 
-        Loader {
+        ItemLoader {
             id: body
 
             function show() {
                 const page = root.pages.find(each => each[0] === root.page);
-                setSource(page[2] + ".qml", {
+                load(Qt.resolvedUrl(page[2] + ".qml"), {
                     operator: root.operator,
                     panel: root,
                     upright: Qt.binding(() => root.upright)
@@ -114,7 +114,7 @@ Item {
         }
     }
 
-    Loader {
+    ItemLoader {
         id: over
 
         anchors.fill: parent

@@ -77,6 +77,7 @@ Rectangle {
             icon: "language"
             identifier: "bar:language"
             label: Words.sayIn("language-name", root.nextLanguage)
+            language: root.nextLanguage
             name: Words.sayIn("change-language", root.nextLanguage)
             stacked: root.stacked
             visible: root.nextLanguage !== ""

@@ -6,19 +6,24 @@ Text {
     id: root
 
     property string role: "body"
-    property string language: Words.language
+    property string language: Words.drawn
     readonly property var spec: Theme.style(role)
+    property string face: spec.font
 
     Accessible.ignored: text === ""
     Accessible.name: text.replace(/<[^>]*>/g, "").replace(/&nbsp;/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&")
     Accessible.role: Accessible.StaticText
     color: Theme.text
-    font.family: Theme.family(spec.font)
-    font.features: Words.features(language)
+    font.family: Theme.family(face, language)
+    font.features: Theme.face(face, language).features
     font.pixelSize: Theme.t(spec.size)
     font.weight: spec.weight
     lineHeight: Theme.t(spec.line)
     lineHeightMode: Text.FixedHeight
     textFormat: Text.PlainText
     wrapMode: Text.WordWrap
+
+    // Words that are the same in both languages, in a family whose forms hang on the locale.
+    onLanguageChanged: if (!Theme.face(face, language).settled)
+        forceLayout()
 }

@@ -7,6 +7,7 @@ Row {
 
     required property url source
     property alias text: place.text
+    property alias language: place.language
 
     spacing: Theme.u(20)
 

@@ -20,7 +20,7 @@ Row {
         Accessible.ignored: true
         anchors.verticalCenter: parent.verticalCenter
         color: root.accent.colour
-        font.family: Theme.family("hand")
+        face: "hand"
         font.pixelSize: Theme.t(56)
         lineHeight: Theme.t(72)
         text: root.numeral

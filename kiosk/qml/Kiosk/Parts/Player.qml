@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtMultimedia
-import Kiosk.View
 
 // Plays one film or sound from a file. What delivers nothing for some seconds is given up: better told than awaited.
 Item {
@@ -20,7 +19,7 @@ Item {
     readonly property bool running: media.playbackState === MediaPlayer.PlayingState
     property bool framed: false
     property bool lost: false
-    readonly property var sink: Playback.painted ? (display.item as PaintedFilm)?.sink ?? null : (display.item as VideoOutput)?.videoSink ?? null
+    property FilmSurface surface: null
 
     signal ended
     signal failed(string why)
@@ -45,13 +44,24 @@ Item {
         root.failed(why);
     }
 
+    Component.onCompleted: if (filmed)
+        surface = FilmSurfaces.take(root) as FilmSurface
+    Component.onDestruction: {
+        const used = surface;
+        surface = null;
+        if (!used)
+            return;
+        used.clear();
+        FilmSurfaces.putBack(used);
+    }
+
     MediaPlayer {
         id: media
 
         audioOutput: sound.item as AudioOutput
         loops: root.endless ? MediaPlayer.Infinite : 1
         source: root.source
-        videoOutput: root.sink
+        videoOutput: root.surface?.sink ?? null
 
         onErrorOccurred: (error, words) => root.lose(words)
         onMediaStatusChanged: {
@@ -69,12 +79,12 @@ Item {
     }
 
     Connections {
-        function onVideoFrameChanged() {
+        function onFrameArrived() {
             root.framed = true;
             watchdog.restart();
         }
 
-        target: root.sink
+        target: root.surface
     }
 
     Timer {
@@ -98,25 +108,5 @@ Item {
         sourceComponent: AudioOutput {
             volume: root.volume
         }
-    }
-
-    Loader {
-        id: display
-
-        active: root.filmed
-        anchors.fill: parent
-        sourceComponent: Playback.painted ? paint : draw
-    }
-
-    Component {
-        id: paint
-
-        PaintedFilm {}
-    }
-
-    Component {
-        id: draw
-
-        VideoOutput {}
     }
 }

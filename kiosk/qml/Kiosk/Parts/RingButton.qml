@@ -9,6 +9,7 @@ Touchable {
     property alias large: ring.large
     property alias filled: ring.filled
     property string label
+    property string language: Words.drawn
     property bool stacked: false
     property bool labelFirst: false
 
@@ -34,6 +35,7 @@ Touchable {
         id: caption
 
         Accessible.ignored: true
+        language: root.language
         opacity: root.usable ? 1 : 0.38
         role: "label"
         text: root.label

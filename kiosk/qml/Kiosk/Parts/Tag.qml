@@ -6,6 +6,7 @@ Rectangle {
     id: root
 
     property alias text: caption.text
+    property alias language: caption.language
 
     border.color: Theme.gold
     border.width: Theme.line(2)

@@ -21,6 +21,12 @@ Item {
     }
 
     Binding {
+        property: "faces"
+        target: Theme
+        value: root.stage.faces
+    }
+
+    Binding {
         property: "unit"
         target: Theme
         value: root.unit
@@ -66,6 +72,12 @@ Item {
         property: "language"
         target: Words
         value: root.session.language
+    }
+
+    Binding {
+        property: "drawn"
+        target: Words
+        value: root.stage.language
     }
 
     Binding {

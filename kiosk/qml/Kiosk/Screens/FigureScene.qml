@@ -74,8 +74,9 @@ SceneBody {
 
         Copy {
             color: Theme.muted
+            language: root.view.language
             role: "floor"
-            text: root.figure.year === "" ? "" : Words.sayIn("year", root.view.language).replace("{year}", root.figure.year)
+            text: root.figure.year === "" ? "" : Words.sayIn("year", language).replace("{year}", root.figure.year)
             topPadding: Theme.u(8)
             visible: text !== ""
         }

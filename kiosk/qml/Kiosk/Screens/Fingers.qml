@@ -4,11 +4,12 @@ import QtQuick
 import Kiosk.Theme
 
 // Sees every finger before anything below it, and takes none away. A finger that moves is
-// reported at most every 20 s: while it moves, nothing calls into Python.
+// reported at most once a pause: while it moves, nothing calls into Python.
 Item {
     id: root
 
     property bool byTouch: false
+    property int pause: 20000
 
     signal touched(int finger, real x, real y)
     signal moved(int finger)
@@ -22,7 +23,10 @@ Item {
 
     component Watcher: PointHandler {
         required property int finger
-        property real reported: 0
+        // A timer's clock never jumps, as the wall's does.
+        readonly property Timer silence: Timer {
+            interval: root.pause
+        }
         property point from
         // It may be calling: that it moves is told at once.
         property bool calling: false
@@ -33,12 +37,13 @@ Item {
 
         onActiveChanged: {
             if (active) {
-                reported = Date.now();
+                silence.restart();
                 from = point.position;
                 calling = root.inCorner(from.x, from.y);
                 root.byTouch = point.device.type === PointerDevice.TouchScreen;
                 root.touched(finger, from.x, from.y);
             } else {
+                silence.stop();
                 root.lifted(finger);
             }
         }
@@ -48,8 +53,8 @@ Item {
                 calling = false;
                 root.moved(finger);
             }
-            if (active && way > 8 && Date.now() - reported > 20000) {
-                reported = Date.now();
+            if (active && way > 8 && !silence.running) {
+                silence.restart();
                 from = point.position;
                 root.moved(finger);
             }

@@ -94,7 +94,7 @@ Item {
                         Accessible.ignored: true
                         anchors.centerIn: parent
                         color: cell.pressed ? Theme.overGold : Theme.gold
-                        font.family: Theme.family("hand")
+                        face: "hand"
                         font.pixelSize: Theme.t(26)
                         lineHeight: 1
                         lineHeightMode: Text.ProportionalHeight

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
+import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
@@ -42,13 +43,13 @@ FocusScope {
     }
 
     // Not needed for the first frame: read and made after it, little by little; at once by the first touch.
-    Loader {
+    ItemLoader {
         id: visit
 
         function make() {
-            if (status !== Loader.Null)
+            if (!idle)
                 return;
-            setSource("Visit.qml", {
+            load(Qt.resolvedUrl("Visit.qml"), {
                 pack: root.pack,
                 polls: root.polls,
                 search: root.search,
@@ -56,7 +57,7 @@ FocusScope {
                 stage: root.stage,
                 upright: Qt.binding(() => root.upright)
             });
-            warning.setSource("StillThere.qml", {
+            warning.load(Qt.resolvedUrl("StillThere.qml"), {
                 session: root.session,
                 shown: Qt.binding(() => root.session.phase === "warning")
             });
@@ -71,11 +72,9 @@ FocusScope {
         // Gone under the warning: neither hand nor reader finds it there.
         visible: ["active", "preview"].includes(root.session.phase)
 
-        onVisibleChanged: if (visible && status !== Loader.Ready) {
-            // What is still being read would otherwise be read again without its properties.
-            source = "";
-            asynchronous = false;
+        onVisibleChanged: if (visible) {
             make();
+            finish();
         }
     }
 
@@ -84,11 +83,11 @@ FocusScope {
             visit.make();
         }
 
-        enabled: visit.status === Loader.Null
+        enabled: visit.idle
         target: root.Window.window
     }
 
-    Loader {
+    ItemLoader {
         id: warning
 
         anchors.fill: parent
@@ -109,7 +108,7 @@ FocusScope {
 
         anchors.fill: parent
         attract: root.attract
-        early: visit.status === Loader.Ready
+        early: visit.item !== null
         operator: root.operator
         pack: root.pack
         session: root.session

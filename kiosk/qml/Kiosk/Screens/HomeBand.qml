@@ -42,7 +42,7 @@ Touchable {
     Copy {
         Accessible.ignored: true
         color: root.accent.colour
-        font.family: Theme.family("hand")
+        face: "hand"
         font.pixelSize: Theme.t(80)
         lineHeight: Theme.t(92)
         text: Words.numeral(root.bay.index)
@@ -77,7 +77,7 @@ Touchable {
     TextMetrics {
         id: measure
 
-        font.family: Theme.family("serif")
+        font.family: Theme.family("serif", Words.language)
         font.pixelSize: Theme.t(64)
         font.weight: Font.Bold
         text: root.title

@@ -51,7 +51,7 @@ Touchable {
 
         Accessible.ignored: true
         color: root.accent.colour
-        font.family: Theme.family("hand")
+        face: "hand"
         font.pixelSize: Theme.t(72)
         lineHeight: Theme.t(80)
         text: Words.numeral(root.bay.index)
@@ -112,7 +112,7 @@ Touchable {
     TextMetrics {
         id: measure
 
-        font.family: Theme.family("serif")
+        font.family: Theme.family("serif", Words.language)
         font.pixelSize: Theme.t(44)
         font.weight: Font.Bold
         text: root.title

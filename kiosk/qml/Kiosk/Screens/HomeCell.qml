@@ -38,7 +38,7 @@ Touchable {
 
         Accessible.ignored: true
         color: root.accent.colour
-        font.family: Theme.family("hand")
+        face: "hand"
         font.pixelSize: Theme.t(56)
         lineHeight: Theme.t(72)
         text: Words.numeral(root.bay.index)
@@ -64,7 +64,7 @@ Touchable {
     TextMetrics {
         id: measure
 
-        font.family: Theme.family("serif")
+        font.family: Theme.family("serif", Words.language)
         font.pixelSize: Theme.t(48)
         font.weight: Font.Bold
         text: root.name

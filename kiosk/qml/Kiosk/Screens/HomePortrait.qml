@@ -113,7 +113,7 @@ Item {
     TextMetrics {
         id: measure
 
-        font.family: Theme.family("serif")
+        font.family: Theme.family("serif", Words.language)
         font.pixelSize: Theme.t(64)
         font.weight: Font.Bold
         text: root.headline

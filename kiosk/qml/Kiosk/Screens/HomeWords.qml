@@ -14,7 +14,7 @@ Item {
     TextMetrics {
         id: measure
 
-        font.family: Theme.family("serif")
+        font.family: Theme.family("serif", Words.language)
         font.pixelSize: 100
         font.weight: Font.Bold
         text: title.text

@@ -16,7 +16,7 @@ Item {
     required property bool preparing
     required property real progress
     readonly property string title: preparing ? "getting-ready" : "out-of-service"
-    readonly property string line: preparing ? "one-moment" : "visit-elsewhere"
+    readonly property string line: preparing ? stage.patience : "visit-elsewhere"
     readonly property real middle: height * 0.344
 
     enabled: shown

@@ -133,7 +133,7 @@ Item {
             TextMetrics {
                 id: measure
 
-                font.family: Theme.family("serif")
+                font.family: Theme.family("serif", Words.language)
                 font.pixelSize: Theme.t(64)
                 font.weight: Font.Bold
                 text: title.text

@@ -41,10 +41,11 @@ SceneBody {
 
         Copy {
             color: root.accent.colour
-            font.family: Theme.family("hand")
+            face: "hand"
             font.pixelSize: Theme.t(120)
+            language: root.view.language
             lineHeight: Theme.t(160)
-            text: Words.sayIn("numerals", root.view.language).split(" ")[root.bay.index] ?? ""
+            text: Words.sayIn("numerals", language).split(" ")[root.bay.index] ?? ""
         }
 
         Copy {

@@ -56,7 +56,8 @@ SceneBody {
     Tag {
         anchors.right: parent.right
         anchors.rightMargin: root.side
-        text: Words.sayIn("illustration", root.view.language)
+        language: root.view.language
+        text: Words.sayIn("illustration", language)
         visible: root.subject?.illustration ?? false
         y: words.y + Theme.u(20)
     }

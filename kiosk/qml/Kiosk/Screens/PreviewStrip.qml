@@ -24,7 +24,7 @@ Rectangle {
     FontMetrics {
         id: metrics
 
-        font.family: Theme.family("sans")
+        font.family: Theme.family("sans", "zh")
     }
 
     Connections {
@@ -106,7 +106,7 @@ Rectangle {
         Accessible.role: Accessible.StaticText
         color: Theme.text
         font.family: metrics.font.family
-        font.features: Words.features("zh")
+        font.features: Theme.face("sans", "zh").features
         textFormat: Text.PlainText
         width: words.width
         wrapMode: Text.WordWrap

@@ -21,7 +21,7 @@ Item {
 
     readonly property SceneBody content: body.item as SceneBody
     readonly property bool ready: content !== null && content.ready && !failed
-    readonly property bool failed: body.status === Loader.Error || content !== null && content.failed
+    readonly property bool failed: body.failed || content !== null && content.failed
     readonly property alias language: showing.language
 
     function play(number: int, scene: var) {
@@ -33,7 +33,7 @@ Item {
         root.number = number;
         root.seconds = scene.seconds;
         const kind = scene.kind.charAt(0).toUpperCase() + scene.kind.slice(1);
-        body.setSource(kind + "Scene.qml", {
+        body.load(Qt.resolvedUrl(kind + "Scene.qml"), {
             scene: scene,
             view: showing
         });
@@ -41,7 +41,7 @@ Item {
 
     function rest() {
         root.visible = false;
-        body.setSource("");
+        body.unload();
     }
 
     // Flattened while it dissolves: what lies behind a thing of the scene must not shine through it.
@@ -71,7 +71,7 @@ Item {
         height: root.height
         width: root.width
 
-        Loader {
+        ItemLoader {
             id: body
 
             anchors.fill: parent
@@ -79,7 +79,8 @@ Item {
 
         Mark {
             source: root.stage.pictures + "mark.png"
-            text: Words.inLanguage(root.pack.title, showing.language)
+            language: showing.language
+            text: Words.inLanguage(root.pack.title, language)
             visible: root.content !== null && root.content.named
             x: Theme.u(root.upright ? 72 : 96)
             y: Theme.u(72)

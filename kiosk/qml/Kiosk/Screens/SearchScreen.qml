@@ -61,7 +61,7 @@ Item {
             Accessible.name: Words.fill("search-typed", {
                 query: root.query
             })
-            font.family: Theme.family("hand")
+            face: "hand"
             font.letterSpacing: Theme.u(14)
             font.pixelSize: Math.min(Theme.u(200), (line.y - how.height) * 0.72, Theme.u(200) * (asking.width - Theme.u(60)) / Math.max(1, measure.advanceWidth))
             lineHeight: 1
@@ -75,7 +75,7 @@ Item {
         TextMetrics {
             id: measure
 
-            font.family: Theme.family("hand")
+            font.family: Theme.family("hand", Words.language)
             font.letterSpacing: Theme.u(14)
             font.pixelSize: Theme.u(200)
             text: root.query

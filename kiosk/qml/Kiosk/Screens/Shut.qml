@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
@@ -25,20 +26,20 @@ Item {
     // Read when an operator comes, and gone with him.
     onOperatedChanged: {
         if (operated)
-            panel.setSource("../Operator/OperatorScreen.qml", {
+            panel.load(Qt.resolvedUrl("../Operator/OperatorScreen.qml"), {
                 operator: root.operator,
                 upright: Qt.binding(() => root.upright)
             });
         else
-            panel.source = "";
+            panel.unload();
     }
     onLookingChanged: {
         if (looking)
-            looked.setSource("../Operator/LookingBar.qml", {
+            looked.load(Qt.resolvedUrl("../Operator/LookingBar.qml"), {
                 operator: root.operator
             });
         else
-            looked.source = "";
+            looked.unload();
     }
 
     Loader {
@@ -62,7 +63,7 @@ Item {
         sourceComponent: ClosedScreen {}
     }
 
-    Loader {
+    ItemLoader {
         id: panel
 
         anchors.fill: parent
@@ -70,7 +71,7 @@ Item {
         visible: !root.looking
     }
 
-    Loader {
+    ItemLoader {
         id: looked
 
         height: root.above

@@ -21,7 +21,7 @@ PictureScene {
     }
 
     // Nothing of Qt's multimedia is loaded before the first film.
-    Loader {
+    ItemLoader {
         id: loader
 
         readonly property bool due: root.view.shown && root.view.lit && Theme.moving && Boolean(root.scene.film)
@@ -40,10 +40,10 @@ PictureScene {
         onDueChanged: if (due)
             begin()
         else
-            source = ""
+            unload()
 
         function begin() {
-            setSource(Qt.resolvedUrl("../Parts/Player.qml"), {
+            load(Qt.resolvedUrl("../Parts/Player.qml"), {
                 endless: true,
                 source: root.scene.film.url
             });

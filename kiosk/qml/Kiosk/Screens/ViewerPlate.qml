@@ -94,7 +94,7 @@ Rectangle {
             TextMetrics {
                 id: measure
 
-                font.family: Theme.family("serif")
+                font.family: Theme.family("serif", Words.language)
                 font.pixelSize: Theme.t(48)
                 font.weight: Font.Bold
                 text: root.picture ? Words.of(root.picture.title) : ""

@@ -8,6 +8,7 @@ QtObject {
     id: root
 
     property var values: ({})
+    property var faces: ({})
     property real unit: 1
     property real textScale: 1
     // A touch wall, whose upper part nobody reaches: controls keep to the lower.
@@ -88,8 +89,17 @@ QtObject {
         };
     }
 
-    function family(font: string): string {
-        return root.values.fonts ? root.values.fonts[font] : "";
+    // What draws a font of the theme (serif, sans, hand) in the forms of a language.
+    function face(font: string, language: string): var {
+        return (root.faces[language] ?? root.faces[Words.drawn])?.[font] ?? {
+            family: root.values.fonts?.[font] ?? "",
+            features: {},
+            settled: false
+        };
+    }
+
+    function family(font: string, language: string): string {
+        return root.face(font, language).family;
     }
 
     function duration(name: string): int {

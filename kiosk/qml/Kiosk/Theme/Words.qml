@@ -8,18 +8,13 @@ QtObject {
 
     property var values: ({})
     property string language: ""
+    // Of who stands there: while an operator does, the operator's. What does not say otherwise is drawn in its forms.
+    property string drawn: language
 
     readonly property bool chinese: language.startsWith("zh")
 
     function of(text: var): string {
         return root.inLanguage(text, root.language);
-    }
-
-    // The Chinese faces draw curly quotes full-width; in other languages they must not.
-    function features(language: string): var {
-        return language.startsWith("zh") ? {} : {
-            pwid: 1
-        };
     }
 
     function inLanguage(text: var, language: string): string {

@@ -14,6 +14,7 @@ from kiosk.services.operator.desk import Choices, Desk
 from kiosk.services.operator.facts import Known, Seen, facts
 from kiosk.services.operator.phrases import lasting, operator_words
 from kiosk.services.operator.status import Machine, Restarts, Visits
+from kiosk.services.restarts import MEMORY, MOST, Restart, note, read_restarts
 
 WORDS = operator_words(paths.resources() / "strings")
 NOW = datetime(2026, 5, 4, 10, 30).astimezone()
@@ -84,6 +85,34 @@ def test_what_the_launcher_wrote_down_is_read_and_what_is_spoilt_passed_over(tmp
     assert any("异常结束（-6）" in str(fact["value"]) for fact in told)
 
 
+def test_a_restart_for_memory_is_told_with_what_it_was_and_the_limit_with_what_is_held(tmp_path: Path) -> None:
+    file = tmp_path / "state" / "restarts.jsonl"
+    note(file, Restart(MEMORY, 90_000.0, 2150, 2048))
+    found = status.restarts(file, lambda: NOW.replace(year=2020))
+    assert (found.week, found.held, found.limit) == (1, 2150, 2048)
+    for language, words in (("en", "memory was at 2150 MB of 2048 MB"), ("zh", "内存用到 2150 MB，上限 2048 MB")):
+        told = {fact["label"]: str(fact["value"]) for fact in facts(KNOWN, Seen(restarts=found), WORDS[language])}
+        assert words in told[WORDS[language]["fact-restarts"]]
+    machine = Machine(300 * 10**6, 10**9, 4 * 10**9)
+    for limit, value, grave in ((2000, "this program 300 of at most 2000 MB", False), (200, "over its limit", True)):
+        memory = facts(KNOWN._replace(limit=limit), Seen(machine), WORDS["en"])[6]
+        assert value in str(memory["value"])
+        assert memory["grave"] is grave
+
+
+def test_the_list_of_restarts_is_bounded_and_a_full_disk_no_hindrance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "restarts.jsonl"
+    file.write_text('{"when": "2026-05-03T08:00:00+00:00", "why": "-6"}\n' * MOST, "utf-8")
+    note(file, Restart(MEMORY))
+    kept = read_restarts(file)
+    assert (len(kept), kept[0].why, kept[-1].why) == (MOST, "-6", MEMORY)
+    monkeypatch.setattr("kiosk.services.store.disk.os.open", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
+    note(file, Restart(MEMORY))
+    assert read_restarts(file) == kept
+
+
 @pytest.mark.parametrize(("seconds", "told"), [(0, "0 min"), (3599, "59 min"), (3660, "1 h 1 min"), (1e6, "11 d 13 h")])
 def test_spans_of_time(seconds: float, told: str) -> None:
     assert lasting(seconds, WORDS["en"]) == told
@@ -119,6 +148,14 @@ def test_a_spoiled_choice_is_none(tmp_path: Path, words: str) -> None:
     desk = Desk(choices=tmp_path / "panel.json")
     desk.choices.write_text(words)
     assert desk.chosen() == Choices()
+
+
+def test_what_a_newer_program_set_is_kept_as_it_is(tmp_path: Path) -> None:
+    desk = Desk(choices=tmp_path / "panel.json")
+    desk.choices.write_text(json.dumps({"volume": 55, "brightness": 80, "withdrawn": True}))
+    assert desk.chosen() == Choices(None, withdrawn=True)
+    desk.change(withdrawn=False)
+    assert json.loads(desk.choices.read_text()) == {"volume": 55, "brightness": 80, "withdrawn": False}
 
 
 def test_where_it_cannot_be_kept_it_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

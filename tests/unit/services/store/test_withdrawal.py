@@ -267,7 +267,10 @@ def test_what_two_entries_hide_stays_hidden_when_one_is_lifted(device: Device) -
         lift(Request("nothing", "Li"))
 
 
-def test_during_an_installation_the_list_is_obeyed_and_the_rest_is_told(device: Device) -> None:
+def test_during_an_installation_the_list_is_obeyed_and_the_rest_is_told(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.services.store.keeper.PATIENCE", 0.2)
     with locked(device.store.folder / LOCK):
         protocol = device.withdraw(PERSON)
     assert not protocol.complete
@@ -278,9 +281,12 @@ def test_during_an_installation_the_list_is_obeyed_and_the_rest_is_told(device: 
     assert device.files() == []
 
 
-def test_what_is_withdrawn_while_a_pack_is_installed_is_not_in_it(device: Device) -> None:
+def test_what_is_withdrawn_while_a_pack_is_installed_is_not_in_it(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = consent_pack(device.top / "pack-3", "3.0")
     told: list[bool] = []
+    monkeypatch.setattr("kiosk.services.store.keeper.PATIENCE", 0.2)
 
     def report(*_: object) -> None:
         if not told:

@@ -1,0 +1,164 @@
+"""Row 34: a second kiosk and a second launcher on one device, and a launcher that is killed alone, outside a cgroup.
+
+Two packs are installed, and the newer one is in its first five minutes. The second ones are refused with the number of
+the first; nothing of the device changes. Then the launcher is killed: the kiosk ends with it, and the next launcher
+shows the newer pack again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from parts import packs
+from parts.hall import TOP
+from parts.processes import kill, processes
+from parts.report import judge, not_run
+from parts.screen import Screen
+
+from kiosk.services.store.health import read_health, read_troubles
+from kiosk.services.store.keeper import Keeper
+
+ROW, WHAT = "34", "a second kiosk, a second launcher, a launcher killed alone"
+LAUNCHER = [sys.executable, "-P", "-m", "kiosk_launcher"]
+KIOSK = [sys.executable, "-P", "-m", "kiosk"]
+REFUSED = 4
+FIRST = 240.0  # seconds that the first start may take: pictures are prepared
+
+
+class Device:
+    """One screen, one user, no systemd."""
+
+    def __init__(self, folder: Path) -> None:
+        """Plug the screen in, and have two packs of which the newer is live."""
+        for name in ("home", "run", "fb"):
+            (folder / name).mkdir(mode=0o700)
+        self.screen = Screen(folder / "fb")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "QT_", "QSG_"))}
+        kept.pop("WAYLAND_DISPLAY", None)
+        self.environment = kept | {
+            "HOME": str(folder / "home"),
+            "XDG_RUNTIME_DIR": str(folder / "run"),
+            "DISPLAY": self.screen.display,
+            "PYTHONPATH": str(TOP),
+            "LANG": "C.UTF-8",
+        }
+        self.store = Keeper(folder / "home" / ".local" / "share" / "yi-kiosk" / "store")
+        house = packs.house(folder / "house")
+        for number in (1, 2):
+            packs.install(self.store, packs.version(folder, number), house)
+        self.mark = f"HOME={folder / 'home'}"
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start a launcher in a session of its own, as whoever starts it by hand."""
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(
+            LAUNCHER, env=self.environment, cwd="/", stdout=quiet, stderr=quiet, start_new_session=True
+        )
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of this user to its end."""
+        return subprocess.run(
+            words, env=self.environment, cwd="/", capture_output=True, text=True, check=False, timeout=90
+        )
+
+    def status(self) -> dict[str, Any]:
+        """What the kiosk answers; empty where none does."""
+        with suppress(ValueError):
+            answer: dict[str, Any] = json.loads(self.run(*KIOSK, "ctl", "status").stdout)
+            return answer
+        return {}
+
+    def shows(self, version: str) -> bool:
+        """Whether attract of this version is on the screen."""
+        status = self.status()
+        return (status.get("phase"), status.get("version")) == ("attract", version) and self.screen.lit()
+
+    def kiosks(self) -> list[int]:
+        """The kiosks of this user that run."""
+        return processes("kiosk\0run", self.mark)
+
+    def kept(self) -> tuple[object, ...]:
+        """What no second one may change."""
+        return self.store.ledger(), read_health(self.store.folder).trying, read_troubles(self.store.folder)
+
+
+def until(holds: Callable[[], bool], seconds: float) -> float:
+    """Wait until something holds; return the seconds that it took, infinity where it never did."""
+    begun = time.monotonic()
+    while time.monotonic() - begun < seconds:
+        if holds():
+            return time.monotonic() - begun
+        time.sleep(0.1)
+    return float("inf")
+
+
+def second_ones(device: Device, launcher: int) -> int:
+    """Start another kiosk and another launcher beside those that run."""
+    before, first = device.kept(), device.status()["process"]
+    told = []
+    for command, number in (([*KIOSK, "run"], first), ([*KIOSK, "run", "--built-in"], first), (LAUNCHER, launcher)):
+        done = device.run(*command)
+        told.append(done.returncode == REFUSED and f"process {number}" in done.stderr)
+    after = device.status()
+    same = bool(before[1]) and device.kept() == before
+    same = same and after.get("process") == first and len(device.kiosks()) == 1
+    figure = f"{sum(told)} of {len(told)} refused with the first's number, one kiosk, store and socket "
+    return judge(
+        ROW, "a second kiosk, a second launcher", figure + ("untouched" if same else "changed"), well=all(told) and same
+    )
+
+
+def launcher_killed(device: Device, launcher: subprocess.Popen[bytes]) -> int:
+    """Kill the launcher, and nothing else."""
+    before = device.store.ledger()
+    launcher.send_signal(signal.SIGKILL)
+    launcher.wait()
+    gone = until(lambda: not device.kiosks(), 20)
+    again = device.start()
+    try:
+        took = until(lambda: device.shows("2.0"), 60)
+        untouched = device.store.ledger() == before and not read_troubles(device.store.folder)
+        one = len(device.kiosks())
+    finally:
+        again.terminate()
+        again.wait(30)
+    figure = f"the kiosk ended after {gone:.1f} s; by the next launcher the same pack after {took:.1f} s, {one} kiosk"
+    well = gone <= 10 and took <= 60 and untouched and one == 1
+    return judge(ROW, "a launcher killed alone: the kiosk ends, the probation is untouched", figure, well=well)
+
+
+def main() -> int:
+    """Make them; 1 where one was not survived."""
+    lacking = [name for name in ("Xvfb",) if not shutil.which(name)]
+    if lacking or os.name == "nt":
+        return not_run(ROW, WHAT, "Xvfb is not installed")
+    with tempfile.TemporaryDirectory(prefix="device-") as name:
+        device = Device(Path(name))
+        launcher = device.start()
+        try:
+            if until(lambda: device.shows("2.0"), FIRST) > FIRST:
+                return judge(ROW, WHAT, f"it did not come up: {device.status()}", well=False)
+            return int(second_ones(device, launcher.pid) + launcher_killed(device, launcher) > 0)
+        finally:
+            if launcher.poll() is None:
+                launcher.kill()
+                launcher.wait()
+            until(lambda: not device.kiosks(), 10)
+            for pid in device.kiosks():
+                kill(pid)
+            device.screen.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

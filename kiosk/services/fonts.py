@@ -1,0 +1,99 @@
+"""The fonts of this machine as fontconfig has them, which is what draws the words of an SVG.
+
+Asked through libfontconfig itself: Qt links to it, so that it is there wherever the kiosk runs on Linux.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+# What a drawing may ask for without meaning any font.
+GENERIC = frozenset(
+    (
+        "serif",
+        "sans-serif",
+        "sans",
+        "monospace",
+        "cursive",
+        "fantasy",
+        "system-ui",
+        "ui-sans-serif",
+        "ui-serif",
+        "inherit",
+    )
+)
+# Made to the same measures, so that nothing moves and hardly anyone sees it.
+TWINS = {
+    "arial": ("liberation sans", "arimo"),
+    "helvetica": ("liberation sans", "nimbus sans", "tex gyre heros", "arimo"),
+    "times new roman": ("liberation serif", "tinos"),
+    "times": ("liberation serif", "nimbus roman", "tex gyre termes", "tinos"),
+    "courier new": ("liberation mono", "cousine"),
+    "calibri": ("carlito",),
+    "cambria": ("caladea",),
+}
+_FOUND = 0  # FcResultMatch
+_PATTERN = 0  # FcMatchPattern
+
+
+def instead_of(families: Sequence[str], signs: str, locale: str) -> str:
+    """Return the family that draws `signs` where a drawing asks for `families` and this machine has none of them.
+
+    "" where it has one, where none was asked for, and where nobody can be asked. `locale` is such as zh_CN.
+    """
+    asked = [family for family in families if family.lower() not in GENERIC]
+    if not asked:
+        return ""
+    drawn = [match(family, signs, locale) for family in asked]
+    if not all(drawn) or any(_is_one_of(family, names) for family, names in zip(asked, drawn, strict=True)):
+        return ""
+    return drawn[0][0]
+
+
+def match(family: str, signs: str, locale: str) -> tuple[str, ...]:
+    """Return the names of the family that fontconfig takes for this one, () where there is no fontconfig."""
+    library = _fontconfig()
+    if library is None:
+        return ()
+    pattern = ctypes.c_void_p(library.FcPatternCreate())
+    library.FcPatternAddString(pattern, b"family", family.encode())
+    library.FcPatternAddString(pattern, b"lang", locale.replace("_", "-").lower().encode())
+    characters = ctypes.c_void_p(library.FcCharSetCreate())
+    for sign in signs:
+        library.FcCharSetAddChar(characters, ctypes.c_uint(ord(sign)))
+    library.FcPatternAddCharSet(pattern, b"charset", characters)
+    library.FcCharSetDestroy(characters)
+    library.FcConfigSubstitute(None, pattern, _PATTERN)
+    library.FcDefaultSubstitute(pattern)
+    result = ctypes.c_int()
+    found = ctypes.c_void_p(library.FcFontMatch(None, pattern, ctypes.byref(result)))
+    library.FcPatternDestroy(pattern)
+    if not found:
+        return ()
+    names: list[str] = []
+    name = ctypes.c_char_p()
+    while library.FcPatternGetString(found, b"family", len(names), ctypes.byref(name)) == _FOUND:
+        names.append((name.value or b"").decode("utf-8", "replace"))
+    library.FcPatternDestroy(found)
+    return tuple(names)
+
+
+def _is_one_of(family: str, names: Iterable[str]) -> bool:
+    wanted = family.casefold()
+    return any(name.casefold() == wanted or name.casefold() in TWINS.get(wanted, ()) for name in names)
+
+
+@cache
+def _fontconfig() -> ctypes.CDLL | None:
+    if sys.platform == "win32":
+        return None
+    try:
+        library = ctypes.CDLL("libfontconfig.so.1")
+    except OSError:
+        return None
+    for name in ("FcPatternCreate", "FcCharSetCreate", "FcFontMatch"):
+        getattr(library, name).restype = ctypes.c_void_p
+    return library

@@ -1,0 +1,91 @@
+"""How a program of ours is started: what runs, what it is given, and that it inherits nothing else.
+
+The one place that builds such a command: the launcher, the kiosk and the commands all take it from here. Standard
+library only.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import site
+import sys
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from contextlib import suppress
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]  # the top of the checkout, or the site-packages of an installation
+# What a service manager tells its own child, and nobody else: readiness, the watchdog, sockets, memory pressure.
+FROM_ABOVE = (
+    *("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "MAINPID", "MANAGERPID", "FDSTORE"),
+    *("LISTEN_PID", "LISTEN_PIDFDID", "LISTEN_FDS", "LISTEN_FDNAMES", "MEMORY_PRESSURE_WATCH", "MEMORY_PRESSURE_WRITE"),
+)
+LAST_END = "YI_KIOSK_LAST_END"  # what the launcher tells of the end before: kiosk_launcher.record
+_PR_SET_PDEATHSIG = 1
+
+
+def module_command(module: str, *words: str) -> list[str]:
+    """Return what runs a module of ours. -P: nothing in the folder where it is started is taken for a module."""
+    return [sys.executable, "-P", "-m", module, *words]
+
+
+def file_command(file: Path, *words: str) -> list[str]:
+    """Return what runs a Python file of ours by itself."""
+    return [sys.executable, "-P", str(file), *words]
+
+
+def child_environment(given: Mapping[str, str]) -> dict[str, str]:
+    """Return `given` for a child: without what was meant for us, and with the way to our modules."""
+    kept = {name: value for name, value in given.items() if name not in FROM_ABOVE and name != LAST_END}
+    # An empty or relative entry means the folder where the child is started, which -P is there to keep out.
+    path = [entry for entry in kept.pop("PYTHONPATH", "").split(os.pathsep) if Path(entry).is_absolute()]
+    if str(ROOT) not in {*path, *_site_folders()}:
+        path.insert(0, str(ROOT))
+    return kept | ({"PYTHONPATH": os.pathsep.join(path)} if path else {})
+
+
+def take_from_above(environment: MutableMapping[str, str] = os.environ) -> dict[str, str]:
+    """Take what was meant for this process out of its environment, and return it.
+
+    Before any library starts a program: with dbus-x11 Qt begins a dbus-daemon, which would tell `NOTIFY_SOCKET` that
+    all is ready.
+    """
+    return {name: environment.pop(name) for name in (*FROM_ABOVE, LAST_END) if name in environment}
+
+
+def keep_descriptors() -> None:
+    """Hand no open file on to children, but the three of every program: what came from above ends here."""
+    for number in _open_descriptors():
+        if number > 2:
+            with suppress(OSError):
+                os.set_inheritable(number, False)
+
+
+def die_with_parent() -> Callable[[], None] | None:
+    """Return what a child calls before it becomes its program, so that it is told to end (SIGTERM) when we are gone.
+
+    Linux watches over the thread that starts the child: call it in the main one. None where the system has no such
+    thing.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    parent, prctl = os.getpid(), ctypes.CDLL(None).prctl
+
+    def bind() -> None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+        if os.getppid() != parent:  # it was gone before the kernel knew
+            os._exit(1)
+
+    return bind
+
+
+def _site_folders() -> Iterable[str]:
+    return [str(Path(folder).resolve()) for folder in site.getsitepackages()]
+
+
+def _open_descriptors() -> list[int]:
+    for folder in ("/proc/self/fd", "/dev/fd"):
+        with suppress(OSError):
+            return [int(name) for name in os.listdir(folder) if name.isdecimal()]  # noqa: PTH208  as light as it gets
+    return []

@@ -1,0 +1,77 @@
+"""One kiosk a device, one launcher a device: a lock that ends with the process that holds it, however it ends.
+
+A record lock (fcntl) and not flock: it belongs to the process alone, so that no child can hold it on, and the system
+tells who holds it, without a byte that a full disk would refuse.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+from pathlib import Path
+
+REFUSED = 4  # the exit code of who finds another one there
+_FLOCK = "hhqqi4x"  # struct flock of 64-bit Linux: type, whence, start, length, pid
+_held: dict[str, int] = {}
+
+
+class HeldByOtherError(Exception):
+    """Another process holds the lock: `holder` is its number, 0 where that is not known."""
+
+    def __init__(self, holder: int) -> None:
+        super().__init__(f"process {holder}")
+        self.holder = holder
+
+
+def hold(file: Path) -> bool:
+    """Hold the lock of a file until this process ends; return whether the disk allows locks at all.
+
+    To be called once for a file: closing any handle of it would let the lock go. Raises HeldByOtherError.
+    """
+    if str(file) in _held:
+        return True
+    try:
+        handle = _open(file)
+    except OSError:
+        return False
+    try:
+        _lock(handle)
+    except (BlockingIOError, PermissionError):
+        holder = _holder(handle)
+        os.close(handle)
+        raise HeldByOtherError(holder) from None
+    except OSError:
+        os.close(handle)
+        return False
+    _held[str(file)] = handle
+    return True
+
+
+def _open(file: Path) -> int:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def _lock(handle: int) -> None:
+    if os.name == "posix":
+        import fcntl
+
+        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return
+    import msvcrt
+
+    getattr(msvcrt, "locking")(handle, getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009  names of Windows only
+
+
+def _holder(handle: int) -> int:
+    if not sys.platform.startswith("linux"):
+        return 0
+    import fcntl
+
+    try:
+        asked = struct.pack(_FLOCK, fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
+        kind, *_, holder = struct.unpack(_FLOCK, fcntl.fcntl(handle, fcntl.F_GETLK, asked))
+    except (OSError, struct.error):
+        return 0
+    return int(holder) if kind != fcntl.F_UNLCK else 0

@@ -1,0 +1,128 @@
+"""`make soak`: the real kiosk, in a process and on a screen of its own, through visits, scenes, films; what it holds.
+
+python -m soak                          all parts, some hours: see docs/soak.md
+python -m soak visits --count 2000 --seed 3
+python -m soak film --count 30          minutes, in both renderers
+python -m soak visits --real-time --hours 8
+python -m soak --read build/soak        only judge and draw what was measured before
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from soak.curves import draw
+from soak.parts import GROUPS, PARTS, Verdict, counted, judge, read
+
+TOP = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(TOP / "setup"))
+
+from virtual_screen import VirtualScreenError, virtual_screen  # noqa: E402
+
+ENDED, OVER = 0, 3  # exit codes of the subject: at its end; given up, since it took too much of the machine
+DOCUMENT = TOP / "docs" / "soak.md"
+PICTURES = TOP / "docs" / "pictures"
+TABLE = re.compile(r"(<!-- measured -->\n).*?(<!-- end -->)", re.DOTALL)
+HEAD = (
+    "| part | how much | what is left behind (95 % interval) | target | PSS | descriptors | threads |\n"
+    "|---|---|---|---|---|---|---|\n"
+)
+
+
+def run(name: str, told: argparse.Namespace) -> bool:
+    """Run one part; leave its readings in `told.out`, and tell whether the kiosk came to its end."""
+    part = PARTS[name]
+    renderer = told.renderer or part.renderer
+    folder = Path(tempfile.mkdtemp(prefix="yi-kiosk-soak-"))
+    told.out.mkdir(parents=True, exist_ok=True)
+    try:
+        with virtual_screen("1920x1080") as environment:
+            own = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("DATA", "CACHE", "CONFIG", "STATE")}
+            own |= {"QSG_RENDER_LOOP": "basic", "XDG_RUNTIME_DIR": str(folder)}
+            if renderer == "software":
+                own["QT_QUICK_BACKEND"] = "software"
+            else:
+                environment.pop("QT_QUICK_BACKEND", None)
+            words = [sys.executable, "-m", "soak.subject", part.script, str(folder)]
+            words += ["--curve", str(told.out / f"{name}.csv"), "--renderer", renderer]
+            words += ["--count", str(told.count or part.count), "--every", str(told.every or part.every)]
+            words += ["--seed", str(told.seed), "--size", "1920x1080" if part.is_film else told.size]
+            words += ["--pack", str(told.pack)] if told.pack else []
+            words += ["--real-time", "--hours", str(told.hours)] if told.real_time else []
+            code = subprocess.run(words, cwd=TOP, env=environment | own, check=False).returncode
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    if code not in {ENDED, OVER}:
+        print(f"{name}: the kiosk ended with code {code}")
+    return code == ENDED
+
+
+def conclude(name: str, out: Path) -> Verdict:
+    """Judge and draw what was read of a part."""
+    readings = read(out / f"{name}.csv")
+    if not readings:
+        return Verdict(False, [f"{name}: nothing was read", "  FAIL"], f"| {name} | nothing was read |")
+    verdict = judge(name, readings)
+    draw(out / f"{name}.svg", f"{name}: {PARTS[name].unit}s", readings, counted(PARTS[name], readings))
+    print("\n".join(verdict.told), flush=True)
+    return verdict
+
+
+def write_down(verdicts: dict[str, Verdict], out: Path) -> None:
+    """Put the table into docs/soak.md, and the curves of the parts that it shows beside it."""
+    text = DOCUMENT.read_text("utf-8")
+    table = HEAD + "\n".join(verdict.row for verdict in verdicts.values()) + "\n"
+    DOCUMENT.write_text(TABLE.sub(lambda found: found[1] + "\n" + table + "\n" + found[2], text), "utf-8")
+    for name in verdicts:
+        if f"soak-{name}.svg" in text:
+            shutil.copy(out / f"{name}.svg", PICTURES / f"soak-{name}.svg")
+
+
+def chosen(names: Sequence[str]) -> list[str]:
+    """The parts by their names and those of groups; raises ValueError for an unknown one."""
+    found = [part for name in names or ("all",) for part in GROUPS.get(name, (name,))]
+    if unknown := [name for name in found if name not in PARTS]:
+        raise ValueError(f"there is no part {unknown[0]}; there are {', '.join([*PARTS, *GROUPS])}")
+    return list(dict.fromkeys(found))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run what is asked for; 1 where a target is not met."""
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("parts", nargs="*", metavar="PART", help=", ".join([*PARTS, *GROUPS]))
+    words.add_argument("--count", type=int, help="how many visits or scenes, or minutes of film")
+    words.add_argument("--every", type=int, help="a reading after so many")
+    words.add_argument("--seed", type=int, default=1)
+    words.add_argument("--size", default="960x540", help="of the window; a film has 1920x1080")
+    words.add_argument("--pack", type=Path)
+    words.add_argument("--renderer", choices=("software", "opengl"))
+    words.add_argument("--real-time", action="store_true", help="visitors who take their time")
+    words.add_argument("--hours", type=float, default=8.0, help="of real time")
+    words.add_argument("--out", type=Path, default=TOP / "build" / "soak")
+    words.add_argument("--read", type=Path, metavar="DIR", help="only judge and draw what was measured before")
+    words.add_argument("--docs", action="store_true", help="put the table and the curves into docs/soak.md")
+    told = words.parse_args(argv)
+    try:
+        parts = chosen(told.parts)
+        if told.read:
+            told.out = told.read
+            parts = [name for name in parts if (told.out / f"{name}.csv").exists()]
+        ended = {name: bool(told.read) or run(name, told) for name in parts}
+    except (ValueError, VirtualScreenError) as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    verdicts = {name: conclude(name, told.out) for name in parts}
+    if told.docs:
+        write_down(verdicts, told.out)
+    return int(not all(ended[name] and verdicts[name].well for name in parts))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,123 @@
+"""What is soaked: the parts, how long each takes, and what it must come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from soak.reading import Reading
+from soak.trend import trend
+
+FILM_AFTER = 60  # seconds: what is held then is what a film may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`count` of `unit`, with a reading after each `every`; `target` in kB.
+
+    It is the most that one unit may leave behind from number `start` on, or, of a film, the most that is held at the
+    end over what was held at `start`. `script` names what `soak.subject` plays.
+    """
+
+    unit: str
+    script: str
+    count: int
+    every: int
+    start: int
+    target: float
+    renderer: str = "software"
+
+    @property
+    def is_film(self) -> bool:
+        """Whether it is measured by the clock: its `count` is minutes, its `number` seconds."""
+        return self.script == "film"
+
+
+PARTS = {
+    "scenes": Part("scene", "scenes", 2000, 10, 300, 1.0),
+    "visits": Part("visit", "visits", 10_000, 50, 300, 2.0),
+    "reset-panels": Part("visit", "panels", 60, 2, 20, 2.0),
+    "reset-viewer": Part("visit", "viewer", 60, 2, 20, 2.0),
+    "reset-search": Part("visit", "search", 60, 2, 20, 2.0),
+    "reset-film": Part("visit", "page-film", 40, 2, 12, 2.0),
+    "film": Part("second", "film", 30, 5, FILM_AFTER, 20 * 1024),
+    "film-opengl": Part("second", "film", 30, 5, FILM_AFTER, 20 * 1024, "opengl"),
+}
+GROUPS = {
+    "all": tuple(PARTS),
+    "film": ("film", "film-opengl"),
+    "resets": tuple(name for name in PARTS if name.startswith("reset-")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of a part: `told` line by line, and one `row` of a table; `well` where its target is met."""
+
+    well: bool
+    told: Sequence[str]
+    row: str
+
+
+def read(file: Path) -> list[Reading]:
+    """Read the lines of a curve; one that was cut off at the end is left out."""
+    lines = file.read_text("ascii").splitlines(keepends=True)[1:]
+    return [Reading.parse(line.strip()) for line in lines if line.endswith("\n")]
+
+
+def judge(name: str, readings: Sequence[Reading]) -> Verdict:
+    """Compare a curve with its target; a slope is under it where the whole of its 95 % interval is."""
+    part = PARTS[name]
+    return _judge_film(name, readings, part) if part.is_film else _judge_slope(name, readings, part)
+
+
+def counted(part: Part, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings from which the slope is taken: from `start` on, and at least the second half."""
+    start = min(part.start, readings[-1].number // 2)
+    return [reading for reading in readings if reading.number >= start]
+
+
+def _judge_slope(name: str, readings: Sequence[Reading], part: Part) -> Verdict:
+    last, used = readings[-1], counted(part, readings)
+    if len(used) < 5:
+        return Verdict(False, [f"{name}: only {len(readings)} readings", "  FAIL"], f"| {name} | too short |")
+    numbers = [reading.number for reading in used]
+    slopes = {
+        each: trend(numbers, [getattr(reading, each) for reading in used]) for each in ("in_use", "pss", "objects")
+    }
+    slope = slopes["in_use"]
+    well = slope.high < part.target
+    pace = last.number / max(0.1, last.seconds) * 60
+    told = [f"{name}: {last.number:,} {part.unit}s, {pace:.0f} a minute; slopes from {part.unit} {used[0].number} on"]
+    told += [
+        f"  {slopes[each].slope:9.3f} {unit} a {part.unit}   (95 %: {slopes[each].low:.3f} to {slopes[each].high:.3f})"
+        for each, unit in (("in_use", "kB in use"), ("pss", "kB PSS"), ("objects", "Python objects"))
+    ]
+    frame = max(reading.frame for reading in used)
+    told += [
+        f"  descriptors {used[0].descriptors} to {last.descriptors}, threads {used[0].threads} to {last.threads}",
+        f"  longest frame {frame:.0f} ms",
+        f"  {'PASS' if well else 'FAIL'}  under {part.target:g} kB in use a {part.unit}",
+    ]
+    row = f"| {name} | {last.number:,} {part.unit}s | {slope.slope:.2f} ({slope.low:.2f} to {slope.high:.2f}) kB in use"
+    row += f" a {part.unit} | under {part.target:g} | {used[0].pss / 1024:.0f} to {last.pss / 1024:.0f} MB"
+    row += f" | {used[0].descriptors} to {last.descriptors} | {used[0].threads} to {last.threads} |"
+    return Verdict(well, told, row)
+
+
+def _judge_film(name: str, readings: Sequence[Reading], part: Part) -> Verdict:
+    after, last = next((each for each in readings if each.number >= part.start), None), readings[-1]
+    if after is None or after is last:
+        told = [f"{name}: it played for {last.number} s only, and held {last.pss / 1024:.0f} MB then", "  FAIL"]
+        return Verdict(False, told, f"| {name} | {last.number} s | {last.pss / 1024:.0f} MB |")
+    more = (last.pss - after.pss) / 1024
+    well = more * 1024 < part.target
+    told = [
+        f"{name}: PSS {after.pss / 1024:.1f} MB after {after.number} s, {last.pss / 1024:.1f} MB after {last.number} s",
+        f"  {'PASS' if well else 'FAIL'}  {more:.1f} MB more, under {part.target / 1024:g} MB",
+    ]
+    row = f"| {name} | {last.number / 60:.0f} minutes | {more:.1f} MB more than after a minute"
+    row += f" | under {part.target / 1024:g} MB | {after.pss / 1024:.0f} to {last.pss / 1024:.0f} MB"
+    row += f" | {after.descriptors} to {last.descriptors} | {after.threads} to {last.threads} |"
+    return Verdict(well, told, row)

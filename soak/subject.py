@@ -1,0 +1,234 @@
+"""The process that is measured: `python -m soak.subject SCRIPT FOLDER …`, started by soak/__main__.py on a screen."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from time import perf_counter, process_time
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk import paths
+from kiosk.app import Kiosk, Options, make_application
+from kiosk.services.compiled import Shelf
+from kiosk.services.house import load_house
+from kiosk.services.settings import Records
+from kiosk.services.store.keeper import Keeper
+from kiosk.tour.walk import LeapingClock
+from soak import gauge
+from soak.driver import Driver, Frames, Pause, Script, Until
+from soak.film import make_pack
+from soak.reading import Reading
+from soak.visits import Visits
+
+# What moves in front of a visitor; the rest (the inviting hand, what is shifted) takes its time as ever.
+QUICK = ("fade", "fade-reduced", "slide", "lower", "stagger", "move", "dissolve", "count")
+SWAP_EVERY = 100  # visits
+MOST, OVER = 4 << 20, 3  # kB: what takes more is ended, before it takes the machine; and the exit code that says so
+
+
+class Wall:
+    """The time of day, which jumps: a clock that is set, or a battery that is empty."""
+
+    JUMPS = (timedelta(days=400), timedelta(days=-3650), timedelta(), timedelta(hours=11))
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._ahead = timedelta()
+
+    def jump(self) -> None:
+        """Be at another time."""
+        self._ahead = self.JUMPS[self._number % len(self.JUMPS)]
+        self._number += 1
+
+    def __call__(self) -> datetime:
+        """The local time."""
+        return datetime.now() + self._ahead  # noqa: DTZ005  as a clock of the hall shows it
+
+
+class Subject:
+    """One kiosk as `kiosk run` makes it, and the script that is played to it in its own event loop."""
+
+    def __init__(self, told: argparse.Namespace) -> None:
+        self._told = told
+        self._application = make_application()
+        self._clock, self._wall = LeapingClock(), Wall()
+        self._keeper: Keeper | None = None
+        folder: Path = told.folder
+        pack = make_pack(folder / "film") if told.script == "film" else told.pack
+        if told.script == "visits":
+            self._keeper = _stock(pack, folder)
+        width, height = (int(side) for side in told.size.split("x"))
+        self._kiosk = Kiosk(
+            Options(
+                pack,
+                (width, height),
+                diagonal=55,
+                accelerated=told.renderer != "software",
+                audible=True,
+                cache=folder / "cache",
+                journal=folder / "journal.sqlite",
+                # Once a minute it is written down: so much can be held by then only where visits take their time.
+                records=Records() if told.script == "visits" else None,
+                store=self._keeper,
+                clock=self._clock,
+                wall=self._wall,
+            )
+        )
+        if not (told.real_time or told.script == "film"):
+            self._kiosk.stage.changed.connect(self._hasten)
+            self._hasten()
+        self._kiosk.show()
+        self._driver = Driver(self._kiosk.window)
+        self._driver.ended.connect(lambda: QCoreApplication.exit(0))
+        self._visits = Visits(self._kiosk, self._clock, told.seed, slow=told.real_time)
+        self._begun, self._worked = perf_counter(), process_time()
+        self._curve = (told.curve or folder / "curve.csv").open("w", encoding="ascii")
+        print(Reading.header(), file=self._curve, flush=True)
+
+    def run(self) -> int:
+        """Play the script; return the exit code."""
+        visits = self._visits
+        scripts: dict[str, Callable[[], Script]] = {
+            "visits": self._random,
+            "scenes": self._scenes,
+            "film": self._film,
+            "panels": partial(self._same, visits.panels),
+            "viewer": partial(self._same, visits.viewer),
+            "search": partial(self._same, visits.search),
+            "page-film": partial(self._same, visits.page_film),
+        }
+        self._driver.play(self._played(scripts[self._told.script]))
+        code = self._application.exec()
+        if visits.acts:
+            print(", ".join(f"{name} {times}" for name, times in visits.acts.most_common()), file=sys.stderr)
+        self._kiosk.close()
+        return code
+
+    def _hasten(self) -> None:
+        """Let what moves be there after a frame: the animations are made and run, and nobody waits for them."""
+        theme = self._kiosk.stage.property("theme")
+        if theme["motion"]["fade"] != 1:
+            quick = theme | {"motion": theme["motion"] | dict.fromkeys(QUICK, 1)}
+            self._kiosk.stage.dress(quick, self._kiosk.session.state.outline.languages)
+
+    def _played(self, script: Callable[[], Script]) -> Script:
+        """A script, once the pack is there and the screens behind attract are made."""
+        yield Until(lambda: not self._kiosk.stage.preparing, 600)
+        yield Pause(1500)
+        self._begun, self._worked = perf_counter(), process_time()
+        self._read(0)
+        yield from script()
+
+    def _random(self) -> Script:
+        number = 0
+        while not self._is_over(number):
+            number += 1
+            yield from self._visits.visit()
+            if number % SWAP_EVERY == 0:
+                yield from self._swap(back=number % (2 * SWAP_EVERY) == 0)
+            if number % self._told.every == 0:
+                yield Frames(1)
+                self._read(number)
+
+    def _is_over(self, number: int) -> bool:
+        if self._told.real_time:
+            return perf_counter() - self._begun > float(self._told.hours) * 3600
+        return number >= int(self._told.count)
+
+    def _swap(self, *, back: bool) -> Script:
+        """Another pack, or the one before; and another time of day."""
+        if self._keeper is None:
+            return
+        ledger = self._keeper.ledger()
+        if back:
+            self._keeper.rollback()
+        else:
+            other = next(pack for pack in ledger.packs if pack.place != ledger.live)
+            self._keeper.use(other.id, other.version)
+        wanted = self._keeper.ledger()
+        live = wanted.at(wanted.live)
+        version = live.version if live else ""
+        yield Until(lambda: self._kiosk.session.state.outline.version == version, 60)
+        self._wall.jump()
+
+    def _same(self, visit: Callable[[], Script]) -> Script:
+        for number in range(1, self._told.count + 1):
+            yield from visit()
+            if number % self._told.every == 0:
+                yield Frames(1)
+                self._read(number)
+
+    def _scenes(self) -> Script:
+        """One scene of attract after another comes into view, each as soon as the one before it is there."""
+        session = self._kiosk.session
+        for number in range(1, self._told.count + 1):
+            self._kiosk.attract.next()
+            yield Until(lambda: session.state.loop.coming is None)
+            yield Frames(3)
+            if number % self._told.every == 0:
+                self._read(number)
+
+    def _film(self) -> Script:
+        """A film of attract plays in its own time."""
+        while (seconds := perf_counter() - self._begun) < self._told.count * 60 + 1:
+            yield Pause(self._told.every * 1000)
+            self._read(round(seconds))
+
+    def _read(self, number: int) -> None:
+        """Write a line of the curve, and say how far it is."""
+        # A film must be well without: QML's collector does not know how much the frames are that it should collect.
+        if self._told.script != "film":
+            gauge.collect(self._kiosk.engine)
+        reading = gauge.read(number, perf_counter() - self._begun, self._driver.longest_frame())
+        print(reading, file=self._curve, flush=True)
+        pace = number / max(0.001, process_time() - self._worked) * 60
+        print(
+            f"\r{self._told.script} {number:6}  {pace:5.0f} a minute of a core   PSS {reading.pss / 1024:7.1f} MB   "
+            f"in use {reading.in_use / 1024:7.1f} MB   waits given up {self._driver.late}",
+            end="" if sys.stderr.isatty() else "\n",
+            file=sys.stderr,
+            flush=True,
+        )
+        if reading.pss > MOST:
+            print(f"\nover {MOST >> 20} GB: given up", file=sys.stderr)
+            QCoreApplication.exit(OVER)
+
+
+def _stock(pack: Path, folder: Path) -> Keeper:
+    """A store with two versions of a pack; the newer one is live."""
+    older = Path(shutil.copytree(pack, folder / "older"))
+    front = older / "pack.yaml"
+    lines = front.read_text("utf-8").splitlines(keepends=True)
+    front.write_text("".join("version: 0.0.1\n" if line.startswith("version:") else line for line in lines), "utf-8")
+    keeper = Keeper(folder / "store")
+    house = load_house(paths.resources(), Shelf(folder / "cache" / "compiled"))
+    for source in (older, pack):
+        keeper.install(source, house, None, lambda *_: None)
+    return keeper
+
+
+def main(argv: list[str]) -> int:
+    """Run one script; 0 where it came to its end."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("script", choices=("visits", "scenes", "film", "panels", "viewer", "search", "page-film"))
+    words.add_argument("folder", type=Path)
+    words.add_argument("--curve", type=Path)
+    words.add_argument("--pack", type=Path, default=paths.content() / "showcase")
+    words.add_argument("--count", type=int, default=100)
+    words.add_argument("--every", type=int, default=10)
+    words.add_argument("--seed", type=int, default=1)
+    words.add_argument("--size", default="960x540")
+    words.add_argument("--renderer", default="software")
+    words.add_argument("--real-time", action="store_true")
+    words.add_argument("--hours", type=float, default=8.0)
+    return Subject(words.parse_args(argv)).run()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

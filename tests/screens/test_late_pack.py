@@ -1,0 +1,162 @@
+"""A pack that is late: the screen says so, another is shown until it is ready, and staff are told what it waits for."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import paths
+from kiosk.flow.phase import Phase
+from kiosk.services.compiled import Shelf
+from kiosk.services.house import House, load_house
+from kiosk.services.importer import needed_widths
+from kiosk.services.store import supply
+from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.layout import COMPILED, LOCK
+from kiosk.services.store.lock import LOCKS, SUSPENDED
+from kiosk.tour.glass import wait_until
+from kiosk.view import late_pack
+from kiosk.view.control import Asked
+from kiosk.view.tending import House as Tended
+from kiosk.view.tending import Tending
+from tests.screens.visitor import LANDSCAPE, SMALL, Visitor
+from tests.unit.services.store.test_lock import held_by_another, suspend
+
+pytestmark = pytest.mark.skipif(not LOCKS.exists(), reason="a machine that does not tell of locks")
+
+
+WORDS = (
+    "正在安装新内容，完成后会自动继续。",
+    "Getting ready. New content is being installed; this screen goes on by itself.",
+)
+
+
+class Waiter(Visitor):
+    """A visitor who comes before anything is ready."""
+
+    def await_pack(self) -> None:
+        """Come as soon as the window is there."""
+
+
+@pytest.fixture(scope="module")
+def house(cache: Path) -> House:
+    return load_house(paths.resources(), Shelf(cache / "compiled"))
+
+
+@pytest.fixture
+def store(tmp_path: Path, house: House) -> Keeper:
+    """Two versions of the small pack, of which the second is live and was compiled by an earlier program."""
+    store = Keeper(tmp_path / "store")
+    store.note_screen(needed_widths(LANDSCAPE[0]))
+    for version in ("1.0", "3.0"):
+        folder = Path(shutil.copytree(SMALL, tmp_path / version))
+        sheet = folder / "pack.yaml"
+        words = sheet.read_text("utf-8").replace("version: 2.1.0", f"version: {version}")
+        sheet.write_text(words.replace("小小展厅", f"展厅 {version}"), "utf-8")
+        store.install(folder, house, None, lambda *_: None)
+    forget(store, store.ledger().live)
+    return store
+
+
+def forget(store: Keeper, place: str) -> None:
+    """Have nothing compiled of a pack any more, as after a new version of the program."""
+    shutil.rmtree(store.folder / place / COMPILED)
+
+
+@pytest.fixture
+def suspended(store: Keeper, monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.Popen[str]]:
+    """An installation that was suspended while it holds the store."""
+    monkeypatch.setattr(late_pack, "LATE", 0.5)
+    monkeypatch.setattr(late_pack, "LOOK_MS", 50)
+    monkeypatch.setattr(supply, "TOLD", 0.3)
+    with held_by_another(store.folder / LOCK) as program:
+        suspend(program, store.folder / LOCK)
+        yield program
+        program.send_signal(signal.SIGCONT)
+
+
+def status(visitor: Visitor, language: str = "") -> dict[str, Any]:
+    """What the control socket tells."""
+    kiosk, told = visitor.kiosk, []
+    house = Tended(
+        kiosk.session, kiosk.doors, visitor.window, kiosk.options.wall, list, lambda _: None, coming=kiosk.coming
+    )
+    Tending(house).verbs()["status"](Asked((), language), told.append)
+    return dict(told[0])
+
+
+def version(visitor: Visitor) -> str:
+    return str(visitor.kiosk.session.state.outline.version)
+
+
+def test_the_former_pack_is_shown_until_the_store_is_free_and_then_the_live_one(
+    open_kiosk: Callable[..., Any],
+    store: Keeper,
+    suspended: subprocess.Popen[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level("INFO", "kiosk"), open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
+        assert visitor.phase is Phase.OUT_OF_SERVICE
+        assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 20)
+        assert version(visitor) == "1.0"
+        coming = status(visitor)["coming"]
+        assert (coming["pack"], coming["waits-for"]["process"]) == ("small 3.0", suspended.pid)
+        assert coming["waits-for"]["state"] == SUSPENDED
+        assert f"kill -CONT {suspended.pid}" in coming["told"]
+        assert f"进程 {suspended.pid}" in status(visitor, "zh")["coming"]["told"]
+        assert f"held by process {suspended.pid}" in caplog.text
+        assert "small 1.0 is shown until small 3.0 is ready." in caplog.text
+        operator = visitor.kiosk.operator
+        operator.look()
+        operator._known, operator._language = {"en": {}}, "en"
+        assert wait_until(lambda: any(f"process {suspended.pid}" in line for line in operator._problems()), 10)
+        # Under a visitor's hand it waits for the reset.
+        visitor.begin()
+        suspended.send_signal(signal.SIGCONT)
+        suspended.kill()
+        assert wait_until(lambda: visitor.kiosk.coming() is None, 30)
+        assert "The store is free again" in caplog.text
+        assert version(visitor) == "1.0"
+        assert status(visitor)["coming"] is None
+        visitor.leave()
+        assert wait_until(lambda: version(visitor) == "3.0", 10)
+        assert store.ledger().at(store.ledger().live) is not None
+
+
+def test_where_nothing_is_compiled_the_screen_says_so_and_the_pack_that_ships_comes(
+    open_kiosk: Callable[..., Any], store: Keeper, suspended: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    forget(store, store.ledger().before[0])
+    seen: list[set[str]] = []
+    with open_kiosk(SMALL, store=store, visitor=Waiter, cache=tmp_path / "cold") as visitor:
+        visitor.kiosk.stage.changed.connect(lambda: seen.append(set(visitor.texts())))
+        assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 60)
+        assert version(visitor) == "2.1.0"
+        told = {
+            "正在安装新内容，完成后会自动继续。",
+            "Getting ready. New content is being installed; this screen goes on by itself.",
+        }
+        assert any(told <= texts for texts in seen)
+        suspended.send_signal(signal.SIGCONT)
+        suspended.kill()
+        assert wait_until(lambda: version(visitor) == "3.0", 60)
+
+
+def test_a_slow_disk_is_told_as_such(
+    open_kiosk: Callable[..., Any], store: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes long is the pack itself; nobody else holds the store."""
+    monkeypatch.setattr(late_pack, "LATE", 0.0)
+    monkeypatch.setattr(late_pack, "LOOK_MS", 1)
+    with open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
+        delays: list[str] = []
+        visitor.kiosk._delivery.late.delayed.connect(delays.append)
+        assert wait_until(lambda: version(visitor) == "3.0" or bool(delays), 60)
+        assert "installing" not in delays
+        assert wait_until(lambda: version(visitor) == "3.0", 60)

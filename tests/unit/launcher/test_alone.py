@@ -1,0 +1,140 @@
+"""One kiosk and one launcher a device, and what the launcher can do without: room on the disk, a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from kiosk_launcher import instance_lock, record
+from kiosk_launcher.ear import Ear
+from kiosk_launcher.instance_lock import REFUSED, HeldByOtherError
+
+TOP = Path(__file__).resolve().parents[3]
+HOLDS = """
+import os, sys, time
+from pathlib import Path
+from kiosk_launcher.instance_lock import hold
+assert hold(Path(sys.argv[1]))
+if os.fork() == 0:
+    time.sleep(600)
+print("held", flush=True)
+time.sleep(600)
+"""
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only")
+
+
+@pytest.fixture
+def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that holds the lock, and has a child that was forked meanwhile."""
+    command = [sys.executable, "-c", HOLDS, str(tmp_path / "data" / "lock")]
+    with subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        try:
+            yield process
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+@linux
+def test_who_comes_second_is_told_who_was_first_until_that_one_ends(
+    tmp_path: Path, holder: subprocess.Popen[str]
+) -> None:
+    file = tmp_path / "data" / "lock"
+    for _ in range(2):
+        with pytest.raises(HeldByOtherError) as refused:
+            instance_lock.hold(file)
+        assert refused.value.holder == holder.pid
+    holder.kill()
+    holder.wait()
+    # Its child lives on, and does not hold it on.
+    assert instance_lock.hold(file)
+    assert instance_lock.hold(file)
+
+
+def test_a_disk_that_takes_no_lock_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "in-the-way").write_text("", "utf-8")
+    assert not instance_lock.hold(tmp_path / "in-the-way" / "lock")
+
+
+@linux
+def test_a_second_launcher_is_refused_and_says_who_is_there(tmp_path: Path) -> None:
+    told = os.environ | {"XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(TOP)}
+    lock = record.data_folder(told) / "launcher.lock"
+    command = [sys.executable, "-c", HOLDS, str(lock)]
+    with subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, text=True, start_new_session=True) as first:
+        assert first.stdout is not None
+        first.stdout.readline()
+        second = subprocess.run(
+            [sys.executable, "-m", "kiosk_launcher"], env=told, capture_output=True, text=True, check=False, timeout=60
+        )
+        os.killpg(first.pid, signal.SIGKILL)
+    assert second.returncode == REFUSED
+    assert f"process {first.pid}" in second.stderr
+    assert f"进程 {first.pid}" in second.stderr
+
+
+def test_the_launcher_locks_in_the_programs_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert paths.instance_lock().parent == record.data_folder(os.environ)
+
+
+@linux
+@pytest.mark.parametrize("given", ["RUNTIME_DIRECTORY", "XDG_RUNTIME_DIR", "nothing", "too-long", "gone"])
+def test_it_hears_the_kiosk_whatever_the_disk_has_room_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    long = tmp_path / ("x" * 120)
+    long.mkdir()
+    folder = {"too-long": long, "gone": tmp_path / "gone", "nothing": None}.get(given, tmp_path)
+    name = given if given == "RUNTIME_DIRECTORY" else "XDG_RUNTIME_DIR"
+    # No temporary folder, as on a full disk.
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    with closing(Ear({name: str(folder)} if folder else {})) as ear:
+        address = ear.address["NOTIFY_SOCKET"]
+        assert address.startswith("@") is (given not in {"RUNTIME_DIRECTORY", "XDG_RUNTIME_DIR"})
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as kiosk:
+            kiosk.sendto(b"WATCHDOG=1", address.replace("@", "\0", 1))
+        assert ear.hear(5, os.getpid()) == {"WATCHDOG": "1"}
+    assert [file.name for file in tmp_path.iterdir()] == [long.name]
+
+
+@linux
+def test_nobody_but_the_kiosk_itself_is_heard() -> None:
+    says = "import socket, sys; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b'READY=1', sys.argv[1])"
+    with closing(Ear({})) as ear:
+        name = ear.address["NOTIFY_SOCKET"].replace("@", "\0", 1)
+        for _ in range(3):
+            # Its address is passed by a pipe-safe form: an abstract name begins with a zero byte.
+            command = [sys.executable, "-c", says.replace("sys.argv[1]", repr(name))]
+            subprocess.run(command, check=True, timeout=60)
+        assert ear.hear(0.2, os.getpid()) == {}
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as kiosk:
+            kiosk.sendto(b"WATCHDOG=1", name)
+        assert ear.hear(5, os.getpid()) == {"WATCHDOG": "1"}
+
+
+def test_how_the_last_run_ended_is_known_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    environment = {"XDG_STATE_HOME": str(tmp_path)}
+    assert record.last_end(environment) == ""
+    for end in (record.ORDERED, record.CRASHED, record.HUNG, record.NO_SCREEN):
+        record.note_run(environment, "the live pack")
+        record.note_run(environment, "the live pack", end)
+        assert record.last_end(environment) == end
+    record.note_run(environment, "the live pack")
+    assert record.last_end(environment) == record.UNKNOWN
+    monkeypatch.setattr(record, "_BOOT", tmp_path / "another")
+    (tmp_path / "another").write_text("the next boot\n", "utf-8")
+    assert record.last_end(environment) == record.POWER
+    assert (record.folder(environment) / record.LAST).stat().st_size == record.ROOM
+    (record.folder(environment) / record.LAST).write_text("[]", "utf-8")
+    assert record.last_end(environment) == ""

@@ -1,0 +1,120 @@
+"""Programs that the kiosk runs: whoever begins one is answered once, whatever becomes of it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.tour.glass import wait, wait_until
+from kiosk.view.child_process import ChildProcess, Outcome, leave_behind
+from kiosk.view.errand import Errand
+
+PYTHON = sys.executable
+
+
+def run(program: str, *words: str) -> list[Outcome]:
+    """Every answer to one program, and a moment more for one too many."""
+    answers: list[Outcome] = []
+    child = ChildProcess()
+    child.begin(program, words, answers.append)
+    assert answers == []
+    assert wait_until(lambda: bool(answers), 20)
+    assert not child.is_running
+    wait(100)
+    return answers
+
+
+def test_what_ends_is_answered_with_its_code_and_what_it_wrote(qapp: object) -> None:
+    (outcome,) = run(PYTHON, "-c", "import sys; print('out'); print('err', file=sys.stderr); sys.exit(3)")
+    assert (outcome.code, outcome.out.strip(), outcome.err.strip(), outcome.why) == (3, b"out", b"err", "")
+
+
+def test_what_was_killed_has_no_code(qapp: object) -> None:
+    (outcome,) = run(PYTHON, "-c", "import os; os.kill(os.getpid(), 9)")
+    assert (outcome.code, outcome.why) == (None, f"{Path(PYTHON).name} was ended by signal 9")
+
+
+@pytest.mark.parametrize("kind", ["missing", "no-program", "too-long"])
+def test_what_cannot_start_is_answered_too(qapp: object, tmp_path: Path, kind: str) -> None:
+    (tmp_path / "no-program").write_text("words")
+    program = PYTHON if kind == "too-long" else str(tmp_path / kind)
+    (outcome,) = run(program, "x" * 3_000_000 if kind == "too-long" else "")
+    assert outcome.code is None
+    assert outcome.why.startswith(f"{Path(program).name} cannot be started (")
+
+
+def test_lines_are_told_as_they_come_and_the_last_one_before_the_end(qapp: object) -> None:
+    told: list[bytes | Outcome] = []
+    child = ChildProcess()
+    child.begin(PYTHON, ["-c", "print('one', flush=True); print('two')"], told.append, told.append)
+    assert wait_until(lambda: not child.is_running, 20)
+    assert told == [b"one\n", b"two\n", Outcome(0)]
+
+
+def test_what_is_stopped_or_followed_by_another_says_no_more(qapp: object, tmp_path: Path) -> None:
+    answers: list[str] = []
+    child = ChildProcess()
+    child.begin(str(tmp_path / "missing"), [], lambda _: answers.append("missing"))
+    child.begin(PYTHON, ["-c", "import time; time.sleep(60)"], lambda _: answers.append("sleeper"))
+    child.begin(PYTHON, ["-c", ""], lambda _: answers.append("last"))
+    assert wait_until(lambda: not child.is_running, 20)
+    child.begin(str(tmp_path / "missing"), [], lambda _: answers.append("missing"))
+    child.stop()
+    wait(100)
+    assert answers == ["last"]
+
+
+NO_DESCRIPTORS = """
+import os, resource
+from PySide6.QtCore import QCoreApplication
+from kiosk.view.child_process import ChildProcess
+from kiosk.view.errand import Errand
+application = QCoreApplication([])
+resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+held = []
+try:
+    while True:
+        held.append(os.dup(0))
+except OSError:
+    pass
+child, errand, said = ChildProcess(), Errand(), []
+errand.ended.connect(lambda well: (said.append(well), application.quit()))
+child.begin("/bin/true", [], lambda outcome: (said.append(outcome.code), errand.begin("kiosk", [])))
+assert said == []
+application.exec()
+for handle in held:
+    os.close(handle)
+print(said)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of a process")
+def test_without_a_descriptor_left_everybody_is_answered() -> None:
+    done = subprocess.run([PYTHON, "-c", NO_DESCRIPTORS], capture_output=True, text=True, check=False, timeout=60)
+    assert done.stdout == "[None, False]\n", done.stderr
+
+
+def test_an_errand_without_an_interpreter_ends_and_the_log_says_why(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    ended: list[bool] = []
+    errand = Errand()
+    errand.ended.connect(ended.append)
+    errand.begin("kiosk", [])
+    assert wait_until(lambda: bool(ended), 10)
+    assert ended == [False]
+    assert "python cannot be started" in caplog.text
+
+
+def test_what_is_left_behind_and_cannot_start_is_told(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert leave_behind("this", [])
+    monkeypatch.setattr(sys, "executable", "/nowhere/program")
+    assert not leave_behind("this", [])
+    assert "program cannot be started" in caplog.text

@@ -1,0 +1,164 @@
+"""ItemLoader makes items from files, with their properties, and gives back all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Q_ARG, QMetaObject, QObject, QUrl
+from PySide6.QtQml import QQmlComponent, QQmlEngine
+from PySide6.QtQuick import QQuickItem
+
+from kiosk import paths
+from kiosk.tour.glass import wait, wait_until
+
+PAGE = """
+import QtQuick
+
+Item {
+    required property var thing
+    property int number: 0
+
+    implicitHeight: 40
+}
+"""
+# Each thing that is handed over tells when it is freed.
+HOUSE = """
+import QtQuick
+import Kiosk.Parts
+
+Item {
+    id: root
+
+    property int freed: 0
+    property int number: 1
+    readonly property Item loader: loader
+
+    function hand(file: string) {
+        loader.load(file, {
+            number: Qt.binding(() => root.number),
+            thing: thing.createObject(null)
+        });
+    }
+
+    width: 300
+    height: 200
+
+    Component {
+        id: thing
+
+        QtObject {
+            Component.onDestruction: root.freed += 1
+        }
+    }
+
+    ItemLoader {
+        id: loader
+
+        anchors.fill: parent
+    }
+}
+"""
+
+
+class House:
+    """A loader in an item of 300 x 200."""
+
+    def __init__(self, folder: Path) -> None:
+        self.page = folder / "Page.qml"
+        self.page.write_text(PAGE, encoding="utf-8")
+        self.engine = QQmlEngine()
+        self.engine.addImportPath(str(paths.qml()))
+        self._component = QQmlComponent(self.engine)
+        self._component.setData(HOUSE.encode(), QUrl())
+        self.root = self._component.create()
+        assert isinstance(self.root, QQuickItem), self._component.errorString()
+        self.loader = self.root.property("loader")
+
+    def load(self, file: Path | None = None) -> None:
+        QMetaObject.invokeMethod(
+            self.root, "hand", Q_ARG("QString", QUrl.fromLocalFile(str(file or self.page)).toString())
+        )
+
+    def do(self, name: str) -> None:
+        QMetaObject.invokeMethod(self.loader, name)
+
+    @property
+    def item(self) -> Any:
+        return self.loader.property("item")
+
+    def freed(self) -> int:
+        wait(0)
+        self.engine.collectGarbage()
+        wait(0)
+        return int(self.root.property("freed"))
+
+
+@pytest.fixture
+def house(qapp: object, tmp_path: Path) -> Iterator[House]:
+    there = House(tmp_path)
+    yield there
+    there.root.deleteLater()
+    wait(0)
+
+
+def test_the_item_has_its_properties_and_fills_its_place(house: House) -> None:
+    house.load()
+    item = house.item
+    assert (item.property("number"), item.width(), item.height()) == (1, 300, 200)
+    assert isinstance(item.property("thing"), QObject)
+    house.root.setProperty("number", 7)
+    house.root.setWidth(120)
+    assert (item.property("number"), item.width()) == (7, 120)
+
+
+def test_what_was_handed_over_is_freed_with_the_item(house: House) -> None:
+    house.load()
+    assert house.freed() == 0
+    house.do("unload")
+    assert house.item is None
+    assert house.freed() == 1
+
+
+def test_another_item_takes_the_place_of_the_first(house: House) -> None:
+    for _ in range(20):
+        house.load()
+    assert house.item is not None
+    assert house.freed() == 19
+    assert len([child for child in house.loader.childItems() if child.isVisible()]) == 1
+
+
+def test_it_may_be_as_high_as_its_content(house: House) -> None:
+    house.loader.setProperty("autoHeight", True)
+    house.load()
+    assert (house.item.height(), house.loader.implicitHeight()) == (40, 40)
+
+
+def test_it_is_made_little_by_little_or_at_once_where_it_is_waited_for(house: House) -> None:
+    house.loader.setProperty("asynchronous", True)
+    house.load()
+    assert house.item is None
+    assert wait_until(lambda: house.item is not None, 10)
+    assert house.item.property("number") == 1
+    house.load()
+    house.do("finish")
+    assert house.item.property("number") == 1
+    house.load()
+    house.do("unload")
+    assert house.item is None
+    assert house.freed() == 3
+
+
+@pytest.mark.qt_log_ignore("Bad.qml")
+@pytest.mark.parametrize("asynchronous", [False, True])
+def test_a_bad_file_is_told(house: House, tmp_path: Path, asynchronous: bool) -> None:
+    bad = tmp_path / "Bad.qml"
+    bad.write_text("import QtQuick\nItem {", encoding="utf-8")
+    house.loader.setProperty("asynchronous", asynchronous)
+    house.load(bad)
+    assert wait_until(lambda: bool(house.loader.property("failed")), 10)
+    house.load()
+    assert not house.loader.property("failed")
+    assert wait_until(lambda: house.item is not None, 10)
