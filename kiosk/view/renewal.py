@@ -19,6 +19,7 @@ from kiosk.view.succession import Succession
 
 log = logging.getLogger("kiosk")
 
+UNKNOWN = "?"
 # What the operator does behind the PIN hides the pack as well, and is not to be disturbed.
 _UNSEEN = frozenset({Phase.SERVICE, Phase.OUT_OF_SERVICE})
 
@@ -46,10 +47,13 @@ class Renewal(QObject):
         session.changed.connect(self._stay_hidden)
 
     def obeys(self) -> str:
-        """Return the mark of what was withdrawn when what is on the screen was made ready; "" for nothing."""
-        obeys = self._succession.obeys
-        if obeys is not None and self._session.state.phase is not Phase.OUT_OF_SERVICE:
-            return obeys
+        """Return the mark of what was withdrawn when what is on the screen was made ready; "" for nothing.
+
+        UNKNOWN as long as another scene is awaited in attract: until then the one before it is in view.
+        """
+        obeys, state = self._succession.obeys, self._session.state
+        if obeys is not None and state.phase is not Phase.OUT_OF_SERVICE:
+            return obeys if state.phase is not Phase.ATTRACT or state.loop.coming is None else UNKNOWN
         try:
             return read_withdrawals().mark
         except UnreadableListError:
@@ -58,7 +62,7 @@ class Renewal(QObject):
     def is_outdated(self) -> bool:
         """Tell whether what is on the screen was made ready when something else was withdrawn, or it is not known."""
         try:
-            return self.obeys() != read_withdrawals().mark
+            return (self._succession.obeys or "") != read_withdrawals().mark
         except UnreadableListError:
             return True
 

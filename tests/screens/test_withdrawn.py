@@ -69,6 +69,7 @@ def hall(
     with open_kiosk(ships, store=store, cache=paths.cache(), desk=desk) as visitor:
         wait(BEAT_MS)
         yield Hall(visitor, store, house)
+        visitor.leave()
 
 
 def test_in_attract_a_scene_with_a_withdrawn_picture_gives_way(hall: Hall) -> None:
@@ -86,6 +87,7 @@ def test_in_attract_a_scene_with_a_withdrawn_picture_gives_way(hall: Hall) -> No
 def test_a_visitor_on_a_withdrawn_page_stands_on_the_next_one(hall: Hall) -> None:
     session = hall.visitor.kiosk.session
     hall.visitor.hand.tap(*hall.visitor.middle)
+    wait(BEAT_MS)
     session.openPanelAt("people", 0)
     wait(BEAT_MS)
     assert "王女士" in hall.visitor.texts()
@@ -101,6 +103,7 @@ def test_a_visitor_on_a_withdrawn_page_stands_on_the_next_one(hall: Hall) -> Non
 def test_a_visitor_before_a_picture_keeps_it_or_has_the_next(hall: Hall, seen: int, there: int) -> None:
     session = hall.visitor.kiosk.session
     hall.visitor.hand.tap(*hall.visitor.middle)
+    wait(BEAT_MS)
     session.openPicture("pictures", seen)
     wait(BEAT_MS)
     titles = [picture["title"]["zh"] for picture in hall.visitor.kiosk.pack.gallery("pictures")["pictures"]]
@@ -113,6 +116,7 @@ def test_a_visitor_before_a_picture_keeps_it_or_has_the_next(hall: Hall, seen: i
 def test_what_the_search_finds_is_without_it(hall: Hall) -> None:
     session = hall.visitor.kiosk.session
     hall.visitor.hand.tap(*hall.visitor.middle)
+    wait(BEAT_MS)
     session.goHome()
     session.openSearch()
     session.type("王女士")
