@@ -153,16 +153,19 @@ class Hall:
 
 
 @contextmanager
-def open_hall(
+def open_hall(  # noqa: PLR0913  each fault bends another part of the machine
     session: str = "x11",
     command: str = "",
     more: str = "",
     glass: Callable[[Path], Screen] = Screen,
+    *,
+    beside: Mapping[str, str] | None = None,
     old_groups: bool = False,
     **environment: str,
 ) -> Iterator[Hall]:
     """Start the machine with the unit of a session; it goes on to `hall.target`, which wants the kiosk.
 
+    `beside`: the words of further units, by their names, which the target wants as well.
     `old_groups`: with control groups of the first version, where only those can bound memory here.
     """
     folder = Path(tempfile.mkdtemp(prefix="hall-"))
@@ -185,7 +188,10 @@ def open_hall(
     )
     (folder / "units" / "yi-kiosk.service").write_text(unit, "utf-8")
     (folder / "units" / "yi-kiosk.service.d" / "faults.conf").write_text(drop_in, "utf-8")
-    (folder / "units" / "hall.target").write_text(TARGET, "utf-8")
+    for name, words in (beside or {}).items():
+        (folder / "units" / name).write_text(words, "utf-8")
+    wanted = "".join(f"Wants={name}\n" for name in beside or ())
+    (folder / "units" / "hall.target").write_text(TARGET + wanted, "utf-8")
     if session != "x11":
         for each in (folder, *folder.rglob("*")):
             os.chown(each, 65534, 65534)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json as jsons
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kiosk.cli.voice import Language, Voice
 from kiosk.content.telling import Told
 
+if TYPE_CHECKING:
+    from kiosk.services.doctor.machine import Result
+
 EXAMPLE = "Example: kiosk doctor --language zh"
 SIGNS = {"well": ("✓", "green"), "doubtful": ("!", "bold yellow"), "bad": ("✗", "bold red"), "unknown": ("?", "bold")}
 
 
 def doctor(
-    json: Annotated[bool, typer.Option("--json", help="Print it as data.")] = False, language: Language = ""
+    json: Annotated[bool, typer.Option("--json", help="Print it as data.")] = False,
+    tone: Annotated[bool, typer.Option("--tone", help="Only play a tone to each loudspeaker.")] = False,
+    language: Language = "",
 ) -> None:
     """Look at all that this device needs to run for months, and tell how to mend it.
 
@@ -24,6 +29,8 @@ def doctor(
     from kiosk.services.doctor.examining import examine, this_machine
 
     voice = Voice(language)
+    if tone:
+        raise typer.Exit(_play(voice))
     found = list(examine(this_machine()))
     bad = sum(result.state == "bad" for _, _, result in found)
     if json:
@@ -36,16 +43,40 @@ def doctor(
         )
         raise typer.Exit(int(bad > 0))
     for _, words, result in found:
-        sign, style = SIGNS[result.state]
-        voice.say(Told("{sign} {what}: {found}", sign=sign, what=words, found=result.told), style)
-        if result.mend is not None:
-            voice.say(Told("      mend: {how}", how=result.mend))
+        _tell(voice, words, result)
     doubtful = sum(result.state == "doubtful" for _, _, result in found)
     if bad or doubtful:
         voice.say(Told("{bad} to be mended, {doubtful} to be thought about", bad=bad, doubtful=doubtful), "bold")
     else:
         voice.say(Told("this device can run for months"), "bold green")
     raise typer.Exit(int(bad > 0))
+
+
+def _play(voice: Voice) -> int:
+    """Play to each loudspeaker, and say what was to be heard: low from the left, higher from the right."""
+    from kiosk.services.doctor.examining import LOOKS, this_machine
+    from kiosk.services.doctor.sounding import sound, tones
+
+    machine = this_machine()
+    result = sound(machine)
+    _tell(voice, LOOKS["sound"][0], result)
+    sides = {"left": Told("a low tone, left"), "right": Told("a higher tone, right")}
+    found = list[bool]()
+    for tone in tones(machine) if result.state == "well" else ():
+        found.append(tone.is_taken)
+        words = Told("{name}: {side}", name=tone.output, side=sides[tone.side])
+        if tone.is_taken:
+            voice.say(words)
+        else:
+            voice.say(Told("{what}: not played, the output takes nothing", what=words), "bold red")
+    return int(result.state == "bad" or not all(found) or not found)
+
+
+def _tell(voice: Voice, words: Told, result: Result) -> None:
+    sign, style = SIGNS[result.state]
+    voice.say(Told("{sign} {what}: {found}", sign=sign, what=words, found=result.told), style)
+    if result.mend is not None:
+        voice.say(Told("      mend: {how}", how=result.mend))
 
 
 def _data(voice: Voice, name: str, state: str, told: Told, mend: Told | None) -> dict[str, str]:

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from kiosk.view.lighting import Lighting
     from kiosk.view.memory_watch import MemoryWatch
     from kiosk.view.shortage import Shortage
+    from kiosk.view.sound_watch import SoundWatch
 
-    Watch = IdleRestart | MemoryWatch | Shortage | Fitting | Lighting
+    Watch = IdleRestart | MemoryWatch | Shortage | Fitting | Lighting | SoundWatch
 
 DEFAULT_PACK = "zhenjiang-new-area"
 
@@ -152,6 +153,7 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory:
     house = House(
         session=kiosk.session,
         doors=kiosk.doors,
+        stage=kiosk.stage,
         window=kiosk.window,
         wall=kiosk.options.wall,
         reload=reload,
@@ -183,11 +185,13 @@ def _watch(kiosk: Kiosk, turn: str, *, whole: bool) -> tuple[MemoryWatch, list[W
     from PySide6.QtCore import QCoreApplication
     from PySide6.QtGui import QGuiApplication
 
+    from kiosk.services.sound.server import server_socket
     from kiosk.view.fitting import Fitting
     from kiosk.view.idle_restart import IdleRestart
     from kiosk.view.lighting import Lighting
     from kiosk.view.memory_watch import MemoryWatch
     from kiosk.view.shortage import Shortage
+    from kiosk.view.sound_watch import SoundWatch
     from kiosk.view.upkeep import RESTART
 
     restart = IdleRestart(kiosk.session)
@@ -195,6 +199,8 @@ def _watch(kiosk: Kiosk, turn: str, *, whole: bool) -> tuple[MemoryWatch, list[W
     desk = kiosk.options.desk
     memory = MemoryWatch(restart, desk.memory_limit, desk.restarts)
     watches: list[Watch] = [restart, memory, Shortage(restart)]
+    if (socket := server_socket()) is not None:
+        watches.append(SoundWatch(restart, kiosk.stage, socket, owned="PULSE_SERVER" in os.environ))
     if whole:
         watches.append(Fitting(kiosk.window, restart))
         # Wayland's compositors do it themselves.

@@ -16,7 +16,7 @@ from kiosk.flow.state import State
 from kiosk.services.settings import Hours
 from kiosk.view.child_process import ChildProcess, Outcome, leave_behind
 from kiosk.view.session import SessionView
-from kiosk.view.stage import StageView
+from kiosk.view.stage import Sounding, StageView
 
 log = logging.getLogger("kiosk")
 
@@ -79,6 +79,11 @@ class Doorkeeper(QObject):
     def loudest(self) -> float:
         """How loud films and sounds are at most outside the hours of quiet, from 0 to 1."""
         return self._hours.volume if self._volume is None else self._volume
+
+    @property
+    def sounding(self) -> Sounding:
+        """Whether films can sound."""
+        return self._stage.sounding
 
     def turn(self, volume: float) -> None:
         """Let them be this loud from now on, whatever the hours say."""

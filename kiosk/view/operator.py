@@ -23,6 +23,7 @@ from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.gate import GateView
 from kiosk.view.hours import HoursView
 from kiosk.view.late_pack import Coming
+from kiosk.view.loudspeakers import LoudspeakersView
 from kiosk.view.pack import PackView
 from kiosk.view.packs import Means, PacksView
 from kiosk.view.session import SessionView
@@ -74,6 +75,8 @@ class OperatorView(QObject):
         self._upkeep = UpkeepView(session, desk, hall.doors, self._words)
         self._hours = HoursView(desk, hall.doors, hall.wall, self._words)
         self.changed.connect(self._hours.changed)
+        self._loudspeakers = LoudspeakersView(hall.doors, self._words)
+        self.changed.connect(self._loudspeakers.changed)
         talk = Talk(self._words, lambda: self._language)
         self._packs = PacksView(session, hall.store, talk, hall.packs)
         self._withdrawal = WithdrawalView(session, hall.pack, hall.store, talk, hall.packs)
@@ -92,6 +95,7 @@ class OperatorView(QObject):
         self._packs.close()
         self._withdrawal.close()
         self._stick.close()
+        self._loudspeakers.close()
 
     @Slot()
     def leave(self) -> None:
@@ -180,6 +184,9 @@ class OperatorView(QObject):
     def _own_hours(self) -> HoursView:
         return self._hours
 
+    def _own_loudspeakers(self) -> LoudspeakersView:
+        return self._loudspeakers
+
     def _own_packs(self) -> PacksView:
         return self._packs
 
@@ -197,6 +204,7 @@ class OperatorView(QObject):
     gate = Property(GateView, _own_gate, constant=True)
     upkeep = Property(UpkeepView, _own_upkeep, constant=True)
     hours = Property(HoursView, _own_hours, constant=True)
+    loudspeakers = Property(LoudspeakersView, _own_loudspeakers, constant=True)
     packs = Property(PacksView, _own_packs, constant=True)
     withdrawal = Property(WithdrawalView, _own_withdrawal, constant=True)
     stick = Property(StickView, _own_stick, constant=True)

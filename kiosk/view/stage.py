@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from math import hypot
 from pathlib import Path
 from typing import Any
@@ -63,11 +64,24 @@ class Hardware:
     audible: bool = False
 
 
+class Sounding(StrEnum):
+    """Whether films can sound: as far as is known; without a server; not before the program has begun anew."""
+
+    HEARD = "heard"
+    NO_SERVER = "no-server"
+    LOST = "lost"
+
+
 @QmlElement
 class StageView(QObject):
-    """What the device gives the screens to stand on."""
+    """What the device gives the screens to stand on. `playerMade`: Qt knows the sound server that is there now.
+
+    `silenced`: the sound of a film stands still.
+    """
 
     changed = Signal()
+    playerMade = Signal()
+    silenced = Signal()
     dressed = Signal()
     reads = Signal()
 
@@ -83,6 +97,7 @@ class StageView(QObject):
         self._progress = 0.0
         self._delay = ""
         self._volume = 1.0
+        self._sounding = Sounding.HEARD
 
     def dress(self, theme: Value, languages: Iterable[str]) -> None:
         """Draw the screens with this theme from now on, and words in these languages in the forms of each."""
@@ -127,6 +142,17 @@ class StageView(QObject):
             self._delay = kind
             self.changed.emit()
 
+    @property
+    def sounding(self) -> Sounding:
+        """Whether films can sound."""
+        return self._sounding
+
+    def hear(self, sounding: Sounding) -> None:
+        """Let films sound, or not."""
+        if sounding is not self._sounding:
+            self._sounding = sounding
+            self.changed.emit()
+
     def finish(self) -> None:
         """Nothing is being prepared any more."""
         self._preparing = False
@@ -143,7 +169,10 @@ class StageView(QObject):
         return self._hardware.accelerated
 
     def _is_audible(self) -> bool:
-        return self._hardware.audible and self._volume > 0
+        return self._hardware.audible and self._volume > 0 and self._is_heard()
+
+    def _is_heard(self) -> bool:
+        return self._sounding is Sounding.HEARD
 
     def _loudest(self) -> float:
         return self._volume
@@ -171,6 +200,20 @@ class StageView(QObject):
         """A film or sound that the importer found sound does not play here: for the log; visitors are told by QML."""
         log.warning("%s does not play on this device: %s. Run `kiosk pack check`, or convert it to H.264.", file, why)
 
+    @Slot()
+    def makePlayer(self) -> None:
+        """A player is made: from the first one on, Qt knows the sound server that is there now, and no other."""
+        self.playerMade.emit()
+
+    @Slot(str)
+    def mediumSilenced(self, file: str) -> None:
+        """The sound of a film stands still, and the film with it: told before it goes on without."""
+        log.warning(
+            "%s plays without sound: the loudspeaker it was played to takes nothing. `kiosk doctor --tone` tries them.",
+            file,
+        )
+        self.silenced.emit()
+
     @Slot(int, int, result=float)
     def unit(self, width: int, height: int) -> float:
         """Pixels of one unit in a window of this size."""
@@ -191,4 +234,5 @@ class StageView(QObject):
     progress = Property(float, _progress_share, notify=changed)
     accelerated = Property(bool, _is_accelerated, notify=changed)
     audible = Property(bool, _is_audible, notify=changed)
+    heard = Property(bool, _is_heard, notify=changed)
     volume = Property(float, _loudest, notify=changed)

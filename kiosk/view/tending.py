@@ -27,6 +27,7 @@ from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.late_pack import Coming
 from kiosk.view.memory_watch import MemoryWatch
 from kiosk.view.session import SessionView
+from kiosk.view.stage import StageView
 from kiosk.view.upkeep import LEAVE
 
 log = logging.getLogger("kiosk")
@@ -44,6 +45,7 @@ class House:
 
     session: SessionView
     doors: Doorkeeper
+    stage: StageView
     window: QQuickWindow
     wall: Callable[[], datetime]
     reload: Callable[[], Sequence[Problem]]
@@ -90,6 +92,7 @@ class Tending(QObject):
                 "open": self._house.doors.is_open,
                 "hours": self._house.doors.held,
                 "out-of-service": state.withdrawn,
+                "sound": str(self._house.stage.sounding),
                 "reason": state.reason or "",
                 "sessions": state.sessions,
                 "ghosts": state.ghosts,

@@ -145,6 +145,22 @@ def test_sound_plays_beside_everything_that_is_heard_in_words(visitor: Visitor) 
     assert not holds(visitor)
 
 
+@pytest.mark.parametrize(("page", "name"), [("film", "video"), ("sound", "audio")])
+def test_what_is_paused_and_moved_is_awaited_by_nobody(visitor: Visitor, page: str, name: str) -> None:
+    go(visitor, page)
+    visitor.touch(f"{name}:play")
+    assert wait_until(lambda: position(visitor) > 300, PLAYS_S)
+    visitor.touch(f"{name}:play")
+    (player,) = players(visitor)
+    player.setProperty("patience", 400)
+    visitor.touch(f"{name}:back")
+    wait(1_200)
+    assert not player.property("lost")
+    visitor.touch(f"{name}:play")
+    player.setProperty("patience", 4_000)
+    assert wait_until(lambda: position(visitor) > 300, PLAYS_S)
+
+
 @pytest.mark.qt_log_ignore("Could not open file", NO_CARD)
 def test_a_film_that_is_gone_is_told_to_visitor_and_log(
     open_kiosk: Callable[..., Any], tmp_path: Path, caplog: pytest.LogCaptureFixture

@@ -1,4 +1,4 @@
-"""What is seen, heard and touched: graphics, typefaces, codecs, sound, touch."""
+"""What is seen and touched: graphics, typefaces, codecs, touch."""
 
 from __future__ import annotations
 
@@ -68,15 +68,6 @@ def codecs(_: Machine) -> Result:
     lost = lost or ["Qt Multimedia (FFmpeg)"]
     told = Told("films or sounds cannot be played: {names}", names=", ".join(lost))
     return Result("bad", told, Told("install the program anew, as docs/operating.md says"))
-
-
-def sound(machine: Machine) -> Result:
-    """Whether there is anything to sound."""
-    cards = re.findall(r"^ *\d+ \[", machine.read("proc/asound/cards"), re.MULTILINE)
-    if cards:
-        return Result("well", Told("sound cards: {count}", count=len(cards)))
-    mend = Told("connect loudspeakers, or leave it: films show their captions")
-    return Result("doubtful", Told("there is no sound card"), mend)
 
 
 def touch(machine: Machine) -> Result:

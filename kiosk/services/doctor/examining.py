@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from kiosk import paths
 from kiosk.content.telling import Told
-from kiosk.services.doctor import drawing, keyboard, lasting, turning
+from kiosk.services.doctor import drawing, keyboard, lasting, sounding, turning
 from kiosk.services.doctor.machine import Machine, Result
 from kiosk.services.settings import Settings, find_settings
 
@@ -45,7 +45,7 @@ LOOKS: dict[str, tuple[Told, Look]] = {
     "typefaces": (Told("typefaces"), drawing.typefaces),
     "characters": (Told("characters"), drawing.characters),
     "codecs": (Told("films and sounds"), drawing.codecs),
-    "sound": (Told("loudspeakers"), drawing.sound),
+    "sound": (Told("loudspeakers"), sounding.sound),
     "touch": (Told("touch"), drawing.touch),
     "turn": (Told("picture and touch"), turn),
     "sleep": (Told("display sleep"), lasting.sleep),

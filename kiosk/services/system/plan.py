@@ -18,7 +18,7 @@ USER = "yi-kiosk"
 HOME = "/var/lib/yi-kiosk"
 GROUPS = ("video", "render", "audio", "input")
 SESSIONS = ("x11", "cage")
-SERVICE, SCREEN = "yi-kiosk.service", "yi-kiosk-x.service"
+SERVICE, SCREEN, SOUND = "yi-kiosk.service", "yi-kiosk-x.service", "yi-kiosk-sound.service"
 UNITS = "/etc/systemd/system"
 SYSRQ = "/proc/sys/kernel/sysrq"
 LAST_WORD = "99-yi-kiosk.conf"  # in the order of names after 99-sysctl.conf: what is read last holds
@@ -40,6 +40,15 @@ OPTIONS = {
 TOUCH_RULES = "71-yi-kiosk-touch.rules"
 XORG = "/etc/X11/xorg.conf.d/10-yi-kiosk.conf"
 DEVICE = "/etc/yi-kiosk/device.yaml"
+# The sound server, what asks it, and what brings a new card to a level that is heard: each with a program of it.
+SOUND_PACKAGES = {
+    "pulseaudio": "/usr/bin/pulseaudio",
+    "pulseaudio-utils": "/usr/bin/pactl",
+    "alsa-utils": "/usr/sbin/alsactl",
+}
+# A login, as cage has one, would start another server for the same user, and that would take the card.
+USERS_OWN = ("pulseaudio.service", "pulseaudio.socket", "pipewire.service", "pipewire.socket", "wireplumber.service")
+NOT_HERE = f"# Written by `kiosk device set-up`: the kiosk has a sound server already.\n[Unit]\nConditionUser=!{USER}\n"
 WRAPPER = """#!/bin/sh
 # Written by `kiosk device set-up`: the kiosk's own command, for root and for its user.
 [ "$(id -un)" = {user} ] || [ "$(id -u)" -ne 0 ] && exec {bin}/kiosk "$@"
@@ -50,7 +59,7 @@ if [ "$1" = doctor ] && [ -S /tmp/.X11-unix/X0 ]; then
 fi
 # Files are looked for where root stands, where the kiosk's user may stand there too.
 runuser -u {user} -- test -x . || cd {home}
-exec runuser -u {user} -- env HOME={home} LANG="$LANG" {bin}/kiosk "$@"
+exec runuser -u {user} -- env HOME={home} LANG="$LANG" PULSE_SERVER=unix:/run/yi-kiosk-sound/native {bin}/kiosk "$@"
 """
 
 
@@ -122,6 +131,7 @@ def plan(
     return [
         *_user(device.store.folder),
         *_files(session, turn),
+        *_sound(session, turn),
         *_udev(session, usb, sticks, turn),
         *_keyboard(sysrq),
         *_begin(session),
@@ -156,6 +166,24 @@ def _files(session: str, turn: str) -> Iterator[Step]:
         yield File(XORG, (system / "xorg" / "10-yi-kiosk.conf").read_text("utf-8") + turning.xorg_sections(turn))
     yield File(DEVICE, (system / "device.yaml").read_text("utf-8"), keep=True)
     yield File("/usr/local/bin/kiosk", WRAPPER.format(user=USER, bin=_bin(), home=HOME), 0o755)
+
+
+def _sound(session: str, turn: str) -> Iterator[Step]:
+    shipped = paths.resources() / "system" / "sound"
+    apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--yes")
+    for package, program in SOUND_PACKAGES.items():
+        yield Command(
+            (*apt, "install", "--no-install-recommends", package),
+            (*apt, "remove", package),
+            spare=("test", "-x", program),
+            gone=("test", "!", "-x", program),
+            vital=False,
+        )
+    yield File("/etc/yi-kiosk/sound.pa", (shipped / "yi-kiosk.pa").read_text("utf-8"))
+    yield File(f"{UNITS}/{SOUND}", _filled((shipped / SOUND).read_text("utf-8"), turn))
+    if session == "cage":
+        for unit in USERS_OWN:
+            yield File(f"/etc/systemd/user/{unit}.d/yi-kiosk.conf", NOT_HERE)
 
 
 def _udev(session: str, allowed: Sequence[tuple[str, str]] | None, sticks: bool, turn: str) -> Iterator[Step]:
@@ -202,7 +230,7 @@ def _keyboard(sysrq: str) -> Iterator[Step]:
 
 
 def _begin(session: str) -> Iterator[Step]:
-    units = [SCREEN, SERVICE] if session == "x11" else [SERVICE]
+    units = [SOUND, SCREEN, SERVICE] if session == "x11" else [SOUND, SERVICE]
     reload = ("systemctl", "daemon-reload")
     yield Command(reload, reload, spare=ASLEEP, gone=ASLEEP, last=True)
     yield Command(
@@ -210,6 +238,8 @@ def _begin(session: str) -> Iterator[Step]:
         ("systemctl", "disable", "--now", *units),
         gone=("test", "!", "-e", f"{UNITS}/{SERVICE}"),
     )
+    # The screen begins with the next start of the machine, or as staff say; what makes no picture can begin at once.
+    yield Command(("systemctl", "restart", SOUND), spare=ASLEEP, vital=False)
 
 
 def usb_devices(top: Path = Path("/sys/bus/usb/devices")) -> list[tuple[str, str]]:

@@ -211,7 +211,7 @@ def test_no_clock_makes_it_last(hall: Operator, clock: Clock) -> None:
 
 def test_the_page_of_the_state_and_the_control_socket_tell_it(hall: Operator, clock: Clock) -> None:
     kiosk, told = hall.kiosk, []
-    house = House(kiosk.session, kiosk.doors, kiosk.window, clock, reload=list, leave=lambda _: None)
+    house = House(kiosk.session, kiosk.doors, kiosk.stage, kiosk.window, clock, reload=list, leave=lambda _: None)
     status = Tending(house).verbs()["status"]
     for choice, words in (
         ("planned", "开放至 17:00"),

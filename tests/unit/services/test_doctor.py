@@ -77,11 +77,6 @@ def test_a_touch_screen_is_told_from_a_touch_pad_and_a_mouse(hall: Hall) -> None
     assert states(drawing.touch(hall)) == ["doubtful"]
 
 
-def test_sound_is_seen(hall: Hall) -> None:
-    assert states(drawing.sound(hall)) == ["doubtful"]
-    assert states(drawing.sound(hall.write("proc/asound/cards", " 0 [PCH  ]: HDA-Intel\n"))) == ["well"]
-
-
 def test_typefaces_and_codecs_of_this_machine_are_looked_at(
     hall: Hall, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

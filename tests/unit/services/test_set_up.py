@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,6 +105,50 @@ def test_a_command_that_is_not_vital_may_fail_and_then_there_is_nothing_of_it_to
     commands.bad = "nothing"
     Machine(tmp_path, commands).take_back()
     assert "env apt remove" not in commands.ran
+
+
+def test_a_sound_server_that_cannot_be_installed_does_not_end_it(tmp_path: Path) -> None:
+    commands, told = Commands("env"), list[Told]()
+    Machine(tmp_path, commands).carry_out(plan("x11"), told.append)
+    assert any("pulseaudio; set-up goes on without it" in words for words in told)
+    assert any(words.startswith("systemctl enable yi-kiosk-sound.service") for words in commands.ran)
+    commands.ran.clear()
+    Machine(tmp_path, commands).take_back()
+    assert not any("apt-get" in words for words in commands.ran)
+
+
+def test_the_packages_that_it_installed_are_taken_back_and_no_others(tmp_path: Path) -> None:
+    class Equipped(Commands):
+        def __call__(self, words: Sequence[str]) -> int:
+            return super().__call__(words) if words[-1] != "/usr/bin/pulseaudio" else 0
+
+    commands = Equipped()
+    Machine(tmp_path, commands).carry_out(plan("x11"))
+    Machine(tmp_path, commands).carry_out(plan("x11"))
+    Machine(tmp_path, commands).take_back()
+    apt = [words.partition("--yes ")[2] for words in commands.ran if "apt-get" in words]
+    assert apt[-2:] == ["remove alsa-utils", "remove pulseaudio-utils"]
+    assert "pulseaudio" not in [words.split()[-1] for words in apt]
+
+
+@pytest.mark.parametrize("session", ["x11", "cage"])
+def test_a_machine_that_was_set_up_without_a_sound_server_gets_one(session: str, tmp_path: Path) -> None:
+    steps = plan(session)
+    Machine(tmp_path, Commands()).carry_out([step for step in steps if "sound" not in str(step)])
+    assert not (tmp_path / "etc/yi-kiosk/sound.pa").exists()
+    Machine(tmp_path, Commands()).carry_out(steps)
+    unit = (tmp_path / "etc/systemd/system/yi-kiosk-sound.service").read_text("utf-8")
+    assert "--file=/etc/yi-kiosk/sound.pa" in unit
+    assert (tmp_path / "etc/yi-kiosk/sound.pa").exists()
+    Machine(tmp_path, Commands()).take_back()
+    assert kept(tmp_path) == []
+
+
+def test_a_login_starts_no_second_sound_server(tmp_path: Path) -> None:
+    Machine(tmp_path, Commands()).carry_out(plan("cage"))
+    for unit in ("pulseaudio.socket", "pulseaudio.service", "wireplumber.service"):
+        written = (tmp_path / f"etc/systemd/user/{unit}.d/yi-kiosk.conf").read_text("utf-8")
+        assert "ConditionUser=!yi-kiosk" in written
 
 
 def test_what_is_printed_before_is_what_is_done(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -13,14 +13,15 @@ from kiosk import paths
 from kiosk.content.device import Limit
 from kiosk.view.memory_watch import HARD
 
-UNITS = paths.resources() / "system" / "systemd"
+SYSTEM = paths.resources() / "system"
+UNITS = SYSTEM / "systemd"
 pytestmark = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
 
 
 def analyse(
     folder: Path, session: str, *words: str, name: str = "yi-kiosk.service"
 ) -> subprocess.CompletedProcess[str]:
-    unit = (UNITS / session / name).read_text("utf-8")
+    unit = (SYSTEM / session / name if session == "sound" else UNITS / session / name).read_text("utf-8")
     file = folder / name
     # Programs that are on every machine, so that none is missed here.
     unit = re.sub(r"^ExecStart=.*", "ExecStart=/bin/true", unit, flags=re.MULTILINE)
@@ -44,10 +45,33 @@ def test_xorg_which_needs_root_and_devices_has_nothing_else(tmp_path: Path) -> N
     assert float(found[1]) <= 3.5
 
 
+def test_the_sound_server_plays_to_cards_and_does_nothing_else(tmp_path: Path) -> None:
+    name = "yi-kiosk-sound.service"
+    done = analyse(tmp_path, "sound", "security", "--offline=true", "--no-pager", name=name)
+    found = re.search(r"Overall exposure level for yi-kiosk-sound.service: ([\d.]+)", done.stdout)
+    assert found is not None
+    assert float(found[1]) <= 2.5
+    unit = (SYSTEM / "sound" / name).read_text("utf-8").splitlines()
+    # Without the machine's own network it would not hear of a card that is plugged in.
+    assert "PrivateNetwork=yes" not in unit
+    assert {"DeviceAllow=char-alsa rw", "DevicePolicy=closed", "User=yi-kiosk", "Restart=always"} <= set(unit)
+
+
 @pytest.mark.parametrize("session", ["x11", "cage"])
-def test_the_units_are_what_systemd_understands(session: str, tmp_path: Path) -> None:
-    done = analyse(tmp_path, session, "verify", "--man=no")
-    said = [line for line in done.stderr.splitlines() if "yi-kiosk.service" in line]
+def test_the_kiosk_finds_the_sound_server_where_that_listens(session: str) -> None:
+    unit = (UNITS / session / "yi-kiosk.service").read_text("utf-8")
+    server = (SYSTEM / "sound" / "yi-kiosk-sound.service").read_text("utf-8")
+    (folder,) = re.findall(r"PULSE_RUNTIME_PATH=(\S+)", server)
+    assert f"PULSE_SERVER=unix:{folder}/native\n" in unit
+    assert re.search(r"^Wants=.*yi-kiosk-sound.service", unit, re.MULTILINE)
+    assert re.search(r"^After=.*yi-kiosk-sound.service", unit, re.MULTILINE)
+    assert "char-alsa" not in unit
+
+
+@pytest.mark.parametrize(("session", "name"), [("x11", "yi-kiosk"), ("cage", "yi-kiosk"), ("sound", "yi-kiosk-sound")])
+def test_the_units_are_what_systemd_understands(session: str, name: str, tmp_path: Path) -> None:
+    done = analyse(tmp_path, session, "verify", "--man=no", name=f"{name}.service")
+    said = [line for line in done.stderr.splitlines() if f"{name}.service" in line]
     assert [line for line in said if "not found" not in line and "Failed to" not in line] == []
 
 

@@ -5,20 +5,36 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// How loud the device is at most, in steps; it holds at once.
-Item {
+// How loud the device is at most, in steps, which hold at once; and a tone for each loudspeaker.
+Scroll {
     id: root
 
-    required property OperatorView operator
     required property Panel panel
     required property bool upright
     readonly property UpkeepView upkeep: operator.upkeep
+    readonly property LoudspeakersView loudspeakers: operator.loudspeakers
+
+    function words(key: string): string {
+        return root.operator.words[key] ?? "";
+    }
+
+    identifier: "volume"
+    spacing: Theme.u(panel.narrow ? 20 : upright ? 36 : 22)
+
+    Component.onCompleted: loudspeakers.look()
+
+    // A card may be plugged in while somebody looks.
+    Timer {
+        interval: 5000
+        repeat: true
+        running: true
+
+        onTriggered: root.loudspeakers.look()
+    }
 
     Copy {
-        id: told
-
         role: "lead"
-        text: root.operator.words["volume-line"] ?? ""
+        text: root.words("volume-line")
         width: parent.width
     }
 
@@ -28,9 +44,9 @@ Item {
         readonly property real least: Theme.u(200)
 
         columnSpacing: Theme.u(24)
-        columns: Math.max(1, Math.min(4, Math.floor((root.width + columnSpacing) / (least + columnSpacing))))
-        rowSpacing: Theme.u(root.panel.narrow ? 20 : 40)
-        y: told.height + Theme.u(root.panel.narrow ? 24 : 48)
+        columns: Math.max(1, Math.min(4, Math.floor((width + columnSpacing) / (least + columnSpacing))))
+        rowSpacing: Theme.u(root.panel.narrow ? 20 : root.upright ? 40 : 24)
+        width: parent.width
 
         Repeater {
             model: root.upkeep.volumes
@@ -41,11 +57,43 @@ Item {
                 current: modelData === root.upkeep.volume
                 icon: "sound-" + (modelData === 0 ? 3 : modelData > 60 ? 0 : modelData > 20 ? 1 : 2)
                 identifier: "volume:" + modelData
-                label: (root.operator.words[modelData === 0 ? "volume-off" : "volume-of"] ?? "").replace("{volume}", modelData)
-                width: Math.min(Theme.u(264), (root.width + steps.columnSpacing) / steps.columns - steps.columnSpacing)
+                label: root.words(modelData === 0 ? "volume-off" : "volume-of").replace("{volume}", modelData)
+                width: Math.min(Theme.u(264), (steps.width + steps.columnSpacing) / steps.columns - steps.columnSpacing)
 
                 onActivated: root.upkeep.setVolume(modelData)
             }
+        }
+    }
+
+    Rule {
+        width: parent.width
+    }
+
+    Column {
+        spacing: Theme.u(12)
+        width: parent.width
+
+        Copy {
+            role: "lead"
+            text: root.words("sound-title")
+            width: parent.width
+        }
+
+        Copy {
+            color: Theme.muted
+            role: "floor"
+            text: root.loudspeakers.told
+            width: parent.width
+        }
+    }
+
+    Repeater {
+        model: root.loudspeakers.outputs
+
+        Loudspeaker {
+            loudspeakers: root.loudspeakers
+            operator: root.operator
+            width: steps.width
         }
     }
 }

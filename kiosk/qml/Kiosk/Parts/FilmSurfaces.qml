@@ -11,7 +11,7 @@ Item {
     // A FilmSurface that fills `place`. Made by its file's name: a module's singletons are all read at the start, and this
     // one would bring Qt's multimedia along.
     function take(place: Item): Item {
-        const surface = root.free.length > 0 ? root.free.pop() : Components.read(Qt.resolvedUrl("FilmSurface.qml"), false).createObject(root) as Item;
+        const surface = root.free.length > 0 ? root.free.pop() : Qt.createComponent("FilmSurface.qml", root).createObject(root) as Item;
         surface.parent = place;
         return surface;
     }

@@ -8,6 +8,8 @@ QtObject {
 
     // Whether the device has sound, and whether it has no graphics card: Qt draws films with shaders only.
     property bool audible: false
+    // Whether there is a sound server that Qt knows. To sound without one ends the program.
+    property bool heard: true
     property bool painted: true
     property bool captioned: true
     // Steps of 12 dB below the loudest that the device allows, and silence.
@@ -25,6 +27,9 @@ QtObject {
     signal hushed
     signal stopped
     signal failed(string file, string why)
+    signal silenced(string file)
+    // A player asks who listens before it makes anything that sounds.
+    signal sounding
 
     function begin(medium: Item) {
         root.medium = medium;

@@ -19,6 +19,9 @@ Item {
     readonly property bool running: media.playbackState === MediaPlayer.PlayingState
     property bool framed: false
     property bool lost: false
+    // What sounds stands still where its output takes nothing: then it goes on without.
+    property bool asked: false
+    property bool silenced: false
     property FilmSurface surface: null
 
     signal ended
@@ -36,6 +39,12 @@ Item {
         media.position = Math.max(0, Math.min(position, media.duration));
     }
 
+    // What is paused is moved as well, and then nothing is awaited.
+    function renew(timer: Timer) {
+        if (timer.running)
+            timer.restart();
+    }
+
     function lose(why: string) {
         if (root.lost)
             return;
@@ -44,8 +53,12 @@ Item {
         root.failed(why);
     }
 
-    Component.onCompleted: if (filmed)
-        surface = FilmSurfaces.take(root) as FilmSurface
+    Component.onCompleted: {
+        if (filmed)
+            surface = FilmSurfaces.take(root) as FilmSurface;
+        Playback.sounding();
+        asked = true;
+    }
     Component.onDestruction: {
         const used = surface;
         surface = null;
@@ -74,14 +87,17 @@ Item {
             else
                 root.ended();
         }
-        onPositionChanged: if (!root.filmed)
-            watchdog.restart()
+        onPositionChanged: {
+            root.renew(stall);
+            if (!root.filmed)
+                root.renew(watchdog);
+        }
     }
 
     Connections {
         function onFrameArrived() {
             root.framed = true;
-            watchdog.restart();
+            root.renew(watchdog);
         }
 
         target: root.surface
@@ -96,6 +112,20 @@ Item {
         onTriggered: root.lose("nothing came for " + interval / 1000 + " s")
     }
 
+    Timer {
+        id: stall
+
+        interval: root.patience / 2
+        running: root.running && sound.active
+
+        onTriggered: {
+            // First: with a server that hangs, to let go of it would take half a minute.
+            Playback.silenced(root.source);
+            root.silenced = true;
+            root.renew(watchdog);
+        }
+    }
+
     MediaDevices {
         id: devices
     }
@@ -103,7 +133,7 @@ Item {
     Loader {
         id: sound
 
-        active: !root.muted && devices.audioOutputs.length > 0
+        active: root.asked && !root.muted && !root.silenced && Playback.heard && devices.audioOutputs.length > 0
 
         sourceComponent: AudioOutput {
             volume: root.volume

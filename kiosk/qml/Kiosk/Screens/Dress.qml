@@ -87,6 +87,12 @@ Item {
     }
 
     Binding {
+        property: "heard"
+        target: Playback
+        value: root.stage.heard
+    }
+
+    Binding {
         property: "loudest"
         target: Playback
         value: root.stage.volume

@@ -51,6 +51,14 @@ Item {
             root.stage.mediumFailed(file, why);
         }
 
+        function onSilenced(file: string) {
+            root.stage.mediumSilenced(file);
+        }
+
+        function onSounding() {
+            root.stage.makePlayer();
+        }
+
         target: Playback
     }
 

@@ -1,0 +1,173 @@
+"""A sound server of one's own, as `kiosk device set-up` configures it, with cards that are plugged in and pulled out.
+
+The cards are null sinks which PulseAudio takes for sound cards; what they would sound is read from their monitors.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from array import array
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import NamedTuple
+
+from kiosk.services.sound.server import server_process
+
+TOP = Path(__file__).resolve().parents[1]
+SHIPPED = TOP / "resources" / "system" / "sound"
+NEEDED = ("pulseaudio", "pactl", "parec")
+CARD = "sink_properties=device.class=sound"  # by which it comes before what is no card
+RATE = 8_000  # samples a second, for listening
+FULL, FRAME = 32_768, 4
+
+
+class Heard(NamedTuple):
+    """The loudest sample of the left and of the right, 0 to 1."""
+
+    left: float
+    right: float
+
+
+class _Ear:
+    """Hears what a card sounds, in a thread of its own: even a silent card sounds silence."""
+
+    def __init__(self, card: str, environment: Mapping[str, str]) -> None:
+        words = ["parec", "--raw", "--format=s16le", "--channels=2", f"--rate={RATE}", "--latency-msec=50"]
+        self.card, self.data = card, bytearray()
+        self._process = subprocess.Popen([*words, f"--device={card}.monitor"], env=environment, stdout=subprocess.PIPE)
+        self._thread = Thread(target=self._read)
+        self._thread.start()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        while part := os.read(self._process.stdout.fileno(), 65_536):
+            self.data += part
+
+    def await_bytes(self, length: int) -> None:
+        """Wait until so much was heard, for 20 s at most."""
+        end = time.monotonic() + 20
+        while len(self.data) < length and self._thread.is_alive() and time.monotonic() < end:
+            time.sleep(0.02)
+
+    def close(self) -> Heard:
+        """Hear no more, and return what was heard."""
+        self._process.terminate()
+        self._process.wait()
+        self._thread.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+        samples = array("h", bytes(self.data[: len(self.data) // FRAME * FRAME]))
+        return Heard(*(max(map(abs, samples[side::2]), default=0) / FULL for side in (0, 1)))
+
+
+class SoundServer:
+    """PulseAudio with the options of the unit that ships, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.socket = folder / "native"
+        own = {"HOME": folder, "PULSE_RUNTIME_PATH": folder, "PULSE_STATE_PATH": folder / "state"}
+        (folder / "state").mkdir(exist_ok=True)
+        self._environment = os.environ | {name: str(value) for name, value in own.items()}
+        for name in ("PULSE_SERVER", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "NOTIFY_SOCKET"):
+            self._environment.pop(name, None)
+        self._process: subprocess.Popen[bytes] | None = None
+        self.environment = {"PULSE_SERVER": f"unix:{self.socket}"}
+
+    def start(self, *cards: str) -> None:
+        """Begin with these cards."""
+        unit = (SHIPPED / "yi-kiosk-sound.service").read_text("utf-8")
+        (command,) = re.findall("^ExecStart=(.*)$", unit, re.MULTILINE)
+        words = command.replace("/etc/yi-kiosk/sound.pa", str(SHIPPED / "yi-kiosk.pa")).split()
+        # Only here: cards are plugged in by loading them.
+        words += ["--disallow-module-loading=no"]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(words, env=self._environment, stdout=log, stderr=log)
+        end = time.monotonic() + 20
+        while time.monotonic() < end and server_process(self.socket) != self._process.pid:
+            time.sleep(0.02)
+        for card in cards:
+            self.plug(card)
+
+    def kill(self) -> None:
+        """End at one stroke."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+    def freeze(self) -> None:
+        """Be there, and answer nobody."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGSTOP)
+
+    def plug(self, card: str) -> None:
+        """Plug a card in."""
+        self.ask("load-module", "module-null-sink", f"sink_name={card}", "norewinds=1", CARD)
+
+    def pull(self, card: str) -> None:
+        """Pull a card out."""
+        modules = [line.split("\t") for line in self.ask("list", "short", "modules").splitlines()]
+        self.ask("unload-module", next(line[0] for line in modules if f"sink_name={card} " in f"{line[2]} "))
+
+    def ask(self, *words: str) -> str:
+        """Let pactl do something, and return what it says. Raises CalledProcessError."""
+        done = subprocess.run(
+            ["pactl", *words], env=self._environment | self.environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    def hear(self, card: str, seconds: float) -> Heard:
+        """Listen to what a card sounds, for so long."""
+        with self.listening(card) as heard:
+            time.sleep(seconds)
+        return heard[card]
+
+    @contextmanager
+    def listening(self, *cards: str) -> Iterator[dict[str, Heard]]:
+        """Listen to cards for as long as the `with` lasts; what was heard is there after it."""
+        heard = dict[str, Heard]()
+        ears = [_Ear(card, self._environment | self.environment) for card in cards]
+        try:
+            for ear in ears:
+                ear.await_bytes(1)
+            begun, before = time.monotonic(), [len(ear.data) for ear in ears]
+            yield heard
+            # What is heard late on a busy machine was sounded in time.
+            seconds = time.monotonic() - begun
+            for ear, length in zip(ears, before, strict=True):
+                ear.await_bytes(length + round(seconds * RATE) * FRAME)
+        finally:
+            for ear in ears:
+                heard[ear.card] = ear.close()
+
+    def playing(self) -> list[str]:
+        """Return the card of each stream that plays."""
+        sinks = {line.split("\t")[0]: line.split("\t")[1] for line in self.ask("list", "short", "sinks").splitlines()}
+        return [sinks[line.split("\t")[1]] for line in self.ask("list", "short", "sink-inputs").splitlines()]
+
+
+def missing() -> str:
+    """Why there can be no sound server here; empty where there can."""
+    lacking = [name for name in NEEDED if not shutil.which(name)]
+    return f"not installed: {', '.join(lacking)}" if lacking else ""
+
+
+@contextmanager
+def sound_server(*cards: str) -> Iterator[SoundServer]:
+    """Run a server with these cards, and remove every trace of it."""
+    with tempfile.TemporaryDirectory(prefix="sound-") as folder:
+        server = SoundServer(Path(folder))
+        server.start(*cards)
+        try:
+            yield server
+        finally:
+            server.kill()

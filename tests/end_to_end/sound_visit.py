@@ -1,0 +1,75 @@
+"""A visitor plays a film while the sound server is there, and another without: `… sound_visit FOLDER CACHE`.
+
+In a process of its own, which a dead server may end. Says "playing", waits for a line, and prints what became of it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.app import Options, make_application
+from kiosk.flow.phase import Phase
+from kiosk.services.sound.server import server_socket
+from kiosk.tour.glass import wait, wait_until
+from kiosk.tour.walk import LeapingClock
+from kiosk.view.idle_restart import IdleRestart
+from kiosk.view.sound_watch import SoundWatch
+from kiosk.view.stage import Sounding
+from tests.screens.visitor import LANDSCAPE, ROOT, Visitor, is_a, items
+
+LONG_S, FILM_S = 30.0, 10.0
+
+
+def media(visitor: Visitor) -> Iterator[QQuickItem]:
+    return (item for item in items(visitor.window.contentItem()) if is_a(item, "Medium"))
+
+
+def position(visitor: Visitor) -> int:
+    return int(next(media(visitor)).property("position"))
+
+
+def play(visitor: Visitor) -> bool:
+    assert wait_until(visitor.window.isExposed, LONG_S)
+    visitor.leave()
+    visitor.hand.tap(*visitor.middle)
+    assert wait_until(lambda: visitor.phase is Phase.ACTIVE, FILM_S)
+    visitor.kiosk.session.openPanel("pictures", "film")
+    wait(60)
+    visitor.touch("video:film")
+    return wait_until(lambda: position(visitor) > 300, FILM_S)
+
+
+def main(folder: Path, cache: Path) -> int:
+    """Play, wait for the parent's word, and tell."""
+    application = make_application()
+    wishes = {"moving": False, "diagonal": 55.0, "audible": True, "clock": LeapingClock(), "cache": cache}
+    visitor = Visitor(Options(ROOT / "content" / "showcase", LANDSCAPE, journal=folder / "journal.sqlite", **wishes))
+    kiosk, socket = visitor.kiosk, server_socket()
+    assert socket is not None
+    watch = SoundWatch(IdleRestart(kiosk.session), kiosk.stage, socket, owned=True)
+    told: dict[str, object] = {"begins": play(visitor)}
+    sys.stdout.write("playing\n")
+    sys.stdout.flush()
+    told["heard"] = kiosk.stage.sounding is Sounding.HEARD
+    sys.stdin.readline()
+    told["noticed"] = wait_until(lambda: kiosk.stage.sounding is not Sounding.HEARD, LONG_S)
+    stood = position(visitor)
+    told["goes on"] = wait_until(lambda: position(visitor) > stood + 500, FILM_S)
+    told["lost"] = next(media(visitor)).property("lost")
+    # To make another output now would end the program.
+    told["next"] = play(visitor)
+    watch.close()
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
+    kiosk.close()
+    del application
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))

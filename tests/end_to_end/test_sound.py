@@ -1,0 +1,44 @@
+"""A film is heard; a server that dies under it takes neither the film nor the program along."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from setup.sound_server import missing, sound_server
+
+TOP = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
+
+
+def test_a_film_is_heard_and_goes_on_when_the_server_dies(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    assert pytestconfig.cache is not None
+    cache = pytestconfig.cache.mkdir("kiosk") / "yi-kiosk"
+    with sound_server("one") as server:
+        told = os.environ | server.environment | {"PYTHONPATH": str(TOP)}
+        command = [sys.executable, "-m", "tests.end_to_end.sound_visit", str(tmp_path), str(cache)]
+        with subprocess.Popen(
+            command, cwd=TOP, env=told, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as kiosk:
+            assert kiosk.stdout is not None
+            if kiosk.stdout.readline() != "playing\n":
+                pytest.fail(kiosk.communicate()[1])
+            loud = max(server.hear("one", 1.5))
+            server.kill()
+            said, errors = kiosk.communicate("gone\n", timeout=120)
+    assert kiosk.returncode == 0, errors
+    assert json.loads(said) == {
+        "begins": True,
+        "heard": True,
+        "noticed": True,
+        "goes on": True,
+        "lost": False,
+        "next": True,
+    }
+    assert loud > 0.02
+    assert ("There is no sound server" in errors, "H.264" in errors) == (True, False)

@@ -1,0 +1,181 @@
+"""Films fall silent where the sound server is gone, and the kiosk begins anew, in attract, when there is one again."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from kiosk.flow.phase import Phase
+from kiosk.services.sound.server import hangs, server_process, server_socket
+from kiosk.tour.glass import wait_until
+from kiosk.view.idle_restart import IdleRestart
+from kiosk.view.sound_watch import HUNG, STEADY, YOUNG, SoundWatch
+from kiosk.view.stage import Hardware, Sounding, StageView
+from setup.sound_server import missing, sound_server
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a sound server is Linux's")
+SERVER = """
+import socket, sys
+server = socket.socket(socket.AF_UNIX)
+server.bind(sys.argv[1])
+server.listen()
+print(flush=True)
+while True:
+    server.accept()[0].close()
+"""
+
+
+class Hall:
+    """A stage, a visitor before it, and a sound server that can be plugged in and killed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.socket = folder / "native"
+        self.now = 0.0
+        self.server: subprocess.Popen[bytes] | None = None
+        self.session = SimpleNamespace(state=SimpleNamespace(phase=Phase.ACTIVE), watch=lambda _: None)
+        self.restart = IdleRestart(self.session, lambda: self.now)
+        self.restart.due.connect(self.begin_anew)
+        self.stage = StageView({}, folder, Hardware(0, moving=True, audible=True))
+        self.begun_anew = 0
+
+    def watch(self) -> SoundWatch:
+        watch = SoundWatch(self.restart, self.stage, self.socket, owned=True, clock=lambda: self.now)
+        watch.close()
+        return watch
+
+    def begin_anew(self) -> None:
+        self.begun_anew += 1
+
+    def serve(self) -> None:
+        self.kill()
+        self.socket.unlink(missing_ok=True)
+        self.server = subprocess.Popen([sys.executable, "-c", SERVER, str(self.socket)], stdout=subprocess.PIPE)
+        assert self.server.stdout is not None
+        self.server.stdout.readline()
+
+    def kill(self) -> None:
+        if self.server is not None:
+            self.server.kill()
+            self.server.communicate()
+            self.server = None
+
+    def pass_time(self, watch: SoundWatch, seconds: float, phase: Phase = Phase.ACTIVE) -> int:
+        self.now += seconds
+        self.session.state.phase = phase
+        watch.look()
+        self.restart.look()
+        return self.begun_anew
+
+
+@pytest.fixture
+def hall(qapp: object, tmp_path: Path) -> Iterator[Hall]:
+    hall = Hall(tmp_path)
+    yield hall
+    hall.kill()
+
+
+def test_a_server_that_dies_silences_films_and_staff_are_told_why(hall: Hall, caplog: pytest.LogCaptureFixture) -> None:
+    hall.serve()
+    watch = hall.watch()
+    hall.stage.makePlayer()
+    assert (hall.stage.sounding, hall.stage.property("heard")) == (Sounding.HEARD, True)
+    hall.kill()
+    hall.pass_time(watch, 1)
+    hall.pass_time(watch, 1)
+    assert (hall.stage.sounding, hall.stage.property("heard")) == (Sounding.NO_SERVER, False)
+    assert not hall.stage.property("audible")
+    (told,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert "no sound server" in told.getMessage()
+    assert "kiosk doctor" in told.getMessage()
+
+
+def test_with_another_server_it_begins_anew_once_that_is_steady_and_nobody_is_there(hall: Hall) -> None:
+    hall.serve()
+    watch = hall.watch()
+    hall.stage.makePlayer()
+    hall.serve()
+    hall.pass_time(watch, YOUNG)
+    assert (hall.stage.sounding, hall.stage.property("heard")) == (Sounding.LOST, False)
+    assert hall.pass_time(watch, STEADY - 1, Phase.ATTRACT) == 0
+    assert hall.pass_time(watch, 1, Phase.WARNING) == 0
+    assert hall.pass_time(watch, 1, Phase.ATTRACT) == 1
+
+
+def test_a_server_that_keeps_dying_does_not_keep_ending_the_kiosk(hall: Hall) -> None:
+    hall.serve()
+    watch = hall.watch()
+    hall.stage.makePlayer()
+    hall.now = YOUNG
+    for _ in range(3):
+        hall.serve()
+        assert hall.pass_time(watch, STEADY - 1, Phase.ATTRACT) == 0
+
+
+def test_a_server_that_comes_before_the_first_film_needs_no_new_start(hall: Hall) -> None:
+    watch = hall.watch()
+    assert hall.stage.sounding is Sounding.NO_SERVER
+    hall.serve()
+    assert hall.pass_time(watch, YOUNG + STEADY, Phase.ATTRACT) == 0
+    assert hall.stage.sounding is Sounding.HEARD
+    hall.stage.makePlayer()
+    assert hall.pass_time(watch, STEADY, Phase.ATTRACT) == 0
+
+
+def test_a_server_that_comes_after_the_first_film_needs_one(hall: Hall) -> None:
+    watch = hall.watch()
+    hall.stage.makePlayer()
+    hall.serve()
+    hall.pass_time(watch, YOUNG)
+    assert hall.stage.sounding is Sounding.LOST
+    assert hall.pass_time(watch, STEADY, Phase.ATTRACT) == 1
+
+
+def test_a_player_asks_before_it_sounds(hall: Hall) -> None:
+    hall.serve()
+    watch = hall.watch()
+    hall.stage.makePlayer()
+    hall.kill()
+    # No second has passed: nothing has looked since.
+    hall.stage.makePlayer()
+    assert not hall.stage.property("heard")
+    watch.close()
+
+
+@pytest.mark.skipif(bool(missing()), reason=missing())
+def test_a_server_that_hangs_is_ended_and_one_that_answers_is_not(
+    qapp: object, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with sound_server("one") as server:
+        hall = Hall(tmp_path)
+        hall.socket = server.socket
+        watch = hall.watch()
+        hall.stage.mediumSilenced("film.mp4")
+        assert (hangs(server.socket), server_process(server.socket) > 0) == (False, True)
+        server.freeze()
+        hall.stage.mediumSilenced("film.mp4")
+        assert wait_until(lambda: server_process(server.socket) == 0, 10)
+        watch.close()
+    assert [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR] == [HUNG]
+
+
+def test_the_server_is_found_where_libpulse_looks_for_it(tmp_path: Path) -> None:
+    own = {"XDG_RUNTIME_DIR": "/run/user/1000"}
+    assert server_socket(own) == Path("/run/user/1000/pulse/native")
+    assert server_socket(own | {"PULSE_RUNTIME_PATH": "/run/one"}) == Path("/run/one/native")
+    assert server_socket(own | {"PULSE_SERVER": "unix:/run/two/native"}) == Path("/run/two/native")
+    assert server_socket(own | {"PULSE_SERVER": "tcp:elsewhere"}) is None
+    assert server_socket({}) is None
+    assert server_process(tmp_path / "none") == 0
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "native"))
+        assert server_process(tmp_path / "native") == 0
+        server.listen()
+        assert server_process(tmp_path / "native") == os.getpid()
