@@ -65,9 +65,7 @@ def deadly_packs() -> int:
         # Both have proved good before, so that it is the launcher that has to give way.
         good = [pack.place for pack in store.ledger().packs]
         hall.until(lambda: hall.shown() == "small 2.0", 60)
-        (store.folder / "health.json").write_text(
-            json.dumps({"good": good, "trying": "", "boot": "", "starts": 0}), "utf-8"
-        )
+        (store.folder / "health.json").write_text(json.dumps({"good": good, "trying": "", "boot": ""}), "utf-8")
         hall.call("deadly", "2.0")
         took = hall.until(lambda: hall.shown() == "small 1.0" and hall.lit(), 120)
         bad = judge("5", "a pack crashes it again and again: the last good pack", f"{took:.1f} s", well=took <= 60)

@@ -44,6 +44,7 @@ from kiosk.view.pack import PackView
 from kiosk.view.packs import Means
 from kiosk.view.polls import PollView
 from kiosk.view.recorder import Recorder
+from kiosk.view.renewal import Renewal
 from kiosk.view.search import SearchView
 from kiosk.view.session import SessionView
 from kiosk.view.stage import Hardware, StageView
@@ -61,7 +62,7 @@ class Options:
     """What a start may be told. `size` in px, None is the whole screen; `diagonal` in inches, 0 asks the screen.
 
     `store` has the installed packs; `pack` is what is shown without one, or where all of it fails. `last_good`: begin
-    with the pack that was live before the live one.
+    with the pack that was live before the live one. `last_end`: how the launcher says that the run before ended.
     `desk` has the operator's files. `records`: what the journal keeps besides votes; None leaves it to the votes, for
     who is not a visitor.
     `window`: the QML type of the window, where it is not a kiosk's own, which is as large as the screen.
@@ -79,6 +80,7 @@ class Options:
     records: Records | None = None
     store: Store | None = None
     last_good: bool = False
+    last_end: str = ""
     desk: Desk = field(default_factory=Desk)
     hours: Hours = field(default_factory=Hours)
     window: str = "Main"
@@ -93,8 +95,7 @@ class Kiosk(QObject):
         """Make the window ready; `more` are further views that it asks for, by the names of its properties."""
         super().__init__()
         self.options = options
-        glass = QGuiApplication.primaryScreen().size()
-        widths = needed_widths(max(*(options.size or (glass.width(), glass.height()))))
+        widths = needed_widths(max(*(options.size or QGuiApplication.primaryScreen().size().toTuple())))
         house = load_house(paths.resources(), Shelf(options.cache / "compiled"))
         if options.store is not None and options.size is None:
             options.store.note_screen(widths)
@@ -123,14 +124,15 @@ class Kiosk(QObject):
             self._recorder = Recorder(self.session, self._writer, options.records, options.journal, wall)
         stand = Stand(self.stage, self.pack, self.search, house.theme, self._recorder)
         self._succession = Succession(self.session, self._delivery, stand, self._writer)
+        self.renewal = Renewal(self.session, self.stage, self._delivery, self._succession, self._use)
         self.doors = Doorkeeper(self.session, self.stage, options.hours, options.wall)
         self.doors.look()
-        packs = Means(lambda: self._delivery.on_screen.folder, self._succession.look_at)
+        packs = Means(lambda: self._delivery.on_screen, self._succession.look_at)
         hall = Hall(self.pack, self._writer, options.store, self.doors, options.journal, options.wall, packs)
         self.operator = OperatorView(self.session, options.desk, hall._replace(coming=self.coming))
         self._follow_language()
         # Before the screens are made, so that they are made once: in attract, with what they show.
-        recalled = self._delivery.start()
+        recalled = self._delivery.start(options.last_end)
         if recalled is None:
             self.session.dispatch(actions.BreakDown(now, "getting ready"))
         else:
@@ -231,6 +233,10 @@ class Kiosk(QObject):
         if provision.note:
             log.warning("%s", provision.note)
         if provision.values is None or provision.outline is None:
+            if provision.blind:
+                self.stage.finish()
+                self.session.dispatch(actions.BreakDown(self.session.now(), "what was withdrawn cannot be read"))
+                return
             log.error("The pack %s cannot be shown.", parcel.folder)
             if not self._delivery.give_up(parcel, "unfit"):
                 self._make_do()

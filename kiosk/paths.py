@@ -51,6 +51,18 @@ def store() -> Path:
     return user_data_path(NAME, appauthor=False) / "store"
 
 
+def withdrawn() -> Path:
+    """The list of what was withdrawn on this device, which every pack obeys. Not created here."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False) / "withdrawn.json"
+
+
+def protocols() -> Path:
+    """The folder in which the protocols of withdrawals are kept. Not created here."""
+    return withdrawn().with_name("withdrawals")
+
+
 def instance_lock() -> Path:
     """What a running kiosk locks, so that it is the only one that writes this device's data. Not created here."""
     from platformdirs import user_data_path

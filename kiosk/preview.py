@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from kiosk import paths
@@ -30,6 +30,7 @@ from kiosk.services.problem_words import catalogue
 from kiosk.services.provision import Provider, Provision
 from kiosk.services.remarking import read_remarks
 from kiosk.services.watch import changes
+from kiosk.services.withdrawals import list_stamp
 from kiosk.view import collector
 from kiosk.view.errand import Errand
 from kiosk.view.preview import PreviewView
@@ -39,6 +40,7 @@ log = logging.getLogger("kiosk")
 FOREVER = 1_000_000.0  # seconds; a writer who looks away for long finds the page again
 ROOM = 0.88
 TIDY_MS = 1500
+LIST_MS = 1000
 REMARK_MS = 700  # after a save; who saves again sooner is still at it
 REMARKING = "kiosk.services.remarking"
 
@@ -95,6 +97,10 @@ class Preview(QObject):
         self._arrived = False
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True, name="preview")
+        self._listed = list_stamp()
+        self._renewer: threading.Thread | None = None
+        self._list = QTimer(self, interval=LIST_MS)
+        self._list.timeout.connect(self._look_at_list)
         self._tidy = QTimer(self, singleShot=True, interval=TIDY_MS)
         self._tidy.timeout.connect(collector.collect)
         self._editor = Errand()
@@ -118,11 +124,15 @@ class Preview(QObject):
         self.kiosk.window.show()
         collector.hold()
         self._thread.start()
+        self._list.start()
 
     def close(self) -> None:
         """Stop following, and take everything down."""
         self._stop.set()
+        self._list.stop()
         self._hush()
+        if self._renewer is not None:
+            self._renewer.join()
         if self._thread.is_alive():
             self._thread.join()
             collector.let_go()
@@ -133,6 +143,15 @@ class Preview(QObject):
         for _ in changes(self._wishes.pack, self._stop):
             self.reads.emit()
             self.read.emit(self._provide())
+
+    @Slot()
+    def _look_at_list(self) -> None:
+        """Show the pack anew where something else is withdrawn on this machine."""
+        stamp = list_stamp()
+        if stamp != self._listed and (self._renewer is None or not self._renewer.is_alive()):
+            self._listed = stamp
+            self._renewer = threading.Thread(target=lambda: self.read.emit(self._provide()), daemon=True)
+            self._renewer.start()
 
     def _provide(self) -> Provision:
         pack = self._wishes.pack
@@ -151,11 +170,17 @@ class Preview(QObject):
 
     def _see(self, provision: Provision) -> None:
         sound = provision.outline is not None
+        if sound and not self._provider.obeyed(provision):
+            self._listed = ()  # something was withdrawn while it was read: it is read anew
+            return
         self._found = provision.problems
         if not sound or not self._wishes.remarks or self.view.alarmed:
             self.view.tell(provision.problems)
         if sound and self._wishes.remarks:
             self._pause.start()
+        if not sound and self.kiosk.renewal.is_outdated():
+            # What was sound before has in it what was withdrawn since.
+            self.kiosk.session.dispatch(actions.BreakDown(self.kiosk.session.now(), "withdrawn"))
         self.kiosk.edit(provision)
         if provision.outline is not None and not self._arrived:
             self._arrive()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli import intake, making, previewing, shipping, store
+from kiosk.cli import intake, making, previewing, shipping, store, withdrawing
 
 if TYPE_CHECKING:
     from kiosk.content.telling import Catalogue
@@ -36,6 +36,7 @@ app.command("list", epilog="Example: kiosk pack list")(store.listing)
 app.command("use", epilog="Example: kiosk pack use my-pack 1.0.0")(store.use)
 app.command("rollback", epilog="Example: kiosk pack rollback")(store.rollback)
 app.command("remove", epilog="Example: kiosk pack remove my-pack 0.9.0")(store.remove)
+app.command("withdraw", epilog=withdrawing.EXAMPLE)(withdrawing.withdraw)
 
 
 @app.command("check", epilog="Example: kiosk pack check content/zhenjiang-new-area --strict")

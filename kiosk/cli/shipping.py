@@ -12,6 +12,7 @@ from kiosk.content.telling import Told
 
 if TYPE_CHECKING:
     from kiosk.content.archive.manifest import Manifest
+    from kiosk.content.model import Pack
     from kiosk.services.store.keys import Verdict
 
 HERE = Path()
@@ -56,9 +57,36 @@ def _build(voice: Voice, directory: Path, out: Path, sign: Path | None) -> None:
         raise RefusedError(Told("the pack was not built"), errors)
     if warnings := len(found.problems):
         voice.warn(Told("{count} warnings; `kiosk pack check` tells them", count=warnings))
+    _tell_of_files(voice, directory, pack)
     with voice.progress(Told("writing the archive")) as report:
         made = build_archive(directory, pack, out, signer, report)
     voice.say(Told("{file}: {size} MB", file=made, size=f"{made.stat().st_size / 1e6:.1f}"), "bold green")
+
+
+def _tell_of_files(voice: Voice, directory: Path, pack: Pack) -> None:
+    """Name what stays behind, and what goes into the archive though it is withdrawn on this machine."""
+    from kiosk.content.withdrawal import files_in
+    from kiosk.services.store.folder import survey, unnamed
+    from kiosk.services.store.targets import digest_of
+    from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
+
+    left_out = unnamed(pack, survey(directory)[0])
+    if left_out:
+        voice.warn(Told("left out, for no YAML file of the pack names them: {files}", files=", ".join(left_out)))
+    try:
+        hashes = read_withdrawals().hashes
+    except UnreadableListError as error:
+        voice.warn(error.told)
+        return
+    for file in sorted(set(files_in(pack))) if hashes else ():
+        if digest_of(directory / file) in hashes:
+            voice.warn(
+                Told(
+                    "{file} is withdrawn on this machine, and goes into the archive all the same: where it is not "
+                    "withdrawn it is shown",
+                    file=file,
+                )
+            )
 
 
 def keygen(

@@ -33,16 +33,20 @@ def install(
     language: Language = "",
 ) -> None:
     """Check a pack, copy it onto this device and make it live. A wrong pack changes nothing."""
-    with _refusing(language, source) as voice:
+    with refusing(language, source) as voice:
         from kiosk import paths
         from kiosk.services.compiled import Shelf
         from kiosk.services.house import load_house
         from kiosk.services.store.keys import trusted_in
+        from kiosk.services.store.removed import removed_files
 
-        here = _store(store, keep)
+        here = keeper(store, keep)
         house = load_house(paths.resources(), Shelf(paths.cache() / "compiled"))
         with voice.stages() as report:
             pack = here.install(source, house, trusted_in(paths.trusted_keys()), report, aside=aside)
+        if left_out := removed_files(here.pack_folder(pack)):
+            files = ", ".join(sorted(left_out))
+            voice.warn(Told("left out, for it is withdrawn on this device: {files}", files=files))
         if aside:
             voice.say(Told("{pack} is installed; `kiosk pack use` makes it live", pack=_called(pack)), "bold green")
             return
@@ -52,11 +56,11 @@ def install(
 
 def listing(store: Folder = None, language: Language = "") -> None:
     """List the packs of this device: which is live, and which stood before it."""
-    with _refusing(language) as voice:
+    with refusing(language) as voice:
         from kiosk.services.store.health import read_troubles
         from kiosk.services.store.ledger import newer
 
-        here = _store(store)
+        here = keeper(store)
         ledger = here.ledger()
         for pack in sorted(ledger.packs, key=lambda pack: pack.when, reverse=True):
             voice.say(_line(ledger, pack), "bold" if pack.place == ledger.live else "")
@@ -70,16 +74,16 @@ def listing(store: Folder = None, language: Language = "") -> None:
 
 def use(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
     """Make an installed pack live."""
-    with _refusing(language) as voice:
-        pack = _store(store).use(name, version)
+    with refusing(language) as voice:
+        pack = keeper(store).use(name, version)
         voice.say(Told("{pack} is live", pack=_called(pack)), "bold green")
         voice.say(NEXT)
 
 
 def rollback(store: Folder = None, language: Language = "") -> None:
     """Go back to the pack that was live before."""
-    with _refusing(language) as voice:
-        pack = _store(store).rollback()
+    with refusing(language) as voice:
+        pack = keeper(store).rollback()
         live = Told("{pack} is live", pack=_called(pack)) if pack else Told("the built-in pack is live")
         voice.say(live, "bold green")
         voice.say(NEXT)
@@ -87,12 +91,13 @@ def rollback(store: Folder = None, language: Language = "") -> None:
 
 def remove(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
     """Remove a version of a pack, or all of them, from this device; never what is on the screen."""
-    with _refusing(language) as voice:
-        for pack in _store(store).remove(name, version):
+    with refusing(language) as voice:
+        for pack in keeper(store).remove(name, version):
             voice.say(Told("{pack} is removed", pack=_called(pack)))
 
 
-def _store(folder: Path | None, keep: int | None = None) -> Keeper:
+def keeper(folder: Path | None, keep: int | None = None) -> Keeper:
+    """Return the store of this device, or another one, to be changed."""
     from kiosk import paths
     from kiosk.services.settings import find_settings
     from kiosk.services.store.keeper import Keeper
@@ -102,7 +107,7 @@ def _store(folder: Path | None, keep: int | None = None) -> Keeper:
 
 
 @contextmanager
-def _refusing(language: str, folder: Path = Path()) -> Iterator[Voice]:
+def refusing(language: str, folder: Path = Path()) -> Iterator[Voice]:
     """Yield who speaks to staff; what is refused is told, and ends the command with exit code 1."""
     from kiosk.services.store.refused import RefusedError
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,11 @@ class Loaded:
     coverage: tuple[Coverage, ...] = ()
 
 
-def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
-    """Read and check a whole pack. Bad content comes back as problems, all at once; nothing is raised for it."""
+def load_pack(folder: Path, knowledge: Knowledge, withdrawn: AbstractSet[str] = frozenset()) -> Loaded:
+    """Read and check a whole pack. Bad content comes back as problems, all at once; nothing is raised for it.
+
+    `withdrawn` are files, by their paths in the pack, that were removed since nobody may see them: they are not missed.
+    """
     if not folder.is_dir():
         message = "the pack's folder is a file" if folder.exists() else "the pack's folder does not exist"
         mend = "give the folder that has pack.yaml in it"
@@ -70,7 +74,7 @@ def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
     sheets = [front, *panels, *galleries]
     for sheet in sheets:
         mapping_of(sheet)
-    shelf = Shelf(folder)
+    shelf = Shelf(folder, withdrawn)
     theme, found = own_theme(shelf, front, knowledge.theme)
     problems += found
     if theme is not None:
@@ -90,7 +94,7 @@ def load_pack(folder: Path, knowledge: Knowledge) -> Loaded:
         problems += sheet.problems
     problems += twice(front, panels, galleries)
     media = _media(built)
-    captions = _captions(folder, media, problems)
+    captions = _captions(folder, [use for use in media if use.file not in withdrawn], problems)
     ordered = tuple(sorted(set(problems)))
     if any(problem.severity == "error" for problem in ordered):
         return Loaded(None, ordered, parts=tuple(built), coverage=tuple(covered))
@@ -197,7 +201,7 @@ def _media(built: list[tuple[Sheet, Part]]) -> tuple[MediaUse, ...]:
     )
 
 
-def _captions(folder: Path, media: tuple[MediaUse, ...], problems: list[Problem]) -> dict[str, tuple[Cue, ...]]:
+def _captions(folder: Path, media: Sequence[MediaUse], problems: list[Problem]) -> dict[str, tuple[Cue, ...]]:
     """Read every caption file once, and add what is wrong with it to `problems`."""
     read: dict[str, tuple[Cue, ...]] = {}
     for file in dict.fromkeys(use.file for use in media if use.kind == "captions"):

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,17 +35,20 @@ def path_fault(path: str) -> Finding | None:
 
 
 class Shelf:
-    """The files of one pack, looked at once each."""
+    """The files of one pack, looked at once each; those that are `withdrawn` need not be there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, withdrawn: AbstractSet[str] = frozenset()) -> None:
         self.folder = folder
+        self._withdrawn = withdrawn
         self._names: dict[str, list[str]] = {}
         self._known: dict[tuple[MediaKind, str], Finding | None] = {}
 
     def medium(self, path: str, kind: MediaKind) -> Finding | None:
         """Return what is wrong with the path or the file of a picture, video, sound or captions; None if nothing is."""
         if (kind, path) not in self._known:
-            fault = path_fault(path) or _suffix(path, kind) or self.present(path) or self._content(path, kind)
+            fault = path_fault(path) or _suffix(path, kind)
+            if path.removeprefix("./") not in self._withdrawn:
+                fault = fault or self.present(path) or self._content(path, kind)
             self._known[kind, path] = fault and replace(fault, expected=EXPECTED[kind])
         return self._known[kind, path]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kiosk.flow import history
@@ -43,7 +43,9 @@ def moved(place: Place, before: Outline, after: Outline) -> Place:
         page = pages[place.page]
         place = replace(place, panel=panel, page=kept.index(page) if page in kept else place.page)
     elif place.screen in {Screen.GALLERY, Screen.VIEWER}:
-        place = replace(place, gallery=_successor(place.gallery, before.galleries, after.galleries))
+        gallery = _successor(place.gallery, before.galleries, after.galleries)
+        number = _number(place.picture, before.gone.get(place.gallery, ()), after.gone.get(gallery, ()))
+        place = replace(place, gallery=gallery, picture=number)
     return history.resolve(place, after) or Place()
 
 
@@ -53,6 +55,19 @@ def _successor(name: str, before: Iterable[str], after: Iterable[str]) -> str:
     number = old.index(name)
     renamed = name not in new and len(old) == len(new) and new[number] not in old
     return new[number] if renamed else name
+
+
+def number_in_files(picture: int, gone: Sequence[int]) -> int:
+    """The number that a picture has in the pack's files, where these numbers of its gallery are withdrawn."""
+    for number in sorted(gone):
+        picture += number <= picture
+    return picture
+
+
+def _number(picture: int, before: Sequence[int], after: Sequence[int]) -> int:
+    """The number that a picture has once other pictures of its gallery are withdrawn; of the next where it is."""
+    picture = number_in_files(picture, before)
+    return picture - sum(gone < picture for gone in after)
 
 
 def _way(passed: Iterable[Place], place: Place) -> tuple[Place, ...]:

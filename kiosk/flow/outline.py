@@ -35,6 +35,7 @@ class Outline:
     `languages`: at least one, the first is the default. `panels`: the page ids of each panel. `galleries`: the number
     of pictures of each. `reading`: for each panel and page the seconds that reading takes, by language.
     `scenes`: the attract loop, in the order of the pack; `shuffled` where each round has its own.
+    `gone`: the pictures of each gallery that were withdrawn, by the numbers that they have in the pack's files.
     """
 
     languages: tuple[str, ...]
@@ -45,6 +46,7 @@ class Outline:
     shuffled: bool = False
     pack: str = ""
     version: str = ""
+    gone: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
 
     def reading_seconds(self, panel: str, page: int, language: str) -> float:
         """Estimated seconds to read one page; 0 where the outline has no estimate."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.content.coverage import Coverage
 from kiosk.content.editor import remarks
-from kiosk.content.loader import Loaded, load_pack
+from kiosk.content.loader import Loaded, MediaUse, load_pack
 from kiosk.content.problems import Problem
 from kiosk.services.glyphs import drawable_in
 from kiosk.services.importer import (
@@ -19,7 +20,9 @@ from kiosk.services.importer import (
     prepare,
     shallow_as_problems,
 )
+from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.knowledge import knowledge
+from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
 
 SCREEN_PX = 1920  # the long side of the screen that media are opened for
 MOST_FILES = 100_000
@@ -63,7 +66,8 @@ def _media(
     """Open the media; return what is wrong with them, and the sizes of the pictures."""
     refused = {problem.mark for problem in loaded.problems if problem.severity == "error"}
     opened = [use for use in loaded.media if use.kind != "captions" and use.mark not in refused]
-    files = {folder / use.file: use.kind for use in opened}
+    withdrawn = _withdrawn(folder, opened, cache)
+    files = {folder / use.file: use.kind for use in opened if use.file not in withdrawn}
     languages = loaded.pack.languages if loaded.pack else ()
     imported = prepare(files, cache, needed_widths(SCREEN_PX), report, languages)
     sizes = {
@@ -73,6 +77,22 @@ def _media(
     problems = failures_as_problems(imported.failures, loaded.media, folder)
     problems += fonts_as_problems(imported.pictures, loaded.media, folder)
     return problems + shallow_as_problems(imported.pictures, loaded.media, folder), sizes
+
+
+def _withdrawn(folder: Path, uses: Sequence[MediaUse], cache: Path) -> frozenset[str]:
+    """The files of which nothing may be made on this machine, not even to look whether they are sound."""
+    try:
+        hashes = read_withdrawals().hashes
+    except UnreadableListError:
+        return frozenset(use.file for use in uses)
+    if not hashes:
+        return frozenset()
+    index = Index(cache / "media" / "index.json")
+    found = set()
+    for use in uses:
+        with suppress(UnreadableError):
+            found |= {use.file} if index.find_digest(folder / use.file, use.kind) in hashes else set()
+    return frozenset(found)
 
 
 def _files(folder: Path, below: str = "") -> Iterator[str]:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kiosk import paths
 from kiosk.flow.outline import Outline, Scene
 from kiosk.services.compiled import Shelf, fingerprint
 from kiosk.services.galleries import Galleries
 from kiosk.services.house import House
 from kiosk.services.showing import Value
+from kiosk.services.store.removed import removed_files
+from kiosk.services.withdrawals import UnreadableListError, Withdrawals, read_withdrawals
 
 if TYPE_CHECKING:
-    from kiosk.content.loader import Loaded
+    from kiosk.content.loader import Loaded, MediaUse
+    from kiosk.content.model import Pack
+    from kiosk.content.model.part import MediaKind
     from kiosk.content.problems import Problem
 
 Report = Callable[[float, int], None]
@@ -50,6 +56,8 @@ class Provision:
     `search` reads the search index: not before it is wanted, since a large pack has a large one.
     `theme` is what the pack brings for the screens to be drawn with; None: the product's. `problems` are the complaints
     as data, where the pack was read and not recalled.
+    `obeys` is the mark of what was withdrawn when it was made. `blind`: what was withdrawn cannot be read, and so
+    nothing may be shown.
     """
 
     values: Value | None = None
@@ -59,6 +67,8 @@ class Provision:
     search: Callable[[], Value] = lambda: {"entries": [], "lines": []}
     theme: Value | None = None
     problems: tuple[Problem, ...] = ()
+    obeys: str = ""
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,7 @@ class Provider:
     """Makes packs ready for one screen: `widths` in px, `cache` for pictures and compiled packs.
 
     A pack that nobody may change is told by a `seal` instead of by the size and time of every file; what is compiled of
-    it goes into the folder `compiled`.
+    it goes into the folder `compiled`. Whatever the pack, it obeys the list of what was `withdrawn` on this device.
     """
 
     house: House
@@ -74,13 +84,15 @@ class Provider:
     widths: Sequence[int]
     seal: str = ""
     compiled: Path | None = None
+    withdrawn: Path = field(default_factory=paths.withdrawn)
 
     def recall(self, folder: Path) -> Provision | None:
         """The pack in `folder` as it was compiled before; None where it changed since, or a picture is gone."""
         name = str(folder.resolve())
         try:
-            mark = self._fingerprint(folder)
-        except OSError:
+            withdrawals = read_withdrawals(self.withdrawn)
+            mark = self._fingerprint(folder, withdrawals)
+        except (OSError, UnreadableListError):
             return None
         entry = self._shelf.read(name, mark)
         if entry is None or not (self._has_galleries(name, entry) and (self.seal or self._has_files(name, mark))):
@@ -89,11 +101,13 @@ class Provider:
         search = partial(self._recall_search, name, mark)
         galleries = Galleries(entry["galleries"], lambda gallery: self._shelf.read(name + GALLERY + gallery, mark))
         values = entry["values"] | {"galleries": galleries}
-        return Provision(values, _outline(entry["outline"]), complaints, search=search, theme=entry["theme"])
+        outline, theme = _outline(entry["outline"]), entry["theme"]
+        return Provision(values, outline, complaints, search=search, theme=theme, obeys=withdrawals.mark)
 
     def provide(self, folder: Path, report: Report | None = None, loaded: Loaded | None = None) -> Provision:
         """Read the pack in `folder`, unless it is `loaded`, and prepare its pictures. Never raises for bad content."""
         from kiosk.content.loader import load_pack
+        from kiosk.content.withdrawal import files_in, missing_pictures
         from kiosk.flow.outline import of
         from kiosk.services.importer import failures_as_problems, fonts_as_problems, prepare, shallow_as_problems
         from kiosk.services.knowledge import knowledge
@@ -102,25 +116,33 @@ class Provider:
         from kiosk.services.showing.values import Media
         from kiosk.services.theme import theme_values
 
-        mark = self._fingerprint(folder) if folder.is_dir() else ""
-        loaded = loaded or load_pack(folder, knowledge())
-        problems, media, note = loaded.problems, {}, ""
+        try:
+            withdrawals = read_withdrawals(self.withdrawn)
+        except UnreadableListError as error:
+            return Provision(complaints=(Complaint(error.told, grave=True),), blind=True)
+        mark = self._fingerprint(folder, withdrawals) if folder.is_dir() else ""
+        loaded = loaded or load_pack(folder, knowledge(), removed_files(folder))
+        problems, media, note, pack = loaded.problems, {}, "", None
         if loaded.pack is not None:
-            files = {use.file: folder / use.file for use in loaded.media if use.kind != "captions"}
-            kinds = {folder / use.file: use.kind for use in loaded.media if use.kind != "captions"}
-            imported = prepare(kinds, self.cache, self.widths, report, loaded.pack.languages)
+            pack = self._without_withdrawn(folder, loaded.pack, loaded.media, withdrawals)
+            shown = set(files_in((pack.home, pack.attract, pack.panels, pack.galleries)))
+            uses = [use for use in loaded.media if use.kind != "captions" and use.file in shown]
+            files = {use.file: folder / use.file for use in uses}
+            kinds = {folder / use.file: use.kind for use in uses}
+            imported = prepare(kinds, self.cache, self.widths, report, pack.languages)
             problems += failures_as_problems(imported.failures, loaded.media, folder)
             problems += shallow_as_problems(imported.pictures, loaded.media, folder)
             problems += fonts_as_problems(imported.pictures, loaded.media, folder)
             media = {name: imported.pictures[path] for name, path in files.items() if path in imported.pictures}
             note = imported.note
         complaints = tuple(Complaint(problem.text(), problem.severity == "error") for problem in problems)
-        if loaded.pack is None or any(complaint.grave for complaint in complaints):
-            return Provision(complaints=complaints, note=note, problems=problems)
-        index = search_index(loaded.pack)
-        values = pack_values(loaded.pack, Media(folder, media, loaded.captions), self.house.words)
+        if pack is None or loaded.pack is None or any(complaint.grave for complaint in complaints):
+            return Provision(complaints=complaints, note=note, problems=problems, obeys=withdrawals.mark)
+        index = search_index(pack)
+        values = pack_values(pack, Media(folder, media, loaded.captions), self.house.words)
         theme = theme_values(loaded.theme) if loaded.theme else None
-        provision = Provision(values, of(loaded.pack), complaints, note, lambda: index, theme, problems)
+        outline = replace(of(pack), gone=missing_pictures(loaded.pack, pack))
+        provision = Provision(values, outline, complaints, note, lambda: index, theme, problems, obeys=withdrawals.mark)
         # What changed while it was read is a mixture that no later start may take for the pack.
         if not note and self._is_still(folder, mark):
             made = [str(file.file) for picture in media.values() for file in picture.renditions]
@@ -128,18 +150,52 @@ class Provider:
             self._keep(str(folder.resolve()), mark, provision, made)
         return provision
 
+    def obeyed(self, provision: Provision) -> bool:
+        """Tell whether nothing else was withdrawn, or lifted, since the pack was made ready."""
+        try:
+            return provision.obeys == read_withdrawals(self.withdrawn).mark and not provision.blind
+        except UnreadableListError:
+            return provision.blind
+
+    def _without_withdrawn(self, folder: Path, pack: Pack, media: Sequence[MediaUse], withdrawals: Withdrawals) -> Pack:
+        """Return a pack without what was withdrawn, and without what was removed for that."""
+        from kiosk.content.withdrawal import Withheld, withhold
+
+        hidden = set(removed_files(folder))
+        if hashes := withdrawals.hashes:
+            digests = self._digests(folder, {use.file: use.kind for use in media})
+            hidden |= {file for file, digest in digests.items() if digest in hashes}
+        return withhold(pack, Withheld(frozenset(hidden), withdrawals.pages, withdrawals.pictures))
+
+    def _digests(self, folder: Path, kinds: Mapping[str, MediaKind]) -> dict[str, str]:
+        """The SHA-256 of each file: what the manifest says of a pack that nobody may change, else of its bytes."""
+        from kiosk.services.importer.index import Index, UnreadableError
+        from kiosk.services.store.removed import manifest_of
+
+        if self.seal and (manifest := manifest_of(folder.parent)) is not None:
+            return {name: stored.sha256 for name, stored in manifest.files.items()}
+        index = Index(self.cache / "media" / "index.json")
+        found = {}
+        for file, kind in kinds.items():
+            with suppress(UnreadableError):
+                found[file] = index.find_digest(folder / file, kind)
+        index.save()
+        return found
+
     @property
     def _shelf(self) -> Shelf:
         return Shelf(self.compiled or self.cache / "compiled")
 
-    def _fingerprint(self, folder: Path) -> str:
-        also = f"{self.seal} {tuple(self.widths)} {sorted(self.house.words.items())}"
+    def _fingerprint(self, folder: Path, withdrawals: Withdrawals) -> str:
+        also = f"{self.seal} {tuple(self.widths)} {sorted(self.house.words.items())}{withdrawals.mark}"
+        if removed := removed_files(folder):
+            also += f" {sorted(removed)}"
         return fingerprint(() if self.seal else (folder,), also)
 
     def _is_still(self, folder: Path, mark: str) -> bool:
         try:
-            return self._fingerprint(folder) == mark
-        except OSError:
+            return self._fingerprint(folder, read_withdrawals(self.withdrawn)) == mark
+        except (OSError, UnreadableListError):
             return False
 
     def _recall_search(self, name: str, mark: str) -> Value:
@@ -179,6 +235,7 @@ def _outline(entry: dict[str, Any]) -> Outline:
         shuffled=entry["shuffled"],
         pack=entry["pack"],
         version=entry["version"],
+        gone={gallery: tuple(numbers) for gallery, numbers in entry.get("gone", {}).items()},
     )
 
 

@@ -17,7 +17,13 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 CLERK = "kiosk.services.operator.clerk"
 COPYING = "copying the files"
-DOING = {"take": "pack-taking", "use": "pack-using", "back": "pack-backing", "remove": "pack-removing"}
+DOING = {
+    "take": "pack-taking",
+    "use": "pack-using",
+    "back": "pack-backing",
+    "remove": "pack-removing",
+    "withdraw": "withdrawing",
+}
 
 
 class Talk(NamedTuple):
@@ -48,6 +54,7 @@ class ClerkView(QObject):
         self._errand = Errand()
         self._errand.said.connect(self._hear)
         self._errand.ended.connect(self._judge)
+        self._protocol: list[dict[str, str]] = []
         self._words: tuple[str, ...] = ()
         self._forget()
 
@@ -56,9 +63,15 @@ class ClerkView(QObject):
         """Its `state`, for Python."""
         return self._state
 
+    @property
+    def protocol(self) -> list[str]:
+        """The protocol of the last withdrawal, line by line; what was not reached is marked with ! at its beginning."""
+        return [self._talk.says(line) for line in self._protocol]
+
     def send(self, verb: str, *words: str) -> None:
         """Begin a piece of work; what goes on is ended."""
         self._forget()
+        self._protocol = []
         if self._store is not None:
             self._state, self._verb, self._words = "working", verb, words
             self._errand.begin(CLERK, [str(self._store.folder), str(self._store.keep), verb, *words])
@@ -83,6 +96,7 @@ class ClerkView(QObject):
             self._refusal = line
         else:
             self._line = line
+            self._protocol = line.get("protocol", self._protocol)
         self.worked.emit()
         self.changed.emit()
 

@@ -12,14 +12,15 @@ from kiosk.services.store import health
 from kiosk.services.store.damage import Damage, discard, read_damage
 from kiosk.services.store.health import Trouble
 from kiosk.services.store.store import Store
-from kiosk.services.store.supply import Parcel, Supply
+from kiosk.services.store.supply import Parcel, Report, Supply
 from kiosk.view import collector
 from kiosk.view.child_process import ChildProcess, Outcome
 from kiosk.view.late_pack import LatePack
 
 log = logging.getLogger("kiosk")
 
-WATCH_MS = 2_000
+WATCH_MS = 1_000
+OBEY_MS = 2_500  # from the notice of a withdrawal to the moment when the screen shows nothing rather than it
 INSPECTION = "kiosk.services.store.inspection"
 INSPECT_MS = 20_000  # after a pack came onto the screen
 INSPECT_AGAIN_MS = 24 * 3_600_000
@@ -28,12 +29,17 @@ INSPECT_AGAIN_MS = 24 * 3_600_000
 class Delivery(QObject):
     """Hands parcels over with what was made of them, by `arrived`; a fetch may be overtaken by a later one.
 
-    Where one is late, another arrives that can be shown until then, and the awaited one after it: see `late`.
+    Where one is late, another arrives that can be shown until then, and the awaited one after it: see `late`. Where
+    something is withdrawn, what is on the screen is made ready anew and handed over by `renewed`, to be shown at once;
+    `overdue` where that takes too long.
     """
 
     arrived = Signal(object, object)
+    renewed = Signal(object, object)
+    overdue = Signal()
     progressed = Signal(float, int)
     _fetched = Signal(object, object)
+    _made_anew = Signal(object, object)
 
     def __init__(self, supply: Supply, store: Store | None) -> None:
         super().__init__()
@@ -44,9 +50,14 @@ class Delivery(QObject):
         self._wanted: Parcel | None = None
         self._shown: Parcel | None = None
         self._stamp = supply.stamp()
+        self._listed = supply.list_stamp()
+        self._renewer: threading.Thread | None = None
         self._fetched.connect(self._receive)
+        self._made_anew.connect(self._receive_anew)
+        self._patience = QTimer(self, singleShot=True, interval=OBEY_MS)
+        self._patience.timeout.connect(self.overdue)
         self.late = LatePack(supply, lambda: self.wanted, lambda: self._shown)
-        self.late.found.connect(self.arrived)
+        self.late.found.connect(self._stand_in)
         self.progressed.connect(self.late.note, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self.look)
@@ -57,10 +68,10 @@ class Delivery(QObject):
         self._inspector = ChildProcess(self)
         self._inspected: Parcel | None = None
 
-    def start(self) -> Provision | None:
+    def start(self, last_end: str = "") -> Provision | None:
         """Return the first pack as it was compiled before; None where it has to be fetched."""
-        self._wanted = self._supply.first()
-        self._stamp = self._supply.stamp()
+        self._wanted = self._supply.first(last_end)
+        self._stamp, self._listed = self._supply.stamp(), self._supply.list_stamp()
         return self._wanted.recall()
 
     @property
@@ -84,9 +95,8 @@ class Delivery(QObject):
         return self._supply.provide(parcel, lambda *_: None)
 
     def watch(self) -> None:
-        """Look for another live pack from now on."""
-        if self._store is not None:
-            self._watch.start()
+        """Look for another live pack from now on, and for what is withdrawn."""
+        self._watch.start()
 
     def fetch(self) -> None:
         """Make the wanted pack ready in a thread; `arrived` tells. What is being read by now is read again after it."""
@@ -98,12 +108,30 @@ class Delivery(QObject):
             self._worker.start()
 
     def look(self) -> None:
-        """See whether something else is live than what is wanted."""
+        """See whether something else is live than what is wanted, or withdrawn than what was."""
+        listed = self._supply.list_stamp()
+        if listed != self._listed:
+            self._listed = listed
+            self.renew()
         stamp = self._supply.stamp()
         if stamp == self._stamp:
             return
         self._stamp = stamp
         self._go_for(self._supply.live(anew=True))
+
+    def renew(self) -> None:
+        """Make what is on the screen ready anew, beside whatever is being fetched; `renewed` or `overdue` tells."""
+        if self._shown is None:
+            self.fetch()
+            return
+        self._patience.start()
+        recalled = self._shown.recall()
+        if recalled is not None:
+            self._receive_anew(self._shown, recalled)
+        elif self._renewer is None:
+            collector.hold()
+            self._renewer = threading.Thread(target=self._renew, args=(self._shown,), daemon=True, name="renewal")
+            self._renewer.start()
 
     def shown(self, parcel: Parcel) -> None:
         """Note that a pack came onto the screen."""
@@ -138,18 +166,22 @@ class Delivery(QObject):
 
     def close(self) -> None:
         """End what is under way; the kiosk ends in order."""
-        for timer in (self._watch, self._proof, self._inspection):
+        for timer in (self._watch, self._proof, self._inspection, self._patience):
             timer.stop()
         self._inspector.stop()
         self._supply.end()
-        if self._worker is not None:
-            self._worker.join()
+        for thread in (self._worker, self._renewer):
+            if thread is not None:
+                thread.join()
         self.late.close()
 
     def _go_for(self, parcel: Parcel) -> None:
         if self._wanted is not None and parcel.place == self._wanted.place:
             return
         self._wanted = parcel
+        self._hand_over(parcel)
+
+    def _hand_over(self, parcel: Parcel) -> None:
         recalled = parcel.recall()
         if recalled is None:
             self.fetch()
@@ -157,21 +189,43 @@ class Delivery(QObject):
             self.arrived.emit(parcel, recalled)
 
     def _provide(self, parcel: Parcel) -> None:
+        self._fetched.emit(parcel, self._made(parcel, self.progressed.emit))
+
+    def _renew(self, parcel: Parcel) -> None:
+        self._made_anew.emit(parcel, self._made(parcel, lambda *_: None))
+
+    def _made(self, parcel: Parcel, report: Report) -> Provision:
         try:
-            provision = self._supply.provide(parcel, self.progressed.emit)
+            return self._supply.provide(parcel, report)
         except Exception:
             log.exception("The pack %s could not be made ready; this is a fault of the program.", parcel.folder)
-            provision = Provision()
-        self._fetched.emit(parcel, provision)
+            return Provision()
+
+    def _receive_anew(self, parcel: Parcel, provision: Provision) -> None:
+        if self._renewer is not None:
+            collector.let_go()
+            self._renewer = None
+        if parcel is not self._shown or not parcel.provider.obeyed(provision):
+            self.renew()
+            return
+        self._patience.stop()
+        self.renewed.emit(parcel, provision)
+        # What waited for a reset was made ready before; it is handed over anew.
+        if self._wanted is not None and self._wanted is not parcel and self._worker is None:
+            self._hand_over(self._wanted)
+
+    def _stand_in(self, parcel: Parcel, provision: Provision) -> None:
+        if parcel.provider.obeyed(provision):
+            self.arrived.emit(parcel, provision)
 
     def _receive(self, parcel: Parcel, provision: Provision) -> None:
         collector.let_go()
         self._worker = None
         self.late.end()
         overtaken = self._wanted is not None and parcel.place != self._wanted.place
-        again = self._outdated or overtaken
+        again = self._outdated or overtaken or not parcel.provider.obeyed(provision)
         # Asked anew faster than it is read, a sound pack would otherwise never come.
-        if not overtaken and (provision.values is not None or not again):
+        if parcel.provider.obeyed(provision) and not overtaken and (provision.values is not None or not again):
             self.arrived.emit(parcel, provision)
         if again:
             self.fetch()

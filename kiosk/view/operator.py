@@ -29,6 +29,7 @@ from kiosk.view.packs import Means, PacksView
 from kiosk.view.session import SessionView
 from kiosk.view.stick import StickView
 from kiosk.view.upkeep import UpkeepView
+from kiosk.view.withdrawal import WithdrawalView
 from kiosk.view.writer import Writer
 
 if TYPE_CHECKING:
@@ -78,8 +79,10 @@ class OperatorView(QObject):
         self.changed.connect(self._loudspeakers.changed)
         talk = Talk(self._words, lambda: self._language)
         self._packs = PacksView(session, hall.store, talk, hall.packs)
-        self._stick = StickView(desk, talk, hall.packs.shown)
+        self._withdrawal = WithdrawalView(session, hall.pack, hall.store, talk, hall.packs)
+        self._stick = StickView(desk, talk, lambda: hall.packs.shown().folder)
         self.changed.connect(self._packs.retell)
+        self.changed.connect(self._withdrawal.changed)
         self.changed.connect(self._stick.changed)
         session.watch(self._follow)
 
@@ -90,6 +93,7 @@ class OperatorView(QObject):
     def close(self) -> None:
         """End what is under way; the kiosk ends in order."""
         self._packs.close()
+        self._withdrawal.close()
         self._stick.close()
         self._loudspeakers.close()
 
@@ -186,6 +190,9 @@ class OperatorView(QObject):
     def _own_packs(self) -> PacksView:
         return self._packs
 
+    def _own_withdrawal(self) -> WithdrawalView:
+        return self._withdrawal
+
     def _own_stick(self) -> StickView:
         return self._stick
 
@@ -199,4 +206,5 @@ class OperatorView(QObject):
     hours = Property(HoursView, _own_hours, constant=True)
     loudspeakers = Property(LoudspeakersView, _own_loudspeakers, constant=True)
     packs = Property(PacksView, _own_packs, constant=True)
+    withdrawal = Property(WithdrawalView, _own_withdrawal, constant=True)
     stick = Property(StickView, _own_stick, constant=True)

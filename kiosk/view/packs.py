@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -15,6 +14,7 @@ from kiosk.flow.phase import Phase
 from kiosk.flow.state import State
 from kiosk.services.showing import Value
 from kiosk.services.store.store import Store
+from kiosk.services.store.supply import Parcel
 from kiosk.view.clerk import CLERK, ClerkView, Talk
 from kiosk.view.errand import Errand
 from kiosk.view.session import SessionView
@@ -27,9 +27,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 class Means(NamedTuple):
-    """`shown` returns the folder of the pack on the screen; `look_at` shows the operator the one at a place."""
+    """`shown` returns the pack on the screen; `look_at` shows the operator the one at a place."""
 
-    shown: Callable[[], Path]
+    shown: Callable[[], Parcel]
     look_at: Callable[[str, Callable[[bool], None]], None]
 
 
@@ -95,7 +95,7 @@ class PacksView(QObject):
         """Tell more of an installed pack; "" is the one that ships."""
         self._turn_to(place)
         if (pack := self._pack()) is not None and self._store is not None:
-            there = str(self._means.shown())
+            there = str(self._means.shown().folder)
             words = [
                 str(self._store.folder),
                 str(self._store.keep),

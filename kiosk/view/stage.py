@@ -124,6 +124,11 @@ class StageView(QObject):
         self._progress = progress
         self.changed.emit()
 
+    def await_pack(self) -> None:
+        """Tell visitors that a pack is being made ready, until it is."""
+        self._preparing, self._progress = True, 0.0
+        self.changed.emit()
+
     def sound(self, volume: float) -> None:
         """Let films and sounds be at most this loud, from 0 to 1."""
         if volume != self._volume:

@@ -67,6 +67,23 @@ class Succession:
         else:
             self._session.dispatch(PackEdited(self._session.now(), outline))
 
+    def renew(self, parcel: Parcel, provision: Provision, outline: Outline) -> None:
+        """Show the pack on the screen anew, since something is withdrawn: at once, whoever stands before it."""
+        if self._session.state.phase is Phase.PREVIEW:
+            self._session.dispatch(orders.EndPreview(self._session.now()))
+        self._looked_at = None
+        self._coming = Show(outline, parcel, provision)
+        if self._session.state.phase is Phase.OUT_OF_SERVICE:
+            self._offer(outline)
+        else:
+            self._session.dispatch(PackEdited(self._session.now(), outline))
+
+    @property
+    def obeys(self) -> str | None:
+        """The mark of what was withdrawn when the pack on the screen was made ready; None where there is no pack."""
+        show = self._looked_at or self._shown
+        return show.provision.obeys if show is not None else None
+
     def look_at(self, place: str, then: Callable[[bool], None]) -> None:
         """Show the operator an installed pack that is not in use; `then` hears whether it can be shown."""
         parcel = self._delivery.at(place)
@@ -81,6 +98,9 @@ class Succession:
         outline = provision.outline if provision is not None else None
         if provision is None or outline is None:
             then(False)
+            return
+        if not parcel.provider.obeyed(provision):
+            self.look_at(parcel.place, then)
             return
         self._looked_at = Show(outline, parcel, provision)
         self._session.dispatch(orders.Preview(self._session.now(), outline))

@@ -39,7 +39,8 @@ DONE: Mapping[str, Any] = {"done": True}
 class House:
     """What the verbs act on. `problems` are those of device.yaml; `store` the options that name another store.
 
-    `restarts` is the list of restarts, in which those for want of memory are told.
+    `restarts` is the list of restarts, in which those for want of memory are told; `obeys` returns the mark of what was
+    withdrawn when what is on the screen was made ready.
     """
 
     session: SessionView
@@ -51,6 +52,7 @@ class House:
     leave: Callable[[int], None]
     problems: Sequence[Problem] = ()
     store: Sequence[str] = ()
+    obeys: Callable[[], str] = lambda: ""
     coming: Callable[[], Coming | None] = lambda: None
     memory: MemoryWatch | None = None
     restarts: Path | None = None
@@ -101,6 +103,7 @@ class Tending(QObject):
                 "begins-anew": str(memory.wish) if memory else "",
                 "began-anew": str((restarts and last_for_memory(restarts)) or ""),
                 "process": os.getpid(),
+                "obeys": self._house.obeys(),
                 "problems": [problem.text() for problem in self._problems],
             }
         )

@@ -17,6 +17,7 @@ from kiosk.content.telling import Told
 from kiosk.flow.phase import Phase, Screen
 from kiosk.flow.state import Place
 from kiosk.preview import Preview, Wishes
+from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
 from kiosk.tour.glass import Glass as Fingers
 from kiosk.tour.glass import wait, wait_until
 from kiosk.tour.sight import look
@@ -388,3 +389,21 @@ def test_an_error_is_told_before_any_remark_and_the_remarks_return_once_it_is_me
         writer.save("panels/water.yaml", ("blokcs:", "blocks:"))
         assert wait_until(lambda: "错误" not in writer.heading, SECONDS)
         assert writer.problems("个警告")
+
+
+def test_what_is_withdrawn_on_this_machine_leaves_the_preview_at_once_also_while_the_pack_has_errors(
+    write: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    with write(page="water/second") as writer:
+        assert writer.sees("第二页水")
+        write_withdrawals(Withdrawals((Withdrawal("page", "water/second"),)))
+        assert writer.sees("第一页水")
+        assert writer.place == panel("water", 0)
+        writer.save("panels/water.yaml", ("blocks:", "blokcs:"))
+        assert writer.problems("错误")
+        write_withdrawals(Withdrawals((Withdrawal("page", "water/second"), Withdrawal("page", "water/first"))))
+        assert wait_until(lambda: writer.phase is Phase.OUT_OF_SERVICE, SECONDS)
+        writer.save("panels/water.yaml", ("blokcs:", "blocks:"))
+        assert wait_until(lambda: writer.phase is Phase.ATTRACT, SECONDS)
+        assert "water" not in writer.preview.kiosk.session.state.outline.panels

@@ -1,6 +1,7 @@
 """Changes the store for the operator's panel: `python -m …clerk STORE KEEP VERB WORD…`, a process of its own.
 
 `take FILE` installs a pack aside, `use ID VERSION`, `back` and `remove ID VERSION` are those of `kiosk pack`;
+`withdraw NAME PLACE` withdraws a page or a picture of the pack at a place, and tells the `protocol` line by line;
 `compare FOLDER FOLDER` tells the `difference` of two packs, from the second to the first. It prints lines of
 JSON: `stage` with `done` of `total`, at last the `place` of the pack that it was about ("" is the built-in one), or why
 it was `refused`, with its `problems`. Killed at any moment it leaves the store as it was, or changed.
@@ -21,6 +22,7 @@ from kiosk.services.operator.both import both, refusing, say
 from kiosk.services.operator.manifests import manifest_there
 from kiosk.services.store.keeper import Keeper
 
+BY = "operator menu · 操作菜单"
 BEAT = 0.1  # seconds between two lines of the same stage
 
 
@@ -62,6 +64,15 @@ def _remove(store: Keeper, name: str, version: str) -> None:
     say(place="")
 
 
+def _withdraw(store: Keeper, name: str, place: str) -> None:
+    from kiosk.services.store.protocol import Request, withdraw
+
+    protocol = withdraw(store, Request(name, BY, place=place))
+    rest = [{language: f"! {words}" for language, words in both(told).items()} for told in protocol.rest]
+    kept = [both(Told("the protocol is kept: {file}", file=protocol.file))] if protocol.file else []
+    say(place=place, protocol=[*(both(told) for told in protocol.lines), *rest, *kept])
+
+
 def _compare(_: Keeper, folder: str, there: str) -> None:
     comes, now = manifest_there(Path(folder)), manifest_there(Path(there))
     say(difference=asdict(difference(now, comes)) if now and comes else None)
@@ -75,7 +86,10 @@ def main(words: Sequence[str]) -> int:
         return refusing(lambda: _take(store, Path(rest[0])))
     if verb == "back":
         return refusing(lambda: _back(store))
-    return refusing(lambda: {"use": _use, "remove": _remove, "compare": _compare}[verb](store, *rest))
+    return refusing(lambda: VERBS[verb](store, *rest))
+
+
+VERBS = {"use": _use, "remove": _remove, "withdraw": _withdraw, "compare": _compare}
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from kiosk.content.problems import Mark, Problem
 from kiosk.content.telling import Told
 from kiosk.services.knowledge import knowledge
 from kiosk.services.store.disk import write_whole
-from kiosk.services.store.folder import survey
+from kiosk.services.store.folder import survey, unnamed
 from kiosk.services.store.keys import Trusted
 from kiosk.services.store.layout import PACK
 from kiosk.services.store.refused import RefusedError, for_the_disk
@@ -92,6 +92,9 @@ def _from_folder(source: Path, room: Path, trusted: Keys, report: Report) -> Arr
         report(COPYING, done, total)
     (room / PACK).mkdir(exist_ok=True)
     pack, loaded = _read(room)
+    for file in unnamed(pack, files):
+        del stored[file]
+        (room / PACK / file).unlink()
     manifest = manifest_of(pack, stored)
     return _arrived(room, manifest, manifest.written(), "", loaded)
 

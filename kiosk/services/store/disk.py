@@ -16,12 +16,21 @@ def write_whole(file: Path, data: bytes, mode: int = 0o644) -> None:
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
         with os.fdopen(handle, "wb") as target:
             target.write(data)
+            target.flush()  # what Python still holds is not flushed by the system
             flush_file(target.fileno())
         switch(unfinished, file)
     except OSError:
         with suppress(OSError):
             unfinished.unlink()
         raise
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it lies in; its name is on the disk once it returns. Raises OSError."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        flush_folder(folder.parent)
 
 
 def overwrite(file: Path, data: bytes) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kiosk.content.archive import bounds
 from kiosk.content.archive.names import clashes, name_fault
 from kiosk.content.archive.reader import problem
+from kiosk.content.model import Pack
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.telling import Told
+from kiosk.content.withdrawal import files_in, path_of
+
+_SHEET = re.compile(r"(panels|galleries)/[^/]+\.yaml")
 
 
 def survey(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
@@ -30,6 +35,12 @@ def survey(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
             return (), (_problem(folder.name, told),)
     problems += [_problem(name, fault) for name, fault in clashes(names)]
     return tuple(sorted(names)), tuple(problems)
+
+
+def unnamed(pack: Pack, files: Iterable[str]) -> tuple[str, ...]:
+    """Return which files of a pack's folder nothing shows, for no YAML of the pack names them: they stay behind."""
+    named = {"pack.yaml", path_of(pack.theme), *files_in(pack)}
+    return tuple(file for file in files if file not in named and not _SHEET.fullmatch(file))
 
 
 def _walk(folder: Path, below: str = "", depth: int = 0) -> Iterator[tuple[str, os.DirEntry[str]]]:

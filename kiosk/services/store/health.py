@@ -17,10 +17,11 @@ from kiosk.content.telling import Told
 from kiosk.services.store.disk import write_whole
 
 GOOD_SECONDS = 300
-STARTS = 3  # of a device that went out each time, before its pack is held to be the cause
 MOST = 200
 SAME = 5  # troubles that differ by their time alone
 FILE, TROUBLES = "health.json", "troubles.jsonl"
+# How the launcher says that the run before this one ended, where the kiosk itself was the cause; "" where nobody says.
+AT_FAULT = frozenset({"crashed", "hung"})
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 KINDS: Mapping[str, Told] = {
     "failed": Told("the kiosk ended while it showed {pack} for the first minutes; {instead} is shown instead"),
@@ -57,19 +58,18 @@ BUILT_IN_NAME = "the built-in pack"
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The places that proved good, and the one that is being tried: since which boot, and how often it was begun."""
+    """The places that proved good, and the one that is being tried: since which start of the machine."""
 
     good: tuple[str, ...] = ()
     trying: str = ""
     boot: str = ""
-    starts: int = 0
 
 
 def read_health(store: Path) -> Health:
     """Return what is known; nothing where the file cannot be read."""
     kept = _kept(store)
     with suppress(KeyError, ValueError, TypeError):
-        return Health(tuple(kept["good"]), str(kept["trying"]), str(kept["boot"]), int(kept["starts"]))
+        return Health(tuple(kept["good"]), str(kept["trying"]), str(kept["boot"]))
     return Health()
 
 
@@ -88,8 +88,7 @@ def begin(store: Path, place: str) -> bool:
     if not place or place in health.good:
         _write(store, Health(health.good))
         return False
-    starts = health.starts + 1 if health.trying == place else 1
-    _write(store, Health(health.good, place, boot(), starts))
+    _write(store, Health(health.good, place, boot()))
     return True
 
 
@@ -106,13 +105,18 @@ def end(store: Path) -> None:
         _write(store, Health(health.good))
 
 
-def has_failed(health: Health, place: str) -> bool:
-    """Tell whether the kiosk ended while it tried this place.
+def has_failed(health: Health, place: str, last_end: str = "") -> bool:
+    """Tell whether the kiosk itself ended while it tried this place, otherwise than in order.
 
-    In the boot that goes on, that is the pack's or the program's fault. Where the machine itself went down, it may
-    have been the hall's switch: a pack is held to be the cause only where it happens again and again.
+    `last_end` is how the launcher says that the run before this one ended. A power cut is no fault of the pack:
+    neither where the machine was started anew since, nor where the launcher was ended together with the kiosk. Where no
+    launcher keeps it running nobody saw the end, and the pack is held to be the cause as long as the machine runs on.
     """
-    return bool(place) and health.trying == place and (health.boot == boot() or health.starts >= STARTS)
+    if not place or health.trying != place:
+        return False
+    if last_end:
+        return last_end in AT_FAULT
+    return bool(boot()) and health.boot == boot()
 
 
 def tell(store: Path, trouble: Trouble) -> None:

@@ -21,6 +21,7 @@ from kiosk.services.store.disk import write_whole
 from kiosk.services.store.layout import COMPILED, PACK, SEALS
 from kiosk.services.store.ledger import Installed, read_ledger
 from kiosk.services.store.refused import RefusedError
+from kiosk.services.store.removed import removed_files
 
 MOST = 20
 
@@ -50,7 +51,10 @@ def _changed(place: Path, due: str) -> Iterator[str]:
         manifest = read_manifest(written)
     except ManifestError:
         return  # every byte of it is right: a newer program wrote it, and knows which files there are
+    removed = removed_files(place / PACK)  # nobody misses what was withdrawn
     for name, file in manifest.files.items():
+        if name in removed and not (place / PACK / name).exists():
+            continue
         if _digest(place / PACK / name) != file.sha256:
             yield f"{PACK}/{name}"
 

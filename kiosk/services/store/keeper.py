@@ -8,20 +8,24 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 from kiosk import __version__
 from kiosk.content.telling import Told
 from kiosk.services.house import House
-from kiosk.services.store import sweeping
+from kiosk.services.store import purge, sweeping
 from kiosk.services.store.arrival import NOT_INSTALLED, Arrived, Keys, Report, receive
 from kiosk.services.store.disk import flush_tree, switch
 from kiosk.services.store.inspection import seal
 from kiosk.services.store.layout import INCOMING, LOCK, PACK, PACKS, SEALS
 from kiosk.services.store.ledger import Installed, Ledger, write_ledger
 from kiosk.services.store.lock import HeldError, locked
+from kiosk.services.store.purge import Purged
 from kiosk.services.store.refused import RefusedError, for_the_disk
 from kiosk.services.store.store import Store
+from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
 
+PATIENCE = 10.0  # seconds that who removes what was withdrawn waits for the store
 PREPARING = Told("opening the media")
 
 
@@ -49,7 +53,11 @@ class Keeper(Store):
                     # Of a newer program, whose entry is not understood: its seal says that these are the same files.
                     sweeping.discard(place)
                     switch(room, place)
+                else:
+                    purge.give_back(self.folder / pack.place, room, self._hashes())
             try:
+                # From here on the list is looked at anew: what is withdrawn in the meantime is removed at the end.
+                self._purge()
                 self._prepare(pack, arrived, house, report)
                 flush_tree(self.folder)
             except BaseException:
@@ -60,7 +68,34 @@ class Keeper(Store):
             programs = {**ledger.programs, pack.place: __version__}
             ledger = replace(ledger.without_unread(pack.place), packs=(*others, pack), programs=programs)
             self._switch(ledger if aside else ledger.with_live(pack.place), pack.place)
+            self._purge()
             return pack
+
+    def purge(self) -> list[Purged]:
+        """Remove from the store what was withdrawn on this device; return what there was. Raises RefusedError.
+
+        A kiosk that makes its pack ready anew, for the same reason, is waited for.
+        """
+        until = monotonic() + PATIENCE
+        while self.folder.is_dir():
+            try:
+                with self._changing(Told("the packs on this device still have their copies")):
+                    sweeping.sweep(self.folder, self.ledger())  # an installation that was killed may have left some
+                    return self._purge()
+            except RefusedError as refused:
+                if not isinstance(refused.__cause__, HeldError) or monotonic() > until:
+                    raise
+                sleep(0.1)
+        return []
+
+    def _purge(self) -> list[Purged]:
+        return list(purge.purge_store(self.folder, self._hashes()))
+
+    def _hashes(self) -> frozenset[str]:
+        try:
+            return read_withdrawals().hashes
+        except UnreadableListError as error:
+            raise RefusedError(error.told) from error
 
     def use(self, name: str, version: str = "") -> Installed:
         """Make an installed pack live. Raises RefusedError."""

@@ -6,6 +6,7 @@ PACKS = "packs"  # packs/ID/VERSION-SEAL/, a place
 PACK = "pack"  # in a place: the pack's own files
 COMPILED = "compiled"  # in a place: what a start reads
 SEALS = "made.json"  # in a place: the hashes of what was prepared of the pack
+REMOVED = "removed.json"  # in a place: files of the pack that were removed since they were withdrawn
 IN_USE = "in-use"  # in a place: locked by a kiosk that shows it
 MADE = "made"  # the pictures prepared of all packs, by the hashes of their files
 INCOMING = "incoming"  # what is being installed

@@ -17,7 +17,7 @@ from kiosk.content.archive.reader import CHUNK
 from kiosk.content.model import Pack
 from kiosk.content.telling import Told
 from kiosk.services.store.disk import flush_file, switch
-from kiosk.services.store.folder import survey
+from kiosk.services.store.folder import survey, unnamed
 from kiosk.services.store.refused import RefusedError, for_the_disk
 
 SUFFIX = ".kioskpack"
@@ -43,6 +43,7 @@ def manifest_of(pack: Pack, files: Mapping[str, Stored]) -> Manifest:
 def build(folder: Path, pack: Pack, out: Path, sign: Sign | None = None, report: Report | None = None) -> Path:
     """Write the archive of the pack that was loaded from `folder` into the folder `out`, whole or not at all.
 
+    What no YAML of it names stays behind.
     `sign` returns the signature of the manifest's bytes. `report` hears how many bytes are written, and of how many.
     Raises RefusedError.
     """
@@ -50,7 +51,8 @@ def build(folder: Path, pack: Pack, out: Path, sign: Sign | None = None, report:
         files, problems = survey(folder)
         if problems:
             raise RefusedError(Told("the pack was not built"), problems)
-        sources = {file: _read(folder / file) for file in files}
+        left_out = set(unnamed(pack, files))
+        sources = {file: _read(folder / file) for file in files if file not in left_out}
         manifest = manifest_of(pack, {file: source.stored for file, source in sources.items()})
         target = out / f"{pack.id}-{pack.version}{SUFFIX}"
         out.mkdir(parents=True, exist_ok=True)

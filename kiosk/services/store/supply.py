@@ -22,10 +22,12 @@ from kiosk.services.store.ledger import BUILT_IN, FILE, Installed, Ledger, newer
 from kiosk.services.store.lock import DISK, SUSPENDED, HeldError, Holder, holder, take
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.store.store import Store
+from kiosk.services.withdrawals import UnreadableListError, list_stamp, read_withdrawals
 
 log = logging.getLogger("kiosk")
 
 UNCHANGED = "The store cannot be changed (%s); the kiosk goes on without."
+PATIENCE_ON_SCREEN = 0.5  # seconds that what is on the screen waits for an installation
 PATIENCE = 2.0  # seconds that a start waits for an installation to let go of the ledger
 TOLD = 5.0  # seconds after which staff are told that it is waited for
 Report = Callable[[float, int], None]
@@ -55,15 +57,19 @@ class Supply:
         self._built_in = Parcel(built_in, Provider(house, cache, widths))
         self._given_up: set[str] = set()
         self._handle: int | None = None
+        self._shown = BUILT_IN
         self._ended = threading.Event()
         self._is_newer = False
         self._waits: dict[int, float] = {}
 
-    def first(self) -> Parcel:
-        """Return what a start shows. What failed in the start before is stepped back from, and told."""
+    def first(self, last_end: str = "") -> Parcel:
+        """Return what a start shows. What failed in the start before is stepped back from, and told.
+
+        `last_end`: how the launcher says that the run before this one ended; "" where nobody knows.
+        """
         if self._store is not None:
             ledger = self._ledger()
-            if health.has_failed(health.read_health(self._store.folder), ledger.live):
+            if health.has_failed(health.read_health(self._store.folder), ledger.live, last_end):
                 health.end(self._store.folder)
                 self.give_up(self._parcel(ledger, ledger.live), "failed")
         return self.live()
@@ -95,6 +101,10 @@ class Supply:
                 return (seen.st_ino, seen.st_size, seen.st_mtime_ns)
         return ()
 
+    def list_stamp(self) -> tuple[int, ...]:
+        """Return what differs once something else is withdrawn on this device; cheap."""
+        return list_stamp()
+
     def stand_ins(self, wanted: Parcel) -> Iterator[Parcel]:
         """Yield what may be shown until a parcel is ready: those that stood before it, at last the built-in one."""
         ledger = self._ledger()
@@ -115,10 +125,13 @@ class Supply:
         """Make a parcel ready, in a thread of its own; what is made of an installed pack is kept with it."""
         if not parcel.place or self._store is None:
             return parcel.provider.provide(parcel.folder, report)
-        # Who installs sweeps away what nobody knows, and is waited for.
-        with self._held(math.inf) as held:
-            if not held:
+        # Who installs sweeps away what nobody knows, and is waited for; what is on the screen is known.
+        shown = parcel.place == self._shown
+        with self._held(PATIENCE_ON_SCREEN if shown else math.inf) as held:
+            if not held and not shown:
                 return Provision()
+            if held:
+                self._purge()
             provision = parcel.provider.provide(parcel.folder, report)
             if provision.values is not None:
                 from kiosk.services.store.inspection import seal
@@ -132,6 +145,7 @@ class Supply:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+        self._shown = parcel.place
         if self._store is None or not self._store.folder.is_dir():
             return False
         if parcel.place:
@@ -173,6 +187,16 @@ class Supply:
         log.error("%s", trouble.told())
         if self._store is not None:
             health.tell(self._store.folder, trouble)
+
+    def _purge(self) -> None:
+        """Remove what was withdrawn and is still there: the power may have gone in the middle of it."""
+        from kiosk.services.store.purge import purge_store
+
+        if self._store is not None:
+            with suppress(OSError, UnreadableListError):
+                if hashes := read_withdrawals().hashes:
+                    for each in purge_store(self._store.folder, hashes):
+                        log.info("Removed, since it was withdrawn: %s", each.path)
 
     def _ledger(self) -> Ledger:
         if self._store is None:

@@ -20,6 +20,7 @@ from kiosk.services.journal.reading import opened
 from kiosk.services.knowledge import knowledge
 from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.shipping import build
+from kiosk.services.withdrawals import read_withdrawals
 from kiosk.tour.glass import wait, wait_until
 from tests.screens.layout import lasting_faults
 from tests.screens.operator.conftest import Opened, Operator
@@ -70,6 +71,12 @@ def store(tmp_path: Path, archives: dict[str, Path], house: House, cache: Path) 
             part.rename(ready)
         shutil.rmtree(part, ignore_errors=True)
     return store
+
+
+@pytest.fixture(autouse=True)
+def own_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is withdrawn is so for one test."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
 @pytest.fixture
@@ -276,7 +283,60 @@ def test_the_pack_that_ships_is_listed_and_can_be_looked_at(come: Stand) -> None
     reach(operator, "chosen")
     assert operator.sight().control("pack:use") is None
     operator.touch("pack:look")
-    assert operator.phase is Phase.PREVIEW
+    assert wait_until(lambda: operator.phase is Phase.PREVIEW, SECONDS)
+
+
+def test_a_picture_and_a_page_are_taken_off_where_they_are_seen(come: Stand, store: Keeper) -> None:
+    operator = come("packs")
+    session = operator.kiosk.session
+    operator.touch("packs:withdraw")
+    assert wait_until(lambda: operator.phase is Phase.PREVIEW, SECONDS)
+    wait(BEAT_MS)
+    see(operator, "请翻到要撤下的页面或图片")
+    assert operator.sight().control("looking:withdraw") is None
+    session.openPicture("pictures", 1)
+    wait(BEAT_MS)
+    see(operator, "画二")
+    operator.touch("looking:withdraw")
+    assert operator.phase is Phase.SERVICE
+    see(operator, "撤下图片“画二”吗？")
+    operator.touch("withdraw:list")
+    assert read_withdrawals().entries == ()
+    operator.touch("packs:withdraw")
+    assert wait_until(lambda: operator.phase is Phase.PREVIEW, SECONDS)
+    session.openPicture("pictures", 1)
+    wait(BEAT_MS)
+    operator.touch("looking:withdraw")
+    operator.touch("withdraw:yes")
+    assert wait_until(lambda: operator.kiosk.operator.withdrawal.stage == "done", SECONDS), operator.texts()
+    wait(BEAT_MS)
+    see(operator, "已删除：")
+    see(operator, "! 够不到的地方：")
+    (entry,) = read_withdrawals().entries
+    assert (entry.kind, entry.name, entry.by) == ("picture", "pictures/media/tower.svg", "operator menu · 操作菜单")
+    titles = [picture["title"]["zh"] for picture in operator.kiosk.pack.gallery("pictures")["pictures"]]
+    assert wait_until(
+        lambda: [p["title"]["zh"] for p in operator.kiosk.pack.gallery("pictures")["pictures"]][:2] == ["画一", "画三"],
+        5,
+    ), titles
+    operator.touch("withdraw:list")
+    operator.touch("packs:withdraw")
+    assert wait_until(lambda: operator.phase is Phase.PREVIEW, SECONDS)
+    session.openPicture("pictures", 1)
+    wait(BEAT_MS)
+    see(operator, "画三")
+    assert operator.kiosk.operator.withdrawal.target["name"] == "pictures/3"
+    session.goHome()
+    session.openPanelAt("water", 1)
+    wait(BEAT_MS)
+    operator.touch("looking:withdraw")
+    see(operator, "撤下页面“第二页水”吗？")
+    operator.touch("withdraw:yes")
+    assert wait_until(lambda: operator.kiosk.operator.withdrawal.stage == "done", SECONDS)
+    assert wait_until(lambda: session.state.outline.panels["water"] == ("first",), 5)
+    assert [pack.version for pack in store.ledger().packs] == ["1.0"]
+    operator.touch("operator:leave")
+    assert operator.phase is Phase.ATTRACT
 
 
 def test_without_a_store_it_is_said(open_operator: Opened, tmp_path: Path) -> None:
@@ -319,8 +379,24 @@ def test_every_word_is_whole(
             operator.touch("pack:look")
             assert lasting_faults(operator.window) == [], (language, "look")
             operator.touch("looking:end")
+        for language in ("zh", "en"):
+            operator.speak(language)
+            operator.touch("operator:packs")
+            if operator.kiosk.operator.packs.stage != "list":
+                operator.touch("pack:list")
+            operator.touch("packs:withdraw")
+            assert wait_until(lambda: operator.phase is Phase.PREVIEW, SECONDS)
+            wait(BEAT_MS)
+            assert lasting_faults(operator.window) == [], (language, "find")
+            operator.kiosk.session.openPanelAt("water", 1)
+            wait(BEAT_MS)
+            assert lasting_faults(operator.window) == [], (language, "found")
+            operator.touch("looking:withdraw")
+            assert lasting_faults(operator.window) == [], (language, "asked")
+            operator.touch("withdraw:list")
         operator.touch("operator:stick")
-        operator.touch("pack:list")
+        if operator.kiosk.operator.packs.stage != "list":
+            operator.touch("pack:list")
         assert wait_until(lambda: operator.sight().control("stick:2") is not None, SECONDS)
         operator.touch("stick:2")
         reach(operator, "refused")

@@ -26,9 +26,10 @@ from kiosk.flow.actions import (
 from kiosk.flow.editing import PackEdited
 from kiosk.flow.loop import Loop
 from kiosk.flow.orders import Admit, Preview
+from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Phase, Screen
 from kiosk.flow.state import Place
-from tests.unit.flow.support import NEXT, OUTLINE, RENAMED, SHORTER, Kiosk, gallery, panel, viewer
+from tests.unit.flow.support import NEXT, OUTLINE, RENAMED, RULES, SHORTER, Kiosk, gallery, panel, viewer
 
 WALL = datetime(2026, 5, 1, 10)
 
@@ -122,3 +123,17 @@ def test_a_pack_that_waited_is_forgotten_and_what_is_broken_stays_so() -> None:
 def test_a_pack_that_the_operator_looks_at_is_another_one() -> None:
     looking = Kiosk().do(StartService).do(Admit).do(Preview, NEXT)
     assert looking.do(PackEdited, SHORTER).state.outline == NEXT
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "seen", "there"),
+    [((), (2, 9), 4, 3), ((), (4,), 4, 4), ((), (11,), 11, 10), ((2,), (), 3, 4), ((2,), (2, 0), 3, 2), ((), (), 4, 4)],
+)
+def test_a_picture_stays_in_view_when_others_are_withdrawn_and_gives_way_to_the_next(
+    before: tuple[int, ...], after: tuple[int, ...], seen: int, there: int
+) -> None:
+    def without(gone: tuple[int, ...]) -> Outline:
+        return replace(OUTLINE, galleries={"places": 12 - len(gone)}, gone={"places": gone})
+
+    kiosk = Kiosk(replace(RULES, outline=without(before))).tap().do(OpenPicture, "places", seen)
+    assert kiosk.do(PackEdited, without(after)).place == viewer("places", there)

@@ -9,6 +9,9 @@ Rectangle {
 
     required property OperatorView operator
     readonly property PacksView packs: operator.packs
+    readonly property WithdrawalView withdrawal: operator.withdrawal
+    // What is in view can be withdrawn.
+    readonly property bool aimed: withdrawal.target.name !== undefined
     readonly property real side: Theme.u(48)
 
     function words(key: string): string {
@@ -28,7 +31,7 @@ Rectangle {
         language: root.operator.language
         maximumLineCount: 1
         role: "label"
-        text: root.words("looking-at").replace("{pack}", root.packs.chosen.title ?? "")
+        text: !root.withdrawal.finding ? root.words("looking-at").replace("{pack}", root.packs.chosen.title ?? "") : root.aimed ? root.withdrawal.target.title : root.words("withdraw-find-hint")
     }
 
     Row {
@@ -45,9 +48,19 @@ Rectangle {
             label: Theme.large ? "" : root.words("pack-use")
             language: root.operator.language
             name: root.words("pack-use")
-            visible: root.packs.chosen.fixed === false
+            visible: root.packs.chosen.fixed === false && !root.withdrawal.finding
 
             onActivated: root.packs.use()
+        }
+
+        RingButton {
+            icon: "erase"
+            identifier: "looking:withdraw"
+            label: Theme.large ? "" : root.words("withdraw-this-" + (root.withdrawal.target.kind ?? "page"))
+            name: root.words("withdraw-this-" + (root.withdrawal.target.kind ?? "page"))
+            visible: root.aimed
+
+            onActivated: root.withdrawal.ask()
         }
 
         RingButton {

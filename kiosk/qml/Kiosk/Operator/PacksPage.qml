@@ -11,45 +11,66 @@ Item {
     required property Panel panel
     required property bool upright
     readonly property PacksView packs: operator.packs
-    readonly property bool listed: packs.stage === "list"
+    readonly property WithdrawalView withdrawal: operator.withdrawal
+    readonly property bool withdrawing: withdrawal.stage !== "idle"
+    readonly property bool listed: packs.stage === "list" && !withdrawing
 
     Component.onCompleted: root.packs.look()
 
     Copy {
+        id: missing
+
         color: Theme.muted
         role: "lead"
-        text: root.packs.missing
+        text: root.withdrawal.told || root.packs.missing
         visible: root.listed && text !== ""
         width: parent.width
     }
 
-    Choice {
-        id: back
+    Column {
+        id: ways
 
-        icon: "restart"
-        identifier: "packs:back"
-        line: root.operator.words["pack-back-line"] ?? ""
-        title: (root.operator.words["pack-back"] ?? "").replace("{pack}", root.packs.back)
-        visible: root.listed && root.packs.back !== ""
+        spacing: Theme.u(12)
+        visible: root.listed && root.withdrawal.possible && root.packs.missing === ""
         width: parent.width
+        y: missing.visible ? missing.height + Theme.u(16) : 0
 
-        onActivated: root.packs.takeBack()
+        Choice {
+            icon: "restart"
+            identifier: "packs:back"
+            line: root.operator.words["pack-back-line"] ?? ""
+            title: (root.operator.words["pack-back"] ?? "").replace("{pack}", root.packs.back)
+            visible: root.packs.back !== ""
+            width: parent.width
+
+            onActivated: root.packs.takeBack()
+        }
+
+        Choice {
+            icon: "erase"
+            identifier: "packs:withdraw"
+            line: root.operator.words["withdraw-find-line"] ?? ""
+            title: root.operator.words["withdraw-find"] ?? ""
+            width: parent.width
+
+            onActivated: root.withdrawal.find()
+        }
     }
 
     Rule {
         id: seam
 
-        visible: back.visible
+        visible: ways.visible
         width: parent.width
-        y: back.height + Theme.u(16)
+        y: ways.y + ways.height + Theme.u(16)
     }
 
     PackRows {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: back.visible ? seam.bottom : parent.top
-        anchors.topMargin: back.visible ? Theme.u(16) : 0
+        anchors.top: ways.visible ? seam.bottom : parent.top
+        anchors.topMargin: ways.visible ? Theme.u(16) : 0
         identifier: "packs"
         operator: root.operator
         rows: root.packs.rows
@@ -61,6 +82,12 @@ Item {
     PackCounter {
         anchors.fill: parent
         operator: root.operator
-        visible: !root.listed
+        visible: root.packs.stage !== "list" && !root.withdrawing
+    }
+
+    WithdrawalCounter {
+        anchors.fill: parent
+        operator: root.operator
+        visible: root.withdrawing
     }
 }

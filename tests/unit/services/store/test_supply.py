@@ -39,10 +39,10 @@ class Device:
         """The kiosk begins."""
         return Supply(self.house, self.store.folder.parent / "cache", self.store.widths(), SMALL, self.store)
 
-    def show(self) -> str:
+    def show(self, last_end: str = "") -> str:
         """The kiosk begins and shows what is to be shown; return its place."""
         supply = self.start()
-        parcel = supply.first()
+        parcel = supply.first(last_end)
         supply.begin(parcel)
         return parcel.place
 
@@ -116,12 +116,29 @@ def test_a_kiosk_that_is_ended_in_order_has_not_failed(device: Device, boots: li
     assert device.show() == device.new
 
 
-def test_the_halls_switch_is_not_held_against_a_pack_but_a_third_time_is(device: Device, boots: list[str]) -> None:
-    shown = []
-    for boot in ("first", "second", "third", "fourth"):
+def test_the_halls_switch_is_never_held_against_a_pack(device: Device, boots: list[str]) -> None:
+    for boot in ("first", "second", "third", "fourth", "fifth"):
         boots.append(boot)
-        shown.append(device.show())
-    assert shown == [device.new, device.new, device.new, device.old]
+        assert device.show("power") == device.new
+        boots.append(f"{boot} again")
+        assert device.show() == device.new
+
+
+@pytest.mark.parametrize(
+    ("end", "goes_back"),
+    [("crashed", True), ("hung", True), ("", True), ("unknown", False), ("ordered", False), ("no screen", False)],
+)
+def test_while_the_machine_runs_on_only_an_end_of_the_kiosk_itself_is_held_against_the_pack(
+    device: Device, boots: list[str], end: str, goes_back: bool
+) -> None:
+    assert device.show() == device.new
+    assert device.show(end) == (device.old if goes_back else device.new)
+
+
+def test_where_the_machine_cannot_tell_its_starts_apart_only_the_launcher_can(device: Device, boots: list[str]) -> None:
+    boots.append("")
+    assert [device.show(), device.show(), device.show("unknown")] == [device.new] * 3
+    assert device.show("crashed") == device.old
 
 
 def test_what_is_good_is_never_gone_back_from(device: Device, boots: list[str]) -> None:

@@ -1,0 +1,356 @@
+"""Row 33: a picture is withdrawn, and never appears again: not after a power cut, in no order of what staff do.
+
+python faults/withdrawn.py [ORDERS [CUTS]]
+
+The walk: a person stands in two installed packs and in the one that ships, and a real kiosk shows her; she is
+withdrawn. Then, in a random order, packs with her are installed (also under another name, also killed in the middle),
+used, gone back from and looked at, and the kiosk is killed, ended, started anew, with the built-in pack and as a
+preview; after each step a program goes through the screens and looks for her. Before she is withdrawn it must see her.
+
+The cuts: as row 17, on ext4 on a loop device, while she is withdrawn and right after it was told as done; and the same
+without fsync, to see that faults are seen.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from parts import consent, packs
+from parts.installing import COMMAND, FAULTS
+from parts.report import judge, not_run
+from power_cut_install import Disk
+
+from kiosk.services.importer import needed_widths
+from kiosk.services.provision import Provider
+from kiosk.services.store.inspection import inspect
+from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.lock import HeldError
+from kiosk.services.store.protocol import Request, lift, withdraw
+from kiosk.services.store.refused import RefusedError
+from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
+
+ROW, WHAT = "33", "a picture that was withdrawn"
+STEPS = 4  # of each order
+NAMES = ("media/wang.svg", "media/other-name.svg", "media/people/a.svg")
+SECONDS = 5.0  # a promise
+
+
+def at_home(top: Path) -> None:
+    """Let this program, and all that it starts, keep what a device keeps in a folder of its own."""
+    for name in ("DATA", "CACHE", "STATE", "CONFIG"):
+        os.environ[f"XDG_{name}_HOME"] = str(top / name.lower())
+
+
+@dataclass
+class Device:
+    """A device, the kiosk that runs on it, and where the person was seen."""
+
+    top: Path
+    chance: random.Random
+    steps: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    looks: int = 0
+    screens: int = 0
+    controls: int = 0
+    version: int = 2
+    late: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Install two packs with her, and start the kiosk."""
+        self.house = packs.house(self.top / "house")
+        self.store = Keeper(self.top / "store")
+        self.store.note_screen(needed_widths(consent.SIZE[0]))
+        self.ships = consent.pack(self.top / "ships", "0.9")
+        self.kiosk: subprocess.Popen[str] | None = None
+        self.install_anew()
+        self.start()
+
+    def install_anew(self) -> None:
+        """Install two packs with her."""
+        for number in (1, 2):
+            self._install(consent.pack(self.top / f"pack-{number}", f"{number}.0"))
+
+    def start(self, how: str = "store", shown: Path | None = None) -> None:
+        """Start a kiosk."""
+        words = [sys.executable, "-m", "parts.consent", how, str(self.store.folder), str(shown or self.ships)]
+        self.kiosk = subprocess.Popen(words, cwd=FAULTS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self._answer() == "ready"
+
+    def end(self, *, killed: bool = False) -> None:
+        """End the kiosk, in order or not."""
+        kiosk, self.kiosk = self.kiosk, None
+        if kiosk is not None and killed:
+            kiosk.send_signal(signal.SIGKILL)
+            kiosk.communicate()
+        elif kiosk is not None:
+            kiosk.communicate(timeout=60)
+
+    def ask(self, words: str) -> tuple[int, str]:
+        """Let the kiosk look for her; return in how many screens she was seen, and which list it obeys."""
+        assert self.kiosk is not None
+        assert self.kiosk.stdin is not None
+        self.kiosk.stdin.write(f"{words}\n")
+        self.kiosk.stdin.flush()
+        _, seen, count, obeys = self._answer().split()
+        self.looks += int(count) > 0
+        self.screens += int(count)
+        return int(seen), obeys
+
+    def look(self, words: str = "look") -> None:
+        """Look for her where she must not be."""
+        seen, _ = self.ask(words)
+        if seen:
+            self.seen.append(f"{seen} screens after: {', '.join(self.steps)}")
+
+    def obeys_after(self, begin: float) -> float:
+        """Wait until the running kiosk obeys the list; return after how many seconds it did."""
+        mark = read_withdrawals().mark
+        while self.ask("obeys")[1] != mark and time.monotonic() < begin + 30:
+            time.sleep(0.1)
+        return time.monotonic() - begin
+
+    def _answer(self) -> str:
+        assert self.kiosk is not None
+        assert self.kiosk.stdout is not None
+        return self.kiosk.stdout.readline().strip()
+
+    # What staff and the world do.
+
+    def install(self) -> None:
+        """A pack with her comes, under whatever name."""
+        self._install(self._next())
+
+    def install_killed(self) -> None:
+        """The same, killed in the middle."""
+        words = [*COMMAND, str(self.store.folder), str(self._next())]
+        program = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=FAULTS)
+        assert program.stdout is not None
+        assert program.stdin is not None
+        program.stdout.readline()
+        program.stdin.write("\n")
+        program.stdin.flush()
+        time.sleep(self.chance.random() ** 2)
+        program.send_signal(signal.SIGKILL)
+        program.communicate()
+
+    def rollback(self) -> None:
+        """The pack before."""
+        if self.store.ledger().before:
+            self._patiently(self.store.rollback)
+
+    def use(self) -> None:
+        """Any installed pack."""
+        pack = self.chance.choice(self.store.ledger().packs)
+        self._patiently(lambda: self.store.use(pack.id, pack.version))
+
+    def kill(self) -> None:
+        """The kiosk is killed, and started again."""
+        self.end(killed=True)
+        self.start()
+
+    def begin_anew(self) -> None:
+        """It is ended in order, and started again."""
+        self.end()
+        self.start()
+
+    def built_in(self) -> None:
+        """It is started with the pack that ships."""
+        self.end()
+        self.start("pack")
+        self.look()
+        self.begin_anew()
+
+    def preview(self) -> None:
+        """A folder with her is previewed."""
+        self.end()
+        self.start("preview", self._next())
+        self.look()
+        self.begin_anew()
+
+    def look_at(self) -> None:
+        """The operator looks at every pack."""
+        self.look("operator")
+
+    def _install(self, folder: Path) -> None:
+        self._patiently(lambda: packs.install(self.store, folder, self.house))
+
+    def _patiently(self, act: Callable[[], object]) -> None:
+        """Do it once the store is free: a kiosk that makes a pack ready holds it for a moment."""
+        until = time.monotonic() + 60
+        while True:
+            try:
+                act()
+            except RefusedError as refused:
+                if not isinstance(refused.__cause__, HeldError) or time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
+
+    def _next(self) -> Path:
+        self.version += 1
+        return consent.pack(self.top / "next", f"{self.version}.0", file=self.chance.choice(NAMES))
+
+
+ACTIONS: tuple[Callable[[Device], None], ...] = (
+    Device.install,
+    Device.install_killed,
+    Device.rollback,
+    Device.use,
+    Device.kill,
+    Device.begin_anew,
+    Device.built_in,
+    Device.preview,
+    Device.look_at,
+)
+
+
+def walk(top: Path, orders: int) -> Device:
+    """Withdraw her so many times, and do things in a random order after each."""
+    at_home(top)
+    device = Device(top, random.Random(33))  # noqa: S311  the same orders each time
+    late = 0.0
+    for number in range(orders):
+        if number:
+            lift(Request("1", "the walk"))
+            device.install_anew()
+        name = device.chance.choice(("pictures/1", str(device.top / "pack-1" / "media" / "wang.svg")))
+        begin = time.monotonic()
+        if number % 10 == 0:
+            deadline = begin + 60
+            while device.ask("look")[0] == 0 and time.monotonic() < deadline:
+                pass
+            device.controls += device.ask("look")[0] > 0
+        begin = time.monotonic()
+        withdraw(device.store, Request(name, "the walk"))
+        late = max(late, device.obeys_after(begin))
+        device.steps = [f"order {number}: withdrawn as {Path(name).name}"]
+        device.look()
+        for action in device.chance.choices(ACTIONS, k=STEPS):
+            device.steps.append(action.__name__)
+            action(device)
+            device.look()
+        print(f"        order {number + 1}: {', '.join(device.steps[1:])}; {len(device.seen)} appearances", flush=True)
+    device.end()
+    device.late = late
+    return device
+
+
+def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int, int]:
+    """Return how often something was wrong after a cut, how often it was told as done before it, and of how many."""
+    chance = random.Random(17)  # noqa: S311  the same moments each time
+    disk = Disk(top)
+    at_home(disk.place)
+    house = packs.house(top / "house")
+    store = Keeper(disk.place / "store")
+    wrong = done = 0
+    try:
+        for number in (1, 2):
+            packs.install(store, consent.pack(top / f"pack-{number}", f"{number}.0"), house)
+        os.sync()
+        disk.unmount()
+        fresh = Path(shutil.copy(disk.image, top / "fresh.img"))
+        disk.mount()
+        longest = 0.0
+        for number in range(rounds + 1):
+            words = [sys.executable, "-m", "parts.consent", "withdraw", str(store.folder), "pictures/1", how]
+            program = subprocess.Popen(words, cwd=FAULTS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            assert program.stdout is not None
+            assert program.stdin is not None
+            program.stdout.readline()
+            begin = time.perf_counter()
+            program.stdin.write("\n")
+            program.stdin.flush()
+            told = how or number == 0 or chance.random() < 0.5
+            if told:
+                program.stdout.readline()
+                longest = longest or time.perf_counter() - begin
+                done += 1
+            else:
+                time.sleep(longest * chance.random() ** 2)
+            if how:
+                time.sleep(chance.uniform(5, 8))  # names reach the disk after 5 s, what is in the files after 30
+            program.send_signal(signal.SIGSTOP)
+            disk.cut(program)
+            faults = _faults(store, house, must_be_gone=bool(told))
+            wrong += bool(faults)
+            if faults and not how:
+                print(f"        cut {number}: {'; '.join(faults)[:300]}")
+            disk.unmount()
+            shutil.copy(fresh, disk.image)
+            disk.mount()
+    finally:
+        disk.unmount()
+    return wrong, done, rounds + 1
+
+
+def _faults(store: Keeper, house: object, *, must_be_gone: bool) -> list[str]:
+    """What is wrong after a cut: a list that cannot be read, a pack that is damaged, or she, where she must be gone."""
+    found = []
+    try:
+        hashes = read_withdrawals().hashes
+    except UnreadableListError:
+        return ["the list cannot be read"]
+    if must_be_gone and not hashes:
+        found.append("the list is empty")
+    for pack in store.ledger().packs:
+        if damage := inspect(store.folder, pack):
+            found.append(f"{pack.version} is damaged: {damage}")
+        provider: Provider = store.provider(pack, house, store.widths())  # type: ignore[arg-type]
+        folder = store.pack_folder(pack)
+        provision = provider.recall(folder) or provider.provide(folder)
+        if provision.values is None:
+            found.append(f"{pack.version} cannot be shown")
+        elif must_be_gone and "Ms Wang" in str(provision.values["panels"]) + str(provision.values["scenes"]):
+            pictures = str(provision.values["scenes"]) + str(provision.values["home"])
+            found += [f"{pack.version} shows her"] if "Words of hers" in pictures else []
+    return found
+
+
+def main() -> int:
+    """Walk, and cut the power."""
+    orders = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    cuts = int(sys.argv[2]) if len(sys.argv) > 2 else 100
+    top = Path(tempfile.mkdtemp(prefix="yi-kiosk-faults-"))
+    try:
+        device = walk(top, orders)
+    finally:
+        shutil.rmtree(top, ignore_errors=True)
+    for line in device.seen:
+        print(f"        seen in {line}")
+    controls = (orders + 9) // 10
+    figure = (
+        f"{len(device.seen)} appearances in {orders} orders ({device.looks} looks, {device.screens} screens; "
+        f"seen before it in {device.controls} of {controls}; off the running screen after {device.late:.1f} s at most)"
+    )
+    well = not device.seen and device.controls == controls and device.late < SECONDS
+    code = judge(ROW, f"{WHAT}: in any order", figure, well=well)
+    what = f"{WHAT}: power cut"
+    if os.name != "posix" or os.geteuid() != 0 or not all(map(shutil.which, ("mkfs.ext4", "mount", "cp"))):
+        return code or not_run(ROW, what, "needs root, mkfs.ext4 and mount")
+    results = []
+    for how, times in (("", cuts), ("careless", 10)):
+        top = Path(tempfile.mkdtemp(prefix="yi-kiosk-faults-"))
+        try:
+            results.append(cut_rounds(top, times, how))
+        except subprocess.CalledProcessError as error:
+            return code or not_run(ROW, what, f"no loop device here: {error.stderr.decode().strip()}")
+        finally:
+            shutil.rmtree(top, ignore_errors=True)
+    (wrong, done, times), (careless, _, tries) = results
+    figure = f"{wrong} wrong in {times} cuts ({done} after it was told as done); {careless} in {tries} without fsync"
+    return code | judge(ROW, what, figure, well=wrong == 0 and 0 < done < times)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

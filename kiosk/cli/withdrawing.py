@@ -1,0 +1,134 @@
+"""`kiosk pack withdraw`: what nobody may see any more on this device, whatever pack has it."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kiosk.cli.store import Folder, keeper, refusing
+from kiosk.cli.voice import Language, Voice
+from kiosk.content.telling import Told
+
+if TYPE_CHECKING:
+    from kiosk.services.store.protocol import Protocol
+
+EXAMPLE = 'Example: kiosk pack withdraw places/park.jpg --why "consent withdrawn, letter of 3 May"'
+OBEYS = 5.0  # seconds that a running kiosk has
+ANSWER_MS = 2_000
+
+
+def withdraw(
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="[FILE|PANEL/PAGE|GALLERY/PICTURE]",
+            help="A file on this disk or of a pack; a page; a picture by its file or its number.",
+        ),
+    ] = "",
+    why: Annotated[str, typer.Option(metavar="TEXT", help="The reason, for the list and the protocol.")] = "",
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who withdraws it; else the user of this machine.")] = "",
+    lift: Annotated[bool, typer.Option("--lift", help="Take it back: its name, or its number in the list.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="Tell what is withdrawn on this device.")] = False,
+    store: Folder = None,
+    control: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Another control socket than this user's.")
+    ] = None,
+    language: Language = "",
+) -> None:
+    """Withdraw a picture, a film or a page: no pack on this device shows it any more, and its files are removed.
+
+    A running kiosk obeys within 5 seconds, also while a visitor stands before it. The protocol tells what was removed,
+    and what could not be reached. Exit code: 0 done, 1 refused, or something is still on this disk.
+    """
+    with refusing(language) as voice:
+        if listing:
+            _list(voice)
+            return
+        if not target:
+            raise typer.BadParameter("say what: a file, panel/page or gallery/picture", param_hint="TARGET")
+        from kiosk.services.store.protocol import Request
+        from kiosk.services.store.protocol import lift as lift_again
+        from kiosk.services.store.protocol import withdraw as withdraw_now
+
+        request = Request(target, by or _user(), why)
+        protocol = lift_again(request) if lift else withdraw_now(keeper(store), request, lambda: _wait(control))
+        _tell(voice, protocol)
+    if not protocol.complete:
+        raise typer.Exit(1)
+
+
+def _list(voice: Voice) -> None:
+    from kiosk.services.store.protocol import describe
+    from kiosk.services.store.refused import RefusedError
+    from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
+
+    try:
+        entries = read_withdrawals().entries
+    except UnreadableListError as error:
+        raise RefusedError(error.told) from error
+    for number, entry in enumerate(entries, 1):
+        voice.say(describe(number, entry))
+    if not entries:
+        voice.say(Told("nothing is withdrawn on this device"))
+
+
+def _tell(voice: Voice, protocol: Protocol) -> None:
+    first, *lines = protocol.lines
+    voice.say(first, "bold green")
+    for line in lines:
+        voice.say(line)
+    for line in protocol.rest:
+        voice.warn(line)
+    if protocol.file is not None:
+        voice.say(Told("the protocol is kept: {file}", file=protocol.file))
+
+
+def _wait(control: Path | None) -> Told | None:
+    """Wait until the kiosk of this user shows nothing that is withdrawn; tell where it does not, or none answers."""
+    from kiosk.services.withdrawals import read_withdrawals
+
+    mark, until = read_withdrawals().mark, monotonic() + OBEYS
+    while True:
+        status = _status(control)
+        if status is None:
+            return Told(
+                "no kiosk of the user {user} runs now; if the hall's runs as another user, withdraw it as that one",
+                user=_user(),
+            )
+        if status.get("obeys") == mark:
+            return None
+        if monotonic() > until:
+            return Told("the running kiosk still shows what was made ready before: restart it")
+        sleep(0.2)
+
+
+def _status(control: Path | None) -> dict[str, Any] | None:
+    from PySide6.QtNetwork import QLocalSocket
+
+    from kiosk import paths
+    from kiosk.view.control import address
+
+    caller = QLocalSocket()
+    caller.connectToServer(address(control or paths.control()))
+    answer = b""
+    if caller.waitForConnected(ANSWER_MS):
+        caller.write(b'{"verb": "status"}\n')
+        while not answer.endswith(b"\n") and (caller.bytesAvailable() or caller.waitForReadyRead(ANSWER_MS)):
+            answer += bytes(caller.readAll().data())
+    try:
+        found = json.loads(answer)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without a name
+        return "–"

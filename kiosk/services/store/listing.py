@@ -1,0 +1,48 @@
+"""The list of what was withdrawn, held by one who changes it; not by the store's lock, which may be held for long."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic, sleep
+
+from kiosk import paths
+from kiosk.content.telling import Told
+from kiosk.services.store.disk import make_folder
+from kiosk.services.store.lock import HeldError, take
+from kiosk.services.store.refused import RefusedError, for_the_disk
+from kiosk.services.withdrawals import UnreadableListError, Withdrawals, read_withdrawals
+
+PATIENCE = 10.0  # seconds that one change of the list waits for another
+
+
+@contextmanager
+def changing(what: Told) -> Iterator[Withdrawals]:
+    """Yield the list as it is, to be changed by nobody else meanwhile; a disk that refuses is told as `what`.
+
+    Raises RefusedError.
+    """
+    handle = _hold(what)
+    try:
+        yield read_withdrawals()
+    except UnreadableListError as error:
+        raise RefusedError(error.told) from error
+    finally:
+        os.close(handle)
+
+
+def _hold(what: Told) -> int:
+    lock = paths.withdrawn().with_suffix(".lock")
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            make_folder(lock.parent)
+            return take(lock)
+        except HeldError:
+            if monotonic() > until:
+                told = Told("somebody else is changing the list of what was withdrawn; try again")
+                raise RefusedError(told) from None
+            sleep(0.1)
+        except OSError as error:
+            raise for_the_disk(what, error) from error

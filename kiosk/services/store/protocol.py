@@ -1,0 +1,239 @@
+"""A withdrawal carried out on this device, and lifted; and the protocol of it that staff can file.
+
+The list comes first: from then on no pack shows it, whatever else fails. Then everything that can be removed is. What
+could not be reached is told, for a person's right does not end at this disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from kiosk import paths
+from kiosk.content.telling import Told
+from kiosk.services.store.disk import make_folder, write_whole
+from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.listing import changing
+from kiosk.services.store.purge import Purged, purge_prepared
+from kiosk.services.store.refused import RefusedError, for_the_disk
+from kiosk.services.store.targets import PackHere, Target, digest_of, find_target, packs_here
+from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
+
+NOTHING = Told("nothing was withdrawn")
+KINDS = {"file": Told("the file"), "page": Told("the page"), "picture": Told("the picture of a gallery")}
+Shown = Callable[[], Told | None]
+"""Waits until the kiosk that runs obeys the list; returns what of it staff should know, None where it does."""
+
+
+class Request(NamedTuple):
+    """What staff say; the pack at `place` is meant before all others, None: the live one."""
+
+    name: str
+    by: str
+    why: str = ""
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """What was done, as lines for staff; `rest` is what was not reached. `file` is where it is kept, if it could be."""
+
+    lines: tuple[Told, ...]
+    rest: tuple[Told, ...] = ()
+    complete: bool = True
+    file: Path | None = None
+
+
+def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Protocol:
+    """Withdraw what a name stands for, and remove it from this device. Raises RefusedError: nothing has changed."""
+    packs = packs_here(store, request.place)
+    target = find_target(request.name, packs)
+    entry = replace(target.withdrawal, when=_now(), by=request.by, why=request.why)
+    with changing(NOTHING) as before:
+        listed = before.with_entry(entry)
+        _write(listed, entry)
+    entry = listed.entries[-1]
+    screen = shown()
+    purged, hindered = _purge(store, entry)
+    gone = [
+        Told("{pack}: it was shown at {places}", pack=each.name, places=", ".join(places))
+        for each in packs
+        if (places := list(dict.fromkeys(_places(each, entry))))
+    ]
+    lines = [
+        _heading(entry),
+        Told("no pack on this device shows it any more: installed, built-in, looked at or gone back to"),
+        *gone,
+        *(
+            Told(
+                "{file} stays, for it is shown at {place} as well; withdraw it by its name if it must go",
+                file=use.file,
+                place=use.where,
+            )
+            for use in target.stays
+        ),
+        *(Told("removed: {file}", file=each.path) for each in purged if not each.why),
+    ]
+    rest = [
+        *([screen] if screen else []),
+        *([hindered] if hindered else []),
+        *(Told("not removed: {file}: {why}", file=each.path, why=each.why) for each in purged if each.why),
+        *_unreached(packs, entry, target),
+    ]
+    whole = not hindered and not any(each.why for each in purged)
+    return _kept(Protocol(tuple(lines), tuple(rest), whole))
+
+
+def lift(request: Request) -> Protocol:
+    """Take a withdrawal back: the number or the name in the list, or a file. Raises RefusedError."""
+    with changing(NOTHING) as before:
+        lifted = _meant(request.name, before)
+        rest = before.without(lifted)
+        try:
+            write_withdrawals(rest)
+        except OSError as error:
+            raise for_the_disk(Told("nothing was lifted"), error) from error
+    lines = []
+    for entry in lifted:
+        when = _local(_now())
+        told = Told("lifted by {by} at {when}: {what}", by=request.by, when=when, what=_what(entry))
+        lines += [Told("{what} ({why})", what=told, why=request.why) if request.why else told]
+    still = {digest for entry in lifted for digest in entry.hashes} & rest.hashes
+    if still:
+        lines.append(Told("another withdrawal still hides files of it; `kiosk pack withdraw --list` tells which"))
+    back = Told(
+        "what was removed comes back with the next installation of a pack that has it; the built-in pack has it now"
+    )
+    return _kept(Protocol((*lines, back)))
+
+
+def describe(number: int, entry: Withdrawal) -> Told:
+    """Return an entry of the list as one line, with the number by which it can be lifted."""
+    when = _local(entry.when)
+    line = Told("{number}  {what}  {when}  {by}", number=number, what=_what(entry), when=when, by=entry.by)
+    return Told("{what} ({why})", what=line, why=entry.why) if entry.why else line
+
+
+def _purge(store: Keeper, entry: Withdrawal) -> tuple[list[Purged], Told | None]:
+    """Remove what can be removed; return that, and why the store could not be changed."""
+    purged = list(purge_prepared(paths.cache(), entry.hashes))
+    try:
+        return [*purged, *store.purge()], None
+    except RefusedError as refused:
+        return purged, Told(
+            "the packs' own copies are still on the disk ({why}); the next change of the store removes them",
+            why=refused.told,
+        )
+
+
+def _places(each: PackHere, entry: Withdrawal) -> Iterator[str]:
+    if entry.kind == "page":
+        panel, _, page = entry.name.partition("/")
+        found = each.pack.panel(panel)
+        if found is not None and any(one.id == page for one in found.pages):
+            yield entry.name
+    for use in each.uses:
+        if each.digest(use.file) in entry.hashes or (entry.kind == "picture" and use.where == entry.name):
+            yield use.where
+
+
+def _unreached(packs: Iterable[PackHere], entry: Withdrawal, target: Target) -> Iterator[Told]:
+    hashes = set(entry.hashes)
+    for each in packs:
+        for file, digest in each.digests.items() if each.ships else ():
+            if digest in hashes:
+                yield Told(
+                    "{file} stays on the disk, for it belongs to the program; no pack shows it", file=each.folder / file
+                )
+    if target.source is not None:
+        yield Told("{file} itself stays where it is", file=target.source)
+    for archive in _archives(hashes):
+        yield Told("{file} on a stick that is plugged in has it", file=archive)
+    yield Told(
+        "not reached: the folders of who writes the packs, archives (.kioskpack) elsewhere, sticks, copies of this "
+        "disk, other devices; withdraw it there too"
+    )
+
+
+def _archives(hashes: set[str]) -> Iterator[Path]:
+    from kiosk.services.operator.stick_reader import archives
+    from kiosk.services.operator.sticks import sticks
+    from kiosk.services.store.verifying import opened
+
+    for stick in sticks():
+        for file in archives(stick):
+            with suppress(OSError, RefusedError), opened(file, None) as (archive, _):
+                if any(stored.sha256 in hashes for stored in archive.manifest.files.values()):
+                    yield file
+
+
+def _meant(name: str, withdrawals: Withdrawals) -> list[Withdrawal]:
+    entries = withdrawals.entries
+    if name.isdecimal() and 1 <= int(name) <= len(entries):
+        return [entries[int(name) - 1]]
+    found = [entry for entry in entries if name in {entry.name, entry.name.rpartition("/")[2]}]
+    with suppress(OSError):
+        if not found and Path(name).is_file():
+            digest = digest_of(Path(name))
+            found = [entry for entry in entries if digest in entry.hashes]
+    if not found:
+        names = ", ".join(entry.name for entry in entries) or "–"
+        told = Told("{name} is not withdrawn on this device; withdrawn are: {names}", name=name, names=names)
+        raise RefusedError(told)
+    return found
+
+
+def _write(listed: Withdrawals, entry: Withdrawal) -> None:
+    """Write the list; on a full disk what was prepared of the file makes room for it."""
+    try:
+        write_withdrawals(listed)
+    except OSError as error:
+        if not any(not each.why for each in purge_prepared(paths.cache(), entry.hashes)):
+            raise for_the_disk(NOTHING, error) from error
+        try:
+            write_withdrawals(listed)
+        except OSError as again:
+            raise for_the_disk(NOTHING, again) from again
+
+
+def _kept(protocol: Protocol) -> Protocol:
+    """Keep a protocol, in every language of the staff, in a file of its own."""
+    from kiosk.services.problem_words import catalogue, staff_languages
+
+    folder = paths.protocols()
+    name = f"{datetime.now(UTC):%Y-%m-%dT%H%M%S.%f}.txt"
+    words = [
+        "\n".join(told.in_language(catalogue(language)) for told in (*protocol.lines, *protocol.rest))
+        for language in staff_languages()
+    ]
+    try:
+        make_folder(folder)
+        write_whole(folder / name, ("\n\n".join(words) + "\n").encode("utf-8"), 0o600)
+    except OSError:
+        return protocol
+    return replace(protocol, file=folder / name)
+
+
+def _heading(entry: Withdrawal) -> Told:
+    told = Told("withdrawn by {by} at {when}: {what}", by=entry.by, when=_local(entry.when), what=_what(entry))
+    return Told("{what} ({why})", what=told, why=entry.why) if entry.why else told
+
+
+def _what(entry: Withdrawal) -> Told:
+    digests = ", ".join(digest[:12] for digest in entry.hashes)
+    what = Told("{kind} {name}", kind=KINDS.get(entry.kind, Told("{kind}", kind=entry.kind)), name=entry.name)
+    return Told("{what} [SHA-256 {digests}]", what=what, digests=digests) if digests else what
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _local(when: str) -> str:
+    with suppress(ValueError):
+        return f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
+    return when

@@ -1,0 +1,112 @@
+"""Removes the files that were withdrawn from the disk: what was prepared of them, and the copies in installed packs.
+
+What a pack loses is noted in its place before it is removed, so that a power cut between the two looks like neither
+damage nor a loss: `inspection` and whoever reads the pack know that the file is not missed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.services.importer.shelf import discard
+from kiosk.services.store.disk import flush_folder, switch, write_whole
+from kiosk.services.store.layout import MADE, PACK, PACKS, SEALS
+from kiosk.services.store.removed import manifest_of, note_removed, removed_files
+
+MEDIA = "media"
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What was removed, or was not for the reason `why`. `kind`: prepared or copy."""
+
+    kind: str
+    path: Path
+    why: str = ""
+
+
+def purge_prepared(root: Path, hashes: Iterable[str]) -> Iterator[Purged]:
+    """Remove what was prepared of the files with these hashes, in the folder `media` of a cache or a store."""
+    for digest in sorted(hashes):
+        for folder in sorted((root / MEDIA / digest[:2]).glob(f"{digest}*")):
+            discard(folder)
+            yield Purged("prepared", folder, "" if not folder.exists() else "it cannot be removed")
+
+
+def purge_store(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
+    """Remove the same of a store, for who holds its lock: what was prepared, and each pack's own copy."""
+    if not hashes:
+        return
+    for place in places(store):
+        yield from purge_place(place, hashes)
+    yield from purge_prepared(store / MADE, hashes)
+
+
+def purge_place(place: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
+    """Remove the copies of one installed pack. Raises OSError where that cannot be noted."""
+    names = [name for name, digest in _digests(place) if digest in hashes]
+    there = [name for name in names if (place / PACK / name).exists()]
+    known = removed_files(place / PACK)
+    if not known.issuperset(names):
+        note_removed(place, known.union(names))
+    for name in there:
+        file = place / PACK / name
+        try:
+            file.unlink()
+            flush_folder(file.parent)
+        except OSError as error:
+            yield Purged("copy", file, error.strerror or str(error))
+        else:
+            yield Purged("copy", file)
+    _forget_prepared(place, hashes)
+
+
+def give_back(place: Path, room: Path, hashes: AbstractSet[str]) -> None:
+    """Put back what a place had to do without, from the whole pack in `room`, unless it is still withdrawn.
+
+    Raises OSError.
+    """
+    removed = removed_files(place / PACK)
+    manifest = manifest_of(place)
+    if not removed or manifest is None:
+        return
+    back = {name for name in removed if name in manifest.files and manifest.files[name].sha256 not in hashes}
+    for name in sorted(back):
+        switch(room / PACK / name, place / PACK / name)
+    if back:
+        note_removed(place, removed - back)
+
+
+def places(store: Path) -> list[Path]:
+    """Return the places of a store, in order."""
+    return sorted(place for place in (store / PACKS).glob("*/*") if place.is_dir())
+
+
+def _digests(place: Path) -> Iterator[tuple[str, str]]:
+    """Each file of a place with its SHA-256: as the manifest says, and where that cannot be read as the files are."""
+    manifest = manifest_of(place)
+    if manifest is not None:
+        yield from ((name, stored.sha256) for name, stored in manifest.files.items())
+        return
+    for file in sorted((place / PACK).rglob("*")):
+        with suppress(OSError), file.open("rb") as stream:
+            yield file.relative_to(place / PACK).as_posix(), hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _forget_prepared(place: Path, hashes: AbstractSet[str]) -> None:
+    """Take what was prepared of these files out of the list that tells damage."""
+    with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
+        sealed = dict(json.loads((place / SEALS).read_bytes()))
+        kept = {name: digest for name, digest in sealed.items() if not _is_of(Path(name), hashes)}
+        if kept != sealed:
+            write_whole(place / SEALS, json.dumps(kept).encode("ascii"))
+
+
+def _is_of(file: Path, hashes: AbstractSet[str]) -> bool:
+    return any(folder.name[:64] in hashes for folder in file.parents)

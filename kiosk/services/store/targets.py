@@ -1,0 +1,179 @@
+"""What a name means that staff give: a file, a page or a picture of the packs on this device, and what goes with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from kiosk import paths
+from kiosk.content.loader import load_pack
+from kiosk.content.model import Pack
+from kiosk.content.telling import Told
+from kiosk.content.withdrawal import Use, path_of, uses
+from kiosk.services.knowledge import knowledge
+from kiosk.services.store.ledger import BUILT_IN
+from kiosk.services.store.refused import RefusedError
+from kiosk.services.store.removed import manifest_of, removed_files
+from kiosk.services.store.store import Store
+from kiosk.services.withdrawals import Withdrawal
+
+MOST = 40  # names that are told where none fits
+
+
+@dataclass(frozen=True)
+class PackHere:
+    """A pack on this device: in the `store`, or of those that ship; `folder` has its pack.yaml."""
+
+    folder: Path
+    name: str
+    pack: Pack
+    digests: Mapping[str, str]
+    ships: bool = False
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Where each file stands."""
+        return tuple(uses(self.pack))
+
+    def digest(self, file: str) -> str:
+        """Return the SHA-256 of a file of the pack; "" where it cannot be read."""
+        return self.digests.get(file, "")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is to be withdrawn; `stays` are files of a page that are shown elsewhere too, with one of those places."""
+
+    withdrawal: Withdrawal
+    source: Path | None = None
+    stays: tuple[Use, ...] = field(default=())
+
+
+def packs_here(store: Store, first: str | None = None) -> list[PackHere]:
+    """Return the packs of this device that can be read; the one at the place `first` leads, else the live one.
+
+    Raises RefusedError.
+    """
+    ledger = store.ledger()
+    first = ledger.live if first is None else first
+    ordered = sorted(ledger.packs, key=lambda pack: pack.place != first)
+    found = [
+        _read(store.pack_folder(pack), f"{pack.id} {pack.version}", _sealed(store.folder / pack.place))
+        for pack in ordered
+    ]
+    shipped = [_read(folder.parent, "", None) for folder in sorted(paths.content().glob("*/pack.yaml"))]
+    here = [pack for pack in (*found, *shipped) if pack is not None]
+    return sorted(here, key=lambda pack: not pack.ships) if first == BUILT_IN else here
+
+
+def find_target(name: str, packs: Sequence[PackHere]) -> Target:
+    """Return what a file on this disk, panel/page, gallery/picture or a file of a pack stands for.
+
+    A picture is named by its file or, in the first pack that has the gallery, by its number from 1. Raises
+    RefusedError.
+    """
+    with suppress(OSError):
+        if Path(name).is_file():
+            return Target(Withdrawal("file", Path(name).name, (digest_of(Path(name)),)), Path(name).absolute())
+    target = _page(name, packs) or _picture(name, packs) or _file(name, packs)
+    if target is None:
+        told = Told(
+            "{name} is no file, and no pack on this device has a page, a picture or a file of this name; there are: "
+            "{names}",
+            name=name,
+            names=_names(packs),
+        )
+        raise RefusedError(told)
+    return target
+
+
+def digest_of(file: Path) -> str:
+    """Return the SHA-256 of a file. Raises OSError."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _page(name: str, packs: Sequence[PackHere]) -> Target | None:
+    """A page, with the files that nothing else shows: so it does not come back under another id."""
+    if not any(name == f"{panel.id}/{page.id}" for each in packs for panel in each.pack.panels for page in panel.pages):
+        return None
+    elsewhere = {each.digest(use.file): use for each in packs for use in each.uses if use.where != name}
+    own: list[str] = []
+    stays: dict[str, Use] = {}
+    for each in packs:
+        for use in each.uses:
+            digest = each.digest(use.file)
+            if use.where == name and digest in elsewhere:
+                stays[use.file] = Use(use.file, elsewhere[digest].where)
+            elif use.where == name and digest:
+                own.append(digest)
+    return Target(Withdrawal("page", name, tuple(dict.fromkeys(own))), stays=tuple(stays.values()))
+
+
+def _picture(name: str, packs: Sequence[PackHere]) -> Target | None:
+    """A picture of a gallery, with the bytes that it has in every pack."""
+    gallery, _, part = name.partition("/")
+    file = next(
+        (file for each in packs for file in [_picture_file(each.pack, gallery, part)] if file is not None), None
+    )
+    if file is None:
+        return None
+    where = f"{gallery}/{file}"
+    found = (each.digest(file) for each in packs for use in each.uses if use.where == where)
+    return Target(Withdrawal("picture", where, tuple(dict.fromkeys(filter(None, found)))))
+
+
+def _picture_file(pack: Pack, gallery: str, part: str) -> str | None:
+    found = pack.gallery(gallery)
+    files = [path_of(picture.file) for picture in found.pictures] if found else []
+    if part.isdecimal() and 1 <= int(part) <= len(files):
+        return files[int(part) - 1]
+    return next((file for file in files if part in {file, PurePosixPath(file).name, PurePosixPath(file).stem}), None)
+
+
+def _file(name: str, packs: Sequence[PackHere]) -> Target | None:
+    """A file of a pack, by its path or its name alone, with the bytes that it has in every pack."""
+    known = {file for each in packs for file in each.digests}
+    fitting = {file for file in known if file == name.removeprefix("./")} or {
+        file for file in known if PurePosixPath(file).name == name
+    }
+    if len(fitting) > 1:
+        raise RefusedError(Told("{name} may be any of {names}; give the whole path", name=name, names=_listed(fitting)))
+    if not fitting:
+        return None
+    (file,) = fitting
+    return Target(Withdrawal("file", file, tuple(dict.fromkeys(filter(None, (each.digest(file) for each in packs))))))
+
+
+def _read(folder: Path, name: str, sealed: Mapping[str, str] | None) -> PackHere | None:
+    loaded = load_pack(folder, knowledge(), removed_files(folder))
+    if loaded.pack is None:
+        return None
+    digests = dict(sealed or {})
+    for use in loaded.media if sealed is None else ():
+        with suppress(OSError):
+            digests[use.file] = digest_of(folder / use.file)
+    known = {use.file for use in loaded.media}
+    digests = {file: digest for file, digest in digests.items() if file in known or sealed is not None}
+    return PackHere(folder, name or f"{loaded.pack.id} {loaded.pack.version}", loaded.pack, digests, sealed is None)
+
+
+def _sealed(place: Path) -> Mapping[str, str]:
+    manifest = manifest_of(place)
+    return {name: stored.sha256 for name, stored in manifest.files.items()} if manifest else {}
+
+
+def _names(packs: Sequence[PackHere]) -> str:
+    pack = packs[0].pack if packs else None
+    pages = [f"{panel.id}/{page.id}" for panel in pack.panels for page in panel.pages] if pack else []
+    pictures = [f"{gallery.id}/1–{len(gallery.pictures)}" for gallery in pack.galleries] if pack else []
+    return _listed([*pages, *pictures]) if pages or pictures else "–"
+
+
+def _listed(names: Iterable[str]) -> str:
+    ordered = list(names)
+    return ", ".join(ordered[:MOST]) + (", …" if len(ordered) > MOST else "")

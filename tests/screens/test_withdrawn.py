@@ -1,0 +1,207 @@
+"""Something is withdrawn while the kiosk runs: it leaves the screen within seconds, wherever the visitor stands."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import paths
+from kiosk.flow import orders
+from kiosk.flow.actions import StartService
+from kiosk.flow.phase import Phase, Screen
+from kiosk.services.compiled import Shelf
+from kiosk.services.house import House, load_house
+from kiosk.services.importer import needed_widths
+from kiosk.services.operator.desk import Desk
+from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.protocol import Request, lift, withdraw
+from kiosk.services.withdrawals import copy_of, read_withdrawals
+from kiosk.tour.glass import wait, wait_until
+from tests.packs.consent import PERSON, consent_pack, every_word
+from tests.screens.visitor import BEAT_MS, LANDSCAPE, Visitor
+
+SECONDS = 5.0  # a promise
+
+
+@dataclass
+class Hall:
+    """A kiosk that shows version 2.0 of a pack with a person in it; 1.0 stood before it."""
+
+    visitor: Visitor
+    store: Keeper
+    house: House
+
+    def withdraw(self, name: str) -> None:
+        withdraw(self.store, Request(name, "Li"), self.obeyed)
+        wait(BEAT_MS)
+
+    def obeyed(self) -> None:
+        mark = read_withdrawals().mark
+        assert wait_until(lambda: self.visitor.kiosk.renewal.obeys() == mark, SECONDS)
+        wait(BEAT_MS)
+
+    def sees_person(self) -> bool:
+        pack = self.visitor.kiosk.pack
+        galleries = [pack.gallery(name) for name in ("pictures",)]
+        panels = [pack.panel(name) for name in ("people",)]
+        return "What Ms Wang says" in every_word((pack.home, pack.scenes, galleries, panels))
+
+
+@pytest.fixture
+def hall(
+    open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
+) -> Iterator[Hall]:
+    for name in ("DATA", "CACHE", "STATE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    ships = consent_pack(tmp_path / "content" / "consent", "0.9")
+    monkeypatch.setattr(paths, "content", lambda: tmp_path / "content")
+    store = Keeper(paths.store())
+    store.note_screen(needed_widths(LANDSCAPE[0]))
+    house = load_house(paths.resources(), Shelf(cache / "compiled"))
+    for version in ("1.0", "2.0"):
+        store.install(consent_pack(tmp_path / version, version), house, None, lambda *_: None)
+    desk = Desk(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
+    with open_kiosk(ships, store=store, cache=paths.cache(), desk=desk) as visitor:
+        wait(BEAT_MS)
+        yield Hall(visitor, store, house)
+        visitor.leave()
+
+
+def test_in_attract_a_scene_with_a_withdrawn_picture_gives_way(hall: Hall) -> None:
+    assert hall.sees_person()
+    scenes = len(hall.visitor.kiosk.session.state.outline.scenes)
+    hall.withdraw(PERSON)
+    assert not hall.sees_person()
+    assert hall.visitor.phase is Phase.ATTRACT
+    assert len(hall.visitor.kiosk.session.state.outline.scenes) == scenes - 1
+    hall.visitor.hand.tap(*hall.visitor.middle)
+    wait(BEAT_MS)
+    assert hall.visitor.phase is Phase.ACTIVE
+
+
+def test_a_visitor_on_a_withdrawn_page_stands_on_the_next_one(hall: Hall) -> None:
+    session = hall.visitor.kiosk.session
+    hall.visitor.hand.tap(*hall.visitor.middle)
+    wait(BEAT_MS)
+    session.openPanelAt("people", 0)
+    wait(BEAT_MS)
+    assert "王女士" in hall.visitor.texts()
+    hall.withdraw("people/wang")
+    assert (hall.visitor.phase, hall.visitor.place.panel, hall.visitor.place.page) == (Phase.ACTIVE, "people", 0)
+    assert "别的人" in hall.visitor.texts()
+    hall.withdraw("people/others")
+    assert (hall.visitor.phase, hall.visitor.place.screen) == (Phase.ACTIVE, Screen.HOME)
+    assert "人" not in hall.visitor.texts()
+
+
+@pytest.mark.parametrize(("seen", "there"), [(0, 0), (3, 2)])
+def test_a_visitor_before_a_picture_keeps_it_or_has_the_next(hall: Hall, seen: int, there: int) -> None:
+    session = hall.visitor.kiosk.session
+    hall.visitor.hand.tap(*hall.visitor.middle)
+    wait(BEAT_MS)
+    session.openPicture("pictures", seen)
+    wait(BEAT_MS)
+    titles = [picture["title"]["zh"] for picture in hall.visitor.kiosk.pack.gallery("pictures")["pictures"]]
+    hall.withdraw("pictures/1")
+    assert (hall.visitor.place.screen, hall.visitor.place.picture) == (Screen.VIEWER, there)
+    anew = hall.visitor.kiosk.pack.gallery("pictures")["pictures"]
+    assert anew[there]["title"]["zh"] == titles[max(1, seen)]
+
+
+def test_what_the_search_finds_is_without_it(hall: Hall) -> None:
+    session = hall.visitor.kiosk.session
+    hall.visitor.hand.tap(*hall.visitor.middle)
+    wait(BEAT_MS)
+    session.goHome()
+    session.openSearch()
+    session.type("王女士")
+    wait(BEAT_MS)
+    assert hall.visitor.kiosk.search.count == 3
+    hall.withdraw("pictures/1")
+    assert hall.visitor.kiosk.search.count == 1
+    hall.withdraw("people/wang")
+    assert hall.visitor.kiosk.search.count == 0
+
+
+def test_a_pack_that_waits_for_the_reset_comes_without_it(hall: Hall) -> None:
+    hall.visitor.hand.tap(*hall.visitor.middle)
+    hall.store.use("consent", "1.0")
+    waiting = hall.visitor.kiosk.session
+    assert wait_until(lambda: waiting.state.waiting is not None, 10)
+    hall.withdraw(PERSON)
+    assert waiting.state.outline.version == "2.0"
+    assert not hall.sees_person()
+    assert wait_until(lambda: waiting.state.waiting is not None, 10)
+    hall.visitor.leave()
+    assert waiting.state.outline.version == "1.0"
+    assert not hall.sees_person()
+
+
+def test_what_the_operator_looks_at_is_left(hall: Hall) -> None:
+    session = hall.visitor.kiosk.session
+    session.dispatch(StartService(session.now()))
+    session.dispatch(orders.Admit(session.now()))
+    place = hall.store.ledger().before[0]
+    shown: list[bool] = []
+    hall.visitor.kiosk._succession.look_at(place, shown.append)
+    assert wait_until(lambda: shown == [True], 10)
+    assert hall.visitor.phase is Phase.PREVIEW
+    assert hall.sees_person()
+    hall.withdraw(PERSON)
+    assert hall.visitor.phase is Phase.SERVICE
+    assert not hall.sees_person()
+    hall.visitor.kiosk._succession.look_at(place, shown.append)
+    assert wait_until(lambda: shown == [True, True], 10)
+    assert session.state.outline.version == "1.0"
+    assert not hall.sees_person()
+
+
+def test_what_is_lifted_is_shown_again_where_its_file_is_there(hall: Hall) -> None:
+    hall.withdraw("people/wang")
+    assert "wang" not in hall.visitor.kiosk.session.state.outline.panels["people"]
+    lift(Request("1", "Li"))
+    hall.obeyed()
+    assert "wang" in hall.visitor.kiosk.session.state.outline.panels["people"]
+
+
+def test_where_the_pack_takes_long_to_be_ready_nothing_is_shown_meanwhile(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+    kiosk = hall.visitor.kiosk
+    provide = kiosk._delivery._supply.provide
+
+    def slowly(*words: object) -> object:
+        go.wait(60)
+        return provide(*words)
+
+    monkeypatch.setattr(kiosk._delivery._supply, "provide", slowly)
+    try:
+        withdraw(hall.store, Request("people/others", "Li"))
+        assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, SECONDS)
+        wait(BEAT_MS)
+        assert "正在准备" in " ".join(hall.visitor.texts()) or kiosk.stage.preparing
+    finally:
+        go.set()
+    assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, 10)
+    assert kiosk.session.state.outline.panels["people"] == ("wang",)
+
+
+def test_a_list_that_can_no_longer_be_read_takes_everything_from_the_screen(hall: Hall) -> None:
+    hall.withdraw(PERSON)
+    files = (paths.withdrawn(), copy_of(paths.withdrawn()))
+    kept = [file.read_bytes() for file in files]
+    live = hall.store.ledger().live
+    for file in files:
+        file.write_text("nonsense", "utf-8")
+    assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, SECONDS)
+    assert hall.store.ledger().live == live
+    for file, data in zip(files, kept, strict=True):
+        file.write_bytes(data)
+    assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, SECONDS + 5)
+    assert not hall.sees_person()

@@ -1,0 +1,402 @@
+"""What is withdrawn on a device: no pack has it any more, whichever way it comes onto the screen."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from kiosk.cli import main
+from kiosk.services.compiled import Shelf
+from kiosk.services.house import House, load_house
+from kiosk.services.provision import Provision
+from kiosk.services.store.inspection import inspect
+from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.layout import LOCK
+from kiosk.services.store.lock import locked
+from kiosk.services.store.protocol import Protocol, Request, lift, withdraw
+from kiosk.services.store.refused import RefusedError
+from kiosk.services.store.removed import removed_files
+from kiosk.services.store.supply import Supply
+from kiosk.services.withdrawals import (
+    UnreadableListError,
+    Withdrawal,
+    Withdrawals,
+    copy_of,
+    read_withdrawals,
+    write_withdrawals,
+)
+from tests.packs.consent import PERSON, consent_pack, every_word
+
+
+@dataclass
+class Device:
+    """A device of its own: version 2.0 is live, 1.0 stood before it, and both have the person; `ships` has her too."""
+
+    top: Path
+    house: House
+    store: Keeper
+    ships: Path
+
+    def install(self, folder: Path) -> None:
+        self.store.install(folder, self.house, None, lambda *_: None)
+
+    def supply(self) -> Supply:
+        return Supply(self.house, paths.cache(), self.store.widths(), self.ships, self.store)
+
+    def shown(self) -> Provision:
+        """What a start shows now."""
+        supply = self.supply()
+        parcel = supply.first()
+        return parcel.recall() or supply.provide(parcel, lambda *_: None)
+
+    def withdraw(self, name: str, why: str = "") -> Protocol:
+        return withdraw(self.store, Request(name, "Li", why))
+
+    def files(self) -> list[Path]:
+        """Every file below the device that has the person's picture in it, but for what she was taken from."""
+        mark = b"the person"
+        return [
+            file
+            for folder in (self.store.folder, paths.cache())
+            for file in folder.rglob("*")
+            if file.is_file() and file.suffix == ".svg" and mark in file.read_bytes()
+        ]
+
+
+@pytest.fixture
+def device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Device:
+    for name in ("DATA", "CACHE", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    monkeypatch.setattr(paths, "content", lambda: tmp_path / "content")
+    ships = consent_pack(tmp_path / "content" / "consent", "0.9")
+    store = Keeper(paths.store())
+    device = Device(tmp_path, load_house(paths.resources(), Shelf(tmp_path / "house")), store, ships)
+    for version in ("1.0", "2.0"):
+        device.install(consent_pack(tmp_path / f"pack-{version}", version))
+    return device
+
+
+def sees_person(provision: Provision) -> bool:
+    assert provision.values is not None, provision.complaints
+    values = dict(provision.values) | {"galleries": dict(provision.values["galleries"])}
+    words = every_word((values, provision.search()))
+    return "王女士的话" in words or "Ms Wang says" in words
+
+
+def prepared(folder: Path, digest: str) -> list[Path]:
+    return list((folder / "media").glob(f"??/{digest}*"))
+
+
+def test_a_list_is_what_was_written_and_a_copy_stands_in_for_it(device: Device) -> None:
+    assert read_withdrawals() == Withdrawals()
+    entry = Withdrawal("file", "wang.svg", ("a" * 64,), "2026-11-28T10:00:00+00:00", "Li", "a letter")
+    write_withdrawals(Withdrawals((entry,)))
+    assert read_withdrawals().entries == (entry,)
+    assert paths.withdrawn().stat().st_mode & 0o777 == 0o600
+    paths.withdrawn().write_text("{", "utf-8")
+    assert read_withdrawals().entries == (entry,)
+    copy_of(paths.withdrawn()).write_text("{", "utf-8")
+    with pytest.raises(UnreadableListError, match="nothing is shown"):
+        read_withdrawals()
+
+
+def test_what_a_newer_program_wrote_into_the_list_is_read_as_far_as_it_is_known(device: Device) -> None:
+    from hashlib import sha256
+
+    entry = {"kind": "voice", "name": "x", "hashes": ["b" * 64], "when": "", "by": "", "why": "", "until": "2030"}
+    words = json.dumps([entry])
+    data = {"sha256": sha256(words.encode()).hexdigest(), "withdrawn": words}
+    paths.withdrawn().write_text(json.dumps(data), "utf-8")
+    assert read_withdrawals().hashes == {"b" * 64}
+
+
+def test_a_list_that_cannot_be_read_hides_everything_and_changes_no_pack(device: Device) -> None:
+    live = device.store.ledger().live
+    for file in (paths.withdrawn(), copy_of(paths.withdrawn())):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("nonsense", "utf-8")
+    provision = device.shown()
+    assert provision.blind
+    assert provision.values is None
+    assert "cannot be read" in provision.complaints[0].text
+    assert device.store.ledger().live == live
+    with pytest.raises(RefusedError, match="cannot be read"):
+        device.install(consent_pack(device.top / "pack-3", "3.0"))
+
+
+@pytest.mark.parametrize("name", [PERSON, "wang.svg", "pictures/1", "pictures/wang", "pictures/media/wang.svg"])
+def test_a_picture_is_gone_from_every_pack_of_the_device(device: Device, name: str) -> None:
+    assert sees_person(device.shown())
+    protocol = device.withdraw(name)
+    assert protocol.complete
+    assert not sees_person(device.shown())
+    device.store.rollback()
+    assert not sees_person(device.shown())
+    device.store.rollback()
+    assert device.store.ledger().live == ""
+    assert not sees_person(device.shown())
+    device.store.use("consent", "2.0")
+    assert not sees_person(device.shown())
+
+
+def test_it_is_gone_from_packs_that_come_later_under_whatever_name(device: Device) -> None:
+    device.withdraw(PERSON)
+    device.install(consent_pack(device.top / "pack-3", "3.0", file="media/renamed.svg"))
+    assert not sees_person(device.shown())
+    assert device.files() == []
+    place = device.store.ledger().live
+    assert removed_files(device.store.folder / place / "pack") == {"media/renamed.svg"}
+
+
+def test_everything_that_was_made_of_it_is_removed_and_the_packs_stay_whole(device: Device) -> None:
+    supply = Supply(device.house, paths.cache(), device.store.widths(), device.ships, None)
+    supply.provide(supply.first(), lambda *_: None)
+    (digest,) = {entry for pack in device.store.ledger().packs for entry in [_digest(device, pack.place)]}
+    made = device.store.folder / "made"
+    assert prepared(made, digest)
+    assert prepared(paths.cache(), digest)
+    assert len(device.files()) == 2
+    protocol = device.withdraw(PERSON, "a letter of 3 May")
+    assert not prepared(made, digest)
+    assert not prepared(paths.cache(), digest)
+    assert device.files() == []
+    for pack in device.store.ledger().packs:
+        assert not inspect(device.store.folder, pack)
+    assert not sees_person(device.shown())
+    assert not prepared(made, digest)
+    for pack in device.store.ledger().packs:
+        assert not inspect(device.store.folder, pack)
+    told = "\n".join(protocol.lines)
+    assert "a letter of 3 May" in told
+    assert "consent 2.0: it was shown at attract, people, people/wang, people/others, pictures/media/wang.svg" in told
+    assert told.count("removed: ") == 4
+    rest = "\n".join(protocol.rest)
+    assert f"{device.ships / PERSON} stays on the disk" in rest
+    assert "archives (.kioskpack) elsewhere" in rest
+    assert protocol.file is not None
+    kept = protocol.file.read_text("utf-8")
+    assert "a letter of 3 May" in kept
+    assert "撤" in kept
+
+
+def _digest(device: Device, place: str) -> str:
+    manifest = json.loads((device.store.folder / place / "manifest.json").read_text("utf-8"))
+    return str(manifest["files"][PERSON]["sha256"])
+
+
+def test_what_is_lost_besides_is_damage_as_ever(device: Device) -> None:
+    device.withdraw(PERSON)
+    pack = device.store.ledger().at(device.store.ledger().live)
+    assert pack is not None
+    (device.store.pack_folder(pack) / "media" / "tower.svg").unlink()
+    assert inspect(device.store.folder, pack).files == ("pack/media/tower.svg",)
+
+
+def test_a_page_goes_with_what_only_it_shows_and_says_what_stays(device: Device) -> None:
+    protocol = device.withdraw("people/others")
+    assert any("media/tower.svg stays" in line and "pictures/media/tower.svg" in line for line in protocol.lines)
+    provision = device.shown()
+    assert provision.outline is not None
+    assert provision.outline.panels["people"] == ("wang",)
+    assert sees_person(provision)
+    assert read_withdrawals().entries[0].hashes == ()
+
+
+def test_what_only_a_page_shows_does_not_come_back_under_another_id(device: Device) -> None:
+    folder = device.top / "pack-3"
+    consent_pack(folder, "3.0")
+    for sheet in (folder / "galleries" / "pictures.yaml", folder / "pack.yaml"):
+        words = sheet.read_text("utf-8").replace(PERSON, "media/field.svg")
+        sheet.write_text(words, "utf-8")
+    panel = folder / "panels" / "people.yaml"
+    panel.write_text(
+        panel.read_text("utf-8").replace("cover: {file: media/wang.svg", "cover: {file: media/field.svg"), "utf-8"
+    )
+    for version in ("1.0", "2.0"):
+        device.store.remove("consent", version) if version == "1.0" else None
+    device.install(folder)
+    device.store.remove("consent", "2.0")
+    shutil.rmtree(device.ships)
+    device.withdraw("people/wang")
+    words = panel.read_text("utf-8")
+    panel.write_text(words.replace("id: wang", "id: lady").replace("page: wang", "page: lady"), "utf-8")
+    device.install(folder)
+    provision = device.shown()
+    assert provision.outline is not None
+    assert provision.outline.panels["people"] == ("lady", "others")
+
+
+def test_what_is_lifted_comes_back_with_the_next_installation(device: Device) -> None:
+    device.withdraw(PERSON)
+    assert lift(Request("1", "Li")).lines[0].startswith("lifted by Li")
+    assert read_withdrawals() == Withdrawals()
+    assert not sees_person(device.shown())  # her picture is no longer on this disk
+    for pack in device.store.ledger().packs:
+        assert not inspect(device.store.folder, pack)
+    device.install(device.top / "pack-2.0")
+    assert sees_person(device.shown())
+    pack = device.store.ledger().at(device.store.ledger().live)
+    assert pack is not None
+    assert removed_files(device.store.pack_folder(pack)) == frozenset()
+    assert not inspect(device.store.folder, pack)
+    device.store.rollback()
+    assert not sees_person(device.shown())
+
+
+def test_what_is_on_the_disk_still_is_shown_again_as_soon_as_it_is_lifted(device: Device) -> None:
+    supply = Supply(device.house, paths.cache(), device.store.widths(), device.ships, None)
+    device.withdraw(PERSON)
+    assert not sees_person(supply.provide(supply.first(), lambda *_: None))
+    lift(Request(PERSON, "Li"))
+    assert sees_person(supply.provide(supply.first(), lambda *_: None))
+
+
+def test_what_two_entries_hide_stays_hidden_when_one_is_lifted(device: Device) -> None:
+    device.withdraw("pictures/1")
+    device.withdraw(str(device.top / "pack-1.0" / PERSON))
+    protocol = lift(Request("pictures/media/wang.svg", "Li"))
+    assert any("another withdrawal still hides" in line for line in protocol.lines)
+    assert not sees_person(device.shown())
+    with pytest.raises(RefusedError, match=r"withdrawn are: wang\.svg"):
+        lift(Request("nothing", "Li"))
+
+
+def test_during_an_installation_the_list_is_obeyed_and_the_rest_is_told(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.services.store.keeper.PATIENCE", 0.2)
+    with locked(device.store.folder / LOCK):
+        protocol = device.withdraw(PERSON)
+    assert not protocol.complete
+    assert any("the packs' own copies are still on the disk" in line for line in protocol.rest)
+    assert len(device.files()) == 2
+    # Whoever makes a pack ready next removes them.
+    assert not sees_person(device.shown())
+    assert device.files() == []
+
+
+def test_what_is_withdrawn_while_a_pack_is_installed_is_not_in_it(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = consent_pack(device.top / "pack-3", "3.0")
+    told: list[bool] = []
+    monkeypatch.setattr("kiosk.services.store.keeper.PATIENCE", 0.2)
+
+    def report(*_: object) -> None:
+        if not told:
+            told.append(True)
+            device.withdraw(PERSON)
+
+    device.store.install(folder, device.house, None, report)
+    assert not sees_person(device.shown())
+    assert device.files() == []
+
+
+def test_a_name_that_nothing_has_is_refused_with_what_there_is(device: Device) -> None:
+    with pytest.raises(RefusedError) as caught:
+        device.withdraw("people/nobody")
+    assert "people/wang" in caught.value.told
+    assert read_withdrawals() == Withdrawals()
+
+
+def test_a_name_of_two_files_is_asked_back(device: Device) -> None:
+    folder = consent_pack(device.top / "pack-3", "3.0", file="media/b/wang.svg")
+    device.install(folder)
+    with pytest.raises(RefusedError, match="may be any of"):
+        device.withdraw("wang.svg")
+
+
+def test_a_file_of_this_disk_is_withdrawn_before_any_pack_has_it(device: Device, tmp_path: Path) -> None:
+    stranger = tmp_path / "stranger.png"
+    stranger.write_bytes(b"\x89PNG of somebody")
+    protocol = device.withdraw(str(stranger))
+    assert f"{stranger} itself stays where it is" in protocol.rest
+    assert len(read_withdrawals().hashes) == 1
+
+
+def test_a_disk_that_takes_no_list_withdraws_nothing(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kiosk.services.withdrawals.write_whole", fail)
+    with pytest.raises(RefusedError, match="nothing was withdrawn: No space left"):
+        device.withdraw(str(device.top / "pack-1.0" / "media" / "tower.svg"))
+    assert len(device.files()) == 2
+
+
+def test_a_full_disk_is_given_room_by_what_was_prepared_of_the_file(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kiosk.services.store import protocol as module
+
+    supply = Supply(device.house, paths.cache(), device.store.widths(), device.ships, None)
+    supply.provide(supply.first(), lambda *_: None)
+    tries: list[bool] = []
+
+    def full_once(listed: Withdrawals) -> None:
+        tries.append(True)
+        if len(tries) == 1:
+            raise OSError(28, "No space left on device")
+        write_withdrawals(listed)
+
+    monkeypatch.setattr(module, "write_withdrawals", full_once)
+    device.withdraw(PERSON)
+    assert not sees_person(device.shown())
+
+
+def test_a_pack_that_is_named_by_its_id_obeys_too(device: Device) -> None:
+    device.withdraw(PERSON)
+    pack = device.store.ledger().at(device.store.ledger().live)
+    assert pack is not None
+    supply = Supply(device.house, paths.cache(), device.store.widths(), device.store.pack_folder(pack), None)
+    assert not sees_person(supply.provide(supply.first(), lambda *_: None))
+
+
+def test_on_the_command_line(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["pack", "withdraw", "pictures/1", "--by", "Li", "--why", "a letter", "--language", "en"]
+    assert main([*words, "--control", str(device.top / "nobody")]) == 0
+    said = capsys.readouterr()
+    assert "withdrawn by Li at" in said.out
+    assert "no kiosk of the user" in said.err
+    assert main(["pack", "withdraw", "--list", "--language", "zh"]) == 0
+    assert "pictures/media/wang.svg" in capsys.readouterr().out
+    assert main(["pack", "install", str(device.top / "pack-2.0"), "--language", "en"]) == 0
+    assert "left out, for it is withdrawn on this device: media/wang.svg" in capsys.readouterr().err
+    assert main(["pack", "list"]) == 0
+    assert main(["pack", "withdraw", "--lift", "1", "--language", "zh"]) == 0
+    assert "恢复" in capsys.readouterr().out
+    assert main(["pack", "withdraw", "--list", "--language", "en"]) == 0
+    assert "nothing is withdrawn" in capsys.readouterr().out
+    assert main(["pack", "withdraw", "nothing/here"]) == 1
+    assert main(["pack", "withdraw"]) == 2
+
+
+def test_an_archive_is_built_with_a_word_of_warning(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
+    device.withdraw(PERSON)
+    folder = device.top / "pack-2.0"
+    assert main(["pack", "build", str(folder), "--out", str(device.top / "out"), "--language", "en"]) == 0
+    assert "media/wang.svg is withdrawn on this machine" in capsys.readouterr().err
+
+
+def test_what_no_yaml_names_stays_behind_and_is_named(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = consent_pack(device.top / "pack-3", "3.0", person=False)
+    for name in ("media/wang.svg", "notes.txt", "notes/a.yaml"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("the person", "utf-8")
+    assert main(["pack", "build", str(folder), "--out", str(device.top / "out"), "--language", "en"]) == 0
+    told = capsys.readouterr().err
+    assert "left out, for no YAML file of the pack names them: media/wang.svg, notes.txt, notes/a.yaml" in told
+    with zipfile.ZipFile(device.top / "out" / "consent-3.0.kioskpack") as archive:
+        names = [name for name in archive.namelist() if name.startswith("pack/")]
+    assert sorted(names) == sorted(
+        ["pack/pack.yaml", "pack/galleries/pictures.yaml", "pack/media/field.svg", "pack/media/tower.svg"]
+        + [f"pack/panels/{name}.yaml" for name in ("about", "bronze", "letters", "water")]
+    )
+    device.install(folder)
+    assert not (device.store.folder / device.store.ledger().live / "pack" / "media" / "wang.svg").exists()
