@@ -5,7 +5,7 @@
 # dbus-daemon. It inherits NOTIFY_SOCKET and says READY=1 there by itself. The program has said nothing.
 # Versions: PySide6-Essentials 6.11.3, dbus-x11 and dbus-daemon 1.14.10, Debian 12.
 # Guessed: nobody speaks on NOTIFY_SOCKET but the program, as nothing in it does. Seen: READY=1 from the dbus-daemon.
-# Hurt: whoever has systemd (Type=notify with NotifyAccess=all) or a launcher of their own wait for the first frame, and
+# Who is hurt: whoever has systemd (Type=notify with NotifyAccess=all) or a launcher of their own wait for the first frame, and
 # whoever restarts what does not come up: a program that hangs at its start counts as up. Desktops have dbus-x11.
 # The way out: take NOTIFY_SOCKET (and WATCHDOG_*, LISTEN_*) out of the environment before Qt begins.
 set -eu

@@ -1,7 +1,7 @@
 #!/bin/sh
 # PySide6 never frees the Python half of an object that QML has made.
 #
-# Versions: PySide6-Essentials 6.11.3, Python 3.11 to 3.13, Linux.
+# Versions: PySide6-Essentials 6.11.3, Python 3.11, Linux.
 # Guess: a Python class registered with @QmlElement behaves as a C++ one: QML makes an object, QML destroys it, and both
 #   halves are gone once the collectors have run.
 # Seen: the C++ half goes (shiboken6.isValid() is False), the Python half stays with one reference that nobody can drop.

@@ -5,7 +5,7 @@
 # room for that, it ends with an error, and the user stays without the group that its entry names.
 # Guessed: after an error of useradd nothing has changed, since each file is written anew and renamed.
 # Seen: exit code 10, the user in passwd, no group of its number; the same command again: exit code 9, "already exists".
-# Hurt: set-up scripts that say `id user || useradd …` and run again once there is room. `id` succeeds, and `install --group`,
+# Who is hurt: set-up scripts that say `id user || useradd …` and run again once there is room. `id` succeeds, and `install --group`,
 # `chown user:user` or a systemd unit with Group= fail from then on.
 # Needs root on Debian 12. What it writes lies on a disk of its own in memory, of 512 kB.
 set -eu

@@ -6,7 +6,7 @@
 # of names, then /etc/X11/xorg.conf. The flags of the others are gone, and the log says no word.
 # Guessed: flags with different names add up; of two with the same name the later one holds.
 # Seen: with DontVTSwitch in 10-kiosk.conf and `Option "Log" "sync"` alone in 50-hall.conf, DontVTSwitch does not hold.
-# Hurt: kiosks, whose 10-kiosk.conf says DontVTSwitch, DontZap and BlankTime 0. Any later file with a flag of its own opens
+# Who is hurt: kiosks, whose 10-kiosk.conf says DontVTSwitch, DontZap and BlankTime 0. Any later file with a flag of its own opens
 # Ctrl+Alt+F2 and lets the display go to sleep.
 # Needs Debian 12's xserver-xorg-core and xserver-xorg-video-dummy, and root; installs them where they are missing.
 set -eu

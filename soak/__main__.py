@@ -70,7 +70,8 @@ def conclude(name: str, out: Path) -> Verdict:
     if not readings:
         return Verdict(False, [f"{name}: nothing was read", "  FAIL"], f"| {name} | nothing was read |")
     verdict = judge(name, readings)
-    draw(out / f"{name}.svg", f"{name}: {PARTS[name].unit}s", readings, counted(PARTS[name], readings))
+    part = PARTS[name]
+    draw(out / f"{name}.svg", f"{name}: {readings[-1].number:,} {part.unit}s", readings, counted(part, readings))
     print("\n".join(verdict.told), flush=True)
     return verdict
 

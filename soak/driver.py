@@ -5,6 +5,7 @@ A script is a generator. What it yields is what it waits for: `Frames` that are 
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
@@ -43,9 +44,9 @@ Script = Iterator[Step]
 
 
 class Driver(QObject):
-    """`ended` tells that the script is over; `late` counts the waits that were given up."""
+    """`ended` tells the exit code once the script is over; `late` counts the waits that were given up."""
 
-    ended = Signal()
+    ended = Signal(int)
 
     def __init__(self, window: QQuickWindow) -> None:
         super().__init__()
@@ -100,10 +101,16 @@ class Driver(QObject):
         elif self._left:
             self._left = 0
             self.late += 1
-        step = next(self._script, None)
+        try:
+            step = next(self._script, None)
+        except Exception:  # noqa: BLE001  whatever it is, it ends
+            # Qt's loop would print it and go on for ever, with nobody who touches anything.
+            traceback.print_exc()
+            self.ended.emit(1)
+            return
         match step:
             case None:
-                self.ended.emit()
+                self.ended.emit(0)
             case Frames(count):
                 self._left = count
                 self._window.update()

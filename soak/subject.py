@@ -85,7 +85,7 @@ class Subject:
             self._hasten()
         self._kiosk.show()
         self._driver = Driver(self._kiosk.window)
-        self._driver.ended.connect(lambda: QCoreApplication.exit(0))
+        self._driver.ended.connect(QCoreApplication.exit)
         self._visits = Visits(self._kiosk, self._clock, told.seed, slow=told.real_time)
         self._begun, self._worked = perf_counter(), process_time()
         self._curve = (told.curve or folder / "curve.csv").open("w", encoding="ascii")

@@ -197,10 +197,11 @@ class Visits:
 
     def _learn(self) -> Script:
         """Find out where the controls of this place are, where that is not known; not before all of it is there."""
-        here = self._here()
-        if here not in self._atlas:
+        while (here := self._here()) not in self._atlas:
             yield Pause(LEARN_MS)
             yield Frames(2)
+            if self._here() != here:  # a swipe was still on its way
+                continue
             controls = look(self._kiosk.window).controls
             self._atlas[here] = [(each.id, each.centre) for each in controls if each.id and each.usable]
 
