@@ -46,8 +46,8 @@ QTimer.singleShot(6_200, app.quit)
 player.play()
 app.exec()
 print(f"Qt {qVersion()}, {output.device().description()}: {player.playbackState().name}, {player.error().name}")
-print("ms of the sound, each half second:", *places[:12])
-print(places[11], file=open(sys.argv[2], "w"))
+print("ms of the sound, each half second:", *places)
+print(places[-1], file=open(sys.argv[2], "w"))
 PY
 play() {
     printf 'load-module module-null-sink sink_name=null %s\nload-module module-native-protocol-unix\n' "$1" > "$work/server.pa"

@@ -36,6 +36,8 @@ def open_kiosk(qapp: object, cache: Path) -> Callable[..., Any]:
         wishes: dict[str, Any] = {"moving": False, "diagonal": INCHES, "cache": cache, "clock": LeapingClock()} | told
         # What Qt objects earlier tests left is freed here: in the thread that reads the pack it would crash.
         gc.collect()
+        wait(0)
+        gc.collect()
         there = visitor(Options(pack, size, **wishes))
         try:
             yield there
