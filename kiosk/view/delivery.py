@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import suppress
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal, Slot
 
+from kiosk import paths
 from kiosk.services.provision import Provision
 from kiosk.services.store import health
 from kiosk.services.store.damage import Damage, discard, read_damage
@@ -19,7 +21,7 @@ from kiosk.view.late_pack import LatePack
 
 log = logging.getLogger("kiosk")
 
-WATCH_MS = 1_000
+WATCH_MS = 2_000  # of the store; the list of what is withdrawn tells of itself
 OBEY_MS = 2_500  # from the notice of a withdrawal to the moment when the screen shows nothing rather than it
 INSPECTION = "kiosk.services.store.inspection"
 INSPECT_MS = 20_000  # after a pack came onto the screen
@@ -61,6 +63,8 @@ class Delivery(QObject):
         self.progressed.connect(self.late.note, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self.look)
+        self._withdrawals = QFileSystemWatcher(self)
+        self._withdrawals.directoryChanged.connect(self.look)
         self._proof = QTimer(self, singleShot=True, interval=health.GOOD_SECONDS * 1000)
         self._proof.timeout.connect(self._settle)
         self._inspection = QTimer(self, singleShot=True)
@@ -96,7 +100,12 @@ class Delivery(QObject):
 
     def watch(self) -> None:
         """Look for another live pack from now on, and for what is withdrawn."""
-        self._watch.start()
+        folder = paths.withdrawn().parent
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        self._withdrawals.addPath(str(folder))
+        if self._store is not None:
+            self._watch.start()
 
     def fetch(self) -> None:
         """Make the wanted pack ready in a thread; `arrived` tells. What is being read by now is read again after it."""
@@ -107,6 +116,7 @@ class Delivery(QObject):
             self._worker = threading.Thread(target=self._provide, args=(self.wanted,), daemon=True, name="provision")
             self._worker.start()
 
+    @Slot()
     def look(self) -> None:
         """See whether something else is live than what is wanted, or withdrawn than what was."""
         listed = self._supply.list_stamp()
@@ -166,6 +176,7 @@ class Delivery(QObject):
 
     def close(self) -> None:
         """End what is under way; the kiosk ends in order."""
+        self._withdrawals.directoryChanged.disconnect(self.look)
         for timer in (self._watch, self._proof, self._inspection, self._patience):
             timer.stop()
         self._inspector.stop()

@@ -23,7 +23,8 @@ Item {
 
     component Watcher: PointHandler {
         required property int finger
-        // A timer's clock never jumps, as the wall's does.
+        // A timer's clock never jumps, as the wall's does. It runs out by itself: to stop one on which no animation waits
+        // makes Qt warn of a driver that is not running.
         readonly property Timer silence: Timer {
             interval: root.pause
         }
@@ -37,13 +38,12 @@ Item {
 
         onActiveChanged: {
             if (active) {
-                silence.restart();
+                silence.start();
                 from = point.position;
                 calling = root.inCorner(from.x, from.y);
                 root.byTouch = point.device.type === PointerDevice.TouchScreen;
                 root.touched(finger, from.x, from.y);
             } else {
-                silence.stop();
                 root.lifted(finger);
             }
         }
@@ -54,7 +54,7 @@ Item {
                 root.moved(finger);
             }
             if (active && way > 8 && !silence.running) {
-                silence.restart();
+                silence.start();
                 from = point.position;
                 root.moved(finger);
             }
