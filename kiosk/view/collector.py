@@ -55,20 +55,21 @@ class ResetCollection(QObject):
 
     def __init__(self, session: SessionView, engine: QQmlEngine) -> None:
         super().__init__()
-        self._session = session
         self._engine = engine
         self._timer = QTimer(self, singleShot=True, interval=AFTER_RESET_MS)
         self._timer.timeout.connect(self._collect)
         session.watch(self._follow)
 
     def _follow(self, before: State, _action: Action, after: State) -> None:
-        if before.phase is not Phase.ATTRACT and after.phase is Phase.ATTRACT:
+        if before.phase is after.phase:
+            return
+        if after.phase is Phase.ATTRACT:
             self._timer.start()
+        else:
+            self._timer.stop()
 
     @Slot()
     def _collect(self) -> None:
-        if self._session.state.phase is not Phase.ATTRACT:
-            return
         gc.collect()
         self._engine.collectGarbage()
         gc.collect()
