@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -120,7 +121,8 @@ class ChildProcess(QObject):
     @Slot()
     def _answer_failure(self) -> None:
         if (process := self._process) is not None:
-            self._answer(Outcome(None, why=f"{_name(process.program())} cannot be started ({process.errorString()})"))
+            program = process.program()
+            self._answer(Outcome(None, why=f"{_name(program)} cannot be started ({_obstacle(program)})"))
 
     def _answer(self, outcome: Outcome) -> None:
         then, process = self._then, self._let_go()
@@ -161,6 +163,15 @@ def _prepare(process: QProcess, program: str, words: Sequence[str]) -> None:
     process.setProcessEnvironment(environment)
     if os.name == "posix":
         process.setUnixProcessParameters(QProcess.UnixProcessFlag.CloseFileDescriptors)
+
+
+def _obstacle(program: str) -> str:
+    """Say why a program did not start. Qt's own words may be Chinese: its QML engine brings a translation."""
+    if not Path(program).exists() and shutil.which(program) is None:
+        return "there is no such program"
+    if shutil.which(program) is None:
+        return "it may not be run"
+    return "the system refuses it: it is no program for this machine, or memory, processes or open files are used up"
 
 
 def _name(program: str) -> str:

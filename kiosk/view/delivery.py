@@ -49,6 +49,7 @@ class Delivery(QObject):
         self._store = store
         self._worker: threading.Thread | None = None
         self._outdated = False
+        self._closed = False
         self._wanted: Parcel | None = None
         self._shown: Parcel | None = None
         self._stamp = supply.stamp()
@@ -175,7 +176,8 @@ class Delivery(QObject):
             self._inspector.begin_module(INSPECTION, [str(self._store.folder), self._shown.place], self._judge)
 
     def close(self) -> None:
-        """End what is under way; the kiosk ends in order."""
+        """End what is under way; the kiosk ends in order. What was on its way by then comes to nobody."""
+        self._closed = True
         self._withdrawals.directoryChanged.disconnect(self.look)
         for timer in (self._watch, self._proof, self._inspection, self._patience):
             timer.stop()
@@ -216,6 +218,8 @@ class Delivery(QObject):
         if self._renewer is not None:
             collector.let_go()
             self._renewer = None
+        if self._closed:
+            return
         if parcel is not self._shown or not parcel.provider.obeyed(provision):
             self.renew()
             return
@@ -226,12 +230,14 @@ class Delivery(QObject):
             self._hand_over(self._wanted)
 
     def _stand_in(self, parcel: Parcel, provision: Provision) -> None:
-        if parcel.provider.obeyed(provision):
+        if not self._closed and parcel.provider.obeyed(provision):
             self.arrived.emit(parcel, provision)
 
     def _receive(self, parcel: Parcel, provision: Provision) -> None:
         collector.let_go()
         self._worker = None
+        if self._closed:
+            return
         self.late.end()
         overtaken = self._wanted is not None and parcel.place != self._wanted.place
         again = self._outdated or overtaken or not parcel.provider.obeyed(provision)

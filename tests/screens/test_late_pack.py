@@ -17,6 +17,7 @@ from kiosk.services.compiled import Shelf
 from kiosk.services.house import House, load_house
 from kiosk.services.importer import needed_widths
 from kiosk.services.store import supply
+from kiosk.services.store.health import read_troubles
 from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.layout import COMPILED, LOCK
 from kiosk.services.store.lock import LOCKS, SUSPENDED
@@ -85,7 +86,14 @@ def status(visitor: Visitor, language: str = "") -> dict[str, Any]:
     """What the control socket tells."""
     kiosk, told = visitor.kiosk, []
     house = Tended(
-        kiosk.session, kiosk.doors, visitor.window, kiosk.options.wall, list, lambda _: None, coming=kiosk.coming
+        kiosk.session,
+        kiosk.doors,
+        kiosk.stage,
+        visitor.window,
+        kiosk.options.wall,
+        reload=list,
+        leave=lambda _: None,
+        coming=kiosk.coming,
     )
     Tending(house).verbs()["status"](Asked((), language), told.append)
     return dict(told[0])
@@ -127,6 +135,19 @@ def test_the_former_pack_is_shown_until_the_store_is_free_and_then_the_live_one(
         visitor.leave()
         assert wait_until(lambda: version(visitor) == "3.0", 10)
         assert store.ledger().at(store.ledger().live) is not None
+
+
+@pytest.mark.usefixtures("suspended")
+def test_a_kiosk_that_ends_while_a_pack_waits_does_not_call_it_unfit(
+    open_kiosk: Callable[..., Any], store: Keeper, caplog: pytest.LogCaptureFixture
+) -> None:
+    live = store.ledger().live
+    with open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
+        assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 20)
+        assert visitor.kiosk.coming() is not None
+    assert "cannot be shown" not in caplog.text
+    assert read_troubles(store.folder) == []
+    assert store.ledger().live == live
 
 
 def test_where_nothing_is_compiled_the_screen_says_so_and_the_pack_that_ships_comes(

@@ -205,7 +205,7 @@ def test_staff_are_told_of_an_inspection_that_did_not_come_to_its_end(
     assert told.startswith(
         "whether the files of small 1.0 are still what they were could not be looked at to the end ("
     )
-    assert ("signal 9" if why == "killed" else "No such file") in told
+    assert ("signal 9" if why == "killed" else "there is no such program") in told
     assert (version(visitor), len(read_troubles(store.folder))) == ("1.0", 1)
 
 

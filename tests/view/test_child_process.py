@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 from kiosk.tour.glass import wait, wait_until
 from kiosk.view.child_process import ChildProcess, Outcome, leave_behind
@@ -38,13 +40,35 @@ def test_what_was_killed_has_no_code(qapp: object) -> None:
     assert (outcome.code, outcome.why) == (None, f"{Path(PYTHON).name} was ended by signal 9")
 
 
-@pytest.mark.parametrize("kind", ["missing", "no-program", "too-long"])
-def test_what_cannot_start_is_answered_too(qapp: object, tmp_path: Path, kind: str) -> None:
+@pytest.fixture
+def chinese(qapp: QCoreApplication) -> Iterator[None]:
+    """Qt with its Chinese words, which a QML engine brings where that is the default locale."""
+    words = QTranslator()
+    assert words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    assert qapp.installTranslator(words)
+    yield
+    qapp.removeTranslator(words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("missing", "there is no such program"),
+        ("no-program", "it may not be run"),
+        ("no-form", "the system refuses it: "),
+        ("too-long", "the system refuses it: "),
+    ],
+)
+@pytest.mark.usefixtures("chinese")
+def test_what_cannot_start_is_answered_too_in_our_own_words(tmp_path: Path, kind: str, words: str) -> None:
     (tmp_path / "no-program").write_text("words")
+    (tmp_path / "no-form").write_bytes(b"\x7fELF")
+    (tmp_path / "no-form").chmod(0o755)
     program = PYTHON if kind == "too-long" else str(tmp_path / kind)
     (outcome,) = run(program, "x" * 3_000_000 if kind == "too-long" else "")
     assert outcome.code is None
-    assert outcome.why.startswith(f"{Path(program).name} cannot be started (")
+    assert outcome.why.startswith(f"{Path(program).name} cannot be started ({words}")
+    assert outcome.why.isascii()
 
 
 def test_lines_are_told_as_they_come_and_the_last_one_before_the_end(qapp: object) -> None:

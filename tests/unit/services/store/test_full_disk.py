@@ -27,7 +27,16 @@ def filled(store: Path) -> Keeper:
     for name in ("lock", "kiosk.lock"):
         (store / name).touch()
     packs = tuple(
-        Installed(f"packs/hall/{number}.0-0123456789ab", "hall", f"{number}.0", "展厅", ("zh", "en"), "a" * 64, "", "x")
+        Installed(
+            place=f"packs/hall/{number}.0-0123456789ab",
+            id="hall",
+            version=f"{number}.0",
+            title="展厅",
+            languages=("zh", "en"),
+            seal="a" * 64,
+            signed="",
+            when=f"2026-05-0{number + 1}T10:00:00+00:00",
+        )
         for number in range(VERSIONS)
     )
     write_ledger(store, Ledger(packs[-1].place, (), packs))
