@@ -94,7 +94,14 @@ def status(visitor: Visitor, language: str = "") -> dict[str, Any]:
     """What the control socket tells."""
     kiosk, told = visitor.kiosk, []
     house = Tended(
-        kiosk.session, kiosk.doors, visitor.window, kiosk.options.wall, list, lambda _: None, coming=kiosk.coming
+        kiosk.session,
+        kiosk.doors,
+        kiosk.stage,
+        visitor.window,
+        kiosk.options.wall,
+        list,
+        lambda _: None,
+        coming=kiosk.coming,
     )
     Tending(house).verbs()["status"](Asked((), language), told.append)
     return dict(told[0])

@@ -19,6 +19,7 @@ from kiosk.services.store.ledger import COPY, FILE, Installed, Ledger, read_ledg
 from kiosk.services.store.refused import RefusedError
 
 VERSIONS = 5
+WHEN = "2026-11-28T10:00:00+00:00"
 
 
 def filled(store: Path) -> Keeper:
@@ -27,7 +28,9 @@ def filled(store: Path) -> Keeper:
     for name in ("lock", "kiosk.lock"):
         (store / name).touch()
     packs = tuple(
-        Installed(f"packs/hall/{number}.0-0123456789ab", "hall", f"{number}.0", "展厅", ("zh", "en"), "a" * 64, "", "x")
+        Installed(
+            f"packs/hall/{number}.0-0123456789ab", "hall", f"{number}.0", "展厅", ("zh", "en"), "a" * 64, "", WHEN
+        )
         for number in range(VERSIONS)
     )
     write_ledger(store, Ledger(packs[-1].place, (), packs))

@@ -195,13 +195,13 @@ def test_a_manifest_that_this_program_does_not_know_is_no_damage(store: Keeper) 
 def test_what_proved_good_is_known_and_the_rest_is_kept(store: Keeper) -> None:
     file = store.folder / health.FILE
     file.write_text(json.dumps({"good": ["a"], "trying": "b", "boot": "c", "starts": 1, "pulse": 70}), "ascii")
-    assert read_health(store.folder) == Health(("a",), "b", "c", 1)
+    assert read_health(store.folder) == Health(("a",), "b", "c")
     health.settle(store.folder, "b")
     assert json.loads(file.read_text("ascii")) == {
         "good": ["a", "b"],
         "trying": "",
         "boot": "",
-        "starts": 0,
+        "starts": 1,
         "pulse": 70,
     }
 
