@@ -49,26 +49,17 @@ def house(cache: Path) -> House:
     return load_house(paths.resources(), Shelf(cache / "compiled"))
 
 
-@pytest.fixture(scope="module")
-def stocked(tmp_path_factory: pytest.TempPathFactory, house: House) -> Path:
-    """Two versions of the small pack, of which the second is live: each test gets a copy."""
-    top = tmp_path_factory.mktemp("stocked")
-    store = Keeper(top / "store")
+@pytest.fixture
+def store(tmp_path: Path, house: House) -> Keeper:
+    """Two versions of the small pack, of which the second is live and was compiled by an earlier program."""
+    store = Keeper(tmp_path / "store")
     store.note_screen(needed_widths(LANDSCAPE[0]))
     for version in ("1.0", "3.0"):
-        folder = Path(shutil.copytree(SMALL, top / version))
+        folder = Path(shutil.copytree(SMALL, tmp_path / version))
         sheet = folder / "pack.yaml"
         words = sheet.read_text("utf-8").replace("version: 2.1.0", f"version: {version}")
         sheet.write_text(words.replace("小小展厅", f"展厅 {version}"), "utf-8")
         store.install(folder, house, None, lambda *_: None)
-    return top
-
-
-@pytest.fixture
-def store(tmp_path: Path, stocked: Path) -> Keeper:
-    """The live pack was compiled by an earlier program."""
-    shutil.copytree(stocked, tmp_path, symlinks=True, dirs_exist_ok=True)
-    store = Keeper(tmp_path / "store")
     forget(store, store.ledger().live)
     return store
 

@@ -140,16 +140,16 @@ def write_ledger(store: Path, ledger: Ledger) -> None:
     words = json.dumps(whole, ensure_ascii=False, indent=1)
     data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "ledger": words}).encode("ascii") + b"\n"
     # Room for another pack to be used: at most the place of each is named once more.
-    data = data.ljust(-(-2 * len(data) // BLOCK) * BLOCK)
+    roomy = data.ljust(-(-2 * len(data) // BLOCK) * BLOCK)
     try:
-        write_whole(store / FILE, data)
+        write_whole(store / FILE, roomy)
     except OSError as error:
         if error.errno not in FULL:
             raise
         _overwrite_both(store, data)
         return
     with suppress(OSError):
-        write_whole(store / COPY, data)
+        write_whole(store / COPY, roomy)
 
 
 def _written(pack: Installed) -> dict[str, Any]:
@@ -160,11 +160,16 @@ def _written(pack: Installed) -> dict[str, Any]:
 def _overwrite_both(store: Path, data: bytes) -> None:
     """Write over the ledger and its copy, one after the other, so that one of them is whole at any moment."""
     before = (store / FILE).read_bytes()
-    if _is_whole(before) and before != (store / COPY).read_bytes():
-        overwrite(store / COPY, before)
-    overwrite(store / FILE, data)
+    if _is_whole(before) and before.rstrip() != (store / COPY).read_bytes().rstrip():
+        _fill(store / COPY, before)
+    _fill(store / FILE, data)
     with suppress(OSError):
-        overwrite(store / COPY, data)
+        _fill(store / COPY, data)
+
+
+def _fill(file: Path, data: bytes) -> None:
+    """Write `data` into the room that was kept for it: to keep more would need blocks that nobody has."""
+    overwrite(file, data.rstrip().ljust(file.stat().st_size))
 
 
 def _is_whole(data: bytes) -> bool:
