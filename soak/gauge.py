@@ -44,6 +44,11 @@ def collect(engine: QQmlEngine) -> None:
     _LIBC.malloc_trim(0)
 
 
+def held() -> int:
+    """Return what malloc has given out in small blocks and not got back, in kB."""
+    return int(_LIBC.mallinfo2().uordblks) // 1024
+
+
 def read(number: int, seconds: float, frame: float) -> Reading:
     """Read everything now."""
     heap = _LIBC.mallinfo2()

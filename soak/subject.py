@@ -29,6 +29,9 @@ from soak.visits import Visits
 # What moves in front of a visitor; the rest (the inviting hand, what is shifted) takes its time as ever.
 QUICK = ("fade", "fade-reduced", "slide", "lower", "stagger", "move", "dissolve", "count")
 SWAP_EVERY = 100  # visits
+# Looks at what is held before a reading, and how far it may be from the lowest of them, in kB.
+LOOKS, LOOK_MS, MOST_LOOKS = 10, 30, 100
+FALL, RISE = 16, 64
 MOST, OVER = 4 << 20, 3  # kB: what takes more is ended, before it takes the machine; and the exit code that says so
 
 
@@ -162,7 +165,19 @@ class Subject:
             yield from visit()
             if number % self._told.every == 0:
                 yield Frames(1)
+                yield from self._settle()
                 self._read(number)
+
+    def _settle(self) -> Script:
+        """Wait until what is held falls no further: pictures are decoded, and let go of, in a thread of their own."""
+        lowest, still = gauge.held(), 0
+        for _ in range(MOST_LOOKS):
+            yield Pause(LOOK_MS)
+            now = gauge.held()
+            still = still + 1 if lowest - FALL <= now <= lowest + RISE else 0
+            lowest = min(lowest, now)
+            if still == LOOKS:
+                return
 
     def _scenes(self) -> Script:
         """One scene of attract after another comes into view, each as soon as the one before it is there."""
@@ -172,6 +187,7 @@ class Subject:
             yield Until(lambda: session.state.loop.coming is None)
             yield Frames(3)
             if number % self._told.every == 0:
+                yield from self._settle()
                 self._read(number)
 
     def _film(self) -> Script:

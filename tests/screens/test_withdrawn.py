@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -52,19 +53,36 @@ class Hall:
         return "What Ms Wang says" in every_word((pack.home, pack.scenes, galleries, panels))
 
 
+def at_home(top: Path, at: pytest.MonkeyPatch) -> None:
+    """Let this process keep what a device keeps below `top`, with the pack that ships there."""
+    for name in ("DATA", "CACHE", "STATE", "CONFIG"):
+        at.setenv(f"XDG_{name}_HOME", str(top / name.lower()))
+    at.setattr(paths, "content", lambda: top / "content")
+
+
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> tuple[Path, House]:
+    """What a device has once both versions are installed: each test gets a copy."""
+    top = tmp_path_factory.mktemp("stocked")
+    house = load_house(paths.resources(), Shelf(cache / "compiled"))
+    with pytest.MonkeyPatch.context() as at:
+        at_home(top, at)
+        consent_pack(top / "content" / "consent", "0.9")
+        store = Keeper(paths.store())
+        store.note_screen(needed_widths(LANDSCAPE[0]))
+        for version in ("1.0", "2.0"):
+            store.install(consent_pack(top / version, version), house, None, lambda *_: None)
+    return top, house
+
+
 @pytest.fixture
 def hall(
-    open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
+    open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: tuple[Path, House]
 ) -> Iterator[Hall]:
-    for name in ("DATA", "CACHE", "STATE", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    ships = consent_pack(tmp_path / "content" / "consent", "0.9")
-    monkeypatch.setattr(paths, "content", lambda: tmp_path / "content")
-    store = Keeper(paths.store())
-    store.note_screen(needed_widths(LANDSCAPE[0]))
-    house = load_house(paths.resources(), Shelf(cache / "compiled"))
-    for version in ("1.0", "2.0"):
-        store.install(consent_pack(tmp_path / version, version), house, None, lambda *_: None)
+    top, house = stocked
+    shutil.copytree(top, tmp_path, symlinks=True, dirs_exist_ok=True)
+    at_home(tmp_path, monkeypatch)
+    store, ships = Keeper(paths.store()), tmp_path / "content" / "consent"
     desk = Desk(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
     with open_kiosk(ships, store=store, cache=paths.cache(), desk=desk) as visitor:
         wait(BEAT_MS)

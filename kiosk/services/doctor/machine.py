@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from kiosk.content.telling import Told
+from kiosk_launcher.child_process import child_environment
 
 State = Literal["well", "doubtful", "bad", "unknown"]
 
@@ -48,7 +49,8 @@ class Machine:
         if program is None:
             return None
         with suppress(OSError, subprocess.TimeoutExpired):
-            done = subprocess.run([program, *words[1:]], capture_output=True, text=True, check=False, timeout=10)
+            command, told = [program, *words[1:]], child_environment(os.environ)
+            done = subprocess.run(command, env=told, capture_output=True, text=True, check=False, timeout=10)
             return done.stdout if done.returncode == 0 or done.stdout else None
         return None
 

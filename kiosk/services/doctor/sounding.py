@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -13,6 +12,7 @@ from kiosk.content.telling import Told
 from kiosk.services.doctor.machine import Machine, Result
 from kiosk.services.sound.probe import MODULE, SECONDS, SIDES
 from kiosk.services.sound.server import FALLBACK, server_process, server_socket
+from kiosk_launcher.child_process import module_command
 
 UNIT = "etc/systemd/system/yi-kiosk-sound.service"
 SERVERS = ("usr/bin/pulseaudio", "usr/bin/pipewire-pulse")
@@ -59,13 +59,13 @@ def tones(machine: Machine) -> Iterator[Tone]:
     """Play a tone to each loudspeaker that Qt knows, one after another, and yield what became of it."""
     for output in find_outputs(machine) or ():
         for side in SIDES[: output["channels"]]:
-            said = machine.run(sys.executable, "-P", "-m", MODULE, "--tone", output["id"], side, "1")
+            said = machine.run(*module_command(MODULE, "--tone", output["id"], side, "1"))
             yield Tone(output["name"], side, float(_read(said).get("heard", 0)) > SECONDS / 2)
 
 
 def find_outputs(machine: Machine) -> list[dict[str, Any]] | None:
     """Return the outputs that Qt lists and that lead to a loudspeaker; None where Qt does not come to an answer."""
-    found = _read(machine.run(sys.executable, "-P", "-m", MODULE)).get("outputs")
+    found = _read(machine.run(*module_command(MODULE))).get("outputs")
     return None if found is None else [output for output in found if output["id"] != FALLBACK]
 
 

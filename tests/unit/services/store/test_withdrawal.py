@@ -69,17 +69,36 @@ class Device:
         ]
 
 
-@pytest.fixture
-def device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Device:
+def at_home(top: Path, at: pytest.MonkeyPatch) -> None:
+    """Let this process keep what a device keeps below `top`, with the pack that ships there."""
     for name in ("DATA", "CACHE", "CONFIG", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    monkeypatch.setattr(paths, "content", lambda: tmp_path / "content")
-    ships = consent_pack(tmp_path / "content" / "consent", "0.9")
-    store = Keeper(paths.store())
-    device = Device(tmp_path, load_house(paths.resources(), Shelf(tmp_path / "house")), store, ships)
-    for version in ("1.0", "2.0"):
-        device.install(consent_pack(tmp_path / f"pack-{version}", version))
-    return device
+        at.setenv(f"XDG_{name}_HOME", str(top / name.lower()))
+    at.setattr(paths, "content", lambda: top / "content")
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    return load_house(paths.resources(), Shelf(tmp_path_factory.mktemp("house")))
+
+
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory, house: House) -> Path:
+    """What a device has once both versions are installed: each test gets a copy."""
+    top = tmp_path_factory.mktemp("stocked")
+    with pytest.MonkeyPatch.context() as at:
+        at_home(top, at)
+        ships = consent_pack(top / "content" / "consent", "0.9")
+        device = Device(top, house, Keeper(paths.store()), ships)
+        for version in ("1.0", "2.0"):
+            device.install(consent_pack(top / f"pack-{version}", version))
+    return top
+
+
+@pytest.fixture
+def device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: Path, house: House) -> Device:
+    shutil.copytree(stocked, tmp_path, symlinks=True, dirs_exist_ok=True)
+    at_home(tmp_path, monkeypatch)
+    return Device(tmp_path, house, Keeper(paths.store()), tmp_path / "content" / "consent")
 
 
 def sees_person(provision: Provision) -> bool:
