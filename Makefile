@@ -51,8 +51,9 @@ debian:
 run: setup
 	@$(BIN)/python setup/run.py --pack $(PACK)
 
+# One process more than there are processors: many tests wait for something.
 test: setup
-	@$(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
+	@$(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest --numprocesses $$(($$(nproc) + 1)) --dist loadfile $(TESTS)
 
 check: setup
 	$(BIN)/ruff check

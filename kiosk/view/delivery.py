@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from contextlib import suppress
+from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal, Slot
 
@@ -15,6 +16,7 @@ from kiosk.services.store.damage import Damage, discard, read_damage
 from kiosk.services.store.health import Trouble
 from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Report, Supply
+from kiosk.services.withdrawals import copy_of
 from kiosk.view import collector
 from kiosk.view.child_process import ChildProcess, Outcome
 from kiosk.view.late_pack import LatePack
@@ -66,6 +68,7 @@ class Delivery(QObject):
         self._watch.timeout.connect(self.look)
         self._withdrawals = QFileSystemWatcher(self)
         self._withdrawals.directoryChanged.connect(self.look)
+        self._withdrawals.fileChanged.connect(self.look)
         self._proof = QTimer(self, singleShot=True, interval=health.GOOD_SECONDS * 1000)
         self._proof.timeout.connect(self._settle)
         self._inspection = QTimer(self, singleShot=True)
@@ -101,10 +104,9 @@ class Delivery(QObject):
 
     def watch(self) -> None:
         """Look for another live pack from now on, and for what is withdrawn."""
-        folder = paths.withdrawn().parent
         with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-        self._withdrawals.addPath(str(folder))
+            paths.withdrawn().parent.mkdir(parents=True, exist_ok=True)
+        self._watch_list()
         if self._store is not None:
             self._watch.start()
 
@@ -117,12 +119,21 @@ class Delivery(QObject):
             self._worker = threading.Thread(target=self._provide, args=(self.wanted,), daemon=True, name="provision")
             self._worker.start()
 
+    def _watch_list(self) -> None:
+        """Watch the list, its copy and their folder; a file that takes the place of another is a new one."""
+        file = paths.withdrawn()
+        watched = {*self._withdrawals.directories(), *self._withdrawals.files()}
+        for path in map(str, (file.parent, file, copy_of(file))):
+            if path not in watched and Path(path).exists():
+                self._withdrawals.addPath(path)
+
     @Slot()
     def look(self) -> None:
         """See whether something else is live than what is wanted, or withdrawn than what was."""
         listed = self._supply.list_stamp()
         if listed != self._listed:
             self._listed = listed
+            self._watch_list()
             self.renew()
         stamp = self._supply.stamp()
         if stamp == self._stamp:
@@ -179,6 +190,7 @@ class Delivery(QObject):
         """End what is under way; the kiosk ends in order. What was on its way by then comes to nobody."""
         self._closed = True
         self._withdrawals.directoryChanged.disconnect(self.look)
+        self._withdrawals.fileChanged.disconnect(self.look)
         for timer in (self._watch, self._proof, self._inspection, self._patience):
             timer.stop()
         self._inspector.stop()
