@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -204,6 +205,10 @@ def test_an_interrupted_preparation_leaves_no_worker(files: list[Path], tmp_path
 
     with pytest.raises(KeyboardInterrupt):
         prepare(files, tmp_path / "cache", LADDER, interrupt)
+    # A thread that has done its work may take a moment to be gone.
+    end = time.monotonic() + 10
+    while (threading.active_count(), _count_children()) != before and time.monotonic() < end:
+        time.sleep(0.02)
     assert (threading.active_count(), _count_children()) == before
 
 
