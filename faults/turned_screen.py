@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from parts.outlet import DRIVER, XORG
+from parts.outlet import DRIVER, SCREEN, XORG
 from parts.report import judge, not_run
 
 from kiosk.content.device import Device, Screen
@@ -36,28 +36,9 @@ FURTHEST = 65_535.0  # of the driver's axes
 # Clockwise from the upper left. A picture that is turned right has its first corner where the glass has its second.
 CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))
 STEPS = {"none": 0, "right": 1, "180": 2, "left": 3}
-BASE = """
-Section "Device"
-    Identifier "memory"
-    Driver "dummy"
-    VideoRam 65536
-EndSection
-Section "Monitor"
-    Identifier "glass"
-    HorizSync 5-1000
-    VertRefresh 5-200
-EndSection
-Section "Screen"
-    Identifier "screen"
-    Device "memory"
-    Monitor "glass"
-    DefaultDepth 24
-    SubSection "Display"
-        Modes "{mode}"
-        Virtual {virtual}
-    EndSubSection
-EndSection
-Section "InputDevice"
+CONFIG = (
+    SCREEN
+    + """Section "InputDevice"
     Identifier "finger"
     Driver "inputtest"
     Option "SocketPath" "{socket}"
@@ -69,11 +50,8 @@ Section "ServerLayout"
     Screen "screen"
     InputDevice "finger"
 EndSection
-Section "ServerFlags"
-    Option "AutoAddDevices" "false"
-    Option "AutoAddGPU" "false"
-EndSection
 """
+)
 
 
 class Finger:
@@ -112,7 +90,7 @@ def xorg(turn: str, folder: Path) -> Iterator[str]:
     (folder / "conf.d" / Path(FILE).name).write_text(written(turn), "utf-8")
     matrix = re.search(r'^ *Option "TransformationMatrix".*\n', written(turn), re.MULTILINE)
     told = {"mode": f"{width}x{height}", "virtual": f"{width} {height}", "socket": folder / "finger"}
-    (folder / "xorg.conf").write_text(BASE.format(matrix=matrix[0] if matrix else "", **told), "utf-8")
+    (folder / "xorg.conf").write_text(CONFIG.format(matrix=matrix[0] if matrix else "", **told), "utf-8")
     display = f":{1000 + os.getpid() % 50_000}"
     options = [
         "-noreset",

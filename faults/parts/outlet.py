@@ -17,7 +17,8 @@ from parts.screen import HEIGHT, WIDTH, Screen
 XORG = Path("/usr/lib/xorg/Xorg")
 DRIVER = Path("/usr/lib/xorg/modules/drivers/dummy_drv.so")
 MODE = f"{WIDTH}x{HEIGHT}"
-CONFIG = f"""
+# `{mode}` such as 1920x1080, `{virtual}` the same with a space; nothing else is found and added.
+SCREEN = """
 Section "Device"
     Identifier "memory"
     Driver "dummy"
@@ -34,8 +35,8 @@ Section "Screen"
     Monitor "glass"
     DefaultDepth 24
     SubSection "Display"
-        Modes "{MODE}"
-        Virtual {WIDTH} {HEIGHT}
+        Modes "{mode}"
+        Virtual {virtual}
     EndSubSection
 EndSection
 Section "ServerFlags"
@@ -51,7 +52,7 @@ class Outlet(Screen):
     def __init__(self, folder: Path, cable: Path, *, lit: bool = True) -> None:
         """Start it, with its display plugged in, or with none."""
         config = folder / "xorg.conf"
-        config.write_text(CONFIG, "utf-8")
+        config.write_text(SCREEN.format(mode=MODE, virtual=f"{WIDTH} {HEIGHT}"), "utf-8")
         self._cable = cable
         stub = cable.with_name("xrandr")
         stub.write_text(f'#!/bin/sh\n[ ! -e {cable} ] || exec {shutil.which("xrandr")} "$@"\n', "utf-8")
