@@ -203,6 +203,7 @@ class Kiosk(QObject):
         if self._recorder is not None:
             self._recorder.close()
         self._writer.close()
+        self.session.close()
         self._collection.close()
         del self.window
         shiboken6.delete(self.engine)

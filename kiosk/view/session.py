@@ -35,6 +35,7 @@ class SessionView(QObject):
         self._clock = clock
         self._seconds = 0
         self._watchers: list[Watcher] = []
+        self._closed = False
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
@@ -60,8 +61,15 @@ class SessionView(QObject):
         """Tell `watcher` of every action from now on, with the states before and after it."""
         self._watchers.append(watcher)
 
+    def close(self) -> None:
+        """Stay as it is: the engine and whoever watched are about to go, and time goes on."""
+        self._closed = True
+        self._timer.stop()
+
     def dispatch(self, action: actions.Action) -> None:
         """Apply an action, tell QML what changed and sleep until time alone changes something."""
+        if self._closed:
+            return
         before, self._state = self._state, reduce(self._state, action, self._rules)
         for watcher in self._watchers:
             watcher(before, action, self._state)

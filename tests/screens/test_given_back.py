@@ -61,3 +61,16 @@ def test_who_comes_at_once_is_not_kept_waiting(visitor: Visitor) -> None:
     come(visitor)
     wait(AFTER_RESET_MS + 200)
     assert left() is not None
+
+
+def test_a_kiosk_that_is_closed_under_a_hand_does_nothing_later(open_kiosk: Callable[..., Any]) -> None:
+    """Else the end of the visit that was broken off would come to objects that are gone."""
+    with open_kiosk(SMALL) as there:
+        there.leave()
+        come(there)
+        session, clock = there.kiosk.session, there.clock
+    for _ in range(2):
+        clock.leap(10_000)
+        session.wake_up()
+    assert session.state.phase is Phase.ACTIVE
+    wait(AFTER_RESET_MS + 200)
