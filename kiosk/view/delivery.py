@@ -268,6 +268,8 @@ class Delivery(QObject):
         if parcel is None or parcel is not self._shown or parcel is not self._wanted:
             return  # of another pack by now
         damage = read_damage(outcome.out.decode("utf-8", "replace")) if outcome.code == 0 else None
+        for file in damage.removed if damage is not None else ():
+            log.info("Removed, since it was withdrawn: %s", file)
         if damage is None:
             fault = outcome.err.decode("utf-8", "replace").strip().splitlines()
             self._tell_unchecked(parcel, fault[-1] if fault else outcome.why or f"exit code {outcome.code}")

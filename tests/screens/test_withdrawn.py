@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -27,8 +28,6 @@ from tests.packs.consent import PERSON, consent_pack, every_word
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, Visitor
 
 SECONDS = 5.0  # a promise
-# The file of a picture may go while attract makes the next scene of it ready: that scene is passed over.
-pytestmark = pytest.mark.qt_log_ignore("QML Image: Cannot open")
 
 
 @dataclass
@@ -225,3 +224,20 @@ def test_a_list_that_can_no_longer_be_read_takes_everything_from_the_screen(hall
         file.write_bytes(data)
     assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, SECONDS + 5)
     assert not hall.sees_person()
+
+
+def test_what_a_withdrawal_that_was_broken_off_left_is_removed_once_the_screen_obeys(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not before: what is on the screen is read from the disk."""
+    prepared = [paths.store() / "made", paths.cache()]
+    digest = hashlib.sha256((hall.store.pack_folder(hall.store.ledger().packs[-1]) / PERSON).read_bytes()).hexdigest()
+    with monkeypatch.context() as cut:
+        cut.setattr("kiosk.services.store.protocol.purge_prepared", lambda *_: iter(()))
+        cut.setattr(Keeper, "purge", lambda _: [])
+        hall.withdraw(PERSON)
+    left = [folder for top in prepared for folder in top.glob(f"media/??/{digest}*")]
+    assert left
+    hall.visitor.kiosk._delivery.inspect()
+    assert wait_until(lambda: not any(folder.exists() for folder in left if paths.store() in folder.parents), 20)
+    assert not list(hall.store.folder.rglob(Path(PERSON).name))

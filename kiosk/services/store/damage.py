@@ -13,13 +13,17 @@ from kiosk.services.store.layout import COMPILED
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Files that have changed: `files` by their paths in the place, `made` as whole paths of what can be made again."""
+    """Files that have changed: `files` by their paths in the place, `made` as whole paths of what can be made again.
+
+    `removed`: whole paths of what was withdrawn and only now removed, which is no damage.
+    """
 
     files: tuple[str, ...] = ()
     made: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether anything has changed."""
+        """Whether anything is damaged."""
         return bool(self.files or self.made)
 
 
@@ -38,5 +42,5 @@ def read_damage(line: str) -> Damage | None:
     """Return what the process printed; None where it did not come so far."""
     with suppress(ValueError, TypeError, KeyError, RecursionError):
         found = json.loads(line)
-        return Damage(tuple(map(str, found["files"])), tuple(map(str, found["made"])))
+        return Damage(*(tuple(map(str, found[name])) for name in ("files", "made", "removed")))
     return None

@@ -1,7 +1,8 @@
 """Looks whether an installed pack still has the bytes that it was installed with: `python -m …inspection STORE PLACE`.
 
-A process of its own, at the lowest priority, so that no visitor waits for it. It prints one JSON line: {"files": […]}
-of the pack that have changed, and {"made": […]} of what was prepared of them.
+A process of its own, at the lowest priority, so that no visitor waits for it. First it removes what was withdrawn,
+where that was broken off: by now the screen asks for none of it. It prints one JSON line: {"files": […]} of the pack
+that have changed, {"made": […]} of what was prepared of them, and {"removed": […]}.
 """
 
 from __future__ import annotations
@@ -111,8 +112,13 @@ def main(store: str, place: str) -> int:
     if pack is None:
         sys.stderr.write(f"{place} is not in the store's list\n")
         return 1
+    from kiosk.services.store.keeper import Keeper
+
+    removed: list[str] = []
+    with suppress(RefusedError):  # who holds the store removes it, or the next inspection does
+        removed = [str(each.path) for each in Keeper(Path(store)).purge() if not each.why]
     damage = inspect(Path(store), pack)
-    sys.stdout.write(json.dumps({"files": damage.files, "made": damage.made}) + "\n")
+    sys.stdout.write(json.dumps({"files": damage.files, "made": damage.made, "removed": removed}) + "\n")
     return 0
 
 

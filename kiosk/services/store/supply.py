@@ -57,7 +57,7 @@ class Supply:
         self._built_in = Parcel(built_in, Provider(house, cache, widths))
         self._given_up: set[str] = set()
         self._handle: int | None = None
-        self._shown = BUILT_IN
+        self._shown: str | None = None
         self._ended = threading.Event()
         self._is_newer = False
         self._waits: dict[int, float] = {}
@@ -130,7 +130,8 @@ class Supply:
         with self._held(PATIENCE_ON_SCREEN if shown else math.inf) as held:
             if not held and not shown:
                 return Provision()
-            if held:
+            # What is on the screen may still be read from the disk; then the inspection does it.
+            if held and self._shown is None:
                 self._purge()
             provision = parcel.provider.provide(parcel.folder, report)
             if provision.values is not None:

@@ -278,7 +278,7 @@ def test_the_inspection_is_a_program_that_prints_what_it_found(
     assert inspection(str(device.store.folder), device.new) == 1
     for broken in ("", "[]", '{"files": 1}'):
         assert read_damage(broken) is None
-    assert read_damage('{"files": [], "made": []}') == Damage()
+    assert read_damage('{"files": [], "made": [], "removed": []}') == Damage()
 
 
 def test_troubles_are_bounded_and_listed_in_the_language_of_staff(
