@@ -193,7 +193,9 @@ class Visits:
     def _here(self) -> Hashable:
         state = self._session.state
         settings = state.settings
-        return replace(state.place, picture=0), self._sheet, settings.language, settings.text_size, state.outline.pack
+        # What is found stands at the same places whatever is searched for.
+        place = replace(state.place, picture=0, query=state.place.query[:1])
+        return place, self._sheet, settings.language, settings.text_size, state.outline.pack
 
     def _learn(self) -> Script:
         """Find out where the controls of this place are, where that is not known; not before all of it is there."""
