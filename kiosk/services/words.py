@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kiosk.content.model import Text
 
 Words = dict[str, dict[str, str]]
+NAMES = {"language-name", "change-language"}
 
 
 def load_words(folder: Path) -> Words:
@@ -26,9 +27,22 @@ def load_words(folder: Path) -> Words:
 
 
 def words_for(words: Words, languages: Sequence[str], replaced: Mapping[str, Text]) -> Words:
-    """The words in the pack's languages; a language that the product does not speak falls back to English."""
+    """The words in the pack's languages; a language that the product does not speak falls back to English.
+
+    The buttons that lead to it say its own name.
+    """
     chosen: Words = {}
     for key, by_language in words.items():
         own = replaced[key].by_language(languages) if key in replaced else {}
-        chosen[key] = {code: own.get(code) or by_language.get(code) or by_language["en"] for code in languages}
+        chosen[key] = {
+            code: own.get(code) or by_language.get(code) or (key in NAMES and _name(code)) or by_language["en"]
+            for code in languages
+        }
     return chosen
+
+
+def _name(language: str) -> str:
+    """What a language calls itself (Unicode CLDR, by Qt); "" for one that is not known there."""
+    from PySide6.QtCore import QLocale
+
+    return QLocale(language).nativeLanguageName()

@@ -60,3 +60,11 @@ def test_before_there_is_a_pack_the_screens_have_words_and_nothing_else() -> Non
     assert view.property("scenes") == []
     assert view.panel("none") == {}
     assert view.gallery("none") == {}
+
+
+def test_the_button_to_a_language_that_the_product_does_not_speak_has_its_own_name() -> None:
+    words = words_for(load_words(paths.resources() / "strings"), ("zh", "ja", "zh-Hant", "tlh"), {})
+    named = {"zh": "中文", "ja": "日本語", "zh-Hant": "繁體中文", "tlh": "English"}
+    assert words["language-name"] == named
+    assert words["change-language"] == named | {"zh": "改用中文", "tlh": "Change to English"}
+    assert words["home"]["ja"] == "Home"
