@@ -78,7 +78,7 @@ def check(
         teller.problems(problems)
         if problems:
             teller.line(summary(problems), "bold red")
-            voice.warn(Told("until that is mended the defaults hold"))
+            voice.warn(Told("until that is mended, what cannot be read has its default"))
         else:
             voice.say(Told("{file}: no problems", file=found), "bold green")
     hours = hours_of(device)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationError
 
 from kiosk.content.findings import Checker, Finding, cannot_be, refuse
 from kiosk.content.model.part import Part
@@ -177,7 +178,7 @@ class Device(Part):
 
 
 def load_device(path: Path, checker: Checker | None = None) -> tuple[Device, list[Problem]]:
-    """Read a device file. Where anything in it is wrong: the defaults, and the problems.
+    """Read a device file, and all that is wrong with it: there the defaults hold, and the rest as it is written.
 
     `checker` is asked whether there is a time zone of this name.
     """
@@ -185,4 +186,23 @@ def load_device(path: Path, checker: Checker | None = None) -> tuple[Device, lis
     if mapping_of(sheet) is None:
         return Device(), sheet.problems
     device, problems = validate(sheet, Device, checker)
-    return device or Device(), problems
+    return device or _as_far_as_sound(sheet.plain, checker), problems
+
+
+def _as_far_as_sound(plain: Mapping[str, Any], checker: Checker | None) -> Device:
+    """Return a device of every section, and every field of a section, that is right by itself."""
+    kept: dict[str, Any] = {}
+    for name, section in plain.items():
+        if _read({name: section}, checker) is not None:
+            kept[name] = section
+        elif isinstance(section, dict) and _read({name: {}}, checker) is not None:
+            fields = {key: each for key, each in section.items() if _read({name: {key: each}}, checker) is not None}
+            kept[name] = fields
+    return _read(kept, checker) or Device()
+
+
+def _read(plain: Mapping[str, Any], checker: Checker | None) -> Device | None:
+    try:
+        return Device.model_validate(plain, context=checker, by_alias=True, by_name=False)
+    except ValidationError:
+        return None

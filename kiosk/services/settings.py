@@ -33,8 +33,8 @@ class Hours:
     """When the hall is open and when it is quiet, and how loud it may be (0 to 1).
 
     `outside` of the opening hours: "black", "attract" (which calls in silence), or "off" (the display itself).
-    `zone`: the hall's time zone, None for the machine's own. `file`: where they were read, `faulty` where it was wrong
-    and the defaults hold.
+    `zone`: the hall's time zone, None for the machine's own. `file`: where they were read, `faulty` where something
+    of it is wrong.
     """
 
     opening: Opening = field(default_factory=Opening)
@@ -61,7 +61,8 @@ class Settings:
     """`diagonal` in inches, 0 where the screen is asked; `turn`: how the picture is turned on it.
 
     `store` has the installed packs, None: the user's folder. `memory_limit` in MB, 0 where the machine does not tell
-    what it has. `file` is what they were read from, and `problems` all that is wrong with it: then the defaults hold.
+    what it has. `file` is what they were read from, and `problems` all that is wrong with it: there the
+    defaults hold.
     """
 
     diagonal: float = 0.0

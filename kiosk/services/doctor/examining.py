@@ -18,7 +18,7 @@ def settings(_: Machine) -> Result:
     """Whether device.yaml is sound."""
     found = _settings()
     if found.problems:
-        told = Told("{file} is wrong, and the defaults hold", file=found.file)
+        told = Told("{file} is wrong; what cannot be read has its default", file=found.file)
         return Result("bad", told, Told("kiosk device check"))
     if found.file is None:
         return Result("well", Told("there is no device.yaml; the defaults hold"))

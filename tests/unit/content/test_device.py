@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiosk import paths
 from kiosk.content.device import Device, load_device
@@ -76,6 +79,30 @@ def test_a_wrong_file_gives_the_defaults_and_says_why(words: str, message: str, 
     device, problems = load_device(device_file(tmp_path, words))
     assert device == Device()
     assert [problem.text().splitlines()[0] for problem in problems] == [message]
+
+
+@pytest.mark.parametrize("wrong", ["volume: 101", "loudness: 3", "volume: []"])
+def test_what_is_wrong_takes_nothing_else_with_it(wrong: str, tmp_path: Path) -> None:
+    words = f"store: {{folder: /srv/packs}}\nsound:\n  {wrong}\n  quiet: 12:00-13:30\nnew: {{of: a newer program}}\n"
+    device, problems = load_device(device_file(tmp_path, words))
+    assert (device.store.folder, device.sound.quiet) == (Path("/srv/packs"), ("12:00-13:30",))
+    assert device.sound.volume == Device().sound.volume
+    assert len(problems) == 2
+
+
+VALUES = st.integers() | st.text(max_size=5) | st.none() | st.lists(st.integers(), max_size=2)
+FIELDS = st.dictionaries(st.sampled_from(["volume", "quiet", "turn", "keep", "y"]), VALUES)
+
+
+@settings(deadline=None)
+@given(written=st.dictionaries(st.sampled_from(["screen", "sound", "store", "x"]), FIELDS | VALUES))
+def test_whatever_is_written_there_is_a_device(
+    written: dict[str, object], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    device, problems = load_device(device_file(tmp_path_factory.getbasetemp(), json.dumps(written)))
+    assert isinstance(device, Device)
+    if not written:
+        assert (device, problems) == (Device(), [])
 
 
 def test_a_field_with_an_underscore_is_told_its_right_name(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_what_is_wrong_is_told_with_its_line_and_what_holds_meanwhile(
     code, said = told(capsys, "check", file, "--language", "zh")
     assert code == 1
     assert "device.yaml:2:9: 错误" in said
-    assert "改好之前使用默认设置" in said
+    assert "改好之前，读不懂的项使用默认设置" in said
 
 
 def test_none_is_made_that_would_hide_the_machines_own(
