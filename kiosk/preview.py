@@ -31,7 +31,7 @@ from kiosk.services.provision import Provider, Provision
 from kiosk.services.remarking import read_remarks
 from kiosk.services.watch import changes
 from kiosk.services.withdrawals import list_stamp
-from kiosk.view import collector
+from kiosk.view.collector import HeldThread, collect
 from kiosk.view.errand import Errand
 from kiosk.view.preview import PreviewView
 
@@ -96,13 +96,13 @@ class Preview(QObject):
         self._provider = Provider(house, wishes.cache, needed_widths(max(wishes.glass.width, wishes.glass.height)))
         self._arrived = False
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True, name="preview")
+        self._thread = HeldThread(self._watch, name="preview")
         self._listed = list_stamp()
         self._renewer: threading.Thread | None = None
         self._list = QTimer(self, interval=LIST_MS)
         self._list.timeout.connect(self._look_at_list)
         self._tidy = QTimer(self, singleShot=True, interval=TIDY_MS)
-        self._tidy.timeout.connect(collector.collect)
+        self._tidy.timeout.connect(collect)
         self._editor = Errand()
         self._editor.said.connect(self._remark)
         self._editor.ended.connect(self._make_do)
@@ -122,7 +122,6 @@ class Preview(QObject):
         glass = self._wishes.glass
         self.kiosk.window.resize(QSize(glass.width, glass.height).scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
         self.kiosk.window.show()
-        collector.hold()
         self._thread.start()
         self._list.start()
 
@@ -133,9 +132,7 @@ class Preview(QObject):
         self._hush()
         if self._renewer is not None:
             self._renewer.join()
-        if self._thread.is_alive():
-            self._thread.join()
-            collector.let_go()
+        self._thread.settle()
         self.kiosk.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
 

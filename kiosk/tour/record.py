@@ -10,6 +10,7 @@ from typing import Any
 
 from kiosk.tour.walk import Stop, Walk
 
+QUICK = 80
 Told = Callable[[int, str], None]
 
 
@@ -34,7 +35,8 @@ class Record:
 
     def _draw(self, stop: Stop) -> None:
         file = f"{len(self.screens) + 1:02}-{stop.name}.png"
-        self.walk.kiosk.window.grabWindow().save(str(self.folder / file))
+        # zlib at its quickest: half the time, a fifth more bytes.
+        self.walk.kiosk.window.grabWindow().save(str(self.folder / file), b"PNG", QUICK)
         sight = self.walk.sight()
         self.screens.append(
             {

@@ -6,6 +6,9 @@ Python's collector frees Qt's objects in whichever thread it runs. All of this i
 from __future__ import annotations
 
 import gc
+import threading
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtQml import QQmlEngine
@@ -44,6 +47,31 @@ def is_free() -> bool:
 def collect() -> None:
     """Collect now, in this thread, what was left since: for who holds the collector for long."""
     gc.collect()
+
+
+class HeldThread(threading.Thread):
+    """A thread of work, while which nothing is collected; `settle` is called once, or more often, in Qt's thread."""
+
+    def __init__(self, work: Callable[..., Any], *given: Any, name: str, daemon: bool = True) -> None:
+        super().__init__(target=work, args=given, name=name, daemon=daemon)
+        self._holds = False
+
+    def start(self) -> None:
+        """Begin. Raises RuntimeError where memory or processes are short."""
+        hold()
+        try:
+            super().start()
+        except RuntimeError:
+            let_go()
+            raise
+        self._holds = True
+
+    def settle(self) -> None:
+        """Wait for the end of it, if it has begun."""
+        if self._holds:
+            self.join()
+            self._holds = False
+            let_go()
 
 
 class ResetCollection(QObject):

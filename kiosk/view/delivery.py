@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,8 +16,8 @@ from kiosk.services.store.health import Trouble
 from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Report, Supply
 from kiosk.services.withdrawals import copy_of
-from kiosk.view import collector
 from kiosk.view.child_process import ChildProcess, Outcome
+from kiosk.view.collector import HeldThread
 from kiosk.view.late_pack import LatePack
 
 log = logging.getLogger("kiosk")
@@ -49,14 +48,14 @@ class Delivery(QObject):
         super().__init__()
         self._supply = supply
         self._store = store
-        self._worker: threading.Thread | None = None
+        self._worker: HeldThread | None = None
         self._outdated = False
         self._closed = False
         self._wanted: Parcel | None = None
         self._shown: Parcel | None = None
         self._stamp = supply.stamp()
         self._listed = supply.list_stamp()
-        self._renewer: threading.Thread | None = None
+        self._renewer: HeldThread | None = None
         self._fetched.connect(self._receive)
         self._made_anew.connect(self._receive_anew)
         self._patience = QTimer(self, singleShot=True, interval=OBEY_MS)
@@ -114,9 +113,8 @@ class Delivery(QObject):
         """Make the wanted pack ready in a thread; `arrived` tells. What is being read by now is read again after it."""
         self._outdated = self._worker is not None
         if self._worker is None:
-            collector.hold()
             self.late.begin()
-            self._worker = threading.Thread(target=self._provide, args=(self.wanted,), daemon=True, name="provision")
+            self._worker = HeldThread(self._provide, self.wanted, name="provision")
             self._worker.start()
 
     def _watch_list(self) -> None:
@@ -151,8 +149,7 @@ class Delivery(QObject):
         if recalled is not None:
             self._receive_anew(self._shown, recalled)
         elif self._renewer is None:
-            collector.hold()
-            self._renewer = threading.Thread(target=self._renew, args=(self._shown,), daemon=True, name="renewal")
+            self._renewer = HeldThread(self._renew, self._shown, name="renewal")
             self._renewer.start()
 
     def shown(self, parcel: Parcel) -> None:
@@ -197,7 +194,7 @@ class Delivery(QObject):
         self._supply.end()
         for thread in (self._worker, self._renewer):
             if thread is not None:
-                thread.join()
+                thread.settle()
         self.late.close()
 
     def _go_for(self, parcel: Parcel) -> None:
@@ -227,11 +224,11 @@ class Delivery(QObject):
             return Provision()
 
     def _receive_anew(self, parcel: Parcel, provision: Provision) -> None:
-        if self._renewer is not None:
-            collector.let_go()
-            self._renewer = None
         if self._closed:
             return
+        if self._renewer is not None:
+            self._renewer.settle()
+            self._renewer = None
         if parcel is not self._shown or not parcel.provider.obeyed(provision):
             self.renew()
             return
@@ -246,10 +243,11 @@ class Delivery(QObject):
             self.arrived.emit(parcel, provision)
 
     def _receive(self, parcel: Parcel, provision: Provision) -> None:
-        collector.let_go()
-        self._worker = None
         if self._closed:
             return
+        if self._worker is not None:
+            self._worker.settle()
+            self._worker = None
         self.late.end()
         overtaken = self._wanted is not None and parcel.place != self._wanted.place
         again = self._outdated or overtaken or not parcel.provider.obeyed(provision)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 from time import monotonic
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from kiosk.services.provision import Provision
 from kiosk.services.store import health
 from kiosk.services.store.lock import Holder
 from kiosk.services.store.supply import Parcel, Supply, waiting_for
-from kiosk.view import collector
+from kiosk.view.collector import HeldThread, collect
 
 log = logging.getLogger("kiosk")
 
@@ -75,7 +74,7 @@ class LatePack(QObject):
         self._begun: float | None = None
         self._done = -1.0
         self._tidied = 0.0
-        self._thread: threading.Thread | None = None
+        self._thread: HeldThread | None = None
         self._searched.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -99,7 +98,7 @@ class LatePack(QObject):
         """End what is under way, once the supply is ended."""
         self.end()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.settle()
 
     def coming(self) -> Coming | None:
         """Return what is being made ready; None where nothing is."""
@@ -119,12 +118,11 @@ class LatePack(QObject):
             if self._thread is None:
                 if not coming.held:  # the supply tells that itself
                     log.warning("%s", coming.told())
-                collector.hold()
-                self._thread = threading.Thread(target=self._search, daemon=True, name="substitute")
+                self._thread = HeldThread(self._search, name="substitute")
                 self._thread.start()
         if monotonic() - self._tidied > TIDY:
             self._tidied = monotonic()
-            collector.collect()
+            collect()
 
     def _search(self) -> None:
         """Find what can be shown at once; the pack that ships needs nobody's leave to be made ready."""
@@ -142,7 +140,8 @@ class LatePack(QObject):
         self._searched.emit(*found)
 
     def _take(self, parcel: Parcel | None, provision: Provision) -> None:
-        collector.let_go()
+        if self._thread is not None:
+            self._thread.settle()
         if parcel is not None and self._shown() is None and self._begun is not None:
             log.info("%s is shown until %s is ready.", called(parcel), called(self._wanted()))
             self.found.emit(parcel, provision)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections import deque
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from kiosk.view import collector
+from kiosk.view.collector import HeldThread
 
 log = logging.getLogger("kiosk")
 
@@ -26,7 +25,8 @@ class Writer(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._jobs: deque[tuple[Job, Then]] = deque()
-        self._thread: threading.Thread | None = None
+        self._thread: HeldThread | None = None
+        self._closed = False
         self._done.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def write(self, job: Job, then: Then) -> None:
@@ -36,33 +36,33 @@ class Writer(QObject):
 
     def close(self) -> None:
         """Finish every job that was given; nobody is told any more."""
+        self._closed = True
         if self._thread is not None:
-            self._thread.join()
+            self._thread.settle()
         while self._jobs:
             _attempt(self._jobs.popleft()[0])
 
     def _next(self) -> None:
         if self._thread is None and self._jobs:
             job = self._jobs.popleft()
-            self._thread = threading.Thread(target=self._run, args=job, name="writer")
-            collector.hold()
+            self._thread = HeldThread(self._run, *job, name="writer", daemon=False)
             try:
                 self._thread.start()
             except RuntimeError as error:
                 # Memory or processes are short: the screen waits a moment, and a vote does not wait for ever.
                 log.error("Written without a thread of its own: %s.", error)  # noqa: TRY400  a sentence for staff
                 self._thread = None
-                collector.let_go()
                 self._run(*job)
 
     def _run(self, job: Job, then: Then) -> None:
         self._done.emit(then, _attempt(job))
 
     def _settle(self, then: Then, result: Any) -> None:
+        if self._closed:
+            return
         if self._thread is not None:
-            self._thread.join()
+            self._thread.settle()
             self._thread = None
-            collector.let_go()
         then(result)
         self._next()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QPointF, QRectF
@@ -12,23 +12,36 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from kiosk.tour.glass import wait_until
 from tests.screens.visitor import is_a, items
 
-PATIENCE_S = 2.0
+PATIENCE_S = 15.0  # only where something is wrong
 SLACK = 2.0  # px: rounding of fixed line heights
 AIR = 0.28  # of the height of a line: a Chinese face of 1 em has lines of 1.45
 
 
 def lasting_faults(window: QQuickWindow) -> list[str]:
     """What is still wrong once a page that was just made has had time to lay itself out."""
-    wait_until(lambda: not faults(window), PATIENCE_S)
-    return faults(window)
+    return lasting(lambda: faults(window))
+
+
+def lasting(look: Callable[[], list[str]]) -> list[str]:
+    """What is still found when nothing moves any more; looked for again as long as anything is."""
+    found: list[str] = []
+
+    def is_well() -> bool:
+        found[:] = look()
+        return not found
+
+    wait_until(is_well, PATIENCE_S)
+    return found
 
 
 def faults(window: QQuickWindow) -> list[str]:
     """Every word that is not whole on the screen, and every two texts that lie over one another."""
-    words = [(item, inked(item)) for item in items(window.contentItem()) if speaks(item)]
-    words = [(item, place) for item, place in words if room(item, window).intersects(place)]
-    found = [f"{quote(item)} {fault}" for item, place in words for fault in _faults_of(item, place, window)]
-    for (first, one), (second, other) in combinations(words, 2):
+    seen = list(items(window.contentItem()))
+    bar = bar_of(seen)
+    spoken = [(item, inked(item), room(item, window, bar)) for item in seen if speaks(item)]
+    spoken = [(item, place, free) for item, place, free in spoken if free.intersects(place)]
+    found = [f"{quote(item)} {fault}" for item, place, free in spoken for fault in _faults_of(item, place, free)]
+    for (first, one, _), (second, other, _) in combinations(spoken, 2):
         common = one.intersected(other)
         if common.width() > SLACK and common.height() > SLACK:
             found.append(f"{quote(first)} lies over {quote(second)}")
@@ -43,15 +56,15 @@ def quote(item: QQuickItem) -> str:
     return f'"{str(item.property("text"))[:30]}"'
 
 
-def _faults_of(item: QQuickItem, place: QRectF, window: QQuickWindow) -> Iterator[str]:
+def _faults_of(item: QQuickItem, place: QRectF, free: QRectF) -> Iterator[str]:
     if item.property("truncated"):
         yield "is shortened"
     if item.property("contentWidth") > item.width() + SLACK:
         yield f"is {item.property('contentWidth') - item.width():.0f} px wider than its place"
     if item.property("contentHeight") * (1 - AIR) > item.height() + SLACK:
         yield f"is {item.property('contentHeight') - item.height():.0f} px higher than its place"
-    if not room(item, window).adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(place):
-        yield f"is cut off: {box(place)} does not fit into {box(room(item, window))}"
+    if not free.adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(place):
+        yield f"is cut off: {box(place)} does not fit into {box(free)}"
 
 
 def box(rect: QRectF) -> tuple[int, ...]:
@@ -78,10 +91,14 @@ def alignment(item: QQuickItem) -> tuple[int, int]:
     return int(across), int(down)
 
 
-def room(item: QQuickItem, window: QQuickWindow) -> QRectF:
+def bar_of(seen: Iterable[QQuickItem]) -> QQuickItem | None:
+    """The bar below the screens, where it is among these items."""
+    return next((each for each in seen if is_a(each, "Bar")), None)
+
+
+def room(item: QQuickItem, window: QQuickWindow, bar: QQuickItem | None) -> QRectF:
     """What can be seen of the place where an item stands: the window above the bar, less what its parents clip."""
     seen = QRectF(0, 0, window.width(), window.height())
-    bar = next((each for each in items(window.contentItem()) if is_a(each, "Bar") and each.isVisible()), None)
     if bar is not None and not bar.isAncestorOf(item):
         seen.setBottom(bar.mapToScene(QPointF(0, 0)).y())
     parent = item.parentItem()

@@ -13,7 +13,7 @@ from tests.screens.visitor import BEAT_MS, Visitor
 def show_scene(visitor: Visitor, number: int) -> None:
     """Go on to a scene without waiting for its turn."""
     visitor.kiosk.attract.go_to(number)
-    assert wait_until(lambda: visitor.kiosk.session.state.loop.coming is None, 5)
+    assert wait_until(lambda: visitor.kiosk.session.state.loop.coming is None, 30)
     wait(BEAT_MS)
 
 

@@ -93,7 +93,7 @@ def test_in_the_largest_text_a_quiz_goes_on_over_its_parts(visitor: Visitor) -> 
 def test_a_vote_is_thanked_for_once_it_is_kept(visitor: Visitor, journal: Path) -> None:
     go(visitor, "asking", "poll")
     visitor.touch("answer:2")
-    assert wait_until(lambda: any(words.startswith("谢谢") for words in visitor.texts()), 5)
+    assert wait_until(lambda: any(words.startswith("谢谢") for words in visitor.texts()), 30)
     assert journal.exists()
     assert not visitor.control("answer:0").usable
     assert any(words.startswith("朱红的簋 · ") and words.endswith("票") for words in visitor.texts())
@@ -103,7 +103,7 @@ def test_each_visit_has_a_vote(visitor: Visitor) -> None:
     def total() -> int:
         go(visitor, "asking", "poll")
         visitor.touch("answer:0")
-        assert wait_until(lambda: any(words.startswith("谢谢") for words in visitor.texts()), 5)
+        assert wait_until(lambda: any(words.startswith("谢谢") for words in visitor.texts()), 30)
         votes = visitor.kiosk.polls.votes["favourite"]["counts"]
         visitor.leave()
         visitor.hand.tap(*visitor.middle)
@@ -124,7 +124,7 @@ def test_a_vote_that_cannot_be_kept_is_not_thanked_for(
         wait(30)
         go(visitor, "asking", "poll")
         visitor.touch("answer:0")
-        assert wait_until(lambda: "抱歉，这一票没能记下。" in visitor.texts(), 5)
+        assert wait_until(lambda: "抱歉，这一票没能记下。" in visitor.texts(), 30)
         assert not any(words.startswith("谢谢") for words in visitor.texts())
     assert "could not be kept" in caplog.text
 

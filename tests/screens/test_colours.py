@@ -7,17 +7,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.content.contrast import LARGE, WORDS, ratio
-from kiosk.tour.glass import wait_until
-from tests.screens.layout import inked, quote, room, speaks
+from tests.screens.layout import bar_of, inked, lasting, quote, room, speaks
 from tests.screens.visitor import ROOT, SMALL, Visitor, items
 
 SHOWCASE = ROOT / "content" / "showcase"
 LARGE_PX = 44  # at 100 % on a screen of 55 inches: 28 mm, seen from a metre
-PATIENCE_S = 2.0
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +29,12 @@ def faint(visitor: Visitor) -> list[str]:
     """Words in view whose colour does not stand out from what most of their place is filled with."""
     shot = visitor.window.grabWindow()
     found = []
-    for item in items(visitor.window.contentItem()):
-        if speaks(item) and is_solid(item) and (ground := ground_of(item, visitor, shot)):
+    seen = list(items(visitor.window.contentItem()))
+    bar = bar_of(seen)
+    for item in seen:
+        if not (speaks(item) and is_solid(item)):
+            continue
+        if ground := ground_of(inked(item).intersected(room(item, visitor.window, bar)).toAlignedRect(), shot):
             colour = QColor(item.property("color")).name(QColor.NameFormat.HexArgb)
             least = LARGE if item.property("font").pixelSize() >= LARGE_PX else WORDS
             if (contrast := ratio(colour, ground)) < least:
@@ -47,9 +50,8 @@ def is_solid(item: QQuickItem) -> bool:
     return above is None
 
 
-def ground_of(item: QQuickItem, visitor: Visitor, shot: QImage) -> str:
-    """The colour that stands most around an item's words in view; empty where they are not in view."""
-    place = inked(item).intersected(room(item, visitor.window)).toAlignedRect()
+def ground_of(place: QRect, shot: QImage) -> str:
+    """The colour that stands most around words in view, which stand at `place`; empty where they are not in view."""
     if place.width() < 4 or place.height() < 4:
         return ""
     frame = place.adjusted(-3, -3, 3, 3).intersected(shot.rect())
@@ -65,8 +67,7 @@ def ground_of(item: QQuickItem, visitor: Visitor, shot: QImage) -> str:
 
 def settled(visitor: Visitor) -> list[str]:
     """What is faint once the screen has laid itself out."""
-    wait_until(lambda: not faint(visitor), PATIENCE_S)
-    return faint(visitor)
+    return lasting(lambda: faint(visitor))
 
 
 def test_a_pack_is_shown_in_its_own_colours(showcase: Visitor) -> None:

@@ -120,11 +120,11 @@ def test_untouched_pictures_go_by_and_a_touch_stays_at_one(moving: Visitor) -> N
     show.setProperty("every", 900)
     moving.hand.tap(*moving.middle)
     assert not show.property("running")
-    assert wait_until(lambda: "2 / 10" in moving.texts(), 5)
+    assert wait_until(lambda: "2 / 10" in moving.texts(), 30)
     assert "自动播放，轻触停止" in moving.texts()
     assert moving.place.picture == 0, "the idle clock hears nothing of it"
     assert moving.phase is Phase.ACTIVE
-    assert wait_until(lambda: "3 / 10" in moving.texts(), 5)
+    assert wait_until(lambda: "3 / 10" in moving.texts(), 30)
     moving.hand.tap(*moving.middle)
     wait(60)
     assert moving.place.picture == 2

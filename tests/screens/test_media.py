@@ -200,7 +200,9 @@ def test_films_take_turns_on_one_surface(visitor: Visitor) -> None:
     for _ in range(3):
         play_film(visitor)
         go(visitor, "sound")
-        assert wait_until(lambda: not any(is_a(item, "FilmSurface") for item in items(visitor.window.contentItem())), 5)
+        assert wait_until(
+            lambda: not any(is_a(item, "FilmSurface") for item in items(visitor.window.contentItem())), 30
+        )
     gc.collect()
     kept = [each for each in gc.get_objects() if isinstance(each, PaintedFilm) and shiboken6.isValid(each)]
     assert len(kept) == 1

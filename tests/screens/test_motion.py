@@ -119,7 +119,7 @@ def test_with_reduced_motion_nothing_travels(visitor: Visitor) -> None:
     page = visitor.place.page
     visitor.touch("step:next")
     assert visitor.place.page == page + 1
-    assert wait_until(lambda: visitor.place.screen is Screen.PANEL, 1)
+    assert wait_until(lambda: visitor.place.screen is Screen.PANEL, 20)
     rest(visitor)
 
 

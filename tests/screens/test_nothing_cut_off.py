@@ -41,7 +41,7 @@ def test_every_page_is_whole_and_in_one_part(read: Visitor) -> None:
             read.kiosk.session.openPanel(panel, page)
             wait(LOOK_MS)
             wrong = lasting_faults(read.window)
-            if not wait_until(lambda: read.sight().control("part:next") is None, 2):
+            if not wait_until(lambda: read.sight().control("part:next") is None, 20):
                 wrong.append("needs a second part")
             if wrong:
                 found[f"{panel}/{page}"] = wrong

@@ -87,7 +87,7 @@ def test_visits_are_written_while_it_runs(
         def written() -> bool:
             return journal.exists() and rows(journal, "SELECT COUNT(*) FROM visit") == [(1,)]
 
-        assert wait_until(written, 5)
+        assert wait_until(written, 30)
         wait(50)
         assert gc.isenabled()
 
@@ -104,7 +104,7 @@ def test_where_nothing_can_be_written_the_screen_goes_on_and_says_so_once(
             wait(100)
         assert caplog.text.count("Visits cannot be recorded now") == 1
         journal.parent.unlink()
-        assert wait_until(lambda: "Visits are recorded again" in caplog.text, 5)
+        assert wait_until(lambda: "Visits are recorded again" in caplog.text, 30)
         assert visitor.phase is Phase.ATTRACT
     assert rows(journal, "SELECT COUNT(*) FROM visit") == [(3,)]
 
@@ -132,7 +132,7 @@ def test_a_job_that_fails_is_told_and_the_next_is_done(qapp: object, caplog: pyt
     writer.write(lambda: 1 / 0, told.append)
     writer.write(lambda: "done", told.append)
     assert not gc.isenabled()
-    assert wait_until(lambda: told == [None, "done"], 5)
+    assert wait_until(lambda: told == [None, "done"], 30)
     assert "fault of the program" in caplog.text
     assert gc.isenabled()
     writer.write(lambda: "last", told.append)

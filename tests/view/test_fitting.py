@@ -97,7 +97,7 @@ def test_it_grows_with_its_screen_and_begins_anew_for_finer_pictures(place: Plac
     place.screen.become(1920, 1080)
     assert place.window.geometry() == QRect(0, 0, 1920, 1080)
     assert place.told == []
-    assert wait_until(lambda: place.told == ["outgrown"], 2)
+    assert wait_until(lambda: place.told == ["outgrown"], 20)
 
 
 def test_a_display_that_goes_and_comes_back_changes_nothing(place: Place) -> None:

@@ -107,11 +107,11 @@ def test_a_still_window_gives_signs_of_life(qapp: object, monkeypatch: pytest.Mo
     window.show()
     heart = Heartbeat(window, said.append, lambda: "attract")
     heart.start()
-    assert wait_until(lambda: len(said) > 5, 5)
+    assert wait_until(lambda: len(said) > 5, 30)
     assert said[0] == "READY=1"
     window.hide()
     said.clear()
-    assert wait_until(lambda: len(said) > 2, 5)
+    assert wait_until(lambda: len(said) > 2, 30)
     assert set(said[1:]) == {UNSEEN}
     heart.stop()
 

@@ -32,7 +32,7 @@ def folder(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
 def test_where_x_shows_nothing_it_is_told_to_use_what_is_there(folder: Path) -> None:
     place = Place(folder, ":0.0")
     place.lighting.look()
-    assert wait_until(place.called.exists, 5)
+    assert wait_until(place.called.exists, 30)
     wait(50)
     assert place.called.read_text("utf-8") == "--auto\n"
     place.lighting.close()

@@ -14,7 +14,7 @@ def test_jobs_are_done_in_their_order_and_told(qapp: object) -> None:
     writer, told = Writer(), []
     for number in range(3):
         writer.write(lambda number=number: number, told.append)
-    assert wait_until(lambda: told == [0, 1, 2], 5)
+    assert wait_until(lambda: told == [0, 1, 2], 30)
     writer.close()
 
 
@@ -29,7 +29,7 @@ def test_where_no_thread_can_be_begun_they_are_done_all_the_same(qapp: object, m
         exhausted.setattr(threading.Thread, "start", fail)
         writer.write(lambda: "first", told.append)
         writer.write(lambda: "second", told.append)
-        assert wait_until(lambda: told == ["first", "second"], 5)
+        assert wait_until(lambda: told == ["first", "second"], 30)
     writer.write(lambda: "third", told.append)
-    assert wait_until(lambda: told[2:] == ["third"], 5)
+    assert wait_until(lambda: told[2:] == ["third"], 30)
     writer.close()

@@ -333,7 +333,7 @@ def test_a_picture_and_a_page_are_taken_off_where_they_are_seen(come: Stand, sto
     see(operator, "撤下页面“第二页水”吗？")
     operator.touch("withdraw:yes")
     assert wait_until(lambda: operator.kiosk.operator.withdrawal.stage == "done", SECONDS)
-    assert wait_until(lambda: session.state.outline.panels["water"] == ("first",), 5)
+    assert wait_until(lambda: session.state.outline.panels["water"] == ("first",), 30)
     assert [pack.version for pack in store.ledger().packs] == ["1.0"]
     operator.touch("operator:leave")
     assert operator.phase is Phase.ATTRACT
