@@ -141,8 +141,6 @@ _limit_word = scalar(LIMIT_EXPECTED)
 
 
 def _limit(value: Any) -> Limit:
-    if isinstance(value, Limit):
-        return value
     typed = _limit_word(value)
     share = PER_CENT.match(typed)
     if share and LEAST_SHARE <= int(share[1]) <= MOST_SHARE:
