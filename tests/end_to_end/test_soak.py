@@ -39,7 +39,8 @@ def test_nothing_is_left_behind(
     if script == "scenes":
         words += ["--pack", str(figures(tmp_path / "pack"))]
     words += ["--count", str(count), "--every", str(every)]
-    environment = dict(screen_environment) | {"QT_QUICK_BACKEND": "software", "QSG_RENDER_LOOP": "basic"}
+    own = {"QT_QUICK_BACKEND": "software", "QSG_RENDER_LOOP": "basic", "QT_QPA_UPDATE_IDLE_TIME": "0"}
+    environment = dict(screen_environment) | own
     done = subprocess.run(words, cwd=TOP, env=environment, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     readings = read(curve)
