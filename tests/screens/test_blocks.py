@@ -49,6 +49,24 @@ def go(visitor: Visitor, panel: str, page: str) -> None:
     wait(60)
 
 
+@pytest.mark.parametrize(
+    ("language", "held", "reported"),
+    [
+        ("zh", "200% 最大的字 2026年", "至少20毫米 触摸目标 据2026年报道"),
+        ("en", "200% the largest text 2026", "at least 20 mm for what is touched as reported in 2026"),
+    ],
+)
+def test_a_number_says_when_it_held_or_was_reported(visitor: Visitor, language: str, held: str, reported: str) -> None:
+    visitor.kiosk.session.chooseLanguage(language)
+    go(visitor, "numbers", "figures")
+    assert {held, reported} <= set(visitor.texts())
+
+
+def test_a_source_gives_its_address_in_words(visitor: Visitor) -> None:
+    go(visitor, "words", "voice")
+    assert "example.org/content-format" in visitor.texts()
+
+
 def test_a_right_answer_is_told_by_sign_and_word_and_why(visitor: Visitor) -> None:
     go(visitor, "asking", "quiz")
     assert "凡是圆环都能触摸，不能触摸的地方没有圆环。" not in visitor.texts()

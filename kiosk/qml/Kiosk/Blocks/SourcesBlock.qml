@@ -46,6 +46,15 @@ Column {
                 visible: text !== ""
                 width: parent.width
             }
+
+            Copy {
+                color: Theme.muted
+                role: "floor"
+                text: source.modelData.url.replace(/^https?:\/\//, "")
+                visible: text !== ""
+                width: parent.width
+                wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+            }
         }
     }
 }

@@ -131,7 +131,8 @@ QtObject {
                     before: entry.before,
                     unit: entry.unit,
                     label: entry.label,
-                    year: block.year
+                    year: block.year,
+                    reported: block.reported
                 }
             ]
         };

@@ -76,7 +76,7 @@ SceneBody {
             color: Theme.muted
             language: root.view.language
             role: "floor"
-            text: root.figure.year === "" ? "" : Words.sayIn("year", language).replace("{year}", root.figure.year)
+            text: Words.dateOf(root.figure, language)
             topPadding: Theme.u(8)
             visible: text !== ""
         }
