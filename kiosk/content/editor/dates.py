@@ -1,4 +1,4 @@
-"""Charts that do not say when their numbers held or were reported, or who gives them; figures are asked by the rules."""
+"""Charts that do not say when their numbers held or were reported, or who gives them; figures the rules ask."""
 
 from __future__ import annotations
 

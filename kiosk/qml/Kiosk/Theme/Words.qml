@@ -44,9 +44,10 @@ QtObject {
         return key === "" ? "" : root.sayIn(key, language).replace("{year}", number[key]);
     }
 
-    // Words and, muted after them, their date; styled. The year's sign stays with its number.
+    // Words and, muted after them, their date; styled. A short date stays on one line.
     function dated(words: string, date: string): string {
-        const after = root.escaped(date).replace("年", "\u2060年");
+        const whole = date.length > 24 ? [date] : Array.from(date);
+        const after = whole.map(sign => sign === " " ? "&nbsp;" : root.escaped(sign)).join("\u2060");
         return root.escaped(words) + (date === "" ? "" : `&nbsp;&nbsp; <font color="${Theme.muted}">${after}</font>`);
     }
 
