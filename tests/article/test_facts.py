@@ -34,7 +34,7 @@ LANGUAGES = ("zh", "en")
 ACCENTS = frozenset({"gold", "industry", "talent", "yi-culture", "governance"})
 T = TypeVar("T")
 FACTS = [(panel, fact, what) for panel, facts in LIST["facts"].items() for fact, what in facts.items()]
-LEAST = {"zh": 80, "en": 50}
+LEAST = {"zh": 80, "en": 40}
 MOST = {"zh": 120, "en": 75}
 
 
