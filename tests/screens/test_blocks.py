@@ -67,6 +67,20 @@ def test_a_source_gives_its_address_in_words(visitor: Visitor) -> None:
     assert "example.org/content-format" in visitor.texts()
 
 
+def test_in_the_largest_text_a_source_is_whole_over_its_parts(visitor: Visitor) -> None:
+    visitor.kiosk.session.chooseTextSize(200)
+    go(visitor, "words", "voice")
+    seen = set(visitor.texts())
+    wrong = lasting_faults(visitor.window)
+    while visitor.control("part:next").usable:
+        visitor.touch("part:next")
+        wait(60)
+        seen |= set(visitor.texts())
+        wrong += lasting_faults(visitor.window)
+    assert wrong == []
+    assert {"内容包格式说明", "文稿：本项目", "宜展、2026年", "example.org/content-format"} <= seen
+
+
 def test_a_right_answer_is_told_by_sign_and_word_and_why(visitor: Visitor) -> None:
     go(visitor, "asking", "quiz")
     assert "凡是圆环都能触摸，不能触摸的地方没有圆环。" not in visitor.texts()

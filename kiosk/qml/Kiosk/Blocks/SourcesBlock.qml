@@ -25,6 +25,7 @@ Column {
 
             Copy {
                 text: Words.of(source.modelData.title)
+                visible: text !== ""
                 width: parent.width
             }
 
