@@ -36,7 +36,7 @@ class Record:
     def _draw(self, stop: Stop) -> None:
         file = f"{len(self.screens) + 1:02}-{stop.name}.png"
         # zlib at its quickest: half the time, a fifth more bytes.
-        self.walk.kiosk.window.grabWindow().save(str(self.folder / file), b"PNG", QUICK)
+        self.walk.kiosk.window.grabWindow().save(str(self.folder / file), quality=QUICK)
         sight = self.walk.sight()
         self.screens.append(
             {
