@@ -20,8 +20,8 @@ from kiosk.content.theme import Theme
 MOST_ADVICE = 30
 # (no year, no source) → what is missing, what to add
 UNDATED = {
-    (True, True): ("this figure has no year and no source", "add year: … and source: …"),
-    (True, False): ("this figure has no year", "add year: …"),
+    (True, True): ("this figure has no year and no source", "add year: … (or reported: …) and source: …"),
+    (True, False): ("this figure has no year", "add year: …, or reported: … where nobody says when it held"),
     (False, True): ("this figure has no source", "add source: …"),
 }
 APART = 0.12
@@ -161,11 +161,11 @@ class Surroundings:
             )
 
     def _figure(self, figure: Figure) -> Iterator[Finding]:
-        yearless, sourceless = not figure.year, figure.source is None and bool(self.sources)
+        yearless, sourceless = not (figure.year or figure.reported), figure.source is None and bool(self.sources)
         told = UNDATED.get((yearless, sourceless))
         if told:
             message, mend = told
-            expected = "when the figure held, and who gives it"
+            expected = "when the figure held or was reported, and who gives it"
             yield Finding(message, expected, also(mend, see("figure")), "warning", "undated", named=False)
 
     def _link(self, link: LinkBlock) -> Iterator[Finding]:

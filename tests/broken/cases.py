@@ -289,6 +289,12 @@ CASES: dict[str, Breaking] = {
     "second language missing": put(PANEL, PAGE_TITLE, "title: {zh: 第一页}"),
     "not a language": put(PACK, "languages: [zh, en]", "languages: [zh, English]"),
     "figure without year and source": put(PACK, ", " + DATED, "}"),
+    "figure without year": put(PACK, "year: 2019, source: article}", "source: article}"),
+    "figure with only its report dated": put(PACK, DATED, "reported: 2019, source: article}"),
+    "figure with year and reported": put(PACK, DATED, "reported: 2019, " + DATED),
+    "chart with year and reported": block(
+        "- chart: {kind: bar, series: [{value: 1, label: A}], year: 2018, reported: 2019, source: article}"
+    ),
     # media
     "picture missing": put(PANEL, COVER, "file: media/prak.png"),
     "picture out of the pack": put(PANEL, COVER, "file: ../park.png"),

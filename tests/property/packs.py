@@ -48,15 +48,15 @@ picture_fields = {
 pictures = st.builds(m.Picture, **picture_fields)
 gallery_pictures = st.builds(m.GalleryPicture, **picture_fields, title=texts(), tags=some(ids, 0))
 years = st.sampled_from(["2019", "2017–2019"])
+dates = st.dictionaries(st.sampled_from(["year", "reported"]), years, max_size=1)
 icons = st.sampled_from(["mdi6.factory", "mdi6.school"])
 
 
 def figures(sources: tuple[str, ...]) -> st.SearchStrategy[m.Figure]:
     source = maybe(st.sampled_from(sources)) if sources else st.none()
     optional = maybe(texts())
-    return st.builds(
-        m.Figure, value=texts(), before=optional, unit=optional, label=texts(), year=maybe(years), source=source
-    )
+    made = st.builds(m.Figure, value=texts(), before=optional, unit=optional, label=texts(), source=source)
+    return st.builds(lambda figure, date: figure.model_copy(update=date), made, dates)
 
 
 def blocks(panel: str, page: str, gallery: str, sources: tuple[str, ...]) -> st.SearchStrategy[Block]:
@@ -112,7 +112,7 @@ def charts(draw: st.DrawFn) -> m.ChartBlock:
         start=draw(optional),
         end=draw(optional),
         note=draw(optional),
-        year=draw(maybe(years)),
+        **draw(dates),
     )
 
 
@@ -175,7 +175,13 @@ def packs(draw: st.DrawFn) -> m.Pack:
         )
 
     source = st.builds(
-        m.Source, title=texts(), publisher=maybe(texts()), year=maybe(years), authors=some(texts(), 0), id=st.just("x")
+        m.Source,
+        title=texts(),
+        publisher=maybe(texts()),
+        year=maybe(years),
+        authors=some(texts(), 0),
+        url=maybe(st.sampled_from(["https://example.org/a", "http://example.org"])),
+        id=st.just("x"),
     )
     return m.Pack(
         format=1,

@@ -49,6 +49,40 @@ def go(visitor: Visitor, panel: str, page: str) -> None:
     wait(60)
 
 
+@pytest.mark.parametrize(
+    ("language", "held", "reported"),
+    [
+        ("zh", "200% 最大的字 2026年", "至少20毫米 触摸目标 据2026年报道"),
+        ("en", "200% the largest text 2026", "at least 20 mm for what is touched as reported in 2026"),
+    ],
+)
+def test_a_number_says_when_it_held_or_was_reported(visitor: Visitor, language: str, held: str, reported: str) -> None:
+    visitor.kiosk.session.chooseLanguage(language)
+    go(visitor, "numbers", "figures")
+    assert {held, reported} <= set(visitor.texts())
+
+
+def test_a_source_gives_its_address_in_words(visitor: Visitor) -> None:
+    go(visitor, "words", "voice")
+    assert "example.org/content-format" in visitor.texts()
+
+
+def test_in_the_largest_text_a_source_is_whole_over_its_parts(visitor: Visitor) -> None:
+    wanted = {"内容包格式说明", "文稿：本项目", "宜展、2026年", "example.org/content-format"}
+    visitor.kiosk.session.chooseTextSize(200)
+    go(visitor, "words", "voice")
+    place, seen, wrong = visitor.place, set(visitor.texts()), lasting_faults(visitor.window)
+    while not wanted <= seen and visitor.place == place:
+        assert wait_until(lambda: (further := visitor.sight().control("part:next")) is not None and further.usable, 4)
+        before = visitor.texts()
+        visitor.touch("part:next")
+        assert wait_until(lambda before=before: visitor.texts() != before, 4)
+        wrong += lasting_faults(visitor.window)
+        seen |= set(visitor.texts())
+    assert wrong == []
+    assert wanted <= seen
+
+
 def test_a_right_answer_is_told_by_sign_and_word_and_why(visitor: Visitor) -> None:
     go(visitor, "asking", "quiz")
     assert "凡是圆环都能触摸，不能触摸的地方没有圆环。" not in visitor.texts()

@@ -69,11 +69,13 @@ def test_the_warning(read: Visitor) -> None:
 
 def test_every_scene_of_attract(reader: Visitor) -> None:
     reader.leave()
-    found = {}
-    for number in range(len(reader.kiosk.session.state.outline.scenes)):
+    found: dict[int, list[str]] = {}
+    count = len(reader.kiosk.session.state.outline.scenes)
+    # The large language changes from scene to scene: the second round begins with the other one.
+    for number in [*range(count), *([0] if count % 2 == 0 else []), *range(count)]:
         reader.kiosk.attract.go_to(number)
         wait(LOOK_MS)
-        found[number + 1] = lasting_faults(reader.window)
+        found.setdefault(number + 1, []).extend(lasting_faults(reader.window))
     assert {number: wrong for number, wrong in found.items() if wrong} == {}
 
 

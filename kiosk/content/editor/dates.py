@@ -1,4 +1,4 @@
-"""Charts that do not say of which year their numbers are, or who gives them; figures are asked by the rules."""
+"""Charts that do not say when their numbers held or were reported, or who gives them; figures the rules ask."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from kiosk.content.walk import walk
 
 # (no year, no source) → what is missing, what to add
 UNDATED = {
-    (True, True): ("this chart has no year and no source", "add year: … and source: …"),
-    (True, False): ("this chart has no year", "add year: …"),
+    (True, True): ("this chart has no year and no source", "add year: … (or reported: …) and source: …"),
+    (True, False): ("this chart has no year", "add year: …, or reported: … where nobody says when it held"),
     (False, True): ("this chart has no source", "add source: …"),
 }
 
 
 def undated_charts(sheet: Sheet, root: Part) -> Iterator[Problem]:
-    """Yield a warning for each chart without a year or a source."""
+    """Yield a warning for each chart without a date or a source."""
     for path, part in walk(root):
-        if isinstance(part, ChartBlock) and (told := UNDATED.get((part.year is None, part.source is None))):
+        if not isinstance(part, ChartBlock):
+            continue
+        if told := UNDATED.get((not (part.year or part.reported), part.source is None)):
             message, mend = told
-            expected = "when the figure held, and who gives it"
+            expected = "when the figure held or was reported, and who gives it"
             yield Problem(sheet.mark(path), message, expected, also(mend, see("chart")), "warning", "undated")

@@ -114,7 +114,7 @@ class LinkBlock(Part):
 
 
 class SourcesBlock(Part):
-    """Where the facts come from: title, publisher, year and authors of each source."""
+    """Where the facts come from: title, publisher, year, authors and address of each source."""
 
     noun: ClassVar[str] = "sources block"
     kind: ClassVar[str] = "sources"

@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from kiosk.content.findings import Finding, also, at_most, refuse, see
+from kiosk.content.model.items import dated_once
 from kiosk.content.model.part import Part
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import ChartKind, ChartNumber, SourceId, Year
@@ -45,10 +46,12 @@ class ChartBlock(Part):
     end: Text | None = None
     note: Text | None = None
     year: Year | None = None
+    reported: Year | None = None
     source: SourceId | None = None
 
     @model_validator(mode="after")
     def _drawable(self) -> ChartBlock:
+        dated_once(self.year, self.reported, self.anchor())
         most = MOST[self.form]
         if len(self.series) > most:
             template = "a {form} chart has room for {most} entries; this one has {count}"

@@ -6,15 +6,23 @@ from typing import ClassVar
 
 from pydantic import ValidationInfo, model_validator
 
-from kiosk.content.findings import consult
+from kiosk.content.findings import Finding, also, consult, refuse, see
 from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Picture
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import Icon, SourceId, Year
 
 
+def dated_once(year: str | None, reported: str | None, anchor: str) -> None:
+    """Refuse a number that says both when it held and when it was reported. Raises PydanticCustomError."""
+    if year and reported:
+        message = "has no place beside year"
+        mend = "keep year where it is known when the number held, else reported"
+        refuse(Finding(message, "either year or reported", also(mend, see(anchor)), path=("reported",)))
+
+
 class Figure(Part):
-    """A number that is shown big, with its year and source."""
+    """A number that is shown big, with its source and the `year` in which it held, else in which it was `reported`."""
 
     noun: ClassVar[str] = "figure"
 
@@ -23,10 +31,12 @@ class Figure(Part):
     unit: Text | None = None
     label: Text
     year: Year | None = None
+    reported: Year | None = None
     source: SourceId | None = None
 
     @model_validator(mode="after")
     def _dated(self, info: ValidationInfo) -> Figure:
+        dated_once(self.year, self.reported, self.anchor())
         consult(info.context, "figure", self)
         return self
 

@@ -21,6 +21,7 @@ from kiosk.content.model.types import (
     StringName,
     Theme,
     Version,
+    WebAddress,
     Year,
 )
 
@@ -53,6 +54,7 @@ class Source(Part):
     publisher: Text | None = None
     year: Year | None = None
     authors: tuple[Text, ...] = ()
+    url: WebAddress | None = None
 
 
 class PackSheet(Part):

@@ -95,6 +95,7 @@ def _chart(block: ChartBlock, _pack: Pack, make: Maker) -> Value:
         "end": make.text(block.end),
         "note": make.text(block.note),
         "year": block.year or "",
+        "reported": block.reported or "",
     }
 
 

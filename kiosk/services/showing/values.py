@@ -78,13 +78,14 @@ class Maker:
         }
 
     def figure(self, figure: Figure) -> Value:
-        """A figure with its label and year."""
+        """A figure with its label and the year in which it held or was reported."""
         return {
             "value": self.text(figure.value),
             "before": self.text(figure.before),
             "unit": self.text(figure.unit),
             "label": self.text(figure.label),
             "year": figure.year or "",
+            "reported": figure.reported or "",
         }
 
     def counter(self, counter: Counter) -> Value:
@@ -106,6 +107,7 @@ class Maker:
             "publisher": self.text(source.publisher),
             "year": source.year or "",
             "authors": [self.text(author) for author in source.authors],
+            "url": source.url or "",
         }
 
 

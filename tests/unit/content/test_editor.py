@@ -90,6 +90,7 @@ def test_a_neat_pack_has_no_remarks(tmp_path: Path) -> None:
             "this chart has no year",
         ),
         (listing("- chart: {kind: bar, series: [{value: 1, label: 一}], year: 2019}"), "this chart has no source"),
+        (listing("- chart: {kind: bar, series: [{value: 1, label: 一}], reported: 2019}"), "this chart has no source"),
         (listing("- chart: {kind: bar, series: [{value: 1, label: 一}]}"), "this chart has no year and no source"),
         (put(PANEL, "  alt: {zh: 园区, en: The park}\n", ""), "this picture has no alt text"),
         (put(GALLERY, "    credit: {zh: 本馆, en: The hall}\n", ""), '"media/hall.svg" is credited nowhere'),

@@ -11,7 +11,7 @@ Column {
     required property var block
     required property var accent
     property int density: 0
-    property string year
+    property string date
     readonly property bool shares: block.form === "share"
     readonly property real greatest: shares ? 100 : block.greatest ?? block.series.reduce((most, entry) => Math.max(most, entry.value), 0)
     readonly property real rest: shares ? 100 - block.series.reduce((sum, entry) => sum + entry.value, 0) : 0

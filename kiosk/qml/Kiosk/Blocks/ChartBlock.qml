@@ -9,11 +9,9 @@ Column {
     required property var block
     required property var accent
     property int density: 0
-    readonly property string year: block.year ? Words.fill("year", {
-        year: block.year
-    }) : ""
-    // A cut bar bears its year beside its label.
-    readonly property string note: [Words.of(block.note), block.form === "cut" ? "" : year].filter(part => part !== "").join("  ")
+    readonly property string date: Words.dateOf(block, Words.language)
+    // A cut bar bears its date beside its label.
+    readonly property string note: [Words.of(block.note), block.form === "cut" ? "" : date].filter(part => part !== "").join("  ")
 
     readonly property var drawings: ({
             cut: "CutBars.qml",
@@ -41,7 +39,7 @@ Column {
         Component.onCompleted: load(Qt.resolvedUrl(root.drawings[root.block.form]), {
             block: root.block,
             accent: root.accent,
-            year: root.year
+            date: root.date
         })
     }
 

@@ -11,7 +11,7 @@ Column {
 
     required property var block
     required property var accent
-    property string year
+    property string date
     readonly property bool beside: !Theme.enlarged && width > Theme.u(900)
     readonly property real barLeft: beside ? Math.min(Theme.u(412), width * 0.42) : 0
 
@@ -30,7 +30,7 @@ Column {
             readonly property real barWidth: width - root.barLeft
             readonly property real barTop: root.beside ? label.y + label.height + Theme.u(34) : figure.y + figure.height + Theme.u(8)
 
-            Accessible.name: Words.joined([figure.before, figure.typed, figure.unit, " ", words, " ", root.year], Words.language)
+            Accessible.name: Words.joined([figure.before, figure.typed, figure.unit, " ", words, " ", root.date], Words.language)
             Accessible.role: Accessible.StaticText
             height: barTop + Theme.u(60) + ends.height + Theme.u(8)
             width: root.width
@@ -46,7 +46,7 @@ Column {
 
                 Accessible.ignored: true
                 role: "label"
-                text: Words.dated(entry.words, root.year)
+                text: Words.dated(entry.words, root.date)
                 textFormat: Text.StyledText
                 width: parent.width
                 y: entry.index > 0 ? Theme.u(32) : 0

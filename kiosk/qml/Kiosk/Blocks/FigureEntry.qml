@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A figure, with its label and its year under it.
+// A figure, with its label and its date under it.
 Column {
     id: root
 
@@ -12,11 +12,9 @@ Column {
     property alias size: value.size
     readonly property alias natural: value.natural
     readonly property string words: Words.of(modelData.label)
-    readonly property string year: modelData.year ? Words.fill("year", {
-        year: modelData.year
-    }) : ""
+    readonly property string date: Words.dateOf(modelData, Words.language)
 
-    Accessible.name: Words.joined([value.before, value.typed, value.unit, " ", words, " ", year], Words.language)
+    Accessible.name: Words.joined([value.before, value.typed, value.unit, " ", words, " ", date], Words.language)
     Accessible.role: Accessible.StaticText
 
     FigureValue {
@@ -29,7 +27,7 @@ Column {
     Copy {
         Accessible.ignored: true
         role: "label"
-        text: Words.dated(root.words, root.year)
+        text: Words.dated(root.words, root.date)
         textFormat: Text.StyledText
         width: root.width
     }

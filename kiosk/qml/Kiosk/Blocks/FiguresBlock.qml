@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Figures, each with its label and its year: one very large, several side by side.
+// Figures, each with its label and its date: one very large, several side by side.
 Grid {
     id: root
 

@@ -12,7 +12,7 @@ Item {
     required property var block
     required property var accent
     property int density: 0
-    property string year
+    property string date
     readonly property int count: block.series.length
     readonly property real column: width / count
     readonly property real least: block.series.reduce((least, entry) => Math.min(least, entry.value), Infinity)

@@ -25,6 +25,7 @@ Column {
 
             Copy {
                 text: Words.of(source.modelData.title)
+                visible: text !== ""
                 width: parent.width
             }
 
@@ -45,6 +46,15 @@ Column {
                     }) : ""].filter(part => part !== "").join(Words.say("name-separator"))
                 visible: text !== ""
                 width: parent.width
+            }
+
+            Copy {
+                color: Theme.muted
+                role: "floor"
+                text: source.modelData.url.replace(/^https?:\/\//, "")
+                visible: text !== ""
+                width: parent.width
+                wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             }
         }
     }

@@ -32,6 +32,8 @@ QtObject {
                 shown.push(...root.texts(block.text[language] ?? "", language));
             else if (block.kind === "chart")
                 shown.push(...root.drawn(block, language));
+            else if (block.kind === "sources")
+                shown.push(...root.cited(block));
             else if (["poll", "quiz"].includes(block.kind))
                 shown.push(...root.asked(block));
             else if (block.kind === "hotspots" && Theme.large)
@@ -80,6 +82,29 @@ QtObject {
                 title: null,
                 transcript: null
             }), ...(told === "" ? [] : root.texts(told, language))];
+    }
+
+    // Each source by itself; at the largest text who published it, and where it can be read, stand apart.
+    function cited(block: var): var {
+        const written = {
+            publisher: null,
+            year: "",
+            url: ""
+        };
+        const published = {
+            title: null,
+            authors: []
+        };
+        const parts = block.sources.reduce((all, source) => {
+            if (!Theme.large)
+                return all.concat([source]);
+            const more = source.publisher || source.year || source.url;
+            return all.concat([Object.assign({}, source, written)], more ? [Object.assign({}, source, published)] : []);
+        }, []);
+        return parts.map(source => ({
+                    kind: "sources",
+                    sources: [source]
+                }));
     }
 
     function texts(words: string, language: string): var {
@@ -131,7 +156,8 @@ QtObject {
                     before: entry.before,
                     unit: entry.unit,
                     label: entry.label,
-                    year: block.year
+                    year: block.year,
+                    reported: block.reported
                 }
             ]
         };

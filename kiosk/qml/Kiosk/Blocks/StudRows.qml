@@ -13,7 +13,7 @@ Column {
     required property var block
     required property var accent
     property int density: 0
-    property string year
+    property string date
     readonly property int across: 12
     readonly property var counted: block.series[0]
     readonly property var whole: block.series[block.series.length - 1]
@@ -115,7 +115,7 @@ Column {
                 required property int index
                 required property var modelData
 
-                Accessible.name: Words.joined([figure.before, figure.typed, " ", label.text, " ", root.year], Words.language)
+                Accessible.name: Words.joined([figure.before, figure.typed, " ", label.text, " ", root.date], Words.language)
                 Accessible.role: Accessible.StaticText
                 height: figure.height
                 width: root.width / (Theme.large ? 1 : root.block.series.length)

@@ -11,6 +11,8 @@ SceneBody {
     readonly property bool upright: view.upright
     readonly property real side: Theme.u(upright ? 72 : 96)
     readonly property point eye: upright ? Qt.point(width * 0.66, Theme.u(560)) : Qt.point(width * 0.725, height * 0.435)
+    // Between the pack's name and the call; the number gives way to its words.
+    readonly property real room: height - Theme.u(upright ? 320 + 260 : 256 + 150) - lines.height - date.height
     readonly property real head: upright ? Math.min(Theme.u(1010), height * 0.56) : height * 0.222
 
     Whorl {
@@ -59,12 +61,14 @@ SceneBody {
             language: root.view.language
             scaled: false
             seen: root.view.lit && root.view.accelerated
-            size: 340
+            size: Math.max(160, Math.min(340, root.room / Theme.u(1)))
             spoken: true
             width: parent.width
         }
 
         TwoLines {
+            id: lines
+
             language: root.view.language
             otherLanguage: root.view.otherLanguage
             words: root.figure.label
@@ -73,10 +77,12 @@ SceneBody {
         }
 
         Copy {
+            id: date
+
             color: Theme.muted
             language: root.view.language
             role: "floor"
-            text: root.figure.year === "" ? "" : Words.sayIn("year", language).replace("{year}", root.figure.year)
+            text: Words.dateOf(root.figure, language)
             topPadding: Theme.u(8)
             visible: text !== ""
         }

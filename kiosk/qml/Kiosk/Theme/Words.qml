@@ -38,10 +38,17 @@ QtObject {
         return words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
     }
 
-    // Words and, muted after them, their year; styled. The year's sign stays with its number.
-    function dated(words: string, year: string): string {
-        const after = root.escaped(year).replace("年", "\u2060年");
-        return root.escaped(words) + (year === "" ? "" : `&nbsp;&nbsp; <font color="${Theme.muted}">${after}</font>`);
+    // When a number held; where only its report is dated, that it was reported then.
+    function dateOf(number: var, language: string): string {
+        const key = number.year ? "year" : number.reported ? "reported" : "";
+        return key === "" ? "" : root.sayIn(key, language).replace("{year}", number[key]);
+    }
+
+    // Words and, muted after them, their date; styled. A short date stays on one line.
+    function dated(words: string, date: string): string {
+        const whole = date.length > 24 ? [date] : Array.from(date);
+        const after = whole.map(sign => sign === " " ? "&nbsp;" : root.escaped(sign)).join("\u2060");
+        return root.escaped(words) + (date === "" ? "" : `&nbsp;&nbsp; <font color="${Theme.muted}">${after}</font>`);
     }
 
     function say(key: string): string {
