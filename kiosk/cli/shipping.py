@@ -56,7 +56,7 @@ def _build(voice: Voice, directory: Path, out: Path, sign: Path | None) -> None:
     if errors or pack is None:
         raise RefusedError(Told("the pack was not built"), errors)
     if warnings := len(found.problems):
-        voice.warn(Told("{count} warnings; `kiosk pack check` tells them", count=warnings))
+        voice.warn(Told("warnings: {count}; `kiosk pack check` tells them", count=warnings))
     _tell_of_files(voice, directory, pack)
     with voice.progress(Told("writing the archive")) as report:
         made = build_archive(directory, pack, out, signer, report)

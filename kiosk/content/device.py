@@ -182,7 +182,9 @@ def load_device(path: Path, checker: Checker | None = None) -> tuple[Device, lis
     """
     sheet = read_sheet(path, path.name)
     if mapping_of(sheet) is None:
-        return Device(), sheet.problems
+        # Comments alone say nothing wrong; a file of no bytes has lost what it said.
+        says_nothing = [problem.code for problem in sheet.problems] == ["empty"] and path.stat().st_size > 0
+        return Device(), [] if says_nothing else sheet.problems
     device, problems = validate(sheet, Device, checker)
     return device or _as_far_as_sound(sheet.plain, checker), problems
 

@@ -105,6 +105,12 @@ def test_whatever_is_written_there_is_a_device(
         assert (device, problems) == (Device(), [])
 
 
+def test_a_file_of_comments_sets_nothing_and_one_of_no_bytes_has_lost_something(tmp_path: Path) -> None:
+    assert load_device(device_file(tmp_path, "# sound: {volume: 50}\n")) == (Device(), [])
+    device, problems = load_device(device_file(tmp_path, ""))
+    assert (device, [problem.code for problem in problems]) == (Device(), ["empty"])
+
+
 def test_a_field_with_an_underscore_is_told_its_right_name(tmp_path: Path) -> None:
     _, problems = load_device(device_file(tmp_path, "session: {eased_idle: 100}"))
     assert problems[0].mend.startswith('did you mean "eased-idle"?')
