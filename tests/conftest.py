@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -17,6 +18,16 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from setup.virtual_screen import virtual_screen
+
+# Python's collector runs in whichever thread allocates, and what it frees of Qt's there takes the event loop with it:
+# of a notifier whose descriptor was closed there it tells for ever. Here it runs between tests, in Qt's thread.
+gc.set_threshold(0)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Collect what a test left; all of it where the next test is another module's."""
+    gc.collect(1 if nextitem is not None and nextitem.path == item.path else 2)
 
 
 @pytest.fixture(scope="session")
