@@ -137,6 +137,7 @@ class Subject:
                 yield from self._swap(back=number % (2 * SWAP_EVERY) == 0)
             if number % self._told.every == 0:
                 yield Frames(1)
+                yield from self._settle()
                 self._read(number)
 
     def _is_over(self, number: int) -> bool:
