@@ -22,7 +22,7 @@ from kiosk.view.late_pack import LatePack
 
 log = logging.getLogger("kiosk")
 
-WATCH_MS = 2_000  # of the store; the list of what is withdrawn tells of itself
+WATCH_MS = 2_000  # of the store, and of the list of what is withdrawn, which mostly tells of itself sooner
 OBEY_MS = 2_500  # from the notice of a withdrawal to the moment when the screen shows nothing rather than it
 INSPECTION = "kiosk.services.store.inspection"
 INSPECT_MS = 20_000  # after a pack came onto the screen
@@ -77,8 +77,8 @@ class Delivery(QObject):
 
     def start(self, last_end: str = "") -> Provision | None:
         """Return the first pack as it was compiled before; None where it has to be fetched."""
-        self._wanted = self._supply.first(last_end)
         self._stamp, self._listed = self._supply.stamp(), self._supply.list_stamp()
+        self._wanted = self._supply.first(last_end)
         return self._wanted.recall()
 
     @property
@@ -102,12 +102,14 @@ class Delivery(QObject):
         return self._supply.provide(parcel, lambda *_: None)
 
     def watch(self) -> None:
-        """Look for another live pack from now on, and for what is withdrawn."""
+        """Look for another live pack from now on, and for what is withdrawn.
+
+        The system tells of a change of the list at once, but not where the folder was removed, or watches are short.
+        """
         with suppress(OSError):
             paths.withdrawn().parent.mkdir(parents=True, exist_ok=True)
-        self._watch_list()
-        if self._store is not None:
-            self._watch.start()
+        self._watch.start()
+        self.look()
 
     def fetch(self) -> None:
         """Make the wanted pack ready in a thread; `arrived` tells. What is being read by now is read again after it."""
@@ -128,10 +130,10 @@ class Delivery(QObject):
     @Slot()
     def look(self) -> None:
         """See whether something else is live than what is wanted, or withdrawn than what was."""
+        self._watch_list()
         listed = self._supply.list_stamp()
         if listed != self._listed:
             self._listed = listed
-            self._watch_list()
             self.renew()
         stamp = self._supply.stamp()
         if stamp == self._stamp:
