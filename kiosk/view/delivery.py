@@ -157,6 +157,7 @@ class Delivery(QObject):
     def shown(self, parcel: Parcel) -> None:
         """Note that a pack came onto the screen."""
         self._shown = parcel
+        self.late.see(parcel)
         self._proof.stop()
         if self._supply.begin(parcel):
             self._proof.start()
