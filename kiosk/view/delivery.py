@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal, Slot
 
@@ -74,6 +75,8 @@ class Delivery(QObject):
         self._inspection.timeout.connect(self.inspect)
         self._inspector = ChildProcess(self)
         self._inspected: Parcel | None = None
+        self._inspected_since = 0.0
+        self._inspect_next = False
 
     def start(self, last_end: str = "") -> Provision | None:
         """Return the first pack as it was compiled before; None where it has to be fetched."""
@@ -175,16 +178,27 @@ class Delivery(QObject):
         self._go_for(instead)
         return True
 
+    @Slot()
     def inspect(self) -> None:
-        """Let a process of its own see whether the files of the pack on the screen are what they were."""
-        if self._store is not None and self._shown is not None and self._shown.place:
-            self._inspection.start(INSPECT_AGAIN_MS)
-            if self._inspector.is_running:
-                # Whoever reads for a day reads from a disk that does not answer; its end is told as any other.
-                self._inspector.kill()
-                return
-            self._inspected = self._shown
+        """Let a process of its own see whether the files of the pack on the screen are what they were.
+
+        One that still reads, of another pack or begun a moment ago, is left to end, and followed by this one.
+        """
+        if self._store is None or self._shown is None or not self._shown.place:
+            return
+        left = INSPECT_AGAIN_MS
+        if not self._inspector.is_running:
+            self._inspected, self._inspected_since = self._shown, monotonic()
             self._inspector.begin_module(INSPECTION, [str(self._store.folder), self._shown.place], self._judge)
+        else:
+            self._inspect_next = True
+            left -= round((monotonic() - self._inspected_since) * 1000)
+            if left <= 0 and self._inspected is not None:
+                # Whoever reads for a day reads from a disk that does not answer, and may not even let itself be ended.
+                self._tell_unchecked(self._inspected, f"it still read after {INSPECT_AGAIN_MS / 3_600_000:g} h")
+                self._inspected = None
+                self._inspector.kill()
+        self._inspection.start(left if left > 0 else INSPECT_AGAIN_MS)
 
     def close(self) -> None:
         """End what is under way; the kiosk ends in order. What was on its way by then comes to nobody."""
@@ -266,11 +280,15 @@ class Delivery(QObject):
 
     def _judge(self, outcome: Outcome) -> None:
         parcel, self._inspected = self._inspected, None
-        if parcel is None or parcel is not self._shown or parcel is not self._wanted:
-            return  # of another pack by now
+        if self._inspect_next:
+            self._inspect_next = False
+            if self._inspection.isActive():  # else what is on the screen is not of the store
+                self._inspection.start(0)
         damage = read_damage(outcome.out.decode("utf-8", "replace")) if outcome.code == 0 else None
         for file in damage.removed if damage is not None else ():
             log.info("Removed, since it was withdrawn: %s", file)
+        if parcel is None or self._shown is None or {self._shown.place, self.wanted.place} != {parcel.place}:
+            return  # told, or of another pack by now
         if damage is None:
             fault = outcome.err.decode("utf-8", "replace").strip().splitlines()
             self._tell_unchecked(parcel, fault[-1] if fault else outcome.why or f"exit code {outcome.code}")
