@@ -16,7 +16,7 @@ from kiosk.services.store.damage import Damage, discard, read_damage
 from kiosk.services.store.health import Trouble
 from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Report, Supply
-from kiosk.services.withdrawals import copy_of
+from kiosk.services.withdrawals import UnreadableListError, Withdrawals, copy_of, read_withdrawals
 from kiosk.view.child_process import ChildProcess, Outcome
 from kiosk.view.collector import HeldThread
 from kiosk.view.late_pack import LatePack
@@ -54,6 +54,7 @@ class Delivery(QObject):
         self._closed = False
         self._wanted: Parcel | None = None
         self._shown: Parcel | None = None
+        self._obeyed: Withdrawals | None = None  # by what is on the screen; None: not known
         self._stamp = supply.stamp()
         self._listed = supply.list_stamp()
         self._renewer: HeldThread | None = None
@@ -64,6 +65,8 @@ class Delivery(QObject):
         self.late = LatePack(supply, lambda: self.wanted, lambda: self._shown)
         self.late.found.connect(self._stand_in)
         self.progressed.connect(self.late.note, Qt.ConnectionType.QueuedConnection)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self.renew)
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self.look)
         self._withdrawals = QFileSystemWatcher(self)
@@ -144,12 +147,19 @@ class Delivery(QObject):
         self._stamp = stamp
         self._go_for(self._supply.live(anew=True))
 
+    @Slot()
     def renew(self) -> None:
-        """Make what is on the screen ready anew, beside whatever is being fetched; `renewed` or `overdue` tells."""
+        """Make what is on the screen ready anew, beside whatever is being fetched; `renewed` or `overdue` tells.
+
+        What the screen shows may stay until then where it obeys all that is withdrawn: something was lifted.
+        """
         if self._shown is None:
             self.fetch()
             return
-        self._patience.start()
+        if obeys(self._obeyed, _listed()):
+            self._patience.stop()
+        elif not self._patience.isActive():
+            self._patience.start()
         recalled = self._shown.recall()
         if recalled is not None:
             self._receive_anew(self._shown, recalled)
@@ -157,9 +167,13 @@ class Delivery(QObject):
             self._renewer = HeldThread(self._renew, self._shown, name="renewal")
             self._renewer.start()
 
-    def shown(self, parcel: Parcel) -> None:
-        """Note that a pack came onto the screen."""
+    def shown(self, parcel: Parcel, provision: Provision) -> None:
+        """Note that a pack came onto the screen; where it was made ready before a withdrawal, it is made so anew."""
         self._shown = parcel
+        withdrawals = _listed()
+        self._obeyed = withdrawals if withdrawals is not None and withdrawals.mark == provision.obeys else None
+        if self._obeyed is None:
+            self._again.start()
         self.late.see(parcel)
         self._proof.stop()
         if self._supply.begin(parcel):
@@ -189,7 +203,8 @@ class Delivery(QObject):
         left = INSPECT_AGAIN_MS
         if not self._inspector.is_running:
             self._inspected, self._inspected_since = self._shown, monotonic()
-            self._inspector.begin_module(INSPECTION, [str(self._store.folder), self._shown.place], self._judge)
+            words = [str(self._store.folder), self._shown.place, self._obeyed.mark if self._obeyed is not None else ""]
+            self._inspector.begin_module(INSPECTION, words, self._judge)
         else:
             self._inspect_next = True
             left -= round((monotonic() - self._inspected_since) * 1000)
@@ -205,7 +220,7 @@ class Delivery(QObject):
         self._closed = True
         self._withdrawals.directoryChanged.disconnect(self.look)
         self._withdrawals.fileChanged.disconnect(self.look)
-        for timer in (self._watch, self._proof, self._inspection, self._patience):
+        for timer in (self._watch, self._again, self._proof, self._inspection, self._patience):
             timer.stop()
         self._inspector.stop()
         self._supply.end()
@@ -306,3 +321,18 @@ class Delivery(QObject):
             discard(self._store.folder, parcel.place, damage.made)
             self._supply.tell(Trouble("repaired", health.now(), parcel.name, file=damage.made[0]))
             self.fetch()
+
+
+def obeys(obeyed: Withdrawals | None, listed: Withdrawals | None) -> bool:
+    """Tell whether who obeys one list shows nothing that the other one has; None: a list that is not known."""
+    if obeyed is None or listed is None:
+        return False
+    return listed.hashes <= obeyed.hashes and listed.pages <= obeyed.pages and listed.pictures <= obeyed.pictures
+
+
+def _listed() -> Withdrawals | None:
+    """What is withdrawn on this device; None where the list cannot be read."""
+    try:
+        return read_withdrawals()
+    except UnreadableListError:
+        return None

@@ -19,6 +19,7 @@ from kiosk.flow.phase import Phase, Screen
 from kiosk.services.compiled import Shelf
 from kiosk.services.house import House, load_house
 from kiosk.services.importer import needed_widths
+from kiosk.services.provision import Provision
 from kiosk.services.store.health import read_health, read_troubles
 from kiosk.services.store.keeper import Keeper
 from kiosk.tour.glass import wait, wait_until
@@ -240,7 +241,7 @@ def test_an_inspection_that_is_under_way_is_left_to_end_and_what_is_shown_is_ins
             store.use("small", "3.0")
             assert wait_until(lambda: version(visitor) == "3.0", 10)
         else:
-            delivery.shown(delivery.on_screen)
+            delivery.shown(delivery.on_screen, Provision())
         assert wait_until(lambda: delivery._inspect_next, 10)
         assert delivery._inspector.number == number
     assert wait_until(lambda: len(judged) == 2, 60)
@@ -257,7 +258,7 @@ def test_an_inspection_that_reads_for_a_whole_day_is_ended_and_told_once(
         monkeypatch.setattr(delivering, "monotonic", lambda: monotonic() + day / 2)
         delivery.inspect()
         assert delivery._inspector.number == number
-        assert day * 450 < delivery._inspection.remainingTime() <= day * 500
+        assert day * 480 < delivery._inspection.remainingTime() < day * 520
         monkeypatch.setattr(delivering, "monotonic", lambda: monotonic() + day)
         delivery.inspect()
         assert wait_until(lambda: delivery._inspector.number not in {0, number}, 20)

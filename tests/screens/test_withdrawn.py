@@ -191,6 +191,52 @@ def test_what_is_lifted_is_shown_again_where_its_file_is_there(hall: Hall) -> No
     assert "wang" in hall.visitor.kiosk.session.state.outline.panels["people"]
 
 
+def test_a_lift_takes_the_screen_from_nobody_and_a_withdrawal_after_it_does(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kiosk = hall.visitor.kiosk
+    hall.withdraw("people/wang")
+    hall.visitor.hand.tap(*hall.visitor.middle)
+    wait(BEAT_MS)
+    assert hall.visitor.phase is Phase.ACTIVE
+    begun, go = threading.Event(), threading.Event()
+    provide = kiosk._delivery._supply.provide
+
+    def slowly(*words: object) -> object:
+        begun.set()
+        go.wait(60)
+        return provide(*words)
+
+    monkeypatch.setattr(kiosk._delivery._supply, "provide", slowly)
+    kiosk._delivery._patience.setInterval(50)
+    try:
+        lift(Request("1", "Li"))
+        assert wait_until(begun.is_set, SECONDS)
+        wait(500)
+        assert hall.visitor.phase is Phase.ACTIVE
+        assert not kiosk.stage.preparing
+        withdraw(hall.store, Request("people/others", "Li"))
+        assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, SECONDS)
+    finally:
+        go.set()
+    assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, 10)
+    assert kiosk.session.state.outline.panels["people"] == ("wang",)
+
+
+def test_what_was_made_ready_before_a_withdrawal_is_made_so_anew_once_it_is_shown(hall: Hall) -> None:
+    """A pack that waited, or was found to be shown until another is ready, may come onto the screen after it."""
+    kiosk = hall.visitor.kiosk
+    parcel = kiosk._delivery.on_screen
+    stale = parcel.recall()
+    assert stale is not None
+    assert stale.outline is not None
+    hall.withdraw("people/wang")
+    kiosk._succession.take(parcel, stale, stale.outline)
+    assert "wang" in kiosk.session.state.outline.panels["people"]
+    hall.obeyed()
+    assert kiosk.session.state.outline.panels["people"] == ("others",)
+
+
 def test_where_the_pack_takes_long_to_be_ready_nothing_is_shown_meanwhile(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
