@@ -19,6 +19,7 @@ from pathlib import Path
 
 from kiosk_launcher import instance_lock, record
 from kiosk_launcher.child_process import (
+    BESIDE_TOLD,
     LAST_END,
     child_environment,
     die_with_parent,
@@ -33,6 +34,7 @@ RUNGS: tuple[tuple[str, ...], ...] = ((), ("--last-good",), ("--built-in",))
 NAMES = ("the live pack", "the pack before it", "the built-in pack", "out of service")
 CRASHES, WINDOW, RETRY = 3, 600.0, 3600.0
 DELAYS = (0.2, 1.0, 3.0)
+TELL_AGAIN = 600.0  # seconds after which it is told again that another kiosk is still waited for
 SOON = 10.0  # seconds: what lived no longer has ended soon after its start
 START, SILENCE = 90.0, 15.0  # seconds to the first sign of life, and between two of them
 # Exit codes of the kiosk: told to leave for good; to be begun anew in order; nothing to draw on; another one is there.
@@ -59,6 +61,7 @@ class Launcher:
         self.rung = 0
         self.fell = 0.0
         self.crashes: deque[float] = deque()
+        self.beside = ("", 0.0)  # what was told of another kiosk, by its mark, and when
         self.soon = 0  # ends in a row that are no crashes, each soon after its start
         self.ended = False
 
@@ -95,7 +98,9 @@ class Launcher:
             delay = DELAYS[min(self.soon, len(DELAYS)) - 1] if self.soon else 0.0
         else:
             delay = self.give_way()
-        if code == BESIDE:
+        if code != BESIDE:
+            self.beside = ("", 0.0)
+        else:
             self.ear.say("STATUS=Another kiosk of this device runs already; waiting for its end.")
         end = time.monotonic() + delay
         while not self.ended and time.monotonic() < end:
@@ -123,7 +128,7 @@ class Launcher:
         try:
             child = subprocess.Popen(
                 words,
-                env=self.environment | {LAST_END: self.last_end},
+                env=self.environment | {LAST_END: self.last_end, BESIDE_TOLD: self.told_of_other()},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
                 preexec_fn=die_with_parent(),  # noqa: PLW1509  there is one thread here
@@ -136,6 +141,7 @@ class Launcher:
         while why is None:
             said = self.ear.hear(0.25, child.pid)
             now = time.monotonic()
+            self.note_other(said)
             if said:
                 due = now + SILENCE
                 idle = said.get("X_KIOSK_PHASE", "attract" if idle else "") in IDLE
@@ -149,8 +155,21 @@ class Launcher:
                 why = HUNG
             elif self.rung and now - self.fell >= RETRY and idle:
                 why = AGAIN
+        if why == BESIDE:
+            self.note_other(self.ear.hear(0.1, child.pid))
         end(child, gently=why != HUNG)
         return why
+
+    def told_of_other(self) -> str:
+        """Return the mark of what a kiosk told lately of another one that it found, for the next not to repeat it."""
+        mark, when = self.beside
+        return mark if time.monotonic() - when < TELL_AGAIN else ""
+
+    def note_other(self, said: Mapping[str, str]) -> None:
+        """Note that a kiosk found another one there, and told of it unless that was told lately."""
+        mark = said.get("X_KIOSK_BESIDE", "")
+        if mark and mark != self.told_of_other():
+            self.beside = (mark, time.monotonic())
 
     def alive(self, *lines: str) -> None:
         """Tell systemd that the launcher itself lives, while there is no kiosk that does."""

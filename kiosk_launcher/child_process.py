@@ -22,6 +22,8 @@ FROM_ABOVE = (
     *("LISTEN_PID", "LISTEN_PIDFDID", "LISTEN_FDS", "LISTEN_FDNAMES", "MEMORY_PRESSURE_WATCH", "MEMORY_PRESSURE_WRITE"),
 )
 LAST_END = "YI_KIOSK_LAST_END"  # what the launcher tells of the end before: kiosk_launcher.record
+BESIDE_TOLD = "YI_KIOSK_BESIDE_TOLD"  # which words about another kiosk stand in the log already, by their mark
+FROM_LAUNCHER = (LAST_END, BESIDE_TOLD)
 _PR_SET_PDEATHSIG = 1
 
 
@@ -37,7 +39,7 @@ def file_command(file: Path, *words: str) -> list[str]:
 
 def child_environment(given: Mapping[str, str]) -> dict[str, str]:
     """Return `given` for a child: without what was meant for us, and with the way to our modules."""
-    kept = {name: value for name, value in given.items() if name not in FROM_ABOVE and name != LAST_END}
+    kept = {name: value for name, value in given.items() if name not in {*FROM_ABOVE, *FROM_LAUNCHER}}
     # An empty or relative entry means the folder where the child is started, which -P is there to keep out.
     path = [entry for entry in kept.pop("PYTHONPATH", "").split(os.pathsep) if Path(entry).is_absolute()]
     if str(ROOT) not in {*path, *_site_folders()}:
@@ -51,7 +53,7 @@ def take_from_above(environment: MutableMapping[str, str] = os.environ) -> dict[
     Before any library starts a program: with dbus-x11 Qt begins a dbus-daemon, which would tell `NOTIFY_SOCKET` that
     all is ready.
     """
-    return {name: environment.pop(name) for name in (*FROM_ABOVE, LAST_END) if name in environment}
+    return {name: environment.pop(name) for name in (*FROM_ABOVE, *FROM_LAUNCHER) if name in environment}
 
 
 def keep_descriptors() -> None:

@@ -16,7 +16,7 @@ from kiosk import paths
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
     from kiosk.content.problems import Problem
-    from kiosk.services.notify import Tell
+    from kiosk.services.notify import Keeper, Tell
     from kiosk.services.operator.desk import Desk
     from kiosk.services.settings import Settings
     from kiosk.services.store.store import Store
@@ -52,8 +52,7 @@ def main(argv: Sequence[str]) -> int:
         print(message, file=sys.stderr)
         return 3
     if message := instance.claim(paths.instance_lock()):
-        print(message, file=sys.stderr)
-        return instance.REFUSED
+        return _give_way(message, keeper)
     accelerated = choose_renderer()
 
     from kiosk.services.exhaustion import end_when_exhausted
@@ -79,8 +78,7 @@ def main(argv: Sequence[str]) -> int:
     wanted = DEFAULT_PACK if words.built_in else words.pack
     pack, store = _choose(wanted, words.store or settings.store or paths.store(), settings.keep)
     if store and (message := instance.claim(store.folder / instance.NAME)):
-        print(message, file=sys.stderr)
-        return instance.REFUSED
+        return _give_way(message, keeper)
     options = Options(
         pack=pack,
         store=store,
@@ -244,6 +242,20 @@ def parse_size(words: str) -> tuple[int, int]:
     if not match:
         raise argparse.ArgumentTypeError(f'"{words}" is not a size such as 1920x1080')
     return int(match[1]), int(match[2])
+
+
+def _give_way(message: str, keeper: Keeper) -> int:
+    """Tell that another kiosk is there; a launcher, which tries again and again, has it told once and then rarely."""
+    from hashlib import sha256
+
+    from kiosk.services.instance import REFUSED
+
+    mark = sha256(message.encode()).hexdigest()[:16]
+    if mark != keeper.beside_told:
+        print(message, file=sys.stderr)
+    if keeper.tell is not None:
+        keeper.tell(f"X_KIOSK_BESIDE={mark}")
+    return REFUSED
 
 
 def _parser() -> argparse.ArgumentParser:

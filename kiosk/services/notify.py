@@ -8,7 +8,7 @@ from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from typing import NamedTuple
 
-from kiosk_launcher.child_process import LAST_END, keep_descriptors, take_from_above
+from kiosk_launcher.child_process import BESIDE_TOLD, LAST_END, keep_descriptors, take_from_above
 
 Tell = Callable[[str], None]
 
@@ -17,10 +17,12 @@ class Keeper(NamedTuple):
     """Who keeps the kiosk running. `tell` never waits or fails; None where nobody listens.
 
     `last_end` is how the run before this one ended, one of those in `kiosk_launcher.record`; "" where nobody knows.
+    `beside_told` is the mark of the words about another kiosk that were written lately; "" for none.
     """
 
     tell: Tell | None = None
     last_end: str = ""
+    beside_told: str = ""
 
 
 def take_keeper(environment: MutableMapping[str, str] = os.environ) -> Keeper:
@@ -35,7 +37,7 @@ def take_keeper(environment: MutableMapping[str, str] = os.environ) -> Keeper:
     tell = None
     if address and family is not None:
         tell = _Mouth(family, "\0" + address[1:] if address.startswith("@") else address)
-    return Keeper(tell, given.get(LAST_END, ""))
+    return Keeper(tell, given.get(LAST_END, ""), given.get(BESIDE_TOLD, ""))
 
 
 class _Mouth:

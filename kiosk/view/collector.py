@@ -1,6 +1,7 @@
-"""When memory is collected: never while another thread runs, and always after a visit.
+"""When memory is collected: by Qt's thread alone, and always after a visit.
 
-Python's collector frees Qt's objects in whichever thread it runs. All of this is called from Qt's thread alone.
+Python's collector runs in whichever thread asks for memory, and frees Qt's objects there. So it is stopped while
+another thread works; Qt's thread may collect even then, where it asks for it. All of this is called from Qt's thread.
 """
 
 from __future__ import annotations
@@ -39,18 +40,13 @@ def let_go() -> None:
         gc.enable()
 
 
-def is_free() -> bool:
-    """Whether nobody holds it."""
-    return not _held
-
-
 def collect() -> None:
     """Collect now, in this thread, what was left since: for who holds the collector for long."""
     gc.collect()
 
 
 class HeldThread(threading.Thread):
-    """A thread of work, while which nothing is collected; `settle` is called once, or more often, in Qt's thread."""
+    """A thread of work, while which only Qt's thread collects; `settle` is called once, or more often, in that one."""
 
     def __init__(self, work: Callable[..., Any], *given: Any, name: str, daemon: bool = True) -> None:
         super().__init__(target=work, args=given, name=name, daemon=daemon)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal, Slot
 
@@ -15,14 +16,14 @@ from kiosk.services.store.damage import Damage, discard, read_damage
 from kiosk.services.store.health import Trouble
 from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Report, Supply
-from kiosk.services.withdrawals import copy_of
+from kiosk.services.withdrawals import UnreadableListError, Withdrawals, copy_of, read_withdrawals
 from kiosk.view.child_process import ChildProcess, Outcome
 from kiosk.view.collector import HeldThread
 from kiosk.view.late_pack import LatePack
 
 log = logging.getLogger("kiosk")
 
-WATCH_MS = 2_000  # of the store; the list of what is withdrawn tells of itself
+WATCH_MS = 2_000  # of the store, and of the list of what is withdrawn, which mostly tells of itself sooner
 OBEY_MS = 2_500  # from the notice of a withdrawal to the moment when the screen shows nothing rather than it
 INSPECTION = "kiosk.services.store.inspection"
 INSPECT_MS = 20_000  # after a pack came onto the screen
@@ -53,6 +54,7 @@ class Delivery(QObject):
         self._closed = False
         self._wanted: Parcel | None = None
         self._shown: Parcel | None = None
+        self._obeyed: Withdrawals | None = None  # by what is on the screen; None: not known
         self._stamp = supply.stamp()
         self._listed = supply.list_stamp()
         self._renewer: HeldThread | None = None
@@ -63,6 +65,8 @@ class Delivery(QObject):
         self.late = LatePack(supply, lambda: self.wanted, lambda: self._shown)
         self.late.found.connect(self._stand_in)
         self.progressed.connect(self.late.note, Qt.ConnectionType.QueuedConnection)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self.renew)
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self.look)
         self._withdrawals = QFileSystemWatcher(self)
@@ -74,11 +78,13 @@ class Delivery(QObject):
         self._inspection.timeout.connect(self.inspect)
         self._inspector = ChildProcess(self)
         self._inspected: Parcel | None = None
+        self._inspected_since = 0.0
+        self._inspect_next = False
 
     def start(self, last_end: str = "") -> Provision | None:
         """Return the first pack as it was compiled before; None where it has to be fetched."""
-        self._wanted = self._supply.first(last_end)
         self._stamp, self._listed = self._supply.stamp(), self._supply.list_stamp()
+        self._wanted = self._supply.first(last_end)
         return self._wanted.recall()
 
     @property
@@ -102,12 +108,14 @@ class Delivery(QObject):
         return self._supply.provide(parcel, lambda *_: None)
 
     def watch(self) -> None:
-        """Look for another live pack from now on, and for what is withdrawn."""
+        """Look for another live pack from now on, and for what is withdrawn.
+
+        The system tells of a change of the list at once, but not where the folder was removed, or watches are short.
+        """
         with suppress(OSError):
             paths.withdrawn().parent.mkdir(parents=True, exist_ok=True)
-        self._watch_list()
-        if self._store is not None:
-            self._watch.start()
+        self._watch.start()
+        self.look()
 
     def fetch(self) -> None:
         """Make the wanted pack ready in a thread; `arrived` tells. What is being read by now is read again after it."""
@@ -128,10 +136,10 @@ class Delivery(QObject):
     @Slot()
     def look(self) -> None:
         """See whether something else is live than what is wanted, or withdrawn than what was."""
+        self._watch_list()
         listed = self._supply.list_stamp()
         if listed != self._listed:
             self._listed = listed
-            self._watch_list()
             self.renew()
         stamp = self._supply.stamp()
         if stamp == self._stamp:
@@ -139,12 +147,19 @@ class Delivery(QObject):
         self._stamp = stamp
         self._go_for(self._supply.live(anew=True))
 
+    @Slot()
     def renew(self) -> None:
-        """Make what is on the screen ready anew, beside whatever is being fetched; `renewed` or `overdue` tells."""
+        """Make what is on the screen ready anew, beside whatever is being fetched; `renewed` or `overdue` tells.
+
+        What the screen shows may stay until then where it obeys all that is withdrawn: something was lifted.
+        """
         if self._shown is None:
             self.fetch()
             return
-        self._patience.start()
+        if obeys(self._obeyed, _listed()):
+            self._patience.stop()
+        elif not self._patience.isActive():
+            self._patience.start()
         recalled = self._shown.recall()
         if recalled is not None:
             self._receive_anew(self._shown, recalled)
@@ -152,9 +167,14 @@ class Delivery(QObject):
             self._renewer = HeldThread(self._renew, self._shown, name="renewal")
             self._renewer.start()
 
-    def shown(self, parcel: Parcel) -> None:
-        """Note that a pack came onto the screen."""
+    def shown(self, parcel: Parcel, provision: Provision) -> None:
+        """Note that a pack came onto the screen; where it was made ready before a withdrawal, it is made so anew."""
         self._shown = parcel
+        withdrawals = _listed()
+        self._obeyed = withdrawals if withdrawals is not None and withdrawals.mark == provision.obeys else None
+        if self._obeyed is None:
+            self._again.start()
+        self.late.see(parcel)
         self._proof.stop()
         if self._supply.begin(parcel):
             self._proof.start()
@@ -172,23 +192,35 @@ class Delivery(QObject):
         self._go_for(instead)
         return True
 
+    @Slot()
     def inspect(self) -> None:
-        """Let a process of its own see whether the files of the pack on the screen are what they were."""
-        if self._store is not None and self._shown is not None and self._shown.place:
-            self._inspection.start(INSPECT_AGAIN_MS)
-            if self._inspector.is_running:
-                # Whoever reads for a day reads from a disk that does not answer; its end is told as any other.
+        """Let a process of its own see whether the files of the pack on the screen are what they were.
+
+        One that still reads, of another pack or begun a moment ago, is left to end, and followed by this one.
+        """
+        if self._store is None or self._shown is None or not self._shown.place:
+            return
+        left = INSPECT_AGAIN_MS
+        if not self._inspector.is_running:
+            self._inspected, self._inspected_since = self._shown, monotonic()
+            words = [str(self._store.folder), self._shown.place, self._obeyed.mark if self._obeyed is not None else ""]
+            self._inspector.begin_module(INSPECTION, words, self._judge)
+        else:
+            self._inspect_next = True
+            left -= round((monotonic() - self._inspected_since) * 1000)
+            if left <= 0 and self._inspected is not None:
+                # Whoever reads for a day reads from a disk that does not answer, and may not even let itself be ended.
+                self._tell_unchecked(self._inspected, f"it still read after {INSPECT_AGAIN_MS / 3_600_000:g} h")
+                self._inspected = None
                 self._inspector.kill()
-                return
-            self._inspected = self._shown
-            self._inspector.begin_module(INSPECTION, [str(self._store.folder), self._shown.place], self._judge)
+        self._inspection.start(left if left > 0 else INSPECT_AGAIN_MS)
 
     def close(self) -> None:
         """End what is under way; the kiosk ends in order. What was on its way by then comes to nobody."""
         self._closed = True
         self._withdrawals.directoryChanged.disconnect(self.look)
         self._withdrawals.fileChanged.disconnect(self.look)
-        for timer in (self._watch, self._proof, self._inspection, self._patience):
+        for timer in (self._watch, self._again, self._proof, self._inspection, self._patience):
             timer.stop()
         self._inspector.stop()
         self._supply.end()
@@ -263,11 +295,15 @@ class Delivery(QObject):
 
     def _judge(self, outcome: Outcome) -> None:
         parcel, self._inspected = self._inspected, None
-        if parcel is None or parcel is not self._shown or parcel is not self._wanted:
-            return  # of another pack by now
+        if self._inspect_next:
+            self._inspect_next = False
+            if self._inspection.isActive():  # else what is on the screen is not of the store
+                self._inspection.start(0)
         damage = read_damage(outcome.out.decode("utf-8", "replace")) if outcome.code == 0 else None
         for file in damage.removed if damage is not None else ():
             log.info("Removed, since it was withdrawn: %s", file)
+        if parcel is None or self._shown is None or {self._shown.place, self.wanted.place} != {parcel.place}:
+            return  # told, or of another pack by now
         if damage is None:
             fault = outcome.err.decode("utf-8", "replace").strip().splitlines()
             self._tell_unchecked(parcel, fault[-1] if fault else outcome.why or f"exit code {outcome.code}")
@@ -285,3 +321,18 @@ class Delivery(QObject):
             discard(self._store.folder, parcel.place, damage.made)
             self._supply.tell(Trouble("repaired", health.now(), parcel.name, file=damage.made[0]))
             self.fetch()
+
+
+def obeys(obeyed: Withdrawals | None, listed: Withdrawals | None) -> bool:
+    """Tell whether who obeys one list shows nothing that the other one has; None: a list that is not known."""
+    if obeyed is None or listed is None:
+        return False
+    return listed.hashes <= obeyed.hashes and listed.pages <= obeyed.pages and listed.pictures <= obeyed.pictures
+
+
+def _listed() -> Withdrawals | None:
+    """What is withdrawn on this device; None where the list cannot be read."""
+    try:
+        return read_withdrawals()
+    except UnreadableListError:
+        return None

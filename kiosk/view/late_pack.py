@@ -75,6 +75,8 @@ class LatePack(QObject):
         self._done = -1.0
         self._tidied = 0.0
         self._thread: HeldThread | None = None
+        self._sought: tuple[object, ...] | None = None
+        self._found: Parcel | None = None
         self._searched.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -83,11 +85,18 @@ class LatePack(QObject):
         """A pack is being made ready from now on."""
         self._begun = self._tidied = monotonic()
         self._done = -1.0
+        self._sought = self._found = None
         self._timer.start()
 
     def note(self, done: float, total: int) -> None:
         """So much of it is ready."""
         self._done = done / max(1, total)
+
+    def see(self, parcel: Parcel) -> None:
+        """A pack came onto the screen."""
+        if self._begun is not None and parcel is self._found and parcel.place != self._wanted().place:
+            log.info("%s is shown until %s is ready.", called(parcel), called(self._wanted()))
+        self._found = None
 
     def end(self) -> None:
         """It is ready, or never will be."""
@@ -115,14 +124,20 @@ class LatePack(QObject):
             return
         if self._shown() is None:
             self.delayed.emit(INSTALLING if coming.held else SLOW)
-            if self._thread is None:
-                if not coming.held:  # the supply tells that itself
-                    log.warning("%s", coming.told())
-                self._thread = HeldThread(self._search, name="substitute")
-                self._thread.start()
+            if self._sought is None and not coming.held:  # the supply tells that itself
+                log.warning("%s", coming.told())
+            self._seek()
         if monotonic() - self._tidied > TIDY:
             self._tidied = monotonic()
             collect()
+
+    def _seek(self) -> None:
+        """Search, and anew once something else is withdrawn, installed or wanted: what was found may not be shown."""
+        to_be_shown = (self._wanted().place, self._supply.stamp(), self._supply.list_stamp())
+        if self._thread is None and to_be_shown != self._sought:
+            self._sought = to_be_shown
+            self._thread = HeldThread(self._search, name="substitute")
+            self._thread.start()
 
     def _search(self) -> None:
         """Find what can be shown at once; the pack that ships needs nobody's leave to be made ready."""
@@ -142,8 +157,9 @@ class LatePack(QObject):
     def _take(self, parcel: Parcel | None, provision: Provision) -> None:
         if self._thread is not None:
             self._thread.settle()
+            self._thread = None
         if parcel is not None and self._shown() is None and self._begun is not None:
-            log.info("%s is shown until %s is ready.", called(parcel), called(self._wanted()))
+            self._found = parcel
             self.found.emit(parcel, provision)
 
 

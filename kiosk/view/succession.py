@@ -128,4 +128,4 @@ class Succession:
             self._coming, self._shown = None, show
             if self._stand.recorder is not None:
                 self._stand.recorder.use(show.outline.pack, values)
-            self._delivery.shown(show.parcel)
+            self._delivery.shown(show.parcel, show.provision)

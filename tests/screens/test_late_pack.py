@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,14 @@ from kiosk.flow.phase import Phase
 from kiosk.services.compiled import Shelf
 from kiosk.services.house import House, load_house
 from kiosk.services.importer import needed_widths
+from kiosk.services.provision import Provision
 from kiosk.services.store import supply
 from kiosk.services.store.health import read_troubles
 from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.layout import COMPILED, LOCK
 from kiosk.services.store.lock import LOCKS, SUSPENDED
+from kiosk.services.store.supply import Parcel
+from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
 from kiosk.tour.glass import wait_until
 from kiosk.view import late_pack
 from kiosk.view.control import Asked
@@ -135,6 +139,40 @@ def test_the_former_pack_is_shown_until_the_store_is_free_and_then_the_live_one(
         visitor.leave()
         assert wait_until(lambda: version(visitor) == "3.0", 10)
         assert store.ledger().at(store.ledger().live) is not None
+
+
+@pytest.mark.usefixtures("suspended")
+def test_where_something_is_withdrawn_meanwhile_another_is_looked_for_anew(
+    open_kiosk: Callable[..., Any],
+    store: Keeper,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """What was found before is dropped, for it shows too much; what ships is made ready without the page."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    withdrawn = Withdrawals((Withdrawal("page", "water/first"),))
+    recall = Parcel.recall
+    looked_for: list[str] = []
+
+    def recall_and_withdraw(parcel: Parcel) -> Provision | None:
+        provision = recall(parcel)
+        if threading.current_thread().name == "substitute":
+            looked_for.append(parcel.name)
+            if len(looked_for) == 1:
+                assert provision is not None
+                write_withdrawals(withdrawn)
+        return provision
+
+    monkeypatch.setattr(Parcel, "recall", recall_and_withdraw)
+    with caplog.at_level("INFO", "kiosk"), open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
+        assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 60)
+        assert visitor.kiosk.coming() is not None
+        assert looked_for == ["small 1.0", "small 1.0", ""]
+        assert visitor.kiosk.renewal.obeys() == withdrawn.mark
+        assert version(visitor) == "2.1.0"
+        assert "small 1.0 is shown until" not in caplog.text
+        assert caplog.text.count("is shown until small 3.0 is ready.") == 1
 
 
 @pytest.mark.usefixtures("suspended")

@@ -16,7 +16,7 @@ from bench.motion import Count
 from kiosk.flow.phase import Phase, Screen
 from kiosk.services.settings import Records
 from kiosk.tour.glass import wait, wait_until
-from kiosk.view import collector, recorder
+from kiosk.view import recorder
 from tests.screens.visitor import SMALL, Visitor
 
 MORNING = datetime(2026, 5, 4, 9, 30, 59)
@@ -140,7 +140,7 @@ def test_a_job_that_fails_is_told_and_the_next_is_done(qapp: object, caplog: pyt
     writer.close()
     assert told[-1] == "very last"
     wait(20)
-    assert collector.is_free()
+    assert gc.isenabled()
 
 
 def test_visits_that_wait_for_a_disk_are_bounded(monkeypatch: pytest.MonkeyPatch, small: Visitor) -> None:

@@ -7,7 +7,9 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -17,9 +19,12 @@ from kiosk.flow.phase import Phase, Screen
 from kiosk.services.compiled import Shelf
 from kiosk.services.house import House, load_house
 from kiosk.services.importer import needed_widths
+from kiosk.services.provision import Provision
 from kiosk.services.store.health import read_health, read_troubles
 from kiosk.services.store.keeper import Keeper
 from kiosk.tour.glass import wait, wait_until
+from kiosk.view import delivery as delivering
+from kiosk.view.delivery import Delivery
 from tests.screens.crowd import Crowd
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, SMALL, Visitor
 
@@ -207,6 +212,60 @@ def test_staff_are_told_of_an_inspection_that_did_not_come_to_its_end(
     )
     assert ("signal 9" if why == "killed" else "there is no such program") in told
     assert (version(visitor), len(read_troubles(store.folder))) == ("1.0", 1)
+
+
+@contextmanager
+def suspended(delivery: Delivery) -> Iterator[int]:
+    """An inspection that was begun and comes no further."""
+    delivery.inspect()
+    assert wait_until(lambda: delivery._inspector.number > 0, 20)
+    number = delivery._inspector.number
+    os.kill(number, signal.SIGSTOP)
+    try:
+        yield number
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(number, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_an_inspection_that_is_under_way_is_left_to_end_and_what_is_shown_is_inspected_after_it(
+    visitor: Visitor, store: Keeper, monkeypatch: pytest.MonkeyPatch, swapped: bool
+) -> None:
+    monkeypatch.setattr(delivering, "INSPECT_MS", 20)
+    delivery, judged = visitor.kiosk._delivery, []
+    judge = delivery._judge
+    monkeypatch.setattr(delivery, "_judge", lambda outcome: (judged.append(outcome.code), judge(outcome)))
+    with suspended(delivery) as number:
+        if swapped:
+            store.use("small", "3.0")
+            assert wait_until(lambda: version(visitor) == "3.0", 10)
+        else:
+            delivery.shown(delivery.on_screen, Provision())
+        assert wait_until(lambda: delivery._inspect_next, 10)
+        assert delivery._inspector.number == number
+    assert wait_until(lambda: len(judged) == 2, 60)
+    assert judged == [0, 0]
+    assert delivery._inspection.remainingTime() > 3_600_000
+    assert read_troubles(store.folder) == []
+
+
+def test_an_inspection_that_reads_for_a_whole_day_is_ended_and_told_once(
+    visitor: Visitor, store: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery, day = visitor.kiosk._delivery, delivering.INSPECT_AGAIN_MS / 1000
+    with suspended(delivery) as number:
+        monkeypatch.setattr(delivering, "monotonic", lambda: monotonic() + day / 2)
+        delivery.inspect()
+        assert delivery._inspector.number == number
+        assert day * 480 < delivery._inspection.remainingTime() < day * 520
+        monkeypatch.setattr(delivering, "monotonic", lambda: monotonic() + day)
+        delivery.inspect()
+        assert wait_until(lambda: delivery._inspector.number not in {0, number}, 20)
+    assert wait_until(lambda: not delivery._inspector.is_running, 60)
+    (told,) = [str(trouble.told()) for trouble in read_troubles(store.folder)]
+    assert "small 1.0" in told
+    assert "it still read after 24 h" in told
 
 
 def test_a_start_after_the_program_died_with_a_new_pack_shows_the_one_before(

@@ -22,12 +22,15 @@ from kiosk.services.importer import needed_widths
 from kiosk.services.operator.desk import Desk
 from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.protocol import Request, lift, withdraw
-from kiosk.services.withdrawals import copy_of, read_withdrawals
+from kiosk.services.withdrawals import Withdrawal, Withdrawals, copy_of, read_withdrawals, write_withdrawals
 from kiosk.tour.glass import wait, wait_until
+from kiosk.view import delivery as delivering
+from kiosk.view.delivery import Delivery
 from tests.packs.consent import PERSON, consent_pack, every_word
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, Visitor
 
 SECONDS = 5.0  # a promise
+WANG = Withdrawals((Withdrawal("page", "people/wang"),))
 
 
 @dataclass
@@ -188,6 +191,52 @@ def test_what_is_lifted_is_shown_again_where_its_file_is_there(hall: Hall) -> No
     assert "wang" in hall.visitor.kiosk.session.state.outline.panels["people"]
 
 
+def test_a_lift_takes_the_screen_from_nobody_and_a_withdrawal_after_it_does(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kiosk = hall.visitor.kiosk
+    hall.withdraw("people/wang")
+    hall.visitor.hand.tap(*hall.visitor.middle)
+    wait(BEAT_MS)
+    assert hall.visitor.phase is Phase.ACTIVE
+    begun, go = threading.Event(), threading.Event()
+    provide = kiosk._delivery._supply.provide
+
+    def slowly(*words: object) -> object:
+        begun.set()
+        go.wait(60)
+        return provide(*words)
+
+    monkeypatch.setattr(kiosk._delivery._supply, "provide", slowly)
+    kiosk._delivery._patience.setInterval(50)
+    try:
+        lift(Request("1", "Li"))
+        assert wait_until(begun.is_set, SECONDS)
+        wait(500)
+        assert hall.visitor.phase is Phase.ACTIVE
+        assert not kiosk.stage.preparing
+        withdraw(hall.store, Request("people/others", "Li"))
+        assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, SECONDS)
+    finally:
+        go.set()
+    assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, 10)
+    assert kiosk.session.state.outline.panels["people"] == ("wang",)
+
+
+def test_what_was_made_ready_before_a_withdrawal_is_made_so_anew_once_it_is_shown(hall: Hall) -> None:
+    """A pack that waited, or was found to be shown until another is ready, may come onto the screen after it."""
+    kiosk = hall.visitor.kiosk
+    parcel = kiosk._delivery.on_screen
+    stale = parcel.recall()
+    assert stale is not None
+    assert stale.outline is not None
+    hall.withdraw("people/wang")
+    kiosk._succession.take(parcel, stale, stale.outline)
+    assert "wang" in kiosk.session.state.outline.panels["people"]
+    hall.obeyed()
+    assert kiosk.session.state.outline.panels["people"] == ("others",)
+
+
 def test_where_the_pack_takes_long_to_be_ready_nothing_is_shown_meanwhile(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,3 +290,54 @@ def test_what_a_withdrawal_that_was_broken_off_left_is_removed_once_the_screen_o
     hall.visitor.kiosk._delivery.inspect()
     assert wait_until(lambda: not any(folder.exists() for folder in left if paths.store() in folder.parents), 20)
     assert not list(hall.store.folder.rglob(Path(PERSON).name))
+
+
+def withdraws_within_the_promise(visitor: Visitor) -> None:
+    assert "wang" in visitor.kiosk.session.state.outline.panels["people"]
+    write_withdrawals(WANG)
+    assert wait_until(lambda: visitor.kiosk.renewal.obeys() == WANG.mark, SECONDS)
+    assert visitor.kiosk.session.state.outline.panels["people"] == ("others",)
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_kiosk_with_a_pack_of_its_own_obeys_though_the_data_folder_was_removed(
+    open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: bool
+) -> None:
+    at_home(tmp_path, monkeypatch)
+    if listed:
+        write_withdrawals(Withdrawals((Withdrawal("page", "people/others"),)))
+    with open_kiosk(consent_pack(tmp_path / "own", "1.0"), cache=paths.cache()) as visitor:
+        wait(BEAT_MS)
+        shutil.rmtree(paths.withdrawn().parent)
+        assert wait_until(lambda: not visitor.kiosk._delivery._withdrawals.directories(), SECONDS)
+        assert wait_until(lambda: visitor.kiosk.renewal.obeys() == "", SECONDS)
+        withdraws_within_the_promise(visitor)
+        # Nor is that the end of it.
+        assert wait_until(lambda: bool(visitor.kiosk._delivery._withdrawals.directories()), SECONDS)
+
+
+def test_a_kiosk_obeys_though_the_system_tells_of_no_change(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    watcher = hall.visitor.kiosk._delivery._withdrawals
+    monkeypatch.setattr(hall.visitor.kiosk._delivery, "_watch_list", lambda: None)
+    watcher.removePaths([*watcher.directories(), *watcher.files()])
+    withdraws_within_the_promise(hall.visitor)
+
+
+def test_what_is_withdrawn_before_the_kiosk_watches_is_seen_as_it_begins_to(
+    open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_home(tmp_path, monkeypatch)
+    pack = consent_pack(tmp_path / "own", "1.0")
+    with open_kiosk(pack, cache=paths.cache()) as before:
+        assert "wang" in before.kiosk.session.state.outline.panels["people"]
+    monkeypatch.setattr(delivering, "WATCH_MS", 3_600_000)
+    watch = Delivery.watch
+
+    def late(delivery: Delivery) -> None:
+        write_withdrawals(WANG)
+        watch(delivery)
+
+    monkeypatch.setattr(Delivery, "watch", late)
+    with open_kiosk(pack, cache=paths.cache()) as visitor:
+        assert wait_until(lambda: visitor.kiosk.renewal.obeys() == WANG.mark, SECONDS)
+        assert visitor.kiosk.session.state.outline.panels["people"] == ("others",)

@@ -117,7 +117,7 @@ def test_a_still_window_gives_signs_of_life(qapp: object, monkeypatch: pytest.Mo
 
 
 def test_who_listens_hears_it(tmp_path: Path) -> None:
-    assert take_keeper({}) == (None, "")
+    assert take_keeper({}) == (None, "", "")
     for name in (str(tmp_path / "keeper"), f"@yi-kiosk-test-{os.getpid()}"):
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
             keeper.bind("\0" + name[1:] if name.startswith("@") else name)

@@ -1,8 +1,9 @@
-"""Looks whether an installed pack still has the bytes that it was installed with: `python -m …inspection STORE PLACE`.
+"""Looks whether an installed pack still has the bytes that it was installed with: `…inspection STORE PLACE OBEYED`.
 
 A process of its own, at the lowest priority, so that no visitor waits for it. First it removes what was withdrawn,
-where that was broken off: by now the screen asks for none of it. It prints one JSON line: {"files": […]} of the pack
-that have changed, {"made": […]} of what was prepared of them, and {"removed": […]}.
+where that was broken off, as far as the screen asks for none of it: `OBEYED` is the mark of the list that the screen
+obeys, and where the list is another by now the next inspection does it. It prints one JSON line: {"files": […]} of the
+pack that have changed, {"made": […]} of what was prepared of them, and {"removed": […]}.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from kiosk.content.archive.form import MANIFEST
 from kiosk.content.archive.manifest import ManifestError, read_manifest
 from kiosk.services.store.damage import Damage
 from kiosk.services.store.disk import write_whole
-from kiosk.services.store.layout import COMPILED, PACK, SEALS
+from kiosk.services.store.layout import COMPILED, LOCK, PACK, SEALS
 from kiosk.services.store.ledger import Installed, read_ledger
+from kiosk.services.store.lock import HeldError, locked
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.store.removed import removed_files
+from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
 
 MOST = 20
 
@@ -100,7 +103,20 @@ def _first(names: Iterator[str]) -> Iterator[str]:
         yield name
 
 
-def main(store: str, place: str) -> int:
+def _purge(store: Path, obeyed: str) -> Iterator[str]:
+    """Remove what was withdrawn and is still there; who holds the store removes it, or the next inspection does."""
+    from kiosk.services.store.purge import purge_store
+    from kiosk.services.store.sweeping import sweep
+
+    with suppress(RefusedError, UnreadableListError, HeldError, OSError):
+        withdrawals = read_withdrawals()
+        if withdrawals.hashes and withdrawals.mark == obeyed:
+            with locked(store / LOCK):
+                sweep(store, read_ledger(store))  # an installation that was killed may have left some
+                yield from (str(each.path) for each in purge_store(store, withdrawals.hashes) if not each.why)
+
+
+def main(store: str, place: str, obeyed: str = "") -> int:
     """Inspect, print, and return 0; 1 where there is no such pack."""
     if hasattr(os, "nice"):
         os.nice(19)
@@ -112,15 +128,11 @@ def main(store: str, place: str) -> int:
     if pack is None:
         sys.stderr.write(f"{place} is not in the store's list\n")
         return 1
-    from kiosk.services.store.keeper import Keeper
-
-    removed: list[str] = []
-    with suppress(RefusedError):  # who holds the store removes it, or the next inspection does
-        removed = [str(each.path) for each in Keeper(Path(store)).purge() if not each.why]
+    removed = list(_purge(Path(store), obeyed))
     damage = inspect(Path(store), pack)
     sys.stdout.write(json.dumps({"files": damage.files, "made": damage.made, "removed": removed}) + "\n")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(main(*sys.argv[1:4]))

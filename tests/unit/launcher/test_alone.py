@@ -8,13 +8,16 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from kiosk import paths
+from kiosk_launcher import __main__ as launching
 from kiosk_launcher import instance_lock, record
+from kiosk_launcher.__main__ import Launcher
+from kiosk_launcher.child_process import module_command
 from kiosk_launcher.ear import Ear
 from kiosk_launcher.instance_lock import REFUSED, HeldByOtherError
 
@@ -32,10 +35,10 @@ time.sleep(600)
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only")
 
 
-@pytest.fixture
-def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A process that holds the lock, and has a child that was forked meanwhile."""
-    command = [sys.executable, "-c", HOLDS, str(tmp_path / "data" / "lock")]
+@contextmanager
+def holds(file: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that holds a lock, and has a child that was forked meanwhile."""
+    command = [sys.executable, "-c", HOLDS, str(file)]
     with subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
@@ -43,6 +46,12 @@ def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
             yield process
         finally:
             os.killpg(process.pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    with holds(tmp_path / "data" / "lock") as process:
+        yield process
 
 
 @linux
@@ -81,6 +90,36 @@ def test_a_second_launcher_is_refused_and_says_who_is_there(tmp_path: Path) -> N
     assert second.returncode == REFUSED
     assert f"process {first.pid}" in second.stderr
     assert f"进程 {first.pid}" in second.stderr
+
+
+@linux
+def test_a_launcher_that_waits_tells_of_the_other_kiosk_once_and_when_it_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """And again after ten minutes."""
+    monkeypatch.setattr(launching, "DELAYS", (0.01,))
+    environment = os.environ | {"XDG_DATA_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+    environment |= {"QT_QPA_PLATFORM": "offscreen"}
+    with closing(Ear({})) as ear:
+        launcher = Launcher(module_command("kiosk", "run"), [], environment, ear)
+
+        def told_in_two_tries() -> list[str]:
+            for _ in range(2):
+                assert launcher.watch(launcher.program) == REFUSED
+                launcher.follow(REFUSED, 0.0, unseen=False)
+            return [line for line in capfd.readouterr().err.splitlines() if "process" in line or "进程" in line]
+
+        with holds(record.data_folder(environment) / "kiosk.lock") as first:
+            (told,) = told_in_two_tries()
+            assert str(first.pid) in told
+            assert told_in_two_tries() == []
+            monkeypatch.setattr(launching, "TELL_AGAIN", 0.0)
+            assert told_in_two_tries() == [told, told]
+            monkeypatch.undo()
+            assert told_in_two_tries() == []
+        with holds(record.data_folder(environment) / "kiosk.lock") as second:
+            (told,) = told_in_two_tries()
+            assert str(second.pid) in told
 
 
 def test_the_launcher_locks_in_the_programs_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import zipfile
@@ -15,7 +16,9 @@ from kiosk.cli import main
 from kiosk.services.compiled import Shelf
 from kiosk.services.house import House, load_house
 from kiosk.services.provision import Provision
+from kiosk.services.store.damage import read_damage
 from kiosk.services.store.inspection import inspect
+from kiosk.services.store.inspection import main as inspection
 from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.layout import LOCK
 from kiosk.services.store.lock import locked
@@ -419,3 +422,28 @@ def test_what_no_yaml_names_stays_behind_and_is_named(device: Device, capsys: py
     )
     device.install(folder)
     assert not (device.store.folder / device.store.ledger().live / "pack" / "media" / "wang.svg").exists()
+
+
+@pytest.mark.parametrize("what", ["nothing", "a page", "the screen", "another list"])
+def test_an_inspection_removes_only_what_the_screen_obeys(
+    device: Device, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    """A withdrawal of a moment ago is still on the screen, and read from the disk."""
+    monkeypatch.setattr("os.nice", lambda _: 19)
+    digest = hashlib.sha256((device.ships / PERSON).read_bytes()).hexdigest()
+    page, file = Withdrawal("page", "people/wang"), Withdrawal("file", PERSON, (digest,))
+    listed = {"nothing": (), "a page": (page,)}.get(what, (page, file))
+    obeyed = Withdrawals((page,) if what == "another list" else listed)
+    if listed:
+        write_withdrawals(Withdrawals(listed))
+    (device.store.folder / "incoming" / "left").mkdir(parents=True)
+    copies = [path for path in device.files() if device.store.folder in path.parents]
+    assert copies
+    assert inspection(str(device.store.folder), device.store.ledger().live, obeyed.mark) == 0
+    found = read_damage(capsys.readouterr().out)
+    assert found is not None
+    assert not found
+    removes = what == "the screen"
+    assert bool(found.removed) is removes
+    assert [path for path in copies if path.exists()] == ([] if removes else copies)
+    assert (device.store.folder / "incoming" / "left").exists() is not removes
