@@ -24,8 +24,19 @@ from kiosk.services.store.targets import PackHere, Target, digest_of, find_targe
 from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
 
 NOTHING = Told("nothing was withdrawn")
+GONE = Told("no pack on this device shows it any more: installed, built-in, looked at or gone back to")
+LISTED = Told("it is on the list: what is made ready for the screen from now on is without it")
 KINDS = {"file": Told("the file"), "page": Told("the page"), "picture": Told("the picture of a gallery")}
-Shown = Callable[[], Told | None]
+
+
+class Screen(NamedTuple):
+    """What staff should know of the screen; `obeys` is False where it may still show what was withdrawn."""
+
+    told: Told
+    obeys: bool = True
+
+
+Shown = Callable[[], Screen | None]
 """Waits until the kiosk that runs obeys the list; returns what of it staff should know, None where it does."""
 
 
@@ -40,12 +51,16 @@ class Request(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """What was done, as lines for staff; `rest` is what was not reached. `file` is where it is kept, if it could be."""
+    """What was done, as lines for staff; `rest` is what was not reached. `file` is where it is kept, if it could be.
+
+    `urgent` comes before all of them: somebody has to act, or what was meant is not withdrawn.
+    """
 
     lines: tuple[Told, ...]
     rest: tuple[Told, ...] = ()
     complete: bool = True
     file: Path | None = None
+    urgent: tuple[Told, ...] = ()
 
 
 def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Protocol:
@@ -64,9 +79,10 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
         for each in packs
         if (places := list(dict.fromkeys(_places(each, entry))))
     ]
+    urgent = [screen.told] if screen and not screen.obeys else []
     lines = [
         _heading(entry),
-        Told("no pack on this device shows it any more: installed, built-in, looked at or gone back to"),
+        LISTED if urgent else GONE,
         *gone,
         *(
             Told(
@@ -79,13 +95,13 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
         *(Told("removed: {file}", file=each.path) for each in purged if not each.why),
     ]
     rest = [
-        *([screen] if screen else []),
+        *([screen.told] if screen and screen.obeys else []),
         *([hindered] if hindered else []),
         *(Told("not removed: {file}: {why}", file=each.path, why=each.why) for each in purged if each.why),
         *_unreached(packs, entry, target),
     ]
-    whole = not hindered and not any(each.why for each in purged)
-    return _kept(Protocol(tuple(lines), tuple(rest), whole))
+    whole = not urgent and not hindered and not any(each.why for each in purged)
+    return _kept(Protocol(tuple(lines), tuple(rest), whole, urgent=tuple(urgent)))
 
 
 def lift(request: Request) -> Protocol:
@@ -207,7 +223,7 @@ def _kept(protocol: Protocol) -> Protocol:
     folder = paths.protocols()
     name = f"{datetime.now(UTC):%Y-%m-%dT%H%M%S.%f}.txt"
     words = [
-        "\n".join(told.in_language(catalogue(language)) for told in (*protocol.lines, *protocol.rest))
+        "\n".join(told.in_language(catalogue(language)) for told in (*protocol.urgent, *protocol.lines, *protocol.rest))
         for language in staff_languages()
     ]
     try:

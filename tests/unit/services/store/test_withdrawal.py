@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -419,3 +424,55 @@ def test_what_no_yaml_names_stays_behind_and_is_named(device: Device, capsys: py
     )
     device.install(folder)
     assert not (device.store.folder / device.store.ledger().live / "pack" / "media" / "wang.svg").exists()
+
+
+KIOSK = """
+import signal, socket, sys
+from pathlib import Path
+from kiosk_launcher.instance_lock import hold
+hold(Path(sys.argv[1]))
+server = socket.socket(socket.AF_UNIX)
+server.bind(sys.argv[2])
+server.listen()
+print("ready", flush=True)
+while True:
+    caller, _ = server.accept()
+    caller.makefile().readline()
+    caller.sendall(b'{"obeys": "what was before"}\\n')
+    caller.close()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals and sockets of POSIX")
+@pytest.mark.parametrize("how", ["disobeys", "suspended", "silent"])
+def test_a_screen_that_does_not_obey_is_told_first_and_nothing_is_claimed(
+    device: Device, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr("kiosk.cli.withdrawing.OBEYS", 0.5)
+    monkeypatch.setattr("kiosk.cli.withdrawing.ANSWER_MS", 200)
+    socket = Path(tempfile.mkdtemp(dir="/tmp")) / "control"  # a socket's path is short
+    control = device.top / "nobody" if how == "silent" else socket
+    command = [sys.executable, "-c", KIOSK, str(paths.instance_lock()), str(socket)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as kiosk:
+        try:
+            assert kiosk.stdout is not None
+            assert kiosk.stdout.readline() == "ready\n"
+            if how == "suspended":
+                kiosk.send_signal(signal.SIGSTOP)
+            for language, claim in (("en", "no pack on this device shows it"), ("zh", "都不再显示它")):
+                words = ["pack", "withdraw", "pictures/1", "--language", language, "--control", str(control)]
+                assert main(words) == 1
+                said = capsys.readouterr()
+                assert claim not in said.out + said.err
+                first = said.err.splitlines()[0]
+                if how == "disobeys":
+                    assert {"en": "still shows", "zh": "还在显示"}[language] in first
+                else:
+                    assert str(kiosk.pid) in first
+                    assert ("CONT" in first) == (how == "suspended")
+                assert "no kiosk of the user" not in said.err
+        finally:
+            kiosk.kill()
+            shutil.rmtree(socket.parent)
+    assert main(["pack", "withdraw", "pictures/1", "--language", "en", "--control", str(control)]) == 0
+    assert "no pack on this device shows it any more" in capsys.readouterr().out
