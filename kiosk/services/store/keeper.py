@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,7 +80,9 @@ class Keeper(Store):
         while self.folder.is_dir():
             try:
                 with self._changing(Told("the packs on this device still have their copies")):
-                    sweeping.sweep(self.folder, self.ledger())  # an installation that was killed may have left some
+                    # A killed installation may have left some. Who cannot tell what is installed sweeps nothing.
+                    with suppress(RefusedError):
+                        sweeping.sweep(self.folder, self.ledger())
                     return self._purge()
             except RefusedError as refused:
                 if not isinstance(refused.__cause__, HeldError) or monotonic() > until:

@@ -17,6 +17,7 @@ from kiosk import paths
 from kiosk.content.telling import Told
 from kiosk.services.store.disk import make_folder, write_whole
 from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.ledger import Ledger
 from kiosk.services.store.listing import changing
 from kiosk.services.store.purge import Purged, purge_prepared
 from kiosk.services.store.refused import RefusedError, for_the_disk
@@ -65,7 +66,8 @@ class Protocol:
 
 def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Protocol:
     """Withdraw what a name stands for, and remove it from this device. Raises RefusedError: nothing has changed."""
-    packs = packs_here(store, request.place)
+    ledger, trouble = _ledger(store)
+    packs = packs_here(store, ledger, request.place)
     target = find_target(request.name, packs)
     entry = replace(target.withdrawal, when=_now(), by=request.by, why=request.why)
     with changing(NOTHING) as before:
@@ -96,11 +98,11 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
     ]
     rest = [
         *([screen.told] if screen and screen.obeys else []),
-        *([hindered] if hindered else []),
+        *(told for told in (trouble, hindered) if told),
         *(Told("not removed: {file}: {why}", file=each.path, why=each.why) for each in purged if each.why),
         *_unreached(packs, entry, target),
     ]
-    whole = not urgent and not hindered and not any(each.why for each in purged)
+    whole = not urgent and not trouble and not hindered and not any(each.why for each in purged)
     return _kept(Protocol(tuple(lines), tuple(rest), whole, urgent=tuple(urgent)))
 
 
@@ -132,6 +134,16 @@ def describe(number: int, entry: Withdrawal) -> Told:
     when = _local(entry.when)
     line = Told("{number}  {what}  {when}  {by}", number=number, what=_what(entry), when=when, by=entry.by)
     return Told("{what} ({why})", what=line, why=entry.why) if entry.why else line
+
+
+def _ledger(store: Keeper) -> tuple[Ledger, Told | None]:
+    """Return what is installed, and why that is not known: nobody's right waits for the store to be mended."""
+    try:
+        return store.ledger(), None
+    except RefusedError as refused:
+        return Ledger(), refused.told
+    except OSError as error:
+        return Ledger(), for_the_disk(Told("the store cannot be read"), error).told
 
 
 def _purge(store: Keeper, entry: Withdrawal) -> tuple[list[Purged], Told | None]:

@@ -15,7 +15,9 @@ from kiosk.content.model import Pack
 from kiosk.content.telling import Told
 from kiosk.content.withdrawal import Use, path_of, uses
 from kiosk.services.knowledge import knowledge
-from kiosk.services.store.ledger import BUILT_IN
+from kiosk.services.store.layout import PACK
+from kiosk.services.store.ledger import BUILT_IN, Ledger
+from kiosk.services.store.purge import places
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.store.removed import manifest_of, removed_files
 from kiosk.services.store.store import Store
@@ -53,18 +55,16 @@ class Target:
     stays: tuple[Use, ...] = field(default=())
 
 
-def packs_here(store: Store, first: str | None = None) -> list[PackHere]:
+def packs_here(store: Store, ledger: Ledger, first: str | None = None) -> list[PackHere]:
     """Return the packs of this device that can be read; the one at the place `first` leads, else the live one.
 
-    Raises RefusedError.
+    What lies in the store is on this device, whether the ledger knows it or not.
     """
-    ledger = store.ledger()
     first = ledger.live if first is None else first
-    ordered = sorted(ledger.packs, key=lambda pack: pack.place != first)
-    found = [
-        _read(store.pack_folder(pack), f"{pack.id} {pack.version}", _sealed(store.folder / pack.place))
-        for pack in ordered
-    ]
+    known = [pack.place for pack in ledger.packs]
+    lying = [place.relative_to(store.folder).as_posix() for place in places(store.folder)]
+    ordered = sorted(dict.fromkeys((*known, *lying)), key=lambda place: place != first)
+    found = [_read(store.folder / place / PACK, "", _sealed(store.folder / place)) for place in ordered]
     shipped = [_read(folder.parent, "", None) for folder in sorted(paths.content().glob("*/pack.yaml"))]
     here = [pack for pack in (*found, *shipped) if pack is not None]
     return sorted(here, key=lambda pack: not pack.ships) if first == BUILT_IN else here

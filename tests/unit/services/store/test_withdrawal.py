@@ -344,6 +344,27 @@ def test_a_file_of_this_disk_is_withdrawn_before_any_pack_has_it(device: Device,
     assert len(read_withdrawals().hashes) == 1
 
 
+@pytest.mark.parametrize("how", ["spoilt", "newer", "folder"])
+def test_a_store_whose_list_cannot_be_read_stops_no_withdrawal(
+    device: Device, capsys: pytest.CaptureFixture[str], how: str
+) -> None:
+    """Neither of a file nor of a picture, and the copies are removed all the same: whose picture it is cannot wait."""
+    for file in device.store.folder.glob("store*.json"):
+        if how == "folder":
+            file.unlink()
+            file.mkdir()
+        else:
+            file.write_text("spoilt" if how == "spoilt" else '{"format": 99}', "utf-8")
+    for name in ("pictures/1", str(device.top / "pack-1.0" / "media" / "tower.svg")):
+        words = ["pack", "withdraw", name, "--control", str(device.top / "nobody")]
+        assert main([*words, "--language", "en"]) == 1
+        assert "the store's list" in capsys.readouterr().err
+    first, second = read_withdrawals().entries
+    assert (first.kind, first.name, second.kind) == ("picture", "pictures/media/wang.svg", "file")
+    assert device.files() == []
+    assert sorted(device.store.folder.glob("packs/consent/*/pack/media/tower.svg")) == []
+
+
 def test_a_disk_that_takes_no_list_withdraws_nothing(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
