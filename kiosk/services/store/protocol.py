@@ -81,10 +81,10 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
         for each in packs
         if (places := list(dict.fromkeys(_places(each, entry))))
     ]
-    urgent = [screen.told] if screen and not screen.obeys else []
+    urgent = [*([screen.told] if screen and not screen.obeys else []), *_mistaken(target)]
     lines = [
         _heading(entry),
-        LISTED if urgent else GONE,
+        *([] if target.unknown else [LISTED if urgent else GONE]),
         *gone,
         *(
             Told(
@@ -167,6 +167,24 @@ def _places(each: PackHere, entry: Withdrawal) -> Iterator[str]:
     for use in each.uses:
         if each.digest(use.file) in entry.hashes or (entry.kind == "picture" and use.where == entry.name):
             yield use.where
+
+
+def _mistaken(target: Target) -> Iterator[Told]:
+    """What somebody may have meant who named a file on this disk of which no pack has the bytes."""
+    if not target.unknown or target.source is None:
+        return
+    yield Told(
+        "no pack on this device has the bytes of {file}: nothing leaves the screen by this; they are on the list, for "
+        "packs that come later",
+        file=target.source,
+    )
+    for each in target.namesakes:
+        yield Told(
+            "{pack} has {file} with other bytes, which are not withdrawn by this; if that one was meant: `{call}`",
+            pack=each.pack,
+            file=each.file,
+            call=each.call,
+        )
 
 
 def _unreached(packs: Iterable[PackHere], entry: Withdrawal, target: Target) -> Iterator[Told]:

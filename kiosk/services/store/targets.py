@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from kiosk import paths
 from kiosk.content.loader import load_pack
@@ -48,11 +50,25 @@ class PackHere:
 
 @dataclass(frozen=True)
 class Target:
-    """What is to be withdrawn; `stays` are files of a page that are shown elsewhere too, with one of those places."""
+    """What is to be withdrawn; `stays` are files of a page that are shown elsewhere too, with one of those places.
+
+    `source`: the file on this disk that was named, and `namesakes` what may have been meant where no pack has its
+    bytes: files of packs by its name.
+    """
 
     withdrawal: Withdrawal
     source: Path | None = None
     stays: tuple[Use, ...] = field(default=())
+    unknown: bool = False
+    namesakes: tuple[Namesake, ...] = ()
+
+
+class Namesake(NamedTuple):
+    """A file of a pack with the name, but not the bytes, of one on this disk; `call` withdraws it."""
+
+    pack: str
+    file: str
+    call: str
 
 
 def packs_here(store: Store, ledger: Ledger, first: str | None = None) -> list[PackHere]:
@@ -78,7 +94,7 @@ def find_target(name: str, packs: Sequence[PackHere]) -> Target:
     """
     with suppress(OSError):
         if Path(name).is_file():
-            return Target(Withdrawal("file", Path(name).name, (digest_of(Path(name)),)), Path(name).absolute())
+            return _source(name, packs)
     target = _page(name, packs) or _picture(name, packs) or _file(name, packs)
     if target is None:
         told = Told(
@@ -95,6 +111,39 @@ def digest_of(file: Path) -> str:
     """Return the SHA-256 of a file. Raises OSError."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _source(name: str, packs: Sequence[PackHere]) -> Target:
+    """A file on this disk. Raises OSError; RefusedError where it is empty: every empty file would be withdrawn."""
+    file = Path(name)
+    if not file.stat().st_size:
+        raise RefusedError(Told("{file} is empty, and is not withdrawn: it is no picture of anybody", file=name))
+    digest = digest_of(file)
+    withdrawal, source = Withdrawal("file", file.name, (digest,)), file.absolute()
+    if any(digest in each.digests.values() for each in packs):
+        return Target(withdrawal, source)
+    return Target(withdrawal, source, unknown=True, namesakes=tuple(_namesakes(name, packs)))
+
+
+def _namesakes(name: str, packs: Sequence[PackHere]) -> Iterator[Namesake]:
+    gallery, _, part = name.partition("/")
+    for each in packs:
+        meant = {file for file in each.digests if PurePosixPath(file).name == Path(name).name}
+        meant |= {file for file in [_picture_file(each.pack, gallery, part)] if file is not None}
+        for file in sorted(meant):
+            yield Namesake(each.name, file, _call(file, each))
+
+
+def _call(file: str, each: PackHere) -> str:
+    """Return what withdraws a file of a pack from this folder, also where a file of this folder has that path."""
+    shown = [
+        f"{gallery.id}/{file}"
+        for gallery in each.pack.galleries
+        for use in gallery.pictures
+        if path_of(use.file) == file
+    ]
+    free = next((name for name in (*shown, file) if not Path(name).exists()), "")
+    return f"kiosk pack withdraw {shlex.quote(free)}" if free else f"cd / && kiosk pack withdraw {shlex.quote(file)}"
 
 
 def _page(name: str, packs: Sequence[PackHere]) -> Target | None:

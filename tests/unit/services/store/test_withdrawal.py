@@ -336,12 +336,51 @@ def test_a_name_of_two_files_is_asked_back(device: Device) -> None:
         device.withdraw("wang.svg")
 
 
-def test_a_file_of_this_disk_is_withdrawn_before_any_pack_has_it(device: Device, tmp_path: Path) -> None:
-    stranger = tmp_path / "stranger.png"
+def test_a_file_that_no_pack_has_goes_on_the_list_and_that_is_told_first(
+    device: Device, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stranger = device.top / "stranger.png"
     stranger.write_bytes(b"\x89PNG of somebody")
+    words = ["pack", "withdraw", str(stranger), "--control", str(device.top / "nobody")]
+    for language, first in (("en", "no pack on this device has the bytes of"), ("zh", "都没有与")):
+        assert main([*words, "--language", language]) == 1
+        said = capsys.readouterr()
+        assert first in said.err.splitlines()[0]
+        assert "shows it any more" not in said.out
+        assert "都不再显示它" not in said.out
+    assert len(read_withdrawals().hashes) == 1
     protocol = device.withdraw(str(stranger))
     assert f"{stranger} itself stays where it is" in protocol.rest
-    assert len(read_withdrawals().hashes) == 1
+    assert protocol.file is not None
+    assert protocol.file.read_text("utf-8").startswith("no pack on this device has the bytes of")
+
+
+@pytest.mark.parametrize("name", ["pictures/wang.svg", "media/wang.svg", "wang.svg", "pictures/media/wang.svg"])
+def test_a_file_here_that_is_called_like_one_of_a_pack_is_not_taken_in_silence(
+    device: Device, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    here = device.top / "here"
+    (here / name).parent.mkdir(parents=True)
+    (here / name).write_bytes(b"other bytes")
+    monkeypatch.chdir(here)
+    protocol = device.withdraw(name)
+    assert not protocol.complete
+    assert sees_person(device.shown())
+    told = "\n".join(protocol.urgent[1:])
+    for pack in ("consent 2.0", "consent 1.0", "consent 0.9"):
+        assert f"{pack} has media/wang.svg with other bytes" in told
+    call = protocol.urgent[1].rpartition("`kiosk pack withdraw ")[2].removesuffix("`")
+    assert not Path(call).exists()
+    assert device.withdraw(call).complete
+    assert not sees_person(device.shown())
+
+
+def test_an_empty_file_is_refused(device: Device) -> None:
+    empty = device.top / "empty.png"
+    empty.touch()
+    with pytest.raises(RefusedError, match="is empty"):
+        device.withdraw(str(empty))
+    assert read_withdrawals() == Withdrawals()
 
 
 @pytest.mark.parametrize("how", ["spoilt", "newer", "folder"])
