@@ -6,6 +6,7 @@ read at each start, so this module is light. A list that is there and cannot be 
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterable
 from contextlib import suppress
@@ -15,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import paths
-from kiosk.services.store.disk import make_folder, write_whole
+from kiosk.services.store.disk import make_folder, overwrite, write_whole
 
 COPY = ".copy"
+BLOCK = 4096  # bytes that a disk gives at once
+FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class UnreadableListError(Exception):
@@ -118,8 +121,46 @@ def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> Non
     make_folder(file.parent)
     words = json.dumps([asdict(entry) for entry in withdrawals.entries], ensure_ascii=False, indent=1)
     data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "withdrawn": words}).encode("ascii") + b"\n"
-    write_whole(copy_of(file), data, 0o600)
-    write_whole(file, data, 0o600)
+    roomy = data.ljust(-(-2 * len(data) // BLOCK) * BLOCK)  # room for what is withdrawn on a full disk
+    for each in (roomy, data):
+        try:
+            write_whole(copy_of(file), each, 0o600)
+            write_whole(file, each, 0o600)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            full = error
+        else:
+            return
+    _overwrite_both(file, data, full)
+
+
+def _overwrite_both(file: Path, data: bytes, full: OSError) -> None:
+    """Write on a full disk over the list and its copy, so that one of them is whole at any moment. Raises OSError.
+
+    Only into the blocks that both have already: where it has too few, neither is touched.
+    """
+    copy = copy_of(file)
+    try:
+        room = min(_room(each) for each in (file, copy))
+    except OSError:
+        raise full from None
+    if len(data) > room:
+        raise full
+    for each in (copy, file) if _is_whole(file) else (file, copy):
+        overwrite(each, data)
+
+
+def _room(file: Path) -> int:
+    seen = file.stat()
+    return max(seen.st_size, getattr(seen, "st_blocks", 0) * 512)
+
+
+def _is_whole(file: Path) -> bool:
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        _parse(file.read_bytes())
+        return True
+    return False
 
 
 def list_stamp(file: Path | None = None) -> tuple[int, ...]:

@@ -90,6 +90,13 @@ class Keeper(Store):
                 sleep(0.1)
         return []
 
+    def make_room(self, hashes: frozenset[str]) -> list[Purged]:
+        """Remove the packs' own copies of these files from a full disk; return what there was. Raises RefusedError."""
+        if not self.folder.is_dir():
+            return []
+        with self._changing(Told("the packs on this device still have their copies")):
+            return list(purge.make_room(self.folder, hashes))
+
     def _purge(self) -> list[Purged]:
         return list(purge.purge_store(self.folder, self._hashes()))
 

@@ -15,9 +15,11 @@ from typing import NamedTuple
 
 from kiosk import paths
 from kiosk.content.telling import Told
+from kiosk.services.importer.shelf import discard
 from kiosk.services.store.disk import make_folder, write_whole
 from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.ledger import Ledger
+from kiosk.services.store.layout import COMPILED, MADE
+from kiosk.services.store.ledger import FULL, Ledger
 from kiosk.services.store.listing import changing
 from kiosk.services.store.purge import Purged, purge_prepared
 from kiosk.services.store.refused import RefusedError, for_the_disk
@@ -27,6 +29,10 @@ from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawal
 NOTHING = Told("nothing was withdrawn")
 GONE = Told("no pack on this device shows it any more: installed, built-in, looked at or gone back to")
 LISTED = Told("it is on the list: what is made ready for the screen from now on is without it")
+NO_ROOM = Told(
+    "nothing was withdrawn: the disk is full, and what was prepared of it made too little room; make some with `kiosk "
+    "pack remove`, or remove other files from this disk, and withdraw it again"
+)
 KINDS = {"file": Told("the file"), "page": Told("the page"), "picture": Told("the picture of a gallery")}
 
 
@@ -72,10 +78,11 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
     entry = replace(target.withdrawal, when=_now(), by=request.by, why=request.why)
     with changing(NOTHING) as before:
         listed = before.with_entry(entry)
-        _write(listed, entry)
+        made = _write(store, listed, entry)
     entry = listed.entries[-1]
     screen = shown()
     purged, hindered = _purge(store, entry)
+    purged = [*made, *purged]
     gone = [
         Told("{pack}: it was shown at {places}", pack=each.name, places=", ".join(places))
         for each in packs
@@ -233,17 +240,41 @@ def _meant(name: str, withdrawals: Withdrawals) -> list[Withdrawal]:
     return found
 
 
-def _write(listed: Withdrawals, entry: Withdrawal) -> None:
-    """Write the list; on a full disk what was prepared of the file makes room for it."""
-    try:
-        write_withdrawals(listed)
-    except OSError as error:
-        if not any(not each.why for each in purge_prepared(paths.cache(), entry.hashes)):
-            raise for_the_disk(NOTHING, error) from error
+def _write(store: Keeper, listed: Withdrawals, entry: Withdrawal) -> list[Purged]:
+    """Write the list; on a full disk what lies there of the file makes room for it. Return what was removed for that.
+
+    Raises RefusedError.
+    """
+    made: list[Purged] = []
+    for room in (_no_room, *_rooms(store, frozenset(entry.hashes))):
+        with suppress(RefusedError, OSError):
+            made += room()
         try:
             write_withdrawals(listed)
-        except OSError as again:
-            raise for_the_disk(NOTHING, again) from again
+        except OSError as error:
+            if error.errno not in FULL:
+                raise for_the_disk(NOTHING, error) from error
+        else:
+            return made
+    raise RefusedError(NO_ROOM)
+
+
+def _rooms(store: Keeper, hashes: frozenset[str]) -> Iterator[Callable[[], list[Purged]]]:
+    """What gives room on a full disk, what is missed the least first."""
+    yield lambda: list(purge_prepared(paths.cache(), hashes))
+    yield lambda: list(purge_prepared(store.folder / MADE, hashes))
+    yield _discard_compiled
+    yield lambda: store.make_room(hashes)
+
+
+def _no_room() -> list[Purged]:
+    return []
+
+
+def _discard_compiled() -> list[Purged]:
+    """The next start compiles anew what the cache has."""
+    discard(paths.cache() / COMPILED)
+    return []
 
 
 def _kept(protocol: Protocol) -> Protocol:

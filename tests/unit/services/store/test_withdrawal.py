@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +39,7 @@ from kiosk.services.withdrawals import (
     write_withdrawals,
 )
 from tests.packs.consent import PERSON, consent_pack, every_word
+from tests.unit.services.store.test_full_disk import disk, fill
 
 
 @dataclass
@@ -409,7 +412,7 @@ def test_a_disk_that_takes_no_list_withdraws_nothing(device: Device, monkeypatch
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("kiosk.services.withdrawals.write_whole", fail)
-    with pytest.raises(RefusedError, match="nothing was withdrawn: No space left"):
+    with pytest.raises(RefusedError, match=r"nothing was withdrawn: the disk is full.*kiosk pack remove"):
         device.withdraw(str(device.top / "pack-1.0" / "media" / "tower.svg"))
     assert len(device.files()) == 2
 
@@ -432,6 +435,83 @@ def test_a_full_disk_is_given_room_by_what_was_prepared_of_the_file(
     monkeypatch.setattr(module, "write_withdrawals", full_once)
     device.withdraw(PERSON)
     assert not sees_person(device.shown())
+
+
+@pytest.fixture
+def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: Path, house: House) -> Iterator[Device]:
+    """A device on a small disk of its own, that has no cache; the test fills it."""
+    with disk(tmp_path, "ext4") as place:
+        shutil.copytree(stocked, place, symlinks=True, dirs_exist_ok=True)
+        shutil.rmtree(place / "cache", ignore_errors=True)
+        at_home(place, monkeypatch)
+        monkeypatch.setattr("kiosk.services.store.arrival.SPARE", 0)  # such a small disk has no room for it
+        (place / "data" / "yi-kiosk" / "withdrawn.lock").touch()
+        yield Device(place, house, Keeper(paths.store()), place / "content" / "consent")
+
+
+@pytest.mark.parametrize("there", ["prepared", "copies"])
+def test_on_a_full_disk_what_the_store_has_of_the_picture_makes_room(full: Device, there: str) -> None:
+    folder = consent_pack(full.top / "pack-3", "3.0")
+    picture = folder / PERSON
+    picture.write_text(picture.read_text("utf-8").replace("the person", f"the person {'x' * 50_000}"), "utf-8")
+    full.install(folder)
+    if there == "copies":
+        shutil.rmtree(full.store.folder / "made")
+    fill(full.top)
+    protocol = full.withdraw("pictures/1")
+    assert protocol.complete, protocol.rest
+    assert sum(line.startswith("removed: ") for line in protocol.lines) == (5 if there == "prepared" else 3)
+    assert len(read_withdrawals().hashes) == 2
+    assert full.files() == []
+    assert [removed_files(full.store.pack_folder(pack)) for pack in full.store.ledger().packs] == [{PERSON}] * 3
+
+
+def test_on_a_full_disk_the_list_has_room_for_a_file_that_is_not_on_it(full: Device, tmp_path: Path) -> None:
+    """And where there is no list yet, staff are told how to make room."""
+    fill(full.top)
+    stranger, other = tmp_path / "stranger.png", tmp_path / "other.png"
+    for file in (stranger, other):
+        file.write_bytes(file.name.encode())
+    with pytest.raises(RefusedError, match=r"nothing was withdrawn: the disk is full.*kiosk pack remove"):
+        full.withdraw(str(stranger))
+    assert read_withdrawals() == Withdrawals()
+    (full.top / "filler").unlink()
+    full.withdraw(str(stranger))
+    fill(full.top)
+    full.withdraw(str(other))
+    assert [entry.name for entry in read_withdrawals().entries] == [stranger.name, other.name]
+    paths.withdrawn().write_bytes(b"")
+    assert len(read_withdrawals().entries) == 2
+
+
+@pytest.mark.parametrize("broken", ["neither", "list", "copy"])
+@pytest.mark.parametrize("step", [1, 2])
+def test_one_list_is_whole_whenever_the_power_goes_on_a_full_disk(
+    device: Device, monkeypatch: pytest.MonkeyPatch, step: int, broken: str
+) -> None:
+    first = Withdrawals((Withdrawal("file", "wang.svg", ("a" * 64,)),))
+    second = first.with_entry(Withdrawal("file", "li.svg", ("b" * 64,)))
+    write_withdrawals(first)
+    named = {"list": paths.withdrawn(), "copy": copy_of(paths.withdrawn())}
+    if broken in named:
+        named[broken].write_bytes(named[broken].read_bytes().replace(b"a", b"c"))
+    steps = 0
+
+    def refuse(file: Path, data: bytes, mode: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(file))
+
+    def half(file: Path, data: bytes) -> None:
+        nonlocal steps
+        steps += 1
+        file.write_bytes(data if steps < step else data[: len(data) // 2])
+        if steps == step:
+            raise KeyboardInterrupt  # the power goes
+
+    monkeypatch.setattr("kiosk.services.withdrawals.write_whole", refuse)
+    monkeypatch.setattr("kiosk.services.withdrawals.overwrite", half)
+    with pytest.raises(KeyboardInterrupt):
+        write_withdrawals(second)
+    assert read_withdrawals() == (first if step == 1 else second)
 
 
 def test_a_pack_that_is_named_by_its_id_obeys_too(device: Device) -> None:
