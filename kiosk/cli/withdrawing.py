@@ -59,7 +59,9 @@ def withdraw(
 
         request = Request(target, by or _user(), why)
         here = keeper(store)
-        protocol = lift_again(request) if lift else withdraw_now(here, request, lambda: _wait(control, here.folder))
+        protocol = (
+            lift_again(request, here) if lift else withdraw_now(here, request, lambda: _wait(control, here.folder))
+        )
         _tell(voice, protocol)
     if not protocol.complete:
         raise typer.Exit(1)

@@ -10,7 +10,7 @@ import errno
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,8 @@ class UnreadableListError(Exception):
 class Withdrawal:
     """`kind`: file, page or picture; `name`: a file's name, panel/page, or gallery/file.
 
-    `hashes`: the SHA-256 of the files that nobody may see, under whatever name. `when`: UTC, as ISO 8601.
+    `hashes`: the SHA-256 of the files that nobody may see, under whatever name. `when`: UTC, as ISO 8601. `called`: the
+    names that staff gave it, by which it can be lifted too; a list of an earlier program has none.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Withdrawal:
     when: str = ""
     by: str = ""
     why: str = ""
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,17 @@ class Withdrawals:
         return sha256(json.dumps(words).encode("ascii")).hexdigest()
 
     def with_entry(self, entry: Withdrawal) -> Withdrawals:
-        """Return the list with one more; one of the same kind and name is joined with it."""
+        """Return the list with one more; one of the same kind and name is joined with the first, whose words stay."""
         known = self.find(entry.kind, entry.name)
-        hashes = tuple(dict.fromkeys((*(known.hashes if known else ()), *entry.hashes)))
-        joined = Withdrawal(entry.kind, entry.name, hashes, entry.when, entry.by, entry.why)
-        return Withdrawals((*(other for other in self.entries if other is not known), joined))
+        if known is None:
+            return Withdrawals((*self.entries, entry))
+        joined = replace(
+            known,
+            hashes=tuple(dict.fromkeys((*known.hashes, *entry.hashes))),
+            why=known.why or entry.why,
+            called=tuple(dict.fromkeys((*known.called, *entry.called))),
+        )
+        return Withdrawals(tuple(joined if other is known else other for other in self.entries))
 
     def without(self, entries: Iterable[Withdrawal]) -> Withdrawals:
         """Return the list without these."""
@@ -199,5 +207,7 @@ def _parse(data: bytes) -> Withdrawals:
 
 def _entry(found: dict[str, Any]) -> Withdrawal:
     """Read an entry as far as it is known: a newer program may have written more."""
-    known = {field.name: str(found[field.name]) for field in fields(Withdrawal) if field.name != "hashes"}
-    return Withdrawal(hashes=tuple(map(str, found["hashes"])), **known)
+    several = {"hashes", "called"}
+    known = {field.name: str(found[field.name]) for field in fields(Withdrawal) if field.name not in several}
+    called = tuple(map(str, found.get("called", ())))
+    return Withdrawal(hashes=tuple(map(str, found["hashes"])), called=called, **known)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk import paths
-from kiosk.content.telling import Told
+from kiosk.content.telling import Told, together
 from kiosk.services.importer.shelf import discard
 from kiosk.services.store.disk import make_folder, write_whole
 from kiosk.services.store.keeper import Keeper
@@ -27,12 +27,14 @@ from kiosk.services.store.targets import PackHere, Target, digest_of, find_targe
 from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
 
 NOTHING = Told("nothing was withdrawn")
+NOT_LIFTED = Told("nothing was lifted")
 GONE = Told("no pack on this device shows it any more: installed, built-in, looked at or gone back to")
 LISTED = Told("it is on the list: what is made ready for the screen from now on is without it")
 NO_ROOM = Told(
     "nothing was withdrawn: the disk is full, and what was prepared of it made too little room; make some with `kiosk "
     "pack remove`, or remove other files from this disk, and withdraw it again"
 )
+AGAIN = Told("it was on the list already: who withdrew it, when and why stay as they were told first")
 KINDS = {"file": Told("the file"), "page": Told("the page"), "picture": Told("the picture of a gallery")}
 
 
@@ -75,11 +77,14 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
     ledger, trouble = _ledger(store)
     packs = packs_here(store, ledger, request.place)
     target = find_target(request.name, packs)
-    entry = replace(target.withdrawal, when=_now(), by=request.by, why=request.why)
+    entry = replace(
+        target.withdrawal, when=_now(), by=_line(request.by), why=_line(request.why), called=(request.name,)
+    )
     with changing(NOTHING) as before:
         listed = before.with_entry(entry)
         made = _write(store, listed, entry)
-    entry = listed.entries[-1]
+    again = before.find(entry.kind, entry.name) is not None
+    entry = listed.find(entry.kind, entry.name) or entry
     screen = shown()
     purged, hindered = _purge(store, entry)
     purged = [*made, *purged]
@@ -91,6 +96,7 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
     urgent = [*([screen.told] if screen and not screen.obeys else []), *_mistaken(target)]
     lines = [
         _heading(entry),
+        *([AGAIN] if again else []),
         *([] if target.unknown else [LISTED if urgent else GONE]),
         *gone,
         *(
@@ -113,20 +119,23 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
     return _kept(Protocol(tuple(lines), tuple(rest), whole, urgent=tuple(urgent)))
 
 
-def lift(request: Request) -> Protocol:
-    """Take a withdrawal back: the number or the name in the list, or a file. Raises RefusedError."""
-    with changing(NOTHING) as before:
-        lifted = _meant(request.name, before)
+def lift(request: Request, store: Keeper | None = None) -> Protocol:
+    """Take a withdrawal back: its number or name in the list, a file, or what withdraws it with the packs in `store`.
+
+    Raises RefusedError.
+    """
+    with changing(NOT_LIFTED) as before:
+        lifted = [_meant(request, before, store)]
         rest = before.without(lifted)
         try:
             write_withdrawals(rest)
         except OSError as error:
-            raise for_the_disk(Told("nothing was lifted"), error) from error
+            raise for_the_disk(NOT_LIFTED, error) from error
     lines = []
     for entry in lifted:
         when = _local(_now())
         told = Told("lifted by {by} at {when}: {what}", by=request.by, when=when, what=_what(entry))
-        lines += [Told("{what} ({why})", what=told, why=request.why) if request.why else told]
+        lines += [Told("{what} ({why})", what=told, why=_line(request.why)) if request.why else told]
     still = {digest for entry in lifted for digest in entry.hashes} & rest.hashes
     if still:
         lines.append(Told("another withdrawal still hides files of it; `kiosk pack withdraw --list` tells which"))
@@ -140,7 +149,7 @@ def describe(number: int, entry: Withdrawal) -> Told:
     """Return an entry of the list as one line, with the number by which it can be lifted."""
     when = _local(entry.when)
     line = Told("{number}  {what}  {when}  {by}", number=number, what=_what(entry), when=when, by=entry.by)
-    return Told("{what} ({why})", what=line, why=entry.why) if entry.why else line
+    return Told("{what} ({why})", what=line, why=_line(entry.why)) if entry.why else line
 
 
 def _ledger(store: Keeper) -> tuple[Ledger, Told | None]:
@@ -224,20 +233,59 @@ def _archives(hashes: set[str]) -> Iterator[Path]:
                     yield file
 
 
-def _meant(name: str, withdrawals: Withdrawals) -> list[Withdrawal]:
-    entries = withdrawals.entries
+def _meant(request: Request, withdrawals: Withdrawals, store: Keeper | None) -> Withdrawal:
+    """Return the entry of this number, or else the one that a name means; the nearest meaning counts."""
+    name, entries = request.name, withdrawals.entries
     if name.isdecimal() and 1 <= int(name) <= len(entries):
-        return [entries[int(name) - 1]]
-    found = [entry for entry in entries if name in {entry.name, entry.name.rpartition("/")[2]}]
-    with suppress(OSError):
-        if not found and Path(name).is_file():
-            digest = digest_of(Path(name))
-            found = [entry for entry in entries if digest in entry.hashes]
+        return entries[int(name) - 1]
+    meanings: tuple[Callable[[], list[Withdrawal]], ...] = (
+        lambda: [entry for entry in entries if name == entry.name or name in entry.called],
+        lambda: [entry for entry in entries if name == entry.name.rpartition("/")[2]],
+        lambda: _of_file(Path(name), withdrawals),
+        lambda: _of_packs(request, withdrawals, store) if store else [],
+    )
+    found = next((found for meaning in meanings if (found := meaning())), [])
     if not found:
         names = ", ".join(entry.name for entry in entries) or "–"
         told = Told("{name} is not withdrawn on this device; withdrawn are: {names}", name=name, names=names)
         raise RefusedError(told)
-    return found
+    if len(found) > 1:
+        numbered = [
+            Told("{number}  {what}", number=number, what=_what(entry))
+            for number, entry in enumerate(entries, 1)
+            if entry in found
+        ]
+        told = Told(
+            "{name} may be any of {names}; give its number: `kiosk pack withdraw --lift {number}`",
+            name=name,
+            names=together(numbered, len(numbered)),
+            number=entries.index(found[0]) + 1,
+        )
+        raise RefusedError(told)
+    return found[0]
+
+
+def _of_file(file: Path, withdrawals: Withdrawals) -> list[Withdrawal]:
+    """The entries of a file on this disk: as a file, else as what it belongs to."""
+    with suppress(OSError):
+        if file.is_file():
+            digest = digest_of(file)
+            found = [entry for entry in withdrawals.entries if digest in entry.hashes]
+            return [entry for entry in found if entry.kind == "file"] or found
+    return []
+
+
+def _of_packs(request: Request, withdrawals: Withdrawals, store: Keeper) -> list[Withdrawal]:
+    """The entry of what the name withdraws now."""
+    with suppress(RefusedError):
+        target = find_target(request.name, packs_here(store, _ledger(store)[0], request.place)).withdrawal
+        return [entry for entry in withdrawals.entries if (entry.kind, entry.name) == (target.kind, target.name)]
+    return []
+
+
+def _line(words: str) -> str:
+    """Return words as one line of a list."""
+    return " ".join(words.split())
 
 
 def _write(store: Keeper, listed: Withdrawals, entry: Withdrawal) -> list[Purged]:

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -282,6 +282,45 @@ def test_what_is_on_the_disk_still_is_shown_again_as_soon_as_it_is_lifted(device
     assert not sees_person(supply.provide(supply.first(), lambda *_: None))
     lift(Request(PERSON, "Li"))
     assert sees_person(supply.provide(supply.first(), lambda *_: None))
+
+
+@pytest.mark.parametrize(
+    "name", ["pictures/1", "pictures/wang", "pictures/wang.svg", PERSON, "wang.svg", "people/wang"]
+)
+@pytest.mark.parametrize("earlier", [False, True])
+def test_the_name_that_withdrew_it_lifts_it(
+    device: Device, capsys: pytest.CaptureFixture[str], name: str, earlier: bool
+) -> None:
+    device.withdraw(name)
+    if earlier:  # a list of an earlier program knows no such names
+        entries = read_withdrawals().entries
+        write_withdrawals(Withdrawals(tuple(replace(entry, called=()) for entry in entries)))
+    assert main(["pack", "withdraw", "--lift", name, "--language", "en"]) == 0, capsys.readouterr().err
+    assert read_withdrawals() == Withdrawals()
+
+
+def test_a_name_of_two_withdrawals_lifts_neither_and_tells_their_numbers(device: Device) -> None:
+    both = (Withdrawal("page", "numbers/bar", when="2026-11-28"), Withdrawal("file", "media/bar", ("a" * 64,)))
+    write_withdrawals(Withdrawals(both))
+    with pytest.raises(
+        RefusedError, match=r"bar may be any of 1  the page numbers/bar, 2  the file media/bar.* --lift 1"
+    ):
+        lift(Request("bar", "Li"))
+    assert read_withdrawals().entries == both
+    lift(Request("2", "Li"))
+    assert read_withdrawals().entries == both[:1]
+
+
+def test_who_withdrew_it_first_and_why_stays_when_it_is_withdrawn_again(device: Device) -> None:
+    device.withdraw("pictures/1", "a letter\nof 3 May")
+    (first,) = read_withdrawals().entries
+    device.withdraw("people/others")
+    protocol = withdraw(device.store, Request("pictures/wang", "Zhao", "tidying"))
+    assert "withdrawn by Li" in protocol.lines[0]
+    assert "on the list already" in protocol.lines[1]
+    again = read_withdrawals().entries[0]
+    assert (again.when, again.by, again.why) == (first.when, "Li", "a letter of 3 May")
+    assert again.called == ("pictures/1", "pictures/wang")
 
 
 def test_what_two_entries_hide_stays_hidden_when_one_is_lifted(device: Device) -> None:
