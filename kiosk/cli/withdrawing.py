@@ -56,9 +56,12 @@ def withdraw(
         from kiosk.services.store.protocol import Request
         from kiosk.services.store.protocol import lift as lift_again
         from kiosk.services.store.protocol import withdraw as withdraw_now
+        from kiosk.services.store.refused import RefusedError
 
-        request = Request(target, by or _user(), why)
+        if store is not None and not store.is_dir():
+            raise RefusedError(Told("{folder} is no folder, and no store: nothing was changed", folder=store))
         here = keeper(store)
+        request = Request(target, by or _user(), why, screen=_screen(control))
         protocol = (
             lift_again(request, here) if lift else withdraw_now(here, request, lambda: _wait(control, here.folder))
         )
@@ -121,6 +124,12 @@ def _wait(control: Path | None, store: Path) -> Screen | None:
         if monotonic() > until:
             return Screen(silent or (STALE if status else SILENT), obeys=False)
         sleep(0.2)
+
+
+def _screen(control: Path | None) -> str:
+    """Return the pack on the screen, as ID VERSION; "" where no kiosk says."""
+    status = _status(control) or {}
+    return f"{status.get('pack', '')} {status.get('version', '')}".strip()
 
 
 def _status(control: Path | None) -> dict[str, Any] | None:

@@ -79,7 +79,7 @@ class Keeper(Store):
         until = monotonic() + PATIENCE
         while self.folder.is_dir():
             try:
-                with self._changing(Told("the packs on this device still have their copies")):
+                with self._changing(Told("the store cannot be changed")):
                     # A killed installation may have left some. Who cannot tell what is installed sweeps nothing.
                     with suppress(RefusedError):
                         sweeping.sweep(self.folder, self.ledger())
@@ -94,7 +94,7 @@ class Keeper(Store):
         """Remove the packs' own copies of these files from a full disk; return what there was. Raises RefusedError."""
         if not self.folder.is_dir():
             return []
-        with self._changing(Told("the packs on this device still have their copies")):
+        with self._changing(Told("the store cannot be changed")):
             return list(purge.make_room(self.folder, hashes))
 
     def _purge(self) -> list[Purged]:

@@ -50,12 +50,13 @@ Shown = Callable[[], Screen | None]
 
 
 class Request(NamedTuple):
-    """What staff say; the pack at `place` is meant before all others, None: the live one."""
+    """What staff say; the pack at `place` is meant before all others, None: that on the `screen`, or the live one."""
 
     name: str
     by: str
     why: str = ""
     place: str | None = None
+    screen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Protocol:
 def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Protocol:
     """Withdraw what a name stands for, and remove it from this device. Raises RefusedError: nothing has changed."""
     ledger, trouble = _ledger(store)
-    packs = packs_here(store, ledger, request.place)
+    packs = packs_here(store, ledger, request.place, request.screen)
     target = find_target(request.name, packs)
     entry = replace(
         target.withdrawal, when=_now(), by=_line(request.by), why=_line(request.why), called=(request.name,)
@@ -89,7 +90,7 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
     purged, hindered = _purge(store, entry)
     purged = [*made, *purged]
     gone = [
-        Told("{pack}: it was shown at {places}", pack=each.name, places=", ".join(places))
+        Told("{pack}: it was shown at {places}", pack=each.called, places=", ".join(places))
         for each in packs
         if (places := list(dict.fromkeys(_places(each, entry))))
     ]
@@ -278,7 +279,9 @@ def _of_file(file: Path, withdrawals: Withdrawals) -> list[Withdrawal]:
 def _of_packs(request: Request, withdrawals: Withdrawals, store: Keeper) -> list[Withdrawal]:
     """The entry of what the name withdraws now."""
     with suppress(RefusedError):
-        target = find_target(request.name, packs_here(store, _ledger(store)[0], request.place)).withdrawal
+        target = find_target(
+            request.name, packs_here(store, _ledger(store)[0], request.place, request.screen)
+        ).withdrawal
         return [entry for entry in withdrawals.entries if (entry.kind, entry.name) == (target.kind, target.name)]
     return []
 

@@ -38,6 +38,13 @@ class PackHere:
     digests: Mapping[str, str]
     ships: bool = False
 
+    @property
+    def called(self) -> Told:
+        """What staff call it: there may be a copy of the same pack that ships, and one that was installed."""
+        if self.ships:
+            return Told("{pack} (built-in)", pack=self.name)
+        return Told("{pack} (installed)", pack=self.name)
+
     @cached_property
     def uses(self) -> tuple[Use, ...]:
         """Where each file stands."""
@@ -66,24 +73,29 @@ class Target:
 class Namesake(NamedTuple):
     """A file of a pack with the name, but not the bytes, of one on this disk; `call` withdraws it."""
 
-    pack: str
+    pack: Told
     file: str
     call: str
 
 
-def packs_here(store: Store, ledger: Ledger, first: str | None = None) -> list[PackHere]:
-    """Return the packs of this device that can be read; the one at the place `first` leads, else the live one.
+def packs_here(store: Store, ledger: Ledger, first: str | None = None, screen: str = "") -> list[PackHere]:
+    """Return the packs of this device that can be read; the one at the place `first` leads.
+
+    Without one that on the `screen` (ID VERSION), else the live one.
 
     What lies in the store is on this device, whether the ledger knows it or not.
     """
+    screen = screen if first is None else ""
     first = ledger.live if first is None else first
     known = [pack.place for pack in ledger.packs]
     lying = [place.relative_to(store.folder).as_posix() for place in places(store.folder)]
     ordered = sorted(dict.fromkeys((*known, *lying)), key=lambda place: place != first)
     found = [_read(store.folder / place / PACK, "", _sealed(store.folder / place)) for place in ordered]
-    shipped = [_read(folder.parent, "", None) for folder in sorted(paths.content().glob("*/pack.yaml"))]
-    here = [pack for pack in (*found, *shipped) if pack is not None]
-    return sorted(here, key=lambda pack: not pack.ships) if first == BUILT_IN else here
+    folders = sorted(sheet.parent for sheet in paths.content().glob("*/pack.yaml"))
+    folders.sort(key=lambda folder: folder.name != paths.DEFAULT_PACK)
+    shipped = [_read(folder, "", None) for folder in folders]
+    both = (*shipped, *found) if first == BUILT_IN else (*found, *shipped)
+    return sorted((pack for pack in both if pack is not None), key=lambda pack: pack.name != screen)
 
 
 def find_target(name: str, packs: Sequence[PackHere]) -> Target:
@@ -131,7 +143,7 @@ def _namesakes(name: str, packs: Sequence[PackHere]) -> Iterator[Namesake]:
         meant = {file for file in each.digests if PurePosixPath(file).name == Path(name).name}
         meant |= {file for file in [_picture_file(each.pack, gallery, part)] if file is not None}
         for file in sorted(meant):
-            yield Namesake(each.name, file, _call(file, each))
+            yield Namesake(each.called, file, _call(file, each))
 
 
 def _call(file: str, each: PackHere) -> str:

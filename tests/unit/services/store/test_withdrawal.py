@@ -38,7 +38,7 @@ from kiosk.services.withdrawals import (
     read_withdrawals,
     write_withdrawals,
 )
-from tests.packs.consent import PERSON, consent_pack, every_word
+from tests.packs.consent import PERSON, SMALL, consent_pack, every_word
 from tests.unit.services.store.test_full_disk import disk, fill
 
 
@@ -201,7 +201,10 @@ def test_everything_that_was_made_of_it_is_removed_and_the_packs_stay_whole(devi
         assert not inspect(device.store.folder, pack)
     told = "\n".join(protocol.lines)
     assert "a letter of 3 May" in told
-    assert "consent 2.0: it was shown at attract, people, people/wang, people/others, pictures/media/wang.svg" in told
+    assert (
+        "consent 2.0 (installed): it was shown at attract, people, people/wang, people/others, pictures/media/wang.svg"
+        in told
+    )
     assert told.count("removed: ") == 4
     rest = "\n".join(protocol.rest)
     assert f"{device.ships / PERSON} stays on the disk" in rest
@@ -371,6 +374,52 @@ def test_a_name_that_nothing_has_is_refused_with_what_there_is(device: Device) -
     assert read_withdrawals() == Withdrawals()
 
 
+def test_names_are_those_of_the_built_in_pack_where_it_is_live(
+    device: Device, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """And not those of another pack that ships, whose folder comes before it."""
+    monkeypatch.setattr(paths, "DEFAULT_PACK", "consent")
+    shutil.copytree(SMALL, tmp_path / "content" / "a-pack")
+    device.store.rollback()
+    device.store.rollback()
+    assert device.store.ledger().live == ""
+    with pytest.raises(RefusedError, match=r"there are: .*people/wang"):
+        device.withdraw("people/nobody")
+    device.withdraw("pictures/1")
+    assert read_withdrawals().entries[0].name == "pictures/media/wang.svg"
+
+
+def test_a_number_is_that_of_the_pack_on_the_screen(device: Device) -> None:
+    device.install(consent_pack(device.top / "pack-3", "3.0", person=False))
+    withdraw(device.store, Request("pictures/1", "Li", screen="consent 2.0"))
+    assert read_withdrawals().entries[0].name == "pictures/media/wang.svg"
+
+
+@pytest.mark.parametrize("kind", ["nothing", "file"])
+def test_a_store_that_is_no_folder_is_refused(device: Device, capsys: pytest.CaptureFixture[str], kind: str) -> None:
+    place = device.top / "elsewhere"
+    if kind == "file":
+        place.touch()
+    assert main(["pack", "withdraw", "pictures/1", "--store", str(place), "--language", "en"]) == 1
+    assert "is no folder, and no store" in capsys.readouterr().err
+    assert read_withdrawals() == Withdrawals()
+
+
+@pytest.mark.parametrize(
+    ("lifts", "words"), [(False, "没有撤下任何内容：磁盘是只读的"), (True, "没有恢复任何内容：磁盘是只读的")]
+)
+def test_a_read_only_disk_is_told_in_the_readers_language(
+    device: Device, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lifts: bool, words: str
+) -> None:
+    def fail(*_: object, **__: object) -> int:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    device.withdraw("pictures/1")
+    monkeypatch.setattr("kiosk.services.store.listing.take", fail)
+    assert main(["pack", "withdraw", *(["--lift"] if lifts else []), "pictures/1", "--language", "zh"]) == 1
+    assert words in capsys.readouterr().err
+
+
 def test_a_name_of_two_files_is_asked_back(device: Device) -> None:
     folder = consent_pack(device.top / "pack-3", "3.0", file="media/b/wang.svg")
     device.install(folder)
@@ -409,8 +458,8 @@ def test_a_file_here_that_is_called_like_one_of_a_pack_is_not_taken_in_silence(
     assert not protocol.complete
     assert sees_person(device.shown())
     told = "\n".join(protocol.urgent[1:])
-    for pack in ("consent 2.0", "consent 1.0", "consent 0.9"):
-        assert f"{pack} has media/wang.svg with other bytes" in told
+    for pack, where in (("consent 2.0", "installed"), ("consent 1.0", "installed"), ("consent 0.9", "built-in")):
+        assert f"{pack} ({where}) has media/wang.svg with other bytes" in told
     call = protocol.urgent[1].rpartition("`kiosk pack withdraw ")[2].removesuffix("`")
     assert not Path(call).exists()
     assert device.withdraw(call).complete
