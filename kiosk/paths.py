@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 NAME = "yi-kiosk"
+DEFAULT_PACK = "zhenjiang-new-area"  # of those that ship, the one that is shown where none is installed
 _PACKAGE = Path(__file__).resolve().parent
 _PACKED = _PACKAGE / "_data"
 

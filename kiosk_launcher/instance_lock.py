@@ -48,6 +48,20 @@ def hold(file: Path) -> bool:
     return True
 
 
+def holder(file: Path) -> int | None:
+    """Return the process that holds the lock of a file; None where nobody does, or this machine does not tell."""
+    if str(file) in _held:
+        return os.getpid()
+    try:
+        handle = os.open(file, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        return _holder(handle) or None
+    finally:
+        os.close(handle)
+
+
 def _open(file: Path) -> int:
     file.parent.mkdir(parents=True, exist_ok=True)
     return os.open(file, os.O_RDWR | os.O_CREAT, 0o600)

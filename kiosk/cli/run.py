@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     Watch = IdleRestart | MemoryWatch | Shortage | Fitting | Lighting | SoundWatch
 
-DEFAULT_PACK = "zhenjiang-new-area"
-
 
 def main(argv: Sequence[str]) -> int:
     """Run the kiosk until it is told to stop.
@@ -75,7 +73,7 @@ def main(argv: Sequence[str]) -> int:
 
     settings = find_settings(words.config, paths.config_candidates())
     application = make_application()
-    wanted = DEFAULT_PACK if words.built_in else words.pack
+    wanted = paths.DEFAULT_PACK if words.built_in else words.pack
     pack, store = _choose(wanted, words.store or settings.store or paths.store(), settings.keep)
     if store and (message := instance.claim(store.folder / instance.NAME)):
         return _give_way(message, keeper)
@@ -227,7 +225,7 @@ def _choose(wanted: str | None, folder: Path, keep: int) -> tuple[Path, Store | 
 
     store = Store(folder, keep)
     if wanted is None:
-        return find_pack(DEFAULT_PACK), store
+        return find_pack(paths.DEFAULT_PACK), store
     try:
         installed = None if Path(wanted).is_dir() else store.ledger().find(wanted)
     except RefusedError as refused:

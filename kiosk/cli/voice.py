@@ -46,6 +46,10 @@ class Voice:
         """Print one line that is not what was asked for."""
         self._err.print(Text(told.in_language(self.words), "bold yellow"))
 
+    def alarm(self, told: Told) -> None:
+        """Print one line that somebody has to act upon."""
+        self._err.print(Text(told.in_language(self.words), "bold red"))
+
     def problems(self, problems: Sequence[Problem], folder: Path | None = None) -> None:
         """Print problems and their number; with their lines where they lie in `folder`."""
         teller = Teller(folder, self.words, self._err)

@@ -15,11 +15,13 @@ from kiosk.cli.voice import Language, Voice
 from kiosk.content.telling import Told
 
 if TYPE_CHECKING:
-    from kiosk.services.store.protocol import Protocol
+    from kiosk.services.store.protocol import Protocol, Screen
 
 EXAMPLE = 'Example: kiosk pack withdraw places/park.jpg --why "consent withdrawn, letter of 3 May"'
 OBEYS = 5.0  # seconds that a running kiosk has
 ANSWER_MS = 2_000
+STALE = Told("the running kiosk still shows what was made ready before: restart it, and look at the screen")
+SILENT = Told("a kiosk is connected to, but does not answer: it may show it still; restart it, and look at the screen")
 
 
 def withdraw(
@@ -43,7 +45,7 @@ def withdraw(
     """Withdraw a picture, a film or a page: no pack on this device shows it any more, and its files are removed.
 
     A running kiosk obeys within 5 seconds, also while a visitor stands before it. The protocol tells what was removed,
-    and what could not be reached. Exit code: 0 done, 1 refused, or something is still on this disk.
+    and what could not be reached. Exit code: 0 done; 1 refused, or the screen or this disk may still have it.
     """
     with refusing(language) as voice:
         if listing:
@@ -54,9 +56,15 @@ def withdraw(
         from kiosk.services.store.protocol import Request
         from kiosk.services.store.protocol import lift as lift_again
         from kiosk.services.store.protocol import withdraw as withdraw_now
+        from kiosk.services.store.refused import RefusedError
 
-        request = Request(target, by or _user(), why)
-        protocol = lift_again(request) if lift else withdraw_now(keeper(store), request, lambda: _wait(control))
+        if store is not None and not store.is_dir():
+            raise RefusedError(Told("{folder} is no folder, and no store: nothing was changed", folder=store))
+        here = keeper(store)
+        request = Request(target, by or _user(), why, screen=_screen(control))
+        protocol = (
+            lift_again(request, here) if lift else withdraw_now(here, request, lambda: _wait(control, here.folder))
+        )
         _tell(voice, protocol)
     if not protocol.complete:
         raise typer.Exit(1)
@@ -78,8 +86,10 @@ def _list(voice: Voice) -> None:
 
 
 def _tell(voice: Voice, protocol: Protocol) -> None:
+    for line in protocol.urgent:
+        voice.alarm(line)
     first, *lines = protocol.lines
-    voice.say(first, "bold green")
+    voice.say(first, "" if protocol.urgent else "bold green")
     for line in lines:
         voice.say(line)
     for line in protocol.rest:
@@ -88,26 +98,45 @@ def _tell(voice: Voice, protocol: Protocol) -> None:
         voice.say(Told("the protocol is kept: {file}", file=protocol.file))
 
 
-def _wait(control: Path | None) -> Told | None:
-    """Wait until the kiosk of this user shows nothing that is withdrawn; tell where it does not, or none answers."""
+def _wait(control: Path | None, store: Path) -> Screen | None:
+    """Wait until the kiosk of this user shows nothing that is withdrawn; tell where it does not, or none answers.
+
+    A kiosk that is busy, or has only begun, answers late: one that holds its lock is asked until its time is over.
+    """
+    from kiosk import paths
+    from kiosk.services import instance
+    from kiosk.services.store.protocol import Screen
     from kiosk.services.withdrawals import read_withdrawals
 
     mark, until = read_withdrawals().mark, monotonic() + OBEYS
     while True:
         status = _status(control)
-        if status is None:
-            return Told(
-                "no kiosk of the user {user} runs now; if the hall's runs as another user, withdraw it as that one",
-                user=_user(),
-            )
-        if status.get("obeys") == mark:
+        if status and status.get("obeys") == mark:
             return None
+        silent = None if status else instance.silent(paths.instance_lock(), store / instance.NAME)
+        if status is None and silent is None:
+            return Screen(
+                Told(
+                    "no kiosk of the user {user} runs now; if the hall's runs as another user, withdraw it as that one",
+                    user=_user(),
+                )
+            )
         if monotonic() > until:
-            return Told("the running kiosk still shows what was made ready before: restart it")
+            return Screen(silent or (STALE if status else SILENT), obeys=False)
         sleep(0.2)
 
 
+def _screen(control: Path | None) -> str:
+    """Return the pack on the screen, as ID VERSION; "" where no kiosk says."""
+    status = _status(control) or {}
+    return f"{status.get('pack', '')} {status.get('version', '')}".strip()
+
+
 def _status(control: Path | None) -> dict[str, Any] | None:
+    """Return what the kiosk at the control socket says, {} where it takes the question and says nothing; None without.
+
+    An answer that is none is one too.
+    """
     from PySide6.QtNetwork import QLocalSocket
 
     from kiosk import paths
@@ -115,16 +144,17 @@ def _status(control: Path | None) -> dict[str, Any] | None:
 
     caller = QLocalSocket()
     caller.connectToServer(address(control or paths.control()))
+    if not caller.waitForConnected(ANSWER_MS):
+        return None
     answer = b""
-    if caller.waitForConnected(ANSWER_MS):
-        caller.write(b'{"verb": "status"}\n')
-        while not answer.endswith(b"\n") and (caller.bytesAvailable() or caller.waitForReadyRead(ANSWER_MS)):
-            answer += bytes(caller.readAll().data())
+    caller.write(b'{"verb": "status"}\n')
+    while not answer.endswith(b"\n") and (caller.bytesAvailable() or caller.waitForReadyRead(ANSWER_MS)):
+        answer += bytes(caller.readAll().data())
     try:
         found = json.loads(answer)
     except ValueError:
-        return None
-    return found if isinstance(found, dict) else None
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _user() -> str:

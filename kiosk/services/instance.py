@@ -20,8 +20,28 @@ ALREADY = Told(
     "another kiosk of this device runs already: process {number}. `kiosk ctl status` asks it, `kiosk ctl quit` ends "
     "it; to run a second one beside it, give that one folders of its own ({names})"
 )
+SILENT = Told(
+    "a kiosk runs here (process {process}: {command}) and does not answer: it may show it still; look at the screen, "
+    "and end it with `kill -KILL {process}`"
+)
+SUSPENDED = Told(
+    "a kiosk runs here (process {process}: {command}) and is suspended: it may show it still; look at the screen, and "
+    "let it go on with `kill -CONT {process}`, or end it with `kill -KILL {process}`"
+)
 FOLDERS = "LOCALAPPDATA" if os.name == "nt" else "XDG_DATA_HOME, XDG_STATE_HOME"
 UNLOCKED = "The folder %s takes no lock; that a second kiosk is started beside this one would not be noticed."
+
+
+def silent(*files: Path) -> Told | None:
+    """Return what staff should know of a kiosk that holds one of these locks and does not answer; None without one."""
+    number = next((found for file in files if (found := instance_lock.holder(file)) is not None), None)
+    if number is None:
+        return None
+    from kiosk.services.store import lock
+
+    who = lock.process_of(number)
+    told = SUSPENDED if who.state == lock.SUSPENDED else SILENT
+    return Told(told.template, process=who.process, command=who.command or "?")
 
 
 def claim(file: Path) -> str:

@@ -6,18 +6,21 @@ read at each start, so this module is light. A list that is there and cannot be 
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from kiosk import paths
-from kiosk.services.store.disk import make_folder, write_whole
+from kiosk.services.store.disk import make_folder, overwrite, write_whole
 
 COPY = ".copy"
+BLOCK = 4096  # bytes that a disk gives at once
+FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class UnreadableListError(Exception):
@@ -39,7 +42,8 @@ class UnreadableListError(Exception):
 class Withdrawal:
     """`kind`: file, page or picture; `name`: a file's name, panel/page, or gallery/file.
 
-    `hashes`: the SHA-256 of the files that nobody may see, under whatever name. `when`: UTC, as ISO 8601.
+    `hashes`: the SHA-256 of the files that nobody may see, under whatever name. `when`: UTC, as ISO 8601. `called`: the
+    names that staff gave it, by which it can be lifted too; a list of an earlier program has none.
     """
 
     kind: str
@@ -48,6 +52,7 @@ class Withdrawal:
     when: str = ""
     by: str = ""
     why: str = ""
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +85,17 @@ class Withdrawals:
         return sha256(json.dumps(words).encode("ascii")).hexdigest()
 
     def with_entry(self, entry: Withdrawal) -> Withdrawals:
-        """Return the list with one more; one of the same kind and name is joined with it."""
+        """Return the list with one more; one of the same kind and name is joined with the first, whose words stay."""
         known = self.find(entry.kind, entry.name)
-        hashes = tuple(dict.fromkeys((*(known.hashes if known else ()), *entry.hashes)))
-        joined = Withdrawal(entry.kind, entry.name, hashes, entry.when, entry.by, entry.why)
-        return Withdrawals((*(other for other in self.entries if other is not known), joined))
+        if known is None:
+            return Withdrawals((*self.entries, entry))
+        joined = replace(
+            known,
+            hashes=tuple(dict.fromkeys((*known.hashes, *entry.hashes))),
+            why=known.why or entry.why,
+            called=tuple(dict.fromkeys((*known.called, *entry.called))),
+        )
+        return Withdrawals(tuple(joined if other is known else other for other in self.entries))
 
     def without(self, entries: Iterable[Withdrawal]) -> Withdrawals:
         """Return the list without these."""
@@ -118,8 +129,46 @@ def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> Non
     make_folder(file.parent)
     words = json.dumps([asdict(entry) for entry in withdrawals.entries], ensure_ascii=False, indent=1)
     data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "withdrawn": words}).encode("ascii") + b"\n"
-    write_whole(copy_of(file), data, 0o600)
-    write_whole(file, data, 0o600)
+    roomy = data.ljust(-(-2 * len(data) // BLOCK) * BLOCK)  # room for what is withdrawn on a full disk
+    for each in (roomy, data):
+        try:
+            write_whole(copy_of(file), each, 0o600)
+            write_whole(file, each, 0o600)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            full = error
+        else:
+            return
+    _overwrite_both(file, data, full)
+
+
+def _overwrite_both(file: Path, data: bytes, full: OSError) -> None:
+    """Write on a full disk over the list and its copy, so that one of them is whole at any moment. Raises OSError.
+
+    Only into the blocks that both have already: where it has too few, neither is touched.
+    """
+    copy = copy_of(file)
+    try:
+        room = min(_room(each) for each in (file, copy))
+    except OSError:
+        raise full from None
+    if len(data) > room:
+        raise full
+    for each in (copy, file) if _is_whole(file) else (file, copy):
+        overwrite(each, data)
+
+
+def _room(file: Path) -> int:
+    seen = file.stat()
+    return max(seen.st_size, getattr(seen, "st_blocks", 0) * 512)
+
+
+def _is_whole(file: Path) -> bool:
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        _parse(file.read_bytes())
+        return True
+    return False
 
 
 def list_stamp(file: Path | None = None) -> tuple[int, ...]:
@@ -158,5 +207,7 @@ def _parse(data: bytes) -> Withdrawals:
 
 def _entry(found: dict[str, Any]) -> Withdrawal:
     """Read an entry as far as it is known: a newer program may have written more."""
-    known = {field.name: str(found[field.name]) for field in fields(Withdrawal) if field.name != "hashes"}
-    return Withdrawal(hashes=tuple(map(str, found["hashes"])), **known)
+    several = {"hashes", "called"}
+    known = {field.name: str(found[field.name]) for field in fields(Withdrawal) if field.name not in several}
+    called = tuple(map(str, found.get("called", ())))
+    return Withdrawal(hashes=tuple(map(str, found["hashes"])), called=called, **known)

@@ -68,9 +68,12 @@ def _withdraw(store: Keeper, name: str, place: str) -> None:
     from kiosk.services.store.protocol import Request, withdraw
 
     protocol = withdraw(store, Request(name, BY, place=place))
-    rest = [{language: f"! {words}" for language, words in both(told).items()} for told in protocol.rest]
+    urgent, rest = (
+        [{language: f"! {words}" for language, words in both(told).items()} for told in several]
+        for several in (protocol.urgent, protocol.rest)
+    )
     kept = [both(Told("the protocol is kept: {file}", file=protocol.file))] if protocol.file else []
-    say(place=place, protocol=[*(both(told) for told in protocol.lines), *rest, *kept])
+    say(place=place, protocol=[*urgent, *(both(told) for told in protocol.lines), *rest, *kept])
 
 
 def _compare(_: Keeper, folder: str, there: str) -> None:

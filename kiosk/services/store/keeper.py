@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,14 +79,23 @@ class Keeper(Store):
         until = monotonic() + PATIENCE
         while self.folder.is_dir():
             try:
-                with self._changing(Told("the packs on this device still have their copies")):
-                    sweeping.sweep(self.folder, self.ledger())  # an installation that was killed may have left some
+                with self._changing(Told("the store cannot be changed")):
+                    # A killed installation may have left some. Who cannot tell what is installed sweeps nothing.
+                    with suppress(RefusedError):
+                        sweeping.sweep(self.folder, self.ledger())
                     return self._purge()
             except RefusedError as refused:
                 if not isinstance(refused.__cause__, HeldError) or monotonic() > until:
                     raise
                 sleep(0.1)
         return []
+
+    def make_room(self, hashes: frozenset[str]) -> list[Purged]:
+        """Remove the packs' own copies of these files from a full disk; return what there was. Raises RefusedError."""
+        if not self.folder.is_dir():
+            return []
+        with self._changing(Told("the store cannot be changed")):
+            return list(purge.make_room(self.folder, hashes))
 
     def _purge(self) -> list[Purged]:
         return list(purge.purge_store(self.folder, self._hashes()))

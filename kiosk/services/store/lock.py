@@ -61,15 +61,16 @@ def holder(file: Path) -> Holder | None:
         # another device here than stat does: the inode alone is compared, of a lock that somebody was refused.
         words = line.split()
         if words[1:2] == ["FLOCK"] and words[3] == "WRITE" and words[5].rpartition(":")[2] == str(inode):
-            return _process(int(words[4]))
+            return process_of(int(words[4]))
     return None
 
 
-def _process(number: int) -> Holder:
+def process_of(number: int) -> Holder:
+    """Return what a process is and does, as far as this machine tells."""
     command, state = "", ""
     with suppress(OSError):
         words = (PROCESSES / str(number) / "cmdline").read_bytes().replace(b"\0", b" ")
-        command = words.decode("utf-8", "replace").strip()[:LONGEST]
+        command = " ".join(words.decode("utf-8", "replace").split())[:LONGEST]
     with suppress(OSError, IndexError):
         state = (PROCESSES / str(number) / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0]
     return Holder(number, command, {"T": SUSPENDED, "t": SUSPENDED, "D": DISK}.get(state, WORKS))

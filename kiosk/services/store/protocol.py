@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk import paths
-from kiosk.content.telling import Told
+from kiosk.content.telling import Told, together
+from kiosk.services.importer.shelf import discard
 from kiosk.services.store.disk import make_folder, write_whole
 from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.layout import COMPILED, MADE
+from kiosk.services.store.ledger import FULL, Ledger
 from kiosk.services.store.listing import changing
 from kiosk.services.store.purge import Purged, purge_prepared
 from kiosk.services.store.refused import RefusedError, for_the_disk
@@ -24,49 +27,78 @@ from kiosk.services.store.targets import PackHere, Target, digest_of, find_targe
 from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
 
 NOTHING = Told("nothing was withdrawn")
+NOT_LIFTED = Told("nothing was lifted")
+GONE = Told("no pack on this device shows it any more: installed, built-in, looked at or gone back to")
+LISTED = Told("it is on the list: what is made ready for the screen from now on is without it")
+NO_ROOM = Told(
+    "nothing was withdrawn: the disk is full, and what was prepared of it made too little room; make some with `kiosk "
+    "pack remove`, or remove other files from this disk, and withdraw it again"
+)
+AGAIN = Told("it was on the list already: who withdrew it, when and why stay as they were told first")
 KINDS = {"file": Told("the file"), "page": Told("the page"), "picture": Told("the picture of a gallery")}
-Shown = Callable[[], Told | None]
+
+
+class Screen(NamedTuple):
+    """What staff should know of the screen; `obeys` is False where it may still show what was withdrawn."""
+
+    told: Told
+    obeys: bool = True
+
+
+Shown = Callable[[], Screen | None]
 """Waits until the kiosk that runs obeys the list; returns what of it staff should know, None where it does."""
 
 
 class Request(NamedTuple):
-    """What staff say; the pack at `place` is meant before all others, None: the live one."""
+    """What staff say; the pack at `place` is meant before all others, None: that on the `screen`, or the live one."""
 
     name: str
     by: str
     why: str = ""
     place: str | None = None
+    screen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """What was done, as lines for staff; `rest` is what was not reached. `file` is where it is kept, if it could be."""
+    """What was done, as lines for staff; `rest` is what was not reached. `file` is where it is kept, if it could be.
+
+    `urgent` comes before all of them: somebody has to act, or what was meant is not withdrawn.
+    """
 
     lines: tuple[Told, ...]
     rest: tuple[Told, ...] = ()
     complete: bool = True
     file: Path | None = None
+    urgent: tuple[Told, ...] = ()
 
 
 def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Protocol:
     """Withdraw what a name stands for, and remove it from this device. Raises RefusedError: nothing has changed."""
-    packs = packs_here(store, request.place)
+    ledger, trouble = _ledger(store)
+    packs = packs_here(store, ledger, request.place, request.screen)
     target = find_target(request.name, packs)
-    entry = replace(target.withdrawal, when=_now(), by=request.by, why=request.why)
+    entry = replace(
+        target.withdrawal, when=_now(), by=_line(request.by), why=_line(request.why), called=(request.name,)
+    )
     with changing(NOTHING) as before:
         listed = before.with_entry(entry)
-        _write(listed, entry)
-    entry = listed.entries[-1]
+        made = _write(store, listed, entry)
+    again = before.find(entry.kind, entry.name) is not None
+    entry = listed.find(entry.kind, entry.name) or entry
     screen = shown()
     purged, hindered = _purge(store, entry)
+    purged = [*made, *purged]
     gone = [
-        Told("{pack}: it was shown at {places}", pack=each.name, places=", ".join(places))
+        Told("{pack}: it was shown at {places}", pack=each.called, places=", ".join(places))
         for each in packs
         if (places := list(dict.fromkeys(_places(each, entry))))
     ]
+    urgent = [*([screen.told] if screen and not screen.obeys else []), *_mistaken(target)]
     lines = [
         _heading(entry),
-        Told("no pack on this device shows it any more: installed, built-in, looked at or gone back to"),
+        *([AGAIN] if again else []),
+        *([] if target.unknown else [LISTED if urgent else GONE]),
         *gone,
         *(
             Told(
@@ -79,29 +111,32 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
         *(Told("removed: {file}", file=each.path) for each in purged if not each.why),
     ]
     rest = [
-        *([screen] if screen else []),
-        *([hindered] if hindered else []),
+        *([screen.told] if screen and screen.obeys else []),
+        *(told for told in (trouble, hindered) if told),
         *(Told("not removed: {file}: {why}", file=each.path, why=each.why) for each in purged if each.why),
         *_unreached(packs, entry, target),
     ]
-    whole = not hindered and not any(each.why for each in purged)
-    return _kept(Protocol(tuple(lines), tuple(rest), whole))
+    whole = not urgent and not trouble and not hindered and not any(each.why for each in purged)
+    return _kept(Protocol(tuple(lines), tuple(rest), whole, urgent=tuple(urgent)))
 
 
-def lift(request: Request) -> Protocol:
-    """Take a withdrawal back: the number or the name in the list, or a file. Raises RefusedError."""
-    with changing(NOTHING) as before:
-        lifted = _meant(request.name, before)
+def lift(request: Request, store: Keeper | None = None) -> Protocol:
+    """Take a withdrawal back: its number or name in the list, a file, or what withdraws it with the packs in `store`.
+
+    Raises RefusedError.
+    """
+    with changing(NOT_LIFTED) as before:
+        lifted = [_meant(request, before, store)]
         rest = before.without(lifted)
         try:
             write_withdrawals(rest)
         except OSError as error:
-            raise for_the_disk(Told("nothing was lifted"), error) from error
+            raise for_the_disk(NOT_LIFTED, error) from error
     lines = []
     for entry in lifted:
         when = _local(_now())
         told = Told("lifted by {by} at {when}: {what}", by=request.by, when=when, what=_what(entry))
-        lines += [Told("{what} ({why})", what=told, why=request.why) if request.why else told]
+        lines += [Told("{what} ({why})", what=told, why=_line(request.why)) if request.why else told]
     still = {digest for entry in lifted for digest in entry.hashes} & rest.hashes
     if still:
         lines.append(Told("another withdrawal still hides files of it; `kiosk pack withdraw --list` tells which"))
@@ -115,7 +150,17 @@ def describe(number: int, entry: Withdrawal) -> Told:
     """Return an entry of the list as one line, with the number by which it can be lifted."""
     when = _local(entry.when)
     line = Told("{number}  {what}  {when}  {by}", number=number, what=_what(entry), when=when, by=entry.by)
-    return Told("{what} ({why})", what=line, why=entry.why) if entry.why else line
+    return Told("{what} ({why})", what=line, why=_line(entry.why)) if entry.why else line
+
+
+def _ledger(store: Keeper) -> tuple[Ledger, Told | None]:
+    """Return what is installed, and why that is not known: nobody's right waits for the store to be mended."""
+    try:
+        return store.ledger(), None
+    except RefusedError as refused:
+        return Ledger(), refused.told
+    except OSError as error:
+        return Ledger(), for_the_disk(Told("the store cannot be read"), error).told
 
 
 def _purge(store: Keeper, entry: Withdrawal) -> tuple[list[Purged], Told | None]:
@@ -139,6 +184,24 @@ def _places(each: PackHere, entry: Withdrawal) -> Iterator[str]:
     for use in each.uses:
         if each.digest(use.file) in entry.hashes or (entry.kind == "picture" and use.where == entry.name):
             yield use.where
+
+
+def _mistaken(target: Target) -> Iterator[Told]:
+    """What somebody may have meant who named a file on this disk of which no pack has the bytes."""
+    if not target.unknown or target.source is None:
+        return
+    yield Told(
+        "no pack on this device has the bytes of {file}: nothing leaves the screen by this; they are on the list, for "
+        "packs that come later",
+        file=target.source,
+    )
+    for each in target.namesakes:
+        yield Told(
+            "{pack} has {file} with other bytes, which are not withdrawn by this; if that one was meant: `{call}`",
+            pack=each.pack,
+            file=each.file,
+            call=each.call,
+        )
 
 
 def _unreached(packs: Iterable[PackHere], entry: Withdrawal, target: Target) -> Iterator[Told]:
@@ -171,33 +234,98 @@ def _archives(hashes: set[str]) -> Iterator[Path]:
                     yield file
 
 
-def _meant(name: str, withdrawals: Withdrawals) -> list[Withdrawal]:
-    entries = withdrawals.entries
+def _meant(request: Request, withdrawals: Withdrawals, store: Keeper | None) -> Withdrawal:
+    """Return the entry of this number, or else the one that a name means; the nearest meaning counts."""
+    name, entries = request.name, withdrawals.entries
     if name.isdecimal() and 1 <= int(name) <= len(entries):
-        return [entries[int(name) - 1]]
-    found = [entry for entry in entries if name in {entry.name, entry.name.rpartition("/")[2]}]
-    with suppress(OSError):
-        if not found and Path(name).is_file():
-            digest = digest_of(Path(name))
-            found = [entry for entry in entries if digest in entry.hashes]
+        return entries[int(name) - 1]
+    meanings: tuple[Callable[[], list[Withdrawal]], ...] = (
+        lambda: [entry for entry in entries if name == entry.name or name in entry.called],
+        lambda: [entry for entry in entries if name == entry.name.rpartition("/")[2]],
+        lambda: _of_file(Path(name), withdrawals),
+        lambda: _of_packs(request, withdrawals, store) if store else [],
+    )
+    found = next((found for meaning in meanings if (found := meaning())), [])
     if not found:
         names = ", ".join(entry.name for entry in entries) or "–"
         told = Told("{name} is not withdrawn on this device; withdrawn are: {names}", name=name, names=names)
         raise RefusedError(told)
-    return found
+    if len(found) > 1:
+        numbered = [
+            Told("{number}  {what}", number=number, what=_what(entry))
+            for number, entry in enumerate(entries, 1)
+            if entry in found
+        ]
+        told = Told(
+            "{name} may be any of {names}; give its number: `kiosk pack withdraw --lift {number}`",
+            name=name,
+            names=together(numbered, len(numbered)),
+            number=entries.index(found[0]) + 1,
+        )
+        raise RefusedError(told)
+    return found[0]
 
 
-def _write(listed: Withdrawals, entry: Withdrawal) -> None:
-    """Write the list; on a full disk what was prepared of the file makes room for it."""
-    try:
-        write_withdrawals(listed)
-    except OSError as error:
-        if not any(not each.why for each in purge_prepared(paths.cache(), entry.hashes)):
-            raise for_the_disk(NOTHING, error) from error
+def _of_file(file: Path, withdrawals: Withdrawals) -> list[Withdrawal]:
+    """The entries of a file on this disk: as a file, else as what it belongs to."""
+    with suppress(OSError):
+        if file.is_file():
+            digest = digest_of(file)
+            found = [entry for entry in withdrawals.entries if digest in entry.hashes]
+            return [entry for entry in found if entry.kind == "file"] or found
+    return []
+
+
+def _of_packs(request: Request, withdrawals: Withdrawals, store: Keeper) -> list[Withdrawal]:
+    """The entry of what the name withdraws now."""
+    with suppress(RefusedError):
+        target = find_target(
+            request.name, packs_here(store, _ledger(store)[0], request.place, request.screen)
+        ).withdrawal
+        return [entry for entry in withdrawals.entries if (entry.kind, entry.name) == (target.kind, target.name)]
+    return []
+
+
+def _line(words: str) -> str:
+    """Return words as one line of a list."""
+    return " ".join(words.split())
+
+
+def _write(store: Keeper, listed: Withdrawals, entry: Withdrawal) -> list[Purged]:
+    """Write the list; on a full disk what lies there of the file makes room for it. Return what was removed for that.
+
+    Raises RefusedError.
+    """
+    made: list[Purged] = []
+    for room in (_no_room, *_rooms(store, frozenset(entry.hashes))):
+        with suppress(RefusedError, OSError):
+            made += room()
         try:
             write_withdrawals(listed)
-        except OSError as again:
-            raise for_the_disk(NOTHING, again) from again
+        except OSError as error:
+            if error.errno not in FULL:
+                raise for_the_disk(NOTHING, error) from error
+        else:
+            return made
+    raise RefusedError(NO_ROOM)
+
+
+def _rooms(store: Keeper, hashes: frozenset[str]) -> Iterator[Callable[[], list[Purged]]]:
+    """What gives room on a full disk, what is missed the least first."""
+    yield lambda: list(purge_prepared(paths.cache(), hashes))
+    yield lambda: list(purge_prepared(store.folder / MADE, hashes))
+    yield _discard_compiled
+    yield lambda: store.make_room(hashes)
+
+
+def _no_room() -> list[Purged]:
+    return []
+
+
+def _discard_compiled() -> list[Purged]:
+    """The next start compiles anew what the cache has."""
+    discard(paths.cache() / COMPILED)
+    return []
 
 
 def _kept(protocol: Protocol) -> Protocol:
@@ -207,7 +335,7 @@ def _kept(protocol: Protocol) -> Protocol:
     folder = paths.protocols()
     name = f"{datetime.now(UTC):%Y-%m-%dT%H%M%S.%f}.txt"
     words = [
-        "\n".join(told.in_language(catalogue(language)) for told in (*protocol.lines, *protocol.rest))
+        "\n".join(told.in_language(catalogue(language)) for told in (*protocol.urgent, *protocol.lines, *protocol.rest))
         for language in staff_languages()
     ]
     try:

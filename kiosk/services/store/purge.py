@@ -14,9 +14,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.content.telling import Told
 from kiosk.services.importer.shelf import discard
 from kiosk.services.store.disk import flush_folder, switch, write_whole
 from kiosk.services.store.layout import MADE, PACK, PACKS, SEALS
+from kiosk.services.store.refused import why
 from kiosk.services.store.removed import manifest_of, note_removed, removed_files
 
 MEDIA = "media"
@@ -36,7 +38,7 @@ def purge_prepared(root: Path, hashes: Iterable[str]) -> Iterator[Purged]:
     for digest in sorted(hashes):
         for folder in sorted((root / MEDIA / digest[:2]).glob(f"{digest}*")):
             discard(folder)
-            yield Purged("prepared", folder, "" if not folder.exists() else "it cannot be removed")
+            yield Purged("prepared", folder, "" if not folder.exists() else Told("it cannot be removed"))
 
 
 def purge_store(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
@@ -48,6 +50,21 @@ def purge_store(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
     yield from purge_prepared(store / MADE, hashes)
 
 
+def make_room(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
+    """Remove each pack's own copy on a disk that is full, for who holds the store's lock.
+
+    Before it is noted, for a full disk takes no note: after a power cut between the two the pack counts as damaged.
+    """
+    noted: dict[Path, set[str]] = {}
+    for place in places(store):
+        noted[place] = {name for name, digest in _digests(place) if digest in hashes}
+        yield from _unlink(place, sorted(name for name in noted[place] if (place / PACK / name).exists()))
+    for place, names in noted.items():
+        with suppress(OSError):  # `purge_place` notes what is not noted
+            if names:
+                note_removed(place, removed_files(place / PACK) | names)
+
+
 def purge_place(place: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
     """Remove the copies of one installed pack. Raises OSError where that cannot be noted."""
     names = [name for name, digest in _digests(place) if digest in hashes]
@@ -55,16 +72,20 @@ def purge_place(place: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
     known = removed_files(place / PACK)
     if not known.issuperset(names):
         note_removed(place, known.union(names))
-    for name in there:
+    yield from _unlink(place, there)
+    _forget_prepared(place, hashes)
+
+
+def _unlink(place: Path, names: Iterable[str]) -> Iterator[Purged]:
+    for name in names:
         file = place / PACK / name
         try:
             file.unlink()
             flush_folder(file.parent)
         except OSError as error:
-            yield Purged("copy", file, error.strerror or str(error))
+            yield Purged("copy", file, why(error))
         else:
             yield Purged("copy", file)
-    _forget_prepared(place, hashes)
 
 
 def give_back(place: Path, room: Path, hashes: AbstractSet[str]) -> None:

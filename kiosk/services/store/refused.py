@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Mapping, Sequence
 
 from kiosk.content.problems import Problem
 from kiosk.content.telling import Told
+
+REASONS: Mapping[int, Told] = {
+    errno.ENOSPC: Told("No space left on device"),
+    errno.EDQUOT: Told("Disk quota exceeded"),
+    errno.EROFS: Told("Read-only file system"),
+    errno.EACCES: Told("Permission denied"),
+    errno.EPERM: Told("Operation not permitted"),
+}
+"""The system's own words for why a disk refuses, for they are told in other languages too."""
 
 
 class RefusedError(Exception):
@@ -19,4 +29,9 @@ class RefusedError(Exception):
 
 def for_the_disk(what: Told, error: OSError) -> RefusedError:
     """Return that the disk would not do it."""
-    return RefusedError(Told("{what}: {why}", what=what, why=error.strerror or str(error)))
+    return RefusedError(Told("{what}: {why}", what=what, why=why(error)))
+
+
+def why(error: OSError) -> str:
+    """Return why the disk would not."""
+    return REASONS.get(error.errno or 0) or error.strerror or str(error)

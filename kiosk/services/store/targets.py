@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from kiosk import paths
 from kiosk.content.loader import load_pack
@@ -15,7 +17,9 @@ from kiosk.content.model import Pack
 from kiosk.content.telling import Told
 from kiosk.content.withdrawal import Use, path_of, uses
 from kiosk.services.knowledge import knowledge
-from kiosk.services.store.ledger import BUILT_IN
+from kiosk.services.store.layout import PACK
+from kiosk.services.store.ledger import BUILT_IN, Ledger
+from kiosk.services.store.purge import places
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.store.removed import manifest_of, removed_files
 from kiosk.services.store.store import Store
@@ -34,6 +38,13 @@ class PackHere:
     digests: Mapping[str, str]
     ships: bool = False
 
+    @property
+    def called(self) -> Told:
+        """What staff call it: there may be a copy of the same pack that ships, and one that was installed."""
+        if self.ships:
+            return Told("{pack} (built-in)", pack=self.name)
+        return Told("{pack} (installed)", pack=self.name)
+
     @cached_property
     def uses(self) -> tuple[Use, ...]:
         """Where each file stands."""
@@ -46,28 +57,45 @@ class PackHere:
 
 @dataclass(frozen=True)
 class Target:
-    """What is to be withdrawn; `stays` are files of a page that are shown elsewhere too, with one of those places."""
+    """What is to be withdrawn; `stays` are files of a page that are shown elsewhere too, with one of those places.
+
+    `source`: the file on this disk that was named, and `namesakes` what may have been meant where no pack has its
+    bytes: files of packs by its name.
+    """
 
     withdrawal: Withdrawal
     source: Path | None = None
     stays: tuple[Use, ...] = field(default=())
+    unknown: bool = False
+    namesakes: tuple[Namesake, ...] = ()
 
 
-def packs_here(store: Store, first: str | None = None) -> list[PackHere]:
-    """Return the packs of this device that can be read; the one at the place `first` leads, else the live one.
+class Namesake(NamedTuple):
+    """A file of a pack with the name, but not the bytes, of one on this disk; `call` withdraws it."""
 
-    Raises RefusedError.
+    pack: Told
+    file: str
+    call: str
+
+
+def packs_here(store: Store, ledger: Ledger, first: str | None = None, screen: str = "") -> list[PackHere]:
+    """Return the packs of this device that can be read; the one at the place `first` leads.
+
+    Without one that on the `screen` (ID VERSION), else the live one.
+
+    What lies in the store is on this device, whether the ledger knows it or not.
     """
-    ledger = store.ledger()
+    screen = screen if first is None else ""
     first = ledger.live if first is None else first
-    ordered = sorted(ledger.packs, key=lambda pack: pack.place != first)
-    found = [
-        _read(store.pack_folder(pack), f"{pack.id} {pack.version}", _sealed(store.folder / pack.place))
-        for pack in ordered
-    ]
-    shipped = [_read(folder.parent, "", None) for folder in sorted(paths.content().glob("*/pack.yaml"))]
-    here = [pack for pack in (*found, *shipped) if pack is not None]
-    return sorted(here, key=lambda pack: not pack.ships) if first == BUILT_IN else here
+    known = [pack.place for pack in ledger.packs]
+    lying = [place.relative_to(store.folder).as_posix() for place in places(store.folder)]
+    ordered = sorted(dict.fromkeys((*known, *lying)), key=lambda place: place != first)
+    found = [_read(store.folder / place / PACK, "", _sealed(store.folder / place)) for place in ordered]
+    folders = sorted(sheet.parent for sheet in paths.content().glob("*/pack.yaml"))
+    folders.sort(key=lambda folder: folder.name != paths.DEFAULT_PACK)
+    shipped = [_read(folder, "", None) for folder in folders]
+    both = (*shipped, *found) if first == BUILT_IN else (*found, *shipped)
+    return sorted((pack for pack in both if pack is not None), key=lambda pack: pack.name != screen)
 
 
 def find_target(name: str, packs: Sequence[PackHere]) -> Target:
@@ -78,7 +106,7 @@ def find_target(name: str, packs: Sequence[PackHere]) -> Target:
     """
     with suppress(OSError):
         if Path(name).is_file():
-            return Target(Withdrawal("file", Path(name).name, (digest_of(Path(name)),)), Path(name).absolute())
+            return _source(name, packs)
     target = _page(name, packs) or _picture(name, packs) or _file(name, packs)
     if target is None:
         told = Told(
@@ -95,6 +123,39 @@ def digest_of(file: Path) -> str:
     """Return the SHA-256 of a file. Raises OSError."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _source(name: str, packs: Sequence[PackHere]) -> Target:
+    """A file on this disk. Raises OSError; RefusedError where it is empty: every empty file would be withdrawn."""
+    file = Path(name)
+    if not file.stat().st_size:
+        raise RefusedError(Told("{file} is empty, and is not withdrawn: it is no picture of anybody", file=name))
+    digest = digest_of(file)
+    withdrawal, source = Withdrawal("file", file.name, (digest,)), file.absolute()
+    if any(digest in each.digests.values() for each in packs):
+        return Target(withdrawal, source)
+    return Target(withdrawal, source, unknown=True, namesakes=tuple(_namesakes(name, packs)))
+
+
+def _namesakes(name: str, packs: Sequence[PackHere]) -> Iterator[Namesake]:
+    gallery, _, part = name.partition("/")
+    for each in packs:
+        meant = {file for file in each.digests if PurePosixPath(file).name == Path(name).name}
+        meant |= {file for file in [_picture_file(each.pack, gallery, part)] if file is not None}
+        for file in sorted(meant):
+            yield Namesake(each.called, file, _call(file, each))
+
+
+def _call(file: str, each: PackHere) -> str:
+    """Return what withdraws a file of a pack from this folder, also where a file of this folder has that path."""
+    shown = [
+        f"{gallery.id}/{file}"
+        for gallery in each.pack.galleries
+        for use in gallery.pictures
+        if path_of(use.file) == file
+    ]
+    free = next((name for name in (*shown, file) if not Path(name).exists()), "")
+    return f"kiosk pack withdraw {shlex.quote(free)}" if free else f"cd / && kiosk pack withdraw {shlex.quote(file)}"
 
 
 def _page(name: str, packs: Sequence[PackHere]) -> Target | None:

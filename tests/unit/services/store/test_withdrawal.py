@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import tempfile
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +41,8 @@ from kiosk.services.withdrawals import (
     read_withdrawals,
     write_withdrawals,
 )
-from tests.packs.consent import PERSON, consent_pack, every_word
+from tests.packs.consent import PERSON, SMALL, consent_pack, every_word
+from tests.unit.services.store.test_full_disk import disk, fill
 
 
 @dataclass
@@ -196,7 +204,10 @@ def test_everything_that_was_made_of_it_is_removed_and_the_packs_stay_whole(devi
         assert not inspect(device.store.folder, pack)
     told = "\n".join(protocol.lines)
     assert "a letter of 3 May" in told
-    assert "consent 2.0: it was shown at attract, people, people/wang, people/others, pictures/media/wang.svg" in told
+    assert (
+        "consent 2.0 (installed): it was shown at attract, people, people/wang, people/others, pictures/media/wang.svg"
+        in told
+    )
     assert told.count("removed: ") == 4
     rest = "\n".join(protocol.rest)
     assert f"{device.ships / PERSON} stays on the disk" in rest
@@ -279,6 +290,45 @@ def test_what_is_on_the_disk_still_is_shown_again_as_soon_as_it_is_lifted(device
     assert sees_person(supply.provide(supply.first(), lambda *_: None))
 
 
+@pytest.mark.parametrize(
+    "name", ["pictures/1", "pictures/wang", "pictures/wang.svg", PERSON, "wang.svg", "people/wang"]
+)
+@pytest.mark.parametrize("earlier", [False, True])
+def test_the_name_that_withdrew_it_lifts_it(
+    device: Device, capsys: pytest.CaptureFixture[str], name: str, earlier: bool
+) -> None:
+    device.withdraw(name)
+    if earlier:  # a list of an earlier program knows no such names
+        entries = read_withdrawals().entries
+        write_withdrawals(Withdrawals(tuple(replace(entry, called=()) for entry in entries)))
+    assert main(["pack", "withdraw", "--lift", name, "--language", "en"]) == 0, capsys.readouterr().err
+    assert read_withdrawals() == Withdrawals()
+
+
+def test_a_name_of_two_withdrawals_lifts_neither_and_tells_their_numbers(device: Device) -> None:
+    both = (Withdrawal("page", "numbers/bar", when="2026-11-28"), Withdrawal("file", "media/bar", ("a" * 64,)))
+    write_withdrawals(Withdrawals(both))
+    with pytest.raises(
+        RefusedError, match=r"bar may be any of 1  the page numbers/bar, 2  the file media/bar.* --lift 1"
+    ):
+        lift(Request("bar", "Li"))
+    assert read_withdrawals().entries == both
+    lift(Request("2", "Li"))
+    assert read_withdrawals().entries == both[:1]
+
+
+def test_who_withdrew_it_first_and_why_stays_when_it_is_withdrawn_again(device: Device) -> None:
+    device.withdraw("pictures/1", "a letter\nof 3 May")
+    (first,) = read_withdrawals().entries
+    device.withdraw("people/others")
+    protocol = withdraw(device.store, Request("pictures/wang", "Zhao", "tidying"))
+    assert "withdrawn by Li" in protocol.lines[0]
+    assert "on the list already" in protocol.lines[1]
+    again = read_withdrawals().entries[0]
+    assert (again.when, again.by, again.why) == (first.when, "Li", "a letter of 3 May")
+    assert again.called == ("pictures/1", "pictures/wang")
+
+
 def test_what_two_entries_hide_stays_hidden_when_one_is_lifted(device: Device) -> None:
     device.withdraw("pictures/1")
     device.withdraw(str(device.top / "pack-1.0" / PERSON))
@@ -327,6 +377,52 @@ def test_a_name_that_nothing_has_is_refused_with_what_there_is(device: Device) -
     assert read_withdrawals() == Withdrawals()
 
 
+def test_names_are_those_of_the_built_in_pack_where_it_is_live(
+    device: Device, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """And not those of another pack that ships, whose folder comes before it."""
+    monkeypatch.setattr(paths, "DEFAULT_PACK", "consent")
+    shutil.copytree(SMALL, tmp_path / "content" / "a-pack")
+    device.store.rollback()
+    device.store.rollback()
+    assert device.store.ledger().live == ""
+    with pytest.raises(RefusedError, match=r"there are: .*people/wang"):
+        device.withdraw("people/nobody")
+    device.withdraw("pictures/1")
+    assert read_withdrawals().entries[0].name == "pictures/media/wang.svg"
+
+
+def test_a_number_is_that_of_the_pack_on_the_screen(device: Device) -> None:
+    device.install(consent_pack(device.top / "pack-3", "3.0", person=False))
+    withdraw(device.store, Request("pictures/1", "Li", screen="consent 2.0"))
+    assert read_withdrawals().entries[0].name == "pictures/media/wang.svg"
+
+
+@pytest.mark.parametrize("kind", ["nothing", "file"])
+def test_a_store_that_is_no_folder_is_refused(device: Device, capsys: pytest.CaptureFixture[str], kind: str) -> None:
+    place = device.top / "elsewhere"
+    if kind == "file":
+        place.touch()
+    assert main(["pack", "withdraw", "pictures/1", "--store", str(place), "--language", "en"]) == 1
+    assert "is no folder, and no store" in capsys.readouterr().err
+    assert read_withdrawals() == Withdrawals()
+
+
+@pytest.mark.parametrize(
+    ("lifts", "words"), [(False, "没有撤下任何内容：磁盘是只读的"), (True, "没有恢复任何内容：磁盘是只读的")]
+)
+def test_a_read_only_disk_is_told_in_the_readers_language(
+    device: Device, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lifts: bool, words: str
+) -> None:
+    def fail(*_: object, **__: object) -> int:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    device.withdraw("pictures/1")
+    monkeypatch.setattr("kiosk.services.store.listing.take", fail)
+    assert main(["pack", "withdraw", *(["--lift"] if lifts else []), "pictures/1", "--language", "zh"]) == 1
+    assert words in capsys.readouterr().err
+
+
 def test_a_name_of_two_files_is_asked_back(device: Device) -> None:
     folder = consent_pack(device.top / "pack-3", "3.0", file="media/b/wang.svg")
     device.install(folder)
@@ -334,12 +430,72 @@ def test_a_name_of_two_files_is_asked_back(device: Device) -> None:
         device.withdraw("wang.svg")
 
 
-def test_a_file_of_this_disk_is_withdrawn_before_any_pack_has_it(device: Device, tmp_path: Path) -> None:
-    stranger = tmp_path / "stranger.png"
+def test_a_file_that_no_pack_has_goes_on_the_list_and_that_is_told_first(
+    device: Device, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stranger = device.top / "stranger.png"
     stranger.write_bytes(b"\x89PNG of somebody")
+    words = ["pack", "withdraw", str(stranger), "--control", str(device.top / "nobody")]
+    for language, first in (("en", "no pack on this device has the bytes of"), ("zh", "都没有与")):
+        assert main([*words, "--language", language]) == 1
+        said = capsys.readouterr()
+        assert first in said.err.splitlines()[0]
+        assert "shows it any more" not in said.out
+        assert "都不再显示它" not in said.out
+    assert len(read_withdrawals().hashes) == 1
     protocol = device.withdraw(str(stranger))
     assert f"{stranger} itself stays where it is" in protocol.rest
-    assert len(read_withdrawals().hashes) == 1
+    assert protocol.file is not None
+    assert protocol.file.read_text("utf-8").startswith("no pack on this device has the bytes of")
+
+
+@pytest.mark.parametrize("name", ["pictures/wang.svg", "media/wang.svg", "wang.svg", "pictures/media/wang.svg"])
+def test_a_file_here_that_is_called_like_one_of_a_pack_is_not_taken_in_silence(
+    device: Device, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    here = device.top / "here"
+    (here / name).parent.mkdir(parents=True)
+    (here / name).write_bytes(b"other bytes")
+    monkeypatch.chdir(here)
+    protocol = device.withdraw(name)
+    assert not protocol.complete
+    assert sees_person(device.shown())
+    told = "\n".join(protocol.urgent[1:])
+    for pack, where in (("consent 2.0", "installed"), ("consent 1.0", "installed"), ("consent 0.9", "built-in")):
+        assert f"{pack} ({where}) has media/wang.svg with other bytes" in told
+    call = protocol.urgent[1].rpartition("`kiosk pack withdraw ")[2].removesuffix("`")
+    assert not Path(call).exists()
+    assert device.withdraw(call).complete
+    assert not sees_person(device.shown())
+
+
+def test_an_empty_file_is_refused(device: Device) -> None:
+    empty = device.top / "empty.png"
+    empty.touch()
+    with pytest.raises(RefusedError, match="is empty"):
+        device.withdraw(str(empty))
+    assert read_withdrawals() == Withdrawals()
+
+
+@pytest.mark.parametrize("how", ["spoilt", "newer", "folder"])
+def test_a_store_whose_list_cannot_be_read_stops_no_withdrawal(
+    device: Device, capsys: pytest.CaptureFixture[str], how: str
+) -> None:
+    """Neither of a file nor of a picture, and the copies are removed all the same: whose picture it is cannot wait."""
+    for file in device.store.folder.glob("store*.json"):
+        if how == "folder":
+            file.unlink()
+            file.mkdir()
+        else:
+            file.write_text("spoilt" if how == "spoilt" else '{"format": 99}', "utf-8")
+    for name in ("pictures/1", str(device.top / "pack-1.0" / "media" / "tower.svg")):
+        words = ["pack", "withdraw", name, "--control", str(device.top / "nobody")]
+        assert main([*words, "--language", "en"]) == 1
+        assert "the store's list" in capsys.readouterr().err
+    first, second = read_withdrawals().entries
+    assert (first.kind, first.name, second.kind) == ("picture", "pictures/media/wang.svg", "file")
+    assert device.files() == []
+    assert sorted(device.store.folder.glob("packs/consent/*/pack/media/tower.svg")) == []
 
 
 def test_a_disk_that_takes_no_list_withdraws_nothing(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -347,7 +503,7 @@ def test_a_disk_that_takes_no_list_withdraws_nothing(device: Device, monkeypatch
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("kiosk.services.withdrawals.write_whole", fail)
-    with pytest.raises(RefusedError, match="nothing was withdrawn: No space left"):
+    with pytest.raises(RefusedError, match=r"nothing was withdrawn: the disk is full.*kiosk pack remove"):
         device.withdraw(str(device.top / "pack-1.0" / "media" / "tower.svg"))
     assert len(device.files()) == 2
 
@@ -370,6 +526,83 @@ def test_a_full_disk_is_given_room_by_what_was_prepared_of_the_file(
     monkeypatch.setattr(module, "write_withdrawals", full_once)
     device.withdraw(PERSON)
     assert not sees_person(device.shown())
+
+
+@pytest.fixture
+def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: Path, house: House) -> Iterator[Device]:
+    """A device on a small disk of its own, that has no cache; the test fills it."""
+    with disk(tmp_path, "ext4") as place:
+        shutil.copytree(stocked, place, symlinks=True, dirs_exist_ok=True)
+        shutil.rmtree(place / "cache", ignore_errors=True)
+        at_home(place, monkeypatch)
+        monkeypatch.setattr("kiosk.services.store.arrival.SPARE", 0)  # such a small disk has no room for it
+        (place / "data" / "yi-kiosk" / "withdrawn.lock").touch()
+        yield Device(place, house, Keeper(paths.store()), place / "content" / "consent")
+
+
+@pytest.mark.parametrize("there", ["prepared", "copies"])
+def test_on_a_full_disk_what_the_store_has_of_the_picture_makes_room(full: Device, there: str) -> None:
+    folder = consent_pack(full.top / "pack-3", "3.0")
+    picture = folder / PERSON
+    picture.write_text(picture.read_text("utf-8").replace("the person", f"the person {'x' * 50_000}"), "utf-8")
+    full.install(folder)
+    if there == "copies":
+        shutil.rmtree(full.store.folder / "made")
+    fill(full.top)
+    protocol = full.withdraw("pictures/1")
+    assert protocol.complete, protocol.rest
+    assert sum(line.startswith("removed: ") for line in protocol.lines) == (5 if there == "prepared" else 3)
+    assert len(read_withdrawals().hashes) == 2
+    assert full.files() == []
+    assert [removed_files(full.store.pack_folder(pack)) for pack in full.store.ledger().packs] == [{PERSON}] * 3
+
+
+def test_on_a_full_disk_the_list_has_room_for_a_file_that_is_not_on_it(full: Device, tmp_path: Path) -> None:
+    """And where there is no list yet, staff are told how to make room."""
+    fill(full.top)
+    stranger, other = tmp_path / "stranger.png", tmp_path / "other.png"
+    for file in (stranger, other):
+        file.write_bytes(file.name.encode())
+    with pytest.raises(RefusedError, match=r"nothing was withdrawn: the disk is full.*kiosk pack remove"):
+        full.withdraw(str(stranger))
+    assert read_withdrawals() == Withdrawals()
+    (full.top / "filler").unlink()
+    full.withdraw(str(stranger))
+    fill(full.top)
+    full.withdraw(str(other))
+    assert [entry.name for entry in read_withdrawals().entries] == [stranger.name, other.name]
+    paths.withdrawn().write_bytes(b"")
+    assert len(read_withdrawals().entries) == 2
+
+
+@pytest.mark.parametrize("broken", ["neither", "list", "copy"])
+@pytest.mark.parametrize("step", [1, 2])
+def test_one_list_is_whole_whenever_the_power_goes_on_a_full_disk(
+    device: Device, monkeypatch: pytest.MonkeyPatch, step: int, broken: str
+) -> None:
+    first = Withdrawals((Withdrawal("file", "wang.svg", ("a" * 64,)),))
+    second = first.with_entry(Withdrawal("file", "li.svg", ("b" * 64,)))
+    write_withdrawals(first)
+    named = {"list": paths.withdrawn(), "copy": copy_of(paths.withdrawn())}
+    if broken in named:
+        named[broken].write_bytes(named[broken].read_bytes().replace(b"a", b"c"))
+    steps = 0
+
+    def refuse(file: Path, data: bytes, mode: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(file))
+
+    def half(file: Path, data: bytes) -> None:
+        nonlocal steps
+        steps += 1
+        file.write_bytes(data if steps < step else data[: len(data) // 2])
+        if steps == step:
+            raise KeyboardInterrupt  # the power goes
+
+    monkeypatch.setattr("kiosk.services.withdrawals.write_whole", refuse)
+    monkeypatch.setattr("kiosk.services.withdrawals.overwrite", half)
+    with pytest.raises(KeyboardInterrupt):
+        write_withdrawals(second)
+    assert read_withdrawals() == (first if step == 1 else second)
 
 
 def test_a_pack_that_is_named_by_its_id_obeys_too(device: Device) -> None:
@@ -447,3 +680,55 @@ def test_an_inspection_removes_only_what_the_screen_obeys(
     assert bool(found.removed) is removes
     assert [path for path in copies if path.exists()] == ([] if removes else copies)
     assert (device.store.folder / "incoming" / "left").exists() is not removes
+
+
+KIOSK = """
+import signal, socket, sys
+from pathlib import Path
+from kiosk_launcher.instance_lock import hold
+hold(Path(sys.argv[1]))
+server = socket.socket(socket.AF_UNIX)
+server.bind(sys.argv[2])
+server.listen()
+print("ready", flush=True)
+while True:
+    caller, _ = server.accept()
+    caller.makefile().readline()
+    caller.sendall(b'{"obeys": "what was before"}\\n')
+    caller.close()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals and sockets of POSIX")
+@pytest.mark.parametrize("how", ["disobeys", "suspended", "silent"])
+def test_a_screen_that_does_not_obey_is_told_first_and_nothing_is_claimed(
+    device: Device, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr("kiosk.cli.withdrawing.OBEYS", 0.5)
+    monkeypatch.setattr("kiosk.cli.withdrawing.ANSWER_MS", 200)
+    socket = Path(tempfile.mkdtemp(dir="/tmp")) / "control"  # a socket's path is short
+    control = device.top / "nobody" if how == "silent" else socket
+    command = [sys.executable, "-c", KIOSK, str(paths.instance_lock()), str(socket)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as kiosk:
+        try:
+            assert kiosk.stdout is not None
+            assert kiosk.stdout.readline() == "ready\n"
+            if how == "suspended":
+                kiosk.send_signal(signal.SIGSTOP)
+            for language, claim in (("en", "no pack on this device shows it"), ("zh", "都不再显示它")):
+                words = ["pack", "withdraw", "pictures/1", "--language", language, "--control", str(control)]
+                assert main(words) == 1
+                said = capsys.readouterr()
+                assert claim not in said.out + said.err
+                first = said.err.splitlines()[0]
+                if how == "disobeys":
+                    assert {"en": "still shows", "zh": "还在显示"}[language] in first
+                else:
+                    assert str(kiosk.pid) in first
+                    assert ("CONT" in first) == (how == "suspended")
+                assert "no kiosk of the user" not in said.err
+        finally:
+            kiosk.kill()
+            shutil.rmtree(socket.parent)
+    assert main(["pack", "withdraw", "pictures/1", "--language", "en", "--control", str(control)]) == 0
+    assert "no pack on this device shows it any more" in capsys.readouterr().out
