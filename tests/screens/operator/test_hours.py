@@ -236,8 +236,9 @@ def test_hours_that_do_not_all_fit_are_turned_by_rings(open_operator: Opened, cl
     busy = Opening((Slot((("08:00", "10:00"), ("11:00", "12:00"), ("14:00", "16:00"), ("18:00", "01:00"))),))
     with open_operator(hours=Hours(busy), wall=clock) as operator:
         operator.come_in("hours")
-        week = operator.texts().count("08:00–10:00、11:00–12:00、14:00–16:00、18:00–01:00")
-        assert (week, lasting_faults(operator.window)) == (7, [])
+        hours = "08:00–10:00、11:00–12:00、14:00–16:00、18:00–01:00"
+        assert wait_until(lambda: operator.texts().count(hours) == 7, 20)
+        assert lasting_faults(operator.window) == []
         assert not in_sight(operator, "kiosk device new")
         while operator.control("hours:down").usable:
             operator.touch("hours:down")
