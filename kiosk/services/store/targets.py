@@ -26,6 +26,7 @@ from kiosk.services.store.store import Store
 from kiosk.services.withdrawals import Withdrawal
 
 MOST = 40  # names that are told where none fits
+SHEETS = frozenset({".yaml", ".yml"})
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,13 @@ def find_target(name: str, packs: Sequence[PackHere]) -> Target:
     A picture is named by its file or, in the first pack that has the gallery, by its number from 1. Raises
     RefusedError.
     """
+    if PurePosixPath(name).suffix in SHEETS:
+        told = Told(
+            "{name} has the words of a pack, which would not open without it; withdraw the page, as panel/page, or a "
+            "picture",
+            name=name,
+        )
+        raise RefusedError(told)
     with suppress(OSError):
         if Path(name).is_file():
             return _source(name, packs)

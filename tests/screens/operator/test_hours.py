@@ -19,7 +19,7 @@ from kiosk.services.operator.desk import Choices
 from kiosk.services.settings import Hours
 from kiosk.tour.glass import wait, wait_until
 from kiosk.view.tending import House, Tending
-from tests.screens.layout import inked, lasting_faults, room, speaks
+from tests.screens.layout import bar_of, inked, lasting_faults, room, speaks
 from tests.screens.operator.conftest import Opened, Operator
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL, items
 
@@ -63,8 +63,9 @@ def chosen(operator: Operator) -> str:
 
 
 def in_sight(operator: Operator, words: str) -> bool:
-    texts = [item for item in items(operator.window.contentItem()) if speaks(item) and words in item.property("text")]
-    return any(room(item, operator.window).contains(inked(item)) for item in texts)
+    seen = list(items(operator.window.contentItem()))
+    texts = [item for item in seen if speaks(item) and words in item.property("text")]
+    return any(room(item, operator.window, bar_of(seen)).contains(inked(item)) for item in texts)
 
 
 def test_it_shows_what_holds_and_what_device_yaml_has(hall: Operator) -> None:

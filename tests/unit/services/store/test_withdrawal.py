@@ -657,6 +657,18 @@ def test_what_no_yaml_names_stays_behind_and_is_named(device: Device, capsys: py
     assert not (device.store.folder / device.store.ledger().live / "pack" / "media" / "wang.svg").exists()
 
 
+@pytest.mark.parametrize("name", ["pack.yaml", "panels/people.yaml"])
+def test_the_words_of_a_pack_are_no_file_to_withdraw(
+    device: Device, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Named as the pack names it, or lying there: no pack would open any more."""
+    for folder in (device.top, device.ships):
+        monkeypatch.chdir(folder)
+        with pytest.raises(RefusedError, match="has the words of a pack"):
+            withdraw(device.store, Request(name, "Li"))
+    assert read_withdrawals() == Withdrawals()
+
+
 @pytest.mark.parametrize("what", ["nothing", "a page", "the screen", "another list"])
 def test_an_inspection_removes_only_what_the_screen_obeys(
     device: Device, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], what: str
