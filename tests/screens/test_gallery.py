@@ -90,15 +90,15 @@ def test_a_small_picture_leads_to_its_large_one(visitor: Visitor) -> None:
 def test_captions_can_be_hidden_but_not_that_it_is_an_illustration(visitor: Visitor) -> None:
     visitor.touch("picture:0")
     wait(60)
-    assert "新材料，是新区四张新的产业名片之一。" in visitor.texts()
+    assert "新材料是新区四张新的产业名片之一。" in visitor.texts()
     visitor.touch("viewer:captions")
     wait(60)
     texts = visitor.texts()
-    assert "新材料，是新区四张新的产业名片之一。" not in texts
+    assert "新材料是新区四张新的产业名片之一。" not in texts
     assert "示意插画" in texts
     assert "1 / 10" in texts
     visitor.touch("viewer:captions")
-    assert "新材料，是新区四张新的产业名片之一。" in visitor.texts()
+    assert "新材料是新区四张新的产业名片之一。" in visitor.texts()
 
 
 @pytest.fixture(scope="module")
