@@ -266,6 +266,7 @@ def test_a_small_picture_is_as_it_was(viewer: Visitor) -> None:
 
 def test_moving_fingers_call_no_python_and_a_still_picture_draws_nothing(viewer: Visitor) -> None:
     dive(viewer)
+    viewer.hush()
     viewer.hand.press(1540, 300)
     viewer.hand.move(1500, 300)  # tells that a hand is there, once in 20 s
     wait(BEAT_MS)

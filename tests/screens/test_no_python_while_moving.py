@@ -11,6 +11,7 @@ from tests.screens.visitor import Visitor
 
 @pytest.fixture
 def reader(visitor: Visitor) -> Visitor:
+    visitor.hush()
     visitor.touch("home:bronze")
     return visitor
 
@@ -31,6 +32,7 @@ def test_a_swipe_calls_python_where_it_lands_and_not_while_it_moves(reader: Visi
 
 
 def test_a_pinch_calls_python_where_it_lands_and_not_while_it_moves(visitor: Visitor) -> None:
+    visitor.hush()
     visitor.touch("home:pictures")
     visitor.touch("picture:2")
     x, y = visitor.middle
