@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.screens.layout import lasting_faults
+from tests.screens.layout import faults, lasting
 from tests.screens.operator.conftest import Opened, Operator
 from tests.screens.operator.test_packs import archives, house, reach, store  # noqa: F401
 from tests.screens.visitor import SMALL
@@ -28,8 +28,12 @@ def is_turned(operator: Operator) -> bool:
 
 def lacking(operator: Operator) -> list[str]:
     """What is wrong on a page; what stands at the edge of a list that can be turned is only yet to come."""
-    turned = is_turned(operator)
-    return [fault for fault in lasting_faults(operator.window) if not (turned and "is cut off" in fault)]
+
+    def look() -> list[str]:
+        turned = is_turned(operator)
+        return [fault for fault in faults(operator.window) if not (turned and "is cut off" in fault)]
+
+    return lasting(look)
 
 
 @pytest.mark.usefixtures("any_machine")
