@@ -268,7 +268,7 @@ def test_moving_fingers_call_no_python_and_a_still_picture_draws_nothing(viewer:
     dive(viewer)
     viewer.hush()
     viewer.hand.press(1540, 300)
-    viewer.hand.move(1500, 300)  # tells that a hand is there, once in 20 s
+    viewer.hand.move(1500, 300)
     wait(BEAT_MS)
     with Count(viewer.window) as moving:
         for step in range(40):

@@ -73,8 +73,9 @@ class Visitor:
         assert (self.phase, self.place.screen) == (Phase.ACTIVE, Screen.HOME)
 
     def hush(self) -> None:
-        """Have nothing looked for by the clock any more: a look at a file each two seconds is no answer to a finger."""
+        """Have nothing done by the clock any more: a look at a file each 2 s, a word each 20 s that a finger moves."""
         self.kiosk._delivery._watch.stop()
+        self.find("Fingers").setProperty("pause", 600_000)
 
     def let_pass(self, seconds: float) -> None:
         """Let time go by at once, and let the screen follow."""
