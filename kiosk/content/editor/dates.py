@@ -21,9 +21,7 @@ UNDATED = {
 def undated_charts(sheet: Sheet, root: Part) -> Iterator[Problem]:
     """Yield a warning for each chart without a date or a source."""
     for path, part in walk(root):
-        if not isinstance(part, ChartBlock):
-            continue
-        if told := UNDATED.get((not (part.year or part.reported), part.source is None)):
+        if isinstance(part, ChartBlock) and (told := UNDATED.get((not part.dated, part.source is None))):
             message, mend = told
             expected = "when the figure held or was reported, and who gives it"
             yield Problem(sheet.mark(path), message, expected, also(mend, see("chart")), "warning", "undated")

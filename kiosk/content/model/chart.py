@@ -49,6 +49,11 @@ class ChartBlock(Part):
     reported: Year | None = None
     source: SourceId | None = None
 
+    @property
+    def dated(self) -> bool:
+        """Whether it says when its numbers held, or were reported."""
+        return bool(self.year or self.reported)
+
     @model_validator(mode="after")
     def _drawable(self) -> ChartBlock:
         dated_once(self.year, self.reported, self.anchor())
