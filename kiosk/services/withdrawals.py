@@ -6,7 +6,6 @@ read at each start, so this module is light. A list that is there and cannot be 
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Iterable
 from contextlib import suppress
@@ -16,11 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import paths
-from kiosk.services.store.disk import make_folder, overwrite, write_whole
+from kiosk.services.store.disk import FULL, make_folder, overwrite, room_in, roomy, write_whole
 
 COPY = ".copy"
-BLOCK = 4096  # bytes that a disk gives at once
-FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class UnreadableListError(Exception):
@@ -129,8 +126,7 @@ def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> Non
     make_folder(file.parent)
     words = json.dumps([asdict(entry) for entry in withdrawals.entries], ensure_ascii=False, indent=1)
     data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "withdrawn": words}).encode("ascii") + b"\n"
-    roomy = data.ljust(-(-2 * len(data) // BLOCK) * BLOCK)  # room for what is withdrawn on a full disk
-    for each in (roomy, data):
+    for each in (roomy(data), data):
         try:
             write_whole(copy_of(file), each, 0o600)
             write_whole(file, each, 0o600)
@@ -150,18 +146,13 @@ def _overwrite_both(file: Path, data: bytes, full: OSError) -> None:
     """
     copy = copy_of(file)
     try:
-        room = min(_room(each) for each in (file, copy))
+        room = min(room_in(each.stat()) for each in (file, copy))
     except OSError:
         raise full from None
     if len(data) > room:
         raise full
     for each in (copy, file) if _is_whole(file) else (file, copy):
         overwrite(each, data)
-
-
-def _room(file: Path) -> int:
-    seen = file.stat()
-    return max(seen.st_size, getattr(seen, "st_blocks", 0) * 512)
 
 
 def _is_whole(file: Path) -> bool:

@@ -8,6 +8,14 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+BLOCK = 4096  # bytes that a disk gives at once
+FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+def roomy(data: bytes) -> bytes:
+    """Return `data` with spaces behind it, for as much again to be written over it where the disk is full."""
+    return data.ljust(-(-2 * len(data) // BLOCK) * BLOCK)
+
 
 def write_whole(file: Path, data: bytes, mode: int = 0o644) -> None:
     """Put `data` in the place of `file`, all of it or nothing, and return once it is on the disk. Raises OSError."""
@@ -42,7 +50,7 @@ def overwrite(file: Path, data: bytes) -> None:
     handle = os.open(file, os.O_WRONLY | getattr(os, "O_BINARY", 0))
     try:
         seen = os.fstat(handle)
-        if len(data) > max(seen.st_size, getattr(seen, "st_blocks", 0) * 512):
+        if len(data) > room_in(seen):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
         with os.fdopen(os.dup(handle), "wb") as target:
             target.write(data.ljust(seen.st_size))
@@ -50,6 +58,11 @@ def overwrite(file: Path, data: bytes) -> None:
         os.utime(file)
     finally:
         os.close(handle)
+
+
+def room_in(seen: os.stat_result) -> int:
+    """Return how many bytes the blocks of a file hold."""
+    return max(seen.st_size, getattr(seen, "st_blocks", 0) * 512)
 
 
 def switch(new: Path, place: Path) -> None:

@@ -6,7 +6,6 @@ written again as it was. No field is ever added to a pack's own entry: the first
 
 from __future__ import annotations
 
-import errno
 import json
 import re
 from collections.abc import Mapping
@@ -19,11 +18,9 @@ from typing import Any
 
 from kiosk import __version__
 from kiosk.content.telling import Told
-from kiosk.services.store.disk import overwrite, write_whole
+from kiosk.services.store.disk import FULL, overwrite, roomy, write_whole
 from kiosk.services.store.refused import RefusedError
 
-BLOCK = 4096  # bytes that a disk gives at once
-FULL = {errno.ENOSPC, errno.EDQUOT}
 FILE, COPY = "store.json", "store.copy.json"
 FORMAT = 1
 """Raised where an older program would misread what it knows. The first program wrote no number."""
@@ -140,16 +137,15 @@ def write_ledger(store: Path, ledger: Ledger) -> None:
     words = json.dumps(whole, ensure_ascii=False, indent=1)
     data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "ledger": words}).encode("ascii") + b"\n"
     # Room for another pack to be used: at most the place of each is named once more.
-    roomy = data.ljust(-(-2 * len(data) // BLOCK) * BLOCK)
     try:
-        write_whole(store / FILE, roomy)
+        write_whole(store / FILE, roomy(data))
     except OSError as error:
         if error.errno not in FULL:
             raise
         _overwrite_both(store, data)
         return
     with suppress(OSError):
-        write_whole(store / COPY, roomy)
+        write_whole(store / COPY, roomy(data))
 
 
 def _written(pack: Installed) -> dict[str, Any]:

@@ -16,10 +16,10 @@ from typing import NamedTuple
 from kiosk import paths
 from kiosk.content.telling import Told, together
 from kiosk.services.importer.shelf import discard
-from kiosk.services.store.disk import make_folder, write_whole
+from kiosk.services.store.disk import FULL, make_folder, write_whole
 from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.layout import COMPILED, MADE
-from kiosk.services.store.ledger import FULL, Ledger
+from kiosk.services.store.ledger import Ledger
 from kiosk.services.store.listing import changing
 from kiosk.services.store.purge import Purged, purge_prepared
 from kiosk.services.store.refused import RefusedError, for_the_disk
@@ -126,19 +126,15 @@ def lift(request: Request, store: Keeper | None = None) -> Protocol:
     Raises RefusedError.
     """
     with changing(NOT_LIFTED) as before:
-        lifted = [_meant(request, before, store)]
-        rest = before.without(lifted)
+        lifted = _meant(request, before, store)
+        rest = before.without([lifted])
         try:
             write_withdrawals(rest)
         except OSError as error:
             raise for_the_disk(NOT_LIFTED, error) from error
-    lines = []
-    for entry in lifted:
-        when = _local(_now())
-        told = Told("lifted by {by} at {when}: {what}", by=request.by, when=when, what=_what(entry))
-        lines += [Told("{what} ({why})", what=told, why=_line(request.why)) if request.why else told]
-    still = {digest for entry in lifted for digest in entry.hashes} & rest.hashes
-    if still:
+    told = Told("lifted by {by} at {when}: {what}", by=request.by, when=_local(_now()), what=_what(lifted))
+    lines = [Told("{what} ({why})", what=told, why=_line(request.why)) if request.why else told]
+    if rest.hashes.intersection(lifted.hashes):
         lines.append(Told("another withdrawal still hides files of it; `kiosk pack withdraw --list` tells which"))
     back = Told(
         "what was removed comes back with the next installation of a pack that has it; the built-in pack has it now"
