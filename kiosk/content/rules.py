@@ -10,7 +10,7 @@ from typing import Any
 from kiosk.content.findings import Finding, advice, also, listed, one_of, quoted, see
 from kiosk.content.media import Shelf, path_fault
 from kiosk.content.model.blocks import LinkBlock
-from kiosk.content.model.items import Figure
+from kiosk.content.model.items import Figure, is_dated
 from kiosk.content.model.playing import Captions, VideoBlock
 from kiosk.content.model.seeing import HotspotsBlock
 from kiosk.content.model.text import Text
@@ -161,7 +161,7 @@ class Surroundings:
             )
 
     def _figure(self, figure: Figure) -> Iterator[Finding]:
-        yearless, sourceless = not (figure.year or figure.reported), figure.source is None and bool(self.sources)
+        yearless, sourceless = not is_dated(figure), figure.source is None and bool(self.sources)
         told = UNDATED.get((yearless, sourceless))
         if told:
             message, mend = told

@@ -117,6 +117,14 @@ def read_withdrawals(file: Path | None = None) -> Withdrawals:
     raise UnreadableListError(file)
 
 
+def known_withdrawals() -> Withdrawals | None:
+    """Return the same; None where the list cannot be read, and so nothing is known."""
+    try:
+        return read_withdrawals()
+    except UnreadableListError:
+        return None
+
+
 def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> None:
     """Replace the list; on the disk once it returns. Raises OSError.
 

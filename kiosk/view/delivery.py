@@ -16,7 +16,7 @@ from kiosk.services.store.damage import Damage, discard, read_damage
 from kiosk.services.store.health import Trouble
 from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Report, Supply
-from kiosk.services.withdrawals import UnreadableListError, Withdrawals, copy_of, read_withdrawals
+from kiosk.services.withdrawals import Withdrawals, copy_of, known_withdrawals
 from kiosk.view.child_process import ChildProcess, Outcome
 from kiosk.view.collector import HeldThread
 from kiosk.view.late_pack import LatePack
@@ -156,7 +156,7 @@ class Delivery(QObject):
         if self._shown is None:
             self.fetch()
             return
-        if obeys(self._obeyed, _listed()):
+        if obeys(self._obeyed, known_withdrawals()):
             self._patience.stop()
         elif not self._patience.isActive():
             self._patience.start()
@@ -170,7 +170,7 @@ class Delivery(QObject):
     def shown(self, parcel: Parcel, provision: Provision) -> None:
         """Note that a pack came onto the screen; where it was made ready before a withdrawal, it is made so anew."""
         self._shown = parcel
-        withdrawals = _listed()
+        withdrawals = known_withdrawals()
         self._obeyed = withdrawals if withdrawals is not None and withdrawals.mark == provision.obeys else None
         if self._obeyed is None:
             self._again.start()
@@ -328,11 +328,3 @@ def obeys(obeyed: Withdrawals | None, listed: Withdrawals | None) -> bool:
     if obeyed is None or listed is None:
         return False
     return listed.hashes <= obeyed.hashes and listed.pages <= obeyed.pages and listed.pictures <= obeyed.pictures
-
-
-def _listed() -> Withdrawals | None:
-    """What is withdrawn on this device; None where the list cannot be read."""
-    try:
-        return read_withdrawals()
-    except UnreadableListError:
-        return None

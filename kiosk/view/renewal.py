@@ -11,7 +11,7 @@ from kiosk.flow.actions import BreakDown
 from kiosk.flow.phase import Phase
 from kiosk.services.provision import Provision
 from kiosk.services.store.supply import Parcel
-from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
+from kiosk.services.withdrawals import known_withdrawals
 from kiosk.view.delivery import Delivery
 from kiosk.view.session import SessionView
 from kiosk.view.stage import StageView
@@ -54,17 +54,13 @@ class Renewal(QObject):
         obeys, state = self._succession.obeys, self._session.state
         if obeys is not None and state.phase is not Phase.OUT_OF_SERVICE:
             return obeys if state.phase is not Phase.ATTRACT or state.loop.coming is None else UNKNOWN
-        try:
-            return read_withdrawals().mark
-        except UnreadableListError:
-            return ""
+        listed = known_withdrawals()
+        return listed.mark if listed is not None else ""
 
     def is_outdated(self) -> bool:
         """Tell whether what is on the screen was made ready when something else was withdrawn, or it is not known."""
-        try:
-            return (self._succession.obeys or "") != read_withdrawals().mark
-        except UnreadableListError:
-            return True
+        listed = known_withdrawals()
+        return listed is None or (self._succession.obeys or "") != listed.mark
 
     @Slot(object, object)
     def _renew(self, parcel: Parcel, provision: Provision) -> None:

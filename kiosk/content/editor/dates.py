@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kiosk.content.findings import also, see
 from kiosk.content.model import ChartBlock, Part
+from kiosk.content.model.items import is_dated
 from kiosk.content.problems import Problem
 from kiosk.content.reader.sheet import Sheet
 from kiosk.content.walk import walk
@@ -21,7 +22,7 @@ UNDATED = {
 def undated_charts(sheet: Sheet, root: Part) -> Iterator[Problem]:
     """Yield a warning for each chart without a date or a source."""
     for path, part in walk(root):
-        if isinstance(part, ChartBlock) and (told := UNDATED.get((not part.dated, part.source is None))):
+        if isinstance(part, ChartBlock) and (told := UNDATED.get((not is_dated(part), part.source is None))):
             message, mend = told
             expected = "when the figure held or was reported, and who gives it"
             yield Problem(sheet.mark(path), message, expected, also(mend, see("chart")), "warning", "undated")

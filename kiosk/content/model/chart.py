@@ -49,14 +49,9 @@ class ChartBlock(Part):
     reported: Year | None = None
     source: SourceId | None = None
 
-    @property
-    def dated(self) -> bool:
-        """Whether it says when its numbers held, or were reported."""
-        return bool(self.year or self.reported)
-
     @model_validator(mode="after")
     def _drawable(self) -> ChartBlock:
-        dated_once(self.year, self.reported, self.anchor())
+        dated_once(self)
         most = MOST[self.form]
         if len(self.series) > most:
             template = "a {form} chart has room for {most} entries; this one has {count}"

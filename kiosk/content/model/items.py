@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import ValidationInfo, model_validator
 
@@ -12,13 +12,21 @@ from kiosk.content.model.picture import Picture
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import Icon, SourceId, Year
 
+if TYPE_CHECKING:
+    from kiosk.content.model.chart import ChartBlock
 
-def dated_once(year: str | None, reported: str | None, anchor: str) -> None:
+
+def is_dated(number: Figure | ChartBlock) -> bool:
+    """Tell whether it says when it held, or when it was reported."""
+    return bool(number.year or number.reported)
+
+
+def dated_once(number: Figure | ChartBlock) -> None:
     """Refuse a number that says both when it held and when it was reported. Raises PydanticCustomError."""
-    if year and reported:
+    if number.year and number.reported:
         message = "has no place beside year"
         mend = "keep year where it is known when the number held, else reported"
-        refuse(Finding(message, "either year or reported", also(mend, see(anchor)), path=("reported",)))
+        refuse(Finding(message, "either year or reported", also(mend, see(number.anchor())), path=("reported",)))
 
 
 class Figure(Part):
@@ -36,7 +44,7 @@ class Figure(Part):
 
     @model_validator(mode="after")
     def _dated(self, info: ValidationInfo) -> Figure:
-        dated_once(self.year, self.reported, self.anchor())
+        dated_once(self)
         consult(info.context, "figure", self)
         return self
 
