@@ -40,7 +40,9 @@ def blank(folder: Path, index: dict[str, Any]) -> list[str]:
     found = []
     for screen in index["screens"]:
         image = QImage(str(folder / screen["file"]))
-        colours = {image.pixel(x, y) for x in range(0, image.width(), 6) for y in range(0, image.height(), 6)}
+        # One pixel of each six by six, as it is; in Python's own loops this took longer than the tour.
+        few = image.scaled(image.size() / 6).convertToFormat(QImage.Format.Format_RGB32)
+        colours = set(memoryview(few.constBits()).cast("I"))
         if [image.width(), image.height()] != index["size"] or len(colours) < COLOURS:
             found.append(screen["file"])
     return found
