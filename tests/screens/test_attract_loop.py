@@ -185,6 +185,27 @@ def test_a_counter_is_right_after_midnight_and_when_the_clock_jumps(kinds: Visit
     assert {"1001天", "1,001 days"} & set(kinds.texts())
 
 
+def test_a_counter_of_seconds_since_a_founding_year_is_no_matter_of_32_bits(
+    open_kiosk: Callable[..., Any], pack: Callable[[str], Path], wall: Wall
+) -> None:
+    loop = "attract: [{counter: {since: 1949-10-01, counts: seconds, unit: {zh: 秒, en: seconds}, label: 建国以来}}]\n"
+    wall.now = datetime(2026, 11, 28)
+    with open_kiosk(pack(loop), wall=wall) as visitor:
+        settle(visitor)
+        assert {"2434924800秒", "2,434,924,800 seconds"} & set(visitor.texts())
+
+
+def test_a_great_figure_counts_up_from_nought_and_not_from_below(
+    open_kiosk: Callable[..., Any], pack: Callable[[str], Path], wall: Wall
+) -> None:
+    loop = "attract: [{figure: {value: '16,000,000,000', unit: 元, label: 投资, year: 2019}, opens: water}]\n"
+    with open_kiosk(pack(loop), moving=True, wall=wall) as visitor:
+        settle(visitor)
+        value = next(item for item in items(showing(visitor)[0]) if is_a(item, "FigureValue"))
+        value.setProperty("progress", 0.5)
+        assert "8,000,000,000" in [item.property("text") for item in items(value)]
+
+
 def test_scenes_follow_the_clock_of_the_wall(
     open_kiosk: Callable[..., Any], pack: Callable[[str], Path], wall: Wall
 ) -> None:

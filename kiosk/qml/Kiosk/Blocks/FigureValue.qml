@@ -21,7 +21,7 @@ Item {
     readonly property string unit: Words.inLanguage(figure.unit, language)
     readonly property string before: Words.inLanguage(figure.before, language)
     readonly property bool counts: /^\d[\d,]*$/.test(typed) && (unit !== "" || before !== "")
-    readonly property int goal: counts ? parseInt(typed.replace(/,/g, "")) : 0
+    readonly property real goal: counts ? parseInt(typed.replace(/,/g, "")) : 0
     readonly property bool percent: unit.startsWith("%")
     readonly property string note: percent ? unit.slice(1) : unit
 

@@ -15,7 +15,7 @@ FigureScene {
     }
 
     // Grouped as the language groups, and in Chinese not at all.
-    function written(number: int): var {
+    function written(number: real): var {
         const words = {};
         for (const language of [root.view.language, root.view.otherLanguage])
             words[language] = language.startsWith("zh") ? String(number) : number.toLocaleString(Qt.locale(language), "f", 0);
