@@ -37,6 +37,7 @@ from kiosk.services.store.store import Store
 from kiosk.services.store.supply import Parcel, Supply
 from kiosk.view.attract import AttractView
 from kiosk.view.collector import ResetCollection
+from kiosk.view.composer import Composer
 from kiosk.view.delivery import Delivery
 from kiosk.view.doorkeeper import Doorkeeper
 from kiosk.view.operator import Hall, OperatorView
@@ -146,6 +147,7 @@ class Kiosk(QObject):
             "stage": self.stage,
             "operator": self.operator,
             "attract": self.attract,
+            "composer": Composer(self.engine),
             "polls": self.polls,
             "search": self.search,
         }

@@ -30,13 +30,14 @@ Column {
     spacing: Theme.u(density > 0 ? 10 : width > Theme.u(1300) ? 28 : 18)
 
     Repeater {
-        model: root.rows
+        model: Slices.of(root.rows, root.block)
 
         Item {
             id: row
 
             required property int index
             required property var modelData
+            readonly property bool foremost: index === 0 && Slices.begins(root.block)
             readonly property bool remainder: modelData.label === null || modelData.label === undefined
             readonly property string words: remainder ? Words.say("share-rest") : Words.of(modelData.label)
             readonly property string number: Words.joined([Words.of(modelData.before), Words.figure(modelData.value), Words.of(modelData.unit)], Words.language)
@@ -63,7 +64,7 @@ Column {
 
                 border.color: Theme.muted
                 border.width: row.remainder ? Theme.line(2) : 0
-                color: row.remainder ? "transparent" : row.index === 0 ? Theme.gold : root.accent.colour
+                color: row.remainder ? "transparent" : row.foremost ? Theme.gold : root.accent.colour
                 height: root.bar
                 width: Math.max(Theme.line(4), row.room * row.modelData.value / Math.max(1e-9, root.greatest))
                 x: root.beside ? root.labelWidth + Theme.u(24) : 0
@@ -74,7 +75,7 @@ Column {
                 id: value
 
                 Accessible.ignored: true
-                color: row.index === 0 ? Theme.gold : Theme.text
+                color: row.foremost ? Theme.gold : Theme.text
                 font.pixelSize: Theme.t(40)
                 font.weight: Font.DemiBold
                 lineHeight: Theme.t(48)

@@ -5,13 +5,14 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// The blocks of a page, one under another: roomy where they are few, denser where they are many.
-// What still does not fit goes on to a further part; the break falls between blocks, never inside one.
+// The blocks of a page, one under another: roomy where they are few, denser where they are many. What does not fit goes on
+// to a further part, as the composer divides it.
 Item {
     id: root
 
     required property var blocks
     required property var accent
+    required property Composer composer
     required property PollView polls
     // Which of the blocks a finger is dragging.
     property int holder: -1
@@ -21,11 +22,27 @@ Item {
     property real entered: 1
     property bool seen: false
     property int part: 0
+    property int parts: 1
     property int density: 0
-    property list<real> starts: [0]
+    // Blocks that are higher than the screen, and have no rows to break between: their words are divided.
+    property var tall: []
+    readonly property var whole: Theme.enlarged ? Splitter.split(blocks, Words.language) : Splitter.splitSome(blocks, tall, Words.language)
+    // What is shown of them: {block, first, last, part}, counted from 0, and where it stands in its part.
+    property var slices: []
+    property var tops: []
+    // The blocks in the heights they were last seen with: {rows, counts, gap, head, foot}; `counts` is how many entries a row has.
+    property var measured: []
+    property int rounds: 0
+    // The blocks as they are drawn now, and the slice that is read.
+    property var drawn: null
+    property var anchor: null
 
+    // Each row has found its place.
+    property bool composed: false
     readonly property int densest: 2
-    readonly property int parts: starts.length
+    // Slices have other neighbours than the block had, so that they are measured again, but not for ever.
+    readonly property int mostRounds: 6
+    readonly property real leastGap: Theme.u(density === densest ? 16 : 24)
     // What is answered on a wall stands low, within reach.
     readonly property bool sunk: Theme.wall && parts === 1 && blocks.some(block => ["compare", "poll", "quiz"].includes(block.kind))
     readonly property string wording: Words.language + Theme.textScale + "/" + width
@@ -38,33 +55,183 @@ Item {
         entering.restart();
     }
 
-    function arrange() {
-        const heights = [];
-        for (let i = 0; i < slots.count; i++)
-            heights.push(slots.itemAt(i)?.height ?? 0);
-        const filled = heights.reduce((sum, height) => sum + height, 0);
-        const airy = (root.height - filled) / (heights.length + 1);
-        bed.spacing = Math.max(Theme.u(root.density === root.densest ? 16 : 24), Math.min(Theme.u(80), airy));
-        // The tops at which parts begin. Not in a function of its own: a page that another pack takes away has none.
-        const tops = [0];
-        let y = 0;
-        for (const height of heights) {
-            if (y > tops[tops.length - 1] && y + height - tops[tops.length - 1] > root.height + 1)
-                tops.push(y);
-            y += height + bed.spacing;
-        }
-        if (tops.length > 1 && root.density < root.densest) {
-            root.density += 1;
-            later?.restart();
-            return;
-        }
-        root.starts = tops;
-        root.part = Math.min(root.part, tops.length - 1);
+    function arrangeLater() {
+        root.composed = false;
+        later?.restart();
     }
 
-    function partOf(top: real): int {
-        return root.starts.filter(start => top >= start).length - 1;
+    // All blocks whole, to be measured.
+    function begin() {
+        root.keepPlace();
+        root.density = 0;
+        root.rounds = 0;
+        root.measured = [];
+        root.slices = root.whole.map((block, at) => ({
+                    block: at,
+                    first: 0,
+                    last: 1,
+                    part: 0
+                }));
+        if (root.drawn !== root.whole)
+            root.draw(root.whole);
+        root.arrangeLater();
     }
+
+    function draw(blocks: var) {
+        root.drawn = blocks;
+        slots.model = blocks;
+    }
+
+    function keepPlace() {
+        root.anchor = root.slices.find(slice => slice.part === root.part) ?? root.anchor;
+    }
+
+    // The block itself, or that of its entries which a slice shows.
+    function sliced(block: var, slice: var): var {
+        const known = root.measured[slice.block];
+        if (!known || slice.first === 0 && slice.last === known.rows.length)
+            return block;
+        const before = row => known.counts.slice(0, row).reduce((sum, count) => sum + count, 0);
+        return Object.assign({}, block, {
+            slice: {
+                first: before(slice.first),
+                last: before(slice.last),
+                ends: slice.last === known.rows.length
+            }
+        });
+    }
+
+    // The item whose children are a block's entries, where they stand in rows.
+    function cellsOf(item: Item): Item {
+        return (item as FiguresBlock) ?? (item as CardsBlock) ?? (item as SourcesBlock) ?? (item as Ledger)?.cells ?? (item as ChartBlock)?.cells ?? null;
+    }
+
+    function measure(slot: Item, item: Item): var {
+        const cells = root.cellsOf(item);
+        const rows = [];
+        for (const cell of Array.from(cells?.children ?? [])) {
+            const row = rows[rows.length - 1];
+            if (!cell.visible && cell.height === 0 || cell.width === 0)
+                continue;
+            if (row && Math.abs(row.y - cell.y) < 1) {
+                row.height = Math.max(row.height, cell.height);
+                row.count += 1;
+            } else
+                rows.push({
+                    y: cell.y,
+                    height: cell.height,
+                    count: 1
+                });
+        }
+        if (rows.length === 0)
+            return {
+                rows: [slot.height],
+                counts: [1],
+                gap: 0,
+                head: 0,
+                foot: 0
+            };
+        const last = rows[rows.length - 1];
+        const top = cells.mapToItem(slot, 0, 0).y;
+        return {
+            rows: rows.map(row => row.height),
+            counts: rows.map(row => row.count),
+            gap: rows.length > 1 ? Math.max(0, rows[1].y - rows[0].y - rows[0].height) : 0,
+            head: Math.max(0, top + rows[0].y),
+            foot: Math.max(0, slot.height - top - last.y - last.height)
+        };
+    }
+
+    // Take down how high everything is; false as long as there is nothing to see.
+    function look(): bool {
+        const found = root.measured.slice();
+        for (let i = 0; i < slots.count; i++) {
+            const slot = slots.itemAt(i) as Slot;
+            if (!slot)
+                return false;
+            const slice = root.slices[i];
+            const now = root.measure(slot, slot.item);
+            const before = found[slice.block];
+            if (!before || slice.first === 0 && slice.last === before.rows.length || root.rounds === 0)
+                found[slice.block] = now;
+            else if (now.rows.length === slice.last - slice.first)
+                found[slice.block] = Object.assign({}, before, {
+                    rows: before.rows.map((height, row) => row < slice.first || row >= slice.last ? height : now.rows[row - slice.first]),
+                    head: slice.first === 0 ? now.head : before.head,
+                    foot: slice.last === before.rows.length ? now.foot : before.foot
+                });
+        }
+        root.measured = found;
+        return found.length > 0;
+    }
+
+    function arrange() {
+        if (!root.look())
+            return;
+        const slices = root.composer.compose(root.measured.map(block => ({
+                    rows: block.rows,
+                    gap: block.gap,
+                    head: block.head,
+                    foot: block.foot
+                })), root.height, root.leastGap);
+        const parts = 1 + slices.reduce((most, slice) => Math.max(most, slice.part), 0);
+        if (parts > 1 && root.density < root.densest) {
+            root.density += 1;
+            root.arrangeLater();
+            return;
+        }
+        if (root.divide())
+            return;
+        const others = slices.length !== root.slices.length || slices.some((slice, at) => slice.block !== root.slices[at].block || slice.first !== root.slices[at].first || root.rounds > 0 && slice.last !== root.slices[at].last);
+        root.keepPlace();
+        if (others && root.rounds < root.mostRounds) {
+            root.rounds += 1;
+            root.slices = slices;
+            root.draw(slices.map(slice => root.sliced(root.whole[slice.block], slice)));
+            root.arrangeLater();
+        } else if (!others)
+            root.slices = slices;
+        root.parts = 1 + root.slices.reduce((most, slice) => Math.max(most, slice.part), 0);
+        root.place();
+        // Where one reads stays in sight, whatever its part is now.
+        const read = root.slices.filter(slice => root.anchor && (slice.block < root.anchor.block || slice.block === root.anchor.block && slice.first <= root.anchor.first));
+        root.part = read[read.length - 1]?.part ?? 0;
+        root.composed = !later.running;
+    }
+
+    // Whether a text was found that no screen holds, and is divided.
+    function divide(): bool {
+        if (Theme.enlarged)
+            return false;
+        const found = root.whole.map(block => root.blocks.indexOf(block)).filter((block, at) => block >= 0 && root.measured[at].rows.length === 1 && root.measured[at].rows[0] > root.height + 1 && Splitter.divides(root.blocks[block]));
+        if (found.length === 0)
+            return false;
+        root.tall = root.tall.concat(found);
+        return true;
+    }
+
+    function place() {
+        const tops = [];
+        for (let part = 0; part < root.parts; part++) {
+            const here = root.slices.map((slice, at) => at).filter(at => root.slices[at].part === part);
+            const heights = here.map(at => slots.itemAt(at)?.height ?? 0);
+            const filled = heights.reduce((sum, height) => sum + height, 0);
+            const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (root.height - filled) / (heights.length + 1)));
+            let y = root.sunk ? Math.max(0, root.height - filled - gap * (heights.length - 1)) : 0;
+            for (let i = 0; i < here.length; i++) {
+                tops[here[i]] = y;
+                y += heights[i] + gap;
+            }
+        }
+        root.tops = tops;
+    }
+
+    Component.onCompleted: {
+        begin();
+        arrange();
+    }
+    onWholeChanged: if (slots)
+        begin()
 
     Later {
         id: later
@@ -88,43 +255,46 @@ Item {
 
     // Another room: begin anew, without the steps of parts that may no longer be needed.
     onHeightChanged: {
-        density = 0;
-        starts = [0];
-        later.restart();
+        parts = 1;
+        begin();
     }
-    onWordingChanged: {
-        density = 0;
-        later.restart();
+    onWordingChanged: begin()
+
+    component Slot: Item {
+        property Item item: null
     }
 
-    Column {
+    Item {
         id: bed
 
+        height: root.height
         width: root.width
-        y: -(root.starts[root.part] ?? 0) + (root.sunk ? Math.max(0, root.height - height) : 0)
-
-        onHeightChanged: later?.restart()
 
         Repeater {
             id: slots
 
-            model: Theme.enlarged ? Splitter.split(root.blocks, Words.language) : root.blocks
+            model: []
 
-            Item {
+            Slot {
                 id: slot
 
                 required property int index
                 required property var modelData
                 readonly property string kind: modelData.kind
-                readonly property bool ruled: index > 0 && ["chart", "figures", "poll", "quiz", "sources", "voice"].includes(kind) && modelData.question !== null
+                readonly property int part: root.slices[index]?.part ?? 0
+                readonly property bool ruled: index > 0 && Slices.begins(modelData) && ["chart", "figures", "poll", "quiz", "sources", "voice"].includes(kind) && modelData.question !== null
 
-                readonly property bool here: root.partOf(y) === root.part
+                readonly property bool here: part === root.part
 
                 enabled: here
+                item: loader.item
                 // Never quite nothing: the software renderer does not bring back what it has left out.
                 opacity: root.entered === 1 ? 1 : Math.max(0.01, Math.min(1, (root.entered * entering.duration - (index + 3) * entering.stagger) / Math.max(1, Theme.fade)))
                 height: loader.y + loader.height
                 width: bed.width
+                y: root.tops[index] ?? 0
+
+                onHeightChanged: root.arrangeLater()
 
                 Rule {
                     visible: slot.ruled && slot.here

@@ -21,7 +21,7 @@ Grid {
     rowSpacing: Theme.gutter
 
     Repeater {
-        model: root.block.cards
+        model: Slices.of(root.block.cards, root.block)
 
         Column {
             id: card

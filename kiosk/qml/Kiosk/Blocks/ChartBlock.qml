@@ -21,12 +21,14 @@ Column {
             line: "LineStuds.qml"
         })
 
+    readonly property Item cells: (drawing.item as BarRows) ?? (drawing.item as CutBars)
+
     spacing: Theme.u(12)
 
     Copy {
         role: "label"
         text: Words.of(root.block.title)
-        visible: text !== ""
+        visible: text !== "" && Slices.begins(root.block)
         width: root.width
     }
 
@@ -54,7 +56,7 @@ Column {
         color: Theme.muted
         role: "floor"
         text: root.note
-        visible: text !== ""
+        visible: text !== "" && Slices.ends(root.block)
         width: root.width
     }
 }

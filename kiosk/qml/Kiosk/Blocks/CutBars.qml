@@ -18,7 +18,7 @@ Column {
     spacing: 0
 
     Repeater {
-        model: root.block.series
+        model: Slices.of(root.block.series, root.block)
 
         Item {
             id: entry

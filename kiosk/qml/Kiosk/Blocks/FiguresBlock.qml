@@ -40,7 +40,7 @@ Grid {
     Repeater {
         id: entries
 
-        model: root.block.figures
+        model: Slices.of(root.block.figures, root.block)
 
         FigureEntry {
             fit: root.fit

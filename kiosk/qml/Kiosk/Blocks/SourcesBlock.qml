@@ -13,7 +13,7 @@ Column {
     spacing: Theme.t(24)
 
     Repeater {
-        model: root.block.sources
+        model: Slices.of(root.block.sources, root.block)
 
         Column {
             id: source

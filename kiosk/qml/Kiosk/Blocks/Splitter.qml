@@ -15,55 +15,56 @@ QtObject {
     readonly property var latinClauses: /(?:[^.!?;,]|[.!?;,]+(?=[^\s.!?;,”’)]))+[.!?;,]*[”’)]*\s*|[.!?;,]+[”’)]*\s*/g
 
     function split(blocks: var, language: string): var {
-        const shown = [];
-        for (const block of blocks) {
-            const lists = {
-                figures: 1,
-                cards: block.kind === "cards" && block.cards.some(card => card.text) ? (Theme.large ? 1 : 2) : Theme.large ? 4 : 2,
-                steps: block.kind === "steps" && Theme.large && block.steps.some(step => step.text || (step.title[language] ?? "").length > 10) ? 1 : 2,
-                timeline: Theme.large ? 1 : 2
-            };
-            const list = block.kind === "timeline" ? "moments" : block.kind;
-            if (block.kind in lists)
-                shown.push(...root.portions(block[list], lists[block.kind]).map(entries => Object.assign({}, block, {
-                        [list]: entries
-                    })));
-            else if (block.kind === "text")
-                shown.push(...root.texts(block.text[language] ?? "", language));
-            else if (block.kind === "chart")
-                shown.push(...root.drawn(block, language));
-            else if (block.kind === "sources")
-                shown.push(...root.cited(block));
-            else if (["poll", "quiz"].includes(block.kind))
-                shown.push(...root.asked(block));
-            else if (block.kind === "hotspots" && Theme.large)
-                // The picture alone, then what its points tell, each in words.
-                shown.push(block, ...block.points.map(point => ({
-                            kind: "steps",
-                            steps: [point]
-                        })));
-            else if (Theme.large && ["audio", "video"].includes(block.kind))
-                shown.push(...root.played(block, language));
-            else if (block.kind === "voice")
-                shown.push(...root.voices(block, language));
-            else
-                shown.push(block);
-        }
-        return shown;
+        return blocks.reduce((all, block) => all.concat(root.pieces(block, language)), []);
     }
 
-    // At the largest size a drawing becomes its numbers.
+    // Only those of the blocks whose numbers are in `some`.
+    function splitSome(blocks: var, some: var, language: string): var {
+        return some.length === 0 ? blocks : blocks.reduce((all, block, number) => all.concat(some.includes(number) ? root.pieces(block, language) : [block]), []);
+    }
+
+    function divides(block: var): bool {
+        return ["text", "voice", "poll", "quiz"].includes(block.kind);
+    }
+
+    function pieces(block: var, language: string): var {
+        if (block.kind === "text")
+            return root.texts(block.text[language] ?? "", language);
+        if (block.kind === "voice")
+            return root.voices(block, language);
+        if (["poll", "quiz"].includes(block.kind))
+            return root.asked(block);
+        if (block.kind === "chart")
+            return root.drawn(block, language);
+        if (!Theme.large)
+            return [block];
+        if (block.kind === "sources")
+            return [root.cited(block)];
+        if (block.kind === "hotspots")
+            // The picture alone, then what its points tell, each in words.
+            return [block,
+                {
+                    kind: "steps",
+                    steps: block.points
+                }
+            ];
+        return ["audio", "video"].includes(block.kind) ? root.played(block, language) : [block];
+    }
+
+    // At the largest size a drawing becomes its numbers, and so do studs wherever text is large.
     function drawn(block: var, language: string): var {
-        if (!Theme.large && !["cut", "studs"].includes(block.form))
-            return block.form === "bar" ? root.bars(block) : [block];
-        return root.titled(block, language).concat(block.series.map(entry => Theme.large || block.form === "studs" ? root.figure(entry, block, language) : Object.assign({}, block, {
-                series: [entry]
-            })));
+        if (!Theme.large && block.form !== "studs")
+            return [block];
+        const figures = {
+            kind: "figures",
+            figures: block.series.map(entry => root.figure(entry, block, language))
+        };
+        return [...root.titled(block.title, language), figures, ...root.titled(block.note, language)];
     }
 
-    // The title of a block as a text of its own: its words are no markup.
-    function titled(block: var, language: string): var {
-        const words = block.title?.[language] ?? "";
+    // The title of a block, or its note, as a text of its own: its words are no markup.
+    function titled(title: var, language: string): var {
+        const words = title?.[language] ?? "";
         return words === "" ? [] : [
             {
                 kind: "text",
@@ -77,14 +78,14 @@ QtObject {
     // A film or sound alone between its title and what is told of it.
     function played(block: var, language: string): var {
         const told = block.transcript?.[language] ?? "";
-        return [...root.titled(block, language), Object.assign({}, block, {
+        return [...root.titled(block.title, language), Object.assign({}, block, {
                 picture: null,
                 title: null,
                 transcript: null
             }), ...(told === "" ? [] : root.texts(told, language))];
     }
 
-    // Each source by itself; at the largest text who published it, and where it can be read, stand apart.
+    // Who published a source, and where it can be read, stand apart from its title.
     function cited(block: var): var {
         const written = {
             publisher: null,
@@ -96,15 +97,12 @@ QtObject {
             authors: []
         };
         const parts = block.sources.reduce((all, source) => {
-            if (!Theme.large)
-                return all.concat([source]);
             const more = source.publisher || source.year || source.url;
             return all.concat([Object.assign({}, source, written)], more ? [Object.assign({}, source, published)] : []);
         }, []);
-        return parts.map(source => ({
-                    kind: "sources",
-                    sources: [source]
-                }));
+        return Object.assign({}, block, {
+            sources: parts
+        });
     }
 
     function texts(words: string, language: string): var {
@@ -114,15 +112,6 @@ QtObject {
                         [language]: sentence
                     }
                 }));
-    }
-
-    function bars(block: var): var {
-        const greatest = Math.max(...block.series.map(entry => entry.value));
-        return root.portions(block.series, 4).map((series, portion) => Object.assign({}, block, {
-                series: series,
-                greatest: greatest,
-                title: portion === 0 ? block.title : null
-            }));
     }
 
     // The question, its answers a few at a time, and what is said in the end.
@@ -147,19 +136,14 @@ QtObject {
 
     function figure(entry: var, block: var, language: string): var {
         return {
-            kind: "figures",
-            figures: [
-                {
-                    value: {
-                        [language]: String(entry.value)
-                    },
-                    before: entry.before,
-                    unit: entry.unit,
-                    label: entry.label,
-                    year: block.year,
-                    reported: block.reported
-                }
-            ]
+            value: {
+                [language]: String(entry.value)
+            },
+            before: entry.before,
+            unit: entry.unit,
+            label: entry.label,
+            year: block.year,
+            reported: block.reported
         };
     }
 
@@ -196,13 +180,13 @@ QtObject {
         ]);
     }
 
-    // Whole sentences, as many as fit; a long one is divided at its commas.
+    // Whole sentences, as many as fit; a long one is divided at its commas, and where it has none, between two words.
     function sentences(words: string, language: string): var {
         const chinese = language.startsWith("zh");
         const most = chinese ? root.longest : root.longestLatin;
         const pieces = words.match(chinese ? root.clauses : root.latinClauses) ?? [];
         const found = [""];
-        const short = pieces.reduce((all, piece) => all.concat(chinese || root.visible(piece) <= most ? [piece] : root.halves(piece)), []);
+        const short = pieces.reduce((all, piece) => all.concat(root.halves(piece, most)), []);
         for (const piece of short) {
             const last = found[found.length - 1];
             const open = (last.match(/<b>|<i>/g) ?? []).length > (last.match(/<\/b>|<\/i>/g) ?? []).length;
@@ -214,10 +198,16 @@ QtObject {
         return found;
     }
 
-    // A long clause without a comma is divided between two words near its middle.
-    function halves(piece: string): var {
-        const gap = piece.indexOf(" ", piece.length / 2);
-        return gap < 0 || /<[^>]*$/.test(piece.slice(0, gap)) ? [piece] : [piece.slice(0, gap + 1), piece.slice(gap + 1)];
+    // A clause that is too long is divided near its middle: between two words, or between two characters of Chinese.
+    function halves(piece: string, most: int): var {
+        if (root.visible(piece) <= most)
+            return [piece];
+        const middle = Math.floor(piece.length / 2);
+        const space = piece.indexOf(" ", middle);
+        const gap = space >= 0 ? space + 1 : piece.slice(middle).search(/[\u3400-\u9fff](?=[\u3400-\u9fff])/) + middle + 1;
+        if (gap <= middle || gap >= piece.length || /<[^>]*$/.test(piece.slice(0, gap)))
+            return [piece];
+        return [...root.halves(piece.slice(0, gap), most), ...root.halves(piece.slice(gap), most)];
     }
 
     function visible(words: string): int {

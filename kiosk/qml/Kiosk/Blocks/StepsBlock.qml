@@ -4,4 +4,5 @@ Ledger {
     required property var block
 
     entries: block.steps
+    shown: Slices.of(entries, block)
 }

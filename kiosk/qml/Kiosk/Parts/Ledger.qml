@@ -8,6 +8,9 @@ Item {
     id: root
 
     required property var entries
+    // Those that stand in this part of the page; the others have a say in how they stand.
+    property var shown: entries
+    readonly property alias cells: flow
     property real leastColumn: 220
     readonly property bool across: !Theme.large && entries.length <= 4 && width / entries.length >= Theme.t(leastColumn)
     readonly property real column: across ? (width - Theme.gutter * (entries.length - 1)) / entries.length : width - Theme.u(56)
@@ -39,7 +42,7 @@ Item {
         rowSpacing: Theme.t(20)
 
         Repeater {
-            model: root.entries
+            model: root.shown
 
             Item {
                 id: entry

@@ -13,6 +13,7 @@ FocusScope {
     required property SessionView session
     required property AttractView attract
     required property PackView pack
+    required property Composer composer
     required property PollView polls
     required property SearchView search
     required property StageView stage
@@ -51,6 +52,7 @@ FocusScope {
                 return;
             load(Qt.resolvedUrl("Visit.qml"), {
                 pack: root.pack,
+                composer: root.composer,
                 polls: root.polls,
                 search: root.search,
                 session: root.session,

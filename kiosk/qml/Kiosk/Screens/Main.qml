@@ -10,6 +10,7 @@ Window {
     required property SessionView session
     required property AttractView attract
     required property PackView pack
+    required property Composer composer
     required property PollView polls
     required property SearchView search
     required property StageView stage
@@ -26,6 +27,7 @@ Window {
         attract: root.attract
         operator: root.operator
         pack: root.pack
+        composer: root.composer
         polls: root.polls
         search: root.search
         session: root.session

@@ -16,6 +16,7 @@ Item {
     required property string theme
     required property bool upright
     required property bool seen
+    required property Composer composer
     required property PollView polls
     property var object: null
     property int pages: 1
@@ -151,6 +152,7 @@ Item {
             anchors.top: title.bottom
             anchors.topMargin: Theme.u(28)
             blocks: root.page.blocks
+            composer: root.composer
             polls: root.polls
             seen: root.seen
 

@@ -11,6 +11,7 @@ Item {
 
     required property SessionView session
     required property PackView pack
+    required property Composer composer
     required property PollView polls
     required property bool upright
     required property bool shown
@@ -114,6 +115,7 @@ Item {
             opacity: root.session.phase !== "preview" || strip.moving || ListView.isCurrentItem ? 1 : 0
             page: modelData
             pages: root.pages
+            composer: root.composer
             polls: root.polls
             seen: root.shown && ListView.isCurrentItem
             theme: Words.of(root.panel.title)

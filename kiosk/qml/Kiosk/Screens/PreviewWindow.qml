@@ -11,6 +11,7 @@ Window {
     required property SessionView session
     required property AttractView attract
     required property PackView pack
+    required property Composer composer
     required property PollView polls
     required property SearchView search
     required property StageView stage
@@ -38,6 +39,7 @@ Window {
             height: root.preview.height
             operator: root.operator
             pack: root.pack
+            composer: root.composer
             polls: root.polls
             scale: Math.min(room.width / width, room.height / height)
             search: root.search

@@ -9,6 +9,7 @@ Item {
 
     required property SessionView session
     required property PackView pack
+    required property Composer composer
     required property PollView polls
     required property SearchView search
     required property StageView stage
@@ -116,6 +117,7 @@ Item {
 
             anchors.fill: parent
             pack: root.pack
+            composer: root.composer
             polls: root.polls
             session: root.session
             shown: root.session.screen === "panel"

@@ -1,0 +1,105 @@
+"""Page composer: in which part of a page the rows of its blocks stand, where they do not all fit at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+SLACK = 1.0  # px: rounding of heights
+# What a part costs, in shares of a whole empty room squared: a break within a block, and a row that stands alone.
+BREAK = 0.04
+ALONE = 0.1
+MANY = 3  # rows; of fewer one may stand alone
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Heights of a block in px: its rows, the gap between them, what stands above the first and below the last."""
+
+    rows: tuple[float, ...]
+    gap: float = 0.0
+    head: float = 0.0
+    foot: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The rows of a block from `first` to before `last` that stand in a part; all are counted from 0."""
+
+    block: int
+    first: int
+    last: int
+    part: int
+
+
+def compose(blocks: Sequence[Measured], room: float, gap: float) -> tuple[Slice, ...]:
+    """Divide blocks into as few parts as `room` px of height allow, each as full as the others.
+
+    Every row stands in exactly one part, in its order; a row that is higher than the room has a part of its own. Blocks
+    of one part stand `gap` px apart.
+    """
+    return tuple(_Composer(blocks, room, gap).slices())
+
+
+class _Composer:
+    """All rows of a page in a list, and what it costs to have some of them in a part."""
+
+    def __init__(self, blocks: Sequence[Measured], room: float, gap: float) -> None:
+        self._blocks = blocks
+        self._room = max(1.0, room)
+        self._gap = gap
+        self._rows = [(number, row) for number, block in enumerate(blocks) for row in range(len(block.rows))]
+
+    def slices(self) -> Iterator[Slice]:
+        ends = self._ends()
+        for part, (start, end) in enumerate(zip([0, *ends], ends, strict=False)):
+            first = start
+            for at in range(start, end):
+                block, row = self._rows[at]
+                if at + 1 == end or self._rows[at + 1][0] != block:
+                    yield Slice(block, self._rows[first][1], row + 1, part)
+                    first = at + 1
+
+    def _ends(self) -> list[int]:
+        """Before which row each part ends: the cheapest of all ways with the fewest parts."""
+        count = len(self._rows)
+        fewest, at = 0, 0
+        while at < count:
+            at = max(self._reach(at))
+            fewest += 1
+
+        @cache
+        def best(start: int, parts: int) -> tuple[float, tuple[int, ...]] | None:
+            if start == count or parts == 0:
+                return (0.0, ()) if start == count and parts == 0 else None
+            ways = []
+            for end, cost in self._reach(start).items():
+                if (rest := best(end, parts - 1)) is not None:
+                    ways.append((cost + rest[0], (end, *rest[1])))
+            return min(ways, default=None)
+
+        found = best(0, fewest)
+        return list(found[1]) if found else []
+
+    @cache  # noqa: B019 - lives as long as one call of compose()
+    def _reach(self, start: int) -> dict[int, float]:
+        """Before which rows a part may end that begins with `start`, and what it costs then."""
+        found: dict[int, float] = {}
+        height, alone = 0.0, 0
+        for at in range(start, len(self._rows)):
+            number, row = self._rows[at]
+            block = self._blocks[number]
+            if at > start:
+                height += self._gap if row == 0 else block.gap
+            height += (
+                block.rows[row] + (block.head if row == 0 else 0) + (block.foot if row + 1 == len(block.rows) else 0)
+            )
+            if at > start and height > self._room + SLACK:
+                break
+            breaks = row + 1 < len(block.rows)
+            empty = max(0.0, self._room - height) / self._room
+            alone = 1 if row == 0 or at == start else alone + 1
+            lonely = len(block.rows) > MANY and alone == 1 and (breaks or row > 0)
+            found[at + 1] = empty * empty + (BREAK if breaks else 0) + (ALONE if lonely else 0)
+        return found
