@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from kiosk.tour.glass import wait_until
+from kiosk.tour.stillness import Stillness
 from tests.screens.layout import faults
 from tests.screens.visitor import SMALL, Visitor, is_a, items
 
@@ -132,10 +132,12 @@ def lost(visitor: Visitor, panel: str, page: str, tokens: list[str]) -> list[str
     """What of a page its parts never show whole, and what is wrong with how they stand."""
     visitor.kiosk.session.openPanel(panel, page)
     place = visitor.place
+    still = Stillness(visitor.window)
     seen, wrong = "", []
-    for _ in range(MOST_PARTS):
-        assert wait_until(lambda: composed(visitor), 20), f"{page} is composed for ever"
-        wrong += [f"{fault} (part {len(wrong)})" for fault in faults(visitor.window)]
+    for part in range(MOST_PARTS):
+        assert still.settle(20), f"{page} comes to no rest"
+        assert composed(visitor)
+        wrong += [f"part {part + 1}: {fault}" for fault in faults(visitor.window)]
         sight = visitor.sight()
         seen += "\n".join([*sight.texts, *(control.name for control in sight.controls)]) + "\n"
         step = sight.control("part:next")

@@ -175,7 +175,7 @@ Item {
                     foot: block.foot
                 })), root.height, root.leastGap);
         const parts = 1 + slices.reduce((most, slice) => Math.max(most, slice.part), 0);
-        if (parts > 1 && root.density < root.densest) {
+        if ((parts > 1 || root.measured.some(root.exceeds)) && root.density < root.densest) {
             root.density += 1;
             root.arrangeLater();
             return;
@@ -199,11 +199,16 @@ Item {
         root.composed = !later.running;
     }
 
+    // Whether a block has no rows to break between, and is higher than the screen.
+    function exceeds(block: var): bool {
+        return block.rows.length === 1 && block.head + block.rows[0] + block.foot > root.height + 1;
+    }
+
     // Whether a text was found that no screen holds, and is divided.
     function divide(): bool {
         if (Theme.enlarged)
             return false;
-        const found = root.whole.map(block => root.blocks.indexOf(block)).filter((block, at) => block >= 0 && root.measured[at].rows.length === 1 && root.measured[at].rows[0] > root.height + 1 && Splitter.divides(root.blocks[block]));
+        const found = root.whole.map(block => root.blocks.indexOf(block)).filter((block, at) => block >= 0 && root.exceeds(root.measured[at]) && Splitter.divides(root.blocks[block]));
         if (found.length === 0)
             return false;
         root.tall = root.tall.concat(found);

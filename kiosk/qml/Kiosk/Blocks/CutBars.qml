@@ -32,7 +32,7 @@ Column {
 
             Accessible.name: Words.joined([figure.before, figure.typed, figure.unit, " ", words, " ", root.date], Words.language)
             Accessible.role: Accessible.StaticText
-            height: barTop + Theme.u(60) + ends.height + Theme.u(8)
+            height: Math.max(barTop + Theme.u(60) + ends.height + Theme.u(8), figure.y + figure.height * 0.97)
             width: root.width
 
             Rule {

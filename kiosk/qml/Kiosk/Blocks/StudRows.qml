@@ -5,7 +5,7 @@ import QtQuick.Shapes
 import Kiosk.Parts
 import Kiosk.Theme
 
-// 乳钉: one stud a person, twelve a row. The counted ones are gold; where the whole is only nearly
+// 乳钉: one stud a person, in rows. The counted ones are gold; where the whole is only nearly
 // so many, the last stud is dashed. The numbers stand under the studs.
 Column {
     id: root
@@ -14,7 +14,8 @@ Column {
     required property var accent
     property int density: 0
     property string date
-    readonly property int across: 12
+    // Twelve a row, as far as they fit on a screen.
+    readonly property int across: whole.value > 120 ? 30 : whole.value > 60 ? 20 : 12
     readonly property var counted: block.series[0]
     readonly property var whole: block.series[block.series.length - 1]
     readonly property bool about: Words.of(whole.before) !== ""
