@@ -13,7 +13,7 @@ Grid {
     readonly property bool wordy: block.cards.some(card => Words.of(card.text) !== "")
     // At the largest size motifs become words.
     readonly property bool pictured: !Theme.large && block.cards.some(card => card.picture || card.icon)
-    readonly property int most: Math.max(1, Math.floor(width / Theme.t(wordy ? 360 : 170)))
+    readonly property int most: Math.max(1, Math.floor(width / Theme.t(wordy ? 360 : Theme.enlarged ? 200 : 170)))
     readonly property real column: (width - columnSpacing * (columns - 1)) / columns
 
     columnSpacing: Theme.gutter

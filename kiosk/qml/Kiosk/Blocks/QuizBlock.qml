@@ -54,7 +54,7 @@ Column {
 
     // Its room is kept, so that nothing moves under the finger.
     Item {
-        height: because.height
+        height: Math.max(because.height, root.block.answers.length === 0 ? hint.height : 0)
         visible: root.because !== ""
         width: root.width
 
@@ -76,6 +76,8 @@ Column {
 
         // Where that stands alone the page would be empty until then.
         Copy {
+            id: hint
+
             color: Theme.muted
             text: Words.say("quiz-hint")
             topPadding: because.topPadding
