@@ -68,6 +68,10 @@ coverage: setup
 	@$(BIN)/coverage run -m pytest -q tests/unit/content tests/unit/flow tests/property tests/broken tests/article tests/unit/services/store/test_shipping.py
 	@$(BIN)/coverage report --include 'kiosk/content/*,kiosk/flow/*' --fail-under 100
 
+# Each item of every kind of block, in all sizes of text, orientations, screens and languages.
+reach: setup
+	@REACH=all $(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest tests/screens/test_reach.py --numprocesses $$(nproc)
+
 screens: setup
 	@$(BIN)/python setup/screens.py --pack $(PACK) --sizes $(SIZES) --languages $(LANGUAGES)
 

@@ -13,7 +13,7 @@ import yaml
 
 from kiosk.tour.stillness import Stillness
 from tests.screens.layout import faults
-from tests.screens.visitor import SMALL, Visitor, is_a, items
+from tests.screens.visitor import SMALL, Visitor
 
 MOST_PARTS = 60
 A_PANEL = 20
@@ -64,7 +64,13 @@ def blocks_of(kind: str, number: int, tokens: Tokens) -> list[Block]:  # noqa: P
     if kind in CHARTS:
         value = 90 // number
         series = [{"value": value, "unit": "%", "label": words("其中的第", "of which")} for _ in range(number)]
-        chart = {"kind": kind, "title": words("标题", "title"), "series": series, "note": words("注", "note"), "year": 2019}
+        chart = {
+            "kind": kind,
+            "title": words("标题", "title"),
+            "series": series,
+            "note": words("注", "note"),
+            "year": 2019,
+        }
         if kind == "studs":
             series[0] |= {"value": 12}
             series[1] |= {"value": 60}
@@ -88,7 +94,10 @@ def blocks_of(kind: str, number: int, tokens: Tokens) -> list[Block]:  # noqa: P
         asked = {"question": words("哪一个是对的", "which is right"), "answers": answers}
         return [{kind: asked | ({"right": 1, "because": line} if kind == "quiz" else {})}]
     if kind == "text":
-        return [{"text": words("这里有一些话，其中几个是", "words and more words, of which some are")} for _ in range(number)]
+        return [
+            {"text": words("这里有一些话，其中几个是", "words and more words, of which some are")}
+            for _ in range(number)
+        ]
     if kind == "voice":
         said = ("speaker", "某人", "somebody"), ("role", "职务", "role"), ("says", "说了一句话", "something said")
         return [{"voice": {field: words(zh, en) for field, zh, en in said}} for _ in range(number)]
@@ -130,13 +139,13 @@ def _write(file: Path, value: Any) -> None:
 
 def lost(visitor: Visitor, panel: str, page: str, tokens: list[str]) -> list[str]:
     """What of a page its parts never show whole, and what is wrong with how they stand."""
-    visitor.kiosk.session.openPanel(panel, page)
+    visitor.open_page(panel, page)
     place = visitor.place
     still = Stillness(visitor.window)
     seen, wrong = "", []
     for part in range(MOST_PARTS):
         assert still.settle(20), f"{page} comes to no rest"
-        assert composed(visitor)
+        assert visitor.is_composed()
         wrong += [f"part {part + 1}: {fault}" for fault in faults(visitor.window)]
         sight = visitor.sight()
         seen += "\n".join([*sight.texts, *(control.name for control in sight.controls)]) + "\n"
@@ -149,12 +158,6 @@ def lost(visitor: Visitor, panel: str, page: str, tokens: list[str]) -> list[str
     else:
         wrong.append("has no end")
     return [*(token for token in tokens if token not in seen), *wrong]
-
-
-def composed(visitor: Visitor) -> bool:
-    """Whether every page in sight has found its parts."""
-    columns = [item for item in items(visitor.window.contentItem()) if is_a(item, "BlockColumn") and item.property("seen")]
-    return len(columns) == 1 and bool(columns[0].property("composed"))
 
 
 def walk(visitor: Visitor, wanted: Wanted) -> Iterator[tuple[str, list[str]]]:

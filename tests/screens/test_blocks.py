@@ -45,8 +45,7 @@ def visitor(hall: Visitor) -> Visitor:
 
 
 def go(visitor: Visitor, panel: str, page: str) -> None:
-    visitor.kiosk.session.openPanel(panel, page)
-    wait(60)
+    visitor.open_page(panel, page)
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,19 @@ class Visitor:
         self.let_pass(10_000)
         assert self.phase is Phase.WARNING
 
+    def open_page(self, panel: str, page: str) -> None:
+        """Go to a page, and wait until it is composed."""
+        self.kiosk.session.openPanel(panel, page)
+        wait(BEAT_MS)
+        assert wait_until(self.is_composed, 20)
+
+    def is_composed(self) -> bool:
+        """Whether the page in sight has found its parts."""
+        columns = [
+            item for item in items(self.window.contentItem()) if is_a(item, "BlockColumn") and item.property("seen")
+        ]
+        return len(columns) == 1 and bool(columns[0].property("composed"))
+
     def sight(self) -> Sight:
         return look(self.window)
 

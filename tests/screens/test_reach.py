@@ -1,0 +1,41 @@
+"""Nothing on a page is out of reach: whoever pages to the end has seen every item whole, and the end comes.
+
+`make reach` asks it of every kind and number of entries, size of text, orientation, screen and language; here some do.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.screens.reach import COUNTS, make, walk
+from tests.screens.visitor import LANDSCAPE, PORTRAIT
+
+ALL = os.environ.get("REACH") == "all"
+FULLEST = {kind: entries[-1:] for kind, entries in COUNTS.items()}
+SCREENS = [(LANDSCAPE, 55.0), (PORTRAIT, 55.0), (LANDSCAPE, 24.0), (PORTRAIT, 24.0)]
+SOME = [(LANDSCAPE, 55.0, "zh"), (PORTRAIT, 24.0, "en")]
+
+
+@pytest.mark.parametrize(
+    ("size", "inches", "language"),
+    [(*screen, language) for screen, language in product(SCREENS, ("zh", "en"))] if ALL else SOME,
+)
+def test_every_item_is_seen_and_every_page_ends(
+    open_kiosk: Callable[..., Any], tmp_path: Path, size: tuple[int, int], inches: float, language: str
+) -> None:
+    wanted = make(tmp_path / "pack", COUNTS if ALL else FULLEST)
+    lost = {}
+    with open_kiosk(tmp_path / "pack", size, diagonal=inches) as visitor:
+        visitor.leave()
+        visitor.begin()
+        visitor.kiosk.session.chooseLanguage(language)
+        for text_size in (100, 135, 200):
+            visitor.kiosk.session.chooseTextSize(text_size)
+            lost |= {f"{page} at {text_size} %": found for page, found in walk(visitor, wanted)}
+    assert lost == {}
