@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ COUNTS: Mapping[str, tuple[int, ...]] = {
     "long": (40, 160),
 }
 CHARTS = ("bar", "line", "share", "cut", "studs")
+LINE = {"zh": "一行说明文字", "en": "one line of words"}
 
 
 class Tokens:
@@ -58,55 +59,54 @@ class Tokens:
         return {"zh": f"{zh}{token}", "en": f"{en} {token}"}
 
 
-def blocks_of(kind: str, number: int, tokens: Tokens) -> list[Block]:  # noqa: PLR0911 - one for each kind
+LISTS: Mapping[str, Callable[[Tokens], Block]] = {
+    "figures": lambda tokens: {"value": 12, "label": tokens.words("个", "of them"), "year": 2019, "source": "s1"},
+    "cards": lambda tokens: {"title": tokens.words("卡", "card"), "text": LINE},
+    "steps": lambda tokens: {"title": tokens.words("步", "step"), "text": LINE},
+    "timeline": lambda tokens: {"when": "2019", "title": tokens.words("时", "then"), "text": LINE},
+}
+ALONE: Mapping[str, Callable[[Tokens], Any]] = {
+    "text": lambda tokens: tokens.words("这里有一些话，其中几个是", "words and more words, of which some are"),
+    "voice": lambda tokens: {
+        "speaker": tokens.words("某人", "somebody"),
+        "role": tokens.words("职务", "role"),
+        "says": tokens.words("说了一句话", "something said"),
+    },
+    "link": lambda tokens: {"panel": "all-1", "label": tokens.words("去", "on to")},
+    "qr": lambda tokens: {"url": "https://example.org", "label": tokens.words("看", "look")},
+}
+
+
+def blocks_of(kind: str, number: int, tokens: Tokens) -> list[Block]:
     """A page full of one kind of block: one with so many entries, or so many that have none."""
-    words, line = tokens.words, {"zh": "一行说明文字", "en": "one line of words"}
     if kind in CHARTS:
-        value = 90 // number
-        series = [{"value": value, "unit": "%", "label": words("其中的第", "of which")} for _ in range(number)]
-        chart = {
-            "kind": kind,
-            "title": words("标题", "title"),
-            "series": series,
-            "note": words("注", "note"),
-            "year": 2019,
-        }
-        if kind == "studs":
-            series[0] |= {"value": 12}
-            series[1] |= {"value": 60}
-        if kind == "line":
-            chart["series"] = [entry | {"value": index + 1} for index, entry in enumerate(series)]
-        return [{"chart": chart | {"source": "s1"}}]
-    if kind == "figures":
-        entries = [{"value": 12 + index, "label": words("个", "of them"), "year": 2019} for index in range(number)]
-        return [{"figures": entries}]
-    if kind == "cards":
-        return [{"cards": [{"title": words("卡", "card"), "text": line} for _ in range(number)]}]
-    if kind == "steps":
-        return [{"steps": [{"title": words("步", "step"), "text": line} for _ in range(number)]}]
-    if kind == "timeline":
-        return [{"timeline": [{"when": "2019", "title": words("时", "then"), "text": line} for _ in range(number)]}]
+        return [_chart(kind, number, tokens)]
+    if kind in {"quiz", "poll"}:
+        return [_question(kind, number, tokens)]
     if kind == "sources":
         tokens.made += [f"S{index:02}" for index in range(1, number + 1)]
         return [{"sources": [f"s{index}" for index in range(1, number + 1)]}]
-    if kind in {"quiz", "poll"}:
-        answers = [words("有几个字的回答", "an answer of some words") for _ in range(number)]
-        asked = {"question": words("哪一个是对的", "which is right"), "answers": answers}
-        return [{kind: asked | ({"right": 1, "because": line} if kind == "quiz" else {})}]
-    if kind == "text":
-        return [
-            {"text": words("这里有一些话，其中几个是", "words and more words, of which some are")}
-            for _ in range(number)
+    if kind == "long":
+        long = [
+            tokens.words("很长的一段话没有句号", "a long text that has no full stop at all") for _ in range(number // 8)
         ]
-    if kind == "voice":
-        said = ("speaker", "某人", "somebody"), ("role", "职务", "role"), ("says", "说了一句话", "something said")
-        return [{"voice": {field: words(zh, en) for field, zh, en in said}} for _ in range(number)]
-    if kind == "link":
-        return [{"link": {"panel": "all-1", "label": words("去", "on to")}} for _ in range(number)]
-    if kind == "qr":
-        return [{"qr": {"url": "https://example.org", "label": words("看", "look")}} for _ in range(number)]
-    long = [words("很长的一段话没有句号", "a long text that has no full stop at all") for _ in range(number // 8)]
-    return [{"text": {language: " ".join(each[language] for each in long) for language in ("zh", "en")}}]
+        return [{"text": {language: " ".join(each[language] for each in long) for language in ("zh", "en")}}]
+    if kind in LISTS:
+        return [{kind: [LISTS[kind](tokens) for _ in range(number)]}]
+    return [{kind: ALONE[kind](tokens)} for _ in range(number)]
+
+
+def _chart(kind: str, number: int, tokens: Tokens) -> Block:
+    values = {"line": list(range(1, number + 1)), "studs": [12, 60]}.get(kind, [90 // number] * number)
+    series = [{"value": value, "unit": "%", "label": tokens.words("其中的第", "of which")} for value in values]
+    words = {"title": tokens.words("标题", "title"), "note": tokens.words("注", "note")}
+    return {"chart": {"kind": kind, "series": series, "year": 2019, "source": "s1"} | words}
+
+
+def _question(kind: str, number: int, tokens: Tokens) -> Block:
+    answers = [tokens.words("有几个字的回答", "an answer of some words") for _ in range(number)]
+    asked = {"question": tokens.words("哪一个是对的", "which is right"), "answers": answers}
+    return {kind: asked | ({"right": 1, "because": LINE} if kind == "quiz" else {})}
 
 
 def make(folder: Path, counts: Mapping[str, tuple[int, ...]] = COUNTS) -> Wanted:
@@ -114,7 +114,8 @@ def make(folder: Path, counts: Mapping[str, tuple[int, ...]] = COUNTS) -> Wanted
     shutil.copytree(SMALL, folder)
     panels: dict[str, list[Any]] = {}
     wanted: Wanted = {}
-    for number, (kind, entries) in enumerate((kind, entries) for kind in counts for entries in counts[kind]):
+    pages = [(kind, entries) for kind, numbers in counts.items() for entries in numbers]
+    for number, (kind, entries) in enumerate(pages):
         tokens, panel, page = Tokens(), f"all-{number // A_PANEL + 1}", f"{kind}-{entries}"
         blocks = blocks_of(kind, entries, tokens)
         panels.setdefault(panel, []).append({"id": page, "title": {"zh": page, "en": page}, "blocks": blocks})
@@ -127,8 +128,10 @@ def make(folder: Path, counts: Mapping[str, tuple[int, ...]] = COUNTS) -> Wanted
     ]
     front.pop("strings", None)
     _write(folder / "pack.yaml", front)
-    for panel, pages in panels.items():
-        _write(folder / "panels" / f"{panel}.yaml", {"id": panel, "title": {"zh": panel, "en": panel}, "pages": pages})
+    for panel, content in panels.items():
+        _write(
+            folder / "panels" / f"{panel}.yaml", {"id": panel, "title": {"zh": panel, "en": panel}, "pages": content}
+        )
     return wanted
 
 

@@ -13,6 +13,11 @@ Column {
     // A cut bar bears its date beside its label.
     readonly property string note: [Words.of(block.note), block.form === "cut" ? "" : date].filter(part => part !== "").join("  ")
 
+    // A line whose words have no room below it is told in bars.
+    readonly property string form: block.form === "line" && width > 0 && width / block.series.length < Theme.t(72) ? "bar" : block.form
+
+    onFormChanged: drawing.draw()
+
     readonly property var drawings: ({
             cut: "CutBars.qml",
             studs: "StudRows.qml",
@@ -38,11 +43,15 @@ Column {
         autoHeight: true
         width: root.width
 
-        Component.onCompleted: load(Qt.resolvedUrl(root.drawings[root.block.form]), {
-            block: root.block,
-            accent: root.accent,
-            date: root.date
-        })
+        function draw() {
+            load(Qt.resolvedUrl(root.drawings[root.form]), {
+                block: root.block,
+                accent: root.accent,
+                date: root.date
+            });
+        }
+
+        Component.onCompleted: draw()
     }
 
     Binding {
