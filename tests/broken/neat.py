@@ -16,6 +16,7 @@ NEAT: dict[str, bytes] = FILES | {
     .encode(),
     "galleries/places.yaml": GALLERY.replace(
         "    kind: illustration\n",
-        "    kind: illustration\n    alt: {zh: 大厅, en: The hall}\n    credit: {zh: 本馆, en: The hall}\n    cites: {article: [3]}\n",
+        "    kind: illustration\n    alt: {zh: 大厅, en: The hall}\n"
+        "    credit: {zh: 本馆, en: The hall}\n    cites: {article: [3]}\n",
     ).encode(),
 }
