@@ -24,6 +24,7 @@ NAMES = (
     "haiying",
     "workshop",
     "dingmao-centre",
+    "ten-minute-circle",
 )
 
 
