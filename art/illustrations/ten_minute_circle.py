@@ -11,27 +11,27 @@ POR, AZ, GO, CI, PA, ST, BR = (
 )
 WHITE = ("#FBF8EF", "#E3E8DC", "#8FB0A5")
 STEEL = ("#F1F6F2", "#CBDAD6", "#5F837F")
-R = 556  # the ring
-WAY = 316  # the ways lie on a smaller ring, from place to place
-SCALE = 0.8  # of the places; each is drawn about a middle of its own, and stands at (distance, degrees) from the pond
+R = 530  # the ring
+WAY = 300  # the ways lie on a smaller ring, from place to place
+SCALE = 0.77  # of the places; each is drawn about a middle of its own, and stands at (distance, degrees) from the pond
 PLACES = {
-    "work": ((-301, -224), (322, 222)),
-    "homes": ((-333, 273), (340, 138)),
-    "school": ((310, -285), (344, 313)),
-    "shops": ((282, 323), (348, 46)),
+    "work": ((-301, -224), (300, 222)),
+    "homes": ((-333, 273), (322, 138)),
+    "school": ((310, -285), (326, 313)),
+    "shops": ((282, 323), (330, 46)),
 }
 LEGS = ((160, 202), (242, 292), (334, 386))  # home to work, work to school, school to shops: degrees on the ground
 
 
 class Wide(Art):
-    """The same kit on a lower sheet, 1920 by 940."""
+    """The same kit on a lower sheet, 1920 by 840."""
 
     def svg(self):
         return (
             super()
             .svg()
             .replace(
-                'viewBox="0 0 1920 1200" width="1920" height="1200"', 'viewBox="0 0 1920 940" width="1920" height="940"'
+                'viewBox="0 0 1920 1200" width="1920" height="1200"', 'viewBox="0 0 1920 840" width="1920" height="840"'
             )
         )
 
@@ -54,7 +54,7 @@ def place(a, name, draw):
 
 def land(a):
     a.path(
-        "M0 0H1920V940H0z",
+        "M0 0H1920V840H0z",
         a.grad(
             "air",
             [(0, "#F6EFD8", 1), (0.22, "#D9E4CC", 1), (0.6, "#8FBBA2", 1), (1, "#2C6254", 1)],
@@ -62,14 +62,14 @@ def land(a):
         ),
     )
     a.group("hills")
-    for base, amp, f, ph, col in ((92, 44, 1.2, 3.1, "#C6DCC8"), (118, 32, 1.9, 0.6, "#AECFB8")):
+    for base, amp, f, ph, col in ((22, 34, 1.2, 3.1, "#C6DCC8"), (40, 26, 1.9, 0.6, "#AECFB8")):
         crest = [
             (x, base - amp * (math.sin(x / 1920 * 6.28 * f + ph) * 0.6 + math.sin(x / 1920 * 15 * f + ph * 2) * 0.4))
             for x in range(-40, 2001, 60)
         ]
         a.path(smooth(crest, False) + "L2000 420L-40 420z", col)
     a.path(
-        "M0 138C420 112 820 158 1240 132S1720 122 1920 140V940H0z",
+        "M0 54C420 30 820 74 1240 48S1720 38 1920 56V840H0z",
         a.grad(
             "lawn",
             [(0, "#B4D3BD", 1), (0.34, "#6FA890", 1), (0.72, "#336F60", 1), (1, "#173B34", 1)],
@@ -78,12 +78,12 @@ def land(a):
     )
     a.end()
     a.group("beyond")  # what lies outside the ring fades
-    spots = sorted([(a.rnd.uniform(-30, 1950), a.rnd.uniform(150, 330)) for _ in range(66)], key=lambda p: p[1])
+    spots = sorted([(a.rnd.uniform(-30, 1950), a.rnd.uniform(70, 270)) for _ in range(66)], key=lambda p: p[1])
     for sx, sy in spots:
         x, y = a.G(sx, sy)
         if math.hypot(x, y) < R + 90:
             continue
-        a.haze = ("#A3C9B2", 0.84 - (sy - 150) / 180 * 0.28)
+        a.haze = ("#A3C9B2", 0.84 - (sy - 70) / 200 * 0.28)
         w, d, h = a.rnd.uniform(36, 90), a.rnd.uniform(34, 70), a.rnd.choice((24, 30, 42, 56, 76))
         a.box(x, y, 0, w, d, h, WHITE)
         a.bandsy(y + d, x + 4, x + w - 4, 7, h - 3, max(1, int(h / 14)), "#6FA8A8")
@@ -276,7 +276,7 @@ def green(a):
         (150, 190, 15), (250, 200, 14), (330, 195, 15), (20, 190, 15), (200, 190, 14),
     ):  # fmt: skip
         x, y = at(r, turn)
-        if all(math.dist((x, y), at(*stands)) > 196 for _, stands in PLACES.values()):
+        if all(math.dist((x, y), at(*stands)) > 186 for _, stands in PLACES.values()):
             trees.append((x, y, size))
     for x, y, size in sorted(trees, key=lambda t: t[0] + t[1]):
         a.tree(x, y, size, size * 0.7, GO if a.rnd.random() < 0.3 else PA, leaves=0 if size < 20 else 6)
@@ -299,7 +299,7 @@ def near(a):
     a.group("near")
     deep = ("#2C6254", "#1D4A40", "#10302A")
     warm = ("#E8B84C", "#B98A3C", "#6E5226")
-    for x, y, r, m in ((70, 900, 150, deep), (236, 950, 110, warm), (1850, 880, 170, deep), (1660, 960, 100, deep)):
+    for x, y, r, m in ((60, 800, 150, deep), (226, 850, 110, warm), (1850, 780, 170, deep), (1670, 860, 100, deep)):
         a.blob(a.lobes(x, y, r, 11, 0.12, 0.9, 0.3), m[2])
         a.blob(a.lobes(x - r * 0.14, y - r * 0.14, r * 0.8, 10, 0.13, 0.9, 1.1), m[1])
         for _ in range(int(r / 3)):
@@ -315,7 +315,7 @@ def near(a):
 
 
 def draw():
-    a = Wide(1010, 520, 1, seed=10)
+    a = Wide(1010, 440, 1, seed=10)
     land(a)
     a.plane("middle")
     ring(a)
@@ -332,6 +332,6 @@ def draw():
     inward = [a.P(*at(r, turn)) for r, turn in ((520, -82), (430, -88), (330, -90), (220, -92), (150, -104))]
     cx, cy = a.P(0, 0)
     eddy = spiral(cx, cy, 118, 8, math.radians(275), -2.1)
-    lead = [(-20, 700), (120, 664), (250, 640), (322, 600)]
+    lead = [(-20, 610), (130, 576), (270, 552), (346, 516)]
     a.path(smooth([*lead, *rim, *inward, *eddy], False, 0.9), None, 1, "#E8C77A", 3)
     return a
