@@ -6,7 +6,7 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check coverage screens sheets beside golden locales film report bench faults soak soak-night editor schemas wheel clean setup debian requirements
+.PHONY: help run test check coverage screens sheets beside golden locales film report bench faults soak soak-night editor schemas article wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -28,6 +28,7 @@ help:
 	@echo "make soak-night  the same for eight hours at the pace of people"
 	@echo "make editor   (needs node and npm) prove those schemas in the language server of real editors"
 	@echo "make schemas  write resources/schemas, by which editors complete and check a pack's files"
+	@echo "make article  write docs/article.md: where the pack tells each sentence of its article"
 	@echo "make wheel    build dist/yi_kiosk-*.whl"
 	@echo "make clean    remove what was built (not .venv)"
 
@@ -109,6 +110,9 @@ editor: setup
 
 schemas: setup
 	@$(BIN)/python setup/schemas.py
+
+article: setup
+	@$(BIN)/python setup/article.py
 
 # Each program of faults/ prints "row N  PASS|FAIL|NOT RUN  figure  what"; all of them run, whatever one finds.
 faults: setup

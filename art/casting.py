@@ -31,7 +31,9 @@ def strike(seconds: float, note: float) -> float:
     if seconds < 0:
         return 0.0
     rise = min(1.0, seconds / 0.004)
-    waves = (part[1] * math.exp(-part[2] * seconds) * math.sin(math.tau * note * part[0] * seconds) for part in PARTIALS)
+    waves = (
+        part[1] * math.exp(-part[2] * seconds) * math.sin(math.tau * note * part[0] * seconds) for part in PARTIALS
+    )
     return rise * sum(waves) / 3.1
 
 
@@ -88,7 +90,9 @@ def film(file: Path) -> None:
     """Write the film: H.264 and AAC, made to be played while it loads."""
     samples = sound(SECONDS, ((0.3, 392.0), (9.2, 261.6)), 0.5)
     with av.open(str(file), "w", options={"movflags": "+faststart", "fflags": "+bitexact"}) as out:
-        picture = out.add_stream("libx264", rate=RATE, options={"crf": "23", "preset": "slow", "g": "50", "threads": "1"})
+        picture = out.add_stream(
+            "libx264", rate=RATE, options={"crf": "23", "preset": "slow", "g": "50", "threads": "1"}
+        )
         picture.width, picture.height, picture.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         voice = out.add_stream("aac", rate=SOUND_RATE, layout="mono", bit_rate=96_000)
         drawn = frames(load("vessel-clay.svg"), load("vessel-bronze.svg"))

@@ -122,7 +122,10 @@ def spiral(x: float, y: float, from_y: float, size: float) -> str:
     """The gold line: in from the left edge, and wound three times about a point."""
     turns = [number / 24 for number in range(24 * 3 + 1)]
     wound = [
-        (x - math.cos(turn * math.tau) * size * (1 - turn / 3.3), y - math.sin(turn * math.tau) * size * 0.5 * (1 - turn / 3.3))
+        (
+            x - math.cos(turn * math.tau) * size * (1 - turn / 3.3),
+            y - math.sin(turn * math.tau) * size * 0.5 * (1 - turn / 3.3),
+        )
         for turn in turns
     ]
     line = "L".join(f"{a:.1f} {b:.1f}" for a, b in wound)
@@ -149,7 +152,9 @@ def standing(ground: Ground) -> str:
         f'opacity="{0.4 - radius / 600:.2f}"/>'
         for radius in (112, 150)
     )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-160 -260 320 480">{rings}{"".join(ground.pieces)}</svg>\n'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-160 -260 320 480">{rings}{"".join(ground.pieces)}</svg>\n'
+    )
 
 
 def hall() -> str:
@@ -195,7 +200,9 @@ def garden() -> str:
                 ground.box(column * 1.7, row * 1.7, 0, 1.1, 1.1, 0.16, ("patina", "stone")[(row + column) % 2])
                 ground.tree(column * 1.7 + 0.55, row * 1.7 + 0.55, 0.16, 1.0 + 0.1 * ((row * 3 + column) % 3), "ink")
     ground.hall(5.2, 0.1, 0, 1.1, 1.1, "porcelain", "cinnabar")
-    return picture(sky("#0E211E", "#214A42"), hills(360, 220, "#2F6154", 5.0), "".join(ground.pieces), spiral(300, 1000, 1090, 120))
+    return picture(
+        sky("#0E211E", "#214A42"), hills(360, 220, "#2F6154", 5.0), "".join(ground.pieces), spiral(300, 1000, 1090, 120)
+    )
 
 
 def tower() -> str:

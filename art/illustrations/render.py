@@ -1,7 +1,7 @@
 """render.py [--png FOLDER] NAME...: draw pieces into the pack's media folder; with --png also a 1920x1200 PNG of each.
 
 python render.py science-park            writes content/zhenjiang-new-area/media/science-park.svg
-python render.py --png previews all      draws all ten, with a PNG of each in ./previews
+python render.py --png previews all      draws all of them, with a PNG of each in ./previews
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ NAMES = (
     "haiying",
     "workshop",
     "dingmao-centre",
+    "ten-minute-circle",
 )
 
 
@@ -42,9 +43,9 @@ def render(name: str, png: Path | None) -> None:
 
 
 def main() -> int:
-    """Read the command line and draw; 2 where a name is not one of the ten."""
+    """Read the command line and draw; 2 where a name is none of theirs."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("names", nargs="+", metavar="NAME", help="one of the ten, or all")
+    parser.add_argument("names", nargs="+", metavar="NAME", help="one of them, or all")
     parser.add_argument("--png", type=Path, help="folder for a PNG of each")
     wanted = parser.parse_args()
     names = NAMES if wanted.names == ["all"] else tuple(wanted.names)

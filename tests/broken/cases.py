@@ -82,6 +82,11 @@ def block(words: str) -> Breaking:
     return put(PANEL, "- gallery: places", words)
 
 
+def cited(words: str) -> Breaking:
+    """Say which passages the first page tells."""
+    return put(PANEL, "- id: first\n", f"- id: first\n    cites: {words}\n")
+
+
 def both(*breakings: Breaking) -> Breaking:
     """Change several things."""
 
@@ -262,6 +267,15 @@ CASES: dict[str, Breaking] = {
     "link to no panel": put(PANEL, "{panel: industry,", "{panel: industries,"),
     "link to no page": put(PANEL, "page: first", "page: fist"),
     "source of nothing": put(PANEL, "- sources: [article]", "- sources: [artikel]"),
+    "citation of no source": cited("{artikel: [1]}"),
+    "citation without a number": cited("{article: []}"),
+    "citation of nothing": cited("{}"),
+    "citation in words": cited("{article: [first]}"),
+    "citation of passage zero": cited("{article: [0]}"),
+    "citation twice": cited("{article: [12, 13, 12]}"),
+    "citation of one number alone": cited("{article: 12}"),
+    "citation that is a list": cited("[article]"),
+    "citation by a gallery": put(GALLERY, "kind: illustration", "kind: illustration\n    cites: {artikel: [3]}"),
     "unknown string": put(PACK, "touch-to-begin: {", "touch-to-start: {"),
     "unknown accent": put(PANEL, "accent: industry", "accent: industrial"),
     "unknown theme": put(PACK, "languages:", "theme: kast\nlanguages:"),

@@ -1,4 +1,4 @@
-"""The small sound pack again, with all that a good editor would ask for: alt texts and credits."""
+"""The small sound pack again, with all that a good editor would ask for: alt texts, credits, and what is cited."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ NEAT: dict[str, bytes] = FILES | {
     "panels/industry.yaml": PANEL.replace(
         "  caption: {zh: 园区, en: The park}\n",
         "  caption: {zh: 园区, en: The park}\n  alt: {zh: 园区, en: The park}\n",
-    ).encode(),
+    )
+    .replace("- id: first\n", "- id: first\n    cites: {article: [1, 2]}\n")
+    .encode(),
     "galleries/places.yaml": GALLERY.replace(
         "    kind: illustration\n",
-        "    kind: illustration\n    alt: {zh: 大厅, en: The hall}\n    credit: {zh: 本馆, en: The hall}\n",
+        "    kind: illustration\n    alt: {zh: 大厅, en: The hall}\n"
+        "    credit: {zh: 本馆, en: The hall}\n    cites: {article: [3]}\n",
     ).encode(),
 }

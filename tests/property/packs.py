@@ -52,6 +52,12 @@ dates = st.dictionaries(st.sampled_from(["year", "reported"]), years, max_size=1
 icons = st.sampled_from(["mdi6.factory", "mdi6.school"])
 
 
+def citations(sources: tuple[str, ...]) -> st.SearchStrategy:
+    """Passages that are told, of some of the sources; each once."""
+    passages = st.lists(st.integers(1, 9999), min_size=1, max_size=3, unique=True).map(tuple)
+    return maybe(st.dictionaries(st.sampled_from(sources), passages, min_size=1)) if sources else st.none()
+
+
 def figures(sources: tuple[str, ...]) -> st.SearchStrategy[m.Figure]:
     source = maybe(st.sampled_from(sources)) if sources else st.none()
     optional = maybe(texts())
@@ -162,6 +168,7 @@ def packs(draw: st.DrawFn) -> m.Pack:
             picture=maybe(pictures),
             layout=st.sampled_from(["half", "third"]),
             blocks=some(block, 1, 3),
+            cites=citations(sources),
         )
         return m.Panel(
             id=name,

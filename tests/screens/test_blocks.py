@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.services.showing.code import code
 from kiosk.tour.glass import wait, wait_until
+from kiosk.tour.stillness import Stillness
 from tests.screens.layout import lasting_faults
-from tests.screens.visitor import LANDSCAPE, PORTRAIT, ROOT, Visitor
+from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, ROOT, Visitor, is_a
 
 SHOWCASE = ROOT / "content" / "showcase"
 SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
@@ -233,6 +235,47 @@ def test_a_ring_in_the_picture_tells_of_its_place_and_so_do_steps(visitor: Visit
     visitor.touch("point:previous")
     visitor.touch("point:previous")
     assert "两耳相对，便于捧起。" in visitor.texts()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_stands_below_a_picture_with_rings_stays_there(
+    open_kiosk: Callable[..., Any], size: str, language: str
+) -> None:
+    with open_kiosk(ARTICLE, SIZES[size]) as visitor:
+        visitor.leave()
+        visitor.hand.tap(*visitor.middle)
+        wait(30)
+        visitor.kiosk.session.chooseLanguage(language)
+        go(visitor, "talent", "genscript")
+        # Below the picture or on a part of its own, the voice stays where it is, whatever is told of a place.
+        assert wait_until(lambda: visitor.sight().control("point:4") is not None, 8)
+        assert lasting_faults(visitor.window) == []
+        column = visitor.find("HotspotsBlock")
+        while not is_a(column, "BlockColumn"):
+            column = column.parentItem()
+        voice = next(item for item in every(column) if is_a(item, "VoiceBlock"))
+        stillness = Stillness(visitor.window)
+        assert stillness.settle()
+        before, told = top(voice), set()
+        for number in (1, 2, 3, 4, 0):
+            visitor.touch(f"point:{number}")
+            assert stillness.settle()
+            told.add(visitor.texts())
+            assert top(voice) == before, number
+        assert len(told) == 5
+        assert lasting_faults(visitor.window) == []
+
+
+def every(item: QQuickItem) -> Iterator[QQuickItem]:
+    """An item and all below it, seen or not."""
+    yield item
+    for child in item.childItems():
+        yield from every(child)
+
+
+def top(item: QQuickItem) -> float:
+    return item.mapToScene(item.boundingRect().topLeft()).y()
 
 
 @pytest.mark.parametrize("kind", ["bar", "line", "share"])

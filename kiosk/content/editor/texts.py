@@ -35,4 +35,5 @@ def _texts(value: Any) -> Iterator[tuple[Path, Text]]:
                 yield (number,), item
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield (key,), item
+            if isinstance(item, Text):
+                yield (key,), item

@@ -13,6 +13,7 @@ from kiosk.content.model.scene import Scene
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import (
     AttractOrder,
+    Citations,
     Format,
     Id,
     Language,
@@ -30,7 +31,7 @@ class Home(Part):
     """The first screen. `emblem` stands in the eye of the whorl and opens the panel `opens`.
 
     `emblem_on_light` takes its place on rice paper; where there is none, the emblem stands there too.
-    `motto` stands upright beside the headline where the screen does, in place of the lead.
+    `motto` stands upright beside the headline where the screen does, in place of the lead. `cites` is a page's.
     """
 
     noun: ClassVar[str] = "home"
@@ -42,6 +43,7 @@ class Home(Part):
     emblem_on_light: Picture | None = Field(default=None, alias="emblem-on-light")
     opens: PanelId | None = None
     tiles: tuple[PlaceId, ...] = Field(min_length=2, max_length=8)
+    cites: Citations | None = None
 
 
 class Source(Part):

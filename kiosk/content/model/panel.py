@@ -10,15 +10,19 @@ from kiosk.content.model.blocks import Block
 from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Picture
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import Accent, Icon, Id, Layout
+from kiosk.content.model.types import Accent, Citations, Icon, Id, Layout
 
 
 class Page(Part):
-    """One screenful of a panel. `layout` says how wide the picture stands in landscape."""
+    """One screenful of a panel. `layout` says how wide the picture stands in landscape.
+
+    `cites` are the passages of the pack's sources that it tells; visitors do not see them.
+    """
 
     noun: ClassVar[str] = "page"
 
     id: Id
+    cites: Citations | None = None
     title: Text
     picture: Picture | None = None
     layout: Layout = "half"

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from kiosk.content.findings import Finding, advice, one_of, quoted, refuse
 from kiosk.content.model.part import MediaOf, Part
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import Focus, Id, PictureFile, PictureKind, Tag
+from kiosk.content.model.types import Citations, Focus, Id, PictureFile, PictureKind, Tag
 from kiosk.content.telling import Told
 
 
@@ -32,12 +32,13 @@ class Picture(Part):
 
 
 class GalleryPicture(Picture):
-    """A picture of a gallery: it has a title, and tags by which it is found."""
+    """A picture of a gallery: it has a title, tags by which it is found, and `cites` as a page has."""
 
     noun: ClassVar[str] = "gallery picture"
 
     title: Text
     tags: tuple[Tag, ...] = ()
+    cites: Citations | None = None
 
 
 class Gallery(Part):

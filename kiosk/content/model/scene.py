@@ -14,7 +14,7 @@ from kiosk.content.model.items import Figure
 from kiosk.content.model.part import MediaOf, Part
 from kiosk.content.model.picture import Picture
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import PanelId, PictureFile, PlaceId, Seconds, VideoFile
+from kiosk.content.model.types import Citations, PanelId, PictureFile, PlaceId, Seconds, VideoFile
 from kiosk.content.model.when import Dates, Hours, Weekdays, one_or_more
 from kiosk.content.telling import Told
 
@@ -24,7 +24,7 @@ def _file(value: Any) -> Any:
 
 
 class BaseScene(Part):
-    """What every scene may say besides what it shows: how long, what a touch opens, and when it is due."""
+    """What every scene may say besides what it shows: how long, what a touch opens, when it is due, what it cites."""
 
     kind: ClassVar[str]
 
@@ -33,6 +33,7 @@ class BaseScene(Part):
     hours: Annotated[tuple[Hours, ...], BeforeValidator(one_or_more, Hours | tuple[Hours, ...])] = ()
     dates: Annotated[tuple[Dates, ...], BeforeValidator(one_or_more, Dates | tuple[Dates, ...])] = ()
     weekdays: Annotated[tuple[Weekdays, ...], BeforeValidator(one_or_more, Weekdays | tuple[Weekdays, ...])] = ()
+    cites: Citations | None = None
 
     @classmethod
     def keys(cls) -> dict[str, str]:

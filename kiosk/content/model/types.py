@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
-from kiosk.content.findings import Finding, advice, cannot_be, consult, listed, refuse
+from kiosk.content.findings import Finding, advice, also, cannot_be, consult, listed, refuse, see
 from kiosk.content.model.written import LANGUAGE, SCALAR, digits, word, written
 from kiosk.content.telling import Told
 
@@ -131,6 +131,21 @@ def _yes_or_no(value: Any) -> bool:
     return word == "yes"
 
 
+def _by_source(value: Any) -> Any:
+    if not isinstance(value, dict) or not value:
+        example = Told("write it as {example}", example="cites: {article: [12, 13]}")
+        expected = "ids of sources, each with the numbers of its passages"
+        refuse(Finding("must be a map of sources", expected, also(example, see("citations")), code="type"))
+    return value
+
+
+def _each_once(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    twice = (place for place, number in enumerate(numbers) if number in numbers[:place])
+    if findings := [Finding("is here for the second time", "each passage once", "remove it", path=(p,)) for p in twice]:
+        refuse(*findings)
+    return numbers
+
+
 ID_EXPECTED = "small letters a-z, digits and single hyphens, such as yi-culture"
 Id = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
 Language = Annotated[str, shaped(LANGUAGE, 35, "a language code such as zh, en or zh-Hant")]
@@ -147,6 +162,9 @@ PanelId = Annotated[Id, inspect("panel")]
 GalleryId = Annotated[Id, inspect("gallery")]
 PlaceId = Annotated[Id, inspect("place")]
 SourceId = Annotated[Id, inspect("source")]
+Passage = Annotated[int, number(1, 9999, whole=True)]
+Passages = Annotated[tuple[Passage, ...], Field(min_length=1), AfterValidator(_each_once)]
+Citations = Annotated[dict[SourceId, Passages], BeforeValidator(_by_source)]
 Icon = Annotated[Words, inspect("icon")]
 Accent = Annotated[Id, inspect("accent")]
 Theme = Annotated[Words, inspect("theme")]

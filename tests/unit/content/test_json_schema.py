@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -27,7 +28,11 @@ class EditorLoader(yaml.CSafeLoader):
     """YAML as an editor reads it: the types of its core schema, where this program reads what was typed.
 
     The words null and ~ are left out: to an editor they are a field without a value, which is a fault.
+    Keys are words, as in JSON, also those that look like numbers.
     """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        return {key.value: self.construct_object(value, deep) for key, value in node.value}
 
 
 EditorLoader.yaml_implicit_resolvers = {}

@@ -8,6 +8,54 @@ import Kiosk.Theme
 Item {
     id: root
 
+    // What is told of one point: beside the picture under its numeral, below the picture with the steps at the right.
+    component Telling: Item {
+        id: telling
+
+        required property var accent
+        required property bool beside
+        required property int number
+        required property var point
+        required property Item steps
+
+        height: said.text === "" ? title.y + title.height : said.y + said.height
+
+        Copy {
+            id: numeral
+
+            color: telling.accent.colour
+            face: "hand"
+            font.pixelSize: Theme.t(72)
+            lineHeight: 1
+            lineHeightMode: Text.ProportionalHeight
+            text: Words.numeral(telling.number)
+            visible: telling.beside
+        }
+
+        Copy {
+            id: title
+
+            Accessible.role: Accessible.Heading
+            font.pixelSize: Theme.t(44)
+            height: telling.beside ? implicitHeight : Math.max(implicitHeight, telling.steps.height)
+            lineHeight: Theme.t(60)
+            role: "h3"
+            text: (telling.beside ? "" : Words.numeral(telling.number) + "  ") + Words.of(telling.point.title)
+            verticalAlignment: Text.AlignVCenter
+            width: parent.width - (telling.beside ? 0 : telling.steps.width + Theme.u(32))
+            y: telling.beside ? numeral.height + Theme.u(12) : 0
+        }
+
+        Copy {
+            id: said
+
+            text: Words.of(telling.point.text)
+            visible: text !== ""
+            width: parent.width
+            y: title.y + title.height + Theme.u(12)
+        }
+    }
+
     required property var block
     required property var accent
     property int chosen: 0
@@ -86,7 +134,8 @@ Item {
     Item {
         id: card
 
-        height: root.beside ? Math.max(frame.height, words.height + steps.height + Theme.u(24)) : Math.max(words.height, steps.height)
+        // Room for the longest of the points: nothing below moves when another is chosen.
+        height: root.beside ? Math.max(frame.height, words.y + room.childrenRect.height + steps.height + Theme.u(24)) : room.childrenRect.height
         visible: !Theme.large
         width: root.width - x
         x: root.beside ? frame.width + Theme.u(48) : 0
@@ -99,37 +148,39 @@ Item {
             width: parent.width
         }
 
-        Column {
+        Item {
+            id: room
+
+            visible: false
+            width: parent.width
+
+            Repeater {
+                model: Theme.large ? [] : root.block.points
+
+                Telling {
+                    required property int index
+                    required property var modelData
+
+                    accent: root.accent
+                    beside: root.beside
+                    number: index
+                    point: modelData
+                    steps: steps
+                    width: room.width
+                }
+            }
+        }
+
+        Telling {
             id: words
 
-            spacing: Theme.u(12)
+            accent: root.accent
+            beside: root.beside
+            number: root.chosen
+            point: root.point
+            steps: steps
             width: parent.width
             y: root.beside ? Theme.u(28) : 0
-
-            Copy {
-                color: root.accent.colour
-                face: "hand"
-                font.pixelSize: Theme.t(root.beside ? 72 : 48)
-                lineHeight: 1
-                lineHeightMode: Text.ProportionalHeight
-                text: Words.numeral(root.chosen)
-                visible: root.beside
-            }
-
-            Copy {
-                Accessible.role: Accessible.Heading
-                font.pixelSize: Theme.t(44)
-                lineHeight: Theme.t(60)
-                role: "h3"
-                text: (root.beside ? "" : Words.numeral(root.chosen) + "  ") + Words.of(root.point.title)
-                width: parent.width - (root.beside ? 0 : steps.width + Theme.u(32))
-            }
-
-            Copy {
-                text: Words.of(root.point.text)
-                visible: text !== ""
-                width: parent.width
-            }
         }
 
         Row {
