@@ -168,12 +168,7 @@ Item {
     function arrange() {
         if (!root.look())
             return;
-        const slices = root.composer.compose(root.measured.map(block => ({
-                    rows: block.rows,
-                    gap: block.gap,
-                    head: block.head,
-                    foot: block.foot
-                })), root.height, root.leastGap);
+        const slices = root.compose();
         const parts = 1 + slices.reduce((most, slice) => Math.max(most, slice.part), 0);
         if ((parts > 1 || root.measured.some(root.exceeds)) && root.density < root.densest) {
             root.density += 1;
@@ -197,6 +192,24 @@ Item {
         const read = root.slices.filter(slice => root.anchor && (slice.block < root.anchor.block || slice.block === root.anchor.block && slice.first <= root.anchor.first));
         root.part = read[read.length - 1]?.part ?? 0;
         root.composed = !later.running;
+    }
+
+    // Which rows stand in which part. Most pages have one, and are found without Python, also while a finger moves beside them.
+    function compose(): var {
+        const heights = root.measured.map(block => block.head + block.rows.reduce((sum, height) => sum + height, 0) + block.gap * (block.rows.length - 1) + block.foot);
+        if (heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1) <= root.height + 1)
+            return root.measured.map((block, at) => ({
+                        block: at,
+                        first: 0,
+                        last: block.rows.length,
+                        part: 0
+                    }));
+        return root.composer.compose(root.measured.map(block => ({
+                    rows: block.rows,
+                    gap: block.gap,
+                    head: block.head,
+                    foot: block.foot
+                })), root.height, root.leastGap);
     }
 
     // Whether a block has no rows to break between, and is higher than the screen.
