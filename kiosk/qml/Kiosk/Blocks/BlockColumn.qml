@@ -27,7 +27,7 @@ Item {
     readonly property int densest: 2
     readonly property int parts: starts.length
     // What is answered on a wall stands low, within reach.
-    readonly property bool sunk: Theme.wall && parts === 1 && blocks.some(block => ["compare", "poll", "quiz"].includes(block.kind))
+    readonly property bool sunk: Theme.wall && parts === 1 && blocks.some(block => ["compare", "flow", "poll", "quiz", "rings"].includes(block.kind))
     readonly property string wording: Words.language + Theme.textScale + "/" + width
 
     signal linkFollowed(string panel, string page)
@@ -53,7 +53,8 @@ Item {
                 tops.push(y);
             y += height + bed.spacing;
         }
-        if (tops.length > 1 && root.density < root.densest) {
+        const crowded = tops.length > 1 || heights.some(height => height > root.height + 1);
+        if (crowded && root.density < root.densest) {
             root.density += 1;
             later?.restart();
             return;
@@ -144,7 +145,7 @@ Item {
                         const given = {
                             block: slot.modelData
                         };
-                        if (["cards", "chart", "hotspots", "voice"].includes(slot.kind))
+                        if (["cards", "chart", "hotspots", "rings", "voice"].includes(slot.kind))
                             given.accent = root.accent;
                         if (slot.kind === "poll")
                             given.polls = root.polls;
@@ -170,7 +171,7 @@ Item {
                     property: "density"
                     target: loader.item
                     value: root.density
-                    when: ["chart", "figures", "text", "voice"].includes(slot.kind)
+                    when: ["chart", "figures", "flow", "rings", "text", "voice"].includes(slot.kind)
                 }
 
                 Connections {

@@ -36,6 +36,8 @@ QtObject {
                 shown.push(...root.cited(block));
             else if (["poll", "quiz"].includes(block.kind))
                 shown.push(...root.asked(block));
+            else if (["flow", "rings"].includes(block.kind))
+                shown.push(...root.split(block.kind === "flow" ? root.stations(block, language) : root.levels(block), language));
             else if (block.kind === "hotspots" && Theme.large)
                 // The picture alone, then what its points tell, each in words.
                 shown.push(block, ...block.points.map(point => ({
@@ -61,17 +63,66 @@ QtObject {
             })));
     }
 
-    // The title of a block as a text of its own: its words are no markup.
+    // The title of a block as a text of its own.
     function titled(block: var, language: string): var {
-        const words = block.title?.[language] ?? "";
+        return root.plainText(block.title?.[language] ?? "", language);
+    }
+
+    // Words that are no markup as a text block; none where there are none.
+    function plainText(words: string, language: string): var {
         return words === "" ? [] : [
             {
                 kind: "text",
                 text: {
-                    [language]: words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
+                    [language]: Words.escaped(words)
                 }
             }
         ];
+    }
+
+    // Stations in words, one after another: the figure and what there is to know, who is named and who is not. Their date comes first.
+    function stations(block: var, language: string): var {
+        const of = text => text?.[language] ?? "";
+        const chinese = language.startsWith("zh");
+        const date = root.plainText(Words.capital(Words.dateOf(block, language)), language);
+        return block.stations.reduce((all, station) => {
+            const when = Words.joined([of(station.before), of(station.value), of(station.unit)], language);
+            const names = station.named.map(of).join(chinese ? "；" : "; ");
+            const rest = (names === "" ? "" : Words.sayIn("share-rest", language) + (chinese ? "：" : ": ")) + of(block.unnamed);
+            return all.concat([
+                {
+                    kind: "timeline",
+                    moments: [
+                        {
+                            when: {
+                                [language]: when
+                            },
+                            title: {
+                                [language]: Words.capital(of(station.title))
+                            },
+                            text: station.text
+                        }
+                    ]
+                }
+            ], root.plainText(names, language), root.plainText(station.blanks > 0 ? rest : "", language));
+        }, date);
+    }
+
+    // Levels in words, each with the way to its page.
+    function levels(block: var): var {
+        return block.levels.reduce((all, level) => all.concat([
+                {
+                    kind: "steps",
+                    steps: [
+                        {
+                            title: level.title,
+                            text: level.text
+                        }
+                    ]
+                }
+            ], level.link ? [Object.assign({
+                    kind: "link"
+                }, level.link)] : []), []);
     }
 
     // A film or sound alone between its title and what is told of it.
