@@ -9,8 +9,7 @@ from typing import Any
 
 from kiosk.content.findings import Finding, advice, also, listed, one_of, quoted, see
 from kiosk.content.media import Shelf, path_fault
-from kiosk.content.model.blocks import LinkBlock
-from kiosk.content.model.items import Figure, is_dated
+from kiosk.content.model.items import Figure, Link, is_dated
 from kiosk.content.model.playing import Captions, VideoBlock
 from kiosk.content.model.seeing import HotspotsBlock
 from kiosk.content.model.text import Text
@@ -168,7 +167,7 @@ class Surroundings:
             expected = "when the figure held or was reported, and who gives it"
             yield Finding(message, expected, also(mend, see("figure")), "warning", "undated", named=False)
 
-    def _link(self, link: LinkBlock) -> Iterator[Finding]:
+    def _link(self, link: Link) -> Iterator[Finding]:
         pages = self.panels.get(link.panel)
         if link.page is not None and pages is not None and link.page not in pages:
             message = Told("{page} is not a page of {panel}", page=quoted(link.page), panel=quoted(link.panel))

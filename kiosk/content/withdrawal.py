@@ -8,7 +8,9 @@ from operator import is_
 from typing import Any, TypeVar
 
 from kiosk.content.model import Pack
-from kiosk.content.model.blocks import GalleryBlock, LinkBlock
+from kiosk.content.model.blocks import Block, GalleryBlock
+from kiosk.content.model.diagrams import RingsBlock
+from kiosk.content.model.items import Link
 from kiosk.content.model.panel import Page, Panel
 from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Gallery
@@ -148,7 +150,7 @@ def _without_dead_ends(pack: Pack) -> Pack:
 
     def leads(part: Part) -> bool:
         match part:
-            case LinkBlock(panel=panel, page=page):
+            case Link(panel=panel, page=page):
                 return panel in pages and (page is None or page in pages[panel])
             case GalleryBlock(gallery=gallery):
                 return gallery in galleries
@@ -156,8 +158,16 @@ def _without_dead_ends(pack: Pack) -> Pack:
                 return panel in pages
         return True
 
+    def block_of(block: Block) -> Block:
+        if not isinstance(block, RingsBlock):
+            return block
+        levels = (
+            level if level.link is None or leads(level.link) else _changed(level, link=None) for level in block.levels
+        )
+        return _changed(block, levels=tuple(levels))
+
     def page_of(page: Page) -> Page:
-        return _changed(page, blocks=tuple(block for block in page.blocks if leads(block)))
+        return _changed(page, blocks=tuple(block_of(block) for block in page.blocks if leads(block)))
 
     def panel_of(panel: Panel) -> Panel:
         return _changed(panel, pages=tuple(page for page in map(page_of, panel.pages) if page.blocks))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from kiosk.tour.glass import Glass, wait_until
 from kiosk.tour.reader import Reader
 from kiosk.tour.sight import Control, Sight, look
 from kiosk.tour.stillness import Stillness
+
+# What a touch tells of, beside the first of its kind.
+_TOLD = re.compile("(station|level|point):([1-9])")
 
 
 class LostError(Exception):
@@ -141,6 +145,7 @@ class Walk:
             before = number
             name = f"panel-{panel}-{number + 1}-{pages[number]}" + (f"-part-{part}" if part > 1 else "")
             yield Stop(name, "panel", panel, pages[number])
+            yield from self._told(name, panel, pages[number])
             # In the largest text the buttons for the parts lead on to the next page too.
             further = next(filter(None, map(self._usable, ("part:next", "step:next"))), None)
             if further is None:
@@ -150,6 +155,12 @@ class Walk:
         if number < len(pages) - 1:
             raise LostError(f"page {number + 1} of {panel} leads no further")
         self.touch("bar:home")
+
+    def _told(self, name: str, panel: str, page: str) -> Iterator[Stop]:
+        """What a page tells of each of its stations, levels and points; of the first it tells at once."""
+        for kind, number in [found.groups() for each in self.sight().controls if (found := _TOLD.fullmatch(each.id))]:
+            self.touch(f"{kind}:{number}")
+            yield Stop(f"{name}-{kind}-{int(number) + 1}", "panel", panel, page)
 
     def _usable(self, identifier: str) -> Control | None:
         control = self.sight().control(identifier)

@@ -16,11 +16,13 @@ from kiosk.content.model import (
     ChartBlock,
     Entry,
     Figure,
+    FlowBlock,
     Pack,
     Page,
     Picture,
     PollBlock,
     QuizBlock,
+    RingsBlock,
     SourcesBlock,
     Text,
     TextBlock,
@@ -54,7 +56,7 @@ def say(text: Text | None, language: str) -> str:
     return plain(text.by_language(LANGUAGES)[language]) if text is not None else ""
 
 
-def say_date(number: Figure | ChartBlock, language: str) -> str:
+def say_date(number: Figure | ChartBlock | FlowBlock, language: str) -> str:
     """When a number held or was reported, as it is read."""
     if number.reported:
         return f"据{number.reported}年报道" if language == "zh" else f"as reported in {number.reported}"
@@ -78,8 +80,19 @@ def say_chart(chart: ChartBlock, language: str) -> list[str]:
     return words + [say(text, language) for text in (chart.start, chart.end, chart.note)]
 
 
+def say_flow(flow: FlowBlock, language: str) -> list[str]:
+    """The numbers of a flow as they are read, each with its title and its date; names, and what is said of the rest."""
+    words: list[str] = []
+    for station in flow.stations:
+        parts = [say(part, language) for part in (station.before, station.value, station.unit, station.title)]
+        head = "".join(parts) if language == "zh" else " ".join(part for part in parts if part)
+        words.append(f"{head} {say_date(flow, language)}" if station.value else "")
+        words += [say(name, language) for name in station.named]
+    return [*words, say(flow.unnamed, language)]
+
+
 def running(page: Page, language: str) -> list[str]:
-    """The text that has to be read: texts, speech, what is asked, titles and texts of cards, moments, steps, points."""
+    """The text that has to be read: texts, speech, what is asked, titles and texts of cards, moments and the like."""
     words: list[str] = []
     for block in page.blocks:
         if isinstance(block, TextBlock):
@@ -93,6 +106,8 @@ def running(page: Page, language: str) -> list[str]:
             *getattr(block, "moments", ()),
             *getattr(block, "steps", ()),
             *getattr(block, "points", ()),
+            *getattr(block, "stations", ()),
+            *getattr(block, "levels", ()),
         ):
             words += [say(entry.title, language), say(entry.text, language)]
     return words
@@ -106,6 +121,7 @@ def labels(page: Page, pack: Pack, language: str) -> list[str]:
         words += [say(moment.when, language) for moment in getattr(block, "moments", ())]
         words += [say(getattr(block, name, None), language) for name in ("speaker", "role", "label")]
         words += say_chart(block, language) if isinstance(block, ChartBlock) else []
+        words += say_flow(block, language) if isinstance(block, FlowBlock) else []
         cited = block.sources if isinstance(block, SourcesBlock) else ()
         for source in (source for source in pack.sources if source.id in cited):
             words += [say(source.title, language), source.year or ""]
@@ -162,17 +178,19 @@ def test_fact_stands_whole_on_one_page_of_its_theme(
     assert missing[nearest] == [], f"{fact} is on no page of {panel}; nearest is {nearest}"
 
 
+def label_of(number: Figure | ChartBlock | FlowBlock) -> Text:
+    """What is counted, or what is counted first."""
+    if isinstance(number, Figure):
+        return number.label
+    return number.series[0].label if isinstance(number, ChartBlock) else number.stations[0].title
+
+
 def test_no_number_of_the_article_bears_a_year_that_the_article_does_not_give(pack: Pack) -> None:
     """The article is of 2019; most of its numbers are undated, and are told as reported in 2019."""
-    found = [*find(pack, Figure), *find(pack, ChartBlock)]
+    found = [*find(pack, Figure), *find(pack, ChartBlock), *find(pack, FlowBlock)]
     assert len([*find(pack, Figure), *find(pack, Entry)]) >= 25
     told = {
-        say(number.label if isinstance(number, Figure) else number.series[0].label, "zh"): (
-            number.year,
-            number.reported,
-        )
-        for number in found
-        if number.source == "article"
+        say(label_of(number), "zh"): (number.year, number.reported) for number in found if number.source == "article"
     }
     dated = {label: year for label, (year, _) in told.items() if year}
     assert dated == LIST["dated"]
@@ -181,7 +199,11 @@ def test_no_number_of_the_article_bears_a_year_that_the_article_does_not_give(pa
 
 def test_a_number_from_elsewhere_cites_a_source_with_an_address(pack: Pack) -> None:
     sources = {source.id: source for source in pack.sources}
-    found = [number for number in (*find(pack, Figure), *find(pack, ChartBlock)) if number.source != "article"]
+    found = [
+        number
+        for number in (*find(pack, Figure), *find(pack, ChartBlock), *find(pack, FlowBlock))
+        if number.source != "article"
+    ]
     assert {(number.source, number.year) for number in found} == {("ranking", "2018")}
     shown = {name for block in find(pack, SourcesBlock) for name in block.sources}
     assert shown == set(sources)
@@ -199,6 +221,22 @@ def test_a_voice_says_only_what_the_article_quotes_of_that_person(pack: Pack) ->
     for voice in found:
         quoted = clauses(LIST["quotations"][say(voice.speaker, "zh")])
         assert [clause for clause in clauses(say(voice.says, "zh")) if clause not in quoted] == []
+
+
+def test_a_flow_names_only_what_the_article_names_and_draws_the_others_blank(pack: Pack) -> None:
+    (flow,) = find(pack, FlowBlock)
+    article = {say(station.title, "zh"): [say(name, "zh") for name in station.named] for station in flow.stations}
+    assert {title: names for title, names in article.items() if names} == LIST["named"]
+    blanks = {say(station.title, "zh"): station.blanks for station in flow.stations if station.blanks}
+    assert blanks == {"部门": 8, "大类": 2}
+    assert say(flow.unnamed, "zh") == "报道未列"
+
+
+def test_each_level_of_the_culture_leads_to_the_page_that_tells_it(pack: Pack) -> None:
+    (rings,) = find(pack, RingsBlock)
+    levels = {say(level.title, "zh"): level.link for level in rings.levels}
+    assert list(levels) == ["干部", "企业和人才", "群众"]
+    assert all(link is not None and link.page for link in levels.values())
 
 
 def test_no_firm_is_said_to_have_moved_where_a_family_did(pack: Pack) -> None:

@@ -218,6 +218,20 @@ CASES: dict[str, Breaking] = {
     "line of one point": block(chart("line", 70)),
     "too many studs": block(chart("studs", 7, 7, 7, 7, 7)),
     "unknown chart": block(chart("pie", 7)),
+    "flow of one station": block("- flow: {stations: [{title: A}]}"),
+    "flow with too many blank studs": block("- flow: {stations: [{title: A, total: 86000}, {title: B}], unnamed: U}"),
+    "flow with more names than there are": block(
+        "- flow: {stations: [{title: A, named: [a, b, c], total: 2}, {title: B}], unnamed: U}"
+    ),
+    "flow whose blank studs are not told": block("- flow: {stations: [{title: A}, {title: B, named: [a], total: 2}]}"),
+    "flow with year and reported": block(
+        "- flow: {stations: [{title: A, value: 2}, {title: B}], year: 2018, reported: 2019, source: article}"
+    ),
+    "rings of one level": block("- rings: {levels: [{title: A}]}"),
+    "ring that links to no page": block(
+        "- rings: {levels: [{title: A}, {title: B, link: {panel: industry, page: fist}}]}"
+    ),
+    "ring that links to words": block("- rings: {levels: [{title: A}, {title: B, link: industry}]}"),
     # films, sound and captions
     "film that is a picture": video("media/park.png"),
     "film of another sort": video("media/park.avi"),

@@ -82,6 +82,7 @@ def blocks(panel: str, page: str, gallery: str, sources: tuple[str, ...]) -> st.
         asked(),
         seen(),
         charts(),
+        diagrams(panel, page),
         *cited,
     )
 
@@ -102,6 +103,28 @@ def seen() -> st.SearchStrategy[Block]:
         st.builds(
             m.QrBlock, url=st.sampled_from(["https://example.org/", "http://example.org:80/a?b=c"]), label=texts()
         ),
+    )
+
+
+def diagrams(panel: str, page: str) -> st.SearchStrategy[Block]:
+    optional = maybe(texts())
+    stations = st.builds(
+        m.Station,
+        title=texts(),
+        value=optional,
+        before=optional,
+        unit=optional,
+        icon=maybe(icons),
+        text=optional,
+        named=some(texts(), 0),
+        total=maybe(st.integers(2, 20)),
+    )
+    flows = st.builds(m.FlowBlock, stations=some(stations, 2, 6), unnamed=texts())
+    links = st.builds(m.Link, panel=st.just(panel), page=maybe(st.just(page)), label=optional)
+    levels = st.builds(m.Level, title=texts(), text=optional, link=maybe(links))
+    return st.one_of(
+        st.builds(lambda flow, date: flow.model_copy(update=date), flows, dates),
+        st.builds(m.RingsBlock, levels=some(levels, 2, 5)),
     )
 
 

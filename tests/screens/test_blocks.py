@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from kiosk.services.showing.code import code
 from kiosk.tour.glass import wait, wait_until
 from kiosk.tour.stillness import Stillness
 from tests.screens.layout import lasting_faults
-from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, ROOT, Visitor, is_a
+from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, ROOT, SMALL, Visitor, is_a, items
 
 SHOWCASE = ROOT / "content" / "showcase"
 SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
@@ -23,6 +24,7 @@ PAGES = [
     *[("numbers", page) for page in ("figures", "bar", "line", "share", "cut", "studs")],
     *[("pictures", page) for page in ("cards", "compare", "hotspots", "film", "sound")],
     *[("asking", page) for page in ("quiz", "poll", "qr")],
+    *[("connections", page) for page in ("flow", "rings")],
     *[("words", page) for page in ("text", "voice", "order")],
 ]
 
@@ -276,6 +278,228 @@ def every(item: QQuickItem) -> Iterator[QQuickItem]:
 
 def top(item: QQuickItem) -> float:
     return item.mapToScene(item.boundingRect().topLeft()).y()
+
+
+def test_a_station_tells_of_itself_and_so_do_steps(visitor: Visitor) -> None:
+    go(visitor, "connections", "flow")
+    assert "用普通的编辑器写，一种内容一小段。" in visitor.texts()
+    visitor.touch("station:2")
+    assert {"3种字号", "2026年", "观众自己选，离开之后复原。", "100%", "135%", "200%"} <= set(visitor.texts())
+    assert "用普通的编辑器写，一种内容一小段。" not in visitor.texts()
+    visitor.touch("station:previous")
+    assert {"5种图表", "条形图", "折线图", "这里没有写出 3"} <= set(visitor.texts())
+    for _ in range(3):
+        visitor.touch("station:next")
+    assert "上屏" in visitor.texts()
+    assert not visitor.control("station:next").usable
+
+
+@pytest.mark.parametrize(("page", "other", "first"), [("flow", "station:2", "编写"), ("rings", "level:2", "正文")])
+def test_the_next_visitor_begins_with_the_first(visitor: Visitor, page: str, other: str, first: str) -> None:
+    go(visitor, "connections", page)
+    visitor.touch(other)
+    kind = other.partition(":")[0]
+    assert lit(visitor, kind) == [other]
+    visitor.leave()
+    visitor.hand.tap(*visitor.middle)
+    wait(30)
+    go(visitor, "connections", page)
+    assert lit(visitor, kind) == [f"{kind}:0"]
+    assert first in visitor.texts()
+
+
+def test_nothing_of_a_flow_moves_under_the_finger(visitor: Visitor) -> None:
+    """A station has more to tell than another; the ways to the next stay where they are."""
+    go(visitor, "connections", "flow")
+    places = []
+    for station in range(5):
+        visitor.touch(f"station:{station}")
+        assert visitor.control(f"station:{station}").name
+        places.append([(each.id, each.rect) for each in visitor.sight().controls])
+    assert all(place == places[0] for place in places)
+
+
+def rings_of(visitor: Visitor) -> tuple[float, float, float, float]:
+    """Middle, radius of the innermost, and width of the others, in pixels of the window."""
+    drawing = visitor.find("RingsDrawing")
+    middle = drawing.mapToScene(drawing.boundingRect().center())
+    band = float(drawing.property("band"))
+    return middle.x(), middle.y(), band * float(drawing.property("middle")), band
+
+
+RINGS = ["一页里的一样东西", "屏幕上一次看到的内容", "首页上的一块", "展厅要展示的全部内容"]
+
+
+def told_of(visitor: Visitor) -> list[int]:
+    """The levels that are told of."""
+    return [level for level, words in enumerate(RINGS) if any(text.startswith(words) for text in visitor.texts())]
+
+
+@pytest.mark.parametrize("way", [(0, -1), (0.8, 0.6), (-1, 0)], ids=["above", "aslant", "at the left"])
+def test_a_ring_is_touched_wherever_it_is(visitor: Visitor, way: tuple[float, float]) -> None:
+    go(visitor, "connections", "rings")
+    x, y, middle, band = rings_of(visitor)
+    for level in (3, 1, 2, 0):
+        away = 0 if level == 0 else middle + band * (level - 0.5)
+        visitor.hand.tap(x + away * way[0], y + away * way[1])
+        assert wait_until(lambda level=level: told_of(visitor) == [level], 4)
+    visitor.hand.tap(x + middle + band * 3.1, y + middle + band * 3.1)
+    wait(60)
+    assert told_of(visitor) == [0]
+
+
+def test_a_ring_is_wide_enough_for_a_finger_on_the_smallest_screen(visitor: Visitor) -> None:
+    go(visitor, "connections", "rings")
+    _, _, middle, band = rings_of(visitor)
+    millimetres = 24 * 25.4 / (1920**2 + 1080**2) ** 0.5
+    assert min(2 * middle, band) * millimetres >= 20
+
+
+def test_a_level_is_told_by_its_name_and_leads_to_its_page(visitor: Visitor) -> None:
+    go(visitor, "connections", "rings")
+    assert told_of(visitor) == [0]
+    visitor.touch("level:1")
+    assert told_of(visitor) == [1]
+    assert visitor.control("link:pictures/cards").name == "看看卡片这一页"
+    visitor.touch("link:pictures/cards")
+    assert (visitor.place.panel, visitor.place.page) == ("pictures", 0)
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "wanted", "told"),
+    [
+        ("flow", Qt.Key.Key_Return, "station:3", "至少20毫米触摸目标"),
+        ("rings", Qt.Key.Key_Space, "level:2", "首页上的一块，一个主题一个文件。"),
+    ],
+)
+def test_a_diagram_is_read_by_keys(visitor: Visitor, page: str, key: Qt.Key, wanted: str, told: str) -> None:
+    go(visitor, "connections", page)
+    visitor.window.requestActivate()
+    for _ in range(40):
+        QTest.keyClick(visitor.window, Qt.Key.Key_Tab)
+        focused = visitor.window.activeFocusItem()
+        if focused is not None and focused.property("identifier") == wanted:
+            break
+    QTest.keyClick(visitor.window, key)
+    assert wait_until(lambda: told in visitor.texts() and lit(visitor, wanted.partition(":")[0]) == [wanted], 4)
+
+
+def lit(visitor: Visitor, kind: str) -> list[str]:
+    """Which stations, or levels, are told of."""
+    controls = [(str(item.property("identifier") or ""), item) for item in items(visitor.window.contentItem())]
+    return [name for name, item in controls if name.startswith(f"{kind}:") and item.property("current")]
+
+
+@pytest.mark.parametrize("size", [135, 200])
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        (
+            "flow",
+            {"5种", "图表", "条形图；折线图", "其余：这里没有写出", "100%；135%；200%", "至少20毫米", "上屏", "2026年"},
+        ),
+        ("rings", {"内容块", "页面", "主题", "内容包", "展厅要展示的全部内容。", "看看卡片这一页"}),
+    ],
+)
+def test_in_large_text_a_diagram_is_told_in_words(visitor: Visitor, page: str, wanted: set[str], size: int) -> None:
+    visitor.kiosk.session.chooseTextSize(size)
+    go(visitor, "connections", page)
+    seen, wrong = set(visitor.texts()), lasting_faults(visitor.window)
+    while not wanted <= seen:
+        # What does not fit goes on in a further part, once the page has laid itself out.
+        assert wait_until(lambda: (further := visitor.sight().control("part:next")) is not None and further.usable, 4)
+        before = visitor.texts()
+        visitor.touch("part:next")
+        assert wait_until(lambda before=before: visitor.texts() != before, 4)
+        wrong += lasting_faults(visitor.window)
+        seen |= set(visitor.texts())
+    assert wrong == []
+
+
+NAMES = [
+    ("申请材料", "Application papers"),
+    ("企业和人才", "Companies and specialists"),
+    ("社会治理业务平台", "Internationalisation platforms"),
+    ("群众", "Residents"),
+    ("周边地区", "The neighbourhood"),
+    ("全国", "The country as a whole"),
+]
+STATIONS = [
+    {"value": "{zh: 1234567份, en: '1,234,567'}"},
+    {
+        "value": "23",
+        "text": "{zh: 一句话说明这一站的事情，还有多出来的几个字。, en: One sentence tells of it and a bit more.}",
+        "named": "[{zh: 公共设施, en: public facilities}, {zh: 环境保护, en: environmental protection}]",
+        "total": "20",
+    },
+    {},
+    {"before": "{zh: 近, en: nearly}", "value": "60", "unit": "{zh: 亿元, en: billion yuan}"},
+    {"value": "{zh: 86000多个, en: '86,000+'}"},
+    {"icon": "mdi6.factory"},
+]
+LEVELS = [
+    {"text": "{zh: 一句话说明这一层的事情。, en: One sentence tells of it.}", "link": "{panel: full}"},
+    *[{}] * 4,
+]
+
+
+def listing(entries: list[dict[str, str]]) -> str:
+    titled = [{"title": f"{{zh: {zh}, en: {en}}}"} | entry for (zh, en), entry in zip(NAMES, entries, strict=False)]
+    return (
+        "["
+        + ", ".join("{" + ", ".join(f"{key}: {words}" for key, words in each.items()) + "}" for each in titled)
+        + "]"
+    )
+
+
+UNNAMED = "{zh: 报道未列, en: not named in the report}"
+FULL = f"""\
+id: full
+title: {{zh: 满, en: Full}}
+pages:
+  - id: flow
+    title: {{zh: 六站, en: Six stations}}
+    blocks: [flow: {{stations: {listing(STATIONS)}, unnamed: {UNNAMED}, year: 2026}}]
+  - id: beside
+    title: {{zh: 图旁三站, en: Three beside a picture}}
+    picture: {{file: media/tower.svg}}
+    blocks: [flow: {{stations: {listing(STATIONS[:3])}, unnamed: {UNNAMED}, year: 2026}}]
+  - id: rings
+    title: {{zh: 五层, en: Five levels}}
+    blocks: [rings: {{levels: {listing(LEVELS)}}}]
+  - id: few
+    title: {{zh: 图旁三层, en: Three beside a picture}}
+    picture: {{file: media/tower.svg}}
+    blocks: [rings: {{levels: {listing(LEVELS[:3])}}}]
+"""
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=list(SIZES))
+def test_as_many_as_the_format_allows_stand_whole_in_one_part(
+    open_kiosk: Callable[..., Any], size: tuple[int, int], tmp_path: Path
+) -> None:
+    pack = shutil.copytree(SMALL, tmp_path / "small")
+    (pack / "panels" / "full.yaml").write_text(FULL, encoding="utf-8")
+    found: dict[tuple[str, str], list[str]] = {}
+    with open_kiosk(pack, size) as visitor:
+        visitor.leave()
+        visitor.begin()
+        for language in ("zh", "en"):
+            visitor.kiosk.session.chooseLanguage(language)
+            for page, identifier in {
+                "flow": "station:1",
+                "beside": "station:1",
+                "rings": "level:1",
+                "few": "level:1",
+            }.items():
+                go(visitor, "full", page)
+                visitor.touch(identifier)
+                wrong = lasting_faults(visitor.window)
+                if not wait_until(lambda: visitor.sight().control("part:next") is None, 8):
+                    wrong.append("needs a second part")
+                found[language, page] = wrong
+    assert {place: wrong for place, wrong in found.items() if wrong} == {}
+    assert len(found) == 8
 
 
 @pytest.mark.parametrize("kind", ["bar", "line", "share"])

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.tour.glass import wait_until
 from tests.screens.layout import lasting_faults
 from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, Visitor
 
@@ -26,10 +27,14 @@ def wall(open_kiosk: Callable[..., Any], request: pytest.FixtureRequest) -> Iter
 
 def within_reach(wall: Visitor) -> set[str]:
     """The controls whose middle is not too high above the floor."""
+    return {each.id for each in wall.sight().controls if each.centre[1] >= highest(wall)}
+
+
+def highest(wall: Visitor) -> float:
+    """The y in the window above which nobody who sits can reach."""
     width, height = wall.window.width(), wall.window.height()
     pitch = INCHES * 25.4 / hypot(width, height)
-    edge = LOWER_EDGE_MM[width, height]
-    return {each.id for each in wall.sight().controls if edge + (height - each.centre[1]) * pitch <= HIGHEST_MM}
+    return height - (HIGHEST_MM - LOWER_EDGE_MM[width, height]) / pitch
 
 
 def test_home_leads_everywhere_from_within_reach(wall: Visitor) -> None:
@@ -51,6 +56,30 @@ def test_answers_stand_within_reach(wall: Visitor) -> None:
     wall.kiosk.session.openPanelAt("yi-culture", 1)
     assert lasting_faults(wall.window) == []
     assert {"answer:0", "answer:1", "answer:2"} <= within_reach(wall)
+
+
+def test_every_station_of_a_flow_is_reached_by_steps(wall: Visitor) -> None:
+    wall.kiosk.session.openPanel("governance", "platforms")
+    assert lasting_faults(wall.window) == []
+    assert {"station:previous", "station:next"} <= within_reach(wall)
+
+
+def test_every_ring_reaches_down_to_a_seated_hand(wall: Visitor) -> None:
+    def leads(level: int, link: str) -> bool:
+        """Touch the lowest part of a ring; the page may still be laying itself out."""
+        drawing = wall.find("RingsDrawing")
+        middle = drawing.mapToScene(drawing.boundingRect().center())
+        below = float(drawing.property("band")) * (float(drawing.property("middle")) + level - 0.5) if level else 0
+        if middle.y() + below < highest(wall):
+            return False
+        wall.hand.tap(middle.x(), middle.y() + below)
+        return link in within_reach(wall)
+
+    wall.kiosk.session.openPanel("yi-culture", "three-levels")
+    assert lasting_faults(wall.window) == []
+    assert wait_until(lambda: leads(1, "link:talent/high-level"), 8)
+    assert wait_until(lambda: leads(2, "link:yi-culture/good-people"), 8)
+    assert wait_until(lambda: leads(0, "link:yi-culture/creed"), 8)
 
 
 def test_what_was_found_stands_within_reach(wall: Visitor) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kiosk.content.editor.dates import undated_charts
+from kiosk.content.editor.dates import undated_numbers
 from kiosk.content.editor.files import unused
 from kiosk.content.editor.length import too_long
 from kiosk.content.editor.pictures import picture_remarks, uncredited
@@ -34,7 +34,7 @@ def remarks(
         found += word_remarks(sheet, part, drawable)
         found += too_long(sheet, part)
         found += overfull(sheet, part)
-        found += undated_charts(sheet, part)
+        found += undated_numbers(sheet, part)
     found += picture_remarks(loaded.parts, sizes or {})
     if loaded.pack is not None:
         found += uncredited(loaded.parts)

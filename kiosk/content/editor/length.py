@@ -9,11 +9,13 @@ from kiosk.content.editor.texts import texts, worded
 from kiosk.content.emphasis import plain
 from kiosk.content.model import (
     Card,
+    Level,
     Moment,
     Page,
     Panel,
     Part,
     Point,
+    Station,
     Step,
     TextBlock,
     VoiceBlock,
@@ -29,7 +31,7 @@ HAN_A_PART = 56
 _CLAUSE = re.compile(r"[^。！？；，]+[。！？；，]?[”’）]*")
 # Running text is broken between its clauses; what stands in a list is not.
 BROKEN: set[tuple[type[Part], str]] = {(TextBlock, "text"), (VoiceBlock, "says")}
-WHOLE: set[tuple[type[Part], str]] = {(Card, "text"), (Moment, "text"), (Step, "text"), (Point, "text")}
+WHOLE: set[tuple[type[Part], str]] = {(part, "text") for part in (Card, Level, Moment, Point, Station, Step)}
 # (Chinese characters, letters) that a heading has room for at 200 %.
 ROOM: dict[tuple[type[Part], str], tuple[int, int]] = {
     (Panel, "title"): (6, 24),

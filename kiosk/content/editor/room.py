@@ -15,10 +15,14 @@ from kiosk.content.emphasis import plain
 from kiosk.content.model import (
     Card,
     CardsBlock,
+    FlowBlock,
     HotspotsBlock,
+    Level,
     Moment,
     Part,
     Point,
+    RingsBlock,
+    Station,
     Step,
     StepsBlock,
     Text,
@@ -29,7 +33,7 @@ from kiosk.content.reader.sheet import Sheet
 from kiosk.content.walk import walk
 
 Path = tuple[str | int, ...]
-Entry = Card | Moment | Point | Step
+Entry = Card | Level | Moment | Point | Station | Step
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 EXPECTED = "what a screen holds at 200 %: four lines of 17 Chinese characters or 37 letters, the title among them"
 
@@ -70,6 +74,10 @@ def _screens(part: Part) -> Iterator[tuple[Path, Sequence[Entry]]]:
         yield from ((("timeline", number), (moment,)) for number, moment in enumerate(part.moments))
     elif isinstance(part, HotspotsBlock):
         yield from ((("points", number), (point,)) for number, point in enumerate(part.points))
+    elif isinstance(part, FlowBlock):
+        yield from ((("stations", number), (station,)) for number, station in enumerate(part.stations))
+    elif isinstance(part, RingsBlock):
+        yield from ((("levels", number), (level,)) for number, level in enumerate(part.levels))
 
 
 def _height(entries: Sequence[Entry], shape: Shape) -> float:
@@ -82,7 +90,8 @@ def _entry(entry: Entry, shape: Shape, language: str) -> float:
     height = _lines(entry.title, shape.title, language) * shape.title_line
     if entry.text is not None:
         height += _lines(entry.text, shape.text, language) * shape.text_line
-    return height + (shape.when_line if isinstance(entry, Moment) else 0)
+    dated = isinstance(entry, Moment) or (isinstance(entry, Station) and entry.value is not None)
+    return height + (shape.when_line if dated else 0)
 
 
 def _lines(text: Text, room: tuple[int, int], language: str) -> int:

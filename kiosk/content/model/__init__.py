@@ -15,7 +15,8 @@ from kiosk.content.model.blocks import (
 )
 from kiosk.content.model.chart import ChartBlock, Entry
 from kiosk.content.model.counter import Counter
-from kiosk.content.model.items import Card, Figure, Moment, Step
+from kiosk.content.model.diagrams import FlowBlock, Level, RingsBlock, Station
+from kiosk.content.model.items import Card, Figure, Link, Moment, Step
 from kiosk.content.model.pack import Home, Pack, PackSheet, Source
 from kiosk.content.model.panel import Page, Panel
 from kiosk.content.model.part import Part
@@ -40,11 +41,14 @@ __all__ = [
     "Figure",
     "FigureScene",
     "FiguresBlock",
+    "FlowBlock",
     "Gallery",
     "GalleryBlock",
     "GalleryPicture",
     "Home",
     "HotspotsBlock",
+    "Level",
+    "Link",
     "LinkBlock",
     "Moment",
     "Pack",
@@ -59,9 +63,11 @@ __all__ = [
     "PollBlock",
     "QrBlock",
     "QuizBlock",
+    "RingsBlock",
     "Scene",
     "Source",
     "SourcesBlock",
+    "Station",
     "Step",
     "StepsBlock",
     "Text",

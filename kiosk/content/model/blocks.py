@@ -11,22 +11,21 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    ValidationInfo,
-    model_validator,
 )
 from pydantic import Tag as Kind
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from kiosk.content.findings import Finding, advice, also, consult, one_of, quoted, refuse, see
+from kiosk.content.findings import Finding, advice, also, one_of, quoted, refuse, see
 from kiosk.content.model.asking import PollBlock, QuizBlock
 from kiosk.content.model.chart import ChartBlock
-from kiosk.content.model.items import Card, Figure, Moment, Step
+from kiosk.content.model.diagrams import FlowBlock, RingsBlock
+from kiosk.content.model.items import Card, Figure, Link, Moment, Step
 from kiosk.content.model.part import Part
 from kiosk.content.model.playing import AudioBlock, VideoBlock
 from kiosk.content.model.seeing import CompareBlock, HotspotsBlock, QrBlock
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import GalleryId, Id, PanelId, SourceId
+from kiosk.content.model.types import GalleryId, SourceId
 from kiosk.content.telling import Told
 
 
@@ -96,21 +95,12 @@ class GalleryBlock(Part):
     gallery: GalleryId
 
 
-class LinkBlock(Part):
-    """The way to another panel, or to one page of it."""
+class LinkBlock(Link):
+    """A link as a block of its own."""
 
     noun: ClassVar[str] = "link block"
     kind: ClassVar[str] = "link"
     wrapper: ClassVar[str] = "link"
-
-    panel: PanelId
-    page: Id | None = None
-    label: Text | None = None
-
-    @model_validator(mode="after")
-    def _page_exists(self, info: ValidationInfo) -> LinkBlock:
-        consult(info.context, "link", self)
-        return self
 
 
 class SourcesBlock(Part):
@@ -134,6 +124,8 @@ BLOCKS: dict[str, type[Part]] = {
         ChartBlock,
         CompareBlock,
         HotspotsBlock,
+        FlowBlock,
+        RingsBlock,
         QuizBlock,
         PollBlock,
         VideoBlock,
@@ -223,6 +215,8 @@ Block = Annotated[
     | Annotated[ChartBlock, Inside("chart"), Kind("chart")]
     | Annotated[CompareBlock, Inside("compare"), Kind("compare")]
     | Annotated[HotspotsBlock, Inside("hotspots"), Kind("hotspots")]
+    | Annotated[FlowBlock, Inside("flow"), Kind("flow")]
+    | Annotated[RingsBlock, Inside("rings"), Kind("rings")]
     | Annotated[QuizBlock, Inside("quiz"), Kind("quiz")]
     | Annotated[PollBlock, Inside("poll"), Kind("poll")]
     | Annotated[QrBlock, Inside("qr"), Kind("qr")]

@@ -1,8 +1,8 @@
-"""What blocks are made of: figures, cards, moments, steps."""
+"""What blocks are made of: figures, cards, moments, steps, links."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import ValidationInfo, model_validator
 
@@ -10,18 +10,19 @@ from kiosk.content.findings import Finding, also, consult, refuse, see
 from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Picture
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import Icon, SourceId, Year
+from kiosk.content.model.types import Icon, Id, PanelId, SourceId, Year
 
 if TYPE_CHECKING:
     from kiosk.content.model.chart import ChartBlock
+    from kiosk.content.model.diagrams import FlowBlock
 
 
-def is_dated(number: Figure | ChartBlock) -> bool:
+def is_dated(number: Figure | ChartBlock | FlowBlock) -> bool:
     """Tell whether it says when it held, or when it was reported."""
     return bool(number.year or number.reported)
 
 
-def dated_once(number: Figure | ChartBlock) -> None:
+def dated_once(number: Figure | ChartBlock | FlowBlock) -> None:
     """Refuse a number that says both when it held and when it was reported. Raises PydanticCustomError."""
     if number.year and number.reported:
         message = "has no place beside year"
@@ -77,3 +78,18 @@ class Step(Part):
 
     title: Text
     text: Text | None = None
+
+
+class Link(Part):
+    """The way to another panel, or to one page of it."""
+
+    noun: ClassVar[str] = "link"
+
+    panel: PanelId
+    page: Id | None = None
+    label: Text | None = None
+
+    @model_validator(mode="after")
+    def _page_exists(self, info: ValidationInfo) -> Self:
+        consult(info.context, "link", self)
+        return self

@@ -176,6 +176,7 @@ PictureKind = Annotated[Literal["photo", "illustration"], choice("photo", "illus
 ChartKind = Annotated[Literal["cut", "studs", "bar", "line", "share"], choice("cut", "studs", "bar", "line", "share")]
 ChartNumber = Annotated[float, number(0, 1_000_000)]
 AnswerNumber = Annotated[int, number(1, 5, whole=True)]
+Total = Annotated[int, number(1, 1_000_000, whole=True)]
 WebAddress = Annotated[str, shaped(ADDRESS, 300, "an address such as https://example.org/page")]
 Layout = Annotated[Literal["half", "third"], choice("half", "third")]
 AttractOrder = Annotated[Literal["order", "shuffle"], choice("order", "shuffle")]

@@ -13,13 +13,16 @@ from kiosk.content.model import (
     ChartBlock,
     CompareBlock,
     FiguresBlock,
+    FlowBlock,
     GalleryBlock,
     HotspotsBlock,
+    Link,
     LinkBlock,
     Pack,
     PollBlock,
     QrBlock,
     QuizBlock,
+    RingsBlock,
     SourcesBlock,
     StepsBlock,
     TextBlock,
@@ -113,6 +116,40 @@ def _hotspots(block: HotspotsBlock, _pack: Pack, make: Maker) -> Value:
     }
 
 
+def _flow(block: FlowBlock, _pack: Pack, make: Maker) -> Value:
+    return {
+        "stations": [
+            {
+                "title": make.text(station.title),
+                "value": make.text(station.value),
+                "before": make.text(station.before),
+                "unit": make.text(station.unit),
+                "icon": icon(station.icon),
+                "text": make.text(station.text),
+                "named": [make.text(name) for name in station.named],
+                "blanks": station.blanks,
+            }
+            for station in block.stations
+        ],
+        "unnamed": make.text(block.unnamed),
+        "year": block.year or "",
+        "reported": block.reported or "",
+    }
+
+
+def _rings(block: RingsBlock, pack: Pack, make: Maker) -> Value:
+    return {
+        "levels": [
+            {
+                "title": make.text(level.title),
+                "text": make.text(level.text),
+                "link": _link(level.link, pack, make) if level.link else None,
+            }
+            for level in block.levels
+        ]
+    }
+
+
 def _quiz(block: QuizBlock, _pack: Pack, make: Maker) -> Value:
     return {
         "key": sha256(repr(block.question).encode()).hexdigest()[:12],
@@ -173,11 +210,11 @@ def _gallery(block: GalleryBlock, pack: Pack, make: Maker) -> Value:
     }
 
 
-def _link(block: LinkBlock, pack: Pack, make: Maker) -> Value:
-    panel = pack.panel(block.panel)
-    page = next((page for page in panel.pages if page.id == block.page), None) if panel else None
-    label = block.label or (page.title if page else panel.title if panel else None)
-    return {"panel": block.panel, "page": block.page or "", "label": make.text(label)}
+def _link(link: Link, pack: Pack, make: Maker) -> Value:
+    panel = pack.panel(link.panel)
+    page = next((page for page in panel.pages if page.id == link.page), None) if panel else None
+    label = link.label or (page.title if page else panel.title if panel else None)
+    return {"panel": link.panel, "page": link.page or "", "label": make.text(label)}
 
 
 def _sources(block: SourcesBlock, pack: Pack, make: Maker) -> Value:
@@ -194,6 +231,8 @@ _MAKERS: dict[type[Block], Callable[[Any, Pack, Maker], Value]] = {
     ChartBlock: _chart,
     CompareBlock: _compare,
     HotspotsBlock: _hotspots,
+    FlowBlock: _flow,
+    RingsBlock: _rings,
     QuizBlock: _quiz,
     PollBlock: _poll,
     QrBlock: _qr,

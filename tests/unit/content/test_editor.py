@@ -92,6 +92,27 @@ def test_a_neat_pack_has_no_remarks(tmp_path: Path) -> None:
         (listing("- chart: {kind: bar, series: [{value: 1, label: 一}], year: 2019}"), "this chart has no source"),
         (listing("- chart: {kind: bar, series: [{value: 1, label: 一}], reported: 2019}"), "this chart has no source"),
         (listing("- chart: {kind: bar, series: [{value: 1, label: 一}]}"), "this chart has no year and no source"),
+        (listing("- flow: {stations: [{title: 甲, value: 1}, {title: 乙}]}"), "this flow has no year and no source"),
+        (listing("- flow: {stations: [{title: 甲, value: 1}, {title: 乙}], year: 2019}"), "this flow has no source"),
+        (
+            listing("- flow: {stations: [{title: 甲, value: 1}, {title: 乙}], source: article}"),
+            "this flow has no year",
+        ),
+        (
+            listing(f"- flow: {{stations: [{{title: 甲}}, {{title: {HAN[:15]}, text: {HAN[:85]}}}]}}"),
+            "at 200 % there is no room for these words",
+        ),
+        (
+            listing(
+                "- flow: {reported: 2019, source: article, stations: "
+                f"[{{title: 甲}}, {{title: {HAN[:15]}, value: 1, text: {HAN[:45]}}}]}}"
+            ),
+            "at 200 % there is no room for these words",
+        ),
+        (
+            listing(f"- rings: {{levels: [{{title: 甲}}, {{title: {HAN[:15]}, text: {HAN[:85]}}}]}}"),
+            "at 200 % there is no room for these words",
+        ),
         (put(PANEL, "  alt: {zh: 园区, en: The park}\n", ""), "this picture has no alt text"),
         (put(GALLERY, "    credit: {zh: 本馆, en: The hall}\n", ""), '"media/hall.svg" is credited nowhere'),
     ],

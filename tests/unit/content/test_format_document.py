@@ -16,6 +16,8 @@ from kiosk.content.model import (
     Gallery,
     GalleryPicture,
     Home,
+    Level,
+    Link,
     Moment,
     PackSheet,
     Page,
@@ -23,6 +25,7 @@ from kiosk.content.model import (
     Picture,
     Point,
     Source,
+    Station,
     Step,
 )
 from kiosk.content.model.blocks import BLOCKS
@@ -41,6 +44,8 @@ MAPS = [
     Gallery,
     GalleryPicture,
     Home,
+    Level,
+    Link,
     Moment,
     PackSheet,
     Page,
@@ -48,6 +53,7 @@ MAPS = [
     Picture,
     Point,
     Source,
+    Station,
     Step,
     PackTheme,
     Contrasts,

@@ -83,6 +83,18 @@ def test_a_page_goes_with_the_links_that_lead_to_it_and_what_they_leave_empty(pa
     assert list(pages(both)) == ["first"]
 
 
+def test_a_level_of_rings_stays_without_its_link(tmp_path: Path) -> None:
+    levels = "[{title: A, link: {panel: industry, page: second}}, {title: B, link: {panel: industry, page: third}}]"
+    rings = f"  - {{id: fourth, title: {{zh: 四, en: D}}, blocks: [rings: {{levels: {levels}}}]}}\n"
+    files = FILES | MEDIA | {"panels/industry.yaml": (PANEL + MORE + rings).encode()}
+    whole = load_pack(write(tmp_path, files), KNOWLEDGE).pack
+    assert whole is not None
+    rest = withhold(whole, Withheld(pages=frozenset({"industry/second"})))
+    block = rest.panels[0].pages[-1].blocks[0]
+    assert isinstance(block, m.RingsBlock)
+    assert [level.link and level.link.page for level in block.levels] == [None, "third"]
+
+
 def test_a_panel_without_pages_goes_with_its_tile_its_scenes_and_what_opens_it(pack: m.Pack) -> None:
     pack = pack.model_copy(
         update={
@@ -174,8 +186,8 @@ def test_what_is_withheld_is_nowhere_and_nothing_leads_to_it(pack: m.Pack, data:
     assert rest.home.opens is None or rest.home.opens in left
     for _, part in walk((rest.home, rest.attract, rest.panels, rest.galleries)):
         assert not isinstance(part, m.GalleryBlock) or part.gallery in places
-        assert not isinstance(part, m.LinkBlock) or part.page is None or part.page in left[part.panel]
-        assert not isinstance(part, m.LinkBlock | m.PanelScene) or part.panel in left
+        assert not isinstance(part, m.Link) or part.page is None or part.page in left[part.panel]
+        assert not isinstance(part, m.Link | m.PanelScene) or part.panel in left
         assert not isinstance(part, m.Page) or part.blocks
         assert getattr(part, "opens", None) is None or part.opens in places
     assert withhold(rest, Withheld(files, gone)) is rest

@@ -44,8 +44,10 @@ Item {
     readonly property int mostRounds: 6
     readonly property real leastGap: Theme.u(density === densest ? 16 : 24)
     // What is answered on a wall stands low, within reach.
-    readonly property bool sunk: Theme.wall && parts === 1 && blocks.some(block => ["compare", "poll", "quiz"].includes(block.kind))
-    readonly property string wording: Words.language + Theme.textScale + "/" + width
+    readonly property bool sunk: Theme.wall && parts === 1 && blocks.some(block => ["compare", "flow", "poll", "quiz", "rings"].includes(block.kind))
+    readonly property string wording: Words.language + Theme.textScale
+    // Room for steps is left from the first time on that there are several parts: without it there might be one, and so on for ever.
+    property bool crowded: false
 
     signal linkFollowed(string panel, string page)
     signal galleryOpened(string gallery)
@@ -187,6 +189,7 @@ Item {
         } else if (!others)
             root.slices = slices;
         root.parts = 1 + root.slices.reduce((most, slice) => Math.max(most, slice.part), 0);
+        root.crowded = root.crowded || root.parts > 1;
         root.place();
         // Where one reads stays in sight, whatever its part is now.
         const read = root.slices.filter(slice => root.anchor && (slice.block < root.anchor.block || slice.block === root.anchor.block && slice.first <= root.anchor.first));
@@ -274,9 +277,14 @@ Item {
     // Another room: begin anew, without the steps of parts that may no longer be needed.
     onHeightChanged: {
         parts = 1;
+        crowded = false;
         begin();
     }
-    onWordingChanged: begin()
+    onWidthChanged: begin()
+    onWordingChanged: {
+        crowded = false;
+        begin();
+    }
 
     component Slot: Item {
         property Item item: null
@@ -332,7 +340,7 @@ Item {
                         const given = {
                             block: slot.modelData
                         };
-                        if (["cards", "chart", "hotspots", "voice"].includes(slot.kind))
+                        if (["cards", "chart", "hotspots", "rings", "voice"].includes(slot.kind))
                             given.accent = root.accent;
                         if (slot.kind === "poll")
                             given.polls = root.polls;
@@ -358,7 +366,7 @@ Item {
                     property: "density"
                     target: loader.item
                     value: root.density
-                    when: ["chart", "figures", "text", "voice"].includes(slot.kind)
+                    when: ["chart", "figures", "flow", "rings", "text", "voice"].includes(slot.kind)
                 }
 
                 Connections {

@@ -183,40 +183,16 @@ Item {
             y: root.beside ? Theme.u(28) : 0
         }
 
-        Row {
+        EntrySteps {
             id: steps
 
+            count: root.block.points.length
+            current: root.chosen
+            what: "point"
             x: root.beside ? 0 : parent.width - width
             y: root.beside ? parent.height - height : 0
-            spacing: Theme.u(24)
 
-            RingButton {
-                icon: "left"
-                identifier: "point:previous"
-                name: Words.say("point-previous")
-                usable: root.chosen > 0
-
-                onActivated: root.chosen -= 1
-            }
-
-            Copy {
-                anchors.verticalCenter: parent.verticalCenter
-                role: "label"
-                text: Words.fill("page-of", {
-                    number: root.chosen + 1,
-                    count: root.block.points.length
-                })
-                wrapMode: Text.NoWrap
-            }
-
-            RingButton {
-                icon: "right"
-                identifier: "point:next"
-                name: Words.say("point-next")
-                usable: root.chosen < root.block.points.length - 1
-
-                onActivated: root.chosen += 1
-            }
+            onStepped: to => root.chosen = to
         }
     }
 }

@@ -36,6 +36,8 @@ QtObject {
             return root.asked(block);
         if (block.kind === "chart")
             return root.drawn(block, language);
+        if (["flow", "rings"].includes(block.kind))
+            return root.split(block.kind === "flow" ? root.stations(block, language) : root.levels(block), language);
         if (!Theme.large)
             return [block];
         if (block.kind === "sources")
@@ -62,17 +64,66 @@ QtObject {
         return [...root.titled(block.title, language), figures, ...root.titled(block.note, language)];
     }
 
-    // The title of a block, or its note, as a text of its own: its words are no markup.
+    // The title of a block, or its note, as a text of its own.
     function titled(title: var, language: string): var {
-        const words = title?.[language] ?? "";
+        return root.plainText(title?.[language] ?? "", language);
+    }
+
+    // Words that are no markup as a text block; none where there are none.
+    function plainText(words: string, language: string): var {
         return words === "" ? [] : [
             {
                 kind: "text",
                 text: {
-                    [language]: words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
+                    [language]: Words.escaped(words)
                 }
             }
         ];
+    }
+
+    // Stations in words, one after another: the figure and what there is to know, who is named and who is not. Their date comes first.
+    function stations(block: var, language: string): var {
+        const of = text => text?.[language] ?? "";
+        const chinese = language.startsWith("zh");
+        const date = root.plainText(Words.capital(Words.dateOf(block, language)), language);
+        return block.stations.reduce((all, station) => {
+            const when = Words.joined([of(station.before), of(station.value), of(station.unit)], language);
+            const names = station.named.map(of).join(chinese ? "；" : "; ");
+            const rest = (names === "" ? "" : Words.sayIn("share-rest", language) + (chinese ? "：" : ": ")) + of(block.unnamed);
+            return all.concat([
+                {
+                    kind: "timeline",
+                    moments: [
+                        {
+                            when: {
+                                [language]: when
+                            },
+                            title: {
+                                [language]: Words.capital(of(station.title))
+                            },
+                            text: station.text
+                        }
+                    ]
+                }
+            ], root.plainText(names, language), root.plainText(station.blanks > 0 ? rest : "", language));
+        }, date);
+    }
+
+    // Levels in words, each with the way to its page.
+    function levels(block: var): var {
+        return block.levels.reduce((all, level) => all.concat([
+                {
+                    kind: "steps",
+                    steps: [
+                        {
+                            title: level.title,
+                            text: level.text
+                        }
+                    ]
+                }
+            ], level.link ? [Object.assign({
+                    kind: "link"
+                }, level.link)] : []), []);
     }
 
     // A film or sound alone between its title and what is told of it.

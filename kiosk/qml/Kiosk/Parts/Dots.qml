@@ -4,14 +4,17 @@ import QtQuick
 import Kiosk.Theme
 
 // How many there are, and which one this is.
-Row {
+Grid {
     id: root
 
     required property int count
     required property int current
     property bool small: false
 
+    horizontalItemAlignment: Grid.AlignHCenter
+    rows: 1
     spacing: Theme.u(small ? 10 : 14)
+    verticalItemAlignment: Grid.AlignVCenter
 
     Repeater {
         model: root.count
@@ -24,7 +27,6 @@ Row {
             height: Theme.u(lit ? 6 : 12)
             opacity: lit ? 1 : 0.55
             radius: height / 2
-            y: (Theme.u(12) - height) / 2
             width: Theme.u(lit ? (root.small ? 28 : 52) : 12)
         }
     }

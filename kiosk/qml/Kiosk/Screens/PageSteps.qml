@@ -8,7 +8,7 @@ Column {
 
     required property int part
     required property int parts
-    // Where the stepper has no room these steps lead from page to page as well.
+    // Where the stepper has no room these steps lead from page to page as well, and count the pages.
     required property bool stepsHere
     required property int page
     required property int pages
@@ -17,8 +17,19 @@ Column {
 
     spacing: Theme.u(16)
     visible: parts > 1 || stepsHere
+    width: Math.max(ring.width, Math.ceil(widest.advanceWidth))
+
+    TextMetrics {
+        id: widest
+
+        font.family: Theme.family("sans", Words.language)
+        font.pixelSize: Theme.t(32)
+        text: "88/88"
+    }
 
     RingButton {
+        id: ring
+
         anchors.horizontalCenter: parent.horizontalCenter
         icon: "up"
         identifier: "part:previous"
@@ -29,23 +40,30 @@ Column {
         onActivated: root.stepped(-1)
     }
 
+    // As wide as it ever is: were it wider for "10 / 12", the page beside it would be composed anew, and have other parts.
     Copy {
         anchors.horizontalCenter: parent.horizontalCenter
+        horizontalAlignment: Text.AlignHCenter
         role: "label"
-        text: root.stepsHere ? (root.page + 1) + "/" + root.pages : (root.part + 1) + "/" + root.parts
+        text: (root.part + 1) + "/" + root.parts
+        visible: root.parts > 1
+        width: Math.ceil(widest.advanceWidth)
     }
 
+    // The pages, five in a row.
     Dots {
         Accessible.name: Words.fill("page-of", {
-            number: root.part + 1,
-            count: root.parts
+            number: root.page + 1,
+            count: root.pages
         })
         Accessible.role: Accessible.StaticText
         anchors.horizontalCenter: parent.horizontalCenter
-        count: root.parts
-        current: root.part
+        columns: 5
+        count: root.pages
+        current: root.page
+        rows: -1
         small: true
-        visible: root.stepsHere && root.parts > 1
+        visible: root.stepsHere && root.pages > 1
     }
 
     RingButton {

@@ -28,7 +28,7 @@ Item {
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
     // Drawings and pictures to touch take the whole width.
-    readonly property bool wide: page.blocks.some(block => ["chart", "compare", "hotspots", "video"].includes(block.kind))
+    readonly property bool wide: page.blocks.some(block => ["chart", "compare", "flow", "hotspots", "rings", "video"].includes(block.kind))
     readonly property bool held: body.held
     // Where its picture stands; empty where it has none.
     readonly property rect place: Qt.rect(0, 0, pictured ? frame.width : 0, frame.height)
@@ -84,7 +84,8 @@ Item {
 
         accent: root.accent
         height: Theme.u(420)
-        visible: root.upright && !root.pictured && !Theme.large
+        // Five rings of a finger's width need its room.
+        visible: root.upright && !root.pictured && !Theme.large && !root.page.blocks.some(block => block.kind === "rings" && block.levels.length > 4)
         width: parent.width
 
         PackPicture {
@@ -148,7 +149,7 @@ Item {
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.rightMargin: steps.visible ? steps.width + Theme.u(24) : 0
+            anchors.rightMargin: body.crowded || root.stepsHere ? steps.width + Theme.u(24) : 0
             anchors.top: title.bottom
             anchors.topMargin: Theme.u(28)
             blocks: root.page.blocks

@@ -26,6 +26,11 @@ QtObject {
         return parts.filter(part => part !== "").join(language.startsWith("zh") ? "" : " ").replace(/ +/g, " ").replace(/ %/g, "%").trim();
     }
 
+    // As words begin that stand alone.
+    function capital(words: string): string {
+        return words.charAt(0).toUpperCase() + words.slice(1);
+    }
+
     // A number as it is written in either language.
     function figure(value: real): string {
         const [whole, part] = String(Math.round(value * 100) / 100).split(".");

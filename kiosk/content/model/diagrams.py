@@ -1,0 +1,101 @@
+"""What belongs together, drawn: stations along a line, and levels around a middle. A touch on one tells of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+
+from kiosk.content.findings import Finding, also, at_most, refuse, see
+from kiosk.content.model.items import Link, dated_once
+from kiosk.content.model.part import Part
+from kiosk.content.model.text import Text
+from kiosk.content.model.types import Icon, SourceId, Total, Year
+from kiosk.content.telling import Told
+
+MOST_COUNTED = 20
+
+
+class Station(Part):
+    """One station of a flow. `value`, `before` and `unit` are those of a figure; they and the title are read as one.
+
+    `named` are those of its `total` that the source names; the others are drawn blank.
+    """
+
+    noun: ClassVar[str] = "station"
+
+    title: Text
+    value: Text | None = None
+    before: Text | None = None
+    unit: Text | None = None
+    icon: Icon | None = None
+    text: Text | None = None
+    named: tuple[Text, ...] = Field((), max_length=8)
+    total: Total | None = None
+
+    @property
+    def blanks(self) -> int:
+        """How many are drawn blank."""
+        return (self.total or len(self.named)) - len(self.named)
+
+    @model_validator(mode="after")
+    def _countable(self) -> Station:
+        if self.total is not None and self.total > MOST_COUNTED:
+            message = Told("{count} blank studs are more than the eye counts", count=self.total - len(self.named))
+            mend = also("leave total out: the value says how many there are", see("station"))
+            refuse(Finding(message, at_most(MOST_COUNTED), mend, code="count", path=("total",), named=False))
+        if self.blanks < 0:
+            message = Told('"total" is {total}, but {count} are named', total=self.total or 0, count=len(self.named))
+            expected = Told("at least {least}", least=len(self.named))
+            refuse(Finding(message, expected, see("station"), code="count", path=("total",), named=False))
+        return self
+
+
+class FlowBlock(Part):
+    """Stations on the gold line, from left to right; a touch on one tells of it. `unnamed` is said of blank studs."""
+
+    noun: ClassVar[str] = "flow block"
+    kind: ClassVar[str] = "flow"
+    wrapper: ClassVar[str] = "flow"
+
+    stations: tuple[Station, ...] = Field(min_length=2, max_length=6)
+    unnamed: Text | None = None
+    year: Year | None = None
+    reported: Year | None = None
+    source: SourceId | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether any station has a number, which needs a date and a source."""
+        return any(station.value is not None for station in self.stations)
+
+    @model_validator(mode="after")
+    def _blanks_are_told(self) -> FlowBlock:
+        dated_once(self)
+        blank = next((number for number, station in enumerate(self.stations) if station.blanks), None)
+        if blank is not None and self.unnamed is None:
+            message = Told("station {number} has blank studs, and nothing says what they are", number=blank + 1)
+            mend = also("add unnamed: …, which visitors read beside them", see("flow"))
+            expected = "unnamed, or a name for each"
+            refuse(Finding(message, expected, mend, path=("stations", blank, "total"), named=False))
+        return self
+
+
+class Level(Part):
+    """One level of concentric rings, and the page that tells more of it."""
+
+    noun: ClassVar[str] = "level"
+
+    title: Text
+    text: Text | None = None
+    link: Link | None = None
+
+
+class RingsBlock(Part):
+    """Levels around a middle, the innermost first; a touch on one tells of it."""
+
+    noun: ClassVar[str] = "rings block"
+    kind: ClassVar[str] = "rings"
+    wrapper: ClassVar[str] = "rings"
+
+    levels: tuple[Level, ...] = Field(min_length=2, max_length=5)

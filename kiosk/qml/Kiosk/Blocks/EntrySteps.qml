@@ -1,0 +1,45 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// From one to the next of what a block tells of, for who cannot reach it: previous, "1 / 4", next.
+Row {
+    id: root
+
+    // What each is: "point" or "station", by which its words are found.
+    required property string what
+    required property int count
+    required property int current
+
+    signal stepped(int to)
+
+    spacing: Theme.u(24)
+
+    RingButton {
+        icon: "left"
+        identifier: root.what + ":previous"
+        name: Words.say(root.what + "-previous")
+        usable: root.current > 0
+
+        onActivated: root.stepped(root.current - 1)
+    }
+
+    Copy {
+        anchors.verticalCenter: parent.verticalCenter
+        role: "label"
+        text: Words.fill("page-of", {
+            number: root.current + 1,
+            count: root.count
+        })
+        wrapMode: Text.NoWrap
+    }
+
+    RingButton {
+        icon: "right"
+        identifier: root.what + ":next"
+        name: Words.say(root.what + "-next")
+        usable: root.current < root.count - 1
+
+        onActivated: root.stepped(root.current + 1)
+    }
+}

@@ -1,0 +1,112 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// One station: a ring that bears its figure, else its icon, else its numeral; its title below it. Both are the target.
+Touchable {
+    id: root
+
+    required property int index
+    required property var station
+    required property bool current
+    required property real ringSize
+    // Below 1 where titles shrink to their column.
+    required property real fit
+    readonly property string value: Words.of(station.value)
+    readonly property string unit: Words.of(station.unit)
+    readonly property real small: Theme.u(28)
+    // A unit that is too long for its ring stands before the title.
+    readonly property bool inside: unit !== "" && unitRoom.advanceWidth <= ringSize * 0.62
+    // With no words above or below its figure.
+    readonly property bool alone: !station.before && !inside
+    readonly property color ink: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
+
+    Accessible.checkable: true
+    Accessible.checked: current
+    height: title.y + title.height
+    identifier: "station:" + index
+    name: Words.joined([Words.of(station.before), value, unit, Words.of(station.title)], Words.language)
+
+    TextMetrics {
+        id: unitRoom
+
+        font.family: Theme.family("sans", Words.language)
+        font.pixelSize: root.small
+        text: root.unit
+    }
+
+    Ring {
+        id: ring
+
+        filled: root.current
+        focused: root.activeFocus
+        implicitWidth: root.ringSize
+        pressed: root.pressed
+        x: (root.width - width) / 2
+
+        Column {
+            anchors.centerIn: parent
+            visible: root.value !== ""
+            width: parent.width * 0.86
+
+            StationWord {
+                anchors.horizontalCenter: parent.horizontalCenter
+                color: root.ink
+                wanted: root.small
+                width: root.ringSize * 0.62
+                words: Words.of(root.station.before)
+            }
+
+            StationWord {
+                color: root.ink
+                face: "serif"
+                wanted: root.ringSize * (root.alone ? 0.42 : 0.34)
+                weight: Font.DemiBold
+                width: parent.width
+                words: root.value
+            }
+
+            StationWord {
+                anchors.horizontalCenter: parent.horizontalCenter
+                color: root.ink
+                wanted: root.small
+                width: root.ringSize * 0.62
+                words: root.inside ? root.unit : ""
+            }
+        }
+
+        PackIcon {
+            anchors.centerIn: parent
+            color: root.ink
+            font.pixelSize: root.ringSize * 0.42
+            icon: root.station.icon
+            visible: root.value === "" && Boolean(icon)
+        }
+
+        Copy {
+            Accessible.ignored: true
+            anchors.centerIn: parent
+            color: root.ink
+            face: "hand"
+            font.pixelSize: root.ringSize * 0.42
+            lineHeight: 1
+            lineHeightMode: Text.ProportionalHeight
+            text: Words.numeral(root.index)
+            visible: root.value === "" && !root.station.icon
+        }
+    }
+
+    Copy {
+        id: title
+
+        Accessible.ignored: true
+        color: root.current ? Theme.gold : Theme.text
+        font.pixelSize: Math.floor(Theme.t(spec.size) * root.fit)
+        horizontalAlignment: Text.AlignHCenter
+        lineHeight: Theme.t(42)
+        role: "label"
+        text: Words.capital(Words.joined([root.inside ? "" : root.unit, Words.of(root.station.title)], Words.language))
+        width: root.width
+        y: ring.height + Theme.u(10)
+    }
+}

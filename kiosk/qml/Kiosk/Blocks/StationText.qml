@@ -1,0 +1,140 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// What there is to know of a station: its words, and a stud for each that it counts. Who is named has its name; the others
+// are blank. A stud is no ring: nothing happens where it is touched.
+Column {
+    id: root
+
+    required property var station
+    required property var unnamed
+    // When its number held or was reported.
+    required property string date
+    // Kept free at the right of the heading.
+    required property real headRoom
+    readonly property real stud: Theme.u(26)
+
+    spacing: Theme.u(12)
+
+    Item {
+        readonly property bool abreast: heading.implicitWidth + Theme.u(20) + date.implicitWidth <= width
+
+        height: date.visible && !abreast ? date.y + date.height : heading.y + heading.height
+        width: root.width - root.headRoom
+
+        Copy {
+            id: heading
+
+            Accessible.role: Accessible.Heading
+            font.pixelSize: Theme.t(44)
+            lineHeight: Theme.t(60)
+            role: "h3"
+            text: Words.capital(Words.joined([Words.of(root.station.before), Words.of(root.station.value), Words.of(root.station.unit), Words.of(root.station.title)], Words.language))
+            width: Math.min(implicitWidth, parent.width)
+            y: Math.max(0, (Theme.ring - lineHeight) / 2)
+        }
+
+        Copy {
+            id: date
+
+            color: Theme.muted
+            role: "floor"
+            text: root.date
+            visible: text !== "" && Words.of(root.station.value) !== ""
+            x: parent.abreast ? heading.width + Theme.u(20) : 0
+            y: heading.y + (parent.abreast ? (heading.lineHeight - lineHeight) / 2 : heading.height)
+        }
+    }
+
+    Copy {
+        lineHeight: Theme.t(52)
+        text: Words.of(root.station.text)
+        visible: text !== ""
+        width: parent.width
+    }
+
+    Flow {
+        spacing: Theme.u(24)
+        visible: root.station.named.length + root.station.blanks > 0
+        width: parent.width
+
+        Repeater {
+            model: root.station.named
+
+            Item {
+                id: entry
+
+                required property var modelData
+
+                height: name.height
+                width: name.x + name.width
+
+                Rectangle {
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: Theme.gold
+                    height: width
+                    radius: width / 2
+                    width: root.stud
+                }
+
+                Copy {
+                    id: name
+
+                    role: "label"
+                    text: Words.of(entry.modelData)
+                    width: Math.min(implicitWidth, root.width - x)
+                    x: root.stud + Theme.u(14)
+                }
+            }
+        }
+
+        Item {
+            id: blank
+
+            readonly property real pitch: root.stud * 1.4
+            // A place that is narrower than all of them has them in rows.
+            readonly property int across: Math.max(1, Math.min(root.station.blanks, Math.floor(root.width / pitch)))
+
+            Accessible.name: Words.of(root.unnamed) + " " + root.station.blanks
+            Accessible.role: Accessible.StaticText
+            height: Math.max(caption.height, studs.height)
+            visible: root.station.blanks > 0
+            width: caption.x + caption.width
+
+            Grid {
+                id: studs
+
+                anchors.verticalCenter: parent.verticalCenter
+                columns: blank.across
+                spacing: blank.pitch - root.stud
+
+                Repeater {
+                    model: root.station.blanks
+
+                    Rectangle {
+                        border.color: Theme.muted
+                        border.width: Theme.line(3)
+                        color: "transparent"
+                        height: width
+                        radius: width / 2
+                        width: root.stud
+                    }
+                }
+            }
+
+            Copy {
+                id: caption
+
+                Accessible.ignored: true
+                color: Theme.muted
+                role: "label"
+                text: Words.of(root.unnamed)
+                width: Math.min(implicitWidth, root.width - x)
+                x: studs.width + Theme.u(18)
+            }
+        }
+    }
+}
