@@ -6,7 +6,7 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check coverage screens sheets beside golden locales film report bench faults soak soak-night editor schemas article wheel clean setup debian requirements
+.PHONY: help run test check coverage reach screens sheets beside golden locales film report bench faults soak soak-night editor schemas article wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make test     set up what is missing, then run every test on a virtual screen"
 	@echo "make check    ruff, mypy, qmllint, qmlformat, import-linter, pack check"
 	@echo "make coverage which lines and branches of content/ and flow/ no test of theirs has seen: none"
+	@echo "make reach    page through every kind of block in every size of text: nothing may be out of reach"
 	@echo "make screens  draw every screen in every language and size into build/screens"
 	@echo "make sheets   every screen of every pack, small, on contact sheets in build/sheets"
 	@echo "make beside   STANDARD=DIR: the designed screens beside the kiosk's own, in build/beside"
