@@ -16,6 +16,7 @@ from kiosk.content.model import (
     ChartBlock,
     Entry,
     Figure,
+    MatchBlock,
     Pack,
     Page,
     Picture,
@@ -88,6 +89,10 @@ def running(page: Page, language: str) -> list[str]:
             words.append(say(block.says, language))
         if isinstance(block, (QuizBlock, PollBlock)):
             words += [say(text, language) for text in (block.question, *block.answers, getattr(block, "because", None))]
+        if isinstance(block, MatchBlock):
+            words.append(say(block.question, language))
+            for pair in block.pairs:
+                words += [say(text, language) for text in (pair.words(), pair.answer, pair.because)]
         for entry in (
             *getattr(block, "cards", ()),
             *getattr(block, "moments", ()),
@@ -188,6 +193,22 @@ def test_a_number_from_elsewhere_cites_a_source_with_an_address(pack: Pack) -> N
     assert [name for name, source in sources.items() if name != "article" and not source.url] == []
 
 
+FIRMS = (
+    "孚能",
+    "Farasis",
+    "合佳",
+    "Hejia",
+    "海鹰",
+    "Haiying",
+    "勃肯特",
+    "Bekannter",
+    "金斯瑞",
+    "GenScript",
+    "瀚瑞",
+    "Hanrui",
+)
+
+
 def clauses(words: str) -> list[str]:
     """What stands between signs of punctuation."""
     return [clause for clause in re.split(r"[^\w]+", words) if clause]
@@ -199,6 +220,15 @@ def test_a_voice_says_only_what_the_article_quotes_of_that_person(pack: Pack) ->
     for voice in found:
         quoted = clauses(LIST["quotations"][say(voice.speaker, "zh")])
         assert [clause for clause in clauses(say(voice.says, "zh")) if clause not in quoted] == []
+
+
+def test_industries_are_matched_with_patterns_of_the_hall_and_no_firm_with_any(pack: Pack) -> None:
+    (block,) = find(pack, MatchBlock)
+    assert [say(pair.answer, "zh") for pair in block.pairs] == ["新材料", "新能源", "航空航天", "生命健康"]
+    assert all(pair.picture and "/motif-" in pair.picture.file for pair in block.pairs)
+    assert ("本展厅" in say(block.question, "zh"), "hall’s own" in say(block.question, "en")) == (True, True)
+    told = " ".join(say(text, language) for text in find(block, Text) for language in LANGUAGES)
+    assert [firm for firm in FIRMS if firm in told] == []
 
 
 def test_no_firm_is_said_to_have_moved_where_a_family_did(pack: Pack) -> None:
@@ -226,7 +256,7 @@ def test_copy_of_a_page_suits_standing_readers(pack: Pack, language: str) -> Non
         for panel in pack.panels
         for page in panel.pages
         # A question leaves the rest to the visitor.
-        if not any(isinstance(block, (QuizBlock, PollBlock)) for block in page.blocks)
+        if not any(isinstance(block, (QuizBlock, PollBlock, MatchBlock)) for block in page.blocks)
     }
     long = {name: words for name, words in running_words.items() if words > MOST[language]}
     short = {name: words for name, words in all_words.items() if words < LEAST[language]}

@@ -102,6 +102,10 @@ def points(*spots: str) -> str:
     return f"- hotspots: {{picture: {{file: media/park.png}}, points: [{listed}]}}"
 
 
+def pairs(*listed: str) -> str:
+    return f"- match: {{question: Q, pairs: [{', '.join(f'{{{pair}}}' for pair in listed)}]}}"
+
+
 def theme(words: str) -> Breaking:
     """Bring a theme; the panel's accent is one of the product's."""
 
@@ -203,6 +207,21 @@ CASES: dict[str, Breaking] = {
     "one answer": block("- poll: {question: Q, answers: [a]}"),
     "six answers": block("- poll: {question: Q, answers: [a, b, c, d, e, f]}"),
     "quiz of words": block("- quiz: What?"),
+    "match of one pair": block(pairs("sign: a, answer: b")),
+    "match of six pairs": block(pairs(*(f"sign: s{number}, answer: a{number}" for number in range(6)))),
+    "pair of nothing": block(pairs("sign: a, answer: b", "answer: c")),
+    "pair of two signs": block(
+        pairs("sign: a, answer: b", "sign: c, picture: {file: media/park.png, alt: P}, answer: d")
+    ),
+    "pair of a picture without words": block(pairs("sign: a, answer: b", "picture: {file: media/park.png}, answer: d")),
+    "pairs with one answer": block(pairs("sign: a, answer: {zh: 一, en: one}", "sign: c, answer: {zh: 二, en: one}")),
+    "pairs with one sign": block(pairs("sign: a, answer: b", "sign: a, answer: c")),
+    "pairs with one picture": block(
+        pairs(
+            "picture: {file: media/park.png, alt: P}, answer: b",
+            "picture: {file: media/park.png, alt: Q}, answer: c",
+        )
+    ),
     "code of no address": block("- qr: {url: www.example.org, label: L}"),
     "code of a script": block('- qr: {url: "javascript:alert(1)", label: L}'),
     "point out of the picture": block(points("[1.2, 0.5]")),

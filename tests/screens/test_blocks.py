@@ -20,7 +20,7 @@ SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
 PAGES = [
     *[("numbers", page) for page in ("figures", "bar", "line", "share", "cut", "studs")],
     *[("pictures", page) for page in ("cards", "compare", "hotspots", "film", "sound")],
-    *[("asking", page) for page in ("quiz", "poll", "qr")],
+    *[("asking", page) for page in ("quiz", "match", "poll", "qr")],
     *[("words", page) for page in ("text", "voice", "order")],
 ]
 
@@ -122,6 +122,150 @@ def test_in_the_largest_text_a_quiz_goes_on_over_its_parts(visitor: Visitor) -> 
             break
         seen |= set(visitor.texts())
     assert {"装饰 · 再想想", "可以触摸 · 正确答案", "凡是圆环都能触摸，不能触摸的地方没有圆环。"} <= seen
+
+
+WHY = "塔有四层，一层是一门产业。"
+
+
+def test_a_pair_is_found_by_two_touches_from_either_side_and_tells_why(visitor: Visitor) -> None:
+    go(visitor, "asking", "match")
+    assert "先点一个，再点另一边与它相配的。" in visitor.texts()
+    visitor.touch(answer_of(visitor, "产业"))
+    assert "产业 · 已选" in visitor.texts()
+    assert WHY not in visitor.texts()
+    visitor.touch("match:sign:0")
+    assert wait_until(lambda: WHY in visitor.texts(), 4)
+    assert {"四层方塔 · 配对：产业", "产业 · 配对：四层方塔"} <= set(visitor.texts())
+
+
+def answer_of(visitor: Visitor, words: str) -> str:
+    """Which control bears these words among the answers."""
+    found = [each.id for each in visitor.sight().controls if each.id.startswith("match:answer") and words in each.name]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_a_wrong_pair_is_told_kindly_and_nothing_is_lost(visitor: Visitor) -> None:
+    go(visitor, "asking", "match")
+    visitor.touch("match:sign:1")
+    visitor.touch(answer_of(visitor, "宜文化"))
+    assert "双耳簋 · 配对：宜文化" in visitor.texts()
+    visitor.touch("match:sign:0")
+    visitor.touch(answer_of(visitor, "治理"))
+    assert {"再想想，这两个不是一对。", "治理 · 再想想", "四层方塔 · 已选"} <= set(visitor.texts())
+    assert "双耳簋 · 配对：宜文化" in visitor.texts()
+    visitor.touch(answer_of(visitor, "产业"))
+    assert wait_until(lambda: WHY in visitor.texts(), 4)
+    visitor.touch("match:sign:1")
+    assert wait_until(lambda: "一件古老的器物，讲一个古老的字。" in visitor.texts(), 4)
+
+
+def test_another_of_the_same_side_is_chosen_instead_and_a_second_touch_lets_go(visitor: Visitor) -> None:
+    go(visitor, "asking", "match")
+    visitor.touch("match:sign:0")
+    visitor.touch("match:sign:1")
+    assert {"四层方塔", "双耳簋 · 已选"} <= set(visitor.texts())
+    visitor.touch("match:sign:1")
+    assert "双耳簋" in visitor.texts()
+
+
+def test_all_pairs_are_shown_by_a_button_and_another_begins_again(visitor: Visitor) -> None:
+    go(visitor, "asking", "match")
+    assert not visitor.control("match:again").usable
+    visitor.touch("match:show")
+    assert {"四层方塔 · 配对：产业", "双耳簋 · 配对：宜文化", "方形的印 · 配对：治理"} <= set(visitor.texts())
+    assert not visitor.control("match:show").usable
+    visitor.touch("match:again")
+    assert {"四层方塔", "双耳簋", "方形的印", "产业", "宜文化", "治理"} <= set(visitor.texts())
+    assert visitor.control("match:show").usable
+
+
+def test_a_match_by_keys(visitor: Visitor) -> None:
+    go(visitor, "asking", "match")
+
+    def press(identifier: str) -> None:
+        for _ in range(30):
+            focused = visitor.window.activeFocusItem()
+            if focused is not None and focused.property("identifier") == identifier:
+                break
+            QTest.keyClick(visitor.window, Qt.Key.Key_Tab)
+        assert visitor.window.activeFocusItem().property("identifier") == identifier
+        QTest.keyClick(visitor.window, Qt.Key.Key_Return)
+        wait(30)
+
+    press("match:sign:0")
+    press(answer_of(visitor, "产业"))
+    assert wait_until(lambda: WHY in visitor.texts(), 4)
+    press("match:show")
+    assert "方形的印 · 配对：治理" in visitor.texts()
+
+
+def test_nothing_of_a_match_moves_under_the_finger(visitor: Visitor) -> None:
+    def places() -> dict[str, Any]:
+        return {each.id: each.rect for each in visitor.sight().controls if each.id.startswith("match:")}
+
+    go(visitor, "asking", "match")
+    assert wait_until(lambda: lasting_faults(visitor.window) == [], 4)
+    before = places()
+    visitor.touch("match:sign:0")
+    assert places() == before
+    visitor.touch(answer_of(visitor, "治理"))
+    assert places() == before
+    visitor.touch("match:show")
+    assert places() == before
+
+
+def test_what_was_matched_is_kept_over_the_pages_and_gone_with_the_visit(visitor: Visitor) -> None:
+    go(visitor, "asking", "match")
+    visitor.touch("match:sign:0")
+    visitor.touch(answer_of(visitor, "产业"))
+    visitor.touch("step:next")
+    assert wait_until(lambda: visitor.sight().control("match:sign:0") is None, 4)
+    visitor.touch("step:previous")
+    assert wait_until(lambda: "四层方塔 · 配对：产业" in visitor.texts(), 4)
+    visitor.leave()
+    visitor.hand.tap(*visitor.middle)
+    wait(30)
+    go(visitor, "asking", "match")
+    assert "四层方塔" in visitor.texts()
+
+
+def test_in_the_largest_text_a_match_is_told_in_words_over_its_parts(visitor: Visitor) -> None:
+    visitor.kiosk.session.chooseTextSize(200)
+    go(visitor, "asking", "match")
+    assert wait_until(lambda: visitor.sight().control("part:next") is not None, 20)
+    wrong = lasting_faults(visitor.window)
+
+    def until(identifier: Callable[[], str | None]) -> None:
+        nonlocal wrong
+        while identifier() is None:
+            assert wait_until(
+                lambda: (further := visitor.sight().control("part:next")) is not None and further.usable, 4
+            )
+            before = visitor.texts()
+            visitor.touch("part:next")
+            assert wait_until(lambda before=before: visitor.texts() != before, 4)
+            wrong += lasting_faults(visitor.window)
+        visitor.touch(str(identifier()))
+
+    def control(start: str, words: str) -> Callable[[], str | None]:
+        def found() -> str | None:
+            names = {each.name: each.id for each in visitor.sight().controls if each.id.startswith(start)}
+            return next((names[name] for name in names if words in name), None)
+
+        return found
+
+    until(control("match:sign", "四层方塔"))
+    until(control("match:answer", "产业"))
+    assert "产业 · 配对：四层方塔" in visitor.texts()
+    until(control("match:show", ""))
+    seen = set(visitor.texts())
+    while WHY not in seen and "盖印，就是办成一件事。" not in seen:
+        visitor.touch("part:next")
+        wait(60)
+        wrong += lasting_faults(visitor.window)
+        seen |= set(visitor.texts())
+    assert wrong == []
 
 
 def test_a_vote_is_thanked_for_once_it_is_kept(visitor: Visitor, journal: Path) -> None:

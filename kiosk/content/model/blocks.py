@@ -19,7 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from kiosk.content.findings import Finding, advice, also, consult, one_of, quoted, refuse, see
-from kiosk.content.model.asking import PollBlock, QuizBlock
+from kiosk.content.model.asking import MatchBlock, PollBlock, QuizBlock
 from kiosk.content.model.chart import ChartBlock
 from kiosk.content.model.items import Card, Figure, Moment, Step
 from kiosk.content.model.part import Part
@@ -135,6 +135,7 @@ BLOCKS: dict[str, type[Part]] = {
         CompareBlock,
         HotspotsBlock,
         QuizBlock,
+        MatchBlock,
         PollBlock,
         VideoBlock,
         AudioBlock,
@@ -224,6 +225,7 @@ Block = Annotated[
     | Annotated[CompareBlock, Inside("compare"), Kind("compare")]
     | Annotated[HotspotsBlock, Inside("hotspots"), Kind("hotspots")]
     | Annotated[QuizBlock, Inside("quiz"), Kind("quiz")]
+    | Annotated[MatchBlock, Inside("match"), Kind("match")]
     | Annotated[PollBlock, Inside("poll"), Kind("poll")]
     | Annotated[QrBlock, Inside("qr"), Kind("qr")]
     | Annotated[VideoBlock, Inside("video"), Kind("video")]

@@ -16,6 +16,7 @@ from kiosk.content.model import (
     GalleryBlock,
     HotspotsBlock,
     LinkBlock,
+    MatchBlock,
     Pack,
     PollBlock,
     QrBlock,
@@ -123,6 +124,20 @@ def _quiz(block: QuizBlock, _pack: Pack, make: Maker) -> Value:
     }
 
 
+def _match(block: MatchBlock, _pack: Pack, make: Maker) -> Value:
+    """Signs and answers bear the number of their pair; answers come in the order in which they stand."""
+    return {
+        "key": sha256(repr(block).encode()).hexdigest()[:12],
+        "question": make.text(block.question),
+        "signs": [
+            {"pair": number, "picture": make.picture(pair.picture), "words": make.text(pair.words())}
+            for number, pair in enumerate(block.pairs)
+        ],
+        "answers": [{"pair": number, "words": make.text(block.pairs[number].answer)} for number in block.order()],
+        "reasons": [make.text(pair.because) for pair in block.pairs],
+    }
+
+
 def _poll(block: PollBlock, pack: Pack, make: Maker) -> Value:
     return {
         "poll": poll_name(block, pack.languages[0]),
@@ -195,6 +210,7 @@ _MAKERS: dict[type[Block], Callable[[Any, Pack, Maker], Value]] = {
     CompareBlock: _compare,
     HotspotsBlock: _hotspots,
     QuizBlock: _quiz,
+    MatchBlock: _match,
     PollBlock: _poll,
     QrBlock: _qr,
     VideoBlock: _video,

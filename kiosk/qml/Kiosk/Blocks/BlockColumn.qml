@@ -27,7 +27,7 @@ Item {
     readonly property int densest: 2
     readonly property int parts: starts.length
     // What is answered on a wall stands low, within reach.
-    readonly property bool sunk: Theme.wall && parts === 1 && blocks.some(block => ["compare", "poll", "quiz"].includes(block.kind))
+    readonly property bool sunk: Theme.wall && parts === 1 && blocks.some(block => ["compare", "match", "poll", "quiz"].includes(block.kind))
     readonly property string wording: Words.language + Theme.textScale + "/" + width
 
     signal linkFollowed(string panel, string page)
@@ -60,6 +60,12 @@ Item {
         }
         root.starts = tops;
         root.part = Math.min(root.part, tops.length - 1);
+    }
+
+    function keep(key: string, answer: var) {
+        root.answers = Object.assign({}, root.answers, {
+            [key]: answer
+        });
     }
 
     function partOf(top: real): int {
@@ -167,10 +173,24 @@ Item {
                 }
 
                 Binding {
+                    property: "room"
+                    target: loader.item
+                    value: root.height
+                    when: slot.kind === "match"
+                }
+
+                Binding {
+                    property: "progress"
+                    target: loader.item
+                    value: root.answers[slot.modelData.key] ?? null
+                    when: slot.kind === "match"
+                }
+
+                Binding {
                     property: "density"
                     target: loader.item
                     value: root.density
-                    when: ["chart", "figures", "text", "voice"].includes(slot.kind)
+                    when: ["chart", "figures", "match", "text", "voice"].includes(slot.kind)
                 }
 
                 Connections {
@@ -187,9 +207,11 @@ Item {
                     }
 
                     function onAnswered(answer: int) {
-                        root.answers = Object.assign({}, root.answers, {
-                            [slot.modelData.key]: answer
-                        });
+                        root.keep(slot.modelData.key, answer);
+                    }
+
+                    function onProgressed(progress: var) {
+                        root.keep(slot.modelData.key, progress);
                     }
 
                     ignoreUnknownSignals: true

@@ -36,6 +36,8 @@ QtObject {
                 shown.push(...root.cited(block));
             else if (["poll", "quiz"].includes(block.kind))
                 shown.push(...root.asked(block));
+            else if (block.kind === "match")
+                shown.push(...root.matched(block));
             else if (block.kind === "hotspots" && Theme.large)
                 // The picture alone, then what its points tell, each in words.
                 shown.push(block, ...block.points.map(point => ({
@@ -143,6 +145,23 @@ QtObject {
                 because: block.because,
                 ends: true
             })];
+    }
+
+    // A match: its question, and its board; in the largest text both sides as lists, and each pair.
+    function matched(block: var): var {
+        const piece = (name, more) => Object.assign({}, block, {
+                piece: name
+            }, more);
+        if (!Theme.large)
+            return ["question", "board"].map(name => piece(name));
+        const lists = [block.signs, block.answers].map((rows, side) => root.portions(rows, 2).map((some, portion) => piece(side === 0 ? "signs" : "answers", {
+                    rows: some,
+                    first: portion * 2
+                })));
+        const reasons = block.reasons.map((reason, pair) => piece("reason", {
+                first: pair
+            })).filter((_, pair) => block.reasons[pair]);
+        return [piece("question"), ...lists[0], ...lists[1], piece("told"), ...reasons];
     }
 
     function figure(entry: var, block: var, language: string): var {

@@ -27,7 +27,7 @@ Item {
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
     // Drawings and pictures to touch take the whole width.
-    readonly property bool wide: page.blocks.some(block => ["chart", "compare", "hotspots", "video"].includes(block.kind))
+    readonly property bool wide: page.blocks.some(block => ["chart", "compare", "hotspots", "match", "video"].includes(block.kind))
     readonly property bool held: body.held
     // Where its picture stands; empty where it has none.
     readonly property rect place: Qt.rect(0, 0, pictured ? frame.width : 0, frame.height)
