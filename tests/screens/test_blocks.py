@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from kiosk.services.showing.code import code
 from kiosk.tour.glass import wait, wait_until
 from tests.screens.layout import lasting_faults
-from tests.screens.visitor import LANDSCAPE, PORTRAIT, ROOT, Visitor
+from tests.screens.visitor import LANDSCAPE, PORTRAIT, ROOT, Visitor, is_a, items
 
 SHOWCASE = ROOT / "content" / "showcase"
 SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
@@ -47,6 +48,24 @@ def visitor(hall: Visitor) -> Visitor:
 def go(visitor: Visitor, panel: str, page: str) -> None:
     visitor.kiosk.session.openPanel(panel, page)
     wait(60)
+
+
+def press(visitor: Visitor, identifier: str) -> None:
+    """Go to a control by the tab key, and press it by the return key."""
+    for _ in range(40):
+        focused = visitor.window.activeFocusItem()
+        if focused is not None and focused.property("identifier") == identifier:
+            break
+        QTest.keyClick(visitor.window, Qt.Key.Key_Tab)
+    assert visitor.window.activeFocusItem().property("identifier") == identifier
+    QTest.keyClick(visitor.window, Qt.Key.Key_Return)
+    wait(30)
+
+
+def checked(visitor: Visitor, identifier: str) -> bool:
+    """Whether an assistive client is told that a control is chosen."""
+    item = next(each for each in items(visitor.window.contentItem()) if each.property("identifier") == identifier)
+    return bool(QAccessible.queryAccessibleInterface(item).state().checked)
 
 
 @pytest.mark.parametrize(
@@ -183,20 +202,10 @@ def test_all_pairs_are_shown_by_a_button_and_another_begins_again(visitor: Visit
 def test_a_match_by_keys(visitor: Visitor) -> None:
     go(visitor, "asking", "match")
 
-    def press(identifier: str) -> None:
-        for _ in range(30):
-            focused = visitor.window.activeFocusItem()
-            if focused is not None and focused.property("identifier") == identifier:
-                break
-            QTest.keyClick(visitor.window, Qt.Key.Key_Tab)
-        assert visitor.window.activeFocusItem().property("identifier") == identifier
-        QTest.keyClick(visitor.window, Qt.Key.Key_Return)
-        wait(30)
-
-    press("match:sign:0")
-    press(answer_of(visitor, "产业"))
+    press(visitor, "match:sign:0")
+    press(visitor, answer_of(visitor, "产业"))
     assert wait_until(lambda: WHY in visitor.texts(), 4)
-    press("match:show")
+    press(visitor, "match:show")
     assert "方形的印 · 配对：治理" in visitor.texts()
 
 
@@ -389,6 +398,62 @@ def test_every_number_of_a_chart_stands_in_figures(visitor: Visitor, kind: str) 
         "share": ["四个主题 60.2%", "其余 11.3%"],
     }
     assert set(wanted[kind]) <= set(visitor.texts())
+
+
+def bars(visitor: Visitor) -> tuple[float, float]:
+    """How wide a cut bar is drawn, solid, as a share of the whole; and how plain the outline of what was cut is."""
+    entry = next(each for each in items(visitor.find("CutBars")) if each.property("kept") is not None)
+    solid = next(each for each in items(entry) if is_a(each, "QQuickRectangle") and each.height() > 40)
+    outline = [each.opacity() for each in items(entry) if is_a(each, "QQuickShape")]
+    return solid.width() / float(entry.property("barWidth")), max(outline, default=0)
+
+
+@pytest.mark.parametrize("size", [100, 135])
+def test_a_cut_is_shown_as_it_was_before_and_as_it_is_after(visitor: Visitor, size: int) -> None:
+    visitor.kiosk.session.chooseTextSize(size)
+    go(visitor, "numbers", "cut")
+    assert wait_until(lambda: lasting_faults(visitor.window) == [], 4)
+    assert bars(visitor) == (pytest.approx(0.5, abs=0.01), 1)
+    assert [checked(visitor, f"cut:{end}:0") for end in ("after", "before")] == [True, False]
+    visitor.touch("cut:before:0")
+    assert bars(visitor) == (pytest.approx(1, abs=0.001), 0)
+    assert [checked(visitor, f"cut:{end}:0") for end in ("after", "before")] == [False, True]
+    assert visitor.control("cut:before:0").name == "放大前"
+    visitor.touch("cut:after:0")
+    assert bars(visitor) == (pytest.approx(0.5, abs=0.01), 1)
+
+
+def test_a_cut_is_turned_back_by_keys(visitor: Visitor) -> None:
+    go(visitor, "numbers", "cut")
+    press(visitor, "cut:before:0")
+    assert bars(visitor) == (pytest.approx(1, abs=0.001), 0)
+    press(visitor, "cut:after:0")
+    assert bars(visitor) == (pytest.approx(0.5, abs=0.01), 1)
+
+
+def test_in_the_largest_text_a_cut_says_from_what_to_what(visitor: Visitor) -> None:
+    visitor.kiosk.session.chooseTextSize(200)
+    go(visitor, "numbers", "cut")
+    assert wait_until(lambda: "放大前 → 放大后" in visitor.texts(), 10)
+
+
+def test_the_bar_of_a_cut_travels_and_with_reduced_motion_it_jumps(open_kiosk: Callable[..., Any]) -> None:
+    with open_kiosk(SHOWCASE, moving=True) as visitor:
+        visitor.kiosk.session.touched(0, False)
+        visitor.kiosk.session.lifted(0)
+        go(visitor, "numbers", "cut")
+        assert wait_until(lambda: visitor.sight().control("cut:before:0") is not None, 20)
+        chart, widths = visitor.find("CutBars"), []
+        chart.madeChanged.connect(lambda: widths.append(float(chart.property("made"))))
+        visitor.hand.tap(*visitor.control("cut:before:0").centre)
+        assert wait_until(lambda: bars(visitor)[0] == pytest.approx(1, abs=0.001), 10)
+        assert [width for width in widths if 0 < width < 1] != []
+        visitor.kiosk.session.toggleReducedMotion()
+        wait(0)
+        widths.clear()
+        visitor.hand.tap(*visitor.control("cut:after:0").centre)
+        assert wait_until(lambda: bars(visitor)[0] == pytest.approx(0.5, abs=0.01), 10)
+        assert [width for width in widths if 0 < width < 1] == []
 
 
 @pytest.mark.parametrize("size", [100, 135, 200])

@@ -32,7 +32,7 @@ class ChartBlock(Part):
     """A chart. `cut`: what is left of a whole after a cut of so many per cent; `studs`: one stud a person.
 
     `bar`: numbers beside one another; `line`: numbers in their order; `share`: parts of a whole, in per cent.
-    `start` and `end` stand under the two ends of a cut bar. Studs: the first entry is counted within the last one.
+    `start` and `end` stand under the two ends of a cut bar, whose rings show it after and before. Studs: the first entry is counted within the last one.
     """
 
     noun: ClassVar[str] = "chart block"

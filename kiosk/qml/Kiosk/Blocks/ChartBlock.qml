@@ -47,7 +47,6 @@ Column {
         property: "density"
         target: drawing.item
         value: root.density
-        when: root.block.form !== "cut"
     }
 
     Copy {

@@ -58,9 +58,20 @@ QtObject {
     function drawn(block: var, language: string): var {
         if (!Theme.large && !["cut", "studs"].includes(block.form))
             return block.form === "bar" ? root.bars(block) : [block];
-        return root.titled(block, language).concat(block.series.map(entry => Theme.large || block.form === "studs" ? root.figure(entry, block, language) : Object.assign({}, block, {
-                series: [entry]
-            })));
+        return root.titled(block, language).concat(block.series.map((entry, place) => Theme.large || block.form === "studs" ? root.figure(entry, block, language) : Object.assign({}, block, {
+                series: [entry],
+                first: place
+            })), root.compared(block, language));
+    }
+
+    // What a cut is from and to: in the largest text no bar shows it.
+    function compared(block: var, language: string): var {
+        const ends = [block.end?.[language] ?? "", block.start?.[language] ?? ""];
+        return !Theme.large || block.form !== "cut" || ends.includes("") ? [] : root.titled({
+            title: {
+                [language]: ends.join(" → ")
+            }
+        }, language);
     }
 
     // The title of a block as a text of its own: its words are no markup.
