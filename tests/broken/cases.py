@@ -102,6 +102,11 @@ def points(*spots: str) -> str:
     return f"- hotspots: {{picture: {{file: media/park.png}}, points: [{listed}]}}"
 
 
+def shares(*listed: str, kind: str = "share") -> str:
+    entries = ", ".join(f"{{{', '.join(filter(None, (entry, 'label: L')))}}}" for entry in listed)
+    return f"- chart: {{kind: {kind}, series: [{entries}], year: 2019, source: article}}"
+
+
 def pairs(*listed: str) -> str:
     return f"- match: {{question: Q, pairs: [{', '.join(f'{{{pair}}}' for pair in listed)}]}}"
 
@@ -229,6 +234,9 @@ CASES: dict[str, Breaking] = {
     "points upon one another": block(points("[0.5, 0.5]", "[0.55, 0.5]")),
     "comparing with nothing": block("- compare: {before: {file: media/park.png}}"),
     "more than the whole": block(chart("share", 70, 40)),
+    "bar without its number": block(shares("value: 1", "", kind="bar")),
+    "two rests": block(shares("value: 30", "", "")),
+    "rest of nothing": block(shares("value: 60", "", "value: 40")),
     "line of one point": block(chart("line", 70)),
     "too many studs": block(chart("studs", 7, 7, 7, 7, 7)),
     "unknown chart": block(chart("pie", 7)),

@@ -119,10 +119,13 @@ def charts(draw: st.DrawFn) -> m.ChartBlock:
     entries = st.builds(m.Entry, value=values, before=maybe(texts()), unit=maybe(texts()), label=texts())
     form = draw(st.sampled_from(["cut", "studs", "bar", "line", "share"]))
     optional = maybe(texts())
+    series = draw(some(entries, 2, 2))
+    if form == "share" and draw(st.booleans()):
+        series = (series[0].model_copy(update={"value": None}), series[1])
     return m.ChartBlock(
         form=form,
         title=draw(optional),
-        series=draw(some(entries, 2, 2)),
+        series=series,
         start=draw(optional),
         end=draw(optional),
         note=draw(optional),

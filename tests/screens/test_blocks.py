@@ -395,9 +395,26 @@ def test_every_number_of_a_chart_stands_in_figures(visitor: Visitor, kind: str) 
     wanted = {
         "bar": ["正文 16.1", "石青 8.6"],
         "line": ["注 28", "一级 96"],
-        "share": ["四个主题 60.2%", "其余 11.3%"],
+        "share": ["四个主题 60.2%", "其余 11.3%", "内容 57.9%"],
     }
     assert set(wanted[kind]) <= set(visitor.texts())
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("zh", ["绩效显著，得到奖励 30%", "其余 60%", "实绩平庸，受到惩戒 10%"]),
+        ("en", ["Notable results: rewarded 30%", "The rest 60%", "Mediocre results: penalised 10%"]),
+    ],
+)
+def test_the_rest_of_a_whole_stands_where_the_pack_has_it(article: Visitor, language: str, told: list[str]) -> None:
+    article.leave()
+    article.hand.tap(*article.middle)
+    wait(30)
+    article.kiosk.session.chooseLanguage(language)
+    go(article, "governance", "appraisal")
+    assert wait_until(lambda: set(told) <= set(article.texts()), 10)
+    assert [words for words in article.texts() if words in told] == told
 
 
 def bars(visitor: Visitor) -> tuple[float, float]:

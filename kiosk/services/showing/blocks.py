@@ -85,9 +85,10 @@ def _chart(block: ChartBlock, _pack: Pack, make: Maker) -> Value:
         "title": make.text(block.title),
         "series": [
             {
-                "value": entry.value,
+                "value": block.value_of(entry),
+                "rest": entry.value is None,
                 "before": make.text(entry.before),
-                "unit": make.text(entry.unit),
+                "unit": make.text(entry.unit or (block.series[0].unit if entry.value is None else None)),
                 "label": make.text(entry.label),
             }
             for entry in block.series
