@@ -40,8 +40,10 @@ Item {
 
     function arrange() {
         const heights = [];
-        for (let i = 0; i < slots.count; i++)
+        for (let i = 0; i < slots.count; i++) {
+            (slots.itemAt(i) as Slot)?.settle();
             heights.push(slots.itemAt(i)?.height ?? 0);
+        }
         const filled = heights.reduce((sum, height) => sum + height, 0);
         const airy = (root.height - filled) / (heights.length + 1);
         bed.spacing = Math.max(Theme.u(root.density === root.densest ? 16 : 24), Math.min(Theme.u(80), airy));
@@ -66,6 +68,14 @@ Item {
         root.answers = Object.assign({}, root.answers, {
             [key]: answer
         });
+    }
+
+    component Slot: Item {
+        property ChartBlock chart: null
+
+        function settle() {
+            chart?.settle();
+        }
     }
 
     function partOf(top: real): int {
@@ -116,11 +126,13 @@ Item {
 
             model: Theme.enlarged ? Splitter.split(root.blocks, Words.language) : root.blocks
 
-            Item {
+            Slot {
                 id: slot
 
                 required property int index
                 required property var modelData
+
+                chart: loader.item as ChartBlock
                 readonly property string kind: modelData.kind
                 readonly property bool ruled: index > 0 && ["chart", "figures", "poll", "quiz", "sources", "voice"].includes(kind) && modelData.question !== null
 

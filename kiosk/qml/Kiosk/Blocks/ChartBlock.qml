@@ -21,6 +21,12 @@ Column {
             line: "LineStuds.qml"
         })
 
+    // A column lays itself out with the next frame: who asks for its height now would read an old one.
+    function settle() {
+        (drawing.item as Column)?.forceLayout();
+        root.forceLayout();
+    }
+
     spacing: Theme.u(12)
 
     Copy {

@@ -14,6 +14,7 @@ Column {
     required property var accent
     property string date
     property int density: 0
+    readonly property bool dense: density > 1
     property bool before: false
     // How much of the cut has been made: none before, all after.
     property real made: root.before ? 0 : 1
@@ -44,7 +45,7 @@ Column {
             readonly property real barWidth: width - root.barLeft
             // The rings below the last bar name its ends, and where room is short those of all.
             readonly property bool named: !root.switched || root.density === 0 && index < root.block.series.length - 1
-            readonly property real barTop: root.beside ? label.y + label.height + Theme.u(34) : figure.y + figure.height + Theme.u(8)
+            readonly property real barTop: root.beside ? label.y + label.height + Theme.u(root.dense ? 24 : 34) : figure.y + figure.height + Theme.u(8)
 
             Accessible.name: Words.joined([figure.before, figure.typed, figure.unit, " ", words, " ", root.date], Words.language)
             Accessible.role: Accessible.StaticText
@@ -65,7 +66,7 @@ Column {
                 text: Words.dated(entry.words, root.date)
                 textFormat: Text.StyledText
                 width: parent.width
-                y: entry.index > 0 ? Theme.u(32) : 0
+                y: entry.index > 0 ? Theme.u(root.dense ? 24 : 32) : 0
             }
 
             FigureValue {
@@ -78,9 +79,9 @@ Column {
                         before: entry.modelData.before,
                         unit: entry.modelData.unit
                     })
-                size: root.density > 1 ? 112 : 136
+                size: root.dense ? 108 : 136
                 width: root.beside ? root.barLeft - Theme.u(24) : parent.width
-                y: label.y + label.height + Theme.u(root.beside ? 8 : 12)
+                y: label.y + label.height + Theme.u(root.beside ? (root.dense ? 4 : 8) : 12)
             }
 
             Rectangle {
