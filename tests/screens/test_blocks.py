@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -275,6 +276,48 @@ def test_in_the_largest_text_a_match_is_told_in_words_over_its_parts(visitor: Vi
         wrong += lasting_faults(visitor.window)
         seen |= set(visitor.texts())
     assert wrong == []
+
+
+FIVE = """
+      - match:
+          question: {zh: 这些器物在古时各有什么用处？, en: What was each of these made for?}
+          pairs:
+            - {sign: {zh: 簋, en: Gui}, answer: {zh: 盛放煮熟的饭食, en: Serving grain}, because: 圆}
+            - {sign: {zh: 鼎, en: Ding}, answer: {zh: 煮肉和盛肉, en: Boiling meat}, because: 三}
+            - {sign: {zh: 爵, en: Jue}, answer: {zh: 温酒饮酒, en: Drinking wine}}
+            - {sign: {zh: 编钟, en: Chime bells}, answer: {zh: 奏乐, en: Making music}}
+            - {sign: {zh: 戈, en: Dagger-axe}, answer: {zh: 作战, en: Fighting}}
+"""
+
+
+def test_five_pairs_of_words_are_whole_at_every_text_size(open_kiosk: Callable[..., Any], tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    shutil.copytree(SHOWCASE, folder)
+    file = folder / "panels" / "asking.yaml"
+    words = file.read_text("utf-8")
+    before, rest = words[: words.index("      - match:")], words[words.index("  - id: poll") :]
+    file.write_text(before.rstrip() + FIVE + rest, "utf-8")
+    found = []
+    with open_kiosk(folder) as visitor:
+        visitor.leave()
+        visitor.hand.tap(*visitor.middle)
+        wait(30)
+        for language in ("zh", "en"):
+            for size in (100, 135, 200):
+                visitor.kiosk.session.chooseLanguage(language)
+                visitor.kiosk.session.chooseTextSize(size)
+                go(visitor, "asking", "match")
+                parted = size > 100
+                assert wait_until(
+                    lambda parted=parted: parted == (visitor.sight().control("part:next") is not None), 20
+                )
+                found += lasting_faults(visitor.window)
+                page = visitor.place.page
+                while parted and visitor.control("part:next").usable and visitor.place.page == page:
+                    visitor.touch("part:next")
+                    found += lasting_faults(visitor.window)
+                assert visitor.place.page in (page, page + 1)
+    assert found == []
 
 
 def test_a_vote_is_thanked_for_once_it_is_kept(visitor: Visitor, journal: Path) -> None:

@@ -35,12 +35,12 @@ Column {
     // Side by side where each word has room, else one under another.
     readonly property real cell: width / Math.max(1, pairs)
     readonly property bool across: cell - Theme.u(24) >= Math.max(longest, Theme.u(240)) && !(Theme.enlarged && cell < Theme.u(360))
-    readonly property real longest: block.answers.concat(block.signs.filter(sign => !sign.picture)).reduce((most, entry) => Math.max(most, ...Words.of(entry.words).split(" ").map(word => Words.chinese ? 0 : metrics.advanceWidth(word))), 0)
+    readonly property real longest: block.answers.concat(block.signs.filter(sign => !sign.picture)).reduce((most, entry) => Math.max(most, ...Words.of(entry.words).split(" ").map(word => Words.chinese ? 0 : root.widthOf(word))), 0)
     readonly property real free: room * [1, 0.85, 0.7][density] - foot.height - 3 * spacing
     readonly property real slack: root.beside(free - board.answerHeight - Theme.ring / 2, Theme.u(180))
     // Between the two sides: one above the other, and side by side.
     readonly property real channel: Math.max(Theme.u(56), Math.min(Theme.u(120), slack * 0.3))
-    readonly property real gutter: Theme.u(200)
+    readonly property real gutter: Theme.u(width < Theme.t(1000) ? 140 : 200)
     readonly property real rowRoom: root.beside(free, pairs * (Theme.ring + Theme.u(16) + board.rowGap)) / pairs - board.rowGap
     readonly property real pictureHeight: across ? Math.max(Theme.u(88), Math.min(Theme.u(260), slack - channel)) : Math.max(Theme.ring + Theme.u(16), Math.min(Theme.u(160), rowRoom))
 
@@ -103,6 +103,11 @@ Column {
         return root.block.answers.findIndex(answer => answer.pair === pair);
     }
 
+    // Asked anew when the font changes, which a call alone would not notice.
+    function widthOf(words: string): real {
+        return metrics.font.pixelSize > 0 ? metrics.advanceWidth(words) * 1.03 : 0;
+    }
+
     function letter(place: int): string {
         return Words.say("answer-letters").split(" ")[place] ?? String(place + 1);
     }
@@ -135,8 +140,10 @@ Column {
         readonly property real signHeight: Array.from(upper.children).reduce((most, piece) => Math.max(most, piece.implicitHeight), 0)
         readonly property real answerHeight: Array.from(lower.children).reduce((most, piece) => Math.max(most, piece.implicitHeight), 0)
         readonly property real rowHeight: Math.max(signHeight, answerHeight)
-        readonly property real rowGap: Theme.u(root.density > 0 || Theme.enlarged ? 8 : 16)
-        readonly property real signWidth: (root.width - root.gutter) * (root.block.signs.some(sign => !sign.picture) ? 0.5 : 0.36)
+        readonly property real rowGap: Theme.u(root.density > 0 || Theme.enlarged || root.pairs > 4 ? 8 : 16)
+        // Words take what they need of one half; answers have the rest.
+        readonly property real written: root.block.signs.reduce((most, sign) => Math.max(most, sign.picture ? 0 : root.widthOf(Words.of(sign.words))), 0) + Theme.ring + Theme.u(32)
+        readonly property real signWidth: Math.min((root.width - root.gutter) * 0.5, root.block.signs.some(sign => sign.picture) ? Math.max(written, (root.width - root.gutter) * 0.36) : written)
 
         height: root.across ? signHeight + root.channel + answerHeight : root.pairs * rowHeight + (root.pairs - 1) * rowGap
         visible: ["all", "board"].includes(root.piece)
@@ -325,10 +332,12 @@ Column {
             }
         }
 
-        Row {
+        Grid {
             id: buttons
 
-            spacing: Theme.u(40)
+            columnSpacing: Theme.u(40)
+            columns: Theme.large && root.width < Theme.u(900) ? 1 : 2
+            rowSpacing: Theme.u(8)
             x: foot.beside ? foot.width - width : 0
             y: foot.beside ? 0 : said.height + Theme.u(16)
 

@@ -158,16 +158,17 @@ QtObject {
             })];
     }
 
-    // A match: its question, and its board; in the largest text both sides as lists, and each pair.
+    // A match: its question, and its board of a few pictures; what is more as two lists, and each pair by itself.
     function matched(block: var): var {
         const piece = (name, more) => Object.assign({}, block, {
                 piece: name
             }, more);
-        if (!Theme.large)
+        const most = Theme.large ? 2 : 3;
+        if (!Theme.large && block.signs.length <= 4 && block.signs.every(sign => sign.picture))
             return ["question", "board"].map(name => piece(name));
-        const lists = [block.signs, block.answers].map((rows, side) => root.portions(rows, 2).map((some, portion) => piece(side === 0 ? "signs" : "answers", {
+        const lists = [block.signs, block.answers].map((rows, side) => root.portions(rows, most).map((some, portion) => piece(side === 0 ? "signs" : "answers", {
                     rows: some,
-                    first: portion * 2
+                    first: portion * most
                 })));
         const reasons = block.reasons.map((reason, pair) => piece("reason", {
                 first: pair

@@ -23,7 +23,8 @@ Item {
     readonly property bool stepsHere: Theme.large && !upright
     readonly property var accent: Theme.accent(accentRole)
     readonly property bool pictured: Boolean(page.picture)
-    readonly property bool narrow: page.layout === "third"
+    // What is matched needs the width: its picture gives way.
+    readonly property bool narrow: page.layout === "third" || page.blocks.some(block => block.kind === "match")
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
     // Drawings and pictures to touch take the whole width.
