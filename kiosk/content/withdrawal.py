@@ -46,9 +46,9 @@ def path_of(file: str) -> str:
 def withhold(pack: Pack, withheld: Withheld) -> Pack:
     """Return the pack without what is withheld; the pack itself where it has nothing of it.
 
-    What needs a file that is gone goes with it, caption and all: a card stays without its picture, hotspots do not. A
-    page without blocks, a panel without pages and a gallery without pictures go too, and with them the tiles, links
-    and scenes that lead there. Home and the attract loop may be left empty.
+    What needs a file that is gone goes with it, caption and all: a card stays without its picture, hotspots do not; a
+    match goes with its last pair but one. A page without blocks, a panel without pages and a gallery without pictures
+    go too, and with them the tiles, links and scenes that lead there. Home and the attract loop may be left empty.
     """
     found = _Remover(withheld).remove(pack)
     while (further := _without_dead_ends(found)) is not found:
@@ -131,7 +131,8 @@ class _Remover:
                 if field.is_required() and not rest:
                     return None
                 changes[name] = rest
-        return _changed(part, **changes)
+        left = _changed(part, **changes)
+        return left if left.stands() else None
 
     def _rest_of(self, value: Any) -> Any:
         if isinstance(value, Part):

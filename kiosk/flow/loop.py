@@ -20,7 +20,8 @@ class Loop:
     `scene` is in view, or was the last that was. `coming` was called and is being made ready, None where none is.
     `left` are the scenes of this round that were not called yet, where the order is shuffled. `turn` counts the scenes
     that came into view since the loop began, and `step` those since the start of the program. `lost` are the scenes
-    whose medium is gone, each with the monotonic second at which it is tried again.
+    whose medium is gone, each with the monotonic second at which it is tried again. `spoken` are the scenes that came
+    into view since the loop began, the last one last, each with its last turn of the languages.
     """
 
     scene: int = NOTHING
@@ -29,6 +30,7 @@ class Loop:
     turn: int = 0
     step: int = 0
     lost: tuple[tuple[int, float], ...] = ()
+    spoken: tuple[tuple[int, int], ...] = ()
 
 
 def call_next(loop: Loop, outline: Outline, wall: datetime, now: float) -> Loop:
@@ -68,7 +70,19 @@ def show(loop: Loop) -> Loop:
     """The scene that was called has come into view."""
     if loop.coming is None:
         return loop
-    return replace(loop, scene=loop.coming, coming=None, turn=loop.turn + 1, step=loop.step + 1)
+    spoken = *(each for each in loop.spoken if each[0] != loop.coming), (loop.coming, language_turn(loop))
+    return replace(loop, scene=loop.coming, coming=None, turn=loop.turn + 1, step=loop.step + 1, spoken=spoken)
+
+
+def language_turn(loop: Loop) -> int:
+    """Return the turn of the languages that the scene that was called has; modulo their number, its large language.
+
+    A scene goes on from its own last turn, so that it is large in each language however many scenes there are; one
+    that was not in view yet goes on from the scene before it.
+    """
+    turns = dict(loop.spoken)
+    last = loop.spoken[-1][1] if loop.spoken else -1
+    return (last if loop.coming is None else turns.get(loop.coming, last)) + 1
 
 
 def shift(loop: Loop) -> Loop:
@@ -86,7 +100,7 @@ def begin_again(loop: Loop, *, same_pack: bool) -> Loop:
     """The loop after a visit, from its first scene or with what is left of the round; anew with another pack."""
     if not same_pack:
         return Loop(step=loop.step)
-    return replace(loop, coming=None, turn=0)
+    return replace(loop, coming=None, turn=0, spoken=())
 
 
 def opens(loop: Loop, outline: Outline) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.flow import actions, drift
 from kiosk.flow.counting import count
+from kiosk.flow.loop import language_turn
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Phase
 from kiosk.services.clock import LOCAL_TIME
@@ -62,8 +63,8 @@ class AttractView(QObject):
         coming = self._session.state.loop.coming
         return -1 if coming is None else coming
 
-    def _turn(self) -> int:
-        return self._session.state.loop.turn
+    def _language_turn(self) -> int:
+        return language_turn(self._session.state.loop)
 
     def _drift_x(self) -> int:
         return drift.offset(self._session.state.loop.step)[0]
@@ -72,7 +73,7 @@ class AttractView(QObject):
         return drift.offset(self._session.state.loop.step)[1]
 
     coming = Property(int, _coming, notify=called)
-    turn = Property(int, _turn, notify=changed)
+    languageTurn = Property(int, _language_turn, notify=called)
     driftX = Property(int, _drift_x, notify=changed)
     driftY = Property(int, _drift_y, notify=changed)
 

@@ -17,6 +17,7 @@ from kiosk.content.model import (
     Entry,
     Figure,
     FlowBlock,
+    MatchBlock,
     Pack,
     Page,
     Picture,
@@ -74,7 +75,7 @@ def say_chart(chart: ChartBlock, language: str) -> list[str]:
     """The numbers of a chart as they are read, what stands under its ends, how to read it, and its year."""
     words: list[str] = []
     for entry in chart.series:
-        parts = [say(entry.before, language), f"{entry.value:g}", say(entry.unit, language)]
+        parts = [say(entry.before, language), f"{chart.value_of(entry):g}", say(entry.unit, language)]
         head = "".join(parts) if language == "zh" else " ".join(part for part in parts if part).replace(" %", "%")
         words.append(f"{head} {say(entry.label, language)} {say_date(chart, language)}")
     return words + [say(text, language) for text in (chart.start, chart.end, chart.note)]
@@ -101,6 +102,10 @@ def running(page: Page, language: str) -> list[str]:
             words.append(say(block.says, language))
         if isinstance(block, (QuizBlock, PollBlock)):
             words += [say(text, language) for text in (block.question, *block.answers, getattr(block, "because", None))]
+        if isinstance(block, MatchBlock):
+            words.append(say(block.question, language))
+            for pair in block.pairs:
+                words += [say(text, language) for text in (pair.words(), pair.answer, pair.because)]
         for entry in (
             *getattr(block, "cards", ()),
             *getattr(block, "moments", ()),
@@ -210,6 +215,22 @@ def test_a_number_from_elsewhere_cites_a_source_with_an_address(pack: Pack) -> N
     assert [name for name, source in sources.items() if name != "article" and not source.url] == []
 
 
+FIRMS = (
+    "孚能",
+    "Farasis",
+    "合佳",
+    "Hejia",
+    "海鹰",
+    "Haiying",
+    "勃肯特",
+    "Bekannter",
+    "金斯瑞",
+    "GenScript",
+    "瀚瑞",
+    "Hanrui",
+)
+
+
 def clauses(words: str) -> list[str]:
     """What stands between signs of punctuation."""
     return [clause for clause in re.split(r"[^\w]+", words) if clause]
@@ -239,6 +260,15 @@ def test_each_level_of_the_culture_leads_to_the_page_that_tells_it(pack: Pack) -
     assert all(link is not None and link.page for link in levels.values())
 
 
+def test_industries_are_matched_with_patterns_of_the_hall_and_no_firm_with_any(pack: Pack) -> None:
+    (block,) = find(pack, MatchBlock)
+    assert [say(pair.answer, "zh") for pair in block.pairs] == ["新材料", "新能源", "航空航天", "生命健康"]
+    assert all(pair.picture and "/motif-" in pair.picture.file for pair in block.pairs)
+    assert ("本展厅" in say(block.question, "zh"), "hall’s own" in say(block.question, "en")) == (True, True)
+    told = " ".join(say(text, language) for text in find(block, Text) for language in LANGUAGES)
+    assert [firm for firm in FIRMS if firm in told] == []
+
+
 def test_no_firm_is_said_to_have_moved_where_a_family_did(pack: Pack) -> None:
     moved = [text for text in find(pack, Text) if re.search("迁[来往]", say(text, "zh"))]
     assert moved
@@ -264,7 +294,7 @@ def test_copy_of_a_page_suits_standing_readers(pack: Pack, language: str) -> Non
         for panel in pack.panels
         for page in panel.pages
         # A question leaves the rest to the visitor.
-        if not any(isinstance(block, (QuizBlock, PollBlock)) for block in page.blocks)
+        if not any(isinstance(block, (QuizBlock, PollBlock, MatchBlock)) for block in page.blocks)
     }
     long = {name: words for name, words in running_words.items() if words > MOST[language]}
     short = {name: words for name, words in all_words.items() if words < LEAST[language]}

@@ -107,6 +107,15 @@ def points(*spots: str) -> str:
     return f"- hotspots: {{picture: {{file: media/park.png}}, points: [{listed}]}}"
 
 
+def shares(*listed: str, kind: str = "share") -> str:
+    entries = ", ".join(f"{{{', '.join(filter(None, (entry, 'label: L')))}}}" for entry in listed)
+    return f"- chart: {{kind: {kind}, series: [{entries}], year: 2019, source: article}}"
+
+
+def pairs(*listed: str) -> str:
+    return f"- match: {{question: Q, pairs: [{', '.join(f'{{{pair}}}' for pair in listed)}]}}"
+
+
 def theme(words: str) -> Breaking:
     """Bring a theme; the panel's accent is one of the product's."""
 
@@ -208,6 +217,21 @@ CASES: dict[str, Breaking] = {
     "one answer": block("- poll: {question: Q, answers: [a]}"),
     "six answers": block("- poll: {question: Q, answers: [a, b, c, d, e, f]}"),
     "quiz of words": block("- quiz: What?"),
+    "match of one pair": block(pairs("sign: a, answer: b")),
+    "match of six pairs": block(pairs(*(f"sign: s{number}, answer: a{number}" for number in range(6)))),
+    "pair of nothing": block(pairs("sign: a, answer: b", "answer: c")),
+    "pair of two signs": block(
+        pairs("sign: a, answer: b", "sign: c, picture: {file: media/park.png, alt: P}, answer: d")
+    ),
+    "pair of a picture without words": block(pairs("sign: a, answer: b", "picture: {file: media/park.png}, answer: d")),
+    "pairs with one answer": block(pairs("sign: a, answer: {zh: 一, en: one}", "sign: c, answer: {zh: 二, en: one}")),
+    "pairs with one sign": block(pairs("sign: a, answer: b", "sign: a, answer: c")),
+    "pairs with one picture": block(
+        pairs(
+            "picture: {file: media/park.png, alt: P}, answer: b",
+            "picture: {file: media/park.png, alt: Q}, answer: c",
+        )
+    ),
     "code of no address": block("- qr: {url: www.example.org, label: L}"),
     "code of a script": block('- qr: {url: "javascript:alert(1)", label: L}'),
     "point out of the picture": block(points("[1.2, 0.5]")),
@@ -215,6 +239,9 @@ CASES: dict[str, Breaking] = {
     "points upon one another": block(points("[0.5, 0.5]", "[0.55, 0.5]")),
     "comparing with nothing": block("- compare: {before: {file: media/park.png}}"),
     "more than the whole": block(chart("share", 70, 40)),
+    "bar without its number": block(shares("value: 1", "", kind="bar")),
+    "two rests": block(shares("value: 30", "", "")),
+    "rest of nothing": block(shares("value: 60", "", "value: 40")),
     "line of one point": block(chart("line", 70)),
     "too many studs": block(chart("studs", 7, 7, 7, 7, 7)),
     "unknown chart": block(chart("pie", 7)),

@@ -91,8 +91,22 @@ def asked() -> st.SearchStrategy[Block]:
     answers = some(texts(), 2, 5)
     return st.one_of(
         st.builds(m.QuizBlock, question=texts(), answers=answers, right=st.integers(1, 2), because=maybe(texts())),
+        matches(),
         st.builds(m.PollBlock, id=maybe(ids), question=texts(), answers=answers),
     )
+
+
+@st.composite
+def matches(draw: st.DrawFn) -> m.MatchBlock:
+    """Two pairs or three, of words and of pictures, that nobody can take for one another."""
+    pairs = []
+    for number in range(draw(st.integers(2, 3))):
+        told = [m.Text.of({language: f"{draw(words)} {number}" for language in LANGUAGES}) for _ in range(2)]
+        # One picture at most: the packs have no more than two files.
+        drawn = number == 0 and draw(st.booleans())
+        sign = {"picture": draw(pictures).model_copy(update={"alt": told[0]})} if drawn else {"sign": told[0]}
+        pairs.append(m.Pair(**sign, answer=told[1], because=draw(maybe(texts()))))
+    return m.MatchBlock(question=draw(texts()), pairs=tuple(pairs))
 
 
 def seen() -> st.SearchStrategy[Block]:
@@ -134,10 +148,13 @@ def charts(draw: st.DrawFn) -> m.ChartBlock:
     entries = st.builds(m.Entry, value=values, before=maybe(texts()), unit=maybe(texts()), label=texts())
     form = draw(st.sampled_from(["cut", "studs", "bar", "line", "share"]))
     optional = maybe(texts())
+    series = draw(some(entries, 2, 2))
+    if form == "share" and draw(st.booleans()):
+        series = (series[0].model_copy(update={"value": None}), series[1])
     return m.ChartBlock(
         form=form,
         title=draw(optional),
-        series=draw(some(entries, 2, 2)),
+        series=series,
         start=draw(optional),
         end=draw(optional),
         note=draw(optional),

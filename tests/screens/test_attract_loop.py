@@ -154,6 +154,17 @@ def test_the_scene_before_stands_until_the_next_one_covers_it(kinds: Visitor) ->
     assert scene(kinds) == 0
 
 
+def test_each_scene_of_an_even_number_is_large_in_both_languages_over_two_rounds(kinds: Visitor) -> None:
+    kinds.leave()
+    settle(kinds)
+    heard = set()
+    for _ in range(8):
+        heard.add((scene(kinds), showing(kinds)[0].property("language")))
+        turn(kinds)
+        settle(kinds)
+    assert heard == {(number, language) for number in range(4) for language in ("zh", "en")}
+
+
 def test_the_call_alternates_between_the_languages_from_scene_to_scene(kinds: Visitor) -> None:
     calls = []
     for _ in range(4):

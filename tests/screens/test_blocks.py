@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
@@ -23,7 +24,7 @@ SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
 PAGES = [
     *[("numbers", page) for page in ("figures", "bar", "line", "share", "cut", "studs")],
     *[("pictures", page) for page in ("cards", "compare", "hotspots", "film", "sound")],
-    *[("asking", page) for page in ("quiz", "poll", "qr")],
+    *[("asking", page) for page in ("quiz", "match", "poll", "qr")],
     *[("connections", page) for page in ("flow", "rings")],
     *[("words", page) for page in ("text", "voice", "order")],
 ]
@@ -50,6 +51,24 @@ def visitor(hall: Visitor) -> Visitor:
 
 def go(visitor: Visitor, panel: str, page: str) -> None:
     visitor.open_page(panel, page)
+
+
+def press(visitor: Visitor, identifier: str) -> None:
+    """Go to a control by the tab key, and press it by the return key."""
+    for _ in range(40):
+        focused = visitor.window.activeFocusItem()
+        if focused is not None and focused.property("identifier") == identifier:
+            break
+        QTest.keyClick(visitor.window, Qt.Key.Key_Tab)
+    assert visitor.window.activeFocusItem().property("identifier") == identifier
+    QTest.keyClick(visitor.window, Qt.Key.Key_Return)
+    wait(30)
+
+
+def checked(visitor: Visitor, identifier: str) -> bool:
+    """Whether an assistive client is told that a control is chosen."""
+    item = next(each for each in items(visitor.window.contentItem()) if each.property("identifier") == identifier)
+    return bool(QAccessible.queryAccessibleInterface(item).state().checked)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +144,182 @@ def test_in_the_largest_text_a_quiz_goes_on_over_its_parts(visitor: Visitor) -> 
             break
         seen |= set(visitor.texts())
     assert {"装饰 · 再想想", "可以触摸 · 正确答案", "凡是圆环都能触摸，不能触摸的地方没有圆环。"} <= seen
+
+
+WHY = "塔有四层，一层是一门产业。"
+
+
+def test_a_pair_is_found_by_two_touches_from_either_side_and_tells_why(visitor: Visitor) -> None:
+    go(visitor, "asking", "match")
+    assert "先点一个，再点另一边与它相配的。" in visitor.texts()
+    visitor.touch(answer_of(visitor, "产业"))
+    assert "产业 · 已选" in visitor.texts()
+    assert WHY not in visitor.texts()
+    visitor.touch("match:sign:0")
+    assert wait_until(lambda: WHY in visitor.texts(), 4)
+    assert {"四层方塔 · 配对：产业", "产业 · 配对：四层方塔"} <= set(visitor.texts())
+
+
+def answer_of(visitor: Visitor, words: str) -> str:
+    """Which control bears these words among the answers."""
+    found = [each.id for each in visitor.sight().controls if each.id.startswith("match:answer") and words in each.name]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_a_wrong_pair_is_told_kindly_and_nothing_is_lost(visitor: Visitor) -> None:
+    go(visitor, "asking", "match")
+    visitor.touch("match:sign:1")
+    visitor.touch(answer_of(visitor, "宜文化"))
+    assert "双耳簋 · 配对：宜文化" in visitor.texts()
+    visitor.touch("match:sign:0")
+    visitor.touch(answer_of(visitor, "治理"))
+    assert {"再想想，这两个不是一对。", "治理 · 再想想", "四层方塔 · 已选"} <= set(visitor.texts())
+    assert "双耳簋 · 配对：宜文化" in visitor.texts()
+    visitor.touch(answer_of(visitor, "产业"))
+    assert wait_until(lambda: WHY in visitor.texts(), 4)
+    visitor.touch("match:sign:1")
+    assert wait_until(lambda: "一件古老的器物，讲一个古老的字。" in visitor.texts(), 4)
+
+
+def test_another_of_the_same_side_is_chosen_instead_and_a_second_touch_lets_go(visitor: Visitor) -> None:
+    go(visitor, "asking", "match")
+    visitor.touch("match:sign:0")
+    visitor.touch("match:sign:1")
+    assert {"四层方塔", "双耳簋 · 已选"} <= set(visitor.texts())
+    visitor.touch("match:sign:1")
+    assert "双耳簋" in visitor.texts()
+
+
+def test_all_pairs_are_shown_by_a_button_and_another_begins_again(visitor: Visitor) -> None:
+    go(visitor, "asking", "match")
+    assert not visitor.control("match:again").usable
+    visitor.touch("match:show")
+    assert {"四层方塔 · 配对：产业", "双耳簋 · 配对：宜文化", "方形的印 · 配对：治理"} <= set(visitor.texts())
+    assert not visitor.control("match:show").usable
+    visitor.touch("match:again")
+    assert {"四层方塔", "双耳簋", "方形的印", "产业", "宜文化", "治理"} <= set(visitor.texts())
+    assert visitor.control("match:show").usable
+
+
+def test_a_match_by_keys(visitor: Visitor) -> None:
+    go(visitor, "asking", "match")
+
+    press(visitor, "match:sign:0")
+    press(visitor, answer_of(visitor, "产业"))
+    assert wait_until(lambda: WHY in visitor.texts(), 4)
+    press(visitor, "match:show")
+    assert "方形的印 · 配对：治理" in visitor.texts()
+
+
+def test_nothing_of_a_match_moves_under_the_finger(visitor: Visitor) -> None:
+    def places() -> dict[str, Any]:
+        return {each.id: each.rect for each in visitor.sight().controls if each.id.startswith("match:")}
+
+    go(visitor, "asking", "match")
+    assert wait_until(lambda: lasting_faults(visitor.window) == [], 4)
+    before = places()
+    visitor.touch("match:sign:0")
+    assert places() == before
+    visitor.touch(answer_of(visitor, "治理"))
+    assert places() == before
+    visitor.touch("match:show")
+    assert places() == before
+
+
+def test_what_was_matched_is_kept_over_the_pages_and_gone_with_the_visit(visitor: Visitor) -> None:
+    go(visitor, "asking", "match")
+    visitor.touch("match:sign:0")
+    visitor.touch(answer_of(visitor, "产业"))
+    visitor.touch("step:next")
+    assert wait_until(lambda: visitor.sight().control("match:sign:0") is None, 4)
+    visitor.touch("step:previous")
+    assert wait_until(lambda: "四层方塔 · 配对：产业" in visitor.texts(), 4)
+    visitor.leave()
+    visitor.hand.tap(*visitor.middle)
+    wait(30)
+    go(visitor, "asking", "match")
+    assert "四层方塔" in visitor.texts()
+
+
+def test_in_the_largest_text_a_match_is_told_in_words_over_its_parts(visitor: Visitor) -> None:
+    visitor.kiosk.session.chooseTextSize(200)
+    go(visitor, "asking", "match")
+    assert wait_until(lambda: visitor.sight().control("part:next") is not None, 20)
+    wrong = lasting_faults(visitor.window)
+
+    def until(identifier: Callable[[], str | None]) -> None:
+        nonlocal wrong
+        while identifier() is None:
+            assert wait_until(
+                lambda: (further := visitor.sight().control("part:next")) is not None and further.usable, 4
+            )
+            before = visitor.texts()
+            visitor.touch("part:next")
+            assert wait_until(lambda before=before: visitor.texts() != before, 4)
+            wrong += lasting_faults(visitor.window)
+        visitor.touch(str(identifier()))
+
+    def control(start: str, words: str) -> Callable[[], str | None]:
+        def found() -> str | None:
+            names = {each.name: each.id for each in visitor.sight().controls if each.id.startswith(start)}
+            return next((names[name] for name in names if words in name), None)
+
+        return found
+
+    until(control("match:sign", "四层方塔"))
+    until(control("match:answer", "产业"))
+    assert "产业 · 配对：四层方塔" in visitor.texts()
+    until(control("match:show", ""))
+    seen = set(visitor.texts())
+    while WHY not in seen and "盖印，就是办成一件事。" not in seen:
+        visitor.touch("part:next")
+        wait(60)
+        wrong += lasting_faults(visitor.window)
+        seen |= set(visitor.texts())
+    assert wrong == []
+
+
+FIVE = """
+      - match:
+          question: {zh: 这些器物在古时各有什么用处？, en: What was each of these made for?}
+          pairs:
+            - {sign: {zh: 簋, en: Gui}, answer: {zh: 盛放煮熟的饭食, en: Serving grain}, because: 圆}
+            - {sign: {zh: 鼎, en: Ding}, answer: {zh: 煮肉和盛肉, en: Boiling meat}, because: 三}
+            - {sign: {zh: 爵, en: Jue}, answer: {zh: 温酒饮酒, en: Drinking wine}}
+            - {sign: {zh: 编钟, en: Chime bells}, answer: {zh: 奏乐, en: Making music}}
+            - {sign: {zh: 戈, en: Dagger-axe}, answer: {zh: 作战, en: Fighting}}
+"""
+
+
+def test_five_pairs_of_words_are_whole_at_every_text_size(open_kiosk: Callable[..., Any], tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    shutil.copytree(SHOWCASE, folder)
+    file = folder / "panels" / "asking.yaml"
+    words = file.read_text("utf-8")
+    before, rest = words[: words.index("      - match:")], words[words.index("  - id: poll") :]
+    file.write_text(before.rstrip() + FIVE + rest, "utf-8")
+    found = []
+    with open_kiosk(folder) as visitor:
+        visitor.leave()
+        visitor.hand.tap(*visitor.middle)
+        wait(30)
+        for language in ("zh", "en"):
+            for size in (100, 135, 200):
+                visitor.kiosk.session.chooseLanguage(language)
+                visitor.kiosk.session.chooseTextSize(size)
+                go(visitor, "asking", "match")
+                parted = size > 100
+                assert wait_until(
+                    lambda parted=parted: parted == (visitor.sight().control("part:next") is not None), 20
+                )
+                found += lasting_faults(visitor.window)
+                page = visitor.place.page
+                while parted and visitor.control("part:next").usable and visitor.place.page == page:
+                    visitor.touch("part:next")
+                    found += lasting_faults(visitor.window)
+                assert visitor.place.page in (page, page + 1)
+    assert found == []
 
 
 def test_a_vote_is_thanked_for_once_it_is_kept(visitor: Visitor, journal: Path) -> None:
@@ -508,9 +703,82 @@ def test_every_number_of_a_chart_stands_in_figures(visitor: Visitor, kind: str) 
     wanted = {
         "bar": ["正文 16.1", "石青 8.6"],
         "line": ["注 28", "一级 96"],
-        "share": ["四个主题 60.2%", "其余 11.3%"],
+        "share": ["四个主题 60.2%", "其余 11.3%", "内容 57.9%"],
     }
     assert set(wanted[kind]) <= set(visitor.texts())
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("zh", ["绩效显著，得到奖励 30%", "其余 60%", "实绩平庸，受到惩戒 10%"]),
+        ("en", ["Notable results: rewarded 30%", "The rest 60%", "Mediocre results: penalised 10%"]),
+    ],
+)
+def test_the_rest_of_a_whole_stands_where_the_pack_has_it(article: Visitor, language: str, told: list[str]) -> None:
+    article.leave()
+    article.hand.tap(*article.middle)
+    wait(30)
+    article.kiosk.session.chooseLanguage(language)
+    go(article, "governance", "appraisal")
+    assert wait_until(lambda: set(told) <= set(article.texts()), 10)
+    assert [words for words in article.texts() if words in told] == told
+
+
+def bars(visitor: Visitor) -> tuple[float, float]:
+    """How wide a cut bar is drawn, solid, as a share of the whole; and how plain the outline of what was cut is."""
+    entry = next(each for each in items(visitor.find("CutBars")) if each.property("kept") is not None)
+    solid = next(each for each in items(entry) if is_a(each, "QQuickRectangle") and each.height() > 40)
+    outline = [each.opacity() for each in items(entry) if is_a(each, "QQuickShape")]
+    return solid.width() / float(entry.property("barWidth")), max(outline, default=0)
+
+
+@pytest.mark.parametrize("size", [100, 135])
+def test_a_cut_is_shown_as_it_was_before_and_as_it_is_after(visitor: Visitor, size: int) -> None:
+    visitor.kiosk.session.chooseTextSize(size)
+    go(visitor, "numbers", "cut")
+    assert wait_until(lambda: lasting_faults(visitor.window) == [], 4)
+    assert bars(visitor) == (pytest.approx(0.5, abs=0.01), 1)
+    assert [checked(visitor, f"cut:{end}:0") for end in ("after", "before")] == [True, False]
+    visitor.touch("cut:before:0")
+    assert bars(visitor) == (pytest.approx(1, abs=0.001), 0)
+    assert [checked(visitor, f"cut:{end}:0") for end in ("after", "before")] == [False, True]
+    assert visitor.control("cut:before:0").name == "放大前"
+    visitor.touch("cut:after:0")
+    assert bars(visitor) == (pytest.approx(0.5, abs=0.01), 1)
+
+
+def test_a_cut_is_turned_back_by_keys(visitor: Visitor) -> None:
+    go(visitor, "numbers", "cut")
+    press(visitor, "cut:before:0")
+    assert bars(visitor) == (pytest.approx(1, abs=0.001), 0)
+    press(visitor, "cut:after:0")
+    assert bars(visitor) == (pytest.approx(0.5, abs=0.01), 1)
+
+
+def test_in_the_largest_text_a_cut_says_from_what_to_what(visitor: Visitor) -> None:
+    visitor.kiosk.session.chooseTextSize(200)
+    go(visitor, "numbers", "cut")
+    assert wait_until(lambda: "放大前 → 放大后" in visitor.texts(), 10)
+
+
+def test_the_bar_of_a_cut_travels_and_with_reduced_motion_it_jumps(open_kiosk: Callable[..., Any]) -> None:
+    with open_kiosk(SHOWCASE, moving=True) as visitor:
+        visitor.kiosk.session.touched(0, False)
+        visitor.kiosk.session.lifted(0)
+        go(visitor, "numbers", "cut")
+        assert wait_until(lambda: visitor.sight().control("cut:before:0") is not None, 20)
+        chart, widths = visitor.find("CutBars"), []
+        chart.madeChanged.connect(lambda: widths.append(float(chart.property("made"))))
+        visitor.hand.tap(*visitor.control("cut:before:0").centre)
+        assert wait_until(lambda: bars(visitor)[0] == pytest.approx(1, abs=0.001), 10)
+        assert [width for width in widths if 0 < width < 1] != []
+        visitor.kiosk.session.toggleReducedMotion()
+        wait(0)
+        widths.clear()
+        visitor.hand.tap(*visitor.control("cut:after:0").centre)
+        assert wait_until(lambda: bars(visitor)[0] == pytest.approx(0.5, abs=0.01), 10)
+        assert [width for width in widths if 0 < width < 1] == []
 
 
 @pytest.mark.parametrize("size", [100, 135, 200])

@@ -10,6 +10,7 @@ from kiosk.content.emphasis import plain
 from kiosk.content.model import (
     Card,
     Level,
+    MatchBlock,
     Moment,
     Page,
     Panel,
@@ -20,6 +21,7 @@ from kiosk.content.model import (
     TextBlock,
     VoiceBlock,
 )
+from kiosk.content.model.asking import MOST_PAIRS
 from kiosk.content.problems import Problem
 from kiosk.content.reader.sheet import Sheet
 from kiosk.content.telling import Told
@@ -38,6 +40,8 @@ ROOM: dict[tuple[type[Part], str], tuple[int, int]] = {
     (Panel, "teaser"): (14, 48),
     (Page, "title"): (20, 60),
 }
+# With as many pairs as there may be, each has one line on either side: measured at 100 %, beside a picture and upright.
+LINE_OF_FIVE = (8, 17)
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 _LATIN = re.compile(r"[A-Za-z0-9][\w.,'’%-]*")
 
@@ -55,6 +59,8 @@ def too_long(sheet: Sheet, root: Part) -> Iterator[Problem]:
     for path, part in walk(root):
         if isinstance(part, Page):
             yield from _page(sheet, path, part)
+        elif isinstance(part, MatchBlock) and len(part.pairs) == MOST_PAIRS:
+            yield from _lines_of_five(sheet, path, part)
         for key, place, text in texts(part):
             for inner, language, words in worded(text):
                 where = (*path, *place, *inner)
@@ -88,6 +94,19 @@ def _clause(sheet: Sheet, path: tuple[str | int, ...], words: str) -> Iterator[P
         expected = Told("at most {most}, which a screen holds at 200 %", most=HAN_A_PART)
         mend = "set a comma, or make two sentences of it"
         yield Problem(sheet.mark(path), message, expected, mend, "warning", "long")
+
+
+def _lines_of_five(sheet: Sheet, path: tuple[str | int, ...], block: MatchBlock) -> Iterator[Problem]:
+    for number, pair in enumerate(block.pairs):
+        for key, text in (("sign", pair.sign), ("answer", pair.answer)):
+            for inner, _, words in worded(text) if text is not None else ():
+                count, most = len(words), LINE_OF_FIVE[0 if _HAN.search(words) else 1]
+                if count > most:
+                    mark = sheet.mark((*path, "pairs", number, key, *inner))
+                    message = Told("{count} signs are more than there is room for", count=count)
+                    expected = Told("at most {most} where five pairs stand on a page", most=most)
+                    mend = "shorten it, or leave a pair out"
+                    yield Problem(mark, message, expected, mend, "warning", "long")
 
 
 def _room(sheet: Sheet, path: tuple[str | int, ...], words: str, room: tuple[int, int]) -> Iterator[Problem]:

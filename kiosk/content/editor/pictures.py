@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kiosk.content.findings import quoted, see
-from kiosk.content.model import Card, GalleryPicture, Part, Picture, PictureScene
+from kiosk.content.model import Card, GalleryPicture, Pair, Part, Picture, PictureScene
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.sheet import Sheet
 from kiosk.content.telling import Told
@@ -79,4 +79,4 @@ def _uses(sheet: Sheet, root: Part) -> Iterator[_Use]:
 def _needed(picture: Picture, holder: Part) -> int:
     if isinstance(picture, GalleryPicture) or isinstance(holder, PictureScene):
         return FULL_SCREEN
-    return SMALL if isinstance(holder, Card) else BESIDE
+    return SMALL if isinstance(holder, Card | Pair) else BESIDE

@@ -18,6 +18,7 @@ from kiosk.content.model import (
     FlowBlock,
     HotspotsBlock,
     Level,
+    MatchBlock,
     Moment,
     Part,
     Point,
@@ -78,6 +79,15 @@ def _screens(part: Part) -> Iterator[tuple[Path, Sequence[Entry]]]:
         yield from ((("stations", number), (station,)) for number, station in enumerate(part.stations))
     elif isinstance(part, RingsBlock):
         yield from ((("levels", number), (level,)) for number, level in enumerate(part.levels))
+    elif isinstance(part, MatchBlock):
+        # At 200 %: two signs, two answers, and each pair by itself with why.
+        sides = [list(enumerate(pair.words() for pair in part.pairs))]
+        sides.append([(number, part.pairs[number].answer) for number in part.order()])
+        for side in sides:
+            for first in range(0, len(side), 2):
+                yield ("pairs", side[first][0]), [Step(title=words) for _, words in side[first : first + 2]]
+        for number, pair in enumerate(part.pairs):
+            yield ("pairs", number), (Step(title=pair.words(), text=pair.because),)
 
 
 def _height(entries: Sequence[Entry], shape: Shape) -> float:

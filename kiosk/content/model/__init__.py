@@ -1,6 +1,6 @@
 """The model of a pack, format 1: frozen, and complete where it exists at all."""
 
-from kiosk.content.model.asking import PollBlock, QuizBlock
+from kiosk.content.model.asking import MatchBlock, Pair, PollBlock, QuizBlock
 from kiosk.content.model.blocks import (
     Block,
     CardsBlock,
@@ -50,10 +50,12 @@ __all__ = [
     "Level",
     "Link",
     "LinkBlock",
+    "MatchBlock",
     "Moment",
     "Pack",
     "PackSheet",
     "Page",
+    "Pair",
     "Panel",
     "PanelScene",
     "Part",

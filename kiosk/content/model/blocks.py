@@ -17,7 +17,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from kiosk.content.findings import Finding, advice, also, one_of, quoted, refuse, see
-from kiosk.content.model.asking import PollBlock, QuizBlock
+from kiosk.content.model.asking import MatchBlock, PollBlock, QuizBlock
 from kiosk.content.model.chart import ChartBlock
 from kiosk.content.model.diagrams import FlowBlock, RingsBlock
 from kiosk.content.model.items import Card, Figure, Link, Moment, Step
@@ -127,6 +127,7 @@ BLOCKS: dict[str, type[Part]] = {
         FlowBlock,
         RingsBlock,
         QuizBlock,
+        MatchBlock,
         PollBlock,
         VideoBlock,
         AudioBlock,
@@ -218,6 +219,7 @@ Block = Annotated[
     | Annotated[FlowBlock, Inside("flow"), Kind("flow")]
     | Annotated[RingsBlock, Inside("rings"), Kind("rings")]
     | Annotated[QuizBlock, Inside("quiz"), Kind("quiz")]
+    | Annotated[MatchBlock, Inside("match"), Kind("match")]
     | Annotated[PollBlock, Inside("poll"), Kind("poll")]
     | Annotated[QrBlock, Inside("qr"), Kind("qr")]
     | Annotated[VideoBlock, Inside("video"), Kind("video")]

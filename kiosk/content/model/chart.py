@@ -15,14 +15,18 @@ from kiosk.content.telling import Told
 
 MOST = {"cut": 4, "studs": 4, "bar": 8, "line": 12, "share": 6}
 WHOLE = 100.05  # per cent; shares are rounded
+NO_REST = 99.95
 
 
 class Entry(Part):
-    """One number of a chart with what stands around it. `before` says that it is a number of about this size."""
+    """One number of a chart with what stands around it. `before` says that it is a number of about this size.
+
+    In a chart of shares one entry may have no `value`: it is the rest of the whole, in its place among the others.
+    """
 
     noun: ClassVar[str] = "entry"
 
-    value: ChartNumber
+    value: ChartNumber | None = None
     before: Text | None = None
     unit: Text | None = None
     label: Text
@@ -32,7 +36,8 @@ class ChartBlock(Part):
     """A chart. `cut`: what is left of a whole after a cut of so many per cent; `studs`: one stud a person.
 
     `bar`: numbers beside one another; `line`: numbers in their order; `share`: parts of a whole, in per cent.
-    `start` and `end` stand under the two ends of a cut bar. Studs: the first entry is counted within the last one.
+    `start` and `end` stand under the two ends of a cut bar, and name the rings that show it after and before.
+    Studs: the first entry is counted within the last one.
     """
 
     noun: ClassVar[str] = "chart block"
@@ -70,8 +75,32 @@ class ChartBlock(Part):
                     named=False,
                 )
             )
-        if self.form == "share" and (whole := sum(entry.value for entry in self.series)) > WHOLE:
+        self._check_rest()
+        if self.form == "share" and (whole := self.parts_sum()) > WHOLE:
             message = Told("the shares are more than the whole: {share} per cent", share=f"{whole:g}")
             mend = also("check the numbers, or use kind: bar", see("chart"))
             refuse(Finding(message, "at most 100 in all", mend, code="count", path=("series",), named=False))
         return self
+
+    def _check_rest(self) -> None:
+        rests = [number for number, entry in enumerate(self.series) if entry.value is None]
+        if rests and self.form != "share":
+            message: str = Told("an entry of a {form} chart needs a value", form=self.form)
+            mend = also("add value: …; only a share chart has a rest", see("entry"))
+            refuse(Finding(message, "a number", mend, code="required", path=("series", rests[0]), named=False))
+        if len(rests) > 1:
+            message = "two entries have no value, and only one can be the rest"
+            mend = also("give one of them its value, or leave it out", see("entry"))
+            refuse(Finding(message, at_most(1), mend, code="count", path=("series", rests[1]), named=False))
+        if rests and self.parts_sum() >= NO_REST:
+            message = "the other shares are the whole: nothing is left for the rest"
+            mend = also("check the numbers, or leave this entry out", see("entry"))
+            refuse(Finding(message, "less than 100 in all", mend, path=("series", rests[0]), named=False))
+
+    def parts_sum(self) -> float:
+        """Return the sum of all numbers that are given."""
+        return sum(entry.value for entry in self.series if entry.value is not None)
+
+    def value_of(self, entry: Entry) -> float:
+        """Return the number of an entry; of the rest, per cent with one decimal."""
+        return round(100 - self.parts_sum(), 1) if entry.value is None else entry.value

@@ -53,6 +53,10 @@ class Part(BaseModel):
         """Yield (where it is named below this map, path, kind) of every file that this map itself names."""
         yield from ()
 
+    def stands(self) -> bool:
+        """Tell whether it still says something; asked of what is left once files were withdrawn from it."""
+        return True
+
     def parts(self) -> Iterator[tuple[str, Any]]:
         """Yield (key as written, value) of every field that differs from its default, in the model's order."""
         for key, name in self.keys().items():

@@ -18,6 +18,7 @@ from kiosk.content.model import (
     HotspotsBlock,
     Link,
     LinkBlock,
+    MatchBlock,
     Pack,
     PollBlock,
     QrBlock,
@@ -87,9 +88,10 @@ def _chart(block: ChartBlock, _pack: Pack, make: Maker) -> Value:
         "title": make.text(block.title),
         "series": [
             {
-                "value": entry.value,
+                "value": block.value_of(entry),
+                "rest": entry.value is None,
                 "before": make.text(entry.before),
-                "unit": make.text(entry.unit),
+                "unit": make.text(entry.unit or (block.series[0].unit if entry.value is None else None)),
                 "label": make.text(entry.label),
             }
             for entry in block.series
@@ -157,6 +159,20 @@ def _quiz(block: QuizBlock, _pack: Pack, make: Maker) -> Value:
         "answers": [make.text(answer) for answer in block.answers],
         "right": block.right - 1,
         "because": make.text(block.because),
+    }
+
+
+def _match(block: MatchBlock, _pack: Pack, make: Maker) -> Value:
+    """Signs and answers bear the number of their pair; answers come in the order in which they stand."""
+    return {
+        "key": sha256(repr(block).encode()).hexdigest()[:12],
+        "question": make.text(block.question),
+        "signs": [
+            {"pair": number, "picture": make.picture(pair.picture), "words": make.text(pair.words())}
+            for number, pair in enumerate(block.pairs)
+        ],
+        "answers": [{"pair": number, "words": make.text(block.pairs[number].answer)} for number in block.order()],
+        "reasons": [make.text(pair.because) for pair in block.pairs],
     }
 
 
@@ -234,6 +250,7 @@ _MAKERS: dict[type[Block], Callable[[Any, Pack, Maker], Value]] = {
     FlowBlock: _flow,
     RingsBlock: _rings,
     QuizBlock: _quiz,
+    MatchBlock: _match,
     PollBlock: _poll,
     QrBlock: _qr,
     VideoBlock: _video,

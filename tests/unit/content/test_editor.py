@@ -78,6 +78,27 @@ def test_a_neat_pack_has_no_remarks(tmp_path: Path) -> None:
             "at 200 % there is no room for these words",
         ),
         (
+            listing(
+                "- match: {question: Q, pairs: [{sign: c, answer: d}, "
+                f"{{sign: a, answer: b, because: {HAN[:85]}}}]}}"
+            ),
+            "at 200 % there is no room for these words",
+        ),
+        (
+            listing(
+                "- match: {question: Q, pairs: ["
+                f"{{sign: a, answer: 二{HAN[:31]}}}, {{sign: b, answer: 一{HAN[:31]}}}]}}"
+            ),
+            "at 200 % there is no room for these words",
+        ),
+        (
+            listing(
+                "- match: {question: Q, pairs: [{sign: a, answer: b}, {sign: c, answer: d}, {sign: e, answer: f}, "
+                f"{{sign: g, answer: h}}, {{sign: i, answer: {HAN[:9]}}}]}}"
+            ),
+            "9 signs are more than there is room for",
+        ),
+        (
             listing("- quiz: {question: '几,年', answers: ['9', '10'], right: 1}"),
             "half-width punctuation stands in Chinese words: ,",
         ),

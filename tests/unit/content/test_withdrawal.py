@@ -127,6 +127,26 @@ def test_a_film_loses_its_captions_and_goes_only_with_itself(pack: m.Pack) -> No
     assert pages(withhold(pack, Withheld(files=frozenset({"media/film.mp4"}))))["second"] == ["cards"]
 
 
+def test_a_pair_goes_with_its_picture_and_a_match_with_its_last_pair_but_one(tmp_path: Path) -> None:
+    picture = "{picture: {file: media/FILE, alt: A}, answer: {zh: 甲, en: A}}"
+    words = [f"{{sign: {{zh: 第{n}, en: S{n}}}, answer: {{zh: 答{n}, en: A{n}}}}}" for n in range(2)]
+
+    def kinds(pairs: list[str]) -> list[str]:
+        page = "  - id: matched\n    title: {zh: 配, en: M}\n    blocks:\n      - text: {zh: 文, en: T}\n"
+        page += f"      - match: {{question: {{zh: 问, en: Q}}, pairs: [{', '.join(pairs)}]}}\n"
+        folder = tmp_path / str(len(pairs))
+        folder.mkdir()
+        loaded = load_pack(write(folder, FILES | {"panels/industry.yaml": (PANEL + page).encode()}), KNOWLEDGE)
+        assert loaded.pack is not None, loaded.problems
+        rest = withhold(loaded.pack, Withheld(files=frozenset({"media/park.png"})))
+        found = [block for page in rest.panels[0].pages if page.id == "matched" for block in page.blocks]
+        return [block.kind for block in found] + [str(len(block.pairs)) for block in found if block.kind == "match"]
+
+    gone = picture.replace("FILE", "park.png")
+    assert kinds([gone, *words]) == ["text", "match", "2"]
+    assert kinds([gone, words[0]]) == ["text"]
+
+
 def test_a_path_is_the_same_with_a_dot_before_it(tmp_path: Path) -> None:
     gallery = GALLERY.replace("media/hall.svg", "./media/hall.svg").encode()
     loaded = load_pack(write(tmp_path, FILES | {"galleries/places.yaml": gallery}), KNOWLEDGE)

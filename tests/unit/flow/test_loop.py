@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.flow.actions import BreakDown, CallScene, Close, NextScene, PackReady, SceneLost, SceneShown, Shift, Tick
-from kiosk.flow.loop import NOTHING, Loop, begin_again, call_next, lose, show
+from kiosk.flow.loop import NOTHING, Loop, begin_again, call_next, language_turn, lose, show
 from kiosk.flow.outline import Outline, Scene
 from kiosk.flow.phase import Phase
 from kiosk.flow.state import Place
@@ -37,6 +37,45 @@ def watch(loop: Loop, pack: Outline, turns: int, wall: datetime = NOON) -> tuple
 
 def test_scenes_follow_each_other_in_the_order_of_the_pack() -> None:
     assert watch(Loop(), outline(3), 7)[0] == [0, 1, 2, 0, 1, 2, 0]
+
+
+def listen(loop: Loop, pack: Outline, turns: int) -> tuple[list[tuple[int, int]], Loop]:
+    """The scenes of so many turns, each with its turn of the languages."""
+    heard = []
+    for turn in range(turns):
+        called = call_next(loop, pack, NOON + timedelta(seconds=10 * turn), 10.0 * turn)
+        loop = show(called)
+        heard.append((loop.scene, language_turn(called)))
+    return heard, loop
+
+
+@given(st.integers(1, 12), st.integers(1, 3), st.booleans())
+def test_each_scene_is_large_in_every_language_over_as_many_rounds(count: int, languages: int, shuffled: bool) -> None:
+    heard, _ = listen(Loop(), outline(count, shuffled=shuffled), count * languages)
+    found = {(scene, turn % languages) for scene, turn in heard}
+    assert found == {(scene, language) for scene in range(count) for language in range(languages)}
+
+
+@given(st.integers(2, 12), st.booleans())
+def test_in_the_first_round_the_languages_take_turns_and_the_first_one_begins(count: int, shuffled: bool) -> None:
+    heard, _ = listen(Loop(), outline(count, shuffled=shuffled), count)
+    assert [turn for _, turn in heard] == list(range(count))
+
+
+def test_a_scene_that_is_seldom_due_takes_up_its_languages_where_it_left_off() -> None:
+    pack = outline(3, scene1=Scene(hours=(("14:00", "15:00"),)))
+    loop, heard = Loop(), []
+    for hour in (14, 12, 14, 12, 12, 14):
+        for _ in range(2 if hour == 12 else 3):
+            called = call_next(loop, pack, NOON.replace(hour=hour), 0.0)
+            heard += [language_turn(called) % 2] if called.coming == 1 else []
+            loop = show(called)
+    assert heard == [1, 0, 1]
+
+
+def test_after_a_visit_the_first_language_begins_again() -> None:
+    _, loop = listen(Loop(), outline(3), 2)
+    assert listen(begin_again(loop, same_pack=True), outline(3), 2)[0] == [(0, 0), (1, 1)]
 
 
 def test_a_loop_of_one_scene_shows_it_again_and_again() -> None:

@@ -9,6 +9,7 @@ Touchable {
     required property int index
     required property string words
     property int letter: index
+    property string mark: Words.say("answer-letters").split(" ")[letter] ?? String(letter + 1)
     property bool chosen: false
     property bool open: true
     // "" while it is open, else right, wrong or counted.
@@ -68,7 +69,7 @@ Touchable {
             font.pixelSize: Math.min(Theme.t(34), ring.width * 0.5)
             lineHeight: 1
             lineHeightMode: Text.ProportionalHeight
-            text: Words.say("answer-letters").split(" ")[root.letter] ?? String(root.letter + 1)
+            text: root.mark
             visible: ring.icon === ""
         }
     }

@@ -18,6 +18,7 @@ Column {
     readonly property var rows: rest > 0.05 ? block.series.concat([
         {
             value: Math.round(rest * 10) / 10,
+            rest: true,
             before: null,
             unit: block.series[0].unit,
             label: null
@@ -38,8 +39,8 @@ Column {
             required property int index
             required property var modelData
             readonly property bool foremost: index === 0 && Slices.begins(root.block)
-            readonly property bool remainder: modelData.label === null || modelData.label === undefined
-            readonly property string words: remainder ? Words.say("share-rest") : Words.of(modelData.label)
+            readonly property bool remainder: modelData.rest === true
+            readonly property string words: modelData.label ? Words.of(modelData.label) : Words.say("share-rest")
             readonly property string number: Words.joined([Words.of(modelData.before), Words.figure(modelData.value), Words.of(modelData.unit)], Words.language)
             readonly property real room: root.width - bar.x - value.implicitWidth - Theme.u(20)
 

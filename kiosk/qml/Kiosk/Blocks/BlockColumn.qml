@@ -44,7 +44,7 @@ Item {
     readonly property int mostRounds: 6
     readonly property real leastGap: Theme.u(density === densest ? 16 : 24)
     // What is answered on a wall stands low, within reach.
-    readonly property bool sunk: Theme.wall && parts === 1 && blocks.some(block => ["compare", "flow", "poll", "quiz", "rings"].includes(block.kind))
+    readonly property bool sunk: Theme.wall && parts === 1 && blocks.some(block => ["compare", "flow", "match", "poll", "quiz", "rings"].includes(block.kind))
     readonly property string wording: Words.language + Theme.textScale
     // Room for steps is left from the first time on that there are several parts: without it there might be one, and so on for ever.
     property bool crowded: false
@@ -111,9 +111,11 @@ Item {
     function measure(slot: Item, item: Item): var {
         const cells = root.cellsOf(item);
         const rows = [];
+        // A column lays itself out with the next frame: who asks for its height now would read an old one.
+        (item as ChartBlock)?.settle();
         for (const cell of Array.from(cells?.children ?? [])) {
             const row = rows[rows.length - 1];
-            if (!cell.visible && cell.height === 0 || cell.width === 0)
+            if (!cell.visible && cell.height === 0 || cell.width === 0 || cell.objectName === "foot")
                 continue;
             if (row && Math.abs(row.y - cell.y) < 1) {
                 row.height = Math.max(row.height, cell.height);
@@ -286,6 +288,12 @@ Item {
         begin();
     }
 
+    function keep(key: string, answer: var) {
+        root.answers = Object.assign({}, root.answers, {
+            [key]: answer
+        });
+    }
+
     component Slot: Item {
         property Item item: null
     }
@@ -306,6 +314,7 @@ Item {
 
                 required property int index
                 required property var modelData
+
                 readonly property string kind: modelData.kind
                 readonly property int part: root.slices[index]?.part ?? 0
                 readonly property bool ruled: index > 0 && Slices.begins(modelData) && ["chart", "figures", "poll", "quiz", "sources", "voice"].includes(kind) && modelData.question !== null
@@ -363,10 +372,24 @@ Item {
                 }
 
                 Binding {
+                    property: "room"
+                    target: loader.item
+                    value: root.height
+                    when: slot.kind === "match"
+                }
+
+                Binding {
+                    property: "progress"
+                    target: loader.item
+                    value: root.answers[slot.modelData.key] ?? null
+                    when: slot.kind === "match"
+                }
+
+                Binding {
                     property: "density"
                     target: loader.item
                     value: root.density
-                    when: ["chart", "figures", "flow", "rings", "text", "voice"].includes(slot.kind)
+                    when: ["chart", "figures", "flow", "match", "rings", "text", "voice"].includes(slot.kind)
                 }
 
                 Connections {
@@ -383,9 +406,11 @@ Item {
                     }
 
                     function onAnswered(answer: int) {
-                        root.answers = Object.assign({}, root.answers, {
-                            [slot.modelData.key]: answer
-                        });
+                        root.keep(slot.modelData.key, answer);
+                    }
+
+                    function onProgressed(progress: var) {
+                        root.keep(slot.modelData.key, progress);
                     }
 
                     ignoreUnknownSignals: true

@@ -28,6 +28,12 @@ Column {
 
     readonly property Item cells: (drawing.item as BarRows) ?? (drawing.item as CutBars)
 
+    // A column lays itself out with the next frame: who asks for its height now would read an old one.
+    function settle() {
+        (drawing.item as Column)?.forceLayout();
+        root.forceLayout();
+    }
+
     spacing: Theme.u(12)
 
     Copy {
@@ -58,7 +64,6 @@ Column {
         property: "density"
         target: drawing.item
         value: root.density
-        when: root.block.form !== "cut"
     }
 
     Copy {

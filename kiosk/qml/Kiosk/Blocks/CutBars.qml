@@ -5,17 +5,32 @@ import QtQuick.Shapes
 import Kiosk.Parts
 import Kiosk.Theme
 
-// What is left of a whole stands solid; what was cut is a dotted outline as long as the gold number.
+// What is left of a whole stands solid; what was cut is a dotted outline as long as the gold number. Where both ends
+// have words, these are two rings: one shows the whole as it was before, the other what is left, as at first.
 Column {
     id: root
 
     required property var block
     required property var accent
     property string date
+    property int density: 0
+    readonly property bool dense: density > 1
+    property bool before: false
+    // How much of the cut has been made: none before, all after.
+    property real made: root.before ? 0 : 1
+    readonly property bool switched: Words.of(block.start) !== "" && Words.of(block.end) !== ""
     readonly property bool beside: !Theme.enlarged && width > Theme.u(900)
     readonly property real barLeft: beside ? Math.min(Theme.u(412), width * 0.42) : 0
 
     spacing: 0
+
+    Behavior on made {
+        NumberAnimation {
+            duration: Theme.move
+            easing.bezierCurve: Theme.easing
+            easing.type: Easing.BezierSpline
+        }
+    }
 
     Repeater {
         model: Slices.of(root.block.series, root.block)
@@ -28,11 +43,13 @@ Column {
             readonly property string words: Words.of(modelData.label)
             readonly property real kept: Math.max(0, Math.min(1, 1 - modelData.value / 100))
             readonly property real barWidth: width - root.barLeft
-            readonly property real barTop: root.beside ? label.y + label.height + Theme.u(34) : figure.y + figure.height + Theme.u(8)
+            // The rings below the last bar name its ends, and where room is short those of all.
+            readonly property bool named: !root.switched || root.density === 0 && index + Slices.start(root.block) < root.block.series.length - 1
+            readonly property real barTop: root.beside ? label.y + label.height + Theme.u(root.dense ? 24 : 34) : figure.y + figure.height + Theme.u(8)
 
             Accessible.name: Words.joined([figure.before, figure.typed, figure.unit, " ", words, " ", root.date], Words.language)
             Accessible.role: Accessible.StaticText
-            height: Math.max(barTop + Theme.u(60) + ends.height + Theme.u(8), figure.y + figure.height * 0.97)
+            height: Math.max(barTop + Theme.u(60) + ends.height + Theme.u(8), root.beside ? figure.y + figure.height - Theme.u(8) : 0)
             width: root.width
 
             Rule {
@@ -49,7 +66,7 @@ Column {
                 text: Words.dated(entry.words, root.date)
                 textFormat: Text.StyledText
                 width: parent.width
-                y: entry.index > 0 ? Theme.u(32) : 0
+                y: entry.index > 0 ? Theme.u(root.dense ? 24 : 32) : 0
             }
 
             FigureValue {
@@ -62,21 +79,23 @@ Column {
                         before: entry.modelData.before,
                         unit: entry.modelData.unit
                     })
-                size: 136
+                size: root.dense ? 108 : 136
                 width: root.beside ? root.barLeft - Theme.u(24) : parent.width
-                y: label.y + label.height + Theme.u(root.beside ? 8 : 12)
+                y: label.y + label.height + Theme.u(root.beside ? (root.dense ? 4 : 8) : 12)
             }
 
             Rectangle {
                 color: root.accent.colour
                 height: Theme.u(60)
-                width: entry.barWidth * entry.kept
+                width: entry.barWidth * (1 - (1 - entry.kept) * root.made)
                 x: root.barLeft
                 y: entry.barTop
             }
 
             Shape {
                 height: Theme.u(60)
+                opacity: root.made
+                visible: root.made > 0
                 width: entry.barWidth * (1 - entry.kept) - Theme.u(8)
                 x: root.barLeft + entry.barWidth * entry.kept + Theme.u(8)
                 y: entry.barTop
@@ -131,7 +150,8 @@ Column {
             Item {
                 id: ends
 
-                height: start.text === "" && end.text === "" ? 0 : start.height
+                height: !entry.named || start.text === "" && end.text === "" ? 0 : start.height
+                visible: entry.named
                 width: entry.barWidth
                 x: root.barLeft
                 y: entry.barTop + Theme.u(66)
@@ -142,6 +162,7 @@ Column {
                     color: root.accent.colour
                     role: "floor"
                     text: Words.of(root.block.start)
+                    visible: !root.before
                     wrapMode: Text.NoWrap
                 }
 
@@ -149,12 +170,54 @@ Column {
                     id: end
 
                     anchors.right: parent.right
-                    color: Theme.muted
+                    color: root.before ? root.accent.colour : Theme.muted
                     role: "floor"
                     text: Words.of(root.block.end)
                     wrapMode: Text.NoWrap
                 }
             }
+        }
+    }
+
+    Item {
+        objectName: "foot"
+
+        readonly property bool apart: afterRing.width + beforeRing.width + Theme.u(24) <= root.width - root.barLeft
+
+        // The rings stand close below the bar; their targets reach a little over it.
+        height: (apart ? afterRing.height : afterRing.height + Theme.u(8) + beforeRing.height) - Theme.u(16)
+        visible: root.switched && Slices.ends(root.block)
+        width: root.width
+
+        RingButton {
+            id: afterRing
+
+            Accessible.checkable: true
+            Accessible.checked: !root.before
+            filled: !root.before
+            icon: "left"
+            identifier: "cut:after:" + Slices.start(root.block)
+            label: Words.of(root.block.start)
+            x: parent.apart ? root.barLeft : 0
+            y: -Theme.u(12)
+
+            onActivated: root.before = false
+        }
+
+        RingButton {
+            id: beforeRing
+
+            Accessible.checkable: true
+            Accessible.checked: root.before
+            filled: root.before
+            icon: "right"
+            identifier: "cut:before:" + Slices.start(root.block)
+            label: Words.of(root.block.end)
+            labelFirst: parent.apart
+            x: parent.apart ? root.width - width : 0
+            y: parent.apart ? afterRing.y : afterRing.y + afterRing.height + Theme.u(8)
+
+            onActivated: root.before = true
         }
     }
 }

@@ -34,6 +34,8 @@ QtObject {
             return root.voices(block, language);
         if (["poll", "quiz"].includes(block.kind))
             return root.asked(block);
+        if (block.kind === "match")
+            return root.matched(block);
         if (block.kind === "chart")
             return root.drawn(block, language);
         if (["flow", "rings"].includes(block.kind))
@@ -61,7 +63,13 @@ QtObject {
             kind: "figures",
             figures: block.series.map(entry => root.figure(entry, block, language))
         };
-        return [...root.titled(block.title, language), figures, ...root.titled(block.note, language)];
+        return [...root.titled(block.title, language), figures, ...root.compared(block, language), ...root.titled(block.note, language)];
+    }
+
+    // What a cut is from and to: in the largest text no bar shows it.
+    function compared(block: var, language: string): var {
+        const ends = [block.end?.[language] ?? "", block.start?.[language] ?? ""];
+        return block.form !== "cut" || ends.includes("") ? [] : root.plainText(ends.join(" → "), language);
     }
 
     // The title of a block, or its note, as a text of its own.
@@ -183,6 +191,24 @@ QtObject {
                 because: block.because,
                 ends: true
             })];
+    }
+
+    // A match: its question, and its board of a few pictures; what is more as two lists, and each pair by itself.
+    function matched(block: var): var {
+        const piece = (name, more) => Object.assign({}, block, {
+                piece: name
+            }, more);
+        const most = Theme.large ? 2 : 3;
+        if (!Theme.large && block.signs.length <= 4 && block.signs.every(sign => sign.picture))
+            return ["question", "board"].map(name => piece(name));
+        const lists = [block.signs, block.answers].map((rows, side) => root.portions(rows, most).map((some, portion) => piece(side === 0 ? "signs" : "answers", {
+                    rows: some,
+                    first: portion * most
+                })));
+        const reasons = block.reasons.map((reason, pair) => piece("reason", {
+                first: pair
+            })).filter((_, pair) => block.reasons[pair]);
+        return [piece("question"), ...lists[0], ...lists[1], piece("told"), ...reasons];
     }
 
     function figure(entry: var, block: var, language: string): var {

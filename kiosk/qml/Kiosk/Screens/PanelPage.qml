@@ -24,11 +24,12 @@ Item {
     readonly property bool stepsHere: Theme.large && !upright
     readonly property var accent: Theme.accent(accentRole)
     readonly property bool pictured: Boolean(page.picture)
-    readonly property bool narrow: page.layout === "third"
+    // What is matched needs the width: its picture gives way.
+    readonly property bool narrow: page.layout === "third" || page.blocks.some(block => block.kind === "match")
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
     // Drawings and pictures to touch take the whole width.
-    readonly property bool wide: page.blocks.some(block => ["chart", "compare", "flow", "hotspots", "rings", "video"].includes(block.kind))
+    readonly property bool wide: page.blocks.some(block => ["chart", "compare", "flow", "hotspots", "match", "rings", "video"].includes(block.kind))
     readonly property bool held: body.held
     // Where its picture stands; empty where it has none.
     readonly property rect place: Qt.rect(0, 0, pictured ? frame.width : 0, frame.height)

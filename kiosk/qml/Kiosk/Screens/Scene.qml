@@ -26,8 +26,8 @@ Item {
 
     function play(number: int, scene: var) {
         const languages = root.pack.languages;
-        showing.language = languages[root.attract.turn % languages.length] ?? "";
-        showing.otherLanguage = languages[(root.attract.turn + 1) % languages.length] ?? "";
+        showing.language = languages[root.attract.languageTurn % languages.length] ?? "";
+        showing.otherLanguage = languages[(root.attract.languageTurn + 1) % languages.length] ?? "";
         kept.x = root.attract.driftX;
         kept.y = root.attract.driftY;
         root.number = number;

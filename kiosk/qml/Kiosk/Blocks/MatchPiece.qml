@@ -1,0 +1,86 @@
+import QtQuick
+import Kiosk.Parts
+import Kiosk.Theme
+
+// A picture or words to pair, with the ring that a line is poured to: at the edge that faces the other side.
+Touchable {
+    id: root
+
+    required property int index
+    required property string words
+    required property string mark
+    // top, bottom, left or right.
+    required property string edge
+    property var picture: null
+    property real pictureHeight: 0
+    // "", held, right or wrong.
+    property string verdict
+    property string verdictWords
+
+    readonly property bool level: edge === "left" || edge === "right"
+    readonly property bool pictured: Boolean(picture)
+    readonly property real gap: Theme.u(level ? 24 : 8)
+    readonly property real bodyHeight: pictured ? pictureHeight : label.height
+
+    Accessible.checkable: true
+    Accessible.checked: verdict === "held"
+    implicitHeight: level ? Math.max(ring.height + Theme.u(16), bodyHeight) : bodyHeight + ring.height * (pictured ? 0.5 : 1) + (pictured ? 0 : gap)
+    name: [words, verdictWords].filter(part => part !== "").join(" · ")
+
+    PackPicture {
+        id: frame
+
+        Accessible.ignored: true
+        height: root.pictureHeight
+        picture: root.picture
+        visible: root.pictured
+        width: Math.min(root.width - (root.level ? ring.width + root.gap : 0), height * ratio)
+        x: root.level ? root.width - ring.width - root.gap - width : (root.width - width) / 2
+        y: root.level ? (root.height - height) / 2 : 0
+    }
+
+    Copy {
+        id: label
+
+        Accessible.ignored: true
+        color: root.verdict === "right" ? Theme.gold : Theme.text
+        horizontalAlignment: root.level ? (root.edge === "left" ? Text.AlignLeft : Text.AlignRight) : Text.AlignHCenter
+        lineHeight: Theme.t(46)
+        text: root.words
+        visible: !root.pictured
+        width: root.width - (root.level ? ring.width + root.gap : 0)
+        x: root.edge === "left" ? ring.width + root.gap : 0
+        y: root.level ? (root.height - height) / 2 : root.edge === "top" ? ring.height + root.gap : root.height - ring.height - root.gap - height
+    }
+
+    // On a picture the ring stands on a solid ground.
+    Rectangle {
+        anchors.fill: ring
+        color: Theme.ground
+        radius: width / 2
+        visible: root.pictured
+    }
+
+    Ring {
+        id: ring
+
+        filled: root.verdict === "held" || root.verdict === "right"
+        focused: root.activeFocus
+        icon: root.verdict === "right" ? "check" : root.verdict === "wrong" ? "close" : ""
+        pressed: root.pressed
+        x: root.edge === "left" ? 0 : root.edge === "right" ? root.width - width : (root.width - width) / 2
+        y: root.edge === "top" ? 0 : root.edge === "bottom" ? root.height - height : (root.height - height) / 2
+
+        Copy {
+            Accessible.ignored: true
+            anchors.centerIn: parent
+            color: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
+            face: "hand"
+            font.pixelSize: Math.min(Theme.t(34), ring.width * 0.5)
+            lineHeight: 1
+            lineHeightMode: Text.ProportionalHeight
+            text: root.mark
+            visible: ring.icon === ""
+        }
+    }
+}
