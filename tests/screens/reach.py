@@ -31,6 +31,9 @@ COUNTS: Mapping[str, tuple[int, ...]] = {
     "share": (2, 6),
     "cut": (1, 4),
     "studs": (2,),
+    "flow": (2, 6),
+    "rings": (2, 5),
+    "match": (2, 5),
     "quiz": (2, 5),
     "poll": (2, 5),
     "text": (1, 12),
@@ -77,12 +80,35 @@ ALONE: Mapping[str, Callable[[Tokens], Any]] = {
 }
 
 
+def _question(number: int, tokens: Tokens) -> Block:
+    answers = [tokens.words("有几个字的回答", "an answer of some words") for _ in range(number)]
+    return {"question": tokens.words("哪一个是对的", "which is right"), "answers": answers}
+
+
+ASKED: Mapping[str, Callable[[int, Tokens], Block]] = {
+    "quiz": lambda number, tokens: _question(number, tokens) | {"right": 1, "because": LINE},
+    "poll": _question,
+    "flow": lambda number, tokens: {
+        "stations": [{"title": tokens.words("站", "station"), "value": 12, "text": LINE} for _ in range(number)],
+        "year": 2019,
+        "source": "s1",
+    },
+    "rings": lambda number, tokens: {
+        "levels": [{"title": tokens.words("层", "level"), "text": LINE} for _ in range(number)]
+    },
+    "match": lambda number, tokens: {
+        "question": tokens.words("哪个配哪个", "which goes with which"),
+        "pairs": [{"sign": tokens.words("牌", "sign"), "answer": tokens.words("意", "meaning")} for _ in range(number)],
+    },
+}
+
+
 def blocks_of(kind: str, number: int, tokens: Tokens) -> list[Block]:
     """A page full of one kind of block: one with so many entries, or so many that have none."""
     if kind in CHARTS:
         return [_chart(kind, number, tokens)]
-    if kind in {"quiz", "poll"}:
-        return [_question(kind, number, tokens)]
+    if kind in ASKED:
+        return [{kind: ASKED[kind](number, tokens)}]
     if kind == "sources":
         tokens.made += [f"S{index:02}" for index in range(1, number + 1)]
         return [{"sources": [f"s{index}" for index in range(1, number + 1)]}]
@@ -101,12 +127,6 @@ def _chart(kind: str, number: int, tokens: Tokens) -> Block:
     series = [{"value": value, "unit": "%", "label": tokens.words("其中的第", "of which")} for value in values]
     words = {"title": tokens.words("标题", "title"), "note": tokens.words("注", "note")}
     return {"chart": {"kind": kind, "series": series, "year": 2019, "source": "s1"} | words}
-
-
-def _question(kind: str, number: int, tokens: Tokens) -> Block:
-    answers = [tokens.words("有几个字的回答", "an answer of some words") for _ in range(number)]
-    asked = {"question": tokens.words("哪一个是对的", "which is right"), "answers": answers}
-    return {kind: asked | ({"right": 1, "because": LINE} if kind == "quiz" else {})}
 
 
 def make(folder: Path, counts: Mapping[str, tuple[int, ...]] = COUNTS) -> Wanted:
