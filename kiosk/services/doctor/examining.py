@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 
 from kiosk import paths
@@ -18,7 +17,7 @@ def settings(_: Machine) -> Result:
     """Whether device.yaml is sound."""
     found = _settings()
     if found.problems:
-        told = Told("{file} is wrong; what cannot be read has its default", file=found.file)
+        told = Told("{file} is wrong; what cannot be read stays as it was, or has its default", file=found.file)
         return Result("bad", told, Told("kiosk device check"))
     if found.file is None:
         return Result("well", Told("there is no device.yaml; the defaults hold"))
@@ -31,13 +30,7 @@ def turn(machine: Machine) -> Result:
 
 
 def _settings() -> Settings:
-    """What device.yaml says; `settings` tells what is wrong with it, and nobody else."""
-    heard = logging.getLogger("kiosk")
-    heard.disabled = True
-    try:
-        return find_settings(None, paths.config_candidates())
-    finally:
-        heard.disabled = False
+    return find_settings(None, paths.config_candidates(), paths.kept_settings())
 
 
 LOOKS: dict[str, tuple[Told, Look]] = {
@@ -66,7 +59,7 @@ LOOKS: dict[str, tuple[Told, Look]] = {
 
 def this_machine() -> Machine:
     """Return this machine, with the folders that the kiosk of this user writes to."""
-    return Machine(folders=(paths.store(), paths.cache(), paths.log_dir(), paths.control().parent))
+    return Machine(folders=(_settings().store or paths.store(), paths.cache(), paths.log_dir(), paths.control().parent))
 
 
 def examine(machine: Machine) -> Iterator[tuple[str, Told, Result]]:
