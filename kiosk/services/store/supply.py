@@ -206,7 +206,10 @@ class Supply:
             with suppress(OSError, UnreadableListError):
                 if hashes := read_withdrawals().hashes:
                     for each in purge_store(self._store.folder, hashes):
-                        log.info("Removed, since it was withdrawn: %s", each.path)
+                        if each.why:
+                            log.warning("Withdrawn, and not removed: %s: %s.", each.path, each.why)
+                        else:
+                            log.info("Removed, since it was withdrawn: %s", each.path)
 
     def _ledger(self) -> Ledger:
         if self._store is None:

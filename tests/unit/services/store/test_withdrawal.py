@@ -599,7 +599,7 @@ def test_one_list_is_whole_whenever_the_power_goes_on_a_full_disk(
             raise KeyboardInterrupt  # the power goes
 
     monkeypatch.setattr("kiosk.services.withdrawals.write_whole", refuse)
-    monkeypatch.setattr("kiosk.services.withdrawals.overwrite", half)
+    monkeypatch.setattr("kiosk.services.store.disk.overwrite", half)
     with pytest.raises(KeyboardInterrupt):
         write_withdrawals(second)
     assert read_withdrawals() == (first if step == 1 else second)
