@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
+from kiosk.services.restarts import read_restarts
 from kiosk_launcher import __main__ as launching
 from kiosk_launcher.__main__ import ANEW, BESIDE, LEFT, NO_SCREEN, Launcher
 from kiosk_launcher.display import missing_display
@@ -245,6 +246,15 @@ def test_systemd_hears_signs_of_life_and_nothing_else(tmp_path: Path) -> None:
         assert ear.hear(1, os.getpid()) == {}
     ear.say("STATUS=nobody listens any more")
     ear.close()
+
+
+def test_a_record_that_a_disk_has_spoilt_is_gone_on_with(tmp_path: Path) -> None:
+    environment, file = {"XDG_STATE_HOME": str(tmp_path)}, tmp_path / "yi-kiosk" / "restarts.jsonl"
+    write_down(environment, "1", 1.0, "the live pack")
+    with file.open("ab") as record:
+        record.write(b"\xff\xfe\x00 spoilt\n")
+    write_down(environment, "memory", 2.0, "the live pack")
+    assert [restart.why for restart in read_restarts(file)] == ["1", "memory"]
 
 
 def test_the_record_of_restarts_is_bounded(tmp_path: Path) -> None:
