@@ -80,7 +80,7 @@ class Settings:
 
 
 class Read(NamedTuple):
-    """What a device file (a whole path) said when it was read last; `when` in ISO 8601, UTC."""
+    """What a device file (a whole path) said when it was read last, and since when; `when` in ISO 8601, UTC."""
 
     file: str
     said: Mapping[str, Any]
@@ -120,7 +120,7 @@ def find_settings(chosen: Path | None, candidates: Sequence[Path], kept: Path | 
     when = before.when if before and stood_in else datetime.now(UTC).isoformat(timespec="minutes")
     if before and stood_in:
         local = f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
-        stays = Told("what cannot be read stays as it was when it was read last ({when})", when=local)
+        stays = Told("what cannot be read stays as it has been since {when}", when=local)
         problems.append(Problem(Mark(path.name), stays, severity="warning", code="stays"))
     records = Records(device.record.visits, device.record.search_words)
     times = Times(**device.session.times())
@@ -147,6 +147,9 @@ def keep_settings(settings: Settings, kept: Path) -> None:
         return  # nothing was read
     from kiosk.services.store.disk import make_folder, write_whole
 
+    before = _recall(kept, Path(settings.read.file))
+    if before and before.said == settings.read.said:
+        return
     try:
         make_folder(kept.parent)
         write_whole(kept, json.dumps(settings.read._asdict(), ensure_ascii=False).encode())

@@ -94,8 +94,11 @@ def test_a_file_that_is_no_yaml_any_more_leaves_all_as_it_was_and_says_so(
         keep_settings(found, kept)
     assert (found.store, found.turn, found.hours) == (Path("/srv/packs"), "left", before.hours)
     assert found.problems[-1].code == "stays"
-    assert "stays as it was" in caplog.text
-    # What stands in is kept on, for as long as it takes.
+    assert "stays as it has been" in caplog.text
+    # What stands in is kept on, for as long as it takes, and what is the same is not written again.
+    written = kept.stat()
+    keep_settings(before, kept)
+    assert kept.stat() == written
     assert find_settings(file, [], kept).store == Path("/srv/packs")
 
 
