@@ -57,9 +57,10 @@ def virtual_screen(size: str = SIZE) -> Iterator[dict[str, str]]:
 
 
 def end_in_order() -> None:
-    """Let this program be ended by SIGTERM, and by a terminal that is closed, as it is by sys.exit."""
+    """Let this program be ended by SIGTERM, and by a terminal that is closed (unless by nohup), as by sys.exit."""
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _leave)
 
 
 def _leave(number: int, _: FrameType | None) -> None:
