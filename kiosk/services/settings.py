@@ -88,17 +88,19 @@ class Read(NamedTuple):
 
 
 def find_file(candidates: Sequence[Path]) -> Path | None:
-    """The first device file that is there, also one that cannot be read."""
-    return next((path for path in candidates if _is_there(path)), None)
+    """The first device file that is there; where none surely is, one of which nobody can say."""
+    there = {path: _is_there(path) for path in candidates}
+    return next((path for sure in (True, None) for path in candidates if there[path] is sure), None)
 
 
-def _is_there(path: Path) -> bool:
+def _is_there(path: Path) -> bool | None:
+    """Tell whether a file is there, also one that cannot be read; None where its folder cannot be looked into."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
-        pass  # it is there, or nobody can say; whoever reads it tells why not
+        return None
     return True
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 
 from kiosk.flow.opening import Opening, Slot
 from kiosk.flow.times import Times
-from kiosk.services.settings import Hours, Records, Settings, find_settings, keep_settings
+from kiosk.services.settings import Hours, Records, Settings, find_file, find_settings, keep_settings
 
 
 def device_file(folder: Path, words: str) -> Path:
@@ -131,3 +133,19 @@ def test_a_file_that_leads_nowhere_or_may_not_be_read_is_not_no_file(tmp_path: P
     lost.symlink_to(tmp_path / "nowhere")
     found = find_settings(None, [tmp_path / "none.yaml", lost])
     assert (found.file, [problem.code for problem in found.problems]) == (lost, ["file"])
+
+
+def test_a_folder_that_may_not_be_looked_into_hides_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, there = tmp_path / "closed" / "device.yaml", device_file(tmp_path, SOUND)
+    real = Path.lstat
+
+    def lstat(path: Path) -> os.stat_result:
+        if path == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "lstat", lstat)
+    assert find_file([closed, there]) == there
+    assert find_file([closed, tmp_path / "none.yaml"]) == closed
