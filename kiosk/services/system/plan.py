@@ -47,6 +47,17 @@ SOUND_PACKAGES = {
     "pulseaudio-utils": "/usr/bin/pactl",
     "alsa-utils": "/usr/sbin/alsactl",
 }
+# Packages, and their settings too. What another program needs by now stays, for dpkg refuses that; apt-get would take
+# that program away as well. A set-up that was killed may have left a dpkg that runs, which is waited for. $0: what must
+# be gone.
+PURGE = """
+export LC_ALL=C
+left=120
+while ! said=$(dpkg --purge "$@" 2>&1); do
+    case $said in *locked*) left=$((left - 1)); [ $left -gt 0 ] && sleep 1 && continue ;; esac
+    exec test ! -x "$0"
+done
+"""
 # A login, as cage has one, would start another server for the same user, and that would take the card.
 USERS_OWN = ("pulseaudio.service", "pulseaudio.socket", "pipewire.service", "pipewire.socket", "wireplumber.service")
 NOT_HERE = f"# Written by `kiosk device set-up`: the kiosk has a sound server already.\n[Unit]\nConditionUser=!{USER}\n"
@@ -175,13 +186,10 @@ def _sound(session: str, turn: str, brought: Mapping[str, Sequence[str]]) -> Ite
     shipped = paths.resources() / "system" / "sound"
     apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--yes")
     for package, program in SOUND_PACKAGES.items():
-        # Their settings too. What another program needs by now stays: apt-get would take that one away with it.
-        purge = f'dpkg --purge "$@" 2>/dev/null || test ! -x {program}'
         yield Command(
             (*apt, "install", "--no-install-recommends", package),
-            ("sh", "-c", purge, "purge", *(brought.get(package) or (package,))),
+            ("sh", "-c", PURGE, program, *(brought.get(package) or (package,))),
             spare=("test", "-x", program),
-            gone=("test", "!", "-x", program),
             vital=False,
         )
     yield File("/etc/yi-kiosk/sound.pa", (shipped / "yi-kiosk.pa").read_text("utf-8"))

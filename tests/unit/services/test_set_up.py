@@ -18,6 +18,7 @@ from kiosk.services.system import carrying_out
 from kiosk.services.system.carrying_out import Machine
 from kiosk.services.system.ownership import Given
 from kiosk.services.system.plan import (
+    PURGE,
     WRAPPER,
     Command,
     File,
@@ -138,8 +139,36 @@ def test_the_packages_that_it_installed_are_taken_back_and_no_others(tmp_path: P
     Machine(tmp_path, commands).carry_out(plan("x11", brought=brought))
     Machine(tmp_path, commands).carry_out(plan("x11"))  # they are there by now
     Machine(tmp_path, commands).take_back()
-    purged = [words.partition(" purge ")[2] for words in commands.ran if "dpkg --purge" in words]
-    assert purged == ["kmod libatopology2 alsa-utils", "pulseaudio-utils"]
+    purged = [words.rpartition("done\n ")[2] for words in commands.ran if "dpkg --purge" in words]
+    assert purged == ["/usr/sbin/alsactl kmod libatopology2 alsa-utils", "/usr/bin/pactl pulseaudio-utils"]
+
+
+@pytest.mark.parametrize(
+    ("said", "there", "code", "tries"),
+    [
+        ("exit 0", True, 0, 1),
+        (
+            "[ $tries -gt 2 ] || { echo 'dpkg frontend lock was locked by another process with pid 7' >&2; exit 2; }",
+            1,
+            0,
+            3,
+        ),
+        ("echo 'dependency problems prevent removal of kmod' >&2; exit 1", False, 0, 1),
+        ("echo 'dependency problems prevent removal of pulseaudio' >&2; exit 1", True, 1, 1),
+    ],
+)
+def test_packages_are_purged_as_far_as_nobody_else_needs_them(
+    said: str, there: bool, code: int, tries: int, tmp_path: Path
+) -> None:
+    dpkg, program, count = tmp_path / "dpkg", tmp_path / "program", tmp_path / "count"
+    dpkg.write_text(f"#!/bin/sh\necho >>{count}\ntries=$(wc -l <{count})\n{said}\n")
+    dpkg.chmod(0o755)
+    if there:
+        program.write_text("")
+        program.chmod(0o755)
+    words = ["sh", "-c", PURGE, str(program), "kmod", "pulseaudio"]
+    done = subprocess.run(words, env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, check=False)
+    assert (done.returncode, len(count.read_text())) == (code, tries)
 
 
 def test_what_comes_with_a_package_is_what_apt_would_install_anew(
