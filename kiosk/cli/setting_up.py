@@ -51,7 +51,7 @@ def set_up(
         sticks=sticks,
         sysrq=sysrq_now(),
         device=None if undo else _device(voice, top),
-        brought=None if undo else brought_packages(),
+        brought=brought_packages() if not undo and top == Path("/") else None,
     )
     if dry_run and not undo:
         _print(voice, steps)
