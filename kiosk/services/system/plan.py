@@ -237,9 +237,9 @@ def _keyboard(sysrq: str) -> Iterator[Step]:
     for unit in CLOSED:
         yield Link(f"{UNITS}/{unit}", "/dev/null")
     # A HUP lets it read its settings; a restart would let go of the session that cage draws in.
-    reread = ("systemctl", "kill", "--signal=HUP", "systemd-logind.service")
+    reread = ("systemctl", "kill", "--kill-whom=main", "--signal=HUP", "systemd-logind.service")
     none = ("sh", "-c", "! systemctl is-active --quiet systemd-logind.service 2>/dev/null")
-    yield Command(reread, reread, spare=none, gone=none, last=True)
+    yield Command(reread, reread, spare=none, gone=none, last=True, vital=False)
 
 
 def _begin(session: str) -> Iterator[Step]:
