@@ -20,9 +20,11 @@ from parts.processes import kill
 from parts.report import judge, not_run
 
 HOME = "/var/lib/yi-kiosk"
-# Folders, files with their hashes and links: all that set-up may write. The copies that useradd keeps are its own.
+# Folders, files with their hashes and links: all that set-up may write. The copies that useradd keeps are its own, and
+# so is the record that PackageKit keeps of what apt did.
 LOOK = """
 find /etc /usr/local /var/lib ! -path '/var/lib/yi-kiosk*' ! -path '/var/lib/systemd/*' \\
+    ! -path '/var/lib/PackageKit/*' ! -path '/var/lib/dpkg/*-old' \\
     -printf '%y %m %u:%g %p -> %l\\n' |
     grep -v -e '^d .*/etc ' -e 'passwd-' -e 'group-' -e 'shadow-' -e 'subuid-' -e 'subgid-' -e '.pwd.lock' | sort
 find /etc /usr/local -type f ! -name '*-' ! -name .pwd.lock -exec sha256sum {} + | sort

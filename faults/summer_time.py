@@ -60,7 +60,8 @@ def begin(folder: Path, case: Case, offset: float, library: str, before: str = "
     """Start the kiosk; `before` is done by a shell in a namespace of its own."""
     zone = f"time-zone: {case.zone}\n" if case.zone else ""
     (folder / "device.yaml").write_text(f'{zone}opening:\n  open: "{case.hours}"\n', "utf-8")
-    told = {name: value for name, value in os.environ.items() if name != "TZ"} | CALM
+    kept = {name: value for name, value in os.environ.items() if name != "TZ" and not name.startswith("XDG_")}
+    told = kept | CALM
     told |= {
         "HOME": str(folder),
         "FAKETIME": f"{offset:+.3f}",

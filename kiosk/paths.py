@@ -95,6 +95,13 @@ def control() -> Path:
     return user_state_path(NAME, appauthor=False) / "control"
 
 
+def kept_settings() -> Path:
+    """What device.yaml said when it was read last, for a reading that fails. Not created here."""
+    from platformdirs import user_state_path
+
+    return user_state_path(NAME, appauthor=False) / "device.json"
+
+
 def restarts() -> Path:
     """Where the launcher writes down why it started the kiosk again: a line of JSON each. Not created here."""
     from platformdirs import user_state_path

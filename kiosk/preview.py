@@ -27,7 +27,7 @@ from kiosk.services.compiled import Shelf
 from kiosk.services.house import load_house
 from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.problem_words import catalogue
-from kiosk.services.provision import Provider, Provision
+from kiosk.services.provision import EndedError, Provider, Provision, until
 from kiosk.services.remarking import read_remarks
 from kiosk.services.watch import changes
 from kiosk.services.withdrawals import list_stamp
@@ -153,7 +153,9 @@ class Preview(QObject):
     def _provide(self) -> Provision:
         pack = self._wishes.pack
         try:
-            return self._provider.provide(pack, self.progressed.emit)
+            return self._provider.provide(pack, until(self._stop, self.progressed.emit))
+        except EndedError:
+            return Provision()
         except OSError:
             # It went while it was read, or is nothing that a pack could be.
             message = Told("{name} cannot be read as a folder", name=pack.name)

@@ -56,7 +56,7 @@ class Launcher:
     ) -> None:
         self.program, self.stand_in = list(program), list(stand_in)
         self.ear = ear
-        self.environment = {"PYTHONFAULTHANDLER": "1"} | child_environment(environment) | self.ear.address
+        self.environment = {"PYTHONFAULTHANDLER": "1"} | child_environment(environment)
         self.last_end = record.last_end(self.environment)
         self.rung = 0
         self.fell = 0.0
@@ -125,10 +125,11 @@ class Launcher:
 
     def watch(self, words: Sequence[str]) -> int | str:
         """Run a command as long as it gives signs of life; return its exit code, or why it was ended."""
+        self.ear.listen()
         try:
             child = subprocess.Popen(
                 words,
-                env=self.environment | {LAST_END: self.last_end, BESIDE_TOLD: self.told_of_other()},
+                env=self.environment | self.ear.address | {LAST_END: self.last_end, BESIDE_TOLD: self.told_of_other()},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
                 preexec_fn=die_with_parent(),  # noqa: PLW1509  there is one thread here

@@ -25,12 +25,22 @@ class Ear:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._above = environment.get("NOTIFY_SOCKET", "")
+        self._environment = environment
         self._family = getattr(socket, "AF_UNIX", None)
         self._socket: socket.socket | None = None
         self._file: Path | None = None
         self.address: dict[str, str] = {}
-        if self._family is not None:
-            self._listen_somewhere(self._family, environment)
+        self.listen()
+
+    def listen(self) -> None:
+        """Listen, and anew where the file is gone by which who begins now would speak."""
+        if self._family is None or (self._socket is not None and (self._file is None or self._file.exists())):
+            return
+        self.close()
+        for file in _places(self._environment):
+            with suppress(OSError):
+                self._listen(self._family, file)
+                return
 
     @property
     def works(self) -> bool:
@@ -67,6 +77,7 @@ class Ear:
         if self._file is not None:
             with suppress(OSError):
                 self._file.unlink()
+            self._file = None
 
     def say(self, *lines: str) -> None:
         """Tell systemd, where it listens."""
@@ -78,12 +89,6 @@ class Ear:
                 mouth.sendto("\n".join(lines).encode(), name)
         except OSError:
             return
-
-    def _listen_somewhere(self, family: int, environment: Mapping[str, str]) -> None:
-        for file in _places(environment):
-            with suppress(OSError):
-                self._listen(family, file)
-                return
 
     def _listen(self, family: int, file: Path | None) -> None:
         ear = socket.socket(family, socket.SOCK_DGRAM)

@@ -46,7 +46,7 @@ def write_down(environment: Mapping[str, str], why: str, lived: float, shown: st
     }
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        before = file.read_text("utf-8").splitlines()[1 - MOST :] if file.exists() else []
+        before = file.read_text("utf-8", "replace").splitlines()[1 - MOST :] if file.exists() else []
         part = file.with_suffix(".part")
         part.write_text("\n".join([*before, json.dumps(line)]) + "\n", "utf-8")
         part.replace(file)

@@ -1,20 +1,26 @@
 """A virtual screen (Xvfb) on a display of its own, for tests and for a machine without a screen.
 
 `python setup/virtual_screen.py [--size 1920x1080] COMMAND …` runs a command on one and returns the command's exit code.
+However it ends, the screen and the command end with it.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from threading import Timer
+from types import FrameType
+
+from kiosk_launcher.child_process import die_with_parent
 
 SIZE = "1920x1080"
 PATIENCE = 30.0  # seconds that Xvfb may take to start
+LEAVE = 10.0  # seconds that a command may take to end
 
 
 class VirtualScreenError(RuntimeError):
@@ -37,6 +43,7 @@ def virtual_screen(size: str = SIZE) -> Iterator[dict[str, str]]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        preexec_fn=die_with_parent(),  # noqa: PLW1509  there is one thread here
     )
     os.close(writing)
     try:
@@ -47,6 +54,30 @@ def virtual_screen(size: str = SIZE) -> Iterator[dict[str, str]]:
             server.wait(timeout=5)
         server.kill()
         server.wait()
+
+
+def end_in_order() -> None:
+    """Let this program be ended by SIGTERM, and by a terminal that is closed (unless by nohup), as by sys.exit."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _leave)
+
+
+def _leave(number: int, _: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+def run_on(environment: Mapping[str, str], words: Sequence[str], folder: str | None = None) -> int:
+    """Run a command in a folder and return its exit code; where this program ends, the command is ended before it."""
+    command = subprocess.Popen(words, env=environment, cwd=folder, preexec_fn=die_with_parent())  # noqa: PLW1509
+    try:
+        return command.wait()
+    finally:
+        command.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            command.wait(timeout=LEAVE)
+        command.kill()
+        command.wait()
 
 
 def _read_display(reading: int, server: subprocess.Popen[bytes]) -> str:
@@ -70,11 +101,12 @@ def _environment(display: str) -> dict[str, str]:
 def main(words: list[str]) -> int:
     """Run one command on a virtual screen and return its exit code."""
     size = SIZE
+    end_in_order()
     if words[:1] == ["--size"]:
         size, words = words[1], words[2:]
     try:
         with virtual_screen(size) as environment:
-            return subprocess.run(words, env=environment, check=False).returncode
+            return run_on(environment, words)
     except VirtualScreenError as problem:
         print(problem, file=sys.stderr)
         return 2

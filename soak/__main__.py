@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -24,7 +23,7 @@ from soak.parts import GROUPS, PARTS, Verdict, counted, judge, read
 TOP = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TOP / "setup"))
 
-from virtual_screen import VirtualScreenError, virtual_screen  # noqa: E402
+from virtual_screen import VirtualScreenError, end_in_order, run_on, virtual_screen  # noqa: E402
 
 ENDED, OVER = 0, 3  # exit codes of the subject: at its end; given up, since it took too much of the machine
 DOCUMENT = TOP / "docs" / "soak.md"
@@ -58,7 +57,7 @@ def run(name: str, told: argparse.Namespace) -> bool:
             words += ["--seed", str(told.seed), "--size", "1920x1080" if part.is_film else told.size]
             words += ["--pack", str(told.pack)] if told.pack else []
             words += ["--real-time", "--hours", str(told.hours)] if told.real_time else []
-            code = subprocess.run(words, cwd=TOP, env=environment | own, check=False).returncode
+            code = run_on(environment | own, words, str(TOP))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if code not in {ENDED, OVER}:
@@ -112,6 +111,7 @@ def main(argv: Sequence[str]) -> int:
     words.add_argument("--read", type=Path, metavar="DIR", help="only judge and draw what was measured before")
     words.add_argument("--docs", action="store_true", help="put the table and the curves into docs/soak.md")
     told = words.parse_args(argv)
+    end_in_order()
     try:
         parts = chosen(told.parts)
         if told.read:

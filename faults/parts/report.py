@@ -1,6 +1,18 @@
-"""The one line that a program of faults/ prints for each row of the list of faults."""
+"""The one line that a program of faults/ prints for each row of the list of faults.
+
+Whoever takes it is ended by SIGTERM as by sys.exit, so that what it began ends with it.
+"""
 
 from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "setup"))
+
+from virtual_screen import end_in_order
+
+end_in_order()
 
 
 def judge(row: str, what: str, figure: str, *, well: bool) -> int:

@@ -55,7 +55,9 @@ def reload(socket: Socket = None, language: Language = "") -> None:
     problems = [Problem.of(problem) for problem in _ask(voice, socket, "reload")["problems"]]
     voice.problems(problems)
     if problems:
-        voice.warn(Told("device.yaml is wrong: the kiosk goes on with the defaults until it is mended"))
+        voice.warn(
+            Told("device.yaml is wrong: until it is mended, what cannot be read stays as it was, or has its default")
+        )
         raise typer.Exit(1)
     voice.say(Told("done"), "bold green")
 

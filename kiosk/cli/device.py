@@ -34,11 +34,12 @@ def new(
 ) -> None:
     """Write a device.yaml with every setting, its default and what it means."""
     from kiosk import paths
+    from kiosk.services.settings import find_file
 
     voice = Voice(language)
     candidates = paths.config_candidates()
     # One that is there already would no longer be read beside the user's own.
-    target = file or next((path for path in candidates if path.exists()), candidates[0])
+    target = file or find_file(candidates) or candidates[0]
     try:
         if not target.parent.is_dir():
             target.parent.mkdir(parents=True)
@@ -61,28 +62,26 @@ def check(
     """Print all that is wrong with device.yaml, and what its hours mean right now. Exit code: 0 sound, 1 wrong."""
     from kiosk import paths
     from kiosk.cli.telling import Teller
-    from kiosk.content.device import Device, load_device
-    from kiosk.content.problems import Problem, summary
-    from kiosk.services.settings import hours_of
-    from kiosk.services.zones import ZoneChecker
+    from kiosk.content.problems import summary
+    from kiosk.services.settings import find_settings
 
     voice = Voice(language)
     candidates = paths.config_candidates()
-    found = file or next((path for path in candidates if path.exists()), None)
-    device, problems = Device(), list[Problem]()
+    settings = find_settings(file, candidates, paths.kept_settings())
+    found, problems = settings.file, settings.problems
     if found is None:
         voice.say(Told("there is no {file}; the defaults hold", file=candidates[0]))
     else:
-        device, problems = load_device(found, ZoneChecker())
         teller = Teller(found.parent, voice.words)
         teller.problems(problems)
         if problems:
             teller.line(summary(problems), "bold red")
-            voice.warn(Told("until that is mended, what cannot be read has its default"))
+            voice.warn(Told("until that is mended, what cannot be read stays as it was, or has its default"))
         else:
             voice.say(Told("{file}: no problems", file=found), "bold green")
-    hours = hours_of(device)
-    _tell_hours(voice, hours.opening, datetime.now(UTC).astimezone(hours.zone), device.time_zone or "")
+    hours = settings.hours
+    zone = str(hours.zone) if hours.zone else ""
+    _tell_hours(voice, hours.opening, datetime.now(UTC).astimezone(hours.zone), zone)
     raise typer.Exit(int(bool(problems)))
 
 

@@ -67,11 +67,12 @@ def main(argv: Sequence[str]) -> int:
 
     from kiosk.app import Kiosk, Options, make_application
     from kiosk.services.clock import hall_time
-    from kiosk.services.settings import find_settings
+    from kiosk.services.settings import find_settings, keep_settings
     from kiosk.services.signals import quit_on_signal
     from kiosk.view.upkeep import RESTART
 
-    settings = find_settings(words.config, paths.config_candidates())
+    settings = find_settings(words.config, paths.config_candidates(), paths.kept_settings())
+    keep_settings(settings, paths.kept_settings())
     application = make_application()
     wanted = paths.DEFAULT_PACK if words.built_in else words.pack
     pack, store = _choose(wanted, words.store or settings.store or paths.store(), settings.keep)
@@ -134,12 +135,13 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory:
     from PySide6.QtCore import QCoreApplication
 
     from kiosk.services.clock import HallClock
-    from kiosk.services.settings import find_settings
+    from kiosk.services.settings import find_settings, keep_settings
     from kiosk.view.control import Control
     from kiosk.view.tending import House, Tending
 
     def reload() -> Sequence[Problem]:
-        anew = find_settings(words.config, paths.config_candidates())
+        anew = find_settings(words.config, paths.config_candidates(), paths.kept_settings())
+        keep_settings(anew, paths.kept_settings())
         if isinstance(kiosk.options.wall, HallClock):
             kiosk.options.wall.zone = anew.hours.zone
         kiosk.doors.use(anew.hours)

@@ -40,7 +40,7 @@ def set_up(
     from kiosk import paths
     from kiosk.services.store.refused import RefusedError
     from kiosk.services.system.carrying_out import Machine, is_root
-    from kiosk.services.system.plan import SESSIONS, plan, sysrq_now, usb_devices
+    from kiosk.services.system.plan import SESSIONS, brought_packages, plan, sysrq_now, usb_devices
 
     voice = Voice(language)
     if session not in SESSIONS:
@@ -51,6 +51,7 @@ def set_up(
         sticks=sticks,
         sysrq=sysrq_now(),
         device=None if undo else _device(voice, top),
+        brought=brought_packages() if not undo and top == Path("/") else None,
     )
     if dry_run and not undo:
         _print(voice, steps)

@@ -40,7 +40,7 @@ def install(
         from kiosk.services.store.keys import trusted_in
         from kiosk.services.store.removed import removed_files
 
-        here = keeper(store, keep)
+        here = keeper(voice, store, keep)
         house = load_house(paths.resources(), Shelf(paths.cache() / "compiled"))
         with voice.stages() as report:
             pack = here.install(source, house, trusted_in(paths.trusted_keys()), report, aside=aside)
@@ -60,7 +60,7 @@ def listing(store: Folder = None, language: Language = "") -> None:
         from kiosk.services.store.health import read_troubles
         from kiosk.services.store.ledger import newer
 
-        here = keeper(store)
+        here = keeper(voice, store)
         ledger = here.ledger()
         for pack in sorted(ledger.packs, key=lambda pack: pack.when, reverse=True):
             voice.say(_line(ledger, pack), "bold" if pack.place == ledger.live else "")
@@ -75,7 +75,7 @@ def listing(store: Folder = None, language: Language = "") -> None:
 def use(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
     """Make an installed pack live."""
     with refusing(language) as voice:
-        pack = keeper(store).use(name, version)
+        pack = keeper(voice, store).use(name, version)
         voice.say(Told("{pack} is live", pack=_called(pack)), "bold green")
         voice.say(NEXT)
 
@@ -83,7 +83,7 @@ def use(name: Name, version: Version = "", store: Folder = None, language: Langu
 def rollback(store: Folder = None, language: Language = "") -> None:
     """Go back to the pack that was live before."""
     with refusing(language) as voice:
-        pack = keeper(store).rollback()
+        pack = keeper(voice, store).rollback()
         live = Told("{pack} is live", pack=_called(pack)) if pack else Told("the built-in pack is live")
         voice.say(live, "bold green")
         voice.say(NEXT)
@@ -92,17 +92,19 @@ def rollback(store: Folder = None, language: Language = "") -> None:
 def remove(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
     """Remove a version of a pack, or all of them, from this device; never what is on the screen."""
     with refusing(language) as voice:
-        for pack in keeper(store).remove(name, version):
+        for pack in keeper(voice, store).remove(name, version):
             voice.say(Told("{pack} is removed", pack=_called(pack)))
 
 
-def keeper(folder: Path | None, keep: int | None = None) -> Keeper:
-    """Return the store of this device, or another one, to be changed."""
+def keeper(voice: Voice, folder: Path | None, keep: int | None = None) -> Keeper:
+    """Return the store of this device, or another one, to be changed; tell what is wrong with device.yaml."""
     from kiosk import paths
     from kiosk.services.settings import find_settings
     from kiosk.services.store.keeper import Keeper
 
-    settings = find_settings(None, paths.config_candidates())
+    settings = find_settings(None, paths.config_candidates(), paths.kept_settings())
+    if settings.file is not None:
+        voice.problems(settings.problems, settings.file.parent)
     return Keeper(folder or settings.store or paths.store(), keep or settings.keep)
 
 

@@ -60,7 +60,7 @@ def withdraw(
 
         if store is not None and not store.is_dir():
             raise RefusedError(Told("{folder} is no folder, and no store: nothing was changed", folder=store))
-        here = keeper(store)
+        here = keeper(voice, store)
         request = Request(target, by or _user(), why, screen=_screen(control))
         protocol = (
             lift_again(request, here) if lift else withdraw_now(here, request, lambda: _wait(control, here.folder))

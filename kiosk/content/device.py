@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
@@ -15,6 +15,7 @@ from kiosk.content.model.types import YesNo, choice, inspect, number, numeric, s
 from kiosk.content.model.when import Dates, Hours, Weekdays, one_or_more
 from kiosk.content.problems import Problem
 from kiosk.content.reader.files import mapping_of, read_sheet
+from kiosk.content.reader.sheet import Sheet
 from kiosk.content.telling import Told
 from kiosk.content.validate import validate
 
@@ -175,30 +176,101 @@ class Device(Part):
     memory: Memory = Memory()
 
 
-def load_device(path: Path, checker: Checker | None = None) -> tuple[Device, list[Problem]]:
-    """Read a device file, and all that is wrong with it: there the defaults hold, and the rest as it is written.
+class Reading(NamedTuple):
+    """What was read of a device file. `said`: its fields as far as they hold, as plain data, by which another reading
+    can go on; `stood_in`: some of them come from the reading before.
+    """
 
+    device: Device
+    problems: list[Problem]
+    said: Mapping[str, Any]
+    stood_in: bool = False
+
+
+def load_device(path: Path, checker: Checker | None = None) -> tuple[Device, list[Problem]]:
+    """Read a device file, and all that is wrong with it, as one that was never read before: `read_device`."""
+    return read_device(path, checker)[:2]
+
+
+def read_device(path: Path, checker: Checker | None = None, before: Mapping[str, Any] | None = None) -> Reading:
+    """Read a device file, and all that is wrong with it. What is right holds.
+
+    What cannot be read stays as it was `before`, which is what an earlier reading said; else it has its default. That
+    is so for a value, and for the whole of a file that is no YAML any more. Of a list the right items hold.
     `checker` is asked whether there is a time zone of this name.
     """
     sheet = read_sheet(path, path.name)
     if mapping_of(sheet) is None:
         # Comments alone say nothing wrong; a file of no bytes has lost what it said.
-        says_nothing = [problem.code for problem in sheet.problems] == ["empty"] and path.stat().st_size > 0
-        return Device(), [] if says_nothing else sheet.problems
-    device, problems = validate(sheet, Device, checker)
-    return device or _as_far_as_sound(sheet.plain, checker), problems
+        if [problem.code for problem in sheet.problems] == ["empty"] and path.stat().st_size > 0:
+            return Reading(Device(), [], {})
+        if sheet.remains is None or not isinstance(sheet.remains.plain, dict):
+            said = _Sieve(checker).sift(before or {}, {})
+            return Reading(_read(said, checker) or Device(), sheet.problems, said, bool(said))
+    whole = Sheet(sheet.file, sheet.root or sheet.remains, [])
+    device, problems = validate(whole, Device, checker)
+    if device is not None:
+        return Reading(device, [*sheet.problems, *problems], whole.plain)
+    sieve = _Sieve(checker)
+    said = sieve.sift(whole.plain, before or {})
+    return Reading(_read(said, checker) or Device(), [*sheet.problems, *problems], said, sieve.stood_in)
 
 
-def _as_far_as_sound(plain: Mapping[str, Any], checker: Checker | None) -> Device:
-    """Return a device of every section, and every field of a section, that is right by itself."""
-    kept: dict[str, Any] = {}
-    for name, section in plain.items():
-        if _read({name: section}, checker) is not None:
-            kept[name] = section
-        elif isinstance(section, dict) and _read({name: {}}, checker) is not None:
-            fields = {key: each for key, each in section.items() if _read({name: {key: each}}, checker) is not None}
-            kept[name] = fields
-    return _read(kept, checker) or Device()
+class _Sieve:
+    """Keeps of a device file what is right; `stood_in`: something came from what was read before."""
+
+    def __init__(self, checker: Checker | None) -> None:
+        self._checker = checker
+        self.stood_in = False
+
+    def sift(self, plain: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+        """Return each section, field and item that is right by itself; a field without any is as it was `before`."""
+        kept: dict[str, Any] = {}
+        for name, section in plain.items():
+            earlier = before.get(name)
+            if isinstance(section, dict) and self._holds({name: {}}):
+                earlier = earlier if isinstance(earlier, dict) else {}
+                fields = {key: self._field((name, key), each, earlier.get(key)) for key, each in section.items()}
+                kept[name] = {key: each for key, each in fields.items() if each is not None}
+            else:
+                kept[name] = self._field((name,), section, earlier)
+        return {name: section for name, section in kept.items() if section is not None}
+
+    def _field(self, path: tuple[str, ...], value: Any, earlier: Any) -> Any:
+        def is_right(each: Any) -> bool:
+            for key in reversed(path):
+                each = {key: each}
+            return self._holds(each)
+
+        if (right := _right_part(value, is_right)) is not None:
+            return right
+        if earlier is None or (stays := _right_part(earlier, is_right)) is None:
+            return None
+        self.stood_in = True
+        return stays
+
+    def _holds(self, plain: Mapping[str, Any]) -> bool:
+        return _read(plain, self._checker) is not None
+
+
+def _right_part(value: Any, is_right: Callable[[Any], bool]) -> Any:
+    """Return a value, or what is left of it without the items of its lists that are wrong; None where nothing is.
+
+    A map within a list is right with all of its fields, or goes: hours without their weekdays would be those of all.
+    """
+    if is_right(value):
+        return value
+    part: Any = None
+    if isinstance(value, list):
+        part = [each for item in value if (each := _right_part(item, lambda item: is_right([item]))) is not None]
+    elif isinstance(value, dict):
+        part = {key: _right_field(key, each, is_right) for key, each in value.items()}
+        part = None if None in part.values() else part
+    return part if part and is_right(part) else None
+
+
+def _right_field(key: str, value: Any, is_right: Callable[[Any], bool]) -> Any:
+    return _right_part(value, lambda each: is_right({key: each}))
 
 
 def _read(plain: Mapping[str, Any], checker: Checker | None) -> Device | None:

@@ -62,6 +62,21 @@ class Prioritised(Plain):
         return "\n".join(sign + line for line in super().format(record).splitlines() or [""])
 
 
+class _KeptFile(RotatingFileHandler):
+    """The log's file, which is made again where it, or the folder that it lies in, is gone."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record."""
+        try:
+            if self.stream is not None and not _is_at(Path(self.baseFilename), self.stream):
+                self.stream.close()
+                self.stream = None
+                Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            self.handleError(record)
+        super().emit(record)
+
+
 def open_log(folder: Path | None) -> None:
     """Write the log to `folder`/kiosk.log (at most five files of 1 MB) and to stderr; goes on without a file.
 
@@ -80,7 +95,7 @@ def open_log(folder: Path | None) -> None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        kept = RotatingFileHandler(folder / "kiosk.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
+        kept = _KeptFile(folder / "kiosk.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
     except OSError as fault:
         log.warning("The log cannot be kept in %s (%s); it goes to this terminal only.", folder, fault.strerror)
         return
@@ -103,6 +118,14 @@ def tail(file: Path, size: int) -> list[str]:
         lines = opened.read().decode("utf-8", "replace").splitlines()
         return lines[1:] if whole > size else lines
     return []
+
+
+def _is_at(file: Path, stream: TextIO) -> bool:
+    """Whether an open file is the one that is found under a name."""
+    try:
+        return os.path.samestat(file.stat(), os.fstat(stream.fileno()))
+    except FileNotFoundError:
+        return False
 
 
 def _bounded(words: str) -> str:

@@ -41,16 +41,26 @@ def take_keeper(environment: MutableMapping[str, str] = os.environ) -> Keeper:
 
 
 class _Mouth:
-    """One socket for all that is told, open from the beginning: who has run out of file descriptors still lives."""
+    """One socket for all that is told, open and connected from the beginning.
+
+    Who has run out of file descriptors still lives, and so does who is told by a name that is gone: at its logout a
+    user's folder in /run goes too.
+    """
 
     def __init__(self, family: int, name: str) -> None:
         self._name = name
         self._socket = socket.socket(family, socket.SOCK_DGRAM)
         self._socket.setblocking(False)
+        with suppress(OSError):
+            self._socket.connect(name)
 
     def __call__(self, words: str) -> None:
-        with suppress(OSError):
-            self._socket.sendto(words.encode(), self._name)
+        try:
+            self._socket.send(words.encode())
+        except OSError:
+            # Who listened may have begun to listen anew.
+            with suppress(OSError):
+                self._socket.sendto(words.encode(), self._name)
 
     def __del__(self) -> None:
         self._socket.close()

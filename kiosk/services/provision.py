@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from kiosk import paths
@@ -29,6 +30,21 @@ Report = Callable[[float, int], None]
 # What stands beside a compiled pack, and is read when it is wanted.
 SEARCH, GALLERY, FILES = " search", " gallery ", " files"
 MOST_TOLD = 50
+
+
+class EndedError(Exception):
+    """Who wanted a pack made ready has ended."""
+
+
+def until(ended: Event, report: Report) -> Report:
+    """Return a report that ends the work that it is told of, by EndedError, once `ended` is set."""
+
+    def tell(done: float, total: int) -> None:
+        if ended.is_set():
+            raise EndedError
+        report(done, total)
+
+    return tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +121,10 @@ class Provider:
         return Provision(values, outline, complaints, search=search, theme=theme, obeys=withdrawals.mark)
 
     def provide(self, folder: Path, report: Report | None = None, loaded: Loaded | None = None) -> Provision:
-        """Read the pack in `folder`, unless it is `loaded`, and prepare its pictures. Never raises for bad content."""
+        """Read the pack in `folder`, unless it is `loaded`, and prepare its pictures. Never raises for bad content.
+
+        What `report` raises ends it at once: `until`.
+        """
         from kiosk.content.loader import load_pack
         from kiosk.content.withdrawal import files_in, missing_pictures
         from kiosk.flow.outline import of
@@ -124,7 +143,7 @@ class Provider:
         loaded = loaded or load_pack(folder, knowledge(), removed_files(folder))
         problems, media, note, pack = loaded.problems, {}, "", None
         if loaded.pack is not None:
-            pack = self._without_withdrawn(folder, loaded.pack, loaded.media, withdrawals)
+            pack = self._without_withdrawn(folder, loaded.pack, loaded.media, withdrawals, report)
             shown = set(files_in((pack.home, pack.attract, pack.panels, pack.galleries)))
             uses = [use for use in loaded.media if use.kind != "captions" and use.file in shown]
             files = {use.file: folder / use.file for use in uses}
@@ -157,24 +176,31 @@ class Provider:
         except UnreadableListError:
             return provision.blind
 
-    def _without_withdrawn(self, folder: Path, pack: Pack, media: Sequence[MediaUse], withdrawals: Withdrawals) -> Pack:
+    def _without_withdrawn(
+        self,
+        folder: Path,
+        pack: Pack,
+        media: Sequence[MediaUse],
+        withdrawals: Withdrawals,
+        report: Report | None,
+    ) -> Pack:
         """Return a pack without what was withdrawn, and without what was removed for that."""
         from kiosk.content.withdrawal import Withheld, withhold
 
         hidden = set(removed_files(folder))
         if hashes := withdrawals.hashes:
-            digests = self._digests(folder, {use.file: use.kind for use in media})
+            digests = self._digests(folder, {use.file: use.kind for use in media}, report)
             hidden |= {file for file, digest in digests.items() if digest in hashes}
         return withhold(pack, Withheld(frozenset(hidden), withdrawals.pages, withdrawals.pictures))
 
-    def _digests(self, folder: Path, kinds: Mapping[str, MediaKind]) -> dict[str, str]:
+    def _digests(self, folder: Path, kinds: Mapping[str, MediaKind], report: Report | None) -> dict[str, str]:
         """The SHA-256 of each file: what the manifest says of a pack that nobody may change, else of its bytes."""
         from kiosk.services.importer.index import Index, UnreadableError
         from kiosk.services.store.removed import manifest_of
 
         if self.seal and (manifest := manifest_of(folder.parent)) is not None:
             return {name: stored.sha256 for name, stored in manifest.files.items()}
-        index = Index(self.cache / "media" / "index.json")
+        index = Index(self.cache / "media" / "index.json", lambda: report(0, len(kinds)) if report else None)
         found = {}
         for file, kind in kinds.items():
             with suppress(UnreadableError):

@@ -56,8 +56,8 @@ def note(file: Path, restart: Restart) -> None:
 def read_restarts(file: Path) -> list[Restart]:
     """Return what was written down, the oldest first; what is spoilt is passed over."""
     found = []
-    with suppress(OSError, UnicodeDecodeError):
-        for line in file.read_text("utf-8").splitlines():
+    with suppress(OSError):
+        for line in file.read_text("utf-8", "replace").splitlines():
             with suppress(ValueError, TypeError, KeyError, OverflowError, RecursionError):
                 kept = json.loads(line)
                 when, why = datetime.fromisoformat(kept["when"]).astimezone(), str(kept["why"])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kiosk.flow.opening import Opening, Slot
 from kiosk.flow.outline import ends, weekday_ends
@@ -61,8 +62,8 @@ class Settings:
     """`diagonal` in inches, 0 where the screen is asked; `turn`: how the picture is turned on it.
 
     `store` has the installed packs, None: the user's folder. `memory_limit` in MB, 0 where the machine does not tell
-    what it has. `file` is what they were read from, and `problems` all that is wrong with it: there the
-    defaults hold.
+    what it has. `file` is what they were read from, and `problems` all that is wrong with it: there they stay as they
+    were when they were read last, or the defaults hold. `read`: for `keep_settings`.
     """
 
     diagonal: float = 0.0
@@ -75,19 +76,54 @@ class Settings:
     file: Path | None = None
     problems: tuple[Problem, ...] = ()
     turn: str = "none"
+    read: Read | None = field(default=None, compare=False, repr=False)
 
 
-def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
-    """The settings of the chosen file, else of the first candidate that is there, else the defaults."""
-    path = chosen or next((path for path in candidates if path.exists()), None)
+class Read(NamedTuple):
+    """What a device file (a whole path) said when it was read last, and since when; `when` in ISO 8601, UTC."""
+
+    file: str
+    said: Mapping[str, Any]
+    when: str
+
+
+def find_file(candidates: Sequence[Path]) -> Path | None:
+    """The first device file that is there; where none surely is, one of which nobody can say."""
+    there = {path: _is_there(path) for path in candidates}
+    return next((path for sure in (True, None) for path in candidates if there[path] is sure), None)
+
+
+def _is_there(path: Path) -> bool | None:
+    """Tell whether a file is there, also one that cannot be read; None where its folder cannot be looked into."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def find_settings(chosen: Path | None, candidates: Sequence[Path], kept: Path | None = None) -> Settings:
+    """The settings of the chosen file, else of the first candidate that is there, else the defaults.
+
+    `kept`: where `keep_settings` put what was read before, which stands in for what cannot be read any more.
+    """
+    path = chosen or find_file(candidates)
     if path is None:
         return Settings()
-    from kiosk.content.device import load_device
+    from kiosk.content.device import read_device
+    from kiosk.content.problems import Mark, Problem
+    from kiosk.content.telling import Told
     from kiosk.services.zones import ZoneChecker
 
-    device, problems = load_device(path, ZoneChecker())
-    for problem in problems:
-        log.error("%s", problem.text())
+    before = _recall(kept, path) if kept else None
+    device, problems, said, stood_in = read_device(path, ZoneChecker(), before.said if before else None)
+    when = before.when if before and stood_in else datetime.now(UTC).isoformat(timespec="minutes")
+    if before and stood_in:
+        local = f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
+        stays = Told("what cannot be read stays as it has been since {when}", when=local)
+        problems.append(Problem(Mark(path.name), stays, severity="warning", code="stays"))
     records = Records(device.record.visits, device.record.search_words)
     times = Times(**device.session.times())
     return Settings(
@@ -101,7 +137,36 @@ def find_settings(chosen: Path | None, candidates: Sequence[Path]) -> Settings:
         memory_limit=_bearable(device.memory.limit.of(machine_mb())),
         file=path,
         problems=tuple(problems),
+        read=Read(str(path.absolute()), said, when),
     )
+
+
+def keep_settings(settings: Settings, kept: Path) -> None:
+    """Log what is wrong with the settings, and keep what was read of them, for a reading that fails."""
+    for problem in settings.problems:
+        log.error("%s", problem.text())
+    if settings.read is None or (settings.problems and not settings.read.said):
+        return  # nothing was read
+    from kiosk.services.store.disk import make_folder, write_whole
+
+    before = _recall(kept, Path(settings.read.file))
+    if before and before.said == settings.read.said:
+        return
+    try:
+        make_folder(kept.parent)
+        write_whole(kept, json.dumps(settings.read._asdict(), ensure_ascii=False).encode())
+    except OSError as error:
+        log.warning("What device.yaml says cannot be kept in %s: %s.", kept, error.strerror)
+
+
+def _recall(kept: Path, file: Path) -> Read | None:
+    """What was kept of this very file; None where nothing was, or it cannot be read."""
+    try:
+        read = Read(**json.loads(kept.read_bytes()))
+        datetime.fromisoformat(read.when)
+    except (OSError, ValueError, TypeError):
+        return None
+    return read if read.file == str(file.absolute()) and isinstance(read.said, dict) else None
 
 
 def hours_of(device: Device) -> Hours:

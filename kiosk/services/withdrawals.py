@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import paths
-from kiosk.services.store.disk import FULL, make_folder, overwrite, room_in, roomy, write_whole
+from kiosk.services.store.disk import FULL, make_folder, overwrite_both, roomy, write_whole
 
 COPY = ".copy"
 
@@ -141,26 +141,9 @@ def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> Non
         except OSError as error:
             if error.errno not in FULL:
                 raise
-            full = error
         else:
             return
-    _overwrite_both(file, data, full)
-
-
-def _overwrite_both(file: Path, data: bytes, full: OSError) -> None:
-    """Write on a full disk over the list and its copy, so that one of them is whole at any moment. Raises OSError.
-
-    Only into the blocks that both have already: where it has too few, neither is touched.
-    """
-    copy = copy_of(file)
-    try:
-        room = min(room_in(each.stat()) for each in (file, copy))
-    except OSError:
-        raise full from None
-    if len(data) > room:
-        raise full
-    for each in (copy, file) if _is_whole(file) else (file, copy):
-        overwrite(each, data)
+    overwrite_both(file, copy_of(file), data, whole=_is_whole(file))
 
 
 def _is_whole(file: Path) -> bool:

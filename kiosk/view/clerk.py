@@ -55,6 +55,7 @@ class ClerkView(QObject):
         self._errand.said.connect(self._hear)
         self._errand.ended.connect(self._judge)
         self._protocol: list[dict[str, str]] = []
+        self._complete = True
         self._words: tuple[str, ...] = ()
         self._forget()
 
@@ -68,10 +69,15 @@ class ClerkView(QObject):
         """The protocol of the last withdrawal, line by line; what was not reached is marked with ! at its beginning."""
         return [self._talk.says(line) for line in self._protocol]
 
+    @property
+    def complete(self) -> bool:
+        """Whether all of the last withdrawal was done."""
+        return self._complete
+
     def send(self, verb: str, *words: str) -> None:
         """Begin a piece of work; what goes on is ended."""
         self._forget()
-        self._protocol = []
+        self._protocol, self._complete = [], True
         if self._store is not None:
             self._state, self._verb, self._words = "working", verb, words
             self._errand.begin(CLERK, [str(self._store.folder), str(self._store.keep), verb, *words])
@@ -97,6 +103,7 @@ class ClerkView(QObject):
         else:
             self._line = line
             self._protocol = line.get("protocol", self._protocol)
+            self._complete = line.get("complete", self._complete)
         self.worked.emit()
         self.changed.emit()
 

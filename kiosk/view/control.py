@@ -26,6 +26,7 @@ LARGEST_ANSWER = 64_000_000  # bytes, also of all answers together that nobody h
 PATIENCE_MS = 5_000  # for a whole request
 WORK_MS = 60_000  # for what was asked to be done
 TAKING_MS = 10_000  # for the answer to be taken
+LOOK_MS = 2_000  # how often the socket is looked for
 UNLOGGED = frozenset({"status"})
 """What may be asked every few seconds for months, and changes nothing."""
 
@@ -55,21 +56,43 @@ class Control(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._meet)
-        name = address(file)
+        self._file = file
+        self._made: tuple[int, int, int] | None = None
+        self._looking = QTimer(self, interval=LOOK_MS)
+        self._looking.timeout.connect(self._look)
+        self._make()
+        if os.name == "posix":
+            self._looking.start()
+
+    @Slot()
+    def _look(self) -> None:
+        """Make the socket again where it, or the folder that it lies in, is gone."""
+        if _mark(self._file) != self._made or self._made is None:
+            self._make()
+
+    def _make(self) -> None:
+        name = address(self._file)
         with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.parent.mkdir(parents=True, exist_ok=True)
         if _is_answered(name):
             # What is removed here would be the way to a kiosk that runs.
             log.warning("Another kiosk answers at the control socket %s; this one cannot be asked.", name)
             return
+        if self._made is not None:
+            log.warning("The control socket %s is gone; it is made again.", name)
+        self._made = None
+        self._server.close()
         QLocalServer.removeServer(name)
         if not self._server.listen(name):
             log.warning("The control socket %s cannot be opened: %s.", name, self._server.errorString())
         elif os.name == "posix":
-            file.chmod(0o600)
+            with suppress(OSError):  # it may be gone again
+                self._file.chmod(0o600)
+            self._made = _mark(self._file)
 
     def close(self) -> None:
         """Answer no more."""
+        self._looking.stop()
         self._server.close()
         for caller in list(self._callers):
             caller.cut()
@@ -193,6 +216,15 @@ class Caller(QObject):
         self._is_answered = True
         self._clock.stop()
         self._control.part(self)
+
+
+def _mark(file: Path) -> tuple[int, int, int] | None:
+    """What a file is known by; None where there is none. The number of one that is gone is given to the next."""
+    try:
+        seen = file.lstat()
+    except OSError:
+        return None
+    return seen.st_dev, seen.st_ino, seen.st_ctime_ns
 
 
 def _is_answered(name: str) -> bool:

@@ -28,7 +28,7 @@ class WithdrawalView(QObject):
     """`stage`: idle, asked, working, refused or done. `finding`: the operator goes through the pack on the screen.
 
     `target` is what is in view there and can be withdrawn: its `name`, `title` and `kind`; empty where nothing can.
-    `asked` is what was chosen, and `lines` the protocol of its withdrawal.
+    `asked` is what was chosen, and `lines` the protocol of its withdrawal; `complete`: all of it was done.
     """
 
     changed = Signal()
@@ -137,6 +137,9 @@ class WithdrawalView(QObject):
     def _lines(self) -> list[str]:
         return self._clerk.protocol if self._is_done else []
 
+    def _is_complete(self) -> bool:
+        return self._clerk.complete
+
     def _told(self) -> str:
         return self._talk.words().get(self._notice, "")
 
@@ -160,6 +163,7 @@ class WithdrawalView(QObject):
     target = Property(dict, _in_view, notify=changed)
     asked = Property(dict, _chosen, notify=changed)
     lines = Property(list, _lines, notify=changed)
+    complete = Property(bool, _is_complete, notify=changed)
     told = Property(str, _told, notify=changed)
     possible = Property(bool, _is_possible, constant=True)
     clerk = Property(ClerkView, _own_clerk, constant=True)

@@ -85,7 +85,7 @@ def test_an_operator_asks_and_tells(running: Running, tmp_path: Path) -> None:
 
     told = ask("reload")
     assert '"volume" cannot be "loud"' in told.stderr
-    assert "goes on with the defaults" in told.stderr
+    assert "what cannot be read stays as it was" in told.stderr
     assert told.returncode == 1
     assert "改法：" in ask("reload", "--language", "zh").stderr
     assert "is not installed" in ask("use", "nothing-there").stderr

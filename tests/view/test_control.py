@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import select
+import shutil
 import socket
 import stat
 import subprocess
@@ -249,3 +251,56 @@ def test_where_no_kiosk_runs_the_command_says_so(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "kiosk", "ctl", "status", "--control", str(tmp_path / "none"), "--language", "zh"]
     done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, "没有展台应答" in done.stderr) == (1, True)
+
+
+@pytest.fixture
+def lost(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A socket that is looked after every 20 ms."""
+    monkeypatch.setattr(controlling, "LOOK_MS", 20)
+    file = tmp_path / "state" / "control"
+    control = Control(file, {"echo": lambda asked, answer: answer({"heard": list(asked.words)})})
+    yield file
+    control.close()
+
+
+@pytest.mark.parametrize("lose", ["the socket", "the folder", "its mount"])
+def test_a_socket_that_is_lost_is_made_again(lose: str, lost: Path) -> None:
+    if lose == "the socket":
+        lost.unlink()
+    elif lose == "the folder":
+        shutil.rmtree(lost.parent)
+    else:
+        lost.parent.rename(lost.parent.with_name("other"))
+        lost.parent.mkdir()
+    assert wait_until(lost.exists, 10)
+    assert wait_until(lambda: stat.S_IMODE(lost.stat().st_mode) == 0o600, 10)
+    assert ask(lost, b'{"verb": "echo", "words": ["here"]}\n') == {"heard": ["here"]}
+
+
+def test_the_socket_of_whoever_answers_in_its_place_is_left_alone(lost: Path) -> None:
+    lost.unlink()
+    with socket.socket(socket.AF_UNIX) as other:
+        other.bind(str(lost))
+        other.listen()
+        seen = lost.stat().st_ctime_ns
+        # It knocks there, and again.
+        for _ in range(2):
+            assert wait_until(lambda: bool(select.select([other], [], [], 0)[0]), 10)
+            other.accept()[0].close()
+        assert lost.stat().st_ctime_ns == seen
+    # Its owner is gone, and the file is nobody's.
+    assert wait_until(lambda: lost.exists() and lost.stat().st_ctime_ns != seen, 10)
+    assert ask(lost, b'{"verb": "echo", "words": ["back"]}\n') == {"heard": ["back"]}
+
+
+def test_a_socket_without_room_is_made_once_there_is_room(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(controlling, "LOOK_MS", 20)
+    (tmp_path / "state").write_text("in the way", "utf-8")
+    file = tmp_path / "state" / "control"
+    control = Control(file, {"echo": lambda asked, answer: answer({"heard": list(asked.words)})})
+    (tmp_path / "state").unlink()
+    assert wait_until(file.exists, 10)
+    assert ask(file, b'{"verb": "echo", "words": ["now"]}\n') == {"heard": ["now"]}
+    control.close()

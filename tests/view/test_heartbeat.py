@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,3 +145,24 @@ def test_it_is_heard_when_no_socket_can_be_opened_any_more(tmp_path: Path, monke
             assert tell is not None
             tell("WATCHDOG=1")
         assert keeper.recv(100) == b"WATCHDOG=1"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a socket that is a file")
+def test_a_keeper_whose_file_is_gone_is_told_on(tmp_path: Path) -> None:
+    file = tmp_path / "run" / "keeper"
+    file.parent.mkdir()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
+        keeper.settimeout(5)
+        keeper.bind(str(file))
+        tell = take_keeper({"NOTIFY_SOCKET": str(file)}).tell
+        assert tell is not None
+        shutil.rmtree(file.parent)
+        tell("WATCHDOG=1")
+        assert keeper.recv(100) == b"WATCHDOG=1"
+    # One that listens anew is found by its name.
+    file.parent.mkdir()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
+        keeper.settimeout(5)
+        keeper.bind(str(file))
+        tell("STATUS=attract")
+        assert keeper.recv(100) == b"STATUS=attract"

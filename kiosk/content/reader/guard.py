@@ -24,11 +24,15 @@ _SPLIT = "split the file, or move parts of it into files of their own"
 
 
 class Guard:
-    """The events of one document; what is refused is in `problems`. It ends early at what cannot be gone past."""
+    """The events of one document; what is refused is in `problems`. It ends early at what cannot be gone past.
+
+    `ended`: the document was gone through to its end, and nothing follows it.
+    """
 
     def __init__(self, words: Words) -> None:
         self.words = words
         self.problems: list[Problem] = []
+        self.ended = False
 
     def refuse(self, event: yaml.Event, message: str, expected: str = "", mend: str = "", code: str = "syntax") -> None:
         """Note a problem at an event."""
@@ -54,8 +58,7 @@ class Guard:
                     if self._too_much(event, depth, nodes):
                         return
                     yield self._plain(event)
-            if event:
-                self._only_one(event)
+            self.ended = event is None or self._is_only_one(event)
         except yaml.YAMLError as error:
             self.problems.append(explain(self.words, error))
 
@@ -80,7 +83,7 @@ class Guard:
             self.refuse(
                 event, "an alias (*) stands here", "the words themselves", "quote words that begin with *", "alias"
             )
-            return yaml.ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark)
+            return _emptied(event)
         if event.anchor is not None:
             self.refuse(
                 event, "an anchor (&) stands here", "the words themselves", "quote words that begin with &", "anchor"
@@ -88,21 +91,24 @@ class Guard:
         if getattr(event, "tag", None) is not None:
             self.refuse(event, "a tag (!) stands here", "the words themselves", "quote words that begin with !", "tag")
         if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
+            return self._scalar(event)
         return event
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
+    def _scalar(self, event: yaml.ScalarEvent) -> yaml.Event:
         if len(event.value) > SCALAR:
             message = Told("the words are too long: {count} signs", count=len(event.value))
             self.refuse(event, message, Told("at most {most} signs", most=SCALAR), "shorten the words", "length")
+            return _emptied(event)
         odd = "" if event.value.isprintable() else next(filter(_unwelcome, event.value), "")
         if odd:
             message = Told("the words have an invisible sign ({sign}) in them", sign=f"U+{ord(odd):04X}")
             self.refuse(
                 event, message, "letters, digits and punctuation", "remove the \\ and what follows it", "control"
             )
+            return _emptied(event)
+        return event
 
-    def _only_one(self, event: yaml.Event) -> None:
+    def _is_only_one(self, event: yaml.Event) -> bool:
         place = event.end_mark
         line, column = (place.line, place.column) if place else (0, 0)
         for number, rest in enumerate(self.words.rest(line, column)):
@@ -111,7 +117,12 @@ class Guard:
                 message, expected = "a second document begins here", "one document in a file"
                 mend = "remove the line with ---, or put what follows into a file of its own"
                 self.problems.append(Problem(mark, message, expected, mend, code="document"))
-                return
+                return False
+        return True
+
+
+def _emptied(event: yaml.Event) -> yaml.Event:
+    return yaml.ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark)
 
 
 def _unwelcome(sign: str) -> bool:

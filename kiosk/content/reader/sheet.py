@@ -14,6 +14,8 @@ from kiosk.content.reader.guard import Guard
 from kiosk.content.reader.words import Words, decode, empty
 from kiosk.content.telling import Told
 
+_REFUSED = "\0"  # stands for a key that is none; no file has this sign
+
 
 @dataclass(slots=True)
 class Node:
@@ -27,11 +29,16 @@ class Node:
 
 @dataclass(slots=True)
 class Sheet:
-    """One file, read: `root` is None where it could not be."""
+    """One file, read: `root` is None where it could not be.
+
+    `remains`: the whole file but for what was refused in its own place, as a key that is there twice; for who must go
+    on with what there is. None where its end was not reached.
+    """
 
     file: str
     root: Node | None
     problems: list[Problem]
+    remains: Node | None = None
 
     @property
     def plain(self) -> Any:
@@ -83,13 +90,14 @@ class _Builder:
         parent = self.open[-1]
         if not isinstance(event, yaml.ScalarEvent):
             self.guard.refuse(event, "a key must be a single word", "key: value", "quote words that begin with [ or {")
-            self.pending[-1] = ""
+            self.pending[-1] = _REFUSED
             return 1
         key, mark = event.value, self.guard.mark(event)
         if key == "<<":
             self.guard.refuse(
                 event, "a merge key (<<) stands here", "key: value", "write the fields themselves", "merge"
             )
+            key = _REFUSED
         elif key in parent.keys:
             first = parent.keys[key]
             message = Told("{name} is here for the second time", name=quoted(key))
@@ -106,24 +114,28 @@ class _Builder:
         if plain is None:
             plain = [] if isinstance(event, yaml.SequenceStartEvent) else {}
         node = Node(mark, plain)
-        self._place(node)
+        placed = self._place(node)
         if not isinstance(event, yaml.ScalarEvent):
-            self.open.append(node)
+            self.open.append(placed)
             self.pending.append(None)
 
-    def _place(self, node: Node) -> None:
+    def _place(self, node: Node) -> Node:
+        """Put a node into what is open, and return it; of two maps under one key the first takes in the second."""
         if not self.open:
             self.root = node
-            return
+            return node
         parent = self.open[-1]
         if isinstance(parent.plain, list):
             parent.items[len(parent.plain)] = node
             parent.plain.append(node.plain)
-        else:
-            key = self.pending[-1] or ""
-            self.pending[-1] = None
-            parent.items.setdefault(key, node)
-            parent.plain.setdefault(key, node.plain)
+            return node
+        key = self.pending[-1] or ""
+        self.pending[-1] = None
+        if key == _REFUSED:
+            return node
+        first = parent.items.setdefault(key, node)
+        parent.plain.setdefault(key, node.plain)
+        return first if isinstance(first.plain, dict) and isinstance(node.plain, dict) else node
 
 
 def sheet_of(file: str, data: bytes) -> Sheet:
@@ -135,4 +147,4 @@ def sheet_of(file: str, data: bytes) -> Sheet:
     root = _Builder(words, guard).build()
     if root is None and not guard.problems:
         guard.problems.append(empty(file))
-    return Sheet(file, None if guard.problems else root, guard.problems)
+    return Sheet(file, None if guard.problems else root, guard.problems, root if guard.ended else None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 
 from kiosk import paths
@@ -12,17 +11,48 @@ from kiosk.services.doctor.machine import Machine, Result
 from kiosk.services.settings import Settings, find_settings
 
 Look = Callable[[Machine], Result]
+NOTHING_WITHDRAWN = Told("nothing is withdrawn on this device")
 
 
 def settings(_: Machine) -> Result:
     """Whether device.yaml is sound."""
     found = _settings()
     if found.problems:
-        told = Told("{file} is wrong; what cannot be read has its default", file=found.file)
+        told = Told("{file} is wrong; what cannot be read stays as it was, or has its default", file=found.file)
         return Result("bad", told, Told("kiosk device check"))
     if found.file is None:
         return Result("well", Told("there is no device.yaml; the defaults hold"))
     return Result("well", Told("{file} is sound", file=found.file))
+
+
+def packs(_: Machine) -> Result:
+    """Whether it can be read what is installed on this device."""
+    from kiosk.services.store.ledger import newer, read_ledger
+    from kiosk.services.store.refused import RefusedError
+
+    folder = _settings().store or paths.store()
+    try:
+        ledger = read_ledger(folder)
+    except RefusedError as refused:
+        told = Told("what is installed on this device cannot be read; the built-in pack is shown")
+        return Result("bad", told, refused.told)
+    if ledger.is_newer:
+        return Result("doubtful", newer(folder), Told("install the newer version of the program again"))
+    live = ledger.at(ledger.live)
+    called = Told("{id} {version}", id=live.id, version=live.version) if live else Told("the built-in pack")
+    return Result("well", Told("installed: {count}; live: {pack}", count=len(ledger.packs), pack=called))
+
+
+def withdrawn(_: Machine) -> Result:
+    """Whether it can be read what was withdrawn; where it cannot, nothing is shown."""
+    from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
+
+    try:
+        count = len(read_withdrawals().entries)
+    except UnreadableListError as error:
+        return Result("bad", Told("what was withdrawn on this device cannot be read; nothing is shown"), error.told)
+    told = Told("withdrawn on this device: {count}", count=count) if count else NOTHING_WITHDRAWN
+    return Result("well", told)
 
 
 def turn(machine: Machine) -> Result:
@@ -31,13 +61,7 @@ def turn(machine: Machine) -> Result:
 
 
 def _settings() -> Settings:
-    """What device.yaml says; `settings` tells what is wrong with it, and nobody else."""
-    heard = logging.getLogger("kiosk")
-    heard.disabled = True
-    try:
-        return find_settings(None, paths.config_candidates())
-    finally:
-        heard.disabled = False
+    return find_settings(None, paths.config_candidates(), paths.kept_settings())
 
 
 LOOKS: dict[str, tuple[Told, Look]] = {
@@ -61,12 +85,14 @@ LOOKS: dict[str, tuple[Told, Look]] = {
     "disk": (Told("disk"), lasting.disk),
     "rights": (Told("write rights"), lasting.rights),
     "settings": (Told("settings"), settings),
+    "packs": (Told("packs"), packs),
+    "withdrawn": (Told("withdrawn"), withdrawn),
 }
 
 
 def this_machine() -> Machine:
     """Return this machine, with the folders that the kiosk of this user writes to."""
-    return Machine(folders=(paths.store(), paths.cache(), paths.log_dir(), paths.control().parent))
+    return Machine(folders=(_settings().store or paths.store(), paths.cache(), paths.log_dir(), paths.control().parent))
 
 
 def examine(machine: Machine) -> Iterator[tuple[str, Told, Result]]:

@@ -14,6 +14,8 @@ from kiosk.services.importer.hand import Hand
 from kiosk.services.importer.shelf import discard
 from kiosk.services.importer.wire import Reply
 
+ALIVE_SECONDS = 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -34,11 +36,16 @@ class Outcome:
 
 
 def draw_all(
-    jobs: Sequence[Job], widths: Sequence[int], make_room: Callable[[], Path], languages: Sequence[str] = ()
+    jobs: Sequence[Job],
+    widths: Sequence[int],
+    make_room: Callable[[], Path],
+    languages: Sequence[str] = (),
+    wait: Callable[[], None] = lambda: None,
 ) -> Generator[Outcome, None, None]:
     """Draw every job, as many at a time as there are processors but at most two; outcomes come as they are ready.
 
-    What words of drawings look like hangs on the `languages` of the pack, the first of which decides.
+    What words of drawings look like hangs on the `languages` of the pack, the first of which decides. `wait` is called
+    every `ALIVE_SECONDS` in which nothing is ready: what it raises ends the work.
     """
     waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
     ready: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
@@ -55,7 +62,11 @@ def draw_all(
     try:
         left = len(jobs)
         while left:
-            outcome = ready.get()
+            try:
+                outcome = ready.get(timeout=ALIVE_SECONDS)
+            except queue.Empty:
+                wait()
+                continue
             left -= "share" not in outcome.reply
             yield outcome
     finally:

@@ -29,8 +29,9 @@ def prepare(
     """Open every file; give pictures in the sizes of the ladder `widths` (px), from `cache` where it was made before.
 
     `files` are pictures, or a map of files to what they are: picture, video or audio. Of a video a frame is made
-    ready, to be its poster. `report(done, total)` is called in this thread after each file, and with parts of one while
-    a very large picture is made. The `languages` of the pack, the first before the others, say in which forms the words
+    ready, to be its poster. `report(done, total)` is called in this thread after each file, with parts of one while a
+    very large picture is made, and several times a second where nothing else is to be told: what it raises ends the
+    work at once. The `languages` of the pack, the first before the others, say in which forms the words
     of drawings are drawn. Where `cache` cannot be written, what is missing goes into a temporary folder that lives as
     long as this program, and `note` says so. No file and no folder makes it raise; ValueError only where `widths` is
     empty or holds less than 1.
@@ -54,7 +55,7 @@ class _Preparation:
         self._report = report
         self._languages = languages
         self._shelf = Shelf(cache / "media", self._widths)
-        self._index = Index(cache / "media" / "index.json")
+        self._index = Index(cache / "media" / "index.json", self._tell)
         self._pictures: dict[Path, Prepared] = {}
         self._failures: dict[Path, Failure] = {}
         self._shares: dict[str, float] = {}  # of what is being made
@@ -101,7 +102,9 @@ class _Preparation:
         homeless: dict[str, str] = {}
         jobs = [Job(name.partition("-")[0], files[0], self._kinds[files[0]]) for name, files in missing.items()]
         self._shelf.sweep()
-        with contextlib.closing(draw_all(jobs, self._widths, self._shelf.make_room, self._languages)) as outcomes:
+        with contextlib.closing(
+            draw_all(jobs, self._widths, self._shelf.make_room, self._languages, self._tell)
+        ) as outcomes:
             for outcome in outcomes:
                 job, reply = outcome.job, outcome.reply
                 name = self._name(job.digest, job.file, job.kind)

@@ -1,7 +1,8 @@
 """Changes the store for the operator's panel: `python -m …clerk STORE KEEP VERB WORD…`, a process of its own.
 
 `take FILE` installs a pack aside, `use ID VERSION`, `back` and `remove ID VERSION` are those of `kiosk pack`;
-`withdraw NAME PLACE` withdraws a page or a picture of the pack at a place, and tells the `protocol` line by line;
+`withdraw NAME PLACE` withdraws a page or a picture of the pack at a place, and tells the `protocol` line by line, and
+whether it is `complete`;
 `compare FOLDER FOLDER` tells the `difference` of two packs, from the second to the first. It prints lines of
 JSON: `stage` with `done` of `total`, at last the `place` of the pack that it was about ("" is the built-in one), or why
 it was `refused`, with its `problems`. Killed at any moment it leaves the store as it was, or changed.
@@ -73,7 +74,8 @@ def _withdraw(store: Keeper, name: str, place: str) -> None:
         for several in (protocol.urgent, protocol.rest)
     )
     kept = [both(Told("the protocol is kept: {file}", file=protocol.file))] if protocol.file else []
-    say(place=place, protocol=[*urgent, *(both(told) for told in protocol.lines), *rest, *kept])
+    lines = [*urgent, *(both(told) for told in protocol.lines), *rest, *kept]
+    say(place=place, protocol=lines, complete=protocol.complete)
 
 
 def _compare(_: Keeper, folder: str, there: str) -> None:

@@ -60,6 +60,22 @@ def overwrite(file: Path, data: bytes) -> None:
         os.close(handle)
 
 
+def overwrite_both(file: Path, copy: Path, data: bytes, *, whole: bool) -> None:
+    """Write on a full disk over a file and its copy, so that one of them is whole at any moment.
+
+    `whole`: the file is so before. Raises OSError, ENOSPC where one of them is not there or has too few blocks: then
+    neither is touched.
+    """
+    try:
+        room = min(room_in(each.stat()) for each in (file, copy))
+    except FileNotFoundError:
+        room = 0
+    if len(data) > room:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+    for each in (copy, file) if whole else (file, copy):
+        overwrite(each, data)
+
+
 def room_in(seen: os.stat_result) -> int:
     """Return how many bytes the blocks of a file hold."""
     return max(seen.st_size, getattr(seen, "st_blocks", 0) * 512)

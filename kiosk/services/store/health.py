@@ -145,8 +145,8 @@ def read_troubles(store: Path) -> list[Trouble]:
 def _trouble_lines(store: Path) -> list[tuple[str, dict[str, Any]]]:
     """The lines as they are written, each with what it holds, also of a newer program."""
     found = []
-    with suppress(OSError, UnicodeDecodeError):
-        for line in (store / TROUBLES).read_text("utf-8").splitlines():
+    with suppress(OSError):
+        for line in (store / TROUBLES).read_text("utf-8", "replace").splitlines():
             with suppress(ValueError, RecursionError):
                 if isinstance(kept := json.loads(line), dict):
                     found.append((line, kept))

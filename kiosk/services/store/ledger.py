@@ -18,7 +18,7 @@ from typing import Any
 
 from kiosk import __version__
 from kiosk.content.telling import Told
-from kiosk.services.store.disk import FULL, overwrite, roomy, write_whole
+from kiosk.services.store.disk import FULL, overwrite_both, roomy, write_whole
 from kiosk.services.store.refused import RefusedError
 
 FILE, COPY = "store.json", "store.copy.json"
@@ -142,7 +142,8 @@ def write_ledger(store: Path, ledger: Ledger) -> None:
     except OSError as error:
         if error.errno not in FULL:
             raise
-        _overwrite_both(store, data)
+        # Only what is said has to fit into the blocks they have, not the room behind it.
+        overwrite_both(store / FILE, store / COPY, data, whole=_is_whole(store / FILE))
         return
     with suppress(OSError):
         write_whole(store / COPY, roomy(data))
@@ -153,22 +154,9 @@ def _written(pack: Installed) -> dict[str, Any]:
     return dict(pack.more) | known
 
 
-def _overwrite_both(store: Path, data: bytes) -> None:
-    """Write over the ledger and its copy, one after the other, so that one of them is whole at any moment.
-
-    Only what is said has to fit into the blocks they have, not the room behind it.
-    """
-    before = (store / FILE).read_bytes().rstrip(b" ")
-    if _is_whole(before) and before != (store / COPY).read_bytes().rstrip(b" "):
-        overwrite(store / COPY, before)
-    overwrite(store / FILE, data)
-    with suppress(OSError):
-        overwrite(store / COPY, data)
-
-
-def _is_whole(data: bytes) -> bool:
-    with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError, RefusedError):
-        _parse(data, Path(FILE))
+def _is_whole(file: Path) -> bool:
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, RefusedError):
+        _parse(file.read_bytes(), file)
         return True
     return False
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kiosk.content.telling import Told
 from kiosk.services.importer.shelf import discard
-from kiosk.services.store.disk import flush_folder, switch, write_whole
+from kiosk.services.store.disk import FULL, flush_folder, switch, write_whole
 from kiosk.services.store.layout import MADE, PACK, PACKS, SEALS
 from kiosk.services.store.refused import why
 from kiosk.services.store.removed import manifest_of, note_removed, removed_files
@@ -42,12 +42,20 @@ def purge_prepared(root: Path, hashes: Iterable[str]) -> Iterator[Purged]:
 
 
 def purge_store(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
-    """Remove the same of a store, for who holds its lock: what was prepared, and each pack's own copy."""
+    """Remove the same of a store, for who holds its lock: what was prepared, and each pack's own copy.
+
+    Raises OSError where that cannot be noted; not on a full disk, which takes no note before the copies are gone.
+    """
     if not hashes:
         return
-    for place in places(store):
-        yield from purge_place(place, hashes)
     yield from purge_prepared(store / MADE, hashes)
+    try:
+        for place in places(store):
+            yield from purge_place(place, hashes)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        yield from make_room(store, hashes)
 
 
 def make_room(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
@@ -63,6 +71,7 @@ def make_room(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
         with suppress(OSError):  # `purge_place` notes what is not noted
             if names:
                 note_removed(place, removed_files(place / PACK) | names)
+        _forget_prepared(place, hashes)
 
 
 def purge_place(place: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:

@@ -14,7 +14,7 @@ from time import monotonic
 
 from kiosk.content.telling import Told
 from kiosk.services.house import House
-from kiosk.services.provision import Provider, Provision
+from kiosk.services.provision import EndedError, Provider, Provision, until
 from kiosk.services.store import health
 from kiosk.services.store.health import Trouble
 from kiosk.services.store.layout import IN_USE, LOCK
@@ -122,7 +122,16 @@ class Supply:
         return monotonic() - since, holder(self._store.folder / LOCK)
 
     def provide(self, parcel: Parcel, report: Report) -> Provision:
-        """Make a parcel ready, in a thread of its own; what is made of an installed pack is kept with it."""
+        """Make a parcel ready, in a thread of its own; what is made of an installed pack is kept with it.
+
+        Where the kiosk ends meanwhile, this ends at once, with nothing.
+        """
+        try:
+            return self._provide(parcel, until(self._ended, report))
+        except EndedError:
+            return Provision()
+
+    def _provide(self, parcel: Parcel, report: Report) -> Provision:
         if not parcel.place or self._store is None:
             return parcel.provider.provide(parcel.folder, report)
         # Who installs sweeps away what nobody knows, and is waited for; what is on the screen is known.
@@ -197,7 +206,10 @@ class Supply:
             with suppress(OSError, UnreadableListError):
                 if hashes := read_withdrawals().hashes:
                     for each in purge_store(self._store.folder, hashes):
-                        log.info("Removed, since it was withdrawn: %s", each.path)
+                        if each.why:
+                            log.warning("Withdrawn, and not removed: %s: %s.", each.path, each.why)
+                        else:
+                            log.info("Removed, since it was withdrawn: %s", each.path)
 
     def _ledger(self) -> Ledger:
         if self._store is None:

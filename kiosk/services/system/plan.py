@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,17 @@ SOUND_PACKAGES = {
     "pulseaudio-utils": "/usr/bin/pactl",
     "alsa-utils": "/usr/sbin/alsactl",
 }
+# Packages, and their settings too. What another program needs by now stays, for dpkg refuses that; apt-get would take
+# that program away as well. A set-up that was killed may have left a dpkg that runs, which is waited for. $0: what must
+# be gone.
+PURGE = """
+export LC_ALL=C
+left=120
+while ! said=$(dpkg --purge "$@" 2>&1); do
+    case $said in *locked*) left=$((left - 1)); [ $left -gt 0 ] && sleep 1 && continue ;; esac
+    exec test ! -x "$0"
+done
+"""
 # A login, as cage has one, would start another server for the same user, and that would take the card.
 USERS_OWN = ("pulseaudio.service", "pulseaudio.socket", "pipewire.service", "pipewire.socket", "wireplumber.service")
 NOT_HERE = f"# Written by `kiosk device set-up`: the kiosk has a sound server already.\n[Unit]\nConditionUser=!{USER}\n"
@@ -112,26 +124,28 @@ class Give:
 Step = File | Link | Command | Give
 
 
-def plan(
+def plan(  # noqa: PLR0913  options of the command, and facts of the machine
     session: str,
     *,
     usb: Sequence[tuple[str, str]] | None = None,
     sticks: bool = True,
     sysrq: str = "",
     device: Device | None = None,
+    brought: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Step]:
     """Return the steps for a session: "x11" or "cage".
 
     `usb` are the devices (vendor, product) that stay welcome, None: all are. `sticks`: those that are let in are
     mounted, to be read. `sysrq`: what the kernel allows its keys now, empty where it knows none. `device`: what
-    device.yaml says, of which the folder of the packs and how the screen is turned matter here.
+    device.yaml says, of which the folder of the packs and how the screen is turned matter here. `brought`: what comes
+    with each Debian package, and goes with it.
     """
     device = device or Device()
     turn = device.screen.turn
     return [
         *_user(device.store.folder),
         *_files(session, turn),
-        *_sound(session, turn),
+        *_sound(session, turn, brought or {}),
         *_udev(session, usb, sticks, turn),
         *_keyboard(sysrq),
         *_begin(session),
@@ -168,15 +182,14 @@ def _files(session: str, turn: str) -> Iterator[Step]:
     yield File("/usr/local/bin/kiosk", WRAPPER.format(user=USER, bin=_bin(), home=HOME), 0o755)
 
 
-def _sound(session: str, turn: str) -> Iterator[Step]:
+def _sound(session: str, turn: str, brought: Mapping[str, Sequence[str]]) -> Iterator[Step]:
     shipped = paths.resources() / "system" / "sound"
     apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--yes")
     for package, program in SOUND_PACKAGES.items():
         yield Command(
             (*apt, "install", "--no-install-recommends", package),
-            (*apt, "remove", package),
+            ("sh", "-c", PURGE, program, *(brought.get(package) or (package,))),
             spare=("test", "-x", program),
-            gone=("test", "!", "-x", program),
             vital=False,
         )
     yield File("/etc/yi-kiosk/sound.pa", (shipped / "yi-kiosk.pa").read_text("utf-8"))
@@ -224,9 +237,9 @@ def _keyboard(sysrq: str) -> Iterator[Step]:
     for unit in CLOSED:
         yield Link(f"{UNITS}/{unit}", "/dev/null")
     # A HUP lets it read its settings; a restart would let go of the session that cage draws in.
-    reread = ("systemctl", "kill", "--signal=HUP", "systemd-logind.service")
+    reread = ("systemctl", "kill", "--kill-whom=main", "--signal=HUP", "systemd-logind.service")
     none = ("sh", "-c", "! systemctl is-active --quiet systemd-logind.service 2>/dev/null")
-    yield Command(reread, reread, spare=none, gone=none, last=True)
+    yield Command(reread, reread, spare=none, gone=none, last=True, vital=False)
 
 
 def _begin(session: str) -> Iterator[Step]:
@@ -240,6 +253,27 @@ def _begin(session: str) -> Iterator[Step]:
     )
     # The screen begins with the next start of the machine, or as staff say; what makes no picture can begin at once.
     yield Command(("systemctl", "restart", SOUND), spare=ASLEEP, vital=False)
+
+
+def brought_packages(packages: Iterable[str] = tuple(SOUND_PACKAGES)) -> dict[str, tuple[str, ...]]:
+    """Return what the installation of each package would bring that is not there now, itself among it.
+
+    What several of them need comes with the first.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    asked: list[str] = []
+    for package in packages:
+        asked.append(package)
+        words = ["apt-get", "--simulate", "--no-install-recommends", "install", *asked]
+        try:
+            said = subprocess.run(words, capture_output=True, text=True, check=False).stdout
+        except OSError:
+            return found
+        # "Inst NAME (VERSION …)"; of one that is there already, and would be renewed: "Inst NAME [OLD] (…".
+        new = re.findall(r"^Inst (\S+) \(", said, re.MULTILINE)
+        known = {name for names in found.values() for name in names}
+        found[package] = tuple(name for name in new if name not in known)
+    return found
 
 
 def usb_devices(top: Path = Path("/sys/bus/usb/devices")) -> list[tuple[str, str]]:

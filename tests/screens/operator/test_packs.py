@@ -19,6 +19,8 @@ from kiosk.services.importer import needed_widths
 from kiosk.services.journal.reading import opened
 from kiosk.services.knowledge import knowledge
 from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.layout import LOCK
+from kiosk.services.store.lock import locked
 from kiosk.services.store.shipping import build
 from kiosk.services.withdrawals import read_withdrawals
 from kiosk.tour.glass import wait, wait_until
@@ -339,6 +341,24 @@ def test_a_picture_and_a_page_are_taken_off_where_they_are_seen(come: Stand, sto
     assert [pack.version for pack in store.ledger().packs] == ["1.0"]
     operator.touch("operator:leave")
     assert operator.phase is Phase.ATTRACT
+
+
+def test_a_withdrawal_that_could_not_remove_everything_does_not_say_that_all_is_done(
+    come: Stand, store: Keeper
+) -> None:
+    operator = come("packs")
+    operator.touch("packs:withdraw")
+    assert wait_until(lambda: operator.phase is Phase.PREVIEW, SECONDS)
+    operator.kiosk.session.openPicture("pictures", 1)
+    wait(BEAT_MS)
+    operator.touch("looking:withdraw")
+    with locked(store.folder / LOCK):
+        operator.touch("withdraw:yes")
+        assert wait_until(lambda: operator.kiosk.operator.withdrawal.stage == "done", SECONDS), operator.texts()
+    wait(BEAT_MS)
+    see(operator, "屏幕上已撤下，但还有没办完的")
+    assert "已撤下" not in operator.texts()
+    see(operator, "! 内容包里的文件还在磁盘上")
 
 
 def test_without_a_store_it_is_said(open_operator: Opened, tmp_path: Path) -> None:

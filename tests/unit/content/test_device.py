@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk import paths
-from kiosk.content.device import Device, load_device
+from kiosk.content.device import Device, load_device, read_device
 
 
 def device_file(folder: Path, words: str) -> Path:
@@ -88,6 +88,104 @@ def test_what_is_wrong_takes_nothing_else_with_it(wrong: str, tmp_path: Path) ->
     assert (device.store.folder, device.sound.quiet) == (Path("/srv/packs"), ("12:00-13:30",))
     assert device.sound.volume == Device().sound.volume
     assert len(problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "closed", "quiet"),
+    [
+        ("opening: {closed: [01-01, 13-45, 10-01]}\nsound: {quiet: [25:00-26:00, 12:00-13:30]}", 2, 1),
+        ("opening: {closed: [01-01, {}, [], 10-01]}\nsound: {quiet: [[], 12:00-13:30]}", 2, 1),
+        ("opening: {closed: [13-45]}\nsound: {quiet: [noon]}", 0, 0),
+    ],
+)
+def test_one_wrong_item_takes_no_other_out_of_its_list(words: str, closed: int, quiet: int, tmp_path: Path) -> None:
+    device, problems = load_device(device_file(tmp_path, words))
+    assert (len(device.opening.closed), len(device.sound.quiet)) == (closed, quiet)
+    assert problems != []
+
+
+def test_opening_times_are_kept_one_by_one_and_none_gets_other_days_than_were_written(tmp_path: Path) -> None:
+    words = (
+        "opening:\n  open:\n    - {weekdays: [mon, funday], hours: [09:00-12:00, 25-17]}\n"
+        "    - {weekdays: funday, hours: 10:00-11:00}\n    - {weekday: sat, hours: 10:00-11:00}\n    - 14:00-15:00\n"
+    )
+    device, problems = load_device(device_file(tmp_path, words))
+    assert [(time.weekdays, time.hours) for time in device.opening.open] == [
+        (("mon",), ("09:00-12:00",)),
+        ((), ("14:00-15:00",)),
+    ]
+    assert len(problems) == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("sound: {volume: 40}\nsound: {volume: 50, quiet: 12:00-13:30}\n", '"sound" is here for the second time'),
+        ("sound: {quiet: 12:00-13:30, quiet: 1:00-2:00, volume: 40}\n", '"quiet" is here for the second time'),
+        ("sound: {volume: 40}\nsound:\n  quiet: [12:00-13:30]\n", '"sound" is here for the second time'),
+        ("sound: {volume: &loud 40, quiet: 12:00-13:30}\n", "an anchor (&) stands here"),
+        ("sound: {volume: !int 40, quiet: 12:00-13:30}\n", "a tag (!) stands here"),
+        ("sound: {volume: 40, quiet: 12:00-13:30, [a]: b}\n", "a key must be a single word"),
+        ("sound: {volume: 40, quiet: 12:00-13:30}\nscreen: {<<: x}\n", "a merge key (<<) stands here"),
+        ("sound: {volume: 40, quiet: 12:00-13:30}\ntime-zone: *here\n", "an alias (*) stands here"),
+    ],
+)
+def test_what_is_doubled_or_refused_in_its_place_takes_nothing_else_with_it(
+    words: str, message: str, tmp_path: Path
+) -> None:
+    device, problems = load_device(device_file(tmp_path, f"{words}store: {{folder: /srv/packs}}\n"))
+    assert (device.store.folder, device.sound.quiet) == (Path("/srv/packs"), ("12:00-13:30",))
+    assert device.sound.volume == 40
+    assert message in [problem.message for problem in problems]
+
+
+BEFORE = {"store": {"folder": "/srv/packs"}, "sound": {"volume": "40"}, "screen": {"turn": "left"}}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "store: {folder: /srv/other\n",
+        "store:\n  folder: /srv/other\n\tkeep: 3\n",
+        "store: {keep: 5}\n---\nstore: {folder: /srv/other}\n",
+        "",
+        "\x00" * 40,
+        "[store]",
+        "store",
+        "%YAML 1.1\nstore: {}\n",
+        "a: " + "[" * 60 + "]" * 60,
+    ],
+)
+def test_a_file_that_is_no_yaml_any_more_leaves_all_as_it_was_read_before(words: str, tmp_path: Path) -> None:
+    reading = read_device(device_file(tmp_path, words), before=BEFORE)
+    assert (reading.device.store.folder, reading.device.screen.turn) == (Path("/srv/packs"), "left")
+    assert (reading.device.sound.volume, reading.device.store.keep) == (40, 3)
+    assert (reading.said, reading.stood_in) == (BEFORE, True)
+    assert reading.problems != []
+
+
+def test_a_value_that_cannot_be_read_stays_as_it_was_and_what_was_taken_out_is_out(tmp_path: Path) -> None:
+    words = "store: {folder: packs, keep: 5}\nscreen: left\nsession: {idle: soon}\n"
+    reading = read_device(device_file(tmp_path, words), before=BEFORE)
+    assert reading.device == Device.model_validate(
+        {"store": {"folder": "/srv/packs", "keep": "5"}, "screen": {"turn": "left"}}
+    )
+    assert reading.said == {"store": {"folder": "/srv/packs", "keep": "5"}, "screen": {"turn": "left"}, "session": {}}
+    assert (reading.stood_in, len(reading.problems)) == (True, 3)
+
+
+def test_a_sound_file_owes_nothing_to_what_was_read_before(tmp_path: Path) -> None:
+    reading = read_device(device_file(tmp_path, "sound: {volume: 70}\n"), before=BEFORE)
+    assert reading.device == Device.model_validate({"sound": {"volume": "70"}})
+    assert (reading.said, reading.problems, reading.stood_in) == ({"sound": {"volume": "70"}}, [], False)
+    reading = read_device(device_file(tmp_path, "# all are the defaults\n"), before=BEFORE)
+    assert (reading.device, reading.said, reading.stood_in) == (Device(), {}, False)
+
+
+def test_what_a_newer_program_could_read_before_is_no_value_of_this_one(tmp_path: Path) -> None:
+    newer = {"store": {"folder": "/srv/packs", "cellar": "deep"}, "garden": {"roses": "9"}, "sound": "loud"}
+    reading = read_device(device_file(tmp_path, "store: {folder: /srv/other\n"), before=newer)
+    assert reading.device == Device.model_validate({"store": {"folder": "/srv/packs"}})
 
 
 VALUES = st.integers() | st.text(max_size=5) | st.none() | st.lists(st.integers(), max_size=2)

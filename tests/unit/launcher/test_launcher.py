@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
+from kiosk.services.restarts import read_restarts
 from kiosk_launcher import __main__ as launching
 from kiosk_launcher.__main__ import ANEW, BESIDE, LEFT, NO_SCREEN, Launcher
 from kiosk_launcher.display import missing_display
@@ -245,6 +247,37 @@ def test_systemd_hears_signs_of_life_and_nothing_else(tmp_path: Path) -> None:
         assert ear.hear(1, os.getpid()) == {}
     ear.say("STATUS=nobody listens any more")
     ear.close()
+
+
+def test_a_kiosk_that_begins_after_the_ear_s_folder_was_removed_is_heard(tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    run.mkdir()
+    hall = Hall(tmp_path, 1, "live attract")
+    hall.launcher.ear.close()
+    hall.launcher.ear = ear = Ear({"XDG_RUNTIME_DIR": str(run)})
+    assert list(run.iterdir()) == [Path(ear.address["NOTIFY_SOCKET"])]
+    shutil.rmtree(run)
+    heard: list[str] = []
+
+    def hear(seconds: float, sender: int) -> dict[str, str]:
+        said = Ear.hear(ear, seconds, sender)
+        heard.extend(said)
+        hall.launcher.ended = bool(heard)
+        return said
+
+    ear.hear = hear  # type: ignore[method-assign]
+    assert hall.end() == 0
+    assert "X_KIOSK_PHASE" in heard
+    assert hall.why() == ["1"]
+
+
+def test_a_record_that_a_disk_has_spoilt_is_gone_on_with(tmp_path: Path) -> None:
+    environment, file = {"XDG_STATE_HOME": str(tmp_path)}, tmp_path / "yi-kiosk" / "restarts.jsonl"
+    write_down(environment, "1", 1.0, "the live pack")
+    with file.open("ab") as record:
+        record.write(b"\xff\xfe\x00 spoilt\n")
+    write_down(environment, "memory", 2.0, "the live pack")
+    assert [restart.why for restart in read_restarts(file)] == ["1", "memory"]
 
 
 def test_the_record_of_restarts_is_bounded(tmp_path: Path) -> None:

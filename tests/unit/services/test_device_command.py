@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli.commands import main
+from kiosk.services.settings import find_settings, keep_settings
+from kiosk.services.store.ledger import Installed, Ledger, write_ledger
 
 
 def told(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str]:
@@ -39,7 +41,7 @@ def test_what_is_wrong_is_told_with_its_line_and_what_holds_meanwhile(
     code, said = told(capsys, "check", file, "--language", "zh")
     assert code == 1
     assert "device.yaml:2:9: 错误" in said
-    assert "改好之前，读不懂的项使用默认设置" in said
+    assert "改好之前，读不懂的项沿用原来的设置，没有就用默认值" in said
 
 
 def test_none_is_made_that_would_hide_the_machines_own(
@@ -90,3 +92,25 @@ def test_without_a_file_the_defaults_hold(
     monkeypatch.setattr("kiosk.paths.config_candidates", lambda: (tmp_path / "device.yaml",))
     code, said = told(capsys, "check", "--language", "en")
     assert (code, "the defaults hold" in said) == (0, True)
+
+
+def test_the_packs_of_a_broken_device_yaml_are_those_of_before_and_its_faults_are_told_in_staff_s_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, kept, store = tmp_path / "device.yaml", tmp_path / "state" / "device.json", tmp_path / "packs"
+    monkeypatch.setattr("kiosk.paths.config_candidates", lambda: (file,))
+    monkeypatch.setattr("kiosk.paths.kept_settings", lambda: kept)
+    store.mkdir()
+    hall = Installed("hall-1.0.0", "hall", "1.0.0", "展厅", ("zh",), "0" * 64, "", "2026-05-01T10:00:00+00:00")
+    write_ledger(store, Ledger(hall.place, (), (hall,)))
+    file.write_text(f"store: {{folder: {store}}}\n", "utf-8")
+    keep_settings(find_settings(file, (), kept), kept)
+    file.write_text(f"store: {{folder: {tmp_path}\n", "utf-8")
+    assert main(["pack", "list", "--language", "zh"]) == 0
+    said = capsys.readouterr()
+    assert "device.yaml:1:8: 错误" in said.err
+    assert "读不懂的项沿用 2" in said.err
+    assert "error" not in said.err
+    assert "hall 1.0.0" in said.out
+    code, said_by_check = told(capsys, "check", "--language", "zh")
+    assert (code, "读不懂的项沿用 2" in said_by_check) == (1, True)

@@ -12,6 +12,8 @@ from kiosk import paths
 from kiosk.cli.commands import main
 from kiosk.services.doctor import drawing, examining, keyboard, lasting
 from kiosk.services.doctor.machine import Machine, Result, State
+from kiosk.services.store.ledger import Ledger, write_ledger
+from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
 
 TOUCH = """I: Bus=0003
 N: Name="ILITEK Multi-Touch"
@@ -263,6 +265,31 @@ def test_a_wrong_device_yaml_is_found(hall: Hall, monkeypatch: pytest.MonkeyPatc
     assert states(examining.settings(hall)) == ["well"]
     file.write_text("sound: {volume: loud}\n", "utf-8")
     assert states(examining.settings(hall)) == ["bad"]
+
+
+def test_a_list_of_packs_that_cannot_be_read_is_found(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(examining.paths, "store", lambda: tmp_path)
+    assert "the built-in pack" in examining.packs(hall).told
+    write_ledger(tmp_path, Ledger(more={"format": 99}))
+    assert states(examining.packs(hall)) == ["doubtful"]
+    for file in tmp_path.glob("store*.json"):
+        file.write_text("spoilt")
+    assert states(examining.packs(hall)) == ["bad"]
+
+
+def test_a_list_of_what_was_withdrawn_that_cannot_be_read_is_found(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(examining.paths, "withdrawn", lambda: tmp_path / "withdrawn.json")
+    assert examining.withdrawn(hall) == ("well", "nothing is withdrawn on this device", None)
+    write_withdrawals(Withdrawals((Withdrawal("page", "water/first"),)))
+    assert examining.withdrawn(hall).told == "withdrawn on this device: 1"
+    for file in tmp_path.iterdir():
+        file.write_text("spoilt")
+    found = examining.withdrawn(hall)
+    assert (found.state, "nothing is shown" in found.told) == ("bad", True)
 
 
 def test_this_machine_can_be_asked(tmp_path: Path) -> None:

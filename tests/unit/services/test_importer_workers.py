@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from kiosk.services.importer import Failure, Prepared, bounds, hand, prepare, syscalls, wire
-from kiosk.services.importer.index import Index
+from kiosk.services.importer.bounds import START_SECONDS
+from kiosk.services.importer.index import PIECE_BYTES, Index
 from kiosk.services.importer.wire import Reply, Wire
 from tests.hostile import make_pictures
 from tests.unit.services.importer_pictures import LADDER, draw_svg, paint, prepare_one, sizes
@@ -212,9 +213,48 @@ def test_an_interrupted_preparation_leaves_no_worker(files: list[Path], tmp_path
     assert (threading.active_count(), _count_children()) == before
 
 
+def test_who_ends_does_not_wait_for_a_worker_that_says_nothing(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleeper = tmp_path / "sleeper"
+    sleeper.write_text("#!/bin/sh\nexec sleep 600\n")
+    sleeper.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(sleeper))
+    before, begun = _count_children(), time.monotonic()
+    told = 0
+
+    def end(*_: float) -> None:
+        nonlocal told
+        told += 1
+        if told > 3 and _count_children() > before:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        prepare(files, tmp_path / "cache", LADDER, end)
+    assert time.monotonic() - begun < START_SECONDS / 2
+    assert _count_children() == before
+
+
+def test_who_ends_does_not_wait_for_a_large_file_to_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "film.mp4"
+    with file.open("wb") as large:
+        large.truncate(3 * PIECE_BYTES)
+    pieces = 0
+
+    def end() -> None:
+        nonlocal pieces
+        pieces += 1
+        if pieces == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Index(tmp_path / "index.json", end).find_digest(file, "video")
+    assert pieces == 2
+
+
 def _count_children() -> int:
-    with (Path("/proc/self/task") / str(os.getpid()) / "children").open() as children:
-        return len(children.read().split())
+    threads = Path("/proc/self/task").iterdir()
+    return sum(len((thread / "children").read_text().split()) for thread in threads if thread.exists())
 
 
 def _run_fenced(code: str) -> str:

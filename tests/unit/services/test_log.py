@@ -6,6 +6,7 @@ import io
 import json
 import logging
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -43,6 +44,21 @@ def test_each_record_is_one_line_of_json(tmp_path: Path) -> None:
         "panels/a.yaml:1:1: error\n    mend: it",
     )
     assert "ValueError: invalid literal" in second["fault"]
+
+
+@pytest.mark.parametrize("lose", ["file", "folder"])
+def test_a_log_that_is_lost_is_begun_again(lose: str, tmp_path: Path) -> None:
+    folder = tmp_path / "state" / "log"
+    logs.open_log(folder)
+    logs.log.warning("before")
+    if lose == "file":
+        (folder / "kiosk.log").unlink()
+    else:
+        shutil.rmtree(folder.parent)
+    logs.log.warning("after")
+    logs.log.warning("and on")
+    said = [json.loads(line)["says"] for line in (folder / "kiosk.log").read_text("utf-8").splitlines()]
+    assert said == ["after", "and on"]
 
 
 def test_a_flood_stays_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

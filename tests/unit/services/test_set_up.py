@@ -17,7 +17,19 @@ from kiosk.services.store.refused import RefusedError
 from kiosk.services.system import carrying_out
 from kiosk.services.system.carrying_out import Machine
 from kiosk.services.system.ownership import Given
-from kiosk.services.system.plan import WRAPPER, Command, File, Give, Link, plan, read_device, sysrq_now, usb_devices
+from kiosk.services.system.plan import (
+    PURGE,
+    WRAPPER,
+    Command,
+    File,
+    Give,
+    Link,
+    brought_packages,
+    plan,
+    read_device,
+    sysrq_now,
+    usb_devices,
+)
 from tests.unit.services.set_up_machine import Commands, files, kept
 
 
@@ -123,12 +135,51 @@ def test_the_packages_that_it_installed_are_taken_back_and_no_others(tmp_path: P
             return super().__call__(words) if words[-1] != "/usr/bin/pulseaudio" else 0
 
     commands = Equipped()
-    Machine(tmp_path, commands).carry_out(plan("x11"))
-    Machine(tmp_path, commands).carry_out(plan("x11"))
+    brought = {"alsa-utils": ("kmod", "libatopology2", "alsa-utils"), "pulseaudio-utils": ()}
+    Machine(tmp_path, commands).carry_out(plan("x11", brought=brought))
+    Machine(tmp_path, commands).carry_out(plan("x11"))  # they are there by now
     Machine(tmp_path, commands).take_back()
-    apt = [words.partition("--yes ")[2] for words in commands.ran if "apt-get" in words]
-    assert apt[-2:] == ["remove alsa-utils", "remove pulseaudio-utils"]
-    assert "pulseaudio" not in [words.split()[-1] for words in apt]
+    purged = [words.rpartition("done\n ")[2] for words in commands.ran if "dpkg --purge" in words]
+    assert purged == ["/usr/sbin/alsactl kmod libatopology2 alsa-utils", "/usr/bin/pactl pulseaudio-utils"]
+
+
+@pytest.mark.parametrize(
+    ("said", "there", "code", "tries"),
+    [
+        ("exit 0", True, 0, 1),
+        ("[ $tries -gt 2 ] || { echo 'dpkg frontend lock was locked by another process' >&2; exit 2; }", True, 0, 3),
+        ("echo 'dependency problems prevent removal of kmod' >&2; exit 1", False, 0, 1),
+        ("echo 'dependency problems prevent removal of pulseaudio' >&2; exit 1", True, 1, 1),
+    ],
+)
+def test_packages_are_purged_as_far_as_nobody_else_needs_them(
+    said: str, there: bool, code: int, tries: int, tmp_path: Path
+) -> None:
+    dpkg, program, count = tmp_path / "dpkg", tmp_path / "program", tmp_path / "count"
+    dpkg.write_text(f"#!/bin/sh\necho >>{count}\ntries=$(wc -l <{count})\n{said}\n")
+    dpkg.chmod(0o755)
+    if there:
+        program.write_text("")
+        program.chmod(0o755)
+    words = ["sh", "-c", PURGE, str(program), "kmod", "pulseaudio"]
+    done = subprocess.run(words, env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, check=False)
+    assert (done.returncode, len(count.read_text())) == (code, tries)
+
+
+def test_what_comes_with_a_package_is_what_apt_would_install_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apt = tmp_path / "apt-get"
+    apt.write_text(
+        "#!/bin/sh\necho 'Reading package lists...'\necho 'Inst libc6 [2.36-8] (2.36-9 Debian:12 [amd64])'\n"
+        "echo 'Inst libone (1.2 Debian:12 [amd64])'\nfor last; do :; done\n"
+        'echo "Inst $last (3 Debian:12 [amd64]) []"\necho "Conf $last (3 Debian:12 [amd64])"\n'
+    )
+    apt.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert brought_packages(("one", "two")) == {"one": ("libone", "one"), "two": ("two",)}
+    monkeypatch.setenv("PATH", str(tmp_path / "none"))
+    assert brought_packages(("one",)) == {}
 
 
 @pytest.mark.parametrize("session", ["x11", "cage"])

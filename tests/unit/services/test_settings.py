@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 
 from kiosk.flow.opening import Opening, Slot
 from kiosk.flow.times import Times
-from kiosk.services.settings import Hours, Records, Settings, find_settings
+from kiosk.services.settings import Hours, Records, Settings, find_file, find_settings, keep_settings
 
 
 def device_file(folder: Path, words: str) -> Path:
@@ -32,6 +34,7 @@ def test_the_first_file_that_is_there_counts(tmp_path: Path) -> None:
 def test_a_chosen_file_that_is_missing_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR, "kiosk"):
         found = find_settings(tmp_path / "mine.yaml", [])
+        keep_settings(found, tmp_path / "kept.json")
     assert replace(found, file=None, problems=()) == Settings()
     assert "mine.yaml: error: the file is missing" in caplog.text
 
@@ -39,6 +42,7 @@ def test_a_chosen_file_that_is_missing_is_told(tmp_path: Path, caplog: pytest.Lo
 def test_a_wrong_file_never_stops_the_screen(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR, "kiosk"):
         found = find_settings(device_file(tmp_path, "session: {idle: soon}"), [])
+        keep_settings(found, tmp_path / "kept.json")
     assert replace(found, file=None, problems=()) == Settings()
     assert [problem.mark.line for problem in found.problems] == [1]
     assert 'device.yaml:1:17: error: "idle" cannot be "soon"' in caplog.text
@@ -74,3 +78,74 @@ def test_a_time_zone_that_nobody_knows_is_told_the_nearest(tmp_path: Path) -> No
     assert found.hours == Hours()
     assert found.problems[0].message == '"time-zone" cannot be "Asia/Shangai"'
     assert found.problems[0].mend == 'did you mean "Asia/Shanghai"?'
+
+
+SOUND = "store: {folder: /srv/packs}\nscreen: {turn: left}\nopening: {open: 09:00-17:00}\n"
+
+
+def test_a_file_that_is_no_yaml_any_more_leaves_all_as_it_was_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = tmp_path / "state" / "kept.json"
+    file = device_file(tmp_path, SOUND)
+    before = find_settings(file, [], kept)
+    keep_settings(before, kept)
+    device_file(tmp_path, SOUND.replace("}", "", 1))
+    with caplog.at_level(logging.WARNING, "kiosk"):
+        found = find_settings(None, [file], kept)
+        keep_settings(found, kept)
+    assert (found.store, found.turn, found.hours) == (Path("/srv/packs"), "left", before.hours)
+    assert found.problems[-1].code == "stays"
+    assert "stays as it has been" in caplog.text
+    # What stands in is kept on, for as long as it takes, and what is the same is not written again.
+    written = kept.stat()
+    keep_settings(before, kept)
+    assert kept.stat() == written
+    assert find_settings(file, [], kept).store == Path("/srv/packs")
+
+
+def test_what_was_kept_is_that_file_s_and_no_other_s(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.json"
+    keep_settings(find_settings(device_file(tmp_path, SOUND), [], kept), kept)
+    other = tmp_path / "other.yaml"
+    other.write_text("store: {", "utf-8")
+    assert find_settings(other, [], kept).store is None
+    assert find_settings(None, [], kept).store is None
+
+
+@pytest.mark.parametrize("words", ["", "{", "[]", '{"file": 3}', "null", '{"file": "FILE", "said": [], "when": 5}'])
+def test_what_was_kept_and_cannot_be_read_hurts_nobody(words: str, tmp_path: Path) -> None:
+    file, kept = device_file(tmp_path, "store: {"), tmp_path / "kept.json"
+    kept.write_text(words.replace("FILE", str(file)), "utf-8")
+    found = find_settings(file, [], kept)
+    assert (found.store, [problem.code for problem in found.problems]) == (None, ["syntax"])
+
+
+def test_settings_that_cannot_be_kept_are_used_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "taken").write_text("", "utf-8")
+    with caplog.at_level(logging.WARNING, "kiosk"):
+        keep_settings(find_settings(device_file(tmp_path, SOUND), []), tmp_path / "taken" / "kept.json")
+    assert "cannot be kept" in caplog.text
+
+
+def test_a_file_that_leads_nowhere_or_may_not_be_read_is_not_no_file(tmp_path: Path) -> None:
+    lost = tmp_path / "device.yaml"
+    lost.symlink_to(tmp_path / "nowhere")
+    found = find_settings(None, [tmp_path / "none.yaml", lost])
+    assert (found.file, [problem.code for problem in found.problems]) == (lost, ["file"])
+
+
+def test_a_folder_that_may_not_be_looked_into_hides_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, there = tmp_path / "closed" / "device.yaml", device_file(tmp_path, SOUND)
+    real = Path.lstat
+
+    def lstat(path: Path) -> os.stat_result:
+        if path == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "lstat", lstat)
+    assert find_file([closed, there]) == there
+    assert find_file([closed, tmp_path / "none.yaml"]) == closed

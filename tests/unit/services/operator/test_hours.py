@@ -132,7 +132,7 @@ def test_without_a_file_the_defaults_are_said_to_hold_and_with_a_wrong_one_too()
     ]
     wrong = Hours(file=Path("device.yaml"), faulty=True)
     fact = hours.particulars(of("2027-06-08 10:24", kept=wrong), WORDS["en"])[-1]
-    assert (fact["value"], fact["grave"]) == ("device.yaml is wrong: what cannot be read has its default", True)
+    assert (fact["value"], fact["grave"]) == ("device.yaml is wrong: what cannot be read stays as it was", True)
 
 
 def test_of_many_closed_dates_the_next_are_told_and_how_many_more() -> None:

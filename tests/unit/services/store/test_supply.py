@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from kiosk import paths
 from kiosk.cli import main
 from kiosk.services.compiled import Shelf
 from kiosk.services.house import House, load_house
+from kiosk.services.importer.bounds import START_SECONDS
+from kiosk.services.provision import Provision
 from kiosk.services.store import health
 from kiosk.services.store.damage import Damage, discard, read_damage
 from kiosk.services.store.health import read_health, read_troubles
@@ -305,3 +309,23 @@ def test_a_start_with_the_last_good_pack_leaves_the_store_as_it_is(device: Devic
     supply = device.start()
     supply.pass_over_live()
     assert supply.first().place == ""
+
+
+def test_a_kiosk_that_ends_waits_for_no_pack_that_is_being_prepared(
+    device: Device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleeper = tmp_path / "sleeper"
+    sleeper.write_text("#!/bin/sh\nexec sleep 600\n")
+    sleeper.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(sleeper))
+    supply = Supply(device.house, tmp_path / "empty", (100,), SMALL, None)
+    found: list[Provision] = []
+    drawing = threading.Event()
+    work = threading.Thread(
+        target=lambda: found.append(supply.provide(supply.live(), lambda *_: drawing.set())), daemon=True
+    )
+    work.start()
+    assert drawing.wait(START_SECONDS / 2)
+    supply.end()
+    work.join(START_SECONDS / 2)
+    assert found == [Provision()]

@@ -557,6 +557,23 @@ def test_on_a_full_disk_what_the_store_has_of_the_picture_makes_room(full: Devic
     assert [removed_files(full.store.pack_folder(pack)) for pack in full.store.ledger().packs] == [{PERSON}] * 3
 
 
+@pytest.mark.parametrize("there", ["prepared", "copies"])
+def test_on_a_full_disk_copies_go_also_where_the_list_itself_has_room(full: Device, tmp_path: Path, there: str) -> None:
+    stranger = tmp_path / "stranger.png"
+    stranger.write_bytes(b"stranger")
+    full.withdraw(str(stranger))
+    if there == "copies":
+        shutil.rmtree(full.store.folder / "made")
+    fill(full.top)
+    protocol = full.withdraw("pictures/1")
+    assert protocol.complete, protocol.rest
+    assert full.files() == []
+    assert all(removed_files(full.store.pack_folder(pack)) == {PERSON} for pack in full.store.ledger().packs)
+    assert not sees_person(full.shown())
+    fill(full.top)
+    assert full.withdraw("pictures/2").complete
+
+
 def test_on_a_full_disk_the_list_has_room_for_a_file_that_is_not_on_it(full: Device, tmp_path: Path) -> None:
     """And where there is no list yet, staff are told how to make room."""
     fill(full.top)
@@ -599,7 +616,7 @@ def test_one_list_is_whole_whenever_the_power_goes_on_a_full_disk(
             raise KeyboardInterrupt  # the power goes
 
     monkeypatch.setattr("kiosk.services.withdrawals.write_whole", refuse)
-    monkeypatch.setattr("kiosk.services.withdrawals.overwrite", half)
+    monkeypatch.setattr("kiosk.services.store.disk.overwrite", half)
     with pytest.raises(KeyboardInterrupt):
         write_withdrawals(second)
     assert read_withdrawals() == (first if step == 1 else second)
