@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from kiosk.tour.stillness import Stillness
-from tests.screens.layout import faults
+from tests.screens.layout import lasting_faults
 from tests.screens.visitor import SMALL, Visitor
 
 MOST_PARTS = 60
@@ -169,7 +169,7 @@ def lost(visitor: Visitor, panel: str, page: str, tokens: list[str]) -> list[str
     for part in range(MOST_PARTS):
         assert still.settle(20), f"{page} comes to no rest"
         assert visitor.is_composed()
-        wrong += [f"part {part + 1}: {fault}" for fault in faults(visitor.window)]
+        wrong += [f"part {part + 1}: {fault}" for fault in lasting_faults(visitor.window)]
         sight = visitor.sight()
         seen += "\n".join([*sight.texts, *(control.name for control in sight.controls)]) + "\n"
         step = sight.control("part:next")

@@ -55,13 +55,13 @@ def test_a_gallery_is_chosen_from_within_reach(wall: Visitor) -> None:
 def test_answers_stand_within_reach(wall: Visitor) -> None:
     wall.kiosk.session.openPanelAt("yi-culture", 1)
     assert lasting_faults(wall.window) == []
-    assert {"answer:0", "answer:1", "answer:2"} <= within_reach(wall)
+    assert wait_until(lambda: {"answer:0", "answer:1", "answer:2"} <= within_reach(wall), 20)
 
 
 def test_every_station_of_a_flow_is_reached_by_steps(wall: Visitor) -> None:
     wall.kiosk.session.openPanel("governance", "platforms")
     assert lasting_faults(wall.window) == []
-    assert {"station:previous", "station:next"} <= within_reach(wall)
+    assert wait_until(lambda: {"station:previous", "station:next"} <= within_reach(wall), 20)
 
 
 def test_every_ring_reaches_down_to_a_seated_hand(wall: Visitor) -> None:
