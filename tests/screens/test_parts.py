@@ -14,6 +14,7 @@ from kiosk.tour.stillness import Stillness
 from tests.screens.reach import ASKED, LISTS, Block, Tokens, fill, lost
 from tests.screens.visitor import BEAT_MS, SMALL, Visitor
 
+LONG = {"zh": "这里有一些话，其中几个是治理。" * 6, "en": "Here are words, and more words of the district. " * 6}
 Open = Callable[..., Any]
 
 
@@ -38,9 +39,37 @@ def rest(visitor: Visitor) -> None:
     assert wait_until(visitor.is_composed, 20)
 
 
+def turn_to_the_last(visitor: Visitor) -> None:
+    while visitor.control("part:next").usable:
+        visitor.touch("part:next")
+        rest(visitor)
+
+
+def in_sight(visitor: Visitor, tokens: list[str]) -> set[str]:
+    words = "\n".join(visitor.texts())
+    return {token for token in tokens if token in words}
+
+
 def test_what_stands_below_a_match_is_reached(open_kiosk: Open, tmp_path: Path) -> None:
     tokens = Tokens()
     blocks = [{"match": ASKED["match"](4, tokens)}, {"cards": [LISTS["cards"](tokens) for _ in range(12)]}]
     with open_kiosk(pack(tmp_path / "pack", {"page": blocks})) as visitor:
         come(visitor, "page")
         assert lost(visitor, "all", "page", tokens.made) == []
+
+
+def test_what_is_read_stays_in_sight_in_other_words_and_sizes(open_kiosk: Open, tmp_path: Path) -> None:
+    tokens = Tokens()
+    blocks: list[Block] = [{"text": LONG}, {"timeline": [LISTS["timeline"](tokens) for _ in range(12)]}]
+    with open_kiosk(pack(tmp_path / "pack", {"page": blocks})) as visitor:
+        session = visitor.kiosk.session
+        come(visitor, "page")
+        session.chooseLanguage("zh")
+        rest(visitor)
+        turn_to_the_last(visitor)
+        first = min(in_sight(visitor, tokens.made))
+        for size, language in [(200, "zh"), (135, "zh"), (135, "en"), (200, "en"), (100, "en"), (100, "zh")]:
+            session.chooseTextSize(size)
+            session.chooseLanguage(language)
+            rest(visitor)
+            assert first in in_sight(visitor, tokens.made), (size, language)

@@ -46,7 +46,7 @@ Item {
 
     function step(by: int) {
         if (body.part + by >= 0 && body.part + by < body.parts)
-            body.part += by;
+            body.turn(by);
         else
             root.stepped(root.number + by);
     }
