@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from kiosk.tour.glass import wait, wait_until
 from kiosk.tour.stillness import Stillness
 from tests.screens.reach import ASKED, LISTS, Block, Tokens, fill, lost
@@ -73,3 +71,38 @@ def test_what_is_read_stays_in_sight_in_other_words_and_sizes(open_kiosk: Open, 
             session.chooseLanguage(language)
             rest(visitor)
             assert first in in_sight(visitor, tokens.made), (size, language)
+
+
+def test_answers_are_kept_from_page_to_page_until_the_visit_ends(open_kiosk: Open, tmp_path: Path) -> None:
+    tokens = Tokens()
+    asked: dict[str, list[Block]] = {kind: [{kind: ASKED[kind](3, tokens)}] for kind in ("match", "quiz")}
+    pages = asked | {f"page-{number}": [{"text": LONG}] for number in range(5)}
+    with open_kiosk(pack(tmp_path / "pack", pages)) as visitor:
+        come(visitor, "match")
+        untouched = visitor.texts()
+        visitor.touch("match:show")
+        rest(visitor)
+        found = visitor.texts()
+        assert found != untouched
+        for page in [*range(1, 7), *range(5, -1, -1)]:
+            visitor.kiosk.session.showPage(page)
+            rest(visitor)
+        assert visitor.texts() == found
+        visitor.open_page("water", "first")
+        visitor.open_page("all", "match")
+        rest(visitor)
+        assert visitor.texts() == found
+        come(visitor, "match")
+        assert visitor.texts() == untouched
+
+
+def test_two_quizzes_with_one_question_have_an_answer_each(open_kiosk: Open, tmp_path: Path) -> None:
+    tokens = Tokens()
+    question = {"zh": "哪一个对？", "en": "Which is right?"}
+    blocks: list[Block] = [{"quiz": ASKED["quiz"](2, tokens) | {"question": question}} for _ in "ab"]
+    with open_kiosk(pack(tmp_path / "pack", {"page": blocks})) as visitor:
+        come(visitor, "page")
+        visitor.touch("answer:0")
+        rest(visitor)
+        told = [words for words in visitor.texts() if "正确答案" in words or "答对了" in words]
+        assert len(told) == 1

@@ -17,8 +17,8 @@ Item {
     // Which of the blocks a finger is dragging.
     property int holder: -1
     readonly property bool held: holder >= 0
-    // What was answered, by the question.
-    property var answers: ({})
+    // What was answered in this visit, by the key of the question.
+    required property var answers
     property real entered: 1
     property bool seen: false
     property int part: 0
@@ -54,6 +54,7 @@ Item {
 
     signal linkFollowed(string panel, string page)
     signal galleryOpened(string gallery)
+    signal answered(string key, var answer)
 
     // The blocks of a page that is opened come one after another.
     function enter() {
@@ -336,12 +337,6 @@ Item {
         begin();
     }
 
-    function keep(key: string, answer: var) {
-        root.answers = Object.assign({}, root.answers, {
-            [key]: answer
-        });
-    }
-
     component Slot: Item {
         property Item item: null
     }
@@ -454,11 +449,11 @@ Item {
                     }
 
                     function onAnswered(answer: int) {
-                        root.keep(slot.modelData.key, answer);
+                        root.answered(slot.modelData.key, answer);
                     }
 
                     function onProgressed(progress: var) {
-                        root.keep(slot.modelData.key, progress);
+                        root.answered(slot.modelData.key, progress);
                     }
 
                     ignoreUnknownSignals: true
