@@ -10,7 +10,7 @@ from typing import Any
 from kiosk.tour.glass import wait, wait_until
 from kiosk.tour.stillness import Stillness
 from tests.screens.reach import ASKED, LISTS, Block, Tokens, fill, lost
-from tests.screens.visitor import BEAT_MS, SMALL, Visitor
+from tests.screens.visitor import BEAT_MS, PORTRAIT, SMALL, Visitor
 
 LONG = {"zh": "这里有一些话，其中几个是治理。" * 6, "en": "Here are words, and more words of the district. " * 6}
 Open = Callable[..., Any]
@@ -106,3 +106,12 @@ def test_two_quizzes_with_one_question_have_an_answer_each(open_kiosk: Open, tmp
         rest(visitor)
         told = [words for words in visitor.texts() if "正确答案" in words or "答对了" in words]
         assert len(told) == 1
+
+
+def test_levels_have_room_for_chinese_beside_the_steps_of_an_upright_page(open_kiosk: Open, tmp_path: Path) -> None:
+    tokens = Tokens()
+    cards: Block = {"cards": [LISTS["cards"](tokens) for _ in range(12)]}
+    blocks: list[Block] = [{"rings": ASKED["rings"](5, tokens)}, cards, {"text": LONG}]
+    with open_kiosk(pack(tmp_path / "pack", {"page": blocks}), PORTRAIT, diagonal=24.0) as visitor:
+        come(visitor, "page")
+        assert lost(visitor, "all", "page", tokens.made) == []
