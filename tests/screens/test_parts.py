@@ -7,13 +7,22 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kiosk.tour.glass import wait, wait_until
 from kiosk.tour.stillness import Stillness
-from tests.screens.reach import ASKED, LISTS, Block, Tokens, fill, lost
+from tests.screens.reach import ASKED, LISTS, Block, Tokens, blocks_of, fill, lost
 from tests.screens.visitor import BEAT_MS, PORTRAIT, SMALL, Visitor
 
 LONG = {"zh": "这里有一些话，其中几个是治理。" * 6, "en": "Here are words, and more words of the district. " * 6}
 Open = Callable[..., Any]
+
+
+class LongWords(Tokens):
+    """English with a word that few columns hold."""
+
+    def words(self, zh: str, en: str) -> dict[str, str]:
+        return super().words(zh, f"{en} internationalisation counterrevolutionaries")
 
 
 def pack(folder: Path, pages: Mapping[str, list[Block]]) -> Path:
@@ -106,6 +115,17 @@ def test_two_quizzes_with_one_question_have_an_answer_each(open_kiosk: Open, tmp
         rest(visitor)
         told = [words for words in visitor.texts() if "正确答案" in words or "答对了" in words]
         assert len(told) == 1
+
+
+@pytest.mark.parametrize("kind", ["steps", "timeline", "cards", "line", "figures", "bar", "share"])
+def test_long_words_stay_in_their_columns(open_kiosk: Open, tmp_path: Path, kind: str) -> None:
+    tokens = LongWords()
+    with open_kiosk(pack(tmp_path / "pack", {"page": blocks_of(kind, 4, tokens)})) as visitor:
+        for size in (100, 135, 200):
+            come(visitor, "page")
+            visitor.kiosk.session.chooseLanguage("en")
+            visitor.kiosk.session.chooseTextSize(size)
+            assert lost(visitor, "all", "page", tokens.made) == [], size
 
 
 def test_levels_have_room_for_chinese_beside_the_steps_of_an_upright_page(open_kiosk: Open, tmp_path: Path) -> None:
