@@ -128,6 +128,20 @@ def test_long_words_stay_in_their_columns(open_kiosk: Open, tmp_path: Path, kind
             assert lost(visitor, "all", "page", tokens.made) == [], size
 
 
+def test_a_long_label_of_a_link_goes_on_in_another_line(open_kiosk: Open, tmp_path: Path) -> None:
+    tokens = Tokens()
+    label = tokens.words(
+        "到下一页看全区的治理平台和数据共享", "On to the page that tells more of the governance platform"
+    )
+    page: list[Block] = [{"link": {"panel": "all", "label": label}}]
+    with open_kiosk(pack(tmp_path / "pack", {"page": page}), PORTRAIT, diagonal=24.0) as visitor:
+        for language in ("zh", "en"):
+            come(visitor, "page")
+            visitor.kiosk.session.chooseLanguage(language)
+            visitor.kiosk.session.chooseTextSize(200)
+            assert lost(visitor, "all", "page", tokens.made) == [], language
+
+
 def test_levels_have_room_for_chinese_beside_the_steps_of_an_upright_page(open_kiosk: Open, tmp_path: Path) -> None:
     tokens = Tokens()
     cards: Block = {"cards": [LISTS["cards"](tokens) for _ in range(12)]}

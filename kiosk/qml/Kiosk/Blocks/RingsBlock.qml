@@ -131,6 +131,7 @@ Item {
                         required property var modelData
 
                         block: modelData
+                        width: telling.width
 
                         onFollowed: (panel, page) => root.followed(panel, page)
                     }
