@@ -140,6 +140,12 @@ def make(folder: Path, counts: Mapping[str, tuple[int, ...]] = COUNTS) -> Wanted
         blocks = blocks_of(kind, entries, tokens)
         panels.setdefault(panel, []).append({"id": page, "title": {"zh": page, "en": page}, "blocks": blocks})
         wanted[panel, page] = tokens.made
+    fill(folder, panels)
+    return wanted
+
+
+def fill(folder: Path, panels: Mapping[str, list[Any]]) -> None:
+    """Give the pack in `folder` these panels with their pages, first on Home, and twelve sources."""
     front = yaml.safe_load((folder / "pack.yaml").read_text("utf-8"))
     front["home"]["tiles"] = [*panels, *front["home"]["tiles"]][:5]
     front["sources"] = [
@@ -152,7 +158,6 @@ def make(folder: Path, counts: Mapping[str, tuple[int, ...]] = COUNTS) -> Wanted
         _write(
             folder / "panels" / f"{panel}.yaml", {"id": panel, "title": {"zh": panel, "en": panel}, "pages": content}
         )
-    return wanted
 
 
 def _write(file: Path, value: Any) -> None:

@@ -154,7 +154,7 @@ def _rings(block: RingsBlock, pack: Pack, make: Maker) -> Value:
 
 def _quiz(block: QuizBlock, _pack: Pack, make: Maker) -> Value:
     return {
-        "key": sha256(repr(block.question).encode()).hexdigest()[:12],
+        "key": sha256(repr(block).encode()).hexdigest()[:12],
         "question": make.text(block.question),
         "answers": [make.text(answer) for answer in block.answers],
         "right": block.right - 1,

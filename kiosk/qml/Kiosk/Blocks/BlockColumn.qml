@@ -17,8 +17,8 @@ Item {
     // Which of the blocks a finger is dragging.
     property int holder: -1
     readonly property bool held: holder >= 0
-    // What was answered, by the question.
-    property var answers: ({})
+    // What was answered in this visit, by the key of the question.
+    required property var answers
     property real entered: 1
     property bool seen: false
     property int part: 0
@@ -26,15 +26,18 @@ Item {
     property int density: 0
     // Blocks that are higher than the screen, and have no rows to break between: their words are divided.
     property var tall: []
-    readonly property var whole: Theme.enlarged ? Splitter.split(blocks, Words.language) : Splitter.splitSome(blocks, tall, Words.language)
+    // What each block is told in; null where all of them stand as they are.
+    readonly property var pieces: Theme.enlarged || tall.length > 0 ? blocks.map((block, number) => Theme.enlarged || tall.includes(number) ? Splitter.pieces(block, Words.language) : [block]) : null
+    readonly property var whole: pieces ? pieces.reduce((all, some) => all.concat(some), []) : blocks
     // What is shown of them: {block, first, last, part}, counted from 0, and where it stands in its part.
     property var slices: []
     property var tops: []
     // The blocks in the heights they were last seen with: {rows, counts, gap, head, foot}; `counts` is how many entries a row has.
     property var measured: []
     property int rounds: 0
-    // The blocks as they are drawn now, and the slice that is read.
+    // The blocks as they are drawn now.
     property var drawn: null
+    // What is read, from where the visitor has turned to: {block, at, of}, the entry `at` of the `of` of a block.
     property var anchor: null
 
     // Each row has found its place.
@@ -51,6 +54,7 @@ Item {
 
     signal linkFollowed(string panel, string page)
     signal galleryOpened(string gallery)
+    signal answered(string key, var answer)
 
     // The blocks of a page that is opened come one after another.
     function enter() {
@@ -64,7 +68,6 @@ Item {
 
     // All blocks whole, to be measured.
     function begin() {
-        root.keepPlace();
         root.density = 0;
         root.rounds = 0;
         root.measured = [];
@@ -84,8 +87,55 @@ Item {
         slots.model = blocks;
     }
 
-    function keepPlace() {
-        root.anchor = root.slices.find(slice => slice.part === root.part) ?? root.anchor;
+    // Turn to another part, which is then read until the next is turned to.
+    function turn(by: int) {
+        root.part += by;
+        const first = root.slices.find(slice => slice.part === root.part);
+        if (first && root.measured.length > 0)
+            root.anchor = root.placeOf(first);
+    }
+
+    // The block that one of the whole is, or is a piece of.
+    function blockOf(number: int): int {
+        let ends = 0;
+        return root.pieces?.findIndex(some => (ends += some.length) > number) ?? number;
+    }
+
+    // Where a slice begins: {block, at, of}, the entry `at` of the `of` that all pieces of its block have.
+    function placeOf(slice: var): var {
+        const block = root.blockOf(slice.block);
+        const place = {
+            block: block,
+            at: root.entries(slice.block, slice.first),
+            of: 0
+        };
+        root.measured.forEach((known, number) => {
+            if (root.blockOf(number) !== block)
+                return;
+            const all = root.entries(number, known.rows.length);
+            place.of += all;
+            if (number < slice.block)
+                place.at += all;
+        });
+        return place;
+    }
+
+    // How many entries the first rows of a block have.
+    function entries(number: int, rows: int): int {
+        return root.measured[number].counts.slice(0, rows).reduce((sum, count) => sum + count, 0);
+    }
+
+    // The part that has what is read, in whatever words and pieces it is told now.
+    function partRead(): int {
+        const read = root.anchor;
+        let part = 0;
+        for (const slice of read ? root.slices : []) {
+            const place = root.placeOf(slice);
+            const at = place.of === read.of ? read.at : Math.floor(read.at / read.of * place.of);
+            if (place.block < read.block || place.block === read.block && place.at <= at)
+                part = slice.part;
+        }
+        return part;
     }
 
     // The block itself, or that of its entries which a slice shows.
@@ -93,11 +143,10 @@ Item {
         const known = root.measured[slice.block];
         if (!known || slice.first === 0 && slice.last === known.rows.length)
             return block;
-        const before = row => known.counts.slice(0, row).reduce((sum, count) => sum + count, 0);
         return Object.assign({}, block, {
             slice: {
-                first: before(slice.first),
-                last: before(slice.last),
+                first: root.entries(slice.block, slice.first),
+                last: root.entries(slice.block, slice.last),
                 ends: slice.last === known.rows.length
             }
         });
@@ -182,7 +231,6 @@ Item {
         if (root.divide())
             return;
         const others = slices.length !== root.slices.length || slices.some((slice, at) => slice.block !== root.slices[at].block || slice.first !== root.slices[at].first || root.rounds > 0 && slice.last !== root.slices[at].last);
-        root.keepPlace();
         if (others && root.rounds < root.mostRounds) {
             root.rounds += 1;
             root.slices = slices;
@@ -192,10 +240,11 @@ Item {
             root.slices = slices;
         root.parts = 1 + root.slices.reduce((most, slice) => Math.max(most, slice.part), 0);
         root.crowded = root.crowded || root.parts > 1;
+        // The steps took their room, and all was begun anew.
+        if (root.measured.length === 0)
+            return;
         root.place();
-        // Where one reads stays in sight, whatever its part is now.
-        const read = root.slices.filter(slice => root.anchor && (slice.block < root.anchor.block || slice.block === root.anchor.block && slice.first <= root.anchor.first));
-        root.part = read[read.length - 1]?.part ?? 0;
+        root.part = root.partRead();
         root.composed = !later.running;
     }
 
@@ -226,7 +275,7 @@ Item {
     function divide(): bool {
         if (Theme.enlarged)
             return false;
-        const found = root.whole.map(block => root.blocks.indexOf(block)).filter((block, at) => block >= 0 && root.exceeds(root.measured[at]) && Splitter.divides(root.blocks[block]));
+        const found = root.measured.map((known, at) => root.exceeds(known) ? root.blockOf(at) : -1).filter(block => block >= 0 && !root.tall.includes(block) && Splitter.divides(root.blocks[block]));
         if (found.length === 0)
             return false;
         root.tall = root.tall.concat(found);
@@ -286,12 +335,6 @@ Item {
     onWordingChanged: {
         crowded = false;
         begin();
-    }
-
-    function keep(key: string, answer: var) {
-        root.answers = Object.assign({}, root.answers, {
-            [key]: answer
-        });
     }
 
     component Slot: Item {
@@ -406,11 +449,11 @@ Item {
                     }
 
                     function onAnswered(answer: int) {
-                        root.keep(slot.modelData.key, answer);
+                        root.answered(slot.modelData.key, answer);
                     }
 
                     function onProgressed(progress: var) {
-                        root.keep(slot.modelData.key, progress);
+                        root.answered(slot.modelData.key, progress);
                     }
 
                     ignoreUnknownSignals: true

@@ -13,12 +13,21 @@ Grid {
     readonly property bool wordy: block.cards.some(card => Words.of(card.text) !== "")
     // At the largest size motifs become words.
     readonly property bool pictured: !Theme.large && block.cards.some(card => card.picture || card.icon)
-    readonly property int most: Math.max(1, Math.floor(width / Theme.t(wordy ? 360 : Theme.enlarged ? 200 : 170)))
+    // As many as leave each title its longest word whole.
+    readonly property int unbroken: Math.floor((width + columnSpacing) / (longest.advanceWidth + columnSpacing))
+    readonly property int most: Math.max(1, Math.min(unbroken, Math.floor(width / Theme.t(wordy ? 360 : Theme.enlarged ? 200 : 170))))
     readonly property real column: (width - columnSpacing * (columns - 1)) / columns
 
     columnSpacing: Theme.gutter
-    columns: Theme.large ? (wordy ? 1 : 2) : Math.min(block.cards.length, most, 4)
+    columns: Theme.large ? (wordy ? 1 : Math.max(1, Math.min(unbroken, 2))) : Math.min(block.cards.length, most, 4)
     rowSpacing: Theme.gutter
+
+    LongestWord {
+        id: longest
+
+        size: root.wordy ? 34 : 36
+        texts: root.block.cards.map(card => card.title)
+    }
 
     Repeater {
         model: Slices.of(root.block.cards, root.block)

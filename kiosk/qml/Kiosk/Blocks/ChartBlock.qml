@@ -14,7 +14,7 @@ Column {
     readonly property string note: [Words.of(block.note), block.form === "cut" ? "" : date].filter(part => part !== "").join("  ")
 
     // A line whose words have no room below it is told in bars.
-    readonly property string form: block.form === "line" && width > 0 && width / block.series.length < Theme.t(72) ? "bar" : block.form
+    readonly property string form: block.form === "line" && width > 0 && width / block.series.length < Math.max(Theme.t(72), longest.advanceWidth) ? "bar" : block.form
 
     onFormChanged: drawing.draw()
 
@@ -35,6 +35,13 @@ Column {
     }
 
     spacing: Theme.u(12)
+
+    LongestWord {
+        id: longest
+
+        size: Theme.style("floor").size
+        texts: root.block.series.map(entry => entry.label)
+    }
 
     Copy {
         role: "label"

@@ -45,6 +45,7 @@ Touchable {
         label: root.name + "  " + Words.fill("pictures-count", {
             count: root.block.count
         })
+        most: root.width - ringSize - Theme.u(18)
         y: strip.height + Theme.u(16)
 
         onActivated: root.opened(root.block.gallery)

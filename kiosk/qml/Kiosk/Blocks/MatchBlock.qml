@@ -27,6 +27,9 @@ Column {
         })
     // What of it stands here: all, or one piece of it.
     readonly property string piece: block.piece ?? "all"
+    // Asked of the block and not of what is visible: in a part that is not read nothing is, and its height is kept.
+    readonly property bool boarded: ["all", "board"].includes(piece)
+    readonly property bool footed: ["all", "board", "told"].includes(piece)
     readonly property var rows: block.rows ?? []
     readonly property int first: block.first ?? 0
     readonly property int pairs: block.signs.length
@@ -146,7 +149,7 @@ Column {
         readonly property real signWidth: Math.min((root.width - root.gutter) * 0.5, root.block.signs.some(sign => sign.picture) ? Math.max(written, (root.width - root.gutter) * 0.36) : written)
 
         height: root.across ? signHeight + root.channel + answerHeight : root.pairs * rowHeight + (root.pairs - 1) * rowGap
-        visible: ["all", "board"].includes(root.piece)
+        visible: root.boarded
         width: root.width
 
         // The middle of the ring of a sign, or of an answer, by its place in its row.
@@ -160,7 +163,7 @@ Column {
             id: upper
 
             Repeater {
-                model: board.visible ? root.block.signs : []
+                model: root.boarded ? root.block.signs : []
 
                 MatchPiece {
                     required property var modelData
@@ -187,7 +190,7 @@ Column {
             id: lower
 
             Repeater {
-                model: board.visible ? root.block.answers : []
+                model: root.boarded ? root.block.answers : []
 
                 MatchPiece {
                     required property var modelData
@@ -209,7 +212,7 @@ Column {
         }
 
         Repeater {
-            model: board.visible ? root.pairs : 0
+            model: root.boarded ? root.pairs : 0
 
             Shape {
                 id: line
@@ -286,7 +289,7 @@ Column {
         readonly property bool beside: width > buttons.width + Theme.t(480)
 
         height: beside ? Math.max(said.height, buttons.height) : said.height + Theme.u(16) + buttons.height
-        visible: ["all", "board", "told"].includes(root.piece)
+        visible: root.footed
         width: root.width
 
         Item {
@@ -310,7 +313,7 @@ Column {
                 width: parent.width
 
                 Repeater {
-                    model: foot.visible ? root.pairs : 0
+                    model: root.footed ? root.pairs : 0
 
                     Copy {
                         required property int index

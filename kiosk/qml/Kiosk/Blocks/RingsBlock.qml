@@ -21,7 +21,8 @@ Item {
     readonly property real rest: width - side - gap
     // Else what is told stands below the drawing and the names; and the names too, where a word is too long for the rest.
     readonly property bool beside: rest > Theme.t(520)
-    readonly property real name: Theme.ring + Theme.u(20) + longest.advanceWidth
+    // A name of Chinese can be broken anywhere, but is not read a character a line.
+    readonly property real name: Theme.ring + Theme.u(20) + Math.max(longest.advanceWidth, 5 * longest.font.pixelSize)
     readonly property bool under: rest < name
     readonly property real room: under ? width : rest
     readonly property real toldTop: (beside ? names.height : Math.max(side, names.y + names.height)) + Theme.u(28)
@@ -130,6 +131,7 @@ Item {
                         required property var modelData
 
                         block: modelData
+                        width: telling.width
 
                         onFollowed: (panel, page) => root.followed(panel, page)
                     }

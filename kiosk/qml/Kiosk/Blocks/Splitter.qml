@@ -18,11 +18,6 @@ QtObject {
         return blocks.reduce((all, block) => all.concat(root.pieces(block, language)), []);
     }
 
-    // Only those of the blocks whose numbers are in `some`.
-    function splitSome(blocks: var, some: var, language: string): var {
-        return some.length === 0 ? blocks : blocks.reduce((all, block, number) => all.concat(some.includes(number) ? root.pieces(block, language) : [block]), []);
-    }
-
     function divides(block: var): bool {
         return ["text", "voice", "poll", "quiz"].includes(block.kind);
     }

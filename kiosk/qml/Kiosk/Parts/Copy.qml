@@ -21,7 +21,8 @@ Text {
     lineHeight: Theme.t(spec.line)
     lineHeightMode: Text.FixedHeight
     textFormat: Text.PlainText
-    wrapMode: Text.WordWrap
+    // A word that is wider than its column is broken: it would lie over what stands beside it.
+    wrapMode: Text.Wrap
 
     // Words that are the same in both languages, in a family whose forms hang on the locale.
     onLanguageChanged: if (!Theme.face(face, language).settled)

@@ -12,12 +12,20 @@ Item {
     property var shown: entries
     readonly property alias cells: flow
     property real leastColumn: 220
-    readonly property bool across: !Theme.large && entries.length <= 4 && width / entries.length >= Theme.t(leastColumn)
-    readonly property real column: across ? (width - Theme.gutter * (entries.length - 1)) / entries.length : width - Theme.u(56)
+    readonly property real shared: (width - Theme.gutter * (entries.length - 1)) / entries.length
+    readonly property bool across: !Theme.large && entries.length <= 4 && width / entries.length >= Theme.t(leastColumn) && shared >= longest.advanceWidth
+    readonly property real column: across ? shared : width - Theme.u(56)
     readonly property bool dated: entries.some(entry => entry.when !== undefined && Words.of(entry.when) !== "")
     readonly property real studs: across && dated ? Theme.t(72) : 0
 
     implicitHeight: flow.height
+
+    LongestWord {
+        id: longest
+
+        size: Theme.style("body").size
+        texts: root.entries.map(entry => entry.title)
+    }
 
     PourLine {
         visible: root.across

@@ -12,6 +12,8 @@ Touchable {
     property string language: Words.drawn
     property bool stacked: false
     property bool labelFirst: false
+    // How wide the label may be before it goes on in another line.
+    property real most: Infinity
 
     // What is let go of may be asked for its size once more, when its parts are gone already.
     readonly property real ringSize: ring?.width ?? 0
@@ -39,7 +41,7 @@ Touchable {
         opacity: root.usable ? 1 : 0.38
         role: "label"
         text: root.label
-        wrapMode: Text.NoWrap
+        width: Math.min(implicitWidth, root.most)
         x: root.stacked ? (root.width - width) / 2 : root.labelFirst ? 0 : ring.width + Theme.u(18)
         y: root.stacked ? ring.height + Theme.u(8) : (root.height - height) / 2
     }

@@ -18,6 +18,7 @@ Item {
     required property bool seen
     required property Composer composer
     required property PollView polls
+    required property var answers
     property var object: null
     property int pages: 1
     property int number: 0
@@ -38,6 +39,7 @@ Item {
     signal linkFollowed(string panel, string page)
     signal galleryOpened(string gallery)
     signal stepped(int page)
+    signal answered(string key, var answer)
 
     function enter() {
         header.enter();
@@ -46,7 +48,7 @@ Item {
 
     function step(by: int) {
         if (body.part + by >= 0 && body.part + by < body.parts)
-            body.part += by;
+            body.turn(by);
         else
             root.stepped(root.number + by);
     }
@@ -148,6 +150,7 @@ Item {
 
             accent: root.accent
             anchors.bottom: parent.bottom
+            answers: root.answers
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.rightMargin: body.crowded || root.stepsHere ? steps.width + Theme.u(24) : 0
@@ -158,6 +161,7 @@ Item {
             polls: root.polls
             seen: root.seen
 
+            onAnswered: (key, answer) => root.answered(key, answer)
             onGalleryOpened: gallery => root.galleryOpened(gallery)
             onLinkFollowed: (panel, page) => root.linkFollowed(panel, page)
         }

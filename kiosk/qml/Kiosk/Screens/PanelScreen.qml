@@ -20,6 +20,8 @@ Item {
             pages: []
         })
     property var panel: none
+    // What was answered, by the key of the question: kept here, since pages far away are let go.
+    property var answers: ({})
     readonly property int pages: panel.pages.length
     readonly property int page: strip.currentIndex
     property int led: 0
@@ -34,8 +36,10 @@ Item {
 
     function follow() {
         // Nothing that a visitor has turned to waits for the next one.
-        if (root.session.phase === "attract")
+        if (root.session.phase === "attract") {
             root.panel = root.none;
+            root.answers = {};
+        }
         if (root.shown && root.panel.id !== root.session.panel)
             root.panel = root.pack.panel(root.session.panel);
         // A swipe that still glides is ahead of the session, which follows when it has come to rest.
@@ -105,6 +109,7 @@ Item {
             required property var modelData
 
             accentRole: root.panel.accent
+            answers: root.answers
             clip: strip.moving
             enabled: ListView.isCurrentItem
             height: strip.height
@@ -123,6 +128,9 @@ Item {
             upright: root.upright
             width: strip.width
 
+            onAnswered: (key, answer) => root.answers = Object.assign({}, root.answers, {
+                    [key]: answer
+                })
             onGalleryOpened: gallery => root.session.openGallery(gallery)
             onLinkFollowed: (panel, page) => root.session.openPanel(panel, page)
             onStepped: page => root.step(page)

@@ -1,0 +1,15 @@
+import QtQuick
+import Kiosk.Theme
+
+// How wide the longest word of some texts is, in the sans face: a column that is narrower would break it. 0 in Chinese,
+// which is broken anywhere.
+TextMetrics {
+    id: root
+
+    required property var texts
+    required property int size
+
+    font.family: Theme.family("sans", Words.language)
+    font.pixelSize: Theme.t(root.size)
+    text: Words.chinese ? "" : root.texts.map(text => Words.of(text)).join(" ").split(/\s+/).reduce((long, word) => word.length > long.length ? word : long, "")
+}
