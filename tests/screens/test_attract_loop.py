@@ -142,11 +142,11 @@ def test_the_scene_before_stands_until_the_next_one_covers_it(kinds: Visitor) ->
     began = monotonic()
     kinds.kiosk.attract.go_to(0)
     assert wait_until(lambda: scene(kinds) == 0 and len(showing(kinds)) == 2, 20)
-    seen = []
+    below, above = sorted(showing(kinds), key=lambda item: item.z())
+    seen: list[float] = []
+    above.opacityChanged.connect(lambda: seen.append(above.opacity()))
     while len(showing(kinds)) == 2:
-        below, above = sorted(showing(kinds), key=lambda item: item.z())
         assert below.opacity() == 1
-        seen.append(above.opacity())
         wait(30)
     assert monotonic() - began >= 0.8
     assert seen == sorted(seen)

@@ -29,7 +29,7 @@ from kiosk.view.delivery import Delivery
 from tests.packs.consent import PERSON, consent_pack, every_word
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, Visitor
 
-SECONDS = 5.0  # a promise
+PATIENCE_S = 60.0  # the promise is 5 s, which faults/withdrawn.py measures: other work may keep both processors busy
 WANG = Withdrawals((Withdrawal("page", "people/wang"),))
 
 
@@ -47,7 +47,7 @@ class Hall:
 
     def obeyed(self) -> None:
         mark = read_withdrawals().mark
-        assert wait_until(lambda: self.visitor.kiosk.renewal.obeys() == mark, SECONDS)
+        assert wait_until(lambda: self.visitor.kiosk.renewal.obeys() == mark, PATIENCE_S)
         wait(BEAT_MS)
 
     def sees_person(self) -> bool:
@@ -211,12 +211,12 @@ def test_a_lift_takes_the_screen_from_nobody_and_a_withdrawal_after_it_does(
     kiosk._delivery._patience.setInterval(50)
     try:
         lift(Request("1", "Li"))
-        assert wait_until(begun.is_set, SECONDS)
+        assert wait_until(begun.is_set, PATIENCE_S)
         wait(500)
         assert hall.visitor.phase is Phase.ACTIVE
         assert not kiosk.stage.preparing
         withdraw(hall.store, Request("people/others", "Li"))
-        assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, SECONDS)
+        assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, PATIENCE_S)
     finally:
         go.set()
     assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, 10)
@@ -251,7 +251,7 @@ def test_where_the_pack_takes_long_to_be_ready_nothing_is_shown_meanwhile(
     monkeypatch.setattr(kiosk._delivery._supply, "provide", slowly)
     try:
         withdraw(hall.store, Request("people/others", "Li"))
-        assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, SECONDS)
+        assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, PATIENCE_S)
         wait(BEAT_MS)
         assert "正在准备" in " ".join(hall.visitor.texts()) or kiosk.stage.preparing
     finally:
@@ -267,11 +267,11 @@ def test_a_list_that_can_no_longer_be_read_takes_everything_from_the_screen(hall
     live = hall.store.ledger().live
     for file in files:
         file.write_text("nonsense", "utf-8")
-    assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, SECONDS)
+    assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, PATIENCE_S)
     assert hall.store.ledger().live == live
     for file, data in zip(files, kept, strict=True):
         file.write_bytes(data)
-    assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, SECONDS + 5)
+    assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, PATIENCE_S)
     assert not hall.sees_person()
 
 
@@ -289,13 +289,13 @@ def test_what_a_withdrawal_that_was_broken_off_left_is_removed_once_the_screen_o
     assert left
     hall.visitor.kiosk._delivery.inspect()
     assert wait_until(lambda: not any(folder.exists() for folder in left if paths.store() in folder.parents), 20)
-    assert not list(hall.store.folder.rglob(Path(PERSON).name))
+    assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
 
 
 def withdraws_within_the_promise(visitor: Visitor) -> None:
     assert "wang" in visitor.kiosk.session.state.outline.panels["people"]
     write_withdrawals(WANG)
-    assert wait_until(lambda: visitor.kiosk.renewal.obeys() == WANG.mark, SECONDS)
+    assert wait_until(lambda: visitor.kiosk.renewal.obeys() == WANG.mark, PATIENCE_S)
     assert visitor.kiosk.session.state.outline.panels["people"] == ("others",)
 
 
@@ -309,11 +309,11 @@ def test_a_kiosk_with_a_pack_of_its_own_obeys_though_the_data_folder_was_removed
     with open_kiosk(consent_pack(tmp_path / "own", "1.0"), cache=paths.cache()) as visitor:
         wait(BEAT_MS)
         shutil.rmtree(paths.withdrawn().parent)
-        assert wait_until(lambda: not visitor.kiosk._delivery._withdrawals.directories(), SECONDS)
-        assert wait_until(lambda: visitor.kiosk.renewal.obeys() == "", SECONDS)
+        assert wait_until(lambda: not visitor.kiosk._delivery._withdrawals.directories(), PATIENCE_S)
+        assert wait_until(lambda: visitor.kiosk.renewal.obeys() == "", PATIENCE_S)
         withdraws_within_the_promise(visitor)
         # Nor is that the end of it.
-        assert wait_until(lambda: bool(visitor.kiosk._delivery._withdrawals.directories()), SECONDS)
+        assert wait_until(lambda: bool(visitor.kiosk._delivery._withdrawals.directories()), PATIENCE_S)
 
 
 def test_a_kiosk_obeys_though_the_system_tells_of_no_change(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -339,5 +339,5 @@ def test_what_is_withdrawn_before_the_kiosk_watches_is_seen_as_it_begins_to(
 
     monkeypatch.setattr(Delivery, "watch", late)
     with open_kiosk(pack, cache=paths.cache()) as visitor:
-        assert wait_until(lambda: visitor.kiosk.renewal.obeys() == WANG.mark, SECONDS)
+        assert wait_until(lambda: visitor.kiosk.renewal.obeys() == WANG.mark, PATIENCE_S)
         assert visitor.kiosk.session.state.outline.panels["people"] == ("others",)
