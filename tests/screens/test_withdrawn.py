@@ -292,7 +292,7 @@ def test_what_a_withdrawal_that_was_broken_off_left_is_removed_once_the_screen_o
     assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
 
 
-def withdraws_within_the_promise(visitor: Visitor) -> None:
+def withdraws_while_it_runs(visitor: Visitor) -> None:
     assert "wang" in visitor.kiosk.session.state.outline.panels["people"]
     write_withdrawals(WANG)
     assert wait_until(lambda: visitor.kiosk.renewal.obeys() == WANG.mark, PATIENCE_S)
@@ -311,7 +311,7 @@ def test_a_kiosk_with_a_pack_of_its_own_obeys_though_the_data_folder_was_removed
         shutil.rmtree(paths.withdrawn().parent)
         assert wait_until(lambda: not visitor.kiosk._delivery._withdrawals.directories(), PATIENCE_S)
         assert wait_until(lambda: visitor.kiosk.renewal.obeys() == "", PATIENCE_S)
-        withdraws_within_the_promise(visitor)
+        withdraws_while_it_runs(visitor)
         # Nor is that the end of it.
         assert wait_until(lambda: bool(visitor.kiosk._delivery._withdrawals.directories()), PATIENCE_S)
 
@@ -320,7 +320,7 @@ def test_a_kiosk_obeys_though_the_system_tells_of_no_change(hall: Hall, monkeypa
     watcher = hall.visitor.kiosk._delivery._withdrawals
     monkeypatch.setattr(hall.visitor.kiosk._delivery, "_watch_list", lambda: None)
     watcher.removePaths([*watcher.directories(), *watcher.files()])
-    withdraws_within_the_promise(hall.visitor)
+    withdraws_while_it_runs(hall.visitor)
 
 
 def test_what_is_withdrawn_before_the_kiosk_watches_is_seen_as_it_begins_to(
