@@ -50,7 +50,7 @@ PARTS = {
     "visits": Part("visit", "visits", 10_000, 50, 300, 2.0),
     "reset-panels": Part("visit", "panels", 300, 5, 100, 2.0),
     "reset-viewer": Part("visit", "viewer", 300, 5, 100, 2.0),
-    "reset-search": Part("visit", "search", 300, 5, 100, 2.0),
+    "reset-search": Part("visit", "search", 600, 20, 100, 2.0),
     "reset-film": Part("visit", "page-film", 150, 3, 50, 2.0),
     "film": Part("second", "film", 30, 5, FILM_AFTER, 20 * 1024),
     "film-opengl": Part("second", "film", 30, 5, FILM_AFTER, 20 * 1024, "opengl"),
