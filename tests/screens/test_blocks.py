@@ -711,7 +711,7 @@ def test_every_number_of_a_chart_stands_in_figures(visitor: Visitor, kind: str) 
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("zh", ["绩效显著，得到奖励 30%", "其余 60%", "实绩平庸，受到惩戒 10%"]),
+        ("zh", ["绩效显著，得到奖励 30%", "其余 60%", "实绩平庸，受到惩罚 10%"]),
         ("en", ["Notable results: rewarded 30%", "The rest 60%", "Mediocre results: penalised 10%"]),
     ],
 )
