@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from soak.reading import Reading
-from soak.trend import trend, typical
+from soak.trend import trend
 
 FEWEST = 6  # readings from which anything follows
 FILM_AFTER, FILM_SPAN = 60, 120
@@ -35,11 +35,6 @@ class Part:
     renderer: str = "software"
 
     @property
-    def is_same(self) -> bool:
-        """Whether it does the same again and again: then its slope is what is typical from one reading to the next."""
-        return self.script in {"panels", "viewer", "search", "page-film"}
-
-    @property
     def is_film(self) -> bool:
         """Whether it is measured by the clock: its `count` is minutes, its `number` seconds."""
         return self.script == "film"
@@ -50,7 +45,7 @@ PARTS = {
     "visits": Part("visit", "visits", 10_000, 50, 300, 2.0),
     "reset-panels": Part("visit", "panels", 300, 5, 100, 2.0),
     "reset-viewer": Part("visit", "viewer", 300, 5, 100, 2.0),
-    "reset-search": Part("visit", "search", 600, 20, 100, 2.0),
+    "reset-search": Part("visit", "search", 600, 5, 100, 2.0),
     "reset-film": Part("visit", "page-film", 150, 3, 50, 2.0),
     "film": Part("second", "film", 30, 5, FILM_AFTER, 20 * 1024),
     "film-opengl": Part("second", "film", 30, 5, FILM_AFTER, 20 * 1024, "opengl"),
@@ -94,8 +89,9 @@ def _judge_slope(name: str, readings: Sequence[Reading], part: Part) -> Verdict:
     if len(used) < FEWEST:
         return Verdict(False, [f"{name}: only {len(readings)} readings", "  FAIL"], f"| {name} | too short |")
     numbers = [reading.number for reading in used]
-    fit = typical if part.is_same else trend
-    slopes = {each: fit(numbers, [getattr(reading, each) for reading in used]) for each in ("in_use", "pss", "objects")}
+    slopes = {
+        each: trend(numbers, [getattr(reading, each) for reading in used]) for each in ("in_use", "pss", "objects")
+    }
     slope = slopes["in_use"]
     well = slope.high < part.target
     pace = last.number / max(0.1, last.seconds) * 60

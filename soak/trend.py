@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
 SHARE = 0.2  # of the readings: over so many of them one may still have to do with another
 # In place of Student's 1.96: with these weights the error is itself a guess. By simulation of 200 readings a slope of 0
@@ -44,17 +42,3 @@ def trend(xs: Sequence[float], ys: Sequence[float]) -> Trend:
         variance += 2 * (1 - lag / lags) * math.fsum(products)
     reach = REACH * math.sqrt(max(0.0, variance) * count / (count - 2)) / spread
     return Trend(slope, slope - reach, slope + reach)
-
-
-def typical(xs: Sequence[float], ys: Sequence[float]) -> Trend:
-    """Take the median of what is left from one reading to the next; the interval by order statistics.
-
-    For rounds that are all alike: what a cache takes or gives back now and then, in one step, is no slope.
-    """
-    if len(xs) < 6 or len(ys) != len(xs):
-        raise ValueError(f"typical steps need at least six readings, not {len(xs)}")
-    pairs = zip(pairwise(xs), pairwise(ys), strict=True)
-    steps = sorted((there - here) / (last - first) for (first, last), (here, there) in pairs)
-    # Of n steps the median lies between the k-th from both ends, but for 5 % (binomial, by its normal shape).
-    outer = max(0, math.floor(len(steps) / 2 - 1.96 * math.sqrt(len(steps)) / 2))
-    return Trend(median(steps), steps[outer], steps[-1 - outer])
