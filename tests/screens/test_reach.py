@@ -20,21 +20,21 @@ ALL = os.environ.get("REACH") == "all"
 FULLEST = {kind: entries[-1:] for kind, entries in COUNTS.items()}
 SCREENS = [(LANDSCAPE, 55.0), (PORTRAIT, 55.0), (LANDSCAPE, 24.0), (PORTRAIT, 24.0)]
 SIZES = (100, 135, 200)
-SOME = [(LANDSCAPE, 55.0, "zh", (100, 200)), (PORTRAIT, 24.0, "en", (135,))]
+SOME = [((LANDSCAPE, 55.0), "zh", (100, 200)), ((PORTRAIT, 24.0), "en", (135,))]
 
 
 @pytest.mark.parametrize(
-    ("size", "inches", "language", "text_sizes"),
-    [(*screen, language, SIZES) for screen, language in product(SCREENS, ("zh", "en"))] if ALL else SOME,
+    ("screen", "language", "text_sizes"),
+    [(screen, language, SIZES) for screen, language in product(SCREENS, ("zh", "en"))] if ALL else SOME,
 )
 def test_every_item_is_seen_and_every_page_ends(
     open_kiosk: Callable[..., Any],
     tmp_path: Path,
-    size: tuple[int, int],
-    inches: float,
+    screen: tuple[tuple[int, int], float],
     language: str,
     text_sizes: tuple[int, ...],
 ) -> None:
+    size, inches = screen
     wanted = make(tmp_path / "pack", COUNTS if ALL else FULLEST)
     lost = {}
     with open_kiosk(tmp_path / "pack", size, diagonal=inches) as visitor:
