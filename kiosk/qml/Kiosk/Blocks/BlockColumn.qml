@@ -157,11 +157,21 @@ Item {
         return (item as FiguresBlock) ?? (item as CardsBlock) ?? (item as SourcesBlock) ?? (item as Ledger)?.cells ?? (item as ChartBlock)?.cells ?? null;
     }
 
+    // Columns and the like lay themselves out with the next frame: who asks for their height before would read an old one.
+    function layOut(item: Item) {
+        for (const child of Array.from(item?.children ?? []))
+            root.layOut(child);
+        (item as FiguresBlock)?.settle();
+        (item as Column)?.forceLayout();
+        (item as Row)?.forceLayout();
+        (item as Grid)?.forceLayout();
+        (item as Flow)?.forceLayout();
+    }
+
     function measure(slot: Item, item: Item): var {
+        root.layOut(item);
         const cells = root.cellsOf(item);
         const rows = [];
-        // A column lays itself out with the next frame: who asks for its height now would read an old one.
-        (item as ChartBlock)?.settle();
         for (const cell of Array.from(cells?.children ?? [])) {
             const row = rows[rows.length - 1];
             if (!cell.visible && cell.height === 0 || cell.width === 0 || cell.objectName === "foot")

@@ -28,12 +28,6 @@ Column {
 
     readonly property Item cells: (drawing.item as BarRows) ?? (drawing.item as CutBars)
 
-    // A column lays itself out with the next frame: who asks for its height now would read an old one.
-    function settle() {
-        (drawing.item as Column)?.forceLayout();
-        root.forceLayout();
-    }
-
     spacing: Theme.u(12)
 
     LongestWord {
