@@ -64,9 +64,10 @@ class _Composer:
     def _ends(self) -> list[int]:
         """Before which row each part ends: the cheapest of all ways with the fewest parts."""
         count = len(self._rows)
+        reach = [self._reach(start) for start in range(count)]
         fewest, at = 0, 0
         while at < count:
-            at = max(self._reach(at))
+            at = max(reach[at])
             fewest += 1
 
         @cache
@@ -74,7 +75,7 @@ class _Composer:
             if start == count or parts == 0:
                 return (0.0, ()) if start == count and parts == 0 else None
             ways = []
-            for end, cost in self._reach(start).items():
+            for end, cost in reach[start].items():
                 if (rest := best(end, parts - 1)) is not None:
                     ways.append((cost + rest[0], (end, *rest[1])))
             return min(ways, default=None)
@@ -82,7 +83,6 @@ class _Composer:
         found = best(0, fewest)
         return list(found[1]) if found else []
 
-    @cache  # noqa: B019 - lives as long as one call of compose()
     def _reach(self, start: int) -> dict[int, float]:
         """Before which rows a part may end that begins with `start`, and what it costs then."""
         found: dict[int, float] = {}

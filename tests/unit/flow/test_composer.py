@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from itertools import groupby
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.flow import composer
 from kiosk.flow.composer import SLACK, Measured, Slice, compose
 
 heights = st.floats(1, 900)
@@ -88,3 +90,10 @@ def test_no_row_is_left_alone_where_it_can_have_company() -> None:
 def test_the_rows_of_a_long_page_are_divided_in_no_time() -> None:
     page = [Measured((20.0,) * 60) for _ in range(5)]
     assert len(parts(compose(page, 400, 20))) == 15
+
+
+def test_a_page_that_was_divided_is_forgotten() -> None:
+    for room in (300.0, 400.0, 500.0):
+        compose([Measured((100.0,) * 8)], room, 0)
+    gc.collect()
+    assert [each for each in gc.get_objects() if isinstance(each, composer._Composer)] == []
