@@ -71,6 +71,20 @@ def checked(visitor: Visitor, identifier: str) -> bool:
     return bool(QAccessible.queryAccessibleInterface(item).state().checked)
 
 
+def read_on(visitor: Visitor, wanted: set[str]) -> tuple[set[str], list[str]]:
+    """Turn from part to part of a page until all is seen; what of it was, and what is wrong with how words stand."""
+    place, seen, wrong = visitor.place, set(visitor.texts()), lasting_faults(visitor.window)
+    while not wanted <= seen and visitor.place == place:
+        # What does not fit goes on in a further part, once the page has laid itself out.
+        assert wait_until(lambda: (further := visitor.sight().control("part:next")) is not None and further.usable, 4)
+        before = visitor.texts()
+        visitor.touch("part:next")
+        assert wait_until(lambda before=before: visitor.texts() != before, 4)
+        wrong += lasting_faults(visitor.window)
+        seen |= set(visitor.texts())
+    return wanted & seen, wrong
+
+
 @pytest.mark.parametrize(
     ("language", "held", "reported"),
     [
@@ -93,16 +107,7 @@ def test_in_the_largest_text_a_source_is_whole_over_its_parts(visitor: Visitor) 
     wanted = {"内容包格式说明", "文稿：本项目", "宜展、2026年", "example.org/content-format"}
     visitor.kiosk.session.chooseTextSize(200)
     go(visitor, "words", "voice")
-    place, seen, wrong = visitor.place, set(visitor.texts()), lasting_faults(visitor.window)
-    while not wanted <= seen and visitor.place == place:
-        assert wait_until(lambda: (further := visitor.sight().control("part:next")) is not None and further.usable, 4)
-        before = visitor.texts()
-        visitor.touch("part:next")
-        assert wait_until(lambda before=before: visitor.texts() != before, 4)
-        wrong += lasting_faults(visitor.window)
-        seen |= set(visitor.texts())
-    assert wrong == []
-    assert wanted <= seen
+    assert read_on(visitor, wanted) == (wanted, [])
 
 
 def test_a_right_answer_is_told_by_sign_and_word_and_why(visitor: Visitor) -> None:
@@ -599,16 +604,7 @@ def lit(visitor: Visitor, kind: str) -> list[str]:
 def test_in_large_text_a_diagram_is_told_in_words(visitor: Visitor, page: str, wanted: set[str], size: int) -> None:
     visitor.kiosk.session.chooseTextSize(size)
     go(visitor, "connections", page)
-    seen, wrong = set(visitor.texts()), lasting_faults(visitor.window)
-    while not wanted <= seen:
-        # What does not fit goes on in a further part, once the page has laid itself out.
-        assert wait_until(lambda: (further := visitor.sight().control("part:next")) is not None and further.usable, 4)
-        before = visitor.texts()
-        visitor.touch("part:next")
-        assert wait_until(lambda before=before: visitor.texts() != before, 4)
-        wrong += lasting_faults(visitor.window)
-        seen |= set(visitor.texts())
-    assert wrong == []
+    assert read_on(visitor, wanted) == (wanted, [])
 
 
 NAMES = [
