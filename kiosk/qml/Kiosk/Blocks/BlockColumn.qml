@@ -232,8 +232,7 @@ Item {
         if (!root.look())
             return;
         const slices = root.compose();
-        const parts = 1 + slices.reduce((most, slice) => Math.max(most, slice.part), 0);
-        if ((parts > 1 || root.measured.some(root.exceeds)) && root.density < root.densest) {
+        if ((root.partsOf(slices) > 1 || root.measured.some(root.exceeds)) && root.density < root.densest) {
             root.density += 1;
             root.arrangeLater();
             return;
@@ -248,7 +247,7 @@ Item {
             root.arrangeLater();
         } else if (!others)
             root.slices = slices;
-        root.parts = 1 + root.slices.reduce((most, slice) => Math.max(most, slice.part), 0);
+        root.parts = root.partsOf(root.slices);
         root.crowded = root.crowded || root.parts > 1;
         // The steps took their room, and all was begun anew.
         if (root.measured.length === 0)
@@ -260,7 +259,7 @@ Item {
 
     // Which rows stand in which part. Most pages have one, and are found without Python, also while a finger moves beside them.
     function compose(): var {
-        const heights = root.measured.map(block => block.head + block.rows.reduce((sum, height) => sum + height, 0) + block.gap * (block.rows.length - 1) + block.foot);
+        const heights = root.measured.map(root.heightOf);
         if (heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1) <= root.height + 1)
             return root.measured.map((block, at) => ({
                         block: at,
@@ -268,17 +267,21 @@ Item {
                         last: block.rows.length,
                         part: 0
                     }));
-        return root.composer.compose(root.measured.map(block => ({
-                    rows: block.rows,
-                    gap: block.gap,
-                    head: block.head,
-                    foot: block.foot
-                })), root.height, root.leastGap);
+        return root.composer.compose(root.measured, root.height, root.leastGap);
+    }
+
+    // Slices come in the order of their parts.
+    function partsOf(slices: var): int {
+        return 1 + (slices[slices.length - 1]?.part ?? 0);
+    }
+
+    function heightOf(block: var): real {
+        return block.head + block.rows.reduce((sum, height) => sum + height, 0) + block.gap * (block.rows.length - 1) + block.foot;
     }
 
     // Whether a block has no rows to break between, and is higher than the screen.
     function exceeds(block: var): bool {
-        return block.rows.length === 1 && block.head + block.rows[0] + block.foot > root.height + 1;
+        return block.rows.length === 1 && root.heightOf(block) > root.height + 1;
     }
 
     // Whether a text was found that no screen holds, and is divided.
