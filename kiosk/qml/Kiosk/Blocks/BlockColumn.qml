@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// The blocks of a page, one under another: roomy where they are few, denser where they are many. What does not fit goes on
+// The blocks of a page, one under another: large where they are few, denser where they are many. What does not fit goes on
 // to a further part, as the composer divides it.
 Item {
     id: root
@@ -23,7 +23,11 @@ Item {
     property bool seen: false
     property int part: 0
     property int parts: 1
+    // From display size (below 0) to as tight as can be read (above 0); found anew for each page.
     property int density: 0
+    property int loosest: mostLoose
+    // How high each block shall be, in px, where a page has height left over; 0 where a block is as high as it likes.
+    property var fills: []
     // Blocks that are higher than the screen, and have no rows to break between: their words are divided.
     property var tall: []
     // What each block is told in; null where all of them stand as they are.
@@ -43,9 +47,14 @@ Item {
     // Each row has found its place.
     property bool composed: false
     readonly property int densest: 2
+    // Large text is large enough.
+    readonly property int mostLoose: Theme.large ? 0 : -2
+    // What takes any height that is left over.
+    readonly property var elastic: ["cards", "chart", "compare", "flow", "gallery", "hotspots", "match", "poll", "quiz", "rings", "steps", "timeline", "video"]
     // Slices have other neighbours than the block had, so that they are measured again, but not for ever.
     readonly property int mostRounds: 6
     readonly property real leastGap: Theme.u(density === densest ? 16 : 24)
+    readonly property real widerGap: Theme.u(density > 0 ? 24 : 48)
     // What is answered on a wall stands low, within reach.
     readonly property bool sunk: Theme.wall && parts === 1 && blocks.some(block => ["compare", "flow", "match", "poll", "quiz", "rings"].includes(block.kind))
     readonly property string wording: Words.language + Theme.textScale
@@ -69,6 +78,8 @@ Item {
     // All blocks whole, to be measured.
     function begin() {
         root.density = 0;
+        root.loosest = root.mostLoose;
+        root.fills = [];
         root.rounds = 0;
         root.measured = [];
         root.slices = root.whole.map((block, at) => ({
@@ -229,14 +240,15 @@ Item {
     }
 
     function arrange() {
+        if (root.fills.length > 0) {
+            root.settle();
+            return;
+        }
         if (!root.look())
             return;
         const slices = root.compose();
-        if ((root.partsOf(slices) > 1 || root.measured.some(root.exceeds)) && root.density < root.densest) {
-            root.density += 1;
-            root.arrangeLater();
+        if (root.resize(root.partsOf(slices) === 1 && !root.measured.some(root.exceeds)))
             return;
-        }
         if (root.divide())
             return;
         const others = slices.length !== root.slices.length || slices.some((slice, at) => slice.block !== root.slices[at].block || slice.first !== root.slices[at].first || root.rounds > 0 && slice.last !== root.slices[at].last);
@@ -252,8 +264,50 @@ Item {
         // The steps took their room, and all was begun anew.
         if (root.measured.length === 0)
             return;
-        root.place();
         root.part = root.partRead();
+        if (root.stretch())
+            return;
+        root.place();
+        root.composed = !later.running;
+    }
+
+    // Try the next larger size of everything where all of it fits, and the next smaller where it does not; false where this is the one.
+    function resize(fits: bool): bool {
+        const next = root.density + (fits ? -1 : 1);
+        if (!fits && root.density < 0)
+            root.loosest = next;
+        if (next > root.densest || fits && (root.density > 0 || next < root.loosest))
+            return false;
+        root.density = next;
+        root.arrangeLater();
+        return true;
+    }
+
+    // Share out the height that a page of one part leaves among the blocks that can take it; false where there is nothing to share.
+    function stretch(): bool {
+        const heights = root.measured.map(root.heightOf);
+        const free = root.height - heights.reduce((sum, height) => sum + height, 0) - root.widerGap * (heights.length - 1);
+        const elastic = heights.map((height, at) => root.elastic.includes(root.drawn[at].kind) ? height : 0);
+        const whole = elastic.reduce((sum, height) => sum + height, 0);
+        if (root.parts > 1 || free < 1 || whole === 0)
+            return false;
+        root.fills = elastic.map(height => height === 0 ? 0 : Math.floor(height + free * height / whole));
+        root.arrangeLater();
+        return true;
+    }
+
+    // Blocks have taken the height that was left, or have changed since: what is too high now is composed anew.
+    function settle() {
+        let filled = root.leastGap * (slots.count - 1);
+        for (let i = 0; i < slots.count; i++) {
+            root.layOut(slots.itemAt(i));
+            filled += slots.itemAt(i)?.height ?? 0;
+        }
+        if (filled > root.height + 1) {
+            root.begin();
+            return;
+        }
+        root.place();
         root.composed = !later.running;
     }
 
@@ -445,7 +499,14 @@ Item {
                     property: "density"
                     target: loader.item
                     value: root.density
-                    when: ["chart", "figures", "flow", "match", "rings", "text", "voice"].includes(slot.kind)
+                    when: loader.item && "density" in loader.item
+                }
+
+                Binding {
+                    property: "fill"
+                    target: loader.item
+                    value: root.fills[slot.index] ?? 0
+                    when: loader.item && "fill" in loader.item
                 }
 
                 Connections {

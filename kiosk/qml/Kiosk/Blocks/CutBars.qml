@@ -44,7 +44,7 @@ Column {
             readonly property real kept: Math.max(0, Math.min(1, 1 - modelData.value / 100))
             readonly property real barWidth: width - root.barLeft
             // The rings below the last bar name its ends, and where room is short those of all.
-            readonly property bool named: !root.switched || root.density === 0 && index + Slices.start(root.block) < root.block.series.length - 1
+            readonly property bool named: !root.switched || root.density <= 0 && index + Slices.start(root.block) < root.block.series.length - 1
             readonly property real barTop: root.beside ? label.y + label.height + Theme.u(root.dense ? 24 : 34) : figure.y + figure.height + Theme.u(8)
 
             Accessible.name: Words.joined([figure.before, figure.typed, figure.unit, " ", words, " ", root.date], Words.language)

@@ -16,7 +16,7 @@ Item {
     // The middle's radius as a share of a ring's width, which is 73 units at least: 20 mm on a screen of 24 inches.
     readonly property real middle: 0.5 + 0.1 * Math.max(0, 5 - count)
     readonly property real least: 146 * (count - 1 + middle)
-    readonly property real side: Theme.u(density > 1 ? least : Math.max(least, density === 0 && width > Theme.u(1150) ? 600 : 460))
+    readonly property real side: Theme.u(density > 1 ? least : Math.max(least, density <= 0 && width > Theme.u(1150) ? 600 : 460))
     readonly property real gap: Theme.u(64)
     readonly property real rest: width - side - gap
     // Else what is told stands below the drawing and the names; and the names too, where a word is too long for the rest.

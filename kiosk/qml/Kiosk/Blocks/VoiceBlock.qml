@@ -9,6 +9,7 @@ Item {
     required property var block
     required property var accent
     property int density: 0
+    readonly property int size: density < -1 ? 72 : density < 0 ? 54 : density === 0 ? 40 : 34
 
     implicitHeight: words.height
 
@@ -28,7 +29,8 @@ Item {
 
         Copy {
             face: Words.chinese ? "hand" : "sans"
-            role: root.density === 0 ? "lead" : "body"
+            font.pixelSize: Theme.t(root.size)
+            lineHeight: Theme.t(root.size < 40 ? 58 : root.size * 1.65)
             text: Words.of(root.block.says)
             visible: text !== ""
             textFormat: Text.StyledText
