@@ -126,11 +126,11 @@ QtObject {
                 title: null,
                 transcript: null
             }), ...(told === "" ? [] : [
-                {
-                    kind: "text",
-                    text: block.transcript
-                }
-            ])];
+                    {
+                        kind: "text",
+                        text: block.transcript
+                    }
+                ])];
     }
 
     // Who published a source, and where it can be read, stand apart from its title.
