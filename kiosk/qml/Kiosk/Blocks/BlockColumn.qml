@@ -24,6 +24,8 @@ Item {
     property real laterTop: firstTop
     property real entered: 1
     property bool seen: false
+    // While something else stands in its place.
+    property bool hidden: false
     property int part: 0
     property int parts: 1
     // From display size (below 0) to as tight as can be read (above 0); found anew for each page.
@@ -471,7 +473,7 @@ Item {
                 readonly property int part: root.slices[index]?.part ?? 0
                 readonly property bool ruled: index > 0 && Slices.begins(modelData) && ["chart", "figures", "poll", "quiz", "sources", "voice"].includes(kind) && modelData.question !== null
 
-                readonly property bool here: part === root.part
+                readonly property bool here: part === root.part && !root.hidden
 
                 enabled: here
                 item: loader.item
