@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-import pyphen
+if TYPE_CHECKING:
+    import pyphen
 
 LONG = 16  # letters: a line of the largest text holds a word of this length
 LEAST = 3  # letters before and after a break
@@ -23,5 +25,8 @@ def hyphenate(words: str, language: str) -> str:
 
 @cache
 def _patterns(language: str) -> pyphen.Pyphen | None:
+    # Read when it is needed: it takes 25 ms, of which most packs need none.
+    import pyphen
+
     known = pyphen.language_fallback("en-GB" if language == "en" else language)
     return pyphen.Pyphen(lang=known, left=LEAST, right=LEAST) if known else None
