@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -139,7 +140,8 @@ def file_url(path: Path) -> str:
 def _styled(words: str) -> str:
     parts = []
     for span in emphasis.parse(words):
-        part = escape(span.text, quote=False).replace("\n", "<br>")
+        # Styled text shows one space of several.
+        part = re.sub(" {2,}", " ", escape(span.text, quote=False)).replace("\n", "<br>")
         part = f"<b>{part}</b>" if span.strong else part
         parts.append(f"<i>{part}</i>" if span.emphasis else part)
     return "".join(parts)

@@ -19,6 +19,9 @@ Item {
     readonly property bool held: holder >= 0
     // What was answered in this visit, by the key of the question.
     required property var answers
+    // What stands above the blocks, in px: on the first part of the page, and on those after it.
+    property real firstTop: 0
+    property real laterTop: firstTop
     property real entered: 1
     property bool seen: false
     property int part: 0
@@ -36,7 +39,8 @@ Item {
     // What is shown of them: {block, first, last, part}, counted from 0, and where it stands in its part.
     property var slices: []
     property var tops: []
-    // The blocks in the heights they were last seen with: {rows, counts, gap, head, foot}; `counts` is how many entries a row has.
+    // The blocks in the heights they were last seen with: {rows, counts, gap, head, foot, running}. `counts` is how many entries a row
+    // has; `running`, where a block has words to break between lines, is how they are laid out: {words, font, width, line}.
     property var measured: []
     property int rounds: 0
     // The blocks as they are drawn now.
@@ -198,13 +202,7 @@ Item {
                 });
         }
         if (rows.length === 0)
-            return {
-                rows: [slot.height],
-                counts: [1],
-                gap: 0,
-                head: 0,
-                foot: 0
-            };
+            return root.measureRunning(slot, (item as TextBlock) ?? (item as VoiceBlock)?.running ?? null);
         const last = rows[rows.length - 1];
         const top = cells.mapToItem(slot, 0, 0).y;
         return {
@@ -212,8 +210,39 @@ Item {
             counts: rows.map(row => row.count),
             gap: rows.length > 1 ? Math.max(0, rows[1].y - rows[0].y - rows[0].height) : 0,
             head: Math.max(0, top + rows[0].y),
-            foot: Math.max(0, slot.height - top - last.y - last.height)
+            foot: Math.max(0, slot.height - top - last.y - last.height),
+            running: null
         };
+    }
+
+    // One row, with what lies above and below its words if they can be broken.
+    function measureRunning(slot: Item, text: Copy): var {
+        const broken = (text?.lineCount ?? 0) > 1;
+        const top = broken ? text.mapToItem(slot, 0, 0).y : 0;
+        return {
+            rows: [broken ? text.height : slot.height],
+            counts: [1],
+            gap: 0,
+            head: top,
+            foot: broken ? Math.max(0, slot.height - top - text.height) : 0,
+            running: broken ? {
+                words: text.text,
+                font: text.font,
+                width: text.width,
+                line: text.lineHeight
+            } : null
+        };
+    }
+
+    // A block of running words in rows of a line each, whose entries are their signs.
+    function inLines(block: var): var {
+        if (!block.running || block.rows.length > 1)
+            return block;
+        const ends = root.composer.lines(block.running.words, block.running.font, block.running.width);
+        return Object.assign({}, block, {
+            rows: ends.map(() => block.running.line),
+            counts: ends.map((end, at) => end - (ends[at - 1] ?? 0))
+        });
     }
 
     // Take down how high everything is; false as long as there is nothing to see.
@@ -227,7 +256,7 @@ Item {
             const now = root.measure(slot, slot.item);
             const before = found[slice.block];
             if (!before || slice.first === 0 && slice.last === before.rows.length || root.rounds === 0)
-                found[slice.block] = now;
+                found[slice.block] = before?.running && before.rows.length > 1 && root.rounds > 0 ? before : now;
             else if (now.rows.length === slice.last - slice.first)
                 found[slice.block] = Object.assign({}, before, {
                     rows: before.rows.map((height, row) => row < slice.first || row >= slice.last ? height : now.rows[row - slice.first]),
@@ -286,7 +315,7 @@ Item {
     // Share out the height that a page of one part leaves among the blocks that can take it; false where there is nothing to share.
     function stretch(): bool {
         const heights = root.measured.map(root.heightOf);
-        const free = root.height - heights.reduce((sum, height) => sum + height, 0) - root.widerGap * (heights.length - 1);
+        const free = root.roomOf(0) - heights.reduce((sum, height) => sum + height, 0) - root.widerGap * (heights.length - 1);
         const elastic = heights.map((height, at) => root.elastic.includes(root.drawn[at].kind) ? height : 0);
         const whole = elastic.reduce((sum, height) => sum + height, 0);
         if (root.parts > 1 || free < 1 || whole === 0)
@@ -303,7 +332,7 @@ Item {
             root.layOut(slots.itemAt(i));
             filled += slots.itemAt(i)?.height ?? 0;
         }
-        if (filled > root.height + 1) {
+        if (filled > root.roomOf(0) + 1) {
             root.begin();
             return;
         }
@@ -314,14 +343,24 @@ Item {
     // Which rows stand in which part. Most pages have one, and are found without Python, also while a finger moves beside them.
     function compose(): var {
         const heights = root.measured.map(root.heightOf);
-        if (heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1) <= root.height + 1)
+        if (heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1) <= root.roomOf(0) + 1)
             return root.measured.map((block, at) => ({
                         block: at,
                         first: 0,
                         last: block.rows.length,
                         part: 0
                     }));
-        return root.composer.compose(root.measured, root.height, root.leastGap);
+        root.measured = root.measured.map(root.inLines);
+        return root.composer.compose(root.measured, root.roomOf(0), root.roomOf(1), root.leastGap);
+    }
+
+    function topOf(part: int): real {
+        return part === 0 ? root.firstTop : root.laterTop;
+    }
+
+    // How high the blocks of a part may be.
+    function roomOf(part: int): real {
+        return root.height - root.topOf(part);
     }
 
     // Slices come in the order of their parts.
@@ -335,7 +374,7 @@ Item {
 
     // Whether a block has no rows to break between, and is higher than the screen.
     function exceeds(block: var): bool {
-        return block.rows.length === 1 && root.heightOf(block) > root.height + 1;
+        return block.rows.length === 1 && !block.running && root.heightOf(block) > root.roomOf(0) + 1;
     }
 
     // Whether a text was found that no screen holds, and is divided.
@@ -355,8 +394,9 @@ Item {
             const here = root.slices.map((slice, at) => at).filter(at => root.slices[at].part === part);
             const heights = here.map(at => slots.itemAt(at)?.height ?? 0);
             const filled = heights.reduce((sum, height) => sum + height, 0);
-            const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (root.height - filled) / (heights.length + 1)));
-            let y = root.sunk ? Math.max(0, root.height - filled - gap * (heights.length - 1)) : 0;
+            const room = root.roomOf(part);
+            const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (room - filled) / (heights.length + 1)));
+            let y = root.topOf(part) + (root.sunk ? Math.max(0, room - filled - gap * (heights.length - 1)) : 0);
             for (let i = 0; i < here.length; i++) {
                 tops[here[i]] = y;
                 y += heights[i] + gap;
@@ -398,6 +438,8 @@ Item {
         crowded = false;
         begin();
     }
+    onFirstTopChanged: begin()
+    onLaterTopChanged: begin()
     onWidthChanged: begin()
     onWordingChanged: {
         crowded = false;
@@ -484,7 +526,7 @@ Item {
                 Binding {
                     property: "room"
                     target: loader.item
-                    value: root.height
+                    value: root.roomOf(0)
                     when: slot.kind === "match"
                 }
 

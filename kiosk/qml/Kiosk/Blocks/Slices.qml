@@ -22,4 +22,30 @@ QtObject {
     function ends(block: var): bool {
         return block.slice?.ends ?? true;
     }
+
+    // The words of a slice, which counts their signs; bold and emphasis go on in it.
+    function words(styled: string, block: var): string {
+        if (!block.slice)
+            return styled;
+        const tags = [];
+        let at = 0;
+        let cut = "";
+        for (const token of styled.match(/<[^>]*>|&\w+;|[^]/g) ?? []) {
+            const seen = !token.startsWith("<") || token.startsWith("<br");
+            const inside = at >= block.slice.first && at < block.slice.last;
+            if (seen && inside && cut === "")
+                cut = tags.join("");
+            if (inside && (seen || cut !== ""))
+                cut += token;
+            if (seen)
+                at += 1;
+            else if (token.startsWith("</"))
+                tags.pop();
+            else
+                tags.push(token);
+            if (at >= block.slice.last)
+                break;
+        }
+        return cut + tags.slice().reverse().map(tag => tag.replace("<", "</")).join("");
+    }
 }

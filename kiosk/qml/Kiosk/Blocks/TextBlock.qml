@@ -11,6 +11,6 @@ Copy {
 
     font.pixelSize: Theme.t(size)
     lineHeight: Theme.t(size < 40 ? 58 : size * 1.6)
-    text: Words.of(block.text)
+    text: Slices.words(Words.of(block.text), block)
     textFormat: Text.StyledText
 }

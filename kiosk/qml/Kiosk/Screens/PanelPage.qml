@@ -24,7 +24,11 @@ Item {
     property int number: 0
     readonly property bool stepsHere: Theme.large && !upright
     readonly property var accent: Theme.accent(accentRole)
+    // In large text a picture gives way to words: to a strip, and then to a ring that brings it back.
+    property string yielded: ""
+    property bool bared: false
     readonly property bool pictured: Boolean(page.picture)
+    readonly property bool beside: pictured && (yielded !== "away" || bared)
     // What is matched needs the width: its picture gives way.
     readonly property bool narrow: page.layout === "third" || page.blocks.some(block => block.kind === "match")
     readonly property real margin: Theme.u(upright ? 72 : 96)
@@ -33,13 +37,32 @@ Item {
     readonly property bool wide: page.blocks.some(block => ["chart", "compare", "flow", "hotspots", "match", "rings", "video"].includes(block.kind))
     readonly property bool held: body.held
     // Where its picture stands; empty where it has none.
-    readonly property rect place: Qt.rect(0, 0, pictured ? frame.width : 0, frame.height)
+    readonly property rect place: Qt.rect(0, 0, beside ? frame.width : 0, frame.height)
     property bool unfolding: false
 
     signal linkFollowed(string panel, string page)
     signal galleryOpened(string gallery)
     signal stepped(int page)
     signal answered(string key, var answer)
+
+    // Of the width of a landscape page, and units of an upright one.
+    readonly property real pictureShare: bared ? 1 - (column.aside + margin) / width : Theme.large || yielded === "strip" ? 0.25 : narrow ? 0.3208 : 0.498
+    readonly property real pictureHeight: bared ? height - Theme.u(144) : Theme.u(yielded === "strip" ? 360 : Theme.large ? 520 : 672)
+
+    // What is in several parts beside its picture may have room without it.
+    function giveWay() {
+        if (!Theme.enlarged || !root.pictured || !body.composed || body.parts === 1 || root.yielded === "away")
+            return;
+        root.yielded = root.yielded === "" && !(Theme.large && !root.upright) ? "strip" : "away";
+    }
+
+    function unyield() {
+        root.yielded = "";
+        root.bared = false;
+    }
+
+    onHeightChanged: unyield()
+    onWidthChanged: unyield()
 
     function enter() {
         header.enter();
@@ -56,10 +79,10 @@ Item {
     Item {
         id: frame
 
-        height: root.upright ? Theme.u(Theme.large ? 520 : 672) : root.height
+        height: root.upright ? root.pictureHeight : root.height
         opacity: root.unfolding ? 0 : 1
-        visible: root.pictured
-        width: root.upright ? root.width : Math.round(root.width * (Theme.large ? 0.25 : root.narrow ? 0.3208 : 0.498))
+        visible: root.beside
+        width: root.upright && !root.bared ? root.width : Math.round(root.width * root.pictureShare)
 
         PackPicture {
             anchors.bottom: plate.visible && root.upright ? plate.top : parent.bottom
@@ -75,7 +98,7 @@ Item {
             anchors.bottom: parent.bottom
             leftPad: root.margin
             picture: root.page.picture
-            tagOnly: Theme.large && !root.upright
+            tagOnly: Theme.large && !root.upright && !root.bared
             rightPad: Theme.u(root.upright ? 72 : 32)
             width: parent.width
         }
@@ -105,8 +128,10 @@ Item {
     Item {
         id: column
 
-        readonly property real start: root.pictured && !root.upright ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.margin
-        readonly property real head: root.upright ? (root.pictured ? frame.height + Theme.u(32) : niche.visible ? niche.height + Theme.u(48) : Theme.u(120)) : Theme.u(56)
+        // What the steps take at the right.
+        readonly property real aside: steps.width + Theme.u(24)
+        readonly property real start: root.beside && !root.upright && !root.bared ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.margin
+        readonly property real head: root.upright ? (root.beside && !root.bared ? frame.height + Theme.u(32) : niche.visible ? niche.height + Theme.u(48) : Theme.u(120)) : Theme.u(Theme.large ? 32 : 56)
         readonly property real foot: root.upright ? Theme.u(144) : Theme.u(24)
 
         height: root.height - head - foot
@@ -118,8 +143,10 @@ Item {
             id: header
 
             accent: root.accent
+            height: Theme.large ? Theme.t(44) : Theme.t(72)
             numeral: root.numeral
             theme: root.theme
+            visible: title.visible
         }
 
         Copy {
@@ -129,20 +156,35 @@ Item {
             anchors.top: header.bottom
             anchors.topMargin: Theme.u(6)
             // In larger text a long title gives way, so that the blocks keep their room.
-            font.pixelSize: Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
+            font.pixelSize: Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.8 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
             text: Words.of(root.page.title)
+            visible: !running.visible && !root.bared
             width: parent.width
+        }
 
-            TextMetrics {
-                id: measure
+        // In larger text the title is told once: further parts bear it in one line.
+        Copy {
+            id: running
 
-                font.family: Theme.family("serif", Words.language)
-                font.pixelSize: Theme.t(64)
-                font.weight: Font.Bold
-                text: title.text
-            }
+            Accessible.role: Accessible.Heading
+            color: root.accent.colour
+            font.pixelSize: Math.floor(Theme.t(36) * Math.max(0.75, Math.min(1, 0.98 * width * 64 / 36 / Math.max(1, measure.advanceWidth))))
+            lineHeight: font.pixelSize * 84 / 64
+            role: "h2"
+            text: title.text
+            visible: Theme.enlarged && body.part > 0 && !root.bared
+            width: parent.width - body.anchors.rightMargin
+        }
+
+        TextMetrics {
+            id: measure
+
+            font.family: Theme.family("serif", Words.language)
+            font.pixelSize: Theme.t(64)
+            font.weight: Font.Bold
+            text: title.text
         }
 
         BlockColumn {
@@ -153,13 +195,18 @@ Item {
             answers: root.answers
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.rightMargin: body.crowded || root.stepsHere ? steps.width + Theme.u(24) : 0
-            anchors.top: title.bottom
-            anchors.topMargin: Theme.u(28)
+            anchors.rightMargin: steps.visible || body.crowded ? column.aside : 0
+            anchors.top: parent.top
             blocks: root.page.blocks
             composer: root.composer
+            firstTop: title.y + title.height + Theme.u(Theme.large ? 20 : 28)
+            laterTop: Theme.enlarged ? running.height + Theme.u(20) : firstTop
             polls: root.polls
             seen: root.seen
+            visible: !root.bared
+
+            onComposedChanged: root.giveWay()
+            onWordingChanged: root.unyield()
 
             onAnswered: (key, answer) => root.answered(key, answer)
             onGalleryOpened: gallery => root.galleryOpened(gallery)
@@ -171,12 +218,15 @@ Item {
 
             anchors.bottom: parent.bottom
             anchors.right: parent.right
+            bared: root.bared
+            gaveWay: root.yielded === "away"
             page: root.number
             pages: root.pages
             part: body.part
             parts: body.parts
             stepsHere: root.stepsHere
 
+            onPictureAsked: root.bared = !root.bared
             onStepped: by => root.step(by)
         }
     }
