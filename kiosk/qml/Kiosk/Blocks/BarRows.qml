@@ -27,13 +27,14 @@ Column {
     ]) : block.series
     readonly property bool beside: width > Theme.t(760)
     readonly property real labelWidth: beside ? Math.min(Theme.u(width > Theme.u(1300) ? Growth.size(density, 440, 500, 560) : Growth.size(density, 360, 400, 440)), width * 0.36) : width
-    readonly property real least: Theme.u(density > 1 ? 28 : density > 0 ? 34 : width > Theme.u(1300) ? 64 : 44)
-    readonly property real gap: Theme.u(density > 0 ? 10 : width > Theme.u(1300) ? 28 : 18)
+    readonly property real least: Theme.u(density > 1 ? 28 : density > 0 ? 34 : 44)
+    readonly property real gap: Theme.u(density > 0 ? 10 : 18)
     // What stands in the rows without their bars: beside them, or above them.
     readonly property var bars: Array.from(children).filter(row => row.words !== undefined)
+    readonly property real valueRoom: bars.reduce((most, row) => Math.max(most, row.valueWidth), 0)
     readonly property real heads: beside ? 0 : bars.reduce((sum, row) => sum + row.headHeight, 0)
     // Room that is left is for bars, and a little for the gaps between them.
-    readonly property real bar: fill > 0 && bars.length > 0 ? Math.max(least, Math.min(Theme.u(150), Growth.level(bars.map(row => row.wordHeight), fill - heads - gap * (bars.length - 1)) * 0.8)) : least
+    readonly property real bar: fill > 0 && bars.length > 0 ? Math.max(least, Math.min(Theme.u(150), Growth.level(bars.map(row => row.wordHeight), fill - heads - gap * (bars.length - 1)) * 0.9)) : least
     readonly property real spare: fill > 0 ? fill - heads - bars.reduce((sum, row) => sum + Math.max(row.wordHeight, bar), 0) - gap * (bars.length - 1) : 0
 
     spacing: gap + (bars.length > 1 ? Math.max(0, Math.min(Theme.u(40), spare / (bars.length - 1))) : 0)
@@ -52,7 +53,9 @@ Column {
             readonly property string number: Words.joined([Words.of(modelData.before), Words.figure(modelData.value), Words.of(modelData.unit)], Words.language)
             readonly property real headHeight: root.beside ? 0 : label.height
             readonly property real wordHeight: root.beside ? Math.max(label.height, value.height) : value.height
-            readonly property real room: root.width - bar.x - value.implicitWidth - Theme.u(20)
+            readonly property real valueWidth: value.implicitWidth
+            // The same for all, so that bars can be compared.
+            readonly property real room: root.width - bar.x - root.valueRoom - Theme.u(20)
 
             Accessible.name: words + " " + number
             Accessible.role: Accessible.StaticText
@@ -69,6 +72,14 @@ Column {
                 text: row.words
                 width: root.labelWidth
                 y: root.beside ? (parent.height - height) / 2 : 0
+            }
+
+            // A share lies on its whole.
+            Rectangle {
+                anchors.fill: bar
+                anchors.rightMargin: bar.width - row.room
+                color: Qt.tint(Theme.ground, Qt.alpha(Theme.muted, 0.14))
+                visible: root.shares
             }
 
             Rectangle {
@@ -90,11 +101,13 @@ Column {
                 color: row.foremost ? Theme.gold : Theme.text
                 font.pixelSize: Theme.t(Growth.size(root.density, 40, 54, 72))
                 font.weight: Font.DemiBold
+                height: lineHeight
                 lineHeight: Theme.t(Growth.size(root.density, 48, 64, 84))
                 role: "h3"
                 text: row.number
+                verticalAlignment: Text.AlignVCenter
                 wrapMode: Text.NoWrap
-                x: bar.x + bar.width + Theme.u(20)
+                x: bar.x + (root.shares ? row.room : bar.width) + Theme.u(20)
                 y: bar.y + (bar.height - height) / 2
             }
         }

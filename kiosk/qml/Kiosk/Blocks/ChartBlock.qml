@@ -79,7 +79,7 @@ Column {
     Binding {
         property: "fill"
         target: drawing.item
-        value: root.fill > 0 ? root.fill - root.others : 0
+        value: Growth.room(root.fill, root.others)
     }
 
     Copy {

@@ -32,7 +32,7 @@ Column {
         if (fill === 0 || cuts.length === 0)
             return least;
         const others = cuts.reduce((sum, entry) => sum + entry.headHeight + entry.footHeight, switchHeight);
-        return Math.max(least, Math.min(Theme.u(cuts.length > 1 ? 160 : 240), (fill - others) / cuts.length));
+        return Math.max(least, Math.min(Theme.u(cuts.length > 1 ? 160 : 300), (fill - others) / cuts.length));
     }
 
     spacing: 0

@@ -59,7 +59,7 @@ Column {
         block: root.block
         came: root.block.answers.map((_, at) => root.cameOf((root.block.first ?? 0) + at))
         density: root.density
-        fill: root.fill > 0 ? root.fill - root.others : 0
+        fill: Growth.room(root.fill, root.others)
         longest: Words.fill("votes", {
             count: "00000"
         })

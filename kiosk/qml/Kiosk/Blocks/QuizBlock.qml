@@ -50,7 +50,7 @@ Column {
         block: root.block
         came: root.block.answers.map((_, at) => root.cameOf((root.block.first ?? 0) + at))
         density: root.density
-        fill: root.fill > 0 ? root.fill - root.others : 0
+        fill: Growth.room(root.fill, root.others)
         longest: ["quiz-right", "quiz-answer", "quiz-wrong"].map(key => Words.say(key)).reduce((long, words) => words.length > long.length ? words : long, "")
         open: !root.told
         visible: count > 0

@@ -25,6 +25,8 @@ Column {
     readonly property bool about: Words.of(whole.before) !== ""
     readonly property real shared: fill > 0 ? Math.min(Theme.u(220), (fill - spacing - numbers.height) / rows) : 0
     readonly property real pitch: Math.min(Math.max(shared, Theme.u(density > 0 ? 62 : width > Theme.u(1300) ? 108 : 80)), width / (across - 0.32))
+    // Rows go over the whole width, as far as they still read as rows.
+    readonly property real apart: fill > 0 ? Math.min(pitch * 1.36, width / (across - 0.32)) : pitch
     readonly property real stud: pitch * 0.68
 
     spacing: Theme.u(16)
@@ -46,7 +48,7 @@ Column {
                 readonly property bool last: index === Math.round(root.whole.value) - 1
 
                 height: root.pitch
-                width: root.pitch
+                width: root.apart
 
                 Rectangle {
                     border.color: Theme.muted
