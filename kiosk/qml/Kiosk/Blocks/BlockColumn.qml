@@ -56,7 +56,7 @@ Item {
     // Large text is large enough.
     readonly property int mostLoose: Theme.large ? 0 : -2
     // What takes any height that is left over.
-    readonly property var elastic: ["cards", "chart", "compare", "flow", "gallery", "hotspots", "match", "poll", "quiz", "rings", "steps", "timeline", "video"]
+    readonly property var elastic: ["cards", "chart", "compare", "figures", "flow", "gallery", "hotspots", "match", "poll", "quiz", "rings", "steps", "timeline", "video"]
     // Slices have other neighbours than the block had, so that they are measured again, but not for ever.
     readonly property int mostRounds: 6
     readonly property real leastGap: Theme.u(density === densest ? 16 : 24)
