@@ -33,10 +33,8 @@ Item {
     property int loosest: mostLoose
     // How high each block shall be, in px, where a page has height left over; 0 where a block is as high as it likes.
     property var fills: []
-    // Blocks that are higher than the screen, and have no rows to break between: their words are divided.
-    property var tall: []
     // What each block is told in; null where all of them stand as they are.
-    readonly property var pieces: Theme.enlarged || tall.length > 0 ? blocks.map((block, number) => Theme.enlarged || tall.includes(number) ? Splitter.pieces(block, Words.language) : [block]) : null
+    readonly property var pieces: Theme.enlarged ? blocks.map(block => Splitter.pieces(block, Words.language)) : null
     readonly property var whole: pieces ? pieces.reduce((all, some) => all.concat(some), []) : blocks
     // What is shown of them: {block, first, last, part}, counted from 0, and where it stands in its part.
     property var slices: []
@@ -164,6 +162,7 @@ Item {
             slice: {
                 first: root.entries(slice.block, slice.first),
                 last: root.entries(slice.block, slice.last),
+                begins: slice.first === 0,
                 ends: slice.last === known.rows.length
             }
         });
@@ -171,7 +170,7 @@ Item {
 
     // The item whose children are a block's entries, where they stand in rows.
     function cellsOf(item: Item): Item {
-        return (item as FiguresBlock) ?? (item as CardsBlock) ?? (item as SourcesBlock) ?? (item as Ledger)?.cells ?? (item as ChartBlock)?.cells ?? null;
+        return (item as FiguresBlock) ?? (item as CardsBlock) ?? (item as SourcesBlock) ?? (item as Ledger)?.cells ?? (item as ChartBlock)?.cells ?? (item as QuizBlock)?.cells ?? (item as PollBlock)?.cells ?? null;
     }
 
     // Columns and the like lay themselves out with the next frame: who asks for their height before would read an old one.
@@ -207,7 +206,7 @@ Item {
             return root.measureRunning(slot, (item as TextBlock) ?? (item as VoiceBlock)?.running ?? null);
         const last = rows[rows.length - 1];
         const top = cells.mapToItem(slot, 0, 0).y;
-        return {
+        const found = {
             rows: rows.map(row => row.height),
             counts: rows.map(row => row.count),
             gap: rows.length > 1 ? Math.max(0, rows[1].y - rows[0].y - rows[0].height) : 0,
@@ -215,6 +214,19 @@ Item {
             foot: Math.max(0, slot.height - top - last.y - last.height),
             running: null
         };
+        return ["poll", "quiz"].includes(slot.kind) ? root.apart(found) : found;
+    }
+
+    // What stands above the entries and below them as rows of their own: it may be as high as they are.
+    function apart(block: var): var {
+        const above = block.head > block.gap ? [block.head - block.gap] : [];
+        const below = block.foot > block.gap ? [block.foot - block.gap] : [];
+        return Object.assign({}, block, {
+            rows: [...above, ...block.rows, ...below],
+            counts: [...above.map(() => 0), ...block.counts, ...below.map(() => 0)],
+            head: 0,
+            foot: 0
+        });
     }
 
     // One row, with what lies above and below its words if they can be broken.
@@ -279,8 +291,6 @@ Item {
             return;
         const slices = root.compose();
         if (root.resize(root.partsOf(slices) === 1 && !root.measured.some(root.exceeds)))
-            return;
-        if (root.divide())
             return;
         const others = slices.length !== root.slices.length || slices.some((slice, at) => slice.block !== root.slices[at].block || slice.first !== root.slices[at].first || root.rounds > 0 && slice.last !== root.slices[at].last);
         if (others && root.rounds < root.mostRounds) {
@@ -377,17 +387,6 @@ Item {
     // Whether a block has no rows to break between, and is higher than the screen.
     function exceeds(block: var): bool {
         return block.rows.length === 1 && !block.running && root.heightOf(block) > root.roomOf(0) + 1;
-    }
-
-    // Whether a text was found that no screen holds, and is divided.
-    function divide(): bool {
-        if (Theme.enlarged)
-            return false;
-        const found = root.measured.map((known, at) => root.exceeds(known) ? root.blockOf(at) : -1).filter(block => block >= 0 && !root.tall.includes(block) && Splitter.divides(root.blocks[block]));
-        if (found.length === 0)
-            return false;
-        root.tall = root.tall.concat(found);
-        return true;
     }
 
     function place() {

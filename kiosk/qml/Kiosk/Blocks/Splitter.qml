@@ -11,13 +11,7 @@ QtObject {
         return blocks.reduce((all, block) => all.concat(root.pieces(block, language)), []);
     }
 
-    function divides(block: var): bool {
-        return ["poll", "quiz"].includes(block.kind);
-    }
-
     function pieces(block: var, language: string): var {
-        if (["poll", "quiz"].includes(block.kind))
-            return root.asked(block);
         if (block.kind === "match")
             return root.matched(block);
         if (block.kind === "chart")
@@ -151,26 +145,6 @@ QtObject {
         return Object.assign({}, block, {
             sources: parts
         });
-    }
-
-    // The question, its answers a few at a time, and what is said in the end.
-    function asked(block: var): var {
-        const nothing = {
-            question: null,
-            answers: [],
-            because: null,
-            ends: false
-        };
-        const answers = root.portions(block.answers, Theme.large ? 2 : 3).map((answers, portion) => Object.assign({}, block, nothing, {
-                answers: answers,
-                first: portion * (Theme.large ? 2 : 3)
-            }));
-        return [Object.assign({}, block, nothing, {
-                question: block.question
-            }), ...answers, Object.assign({}, block, nothing, {
-                because: block.because,
-                ends: true
-            })];
     }
 
     // A match: its question, and its board of a few pictures; what is more as two lists, and each pair by itself.
