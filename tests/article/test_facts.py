@@ -53,8 +53,9 @@ def pack(loaded: Loaded) -> Pack:
 
 
 def say(text: Text | None, language: str) -> str:
-    """The words of one language as they are read: without marks of emphasis, empty where there are none."""
-    return plain(text.by_language(LANGUAGES)[language]) if text is not None else ""
+    """The words of one language as they are read: without emphasis, on one line, empty where there are none."""
+    words = plain(text.by_language(LANGUAGES)[language]) if text is not None else ""
+    return words.replace("\n", "" if language == "zh" else " ").replace("\u00a0", " ")
 
 
 def say_date(number: Figure | ChartBlock | FlowBlock, language: str) -> str:

@@ -139,7 +139,8 @@ def file_url(path: Path) -> str:
 def _styled(words: str) -> str:
     parts = []
     for span in emphasis.parse(words):
-        part = escape(span.text, quote=False).replace("\n", "<br>")
+        # A no-break space as such: styled text takes the character for a space like any other.
+        part = escape(span.text, quote=False).replace("\n", "<br>").replace("\u00a0", "&nbsp;")
         part = f"<b>{part}</b>" if span.strong else part
         parts.append(f"<i>{part}</i>" if span.emphasis else part)
     return "".join(parts)
