@@ -341,6 +341,13 @@ def test_each_language_is_written_in_its_own_hand(pack: Pack) -> None:
         assert not re.search(r"[\"'!?;:()]|[\u4e00-\u9fff][,.]", zh), zh
 
 
+def test_chinese_titles_count_in_characters_and_not_in_digits(pack: Pack) -> None:
+    heads = [text for panel in pack.panels for text in (panel.title, panel.teaser, *(page.title for page in panel.pages))]
+    counted = [re.sub("“[^”]*”", "", say(text, "zh")) for text in heads]
+    assert len(counted) > 45
+    assert [words for words in counted if re.search(r"\d", words)] == []
+
+
 def test_upright_teasers_fit_their_tile(pack: Pack) -> None:
     for panel in pack.panels:
         assert re.fullmatch(r"[\u4e00-\u9fff]{1,9}", say(panel.teaser, "zh")), panel.id
