@@ -9,9 +9,10 @@ from typing import Any
 
 
 def name(screen: Mapping[str, Any]) -> str:
-    """Return what a screen of index.json is called: `industry/four-cards` for a page, with its part and what was touched.
+    """Return what a screen of index.json is called.
 
-    Other screens go by the name of their picture without its number: `home`, `viewer-places-3`.
+    A page is `industry/four-cards`, with its part and what was touched; another screen goes by the name of its picture
+    without the number: `home`, `viewer-places-3`. Raises ValueError for a picture whose name is not that of a page.
     """
     stop = Path(screen["file"]).stem.partition("-")[2]
     if screen["screen"] != "panel":

@@ -342,7 +342,8 @@ def test_each_language_is_written_in_its_own_hand(pack: Pack) -> None:
 
 
 def test_chinese_titles_count_in_characters_and_not_in_digits(pack: Pack) -> None:
-    heads = [text for panel in pack.panels for text in (panel.title, panel.teaser, *(page.title for page in panel.pages))]
+    heads = [text for panel in pack.panels for text in (panel.title, panel.teaser)]
+    heads += [page.title for panel in pack.panels for page in panel.pages]
     counted = [re.sub("“[^”]*”", "", say(text, "zh")) for text in heads]
     assert len(counted) > 45
     assert [words for words in counted if re.search(r"\d", words)] == []

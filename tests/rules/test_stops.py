@@ -21,7 +21,7 @@ def screen(file: str, **where: Any) -> dict[str, Any]:
     ("file", "where", "name"),
     [
         ("03-panel-industry-1-four-cards.png", {"panel": "industry", "page": "four-cards"}, "industry/four-cards"),
-        ("117-panel-yi-culture-12-creed-part-2.png", {"panel": "yi-culture", "page": "creed"}, "yi-culture/creed part 2"),
+        ("117-panel-yi-culture-12-q-part-2.png", {"panel": "yi-culture", "page": "q"}, "yi-culture/q part 2"),
         ("40-panel-hall-2-part-1-station-3.png", {"panel": "hall", "page": "part-1"}, "hall/part-1 station 3"),
         ("02-home.png", {"screen": "home"}, "home"),
         ("100-viewer-places-3.png", {"screen": "viewer"}, "viewer-places-3"),
