@@ -33,7 +33,7 @@ Grid {
     readonly property real iconHeight: Math.max(Theme.t(Growth.size(density, 72, 104, 136)), Math.min(Theme.u(200), column, shared))
     // Titles grow as long as none of their words is broken.
     readonly property real least: wordy ? 34 : 36
-    readonly property real titleSize: Math.max(least, Math.min(Growth.size(density, least, 44, 52), least * column / Math.max(1, longest.advanceWidth)))
+    readonly property real titleSize: Math.max(least, Math.min(Growth.size(density, least, 44, 52), 0.97 * least * column / Math.max(1, longest.advanceWidth)))
     readonly property real column: (width - columnSpacing * (columns - 1)) / columns
 
     columnSpacing: Theme.gutter

@@ -29,7 +29,7 @@ Item {
     // Across, dates stand above the line and what happened below it.
     readonly property real above: across && dated ? cards.reduce((most, entry) => Math.max(most, entry.whenHeight), 0) + Theme.t(Growth.size(density, 8, 14, 20)) : 0
     readonly property real below: Theme.t(Growth.size(density, 46, 54, 64))
-    readonly property real natural: across ? above + below + cards.reduce((most, entry) => Math.max(most, entry.wordHeight), 0) : cards.reduce((sum, entry) => sum + entry.height, 0) + gap * Math.max(0, cards.length - 1)
+    readonly property real natural: across ? above + below + cards.reduce((most, entry) => Math.max(most, entry.wordHeight), 0) : cards.reduce((sum, entry) => sum + entry.whenHeight + entry.wordHeight, 0) + gap * Math.max(0, cards.length - 1)
     readonly property real gap: Theme.t(20)
     readonly property real spare: Math.max(0, fill - natural)
     // How far the line is let down: all but what stands above it then is about a third of the height.
@@ -37,7 +37,7 @@ Item {
     readonly property real lineTop: sunk + above + stud / 2
 
     function fitted(least: real, most: real, wide: real): real {
-        return Math.max(least, Math.min(most, least * root.column / Math.max(1, wide)));
+        return Math.max(least, Math.min(most, 0.97 * least * root.column / Math.max(1, wide)));
     }
 
     implicitHeight: across && fill > 0 ? natural + Math.min(spare, sunk + Theme.u(64)) : flow.height
