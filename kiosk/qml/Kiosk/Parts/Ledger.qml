@@ -21,9 +21,11 @@ Item {
     readonly property real column: across ? shared : width - indent
     readonly property bool dated: entries.some(entry => entry.when !== undefined && Words.of(entry.when) !== "")
     // Words grow as long as none of them is broken, and a date stays in its line.
-    readonly property real titleSize: fitted(34, Growth.size(density, 34, 42, 52), longest.advanceWidth)
+    readonly property real titleSize: Math.max(34, Math.min(fitted(34, Growth.size(density, 34, 42, 52), longest.advanceWidth), roomy / 6))
     readonly property real whenSize: fitted(48, Growth.size(density, 48, 64, 88), latest.advanceWidth)
-    readonly property real textSize: Growth.size(density, 28, 34, 42)
+    readonly property real textSize: Math.max(28, Math.min(Growth.size(density, 28, 34, 42), roomy / 9))
+    // In units: a column that is narrow has words of some six or nine characters in a line.
+    readonly property real roomy: column / Theme.t(100) * 100
     readonly property real stud: Theme.u(Growth.size(density, 22, 28, 36))
     readonly property var cards: Array.from(flow.children).map(child => child as Entry).filter(entry => entry !== null)
     // Across, dates stand above the line and what happened below it.
