@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
+from kiosk.services.store import health
 from kiosk_launcher import __main__ as launching
 from kiosk_launcher import instance_lock, record
 from kiosk_launcher.__main__ import Launcher
@@ -164,7 +166,7 @@ def test_nobody_but_the_kiosk_itself_is_heard() -> None:
 
 def test_how_the_last_run_ended_is_known_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     environment = {"XDG_STATE_HOME": str(tmp_path)}
-    assert record.last_end(environment) == ""
+    assert record.last_end(environment) == record.UNKNOWN
     for end in (record.ORDERED, record.CRASHED, record.HUNG, record.NO_SCREEN):
         record.note_run(environment, "the live pack")
         record.note_run(environment, "the live pack", end)
@@ -175,5 +177,23 @@ def test_how_the_last_run_ended_is_known_to_the_next(tmp_path: Path, monkeypatch
     (tmp_path / "another").write_text("the next boot\n", "utf-8")
     assert record.last_end(environment) == record.POWER
     assert (record.folder(environment) / record.LAST).stat().st_size == record.ROOM
-    (record.folder(environment) / record.LAST).write_text("[]", "utf-8")
-    assert record.last_end(environment) == ""
+
+
+@pytest.mark.parametrize("spoilt", [None, "", "[]", "{}", "\0" * record.ROOM])
+def test_a_launcher_without_a_record_of_the_last_run_holds_it_against_nobody(
+    tmp_path: Path, spoilt: str | None
+) -> None:
+    """The folder of states is removed, and then all is killed at once: nothing tells that the pack was the cause."""
+    environment = {"XDG_STATE_HOME": str(tmp_path)}
+    record.note_run(environment, "the live pack", record.CRASHED)
+    shutil.rmtree(record.folder(environment))
+    if spoilt is not None:
+        record.folder(environment).mkdir()
+        (record.folder(environment) / record.LAST).write_text(spoilt, "utf-8")
+    place = "hall-2.0.0"
+    tried = health.Health(trying=place, boot=health.boot())
+    with closing(Ear({})) as ear:
+        told = Launcher([], [], environment, ear).last_end
+    assert not health.has_failed(tried, place, told)
+    # Where no launcher keeps the kiosk running, nobody tells anything.
+    assert health.has_failed(tried, place, "")
