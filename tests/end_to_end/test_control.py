@@ -64,6 +64,11 @@ def test_a_second_kiosk_of_this_device_is_refused_and_told_who_is_there(running:
             process.args, env=environment | {"LANG": language}, capture_output=True, text=True, check=False, timeout=60
         )
         assert (second.returncode, told in second.stderr, "Traceback" in second.stderr) == (4, True, False)
+    # Also where somebody empties the folder that they share.
+    (Path(environment["XDG_DATA_HOME"]) / "yi-kiosk" / "kiosk.lock").unlink()
+    for _ in range(2):
+        second = subprocess.run(process.args, env=environment, capture_output=True, text=True, check=False, timeout=60)
+        assert (second.returncode, f"process {process.pid}." in second.stderr) == (4, True)
     assert until(ask, "attract")["process"] == process.pid
 
 

@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -70,6 +70,49 @@ def test_who_comes_second_is_told_who_was_first_until_that_one_ends(
     # Its child lives on, and does not hold it on.
     assert instance_lock.hold(file)
     assert instance_lock.hold(file)
+
+
+def empty_the_folder(lock: Path) -> None:
+    lock.unlink()
+
+
+def take_the_folder_away(lock: Path) -> None:
+    shutil.rmtree(lock.parent)
+
+
+def put_another_there(lock: Path) -> None:
+    lock.unlink()
+    lock.write_bytes(b"")
+
+
+@linux
+@pytest.mark.parametrize("happens", [empty_the_folder, take_the_folder_away, put_another_there])
+def test_who_was_first_stays_so_when_the_file_is_deleted(
+    tmp_path: Path, holder: subprocess.Popen[str], happens: Callable[[Path], None]
+) -> None:
+    file = tmp_path / "data" / "lock"
+    happens(file)
+    for _ in range(2):
+        assert instance_lock.holder(file) == holder.pid
+        with pytest.raises(HeldByOtherError) as refused:
+            instance_lock.hold(file)
+        assert refused.value.holder == holder.pid
+    # Who holds another file of that name is nobody here.
+    assert instance_lock.holder(tmp_path / "lock") is None
+    holder.kill()
+    holder.wait()
+    # Its child, which has the file open as well, lives on.
+    assert instance_lock.holder(file) is None
+    assert instance_lock.hold(file)
+
+
+@linux
+def test_a_deleted_file_of_a_folder_reached_by_a_link_is_the_same(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "data").symlink_to(tmp_path / "disk")
+    with holds(tmp_path / "data" / "lock") as first:
+        (tmp_path / "disk" / "lock").unlink()
+        assert instance_lock.holder(tmp_path / "data" / "lock") == first.pid
 
 
 def test_a_disk_that_takes_no_lock_stops_nobody(tmp_path: Path) -> None:
