@@ -33,21 +33,22 @@ class Slice:
     part: int
 
 
-def compose(blocks: Sequence[Measured], room: float, gap: float) -> tuple[Slice, ...]:
+def compose(blocks: Sequence[Measured], room: float, gap: float, first_room: float | None = None) -> tuple[Slice, ...]:
     """Divide blocks into as few parts as `room` px of height allow, each as full as the others.
 
     Every row stands in exactly one part, in its order; a row that is higher than the room has a part of its own. Blocks
-    of one part stand `gap` px apart.
+    of one part stand `gap` px apart. The first part has `first_room` px where the title takes more of it.
     """
-    return tuple(_Composer(blocks, room, gap).slices())
+    return tuple(_Composer(blocks, room, gap, room if first_room is None else first_room).slices())
 
 
 class _Composer:
     """All rows of a page in a list, and what it costs to have some of them in a part."""
 
-    def __init__(self, blocks: Sequence[Measured], room: float, gap: float) -> None:
+    def __init__(self, blocks: Sequence[Measured], room: float, gap: float, first_room: float) -> None:
         self._blocks = blocks
         self._room = max(1.0, room)
+        self._first_room = max(1.0, first_room)
         self._gap = gap
         self._rows = [(number, row) for number, block in enumerate(blocks) for row in range(len(block.rows))]
 
@@ -86,6 +87,7 @@ class _Composer:
     def _reach(self, start: int) -> dict[int, float]:
         """Before which rows a part may end that begins with `start`, and what it costs then."""
         found: dict[int, float] = {}
+        room = self._first_room if start == 0 else self._room
         height, alone = 0.0, 0
         for at in range(start, len(self._rows)):
             number, row = self._rows[at]
@@ -95,10 +97,10 @@ class _Composer:
             height += (
                 block.rows[row] + (block.head if row == 0 else 0) + (block.foot if row + 1 == len(block.rows) else 0)
             )
-            if at > start and height > self._room + SLACK:
+            if at > start and height > room + SLACK:
                 break
             breaks = row + 1 < len(block.rows)
-            empty = max(0.0, self._room - height) / self._room
+            empty = max(0.0, room - height) / room
             alone = 1 if row == 0 or at == start else alone + 1
             lonely = len(block.rows) > MANY and alone == 1 and (breaks or row > 0)
             found[at + 1] = empty * empty + (BREAK if breaks else 0) + (ALONE if lonely else 0)

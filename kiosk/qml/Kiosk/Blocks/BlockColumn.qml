@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// The blocks of a page, one under another: roomy where they are few, denser where they are many. What does not fit goes on
+// The blocks of a page, one under another: large where they are few, denser where they are many. What does not fit goes on
 // to a further part, as the composer divides it.
 Item {
     id: root
@@ -19,20 +19,28 @@ Item {
     readonly property bool held: holder >= 0
     // What was answered in this visit, by the key of the question.
     required property var answers
+    // What stands above the blocks, in px: on the first part of the page, and on those after it.
+    property real firstTop: 0
+    property real laterTop: firstTop
     property real entered: 1
     property bool seen: false
+    // While something else stands in its place.
+    property bool hidden: false
     property int part: 0
     property int parts: 1
+    // From display size (below 0) to as tight as can be read (above 0); found anew for each page.
     property int density: 0
-    // Blocks that are higher than the screen, and have no rows to break between: their words are divided.
-    property var tall: []
+    property int loosest: mostLoose
+    // How high each block shall be, in px, where a page has height left over; 0 where a block is as high as it likes.
+    property var fills: []
     // What each block is told in; null where all of them stand as they are.
-    readonly property var pieces: Theme.enlarged || tall.length > 0 ? blocks.map((block, number) => Theme.enlarged || tall.includes(number) ? Splitter.pieces(block, Words.language) : [block]) : null
+    readonly property var pieces: Theme.enlarged ? blocks.map(block => Splitter.pieces(block, Words.language)) : null
     readonly property var whole: pieces ? pieces.reduce((all, some) => all.concat(some), []) : blocks
     // What is shown of them: {block, first, last, part}, counted from 0, and where it stands in its part.
     property var slices: []
     property var tops: []
-    // The blocks in the heights they were last seen with: {rows, counts, gap, head, foot}; `counts` is how many entries a row has.
+    // The blocks in the heights they were last seen with: {rows, counts, gap, head, foot, running}. `counts` is how many entries a row
+    // has; `running`, where a block has words to break between lines, is how they are laid out: {words, font, width, line}.
     property var measured: []
     property int rounds: 0
     // The blocks as they are drawn now.
@@ -43,9 +51,14 @@ Item {
     // Each row has found its place.
     property bool composed: false
     readonly property int densest: 2
+    // Large text is large enough.
+    readonly property int mostLoose: Theme.large ? 0 : -2
+    // What takes any height that is left over.
+    readonly property var elastic: ["cards", "chart", "compare", "figures", "flow", "gallery", "hotspots", "match", "poll", "quiz", "rings", "steps", "timeline", "video"]
     // Slices have other neighbours than the block had, so that they are measured again, but not for ever.
     readonly property int mostRounds: 6
     readonly property real leastGap: Theme.u(density === densest ? 16 : 24)
+    readonly property real widerGap: Theme.u(density > 0 ? 24 : 48)
     // What is answered on a wall stands low, within reach.
     readonly property bool sunk: Theme.wall && parts === 1 && blocks.some(block => ["compare", "flow", "match", "poll", "quiz", "rings"].includes(block.kind))
     readonly property string wording: Words.language + Theme.textScale
@@ -69,6 +82,8 @@ Item {
     // All blocks whole, to be measured.
     function begin() {
         root.density = 0;
+        root.loosest = root.mostLoose;
+        root.fills = [];
         root.rounds = 0;
         root.measured = [];
         root.slices = root.whole.map((block, at) => ({
@@ -147,6 +162,7 @@ Item {
             slice: {
                 first: root.entries(slice.block, slice.first),
                 last: root.entries(slice.block, slice.last),
+                begins: slice.first === 0,
                 ends: slice.last === known.rows.length
             }
         });
@@ -154,7 +170,7 @@ Item {
 
     // The item whose children are a block's entries, where they stand in rows.
     function cellsOf(item: Item): Item {
-        return (item as FiguresBlock) ?? (item as CardsBlock) ?? (item as SourcesBlock) ?? (item as Ledger)?.cells ?? (item as ChartBlock)?.cells ?? null;
+        return (item as FiguresBlock) ?? (item as CardsBlock) ?? (item as SourcesBlock) ?? (item as Ledger)?.cells ?? (item as ChartBlock)?.cells ?? (item as QuizBlock)?.cells ?? (item as PollBlock)?.cells ?? null;
     }
 
     // Columns and the like lay themselves out with the next frame: who asks for their height before would read an old one.
@@ -187,22 +203,60 @@ Item {
                 });
         }
         if (rows.length === 0)
-            return {
-                rows: [slot.height],
-                counts: [1],
-                gap: 0,
-                head: 0,
-                foot: 0
-            };
+            return root.measureRunning(slot, (item as TextBlock) ?? (item as VoiceBlock)?.running ?? null);
         const last = rows[rows.length - 1];
         const top = cells.mapToItem(slot, 0, 0).y;
-        return {
+        const found = {
             rows: rows.map(row => row.height),
             counts: rows.map(row => row.count),
             gap: rows.length > 1 ? Math.max(0, rows[1].y - rows[0].y - rows[0].height) : 0,
             head: Math.max(0, top + rows[0].y),
-            foot: Math.max(0, slot.height - top - last.y - last.height)
+            foot: Math.max(0, slot.height - top - last.y - last.height),
+            running: null
         };
+        return ["poll", "quiz"].includes(slot.kind) ? root.apart(found) : found;
+    }
+
+    // What stands above the entries and below them as rows of their own: it may be as high as they are.
+    function apart(block: var): var {
+        const above = block.head > block.gap ? [block.head - block.gap] : [];
+        const below = block.foot > block.gap ? [block.foot - block.gap] : [];
+        return Object.assign({}, block, {
+            rows: [...above, ...block.rows, ...below],
+            counts: [...above.map(() => 0), ...block.counts, ...below.map(() => 0)],
+            head: 0,
+            foot: 0
+        });
+    }
+
+    // One row, with what lies above and below its words if they can be broken.
+    function measureRunning(slot: Item, text: Copy): var {
+        const broken = (text?.lineCount ?? 0) > 1;
+        const top = broken ? text.mapToItem(slot, 0, 0).y : 0;
+        return {
+            rows: [broken ? text.height : slot.height],
+            counts: [1],
+            gap: 0,
+            head: top,
+            foot: broken ? Math.max(0, slot.height - top - text.height) : 0,
+            running: broken ? {
+                words: text.text,
+                font: text.font,
+                width: text.width,
+                line: text.lineHeight
+            } : null
+        };
+    }
+
+    // A block of running words in rows of a line each, whose entries are their signs.
+    function inLines(block: var): var {
+        if (!block.running || block.rows.length > 1)
+            return block;
+        const ends = root.composer.lines(block.running.words, block.running.font, block.running.width);
+        return Object.assign({}, block, {
+            rows: ends.map(() => block.running.line),
+            counts: ends.map((end, at) => end - (ends[at - 1] ?? 0))
+        });
     }
 
     // Take down how high everything is; false as long as there is nothing to see.
@@ -216,7 +270,7 @@ Item {
             const now = root.measure(slot, slot.item);
             const before = found[slice.block];
             if (!before || slice.first === 0 && slice.last === before.rows.length || root.rounds === 0)
-                found[slice.block] = now;
+                found[slice.block] = before?.running && before.rows.length > 1 && root.rounds > 0 ? before : now;
             else if (now.rows.length === slice.last - slice.first)
                 found[slice.block] = Object.assign({}, before, {
                     rows: before.rows.map((height, row) => row < slice.first || row >= slice.last ? height : now.rows[row - slice.first]),
@@ -229,15 +283,14 @@ Item {
     }
 
     function arrange() {
+        if (root.fills.length > 0) {
+            root.settle();
+            return;
+        }
         if (!root.look())
             return;
         const slices = root.compose();
-        if ((root.partsOf(slices) > 1 || root.measured.some(root.exceeds)) && root.density < root.densest) {
-            root.density += 1;
-            root.arrangeLater();
-            return;
-        }
-        if (root.divide())
+        if (root.resize(root.partsOf(slices) === 1 && !root.measured.some(root.exceeds)))
             return;
         const others = slices.length !== root.slices.length || slices.some((slice, at) => slice.block !== root.slices[at].block || slice.first !== root.slices[at].first || root.rounds > 0 && slice.last !== root.slices[at].last);
         if (others && root.rounds < root.mostRounds) {
@@ -252,22 +305,74 @@ Item {
         // The steps took their room, and all was begun anew.
         if (root.measured.length === 0)
             return;
-        root.place();
         root.part = root.partRead();
+        if (root.stretch())
+            return;
+        root.place();
+        root.composed = !later.running;
+    }
+
+    // Try the next larger size of everything where all of it fits, and the next smaller where it does not; false where this is the one.
+    function resize(fits: bool): bool {
+        const next = root.density + (fits ? -1 : 1);
+        if (!fits && root.density < 0)
+            root.loosest = next;
+        if (next > root.densest || fits && (root.density > 0 || next < root.loosest))
+            return false;
+        root.density = next;
+        root.arrangeLater();
+        return true;
+    }
+
+    // Share out the height that a page of one part leaves among the blocks that can take it; false where there is nothing to share.
+    function stretch(): bool {
+        const heights = root.measured.map(root.heightOf);
+        const free = root.roomOf(0) - heights.reduce((sum, height) => sum + height, 0) - root.widerGap * (heights.length - 1);
+        const elastic = heights.map((height, at) => root.elastic.includes(root.drawn[at].kind) ? height : 0);
+        const whole = elastic.reduce((sum, height) => sum + height, 0);
+        if (root.parts > 1 || free < 1 || whole === 0)
+            return false;
+        root.fills = elastic.map(height => height === 0 ? 0 : Math.floor(height + free * height / whole));
+        root.arrangeLater();
+        return true;
+    }
+
+    // Blocks have taken the height that was left, or have changed since: what is too high now is composed anew.
+    function settle() {
+        let filled = root.leastGap * (slots.count - 1);
+        for (let i = 0; i < slots.count; i++) {
+            root.layOut(slots.itemAt(i));
+            filled += slots.itemAt(i)?.height ?? 0;
+        }
+        if (filled > root.roomOf(0) + 1) {
+            root.begin();
+            return;
+        }
+        root.place();
         root.composed = !later.running;
     }
 
     // Which rows stand in which part. Most pages have one, and are found without Python, also while a finger moves beside them.
     function compose(): var {
         const heights = root.measured.map(root.heightOf);
-        if (heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1) <= root.height + 1)
+        if (heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1) <= root.roomOf(0) + 1)
             return root.measured.map((block, at) => ({
                         block: at,
                         first: 0,
                         last: block.rows.length,
                         part: 0
                     }));
-        return root.composer.compose(root.measured, root.height, root.leastGap);
+        root.measured = root.measured.map(root.inLines);
+        return root.composer.compose(root.measured, root.roomOf(0), root.roomOf(1), root.leastGap);
+    }
+
+    function topOf(part: int): real {
+        return part === 0 ? root.firstTop : root.laterTop;
+    }
+
+    // How high the blocks of a part may be.
+    function roomOf(part: int): real {
+        return root.height - root.topOf(part);
     }
 
     // Slices come in the order of their parts.
@@ -281,18 +386,7 @@ Item {
 
     // Whether a block has no rows to break between, and is higher than the screen.
     function exceeds(block: var): bool {
-        return block.rows.length === 1 && root.heightOf(block) > root.height + 1;
-    }
-
-    // Whether a text was found that no screen holds, and is divided.
-    function divide(): bool {
-        if (Theme.enlarged)
-            return false;
-        const found = root.measured.map((known, at) => root.exceeds(known) ? root.blockOf(at) : -1).filter(block => block >= 0 && !root.tall.includes(block) && Splitter.divides(root.blocks[block]));
-        if (found.length === 0)
-            return false;
-        root.tall = root.tall.concat(found);
-        return true;
+        return block.rows.length === 1 && !block.running && root.heightOf(block) > root.roomOf(0) + 1;
     }
 
     function place() {
@@ -301,8 +395,9 @@ Item {
             const here = root.slices.map((slice, at) => at).filter(at => root.slices[at].part === part);
             const heights = here.map(at => slots.itemAt(at)?.height ?? 0);
             const filled = heights.reduce((sum, height) => sum + height, 0);
-            const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (root.height - filled) / (heights.length + 1)));
-            let y = root.sunk ? Math.max(0, root.height - filled - gap * (heights.length - 1)) : 0;
+            const room = root.roomOf(part);
+            const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (room - filled) / (heights.length + 1)));
+            let y = root.topOf(part) + (root.sunk ? Math.max(0, room - filled - gap * (heights.length - 1)) : 0);
             for (let i = 0; i < here.length; i++) {
                 tops[here[i]] = y;
                 y += heights[i] + gap;
@@ -344,6 +439,8 @@ Item {
         crowded = false;
         begin();
     }
+    onFirstTopChanged: begin()
+    onLaterTopChanged: begin()
     onWidthChanged: begin()
     onWordingChanged: {
         crowded = false;
@@ -375,7 +472,7 @@ Item {
                 readonly property int part: root.slices[index]?.part ?? 0
                 readonly property bool ruled: index > 0 && Slices.begins(modelData) && ["chart", "figures", "poll", "quiz", "sources", "voice"].includes(kind) && modelData.question !== null
 
-                readonly property bool here: part === root.part
+                readonly property bool here: part === root.part && !root.hidden
 
                 enabled: here
                 item: loader.item
@@ -430,7 +527,7 @@ Item {
                 Binding {
                     property: "room"
                     target: loader.item
-                    value: root.height
+                    value: root.roomOf(0)
                     when: slot.kind === "match"
                 }
 
@@ -445,7 +542,14 @@ Item {
                     property: "density"
                     target: loader.item
                     value: root.density
-                    when: ["chart", "figures", "flow", "match", "rings", "text", "voice"].includes(slot.kind)
+                    when: loader.item && "density" in loader.item
+                }
+
+                Binding {
+                    property: "fill"
+                    target: loader.item
+                    value: root.fills[slot.index] ?? 0
+                    when: loader.item && "fill" in loader.item
                 }
 
                 Connections {

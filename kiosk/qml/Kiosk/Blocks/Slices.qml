@@ -2,7 +2,8 @@ pragma Singleton
 
 import QtQml
 
-// A block that is told over several parts of a page: a slice of it has the rows from `first` to before `last` of `count`.
+// A block that is told over several parts of a page: its slice has the entries from `first` to before `last`, and says whether
+// it `begins` and `ends` the block.
 QtObject {
     id: root
 
@@ -16,10 +17,36 @@ QtObject {
     }
 
     function begins(block: var): bool {
-        return root.start(block) === 0;
+        return block.slice?.begins ?? true;
     }
 
     function ends(block: var): bool {
         return block.slice?.ends ?? true;
+    }
+
+    // The words of a slice, which counts their signs; bold and emphasis go on in it.
+    function words(styled: string, block: var): string {
+        if (!block.slice)
+            return styled;
+        const tags = [];
+        let at = 0;
+        let cut = "";
+        for (const token of styled.match(/<[^>]*>|&\w+;|[^]/g) ?? []) {
+            const seen = !token.startsWith("<") || token.startsWith("<br");
+            const inside = at >= block.slice.first && at < block.slice.last;
+            if (seen && inside && cut === "")
+                cut = tags.join("");
+            if (inside && (seen || cut !== ""))
+                cut += token;
+            if (seen)
+                at += 1;
+            else if (token.startsWith("</"))
+                tags.pop();
+            else
+                tags.push(token);
+            if (at >= block.slice.last)
+                break;
+        }
+        return cut + tags.slice().reverse().map(tag => tag.replace("<", "</")).join("");
     }
 }

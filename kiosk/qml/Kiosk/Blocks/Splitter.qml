@@ -3,32 +3,15 @@ pragma Singleton
 import QtQuick
 import Kiosk.Theme
 
-// At the largest text size one block would fill more than a screen: it is told in several,
-// each whole in itself, so that parts never break inside a line.
+// In large text a drawing has no room for its words: the block is told in several of other kinds.
 QtObject {
     id: root
-
-    readonly property int longest: Theme.large ? 38 : 90
-    readonly property int longestLatin: Theme.large ? 72 : 180
-    // Words up to a mark that ends them, which the comma of 3,000 does not; every sign is in one of them.
-    readonly property var clauses: /[^。！？；，]+[。！？；，]*[”’）]*|[。！？；，]+[”’）]*/g
-    readonly property var latinClauses: /(?:[^.!?;,]|[.!?;,]+(?=[^\s.!?;,”’)]))+[.!?;,]*[”’)]*\s*|[.!?;,]+[”’)]*\s*/g
 
     function split(blocks: var, language: string): var {
         return blocks.reduce((all, block) => all.concat(root.pieces(block, language)), []);
     }
 
-    function divides(block: var): bool {
-        return ["text", "voice", "poll", "quiz"].includes(block.kind);
-    }
-
     function pieces(block: var, language: string): var {
-        if (block.kind === "text")
-            return root.texts(block.text[language] ?? "", language);
-        if (block.kind === "voice")
-            return root.voices(block, language);
-        if (["poll", "quiz"].includes(block.kind))
-            return root.asked(block);
         if (block.kind === "match")
             return root.matched(block);
         if (block.kind === "chart")
@@ -136,7 +119,12 @@ QtObject {
                 picture: null,
                 title: null,
                 transcript: null
-            }), ...(told === "" ? [] : root.texts(told, language))];
+            }), ...(told === "" ? [] : [
+                    {
+                        kind: "text",
+                        text: block.transcript
+                    }
+                ])];
     }
 
     // Who published a source, and where it can be read, stand apart from its title.
@@ -157,35 +145,6 @@ QtObject {
         return Object.assign({}, block, {
             sources: parts
         });
-    }
-
-    function texts(words: string, language: string): var {
-        return root.sentences(words, language).map(sentence => ({
-                    kind: "text",
-                    text: {
-                        [language]: sentence
-                    }
-                }));
-    }
-
-    // The question, its answers a few at a time, and what is said in the end.
-    function asked(block: var): var {
-        const nothing = {
-            question: null,
-            answers: [],
-            because: null,
-            ends: false
-        };
-        const answers = root.portions(block.answers, Theme.large ? 2 : 3).map((answers, portion) => Object.assign({}, block, nothing, {
-                answers: answers,
-                first: portion * (Theme.large ? 2 : 3)
-            }));
-        return [Object.assign({}, block, nothing, {
-                question: block.question
-            }), ...answers, Object.assign({}, block, nothing, {
-                because: block.because,
-                ends: true
-            })];
     }
 
     // A match: its question, and its board of a few pictures; what is more as two lists, and each pair by itself.
@@ -224,65 +183,5 @@ QtObject {
         for (let i = 0; i < entries.length; i += most)
             found.push(entries.slice(i, i + most));
         return found;
-    }
-
-    // Who said it stands last, on its own where the words fill the page.
-    function voices(block: var, language: string): var {
-        const said = root.sentences(block.says[language] ?? "", language).map(words => ({
-                    kind: "voice",
-                    speaker: null,
-                    role: null,
-                    says: {
-                        [language]: words
-                    }
-                }));
-        return said.concat([
-            {
-                kind: "voice",
-                speaker: block.speaker,
-                role: null,
-                says: null
-            },
-            {
-                kind: "voice",
-                speaker: null,
-                role: block.role,
-                says: null
-            }
-        ]);
-    }
-
-    // Whole sentences, as many as fit; a long one is divided at its commas, and where it has none, between two words.
-    function sentences(words: string, language: string): var {
-        const chinese = language.startsWith("zh");
-        const most = chinese ? root.longest : root.longestLatin;
-        const pieces = words.match(chinese ? root.clauses : root.latinClauses) ?? [];
-        const found = [""];
-        const short = pieces.reduce((all, piece) => all.concat(root.halves(piece, most)), []);
-        for (const piece of short) {
-            const last = found[found.length - 1];
-            const open = (last.match(/<b>|<i>/g) ?? []).length > (last.match(/<\/b>|<\/i>/g) ?? []).length;
-            if (last !== "" && !open && root.visible(last) + root.visible(piece) > most)
-                found.push(piece);
-            else
-                found[found.length - 1] += piece;
-        }
-        return found;
-    }
-
-    // A clause that is too long is divided near its middle: between two words, or between two characters of Chinese.
-    function halves(piece: string, most: int): var {
-        if (root.visible(piece) <= most)
-            return [piece];
-        const middle = Math.floor(piece.length / 2);
-        const space = piece.indexOf(" ", middle);
-        const gap = space >= 0 ? space + 1 : piece.slice(middle).search(/[\u3400-\u9fff](?=[\u3400-\u9fff])/) + middle + 1;
-        if (gap <= middle || gap >= piece.length || /<[^>]*$/.test(piece.slice(0, gap)))
-            return [piece];
-        return [...root.halves(piece.slice(0, gap), most), ...root.halves(piece.slice(gap), most)];
-    }
-
-    function visible(words: string): int {
-        return words.replace(/<[^>]*>/g, "").length;
     }
 }

@@ -9,6 +9,8 @@ Item {
     required property var block
     required property var accent
     property int density: 0
+    readonly property alias running: said
+    readonly property int size: density < -1 ? 72 : density < 0 ? 54 : density === 0 ? 40 : 34
 
     implicitHeight: words.height
 
@@ -27,15 +29,20 @@ Item {
         x: Theme.u(36)
 
         Copy {
+            id: said
+
             face: Words.chinese ? "hand" : "sans"
-            role: root.density === 0 ? "lead" : "body"
-            text: Words.of(root.block.says)
+            font.pixelSize: Theme.t(root.size)
+            lineHeight: Theme.t(Theme.large ? 50 : root.density > 1 ? 52 : root.size < 40 ? 58 : root.size * 1.65)
+            text: Slices.words(Words.of(root.block.says), root.block)
             visible: text !== ""
             textFormat: Text.StyledText
             width: parent.width
         }
 
+        // Who said it stands under the last words.
         Flow {
+            visible: Slices.ends(root.block)
             spacing: Theme.u(24)
             width: parent.width
 

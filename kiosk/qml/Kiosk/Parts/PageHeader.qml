@@ -21,8 +21,8 @@ Row {
         anchors.verticalCenter: parent.verticalCenter
         color: root.accent.colour
         face: "hand"
-        font.pixelSize: Theme.t(56)
-        lineHeight: Theme.t(72)
+        font.pixelSize: Math.min(Theme.t(56), root.height * 0.8)
+        lineHeight: root.height
         text: root.numeral
         visible: text !== ""
     }

@@ -2,7 +2,8 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// From part to part of a page that does not fit at once; at the largest size from page to page too.
+// From part to part of a page that does not fit at once; at the largest size from page to page too. A picture that gave way to
+// words comes back here.
 Column {
     id: root
 
@@ -13,10 +14,14 @@ Column {
     required property int page
     required property int pages
 
+    required property bool gaveWay
+    required property bool bared
+
+    signal pictureAsked
     signal stepped(int by)
 
     spacing: Theme.u(16)
-    visible: parts > 1 || stepsHere
+    visible: parts > 1 || stepsHere || gaveWay
     width: Math.max(ring.width, Math.ceil(widest.advanceWidth))
 
     TextMetrics {
@@ -28,11 +33,23 @@ Column {
     }
 
     RingButton {
+        anchors.horizontalCenter: parent.horizontalCenter
+        icon: root.bared ? "close" : "pictures"
+        identifier: "page:picture"
+        large: true
+        name: Words.say(root.bared ? "picture-away" : "picture-back")
+        visible: root.gaveWay
+
+        onActivated: root.pictureAsked()
+    }
+
+    RingButton {
         id: ring
 
         anchors.horizontalCenter: parent.horizontalCenter
         icon: "up"
         identifier: "part:previous"
+        visible: root.parts > 1 || root.stepsHere
         large: true
         name: Words.say("previous-part")
         usable: root.part > 0 || root.stepsHere && root.page > 0
@@ -70,6 +87,7 @@ Column {
         anchors.horizontalCenter: parent.horizontalCenter
         icon: "down"
         identifier: "part:next"
+        visible: root.parts > 1 || root.stepsHere
         large: true
         name: Words.say("next-part")
         usable: root.part < root.parts - 1 || root.stepsHere && root.page < root.pages - 1

@@ -24,16 +24,24 @@ Item {
     property int number: 0
     readonly property bool stepsHere: Theme.large && !upright
     readonly property var accent: Theme.accent(accentRole)
+    // In large text a picture gives way to words: to a strip, and then to a ring that brings it back.
+    property string yielded: ""
+    property bool bared: false
     readonly property bool pictured: Boolean(page.picture)
+    readonly property bool beside: pictured && yielded !== "away"
     // What is matched needs the width: its picture gives way.
     readonly property bool narrow: page.layout === "third" || page.blocks.some(block => block.kind === "match")
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
+    // Whether the theme's niche stands where others have a picture. Five rings of a finger's width need its room.
+    readonly property bool hollow: !pictured && !Theme.large && yielded === "" && (upright ? !page.blocks.some(block => block.kind === "rings" && block.levels.length > 4) : !wide && !Theme.enlarged)
     // Drawings and pictures to touch take the whole width.
     readonly property bool wide: page.blocks.some(block => ["chart", "compare", "flow", "hotspots", "match", "rings", "video"].includes(block.kind))
+    // Nothing but words: a line of them has its measure.
+    readonly property bool wordy: page.blocks.every(block => ["link", "text", "voice"].includes(block.kind))
     readonly property bool held: body.held
     // Where its picture stands; empty where it has none.
-    readonly property rect place: Qt.rect(0, 0, pictured ? frame.width : 0, frame.height)
+    readonly property rect place: Qt.rect(0, 0, frame.visible ? frame.width : 0, frame.height)
     property bool unfolding: false
 
     signal linkFollowed(string panel, string page)
@@ -41,12 +49,32 @@ Item {
     signal stepped(int page)
     signal answered(string key, var answer)
 
+    // Of the width of a landscape page, and units of an upright one.
+    readonly property real pictureShare: bared ? 1 - (column.aside + margin) / width : Theme.large || yielded === "strip" ? 0.25 : narrow ? 0.3208 : 0.498
+    readonly property real pictureHeight: bared ? height - Theme.u(144) : Theme.u(yielded === "strip" ? 360 : Theme.large ? 520 : 672)
+
+    // What is in several parts beside its picture may have room without it.
+    function giveWay() {
+        if (!body.composed || body.parts === 1 || root.yielded === "away" || !(root.pictured ? Theme.enlarged : root.hollow && !root.upright))
+            return;
+        root.yielded = root.pictured && root.yielded === "" && !(Theme.large && !root.upright) ? "strip" : "away";
+    }
+
+    function unyield() {
+        root.yielded = "";
+        root.bared = false;
+    }
+
+    onHeightChanged: unyield()
+    onWidthChanged: unyield()
+
     function enter() {
         header.enter();
         body.enter();
     }
 
     function step(by: int) {
+        root.bared = false;
         if (body.part + by >= 0 && body.part + by < body.parts)
             body.turn(by);
         else
@@ -56,10 +84,10 @@ Item {
     Item {
         id: frame
 
-        height: root.upright ? Theme.u(Theme.large ? 520 : 672) : root.height
+        height: root.upright ? root.pictureHeight : root.height
         opacity: root.unfolding ? 0 : 1
-        visible: root.pictured
-        width: root.upright ? root.width : Math.round(root.width * (Theme.large ? 0.25 : root.narrow ? 0.3208 : 0.498))
+        visible: root.beside || root.bared
+        width: root.upright && !root.bared ? root.width : Math.round(root.width * root.pictureShare)
 
         PackPicture {
             anchors.bottom: plate.visible && root.upright ? plate.top : parent.bottom
@@ -75,42 +103,57 @@ Item {
             anchors.bottom: parent.bottom
             leftPad: root.margin
             picture: root.page.picture
-            tagOnly: Theme.large && !root.upright
+            tagOnly: Theme.large && !root.upright && !root.bared
             rightPad: Theme.u(root.upright ? 72 : 32)
             width: parent.width
         }
     }
 
-    // An upright page without a picture begins under the theme's own niche.
+    // A page without a picture stands under the theme's own niche, or beside it.
     Niche {
         id: niche
 
         accent: root.accent
-        height: Theme.u(420)
-        // Five rings of a finger's width need its room.
-        visible: root.upright && !root.pictured && !Theme.large && !root.page.blocks.some(block => block.kind === "rings" && block.levels.length > 4)
-        width: parent.width
+        height: root.upright ? Theme.u(420) : root.height
+        visible: root.hollow
+        width: root.upright ? parent.width : Math.round(root.width * 0.3208)
 
         PackPicture {
             cover: false
-            height: parent.height - Theme.u(24)
+            height: Math.min(parent.height - Theme.u(24), parent.width * 1.2)
             picture: root.object
             visible: Boolean(picture)
             width: height * 2 / 3
             x: (parent.width - width) / 2
-            y: Theme.u(12)
+            y: root.upright ? Theme.u(12) : Math.max(0, niche.centre.y - height * 0.5417)
+        }
+
+        // Where nothing stands in it, its numeral does.
+        Copy {
+            Accessible.ignored: true
+            color: root.accent.colour
+            face: "hand"
+            font.pixelSize: Theme.u(220)
+            lineHeight: 1
+            lineHeightMode: Text.ProportionalHeight
+            text: root.numeral
+            visible: !root.object
+            x: niche.centre.x - width / 2
+            y: niche.centre.y - height / 2
         }
     }
 
     Item {
         id: column
 
-        readonly property real start: root.pictured && !root.upright ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.margin
-        readonly property real head: root.upright ? (root.pictured ? frame.height + Theme.u(32) : niche.visible ? niche.height + Theme.u(48) : Theme.u(120)) : Theme.u(56)
+        // What the steps take at the right.
+        readonly property real aside: steps.width + Theme.u(24)
+        readonly property real start: root.beside && !root.upright ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.hollow && !root.upright ? niche.width + root.margin : root.margin
+        readonly property real head: root.upright ? (root.beside ? frame.height + Theme.u(32) : niche.visible ? niche.height + Theme.u(48) : Theme.u(120)) : Theme.u(Theme.large ? 32 : 56)
         readonly property real foot: root.upright ? Theme.u(144) : Theme.u(24)
 
         height: root.height - head - foot
-        width: Math.min(root.width - start - root.margin, root.wide ? root.width : Theme.t(1200))
+        width: Math.min(root.width - start - root.margin, root.wide || root.yielded === "away" && !root.wordy ? root.width : Theme.t(1200))
         x: start
         y: head
 
@@ -118,8 +161,10 @@ Item {
             id: header
 
             accent: root.accent
+            height: Theme.large ? Theme.t(44) : Theme.t(72)
             numeral: root.numeral
             theme: root.theme
+            visible: title.visible
         }
 
         Copy {
@@ -129,20 +174,35 @@ Item {
             anchors.top: header.bottom
             anchors.topMargin: Theme.u(6)
             // In larger text a long title gives way, so that the blocks keep their room.
-            font.pixelSize: Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
+            font.pixelSize: Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.8 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
             text: Words.of(root.page.title)
+            visible: !running.visible && !root.bared
             width: parent.width
+        }
 
-            TextMetrics {
-                id: measure
+        // In larger text the title is told once: further parts bear it in one line.
+        Copy {
+            id: running
 
-                font.family: Theme.family("serif", Words.language)
-                font.pixelSize: Theme.t(64)
-                font.weight: Font.Bold
-                text: title.text
-            }
+            Accessible.role: Accessible.Heading
+            color: root.accent.colour
+            font.pixelSize: Math.floor(Theme.t(36) * Math.max(0.75, Math.min(1, 0.98 * width * 64 / 36 / Math.max(1, measure.advanceWidth))))
+            lineHeight: font.pixelSize * 84 / 64
+            role: "h2"
+            text: title.text
+            visible: Theme.enlarged && body.part > 0 && !root.bared
+            width: parent.width - body.anchors.rightMargin
+        }
+
+        TextMetrics {
+            id: measure
+
+            font.family: Theme.family("serif", Words.language)
+            font.pixelSize: Theme.t(64)
+            font.weight: Font.Bold
+            text: title.text
         }
 
         BlockColumn {
@@ -153,13 +213,18 @@ Item {
             answers: root.answers
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.rightMargin: body.crowded || root.stepsHere ? steps.width + Theme.u(24) : 0
-            anchors.top: title.bottom
-            anchors.topMargin: Theme.u(28)
+            anchors.rightMargin: steps.visible || body.crowded ? column.aside : 0
+            anchors.top: parent.top
             blocks: root.page.blocks
             composer: root.composer
+            firstTop: title.y + title.height + Theme.u(Theme.large ? 20 : 28)
+            laterTop: Theme.enlarged ? running.height + Theme.u(20) : firstTop
             polls: root.polls
             seen: root.seen
+            hidden: root.bared
+
+            onComposedChanged: root.giveWay()
+            onWordingChanged: root.unyield()
 
             onAnswered: (key, answer) => root.answered(key, answer)
             onGalleryOpened: gallery => root.galleryOpened(gallery)
@@ -171,12 +236,15 @@ Item {
 
             anchors.bottom: parent.bottom
             anchors.right: parent.right
+            bared: root.bared
+            gaveWay: root.pictured && root.yielded === "away"
             page: root.number
             pages: root.pages
             part: body.part
             parts: body.parts
             stepsHere: root.stepsHere
 
+            onPictureAsked: root.bared = !root.bared
             onStepped: by => root.step(by)
         }
     }

@@ -1,0 +1,160 @@
+"""Running words that are broken between lines, part by part: none of them is lost, and the lines stay as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFont
+from PySide6.QtQml import QQmlComponent, QQmlEngine
+from PySide6.QtQuick import QQuickItem
+
+from kiosk import paths
+from kiosk.content.loader import load_pack
+from kiosk.content.model import Text
+from kiosk.content.walk import walk
+from kiosk.services.knowledge import knowledge
+from kiosk.services.showing.values import Maker, Media
+from kiosk.view.composer import Composer
+
+PROGRAM = b"""
+import QtQuick
+import Kiosk.Blocks
+
+Text {
+    property string words
+    property var part: null
+
+    font.pixelSize: 34
+    text: Slices.words(words, part ? {slice: part} : {})
+    textFormat: Text.StyledText
+    width: 480
+    wrapMode: Text.Wrap
+}
+"""
+Laid = tuple[int, str]  # how many lines, and what is in them
+Lay = Callable[..., Laid]
+
+
+def visible(styled: str) -> str:
+    return unescape(
+        re.sub("<br>", "\u2028", styled).replace("<b>", "").replace("</b>", "").replace("<i>", "").replace("</i>", "")
+    )
+
+
+@pytest.fixture(scope="module")
+def lay(qapp: object) -> Iterator[Lay]:
+    """Lay out words, all of them or from a sign to before another; return how many lines there are, and the words."""
+    engine = QQmlEngine()
+    engine.addImportPath(str(paths.qml()))
+    component = QQmlComponent(engine)
+    component.setData(PROGRAM, QUrl())
+    item = component.create()
+    assert isinstance(item, QQuickItem), component.errorString()
+
+    def lay_out(words: str, first: int | None = None, last: int = 0) -> Laid:
+        item.setProperty("words", words)
+        item.setProperty("part", None if first is None else {"first": first, "last": last})
+        return item.property("lineCount"), item.property("text")
+
+    lay_out.font = item.property("font")  # type: ignore[attr-defined]
+    yield lay_out
+    item.deleteLater()
+    component.deleteLater()
+    engine.deleteLater()
+
+
+def check(lay: Lay, words: str) -> None:
+    """Whatever is cut out of the words has the lines that it has in the whole, and all of it together is the whole."""
+    font: QFont = lay.font  # type: ignore[attr-defined]
+    ends = Composer().lines(words, font, 480)
+    whole = visible(words).encode("utf-16-le")
+    assert lay(words)[0] == len(ends) or not whole
+    assert ends == sorted(set(ends))
+    assert not ends or ends[-1] * 2 == len(whole)
+    told = b""
+    for first, last in pairwise([0, *ends]):
+        lines, cut = lay(words, first, last)
+        assert visible(cut).encode("utf-16-le") == whole[first * 2 : last * 2]
+        # A line that ends with a break has an empty one after it, were it alone.
+        assert lines == 1 or cut.endswith("<br>") or "<br></" in cut
+        told += visible(cut).encode("utf-16-le")
+    assert told == whole
+
+
+styled = st.lists(
+    st.sampled_from(
+        [
+            "宜",
+            "文化",
+            "，",
+            "。",
+            "“",
+            "”",
+            "3,000",
+            "reform ",
+            "zone ",
+            "<b>",
+            "</b>",
+            "<i>",
+            "</i>",
+            "&amp;",
+            "&lt;",
+            "新区",
+            "GenScript",
+            "50%",
+            " ",
+        ]
+    ),
+    max_size=90,
+)
+
+
+def balanced(pieces: list[str]) -> str:
+    """Tags in pairs, as the pack's words have them, and one space where several would be."""
+    found: list[str] = []
+    open_tags: list[str] = []
+    for piece in pieces:
+        if piece in {"<b>", "<i>"}:
+            if piece in open_tags:
+                continue
+            open_tags.append(piece)
+        elif piece in {"</b>", "</i>"}:
+            if not open_tags or open_tags[-1] != piece.replace("/", ""):
+                continue
+            open_tags.pop()
+        found.append(piece)
+    found += [tag.replace("<", "</") for tag in reversed(open_tags)]
+    return re.sub("( |^) +", r"\1", "".join(found).strip())
+
+
+@settings(deadline=None)
+@given(styled)
+def test_whatever_is_written_each_line_stays_as_it_is(lay: Lay, pieces: list[str]) -> None:
+    check(lay, balanced(pieces))
+
+
+def test_styles_go_on_in_the_next_part(lay: Lay) -> None:
+    words = "a <b>bold <i>and more</i> words</b> end"
+    assert lay(words, 4, 9)[1] == "<b>ld <i>an</i></b>"
+    assert lay(words, 15, 24)[1] == "<b> words</b> en"
+
+
+@pytest.mark.parametrize("name", ["zhenjiang-new-area", "showcase"])
+def test_every_text_of_a_pack_is_told_whole(lay: Lay, name: str) -> None:
+    loaded = load_pack(paths.content() / name, knowledge())
+    make = Maker(["zh", "en"], Media())
+    said = 0
+    for _, root in loaded.parts:
+        for _, part in walk(root):
+            for text in (value for value in vars(part).values() if isinstance(value, Text)):
+                for words in make.styled(text).values():
+                    check(lay, words)
+                    said += 1
+    assert said > 100
