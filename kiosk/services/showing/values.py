@@ -144,8 +144,8 @@ def file_url(path: Path) -> str:
 def _styled(words: str) -> str:
     parts = []
     for span in emphasis.parse(words):
-        # Styled text shows one space of several.
-        part = re.sub(" {2,}", " ", escape(span.text, quote=False)).replace("\n", "<br>")
+        # Styled text shows one space of several, and takes a no-break space that is not named for one of them.
+        part = re.sub(" {2,}", " ", escape(span.text, quote=False)).replace("\n", "<br>").replace("\u00a0", "&nbsp;")
         part = f"<b>{part}</b>" if span.strong else part
         parts.append(f"<i>{part}</i>" if span.emphasis else part)
     return "".join(parts)

@@ -33,8 +33,10 @@ Item {
     property int loosest: mostLoose
     // How high each block shall be, in px, where a page has height left over; 0 where a block is as high as it likes.
     property var fills: []
+    // Something did not keep to its height: all are as high as they like.
+    property bool rigid: false
     // What each block is told in; null where all of them stand as they are.
-    readonly property var pieces: Theme.enlarged ? blocks.map(block => Splitter.pieces(block, Words.language)) : null
+    readonly property var pieces: Theme.enlarged ? blocks.map(block => Splitter.pieces(block, Words.language, root.width)) : null
     readonly property var whole: pieces ? pieces.reduce((all, some) => all.concat(some), []) : blocks
     // What is shown of them: {block, first, last, part}, counted from 0, and where it stands in its part.
     property var slices: []
@@ -84,6 +86,7 @@ Item {
         root.density = 0;
         root.loosest = root.mostLoose;
         root.fills = [];
+        root.rigid = false;
         root.rounds = 0;
         root.measured = [];
         root.slices = root.whole.map((block, at) => ({
@@ -324,29 +327,46 @@ Item {
         return true;
     }
 
-    // Share out the height that a page of one part leaves among the blocks that can take it; false where there is nothing to share.
+    // Which of what is shown stands in a part.
+    function partOf(part: int): var {
+        return root.slices.map((slice, at) => at).filter(at => root.slices[at].part === part);
+    }
+
+    function heightAt(at: int): real {
+        return slots.itemAt(at)?.height ?? 0;
+    }
+
+    // Share out the height that each part leaves among its blocks that can take it; false where there is nothing to share.
     function stretch(): bool {
-        const heights = root.measured.map(root.heightOf);
-        const free = root.roomOf(0) - heights.reduce((sum, height) => sum + height, 0) - root.widerGap * (heights.length - 1);
-        const elastic = heights.map((height, at) => root.elastic.includes(root.drawn[at].kind) ? height : 0);
-        const whole = elastic.reduce((sum, height) => sum + height, 0);
-        if (root.parts > 1 || free < 1 || whole === 0)
+        if (root.rigid)
             return false;
-        root.fills = elastic.map(height => height === 0 ? 0 : Math.floor(height + free * height / whole));
+        const fills = [];
+        for (let part = 0; part < root.parts; part++) {
+            const here = root.partOf(part);
+            const free = root.roomOf(part) - here.reduce((sum, at) => sum + root.heightAt(at), 0) - root.widerGap * (here.length - 1);
+            const elastic = here.filter(at => root.elastic.includes(root.drawn[at].kind));
+            const whole = elastic.reduce((sum, at) => sum + root.heightAt(at), 0);
+            if (free >= 1 && whole > 0)
+                elastic.forEach(at => fills[at] = Math.floor(root.heightAt(at) * (1 + free / whole)));
+        }
+        if (fills.length === 0)
+            return false;
+        root.fills = fills;
         root.arrangeLater();
         return true;
     }
 
     // Blocks have taken the height that was left, or have changed since: what is too high now is composed anew.
     function settle() {
-        let filled = root.leastGap * (slots.count - 1);
-        for (let i = 0; i < slots.count; i++) {
+        for (let i = 0; i < slots.count; i++)
             root.layOut(slots.itemAt(i));
-            filled += slots.itemAt(i)?.height ?? 0;
-        }
-        if (filled > root.roomOf(0) + 1) {
-            root.begin();
-            return;
+        for (let part = 0; part < root.parts; part++) {
+            const here = root.partOf(part);
+            if (here.reduce((sum, at) => sum + root.heightAt(at), root.leastGap * (here.length - 1)) > root.roomOf(part) + 1) {
+                root.begin();
+                root.rigid = true;
+                return;
+            }
         }
         root.place();
         root.composed = !later.running;
@@ -392,8 +412,8 @@ Item {
     function place() {
         const tops = [];
         for (let part = 0; part < root.parts; part++) {
-            const here = root.slices.map((slice, at) => at).filter(at => root.slices[at].part === part);
-            const heights = here.map(at => slots.itemAt(at)?.height ?? 0);
+            const here = root.partOf(part);
+            const heights = here.map(root.heightAt);
             const filled = heights.reduce((sum, height) => sum + height, 0);
             const room = root.roomOf(part);
             const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (room - filled) / (heights.length + 1)));
@@ -527,7 +547,7 @@ Item {
                 Binding {
                     property: "room"
                     target: loader.item
-                    value: root.roomOf(0)
+                    value: root.roomOf(slot.part)
                     when: slot.kind === "match"
                 }
 

@@ -98,7 +98,8 @@ Column {
                     })
                 size: root.dense ? 108 : Growth.size(root.density, 136, 184, 236)
                 width: root.beside ? root.barLeft - Theme.u(24) : parent.width
-                y: label.y + label.height + Theme.u(root.beside ? (root.dense ? 4 : 8) : 12)
+                // Large figures stand high in their lines.
+                y: label.y + label.height + Theme.u(size > 136 ? size * 0.13 : root.beside ? (root.dense ? 4 : 8) : 12)
             }
 
             Rectangle {

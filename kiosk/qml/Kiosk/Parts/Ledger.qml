@@ -33,14 +33,14 @@ Item {
     readonly property real gap: Theme.t(20)
     readonly property real spare: Math.max(0, fill - natural)
     // How far the line is let down: all but what stands above it then is about a third of the height.
-    readonly property real sunk: across ? Math.min(spare, Math.max(0, fill * 0.34 - above)) : 0
+    readonly property real sunk: across ? Math.min(spare / 2, Math.max(0, fill * 0.34 - above)) : 0
     readonly property real lineTop: sunk + above + stud / 2
 
     function fitted(least: real, most: real, wide: real): real {
         return Math.max(least, Math.min(most, least * root.column / Math.max(1, wide)));
     }
 
-    implicitHeight: across && fill > 0 ? natural + Math.min(spare, sunk + Theme.u(120)) : flow.height
+    implicitHeight: across && fill > 0 ? natural + Math.min(spare, sunk + Theme.u(64)) : flow.height
 
     LongestWord {
         id: longest

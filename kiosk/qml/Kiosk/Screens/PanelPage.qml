@@ -149,7 +149,7 @@ Item {
         // What the steps take at the right.
         readonly property real aside: steps.width + Theme.u(24)
         readonly property real start: root.beside && !root.upright ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.hollow && !root.upright ? niche.width + root.margin : root.margin
-        readonly property real head: root.upright ? (root.beside ? frame.height + Theme.u(32) : niche.visible ? niche.height + Theme.u(48) : Theme.u(120)) : Theme.u(Theme.large ? 32 : 56)
+        readonly property real head: root.upright ? (root.beside ? frame.height + Theme.u(32) : niche.visible ? niche.height + Theme.u(48) : Theme.u(120)) : Theme.u(Theme.large ? 24 : 56)
         readonly property real foot: root.upright ? Theme.u(144) : Theme.u(24)
 
         height: root.height - head - foot
@@ -161,7 +161,7 @@ Item {
             id: header
 
             accent: root.accent
-            height: Theme.large ? Theme.t(44) : Theme.t(72)
+            height: Theme.large ? Theme.t(40) : Theme.t(72)
             numeral: root.numeral
             theme: root.theme
             visible: title.visible
@@ -174,11 +174,13 @@ Item {
             anchors.top: header.bottom
             anchors.topMargin: Theme.u(6)
             // In larger text a long title gives way, so that the blocks keep their room.
-            font.pixelSize: Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.8 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
+            font.pixelSize: Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.75 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
             text: Words.of(root.page.title)
             visible: !running.visible && !root.bared
+            // The line of its face is higher than its own.
+            height: Theme.large ? lineCount * lineHeight : implicitHeight
             width: parent.width
         }
 
@@ -193,6 +195,7 @@ Item {
             role: "h2"
             text: title.text
             visible: Theme.enlarged && body.part > 0 && !root.bared
+            height: lineCount * lineHeight
             width: parent.width - body.anchors.rightMargin
         }
 
