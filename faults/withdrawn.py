@@ -1,6 +1,6 @@
 """Row 33: a picture is withdrawn, and never appears again: not after a power cut, in no order of what staff do.
 
-python faults/withdrawn.py [ORDERS [CUTS]]
+python faults/withdrawn.py [ORDERS [CUTS]], where 0 CUTS are none at all
 
 The walk: a person stands in two installed packs and in the one that ships, and a real kiosk shows her; she is
 withdrawn. Then, in a random order, packs with her are installed (also under another name, also killed in the middle),
@@ -346,6 +346,8 @@ def main() -> int:
     )
     well = not device.seen and device.controls == orders and device.late < SECONDS
     code = judge(ROW, f"{WHAT}: in any order", figure, well=well)
+    if cuts == 0:
+        return code
     what = f"{WHAT}: power cut"
     if os.name != "posix" or os.geteuid() != 0 or not all(map(shutil.which, ("mkfs.ext4", "mount", "cp"))):
         return code or not_run(ROW, what, "needs root, mkfs.ext4 and mount")
