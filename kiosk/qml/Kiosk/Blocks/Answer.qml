@@ -41,6 +41,8 @@ Touchable {
         radius: Theme.u(4)
 
         Rectangle {
+            objectName: "share"
+
             color: Qt.tint(Theme.tile, Qt.alpha(Theme.gold, root.chosen ? 0.3 : 0.16))
             height: parent.height
             radius: parent.radius
