@@ -118,7 +118,7 @@ Touchable {
         Accessible.ignored: true
         anchors.right: parent.right
         anchors.rightMargin: root.pad
-        color: root.verdict === "wrong" ? Theme.muted : Theme.gold
+        color: root.verdict === "wrong" ? Theme.muted : root.count !== "" ? Theme.text : Theme.gold
         font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 48))
         lineHeight: font.pixelSize * 1.36
         role: "label"
