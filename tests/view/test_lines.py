@@ -50,7 +50,7 @@ def visible(styled: str) -> str:
 
 @pytest.fixture(scope="module")
 def lay(qapp: object) -> Iterator[Lay]:
-    """Lay words out, all of them or those from a sign to before another; return how many lines there are, and the words."""
+    """Lay out words, all of them or from a sign to before another; return how many lines there are, and the words."""
     engine = QQmlEngine()
     engine.addImportPath(str(paths.qml()))
     component = QQmlComponent(engine)

@@ -56,8 +56,8 @@ Grid {
 
         Answer {
             required property var modelData
-            readonly property int number: (root.block.first ?? 0) + Slices.start(root.block) + index
-            readonly property var outcome: root.came[Slices.start(root.block) + index] ?? null
+            readonly property int number: Slices.start(root.block) + index
+            readonly property var outcome: root.came[number] ?? null
 
             chosen: outcome?.chosen ?? false
             count: outcome?.count ?? ""

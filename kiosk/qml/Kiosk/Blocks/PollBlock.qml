@@ -19,7 +19,7 @@ Column {
     readonly property string stage: vote ? vote.state : "open"
     readonly property bool kept: stage === "kept"
     readonly property int total: kept ? Object.values(vote.counts).reduce((sum, count) => sum + count, 0) : 0
-    readonly property bool ends: block.ends !== false && Slices.ends(block)
+    readonly property bool ends: Slices.ends(block)
     readonly property real others: (question === "" ? 0 : asked.height + spacing) + (ends ? foot.height + spacing : 0)
 
     function cameOf(number: int): var {
@@ -57,7 +57,7 @@ Column {
         id: keys
 
         block: root.block
-        came: root.block.answers.map((_, at) => root.cameOf((root.block.first ?? 0) + at))
+        came: root.block.answers.map((_, at) => root.cameOf(at))
         density: root.density
         fill: Growth.room(root.fill, root.others)
         longest: Words.fill("votes", {

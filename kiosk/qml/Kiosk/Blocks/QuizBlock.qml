@@ -11,11 +11,11 @@ Column {
     required property var block
     property int density: 0
     property real fill: 0
-    // Kept by the column, since in large text a quiz is told in several pieces.
+    // Kept by the column, since a quiz may be told in several parts.
     property int tried: -1
     readonly property Item cells: keys
     readonly property string question: Slices.begins(block) ? Words.of(block.question) : ""
-    readonly property string because: block.ends === false || !Slices.ends(block) ? "" : Words.of(block.because)
+    readonly property string because: !Slices.ends(block) ? "" : Words.of(block.because)
     readonly property bool solved: tried === block.right
     readonly property bool told: tried >= 0
     readonly property real others: (question === "" ? 0 : asked.height + spacing) + (because === "" ? 0 : foot.height + spacing)
@@ -48,7 +48,7 @@ Column {
         id: keys
 
         block: root.block
-        came: root.block.answers.map((_, at) => root.cameOf((root.block.first ?? 0) + at))
+        came: root.block.answers.map((_, at) => root.cameOf(at))
         density: root.density
         fill: Growth.room(root.fill, root.others)
         longest: ["quiz-right", "quiz-answer", "quiz-wrong"].map(key => Words.say(key)).reduce((long, words) => words.length > long.length ? words : long, "")

@@ -24,10 +24,11 @@ Column {
     readonly property var whole: block.series[block.series.length - 1]
     readonly property bool about: Words.of(whole.before) !== ""
     readonly property real shared: fill > 0 ? Math.min(Theme.u(220), (fill - spacing - numbers.height) / rows) : 0
-    readonly property real pitch: Math.min(Math.max(shared, Theme.u(density > 0 ? 62 : width > Theme.u(1300) ? 108 : 80)), width / (across - 0.32))
+    readonly property real pitch: Math.min(Math.max(shared, Theme.u(density > 1 && Theme.large ? 48 : density > 0 ? 62 : width > Theme.u(1300) ? 108 : 80)), width / (across - 0.32))
     // Rows go over the whole width, as far as they still read as rows.
     readonly property real apart: fill > 0 ? Math.min(pitch * 1.36, width / (across - 0.32)) : pitch
     readonly property real stud: pitch * 0.68
+    readonly property int abreast: Theme.large && width < Theme.t(600) ? 1 : block.series.length
 
     spacing: Theme.u(16)
 
@@ -114,7 +115,7 @@ Column {
     Grid {
         id: numbers
 
-        columns: Theme.large ? 1 : root.block.series.length
+        columns: root.abreast
 
         Repeater {
             model: root.block.series
@@ -128,7 +129,7 @@ Column {
                 Accessible.name: Words.joined([figure.before, figure.typed, " ", label.text, " ", root.date], Words.language)
                 Accessible.role: Accessible.StaticText
                 height: figure.height
-                width: root.width / (Theme.large ? 1 : root.block.series.length)
+                width: root.width / root.abreast
 
                 FigureValue {
                     id: figure
@@ -141,7 +142,7 @@ Column {
                             before: entry.modelData.before,
                             unit: null
                         })
-                    size: Growth.size(root.density, 120, 160, 200)
+                    size: Theme.large ? 90 : Growth.size(root.density, 120, 160, 200)
                     width: Math.min(natural, parent.width * 0.5)
                 }
 

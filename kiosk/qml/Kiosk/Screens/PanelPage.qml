@@ -28,16 +28,20 @@ Item {
     property string yielded: ""
     property bool bared: false
     readonly property bool pictured: Boolean(page.picture)
-    readonly property bool beside: pictured && (yielded !== "away" || bared)
+    readonly property bool beside: pictured && yielded !== "away"
     // What is matched needs the width: its picture gives way.
     readonly property bool narrow: page.layout === "third" || page.blocks.some(block => block.kind === "match")
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
+    // Whether the theme's niche stands where others have a picture. Five rings of a finger's width need its room.
+    readonly property bool hollow: !pictured && !Theme.large && yielded === "" && (upright ? !page.blocks.some(block => block.kind === "rings" && block.levels.length > 4) : !wide && !Theme.enlarged)
     // Drawings and pictures to touch take the whole width.
     readonly property bool wide: page.blocks.some(block => ["chart", "compare", "flow", "hotspots", "match", "rings", "video"].includes(block.kind))
+    // Nothing but words: a line of them has its measure.
+    readonly property bool wordy: page.blocks.every(block => ["link", "text", "voice"].includes(block.kind))
     readonly property bool held: body.held
     // Where its picture stands; empty where it has none.
-    readonly property rect place: Qt.rect(0, 0, beside ? frame.width : 0, frame.height)
+    readonly property rect place: Qt.rect(0, 0, frame.visible ? frame.width : 0, frame.height)
     property bool unfolding: false
 
     signal linkFollowed(string panel, string page)
@@ -51,9 +55,9 @@ Item {
 
     // What is in several parts beside its picture may have room without it.
     function giveWay() {
-        if (!Theme.enlarged || !root.pictured || !body.composed || body.parts === 1 || root.yielded === "away")
+        if (!body.composed || body.parts === 1 || root.yielded === "away" || !(root.pictured ? Theme.enlarged : root.hollow && !root.upright))
             return;
-        root.yielded = root.yielded === "" && !(Theme.large && !root.upright) ? "strip" : "away";
+        root.yielded = root.pictured && root.yielded === "" && !(Theme.large && !root.upright) ? "strip" : "away";
     }
 
     function unyield() {
@@ -70,6 +74,7 @@ Item {
     }
 
     function step(by: int) {
+        root.bared = false;
         if (body.part + by >= 0 && body.part + by < body.parts)
             body.turn(by);
         else
@@ -81,7 +86,7 @@ Item {
 
         height: root.upright ? root.pictureHeight : root.height
         opacity: root.unfolding ? 0 : 1
-        visible: root.beside
+        visible: root.beside || root.bared
         width: root.upright && !root.bared ? root.width : Math.round(root.width * root.pictureShare)
 
         PackPicture {
@@ -104,24 +109,37 @@ Item {
         }
     }
 
-    // An upright page without a picture begins under the theme's own niche.
+    // A page without a picture stands under the theme's own niche, or beside it.
     Niche {
         id: niche
 
         accent: root.accent
-        height: Theme.u(420)
-        // Five rings of a finger's width need its room.
-        visible: root.upright && !root.pictured && !Theme.large && !root.page.blocks.some(block => block.kind === "rings" && block.levels.length > 4)
-        width: parent.width
+        height: root.upright ? Theme.u(420) : root.height
+        visible: root.hollow
+        width: root.upright ? parent.width : Math.round(root.width * 0.3208)
 
         PackPicture {
             cover: false
-            height: parent.height - Theme.u(24)
+            height: Math.min(parent.height - Theme.u(24), parent.width * 1.2)
             picture: root.object
             visible: Boolean(picture)
             width: height * 2 / 3
             x: (parent.width - width) / 2
-            y: Theme.u(12)
+            y: root.upright ? Theme.u(12) : Math.max(0, niche.centre.y - height * 0.5417)
+        }
+
+        // Where nothing stands in it, its numeral does.
+        Copy {
+            Accessible.ignored: true
+            color: root.accent.colour
+            face: "hand"
+            font.pixelSize: Theme.u(220)
+            lineHeight: 1
+            lineHeightMode: Text.ProportionalHeight
+            text: root.numeral
+            visible: !root.object
+            x: niche.centre.x - width / 2
+            y: niche.centre.y - height / 2
         }
     }
 
@@ -130,12 +148,12 @@ Item {
 
         // What the steps take at the right.
         readonly property real aside: steps.width + Theme.u(24)
-        readonly property real start: root.beside && !root.upright && !root.bared ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.margin
-        readonly property real head: root.upright ? (root.beside && !root.bared ? frame.height + Theme.u(32) : niche.visible ? niche.height + Theme.u(48) : Theme.u(120)) : Theme.u(Theme.large ? 32 : 56)
+        readonly property real start: root.beside && !root.upright ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.hollow && !root.upright ? niche.width + root.margin : root.margin
+        readonly property real head: root.upright ? (root.beside ? frame.height + Theme.u(32) : niche.visible ? niche.height + Theme.u(48) : Theme.u(120)) : Theme.u(Theme.large ? 24 : 56)
         readonly property real foot: root.upright ? Theme.u(144) : Theme.u(24)
 
         height: root.height - head - foot
-        width: Math.min(root.width - start - root.margin, root.wide ? root.width : Theme.t(1200))
+        width: Math.min(root.width - start - root.margin, root.wide || root.yielded === "away" && !root.wordy ? root.width : Theme.t(1200))
         x: start
         y: head
 
@@ -143,7 +161,7 @@ Item {
             id: header
 
             accent: root.accent
-            height: Theme.large ? Theme.t(44) : Theme.t(72)
+            height: Theme.large ? Theme.t(40) : Theme.t(72)
             numeral: root.numeral
             theme: root.theme
             visible: title.visible
@@ -156,7 +174,7 @@ Item {
             anchors.top: header.bottom
             anchors.topMargin: Theme.u(6)
             // In larger text a long title gives way, so that the blocks keep their room.
-            font.pixelSize: Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.8 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
+            font.pixelSize: Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.75 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
             text: Words.of(root.page.title)
@@ -199,11 +217,12 @@ Item {
             anchors.top: parent.top
             blocks: root.page.blocks
             composer: root.composer
-            firstTop: title.y + title.height + Theme.u(Theme.large ? 20 : 28)
-            laterTop: Theme.enlarged ? running.height + Theme.u(20) : firstTop
+            // A text is as high as the lines of its face, which are higher than those it is set in.
+            firstTop: title.y + (Theme.large ? title.lineCount * title.lineHeight : title.height) + Theme.u(Theme.large ? 20 : 28)
+            laterTop: Theme.enlarged ? running.lineCount * running.lineHeight + Theme.u(20) : firstTop
             polls: root.polls
             seen: root.seen
-            visible: !root.bared
+            hidden: root.bared
 
             onComposedChanged: root.giveWay()
             onWordingChanged: root.unyield()
@@ -219,7 +238,7 @@ Item {
             anchors.bottom: parent.bottom
             anchors.right: parent.right
             bared: root.bared
-            gaveWay: root.yielded === "away"
+            gaveWay: root.pictured && root.yielded === "away"
             page: root.number
             pages: root.pages
             part: body.part
