@@ -144,7 +144,7 @@ def test_a_part_of_a_question_has_some_of_its_answers(visitor: Visitor, kind: st
     }
     parts = [(0, 2, False), (2, 5, True)]
     shown = [
-        drawn(visitor, kind, block | {"slice": {"first": first, "last": last, "ends": ends}})
+        drawn(visitor, kind, block | {"slice": {"first": first, "last": last, "begins": first == 0, "ends": ends}})
         for first, last, ends in parts
     ]
     assert [["asked" in texts, foot in texts] for texts, _ in shown] == [[True, False], [False, True]]
