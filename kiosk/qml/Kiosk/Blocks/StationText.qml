@@ -99,8 +99,8 @@ Column {
             id: blank
 
             readonly property real pitch: root.stud * 1.4
-            // A place that is narrower than all of them has them in rows.
-            readonly property int across: Math.max(1, Math.min(root.station.blanks, Math.floor(root.width / pitch)))
+            // A place that is narrower than all of them and their words has them in rows.
+            readonly property int across: Math.max(1, Math.min(root.station.blanks, Math.floor((root.width - caption.implicitWidth - Theme.u(18)) / pitch)))
 
             Accessible.name: Words.of(root.unnamed) + " " + root.station.blanks
             Accessible.role: Accessible.StaticText
