@@ -1,7 +1,6 @@
 pragma Singleton
 
 import QtQml
-import Kiosk.Theme
 
 // How blocks grow where their page has room.
 QtObject {
