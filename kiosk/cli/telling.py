@@ -16,6 +16,7 @@ from rich.text import Text
 
 from kiosk.content.coverage import Coverage, whole
 from kiosk.content.excerpt import excerpt
+from kiosk.content.pagination import PaginatedPage, Setting
 from kiosk.content.problems import Problem
 from kiosk.content.reader.words import MOST_BYTES
 from kiosk.content.telling import Catalogue, Told, in_language
@@ -57,6 +58,26 @@ class Teller:
             table.add_row(name, *(self._share(part, language) for language in languages), end_section=part is total)
         self._console.print(table)
 
+    def parts(self, pages: Sequence[PaginatedPage]) -> None:
+        """Print into how many parts each page breaks: a column for each screen and language, a number for each size."""
+        if not pages:
+            return
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
+        table.add_column(self._say("parts of a page"))
+        table.add_column(self._say("page"))
+        sizes: dict[tuple[str, str], list[Setting]] = {}
+        for setting in pages[0].settings:
+            sizes.setdefault((setting.glass.name, setting.language), []).append(setting)
+        for (screen, language), settings in sizes.items():
+            table.add_column(f"{screen} {language}\n{' '.join(f'{each.text_size:>3}' for each in settings)}")
+        for page in pages:
+            counts = [
+                Text(" ").join(_count(page.settings[setting].parts) for setting in settings)
+                for settings in sizes.values()
+            ]
+            table.add_row(f"{page.mark.file}:{page.mark.line}", page.page, *counts)
+        self._console.print(table)
+
     def _share(self, part: Coverage, language: str) -> Text:
         missing = part.missing(language)
         if not missing:
@@ -93,6 +114,10 @@ class Teller:
 
     def _say(self, words: str) -> str:
         return in_language(words, self._catalogue)
+
+
+def _count(parts: int) -> Text:
+    return Text(f"{parts:>3}", "dim" if parts == 1 else "")
 
 
 def _lines(path: Path) -> list[str]:
