@@ -6,7 +6,7 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check coverage reach screens sheets beside golden locales film report bench faults soak soak-night editor schemas article wheel clean setup debian requirements
+.PHONY: help run test check coverage reach screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas article wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make golden   draw the pictures anew that tests/golden compares the screens with"
 	@echo "make locales  the same screens under nine languages of the system: the same pixels, each language in its own forms"
 	@echo "make film     film a short visit: docs/film.mp4, and small as docs/pictures/film.webp"
+	@echo "make home-picture  draw docs/pictures/home.png, with which the README begins"
 	@echo "make report   thirty simulated days, and the reports made of them, drawn by Chromium where there is one"
 	@echo "make staff-pictures  draw the pictures of docs/staff.md and docs/staff.zh.md"
 	@echo "make bench    measure what docs/architecture.md promises"
@@ -92,6 +93,9 @@ locales: setup
 
 film: setup
 	@$(BIN)/python setup/film.py
+
+home-picture: setup
+	@$(BIN)/python setup/home_picture.py
 
 report: setup
 	@$(BIN)/python setup/report.py

@@ -6,7 +6,6 @@ DIR holds the pictures of the design, named 01-….png to 16-….png.
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sheets
+import stops
 
 TOP = Path(__file__).resolve().parent.parent
 OUT = TOP / "build" / "beside"
@@ -24,7 +24,7 @@ PORTRAIT = "1080x1920"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How the kiosk comes to show what a designed screen shows; `stop` is the screen's name in the tour."""
+    """How the kiosk comes to show what a designed screen shows; `stop` is panel/page, or another screen's name."""
 
     stop: str
     language: str = "zh"
@@ -43,16 +43,16 @@ VIEWS = {
     "02": View("home"),
     "03": View("home", size=PORTRAIT),
     "04": View("home", language="en"),
-    "05": View("panel-industry-1-four-cards"),
-    "06": View("panel-governance-3-approval"),
-    "07": View("panel-talent-1-high-level", size=PORTRAIT),
+    "05": View("industry/four-cards"),
+    "06": View("governance/approval"),
+    "07": View("talent/high-level", size=PORTRAIT),
     "08": View("gallery-places"),
     "09": View("viewer-places-3"),
     "10": View("search-found", language="zh"),
     "11": View("accessibility"),
     "12": View("warning"),
     "13": View("home", contrast="rice-paper"),
-    "14": View("panel-governance-3-approval", text_size=200),
+    "14": View("governance/approval", text_size=200),
 }
 
 
@@ -70,11 +70,8 @@ def walk(view: View, pack: Path = PACK, folder: Path | None = None) -> Path:
 
 
 def find(folder: Path, stop: str) -> Path | None:
-    """The picture of a stop; of its first further part or nearest name where the name has grown."""
-    index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-    files = [screen["file"] for screen in index["screens"]]
-    fitting = [file for file in files if file[3:-4] == stop] or [file for file in files if file[3:-4].startswith(stop)]
-    return folder / fitting[0] if fitting else None
+    """The picture of a stop, of a page its first part; None where the tour has none."""
+    return next((picture for picture, name in stops.pictures(folder) if name == stop), None)
 
 
 def out_of_service() -> Path | None:

@@ -7,7 +7,6 @@ other screens (4K, 1280x800). The pictures themselves stay beside them, in build
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sheets
+import stops
 
 TOP = Path(__file__).resolve().parent.parent
 OUT = TOP / "build" / "sheets"
@@ -62,8 +62,7 @@ class Tour:
 
     def pictures(self) -> list[sheets.Picture]:
         """What was drawn, in the order of the walk, with the name of each screen."""
-        index = json.loads((self.folder / "index.json").read_text(encoding="utf-8"))
-        return [(self.folder / screen["file"], screen["file"][3:-4]) for screen in index["screens"]]
+        return stops.pictures(self.folder)
 
 
 def packs() -> list[str]:
@@ -73,8 +72,8 @@ def packs() -> list[str]:
 
 def few(pictures: Sequence[sheets.Picture]) -> list[sheets.Picture]:
     """Home, the first page of a panel and the first picture of a viewer."""
-    kinds = ("home", "panel-", "viewer-")
-    return [next(picture for picture in pictures if picture[1].startswith(kind)) for kind in kinds]
+    kinds = ("home", "/", "viewer-")
+    return [next(picture for picture in pictures if kind in picture[1]) for kind in kinds]
 
 
 def sheet(language: str, orientation: str, chosen: Iterable[str]) -> None:

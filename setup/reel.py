@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 SMALL = 640  # px wide
 EVERY = 3  # of the pictures one goes into the small film
-QUALITY = 62
+QUALITY = 58
 
 
 class Reel:
@@ -25,7 +25,7 @@ class Reel:
         self._small: list[pyvips.Image] = []
         self._count = 0
         self._file = av.open(str(film), "w", options={"movflags": "+faststart"})
-        self._stream = self._file.add_stream("libx264", rate=rate, options={"crf": "23", "preset": "slow"})
+        self._stream = self._file.add_stream("libx264", rate=rate, options={"crf": "24", "preset": "slow"})
         self._stream.width, self._stream.height = size
         self._stream.pix_fmt = "yuv420p"
 

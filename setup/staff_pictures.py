@@ -63,7 +63,7 @@ class Desk:
         taken = self.scratch / f"{name}.png"
         self.preview.kiosk.window.grabWindow().save(str(taken))
         picture = pyvips.Image.new_from_file(str(taken))
-        picture.webpsave(str(OUT / name), Q=88)
+        picture.webpsave(str(OUT / name), Q=82)
         print(f"{name}: {(OUT / name).stat().st_size} bytes")
 
     def _count(self) -> None:

@@ -102,7 +102,7 @@ class Hall:
         file = OUT / f"stick-{name}.{self.language}.webp"
         with tempfile.NamedTemporaryFile(suffix=".png") as taken:
             self.kiosk.window.grabWindow().save(taken.name)
-            pyvips.Image.thumbnail(taken.name, SMALL).webpsave(str(file), Q=88)
+            pyvips.Image.thumbnail(taken.name, SMALL).webpsave(str(file), Q=82)
         print(f"{file.name}: {file.stat().st_size} bytes")
 
 

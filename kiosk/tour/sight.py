@@ -64,7 +64,7 @@ def look(window: QWindow, part: QRect | None = None) -> Sight:
     frame = part or QRect(0, 0, window.width(), window.height())
     origin = window.geometry().topLeft()
     for item in _visible(root):
-        name = item.text(QAccessible.Text.Name).strip()
+        name = item.text(QAccessible.Text.Name).replace("\u00ad", "").strip()
         rect = item.rect().translated(-origin)
         if not name or not rect.intersects(frame):
             continue

@@ -53,8 +53,9 @@ def pack(loaded: Loaded) -> Pack:
 
 
 def say(text: Text | None, language: str) -> str:
-    """The words of one language as they are read: without marks of emphasis, empty where there are none."""
-    return plain(text.by_language(LANGUAGES)[language]) if text is not None else ""
+    """The words of one language as they are read: without emphasis, on one line, empty where there are none."""
+    words = plain(text.by_language(LANGUAGES)[language]) if text is not None else ""
+    return words.replace("\n", "" if language == "zh" else " ").replace("\u00a0", " ")
 
 
 def say_date(number: Figure | ChartBlock | FlowBlock, language: str) -> str:
@@ -338,6 +339,14 @@ def test_each_language_is_written_in_its_own_hand(pack: Pack) -> None:
         zh, en = say(text, "zh"), say(text, "en")
         assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]|[\"']", en), en
         assert not re.search(r"[\"'!?;:()]|[\u4e00-\u9fff][,.]", zh), zh
+
+
+def test_chinese_titles_count_in_characters_and_not_in_digits(pack: Pack) -> None:
+    heads = [text for panel in pack.panels for text in (panel.title, panel.teaser)]
+    heads += [page.title for panel in pack.panels for page in panel.pages]
+    counted = [re.sub("“[^”]*”", "", say(text, "zh")) for text in heads]
+    assert len(counted) > 45
+    assert [words for words in counted if re.search(r"\d", words)] == []
 
 
 def test_upright_teasers_fit_their_tile(pack: Pack) -> None:

@@ -43,6 +43,13 @@ def test_sentences_are_numbered_one_by_one_and_named_by_their_first_words_alone(
     assert kinds == {"caption", "headline", "heading", "byline", "damaged", "text"}
 
 
+def test_what_a_sentence_says_stands_whole_in_the_list() -> None:
+    known = {"number", "kind", "begins", "gist", "left-out"}
+    # A comma ends a value between braces, so that what follows it would be a key of its own.
+    assert [sentence["number"] for sentence in SENTENCES["sentences"] if set(sentence) - known] == []
+    assert [sentence["number"] for sentence in SENTENCES["sentences"] if not sentence["gist"]] == []
+
+
 def test_every_sentence_is_told_somewhere_or_says_why_not(places: list[article.Place]) -> None:
     told = {number for place in places for number in place.cites}
     reasons = {sentence["number"]: sentence.get("left-out") for sentence in SENTENCES["sentences"]}

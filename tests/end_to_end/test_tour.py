@@ -152,9 +152,10 @@ def language_of(tour: Tour) -> str:
 
 
 def words_of(tour: Tour, **wanted: str) -> str:
-    """All words of the screens of one kind or panel."""
+    """All words of the screens of one kind or panel, a text on one line wherever its own lines end."""
+    between = "" if language_of(tour) == "zh" else " "
     screens = [each for each in tour[1]["screens"] if all(each[name] == value for name, value in wanted.items())]
-    return "\n".join(words for each in screens for words in each["texts"])
+    return "\n".join(words.replace("\n", between) for each in screens for words in each["texts"])
 
 
 def test_a_visitor_can_read_every_fact_of_the_article(article: Tour) -> None:

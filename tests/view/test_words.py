@@ -31,6 +31,7 @@ def styled(words: str) -> str:
         ("two\nlines", "two<br>lines"),
         ("<b>typed</b>", "&lt;b&gt;typed&lt;/b&gt;"),
         ("R&D", "R&amp;D"),
+        ("**5\u00a0hours**", "<b>5&nbsp;hours</b>"),
         ("&lt;img&gt;", "&amp;lt;img&amp;gt;"),
         (f"**{HOSTILE}**", '<b>&lt;img src="http://127.0.0.1:9/x"&gt;</b>'),
     ],

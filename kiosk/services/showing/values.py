@@ -14,6 +14,7 @@ from kiosk.content.model import Captions, Counter, Figure, Picture, Source, Text
 from kiosk.services.icons import find_glyph
 from kiosk.services.importer import Prepared, Tiles
 from kiosk.services.showing import Value
+from kiosk.services.showing.hyphenation import hyphenate
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,15 @@ class Maker:
     media: Media
 
     def text(self, text: Text | None) -> dict[str, str] | None:
-        """Words by language, every language of the pack; None stays None."""
-        return None if text is None else text.by_language(self.languages)
+        """Words by language, every language of the pack, soft hyphens in the longest; None stays None."""
+        if text is None:
+            return None
+        return {language: hyphenate(words, language) for language, words in text.by_language(self.languages).items()}
 
     def styled(self, text: Text) -> dict[str, str]:
         """The same as styled text: every word escaped, bold and emphasis as the only tags."""
-        return {language: _styled(words) for language, words in text.by_language(self.languages).items()}
+        told = text.by_language(self.languages)
+        return {language: _styled(hyphenate(words, language)) for language, words in told.items()}
 
     def picture(self, picture: Picture | None) -> Value | None:
         """A picture; its `files` are empty where the importer made nothing of it."""
@@ -140,8 +144,8 @@ def file_url(path: Path) -> str:
 def _styled(words: str) -> str:
     parts = []
     for span in emphasis.parse(words):
-        # Styled text shows one space of several.
-        part = re.sub(" {2,}", " ", escape(span.text, quote=False)).replace("\n", "<br>")
+        # Styled text shows one space of several, and takes a no-break space that is not named for one of them.
+        part = re.sub(" {2,}", " ", escape(span.text, quote=False)).replace("\n", "<br>").replace("\u00a0", "&nbsp;")
         part = f"<b>{part}</b>" if span.strong else part
         parts.append(f"<i>{part}</i>" if span.emphasis else part)
     return "".join(parts)

@@ -52,6 +52,16 @@ def test_parts_are_counted_and_fit_unless_one_row_is_too_high(page: list[Measure
         assert rows == 1 or height(page, group, gap) <= room + 2 * SLACK
 
 
+@given(pages, st.floats(1, 1200), st.floats(1, 1200), st.floats(0, 80))
+def test_the_first_part_has_a_room_of_its_own(page: list[Measured], first: float, room: float, gap: float) -> None:
+    found = parts(compose(page, room, gap, first))
+    told = [(each.block, row) for group in found for each in group for row in range(each.first, each.last)]
+    assert told == [(number, row) for number, block in enumerate(page) for row in range(len(block.rows))]
+    for number, group in enumerate(found):
+        rows = sum(each.last - each.first for each in group)
+        assert rows == 1 or height(page, group, gap) <= (room if number else first) + 2 * SLACK
+
+
 @given(pages, st.floats(1, 1200), st.floats(0, 80))
 def test_a_block_is_told_once_in_each_part(page: list[Measured], room: float, gap: float) -> None:
     counted = Counter((each.part, each.block) for each in compose(page, room, gap))

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// One answer: a ring with its letter, its words, and what came of it, told by sign and word as well as by colour.
+// One answer: a key with its letter in a ring, its words, and what came of it, told by sign and word as well as by colour.
 Touchable {
     id: root
 
@@ -12,40 +12,59 @@ Touchable {
     property string mark: Words.say("answer-letters").split(" ")[letter] ?? String(letter + 1)
     property bool chosen: false
     property bool open: true
+    property int density: 0
     // "" while it is open, else right, wrong or counted.
     property string verdict
     property string verdictWords
+    // How many of all gave this answer, from 0 to 1: so much of the key is lit. Below 0 where nobody is told.
     property real share: -1
     property string count
+    // Width that is kept for what is told, so that no words move when it is.
+    property real reserve: 0
+
+    readonly property real size: Growth.size(density, 36, 46, 60)
+    readonly property real pad: Theme.u(Growth.size(density, 20, 28, 36))
 
     Accessible.checkable: true
     Accessible.checked: chosen
     identifier: "answer:" + letter
-    implicitHeight: Math.max(Theme.u(88), label.y + label.height + Theme.u(share >= 0 ? 30 : 16))
+    implicitHeight: Math.max(Theme.u(Growth.size(density, 92, 112, 136)), label.height + Theme.u(24))
     name: [words, verdictWords, count].filter(part => part !== "").join(" · ")
     usable: open
 
     Rectangle {
         anchors.fill: parent
-        color: root.pressed ? Theme.raise : "transparent"
-    }
+        border.color: Theme.gold
+        border.width: root.verdict === "right" || Theme.high ? Theme.line(3) : 0
+        clip: true
+        color: root.pressed ? Theme.raise : Theme.tile
+        radius: Theme.u(4)
 
-    Rectangle {
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.u(6)
-        color: root.chosen ? Theme.gold : Theme.muted
-        height: Theme.u(12)
-        visible: root.share > 0
-        width: Math.max(Theme.line(3), (parent.width - x) * root.share)
-        x: label.x
+        Rectangle {
+            color: Qt.tint(Theme.tile, Qt.alpha(Theme.gold, root.chosen ? 0.3 : 0.16))
+            height: parent.height
+            radius: parent.radius
+            visible: root.share > 0
+            width: Math.max(edge.width, parent.width * Math.max(0, root.share))
 
-        Behavior on width {
-            enabled: root.visible
+            // Where it ends is told by a line, not by a shade alone.
+            Rectangle {
+                id: edge
 
-            NumberAnimation {
-                duration: Theme.move
-                easing.bezierCurve: Theme.easing
-                easing.type: Easing.BezierSpline
+                anchors.right: parent.right
+                color: root.chosen ? Theme.gold : Theme.muted
+                height: parent.height
+                width: Theme.line(6)
+            }
+
+            Behavior on width {
+                enabled: root.visible
+
+                NumberAnimation {
+                    duration: Theme.move
+                    easing.bezierCurve: Theme.easing
+                    easing.type: Easing.BezierSpline
+                }
             }
         }
     }
@@ -56,17 +75,19 @@ Touchable {
         filled: root.chosen
         focused: root.activeFocus
         icon: root.verdict === "right" ? "check" : root.verdict === "wrong" ? "close" : ""
+        implicitWidth: Math.max(Theme.ring, Theme.u(Growth.size(root.density, 64, 80, 96)))
         // A ring means touch: an answer that is no longer open stands back.
         opacity: root.open || root.verdict !== "" ? 1 : 0.38
         pressed: root.pressed
-        y: Theme.u(8)
+        x: root.pad
+        y: (root.height - height) / 2
 
         Copy {
             Accessible.ignored: true
             anchors.centerIn: parent
             color: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
             face: "hand"
-            font.pixelSize: Math.min(Theme.t(34), ring.width * 0.5)
+            font.pixelSize: Math.min(Theme.t(Growth.size(root.density, 34, 40, 48)), ring.width * 0.5)
             lineHeight: 1
             lineHeightMode: Text.ProportionalHeight
             text: root.mark
@@ -77,13 +98,16 @@ Touchable {
     Copy {
         id: label
 
+        readonly property real room: Math.max(root.reserve, told.text === "" ? 0 : told.width)
+
         Accessible.ignored: true
         color: root.verdict === "right" ? Theme.gold : Theme.text
-        lineHeight: Theme.t(46)
+        font.pixelSize: Theme.t(root.size)
+        lineHeight: Theme.t(root.size * 1.36)
         text: root.words
-        width: parent.width - x - (told.text === "" ? 0 : told.width + Theme.u(24))
-        x: ring.width + Theme.u(24)
-        y: Math.max(Theme.u(4), ring.y + (ring.height - height) / 2)
+        width: parent.width - x - root.pad - (room > 0 ? room + Theme.u(24) : 0)
+        x: ring.x + ring.width + Theme.u(24)
+        y: (root.height - height) / 2
     }
 
     Copy {
@@ -91,11 +115,13 @@ Touchable {
 
         Accessible.ignored: true
         anchors.right: parent.right
+        anchors.rightMargin: root.pad
         color: root.verdict === "wrong" ? Theme.muted : Theme.gold
-        lineHeight: Theme.t(46)
+        font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 48))
+        lineHeight: font.pixelSize * 1.36
         role: "label"
         text: root.count !== "" ? root.count : root.verdictWords
         wrapMode: Text.NoWrap
-        y: label.y
+        y: (root.height - height) / 2
     }
 }

@@ -7,11 +7,12 @@ Item {
     id: root
 
     required property var block
+    property int density: 0
     property bool seen: true
     readonly property bool pictured: Boolean(block.picture)
     // Where the page is wide, everything stands at the right of a large picture.
     readonly property bool roomy: pictured && !Theme.large && width > Theme.u(1000)
-    readonly property real side: pictured ? Theme.u(roomy ? 520 : Theme.large ? 240 : 216) : 0
+    readonly property real side: pictured ? (roomy ? Math.min(width * 0.46, Theme.u(Growth.size(density, 520, 580, 640))) : Theme.u(Theme.large ? 240 : 216)) : 0
     readonly property real start: pictured ? side + Theme.u(roomy ? 64 : 32) : 0
 
     implicitHeight: Math.max(side, words.y + words.height)
@@ -44,6 +45,8 @@ Item {
 
         Copy {
             Accessible.role: Accessible.Heading
+            font.pixelSize: Theme.t(Growth.size(root.density, 48, 56, 64))
+            lineHeight: Theme.t(Growth.size(root.density, 64, 74, 86))
             role: "h3"
             text: Words.of(root.block.title)
             visible: text !== ""
@@ -53,6 +56,7 @@ Item {
         PlayerBar {
             identifier: "audio"
             medium: medium
+            stacked: Theme.large || width < Theme.u(560)
             width: parent.width
         }
 
@@ -66,7 +70,9 @@ Item {
     Copy {
         id: words
 
+        font.pixelSize: Theme.t(Growth.size(root.density, 34, 42, 52))
         height: text === "" ? 0 : implicitHeight
+        lineHeight: Theme.t(Growth.size(root.density, 58, 66, 80))
         text: Words.of(root.block.transcript)
         textFormat: Text.StyledText
         topPadding: Theme.u(24)

@@ -11,6 +11,7 @@ Column {
     required property var block
     required property var accent
     property int density: 0
+    property real fill: 0
     property string date
     readonly property bool shares: block.form === "share"
     readonly property real greatest: shares ? 100 : block.greatest ?? block.series.reduce((most, entry) => Math.max(most, entry.value), 0)
@@ -25,10 +26,18 @@ Column {
         }
     ]) : block.series
     readonly property bool beside: width > Theme.t(760)
-    readonly property real labelWidth: beside ? Math.min(Theme.u(width > Theme.u(1300) ? 440 : 360), width * 0.36) : width
-    readonly property real bar: Theme.u(density > 1 ? 28 : density > 0 ? 34 : width > Theme.u(1300) ? 64 : 44)
+    readonly property real labelWidth: beside ? Math.min(Theme.u(width > Theme.u(1300) ? Growth.size(density, 440, 500, 560) : Growth.size(density, 360, 400, 440)), width * 0.36) : width
+    readonly property real least: Theme.u(density > 1 ? 28 : density > 0 ? 34 : 44)
+    readonly property real gap: Theme.u(density > 0 ? 10 : 18)
+    // What stands in the rows without their bars: beside them, or above them.
+    readonly property var bars: Array.from(children).filter(row => row.words !== undefined)
+    readonly property real valueRoom: bars.reduce((most, row) => Math.max(most, row.valueWidth), 0)
+    readonly property real heads: beside ? 0 : bars.reduce((sum, row) => sum + row.headHeight, 0)
+    // Room that is left is for bars, and a little for the gaps between them.
+    readonly property real bar: fill > 0 && bars.length > 0 ? Math.max(least, Math.min(Theme.u(150), Growth.level(bars.map(row => row.wordHeight), fill - heads - gap * (bars.length - 1)) * 0.9)) : least
+    readonly property real spare: fill > 0 ? fill - heads - bars.reduce((sum, row) => sum + Math.max(row.wordHeight, bar), 0) - gap * (bars.length - 1) : 0
 
-    spacing: Theme.u(density > 0 ? 10 : width > Theme.u(1300) ? 28 : 18)
+    spacing: gap + (bars.length > 1 ? Math.max(0, Math.min(Theme.u(40), spare / (bars.length - 1))) : 0)
 
     Repeater {
         model: Slices.of(root.rows, root.block)
@@ -42,22 +51,35 @@ Column {
             readonly property bool remainder: modelData.rest === true
             readonly property string words: modelData.label ? Words.of(modelData.label) : Words.say("share-rest")
             readonly property string number: Words.joined([Words.of(modelData.before), Words.figure(modelData.value), Words.of(modelData.unit)], Words.language)
-            readonly property real room: root.width - bar.x - value.implicitWidth - Theme.u(20)
+            readonly property real headHeight: root.beside ? 0 : label.height
+            readonly property real wordHeight: root.beside ? Math.max(label.height, value.height) : value.height
+            readonly property real valueWidth: value.implicitWidth
+            // The same for all, so that bars can be compared.
+            readonly property real room: root.width - bar.x - root.valueRoom - Theme.u(20)
 
             Accessible.name: words + " " + number
             Accessible.role: Accessible.StaticText
-            height: root.beside ? Math.max(label.height, value.height, root.bar) : label.height + Math.max(value.height, root.bar)
+            height: headHeight + Math.max(wordHeight, root.bar)
             width: root.width
 
             Copy {
                 id: label
 
                 Accessible.ignored: true
-                lineHeight: Theme.t(42)
+                font.pixelSize: Theme.t(Growth.size(root.density, 32, 40, 48))
+                lineHeight: Theme.t(Growth.size(root.density, 42, 52, 62))
                 role: "label"
                 text: row.words
                 width: root.labelWidth
                 y: root.beside ? (parent.height - height) / 2 : 0
+            }
+
+            // A share lies on its whole.
+            Rectangle {
+                anchors.fill: bar
+                anchors.rightMargin: bar.width - row.room
+                color: Qt.tint(Theme.ground, Qt.alpha(Theme.muted, 0.14))
+                visible: root.shares
             }
 
             Rectangle {
@@ -69,7 +91,7 @@ Column {
                 height: root.bar
                 width: Math.max(Theme.line(4), row.room * row.modelData.value / Math.max(1e-9, root.greatest))
                 x: root.beside ? root.labelWidth + Theme.u(24) : 0
-                y: root.beside ? (parent.height - height) / 2 : label.height + (value.height - height) / 2
+                y: row.headHeight + (parent.height - row.headHeight - height) / 2
             }
 
             Copy {
@@ -77,13 +99,15 @@ Column {
 
                 Accessible.ignored: true
                 color: row.foremost ? Theme.gold : Theme.text
-                font.pixelSize: Theme.t(40)
+                font.pixelSize: Theme.t(Growth.size(root.density, 40, 54, 72))
                 font.weight: Font.DemiBold
-                lineHeight: Theme.t(48)
+                height: lineHeight
+                lineHeight: Theme.t(Growth.size(root.density, 48, 64, 84))
                 role: "h3"
                 text: row.number
+                verticalAlignment: Text.AlignVCenter
                 wrapMode: Text.NoWrap
-                x: bar.x + bar.width + Theme.u(20)
+                x: bar.x + (root.shares ? row.room : bar.width) + Theme.u(20)
                 y: bar.y + (bar.height - height) / 2
             }
         }

@@ -24,6 +24,8 @@ Item {
     property real laterTop: firstTop
     property real entered: 1
     property bool seen: false
+    // While something else stands in its place.
+    property bool hidden: false
     property int part: 0
     property int parts: 1
     // From display size (below 0) to as tight as can be read (above 0); found anew for each page.
@@ -31,10 +33,10 @@ Item {
     property int loosest: mostLoose
     // How high each block shall be, in px, where a page has height left over; 0 where a block is as high as it likes.
     property var fills: []
-    // Blocks that are higher than the screen, and have no rows to break between: their words are divided.
-    property var tall: []
+    // Something did not keep to its height: all are as high as they like.
+    property bool rigid: false
     // What each block is told in; null where all of them stand as they are.
-    readonly property var pieces: Theme.enlarged || tall.length > 0 ? blocks.map((block, number) => Theme.enlarged || tall.includes(number) ? Splitter.pieces(block, Words.language) : [block]) : null
+    readonly property var pieces: Theme.enlarged ? blocks.map(block => Splitter.pieces(block, Words.language, root.width)) : null
     readonly property var whole: pieces ? pieces.reduce((all, some) => all.concat(some), []) : blocks
     // What is shown of them: {block, first, last, part}, counted from 0, and where it stands in its part.
     property var slices: []
@@ -54,7 +56,7 @@ Item {
     // Large text is large enough.
     readonly property int mostLoose: Theme.large ? 0 : -2
     // What takes any height that is left over.
-    readonly property var elastic: ["cards", "chart", "compare", "flow", "gallery", "hotspots", "match", "poll", "quiz", "rings", "steps", "timeline", "video"]
+    readonly property var elastic: ["cards", "chart", "compare", "figures", "flow", "gallery", "hotspots", "match", "poll", "quiz", "rings", "steps", "timeline", "video"]
     // Slices have other neighbours than the block had, so that they are measured again, but not for ever.
     readonly property int mostRounds: 6
     readonly property real leastGap: Theme.u(density === densest ? 16 : 24)
@@ -84,6 +86,7 @@ Item {
         root.density = 0;
         root.loosest = root.mostLoose;
         root.fills = [];
+        root.rigid = false;
         root.rounds = 0;
         root.measured = [];
         root.slices = root.whole.map((block, at) => ({
@@ -162,6 +165,7 @@ Item {
             slice: {
                 first: root.entries(slice.block, slice.first),
                 last: root.entries(slice.block, slice.last),
+                begins: slice.first === 0,
                 ends: slice.last === known.rows.length
             }
         });
@@ -169,7 +173,7 @@ Item {
 
     // The item whose children are a block's entries, where they stand in rows.
     function cellsOf(item: Item): Item {
-        return (item as FiguresBlock) ?? (item as CardsBlock) ?? (item as SourcesBlock) ?? (item as Ledger)?.cells ?? (item as ChartBlock)?.cells ?? null;
+        return (item as FiguresBlock) ?? (item as CardsBlock) ?? (item as SourcesBlock) ?? (item as Ledger)?.cells ?? (item as ChartBlock)?.cells ?? (item as QuizBlock)?.cells ?? (item as PollBlock)?.cells ?? null;
     }
 
     // Columns and the like lay themselves out with the next frame: who asks for their height before would read an old one.
@@ -205,7 +209,7 @@ Item {
             return root.measureRunning(slot, (item as TextBlock) ?? (item as VoiceBlock)?.running ?? null);
         const last = rows[rows.length - 1];
         const top = cells.mapToItem(slot, 0, 0).y;
-        return {
+        const found = {
             rows: rows.map(row => row.height),
             counts: rows.map(row => row.count),
             gap: rows.length > 1 ? Math.max(0, rows[1].y - rows[0].y - rows[0].height) : 0,
@@ -213,6 +217,19 @@ Item {
             foot: Math.max(0, slot.height - top - last.y - last.height),
             running: null
         };
+        return ["poll", "quiz"].includes(slot.kind) ? root.apart(found) : found;
+    }
+
+    // What stands above the entries and below them as rows of their own: it may be as high as they are.
+    function apart(block: var): var {
+        const above = block.head > block.gap ? [block.head - block.gap] : [];
+        const below = block.foot > block.gap ? [block.foot - block.gap] : [];
+        return Object.assign({}, block, {
+            rows: [...above, ...block.rows, ...below],
+            counts: [...above.map(() => 0), ...block.counts, ...below.map(() => 0)],
+            head: 0,
+            foot: 0
+        });
     }
 
     // One row, with what lies above and below its words if they can be broken.
@@ -278,8 +295,6 @@ Item {
         const slices = root.compose();
         if (root.resize(root.partsOf(slices) === 1 && !root.measured.some(root.exceeds)))
             return;
-        if (root.divide())
-            return;
         const others = slices.length !== root.slices.length || slices.some((slice, at) => slice.block !== root.slices[at].block || slice.first !== root.slices[at].first || root.rounds > 0 && slice.last !== root.slices[at].last);
         if (others && root.rounds < root.mostRounds) {
             root.rounds += 1;
@@ -312,29 +327,46 @@ Item {
         return true;
     }
 
-    // Share out the height that a page of one part leaves among the blocks that can take it; false where there is nothing to share.
+    // Which of what is shown stands in a part.
+    function partOf(part: int): var {
+        return root.slices.map((slice, at) => at).filter(at => root.slices[at].part === part);
+    }
+
+    function heightAt(at: int): real {
+        return slots.itemAt(at)?.height ?? 0;
+    }
+
+    // Share out the height that each part leaves among its blocks that can take it; false where there is nothing to share.
     function stretch(): bool {
-        const heights = root.measured.map(root.heightOf);
-        const free = root.roomOf(0) - heights.reduce((sum, height) => sum + height, 0) - root.widerGap * (heights.length - 1);
-        const elastic = heights.map((height, at) => root.elastic.includes(root.drawn[at].kind) ? height : 0);
-        const whole = elastic.reduce((sum, height) => sum + height, 0);
-        if (root.parts > 1 || free < 1 || whole === 0)
+        if (root.rigid)
             return false;
-        root.fills = elastic.map(height => height === 0 ? 0 : Math.floor(height + free * height / whole));
+        const fills = [];
+        for (let part = 0; part < root.parts; part++) {
+            const here = root.partOf(part);
+            const free = root.roomOf(part) - here.reduce((sum, at) => sum + root.heightAt(at), 0) - root.widerGap * (here.length - 1);
+            const elastic = here.filter(at => root.elastic.includes(root.drawn[at].kind));
+            const whole = elastic.reduce((sum, at) => sum + root.heightAt(at), 0);
+            if (free >= 1 && whole > 0)
+                elastic.forEach(at => fills[at] = Math.floor(root.heightAt(at) * (1 + free / whole)));
+        }
+        if (fills.length === 0)
+            return false;
+        root.fills = fills;
         root.arrangeLater();
         return true;
     }
 
     // Blocks have taken the height that was left, or have changed since: what is too high now is composed anew.
     function settle() {
-        let filled = root.leastGap * (slots.count - 1);
-        for (let i = 0; i < slots.count; i++) {
+        for (let i = 0; i < slots.count; i++)
             root.layOut(slots.itemAt(i));
-            filled += slots.itemAt(i)?.height ?? 0;
-        }
-        if (filled > root.roomOf(0) + 1) {
-            root.begin();
-            return;
+        for (let part = 0; part < root.parts; part++) {
+            const here = root.partOf(part);
+            if (here.reduce((sum, at) => sum + root.heightAt(at), root.leastGap * (here.length - 1)) > root.roomOf(part) + 1) {
+                root.begin();
+                root.rigid = true;
+                return;
+            }
         }
         root.place();
         root.composed = !later.running;
@@ -377,22 +409,11 @@ Item {
         return block.rows.length === 1 && !block.running && root.heightOf(block) > root.roomOf(0) + 1;
     }
 
-    // Whether a text was found that no screen holds, and is divided.
-    function divide(): bool {
-        if (Theme.enlarged)
-            return false;
-        const found = root.measured.map((known, at) => root.exceeds(known) ? root.blockOf(at) : -1).filter(block => block >= 0 && !root.tall.includes(block) && Splitter.divides(root.blocks[block]));
-        if (found.length === 0)
-            return false;
-        root.tall = root.tall.concat(found);
-        return true;
-    }
-
     function place() {
         const tops = [];
         for (let part = 0; part < root.parts; part++) {
-            const here = root.slices.map((slice, at) => at).filter(at => root.slices[at].part === part);
-            const heights = here.map(at => slots.itemAt(at)?.height ?? 0);
+            const here = root.partOf(part);
+            const heights = here.map(root.heightAt);
             const filled = heights.reduce((sum, height) => sum + height, 0);
             const room = root.roomOf(part);
             const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (room - filled) / (heights.length + 1)));
@@ -471,7 +492,7 @@ Item {
                 readonly property int part: root.slices[index]?.part ?? 0
                 readonly property bool ruled: index > 0 && Slices.begins(modelData) && ["chart", "figures", "poll", "quiz", "sources", "voice"].includes(kind) && modelData.question !== null
 
-                readonly property bool here: part === root.part
+                readonly property bool here: part === root.part && !root.hidden
 
                 enabled: here
                 item: loader.item
@@ -526,7 +547,7 @@ Item {
                 Binding {
                     property: "room"
                     target: loader.item
-                    value: root.roomOf(0)
+                    value: root.roomOf(slot.part)
                     when: slot.kind === "match"
                 }
 

@@ -10,16 +10,34 @@ Grid {
 
     required property var block
     required property var accent
+    property int density: 0
+    property real fill: 0
+    readonly property int count: block.cards.length
     readonly property bool wordy: block.cards.some(card => Words.of(card.text) !== "")
     // At the largest size motifs become words.
     readonly property bool pictured: !Theme.large && block.cards.some(card => card.picture || card.icon)
     // As many as leave each title its longest word whole.
     readonly property int unbroken: Math.floor((width + columnSpacing) / (longest.advanceWidth + columnSpacing))
     readonly property int most: Math.max(1, Math.min(unbroken, Math.floor(width / Theme.t(wordy ? 360 : Theme.enlarged ? 200 : 170))))
+    // Cards stand in full rows: five are three and two, not four and one. Four that have room are two and two.
+    readonly property int wide: Math.min(count, most, count === 4 && density < -1 ? 2 : 4)
+    readonly property int deep: Math.ceil(count / wide)
+    readonly property var cards: Array.from(children).map(child => child as Card).filter(card => card !== null)
+    // How high the pictures and icons of all rows are together: what the room leaves beside their words.
+    readonly property var words: cards.reduce((rows, card, at) => {
+        rows[Math.floor(at / columns)] = Math.max(rows[Math.floor(at / columns)] ?? 0, card.wordHeight);
+        return rows;
+    }, [])
+    readonly property real shared: fill > 0 && words.length > 0 ? (fill - rowSpacing * (words.length - 1) - words.reduce((sum, height) => sum + height, 0)) / words.length : 0
+    readonly property real pictureHeight: Math.max(Math.min(column * 132 / 183, Theme.u(density > 1 ? 104 : density > 0 ? 128 : 180)), Math.min(column * 4 / 3, shared))
+    readonly property real iconHeight: Math.max(Theme.t(Growth.size(density, 72, 104, 136)), Math.min(Theme.u(200), column, shared))
+    // Titles grow as long as none of their words is broken.
+    readonly property real least: wordy ? 34 : 36
+    readonly property real titleSize: Math.max(least, Math.min(Growth.size(density, least, 44, 52), least * column / Math.max(1, longest.advanceWidth)))
     readonly property real column: (width - columnSpacing * (columns - 1)) / columns
 
     columnSpacing: Theme.gutter
-    columns: Theme.large ? (wordy ? 1 : Math.max(1, Math.min(unbroken, 2))) : Math.min(block.cards.length, most, 4)
+    columns: Theme.large ? (wordy ? 1 : Math.max(1, Math.min(unbroken, 2))) : Math.ceil(count / deep)
     rowSpacing: Theme.gutter
 
     LongestWord {
@@ -32,51 +50,59 @@ Grid {
     Repeater {
         model: Slices.of(root.block.cards, root.block)
 
-        Column {
-            id: card
+        Card {}
+    }
 
-            required property var modelData
+    component Card: Column {
+        id: card
 
-            width: root.column
+        required property var modelData
+        readonly property real wordHeight: title.height + (said.text === "" ? 0 : said.height)
 
-            PackPicture {
-                height: Math.min(width * 132 / 183, Theme.u(180))
-                picture: card.modelData.picture
-                visible: root.pictured && Boolean(picture)
-                width: parent.width
-            }
+        width: root.column
 
-            PackIcon {
-                color: root.accent.colour
-                font.pixelSize: Theme.t(56)
-                height: Theme.t(72)
-                icon: card.modelData.icon
-                visible: root.pictured && Boolean(icon) && !card.modelData.picture
-            }
+        PackPicture {
+            height: root.pictureHeight
+            picture: card.modelData.picture
+            visible: root.pictured && Boolean(picture)
+            width: parent.width
+        }
 
-            Rectangle {
-                color: root.accent.colour
-                height: Theme.line(3)
-                visible: !root.pictured
-                width: parent.width
-            }
+        PackIcon {
+            color: root.accent.colour
+            font.pixelSize: Math.round(root.iconHeight * 0.78)
+            height: root.iconHeight
+            icon: card.modelData.icon
+            visible: root.pictured && Boolean(icon) && !card.modelData.picture
+        }
 
-            Copy {
-                font.pixelSize: Theme.t(root.wordy ? 34 : 36)
-                lineHeight: Theme.t(root.wordy ? 52 : 56)
-                text: Words.of(card.modelData.title)
-                topPadding: Theme.u(8)
-                width: parent.width
-            }
+        Rectangle {
+            color: root.accent.colour
+            height: Theme.line(3)
+            visible: !root.pictured
+            width: parent.width
+        }
 
-            Copy {
-                color: Theme.muted
-                lineHeight: Theme.t(42)
-                role: "floor"
-                text: Words.of(card.modelData.text)
-                visible: text !== ""
-                width: parent.width
-            }
+        Copy {
+            id: title
+
+            font.pixelSize: Theme.t(root.titleSize)
+            lineHeight: Theme.t(root.titleSize * (root.wordy ? 52 / 34 : 56 / 36))
+            text: Words.of(card.modelData.title)
+            topPadding: Theme.u(8)
+            width: parent.width
+        }
+
+        Copy {
+            id: said
+
+            color: Theme.muted
+            font.pixelSize: Theme.t(Growth.size(root.density, 28, 34, 40))
+            lineHeight: Theme.t(Growth.size(root.density, 42, 50, 58))
+            role: "floor"
+            text: Words.of(card.modelData.text)
+            visible: text !== ""
+            width: parent.width
         }
     }
 }

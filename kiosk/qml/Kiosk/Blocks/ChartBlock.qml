@@ -9,6 +9,7 @@ Column {
     required property var block
     required property var accent
     property int density: 0
+    property real fill: 0
     readonly property string date: Words.dateOf(block, Words.language)
     // A cut bar bears its date beside its label.
     readonly property string note: [Words.of(block.note), block.form === "cut" ? "" : date].filter(part => part !== "").join("  ")
@@ -26,6 +27,10 @@ Column {
             line: "LineStuds.qml"
         })
 
+    readonly property bool titled: Words.of(block.title) !== "" && Slices.begins(block)
+    readonly property bool noted: note !== "" && Slices.ends(block)
+    readonly property real others: (titled ? title.height + spacing : 0) + (noted ? foot.height + spacing : 0)
+
     readonly property Item cells: (drawing.item as BarRows) ?? (drawing.item as CutBars)
 
     spacing: Theme.u(12)
@@ -38,9 +43,13 @@ Column {
     }
 
     Copy {
+        id: title
+
+        font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 44))
+        lineHeight: Theme.t(Growth.size(root.density, 48, 56, 64))
         role: "label"
         text: Words.of(root.block.title)
-        visible: text !== "" && Slices.begins(root.block)
+        visible: root.titled
         width: root.width
     }
 
@@ -67,11 +76,21 @@ Column {
         value: root.density
     }
 
+    Binding {
+        property: "fill"
+        target: drawing.item
+        value: Growth.room(root.fill, root.others)
+    }
+
     Copy {
+        id: foot
+
         color: Theme.muted
+        font.pixelSize: Theme.t(Growth.size(root.density, 28, 32, 36))
+        lineHeight: Theme.t(Growth.size(root.density, 44, 50, 56))
         role: "floor"
         text: root.note
-        visible: text !== "" && Slices.ends(root.block)
+        visible: root.noted
         width: root.width
     }
 }

@@ -9,13 +9,16 @@ Item {
     id: root
 
     required property var block
+    property int density: 0
+    property real fill: 0
     property real share: 0.5
     // While a finger is down here, the page does not slide away under it.
     readonly property bool held: finger.active
     readonly property bool beside: width > Theme.u(Theme.large ? 900 : 1150)
-    readonly property real most: Theme.u(Theme.large ? 360 : Theme.enlarged ? 540 : beside ? 640 : 560)
+    readonly property real least: Theme.u(Theme.large ? 360 : Theme.enlarged ? 540 : density > 0 ? 400 : beside ? 560 : 500)
+    readonly property real most: Math.max(least, beside ? fill : fill - Theme.u(20) - steps.height)
     readonly property real ratio: block.before.width / block.before.height
-    readonly property real frameWidth: Math.min(beside ? width * (Theme.large ? 0.5 : 0.66) : width, most * ratio)
+    readonly property real frameWidth: Math.min(beside ? (Theme.large ? width * 0.5 : width - steps.width - Theme.u(64)) : width, most * ratio)
 
     function set(x: real) {
         root.share = Math.max(0, Math.min(1, x / frame.width));
@@ -150,10 +153,12 @@ Item {
                 required property var modelData
 
                 filled: Math.abs(root.share - modelData.share) < 0.01
+                density: root.density
                 icon: modelData.id === "before" ? "left" : modelData.id === "after" ? "right" : "halves"
                 identifier: "compare:" + modelData.id
                 label: modelData.words
                 large: root.beside
+                most: root.beside && !Theme.large ? root.width * 0.22 : Infinity
                 stacked: Theme.large && !root.beside
 
                 onActivated: root.share = modelData.share

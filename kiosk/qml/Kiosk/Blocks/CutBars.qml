@@ -14,13 +14,26 @@ Column {
     required property var accent
     property string date
     property int density: 0
+    property real fill: 0
     readonly property bool dense: density > 1
     property bool before: false
     // How much of the cut has been made: none before, all after.
     property real made: root.before ? 0 : 1
     readonly property bool switched: Words.of(block.start) !== "" && Words.of(block.end) !== ""
-    readonly property bool beside: !Theme.enlarged && width > Theme.u(900)
-    readonly property real barLeft: beside ? Math.min(Theme.u(412), width * 0.42) : 0
+    // One alone has the whole width, under a figure that is read across a hall.
+    readonly property bool beside: !Theme.enlarged && width > Theme.u(900) && (density >= 0 || block.series.length > 1)
+    readonly property real barLeft: beside ? Math.min(Theme.u(Growth.size(density, 412, 560, 700)), width * 0.42) : 0
+
+    readonly property var cuts: Array.from(children).filter(entry => entry.kept !== undefined)
+    readonly property real switchHeight: switched && Slices.ends(block) ? turning.height : 0
+    // A bar is as high as the room allows; beside its figure it is no higher than that.
+    readonly property real bar: {
+        const least = Theme.u(60);
+        if (fill === 0 || cuts.length === 0)
+            return least;
+        const others = cuts.reduce((sum, entry) => sum + entry.headHeight + entry.footHeight, switchHeight);
+        return Math.max(least, Math.min(Theme.u(cuts.length > 1 ? 160 : 300), (fill - others) / cuts.length));
+    }
 
     spacing: 0
 
@@ -49,7 +62,9 @@ Column {
 
             Accessible.name: Words.joined([figure.before, figure.typed, figure.unit, " ", words, " ", root.date], Words.language)
             Accessible.role: Accessible.StaticText
-            height: Math.max(barTop + Theme.u(60) + ends.height + Theme.u(8), root.beside ? figure.y + figure.height - Theme.u(8) : 0)
+            readonly property real headHeight: barTop
+            readonly property real footHeight: ends.height + Theme.u(8)
+            height: Math.max(barTop + root.bar + footHeight, root.beside ? figure.y + figure.height - Theme.u(8) : 0)
             width: root.width
 
             Rule {
@@ -62,6 +77,8 @@ Column {
                 id: label
 
                 Accessible.ignored: true
+                font.pixelSize: Theme.t(Growth.size(root.density, 32, 40, 48))
+                lineHeight: Theme.t(Growth.size(root.density, 48, 58, 68))
                 role: "label"
                 text: Words.dated(entry.words, root.date)
                 textFormat: Text.StyledText
@@ -79,21 +96,22 @@ Column {
                         before: entry.modelData.before,
                         unit: entry.modelData.unit
                     })
-                size: root.dense ? 108 : 136
+                size: root.dense ? 108 : Growth.size(root.density, 136, 184, 236)
                 width: root.beside ? root.barLeft - Theme.u(24) : parent.width
-                y: label.y + label.height + Theme.u(root.beside ? (root.dense ? 4 : 8) : 12)
+                // Large figures stand high in their lines.
+                y: label.y + label.height + Theme.u(size > 136 ? size * 0.13 : root.beside ? (root.dense ? 4 : 8) : 12)
             }
 
             Rectangle {
                 color: root.accent.colour
-                height: Theme.u(60)
+                height: root.bar
                 width: entry.barWidth * (1 - (1 - entry.kept) * root.made)
                 x: root.barLeft
                 y: entry.barTop
             }
 
             Shape {
-                height: Theme.u(60)
+                height: root.bar
                 opacity: root.made
                 visible: root.made > 0
                 width: entry.barWidth * (1 - entry.kept) - Theme.u(8)
@@ -109,7 +127,7 @@ Column {
                     strokeWidth: Theme.line(3)
 
                     PathRectangle {
-                        height: Theme.u(58)
+                        height: root.bar - Theme.u(2)
                         width: Math.max(1, entry.barWidth * (1 - entry.kept) - Theme.u(10))
                         x: Theme.u(1)
                         y: Theme.u(1)
@@ -121,28 +139,28 @@ Column {
                     fillColor: "transparent"
                     joinStyle: ShapePath.RoundJoin
                     startX: entry.barWidth * (1 - entry.kept) - Theme.u(36)
-                    startY: Theme.u(30)
+                    startY: root.bar / 2
                     strokeColor: Theme.gold
                     strokeWidth: Theme.line(3)
 
                     PathLine {
                         x: Theme.u(24)
-                        y: Theme.u(30)
+                        y: root.bar / 2
                     }
 
                     PathMove {
                         x: Theme.u(40)
-                        y: Theme.u(16)
+                        y: root.bar / 2 - Theme.u(14)
                     }
 
                     PathLine {
                         x: Theme.u(24)
-                        y: Theme.u(30)
+                        y: root.bar / 2
                     }
 
                     PathLine {
                         x: Theme.u(40)
-                        y: Theme.u(44)
+                        y: root.bar / 2 + Theme.u(14)
                     }
                 }
             }
@@ -154,7 +172,7 @@ Column {
                 visible: entry.named
                 width: entry.barWidth
                 x: root.barLeft
-                y: entry.barTop + Theme.u(66)
+                y: entry.barTop + root.bar + Theme.u(6)
 
                 Copy {
                     id: start
@@ -180,6 +198,8 @@ Column {
     }
 
     Item {
+        id: turning
+
         objectName: "foot"
 
         readonly property bool apart: afterRing.width + beforeRing.width + Theme.u(24) <= root.width - root.barLeft

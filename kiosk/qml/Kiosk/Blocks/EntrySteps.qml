@@ -10,12 +10,14 @@ Row {
     required property string what
     required property int count
     required property int current
+    property int density: 0
 
     signal stepped(int to)
 
     spacing: Theme.u(24)
 
     RingButton {
+        density: root.density
         icon: "left"
         identifier: root.what + ":previous"
         name: Words.say(root.what + "-previous")
@@ -26,6 +28,7 @@ Row {
 
     Copy {
         anchors.verticalCenter: parent.verticalCenter
+        font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 44))
         role: "label"
         text: Words.fill("page-of", {
             number: root.current + 1,
@@ -35,6 +38,7 @@ Row {
     }
 
     RingButton {
+        density: root.density
         icon: "right"
         identifier: root.what + ":next"
         name: Words.say(root.what + "-next")

@@ -7,6 +7,7 @@ Column {
     id: root
 
     required property var modelData
+    property int density: 0
     property alias fit: value.fit
     property alias seen: value.seen
     property alias size: value.size
@@ -26,6 +27,8 @@ Column {
 
     Copy {
         Accessible.ignored: true
+        font.pixelSize: Theme.t(Growth.size(root.density, 32, 40, 48))
+        lineHeight: Theme.t(Growth.size(root.density, 48, 58, 68))
         role: "label"
         text: Words.dated(root.words, root.date)
         textFormat: Text.StyledText

@@ -9,11 +9,16 @@ Touchable {
     id: root
 
     required property var block
+    property int density: 0
+    property real fill: 0
+    readonly property int count: block.pictures.length
+    readonly property real frameWidth: (width - Theme.joint * (count - 1)) / Math.max(1, count)
+    readonly property real gap: Theme.u(16)
 
     signal opened(string gallery)
 
     identifier: "gallery:" + block.gallery
-    implicitHeight: strip.height + Theme.u(16) + caption.height
+    implicitHeight: strip.height + gap + caption.height
     name: Words.of(block.title)
 
     onActivated: root.opened(block.gallery)
@@ -29,9 +34,9 @@ Touchable {
             PackPicture {
                 required property var modelData
 
-                height: Theme.u(150)
+                height: Math.max(Theme.u(root.density > 0 ? 112 : 150), Math.min(root.frameWidth * 4 / 3, root.fill - root.gap - caption.height))
                 picture: modelData
-                width: (root.width - Theme.joint * (root.block.pictures.length - 1)) / root.block.pictures.length
+                width: root.frameWidth
             }
         }
     }
@@ -42,11 +47,12 @@ Touchable {
         Accessible.ignored: true
         activeFocusOnTab: false
         icon: "pictures"
+        density: root.density
         label: root.name + "  " + Words.fill("pictures-count", {
             count: root.block.count
         })
         most: root.width - ringSize - Theme.u(18)
-        y: strip.height + Theme.u(16)
+        y: strip.height + root.gap
 
         onActivated: root.opened(root.block.gallery)
     }

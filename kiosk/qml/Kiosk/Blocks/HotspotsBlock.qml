@@ -14,6 +14,7 @@ Item {
 
         required property var accent
         required property bool beside
+        required property int density
         required property int number
         required property var point
         required property Item steps
@@ -25,7 +26,7 @@ Item {
 
             color: telling.accent.colour
             face: "hand"
-            font.pixelSize: Theme.t(72)
+            font.pixelSize: Theme.t(Growth.size(telling.density, 72, 88, 104))
             lineHeight: 1
             lineHeightMode: Text.ProportionalHeight
             text: Words.numeral(telling.number)
@@ -36,9 +37,9 @@ Item {
             id: title
 
             Accessible.role: Accessible.Heading
-            font.pixelSize: Theme.t(44)
+            font.pixelSize: Theme.t(Growth.size(telling.density, 44, 54, 64))
             height: telling.beside ? implicitHeight : Math.max(implicitHeight, telling.steps.height)
-            lineHeight: Theme.t(60)
+            lineHeight: Theme.t(Growth.size(telling.density, 60, 74, 86))
             role: "h3"
             text: (telling.beside ? "" : Words.numeral(telling.number) + "  ") + Words.of(telling.point.title)
             verticalAlignment: Text.AlignVCenter
@@ -49,6 +50,8 @@ Item {
         Copy {
             id: said
 
+            font.pixelSize: Theme.t(Growth.size(telling.density, 34, 42, 52))
+            lineHeight: Theme.t(Growth.size(telling.density, 58, 66, 80))
             text: Words.of(telling.point.text)
             visible: text !== ""
             width: parent.width
@@ -58,10 +61,14 @@ Item {
 
     required property var block
     required property var accent
+    property int density: 0
+    property real fill: 0
     property int chosen: 0
     readonly property bool beside: width > Theme.u(1150)
     readonly property real ratio: block.picture.width / block.picture.height
-    readonly property real frameWidth: Math.min(beside ? width * 0.64 : width, Theme.u(Theme.large ? 300 : Theme.enlarged ? 500 : 620) * ratio)
+    readonly property real frameWidth: Math.min(beside ? width * 0.64 : width, most * ratio)
+    readonly property real least: Theme.u(Theme.large ? 300 : Theme.enlarged ? 500 : density > 0 ? 420 : 560)
+    readonly property real most: Math.max(least, beside ? fill : fill - Theme.u(24) - (Theme.large ? 0 : room.childrenRect.height))
     readonly property var point: block.points[chosen]
 
     implicitHeight: beside ? Math.max(frame.height, card.height) : frame.height + Theme.u(24) + (card.visible ? card.height : 0)
@@ -152,7 +159,8 @@ Item {
             id: room
 
             visible: false
-            width: parent.width
+            // As narrow as the widest picture leaves it, so that a higher one finds room for them.
+            width: root.beside ? root.width - Math.min(root.width * 0.64, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
 
             Repeater {
                 model: Theme.large ? [] : root.block.points
@@ -163,6 +171,7 @@ Item {
 
                     accent: root.accent
                     beside: root.beside
+                    density: root.density
                     number: index
                     point: modelData
                     steps: steps
@@ -176,6 +185,7 @@ Item {
 
             accent: root.accent
             beside: root.beside
+            density: root.density
             number: root.chosen
             point: root.point
             steps: steps
@@ -188,6 +198,7 @@ Item {
 
             count: root.block.points.length
             current: root.chosen
+            density: root.density
             what: "point"
             x: root.beside ? 0 : parent.width - width
             y: root.beside ? parent.height - height : 0

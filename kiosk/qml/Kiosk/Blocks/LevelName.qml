@@ -10,6 +10,7 @@ Touchable {
     required property string words
     required property bool current
     property bool pressing: false
+    property int density: 0
 
     Accessible.checkable: true
     Accessible.checked: current
@@ -20,6 +21,7 @@ Touchable {
     Ring {
         id: ring
 
+        implicitWidth: Math.max(Theme.ring, Theme.u(Growth.size(root.density, 72, 84, 96)))
         filled: root.current
         focused: root.activeFocus
         pressed: root.pressed || root.pressing
@@ -30,7 +32,7 @@ Touchable {
             anchors.centerIn: parent
             color: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
             face: "hand"
-            font.pixelSize: Theme.u(38)
+            font.pixelSize: Theme.u(Growth.size(root.density, 38, 44, 50))
             lineHeight: 1
             lineHeightMode: Text.ProportionalHeight
             text: Words.numeral(root.number)
@@ -42,7 +44,8 @@ Touchable {
 
         Accessible.ignored: true
         color: root.current ? Theme.gold : Theme.text
-        lineHeight: Theme.t(46)
+        font.pixelSize: Theme.t(Growth.size(root.density, 34, 44, 54))
+        lineHeight: Theme.t(Growth.size(root.density, 46, 60, 74))
         text: root.words
         width: root.width - x
         x: ring.width + Theme.u(20)

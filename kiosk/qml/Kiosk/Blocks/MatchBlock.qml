@@ -14,6 +14,10 @@ Column {
     property int density: 0
     // How high the page is: pictures and the channel between the sides grow and shrink with it.
     property real room: 0
+    property real fill: 0
+    readonly property real ringSize: Math.max(Theme.ring, Theme.u(Growth.size(density, 72, 84, 96)))
+    // Words grow as long as none of them is broken.
+    readonly property real wordSize: across ? Math.max(34, Math.min(Growth.size(density, 34, 44, 54), 34 * (cell - Theme.u(24)) / Math.max(1, longest))) : Growth.size(density, 34, 44, 54)
     // Kept by the column, since in larger text a match is told in several pieces. `side` and `held` are what was
     // touched first, `wrong` is what was then touched at the other side, `told` the pair that is told of; -1 is none.
     property var progress: null
@@ -39,13 +43,15 @@ Column {
     readonly property real cell: width / Math.max(1, pairs)
     readonly property bool across: cell - Theme.u(24) >= Math.max(longest, Theme.u(240)) && !(Theme.enlarged && cell < Theme.u(360))
     readonly property real longest: block.answers.concat(block.signs.filter(sign => !sign.picture)).reduce((most, entry) => Math.max(most, ...Words.of(entry.words).split(" ").map(word => Words.chinese ? 0 : root.widthOf(word))), 0)
-    readonly property real free: room * [1, 0.85, 0.7][Math.max(0, density)] - foot.height - 3 * spacing
-    readonly property real slack: root.beside(free - board.answerHeight - Theme.ring / 2, Theme.u(180))
+    readonly property real free: (fill > 0 ? fill : room * (Theme.large ? 1 : [1, 0.85, 0.7][Math.max(0, density)])) - foot.height - 2 * spacing - Theme.u(2)
+    readonly property real slack: root.beside(free - board.answerHeight - root.ringSize / 2, Theme.u(180))
     // Between the two sides: one above the other, and side by side.
-    readonly property real channel: Math.max(Theme.u(56), Math.min(Theme.u(120), slack * 0.3))
+    readonly property real channel: Math.max(Theme.u(56), Math.min(Theme.u(fill > 0 ? 200 : 120), slack * 0.3))
     readonly property real gutter: Theme.u(width < Theme.t(1000) ? 140 : 200)
-    readonly property real rowRoom: root.beside(free, pairs * (Theme.ring + Theme.u(16) + board.rowGap)) / pairs - board.rowGap
-    readonly property real pictureHeight: across ? Math.max(Theme.u(88), Math.min(Theme.u(260), slack - channel)) : Math.max(Theme.ring + Theme.u(16), Math.min(Theme.u(160), rowRoom))
+    readonly property real rowRoom: root.beside(free, pairs * (root.ringSize + Theme.u(16) + board.rowGap)) / pairs - board.rowGap
+    // On a page with little else pictures grow before words do.
+    readonly property real leastPicture: across ? Theme.u(Growth.size(density, 88, 170, 230)) : Math.max(ringSize + Theme.u(16), Theme.u(Growth.size(density, 0, 120, 150)))
+    readonly property real pictureHeight: across ? Math.max(leastPicture, Math.min(Theme.u(fill > 0 ? 480 : 260), slack - channel)) : Math.max(leastPicture, Math.min(Theme.u(fill > 0 ? 260 : 160), rowRoom))
 
     signal progressed(var progress)
 
@@ -124,14 +130,10 @@ Column {
         font.pixelSize: Theme.t(34)
     }
 
-    Copy {
+    Question {
         id: asked
 
-        Accessible.role: Accessible.Heading
-        bottomPadding: Theme.u(8)
-        font.pixelSize: Theme.t(40)
-        lineHeight: Theme.t(58)
-        role: "h3"
+        density: root.density
         text: Words.of(root.block.question)
         visible: ["all", "question"].includes(root.piece)
         width: root.width
@@ -142,10 +144,10 @@ Column {
 
         readonly property real signHeight: Array.from(upper.children).reduce((most, piece) => Math.max(most, piece.implicitHeight), 0)
         readonly property real answerHeight: Array.from(lower.children).reduce((most, piece) => Math.max(most, piece.implicitHeight), 0)
-        readonly property real rowHeight: Math.max(signHeight, answerHeight)
+        readonly property real rowHeight: Math.max(signHeight, answerHeight, root.fill > 0 ? Math.min(Theme.u(160), root.rowRoom) : 0)
         readonly property real rowGap: Theme.u(root.density > 0 || Theme.enlarged || root.pairs > 4 ? 8 : 16)
         // Words take what they need of one half; answers have the rest.
-        readonly property real written: root.block.signs.reduce((most, sign) => Math.max(most, sign.picture ? 0 : root.widthOf(Words.of(sign.words))), 0) + Theme.ring + Theme.u(32)
+        readonly property real written: root.block.signs.reduce((most, sign) => Math.max(most, sign.picture ? 0 : root.widthOf(Words.of(sign.words))), 0) * root.wordSize / 34 + root.ringSize + Theme.u(48)
         readonly property real signWidth: Math.min((root.width - root.gutter) * 0.5, root.block.signs.some(sign => sign.picture) ? Math.max(written, (root.width - root.gutter) * 0.36) : written)
 
         height: root.across ? signHeight + root.channel + answerHeight : root.pairs * rowHeight + (root.pairs - 1) * rowGap
@@ -155,8 +157,8 @@ Column {
         // The middle of the ring of a sign, or of an answer, by its place in its row.
         function knob(side: string, place: int): point {
             if (root.across)
-                return Qt.point((place + 0.5) * root.cell, side === "sign" ? signHeight - Theme.ring / 2 : signHeight + root.channel + Theme.ring / 2);
-            return Qt.point(side === "sign" ? signWidth - Theme.ring / 2 : signWidth + root.gutter + Theme.ring / 2, place * (rowHeight + rowGap) + rowHeight / 2);
+                return Qt.point((place + 0.5) * root.cell, side === "sign" ? signHeight - root.ringSize / 2 : signHeight + root.channel + root.ringSize / 2);
+            return Qt.point(side === "sign" ? signWidth - root.ringSize / 2 : signWidth + root.gutter + root.ringSize / 2, place * (rowHeight + rowGap) + rowHeight / 2);
         }
 
         Item {
@@ -174,6 +176,8 @@ Column {
                     mark: Words.numeral(index)
                     picture: modelData.picture
                     pictureHeight: root.pictureHeight
+                    ringSize: root.ringSize
+                    size: root.wordSize
                     verdict: root.verdict("sign", modelData.pair)
                     verdictWords: root.told("sign", modelData.pair)
                     width: root.across ? root.cell - Theme.u(24) : board.signWidth
@@ -199,6 +203,8 @@ Column {
                     height: root.across ? board.answerHeight : board.rowHeight
                     identifier: "match:answer:" + index
                     mark: root.letter(index)
+                    ringSize: root.ringSize
+                    size: root.wordSize
                     verdict: root.verdict("answer", modelData.pair)
                     verdictWords: root.told("answer", modelData.pair)
                     width: root.across ? root.cell - Theme.u(24) : root.width - x
@@ -220,7 +226,7 @@ Column {
                 required property int index
                 readonly property point from: board.knob("sign", index)
                 readonly property point to: board.knob("answer", root.placeOf(index))
-                readonly property real rim: Theme.ring / 2 / Math.max(1, Math.hypot(to.x - from.x, to.y - from.y))
+                readonly property real rim: root.ringSize / 2 / Math.max(1, Math.hypot(to.x - from.x, to.y - from.y))
                 readonly property bool poured: root.now.found.includes(index)
                 property real flow: poured ? 1 : 0
 
@@ -301,6 +307,8 @@ Column {
             Copy {
                 id: hint
 
+                font.pixelSize: Theme.t(Growth.size(root.density, 34, 40, 46))
+                lineHeight: Theme.t(Growth.size(root.density, 58, 64, 70))
                 color: Theme.muted
                 text: Words.say(root.now.wrong >= 0 ? "match-wrong" : root.finished ? "match-all" : root.now.held >= 0 ? "match-then" : "match-hint")
                 visible: root.now.told < 0
@@ -321,6 +329,8 @@ Column {
 
                         Accessible.ignored: !shown
                         color: Theme.gold
+                        font.pixelSize: hint.font.pixelSize
+                        lineHeight: hint.lineHeight
                         opacity: shown ? 1 : 0
                         text: Words.of(root.block.reasons[index]) || Words.joined([Words.say("match-right"), Words.of(root.answerTo(index).words)], Words.language)
                         width: sayings.width

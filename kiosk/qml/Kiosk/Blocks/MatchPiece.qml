@@ -13,6 +13,8 @@ Touchable {
     required property string edge
     property var picture: null
     property real pictureHeight: 0
+    property real ringSize: Theme.ring
+    property real size: 34
     // "", held, right or wrong.
     property string verdict
     property string verdictWords
@@ -20,12 +22,25 @@ Touchable {
     readonly property bool level: edge === "left" || edge === "right"
     readonly property bool pictured: Boolean(picture)
     readonly property real gap: Theme.u(level ? 24 : 8)
+    // Between its words and the edge of its key.
+    readonly property real pad: level || pictured || Theme.enlarged ? 0 : Theme.u(16)
     readonly property real bodyHeight: pictured ? pictureHeight : label.height
 
     Accessible.checkable: true
     Accessible.checked: verdict === "held"
-    implicitHeight: level ? Math.max(ring.height + Theme.u(16), bodyHeight) : bodyHeight + ring.height * (pictured ? 0.5 : 1) + (pictured ? 0 : gap)
+    implicitHeight: level ? Math.max(ring.height + Theme.u(16), bodyHeight) : bodyHeight + ring.height * (pictured ? 0.5 : 1) + (pictured ? 0 : gap + pad)
     name: [words, verdictWords].filter(part => part !== "").join(" · ")
+
+    // A key, whose ring stands on the edge that faces the other side.
+    Rectangle {
+        border.color: Theme.gold
+        border.width: root.verdict === "right" || Theme.high ? Theme.line(3) : 0
+        color: root.pressed ? Theme.raise : Theme.tile
+        height: root.height - (root.level ? 0 : root.ringSize / 2)
+        radius: Theme.u(4)
+        width: root.width
+        y: root.edge === "top" ? root.ringSize / 2 : 0
+    }
 
     PackPicture {
         id: frame
@@ -42,15 +57,16 @@ Touchable {
     Copy {
         id: label
 
+        font.pixelSize: Theme.t(root.size)
         Accessible.ignored: true
         color: root.verdict === "right" ? Theme.gold : Theme.text
         horizontalAlignment: root.level ? (root.edge === "left" ? Text.AlignLeft : Text.AlignRight) : Text.AlignHCenter
-        lineHeight: Theme.t(46)
+        lineHeight: Theme.t(root.size * 46 / 34)
         text: root.words
         visible: !root.pictured
         width: root.width - (root.level ? ring.width + root.gap : 0)
         x: root.edge === "left" ? ring.width + root.gap : 0
-        y: root.level ? (root.height - height) / 2 : root.edge === "top" ? ring.height + root.gap : root.height - ring.height - root.gap - height
+        y: root.level ? (root.height - height) / 2 : root.edge === "top" ? ring.height + root.gap : root.pad
     }
 
     // On a picture the ring stands on a solid ground.
@@ -66,6 +82,7 @@ Touchable {
 
         filled: root.verdict === "held" || root.verdict === "right"
         focused: root.activeFocus
+        implicitWidth: root.ringSize
         icon: root.verdict === "right" ? "check" : root.verdict === "wrong" ? "close" : ""
         pressed: root.pressed
         x: root.edge === "left" ? 0 : root.edge === "right" ? root.width - width : (root.width - width) / 2

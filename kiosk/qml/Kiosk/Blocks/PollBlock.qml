@@ -11,14 +11,27 @@ Column {
 
     required property var block
     required property PollView polls
-    readonly property int first: block.first ?? 0
+    property int density: 0
+    property real fill: 0
+    readonly property Item cells: keys
+    readonly property string question: Slices.begins(block) ? Words.of(block.question) : ""
     readonly property var vote: polls.votes[block.poll] ?? null
     readonly property string stage: vote ? vote.state : "open"
     readonly property bool kept: stage === "kept"
     readonly property int total: kept ? Object.values(vote.counts).reduce((sum, count) => sum + count, 0) : 0
+    readonly property bool ends: Slices.ends(block)
+    readonly property real others: (question === "" ? 0 : asked.height + spacing) + (ends ? foot.height + spacing : 0)
 
-    function votes(index: int): int {
-        return root.kept ? root.vote.counts[String(index)] ?? 0 : 0;
+    function cameOf(number: int): var {
+        const votes = root.kept ? root.vote.counts[String(number)] ?? 0 : 0;
+        return {
+            chosen: root.vote !== null && root.vote.answer === number,
+            count: root.kept ? Words.fill("votes", {
+                count: votes
+            }) : "",
+            share: root.kept ? votes / Math.max(1, root.total) : -1,
+            verdict: root.kept ? "counted" : ""
+        };
     }
 
     function told(): string {
@@ -31,46 +44,43 @@ Column {
 
     spacing: Theme.u(8)
 
-    Copy {
-        Accessible.role: Accessible.Heading
-        bottomPadding: Theme.u(8)
-        font.pixelSize: Theme.t(40)
-        lineHeight: Theme.t(58)
-        role: "h3"
-        text: Words.of(root.block.question)
+    Question {
+        id: asked
+
+        density: root.density
+        text: root.question
         visible: text !== ""
         width: root.width
     }
 
-    Repeater {
-        model: root.block.answers
+    AnswerKeys {
+        id: keys
 
-        Answer {
-            required property var modelData
-            readonly property int number: root.first + index
+        block: root.block
+        came: root.block.answers.map((_, at) => root.cameOf(at))
+        density: root.density
+        fill: Growth.room(root.fill, root.others)
+        longest: Words.fill("votes", {
+            count: "00000"
+        })
+        open: root.stage === "open"
+        visible: count > 0
+        width: root.width
 
-            chosen: root.vote !== null && root.vote.answer === number
-            count: root.kept ? Words.fill("votes", {
-                count: root.votes(number)
-            }) : ""
-            letter: number
-            open: root.stage === "open"
-            share: root.kept ? root.votes(number) / Math.max(1, root.total) : -1
-            verdict: root.kept ? "counted" : ""
-            width: root.width
-            words: Words.of(modelData)
-
-            onActivated: root.polls.vote(root.block.poll, number)
-        }
+        onActivated: number => root.polls.vote(root.block.poll, number)
     }
 
     Copy {
+        id: foot
+
         Accessible.role: Accessible.AlertMessage
         color: root.kept ? Theme.gold : Theme.muted
+        font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 46))
+        lineHeight: Theme.t(Growth.size(root.density, 48, 56, 66))
         role: "label"
         text: root.told()
         topPadding: Theme.u(8)
-        visible: root.block.ends !== false
+        visible: root.ends
         width: root.width
     }
 }

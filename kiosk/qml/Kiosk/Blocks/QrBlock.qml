@@ -8,9 +8,10 @@ Item {
     id: root
 
     required property var block
+    property int density: 0
     readonly property int across: block.modules + 8
     // Whole pixels for each module; 260 units are more than 40 mm on any screen of ten inches or more.
-    readonly property int module: Math.max(1, Math.ceil(Theme.u(260) / across))
+    readonly property int module: Math.max(1, Math.ceil(Theme.u(Growth.size(density, 260, 360, 460)) / across))
     readonly property bool beside: width > plate.width + Theme.t(360)
 
     implicitHeight: beside ? Math.max(plate.height, words.height) : plate.height + Theme.u(16) + words.height
@@ -52,12 +53,16 @@ Item {
         y: root.beside ? Math.max(0, (plate.height - height) / 2) : plate.height + Theme.u(16)
 
         Copy {
+            font.pixelSize: Theme.t(Growth.size(root.density, 34, 46, 60))
+            lineHeight: Theme.t(Growth.size(root.density, 58, 72, 92))
             text: Words.of(root.block.label)
             width: parent.width
         }
 
         Copy {
             color: Theme.gold
+            font.pixelSize: Theme.t(Growth.size(root.density, 32, 40, 48))
+            lineHeight: Theme.t(Growth.size(root.density, 48, 58, 68))
             role: "label"
             text: root.block.url.replace(/^https?:\/\//, "")
             width: parent.width
@@ -66,6 +71,8 @@ Item {
 
         Copy {
             color: Theme.muted
+            font.pixelSize: Theme.t(Growth.size(root.density, 28, 34, 40))
+            lineHeight: Theme.t(Growth.size(root.density, 44, 52, 60))
             role: "floor"
             text: Words.say("qr-hint")
             width: parent.width

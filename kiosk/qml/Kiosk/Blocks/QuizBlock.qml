@@ -9,52 +9,61 @@ Column {
     id: root
 
     required property var block
-    // Kept by the column, since in large text a quiz is told in several pieces.
+    property int density: 0
+    property real fill: 0
+    // Kept by the column, since a quiz may be told in several parts.
     property int tried: -1
-    readonly property int first: block.first ?? 0
-    readonly property string because: block.ends === false ? "" : Words.of(block.because)
-
-    signal answered(int answer)
+    readonly property Item cells: keys
+    readonly property string question: Slices.begins(block) ? Words.of(block.question) : ""
+    readonly property string because: !Slices.ends(block) ? "" : Words.of(block.because)
     readonly property bool solved: tried === block.right
     readonly property bool told: tried >= 0
+    readonly property real others: (question === "" ? 0 : asked.height + spacing) + (because === "" ? 0 : foot.height + spacing)
+
+    signal answered(int answer)
+
+    // What came of one of the answers.
+    function cameOf(number: int): var {
+        const apt = root.told && number === root.block.right;
+        const wrong = root.tried === number && !apt;
+        return {
+            chosen: root.tried === number,
+            verdict: apt ? "right" : wrong ? "wrong" : "",
+            words: apt ? Words.say(root.solved ? "quiz-right" : "quiz-answer") : wrong ? Words.say("quiz-wrong") : ""
+        };
+    }
 
     spacing: Theme.u(8)
 
-    Copy {
-        Accessible.role: Accessible.Heading
-        bottomPadding: Theme.u(8)
-        font.pixelSize: Theme.t(40)
-        lineHeight: Theme.t(58)
-        role: "h3"
-        text: Words.of(root.block.question)
+    Question {
+        id: asked
+
+        density: root.density
+        text: root.question
         visible: text !== ""
         width: root.width
     }
 
-    Repeater {
-        model: root.block.answers
+    AnswerKeys {
+        id: keys
 
-        Answer {
-            required property var modelData
-            readonly property int number: root.first + index
-            readonly property bool apt: root.told && number === root.block.right
-            readonly property bool wrong: root.tried === number && !apt
+        block: root.block
+        came: root.block.answers.map((_, at) => root.cameOf(at))
+        density: root.density
+        fill: Growth.room(root.fill, root.others)
+        longest: ["quiz-right", "quiz-answer", "quiz-wrong"].map(key => Words.say(key)).reduce((long, words) => words.length > long.length ? words : long, "")
+        open: !root.told
+        visible: count > 0
+        width: root.width
 
-            chosen: root.tried === number
-            letter: number
-            open: !root.told
-            verdict: apt ? "right" : wrong ? "wrong" : ""
-            verdictWords: apt ? Words.say(root.solved ? "quiz-right" : "quiz-answer") : wrong ? Words.say("quiz-wrong") : ""
-            width: root.width
-            words: Words.of(modelData)
-
-            onActivated: root.answered(number)
-        }
+        onActivated: number => root.answered(number)
     }
 
     // Its room is kept, so that nothing moves under the finger.
     Item {
-        height: Math.max(because.height, root.block.answers.length === 0 ? hint.height : 0)
+        id: foot
+
+        height: Math.max(because.height, hint.height)
         visible: root.because !== ""
         width: root.width
 
@@ -62,6 +71,8 @@ Column {
             id: because
 
             Accessible.ignored: !root.told
+            font.pixelSize: Theme.t(Growth.size(root.density, 34, 42, 50))
+            lineHeight: Theme.t(Growth.size(root.density, 58, 64, 76))
             opacity: root.told ? 1 : 0
             text: root.because
             topPadding: Theme.u(12)
@@ -74,14 +85,16 @@ Column {
             }
         }
 
-        // Where that stands alone the page would be empty until then.
+        // Until then its place is not empty.
         Copy {
             id: hint
 
             color: Theme.muted
+            font.pixelSize: because.font.pixelSize
+            lineHeight: because.lineHeight
             text: Words.say("quiz-hint")
             topPadding: because.topPadding
-            visible: !root.told && root.block.answers.length === 0
+            visible: !root.told
             width: parent.width
         }
     }

@@ -11,18 +11,22 @@ Item {
     required property var block
     required property var accent
     property int density: 0
+    property real fill: 0
     property int chosen: 0
     readonly property int count: block.levels.length
     // The middle's radius as a share of a ring's width, which is 73 units at least: 20 mm on a screen of 24 inches.
     readonly property real middle: 0.5 + 0.1 * Math.max(0, 5 - count)
     readonly property real least: 146 * (count - 1 + middle)
-    readonly property real side: Theme.u(density > 1 ? least : Math.max(least, density <= 0 && width > Theme.u(1150) ? 600 : 460))
+    readonly property real wanted: Theme.u(density > 1 ? least : Math.max(least, density <= 0 && width > Theme.u(1150) ? 560 : 460))
     readonly property real gap: Theme.u(64)
-    readonly property real rest: width - side - gap
+    // A higher page has a larger drawing; what is told keeps its width beside the largest.
+    readonly property real largest: density <= 0 && width * 0.58 - gap > Theme.t(520) ? Math.max(wanted, width * 0.42) : wanted
+    readonly property real side: Math.max(wanted, under ? Math.min(width, fill - 2 * Theme.u(28) - names.height - told.height) : Math.min(largest, fill))
+    readonly property real rest: width - largest - gap
     // Else what is told stands below the drawing and the names; and the names too, where a word is too long for the rest.
     readonly property bool beside: rest > Theme.t(520)
     // A name of Chinese can be broken anywhere, but is not read a character a line.
-    readonly property real name: Theme.ring + Theme.u(20) + Math.max(longest.advanceWidth, 5 * longest.font.pixelSize)
+    readonly property real name: Math.max(Theme.ring, Theme.u(Growth.size(density, 72, 84, 96))) + Theme.u(20) + Math.max(longest.advanceWidth, 5 * longest.font.pixelSize)
     readonly property bool under: rest < name
     readonly property real room: under ? width : rest
     readonly property real toldTop: (beside ? names.height : Math.max(side, names.y + names.height)) + Theme.u(28)
@@ -35,7 +39,7 @@ Item {
         id: longest
 
         font.family: Theme.family("sans", Words.language)
-        font.pixelSize: Theme.t(Theme.style("body").size)
+        font.pixelSize: Theme.t(Growth.size(root.density, 34, 44, 54))
         text: root.block.levels.map(level => Words.chinese ? "" : Words.of(level.title)).join(" ").split(/\s+/).reduce((long, word) => word.length > long.length ? word : long, "")
     }
 
@@ -70,6 +74,7 @@ Item {
                 required property var modelData
 
                 current: index === root.chosen
+                density: root.density
                 number: index
                 pressing: drawing.pressed === index
                 width: (root.room - names.columnSpacing * (names.columns - 1)) / names.columns
@@ -85,7 +90,7 @@ Item {
         id: told
 
         height: tellings.highest
-        width: root.width - x
+        width: root.beside ? root.rest : root.width
         x: root.beside ? names.x : 0
         y: root.toldTop
 
@@ -119,6 +124,8 @@ Item {
                 y: Theme.u(20)
 
                 Copy {
+                    font.pixelSize: Theme.t(Growth.size(root.density, 34, 44, 54))
+                    lineHeight: Theme.t(Growth.size(root.density, 58, 70, 84))
                     text: Words.of(telling.modelData.text)
                     visible: text !== ""
                     width: parent.width
@@ -131,6 +138,7 @@ Item {
                         required property var modelData
 
                         block: modelData
+                        density: root.density
                         width: telling.width
 
                         onFollowed: (panel, page) => root.followed(panel, page)

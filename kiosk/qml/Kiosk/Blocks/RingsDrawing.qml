@@ -63,7 +63,7 @@ Item {
                 color: ring.lit ? Theme.gold : "transparent"
                 height: width
                 radius: width / 2
-                width: Math.min(Theme.u(64), root.band * 0.66)
+                width: Math.min(Theme.u(80), root.band * 0.66)
                 y: ring.level === 0 ? (ring.height - height) / 2 : (root.band - height) / 2
 
                 Copy {

@@ -2,7 +2,8 @@ pragma Singleton
 
 import QtQml
 
-// A block that is told over several parts of a page: a slice of it has the rows from `first` to before `last` of `count`.
+// A block that is told over several parts of a page: its slice has the entries from `first` to before `last`, and says whether
+// it `begins` and `ends` the block.
 QtObject {
     id: root
 
@@ -16,7 +17,7 @@ QtObject {
     }
 
     function begins(block: var): bool {
-        return root.start(block) === 0;
+        return block.slice?.begins ?? true;
     }
 
     function ends(block: var): bool {

@@ -9,6 +9,7 @@ Column {
     id: root
 
     required property var block
+    property int density: 0
 
     spacing: Theme.t(24)
 
@@ -24,12 +25,16 @@ Column {
             width: root.width
 
             Copy {
+                font.pixelSize: Theme.t(Growth.size(root.density, 34, 40, 48))
+                lineHeight: Theme.t(Growth.size(root.density, 58, 64, 76))
                 text: Words.of(source.modelData.title)
                 visible: text !== ""
                 width: parent.width
             }
 
             Copy {
+                font.pixelSize: Theme.t(Growth.size(root.density, 32, 36, 40))
+                lineHeight: Theme.t(Growth.size(root.density, 48, 54, 60))
                 role: "label"
                 text: Words.fill("authors", {
                     names: source.names
@@ -40,6 +45,8 @@ Column {
 
             Copy {
                 color: Theme.muted
+                font.pixelSize: Theme.t(Growth.size(root.density, 28, 32, 36))
+                lineHeight: Theme.t(Growth.size(root.density, 44, 50, 56))
                 role: "floor"
                 text: [Words.of(source.modelData.publisher), source.modelData.year ? Words.fill("year", {
                         year: source.modelData.year
@@ -50,6 +57,8 @@ Column {
 
             Copy {
                 color: Theme.muted
+                font.pixelSize: Theme.t(Growth.size(root.density, 28, 32, 36))
+                lineHeight: Theme.t(Growth.size(root.density, 44, 50, 56))
                 role: "floor"
                 text: source.modelData.url.replace(/^https?:\/\//, "")
                 visible: text !== ""

@@ -7,23 +7,20 @@ import Kiosk.Theme
 QtObject {
     id: root
 
-    function split(blocks: var, language: string): var {
-        return blocks.reduce((all, block) => all.concat(root.pieces(block, language)), []);
+    // Whether a column holds drawings with words of the largest size in them.
+    function draws(width: real): bool {
+        return !Theme.large || width >= Theme.t(600);
     }
 
-    function divides(block: var): bool {
-        return ["poll", "quiz"].includes(block.kind);
-    }
-
-    function pieces(block: var, language: string): var {
-        if (["poll", "quiz"].includes(block.kind))
-            return root.asked(block);
+    function pieces(block: var, language: string, width: real): var {
         if (block.kind === "match")
-            return root.matched(block);
+            return root.matched(block, width);
         if (block.kind === "chart")
-            return root.drawn(block, language);
-        if (["flow", "rings"].includes(block.kind))
-            return root.split(block.kind === "flow" ? root.stations(block, language) : root.levels(block), language);
+            return root.drawn(block, language, width);
+        if (block.kind === "flow")
+            return root.stations(block, language);
+        if (block.kind === "rings")
+            return root.levels(block);
         if (!Theme.large)
             return [block];
         if (block.kind === "sources")
@@ -39,9 +36,9 @@ QtObject {
         return ["audio", "video"].includes(block.kind) ? root.played(block, language) : [block];
     }
 
-    // At the largest size a drawing becomes its numbers, and so do studs wherever text is large.
-    function drawn(block: var, language: string): var {
-        if (!Theme.large && block.form !== "studs")
+    // In a column that is too narrow a drawing becomes its numbers.
+    function drawn(block: var, language: string, width: real): var {
+        if (root.draws(width) && width >= Theme.t(500) || !Theme.large && block.form !== "studs")
             return [block];
         const figures = {
             kind: "figures",
@@ -97,7 +94,7 @@ QtObject {
                         }
                     ]
                 }
-            ], root.plainText(names, language), root.plainText(station.blanks > 0 ? rest : "", language));
+            ], root.plainText([names, station.blanks > 0 ? rest : ""].filter(words => words !== "").join(chinese ? "。" : ". "), language));
         }, date);
     }
 
@@ -153,33 +150,13 @@ QtObject {
         });
     }
 
-    // The question, its answers a few at a time, and what is said in the end.
-    function asked(block: var): var {
-        const nothing = {
-            question: null,
-            answers: [],
-            because: null,
-            ends: false
-        };
-        const answers = root.portions(block.answers, Theme.large ? 2 : 3).map((answers, portion) => Object.assign({}, block, nothing, {
-                answers: answers,
-                first: portion * (Theme.large ? 2 : 3)
-            }));
-        return [Object.assign({}, block, nothing, {
-                question: block.question
-            }), ...answers, Object.assign({}, block, nothing, {
-                because: block.because,
-                ends: true
-            })];
-    }
-
     // A match: its question, and its board of a few pictures; what is more as two lists, and each pair by itself.
-    function matched(block: var): var {
+    function matched(block: var, width: real): var {
         const piece = (name, more) => Object.assign({}, block, {
                 piece: name
             }, more);
         const most = Theme.large ? 2 : 3;
-        if (!Theme.large && block.signs.length <= 4 && block.signs.every(sign => sign.picture))
+        if (root.draws(width) && block.signs.length <= 4 && block.signs.every(sign => sign.picture))
             return ["question", "board"].map(name => piece(name));
         const lists = [block.signs, block.answers].map((rows, side) => root.portions(rows, most).map((some, portion) => piece(side === 0 ? "signs" : "answers", {
                     rows: some,

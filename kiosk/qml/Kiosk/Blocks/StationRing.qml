@@ -12,9 +12,12 @@ Touchable {
     required property real ringSize
     // Below 1 where titles shrink to their column.
     required property real fit
+    property int density: 0
+    readonly property real gap: Theme.u(Growth.size(density, 10, 14, 18))
+    readonly property real titleHeight: gap + title.height
     readonly property string value: Words.of(station.value)
     readonly property string unit: Words.of(station.unit)
-    readonly property real small: Theme.u(28)
+    readonly property real small: Math.max(Theme.u(28), ringSize * 0.14)
     // A unit that is too long for its ring stands before the title.
     readonly property bool inside: unit !== "" && unitRoom.advanceWidth <= ringSize * 0.62
     // With no words above or below its figure.
@@ -99,14 +102,16 @@ Touchable {
     Copy {
         id: title
 
+        readonly property real size: Growth.size(root.density, 32, 40, 48)
+
         Accessible.ignored: true
         color: root.current ? Theme.gold : Theme.text
-        font.pixelSize: Math.floor(Theme.t(spec.size) * root.fit)
+        font.pixelSize: Math.floor(Theme.t(size) * root.fit)
         horizontalAlignment: Text.AlignHCenter
-        lineHeight: Theme.t(42)
+        lineHeight: Theme.t(size * 42 / 32)
         role: "label"
         text: Words.capital(Words.joined([root.inside ? "" : root.unit, Words.of(root.station.title)], Words.language))
         width: root.width
-        y: ring.height + Theme.u(10)
+        y: ring.height + root.gap
     }
 }

@@ -15,7 +15,8 @@ Column {
     required property string date
     // Kept free at the right of the heading.
     required property real headRoom
-    readonly property real stud: Theme.u(26)
+    property int density: 0
+    readonly property real stud: Theme.u(Growth.size(density, 26, 32, 38))
 
     spacing: Theme.u(12)
 
@@ -29,8 +30,8 @@ Column {
             id: heading
 
             Accessible.role: Accessible.Heading
-            font.pixelSize: Theme.t(44)
-            lineHeight: Theme.t(60)
+            font.pixelSize: Theme.t(Growth.size(root.density, 44, 54, 66))
+            lineHeight: Theme.t(Growth.size(root.density, 60, 74, 88))
             role: "h3"
             text: Words.capital(Words.joined([Words.of(root.station.before), Words.of(root.station.value), Words.of(root.station.unit), Words.of(root.station.title)], Words.language))
             width: Math.min(implicitWidth, parent.width)
@@ -41,6 +42,7 @@ Column {
             id: date
 
             color: Theme.muted
+            font.pixelSize: Theme.t(Growth.size(root.density, 28, 34, 40))
             role: "floor"
             text: root.date
             visible: text !== "" && Words.of(root.station.value) !== ""
@@ -50,7 +52,8 @@ Column {
     }
 
     Copy {
-        lineHeight: Theme.t(52)
+        font.pixelSize: Theme.t(Growth.size(root.density, 34, 44, 54))
+        lineHeight: Theme.t(Growth.size(root.density, 52, 66, 80))
         text: Words.of(root.station.text)
         visible: text !== ""
         width: parent.width
@@ -83,6 +86,7 @@ Column {
                 Copy {
                     id: name
 
+                    font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 44))
                     role: "label"
                     text: Words.of(entry.modelData)
                     width: Math.min(implicitWidth, root.width - x)
@@ -130,6 +134,7 @@ Column {
 
                 Accessible.ignored: true
                 color: Theme.muted
+                font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 44))
                 role: "label"
                 text: Words.of(root.unnamed)
                 width: Math.min(implicitWidth, root.width - x)

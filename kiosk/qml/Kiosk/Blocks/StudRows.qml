@@ -13,14 +13,22 @@ Column {
     required property var block
     required property var accent
     property int density: 0
+    property real fill: 0
     property string date
-    // Twelve a row, as far as they fit on a screen.
-    readonly property int across: whole.value > 120 ? 30 : whole.value > 60 ? 20 : 12
+    // Twelve a row, as far as they fit on a screen; where there is room, rows are about as long as each other.
+    readonly property int most: whole.value > 120 ? 30 : whole.value > 60 ? 20 : 12
+    readonly property int number: Math.min(240, Math.round(whole.value))
+    readonly property int rows: Math.ceil(number / most)
+    readonly property int across: density < 0 ? Math.max(4, Math.ceil(number / rows)) : most
     readonly property var counted: block.series[0]
     readonly property var whole: block.series[block.series.length - 1]
     readonly property bool about: Words.of(whole.before) !== ""
-    readonly property real pitch: Math.min(Theme.u(density > 0 ? 62 : width > Theme.u(1300) ? 108 : 80), width / (across - 0.32))
+    readonly property real shared: fill > 0 ? Math.min(Theme.u(220), (fill - spacing - numbers.height) / rows) : 0
+    readonly property real pitch: Math.min(Math.max(shared, Theme.u(density > 1 && Theme.large ? 48 : density > 0 ? 62 : width > Theme.u(1300) ? 108 : 80)), width / (across - 0.32))
+    // Rows go over the whole width, as far as they still read as rows.
+    readonly property real apart: fill > 0 ? Math.min(pitch * 1.36, width / (across - 0.32)) : pitch
     readonly property real stud: pitch * 0.68
+    readonly property int abreast: Theme.large && width < Theme.t(600) ? 1 : block.series.length
 
     spacing: Theme.u(16)
 
@@ -31,7 +39,7 @@ Column {
         columns: root.across
 
         Repeater {
-            model: Math.min(240, Math.round(root.whole.value))
+            model: root.number
 
             Item {
                 id: place
@@ -41,7 +49,7 @@ Column {
                 readonly property bool last: index === Math.round(root.whole.value) - 1
 
                 height: root.pitch
-                width: root.pitch
+                width: root.apart
 
                 Rectangle {
                     border.color: Theme.muted
@@ -88,7 +96,7 @@ Column {
                         capStyle: ShapePath.RoundCap
                         fillColor: "transparent"
                         strokeColor: "#FFF6D8"
-                        strokeWidth: Theme.line(3.5)
+                        strokeWidth: Math.max(Theme.line(3.5), root.stud * 0.05)
 
                         PathAngleArc {
                             centerX: root.stud / 2
@@ -105,7 +113,9 @@ Column {
     }
 
     Grid {
-        columns: Theme.large ? 1 : root.block.series.length
+        id: numbers
+
+        columns: root.abreast
 
         Repeater {
             model: root.block.series
@@ -119,7 +129,7 @@ Column {
                 Accessible.name: Words.joined([figure.before, figure.typed, " ", label.text, " ", root.date], Words.language)
                 Accessible.role: Accessible.StaticText
                 height: figure.height
-                width: root.width / (Theme.large ? 1 : root.block.series.length)
+                width: root.width / root.abreast
 
                 FigureValue {
                     id: figure
@@ -132,7 +142,7 @@ Column {
                             before: entry.modelData.before,
                             unit: null
                         })
-                    size: 120
+                    size: Theme.large ? 90 : Growth.size(root.density, 120, 160, 200)
                     width: Math.min(natural, parent.width * 0.5)
                 }
 
@@ -141,8 +151,9 @@ Column {
 
                     Accessible.ignored: true
                     anchors.bottom: parent.bottom
-                    anchors.bottomMargin: Theme.u(12)
-                    lineHeight: Theme.t(38)
+                    anchors.bottomMargin: Theme.u(Growth.size(root.density, 12, 18, 24))
+                    font.pixelSize: Theme.t(Growth.size(root.density, 28, 36, 44))
+                    lineHeight: Theme.t(Growth.size(root.density, 38, 48, 58))
                     role: "floor"
                     text: Words.joined([Words.of(entry.modelData.unit), Words.of(entry.modelData.label)], Words.language)
                     width: parent.width - x

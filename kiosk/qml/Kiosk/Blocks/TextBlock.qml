@@ -10,7 +10,7 @@ Copy {
     readonly property int size: density < -1 ? 60 : density < 0 ? 48 : density === 0 && width > Theme.t(880) ? 40 : 34
 
     font.pixelSize: Theme.t(size)
-    lineHeight: Theme.t(density > 1 ? 52 : size < 40 ? 58 : size * 1.6)
+    lineHeight: Theme.t(Theme.large ? 50 : density > 1 ? 52 : size < 40 ? 58 : size * 1.6)
     text: Slices.words(Words.of(block.text), block)
     textFormat: Text.StyledText
 }

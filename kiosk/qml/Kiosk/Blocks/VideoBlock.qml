@@ -8,11 +8,16 @@ Item {
     id: root
 
     required property var block
+    property int density: 0
+    property real fill: 0
     property bool seen: true
     readonly property bool beside: width > Theme.u(Theme.large ? 960 : 1400)
-    readonly property real most: Theme.u(Theme.large ? (beside ? 392 : 360) : Theme.enlarged ? 480 : beside ? 640 : 528)
+    readonly property real least: Theme.u(Theme.large ? (beside ? 392 : 360) : Theme.enlarged ? 480 : density > 0 ? 400 : beside ? 600 : 528)
+    readonly property real most: Math.max(least, beside ? fill : 0)
+    // Where nothing is told beside it, a film is wider.
+    readonly property real widest: Theme.large ? 0.56 : words.text === "" ? 0.7 : 0.64
     readonly property real ratio: block.film ? block.film.still.width / block.film.still.height : 16 / 9
-    readonly property real frameWidth: Math.min(beside ? width * (Theme.large ? 0.56 : 0.64) : width, most * ratio)
+    readonly property real frameWidth: Math.min(beside ? width * widest : width, most * ratio)
     readonly property real start: frame.width + Theme.u(56)
     readonly property string title: Words.of(block.title)
 
@@ -34,6 +39,8 @@ Item {
         Accessible.role: Accessible.Heading
         bottomPadding: Theme.u(12)
         height: text === "" ? 0 : implicitHeight
+        font.pixelSize: Theme.t(Growth.size(root.density, spec.size, 52, 64))
+        lineHeight: Theme.t(Growth.size(root.density, spec.line, 70, 86))
         role: root.beside && !Theme.large ? "h3" : "label"
         text: root.title
         width: parent.width - x
@@ -74,7 +81,7 @@ Item {
             anchors.centerIn: parent
             focused: frame.activeFocus
             icon: "play"
-            implicitWidth: Theme.u(Theme.large ? 168 : 144)
+            implicitWidth: Theme.u(Theme.large || root.density < 0 ? 168 : 144)
             large: true
             pressed: frame.pressed
             visible: !medium.running && !medium.lost
@@ -129,7 +136,9 @@ Item {
     Copy {
         id: words
 
+        font.pixelSize: Theme.t(Growth.size(root.density, 34, 40, 48))
         height: text === "" ? 0 : implicitHeight
+        lineHeight: Theme.t(Growth.size(root.density, 58, 64, 76))
         text: Words.of(root.block.transcript)
         textFormat: Text.StyledText
         topPadding: Theme.u(12)

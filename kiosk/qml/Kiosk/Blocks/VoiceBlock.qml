@@ -33,7 +33,7 @@ Item {
 
             face: Words.chinese ? "hand" : "sans"
             font.pixelSize: Theme.t(root.size)
-            lineHeight: Theme.t(root.density > 1 ? 52 : root.size < 40 ? 58 : root.size * 1.65)
+            lineHeight: Theme.t(Theme.large ? 50 : root.density > 1 ? 52 : root.size < 40 ? 58 : root.size * 1.65)
             text: Slices.words(Words.of(root.block.says), root.block)
             visible: text !== ""
             textFormat: Text.StyledText

@@ -11,7 +11,7 @@ Text {
     property string face: spec.font
 
     Accessible.ignored: text === ""
-    Accessible.name: text.replace(/<[^>]*>/g, "").replace(/&nbsp;/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&")
+    Accessible.name: text.replace(/<[^>]*>|\u00ad/g, "").replace(/&nbsp;|\u00a0/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&")
     Accessible.role: Accessible.StaticText
     color: Theme.text
     font.family: Theme.family(face, language)

@@ -3,42 +3,73 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
-// Entries on the gold line, a stud each: side by side where they have room, else one under another.
+// Entries on the gold line, a stud each: side by side where they have room, else one under another. Where the page has
+// height left, the line stands at about a third of it, or the entries stand further apart.
 Item {
     id: root
 
     required property var entries
     // Those that stand in this part of the page; the others have a say in how they stand.
     property var shown: entries
+    property int density: 0
+    property real fill: 0
     readonly property alias cells: flow
     property real leastColumn: 220
     readonly property real shared: (width - Theme.gutter * (entries.length - 1)) / entries.length
-    readonly property bool across: !Theme.large && entries.length <= 4 && width / entries.length >= Theme.t(leastColumn) && shared >= longest.advanceWidth
-    readonly property real column: across ? shared : width - Theme.u(56)
+    readonly property bool across: !Theme.large && (entries.length <= 4 || entries.length <= 6 && shared >= Theme.u(254)) && width / entries.length >= Theme.t(leastColumn) && shared >= longest.advanceWidth
+    readonly property real indent: Theme.u(Growth.size(density, 56, 72, 88))
+    readonly property real column: across ? shared : width - indent
     readonly property bool dated: entries.some(entry => entry.when !== undefined && Words.of(entry.when) !== "")
-    readonly property real studs: across && dated ? Theme.t(72) : 0
+    // Words grow as long as none of them is broken, and a date stays in its line.
+    readonly property real titleSize: fitted(34, Growth.size(density, 34, 42, 52), longest.advanceWidth)
+    readonly property real whenSize: fitted(48, Growth.size(density, 48, 64, 88), latest.advanceWidth)
+    readonly property real textSize: Growth.size(density, 28, 34, 42)
+    readonly property real stud: Theme.u(Growth.size(density, 22, 28, 36))
+    readonly property var cards: Array.from(flow.children).map(child => child as Entry).filter(entry => entry !== null)
+    // Across, dates stand above the line and what happened below it.
+    readonly property real above: across && dated ? cards.reduce((most, entry) => Math.max(most, entry.whenHeight), 0) + Theme.t(Growth.size(density, 8, 14, 20)) : 0
+    readonly property real below: Theme.t(Growth.size(density, 46, 54, 64))
+    readonly property real natural: across ? above + below + cards.reduce((most, entry) => Math.max(most, entry.wordHeight), 0) : cards.reduce((sum, entry) => sum + entry.height, 0) + gap * Math.max(0, cards.length - 1)
+    readonly property real gap: Theme.t(20)
+    readonly property real spare: Math.max(0, fill - natural)
+    // How far the line is let down: all but what stands above it then is about a third of the height.
+    readonly property real sunk: across ? Math.min(spare / 2, Math.max(0, fill * 0.34 - above)) : 0
+    readonly property real lineTop: sunk + above + stud / 2
 
-    implicitHeight: flow.height
+    function fitted(least: real, most: real, wide: real): real {
+        return Math.max(least, Math.min(most, least * root.column / Math.max(1, wide)));
+    }
+
+    implicitHeight: across && fill > 0 ? natural + Math.min(spare, sunk + Theme.u(64)) : flow.height
 
     LongestWord {
         id: longest
 
-        size: Theme.style("body").size
+        size: 34
         texts: root.entries.map(entry => entry.title)
+    }
+
+    TextMetrics {
+        id: latest
+
+        font.family: Theme.family("serif", Words.language)
+        font.pixelSize: Theme.t(48)
+        font.weight: Font.Bold
+        text: root.entries.map(entry => entry.when ? Words.of(entry.when) : "").reduce((long, words) => words.length > long.length ? words : long, "")
     }
 
     PourLine {
         visible: root.across
         width: root.width
-        y: root.studs + Theme.u(14)
+        y: Math.round(root.lineTop - height / 2)
     }
 
     Rectangle {
         color: Theme.gold
-        height: flow.height - Theme.t(24)
+        height: flow.height - y
         visible: !root.across
         width: Theme.line(3)
-        x: Theme.u(10)
+        x: (root.stud - width) / 2
         y: Theme.t(24)
     }
 
@@ -47,59 +78,76 @@ Item {
 
         columnSpacing: Theme.gutter
         columns: root.across ? root.entries.length : 1
-        rowSpacing: Theme.t(20)
+        rowSpacing: root.gap + (root.across || root.fill === 0 || root.cards.length < 2 ? 0 : Math.min(Theme.u(96), root.spare / (root.cards.length - 1)))
 
         Repeater {
             model: root.shown
 
-            Item {
-                id: entry
+            Entry {}
+        }
+    }
 
-                required property var modelData
+    component Entry: Item {
+        id: entry
 
-                height: words.y + words.height
-                width: root.across ? root.column : root.width
+        required property var modelData
+        readonly property real whenHeight: when.text === "" ? 0 : when.height
+        readonly property real wordHeight: title.height + (said.text === "" ? 0 : said.height)
 
-                Rectangle {
-                    color: Theme.gold
-                    height: width
-                    radius: width / 2
-                    width: Theme.u(22)
-                    x: root.across ? Theme.u(1) : 0
-                    y: root.across ? root.studs + Theme.u(4) : Theme.t(root.dated ? 32 : 16)
-                }
+        height: root.across ? words.y + wordHeight : wordHeight + whenHeight
+        width: root.across ? root.column : root.width
 
-                Column {
-                    id: words
+        Rectangle {
+            color: Theme.gold
+            height: width
+            radius: width / 2
+            width: root.stud
+            x: root.across ? Theme.u(1) : 0
+            y: root.across ? root.lineTop - height / 2 : ((when.text === "" ? title.lineHeight : when.lineHeight) - height) / 2
+        }
 
-                    width: root.column
-                    x: root.across ? 0 : Theme.u(56)
-                    y: root.across && !root.dated ? Theme.u(46) : 0
+        Copy {
+            id: when
 
-                    Copy {
-                        color: Theme.gold
-                        bottomPadding: root.across ? Theme.t(54) : 0
-                        role: "h3"
-                        text: entry.modelData.when ? Words.of(entry.modelData.when) : ""
-                        visible: text !== ""
-                        width: parent.width
-                    }
+            color: Theme.gold
+            font.pixelSize: Theme.t(root.whenSize)
+            lineHeight: Theme.t(root.whenSize * 4 / 3)
+            role: "h3"
+            text: entry.modelData.when ? Words.of(entry.modelData.when) : ""
+            visible: text !== ""
+            width: root.column
+            x: root.across ? 0 : root.indent
+            y: root.across ? root.sunk + root.above - Theme.t(Growth.size(root.density, 8, 14, 20)) - height : 0
+        }
 
-                    HungCopy {
-                        hanging: root.across
-                        lineHeight: Theme.t(48)
-                        words: Words.of(entry.modelData.title)
-                        width: parent.width
-                    }
+        Item {
+            id: words
 
-                    Copy {
-                        color: Theme.muted
-                        role: "floor"
-                        text: Words.of(entry.modelData.text)
-                        visible: text !== ""
-                        width: parent.width
-                    }
-                }
+            width: root.column
+            x: root.across ? 0 : root.indent
+            y: root.across ? root.sunk + root.above + root.below : entry.whenHeight
+
+            HungCopy {
+                id: title
+
+                font.pixelSize: Theme.t(root.titleSize)
+                hanging: root.across
+                lineHeight: Theme.t(root.titleSize * 1.42)
+                words: Words.of(entry.modelData.title)
+                width: parent.width
+            }
+
+            Copy {
+                id: said
+
+                color: Theme.muted
+                font.pixelSize: Theme.t(root.textSize)
+                lineHeight: Theme.t(root.textSize * 44 / 28)
+                role: "floor"
+                text: Words.of(entry.modelData.text)
+                visible: text !== ""
+                width: parent.width
+                y: title.height
             }
         }
     }

@@ -11,5 +11,5 @@ TextMetrics {
 
     font.family: Theme.family("sans", Words.language)
     font.pixelSize: Theme.t(root.size)
-    text: Words.chinese ? "" : root.texts.map(text => Words.of(text)).join(" ").split(/\s+/).reduce((long, word) => word.length > long.length ? word : long, "")
+    text: Words.chinese ? "" : root.texts.map(text => Words.of(text)).join(" ").replace(/\u00ad/g, "").split(/\s+/).reduce((long, word) => word.length > long.length ? word : long, "")
 }

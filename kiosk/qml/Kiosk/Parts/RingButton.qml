@@ -12,6 +12,8 @@ Touchable {
     property string language: Words.drawn
     property bool stacked: false
     property bool labelFirst: false
+    // Larger on a page with little on it.
+    property int density: 0
     // How wide the label may be before it goes on in another line.
     property real most: Infinity
 
@@ -26,6 +28,7 @@ Touchable {
     Ring {
         id: ring
 
+        implicitWidth: Math.max(Theme.ring, Theme.u(root.large ? 96 : Growth.size(root.density, 72, 84, 96)))
         focused: root.activeFocus
         pressed: root.pressed
         usable: root.usable
@@ -36,8 +39,12 @@ Touchable {
     Copy {
         id: caption
 
+        readonly property real size: Growth.size(root.density, 32, 40, 48)
+
         Accessible.ignored: true
+        font.pixelSize: Theme.t(size)
         language: root.language
+        lineHeight: Theme.t(size * 1.5)
         opacity: root.usable ? 1 : 0.38
         role: "label"
         text: root.label

@@ -28,7 +28,7 @@ Item {
     property string yielded: ""
     property bool bared: false
     readonly property bool pictured: Boolean(page.picture)
-    readonly property bool beside: pictured && (yielded !== "away" || bared)
+    readonly property bool beside: pictured && yielded !== "away"
     // What is matched needs the width: its picture gives way.
     readonly property bool narrow: page.layout === "third" || page.blocks.some(block => block.kind === "match")
     readonly property real margin: Theme.u(upright ? 72 : 96)
@@ -41,7 +41,7 @@ Item {
     readonly property bool wordy: page.blocks.every(block => ["link", "text", "voice"].includes(block.kind))
     readonly property bool held: body.held
     // Where its picture stands; empty where it has none.
-    readonly property rect place: Qt.rect(0, 0, beside ? frame.width : 0, frame.height)
+    readonly property rect place: Qt.rect(0, 0, frame.visible ? frame.width : 0, frame.height)
     property bool unfolding: false
 
     signal linkFollowed(string panel, string page)
@@ -74,6 +74,7 @@ Item {
     }
 
     function step(by: int) {
+        root.bared = false;
         if (body.part + by >= 0 && body.part + by < body.parts)
             body.turn(by);
         else
@@ -85,7 +86,7 @@ Item {
 
         height: root.upright ? root.pictureHeight : root.height
         opacity: root.unfolding ? 0 : 1
-        visible: root.beside
+        visible: root.beside || root.bared
         width: root.upright && !root.bared ? root.width : Math.round(root.width * root.pictureShare)
 
         PackPicture {
@@ -147,8 +148,8 @@ Item {
 
         // What the steps take at the right.
         readonly property real aside: steps.width + Theme.u(24)
-        readonly property real start: root.beside && !root.upright && !root.bared ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.hollow && !root.upright ? niche.width + root.margin : root.margin
-        readonly property real head: root.upright ? (root.beside && !root.bared ? frame.height + Theme.u(32) : niche.visible ? niche.height + Theme.u(48) : Theme.u(120)) : Theme.u(Theme.large ? 32 : 56)
+        readonly property real start: root.beside && !root.upright ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.hollow && !root.upright ? niche.width + root.margin : root.margin
+        readonly property real head: root.upright ? (root.beside ? frame.height + Theme.u(32) : niche.visible ? niche.height + Theme.u(48) : Theme.u(120)) : Theme.u(Theme.large ? 24 : 56)
         readonly property real foot: root.upright ? Theme.u(144) : Theme.u(24)
 
         height: root.height - head - foot
@@ -160,7 +161,7 @@ Item {
             id: header
 
             accent: root.accent
-            height: Theme.large ? Theme.t(44) : Theme.t(72)
+            height: Theme.large ? Theme.t(40) : Theme.t(72)
             numeral: root.numeral
             theme: root.theme
             visible: title.visible
@@ -173,11 +174,13 @@ Item {
             anchors.top: header.bottom
             anchors.topMargin: Theme.u(6)
             // In larger text a long title gives way, so that the blocks keep their room.
-            font.pixelSize: Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.8 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
+            font.pixelSize: Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.75 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
             text: Words.of(root.page.title)
             visible: !running.visible && !root.bared
+            // The line of its face is higher than its own.
+            height: Theme.large ? lineCount * lineHeight : implicitHeight
             width: parent.width
         }
 
@@ -192,6 +195,7 @@ Item {
             role: "h2"
             text: title.text
             visible: Theme.enlarged && body.part > 0 && !root.bared
+            height: lineCount * lineHeight
             width: parent.width - body.anchors.rightMargin
         }
 
@@ -220,7 +224,7 @@ Item {
             laterTop: Theme.enlarged ? running.height + Theme.u(20) : firstTop
             polls: root.polls
             seen: root.seen
-            visible: !root.bared
+            hidden: root.bared
 
             onComposedChanged: root.giveWay()
             onWordingChanged: root.unyield()

@@ -40,7 +40,7 @@ QtObject {
 
     // For a text that is styled: no word of a pack is ever a tag.
     function escaped(words: string): string {
-        return words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+        return words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\u00a0/g, "&nbsp;");
     }
 
     // When a number held; where only its report is dated, that it was reported then.

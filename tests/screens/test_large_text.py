@@ -1,0 +1,159 @@
+"""Large text: words fill their parts, the title is told once, and the picture gives way and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from PySide6.QtQuick import QQuickItem
+
+from tests.screens.reach import Block
+from tests.screens.test_parts import come, pack, rest
+from tests.screens.visitor import PORTRAIT, Visitor, is_a, items
+
+Open = Callable[..., Any]
+PICTURE = {"file": "media/tower.svg", "kind": "illustration", "alt": {"zh": "塔", "en": "A tower"}}
+NUMBERS = {
+    "zh": "".join(f"第{number}句话说的是治理和服务。" for number in range(10, 40)),
+    "en": " ".join(f"Sentence {number} tells of services." for number in range(10, 40)),
+}
+SHORT = {"zh": "一句话。", "en": "One sentence."}
+FEWEST_LINES = 5
+
+
+@pytest.fixture(params=[(1920, 1080), PORTRAIT], ids=["landscape", "portrait"])
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    return tuple(request.param)
+
+
+def pages(folder: Path, blocks: list[Block]) -> Path:
+    """A pack with one page that has a picture."""
+    made = pack(folder, {"page": blocks})
+    file = made / "panels" / "all.yaml"
+    panel = yaml.safe_load(file.read_text("utf-8"))
+    panel["pages"][0]["picture"] = PICTURE
+    file.write_text(yaml.safe_dump(panel, allow_unicode=True), "utf-8")
+    return made
+
+
+def page_in_sight(visitor: Visitor) -> QQuickItem:
+    found = (each for each in items(visitor.window.contentItem()) if is_a(each, "PanelPage") and each.property("seen"))
+    return next(found)
+
+
+def lines(visitor: Visitor) -> list[int]:
+    """How many lines each running text has that is in sight."""
+    texts = [each for each in items(page_in_sight(visitor)) if is_a(each, "TextBlock") and each.isVisible()]
+    return [each.property("lineCount") for each in texts]
+
+
+def picture_in_sight(visitor: Visitor) -> bool:
+    return any(is_a(each, "Plate") and each.isVisible() for each in items(page_in_sight(visitor)))
+
+
+def enlarge(visitor: Visitor, percent: int, language: str = "zh") -> None:
+    come(visitor, "page")
+    visitor.kiosk.session.chooseLanguage(language)
+    visitor.kiosk.session.chooseTextSize(percent)
+    rest(visitor)
+
+
+def parts(visitor: Visitor) -> int:
+    counted = [words for words in visitor.texts() if "/" in words and words.split("/")[0] == "1"]
+    return int(counted[0].split("/")[1]) if counted else 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_parts_are_full_of_lines_and_no_word_is_lost(
+    open_kiosk: Open, tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    with open_kiosk(pages(tmp_path / "pack", [{"text": NUMBERS}]), size) as visitor:
+        enlarge(visitor, 200, language)
+        told = ""
+        while True:
+            assert lines(visitor)[0] >= FEWEST_LINES
+            words = max(visitor.texts(), key=len)
+            told += words if language == "zh" else f"{words} "
+            if not visitor.control("part:next").usable:
+                break
+            visitor.touch("part:next")
+            rest(visitor)
+        assert "".join(told.split()) == "".join(NUMBERS[language].split())
+
+
+@pytest.mark.parametrize("percent", [135, 200])
+def test_the_title_is_told_once_and_then_in_one_line(
+    open_kiosk: Open, tmp_path: Path, size: tuple[int, int], percent: int
+) -> None:
+    with open_kiosk(pages(tmp_path / "pack", [{"text": NUMBERS} for _ in range(3)]), size) as visitor:
+        enlarge(visitor, percent)
+
+        def heading() -> tuple[float, int]:
+            found = [each for each in items(page_in_sight(visitor)) if each.property("role") == "h2"]
+            titles = [each for each in found if each.isVisible() and each.property("text") == "page"]
+            assert len(titles) == 1
+            return titles[0].height(), titles[0].property("lineCount")
+
+        first = heading()
+        visitor.touch("part:next")
+        rest(visitor)
+        later = heading()
+        assert later[0] < first[0]
+        assert later[1] == 1
+        visitor.touch("part:previous")
+        rest(visitor)
+        assert heading() == first
+
+
+def test_a_picture_gives_way_and_a_ring_brings_it_back(open_kiosk: Open, tmp_path: Path, size: tuple[int, int]) -> None:
+    with open_kiosk(pages(tmp_path / "pack", [{"text": NUMBERS}]), size) as visitor:
+        come(visitor, "page")
+        assert picture_in_sight(visitor)
+        enlarge(visitor, 200)
+        assert not picture_in_sight(visitor)
+        words = visitor.texts()
+        visitor.touch("page:picture")
+        rest(visitor)
+        assert picture_in_sight(visitor)
+        assert max(words, key=len) not in visitor.texts()
+        visitor.touch("page:picture")
+        rest(visitor)
+        assert visitor.texts() == words
+        visitor.kiosk.session.chooseTextSize(100)
+        rest(visitor)
+        assert picture_in_sight(visitor)
+
+
+def test_a_picture_stays_beside_what_fits(open_kiosk: Open, tmp_path: Path, size: tuple[int, int]) -> None:
+    with open_kiosk(pages(tmp_path / "pack", [{"text": SHORT}]), size) as visitor:
+        for percent in (100, 135, 200):
+            enlarge(visitor, percent)
+            assert picture_in_sight(visitor)
+            assert parts(visitor) == 1
+
+
+def test_turning_on_from_a_picture_leads_to_words(open_kiosk: Open, tmp_path: Path) -> None:
+    with open_kiosk(pages(tmp_path / "pack", [{"text": NUMBERS}])) as visitor:
+        enlarge(visitor, 200)
+        first = visitor.texts()
+        visitor.touch("page:picture")
+        rest(visitor)
+        visitor.touch("part:next")
+        rest(visitor)
+        assert not picture_in_sight(visitor)
+        assert visitor.texts() != first
+
+
+def test_few_words_stand_larger_than_many(open_kiosk: Open, tmp_path: Path) -> None:
+    sizes = []
+    for number, words in enumerate([SHORT, {each: NUMBERS[each][:200] for each in NUMBERS}, NUMBERS]):
+        with open_kiosk(pages(tmp_path / str(number), [{"text": words}])) as visitor:
+            come(visitor, "page")
+            text = next(each for each in items(page_in_sight(visitor)) if is_a(each, "TextBlock"))
+            sizes.append(text.property("font").pixelSize())
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(list(takewhile(lambda size: size == sizes[0], sizes))) == 1
