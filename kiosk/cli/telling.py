@@ -63,20 +63,21 @@ class Teller:
         if not pages:
             return
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
-        table.add_column(self._say("parts of a page"))
-        table.add_column(self._say("page"))
+        table.add_column(self._say("parts of a page"), no_wrap=True)
+        table.add_column(self._say("page"), no_wrap=True)
         sizes: dict[tuple[str, str], list[Setting]] = {}
         for setting in pages[0].settings:
             sizes.setdefault((setting.glass.name, setting.language), []).append(setting)
         for (screen, language), settings in sizes.items():
-            table.add_column(f"{screen} {language}\n{' '.join(f'{each.text_size:>3}' for each in settings)}")
+            table.add_column(f"{screen} {language}\n{' '.join(f'{each.text_size:>3}' for each in settings)}", no_wrap=True)
         for page in pages:
             counts = [
                 Text(" ").join(_count(page.settings[setting].parts) for setting in settings)
                 for settings in sizes.values()
             ]
             table.add_row(f"{page.mark.file}:{page.mark.line}", page.page, *counts)
-        self._console.print(table)
+        # A line each, also where it is wider than the window.
+        self._console.print(table, width=self._console.measure(table).maximum, crop=False, soft_wrap=False)
 
     def _share(self, part: Coverage, language: str) -> Text:
         missing = part.missing(language)

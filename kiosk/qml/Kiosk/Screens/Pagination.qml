@@ -101,7 +101,8 @@ Item {
             return piece.piece === "reason" ? piece.first : piece.rows?.[0]?.pair ?? -1;
         case "poll":
         case "quiz":
-            return piece !== block && piece.answers?.length > 0 ? piece.first : -1;
+            // The question, and what is said in the end, are rows without an entry.
+            return body.measured[number].counts[row] > 0 ? at : -1;
         case "rings":
             return told("steps");
         case "sources":
