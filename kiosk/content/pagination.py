@@ -42,14 +42,16 @@ class Setting:
     @property
     def told(self) -> Told:
         """The setting in words, such as 55in-portrait (en, 200 %)."""
-        return Told("{screen} ({language}, {size} %)", screen=self.glass.name, language=self.language, size=self.text_size)
+        screen = self.glass.name
+        return Told("{screen} ({language}, {size} %)", screen=screen, language=self.language, size=self.text_size)
 
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
     """How one page breaks in one setting.
 
-    `overfull` are the (block, entry) that no screen holds whole, counted from 0; entry -1 is the block itself.
+    `parts` is 0 where the page comes to no rest. `overfull` are the (block, entry) that no screen holds whole, counted
+    from 0; entry -1 is the block itself.
     """
 
     parts: int
@@ -88,6 +90,7 @@ def pagination_problems(parts: Iterable[tuple[Sheet, Part]], found: Found) -> It
     """Yield a warning for each page that breaks into parts at 100 %, and for each entry that no part holds whole."""
     for sheet, panel, number, page in _pages(parts):
         settings = found.get((panel.id, number), {})
+        yield from _restless(sheet.mark(("pages", number)), settings)
         yield from _broken(sheet.mark(("pages", number)), settings)
         yield from _overfull(sheet, number, page, settings)
 
@@ -97,6 +100,13 @@ def _pages(parts: Iterable[tuple[Sheet, Part]]) -> Iterator[tuple[Sheet, Panel, 
         if isinstance(panel, Panel):
             for number, page in enumerate(panel.pages):
                 yield sheet, panel, number, page
+
+
+def _restless(mark: Mark, settings: Mapping[Setting, Pagination]) -> Iterator[Problem]:
+    if restless := [setting.told for setting, found in settings.items() if found.parts == 0]:
+        message = Told("this page is laid out again and again, and comes to no rest: {where}", where=_where(restless))
+        mend = "change its words a little; the fault is the program's, and its makers want to know of it"
+        yield Problem(mark, message, "a page that stands still", mend, "warning", "parts")
 
 
 def _broken(mark: Mark, settings: Mapping[Setting, Pagination]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ The pages are the kiosk's own, by its own QML and composer; nothing of them is d
 one line of JSON, {"values", "theme", "glass", "jobs"}: what the screens show of the pack, the theme, [width px, height
 px, inches], and [{"language", "text_size", "pages": [[panel, number], …]}, …]. Out comes a line for each page as soon as
 it is known: {"glass", "language", "text_size", "panel", "page", "parts", "overfull": [[block, entry], …]}, counted from 0,
-entry -1 for a block as a whole. It ends with 1 where a page comes to no rest.
+entry -1 for a block as a whole. A page that comes to no rest has 0 parts.
 """
 
 from __future__ import annotations
@@ -36,12 +36,8 @@ from kiosk.view.session import SessionView
 from kiosk.view.stage import Hardware, StageView
 from kiosk.view.writer import Writer
 
-PATIENCE = 20.0  # seconds in which a page comes to rest
+PATIENCE = 10.0  # seconds in which a page comes to rest
 STEADY = 3  # looks at which it is at rest
-
-
-class RestlessError(RuntimeError):
-    """A page is laid out again and again, and never comes to rest."""
 
 
 class Paginator:
@@ -85,7 +81,7 @@ class Paginator:
     def paginate(self, panel: str, page: int) -> tuple[int, list[tuple[int, int]]]:
         """Lay out a page, counted from 0; return its number of parts, and (block, entry) of what no screen holds.
 
-        Raises RestlessError.
+        A page that is laid out again and again, and comes to no rest, has 0 parts.
         """
         self._root.open(panel, page)
         end, steady = monotonic() + PATIENCE, 0
@@ -94,7 +90,7 @@ class Paginator:
             self._control.polishItems()
             steady = steady + 1 if self._root.property("composed") else 0
             if monotonic() > end:
-                raise RestlessError(f"page {page + 1} of {panel} comes to no rest")
+                return 0, []
         overfull = [(int(each["block"]), int(each["entry"])) for each in self._root.overfull().toVariant()]
         return int(self._root.property("parts")), overfull
 
@@ -107,7 +103,7 @@ class Paginator:
 
 
 def main() -> int:
-    """Lay out what is asked for, and return 0; 1 where a page comes to no rest."""
+    """Lay out what is asked for, and return 0."""
     asked = json.load(sys.stdin)
     application = QGuiApplication(["yi-kiosk"])
     paginator = Paginator(asked["values"], asked["theme"], *asked["glass"])
@@ -120,9 +116,6 @@ def main() -> int:
                 setting = {"glass": asked["glass"], "language": job["language"], "text_size": job["text_size"]}
                 sys.stdout.write(json.dumps(setting | found) + "\n")
                 sys.stdout.flush()
-    except RestlessError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
     finally:
         paginator.close()
         application.quit()
