@@ -59,25 +59,24 @@ class Teller:
         self._console.print(table)
 
     def parts(self, pages: Sequence[PaginatedPage]) -> None:
-        """Print into how many parts each page breaks: a column for each screen and language, a number for each size."""
+        """Print a line for each page: where it is written, and its parts on each screen, in each language and size."""
         if not pages:
             return
-        table = Table(box=SIMPLE_HEAD, pad_edge=False)
-        table.add_column(self._say("parts of a page"), no_wrap=True)
-        table.add_column(self._say("page"), no_wrap=True)
-        sizes: dict[tuple[str, str], list[Setting]] = {}
+        columns: dict[tuple[str, str], list[Setting]] = {}
         for setting in pages[0].settings:
-            sizes.setdefault((setting.glass.name, setting.language), []).append(setting)
-        for (screen, language), settings in sizes.items():
-            table.add_column(f"{screen} {language}\n{' '.join(f'{each.text_size:>3}' for each in settings)}", no_wrap=True)
+            columns.setdefault((setting.glass.name, setting.language), []).append(setting)
+        sizes = [_numbers(setting.text_size for setting in settings) for settings in columns.values()]
+        rows = [
+            [self._say("parts of a page"), self._say("page"), *(" ".join(column) for column in columns)],
+            ["", "", *(f"{each} %" for each in sizes)],
+        ]
         for page in pages:
-            counts = [
-                Text(" ").join(_count(page.settings[setting].parts) for setting in settings)
-                for settings in sizes.values()
-            ]
-            table.add_row(f"{page.mark.file}:{page.mark.line}", page.page, *counts)
-        # A line each, also where it is wider than the window.
-        self._console.print(table, width=self._console.measure(table).maximum, crop=False, soft_wrap=False)
+            parts = [_numbers(page.settings[each].parts for each in settings) for settings in columns.values()]
+            rows.append([f"{page.mark.file}:{page.mark.line}", page.page, *parts])
+        widths = [max(map(cell_len, cells)) for cells in zip(*rows, strict=True)]
+        for number, row in enumerate(rows):
+            line = "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            self.line(line, "bold" if number < 2 else "")
 
     def _share(self, part: Coverage, language: str) -> Text:
         missing = part.missing(language)
@@ -117,8 +116,8 @@ class Teller:
         return in_language(words, self._catalogue)
 
 
-def _count(parts: int) -> Text:
-    return Text(f"{parts:>3}", "dim" if parts == 1 else "")
+def _numbers(numbers: Iterable[int]) -> str:
+    return " ".join(f"{number:>3}" for number in numbers)
 
 
 def _lines(path: Path) -> list[str]:

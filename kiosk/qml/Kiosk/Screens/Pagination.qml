@@ -85,6 +85,9 @@ Item {
         const at = body.entries(number, row);
         const before = body.whole.filter((_, other) => other <= number && body.blockOf(other) === body.blockOf(number));
         const told = kind => before.filter(other => other.kind === kind).length - 1;
+        // Of several side by side any may be the highest.
+        if (body.measured[number].counts[row] > 1 && !body.measured[number].running)
+            return -1;
         switch (block.kind) {
         case "cards":
         case "figures":
