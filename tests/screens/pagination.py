@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtQuick import QQuickItem
+
 from kiosk import paths
 from kiosk.app import Options, make_application
 from kiosk.content.pagination import PaginatedPage, Setting
@@ -61,18 +63,21 @@ def compare(visitor: Visitor, pages: Iterable[PaginatedPage], settings: Iterable
 
 
 def _parts(visitor: Visitor) -> int:
+    """The parts of the page in sight, once it is at rest, and those beside it are."""
     steady = 0
+
+    def bodies() -> list[QQuickItem]:
+        return [item for item in items(visitor.window.contentItem()) if is_a(item, "BlockColumn")]
 
     def is_steady() -> bool:
         nonlocal steady
-        steady = steady + 1 if visitor.is_composed() else 0
+        steady = steady + 1 if visitor.is_composed() and all(body.property("composed") for body in bodies()) else 0
         return steady >= STEADY
 
     wait(1)
-    if not wait_until(is_steady, PATIENCE):
+    if not wait_until(is_steady, PATIENCE) and not visitor.is_composed():
         return 0
-    columns = [item for item in items(visitor.window.contentItem()) if is_a(item, "BlockColumn")]
-    (body,) = (item for item in columns if item.property("seen"))
+    (body,) = (body for body in bodies() if body.property("seen"))
     return int(body.property("parts"))
 
 

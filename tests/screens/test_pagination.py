@@ -19,7 +19,7 @@ from tests.screens.pagination import compare, foretell
 
 
 @pytest.mark.parametrize(
-    ("glass", "language", "text_size"), [(Glass(55.0, 1920, 1080), "zh", 200), (Glass(21.5, 1080, 1920), "en", 135)]
+    ("glass", "language", "text_size"), [(Glass(24.0, 1080, 1920), "en", 200), (Glass(55.0, 1920, 1080), "zh", 200)]
 )
 def test_the_parts_of_each_page_are_foretold(
     open_kiosk: Callable[..., Any],
