@@ -12,7 +12,7 @@ Item {
     readonly property bool pictured: Boolean(block.picture)
     // Where the page is wide, everything stands at the right of a large picture.
     readonly property bool roomy: pictured && !Theme.large && width > Theme.u(1000)
-    readonly property real side: pictured ? (roomy ? Math.min(width * 0.46, Theme.u(Growth.size(density, 520, 580, 640))) : Theme.u(Theme.large ? 240 : 216)) : 0
+    readonly property real side: pictured ? (roomy ? Math.min(width * 0.46, Theme.u(Growth.size(density, 520, 580, 640))) : Theme.u(Theme.large ? 240 : Growth.size(density, 216, 280, 340))) : 0
     readonly property real start: pictured ? side + Theme.u(roomy ? 64 : 32) : 0
 
     implicitHeight: Math.max(side, words.y + words.height)

@@ -29,11 +29,11 @@ Grid {
         return rows;
     }, [])
     readonly property real shared: fill > 0 && words.length > 0 ? (fill - rowSpacing * (words.length - 1) - words.reduce((sum, height) => sum + height, 0)) / words.length : 0
-    readonly property real pictureHeight: Math.max(Math.min(column * 132 / 183, Theme.u(density > 1 ? 104 : density > 0 ? 128 : 180)), Math.min(column * 4 / 3, shared))
+    readonly property real pictureHeight: Math.max(Math.min(column * 132 / 183, Theme.u(Theme.enlarged ? 180 : density > 1 ? 104 : density > 0 ? 128 : 180)), Math.min(column * 4 / 3, shared))
     readonly property real iconHeight: Math.max(Theme.t(Growth.size(density, 72, 104, 136)), Math.min(Theme.u(200), column, shared))
     // Titles grow as long as none of their words is broken.
     readonly property real least: wordy ? 34 : 36
-    readonly property real titleSize: Math.max(least, Math.min(Growth.size(density, least, 44, 52), least * column / Math.max(1, longest.advanceWidth)))
+    readonly property real titleSize: Math.max(least, Math.min(Growth.size(density, least, 44, 52), 0.97 * least * column / Math.max(1, longest.advanceWidth), column / Theme.t(100) * 20))
     readonly property real column: (width - columnSpacing * (columns - 1)) / columns
 
     columnSpacing: Theme.gutter

@@ -153,7 +153,8 @@ Item {
                 required property var modelData
 
                 filled: Math.abs(root.share - modelData.share) < 0.01
-                density: root.density
+                // Three in a row have no room to grow.
+                density: root.beside ? root.density : 0
                 icon: modelData.id === "before" ? "left" : modelData.id === "after" ? "right" : "halves"
                 identifier: "compare:" + modelData.id
                 label: modelData.words

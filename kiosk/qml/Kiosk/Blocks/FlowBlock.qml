@@ -13,7 +13,7 @@ Item {
     property real fill: 0
     property int chosen: 0
     readonly property int count: block.stations.length
-    // No word of a title is broken; titles may be as small as the smallest words.
+    // No word of a title is broken, nor one of four Chinese characters; titles may be as small as the smallest words.
     readonly property real titleSize: Growth.size(density, 32, 40, 48)
     readonly property real smallest: Theme.style("floor").size / titleSize
     readonly property real least: Math.max(Theme.u(150), longest.advanceWidth * smallest + gap)
@@ -40,7 +40,7 @@ Item {
 
         font.family: Theme.family("sans", Words.language)
         font.pixelSize: Theme.t(root.titleSize)
-        text: root.block.stations.map(station => Words.chinese ? "" : Words.of(station.unit) + " " + Words.of(station.title)).join(" ").split(/\s+/).reduce((long, word) => word.length > long.length ? word : long, "")
+        text: root.block.stations.map(station => Words.chinese ? Words.of(station.title).slice(0, 4) : Words.of(station.unit) + " " + Words.of(station.title)).join(" ").split(/\s+/).reduce((long, word) => word.length > long.length ? word : long, "")
     }
 
     Grid {

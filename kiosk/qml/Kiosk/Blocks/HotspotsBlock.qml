@@ -18,6 +18,8 @@ Item {
         required property int number
         required property var point
         required property Item steps
+        // In larger text the numeral stands before the title, not above it.
+        readonly property bool lofty: beside && !Theme.enlarged
 
         height: said.text === "" ? title.y + title.height : said.y + said.height
 
@@ -30,7 +32,7 @@ Item {
             lineHeight: 1
             lineHeightMode: Text.ProportionalHeight
             text: Words.numeral(telling.number)
-            visible: telling.beside
+            visible: telling.lofty
         }
 
         Copy {
@@ -41,10 +43,10 @@ Item {
             height: telling.beside ? implicitHeight : Math.max(implicitHeight, telling.steps.height)
             lineHeight: Theme.t(Growth.size(telling.density, 60, 74, 86))
             role: "h3"
-            text: (telling.beside ? "" : Words.numeral(telling.number) + "  ") + Words.of(telling.point.title)
+            text: (telling.lofty ? "" : Words.numeral(telling.number) + "  ") + Words.of(telling.point.title)
             verticalAlignment: Text.AlignVCenter
             width: parent.width - (telling.beside ? 0 : telling.steps.width + Theme.u(32))
-            y: telling.beside ? numeral.height + Theme.u(12) : 0
+            y: telling.lofty ? numeral.height + Theme.u(12) : 0
         }
 
         Copy {
@@ -65,8 +67,10 @@ Item {
     property real fill: 0
     property int chosen: 0
     readonly property bool beside: width > Theme.u(1150)
+    // Larger words need more of the width.
+    readonly property real frameShare: Theme.enlarged ? 0.54 : 0.64
     readonly property real ratio: block.picture.width / block.picture.height
-    readonly property real frameWidth: Math.min(beside ? width * 0.64 : width, most * ratio)
+    readonly property real frameWidth: Math.min(beside ? width * frameShare : width, most * ratio)
     readonly property real least: Theme.u(Theme.large ? 300 : Theme.enlarged ? 500 : density > 0 ? 420 : 560)
     readonly property real most: Math.max(least, beside ? fill : fill - Theme.u(24) - (Theme.large ? 0 : room.childrenRect.height))
     readonly property var point: block.points[chosen]
@@ -160,7 +164,7 @@ Item {
 
             visible: false
             // As narrow as the widest picture leaves it, so that a higher one finds room for them.
-            width: root.beside ? root.width - Math.min(root.width * 0.64, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
+            width: root.beside ? root.width - Math.min(root.width * root.frameShare, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
 
             Repeater {
                 model: Theme.large ? [] : root.block.points

@@ -23,7 +23,7 @@ Item {
     readonly property real head: Theme.t(figure + 24)
     readonly property real stud: Theme.u(Growth.size(density, 22, 30, 38))
     // Labels grow as long as no word of them is broken.
-    readonly property real label: Math.max(28, Math.min(Growth.size(density, 28, 34, 40), 28 * (column - Theme.u(8)) / Math.max(1, longest.advanceWidth)))
+    readonly property real label: Math.max(28, Math.min(Growth.size(density, 28, 34, 40), 27 * (column - Theme.u(8)) / Math.max(1, longest.advanceWidth)))
     readonly property real least: Theme.u(density > 0 ? 140 : density === 0 && width > Theme.u(1300) ? 380 : 220)
     readonly property real field: Math.max(least, fill > 0 ? Math.min(width * 0.6, fill - head - Theme.u(24) - labels.height) : 0)
     readonly property real base: head + field + Theme.u(12)

@@ -13,12 +13,14 @@ Item {
     property bool seen: true
     readonly property bool beside: width > Theme.u(Theme.large ? 960 : 1400)
     readonly property real least: Theme.u(Theme.large ? (beside ? 392 : 360) : Theme.enlarged ? 480 : density > 0 ? 400 : beside ? 600 : 528)
-    readonly property real most: Math.max(least, beside ? fill : 0)
+    readonly property real most: Math.max(least, beside && !Theme.enlarged ? fill : 0)
     // Where nothing is told beside it, a film is wider.
     readonly property real widest: Theme.large ? 0.56 : words.text === "" ? 0.7 : 0.64
     readonly property real ratio: block.film ? block.film.still.width / block.film.still.height : 16 / 9
     readonly property real frameWidth: Math.min(beside ? width * widest : width, most * ratio)
     readonly property real start: frame.width + Theme.u(56)
+    // Beside the film; as wide as the widest leaves it, so that a higher film leaves words as they are.
+    readonly property real aside: Theme.enlarged ? width - start : width * (1 - widest) - Theme.u(56)
     readonly property string title: Words.of(block.title)
 
     function cue(position: int): string {
@@ -43,7 +45,7 @@ Item {
         lineHeight: Theme.t(Growth.size(root.density, spec.line, 70, 86))
         role: root.beside && !Theme.large ? "h3" : "label"
         text: root.title
-        width: parent.width - x
+        width: root.beside ? root.aside : parent.width
         x: root.beside ? root.start : 0
     }
 
@@ -128,7 +130,7 @@ Item {
         identifier: "video"
         medium: medium
         stacked: Theme.large || root.beside
-        width: root.beside ? root.width - x : frame.width
+        width: root.beside ? root.aside : frame.width
         x: root.beside ? root.start : 0
         y: root.beside ? Math.max(words.y + words.height + Theme.u(24), frame.height - height) : frame.y + frame.height + Theme.u(16)
     }
@@ -142,7 +144,7 @@ Item {
         text: Words.of(root.block.transcript)
         textFormat: Text.StyledText
         topPadding: Theme.u(12)
-        width: parent.width - x
+        width: root.beside ? root.aside : parent.width
         x: root.beside ? root.start : 0
         y: root.beside ? heading.height : Math.max(frame.y + frame.height, bar.y + bar.height)
     }

@@ -21,15 +21,17 @@ Item {
     readonly property real column: across ? shared : width - indent
     readonly property bool dated: entries.some(entry => entry.when !== undefined && Words.of(entry.when) !== "")
     // Words grow as long as none of them is broken, and a date stays in its line.
-    readonly property real titleSize: fitted(34, Growth.size(density, 34, 42, 52), longest.advanceWidth)
+    readonly property real titleSize: Math.max(34, Math.min(fitted(34, Growth.size(density, 34, 42, 52), longest.advanceWidth), roomy / 6))
     readonly property real whenSize: fitted(48, Growth.size(density, 48, 64, 88), latest.advanceWidth)
-    readonly property real textSize: Growth.size(density, 28, 34, 42)
+    readonly property real textSize: Math.max(28, Math.min(Growth.size(density, 28, 34, 42), roomy / 9))
+    // In units: a column that is narrow has words of some six or nine characters in a line.
+    readonly property real roomy: column / Theme.t(100) * 100
     readonly property real stud: Theme.u(Growth.size(density, 22, 28, 36))
     readonly property var cards: Array.from(flow.children).map(child => child as Entry).filter(entry => entry !== null)
     // Across, dates stand above the line and what happened below it.
     readonly property real above: across && dated ? cards.reduce((most, entry) => Math.max(most, entry.whenHeight), 0) + Theme.t(Growth.size(density, 8, 14, 20)) : 0
     readonly property real below: Theme.t(Growth.size(density, 46, 54, 64))
-    readonly property real natural: across ? above + below + cards.reduce((most, entry) => Math.max(most, entry.wordHeight), 0) : cards.reduce((sum, entry) => sum + entry.height, 0) + gap * Math.max(0, cards.length - 1)
+    readonly property real natural: across ? above + below + cards.reduce((most, entry) => Math.max(most, entry.wordHeight), 0) : cards.reduce((sum, entry) => sum + entry.whenHeight + entry.wordHeight, 0) + gap * Math.max(0, cards.length - 1)
     readonly property real gap: Theme.t(20)
     readonly property real spare: Math.max(0, fill - natural)
     // How far the line is let down: all but what stands above it then is about a third of the height.
@@ -37,7 +39,7 @@ Item {
     readonly property real lineTop: sunk + above + stud / 2
 
     function fitted(least: real, most: real, wide: real): real {
-        return Math.max(least, Math.min(most, least * root.column / Math.max(1, wide)));
+        return Math.max(least, Math.min(most, 0.97 * least * root.column / Math.max(1, wide)));
     }
 
     implicitHeight: across && fill > 0 ? natural + Math.min(spare, sunk + Theme.u(64)) : flow.height

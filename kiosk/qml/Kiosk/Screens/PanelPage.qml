@@ -179,8 +179,6 @@ Item {
             role: "h2"
             text: Words.of(root.page.title)
             visible: !running.visible && !root.bared
-            // The line of its face is higher than its own.
-            height: Theme.large ? lineCount * lineHeight : implicitHeight
             width: parent.width
         }
 
@@ -195,7 +193,6 @@ Item {
             role: "h2"
             text: title.text
             visible: Theme.enlarged && body.part > 0 && !root.bared
-            height: lineCount * lineHeight
             width: parent.width - body.anchors.rightMargin
         }
 
@@ -220,8 +217,9 @@ Item {
             anchors.top: parent.top
             blocks: root.page.blocks
             composer: root.composer
-            firstTop: title.y + title.height + Theme.u(Theme.large ? 20 : 28)
-            laterTop: Theme.enlarged ? running.height + Theme.u(20) : firstTop
+            // A text is as high as the lines of its face, which are higher than those it is set in.
+            firstTop: title.y + (Theme.large ? title.lineCount * title.lineHeight : title.height) + Theme.u(Theme.large ? 20 : 28)
+            laterTop: Theme.enlarged ? running.lineCount * running.lineHeight + Theme.u(20) : firstTop
             polls: root.polls
             seen: root.seen
             hidden: root.bared
