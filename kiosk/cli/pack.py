@@ -72,9 +72,9 @@ def check(
 ) -> int:
     """Check the pack in a folder, print what is wrong with it, and return the exit code: 0, 1 or 2.
 
-    Its media are opened as the kiosk would open them, and its pages laid out for the screens of these `devices`, or else
-    for one of 55 inches in both orientations, unless `quick`; what is made of them is kept for the kiosk. Told in the
-    language of the environment, where none is given.
+    Its media are opened as the kiosk would open them, and its pages laid out for the screens of these `devices`, or
+    else for one of 55 inches in both orientations, unless `quick`; what is made of them is kept for the kiosk. Told in
+    the language of the environment, where none is given.
     """
     from kiosk.services.problem_words import catalogue, language_of, staff_languages
 
@@ -119,7 +119,7 @@ def _examine(directory: Path, quick: bool, glasses: Sequence[Glass]) -> Examined
     from rich.progress import Progress
 
     from kiosk import paths
-    from kiosk.services.examination import examine
+    from kiosk.services.examination import Screens, examine
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
@@ -133,8 +133,7 @@ def _examine(directory: Path, quick: bool, glasses: Sequence[Glass]) -> Examined
             paths.cache(),
             quick=quick,
             report=lambda done, total: progress.update(task, completed=done, total=total),
-            glasses=glasses,
-            laid_out=laid_out,
+            screens=Screens(glasses, laid_out),
         )
 
 

@@ -80,7 +80,7 @@ Found = Mapping[tuple[str, int], Mapping[Setting, Pagination]]
 
 
 def paginated_pages(parts: Iterable[tuple[Sheet, Part]], found: Found) -> Iterator[PaginatedPage]:
-    """Yield the pages of a pack's files, in the order of the files, with what was found of (panel's id, number of page)."""
+    """Yield the pages of a pack's files, in their order, with what was `found` by a panel's id and a page's number."""
     for sheet, panel, number, page in _pages(parts):
         mark = sheet.mark(("pages", number))
         yield PaginatedPage(mark, panel.id, page.id, found.get((panel.id, number), {}))

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk import paths
 from kiosk.content.coverage import Coverage
 from kiosk.content.editor import remarks
 from kiosk.content.loader import Loaded, MediaUse, load_pack
+from kiosk.content.model import Pack
 from kiosk.content.pagination import PaginatedPage, paginated_pages, pagination_problems
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.screen_sizes import Glass
@@ -29,13 +31,22 @@ from kiosk.services.importer import (
 from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.importer.results import Imported
 from kiosk.services.knowledge import knowledge
-from kiosk.services.pagination import PaginationError, paginate, settings_for
+from kiosk.services.pagination import Kept, PaginationError, paginate, settings_for
+from kiosk.services.showing import Value
+from kiosk.services.showing.values import Media
 from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
 
 Report = Callable[[float, int], None]
 
 SCREEN_PX = 1920  # the long side of the screen that media are opened for
 MOST_FILES = 100_000
+
+
+class Screens(NamedTuple):
+    """The screens that pages are laid out for. `report` hears how many are done, and of how many."""
+
+    glasses: Sequence[Glass]
+    report: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +69,13 @@ def examine(
     *,
     quick: bool = False,
     report: Report | None = None,
-    glasses: Sequence[Glass] = (),
-    laid_out: Report | None = None,
+    screens: Screens | None = None,
 ) -> Examined:
     """Read the pack in `folder` as the kiosk would, and as a good editor would. Never raises for bad content.
 
     Its media are opened, unless `quick`; what is made of them is kept in `cache` for the kiosk. `report` hears how
-    many of them are done, and of how many. Where nothing is an error, the pages are laid out for these `glasses`, in
-    all languages and sizes of text; `laid_out` hears how many are done then.
+    many of them are done, and of how many. Where nothing is an error, the pages are laid out for these `screens`, in
+    all languages and sizes of text.
     """
     known = knowledge()
     loaded = load_pack(folder, known)
@@ -83,36 +93,36 @@ def examine(
         problems += shallow_as_problems(imported.pictures, loaded.media, folder)
         drawable = drawable_in(known.theme.fonts.values()) if known.theme else None
     problems += remarks(loaded, list(_files(folder)), sizes, drawable)
-    pack, pages = loaded.pack, ()
-    if imported is not None and glasses and not any(problem.severity == "error" for problem in problems):
-        pages, found = _pages(folder, cache, loaded, imported, glasses, laid_out)
+    pack = loaded.pack
+    pages: tuple[PaginatedPage, ...] = ()
+    if pack and imported and screens and not any(problem.severity == "error" for problem in problems):
+        made = {file.relative_to(folder).as_posix(): picture for file, picture in imported.pictures.items()}
+        values = _values(pack, Media(folder, made, loaded.captions), cache)
+        pages, found = _pages(loaded, values, Kept(cache, str(folder.resolve())), screens)
         problems += found
     name, version = (pack.id, pack.version) if pack else (None, None)
     return Examined(name, version, tuple(sorted(problems)), loaded.coverage, pages)
 
 
+def _values(pack: Pack, media: Media, cache: Path) -> Value:
+    """Return what the screens show of a pack."""
+    from kiosk.services.showing.pack import pack_values
+
+    return pack_values(pack, media, load_house(paths.resources(), Shelf(cache / "compiled")).words)
+
+
 def _pages(
-    folder: Path,
-    cache: Path,
-    loaded: Loaded,
-    imported: Imported,
-    glasses: Sequence[Glass],
-    report: Report | None,
+    loaded: Loaded, values: Value, kept: Kept, screens: Screens
 ) -> tuple[tuple[PaginatedPage, ...], tuple[Problem, ...]]:
     """Lay the pages out as the kiosk does; return how each breaks, and what to warn of."""
     from kiosk.flow.state import TEXT_SIZES
-    from kiosk.services.showing.pack import pack_values
-    from kiosk.services.showing.values import Media
     from kiosk.services.theme import theme_values
 
-    assert loaded.pack is not None
-    house = load_house(paths.resources(), Shelf(cache / "compiled"))
-    made = {file.relative_to(folder).as_posix(): picture for file, picture in imported.pictures.items()}
-    values = pack_values(loaded.pack, Media(folder, made, loaded.captions), house.words)
+    house = load_house(paths.resources(), Shelf(kept.cache / "compiled"))
     theme = theme_values(loaded.theme) if loaded.theme else house.theme
-    settings = settings_for(glasses, loaded.pack.languages, TEXT_SIZES)
+    settings = settings_for(screens.glasses, values["languages"], TEXT_SIZES)
     try:
-        found = paginate(values, theme, settings, cache, str(folder.resolve()), report)
+        found = paginate(values, theme, settings, kept, screens.report)
     except (PaginationError, OSError) as error:
         message = Told("the pages could not be laid out: {why}", why=error)
         mend = "run `kiosk doctor`; until then look at each page by `kiosk pack preview`"

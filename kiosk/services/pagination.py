@@ -1,7 +1,7 @@
 """Has the pages of a pack laid out in processes of their own, and keeps what was found for the next time.
 
-One process a screen, as many at a time as there are processors but at most two: `kiosk.view.pagination`. A page that was
-laid out before, with the same values, words, theme and program, is not laid out again.
+One process a screen, as many at a time as there are processors but at most two: `kiosk.view.pagination`. A page that
+was laid out before, with the same values, words, theme and program, is not laid out again.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import queue
 import subprocess
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 from kiosk import __version__
 from kiosk.content.pagination import Pagination, Setting
@@ -48,19 +48,26 @@ class Layout(NamedTuple):
     setting: Setting
 
 
+class Kept(NamedTuple):
+    """Where what was found is kept: in the `cache` folder, under the name of the `pack`."""
+
+    cache: Path
+    pack: str
+
+
 def paginate(
-    values: Value, theme: Value, settings: Sequence[Setting], cache: Path, name: str, report: Report | None = None
+    values: Value, theme: Value, settings: Sequence[Setting], kept: Kept, report: Report | None = None
 ) -> dict[Place, dict[Setting, Pagination]]:
     """Return how each page of a pack breaks in each setting; pages by their panel's id and their number from 0.
 
-    `values` are what the screens show of the pack (`showing.pack_values`), drawn with `theme`. What is found is kept in
-    `cache` under `name`, the pack's. `report` hears how many are done of how many. Raises PaginationError.
+    `values` are what the screens show of the pack (`showing.pack_values`), drawn with `theme`. `report` hears how many
+    are done, and of how many. Raises PaginationError.
     """
-    shelf, mark = Shelf(cache / "compiled"), _mark()
+    shelf, name, mark = Shelf(kept.cache / "compiled"), f"{kept.pack} pagination", _mark()
     values = _measurable(values)
     digests = _digests(values, theme, settings)
-    kept: Value = (shelf.read(f"{name} pagination", mark) or {}).get("pages", {})
-    known = {layout: kept[digest] for layout, digest in digests.items() if digest in kept}
+    before: Value = (shelf.read(name, mark) or {}).get("pages", {})
+    known = {layout: before[digest] for layout, digest in digests.items() if digest in before}
     missing = [layout for layout in digests if layout not in known]
     try:
         with closing(_lay_out(values, theme, missing)) as found:
@@ -71,9 +78,9 @@ def paginate(
     finally:
         fresh = {digests[layout]: pagination for layout, pagination in known.items()}
         if missing:
-            older = [(digest, each) for digest, each in kept.items() if digest not in fresh]
+            older = [(digest, each) for digest, each in before.items() if digest not in fresh]
             pages = dict([*older, *fresh.items()][-MOST_KEPT:])
-            shelf.write(f"{name} pagination", mark, {"pages": pages})
+            shelf.write(name, mark, {"pages": pages})
     paged: dict[Place, dict[Setting, Pagination]] = {}
     for layout in digests:
         parts, overfull = known[layout]
@@ -134,7 +141,7 @@ def _mark() -> str:
     return _digest([__version__, PySide6.__version__, stats, families_here()])
 
 
-def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Iterator[tuple[Layout, list[Any]]]:
+def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generator[tuple[Layout, list[Any]], None, None]:
     """Have pages laid out; yield each as it comes, with [parts, overfull]."""
     by_glass: dict[Glass, list[Layout]] = {}
     for layout in layouts:
@@ -172,9 +179,7 @@ def _request(values: Value, theme: Value, glass: Glass, layouts: Sequence[Layout
         "values": values | {"panels": panels},
         "theme": theme,
         "glass": [glass.width, glass.height, glass.inches],
-        "jobs": [
-            {"language": language, "text_size": size, "pages": pages} for (language, size), pages in jobs.items()
-        ],
+        "jobs": [{"language": language, "text_size": size, "pages": pages} for (language, size), pages in jobs.items()],
     }
 
 
@@ -189,7 +194,7 @@ class _Child:
 
     def __init__(self, request: dict[str, Any], said: queue.SimpleQueue[Any]) -> None:
         environment = {name: value for name, value in child_environment(os.environ).items() if name not in _SCALED}
-        self._errors: IO[bytes] = tempfile.TemporaryFile()
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed when it has ended
         self._process = subprocess.Popen(
             module_command(PROGRAM),
             stdin=subprocess.PIPE,
@@ -212,11 +217,9 @@ class _Child:
         self._thread.join()
 
     def _talk(self) -> None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        with self._process.stdin as asked, suppress(OSError):
+        with cast("IO[bytes]", self._process.stdin) as asked, suppress(OSError):
             asked.write(self._request)
-        with self._process.stdout as told:
+        with cast("IO[bytes]", self._process.stdout) as told:
             for line in told:
                 self._said.put(json.loads(line))
         code = self._process.wait()

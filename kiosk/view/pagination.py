@@ -2,9 +2,9 @@
 
 The pages are the kiosk's own, by its own QML and composer; nothing of them is drawn, and no picture is opened. In comes
 one line of JSON, {"values", "theme", "glass", "jobs"}: what the screens show of the pack, the theme, [width px, height
-px, inches], and [{"language", "text_size", "pages": [[panel, number], …]}, …]. Out comes a line for each page as soon as
-it is known: {"glass", "language", "text_size", "panel", "page", "parts", "overfull": [[block, entry], …]}, counted from 0,
-entry -1 for a block as a whole. A page that comes to no rest has 0 parts.
+px, inches], and [{"language", "text_size", "pages": [[panel, number], …]}, …]. Out comes a line for each page as soon
+as it is known: {"glass", "language", "text_size", "panel", "page", "parts", "overfull": [[block, entry], …]}, counted
+from 0, entry -1 for a block as a whole. A page that comes to no rest has 0 parts.
 """
 
 from __future__ import annotations
@@ -64,12 +64,13 @@ class Paginator:
         self._engine.loadFromModule("Kiosk.Screens", "Pagination")
         if not self._engine.rootObjects():
             raise RuntimeError("the pages could not be loaded; the lines above say why")
-        self._root: Any = self._engine.rootObjects()[0]
+        root: Any = self._engine.rootObjects()[0]
+        self._root = root
         # Of a window nothing is needed but that it polishes its items, as it does before each frame.
         self._control = QQuickRenderControl()
         self._window = QQuickWindow(self._control)
         self._window.resize(width, height)
-        self._root.setParentItem(self._window.contentItem())
+        root.setParentItem(self._window.contentItem())
 
     def read_as(self, language: str, text_size: int) -> None:
         """Read in this language, at this size of text in per cent."""

@@ -1,7 +1,7 @@
 """Whether `pack check` foretells the parts that pages have on the screen of a running kiosk.
 
-`python -m tests.screens.pagination [SCREEN …]` asks it of every page of the packs that ship, in each language and size of
-text, on screens of five sizes in both orientations, and prints how often it was right.
+`python -m tests.screens.pagination [SCREEN …]` asks it of every page of the packs that ship, in each language and size
+of text, on screens of five sizes in both orientations, and prints how often it was right.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kiosk.app import Options, make_application
 from kiosk.content.pagination import PaginatedPage, Setting
 from kiosk.content.screen_sizes import Glass, read_glass
 from kiosk.flow.state import TEXT_SIZES
-from kiosk.services.examination import examine
+from kiosk.services.examination import Screens, examine
 from kiosk.tour.glass import wait, wait_until
 from kiosk.tour.walk import LeapingClock
 from tests.screens.visitor import Visitor, is_a, items
@@ -32,7 +32,7 @@ PATIENCE = 12  # seconds
 
 
 class Seen(NamedTuple):
-    """A page in one setting: the parts that were foretold, and those that the kiosk has it in; 0: it came to no rest."""
+    """A page in one setting: the parts that were foretold, and those that the kiosk has it in; 0: it has no rest."""
 
     page: str
     setting: Setting
@@ -42,7 +42,7 @@ class Seen(NamedTuple):
 
 def foretell(pack: Path, cache: Path, glass: Glass) -> tuple[PaginatedPage, ...]:
     """Return what `pack check` knows of the pages of a pack on one screen."""
-    found = examine(pack, cache, glasses=[glass])
+    found = examine(pack, cache, screens=Screens([glass]))
     assert found.pages, [problem.text() for problem in found.problems]
     return found.pages
 
@@ -105,7 +105,8 @@ def main(screens: list[str]) -> int:
                     count += 1
                     right += seen.foretold == seen.shown
                     if seen.foretold != seen.shown:
-                        print(f"{seen.page}, {seen.setting.told}: {seen.foretold} foretold, {seen.shown} shown", flush=True)
+                        where = f"{seen.page}, {seen.setting.told}"
+                        print(f"{where}: {seen.foretold} foretold, {seen.shown} shown", flush=True)
                 visitor.kiosk.close()
             print(f"{name}: {right} of {count} right so far", flush=True)
     print(f"{right} of {count} right")

@@ -19,17 +19,12 @@ from tests.screens.pagination import compare, foretell
 
 
 @pytest.mark.parametrize(
-    ("glass", "language", "text_size"), [(Glass(24.0, 1080, 1920), "en", 200), (Glass(55.0, 1920, 1080), "zh", 200)]
+    "setting", [Setting(Glass(24.0, 1080, 1920), "en", 200), Setting(Glass(55.0, 1920, 1080), "zh", 200)]
 )
 def test_the_parts_of_each_page_are_foretold(
-    open_kiosk: Callable[..., Any],
-    cache: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    glass: Glass,
-    language: str,
-    text_size: int,
+    open_kiosk: Callable[..., Any], cache: Path, monkeypatch: pytest.MonkeyPatch, setting: Setting
 ) -> None:
-    pack, setting = paths.content() / "showcase", Setting(glass, language, text_size)
+    pack, glass = paths.content() / "showcase", setting.glass
     monkeypatch.setattr(examination, "settings_for", lambda *_: [setting])
     pages = foretell(pack, cache, glass)
     with open_kiosk(pack, (glass.width, glass.height), diagonal=glass.inches) as visitor:

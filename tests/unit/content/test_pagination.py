@@ -67,9 +67,9 @@ def test_a_page_that_comes_to_no_rest_is_told_as_a_fault_of_the_program(tmp_path
 
 
 def test_each_page_is_known_with_its_line_and_its_parts(tmp_path: Path) -> None:
-    put(PANEL, "- sources: [article]\n", "- sources: [article]\n  - {id: last, title: Last, blocks: [{text: Words}]}\n")(
-        write(tmp_path, NEAT)
-    )
+    put(
+        PANEL, "- sources: [article]\n", "- sources: [article]\n  - {id: last, title: Last, blocks: [{text: Words}]}\n"
+    )(write(tmp_path, NEAT))
     parts = load_pack(tmp_path, KNOWLEDGE).parts
     first, last = paginated_pages(parts, {PAGE: {Setting(UPRIGHT, "zh", 200): Pagination(4)}})
     assert first.as_dict() == {

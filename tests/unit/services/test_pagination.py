@@ -17,7 +17,7 @@ from kiosk.content.screen_sizes import Glass
 from kiosk.services import pagination
 from kiosk.services.compiled import Shelf
 from kiosk.services.house import House, load_house
-from kiosk.services.pagination import PaginationError, paginate, settings_for
+from kiosk.services.pagination import Kept, PaginationError, paginate, settings_for
 
 SMALL = Path(__file__).parents[2] / "packs" / "small"
 HAN = "城市向东看发展看新区湖边的园区里有两座高楼楼前是圆形的广场远处有江有桥也有山一年四季都好看"
@@ -53,7 +53,13 @@ def values(pages: list[object], languages: tuple[str, ...] = ("zh", "en")) -> di
 def text(words: str) -> dict[str, object]:
     """The values of a page with one text."""
     told = {"zh": words, "en": words}
-    return {"id": words[:8], "title": told, "picture": None, "layout": "half", "blocks": [{"kind": "text", "text": told}]}
+    return {
+        "id": words[:8],
+        "title": told,
+        "picture": None,
+        "layout": "half",
+        "blocks": [{"kind": "text", "text": told}],
+    }
 
 
 def load() -> House:
@@ -129,7 +135,7 @@ def test_a_screen_that_is_none_is_wrong_usage(pack: Path, capsys: pytest.Capture
 
 def test_a_page_is_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     theme, settings = load().theme, settings_for([LYING], ["zh"], [100, 200])
-    first = paginate(values([text(HAN), text(HAN * 20)]), theme, settings, tmp_path, "pack")
+    first = paginate(values([text(HAN), text(HAN * 20)]), theme, settings, Kept(tmp_path, "pack"))
     short, long = first["one", 0], first["one", 1]
     assert short[Setting(LYING, "zh", 100)].parts == 1
     assert long[Setting(LYING, "zh", 200)].parts > long[Setting(LYING, "zh", 100)].parts > 1
@@ -141,9 +147,9 @@ def test_a_page_is_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         return request(*given)
 
     monkeypatch.setattr(pagination, "_request", note)
-    assert paginate(values([text(HAN), text(HAN * 20)]), theme, settings, tmp_path, "pack") == first
+    assert paginate(values([text(HAN), text(HAN * 20)]), theme, settings, Kept(tmp_path, "pack")) == first
     assert asked == []
-    changed = paginate(values([text(HAN), text(HAN * 5)]), theme, settings, tmp_path, "pack")
+    changed = paginate(values([text(HAN), text(HAN * 5)]), theme, settings, Kept(tmp_path, "pack"))
     assert changed["one", 0] == short
     assert [layout.place for layouts in asked for layout in layouts] == [("one", 1), ("one", 1)]
 
@@ -151,11 +157,11 @@ def test_a_page_is_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_how_far_it_is_is_told(tmp_path: Path) -> None:
     told = []
     settings = settings_for([LYING], ["zh", "en"], [100])
-    paginate(values([text(HAN)]), load().theme, settings, tmp_path, "pack", lambda *far: told.append(far))
+    paginate(values([text(HAN)]), load().theme, settings, Kept(tmp_path, "pack"), lambda *far: told.append(far))
     assert told == [(1, 2), (2, 2)]
 
 
 def test_a_process_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagination, "PROGRAM", "kiosk.nowhere")
     with pytest.raises(PaginationError, match=r"No module named kiosk\.nowhere"):
-        paginate(values([text(HAN)]), load().theme, settings_for([LYING], ["zh"], [100]), tmp_path, "pack")
+        paginate(values([text(HAN)]), load().theme, settings_for([LYING], ["zh"], [100]), Kept(tmp_path, "pack"))
