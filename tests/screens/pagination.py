@@ -31,13 +31,20 @@ STEADY = 3  # looks at which a page has its parts
 PATIENCE = 12  # seconds
 
 
+class Shown(NamedTuple):
+    """How many parts a page has, 0 where it comes to no rest, and whether something of it is higher than the screen."""
+
+    parts: int
+    cut: bool = False
+
+
 class Seen(NamedTuple):
-    """A page in one setting: the parts that were foretold, and those that the kiosk has it in; 0: it has no rest."""
+    """A page in one setting: what was foretold, and what the kiosk shows."""
 
     page: str
     setting: Setting
-    foretold: int
-    shown: int
+    foretold: Shown
+    shown: Shown
 
 
 def foretell(pack: Path, cache: Path, glass: Glass) -> tuple[PaginatedPage, ...]:
@@ -59,11 +66,13 @@ def compare(visitor: Visitor, pages: Iterable[PaginatedPage], settings: Iterable
         assert (session.language, session.state.settings.text_size) == (setting.language, setting.text_size)
         for page in pages:
             session.openPanel(page.panel, page.page)
-            yield Seen(f"{page.panel}/{page.page}", setting, page.settings[setting].parts, _parts(visitor))
+            found = page.settings[setting]
+            foretold = Shown(found.parts, bool(found.overfull))
+            yield Seen(f"{page.panel}/{page.page}", setting, foretold, _shown(visitor))
 
 
-def _parts(visitor: Visitor) -> int:
-    """The parts of the page in sight, once it is at rest, and those beside it are."""
+def _shown(visitor: Visitor) -> Shown:
+    """The page in sight, once it is at rest, and those beside it are."""
     steady = 0
 
     def bodies() -> list[QQuickItem]:
@@ -76,9 +85,10 @@ def _parts(visitor: Visitor) -> int:
 
     wait(1)
     if not wait_until(is_steady, PATIENCE) and not visitor.is_composed():
-        return 0
+        return Shown(0)
     (body,) = (body for body in bodies() if body.property("seen"))
-    return int(body.property("parts"))
+    slots = [slot for slot in body.childItems()[0].childItems() if slot.property("kind")]
+    return Shown(int(body.property("parts")), any(slot.y() + slot.height() > body.height() + 1 for slot in slots))
 
 
 def main(screens: list[str]) -> int:
