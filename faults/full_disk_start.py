@@ -18,7 +18,7 @@ from pathlib import Path
 
 from parts import packs
 from parts.hall import PARTS, TOP, missing, open_hall
-from parts.processes import kill, processes
+from parts.processes import eldest, kill, processes
 from parts.report import judge, not_run
 
 from kiosk.services.store import health
@@ -74,7 +74,7 @@ def from_nothing(top: Path) -> int:
         with open_hall(command=LAUNCHING, more=surroundings(place), HOME=str(place)) as hall:
 
             def calm() -> bool:
-                launchers.update(processes("launching.py", f"HOME={place}"))
+                launchers.update(eldest(processes("launching.py", f"HOME={place}")))
                 own = bool(processes("screen.py", f"HOME={place}"))
                 return hall.lit() and (own or hall.sight().get("phase") in {"attract", "out-of-service"})
 

@@ -1,6 +1,6 @@
 """Row 18: an installation killed at every one of its system calls that change something on the disk.
 
-python faults/killed_install.py [MOST]
+python faults/killed_install.py [MOST]: with MOST about so many of them, spread over all; each takes some seconds.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Queue
-from time import sleep
+from time import monotonic, sleep
 
 from parts import packs
 from parts.installing import COMMAND, FAULTS
@@ -24,6 +24,7 @@ from parts.report import judge, not_run
 from kiosk.services.store.keeper import Keeper
 
 ROW, WHAT = "18", "killed at every system call of an install"
+TELL = 25  # rounds
 CALLS = (
     "openat,write,pwrite64,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,rmdir,fsync,fdatasync,syncfs,"
     "flock,ftruncate,fchmod,chmod,utimensat,link,linkat,symlink,sendfile,copy_file_range,close"
@@ -91,8 +92,13 @@ def main() -> int:
             return not_run(ROW, WHAT, f"strace cannot follow a program here {wrong}")
         rounds = [(call, when) for call, times in sorted(calls.items()) for when in range(1, times + 1)]
         chosen = rounds[:: max(1, len(rounds) // most)]
+        print(f"        {len(chosen)} of {len(rounds)} calls are tried", flush=True)
+        results, begun = [], monotonic()
         with ThreadPoolExecutor(slots.qsize()) as pool:
-            results = list(pool.map(lambda each: _in_a_slot(slots, *each), chosen))
+            for result in pool.map(lambda each: _in_a_slot(slots, *each), chosen):
+                results.append(result)
+                if len(results) % TELL == 0:
+                    print(f"        {len(results)} tried after {monotonic() - begun:.0f} s", flush=True)
     finally:
         shutil.rmtree(top, ignore_errors=True)
     broken = [f"{call} {when}: {wrong}" for (call, when), (wrong, _) in zip(chosen, results, strict=True) if wrong]

@@ -1,8 +1,9 @@
 """Row 34: a second kiosk and a second launcher on one device, and a launcher that is killed alone, outside a cgroup.
 
 Two packs are installed, and the newer one is in its first five minutes. The second ones are refused with the number of
-the first; nothing of the device changes. Then the launcher is killed: the kiosk ends with it, and the next launcher
-shows the newer pack again.
+the first, also once the files that the first have locked are deleted; nothing of the device changes. Then the launcher
+is killed: the kiosk ends with it, and the next launcher shows the newer pack again. At last the folder of states is
+removed, and both are killed at once, as by a power cut: the next launcher shows the newer pack still.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class Device:
         house = packs.house(folder / "house")
         for number in (1, 2):
             packs.install(self.store, packs.version(folder, number), house)
+        self.states = folder / "home" / ".local" / "state" / "yi-kiosk"
         self.mark = f"HOME={folder / 'home'}"
 
     def start(self) -> subprocess.Popen[bytes]:
@@ -103,7 +105,16 @@ def until(holds: Callable[[], bool], seconds: float) -> float:
     return float("inf")
 
 
-def second_ones(device: Device, launcher: int) -> int:
+def delete_locks(device: Device) -> int:
+    """Delete what the kiosk and the launcher that run have locked; return how many files that were."""
+    files = list(device.store.folder.parent.rglob("*.lock"))
+    files = [file for file in files if file.name in {"kiosk.lock", "launcher.lock"}]
+    for file in files:
+        file.unlink()
+    return len(files)
+
+
+def second_ones(device: Device, launcher: int, what: str) -> int:
     """Start another kiosk and another launcher beside those that run."""
     before, first = device.kept(), device.status()["process"]
     told = []
@@ -114,15 +125,17 @@ def second_ones(device: Device, launcher: int) -> int:
     same = bool(before[1]) and device.kept() == before
     same = same and after.get("process") == first and len(device.kiosks()) == 1
     figure = f"{sum(told)} of {len(told)} refused with the first's number, one kiosk, store and socket "
-    return judge(
-        ROW, "a second kiosk, a second launcher", figure + ("untouched" if same else "changed"), well=all(told) and same
-    )
+    return judge(ROW, what, figure + ("untouched" if same else "changed"), well=all(told) and same)
 
 
-def launcher_killed(device: Device, launcher: subprocess.Popen[bytes]) -> int:
-    """Kill the launcher, and nothing else."""
+def launcher_killed(device: Device, launcher: subprocess.Popen[bytes], what: str, *, kiosk_too: bool = False) -> int:
+    """Kill the launcher, and nothing else or the kiosk too; look at what the next launcher shows."""
     before = device.store.ledger()
+    for pid in device.kiosks() if kiosk_too else ():
+        os.kill(pid, signal.SIGSTOP)  # neither sees the other one's end
     launcher.send_signal(signal.SIGKILL)
+    for pid in device.kiosks() if kiosk_too else ():
+        kill(pid)
     launcher.wait()
     gone = until(lambda: not device.kiosks(), 20)
     again = device.start()
@@ -135,7 +148,7 @@ def launcher_killed(device: Device, launcher: subprocess.Popen[bytes]) -> int:
         again.wait(30)
     figure = f"the kiosk ended after {gone:.1f} s; by the next launcher the same pack after {took:.1f} s, {one} kiosk"
     well = gone <= 10 and took <= 60 and untouched and one == 1
-    return judge(ROW, "a launcher killed alone: the kiosk ends, the probation is untouched", figure, well=well)
+    return judge(ROW, what, figure, well=well)
 
 
 def main() -> int:
@@ -149,7 +162,17 @@ def main() -> int:
         try:
             if until(lambda: device.shows("2.0"), FIRST) > FIRST:
                 return judge(ROW, WHAT, f"it did not come up: {device.status()}", well=False)
-            return int(second_ones(device, launcher.pid) + launcher_killed(device, launcher) > 0)
+            bad = second_ones(device, launcher.pid, "a second kiosk, a second launcher")
+            count = delete_locks(device)
+            bad += second_ones(device, launcher.pid, f"the same, and {count} locked files were deleted") + (count != 3)
+            what = "a launcher killed alone: the kiosk ends, the probation is untouched"
+            bad += launcher_killed(device, launcher, what)
+            launcher = device.start()
+            if until(lambda: device.shows("2.0"), FIRST) > FIRST:
+                return judge(ROW, WHAT, f"it did not come up again: {device.status()}", well=False)
+            shutil.rmtree(device.states)
+            what = "the folder of states removed, then both killed at once: the pack is not held to be the cause"
+            return int(bad + launcher_killed(device, launcher, what, kiosk_too=True) > 0)
         finally:
             if launcher.poll() is None:
                 launcher.kill()

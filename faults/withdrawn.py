@@ -1,6 +1,6 @@
 """Row 33: a picture is withdrawn, and never appears again: not after a power cut, in no order of what staff do.
 
-python faults/withdrawn.py [ORDERS [CUTS]]
+python faults/withdrawn.py [ORDERS [CUTS]], where 0 CUTS are none at all
 
 The walk: a person stands in two installed packs and in the one that ships, and a real kiosk shows her; she is
 withdrawn. Then, in a random order, packs with her are installed (also under another name, also killed in the middle),
@@ -43,6 +43,7 @@ ROW, WHAT = "33", "a picture that was withdrawn"
 STEPS = 4  # of each order
 NAMES = ("media/wang.svg", "media/other-name.svg", "media/people/a.svg")
 SECONDS = 5.0  # a promise
+READY = 120.0  # seconds in which a pack with her is shown on a busy machine: pictures are prepared anew
 
 
 def at_home(top: Path) -> None:
@@ -111,6 +112,18 @@ class Device:
         seen, _ = self.ask(words)
         if seen:
             self.seen.append(f"{seen} screens after: {', '.join(self.steps)}")
+
+    def is_seen(self) -> bool:
+        """Whether she is seen where she may be: what looks for her would see her. Says what was seen instead."""
+        begin, seen, before, obeys = time.monotonic(), 0, self.screens, ""
+        while not seen and time.monotonic() < begin + READY:
+            seen, obeys = self.ask("look")
+        if not seen:
+            shows = f"{self.screens - before} screens, by the list {obeys} of {read_withdrawals().mark or '-'}"
+            print(
+                f"        not seen where she may be: {shows}, in {READY:.0f} s; {self.store.ledger().live}", flush=True
+            )
+        return seen > 0
 
     def obeys_after(self, begin: float) -> float:
         """Wait until the running kiosk obeys the list; return after how many seconds it did."""
@@ -222,15 +235,14 @@ def walk(top: Path, orders: int) -> Device:
     late = 0.0
     for number in range(orders):
         if number:
+            # What was lifted comes back with the next installation; of the pack that is on the screen already, at the
+            # next start.
+            device.end()
             lift(Request("1", "the walk"))
             device.install_anew()
+            device.start()
         name = device.chance.choice(("pictures/1", str(device.top / "pack-1" / "media" / "wang.svg")))
-        begin = time.monotonic()
-        if number % 10 == 0:
-            deadline = begin + 60
-            while device.ask("look")[0] == 0 and time.monotonic() < deadline:
-                pass
-            device.controls += device.ask("look")[0] > 0
+        device.controls += device.is_seen()
         begin = time.monotonic()
         withdraw(device.store, Request(name, "the walk"))
         late = max(late, device.obeys_after(begin))
@@ -328,13 +340,14 @@ def main() -> int:
         shutil.rmtree(top, ignore_errors=True)
     for line in device.seen:
         print(f"        seen in {line}")
-    controls = (orders + 9) // 10
     figure = (
         f"{len(device.seen)} appearances in {orders} orders ({device.looks} looks, {device.screens} screens; "
-        f"seen before it in {device.controls} of {controls}; off the running screen after {device.late:.1f} s at most)"
+        f"seen before it in {device.controls} of {orders}; off the running screen after {device.late:.1f} s at most)"
     )
-    well = not device.seen and device.controls == controls and device.late < SECONDS
+    well = not device.seen and device.controls == orders and device.late < SECONDS
     code = judge(ROW, f"{WHAT}: in any order", figure, well=well)
+    if cuts == 0:
+        return code
     what = f"{WHAT}: power cut"
     if os.name != "posix" or os.geteuid() != 0 or not all(map(shutil.which, ("mkfs.ext4", "mount", "cp"))):
         return code or not_run(ROW, what, "needs root, mkfs.ext4 and mount")

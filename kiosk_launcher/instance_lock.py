@@ -1,7 +1,8 @@
 """One kiosk a device, one launcher a device: a lock that ends with the process that holds it, however it ends.
 
 A record lock (fcntl) and not flock: it belongs to the process alone, so that no child can hold it on, and the system
-tells who holds it, without a byte that a full disk would refuse.
+tells who holds it, without a byte that a full disk would refuse. Who holds a file that was deleted is still the first:
+the next one would lock another file of that name, and so looks for who has the deleted one open.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import os
 import struct
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 REFUSED = 4  # the exit code of who finds another one there
 _FLOCK = "hhqqi4x"  # struct flock of 64-bit Linux: type, whence, start, length, pid
+_LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
 _held: dict[str, int] = {}
 
 
@@ -44,6 +47,9 @@ def hold(file: Path) -> bool:
     except OSError:
         os.close(handle)
         return False
+    if first := _holder_of_deleted(file):
+        os.close(handle)
+        raise HeldByOtherError(first)
     _held[str(file)] = handle
     return True
 
@@ -52,14 +58,14 @@ def holder(file: Path) -> int | None:
     """Return the process that holds the lock of a file; None where nobody does, or this machine does not tell."""
     if str(file) in _held:
         return os.getpid()
-    try:
+    number = 0
+    with suppress(OSError):
         handle = os.open(file, os.O_RDONLY)
-    except OSError:
-        return None
-    try:
-        return _holder(handle) or None
-    finally:
-        os.close(handle)
+        try:
+            number = _holder(handle)
+        finally:
+            os.close(handle)
+    return number or _holder_of_deleted(file) or None
 
 
 def _open(file: Path) -> int:
@@ -89,3 +95,28 @@ def _holder(handle: int) -> int:
     except (OSError, struct.error):
         return 0
     return int(holder) if kind != fcntl.F_UNLCK else 0
+
+
+def _holder_of_deleted(file: Path) -> int:
+    """Return who else holds the lock of a file that was deleted from this place; 0 where that is not known."""
+    with suppress(OSError, ValueError, RuntimeError):
+        deleted = f"{file.parent.resolve() / file.name} (deleted)"
+        for line in _LOCKS.read_text("ascii").splitlines():
+            # 4: POSIX  ADVISORY  WRITE 16280 fe:00:358 0 EOF
+            words = line.split()
+            if words[1:2] != ["POSIX"] or words[3] != "WRITE":
+                continue
+            number = int(words[4])
+            if number != os.getpid() and deleted in _open_files(number):
+                return number
+    return 0
+
+
+def _open_files(process: int) -> set[str]:
+    """The names of what a process has open, as far as this user may know."""
+    names = set()
+    with suppress(OSError):
+        for link in list((_PROCESSES / str(process) / "fd").iterdir()):
+            with suppress(OSError):  # it may be closed meanwhile
+                names.add(str(link.readlink()))
+    return names

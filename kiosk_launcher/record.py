@@ -20,7 +20,8 @@ _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 # How a run ended. What makes the kiosk itself the cause is CRASHED and HUNG.
 ORDERED, CRASHED, HUNG, NO_SCREEN = "ordered", "crashed", "hung", "no screen"
-POWER, UNKNOWN = "power", "unknown"  # the whole machine went down; the launcher was ended with it, in the same boot
+POWER = "power"  # the whole machine went down
+UNKNOWN = "unknown"  # the launcher was ended with it, in the same boot; or what was noted of it is gone
 
 
 def folder(environment: Mapping[str, str]) -> Path:
@@ -69,12 +70,12 @@ def note_run(environment: Mapping[str, str], shown: str, ended: str = "") -> Non
 
 
 def last_end(environment: Mapping[str, str]) -> str:
-    """Return how the run ended of which was noted last; "" where none was."""
+    """Return how the run ended of which was noted last."""
     try:
         found = json.loads((folder(environment) / LAST).read_bytes()[:ROOM])
         ended, boot = str(found["ended"]), str(found["boot"])
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return ""
+        return UNKNOWN
     return ended or (UNKNOWN if boot == _boot() else POWER)
 
 

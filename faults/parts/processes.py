@@ -21,6 +21,15 @@ def processes(*words: str) -> list[int]:
     return sorted(found, reverse=True)
 
 
+def eldest(found: list[int]) -> list[int]:
+    """Those of these processes that no other of them has begun: a child has its parent's words until it has its own."""
+    parents = {}
+    for pid in found:
+        with suppress(OSError):
+            parents[pid] = int(Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[1])
+    return [pid for pid, parent in parents.items() if parent not in found]
+
+
 def kill(pid: int, number: int = signal.SIGKILL) -> None:
     """Send a signal to a process that may have gone."""
     with suppress(ProcessLookupError):

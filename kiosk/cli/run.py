@@ -135,12 +135,15 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory:
     from PySide6.QtCore import QCoreApplication
 
     from kiosk.services.clock import HallClock
-    from kiosk.services.settings import find_settings, keep_settings
+    from kiosk.services.settings import find_settings, keep_settings, tell_gone
     from kiosk.view.control import Control
     from kiosk.view.tending import House, Tending
 
+    now = settings
+
     def reload() -> Sequence[Problem]:
-        anew = find_settings(words.config, paths.config_candidates(), paths.kept_settings())
+        nonlocal now
+        anew = now = find_settings(words.config, paths.config_candidates(), paths.kept_settings(), now.read)
         keep_settings(anew, paths.kept_settings())
         if isinstance(kiosk.options.wall, HallClock):
             kiosk.options.wall.zone = anew.hours.zone
@@ -157,6 +160,7 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory:
         reload=reload,
         leave=QCoreApplication.exit,
         problems=settings.problems,
+        gone=lambda: tell_gone(now),
         store=("--store", str(kiosk.options.store.folder)) if kiosk.options.store else (),
         obeys=kiosk.renewal.obeys,
         coming=kiosk.coming,

@@ -1,4 +1,4 @@
-"""What device.yaml sets for this start; where there is none, nothing is read and the defaults hold."""
+"""What device.yaml sets for this start; where there never was one, nothing is read and the defaults hold."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kiosk.content.telling import Told
 from kiosk.flow.opening import Opening, Slot
 from kiosk.flow.outline import ends, weekday_ends
 from kiosk.flow.times import Times
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from kiosk.content.problems import Problem
 
 log = logging.getLogger("kiosk")
+
+GONE = "gone"  # the code of a file that was there when it was read last
 
 
 class Records(NamedTuple):
@@ -104,22 +107,28 @@ def _is_there(path: Path) -> bool | None:
     return True
 
 
-def find_settings(chosen: Path | None, candidates: Sequence[Path], kept: Path | None = None) -> Settings:
+def find_settings(
+    chosen: Path | None, candidates: Sequence[Path], kept: Path | None = None, held: Read | None = None
+) -> Settings:
     """The settings of the chosen file, else of the first candidate that is there, else the defaults.
 
-    `kept`: where `keep_settings` put what was read before, which stands in for what cannot be read any more.
+    `kept`: where `keep_settings` put what was read before, which stands in for what cannot be read any more, and for a
+    file that is gone. `held`: what the kiosk that runs has read before, where it is known; it goes before `kept`.
     """
-    path = chosen or find_file(candidates)
+    last = held or (_recall(kept) if kept else None)
+    path = chosen or find_file(candidates) or _lost(last, candidates)
     if path is None:
         return Settings()
     from kiosk.content.device import read_device
     from kiosk.content.problems import Mark, Problem
-    from kiosk.content.telling import Told
     from kiosk.services.zones import ZoneChecker
 
-    before = _recall(kept, path) if kept else None
+    before = last if last and last.file == str(path.absolute()) else None
     device, problems, said, stood_in = read_device(path, ZoneChecker(), before.said if before else None)
-    when = before.when if before and stood_in else datetime.now(UTC).isoformat(timespec="minutes")
+    is_gone = before is not None and [problem.code for problem in problems] == ["missing"]
+    if is_gone:
+        problems = [_gone(path)]
+    when = before.when if before and (stood_in or is_gone) else datetime.now(UTC).isoformat(timespec="minutes")
     if before and stood_in:
         local = f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
         stays = Told("what cannot be read stays as it has been since {when}", when=local)
@@ -141,6 +150,26 @@ def find_settings(chosen: Path | None, candidates: Sequence[Path], kept: Path | 
     )
 
 
+def _lost(last: Read | None, candidates: Sequence[Path]) -> Path | None:
+    """The candidate that was read last, none of which is there any more."""
+    return next((path for path in candidates if last and last.file == str(path.absolute())), None)
+
+
+def _gone(file: Path) -> Problem:
+    from kiosk.content.problems import Mark, Problem
+
+    message = Told("the file is gone; it was there when it was read last")
+    mend = Told("put it back; or, for the defaults: kiosk device new {file}", file=file)
+    return Problem(Mark(file.name), message, "a YAML file", mend, code=GONE)
+
+
+def tell_gone(settings: Settings) -> tuple[Problem, ...]:
+    """Return that the file of these settings is gone by now, where it is, and they do not tell it themselves."""
+    if settings.file is None or any(problem.code in {GONE, "missing"} for problem in settings.problems):
+        return ()
+    return (_gone(settings.file),) if _is_there(settings.file) is False else ()
+
+
 def keep_settings(settings: Settings, kept: Path) -> None:
     """Log what is wrong with the settings, and keep what was read of them, for a reading that fails."""
     for problem in settings.problems:
@@ -149,9 +178,11 @@ def keep_settings(settings: Settings, kept: Path) -> None:
         return  # nothing was read
     from kiosk.services.store.disk import make_folder, write_whole
 
-    before = _recall(kept, Path(settings.read.file))
-    if before and before.said == settings.read.said:
+    before = _recall(kept)
+    if before and (before.file, before.said) == (settings.read.file, settings.read.said):
         return
+    if before and before.file != settings.read.file and _is_there(Path(before.file)) is False:
+        log.warning("%s is read now; %s, which was read before, is gone.", settings.file, before.file)
     try:
         make_folder(kept.parent)
         write_whole(kept, json.dumps(settings.read._asdict(), ensure_ascii=False).encode())
@@ -159,14 +190,14 @@ def keep_settings(settings: Settings, kept: Path) -> None:
         log.warning("What device.yaml says cannot be kept in %s: %s.", kept, error.strerror)
 
 
-def _recall(kept: Path, file: Path) -> Read | None:
-    """What was kept of this very file; None where nothing was, or it cannot be read."""
+def _recall(kept: Path) -> Read | None:
+    """What was kept; None where nothing was, or it cannot be read."""
     try:
         read = Read(**json.loads(kept.read_bytes()))
         datetime.fromisoformat(read.when)
     except (OSError, ValueError, TypeError):
         return None
-    return read if read.file == str(file.absolute()) and isinstance(read.said, dict) else None
+    return read if isinstance(read.file, str) and isinstance(read.said, dict) else None
 
 
 def hours_of(device: Device) -> Hours:

@@ -37,10 +37,10 @@ DONE: Mapping[str, Any] = {"done": True}
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What the verbs act on. `problems` are those of device.yaml; `store` the options that name another store.
+    """What the verbs act on. `problems` are those of device.yaml, and `gone` tells that it is gone by now, where it is.
 
-    `restarts` is the list of restarts, in which those for want of memory are told; `obeys` returns the mark of what was
-    withdrawn when what is on the screen was made ready.
+    `store`: the options that name another store. `restarts` is the list of restarts, in which those for want of memory
+    are told; `obeys` returns the mark of what was withdrawn when what is on the screen was made ready.
     """
 
     session: SessionView
@@ -51,6 +51,7 @@ class House:
     reload: Callable[[], Sequence[Problem]]
     leave: Callable[[int], None]
     problems: Sequence[Problem] = ()
+    gone: Callable[[], Sequence[Problem]] = tuple
     store: Sequence[str] = ()
     obeys: Callable[[], str] = lambda: ""
     coming: Callable[[], Coming | None] = lambda: None
@@ -104,7 +105,7 @@ class Tending(QObject):
                 "began-anew": str((restarts and last_for_memory(restarts)) or ""),
                 "process": os.getpid(),
                 "obeys": self._house.obeys(),
-                "problems": [problem.text() for problem in self._problems],
+                "problems": [problem.text() for problem in (*self._problems, *self._house.gone())],
             }
         )
 

@@ -64,6 +64,11 @@ def test_a_second_kiosk_of_this_device_is_refused_and_told_who_is_there(running:
             process.args, env=environment | {"LANG": language}, capture_output=True, text=True, check=False, timeout=60
         )
         assert (second.returncode, told in second.stderr, "Traceback" in second.stderr) == (4, True, False)
+    # Also where somebody empties the folder that they share.
+    (Path(environment["XDG_DATA_HOME"]) / "yi-kiosk" / "kiosk.lock").unlink()
+    for _ in range(2):
+        second = subprocess.run(process.args, env=environment, capture_output=True, text=True, check=False, timeout=60)
+        assert (second.returncode, f"process {process.pid}." in second.stderr) == (4, True)
     assert until(ask, "attract")["process"] == process.pid
 
 
@@ -88,6 +93,22 @@ def test_an_operator_asks_and_tells(running: Running, tmp_path: Path) -> None:
     assert "what cannot be read stays as it was" in told.stderr
     assert told.returncode == 1
     assert "改法：" in ask("reload", "--language", "zh").stderr
+
+    config = Path(process.args[process.args.index("--config") + 1])
+    config.write_text("opening: {closed: 01-01..12-31}\n", "utf-8")
+    assert ask("reload").returncode == 0
+    until(ask, "closed")
+    assert json.loads(ask("status").stdout)["problems"] == []
+    config.unlink()
+    for _ in range(2):
+        assert "the file is gone" in json.loads(ask("status").stdout)["problems"][0]
+        told = ask("reload")
+        assert (told.returncode, "the file is gone" in told.stderr) == (1, True)
+    assert until(ask, "closed")["open"] is False
+    config.write_text("sound: {volume: 50}\n", "utf-8")
+    assert ask("reload").returncode == 0
+    assert until(ask, "attract")["problems"] == []
+
     assert "is not installed" in ask("use", "nothing-there").stderr
     assert "没有安装" in ask("use", "nothing-there", "--language", "zh").stderr
     assert "is not installed" in ask("use", "nothing-there").stderr

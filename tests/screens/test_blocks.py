@@ -247,42 +247,58 @@ def test_what_was_matched_is_kept_over_the_pages_and_gone_with_the_visit(visitor
     assert "四层方塔" in visitor.texts()
 
 
-def test_in_the_largest_text_a_match_is_told_in_words_over_its_parts(visitor: Visitor) -> None:
+@pytest.fixture
+def narrow(open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
+    """A visit to an upright screen in the largest text, whose column holds no drawing with words in it."""
+    with open_kiosk(SHOWCASE, PORTRAIT) as visitor:
+        visitor.leave()
+        visitor.begin()
+        visitor.kiosk.session.chooseTextSize(200)
+        yield visitor
+
+
+def turn_until(visitor: Visitor, found: Callable[[], object]) -> list[str]:
+    """Turn from part to part until something is found; return what was wrong with how words stood on the way."""
+    wrong = lasting_faults(visitor.window)
+    while not found():
+        # The last part is as far as it goes.
+        assert wait_until(lambda: (more := visitor.sight().control("part:next")) is not None and more.usable, 4)
+        before = visitor.texts()
+        visitor.touch("part:next")
+        assert wait_until(lambda before=before: visitor.texts() != before, 4)
+        wrong += lasting_faults(visitor.window)
+    return wrong
+
+
+def test_in_the_largest_text_a_match_is_told_in_words_where_it_is_narrow(narrow: Visitor) -> None:
+    go(narrow, "asking", "match")
+
+    def control(start: str, words: str) -> str | None:
+        return next(
+            (each.id for each in narrow.sight().controls if each.id.startswith(start) and words in each.name), None
+        )
+
+    wrong = []
+    for start, words in (("match:sign", "四层方塔"), ("match:answer", "产业"), ("match:show", "")):
+        wrong += turn_until(narrow, lambda start=start, words=words: control(start, words))
+        narrow.touch(str(control(start, words)))
+        assert start != "match:answer" or "产业 · 配对：四层方塔" in narrow.texts()
+    for because in (WHY, "盖印，就是办成一件事。"):
+        wrong += turn_until(narrow, lambda because=because: because in narrow.texts())
+    assert wrong == []
+
+
+def test_in_the_largest_text_a_match_is_drawn_where_it_is_wide(visitor: Visitor) -> None:
     visitor.kiosk.session.chooseTextSize(200)
     go(visitor, "asking", "match")
-    assert wait_until(lambda: visitor.sight().control("part:next") is not None, 20)
-    wrong = lasting_faults(visitor.window)
-
-    def until(identifier: Callable[[], str | None]) -> None:
-        nonlocal wrong
-        while identifier() is None:
-            assert wait_until(
-                lambda: (further := visitor.sight().control("part:next")) is not None and further.usable, 4
-            )
-            before = visitor.texts()
-            visitor.touch("part:next")
-            assert wait_until(lambda before=before: visitor.texts() != before, 4)
-            wrong += lasting_faults(visitor.window)
-        visitor.touch(str(identifier()))
-
-    def control(start: str, words: str) -> Callable[[], str | None]:
-        def found() -> str | None:
-            names = {each.name: each.id for each in visitor.sight().controls if each.id.startswith(start)}
-            return next((names[name] for name in names if words in name), None)
-
-        return found
-
-    until(control("match:sign", "四层方塔"))
-    until(control("match:answer", "产业"))
-    assert "产业 · 配对：四层方塔" in visitor.texts()
-    until(control("match:show", ""))
-    seen = set(visitor.texts())
-    while WHY not in seen and "盖印，就是办成一件事。" not in seen:
-        visitor.touch("part:next")
-        wait(60)
-        wrong += lasting_faults(visitor.window)
-        seen |= set(visitor.texts())
-    assert wrong == []
+    wrong = turn_until(visitor, lambda: visitor.sight().control("match:sign:0"))
+    visitor.touch("match:sign:0")
+    visitor.touch(answer_of(visitor, "产业"))
+    assert "四层方塔 · 配对：产业" in visitor.texts()
+    wrong += turn_until(visitor, lambda: WHY in visitor.texts())
+    visitor.touch("match:show")
+    assert "方形的印 · 配对：治理" in visitor.texts()
+    assert wrong + lasting_faults(visitor.window) == []
 
 
 FIVE = """
@@ -752,14 +768,19 @@ def test_a_cut_is_turned_back_by_keys(visitor: Visitor) -> None:
     assert bars(visitor) == (pytest.approx(0.5, abs=0.01), 1)
 
 
-def test_in_the_largest_text_a_cut_says_from_what_to_what(visitor: Visitor) -> None:
+def test_in_the_largest_text_a_cut_says_from_what_to_what(narrow: Visitor) -> None:
+    go(narrow, "numbers", "cut")
+    place = narrow.place
+    turn_until(narrow, lambda: "放大前 → 放大后" in narrow.texts())
+    assert narrow.place == place
+
+
+def test_in_the_largest_text_a_cut_is_drawn_where_it_is_wide(visitor: Visitor) -> None:
     visitor.kiosk.session.chooseTextSize(200)
     go(visitor, "numbers", "cut")
-    place, seen = visitor.place, set(visitor.texts())
-    while "放大前 → 放大后" not in seen and visitor.place == place:
-        visitor.touch("part:next")
-        seen |= set(visitor.texts())
-    assert visitor.place == place
+    turn_until(visitor, lambda: visitor.sight().control("cut:before:0"))
+    visitor.touch("cut:before:0")
+    assert bars(visitor) == (pytest.approx(1, abs=0.001), 0)
 
 
 def test_the_bar_of_a_cut_travels_and_with_reduced_motion_it_jumps(open_kiosk: Callable[..., Any]) -> None:

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from kiosk.flow.phase import Screen
 from kiosk.flow.state import Place
 from kiosk.tour.glass import wait
-from tests.screens.visitor import BEAT_MS, Visitor
+from tests.screens.visitor import BEAT_MS, ROOT, Visitor
+
+SHOWCASE = ROOT / "content" / "showcase"
 
 
 @pytest.fixture
@@ -150,6 +155,24 @@ def test_a_panel_opens_at_its_first_page_again(reader: Visitor) -> None:
     reader.touch("home:bronze")
     assert reader.place.page == 0
     assert "去处" in reader.texts()
+
+
+def test_a_page_that_is_let_go_hears_no_more_of_the_size_of_text(open_kiosk: Callable[..., Any]) -> None:
+    """The size changes a few turns of the loop after a page was let go, when its blocks are still there."""
+    with open_kiosk(SHOWCASE) as visitor:
+        session = visitor.kiosk.session
+        last = len(session.state.outline.panels["numbers"]) - 1
+        for turns in range(8):
+            visitor.leave()
+            session.touched(0, False)
+            session.lifted(0)
+            session.openPanelAt("numbers", last)
+            for _ in range(turns):
+                wait(0)
+            session.chooseTextSize(200)
+            wait(BEAT_MS)
+            assert (visitor.place.panel, visitor.place.page) == ("numbers", last)
+        visitor.leave()
 
 
 def test_too_much_text_goes_on_in_parts_and_none_of_it_is_lost(visitor: Visitor) -> None:

@@ -8,7 +8,7 @@ from kiosk import paths
 from kiosk.content.telling import Told
 from kiosk.services.doctor import drawing, keyboard, lasting, sounding, turning
 from kiosk.services.doctor.machine import Machine, Result
-from kiosk.services.settings import Settings, find_settings
+from kiosk.services.settings import GONE, Settings, find_settings
 
 Look = Callable[[Machine], Result]
 NOTHING_WITHDRAWN = Told("nothing is withdrawn on this device")
@@ -17,6 +17,8 @@ NOTHING_WITHDRAWN = Told("nothing is withdrawn on this device")
 def settings(_: Machine) -> Result:
     """Whether device.yaml is sound."""
     found = _settings()
+    if any(problem.code == GONE for problem in found.problems):
+        return Result("bad", Told("{file} is gone; what it said stays", file=found.file), Told("kiosk device check"))
     if found.problems:
         told = Told("{file} is wrong; what cannot be read stays as it was, or has its default", file=found.file)
         return Result("bad", told, Told("kiosk device check"))

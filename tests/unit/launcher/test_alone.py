@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from kiosk import paths
+from kiosk.services.store import health
 from kiosk_launcher import __main__ as launching
 from kiosk_launcher import instance_lock, record
 from kiosk_launcher.__main__ import Launcher
@@ -68,6 +70,49 @@ def test_who_comes_second_is_told_who_was_first_until_that_one_ends(
     # Its child lives on, and does not hold it on.
     assert instance_lock.hold(file)
     assert instance_lock.hold(file)
+
+
+def empty_the_folder(lock: Path) -> None:
+    lock.unlink()
+
+
+def take_the_folder_away(lock: Path) -> None:
+    shutil.rmtree(lock.parent)
+
+
+def put_another_there(lock: Path) -> None:
+    lock.unlink()
+    lock.write_bytes(b"")
+
+
+@linux
+@pytest.mark.parametrize("happens", [empty_the_folder, take_the_folder_away, put_another_there])
+def test_who_was_first_stays_so_when_the_file_is_deleted(
+    tmp_path: Path, holder: subprocess.Popen[str], happens: Callable[[Path], None]
+) -> None:
+    file = tmp_path / "data" / "lock"
+    happens(file)
+    for _ in range(2):
+        assert instance_lock.holder(file) == holder.pid
+        with pytest.raises(HeldByOtherError) as refused:
+            instance_lock.hold(file)
+        assert refused.value.holder == holder.pid
+    # Who holds another file of that name is nobody here.
+    assert instance_lock.holder(tmp_path / "lock") is None
+    holder.kill()
+    holder.wait()
+    # Its child, which has the file open as well, lives on.
+    assert instance_lock.holder(file) is None
+    assert instance_lock.hold(file)
+
+
+@linux
+def test_a_deleted_file_of_a_folder_reached_by_a_link_is_the_same(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "data").symlink_to(tmp_path / "disk")
+    with holds(tmp_path / "data" / "lock") as first:
+        (tmp_path / "disk" / "lock").unlink()
+        assert instance_lock.holder(tmp_path / "data" / "lock") == first.pid
 
 
 def test_a_disk_that_takes_no_lock_stops_nobody(tmp_path: Path) -> None:
@@ -164,7 +209,7 @@ def test_nobody_but_the_kiosk_itself_is_heard() -> None:
 
 def test_how_the_last_run_ended_is_known_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     environment = {"XDG_STATE_HOME": str(tmp_path)}
-    assert record.last_end(environment) == ""
+    assert record.last_end(environment) == record.UNKNOWN
     for end in (record.ORDERED, record.CRASHED, record.HUNG, record.NO_SCREEN):
         record.note_run(environment, "the live pack")
         record.note_run(environment, "the live pack", end)
@@ -175,5 +220,23 @@ def test_how_the_last_run_ended_is_known_to_the_next(tmp_path: Path, monkeypatch
     (tmp_path / "another").write_text("the next boot\n", "utf-8")
     assert record.last_end(environment) == record.POWER
     assert (record.folder(environment) / record.LAST).stat().st_size == record.ROOM
-    (record.folder(environment) / record.LAST).write_text("[]", "utf-8")
-    assert record.last_end(environment) == ""
+
+
+@pytest.mark.parametrize("spoilt", [None, "", "[]", "{}", "\0" * record.ROOM])
+def test_a_launcher_without_a_record_of_the_last_run_holds_it_against_nobody(
+    tmp_path: Path, spoilt: str | None
+) -> None:
+    """The folder of states is removed, and then all is killed at once: nothing tells that the pack was the cause."""
+    environment = {"XDG_STATE_HOME": str(tmp_path)}
+    record.note_run(environment, "the live pack", record.CRASHED)
+    shutil.rmtree(record.folder(environment))
+    if spoilt is not None:
+        record.folder(environment).mkdir()
+        (record.folder(environment) / record.LAST).write_text(spoilt, "utf-8")
+    place = "hall-2.0.0"
+    tried = health.Health(trying=place, boot=health.boot())
+    with closing(Ear({})) as ear:
+        told = Launcher([], [], environment, ear).last_end
+    assert not health.has_failed(tried, place, told)
+    # Where no launcher keeps the kiosk running, nobody tells anything.
+    assert health.has_failed(tried, place, "")

@@ -114,3 +114,18 @@ def test_the_packs_of_a_broken_device_yaml_are_those_of_before_and_its_faults_ar
     assert "hall 1.0.0" in said.out
     code, said_by_check = told(capsys, "check", "--language", "zh")
     assert (code, "读不懂的项沿用 2" in said_by_check) == (1, True)
+    # It is taken away as a whole: the packs are the same still.
+    file.unlink()
+    assert main(["pack", "list", "--language", "zh"]) == 0
+    said = capsys.readouterr()
+    assert "device.yaml: 错误" in said.err
+    assert "文件不见了" in said.err
+    assert "读不懂的项沿用 2" in said.err
+    assert "error" not in said.err
+    assert "hall 1.0.0" in said.out
+    code, said_by_check = told(capsys, "check", "--language", "zh")
+    assert (code, "文件不见了" in said_by_check) == (1, True)
+    # A device that never had one is quiet.
+    kept.unlink()
+    assert main(["pack", "list", "--language", "zh"]) == 0
+    assert capsys.readouterr().err == ""

@@ -12,6 +12,7 @@ from kiosk import paths
 from kiosk.cli.commands import main
 from kiosk.services.doctor import drawing, examining, keyboard, lasting
 from kiosk.services.doctor.machine import Machine, Result, State
+from kiosk.services.settings import find_settings, keep_settings
 from kiosk.services.store.ledger import Ledger, write_ledger
 from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
 
@@ -265,6 +266,14 @@ def test_a_wrong_device_yaml_is_found(hall: Hall, monkeypatch: pytest.MonkeyPatc
     assert states(examining.settings(hall)) == ["well"]
     file.write_text("sound: {volume: loud}\n", "utf-8")
     assert states(examining.settings(hall)) == ["bad"]
+    monkeypatch.setattr(examining.paths, "kept_settings", lambda: tmp_path / "kept.json")
+    file.unlink()
+    assert states(examining.settings(hall)) == ["well"]  # it was never read
+    file.write_text("sound: {volume: 5}\n", "utf-8")
+    keep_settings(find_settings(file, ()), tmp_path / "kept.json")
+    file.unlink()
+    gone = examining.settings(hall)
+    assert (gone.state, "is gone" in str(gone.told)) == ("bad", True)
 
 
 def test_a_list_of_packs_that_cannot_be_read_is_found(

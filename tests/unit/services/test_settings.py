@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.flow.opening import Opening, Slot
 from kiosk.flow.times import Times
-from kiosk.services.settings import Hours, Records, Settings, find_file, find_settings, keep_settings
+from kiosk.services.settings import Hours, Records, Settings, find_file, find_settings, keep_settings, tell_gone
 
 
 def device_file(folder: Path, words: str) -> Path:
@@ -119,6 +119,74 @@ def test_what_was_kept_and_cannot_be_read_hurts_nobody(words: str, tmp_path: Pat
     kept.write_text(words.replace("FILE", str(file)), "utf-8")
     found = find_settings(file, [], kept)
     assert (found.store, [problem.code for problem in found.problems]) == (None, ["syntax"])
+
+
+def test_a_file_that_was_there_and_is_gone_leaves_all_as_it_was_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = tmp_path / "state" / "kept.json"
+    file = device_file(tmp_path, SOUND)
+    candidates = [tmp_path / "user" / "device.yaml", file]
+    before = find_settings(None, candidates, kept)
+    keep_settings(before, kept)
+    assert not tell_gone(before)
+    file.unlink()
+    (told,) = tell_gone(before)
+    assert (told.code, str(file) in told.mend) == ("gone", True)
+    written = kept.stat()
+    for _ in range(2):  # for as long as it takes
+        with caplog.at_level(logging.WARNING, "kiosk"):
+            found = find_settings(None, candidates, kept)
+            keep_settings(found, kept)
+        assert (found.file, found.store, found.turn, found.hours) == (file, Path("/srv/packs"), "left", before.hours)
+        assert [problem.code for problem in found.problems] == ["gone", "stays"]
+        assert found.hours.faulty
+        assert not tell_gone(found)
+    assert "device.yaml: error: the file is gone" in caplog.text
+    assert kept.stat() == written
+    # The defaults are what staff ask for by a file without a setting.
+    device_file(tmp_path, "# nothing\n")
+    found = find_settings(None, candidates, kept)
+    assert (found.store, found.problems) == (None, ())
+
+
+def test_a_file_of_notes_alone_that_is_gone_is_told_as_well(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.json"
+    file = device_file(tmp_path, "# nothing\n")
+    keep_settings(find_settings(file, [], kept), kept)
+    file.unlink()
+    for chosen, candidates in ((file, []), (None, [file])):
+        found = find_settings(chosen, candidates, kept)
+        keep_settings(found, kept)
+        assert [problem.code for problem in found.problems] == ["gone"]
+        assert found.store is None
+
+
+def test_a_running_kiosk_keeps_what_it_has_read_where_nothing_could_be_kept(tmp_path: Path) -> None:
+    file = device_file(tmp_path, SOUND)
+    before = find_settings(None, [file], tmp_path / "none.json")
+    file.unlink()
+    found = find_settings(None, [file], tmp_path / "none.json", before.read)
+    assert (found.store, [problem.code for problem in found.problems]) == (Path("/srv/packs"), ["gone", "stays"])
+    again = find_settings(None, [file], tmp_path / "none.json", found.read)
+    assert (again.store, again.problems) == (found.store, found.problems)
+    assert find_settings(None, [file], tmp_path / "none.json") == Settings()
+
+
+def test_another_file_in_place_of_one_that_is_gone_holds_and_is_told_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept, machine = tmp_path / "kept.json", tmp_path / "machine.yaml"
+    machine.write_text("store: {keep: 7}\n", "utf-8")
+    file = device_file(tmp_path, SOUND)
+    keep_settings(find_settings(None, [file, machine], kept), kept)
+    file.unlink()
+    for told in (1, 1):
+        with caplog.at_level(logging.WARNING, "kiosk"):
+            found = find_settings(None, [file, machine], kept)
+            keep_settings(found, kept)
+        assert (found.store, found.keep, found.problems) == (None, 7, ())
+        assert caplog.text.count(f"{file}, which was read before, is gone") == told
 
 
 def test_settings_that_cannot_be_kept_are_used_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -502,7 +502,7 @@ Item {
                 width: bed.width
                 y: root.tops[index] ?? 0
 
-                onHeightChanged: root.arrangeLater()
+                onHeightChanged: root?.arrangeLater()
 
                 Rule {
                     visible: slot.ruled && slot.here

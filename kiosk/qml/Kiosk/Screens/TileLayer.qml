@@ -76,7 +76,8 @@ Item {
 
             Component.onDestruction: if (waiting)
                 root.pending -= 1
-            onWaitingChanged: root.pending += waiting ? 1 : -1
+            onWaitingChanged: if (root)
+                root.pending += waiting ? 1 : -1
         }
     }
 }
