@@ -6,7 +6,7 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check coverage reach screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas article wheel clean setup debian requirements
+.PHONY: help run test check coverage reach parts screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas article wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make check    ruff, mypy, qmllint, qmlformat, import-linter, pack check"
 	@echo "make coverage which lines and branches of content/ and flow/ no test of theirs has seen: none"
 	@echo "make reach    page through every kind of block in every size of text: nothing may be out of reach"
+	@echo "make parts    does pack check foretell the parts of every page? Both packs on a running kiosk, in sixty settings"
 	@echo "make screens  draw every screen in every language and size into build/screens"
 	@echo "make sheets   every screen of every pack, small, on contact sheets in build/sheets"
 	@echo "make beside   STANDARD=DIR: the designed screens beside the kiosk's own, in build/beside"
@@ -74,6 +75,10 @@ coverage: setup
 # Each item of every kind of block, in all sizes of text, orientations, screens and languages.
 reach: setup
 	@REACH=all $(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest tests/screens/test_reach.py --numprocesses $$(nproc)
+
+# SCREENS: some of them, as `SCREENS="24in 55in-portrait"`.
+parts: setup
+	@QT_QUICK_BACKEND=software $(BIN)/python setup/virtual_screen.py --size 1920x1920 $(BIN)/python -m tests.screens.pagination $(SCREENS)
 
 screens: setup
 	@$(BIN)/python setup/screens.py --pack $(PACK) --sizes $(SIZES) --languages $(LANGUAGES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as jsons
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ import typer
 from kiosk.cli import intake, making, previewing, shipping, store, withdrawing
 
 if TYPE_CHECKING:
+    from kiosk.content.screen_sizes import Glass
     from kiosk.content.telling import Catalogue
     from kiosk.services.examination import Examined
 
@@ -44,18 +46,35 @@ def check_pack(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The pack's folder, the one with pack.yaml in it.")],
     json: Annotated[bool, typer.Option("--json", help="Print the problems as data.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Before publication: count warnings as errors.")] = False,
-    quick: Annotated[bool, typer.Option("--quick", help="Read the words only; do not open the media.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Read the words only: open no media, and lay out no page.")
+    ] = False,
+    device: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SCREEN", help="Lay the pages out for this screen, as 24in or 86in-4k; may be repeated."),
+    ] = None,
+    parts: Annotated[bool, typer.Option("--parts", help="Print into how many parts each page breaks.")] = False,
     language: Annotated[str, typer.Option(metavar="L", help="Tell it in this language: zh or en.")] = "",
 ) -> None:
     """Print every problem of a pack. Exit code: 0 without errors, 1 with errors, 2 for wrong usage."""
-    raise typer.Exit(check(directory, json=json, strict=strict, quick=quick, language=language))
+    options = {"json": json, "strict": strict, "quick": quick, "parts": parts}
+    raise typer.Exit(check(directory, **options, language=language, devices=device or ()))
 
 
-def check(directory: Path, json: bool = False, strict: bool = False, quick: bool = False, language: str = "") -> int:
+def check(
+    directory: Path,
+    json: bool = False,
+    strict: bool = False,
+    quick: bool = False,
+    language: str = "",
+    devices: Sequence[str] = (),
+    parts: bool = False,
+) -> int:
     """Check the pack in a folder, print what is wrong with it, and return the exit code: 0, 1 or 2.
 
-    Its media are opened as the kiosk would open them, unless `quick`; what is made of them is kept for the kiosk.
-    Told in the language of the environment, where none is given.
+    Its media are opened as the kiosk would open them, and its pages laid out for the screens of these `devices`, or
+    else for one of 55 inches in both orientations, unless `quick`; what is made of them is kept for the kiosk. Told in
+    the language of the environment, where none is given.
     """
     from kiosk.services.problem_words import catalogue, language_of, staff_languages
 
@@ -66,37 +85,59 @@ def check(directory: Path, json: bool = False, strict: bool = False, quick: bool
         typer.echo(f"{directory} {what}; give the folder that has pack.yaml in it", err=True)
         return 2
     words = catalogue(language or language_of())
-    found = _examine(directory, quick)
+    glasses = _glasses(devices)
+    found = _examine(directory, quick, glasses)
     if json:
         problems = [problem.told(words).as_dict() for problem in found.problems]
         languages = [part.as_dict() for part in found.coverage]
         data = {"pack": found.name, "version": found.version, "problems": problems, "languages": languages}
+        if parts:
+            data["pages"] = [page.as_dict() for page in found.pages]
         typer.echo(jsons.dumps(data, ensure_ascii=False, indent=2))
     else:
-        _tell(directory, found, words)
+        _tell(directory, found, words, parts=parts)
     bad = ("error", "warning") if strict else ("error",)
     return int(any(problem.severity in bad for problem in found.problems))
 
 
-def _examine(directory: Path, quick: bool) -> Examined:
+def _glasses(devices: Sequence[str]) -> list[Glass]:
+    from kiosk.content.screen_sizes import EXAMPLES, read_glass
+    from kiosk.services.pagination import GLASSES
+
+    glasses: list[Glass] = []
+    for device in devices:
+        glass = read_glass(device)
+        if glass is None:
+            message = f'"{device}" is not a screen; write inches and how it stands: {", ".join(EXAMPLES)}'
+            raise typer.BadParameter(message, param_hint="--device")
+        glasses.append(glass)
+    return list(dict.fromkeys(glasses or GLASSES))
+
+
+def _examine(directory: Path, quick: bool, glasses: Sequence[Glass]) -> Examined:
     from rich.console import Console
     from rich.progress import Progress
 
     from kiosk import paths
-    from kiosk.services.examination import examine
+    from kiosk.services.examination import Screens, examine
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("opening the media", total=None)
+
+        def laid_out(done: float, total: int) -> None:
+            progress.update(task, description="laying out the pages", completed=done, total=total)
+
         return examine(
             directory,
             paths.cache(),
             quick=quick,
             report=lambda done, total: progress.update(task, completed=done, total=total),
+            screens=Screens(glasses, laid_out),
         )
 
 
-def _tell(directory: Path, found: Examined, words: Catalogue) -> None:
+def _tell(directory: Path, found: Examined, words: Catalogue, *, parts: bool) -> None:
     from kiosk.cli.telling import Teller
     from kiosk.content.problems import summary
     from kiosk.content.telling import Told
@@ -105,6 +146,8 @@ def _tell(directory: Path, found: Examined, words: Catalogue) -> None:
     teller.problems(found.problems)
     if any(part.missing(language) for part in found.coverage for language in part.written):
         teller.table(found.coverage)
+    if parts:
+        teller.parts(found.pages)
     if found.problems:
         grave = any(problem.severity == "error" for problem in found.problems)
         teller.line(summary(found.problems), "bold red" if grave else "bold yellow")

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from kiosk.content.coverage import Coverage, whole
 from kiosk.content.excerpt import excerpt
+from kiosk.content.pagination import PaginatedPage, Setting
 from kiosk.content.problems import Problem
 from kiosk.content.reader.words import MOST_BYTES
 from kiosk.content.telling import Catalogue, Told, in_language
@@ -57,6 +58,26 @@ class Teller:
             table.add_row(name, *(self._share(part, language) for language in languages), end_section=part is total)
         self._console.print(table)
 
+    def parts(self, pages: Sequence[PaginatedPage]) -> None:
+        """Print a line for each page: where it is written, and its parts on each screen, in each language and size."""
+        if not pages:
+            return
+        columns: dict[tuple[str, str], list[Setting]] = {}
+        for setting in pages[0].settings:
+            columns.setdefault((setting.glass.name, setting.language), []).append(setting)
+        sizes = [_numbers(setting.text_size for setting in settings) for settings in columns.values()]
+        rows = [
+            [self._say("parts of a page"), self._say("page"), *(" ".join(column) for column in columns)],
+            ["", "", *(f"{each} %" for each in sizes)],
+        ]
+        for page in pages:
+            parts = [_numbers(page.settings[each].parts for each in settings) for settings in columns.values()]
+            rows.append([f"{page.mark.file}:{page.mark.line}", page.page, *parts])
+        widths = [max(map(cell_len, cells)) for cells in zip(*rows, strict=True)]
+        for number, row in enumerate(rows):
+            line = "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            self.line(line, "bold" if number < 2 else "")
+
     def _share(self, part: Coverage, language: str) -> Text:
         missing = part.missing(language)
         if not missing:
@@ -93,6 +114,10 @@ class Teller:
 
     def _say(self, words: str) -> str:
         return in_language(words, self._catalogue)
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return " ".join(f"{number:>3}" for number in numbers)
 
 
 def _lines(path: Path) -> list[str]:

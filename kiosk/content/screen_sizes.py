@@ -22,6 +22,14 @@ class Glass:
     height: int
 
     @property
+    def name(self) -> str:
+        """The screen as `read_glass` reads it, such as 55in-portrait."""
+        upright = "-portrait" if self.height > self.width else ""
+        pixels = (max(self.width, self.height), min(self.width, self.height))
+        dense = next(("" if name == "1080p" else f"-{name}" for name, size in PIXELS.items() if size == pixels), "")
+        return f"{self.inches:g}in{upright}{dense}"
+
+    @property
     def told(self) -> Told:
         """The screen in words, such as 55 inches upright, 1080 × 1920."""
         size = f"{self.inches:g}"

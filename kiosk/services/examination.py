@@ -7,12 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from kiosk import paths
 from kiosk.content.coverage import Coverage
 from kiosk.content.editor import remarks
 from kiosk.content.loader import Loaded, MediaUse, load_pack
-from kiosk.content.problems import Problem
+from kiosk.content.model import Pack
+from kiosk.content.pagination import PaginatedPage, paginated_pages, pagination_problems
+from kiosk.content.problems import Mark, Problem
+from kiosk.content.screen_sizes import Glass
+from kiosk.content.telling import Told
+from kiosk.services.compiled import Shelf
 from kiosk.services.glyphs import drawable_in
+from kiosk.services.house import load_house
 from kiosk.services.importer import (
     failures_as_problems,
     fonts_as_problems,
@@ -21,62 +29,116 @@ from kiosk.services.importer import (
     shallow_as_problems,
 )
 from kiosk.services.importer.index import Index, UnreadableError
+from kiosk.services.importer.results import Imported
 from kiosk.services.knowledge import knowledge
+from kiosk.services.pagination import Kept, PaginationError, paginate, settings_for
+from kiosk.services.showing import Value
+from kiosk.services.showing.values import Media
 from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
+
+Report = Callable[[float, int], None]
 
 SCREEN_PX = 1920  # the long side of the screen that media are opened for
 MOST_FILES = 100_000
 
 
+class Screens(NamedTuple):
+    """The screens that pages are laid out for. `report` hears how many are done, and of how many."""
+
+    glasses: Sequence[Glass]
+    report: Report | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """`name` and `version` of a pack without errors in its words, else None; every problem in the order of places."""
+    """`name` and `version` of a pack without errors in its words, else None; every problem in the order of places.
+
+    `pages` are those that were laid out, in the order of the files.
+    """
 
     name: str | None
     version: str | None
     problems: tuple[Problem, ...]
     coverage: tuple[Coverage, ...]
+    pages: tuple[PaginatedPage, ...] = ()
 
 
 def examine(
-    folder: Path, cache: Path, *, quick: bool = False, report: Callable[[float, int], None] | None = None
+    folder: Path,
+    cache: Path,
+    *,
+    quick: bool = False,
+    report: Report | None = None,
+    screens: Screens | None = None,
 ) -> Examined:
     """Read the pack in `folder` as the kiosk would, and as a good editor would. Never raises for bad content.
 
     Its media are opened, unless `quick`; what is made of them is kept in `cache` for the kiosk. `report` hears how
-    many of them are done, and of how many.
+    many of them are done, and of how many. Where nothing is an error, the pages are laid out for these `screens`, in
+    all languages and sizes of text.
     """
     known = knowledge()
     loaded = load_pack(folder, known)
     problems, drawable = loaded.problems, None
     sizes: dict[str, tuple[int, int]] = {}
+    imported = None
     if not quick:
-        found, sizes = _media(folder, cache, loaded, report)
-        problems += found
+        imported = _media(folder, cache, loaded, report)
+        sizes = {
+            file.relative_to(folder).as_posix(): (picture.width, picture.height)
+            for file, picture in imported.pictures.items()
+        }
+        problems += failures_as_problems(imported.failures, loaded.media, folder)
+        problems += fonts_as_problems(imported.pictures, loaded.media, folder)
+        problems += shallow_as_problems(imported.pictures, loaded.media, folder)
         drawable = drawable_in(known.theme.fonts.values()) if known.theme else None
     problems += remarks(loaded, list(_files(folder)), sizes, drawable)
     pack = loaded.pack
+    pages: tuple[PaginatedPage, ...] = ()
+    if pack and imported and screens and not any(problem.severity == "error" for problem in problems):
+        made = {file.relative_to(folder).as_posix(): picture for file, picture in imported.pictures.items()}
+        values = _values(pack, Media(folder, made, loaded.captions), cache)
+        pages, found = _pages(loaded, values, Kept(cache, str(folder.resolve())), screens)
+        problems += found
     name, version = (pack.id, pack.version) if pack else (None, None)
-    return Examined(name, version, tuple(sorted(problems)), loaded.coverage)
+    return Examined(name, version, tuple(sorted(problems)), loaded.coverage, pages)
 
 
-def _media(
-    folder: Path, cache: Path, loaded: Loaded, report: Callable[[float, int], None] | None
-) -> tuple[tuple[Problem, ...], dict[str, tuple[int, int]]]:
-    """Open the media; return what is wrong with them, and the sizes of the pictures."""
+def _values(pack: Pack, media: Media, cache: Path) -> Value:
+    """Return what the screens show of a pack."""
+    from kiosk.services.showing.pack import pack_values
+
+    return pack_values(pack, media, load_house(paths.resources(), Shelf(cache / "compiled")).words)
+
+
+def _pages(
+    loaded: Loaded, values: Value, kept: Kept, screens: Screens
+) -> tuple[tuple[PaginatedPage, ...], tuple[Problem, ...]]:
+    """Lay the pages out as the kiosk does; return how each breaks, and what to warn of."""
+    from kiosk.flow.state import TEXT_SIZES
+    from kiosk.services.theme import theme_values
+
+    house = load_house(paths.resources(), Shelf(kept.cache / "compiled"))
+    theme = theme_values(loaded.theme) if loaded.theme else house.theme
+    settings = settings_for(screens.glasses, values["languages"], TEXT_SIZES)
+    try:
+        found = paginate(values, theme, settings, kept, screens.report)
+    except (PaginationError, OSError) as error:
+        message = Told("the pages could not be laid out: {why}", why=error)
+        mend = "run `kiosk doctor`; until then look at each page by `kiosk pack preview`"
+        problem = Problem(Mark("pack.yaml"), message, "a machine on which the kiosk runs", mend, "warning", "parts")
+        return (), (problem,)
+    return tuple(paginated_pages(loaded.parts, found)), tuple(pagination_problems(loaded.parts, found))
+
+
+def _media(folder: Path, cache: Path, loaded: Loaded, report: Report | None) -> Imported:
+    """Open the media as the kiosk does."""
     refused = {problem.mark for problem in loaded.problems if problem.severity == "error"}
     opened = [use for use in loaded.media if use.kind != "captions" and use.mark not in refused]
     withdrawn = _withdrawn(folder, opened, cache)
     files = {folder / use.file: use.kind for use in opened if use.file not in withdrawn}
     languages = loaded.pack.languages if loaded.pack else ()
-    imported = prepare(files, cache, needed_widths(SCREEN_PX), report, languages)
-    sizes = {
-        file.relative_to(folder).as_posix(): (picture.width, picture.height)
-        for file, picture in imported.pictures.items()
-    }
-    problems = failures_as_problems(imported.failures, loaded.media, folder)
-    problems += fonts_as_problems(imported.pictures, loaded.media, folder)
-    return problems + shallow_as_problems(imported.pictures, loaded.media, folder), sizes
+    return prepare(files, cache, needed_widths(SCREEN_PX), report, languages)
 
 
 def _withdrawn(folder: Path, uses: Sequence[MediaUse], cache: Path) -> frozenset[str]:

@@ -12,11 +12,9 @@ def drawable_in(families: Iterable[str]) -> Callable[[str], bool]:
 
     It asks Qt, as the screens do; where no program runs that draws, one without a screen is begun for it.
     """
-    from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
+    from PySide6.QtGui import QFont, QFontMetricsF
 
-    if QGuiApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        _keep.append(QGuiApplication(["yi-kiosk"]))
+    _ask_qt()
     metrics = [QFontMetricsF(QFont(family)) for family in families]
 
     @cache
@@ -24,6 +22,22 @@ def drawable_in(families: Iterable[str]) -> Callable[[str], bool]:
         return not sign.isprintable() or any(metric.inFontUcs4(ord(sign)) for metric in metrics)
 
     return drawable
+
+
+def families_here() -> list[str]:
+    """Return the families of typefaces that this device has, as Qt knows them; begins Qt as `drawable_in` does."""
+    from PySide6.QtGui import QFontDatabase
+
+    _ask_qt()
+    return QFontDatabase.families()
+
+
+def _ask_qt() -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    if QGuiApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _keep.append(QGuiApplication(["yi-kiosk"]))
 
 
 _keep: list[object] = []

@@ -1,4 +1,6 @@
-"""Everything that `kiosk pack check` says of a pack, as data: `python -m …remarking FOLDER CACHE LANGUAGE`.
+"""What `kiosk pack check` says of a pack, as data: `python -m …remarking FOLDER CACHE LANGUAGE`.
+
+But for the parts of its pages: the preview shows those of the page that is written.
 
 A process of its own beside the preview, at a low priority, so that no save waits for it. It prints one line of JSON:
 {"problems": […]}, each as `Problem.as_dict` gives it, told in that language.

@@ -8,7 +8,6 @@ from kiosk.content.editor.dates import undated_numbers
 from kiosk.content.editor.files import unused
 from kiosk.content.editor.length import too_long
 from kiosk.content.editor.pictures import picture_remarks, uncredited
-from kiosk.content.editor.room import overfull
 from kiosk.content.editor.words import Drawable, word_remarks
 from kiosk.content.loader import Loaded
 from kiosk.content.problems import Problem
@@ -33,7 +32,6 @@ def remarks(
     for sheet, part in loaded.parts:
         found += word_remarks(sheet, part, drawable)
         found += too_long(sheet, part)
-        found += overfull(sheet, part)
         found += undated_numbers(sheet, part)
     found += picture_remarks(loaded.parts, sizes or {})
     if loaded.pack is not None:

@@ -32,5 +32,12 @@ def test_a_screen_is_told_as_it_stands() -> None:
     assert Glass(21.5, 1920, 1080).told == "21.5 inches, 1920 × 1080"
 
 
+@pytest.mark.parametrize("name", ["55in", "21.5in-portrait", "86in-4k", "65in-portrait-4k"])
+def test_a_screen_has_the_name_that_it_is_read_by(name: str) -> None:
+    glass = read_glass(name)
+    assert glass is not None
+    assert glass.name == name
+
+
 def test_the_examples_that_are_given_to_staff_are_screens() -> None:
     assert all(read_glass(words) for words in EXAMPLES)

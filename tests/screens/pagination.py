@@ -1,0 +1,127 @@
+"""Whether `pack check` foretells the parts that pages have on the screen of a running kiosk.
+
+`python -m tests.screens.pagination [SCREEN …]` asks it of every page of the packs that ship, in each language and size
+of text, on screens of five sizes in both orientations, and prints how often it was right.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtQuick import QQuickItem
+
+from kiosk import paths
+from kiosk.app import Options, make_application
+from kiosk.content.pagination import PaginatedPage, Setting
+from kiosk.content.screen_sizes import Glass, read_glass
+from kiosk.flow.state import TEXT_SIZES
+from kiosk.services.examination import Screens, examine
+from kiosk.tour.glass import wait, wait_until
+from kiosk.tour.walk import LeapingClock
+from tests.screens.visitor import Visitor, is_a, items
+
+PACKS = ("zhenjiang-new-area", "showcase")
+LANGUAGES = ("zh", "en")
+SCREENS = tuple(f"{inches}in{upright}" for inches in ("21.5", "24", "32", "43", "55") for upright in ("", "-portrait"))
+STEADY = 3  # looks at which a page has its parts
+PATIENCE = 12  # seconds
+
+
+class Shown(NamedTuple):
+    """How many parts a page has, 0 where it comes to no rest, and whether something of it is higher than the screen."""
+
+    parts: int
+    cut: bool = False
+
+
+class Seen(NamedTuple):
+    """A page in one setting: what was foretold, and what the kiosk shows."""
+
+    page: str
+    setting: Setting
+    foretold: Shown
+    shown: Shown
+
+
+def foretell(pack: Path, cache: Path, glass: Glass) -> tuple[PaginatedPage, ...]:
+    """Return what `pack check` knows of the pages of a pack on one screen."""
+    found = examine(pack, cache, screens=Screens([glass]))
+    assert found.pages, [problem.text() for problem in found.problems]
+    return found.pages
+
+
+def compare(visitor: Visitor, pages: Iterable[PaginatedPage], settings: Iterable[Setting]) -> Iterator[Seen]:
+    """Open each page of a kiosk in each of these settings, which are of its screen."""
+    session = visitor.kiosk.session
+    session.pressed()
+    pages = tuple(pages)
+    for setting in settings:
+        session.goHome()
+        session.chooseLanguage(setting.language)
+        session.chooseTextSize(setting.text_size)
+        assert (session.language, session.state.settings.text_size) == (setting.language, setting.text_size)
+        for page in pages:
+            session.openPanel(page.panel, page.page)
+            found = page.settings[setting]
+            foretold = Shown(found.parts, bool(found.overfull))
+            yield Seen(f"{page.panel}/{page.page}", setting, foretold, _shown(visitor))
+
+
+def _shown(visitor: Visitor) -> Shown:
+    """The page in sight, once it is at rest, and those beside it are."""
+    steady = 0
+
+    def bodies() -> list[QQuickItem]:
+        return [item for item in items(visitor.window.contentItem()) if is_a(item, "BlockColumn")]
+
+    def is_steady() -> bool:
+        nonlocal steady
+        steady = steady + 1 if visitor.is_composed() and all(body.property("composed") for body in bodies()) else 0
+        return steady >= STEADY
+
+    wait(1)
+    if not wait_until(is_steady, PATIENCE) and not visitor.is_composed():
+        return Shown(0)
+    (body,) = (body for body in bodies() if body.property("seen"))
+    slots = [slot for slot in body.childItems()[0].childItems() if slot.property("kind")]
+    return Shown(int(body.property("parts")), any(slot.y() + slot.height() > body.height() + 1 for slot in slots))
+
+
+def main(screens: list[str]) -> int:
+    """Print what was foretold wrongly, and how much rightly; return 0 where all of it was."""
+    make_application()
+    right = count = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for name in screens or SCREENS:
+            glass = read_glass(name)
+            assert glass is not None, name
+            for pack in (paths.content() / pack for pack in PACKS):
+                pages = foretell(pack, paths.cache(), glass)
+                settings = [Setting(glass, language, size) for language in LANGUAGES for size in TEXT_SIZES]
+                options = Options(
+                    pack,
+                    (glass.width, glass.height),
+                    moving=False,
+                    diagonal=glass.inches,
+                    clock=LeapingClock(),
+                    journal=Path(folder) / "journal.sqlite",
+                )
+                visitor = Visitor(options)
+                for seen in compare(visitor, pages, settings):
+                    count += 1
+                    right += seen.foretold == seen.shown
+                    if seen.foretold != seen.shown:
+                        where = f"{seen.page}, {seen.setting.told}"
+                        print(f"{where}: {seen.foretold} foretold, {seen.shown} shown", flush=True)
+                visitor.kiosk.close()
+            print(f"{name}: {right} of {count} right so far", flush=True)
+    print(f"{right} of {count} right")
+    return int(right < count)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

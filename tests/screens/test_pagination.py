@@ -1,0 +1,34 @@
+"""What `pack check` foretells is what the screen of a running kiosk shows: the parts of each page.
+
+`python -m tests.screens.pagination` asks it of both packs that ship in sixty settings; here of some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import paths
+from kiosk.content.pagination import Setting
+from kiosk.content.screen_sizes import Glass
+from kiosk.services import examination
+from tests.screens.pagination import compare, foretell
+
+
+@pytest.mark.parametrize(
+    "setting", [Setting(Glass(24.0, 1080, 1920), "en", 200), Setting(Glass(55.0, 1920, 1080), "zh", 200)]
+)
+def test_the_parts_of_each_page_are_foretold(
+    open_kiosk: Callable[..., Any], cache: Path, monkeypatch: pytest.MonkeyPatch, setting: Setting
+) -> None:
+    pack, glass = paths.content() / "showcase", setting.glass
+    monkeypatch.setattr(examination, "settings_for", lambda *_: [setting])
+    pages = foretell(pack, cache, glass)
+    with open_kiosk(pack, (glass.width, glass.height), diagonal=glass.inches) as visitor:
+        seen = list(compare(visitor, pages, [setting]))
+    assert [each for each in seen if each.foretold != each.shown] == []
+    assert len(seen) == 20
+    assert max(each.shown.parts for each in seen) > 1

@@ -1,0 +1,167 @@
+"""`kiosk pack check` lays the pages out as the kiosk does, without a screen, and tells what breaks into parts."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kiosk import paths
+from kiosk.cli import main
+from kiosk.cli.pack import check
+from kiosk.content.pagination import Setting
+from kiosk.content.screen_sizes import Glass
+from kiosk.services import pagination
+from kiosk.services.compiled import Shelf
+from kiosk.services.house import House, load_house
+from kiosk.services.pagination import Kept, PaginationError, paginate, settings_for
+
+SMALL = Path(__file__).parents[2] / "packs" / "small"
+HAN = "城市向东看发展看新区湖边的园区里有两座高楼楼前是圆形的广场远处有江有桥也有山一年四季都好看"
+LYING = Glass(55.0, 1920, 1080)
+
+
+@pytest.fixture
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(paths, "cache", lambda: tmp_path / "cache")
+    return Path(shutil.copytree(SMALL, tmp_path / "small"))
+
+
+def give(pack: Path, *blocks: object) -> tuple[Path, int]:
+    """Write a panel with one page of these blocks, first on Home; return its file and the line of the page."""
+    front = yaml.safe_load((pack / "pack.yaml").read_text("utf-8"))
+    front["home"]["tiles"] = ["laid-out", *front["home"]["tiles"]][:5]
+    (pack / "pack.yaml").write_text(json.dumps(front, ensure_ascii=False, indent=1), "utf-8")
+    page = {"id": "only", "title": {"zh": "一页", "en": "A page"}, "blocks": blocks}
+    panel = {"id": "laid-out", "title": {"zh": "一类", "en": "A panel"}, "pages": [page]}
+    file = pack / "panels" / "laid-out.yaml"
+    file.write_text(json.dumps(panel, ensure_ascii=False, indent=1), "utf-8")
+    return file, 1 + file.read_text("utf-8").splitlines().index('   "id": "only",')
+
+
+def values(pages: list[object], languages: tuple[str, ...] = ("zh", "en")) -> dict[str, object]:
+    """What the screens show of a pack of one panel."""
+    words = {language: language for language in languages}
+    panel = {"id": "one", "title": words, "accent": "gold", "index": 0, "object": None, "pages": pages}
+    house = load()
+    return {"words": house.words, "languages": list(languages), "title": words, "panels": {"one": panel}}
+
+
+def text(words: str) -> dict[str, object]:
+    """The values of a page with one text."""
+    told = {"zh": words, "en": words}
+    return {
+        "id": words[:8],
+        "title": told,
+        "picture": None,
+        "layout": "half",
+        "blocks": [{"kind": "text", "text": told}],
+    }
+
+
+def load() -> House:
+    return load_house(paths.resources(), Shelf(Path("nowhere")))
+
+
+def test_a_page_that_breaks_at_100_per_cent_is_told(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cards = [{"title": {"zh": f"卡{n}", "en": f"Card {n}"}, "text": {"zh": HAN, "en": HAN}} for n in range(12)]
+    _, line = give(pack, {"cards": cards})
+    assert check(pack, devices=["55in"]) == 0
+    told = capsys.readouterr().out
+    assert f"panels/laid-out.yaml:{line - 1}:3: warning: this page breaks into " in told
+    assert " parts at 100 %: 55in (zh), 55in (en)\n" in told
+    assert check(pack, devices=["55in"], language="zh") == 0
+    assert " 段：55in（zh），55in（en）\n" in capsys.readouterr().out
+
+
+def test_an_entry_that_no_screen_holds_is_told_at_its_line(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    levels = [{"title": f"{number}", "text": "短"} for number in range(3)]
+    levels[1] |= {"text": {"zh": HAN * 4, "en": "Words"}}
+    file, _ = give(pack, {"rings": {"levels": levels}})
+    assert check(pack, devices=["55in-portrait"]) == 0
+    lines = file.read_text("utf-8").splitlines()
+    line = next(number for number, words in enumerate(lines) if HAN in words) - 2
+    told = [words for words in capsys.readouterr().out.splitlines() if "this is higher than the screen" in words]
+    assert lines[line - 1].strip() == "{"
+    assert told == [
+        f"panels/laid-out.yaml:{line}:8: warning: this is higher than the screen: 55in-portrait (zh, 200 %)"
+    ]
+
+
+def test_parts_are_printed_a_line_for_each_page(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pack", "check", str(pack), "--parts", "--device", "24in-portrait", "--device", "55in"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    head = next(number for number, line in enumerate(lines) if line.startswith("parts of a page"))
+    assert lines[head].split()[4:] == ["page", "24in-portrait", "zh", "24in-portrait", "en", "55in", "zh", "55in", "en"]
+    assert lines[head + 1].split() == ["100", "135", "200", "%"] * 4
+    pages = [
+        f"panels/{panel.name}:"
+        for panel in sorted((pack / "panels").iterdir())
+        for _ in yaml.safe_load(panel.read_text("utf-8"))["pages"]
+    ]
+    assert [line.partition(":")[0] + ":" for line in lines[head + 2 : head + 2 + len(pages)]] == pages
+    assert all(len(line.split()) == 14 for line in lines[head + 2 : head + 2 + len(pages)])
+
+
+def test_parts_as_data(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(pack, json=True, parts=True, devices=["55in"]) == 0
+    pages = json.loads(capsys.readouterr().out)["pages"]
+    assert all(len(page["parts"]) == 6 and all(each["parts"] >= 1 for each in page["parts"]) for page in pages)
+
+
+def test_no_page_is_laid_out_where_words_alone_are_read(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pagination, "PROGRAM", "kiosk.nowhere")
+    assert check(pack, quick=True, parts=True) == 0
+    assert "laid out" not in capsys.readouterr().out
+
+
+def test_where_nothing_can_be_laid_out_the_rest_is_told(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pagination, "PROGRAM", "kiosk.nowhere")
+    assert check(pack) == 0
+    assert "pack.yaml: warning: the pages could not be laid out: " in capsys.readouterr().out
+
+
+def test_a_screen_that_is_none_is_wrong_usage(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pack", "check", str(pack), "--device", "large"]) == 2
+    assert "large" in capsys.readouterr().err
+
+
+def test_a_page_is_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme, settings = load().theme, settings_for([LYING], ["zh"], [100, 200])
+    first = paginate(values([text(HAN), text(HAN * 20)]), theme, settings, Kept(tmp_path, "pack"))
+    short, long = first["one", 0], first["one", 1]
+    assert short[Setting(LYING, "zh", 100)].parts == 1
+    assert long[Setting(LYING, "zh", 200)].parts > long[Setting(LYING, "zh", 100)].parts > 1
+    asked = []
+    request = pagination._request
+
+    def note(*given: object) -> object:
+        asked.append(given[-1])
+        return request(*given)
+
+    monkeypatch.setattr(pagination, "_request", note)
+    assert paginate(values([text(HAN), text(HAN * 20)]), theme, settings, Kept(tmp_path, "pack")) == first
+    assert asked == []
+    changed = paginate(values([text(HAN), text(HAN * 5)]), theme, settings, Kept(tmp_path, "pack"))
+    assert changed["one", 0] == short
+    assert [layout.place for layouts in asked for layout in layouts] == [("one", 1), ("one", 1)]
+
+
+def test_how_far_it_is_is_told(tmp_path: Path) -> None:
+    told = []
+    settings = settings_for([LYING], ["zh", "en"], [100])
+    paginate(values([text(HAN)]), load().theme, settings, Kept(tmp_path, "pack"), lambda *far: told.append(far))
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_a_process_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagination, "PROGRAM", "kiosk.nowhere")
+    with pytest.raises(PaginationError, match=r"No module named kiosk\.nowhere"):
+        paginate(values([text(HAN)]), load().theme, settings_for([LYING], ["zh"], [100]), Kept(tmp_path, "pack"))
