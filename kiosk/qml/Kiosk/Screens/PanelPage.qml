@@ -33,8 +33,10 @@ Item {
     readonly property bool narrow: page.layout === "third" || page.blocks.some(block => block.kind === "match")
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
+    // Pictures to touch are pictures enough.
+    readonly property bool scenic: page.blocks.some(block => ["compare", "hotspots", "video"].includes(block.kind))
     // Whether the theme's niche stands where others have a picture. Five rings of a finger's width need its room.
-    readonly property bool hollow: !pictured && !Theme.large && yielded === "" && (upright ? !page.blocks.some(block => block.kind === "rings" && block.levels.length > 4) : !wide && !Theme.enlarged)
+    readonly property bool hollow: !pictured && !Theme.large && yielded === "" && (upright ? !page.blocks.some(block => block.kind === "rings" && block.levels.length > 4) : !Theme.enlarged && !scenic)
     // Drawings and pictures to touch take the whole width.
     readonly property bool wide: page.blocks.some(block => ["chart", "compare", "flow", "hotspots", "match", "rings", "video"].includes(block.kind))
     // Nothing but words: a line of them has its measure.
@@ -55,7 +57,8 @@ Item {
 
     // What is in several parts beside its picture may have room without it.
     function giveWay() {
-        if (!body.composed || body.parts === 1 || root.yielded === "away" || !(root.pictured ? Theme.enlarged : root.hollow && !root.upright))
+        const tight = body.parts > 1 || root.wide && !root.pictured && body.density > 0;
+        if (!body.composed || !tight || root.yielded === "away" || !(root.pictured ? Theme.enlarged : root.hollow && !root.upright))
             return;
         root.yielded = root.pictured && root.yielded === "" && !(Theme.large && !root.upright) ? "strip" : "away";
     }
@@ -116,7 +119,7 @@ Item {
         accent: root.accent
         height: root.upright ? Theme.u(420) : root.height
         visible: root.hollow
-        width: root.upright ? parent.width : Math.round(root.width * 0.3208)
+        width: root.upright ? parent.width : Math.round(root.width * (root.wide ? 0.1667 : 0.3208))
 
         PackPicture {
             cover: false
