@@ -41,6 +41,8 @@ Touchable {
         radius: Theme.u(4)
 
         Rectangle {
+            objectName: "share"
+
             color: Qt.tint(Theme.tile, Qt.alpha(Theme.gold, root.chosen ? 0.3 : 0.16))
             height: parent.height
             radius: parent.radius
@@ -116,7 +118,7 @@ Touchable {
         Accessible.ignored: true
         anchors.right: parent.right
         anchors.rightMargin: root.pad
-        color: root.verdict === "wrong" ? Theme.muted : Theme.gold
+        color: root.verdict === "wrong" ? Theme.muted : root.count !== "" ? Theme.text : Theme.gold
         font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 48))
         lineHeight: font.pixelSize * 1.36
         role: "label"

@@ -23,7 +23,7 @@ Grid {
         rows[Math.floor(at / columns)] = Math.max(rows[Math.floor(at / columns)] ?? 0, entry.height);
         return rows;
     }, [])
-    readonly property real spare: fill > 0 && heights.length > 1 ? (fill - Theme.u(20) - heights.reduce((sum, height) => sum + height, 0)) / (heights.length - 1) : 0
+    readonly property real spare: fill > 0 && heights.length > 1 ? (fill - heights.reduce((sum, height) => sum + height, 0)) / (heights.length - 1) : 0
     readonly property real column: (width - columnSpacing * (columns - 1)) / columns
     // Figures that stand together are of one size: that of the longest.
     readonly property real fit: Math.min(1, column / Math.max(1, widest))

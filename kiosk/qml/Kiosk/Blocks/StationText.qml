@@ -34,7 +34,7 @@ Column {
             lineHeight: Theme.t(Growth.size(root.density, 60, 74, 88))
             role: "h3"
             text: Words.capital(Words.joined([Words.of(root.station.before), Words.of(root.station.value), Words.of(root.station.unit), Words.of(root.station.title)], Words.language))
-            width: Math.min(implicitWidth, parent.width)
+            width: parent.width
             y: Math.max(0, (Theme.ring - lineHeight) / 2)
         }
 
@@ -46,7 +46,7 @@ Column {
             role: "floor"
             text: root.date
             visible: text !== "" && Words.of(root.station.value) !== ""
-            x: parent.abreast ? heading.width + Theme.u(20) : 0
+            x: parent.abreast ? Math.ceil(heading.implicitWidth) + Theme.u(20) : 0
             y: heading.y + (parent.abreast ? (heading.lineHeight - lineHeight) / 2 : heading.height)
         }
     }
@@ -99,8 +99,8 @@ Column {
             id: blank
 
             readonly property real pitch: root.stud * 1.4
-            // A place that is narrower than all of them has them in rows.
-            readonly property int across: Math.max(1, Math.min(root.station.blanks, Math.floor(root.width / pitch)))
+            // A place that is narrower than all of them and their words has them in rows.
+            readonly property int across: Math.max(1, Math.min(root.station.blanks, Math.floor((root.width - caption.implicitWidth - Theme.u(18)) / pitch)))
 
             Accessible.name: Words.of(root.unnamed) + " " + root.station.blanks
             Accessible.role: Accessible.StaticText

@@ -1,7 +1,6 @@
 pragma Singleton
 
 import QtQml
-import Kiosk.Theme
 
 // How blocks grow where their page has room.
 QtObject {
@@ -15,7 +14,7 @@ QtObject {
     // What a block that is given some height has for one thing in it: less the others, and a rule that may stand above it.
     // 0 while it is given none.
     function room(fill: real, others: real): real {
-        return fill > 0 ? Math.max(0, fill - others - Theme.u(20)) : 0;
+        return fill > 0 ? Math.max(0, fill - others) : 0;
     }
 
     // The least height that rows can have at most, so that all of them together fill a room: those that are higher stay so.
