@@ -99,6 +99,11 @@ def test_a_fault_is_remarked_alone(breaking: Breaking, told: str, tmp_path: Path
     assert problem.mend
 
 
+def test_numbers_that_have_a_date_and_a_source_are_not_remarked(tmp_path: Path) -> None:
+    dated = "reported: 2019, source: article, stations: [{title: 甲}, {title: 乙, value: 1}]"
+    assert remarked(tmp_path, listing(f"- flow: {{{dated}}}")) == []
+
+
 @pytest.mark.parametrize(
     ("size", "needed"),
     [((1919, 1080), 1920), ((1080, 1919), 1920), ((1920, 300), 0)],

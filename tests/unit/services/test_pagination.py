@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
@@ -62,8 +64,10 @@ def text(words: str) -> dict[str, object]:
     }
 
 
+@cache
 def load() -> House:
-    return load_house(paths.resources(), Shelf(Path("nowhere")))
+    with TemporaryDirectory() as folder:
+        return load_house(paths.resources(), Shelf(Path(folder)))
 
 
 def test_a_page_that_breaks_at_100_per_cent_is_told(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
