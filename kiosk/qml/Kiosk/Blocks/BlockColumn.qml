@@ -568,7 +568,7 @@ Item {
                 Binding {
                     property: "fill"
                     target: loader.item
-                    value: Math.max(0, (root.fills[slot.index] ?? 0) - loader.y)
+                    value: Math.max(0, (root?.fills[slot.index] ?? 0) - loader.y)
                     when: loader.item && "fill" in loader.item
                 }
 

@@ -7,6 +7,11 @@ import Kiosk.Theme
 QtObject {
     id: root
 
+    readonly property FontMetrics metrics: FontMetrics {
+        font.family: Theme.family("sans", Words.language)
+        font.pixelSize: Theme.t(34)
+    }
+
     // Whether a column holds drawings with words of the largest size in them.
     function draws(width: real): bool {
         return !Theme.large || width >= Theme.t(600);
@@ -14,7 +19,7 @@ QtObject {
 
     function pieces(block: var, language: string, width: real): var {
         if (block.kind === "match")
-            return root.matched(block, width);
+            return root.matched(block, language, width);
         if (block.kind === "chart")
             return root.drawn(block, language, width);
         if (block.kind === "flow")
@@ -150,13 +155,18 @@ QtObject {
         });
     }
 
+    // Whether answers stand beside one another, each in a line of its own. Only in the largest text they may not.
+    function abreast(answers: var, language: string, width: real): bool {
+        return !Theme.large || answers.every(answer => root.metrics.advanceWidth(answer.words[language] ?? "") * 1.05 + Theme.u(48) <= width / answers.length);
+    }
+
     // A match: its question, and its board of a few pictures; what is more as two lists, and each pair by itself.
-    function matched(block: var, width: real): var {
+    function matched(block: var, language: string, width: real): var {
         const piece = (name, more) => Object.assign({}, block, {
                 piece: name
             }, more);
         const most = Theme.large ? 2 : 3;
-        if (root.draws(width) && block.signs.length <= 4 && block.signs.every(sign => sign.picture))
+        if (root.draws(width) && block.signs.length <= 4 && block.signs.every(sign => sign.picture) && root.abreast(block.answers, language, width))
             return ["question", "board"].map(name => piece(name));
         const lists = [block.signs, block.answers].map((rows, side) => root.portions(rows, most).map((some, portion) => piece(side === 0 ? "signs" : "answers", {
                     rows: some,

@@ -24,7 +24,7 @@ Column {
     readonly property var whole: block.series[block.series.length - 1]
     readonly property bool about: Words.of(whole.before) !== ""
     readonly property real shared: fill > 0 ? Math.min(Theme.u(220), (fill - spacing - numbers.height) / rows) : 0
-    readonly property real pitch: Math.min(Math.max(shared, Theme.u(density > 1 && Theme.large ? 48 : density > 0 ? 62 : width > Theme.u(1300) ? 108 : 80)), width / (across - 0.32))
+    readonly property real pitch: Math.min(Math.max(shared, Theme.u(density > 1 && Theme.large ? 42 : density > 0 ? 62 : width > Theme.u(1300) ? 108 : 80)), width / (across - 0.32))
     // Rows go over the whole width, as far as they still read as rows.
     readonly property real apart: fill > 0 ? Math.min(pitch * 1.36, width / (across - 0.32)) : pitch
     readonly property real stud: pitch * 0.68
