@@ -53,8 +53,8 @@ Item {
     // Each row has found its place.
     property bool composed: false
     readonly property int densest: 2
-    // Large text is large enough.
-    readonly property int mostLoose: Theme.large ? 0 : -2
+    // Large text is large enough, and what stands low shall not reach up.
+    readonly property int mostLoose: Theme.large || low ? 0 : -2
     // What takes any height that is left over.
     readonly property var elastic: ["cards", "chart", "compare", "figures", "flow", "gallery", "hotspots", "match", "poll", "quiz", "rings", "steps", "timeline", "video"]
     // Slices have other neighbours than the block had, so that they are measured again, but not for ever.
@@ -62,7 +62,8 @@ Item {
     readonly property real leastGap: Theme.u(density === densest ? 16 : 24)
     readonly property real widerGap: Theme.u(density > 0 ? 24 : 48)
     // What is answered on a wall stands low, within reach.
-    readonly property bool sunk: Theme.wall && parts === 1 && blocks.some(block => ["compare", "flow", "match", "poll", "quiz", "rings"].includes(block.kind))
+    readonly property bool low: Theme.wall && blocks.some(block => ["compare", "flow", "match", "poll", "quiz", "rings"].includes(block.kind))
+    readonly property bool sunk: low && parts === 1
     readonly property string wording: Words.language + Theme.textScale
     // Room for steps is left from the first time on that there are several parts: without it there might be one, and so on for ever.
     property bool crowded: false
@@ -338,7 +339,7 @@ Item {
 
     // Share out the height that each part leaves among its blocks that can take it; false where there is nothing to share.
     function stretch(): bool {
-        if (root.rigid)
+        if (root.rigid || root.low)
             return false;
         const fills = [];
         for (let part = 0; part < root.parts; part++) {

@@ -43,7 +43,7 @@ Item {
     readonly property bool wordy: page.blocks.every(block => ["link", "text", "voice"].includes(block.kind))
     readonly property bool held: body.held
     // Where its picture stands; empty where it has none.
-    readonly property rect place: Qt.rect(0, 0, frame.visible ? frame.width : 0, frame.height)
+    readonly property rect place: Qt.rect(0, 0, beside || bared ? frame.width : 0, frame.height)
     property bool unfolding: false
 
     signal linkFollowed(string panel, string page)
