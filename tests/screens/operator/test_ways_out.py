@@ -18,7 +18,7 @@ from tests.screens.storm.grounds import HOURS, WallClock
 from tests.screens.storm.guard import Guard
 from tests.screens.storm.weather import Storm
 
-INPUTS = 300
+INPUTS = 200
 SEED = 27
 
 FIELD = """
