@@ -165,7 +165,7 @@ QtObject {
         const piece = (name, more) => Object.assign({}, block, {
                 piece: name
             }, more);
-        const most = Theme.large ? 2 : 3;
+        const most = !Theme.large ? 3 : root.draws(width) ? 4 : 2;
         if (root.draws(width) && block.signs.length <= 4 && block.signs.every(sign => sign.picture) && root.abreast(block.answers, language, width))
             return ["question", "board"].map(name => piece(name));
         const lists = [block.signs, block.answers].map((rows, side) => root.portions(rows, most).map((some, portion) => piece(side === 0 ? "signs" : "answers", {
