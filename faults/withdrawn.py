@@ -235,12 +235,8 @@ def walk(top: Path, orders: int) -> Device:
     late = 0.0
     for number in range(orders):
         if number:
-            # What was lifted comes back with the next installation; of the pack that is on the screen already, at the
-            # next start.
-            device.end()
             lift(Request("1", "the walk"))
             device.install_anew()
-            device.start()
         name = device.chance.choice(("pictures/1", str(device.top / "pack-1" / "media" / "wang.svg")))
         device.controls += device.is_seen()
         begin = time.monotonic()
