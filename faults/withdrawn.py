@@ -37,6 +37,7 @@ from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.lock import HeldError
 from kiosk.services.store.protocol import Request, lift, withdraw
 from kiosk.services.store.refused import RefusedError
+from kiosk.services.store.sweeping import is_in_use
 from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
 
 ROW, WHAT = "33", "a picture that was withdrawn"
@@ -80,6 +81,18 @@ class Device:
         """Install two packs with her."""
         for number in (1, 2):
             self._install(consent.pack(self.top / f"pack-{number}", f"{number}.0"))
+
+    def lift(self, *, noticed: bool) -> None:
+        """Lift it, and install the very pack that is on the screen again: at once, or once the kiosk saw the lift."""
+        self.install_anew()
+        until = time.monotonic() + READY
+        while not is_in_use(self.store.folder, self.store.ledger().live) and time.monotonic() < until:
+            self.look()
+        lift(Request("1", "the walk"))
+        if noticed:
+            self.obeys_after(time.monotonic())
+        self._install(self.top / "pack-2")
+        self._install(self.top / "pack-1", aside=True)
 
     def start(self, how: str = "store", shown: Path | None = None) -> None:
         """Start a kiosk."""
@@ -194,8 +207,8 @@ class Device:
         """The operator looks at every pack."""
         self.look("operator")
 
-    def _install(self, folder: Path) -> None:
-        self._patiently(lambda: packs.install(self.store, folder, self.house))
+    def _install(self, folder: Path, *, aside: bool = False) -> None:
+        self._patiently(lambda: packs.install(self.store, folder, self.house, aside=aside))
 
     def _patiently(self, act: Callable[[], object]) -> None:
         """Do it once the store is free: a kiosk that makes a pack ready holds it for a moment."""
@@ -235,12 +248,7 @@ def walk(top: Path, orders: int) -> Device:
     late = 0.0
     for number in range(orders):
         if number:
-            # What was lifted comes back with the next installation; of the pack that is on the screen already, at the
-            # next start.
-            device.end()
-            lift(Request("1", "the walk"))
-            device.install_anew()
-            device.start()
+            device.lift(noticed=number % 2 == 1)
         name = device.chance.choice(("pictures/1", str(device.top / "pack-1" / "media" / "wang.svg")))
         device.controls += device.is_seen()
         begin = time.monotonic()

@@ -49,9 +49,9 @@ def votable(top: Path) -> Path:
     return folder
 
 
-def install(store: Keeper, source: Path, parts: House) -> None:
+def install(store: Keeper, source: Path, parts: House, *, aside: bool = False) -> None:
     """Install without a word."""
-    store.install(source, parts, None, lambda *_: None)
+    store.install(source, parts, None, lambda *_: None, aside=aside)
 
 
 def faults_of(store: Keeper, parts: House) -> list[str]:

@@ -72,8 +72,8 @@ class Provision:
     `search` reads the search index: not before it is wanted, since a large pack has a large one.
     `theme` is what the pack brings for the screens to be drawn with; None: the product's. `problems` are the complaints
     as data, where the pack was read and not recalled.
-    `obeys` is the mark of what was withdrawn when it was made. `blind`: what was withdrawn cannot be read, and so
-    nothing may be shown.
+    `obeys` is the mark of what was withdrawn when it was made, `lacks` the files that had been removed of it for that,
+    by their paths in the pack. `blind`: what was withdrawn cannot be read, and so nothing may be shown.
     """
 
     values: Value | None = None
@@ -84,6 +84,7 @@ class Provision:
     theme: Value | None = None
     problems: tuple[Problem, ...] = ()
     obeys: str = ""
+    lacks: frozenset[str] = frozenset()
     blind: bool = False
 
 
@@ -106,8 +107,8 @@ class Provider:
         """The pack in `folder` as it was compiled before; None where it changed since, or a picture is gone."""
         name = str(folder.resolve())
         try:
-            withdrawals = read_withdrawals(self.withdrawn)
-            mark = self._fingerprint(folder, withdrawals)
+            withdrawals, lacks = read_withdrawals(self.withdrawn), removed_files(folder)
+            mark = self._fingerprint(folder, withdrawals, lacks)
         except (OSError, UnreadableListError):
             return None
         entry = self._shelf.read(name, mark)
@@ -118,7 +119,7 @@ class Provider:
         galleries = Galleries(entry["galleries"], lambda gallery: self._shelf.read(name + GALLERY + gallery, mark))
         values = entry["values"] | {"galleries": galleries}
         outline, theme = _outline(entry["outline"]), entry["theme"]
-        return Provision(values, outline, complaints, search=search, theme=theme, obeys=withdrawals.mark)
+        return Provision(values, outline, complaints, search=search, theme=theme, obeys=withdrawals.mark, lacks=lacks)
 
     def provide(self, folder: Path, report: Report | None = None, loaded: Loaded | None = None) -> Provision:
         """Read the pack in `folder`, unless it is `loaded`, and prepare its pictures. Never raises for bad content.
@@ -139,7 +140,8 @@ class Provider:
             withdrawals = read_withdrawals(self.withdrawn)
         except UnreadableListError as error:
             return Provision(complaints=(Complaint(error.told, grave=True),), blind=True)
-        mark = self._fingerprint(folder, withdrawals) if folder.is_dir() else ""
+        lacks = removed_files(folder)
+        mark = self._fingerprint(folder, withdrawals, lacks) if folder.is_dir() else ""
         loaded = loaded or load_pack(folder, knowledge(), removed_files(folder))
         problems, media, note, pack = loaded.problems, {}, "", None
         if loaded.pack is not None:
@@ -161,7 +163,9 @@ class Provider:
         values = pack_values(pack, Media(folder, media, loaded.captions), self.house.words)
         theme = theme_values(loaded.theme) if loaded.theme else None
         outline = replace(of(pack), gone=missing_pictures(loaded.pack, pack))
-        provision = Provision(values, outline, complaints, note, lambda: index, theme, problems, obeys=withdrawals.mark)
+        provision = Provision(
+            values, outline, complaints, note, lambda: index, theme, problems, obeys=withdrawals.mark, lacks=lacks
+        )
         # What changed while it was read is a mixture that no later start may take for the pack.
         if not note and self._is_still(folder, mark):
             made = [str(file.file) for picture in media.values() for file in picture.renditions]
@@ -212,15 +216,15 @@ class Provider:
     def _shelf(self) -> Shelf:
         return Shelf(self.compiled or self.cache / "compiled")
 
-    def _fingerprint(self, folder: Path, withdrawals: Withdrawals) -> str:
+    def _fingerprint(self, folder: Path, withdrawals: Withdrawals, removed: frozenset[str]) -> str:
         also = f"{self.seal} {tuple(self.widths)} {sorted(self.house.words.items())}{withdrawals.mark}"
-        if removed := removed_files(folder):
+        if removed:
             also += f" {sorted(removed)}"
         return fingerprint(() if self.seal else (folder,), also)
 
     def _is_still(self, folder: Path, mark: str) -> bool:
         try:
-            return self._fingerprint(folder, read_withdrawals(self.withdrawn)) == mark
+            return self._fingerprint(folder, read_withdrawals(self.withdrawn), removed_files(folder)) == mark
         except (OSError, UnreadableListError):
             return False
 

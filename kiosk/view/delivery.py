@@ -34,8 +34,8 @@ class Delivery(QObject):
     """Hands parcels over with what was made of them, by `arrived`; a fetch may be overtaken by a later one.
 
     Where one is late, another arrives that can be shown until then, and the awaited one after it: see `late`. Where
-    something is withdrawn, what is on the screen is made ready anew and handed over by `renewed`, to be shown at once;
-    `overdue` where that takes too long.
+    something is withdrawn, or an installation gives back what was lifted, what is on the screen is made ready anew and
+    handed over by `renewed`, to be shown at once; `overdue` where what is withdrawn waits too long for that.
     """
 
     arrived = Signal(object, object)
@@ -55,6 +55,7 @@ class Delivery(QObject):
         self._wanted: Parcel | None = None
         self._shown: Parcel | None = None
         self._obeyed: Withdrawals | None = None  # by what is on the screen; None: not known
+        self._lacks: frozenset[str] = frozenset()  # files of what is on the screen, removed when it was made ready
         self._stamp = supply.stamp()
         self._listed = supply.list_stamp()
         self._renewer: HeldThread | None = None
@@ -125,6 +126,10 @@ class Delivery(QObject):
             self._worker = HeldThread(self._provide, self.wanted, name="provision")
             self._worker.start()
 
+    def _is_back(self) -> bool:
+        """Whether files are in the pack again that what is on the screen does without; its place is the same."""
+        return self._shown is not None and self._shown.has_again(self._lacks)
+
     def _watch_list(self) -> None:
         """Watch the list, its copy and their folder; a file that takes the place of another is a new one."""
         file = paths.withdrawn()
@@ -135,11 +140,13 @@ class Delivery(QObject):
 
     @Slot()
     def look(self) -> None:
-        """See whether something else is live than what is wanted, or withdrawn than what was."""
+        """See whether something else is live than what is wanted, or withdrawn than what was, or what was is back."""
         self._watch_list()
         listed = self._supply.list_stamp()
         if listed != self._listed:
             self._listed = listed
+            self.renew()
+        elif self._is_back() and self._renewer is None:
             self.renew()
         stamp = self._supply.stamp()
         if stamp == self._stamp:
@@ -168,11 +175,11 @@ class Delivery(QObject):
             self._renewer.start()
 
     def shown(self, parcel: Parcel, provision: Provision) -> None:
-        """Note that a pack came onto the screen; where it was made ready before a withdrawal, it is made so anew."""
-        self._shown = parcel
+        """Note that a pack came onto the screen; what was made ready before a withdrawal or a lift is made so anew."""
+        self._shown, self._lacks = parcel, provision.lacks
         withdrawals = known_withdrawals()
         self._obeyed = withdrawals if withdrawals is not None and withdrawals.mark == provision.obeys else None
-        if self._obeyed is None:
+        if self._obeyed is None or self._is_back():
             self._again.start()
         self.late.see(parcel)
         self._proof.stop()

@@ -8,19 +8,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
+from kiosk import paths
 from kiosk.content.screen_sizes import Glass
 from kiosk.content.telling import Told
 from kiosk.flow.phase import Phase, Screen
 from kiosk.flow.state import Place
 from kiosk.preview import Preview, Wishes
+from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.protocol import Request, lift, withdraw
 from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
 from kiosk.tour.glass import Glass as Fingers
 from kiosk.tour.glass import wait, wait_until
 from kiosk.tour.sight import look
+from tests.packs.consent import every_word
 from tests.screens.visitor import SMALL, is_a, items
 from tests.unit.flow.support import gallery, panel, viewer
 
@@ -407,3 +412,24 @@ def test_what_is_withdrawn_on_this_machine_leaves_the_preview_at_once_also_while
         writer.save("panels/water.yaml", ("blokcs:", "blocks:"))
         assert wait_until(lambda: writer.phase is Phase.ATTRACT, SECONDS)
         assert "water" not in writer.preview.kiosk.session.state.outline.panels
+
+
+def test_what_is_lifted_on_this_machine_is_seen_again_in_the_preview(
+    write: Callable[..., Any], pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the pictures that were prepared of it, which its withdrawal removed."""
+    for name in ("DATA", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    store = Keeper(paths.store())
+    with write(cache=paths.cache()) as writer:
+        assert wait_until(lambda: writer.phase is Phase.ATTRACT, SECONDS)
+        gallery = writer.preview.kiosk.pack.gallery
+        before = gallery("pictures")["pictures"]
+        withdraw(store, Request(str(pack / "media" / "tower.svg"), "Li"))
+        assert wait_until(lambda: len(gallery("pictures")["pictures"]) < len(before), SECONDS)
+        lift(Request("1", "Li"))
+        assert wait_until(lambda: gallery("pictures")["pictures"] == before, SECONDS)
+        words = every_word(before).split()
+        files = [Path(unquote(urlsplit(word).path)) for word in words if word.startswith("file:")]
+        assert files
+        assert [file for file in files if not file.is_file()] == []

@@ -21,7 +21,9 @@ from kiosk.services.house import House, load_house
 from kiosk.services.importer import needed_widths
 from kiosk.services.operator.desk import Desk
 from kiosk.services.store.keeper import Keeper
+from kiosk.services.store.lock import HeldError
 from kiosk.services.store.protocol import Request, lift, withdraw
+from kiosk.services.store.refused import RefusedError
 from kiosk.services.withdrawals import Withdrawal, Withdrawals, copy_of, read_withdrawals, write_withdrawals
 from kiosk.tour.glass import wait, wait_until
 from kiosk.view import delivery as delivering
@@ -55,6 +57,20 @@ class Hall:
         galleries = [pack.gallery(name) for name in ("pictures",)]
         panels = [pack.panel(name) for name in ("people",)]
         return "What Ms Wang says" in every_word((pack.home, pack.scenes, galleries, panels))
+
+    def install(self, version: str) -> None:
+        """The very pack that was installed before; a kiosk that makes a pack ready holds the store for a moment."""
+        folder = self.store.folder.parents[2] / version
+        assert wait_until(lambda: self._installs(folder), PATIENCE_S)
+
+    def _installs(self, folder: Path) -> bool:
+        try:
+            self.store.install(folder, self.house, None, lambda *_: None)
+        except RefusedError as refused:
+            if not isinstance(refused.__cause__, HeldError):
+                raise
+            return False
+        return True
 
 
 def at_home(top: Path, at: pytest.MonkeyPatch) -> None:
@@ -189,6 +205,100 @@ def test_what_is_lifted_is_shown_again_where_its_file_is_there(hall: Hall) -> No
     lift(Request("1", "Li"))
     hall.obeyed()
     assert "wang" in hall.visitor.kiosk.session.state.outline.panels["people"]
+
+
+def her_picture_is_seen(visitor: Visitor) -> bool:
+    """Whether the scene with her is in the loop, and a visitor who opens her picture sees it."""
+    session = visitor.kiosk.session
+    if visitor.kiosk.pack.gallery("pictures")["pictures"][0]["title"]["zh"] != "王女士":
+        return False
+    if visitor.phase is not Phase.ACTIVE:
+        visitor.hand.tap(*visitor.middle)
+        wait(BEAT_MS)
+    session.goHome()
+    session.openPicture("pictures", 0)
+    wait(BEAT_MS)
+    return is_drawn(visitor)
+
+
+def is_drawn(visitor: Visitor) -> bool:
+    """Whether her face is on the screen: nothing else is of its colour."""
+    image = visitor.window.grabWindow()
+    points = [(x, y) for x in range(0, image.width(), 16) for y in range(0, image.height(), 16)]
+    colours = (image.pixelColor(*point) for point in points)
+    face = sum(max(abs(c.red() - 224), abs(c.green() - 160), abs(c.blue() - 128)) < 12 for c in colours)
+    return face > len(points) / 50
+
+
+@pytest.mark.parametrize("seen", [False, True])
+def test_what_is_lifted_comes_back_once_the_pack_on_the_screen_is_installed_anew(hall: Hall, seen: bool) -> None:
+    """Whether the kiosk saw the lift before, or has yet to see it."""
+    assert her_picture_is_seen(hall.visitor)
+    hall.withdraw(PERSON)
+    assert not is_drawn(hall.visitor)
+    lift(Request("1", "Li"))
+    if seen:
+        hall.obeyed()
+        assert not hall.sees_person()  # her picture is no longer on this disk
+    hall.install("2.0")
+    assert wait_until(hall.sees_person, PATIENCE_S)
+    assert her_picture_is_seen(hall.visitor)
+    assert hall.visitor.phase is Phase.ACTIVE
+
+
+def test_what_is_lifted_comes_back_though_the_installation_broke_off_after_its_file(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.withdraw(PERSON)
+    lift(Request("1", "Li"))
+    hall.obeyed()
+    with monkeypatch.context() as power:
+        power.setattr(Keeper, "_prepare", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            hall.install("2.0")
+    assert wait_until(hall.sees_person, PATIENCE_S)
+    assert her_picture_is_seen(hall.visitor)
+
+
+def test_a_pack_that_waits_for_the_reset_and_is_installed_anew_comes_with_what_was_lifted(hall: Hall) -> None:
+    waiting = hall.visitor.kiosk.session
+    hall.withdraw(PERSON)
+    lift(Request("1", "Li"))
+    hall.obeyed()
+    hall.visitor.hand.tap(*hall.visitor.middle)
+    hall.store.use("consent", "1.0")
+    assert wait_until(lambda: waiting.state.waiting is not None, 10)
+    hall.install("1.0")
+    hall.visitor.leave()
+    assert wait_until(lambda: waiting.state.outline.version == "1.0", 10)
+    assert wait_until(hall.sees_person, PATIENCE_S)
+    assert her_picture_is_seen(hall.visitor)
+
+
+@pytest.mark.parametrize("stored", [False, True])
+def test_what_is_lifted_is_seen_again_in_the_built_in_pack(
+    open_kiosk: Callable[..., Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stocked: tuple[Path, House],
+    stored: bool,
+) -> None:
+    at_home(tmp_path, monkeypatch)
+    ships = consent_pack(tmp_path / "content" / "consent", "0.9")
+    store = Keeper(paths.store())
+    store.note_screen(needed_widths(LANDSCAPE[0]))
+    desk = Desk(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
+    with open_kiosk(ships, store=store if stored else None, cache=paths.cache(), desk=desk) as visitor:
+        wait(BEAT_MS)
+        hall = Hall(visitor, store, stocked[1])
+        assert her_picture_is_seen(visitor)
+        hall.withdraw(PERSON)
+        assert not is_drawn(visitor)
+        assert not hall.sees_person()
+        lift(Request("1", "Li"))
+        hall.obeyed()
+        assert her_picture_is_seen(visitor)
+        visitor.leave()
 
 
 def test_a_lift_takes_the_screen_from_nobody_and_a_withdrawal_after_it_does(

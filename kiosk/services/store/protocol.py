@@ -18,13 +18,13 @@ from kiosk.content.telling import Told, together
 from kiosk.services.importer.shelf import discard
 from kiosk.services.store.disk import FULL, make_folder, write_whole
 from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.layout import COMPILED, MADE
+from kiosk.services.store.layout import COMPILED
 from kiosk.services.store.ledger import Ledger
 from kiosk.services.store.listing import changing
-from kiosk.services.store.purge import Purged, purge_prepared
+from kiosk.services.store.purge import Purged, purge_made, purge_prepared
 from kiosk.services.store.refused import RefusedError, for_the_disk
 from kiosk.services.store.targets import PackHere, Target, digest_of, find_target, packs_here
-from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
+from kiosk.services.withdrawals import Withdrawal, Withdrawals, known_withdrawals, write_withdrawals
 
 NOTHING = Told("nothing was withdrawn")
 NOT_LIFTED = Told("nothing was lifted")
@@ -160,8 +160,13 @@ def _ledger(store: Keeper) -> tuple[Ledger, Told | None]:
 
 
 def _purge(store: Keeper, entry: Withdrawal) -> tuple[list[Purged], Told | None]:
-    """Remove what can be removed; return that, and why the store could not be changed."""
-    purged = list(purge_prepared(paths.cache(), entry.hashes))
+    """Remove what can be removed; return that, and why the store could not be changed.
+
+    What somebody lifted while the screen was waited for stays: it may be on the screen again.
+    """
+    listed = known_withdrawals()
+    hashes = set(entry.hashes) if listed is None else listed.hashes.intersection(entry.hashes)
+    purged = list(purge_prepared(paths.cache(), hashes))
     try:
         return [*purged, *store.purge()], None
     except RefusedError as refused:
@@ -309,7 +314,7 @@ def _write(store: Keeper, listed: Withdrawals, entry: Withdrawal) -> list[Purged
 def _rooms(store: Keeper, hashes: frozenset[str]) -> Iterator[Callable[[], list[Purged]]]:
     """What gives room on a full disk, what is missed the least first."""
     yield lambda: list(purge_prepared(paths.cache(), hashes))
-    yield lambda: list(purge_prepared(store.folder / MADE, hashes))
+    yield lambda: list(purge_made(store.folder, hashes))
     yield _discard_compiled
     yield lambda: store.make_room(hashes)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from kiosk.content.telling import Told
 from kiosk.services.importer.shelf import discard
 from kiosk.services.store.disk import FULL, flush_folder, switch, write_whole
-from kiosk.services.store.layout import MADE, PACK, PACKS, SEALS
+from kiosk.services.store.layout import COMPILED, MADE, PACK, PACKS, SEALS
 from kiosk.services.store.refused import why
 from kiosk.services.store.removed import manifest_of, note_removed, removed_files
 
@@ -36,9 +36,20 @@ class Purged:
 def purge_prepared(root: Path, hashes: Iterable[str]) -> Iterator[Purged]:
     """Remove what was prepared of the files with these hashes, in the folder `media` of a cache or a store."""
     for digest in sorted(hashes):
-        for folder in sorted((root / MEDIA / digest[:2]).glob(f"{digest}*")):
+        for folder in _folders_of(root, digest):
             discard(folder)
             yield Purged("prepared", folder, "" if not folder.exists() else Told("it cannot be removed"))
+
+
+def purge_made(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
+    """Remove what a store has prepared of these files, and before it what is compiled of that.
+
+    A pack that nobody may change is recalled without a look at its pictures. What obeys the list names none of them.
+    """
+    if any(_folders_of(store / MADE, digest) for digest in hashes):
+        for place in places(store):
+            _forget_compiled(place, hashes)
+    yield from purge_prepared(store / MADE, hashes)
 
 
 def purge_store(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
@@ -48,7 +59,7 @@ def purge_store(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
     """
     if not hashes:
         return
-    yield from purge_prepared(store / MADE, hashes)
+    yield from purge_made(store, hashes)
     try:
         for place in places(store):
             yield from purge_place(place, hashes)
@@ -118,6 +129,11 @@ def places(store: Path) -> list[Path]:
     return sorted(place for place in (store / PACKS).glob("*/*") if place.is_dir())
 
 
+def _folders_of(root: Path, digest: str) -> list[Path]:
+    """Return where what was prepared of the file with this hash lies, in a cache or a store, in order."""
+    return sorted((root / MEDIA / digest[:2]).glob(f"{digest}*"))
+
+
 def _digests(place: Path) -> Iterator[tuple[str, str]]:
     """Each file of a place with its SHA-256: as the manifest says, and where that cannot be read as the files are."""
     manifest = manifest_of(place)
@@ -127,6 +143,22 @@ def _digests(place: Path) -> Iterator[tuple[str, str]]:
     for file in sorted((place / PACK).rglob("*")):
         with suppress(OSError), file.open("rb") as stream:
             yield file.relative_to(place / PACK).as_posix(), hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _forget_compiled(place: Path, hashes: AbstractSet[str]) -> None:
+    """Remove what is compiled in a place where it names anything prepared of these files, whose hash is in its path."""
+    digests = [digest.encode("ascii", "replace") for digest in hashes]
+    files = list((place / COMPILED).glob("*.json"))
+    if any(_names_any(file, digests) for file in files):
+        for file in files:
+            discard(file)
+
+
+def _names_any(file: Path, digests: Iterable[bytes]) -> bool:
+    with suppress(OSError):
+        read = file.read_bytes()
+        return any(digest in read for digest in digests)
+    return True
 
 
 def _forget_prepared(place: Path, hashes: AbstractSet[str]) -> None:

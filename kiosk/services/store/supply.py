@@ -21,6 +21,7 @@ from kiosk.services.store.layout import IN_USE, LOCK
 from kiosk.services.store.ledger import BUILT_IN, FILE, Installed, Ledger, newer, write_ledger
 from kiosk.services.store.lock import DISK, SUSPENDED, HeldError, Holder, holder, take
 from kiosk.services.store.refused import RefusedError
+from kiosk.services.store.removed import removed_files
 from kiosk.services.store.store import Store
 from kiosk.services.withdrawals import UnreadableListError, list_stamp, read_withdrawals
 
@@ -45,6 +46,10 @@ class Parcel:
     def recall(self) -> Provision | None:
         """Return the pack as it was compiled before; None where it was not."""
         return self.provider.recall(self.folder)
+
+    def has_again(self, lacks: frozenset[str]) -> bool:
+        """Tell whether the pack has files that had been removed of it, since another installation gave them back."""
+        return bool(lacks) and any((self.folder / file).is_file() for file in lacks - removed_files(self.folder))
 
 
 class Supply:

@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -65,6 +66,14 @@ class Device:
         supply = self.supply()
         parcel = supply.first()
         return parcel.recall() or supply.provide(parcel, lambda *_: None)
+
+    def make_ready(self) -> None:
+        """Compile every pack that is installed, as its installation does; the test's copy lies in another folder."""
+        supply = self.supply()
+        for pack in self.store.ledger().packs:
+            parcel = supply.at(pack.place)
+            assert sees_person(supply.provide(parcel, lambda *_: None))
+            assert parcel.recall() is not None
 
     def withdraw(self, name: str, why: str = "") -> Protocol:
         return withdraw(self.store, Request(name, "Li", why))
@@ -117,6 +126,15 @@ def sees_person(provision: Provision) -> bool:
     values = dict(provision.values) | {"galleries": dict(provision.values["galleries"])}
     words = every_word((values, provision.search()))
     return "王女士的话" in words or "Ms Wang says" in words
+
+
+def files_not_there(provision: Provision) -> list[str]:
+    """The files that a pack would show and the disk does not have."""
+    assert provision.values is not None, provision.complaints
+    words = every_word(dict(provision.values) | {"galleries": dict(provision.values["galleries"])})
+    files = {unquote(urlsplit(word).path) for word in words.split() if word.startswith("file:")}
+    assert files
+    return [file for file in files if not Path(file).is_file()]
 
 
 def prepared(folder: Path, digest: str) -> list[Path]:
@@ -282,12 +300,62 @@ def test_what_is_lifted_comes_back_with_the_next_installation(device: Device) ->
     assert not sees_person(device.shown())
 
 
+def test_what_is_lifted_comes_back_with_its_pictures_also_in_a_pack_that_was_not_on_the_screen(device: Device) -> None:
+    """What was compiled of it, before its picture was removed, counts no more."""
+    device.make_ready()
+    device.withdraw(PERSON)
+    lift(Request("1", "Li"))
+    device.install(device.top / "pack-1.0")
+    provision = device.shown()
+    assert sees_person(provision)
+    assert files_not_there(provision) == []
+    pack = device.store.ledger().at(device.store.ledger().live)
+    assert pack is not None
+    assert not inspect(device.store.folder, pack)
+
+
+@pytest.mark.parametrize("broken_off", ["before the copies", "before anything"])
+def test_a_withdrawal_that_was_broken_off_and_is_lifted_leaves_no_picture_out(
+    device: Device, monkeypatch: pytest.MonkeyPatch, broken_off: str
+) -> None:
+    def cut(*_: object) -> Iterator[object]:
+        raise OSError(errno.EIO, "the power went")
+        yield
+
+    device.make_ready()
+    with monkeypatch.context() as power:
+        power.setattr("kiosk.services.store.purge.purge_place", cut)
+        if broken_off == "before anything":
+            power.setattr("kiosk.services.store.purge.discard", lambda _: None)
+        device.withdraw(PERSON)
+    lift(Request("1", "Li"))
+    device.store.use("consent", "1.0")
+    provision = device.shown()
+    assert sees_person(provision)
+    assert files_not_there(provision) == []
+
+
 def test_what_is_on_the_disk_still_is_shown_again_as_soon_as_it_is_lifted(device: Device) -> None:
     supply = Supply(device.house, paths.cache(), device.store.widths(), device.ships, None)
     device.withdraw(PERSON)
     assert not sees_person(supply.provide(supply.first(), lambda *_: None))
     lift(Request(PERSON, "Li"))
-    assert sees_person(supply.provide(supply.first(), lambda *_: None))
+    provision = supply.first().recall() or supply.provide(supply.first(), lambda *_: None)
+    assert sees_person(provision)
+    assert files_not_there(provision) == []
+
+
+def test_what_is_lifted_while_the_screen_is_waited_for_stays_prepared(device: Device) -> None:
+    supply = Supply(device.house, paths.cache(), device.store.widths(), device.ships, None)
+    lifted: list[Provision] = []
+
+    def lifts() -> None:
+        lift(Request(PERSON, "Wang"))
+        lifted.append(supply.provide(supply.first(), lambda *_: None))
+
+    withdraw(device.store, Request(PERSON, "Li"), lifts)
+    assert sees_person(lifted[0])
+    assert files_not_there(lifted[0]) == []
 
 
 @pytest.mark.parametrize(
