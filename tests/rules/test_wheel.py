@@ -74,8 +74,9 @@ def test_the_packed_content_has_no_error(installed: Installed) -> None:
     answer = installed.run("python", "-c", "from kiosk import paths; print(*paths.content().iterdir(), sep='\\n')")
     packs = answer.stdout.splitlines()
     assert packs
+    # One of them with its media and pages, which the installed programs look at; `make check` does so with all.
     for pack in packs:
-        checked = installed.run("kiosk", "pack", "check", pack)
+        checked = installed.run("kiosk", "pack", "check", pack, *([] if pack.endswith("showcase") else ["--quick"]))
         assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
