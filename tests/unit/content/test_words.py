@@ -1,0 +1,20 @@
+"""Where in a file a problem is told to be: always at a place that an editor can go to."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.content.problems import Mark
+from kiosk.content.reader.words import Words
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "place"),
+    [(0, 0, (1, 1)), (1, 2, (2, 3)), (1, 9, (2, 5)), (2, 0, (2, 5)), (7, 3, (2, 5))],
+)
+def test_a_place_past_the_end_is_told_as_the_end(line: int, column: int, place: tuple[int, int]) -> None:
+    assert Words("pack.yaml", "id: a\nb: [\n").mark(line, column) == Mark("pack.yaml", *place)
+
+
+def test_a_sign_is_found_on_its_line() -> None:
+    assert Words("pack.yaml", "id: a\r\nb: [").mark_at(10) == Mark("pack.yaml", 2, 4)
