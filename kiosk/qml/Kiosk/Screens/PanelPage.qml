@@ -45,15 +45,14 @@ Item {
     // Where its picture stands; empty where it has none.
     readonly property rect place: Qt.rect(0, 0, beside || bared ? frame.width : 0, frame.height)
     property bool unfolding: false
+    // How much of a landscape page it takes, as a share of the width, and how much of an upright one, in px.
+    readonly property real pictureShare: bared ? 1 - (column.aside + margin) / width : Theme.large || yielded === "strip" ? 0.25 : narrow ? 0.3208 : 0.498
+    readonly property real pictureHeight: bared ? height - Theme.u(144) : Theme.u(yielded === "strip" ? 360 : Theme.large ? 520 : 672)
 
     signal linkFollowed(string panel, string page)
     signal galleryOpened(string gallery)
     signal stepped(int page)
     signal answered(string key, var answer)
-
-    // Of the width of a landscape page, and units of an upright one.
-    readonly property real pictureShare: bared ? 1 - (column.aside + margin) / width : Theme.large || yielded === "strip" ? 0.25 : narrow ? 0.3208 : 0.498
-    readonly property real pictureHeight: bared ? height - Theme.u(144) : Theme.u(yielded === "strip" ? 360 : Theme.large ? 520 : 672)
 
     // What is in several parts beside its picture may have room without it.
     function giveWay() {
@@ -68,9 +67,6 @@ Item {
         root.bared = false;
     }
 
-    onHeightChanged: unyield()
-    onWidthChanged: unyield()
-
     function enter() {
         header.enter();
         body.enter();
@@ -83,6 +79,10 @@ Item {
         else
             root.stepped(root.number + by);
     }
+
+    onHeightChanged: unyield()
+    onPageChanged: unyield()
+    onWidthChanged: unyield()
 
     Item {
         id: frame
