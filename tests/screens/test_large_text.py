@@ -11,7 +11,8 @@ import pytest
 import yaml
 from PySide6.QtQuick import QQuickItem
 
-from tests.screens.reach import Block
+from tests.screens.layout import lasting_faults
+from tests.screens.reach import ASKED, Block, Tokens, lost
 from tests.screens.test_parts import come, pack, rest
 from tests.screens.visitor import PORTRAIT, Visitor, is_a, items
 
@@ -30,12 +31,12 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     return tuple(request.param)
 
 
-def pages(folder: Path, blocks: list[Block]) -> Path:
+def pages(folder: Path, blocks: list[Block], **picture: Any) -> Path:
     """A pack with one page that has a picture."""
     made = pack(folder, {"page": blocks})
     file = made / "panels" / "all.yaml"
     panel = yaml.safe_load(file.read_text("utf-8"))
-    panel["pages"][0]["picture"] = PICTURE
+    panel["pages"][0]["picture"] = PICTURE | picture
     file.write_text(yaml.safe_dump(panel, allow_unicode=True), "utf-8")
     return made
 
@@ -157,3 +158,50 @@ def test_few_words_stand_larger_than_many(open_kiosk: Open, tmp_path: Path) -> N
             sizes.append(text.property("font").pixelSize())
     assert sizes == sorted(sizes, reverse=True)
     assert len(list(takewhile(lambda size: size == sizes[0], sizes))) == 1
+
+
+def test_what_would_be_cut_off_beside_a_picture_takes_its_room(
+    open_kiosk: Open, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    tokens = Tokens()
+    with open_kiosk(pages(tmp_path / "pack", [{"rings": ASKED["rings"](5, tokens)}]), size) as visitor:
+        come(visitor, "page")
+        assert lasting_faults(visitor.window) == []
+        visitor.touch("level:4")
+        assert lasting_faults(visitor.window) == []
+        assert lost(visitor, "all", "page", tokens.made) == []
+
+
+def test_a_long_caption_leaves_its_picture_to_be_seen(open_kiosk: Open, tmp_path: Path, size: tuple[int, int]) -> None:
+    words = {"zh": "塔的正面和它前面的广场。" * 8, "en": "The front of the tower, and the square before it. " * 8}
+    with open_kiosk(pages(tmp_path / "pack", [{"text": SHORT}], caption=words), size) as visitor:
+        for language in ("zh", "en"):
+            enlarge(visitor, 200, language)
+            assert lasting_faults(visitor.window) == []
+            visitor.touch("page:picture")
+            rest(visitor)
+            assert lasting_faults(visitor.window) == []
+            assert words[language].strip() in visitor.texts()
+            plate = next(each for each in items(page_in_sight(visitor)) if is_a(each, "Plate") and each.isVisible())
+            assert plate.height() < visitor.window.height() / 2
+
+
+def test_steps_stand_at_the_edge_of_the_page_beside_a_narrow_column(open_kiosk: Open, tmp_path: Path) -> None:
+    made = pack(tmp_path / "pack", {"page": [{"text": NUMBERS} for _ in range(4)]})
+    with open_kiosk(made) as visitor:
+        come(visitor, "page")
+        x, _, width, _ = visitor.control("part:next").rect
+        assert visitor.window.width() - (x + width) < visitor.window.width() * 0.08
+
+
+def test_a_long_beginning_has_a_short_title_above_it(open_kiosk: Open, tmp_path: Path) -> None:
+    tokens = Tokens()
+    moment = {
+        "when": "2019",
+        "title": tokens.words("这里发生了一件事", "Something took place"),
+        "text": {"zh": "说明文字，" * 22, "en": "words that say what it was, " * 9},
+    }
+    with open_kiosk(pages(tmp_path / "pack", [{"timeline": [moment, moment]}])) as visitor:
+        enlarge(visitor, 200)
+        assert lost(visitor, "all", "page", tokens.made) == []
+        assert lasting_faults(visitor.window) == []

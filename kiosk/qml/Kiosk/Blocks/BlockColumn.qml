@@ -65,6 +65,10 @@ Item {
     readonly property bool low: Theme.wall && blocks.some(block => ["compare", "flow", "match", "poll", "quiz", "rings"].includes(block.kind))
     readonly property bool sunk: low && parts === 1
     readonly property string wording: Words.language + Theme.textScale
+    // What the page begins with does not fit below its title: it bears that in one line, as further parts do.
+    readonly property bool brief: laterTop < firstTop && measured.length > 0 && leastOf(measured[0]) > height - firstTop + 1
+    // Something that cannot be divided is higher than the screen.
+    readonly property bool overfull: measured.some(block => exceeds(block))
     // Room for steps is left from the first time on that there are several parts: without it there might be one, and so on for ever.
     property bool crowded: false
 
@@ -294,7 +298,7 @@ Item {
         if (!root.look())
             return;
         const slices = root.compose();
-        if (root.resize(root.partsOf(slices) === 1 && !root.measured.some(root.exceeds)))
+        if (root.resize(root.partsOf(slices) === 1 && !root.overfull))
             return;
         const others = slices.length !== root.slices.length || slices.some((slice, at) => slice.block !== root.slices[at].block || slice.first !== root.slices[at].first || root.rounds > 0 && slice.last !== root.slices[at].last);
         if (others && root.rounds < root.mostRounds) {
@@ -388,7 +392,7 @@ Item {
     }
 
     function topOf(part: int): real {
-        return part === 0 ? root.firstTop : root.laterTop;
+        return part === 0 && !root.brief ? root.firstTop : root.laterTop;
     }
 
     // How high the blocks of a part may be.
@@ -403,6 +407,11 @@ Item {
 
     function heightOf(block: var): real {
         return block.head + block.rows.reduce((sum, height) => sum + height, 0) + block.gap * (block.rows.length - 1) + block.foot;
+    }
+
+    // How high what cannot be divided of a block's beginning is.
+    function leastOf(block: var): real {
+        return block.head + (block.running && block.rows.length === 1 ? block.running.line : block.rows[0]);
     }
 
     // Whether a block has no rows to break between, and is higher than the screen.

@@ -14,7 +14,7 @@ Item {
     property real share: 0.5
     // While a finger is down here, the page does not slide away under it.
     readonly property bool held: finger.active
-    readonly property bool beside: width > Theme.u(Theme.large ? 900 : 1150)
+    readonly property bool beside: width > Theme.u(1150)
     readonly property real least: Theme.u(Theme.large ? 360 : Theme.enlarged ? 540 : density > 0 ? 400 : beside ? 560 : 500)
     readonly property real most: Math.max(least, beside ? fill : fill - Theme.u(20) - steps.height)
     readonly property real ratio: block.before.width / block.before.height
@@ -128,7 +128,7 @@ Item {
         columns: root.beside ? 1 : 3
         rowSpacing: Theme.u(Theme.large ? 12 : 32)
         x: root.beside ? frame.width + Theme.u(64) : 0
-        y: root.beside ? (frame.height - height) / 2 : frame.height + Theme.u(20)
+        y: root.beside ? Math.max(0, (frame.height - height) / 2) : frame.height + Theme.u(20)
 
         Repeater {
             model: [
@@ -159,7 +159,7 @@ Item {
                 identifier: "compare:" + modelData.id
                 label: modelData.words
                 large: root.beside
-                most: root.beside && !Theme.large ? root.width * 0.22 : Infinity
+                most: !Theme.large ? (root.beside ? root.width * 0.22 : Infinity) : root.beside ? root.width - steps.x - ringSize - Theme.u(18) : (root.width - 2 * steps.columnSpacing) / 3
                 stacked: Theme.large && !root.beside
 
                 onActivated: root.share = modelData.share

@@ -14,7 +14,7 @@ Grid {
     property real fill: 0
     readonly property int count: block.figures.length
     readonly property bool dense: density > 1
-    readonly property real size: dense ? (count === 1 ? 168 : 104) : count === 1 ? Growth.size(density, 236, 280, 340) : count === 2 ? Growth.size(density, 136, 176, 220) : Growth.size(density, 104, 132, 168)
+    readonly property real size: dense ? (count === 1 ? 168 : Theme.large ? 76 : 104) : count === 1 ? Growth.size(density, 236, 280, 340) : count === 2 ? Growth.size(density, 136, 176, 220) : Growth.size(density, 104, 132, 168)
     // What all together need, side by side, without being made smaller.
     property real widest: 0
     // Three, or six, stand three abreast where they have the width for it.

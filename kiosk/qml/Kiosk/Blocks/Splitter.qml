@@ -28,8 +28,6 @@ QtObject {
             return root.levels(block);
         if (!Theme.large)
             return [block];
-        if (block.kind === "sources")
-            return [root.cited(block)];
         if (block.kind === "hotspots")
             // The picture alone, then what its points tell, each in words.
             return [block,
@@ -75,32 +73,33 @@ QtObject {
         ];
     }
 
-    // Stations in words, one after another: the figure and what there is to know, who is named and who is not. Their date comes first.
+    // Stations in words, one after another: the figure, what there is to know, who is named and who is not, and when that was.
     function stations(block: var, language: string): var {
         const of = text => text?.[language] ?? "";
         const chinese = language.startsWith("zh");
-        const date = root.plainText(Words.capital(Words.dateOf(block, language)), language);
-        return block.stations.reduce((all, station) => {
-            const when = Words.joined([of(station.before), of(station.value), of(station.unit)], language);
+        const date = Words.capital(Words.dateOf(block, language));
+        const lines = parts => parts.filter(words => words !== "").join("\n");
+        const told = station => {
             const names = station.named.map(of).join(chinese ? "；" : "; ");
-            const rest = (names === "" ? "" : Words.sayIn("share-rest", language) + (chinese ? "：" : ": ")) + of(block.unnamed);
-            return all.concat([
-                {
-                    kind: "timeline",
-                    moments: [
-                        {
+            const rest = station.blanks === 0 ? "" : (names === "" ? "" : Words.sayIn("share-rest", language) + (chinese ? "：" : ": ")) + of(block.unnamed);
+            return lines([of(station.text), names, rest, of(station.value) === "" ? "" : date]);
+        };
+        return [
+            {
+                kind: "timeline",
+                moments: block.stations.map(station => ({
                             when: {
-                                [language]: when
+                                [language]: Words.joined([of(station.before), of(station.value), of(station.unit)], language)
                             },
                             title: {
                                 [language]: Words.capital(of(station.title))
                             },
-                            text: station.text
-                        }
-                    ]
-                }
-            ], root.plainText([names, station.blanks > 0 ? rest : ""].filter(words => words !== "").join(chinese ? "。" : ". "), language));
-        }, date);
+                            text: {
+                                [language]: told(station)
+                            }
+                        }))
+            }
+        ];
     }
 
     // Levels in words, each with the way to its page.
@@ -133,26 +132,6 @@ QtObject {
                         text: block.transcript
                     }
                 ])];
-    }
-
-    // Who published a source, and where it can be read, stand apart from its title.
-    function cited(block: var): var {
-        const written = {
-            publisher: null,
-            year: "",
-            url: ""
-        };
-        const published = {
-            title: null,
-            authors: []
-        };
-        const parts = block.sources.reduce((all, source) => {
-            const more = source.publisher || source.year || source.url;
-            return all.concat([Object.assign({}, source, written)], more ? [Object.assign({}, source, published)] : []);
-        }, []);
-        return Object.assign({}, block, {
-            sources: parts
-        });
     }
 
     // Whether answers stand beside one another, each in a line of its own. Only in the largest text they may not.

@@ -8,16 +8,46 @@ Rectangle {
     property var picture: null
     property real leftPad: Theme.u(96)
     property real rightPad: Theme.u(32)
+    // How high it may be: words that need more are as small as the design has them at any size of text, and then left out.
+    property real most: Infinity
     property bool tagOnly: false
-    readonly property string caption: picture && !tagOnly ? Words.of(picture.caption) : ""
-    readonly property string credit: picture && !tagOnly ? Words.of(picture.credit) : ""
+    readonly property string told: picture ? Words.of(picture.caption) : ""
+    readonly property string author: picture ? Words.of(picture.credit) : ""
+    readonly property real wordScale: heightAt(Theme.textScale) <= most ? Theme.textScale : heightAt(1) <= most ? 1 : 0
+    readonly property string caption: tagOnly || wordScale === 0 ? "" : told
+    readonly property string credit: tagOnly || wordScale === 0 ? "" : author
+    // There are words that are not told here.
+    readonly property bool silent: caption === "" && credit === "" && told + author !== ""
     readonly property bool tagged: picture ? picture.illustration : false
     readonly property real room: width - leftPad - rightPad - (tagged ? tag.width + Theme.u(24) : 0)
     readonly property bool oneLine: captionText.implicitWidth + Theme.u(24) + creditText.implicitWidth <= room
 
+    // About how high it is with words so large: lines are broken between words, and so are a little longer.
+    function heightAt(scale: real): real {
+        const [caption, credit] = [telling, crediting].map(words => words.advanceWidth * scale);
+        const lines = caption + credit + Theme.u(24) <= root.room ? 1 : Math.ceil(caption * 1.1 / root.room) + Math.ceil(credit * 1.1 / root.room);
+        return lines * Theme.u(44) * scale + Theme.u(32);
+    }
+
     color: Theme.plate
     implicitHeight: Math.max(Theme.u(96), words.height + Theme.u(32))
     visible: caption !== "" || credit !== "" || tagged
+
+    TextMetrics {
+        id: telling
+
+        font.family: Theme.family("sans", Words.language)
+        font.pixelSize: Theme.u(28)
+        text: root.told
+    }
+
+    TextMetrics {
+        id: crediting
+
+        font.family: Theme.family("sans", Words.language)
+        font.pixelSize: Theme.u(28)
+        text: root.author
+    }
 
     Flow {
         id: words
@@ -31,6 +61,8 @@ Rectangle {
         Copy {
             id: captionText
 
+            font.pixelSize: Theme.u(28 * root.wordScale)
+            lineHeight: Theme.u(44 * root.wordScale)
             role: "floor"
             text: root.caption
             visible: text !== ""
@@ -41,6 +73,8 @@ Rectangle {
             id: creditText
 
             color: Theme.muted
+            font.pixelSize: captionText.font.pixelSize
+            lineHeight: captionText.lineHeight
             role: "floor"
             text: root.credit
             visible: text !== ""

@@ -54,10 +54,11 @@ Item {
     signal stepped(int page)
     signal answered(string key, var answer)
 
-    // What is in several parts beside its picture may have room without it.
+    // What is in several parts beside its picture may have room without it, and what is cut off must have it.
     function giveWay() {
-        const tight = body.parts > 1 || root.wide && !root.pictured && body.density > 0;
-        if (!body.composed || !tight || root.yielded === "away" || !(root.pictured ? Theme.enlarged : root.hollow && !root.upright))
+        const narrow = root.pictured ? Theme.enlarged && body.parts > 1 : body.parts > 1 || root.wide && body.density > 0;
+        const gives = root.yielded !== "away" && (root.pictured || root.hollow && !root.upright);
+        if (!body.composed || !gives || !narrow && !body.overfull)
             return;
         root.yielded = root.pictured && root.yielded === "" && !(Theme.large && !root.upright) ? "strip" : "away";
     }
@@ -105,6 +106,7 @@ Item {
 
             anchors.bottom: parent.bottom
             leftPad: root.margin
+            most: frame.height * (root.bared ? 0.55 : 0.4)
             picture: root.page.picture
             tagOnly: Theme.large && !root.upright && !root.bared
             rightPad: Theme.u(root.upright ? 72 : 32)
@@ -151,12 +153,14 @@ Item {
 
         // What the steps take at the right.
         readonly property real aside: steps.width + Theme.u(24)
+        // How wide it could be.
+        readonly property real reach: root.width - start - root.margin
         readonly property real start: root.beside && !root.upright ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.hollow && !root.upright ? niche.width + root.margin : root.margin
         readonly property real head: root.upright ? (root.beside ? frame.height + Theme.u(32) : niche.visible ? niche.height + Theme.u(48) : Theme.u(120)) : Theme.u(Theme.large ? 24 : 56)
         readonly property real foot: root.upright ? Theme.u(144) : Theme.u(24)
 
         height: root.height - head - foot
-        width: Math.min(root.width - start - root.margin, root.wide || root.yielded === "away" && !root.wordy ? root.width : Theme.t(1200))
+        width: Math.min(reach, root.wide || root.yielded === "away" && !root.wordy ? root.width : Theme.t(1200))
         x: start
         y: head
 
@@ -194,8 +198,8 @@ Item {
             font.pixelSize: Math.floor(Theme.t(36) * Math.max(0.75, Math.min(1, 0.98 * width * 64 / 36 / Math.max(1, measure.advanceWidth))))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
-            text: title.text
-            visible: Theme.enlarged && body.part > 0 && !root.bared
+            text: title.text.replace(/\n/g, Words.chinese ? "" : " ")
+            visible: Theme.enlarged && (body.part > 0 || body.brief) && !root.bared
             width: parent.width - body.anchors.rightMargin
         }
 
@@ -216,7 +220,7 @@ Item {
             answers: root.answers
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.rightMargin: steps.visible || body.crowded ? column.aside : 0
+            anchors.rightMargin: steps.visible || body.crowded ? Math.max(0, column.aside - column.reach + column.width) : 0
             anchors.top: parent.top
             blocks: root.page.blocks
             composer: root.composer
@@ -239,14 +243,15 @@ Item {
             id: steps
 
             anchors.bottom: parent.bottom
-            anchors.right: parent.right
             bared: root.bared
-            gaveWay: root.pictured && root.yielded === "away"
+            gaveWay: root.pictured && (root.yielded === "away" || root.bared || Theme.large && plate.silent)
             page: root.number
             pages: root.pages
             part: body.part
             parts: body.parts
             stepsHere: root.stepsHere
+            // At the page's edge, which a column of words does not reach.
+            x: column.reach - width
 
             onPictureAsked: root.bared = !root.bared
             onStepped: by => root.step(by)
