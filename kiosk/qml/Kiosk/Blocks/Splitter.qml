@@ -87,6 +87,7 @@ QtObject {
         return [
             {
                 kind: "timeline",
+                listed: true,
                 moments: block.stations.map(station => ({
                             when: {
                                 [language]: Words.joined([of(station.before), of(station.value), of(station.unit)], language)

@@ -4,5 +4,6 @@ Ledger {
     required property var block
 
     entries: block.moments
+    listed: block.listed ?? false
     shown: Slices.of(entries, block)
 }

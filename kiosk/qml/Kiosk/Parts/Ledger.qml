@@ -15,8 +15,10 @@ Item {
     property real fill: 0
     readonly property alias cells: flow
     property real leastColumn: 220
+    // One under another in any width, so that a page can break between them.
+    property bool listed: false
     readonly property real shared: (width - Theme.gutter * (entries.length - 1)) / entries.length
-    readonly property bool across: !Theme.large && (entries.length <= 4 || entries.length <= 6 && shared >= Theme.u(254)) && width / entries.length >= Theme.t(leastColumn) && shared >= longest.advanceWidth
+    readonly property bool across: !listed && !Theme.large && (entries.length <= 4 || entries.length <= 6 && shared >= Theme.u(254)) && width / entries.length >= Theme.t(leastColumn) && shared >= longest.advanceWidth
     readonly property real indent: Theme.u(Growth.size(density, 56, 72, 88))
     readonly property real column: across ? shared : width - indent
     readonly property bool dated: entries.some(entry => entry.when !== undefined && Words.of(entry.when) !== "")
