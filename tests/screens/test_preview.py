@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -25,6 +26,7 @@ from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawal
 from kiosk.tour.glass import Glass as Fingers
 from kiosk.tour.glass import wait, wait_until
 from kiosk.tour.sight import look
+from kiosk.view.preview import PATIENCE_MS
 from tests.packs.consent import every_word
 from tests.screens.visitor import SMALL, is_a, items
 from tests.unit.flow.support import gallery, panel, viewer
@@ -186,20 +188,29 @@ def test_editors_atomic_saves_are_followed(write: Callable[..., Any]) -> None:
 def test_a_half_written_file_alarms_nobody(write: Callable[..., Any]) -> None:
     with write(page="water/first") as writer:
         assert writer.sees("水是第一页。")
-        words = writer.text("panels/water.yaml").replace("水是第一页。", "写完了")
+        before = writer.text("panels/water.yaml")
+        pauses: list[float] = []
 
-        def write_slowly() -> None:
+        def write_slowly(words: str) -> None:
             with (writer.pack / "panels/water.yaml").open("w", encoding="utf-8") as stream:
                 for part in (words[:40], words[40:90], words[90:]):
                     stream.write(part)
                     stream.flush()
+                    begin = monotonic()
                     threading.Event().wait(0.07)
+                    pauses.append(monotonic() - begin)
 
-        thread = threading.Thread(target=write_slowly)
-        thread.start()
-        assert writer.sees("写完了")
-        thread.join()
-        wait(500)
+        # On a busy machine a pause may be longer than anybody's patience: an alarm is right then.
+        for number in range(20):
+            pauses.clear()
+            writer.headings.clear()
+            thread = threading.Thread(target=write_slowly, args=(before.replace("水是第一页。", f"写完了{number}"),))
+            thread.start()
+            assert writer.sees(f"写完了{number}")
+            thread.join()
+            wait(500)
+            if max(pauses) < PATIENCE_MS / 2000:
+                break
         assert writer.headings == []
 
 
