@@ -36,7 +36,7 @@ Grid {
     }
 
     columnSpacing: Theme.u(48)
-    columns: Theme.large && width < 0.8 * count * widest + (count - 1) * columnSpacing ? 1 : triple ? 3 : Math.min(count, 2)
+    columns: Theme.large && width < Math.max(Theme.t(600), 0.8 * count * widest + (count - 1) * columnSpacing) ? 1 : triple ? 3 : Math.min(count, 2)
     rowSpacing: Math.max(Theme.u(24), Math.min(Theme.u(96), spare))
 
     Later {
