@@ -29,10 +29,9 @@ from kiosk.services.importer import (
     shallow_as_problems,
 )
 from kiosk.services.importer.index import Index, UnreadableError
-from kiosk.services.importer.results import Imported
+from kiosk.services.importer.results import Imported, Prepared
 from kiosk.services.knowledge import knowledge
 from kiosk.services.pagination import Kept, PaginationError, paginate, settings_for
-from kiosk.services.showing import Value
 from kiosk.services.showing.values import Media
 from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
 
@@ -81,13 +80,11 @@ def examine(
     loaded = load_pack(folder, known)
     problems, drawable = loaded.problems, None
     sizes: dict[str, tuple[int, int]] = {}
-    imported = None
+    made: dict[str, Prepared] | None = None
     if not quick:
         imported = _media(folder, cache, loaded, report)
-        sizes = {
-            file.relative_to(folder).as_posix(): (picture.width, picture.height)
-            for file, picture in imported.pictures.items()
-        }
+        made = {file.relative_to(folder).as_posix(): picture for file, picture in imported.pictures.items()}
+        sizes = {file: (picture.width, picture.height) for file, picture in made.items()}
         problems += failures_as_problems(imported.failures, loaded.media, folder)
         problems += fonts_as_problems(imported.pictures, loaded.media, folder)
         problems += shallow_as_problems(imported.pictures, loaded.media, folder)
@@ -95,30 +92,24 @@ def examine(
     problems += remarks(loaded, list(_files(folder)), sizes, drawable)
     pack = loaded.pack
     pages: tuple[PaginatedPage, ...] = ()
-    if pack and imported and screens and not any(problem.severity == "error" for problem in problems):
-        made = {file.relative_to(folder).as_posix(): picture for file, picture in imported.pictures.items()}
-        values = _values(pack, Media(folder, made, loaded.captions), cache)
-        pages, found = _pages(loaded, values, Kept(cache, str(folder.resolve())), screens)
+    if pack and made is not None and screens and not any(problem.severity == "error" for problem in problems):
+        media = Media(folder, made, loaded.captions)
+        pages, found = _pages(loaded, pack, media, Kept(cache, str(folder.resolve())), screens)
         problems += found
     name, version = (pack.id, pack.version) if pack else (None, None)
     return Examined(name, version, tuple(sorted(problems)), loaded.coverage, pages)
 
 
-def _values(pack: Pack, media: Media, cache: Path) -> Value:
-    """Return what the screens show of a pack."""
-    from kiosk.services.showing.pack import pack_values
-
-    return pack_values(pack, media, load_house(paths.resources(), Shelf(cache / "compiled")).words)
-
-
 def _pages(
-    loaded: Loaded, values: Value, kept: Kept, screens: Screens
+    loaded: Loaded, pack: Pack, media: Media, kept: Kept, screens: Screens
 ) -> tuple[tuple[PaginatedPage, ...], tuple[Problem, ...]]:
     """Lay the pages out as the kiosk does; return how each breaks, and what to warn of."""
     from kiosk.flow.state import TEXT_SIZES
+    from kiosk.services.showing.pack import pack_values
     from kiosk.services.theme import theme_values
 
     house = load_house(paths.resources(), Shelf(kept.cache / "compiled"))
+    values = pack_values(pack, media, house.words)
     theme = theme_values(loaded.theme) if loaded.theme else house.theme
     settings = settings_for(screens.glasses, values["languages"], TEXT_SIZES)
     try:
