@@ -81,10 +81,14 @@ def test_a_page_that_breaks_at_100_per_cent_is_told(pack: Path, capsys: pytest.C
     assert " 段：55in（zh），55in（en）\n" in capsys.readouterr().out
 
 
-def test_an_entry_that_no_screen_holds_is_told_at_its_line(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    levels = [{"title": f"{number}", "text": "短"} for number in range(3)]
-    levels[1] |= {"text": {"zh": HAN * 4, "en": "Words"}}
-    file, _ = give(pack, {"rings": {"levels": levels}})
+@pytest.mark.parametrize("kind", [("rings", "levels"), ("flow", "stations")])
+def test_an_entry_that_no_screen_holds_is_told_at_its_line(
+    pack: Path, capsys: pytest.CaptureFixture[str], kind: tuple[str, str]
+) -> None:
+    block, key = kind
+    entries = [{"title": f"{number}", "text": "短"} for number in range(3)]
+    entries[1] |= {"text": {"zh": HAN * 4, "en": "Words"}}
+    file, _ = give(pack, {block: {key: entries}})
     assert check(pack, devices=["55in-portrait"]) == 0
     lines = file.read_text("utf-8").splitlines()
     line = next(number for number, words in enumerate(lines) if HAN in words) - 2

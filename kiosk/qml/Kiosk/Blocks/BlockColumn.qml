@@ -277,8 +277,11 @@ Item {
             const slice = root.slices[i];
             const now = root.measure(slot, slot.item);
             const before = found[slice.block];
-            if (!before || slice.first === 0 && slice.last === before.rows.length || root.rounds === 0)
-                found[slice.block] = before?.running && before.rows.length > 1 && root.rounds > 0 ? before : now;
+            if (!before || root.rounds === 0)
+                found[slice.block] = now;
+            else if (slice.first === 0 && slice.last === before.rows.length)
+                // Lines are known as they are.
+                found[slice.block] = before.running && before.rows.length > 1 ? before : now;
             else if (now.rows.length === slice.last - slice.first)
                 found[slice.block] = Object.assign({}, before, {
                     rows: before.rows.map((height, row) => row < slice.first || row >= slice.last ? height : now.rows[row - slice.first]),
@@ -341,6 +344,11 @@ Item {
         return slots.itemAt(at)?.height ?? 0;
     }
 
+    // How high what stands in a part is, with a gap between each two.
+    function filled(here: var, gap: real): real {
+        return here.reduce((sum, at) => sum + root.heightAt(at), gap * (here.length - 1));
+    }
+
     // Share out the height that each part leaves among its blocks that can take it; false where there is nothing to share.
     function stretch(): bool {
         if (root.rigid || root.low)
@@ -348,9 +356,9 @@ Item {
         const fills = [];
         for (let part = 0; part < root.parts; part++) {
             const here = root.partOf(part);
-            const free = root.roomOf(part) - here.reduce((sum, at) => sum + root.heightAt(at), 0) - root.widerGap * (here.length - 1);
+            const free = root.roomOf(part) - root.filled(here, root.widerGap);
             const elastic = here.filter(at => root.elastic.includes(root.drawn[at].kind));
-            const whole = elastic.reduce((sum, at) => sum + root.heightAt(at), 0);
+            const whole = root.filled(elastic, 0);
             if (free >= 1 && whole > 0)
                 elastic.forEach(at => fills[at] = Math.floor(root.heightAt(at) * (1 + free / whole)));
         }
@@ -366,8 +374,7 @@ Item {
         for (let i = 0; i < slots.count; i++)
             root.layOut(slots.itemAt(i));
         for (let part = 0; part < root.parts; part++) {
-            const here = root.partOf(part);
-            if (here.reduce((sum, at) => sum + root.heightAt(at), root.leastGap * (here.length - 1)) > root.roomOf(part) + 1) {
+            if (root.filled(root.partOf(part), root.leastGap) > root.roomOf(part) + 1) {
                 root.begin();
                 root.rigid = true;
                 return;
@@ -406,7 +413,14 @@ Item {
     }
 
     function heightOf(block: var): real {
-        return block.head + block.rows.reduce((sum, height) => sum + height, 0) + block.gap * (block.rows.length - 1) + block.foot;
+        return root.heightOfRows(block, 0, block.rows.length);
+    }
+
+    // How high the rows of a block from `first` to before `last` are, with what stands above the first of all and below the last.
+    function heightOfRows(block: var, first: int, last: int): real {
+        const rows = block.rows.slice(first, last);
+        const around = (first === 0 ? block.head : 0) + (last === block.rows.length ? block.foot : 0);
+        return around + rows.reduce((sum, height) => sum + height, block.gap * (rows.length - 1));
     }
 
     // How high what cannot be divided of a block's beginning is.
@@ -423,14 +437,12 @@ Item {
         const tops = [];
         for (let part = 0; part < root.parts; part++) {
             const here = root.partOf(part);
-            const heights = here.map(root.heightAt);
-            const filled = heights.reduce((sum, height) => sum + height, 0);
             const room = root.roomOf(part);
-            const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (room - filled) / (heights.length + 1)));
-            let y = root.topOf(part) + (root.sunk ? Math.max(0, room - filled - gap * (heights.length - 1)) : 0);
-            for (let i = 0; i < here.length; i++) {
-                tops[here[i]] = y;
-                y += heights[i] + gap;
+            const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (room - root.filled(here, 0)) / (here.length + 1)));
+            let y = root.topOf(part) + (root.sunk ? Math.max(0, room - root.filled(here, gap)) : 0);
+            for (const at of here) {
+                tops[at] = y;
+                y += root.heightAt(at) + gap;
             }
         }
         root.tops = tops;
@@ -500,7 +512,7 @@ Item {
 
                 readonly property string kind: modelData.kind
                 readonly property int part: root.slices[index]?.part ?? 0
-                readonly property bool ruled: index > 0 && Slices.begins(modelData) && ["chart", "figures", "poll", "quiz", "sources", "voice"].includes(kind) && modelData.question !== null
+                readonly property bool ruled: index > 0 && Slices.begins(modelData) && ["chart", "figures", "poll", "quiz", "sources", "voice"].includes(kind)
 
                 readonly property bool here: part === root.part && !root.hidden
 

@@ -58,7 +58,7 @@ Item {
         const found = [];
         for (let part = 0; part < body.parts; part++) {
             const here = body.slices.filter(slice => slice.part === part);
-            const height = here.reduce((sum, slice) => sum + root.heightOf(slice), 0) + body.leastGap * (here.length - 1);
+            const height = here.reduce((sum, slice) => sum + body.heightOfRows(body.measured[slice.block], slice.first, slice.last), body.leastGap * (here.length - 1));
             const last = here[here.length - 1];
             if (last && height > body.roomOf(part) + 1)
                 found.push({
@@ -69,14 +69,6 @@ Item {
         return found;
     }
 
-    function heightOf(slice: var): real {
-        const block = root.body.measured[slice.block];
-        const rows = block.rows.slice(slice.first, slice.last);
-        const head = slice.first === 0 ? block.head : 0;
-        const foot = slice.last === block.rows.length ? block.foot : 0;
-        return head + rows.reduce((sum, height) => sum + height, 0) + block.gap * (rows.length - 1) + foot;
-    }
-
     // Which entry of its block a row belongs to, whatever the block is told in: see Splitter.
     function entryOf(number: int, row: int): int {
         const body = root.body;
@@ -84,20 +76,19 @@ Item {
         const piece = body.whole[number];
         const at = body.entries(number, row);
         const before = body.whole.filter((_, other) => other <= number && body.blockOf(other) === body.blockOf(number));
-        const told = kind => before.filter(other => other.kind === kind).length - 1;
         // Of several side by side any may be the highest.
         if (body.measured[number].counts[row] > 1 && !body.measured[number].running)
             return -1;
         switch (block.kind) {
         case "cards":
         case "figures":
+        case "flow":
+        case "sources":
         case "steps":
         case "timeline":
             return at;
         case "chart":
             return piece.kind === "figures" || body.entries(number, body.measured[number].rows.length) === block.series.length ? at : -1;
-        case "flow":
-            return told("timeline");
         case "hotspots":
             return piece.kind === "steps" ? at : -1;
         case "match":
@@ -107,9 +98,7 @@ Item {
             // The question, and what is said in the end, are rows without an entry.
             return body.measured[number].counts[row] > 0 ? at : -1;
         case "rings":
-            return told("steps");
-        case "sources":
-            return piece.sources.slice(0, at + 1).filter(source => source.title !== null).length - 1;
+            return before.filter(other => other.kind === "steps").length - 1;
         default:
             return -1;
         }
