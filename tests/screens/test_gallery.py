@@ -23,9 +23,7 @@ def hall(request: pytest.FixtureRequest, open_kiosk: Callable[..., Any]) -> Iter
 
 @pytest.fixture
 def visitor(hall: Visitor) -> Visitor:
-    hall.leave()
-    hall.hand.tap(*hall.middle)
-    wait(30)
+    hall.start_anew()
     hall.kiosk.session.openGallery("places")
     wait(60)
     return hall
@@ -59,9 +57,7 @@ def test_the_viewer_steps_through_what_was_chosen(visitor: Visitor) -> None:
 
 def test_the_next_visitor_finds_all_pictures(visitor: Visitor) -> None:
     visitor.touch("tag:governance")
-    visitor.leave()
-    visitor.hand.tap(*visitor.middle)
-    wait(30)
+    visitor.start_anew()
     visitor.kiosk.session.openGallery("places")
     wait(60)
     assert len(pictures(visitor)) == 10

@@ -39,9 +39,7 @@ def hall(
 
 @pytest.fixture
 def visitor(hall: Visitor) -> Visitor:
-    hall.leave()
-    hall.hand.tap(*hall.middle)
-    wait(30)
+    hall.start_anew()
     return hall
 
 

@@ -33,9 +33,7 @@ def hall(open_kiosk: Callable[..., Any], tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture
 def visitor(hall: Visitor) -> Visitor:
-    hall.leave()
-    hall.hand.tap(*hall.middle)
-    wait(30)
+    hall.start_anew()
     return hall
 
 
@@ -167,9 +165,7 @@ def test_a_film_that_is_gone_is_told_to_visitor_and_log(
 ) -> None:
     folder = shutil.copytree(SHOWCASE, tmp_path / "showcase")
     with open_kiosk(folder) as visitor:
-        visitor.leave()
-        visitor.hand.tap(*visitor.middle)
-        wait(30)
+        visitor.start_anew()
         (folder / "media" / "casting.mp4").unlink()
         go(visitor, "film")
         visitor.touch("video:film")

@@ -26,9 +26,7 @@ def hall(open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
 @pytest.fixture
 def visitor(hall: Visitor) -> Visitor:
     """A visitor at Home, everything at rest."""
-    hall.leave()
-    hall.hand.tap(*hall.middle)
-    wait(30)
+    hall.start_anew()
     hall.kiosk.session.goHome()
     rest(hall)
     return hall

@@ -25,9 +25,7 @@ def hall(request: pytest.FixtureRequest, open_kiosk: Callable[..., Any]) -> Iter
 @pytest.fixture
 def searcher(hall: Visitor) -> Visitor:
     """A visitor before the empty search."""
-    hall.leave()
-    hall.hand.tap(*hall.middle)
-    wait(30)
+    hall.start_anew()
     hall.kiosk.session.goHome()
     wait(30)
     hall.touch("home:search")
@@ -98,9 +96,7 @@ def test_further_results_are_reached_without_a_swipe(searcher: Visitor) -> None:
 
 def test_the_next_visitor_finds_nothing_of_it(searcher: Visitor) -> None:
     type_in(searcher, "zj")
-    searcher.leave()
-    searcher.hand.tap(*searcher.middle)
-    wait(30)
+    searcher.start_anew()
     searcher.kiosk.session.openSearch()
     wait(30)
     assert searcher.place.query == ""

@@ -72,6 +72,12 @@ class Visitor:
         wait(BEAT_MS)
         assert (self.phase, self.place.screen) == (Phase.ACTIVE, Screen.HOME)
 
+    def start_anew(self) -> None:
+        """Stay away until attract is back, and touch it as the next visitor does: that leads where its scene does."""
+        self.leave()
+        self.hand.tap(*self.middle)
+        wait(BEAT_MS)
+
     def hush(self) -> None:
         """Have nothing done by the clock any more: a look at a file each 2 s, a word each 20 s that a finger moves."""
         self.kiosk._delivery._watch.stop()
