@@ -41,7 +41,7 @@ QtObject {
 
     // In a column that is too narrow a drawing becomes its numbers.
     function drawn(block: var, language: string, width: real): var {
-        if (root.draws(width) && width >= Theme.t(500) || !Theme.large && block.form !== "studs")
+        if (Theme.large ? root.draws(width) : block.form !== "studs" || width >= Theme.t(500))
             return [block];
         const figures = {
             kind: "figures",

@@ -7,7 +7,7 @@ Copy {
     required property var block
     property int density: 0
     // From display size to that of a page which is full.
-    readonly property int size: density < -1 ? 60 : density < 0 ? 48 : density === 0 && width > Theme.t(880) ? 40 : 34
+    readonly property int size: Growth.size(density, density === 0 && width > Theme.t(880) ? 40 : 34, 48, 60)
 
     font.pixelSize: Theme.t(size)
     lineHeight: Theme.t(Theme.large ? 50 : density > 1 ? 52 : size < 40 ? 58 : size * 1.6)

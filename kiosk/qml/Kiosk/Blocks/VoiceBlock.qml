@@ -10,7 +10,7 @@ Item {
     required property var accent
     property int density: 0
     readonly property alias running: said
-    readonly property int size: density < -1 ? 72 : density < 0 ? 54 : density === 0 ? 40 : 34
+    readonly property int size: Growth.size(density, density === 0 ? 40 : 34, 54, 72)
 
     implicitHeight: words.height
 
