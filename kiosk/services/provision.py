@@ -142,7 +142,7 @@ class Provider:
             return Provision(complaints=(Complaint(error.told, grave=True),), blind=True)
         lacks = removed_files(folder)
         mark = self._fingerprint(folder, withdrawals, lacks) if folder.is_dir() else ""
-        loaded = loaded or load_pack(folder, knowledge(), removed_files(folder))
+        loaded = loaded or load_pack(folder, knowledge(), lacks)
         problems, media, note, pack = loaded.problems, {}, "", None
         if loaded.pack is not None:
             pack = self._without_withdrawn(folder, loaded.pack, loaded.media, withdrawals, report)
