@@ -19,6 +19,7 @@ from PySide6.QtQuick import QQuickWindow
 
 import kiosk.view.film  # noqa: F401  QML makes what it registers
 from kiosk import paths
+from kiosk.content.telling import Told
 from kiosk.flow import actions
 from kiosk.flow.outline import Outline
 from kiosk.flow.phase import Phase
@@ -40,6 +41,7 @@ from kiosk.view.collector import ResetCollection
 from kiosk.view.composer import Composer
 from kiosk.view.delivery import Delivery
 from kiosk.view.doorkeeper import Doorkeeper
+from kiosk.view.folder_watch import FolderWatch
 from kiosk.view.operator import Hall, OperatorView
 from kiosk.view.pack import PackView
 from kiosk.view.packs import Means
@@ -66,6 +68,8 @@ class Options:
     with the pack that was live before the live one. `last_end`: how the launcher says that the run before ended.
     `desk` has the operator's files. `records`: what the journal keeps besides votes; None leaves it to the votes, for
     who is not a visitor.
+    `folders`: those that the device keeps its data in, the data folder first, to be told where one is lost; none where
+    this is no device.
     `window`: the QML type of the window, where it is not a kiosk's own, which is as large as the screen.
     """
 
@@ -84,6 +88,7 @@ class Options:
     last_end: str = ""
     desk: Desk = field(default_factory=Desk)
     hours: Hours = field(default_factory=Hours)
+    folders: tuple[Path, ...] = ()
     window: str = "Main"
     clock: Callable[[], float] = monotonic
     wall: Callable[[], datetime] = LOCAL_TIME
@@ -104,6 +109,7 @@ class Kiosk(QObject):
         if options.last_good:
             supply.pass_over_live()
         self._delivery = Delivery(supply, options.store)
+        self._folders = FolderWatch(options.folders)
 
         self.stage = StageView(
             house.theme,
@@ -128,9 +134,13 @@ class Kiosk(QObject):
         self.renewal = Renewal(self.session, self.stage, self._delivery, self._succession, self._use)
         self.doors = Doorkeeper(self.session, self.stage, options.hours, options.wall)
         self.doors.look()
-        packs = Means(lambda: self._delivery.on_screen, self._succession.look_at)
-        hall = Hall(self.pack, self._writer, options.store, self.doors, options.journal, options.wall, packs)
-        self.operator = OperatorView(self.session, options.desk, hall._replace(coming=self.coming))
+        hall = Hall(
+            *(self.pack, self._writer, options.store, self.doors, options.journal, options.wall),
+            Means(lambda: self._delivery.on_screen, self._succession.look_at),
+            coming=self.coming,
+            lost=self.lost,
+        )
+        self.operator = OperatorView(self.session, options.desk, hall)
         self._follow_language()
         # Before the screens are made, so that they are made once: in attract, with what they show.
         recalled = self._delivery.start(options.last_end)
@@ -173,6 +183,7 @@ class Kiosk(QObject):
         if self.stage.preparing:
             self._delivery.fetch()
         self._delivery.watch()
+        self._folders.begin()
         if self.options.size:
             self.window.resize(QSize(*self.options.size))
             self.window.show()
@@ -200,6 +211,7 @@ class Kiosk(QObject):
         self.window.setProperty("mayClose", True)
         self.window.close()
         self._delivery.close()
+        self._folders.close()
         self.doors.close()
         self.operator.close()
         if self._recorder is not None:
@@ -221,6 +233,10 @@ class Kiosk(QObject):
         state = self.session.state
         operators = str(self.operator.language) if state.phase is Phase.SERVICE else ""
         self.stage.read_in(operators or state.settings.language)
+
+    def lost(self) -> list[Told]:
+        """Return what staff should know of folders of this device that are lost, and of the list of withdrawals."""
+        return self._folders.told()
 
     def reload(self) -> None:
         """Read the pack that is shown anew, and take it as any other."""

@@ -59,6 +59,13 @@ def withdrawn() -> Path:
     return user_data_path(NAME, appauthor=False) / "withdrawn.json"
 
 
+def reserves() -> Path:
+    """The folder for what outlives the loss of the data folder. Not created here."""
+    from platformdirs import user_state_path
+
+    return user_state_path(NAME, appauthor=False) / "reserve"
+
+
 def protocols() -> Path:
     """The folder in which the protocols of withdrawals are kept. Not created here."""
     return withdrawn().with_name("withdrawals")

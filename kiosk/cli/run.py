@@ -92,6 +92,7 @@ def main(argv: Sequence[str]) -> int:
         accelerated=accelerated,
         audible=True,
         desk=_desk(words.stick, settings),
+        folders=(paths.withdrawn().parent, *([store.folder] if store else [])),
     )
     kiosk = Kiosk(options)
     kiosk.show()
@@ -164,6 +165,7 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory:
         store=("--store", str(kiosk.options.store.folder)) if kiosk.options.store else (),
         obeys=kiosk.renewal.obeys,
         coming=kiosk.coming,
+        lost=kiosk.lost,
         memory=memory,
         restarts=kiosk.options.desk.restarts,
     )

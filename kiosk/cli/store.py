@@ -70,6 +70,18 @@ def listing(store: Folder = None, language: Language = "") -> None:
             voice.warn(newer(here.folder))
         for trouble in read_troubles(here.folder)[-3:]:
             voice.warn(Told("{when}: {what}", when=_local(trouble.when), what=trouble.told()))
+        for told in _lost(here.folder):
+            voice.alarm(told)
+
+
+def _lost(store: Path) -> list[Told]:
+    """What staff should know of folders of this device, and of the list of withdrawals, that are gone."""
+    from kiosk import paths
+    from kiosk.services.kept_folders import lost_folders
+    from kiosk.services.withdrawals import list_trouble
+
+    trouble = list_trouble()
+    return [*lost_folders((paths.withdrawn().parent, store)), *([trouble] if trouble is not None else [])]
 
 
 def use(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:

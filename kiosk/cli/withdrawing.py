@@ -73,8 +73,9 @@ def withdraw(
 def _list(voice: Voice) -> None:
     from kiosk.services.store.protocol import describe
     from kiosk.services.store.refused import RefusedError
-    from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
+    from kiosk.services.withdrawals import UnreadableListError, list_trouble, read_withdrawals
 
+    trouble = list_trouble()
     try:
         entries = read_withdrawals().entries
     except UnreadableListError as error:
@@ -83,6 +84,8 @@ def _list(voice: Voice) -> None:
         voice.say(describe(number, entry))
     if not entries:
         voice.say(Told("nothing is withdrawn on this device"))
+    if trouble is not None:
+        voice.alarm(trouble)
 
 
 def _tell(voice: Voice, protocol: Protocol) -> None:

@@ -2,33 +2,48 @@
 
 One file beside the journal and not in a store: a pack that is previewed or named by its folder has no store. It is
 read at each start, so this module is light. A list that is there and cannot be read hides everything.
+
+The list counts its changes, and only one that was changed since lifts anything. Where it is gone, or an older one took
+its place, what this process read before holds on, or else the reserve: one more copy, beside the device's states.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from kiosk import paths
-from kiosk.services.store.disk import FULL, make_folder, overwrite_both, roomy, write_whole
+from kiosk.content.telling import Told
+from kiosk.services.store.disk import FULL, make_folder, overwrite, overwrite_both, roomy, write_whole
 
 COPY = ".copy"
+LOST = Told(
+    "the list of what was withdrawn, {file}, is gone; what it withdrew stays withdrawn, by another copy. The kiosk "
+    "writes it again once it runs and can, or the next `kiosk pack withdraw` does"
+)
+OLDER = Told(
+    "the list of what was withdrawn, {file}, was replaced by an older one; what was withdrawn since stays withdrawn. "
+    "The kiosk writes it again once it runs and can, or the next `kiosk pack withdraw` does; only --lift lifts"
+)
+_BROKEN = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_known: dict[Path, Withdrawals] = {}
+"""What this process read or wrote last, by the file of the list."""
 
 
 class UnreadableListError(Exception):
     """The list is there and cannot be read: nobody can tell what must not be shown."""
 
     def __init__(self, file: Path) -> None:
-        from kiosk.content.telling import Told
-
         self.told = Told(
             "the list of what was withdrawn, {file}, cannot be read, so nothing is shown: put a copy of it in its "
-            "place, or remove it and {copy}, and withdraw everything anew",
+            "place, or remove it and {copy}; `kiosk pack withdraw --list` tells then what this device still knows of "
+            "it, and what is missing there has to be withdrawn anew",
             file=file,
             copy=copy_of(file).name,
         )
@@ -54,9 +69,10 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawals:
-    """All that was withdrawn and not lifted, the last one last."""
+    """All that was withdrawn and not lifted, the last one last. `number` counts the changes; 0: nobody counted."""
 
     entries: tuple[Withdrawal, ...] = ()
+    number: int = field(default=0, compare=False)
 
     @property
     def hashes(self) -> frozenset[str]:
@@ -105,16 +121,65 @@ class Withdrawals:
 
 
 def read_withdrawals(file: Path | None = None) -> Withdrawals:
-    """Return what was withdrawn on this device; nothing where there is no list. Raises UnreadableListError."""
+    """Return what is withdrawn on this device; nothing where there never was a list. Raises UnreadableListError."""
     file = file or paths.withdrawn()
-    copy = copy_of(file)
-    for each in (file, copy):
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    listed, kept = _listed(file), _kept(file)
+    if listed is None:
+        return kept
+    obeyed = listed if _lifts(listed, kept) else _both(kept, listed)
+    _known[file] = obeyed
+    return obeyed
+
+
+def list_trouble(file: Path | None = None) -> Told | None:
+    """Return that the list is gone, or an older one; None where it may be believed, or there never was one.
+
+    One that cannot be read is told by UnreadableListError.
+    """
+    file = file or paths.withdrawn()
+    with suppress(UnreadableListError):
+        listed, kept = _listed(file), _kept(file)
+        if listed is None:
+            return Told(LOST.template, file=file) if kept.entries else None
+        if not _lifts(listed, kept):
+            return Told(OLDER.template, file=file)
+    return None
+
+
+def _listed(file: Path) -> Withdrawals | None:
+    """Return what the list says, or its copy; None where neither is there. Raises UnreadableListError."""
+    for each in (file, copy_of(file)):
+        with suppress(*_BROKEN):
             return _parse(each.read_bytes())
     # What may not be looked at is there all the same: only what surely is not, is not.
-    if all(_is_absent(each) for each in (file, copy)):
-        return Withdrawals()
+    if all(_is_absent(each) for each in (file, copy_of(file))):
+        return None
     raise UnreadableListError(file)
+
+
+def _kept(file: Path) -> Withdrawals:
+    """Return what is known without the list: what this process knows of it, or the reserve says, whichever is newer."""
+    kept = _known.get(file, Withdrawals())
+    with suppress(*_BROKEN):
+        reserve = _parse(reserve_of(file).read_bytes())
+        return reserve if reserve.number > kept.number else kept
+    return kept
+
+
+def _lifts(listed: Withdrawals, kept: Withdrawals) -> bool:
+    """Whether the list was changed since what is kept was read, so that what it does not say is lifted.
+
+    An earlier program counts no changes: its list is believed as long as none was counted here either.
+    """
+    uncounted = listed.number == kept.number == 0
+    return listed.number > kept.number or listed.entries == kept.entries or uncounted
+
+
+def _both(one: Withdrawals, other: Withdrawals) -> Withdrawals:
+    joined = one
+    for entry in other.entries:
+        joined = joined.with_entry(entry)
+    return replace(joined, number=max(one.number, other.number))
 
 
 def known_withdrawals() -> Withdrawals | None:
@@ -128,12 +193,21 @@ def known_withdrawals() -> Withdrawals | None:
 def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> None:
     """Replace the list; on the disk once it returns. Raises OSError.
 
-    The copy is written first: the list itself is never newer than what stands in for it.
+    The copy is written first: the list itself is never newer than what stands in for it. The reserve comes last, and a
+    disk that refuses it hinders nobody.
     """
     file = file or paths.withdrawn()
-    make_folder(file.parent)
+    number = 1 + max((each.number for each in (*_readable(file), _kept(file))), default=0)
     words = json.dumps([asdict(entry) for entry in withdrawals.entries], ensure_ascii=False, indent=1)
-    data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "withdrawn": words}).encode("ascii") + b"\n"
+    digest = sha256(words.encode("utf-8")).hexdigest()
+    data = json.dumps({"sha256": digest, "number": number, "withdrawn": words}).encode("ascii") + b"\n"
+    make_folder(file.parent)
+    _write(file, data)
+    _known[file] = replace(withdrawals, number=number)
+    _write_reserve(reserve_of(file), data)
+
+
+def _write(file: Path, data: bytes) -> None:
     for each in (roomy(data), data):
         try:
             write_whole(copy_of(file), each, 0o600)
@@ -146,8 +220,25 @@ def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> Non
     overwrite_both(file, copy_of(file), data, whole=_is_whole(file))
 
 
+def _write_reserve(reserve: Path, data: bytes) -> None:
+    with suppress(OSError):
+        make_folder(reserve.parent)
+        try:
+            write_whole(reserve, roomy(data), 0o600)
+        except OSError:
+            overwrite(reserve, data)
+
+
+def _readable(file: Path) -> list[Withdrawals]:
+    found = []
+    for each in (file, copy_of(file)):
+        with suppress(*_BROKEN):
+            found.append(_parse(each.read_bytes()))
+    return found
+
+
 def _is_whole(file: Path) -> bool:
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    with suppress(*_BROKEN):
         _parse(file.read_bytes())
         return True
     return False
@@ -168,6 +259,12 @@ def copy_of(file: Path) -> Path:
     return file.with_suffix(f"{COPY}{file.suffix}")
 
 
+def reserve_of(file: Path) -> Path:
+    """Return where the reserve of the list lies: not in the folder of the list, which may be lost as a whole."""
+    name = sha256(os.fsencode(file.absolute())).hexdigest()[:16]
+    return paths.reserves() / f"{file.stem}-{name}{file.suffix}"
+
+
 def _is_absent(file: Path) -> bool:
     try:
         file.lstat()
@@ -184,7 +281,7 @@ def _parse(data: bytes) -> Withdrawals:
     if outer["sha256"] != sha256(words.encode("utf-8")).hexdigest():
         raise ValueError("it was changed")
     found: list[dict[str, Any]] = json.loads(words)
-    return Withdrawals(tuple(_entry(entry) for entry in found))
+    return Withdrawals(tuple(_entry(entry) for entry in found), int(outer.get("number", 0)))
 
 
 def _entry(found: dict[str, Any]) -> Withdrawal:

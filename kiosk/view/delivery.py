@@ -130,6 +130,13 @@ class Delivery(QObject):
         """Whether files are in the pack again that what is on the screen does without; its place is the same."""
         return self._shown is not None and self._shown.has_again(self._lacks)
 
+    def _is_obeyed(self) -> bool:
+        """Whether the screen obeys the list as it is, and nothing else is under way: it may have been written again."""
+        listed = known_withdrawals()
+        if listed is None or self._obeyed is None or self._shown is None:
+            return False
+        return listed.mark == self._obeyed.mark and self._renewer is None and not self._patience.isActive()
+
     def _watch_list(self) -> None:
         """Watch the list, its copy and their folder; a file that takes the place of another is a new one."""
         file = paths.withdrawn()
@@ -145,7 +152,8 @@ class Delivery(QObject):
         listed = self._supply.list_stamp()
         if listed != self._listed:
             self._listed = listed
-            self.renew()
+            if not self._is_obeyed():
+                self.renew()
         elif self._is_back() and self._renewer is None:
             self.renew()
         stamp = self._supply.stamp()
@@ -272,6 +280,8 @@ class Delivery(QObject):
             self.renew()
             return
         self._patience.stop()
+        if provision.values is None:
+            self._obeyed = None  # nothing is shown, and any change of the list may be the one that mends it
         self.renewed.emit(parcel, provision)
         # What waited for a reset was made ready before; it is handed over anew.
         if self._wanted is not None and self._wanted is not parcel and self._worker is None:

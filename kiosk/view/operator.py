@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -33,6 +33,7 @@ from kiosk.view.withdrawal import WithdrawalView
 from kiosk.view.writer import Writer
 
 if TYPE_CHECKING:
+    from kiosk.content.telling import Told
     from kiosk.services.operator.facts import Seen
     from kiosk.services.store.health import Trouble
 
@@ -53,6 +54,7 @@ class Hall(NamedTuple):
     wall: Callable[[], datetime]
     packs: Means
     coming: Callable[[], Coming | None] = lambda: None
+    lost: Callable[[], Sequence[Told]] = tuple
 
 
 @QmlElement
@@ -160,7 +162,7 @@ class OperatorView(QObject):
         return facts(known, self._seen[0], self._words())
 
     def _problems(self) -> list[str]:
-        """What staff should do something about: a pack that is late, of device.yaml, of packs, the newest first."""
+        """What staff should do something about: a lost folder, a late pack, of device.yaml, of packs, newest first."""
         from kiosk.services.problem_words import catalogue
 
         if self._seen is None or not self._known:
@@ -173,7 +175,8 @@ class OperatorView(QObject):
         problems = [problem.told(words) for problem in self._desk.problems]
         coming = self._hall.coming()
         late = [coming.told().in_language(words)] if coming is not None and coming.is_late else []
-        return late + [f"{each.mark}  {each.message}  {each.mend}".strip() for each in problems] + troubles
+        lost = [told.in_language(words) for told in self._hall.lost()]
+        return lost + late + [f"{each.mark}  {each.message}  {each.mend}".strip() for each in problems] + troubles
 
     def _own_gate(self) -> GateView:
         return self._gate

@@ -18,6 +18,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk import __version__
 from kiosk.content.problems import Problem
+from kiosk.content.telling import Told
 from kiosk.flow import orders
 from kiosk.services.memory import held_mb
 from kiosk.services.restarts import last_for_memory
@@ -39,6 +40,7 @@ DONE: Mapping[str, Any] = {"done": True}
 class House:
     """What the verbs act on. `problems` are those of device.yaml, and `gone` tells that it is gone by now, where it is.
 
+    `lost` tells of folders of the device, and of the list of withdrawals, that are gone.
     `store`: the options that name another store. `restarts` is the list of restarts, in which those for want of memory
     are told; `obeys` returns the mark of what was withdrawn when what is on the screen was made ready.
     """
@@ -55,6 +57,7 @@ class House:
     store: Sequence[str] = ()
     obeys: Callable[[], str] = lambda: ""
     coming: Callable[[], Coming | None] = lambda: None
+    lost: Callable[[], Sequence[Told]] = tuple
     memory: MemoryWatch | None = None
     restarts: Path | None = None
 
@@ -82,6 +85,9 @@ class Tending(QObject):
         }
 
     def _status(self, asked: Asked, answer: Answer) -> None:
+        from kiosk.services.problem_words import catalogue, spoken
+
+        words = catalogue(spoken(asked.language))
         state, memory, restarts = self._house.session.state, self._house.memory, self._house.restarts
         answer(
             {
@@ -105,6 +111,7 @@ class Tending(QObject):
                 "began-anew": str((restarts and last_for_memory(restarts)) or ""),
                 "process": os.getpid(),
                 "obeys": self._house.obeys(),
+                "lost": [told.in_language(words) for told in self._house.lost()],
                 "problems": [problem.text() for problem in (*self._problems, *self._house.gone())],
             }
         )

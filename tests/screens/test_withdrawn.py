@@ -413,17 +413,106 @@ def withdraws_while_it_runs(visitor: Visitor) -> None:
 def test_a_kiosk_with_a_pack_of_its_own_obeys_though_the_data_folder_was_removed(
     open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: bool
 ) -> None:
+    """What was withdrawn stays so: a list that is gone lifts nothing. And what is withdrawn next is obeyed as well."""
     at_home(tmp_path, monkeypatch)
+    own = Withdrawals((Withdrawal("page", "people/others"),) if listed else ())
     if listed:
-        write_withdrawals(Withdrawals((Withdrawal("page", "people/others"),)))
+        write_withdrawals(own)
     with open_kiosk(consent_pack(tmp_path / "own", "1.0"), cache=paths.cache()) as visitor:
         wait(BEAT_MS)
         shutil.rmtree(paths.withdrawn().parent)
         assert wait_until(lambda: not visitor.kiosk._delivery._withdrawals.directories(), PATIENCE_S)
-        assert wait_until(lambda: visitor.kiosk.renewal.obeys() == "", PATIENCE_S)
+        visitor.kiosk._delivery.look()
+        wait(BEAT_MS)
+        assert visitor.kiosk.renewal.obeys() == own.mark
+        assert visitor.kiosk.session.state.outline.panels["people"] == (("wang",) if listed else ("wang", "others"))
         withdraws_while_it_runs(visitor)
         # Nor is that the end of it.
         assert wait_until(lambda: bool(visitor.kiosk._delivery._withdrawals.directories()), PATIENCE_S)
+
+
+def move_away(data: Path) -> None:
+    data.rename(data.with_name("elsewhere"))
+
+
+def remove_with_the_reserve(data: Path) -> None:
+    shutil.rmtree(data)
+    shutil.rmtree(paths.reserves())
+
+
+def remove_the_list(data: Path) -> None:
+    for file in (paths.withdrawn(), copy_of(paths.withdrawn())):
+        file.unlink()
+
+
+def put_an_older_list_there(data: Path) -> None:
+    for file in (paths.withdrawn(), copy_of(paths.withdrawn())):
+        file.write_bytes((data / "older.json").read_bytes())
+
+
+@pytest.mark.parametrize(
+    "happens", [shutil.rmtree, move_away, remove_with_the_reserve, remove_the_list, put_an_older_list_there]
+)
+def test_a_list_that_is_lost_lifts_nothing_and_is_written_again(
+    hall: Hall, caplog: pytest.LogCaptureFixture, happens: Callable[[Path], None]
+) -> None:
+    hall.withdraw("people/others")
+    (paths.withdrawn().parent / "older.json").write_bytes(paths.withdrawn().read_bytes())
+    hall.withdraw(PERSON)
+    assert not hall.sees_person()
+    obeyed, listed = hall.visitor.kiosk.renewal.obeys(), read_withdrawals()
+    happens(paths.withdrawn().parent)
+    assert wait_until(lambda: "is written again" in caplog.text, PATIENCE_S)
+    wait(BEAT_MS)
+    assert hall.visitor.kiosk.renewal.obeys() == obeyed
+    assert not hall.sees_person()
+    assert read_withdrawals() == listed
+    # Only a lift lifts, and it does.
+    for number in ("2", "1"):
+        lift(Request(number, "Li"))
+    hall.obeyed()
+    assert read_withdrawals() == Withdrawals()
+    assert hall.visitor.kiosk.renewal.obeys() == ""
+
+
+def test_what_is_withdrawn_anew_while_the_list_is_lost_lifts_nothing_either(hall: Hall) -> None:
+    """Another program starts a list of its own, and knows nothing of the one before."""
+    hall.withdraw(PERSON)
+    stranger = Withdrawals((Withdrawal("page", "people/others"),))
+    remove_with_the_reserve(paths.withdrawn().parent)
+    with pytest.MonkeyPatch.context() as at:
+        at.setattr("kiosk.services.withdrawals._known", {})
+        write_withdrawals(stranger)
+    assert wait_until(lambda: "others" not in hall.visitor.kiosk.session.state.outline.panels["people"], PATIENCE_S)
+    wait(BEAT_MS)
+    assert not hall.sees_person()
+
+
+def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
+    open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    at_home(tmp_path, monkeypatch)
+    data = paths.withdrawn().parent
+    write_withdrawals(WANG)
+    desk = Desk(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
+    own = consent_pack(tmp_path / "own", "1.0")
+    with open_kiosk(own, cache=paths.cache(), folders=(data,), desk=desk) as visitor:
+        wait(BEAT_MS)
+        assert visitor.kiosk.lost() == []
+        data.rename(data.with_name("elsewhere"))
+        assert wait_until(lambda: len(visitor.kiosk.lost()) == 1, PATIENCE_S)
+        (told,) = visitor.kiosk.lost()
+        assert str(data) in told
+        assert wait_until(lambda: told in caplog.text, PATIENCE_S)
+        visitor.kiosk.session.dispatch(StartService(visitor.kiosk.session.now()))
+        visitor.kiosk.session.dispatch(orders.Admit(visitor.kiosk.session.now()))
+        visitor.kiosk.operator.look()
+        assert wait_until(lambda: any(str(data) in words for words in visitor.kiosk.operator.problems), PATIENCE_S)
+        # Whoever does what is said reaches the goal.
+        shutil.rmtree(data)
+        data.with_name("elsewhere").rename(data)
+        assert wait_until(lambda: visitor.kiosk.lost() == [], PATIENCE_S)
+        assert visitor.kiosk.renewal.obeys() == WANG.mark
 
 
 def test_a_kiosk_obeys_though_the_system_tells_of_no_change(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kiosk import paths
-from kiosk.content.telling import Told
+from kiosk.content.telling import Told, together
 from kiosk.services.doctor import drawing, keyboard, lasting, sounding, turning
 from kiosk.services.doctor.machine import Machine, Result
 from kiosk.services.settings import GONE, Settings, find_settings
@@ -45,15 +45,27 @@ def packs(_: Machine) -> Result:
     return Result("well", Told("installed: {count}; live: {pack}", count=len(ledger.packs), pack=called))
 
 
+def folders(_: Machine) -> Result:
+    """Whether the folders that the device keeps its data in are those that it had."""
+    from kiosk.services.kept_folders import lost_folders
+
+    lost = lost_folders((paths.withdrawn().parent, _settings().store or paths.store()))
+    if lost:
+        return Result("bad", Told("a folder of this device is lost"), together(lost, len(lost)))
+    return Result("well", Told("the data folder is the one that this device had"))
+
+
 def withdrawn(_: Machine) -> Result:
     """Whether it can be read what was withdrawn; where it cannot, nothing is shown."""
-    from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
+    from kiosk.services.withdrawals import UnreadableListError, list_trouble, read_withdrawals
 
     try:
         count = len(read_withdrawals().entries)
     except UnreadableListError as error:
         return Result("bad", Told("what was withdrawn on this device cannot be read; nothing is shown"), error.told)
     told = Told("withdrawn on this device: {count}", count=count) if count else NOTHING_WITHDRAWN
+    if (trouble := list_trouble()) is not None:
+        return Result("doubtful", told, trouble)
     return Result("well", told)
 
 
@@ -87,6 +99,7 @@ LOOKS: dict[str, tuple[Told, Look]] = {
     "disk": (Told("disk"), lasting.disk),
     "rights": (Told("write rights"), lasting.rights),
     "settings": (Told("settings"), settings),
+    "folders": (Told("data folder"), folders),
     "packs": (Told("packs"), packs),
     "withdrawn": (Told("withdrawn"), withdrawn),
 }

@@ -12,7 +12,13 @@ from kiosk.content.telling import Told
 from kiosk.services.store.disk import make_folder
 from kiosk.services.store.lock import HeldError, take
 from kiosk.services.store.refused import RefusedError, for_the_disk
-from kiosk.services.withdrawals import UnreadableListError, Withdrawals, read_withdrawals
+from kiosk.services.withdrawals import (
+    UnreadableListError,
+    Withdrawals,
+    list_trouble,
+    read_withdrawals,
+    write_withdrawals,
+)
 
 PATIENCE = 10.0  # seconds that one change of the list waits for another
 
@@ -23,7 +29,7 @@ def changing(what: Told) -> Iterator[Withdrawals]:
 
     Raises RefusedError.
     """
-    handle = _hold(what)
+    handle = _hold(what, PATIENCE)
     try:
         yield read_withdrawals()
     except UnreadableListError as error:
@@ -32,9 +38,28 @@ def changing(what: Told) -> Iterator[Withdrawals]:
         os.close(handle)
 
 
-def _hold(what: Told) -> int:
+def restore_list() -> bool:
+    """Write the list again where it is gone or an older one took its place; False where that cannot be done now.
+
+    Nobody is waited for: whoever holds the list is about to write it.
+    """
+    try:
+        handle = _hold(Told("the list was not written again"), 0.0)
+    except RefusedError:
+        return False
+    try:
+        if list_trouble() is not None:
+            write_withdrawals(read_withdrawals())
+    except (UnreadableListError, OSError):
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
+def _hold(what: Told, patience: float) -> int:
     lock = paths.withdrawn().with_suffix(".lock")
-    until = monotonic() + PATIENCE
+    until = monotonic() + patience
     while True:
         try:
             make_folder(lock.parent)

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -39,6 +39,7 @@ from kiosk.services.withdrawals import (
     Withdrawal,
     Withdrawals,
     copy_of,
+    list_trouble,
     read_withdrawals,
     write_withdrawals,
 )
@@ -829,3 +830,94 @@ def test_a_screen_that_does_not_obey_is_told_first_and_nothing_is_claimed(
             shutil.rmtree(socket.parent)
     assert main(["pack", "withdraw", "pictures/1", "--language", "en", "--control", str(control)]) == 0
     assert "no pack on this device shows it any more" in capsys.readouterr().out
+
+
+WANG, OTHERS = Withdrawal("page", "people/wang"), Withdrawal("page", "people/others")
+
+
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows is read by another program, which has read nothing yet."""
+    monkeypatch.setattr("kiosk.services.withdrawals._known", {})
+
+
+def remove_the_list() -> None:
+    for file in (paths.withdrawn(), copy_of(paths.withdrawn())):
+        file.unlink()
+
+
+def test_a_list_that_never_was_withdraws_nothing_and_is_no_trouble(device: Device) -> None:
+    assert read_withdrawals() == Withdrawals()
+    assert list_trouble() is None
+
+
+def test_a_list_that_is_gone_is_known_to_the_next_start_by_the_reserve(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device.withdraw(PERSON)
+    listed = read_withdrawals()
+    shutil.rmtree(paths.withdrawn().parent / "withdrawals")
+    remove_the_list()
+    forget(monkeypatch)
+    assert read_withdrawals() == listed
+    assert "is gone" in (list_trouble() or "")
+    assert not sees_person(device.shown())
+    # What changes it next writes it whole.
+    device.withdraw("people/others")
+    assert read_withdrawals().entries[0] == listed.entries[0]
+    assert list_trouble() is None
+
+
+def test_an_older_list_that_was_put_back_lifts_nothing(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_withdrawals(Withdrawals((WANG,)))
+    older = paths.withdrawn().read_bytes()
+    write_withdrawals(Withdrawals((WANG, OTHERS)))
+    for file in (paths.withdrawn(), copy_of(paths.withdrawn())):
+        file.write_bytes(older)
+    forget(monkeypatch)
+    assert set(read_withdrawals().entries) == {WANG, OTHERS}
+    assert "older one" in (list_trouble() or "")
+    lift(Request("people/others", "Li"))
+    forget(monkeypatch)
+    assert read_withdrawals().entries == (WANG,)
+    assert list_trouble() is None
+
+
+def test_a_lift_while_the_list_is_gone_lifts_that_alone(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_withdrawals(Withdrawals((WANG, OTHERS)))
+    remove_the_list()
+    forget(monkeypatch)
+    lift(Request("people/wang", "Li"))
+    assert read_withdrawals().entries == (OTHERS,)
+
+
+def test_the_list_of_an_earlier_program_is_believed_as_it_stands(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It counts no changes."""
+
+    def written(*entries: Withdrawal) -> bytes:
+        words = json.dumps([{**asdict(entry), "hashes": []} for entry in entries])
+        return json.dumps({"sha256": hashlib.sha256(words.encode()).hexdigest(), "withdrawn": words}).encode()
+
+    paths.withdrawn().write_bytes(written(WANG, OTHERS))
+    assert set(read_withdrawals().entries) == {WANG, OTHERS}
+    paths.withdrawn().write_bytes(written(WANG))
+    assert read_withdrawals().entries == (WANG,)
+    write_withdrawals(Withdrawals(()))
+    forget(monkeypatch)
+    assert read_withdrawals() == Withdrawals()
+
+
+def test_where_the_reserve_cannot_be_written_it_is_withdrawn_all_the_same(device: Device) -> None:
+    paths.reserves().parent.mkdir(parents=True, exist_ok=True)
+    paths.reserves().write_text("in the way", "utf-8")
+    assert device.withdraw(PERSON).complete
+    assert not sees_person(device.shown())
+
+
+def test_two_data_folders_that_share_a_state_folder_have_a_reserve_each(
+    device: Device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_withdrawals(Withdrawals((WANG,)))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "other"))
+    assert read_withdrawals() == Withdrawals()
