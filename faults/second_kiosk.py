@@ -1,7 +1,8 @@
 """Row 34: a second kiosk and a second launcher on one device, and a launcher that is killed alone, outside a cgroup.
 
 Two packs are installed, and the newer one is in its first five minutes. The second ones are refused with the number of
-the first, also once the files that the first have locked are deleted; nothing of the device changes. Then the launcher
+the first, also once the files that the first have locked are deleted, and while the whole data folder is moved away;
+nothing of the device changes. Then the launcher
 is killed: the kiosk ends with it, and the next launcher shows the newer pack again. At last the folder of states is
 removed, and both are killed at once, as by a power cut: the next launcher shows the newer pack still.
 """
@@ -128,6 +129,26 @@ def second_ones(device: Device, launcher: int, what: str) -> int:
     return judge(ROW, what, figure + ("untouched" if same else "changed"), well=all(told) and same)
 
 
+def while_moved_away(device: Device, launcher: int) -> int:
+    """Start the same while the data folder is moved away; then put it back, and wait for its pack."""
+    data = device.store.folder.parent
+    first, aside = device.status()["process"], data.with_name("moved-away")
+    data.rename(aside)
+    told = []
+    for command, number in (([*KIOSK, "run"], first), ([*KIOSK, "run", "--built-in"], first), (LAUNCHER, launcher)):
+        done = device.run(*command)
+        told.append(done.returncode == REFUSED and f"process {number}" in done.stderr)
+    lost = any(str(data) in line for line in device.status().get("lost", ()))
+    count = len(device.kiosks())
+    shutil.rmtree(data, ignore_errors=True)
+    aside.rename(data)
+    back = until(lambda: device.shows("2.0"), 60)
+    figure = f"{sum(told)} of {len(told)} refused with the first's number, {count} kiosk, the loss "
+    figure += f"{'is' if lost else 'is not'} told, the pack is back after {back:.1f} s"
+    well = all(told) and count == 1 and lost and back <= 60
+    return judge(ROW, "a second kiosk, a second launcher while the data folder is moved away", figure, well=well)
+
+
 def launcher_killed(device: Device, launcher: subprocess.Popen[bytes], what: str, *, kiosk_too: bool = False) -> int:
     """Kill the launcher, and nothing else or the kiosk too; look at what the next launcher shows."""
     before = device.store.ledger()
@@ -165,6 +186,7 @@ def main() -> int:
             bad = second_ones(device, launcher.pid, "a second kiosk, a second launcher")
             count = delete_locks(device)
             bad += second_ones(device, launcher.pid, f"the same, and {count} locked files were deleted") + (count != 3)
+            bad += while_moved_away(device, launcher.pid)
             what = "a launcher killed alone: the kiosk ends, the probation is untouched"
             bad += launcher_killed(device, launcher, what)
             launcher = device.start()

@@ -1,8 +1,9 @@
 """One kiosk a device, one launcher a device: a lock that ends with the process that holds it, however it ends.
 
 A record lock (fcntl) and not flock: it belongs to the process alone, so that no child can hold it on, and the system
-tells who holds it, without a byte that a full disk would refuse. Who holds a file that was deleted is still the first:
-the next one would lock another file of that name, and so looks for who has the deleted one open.
+tells who holds it, without a byte that a full disk would refuse. Who holds a file that was deleted or moved away is
+still the first: the next one would lock another file of that name, and so looks for whoever claims the same place. That
+is told by the name of a file in memory, which the holder keeps open and which no change of a folder reaches.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import os
 import struct
 import sys
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 REFUSED = 4  # the exit code of who finds another one there
 _FLOCK = "hhqqi4x"  # struct flock of 64-bit Linux: type, whence, start, length, pid
 _LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
 _held: dict[str, int] = {}
+_claims: list[int] = []
 
 
 class HeldByOtherError(Exception):
@@ -47,10 +50,11 @@ def hold(file: Path) -> bool:
     except OSError:
         os.close(handle)
         return False
-    if first := _holder_of_deleted(file):
+    if first := _holder_of_place(file):
         os.close(handle)
         raise HeldByOtherError(first)
     _held[str(file)] = handle
+    _claim_place(file)
     return True
 
 
@@ -65,7 +69,7 @@ def holder(file: Path) -> int | None:
             number = _holder(handle)
         finally:
             os.close(handle)
-    return number or _holder_of_deleted(file) or None
+    return number or _holder_of_place(file) or None
 
 
 def _open(file: Path) -> int:
@@ -97,17 +101,28 @@ def _holder(handle: int) -> int:
     return int(holder) if kind != fcntl.F_UNLCK else 0
 
 
-def _holder_of_deleted(file: Path) -> int:
-    """Return who else holds the lock of a file that was deleted from this place; 0 where that is not known."""
+def _claim_place(file: Path) -> None:
+    """Keep a file in memory open whose name says which place is held; it ends with this process."""
+    with suppress(OSError, RuntimeError, AttributeError):  # not every system has them
+        _claims.append(os.memfd_create(_claim(file)))
+
+
+def _claim(file: Path) -> str:
+    return f"kiosk-lock-{sha256(os.fsencode(file.parent.resolve() / file.name)).hexdigest()[:32]}"
+
+
+def _holder_of_place(file: Path) -> int:
+    """Return who else holds the lock of a file that was deleted from this place, or moved; 0 where nobody is known."""
     with suppress(OSError, ValueError, RuntimeError):
-        deleted = f"{file.parent.resolve() / file.name} (deleted)"
+        # The second is all that an earlier version of the program shows.
+        marks = {f"/memfd:{_claim(file)} (deleted)", f"{file.parent.resolve() / file.name} (deleted)"}
         for line in _LOCKS.read_text("ascii").splitlines():
             # 4: POSIX  ADVISORY  WRITE 16280 fe:00:358 0 EOF
             words = line.split()
             if words[1:2] != ["POSIX"] or words[3] != "WRITE":
                 continue
             number = int(words[4])
-            if number != os.getpid() and deleted in _open_files(number):
+            if number != os.getpid() and marks & _open_files(number):
                 return number
     return 0
 

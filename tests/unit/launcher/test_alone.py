@@ -85,9 +85,31 @@ def put_another_there(lock: Path) -> None:
     lock.write_bytes(b"")
 
 
+def move_the_folder_away(lock: Path) -> None:
+    lock.parent.rename(lock.parent.with_name("data.old"))
+
+
+def move_all_of_it_away(lock: Path) -> None:
+    """The folder that the data folder lies in; another one takes its place."""
+    inside = lock.parent.parent
+    inside.rename(inside.with_name(f"{inside.name}.old"))
+    inside.mkdir()
+
+
+def move_it_away_and_delete_it(lock: Path) -> None:
+    move_the_folder_away(lock)
+    shutil.rmtree(lock.parent.with_name("data.old"))
+
+
 @linux
-@pytest.mark.parametrize("happens", [empty_the_folder, take_the_folder_away, put_another_there])
-def test_who_was_first_stays_so_when_the_file_is_deleted(
+@pytest.mark.parametrize(
+    "happens",
+    [
+        *(empty_the_folder, take_the_folder_away, put_another_there),
+        *(move_the_folder_away, move_all_of_it_away, move_it_away_and_delete_it),
+    ],
+)
+def test_who_was_first_stays_so_when_the_file_is_deleted_or_moved(
     tmp_path: Path, holder: subprocess.Popen[str], happens: Callable[[Path], None]
 ) -> None:
     file = tmp_path / "data" / "lock"
@@ -104,6 +126,15 @@ def test_who_was_first_stays_so_when_the_file_is_deleted(
     # Its child, which has the file open as well, lives on.
     assert instance_lock.holder(file) is None
     assert instance_lock.hold(file)
+
+
+@linux
+def test_who_runs_with_a_moved_folder_of_its_own_is_nobody_here(tmp_path: Path) -> None:
+    """Another kiosk of the same user, with folders of its own, which were moved."""
+    with holds(tmp_path / "other" / "data" / "lock"):
+        (tmp_path / "other").rename(tmp_path / "elsewhere")
+        assert instance_lock.holder(tmp_path / "data" / "lock") is None
+        assert instance_lock.hold(tmp_path / "data" / "lock")
 
 
 @linux
