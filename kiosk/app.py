@@ -234,6 +234,10 @@ class Kiosk(QObject):
         operators = str(self.operator.language) if state.phase is Phase.SERVICE else ""
         self.stage.read_in(operators or state.settings.language)
 
+    def folder(self) -> Path:
+        """Return the folder of the pack on the screen, or on its way there."""
+        return self._delivery.on_screen.folder.resolve()
+
     def lost(self) -> list[Told]:
         """Return what staff should know of folders of this device that are lost, and of the list of withdrawals."""
         return self._folders.told()

@@ -164,6 +164,7 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory:
         gone=lambda: tell_gone(now),
         store=("--store", str(kiosk.options.store.folder)) if kiosk.options.store else (),
         obeys=kiosk.renewal.obeys,
+        folder=kiosk.folder,
         coming=kiosk.coming,
         lost=kiosk.lost,
         memory=memory,

@@ -129,10 +129,10 @@ def _wait(control: Path | None, store: Path) -> Screen | None:
         sleep(0.2)
 
 
-def _screen(control: Path | None) -> str:
-    """Return the pack on the screen, as ID VERSION; "" where no kiosk says."""
-    status = _status(control) or {}
-    return f"{status.get('pack', '')} {status.get('version', '')}".strip()
+def _screen(control: Path | None) -> Path | None:
+    """Return the folder of the pack on the screen; None where no kiosk says."""
+    folder = str((_status(control) or {}).get("folder", ""))
+    return Path(folder) if folder else None
 
 
 def _status(control: Path | None) -> dict[str, Any] | None:

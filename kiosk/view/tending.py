@@ -40,6 +40,7 @@ DONE: Mapping[str, Any] = {"done": True}
 class House:
     """What the verbs act on. `problems` are those of device.yaml, and `gone` tells that it is gone by now, where it is.
 
+    `folder` returns that of the pack on the screen.
     `lost` tells of folders of the device, and of the list of withdrawals, that are gone.
     `store`: the options that name another store. `restarts` is the list of restarts, in which those for want of memory
     are told; `obeys` returns the mark of what was withdrawn when what is on the screen was made ready.
@@ -56,6 +57,7 @@ class House:
     gone: Callable[[], Sequence[Problem]] = tuple
     store: Sequence[str] = ()
     obeys: Callable[[], str] = lambda: ""
+    folder: Callable[[], Path] = Path
     coming: Callable[[], Coming | None] = lambda: None
     lost: Callable[[], Sequence[Told]] = tuple
     memory: MemoryWatch | None = None
@@ -95,6 +97,7 @@ class Tending(QObject):
                 "phase": str(state.phase),
                 "pack": state.outline.pack,
                 "version": state.outline.version,
+                "folder": str(self._house.folder()),
                 "coming": self._coming(asked),
                 "open": self._house.doors.is_open,
                 "hours": self._house.doors.held,

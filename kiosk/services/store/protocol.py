@@ -6,7 +6,7 @@ could not be reached is told, for a person's right does not end at this disk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,7 +23,16 @@ from kiosk.services.store.ledger import Ledger
 from kiosk.services.store.listing import changing
 from kiosk.services.store.purge import Purged, purge_made, purge_prepared
 from kiosk.services.store.refused import RefusedError, for_the_disk
-from kiosk.services.store.targets import PackHere, Target, digest_of, find_target, packs_here
+from kiosk.services.store.targets import (
+    IN_FOLDER,
+    INSTALLED,
+    SHIPS,
+    PackHere,
+    Target,
+    digest_of,
+    find_target,
+    packs_here,
+)
 from kiosk.services.withdrawals import Withdrawal, Withdrawals, known_withdrawals, write_withdrawals
 
 NOTHING = Told("nothing was withdrawn")
@@ -35,6 +44,10 @@ NO_ROOM = Told(
     "pack remove`, or remove other files from this disk, and withdraw it again"
 )
 AGAIN = Told("it was on the list already: who withdrew it, when and why stay as they were told first")
+STAYS = {
+    SHIPS: Told("{file} stays on the disk, for it belongs to the program; no pack shows it"),
+    IN_FOLDER: Told("{file} stays on the disk, for its pack is in a folder of its own; no pack shows it"),
+}
 KINDS = {"file": Told("the file"), "page": Told("the page"), "picture": Told("the picture of a gallery")}
 
 
@@ -50,13 +63,16 @@ Shown = Callable[[], Screen | None]
 
 
 class Request(NamedTuple):
-    """What staff say; the pack at `place` is meant before all others, None: that on the `screen`, or the live one."""
+    """What staff say; the pack at `place` is meant before all others.
+
+    None: the one in the folder that the `screen` shows, or the live one.
+    """
 
     name: str
     by: str
     why: str = ""
     place: str | None = None
-    screen: str = ""
+    screen: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +141,9 @@ def lift(request: Request, store: Keeper | None = None) -> Protocol:
 
     Raises RefusedError.
     """
+    packs = packs_here(store, _ledger(store)[0], request.place, request.screen) if store else []
     with changing(NOT_LIFTED) as before:
-        lifted = _meant(request, before, store)
+        lifted = _meant(request, before, packs)
         rest = before.without([lifted])
         try:
             write_withdrawals(rest)
@@ -136,10 +153,10 @@ def lift(request: Request, store: Keeper | None = None) -> Protocol:
     lines = [Told("{what} ({why})", what=told, why=_line(request.why)) if request.why else told]
     if rest.hashes.intersection(lifted.hashes):
         lines.append(Told("another withdrawal still hides files of it; `kiosk pack withdraw --list` tells which"))
-    back = Told(
-        "what was removed comes back with the next installation of a pack that has it; the built-in pack has it now"
-    )
-    return _kept(Protocol((*lines, back)))
+    lines += [Told("{pack} shows it again", pack=each.called) for each in packs if _has_now(each, lifted, rest)]
+    if not packs or any(_lacks(each, lifted.hashes) for each in packs):
+        lines.append(Told("what was removed comes back with the next installation of a pack that has it"))
+    return _kept(Protocol(tuple(lines)))
 
 
 def describe(number: int, entry: Withdrawal) -> Told:
@@ -177,11 +194,8 @@ def _purge(store: Keeper, entry: Withdrawal) -> tuple[list[Purged], Told | None]
 
 
 def _places(each: PackHere, entry: Withdrawal) -> Iterator[str]:
-    if entry.kind == "page":
-        panel, _, page = entry.name.partition("/")
-        found = each.pack.panel(panel)
-        if found is not None and any(one.id == page for one in found.pages):
-            yield entry.name
+    if entry.kind == "page" and entry.name in _pages(each):
+        yield entry.name
     for use in each.uses:
         if each.digest(use.file) in entry.hashes or (entry.kind == "picture" and use.where == entry.name):
             yield use.where
@@ -207,13 +221,13 @@ def _mistaken(target: Target) -> Iterator[Told]:
 
 def _unreached(packs: Iterable[PackHere], entry: Withdrawal, target: Target) -> Iterator[Told]:
     hashes = set(entry.hashes)
+    staying: list[Path] = []
     for each in packs:
-        for file, digest in each.digests.items() if each.ships else ():
+        for file, digest in each.digests.items() if each.kind != INSTALLED else ():
             if digest in hashes:
-                yield Told(
-                    "{file} stays on the disk, for it belongs to the program; no pack shows it", file=each.folder / file
-                )
-    if target.source is not None:
+                staying.append(each.folder / file)
+                yield Told(STAYS[each.kind].template, file=each.folder / file)
+    if target.source is not None and target.source not in staying:
         yield Told("{file} itself stays where it is", file=target.source)
     for archive in _archives(hashes):
         yield Told("{file} on a stick that is plugged in has it", file=archive)
@@ -235,7 +249,30 @@ def _archives(hashes: set[str]) -> Iterator[Path]:
                     yield file
 
 
-def _meant(request: Request, withdrawals: Withdrawals, store: Keeper | None) -> Withdrawal:
+def _has_now(each: PackHere, lifted: Withdrawal, rest: Withdrawals) -> bool:
+    """Whether a pack has what was lifted on this disk, and nothing else hides it there."""
+    if lifted.kind == "page":
+        return lifted.name not in rest.pages and lifted.name in _pages(each)
+    hidden = rest.pages | rest.pictures
+    return any(
+        each.digest(use.file) in set(lifted.hashes) - rest.hashes
+        and use.where not in hidden
+        and (each.folder / use.file).is_file()
+        for use in each.uses
+    )
+
+
+def _lacks(each: PackHere, hashes: Iterable[str]) -> bool:
+    """Whether a pack had files with these hashes that are not on this disk any more."""
+    wanted = set(hashes)
+    return any(digest in wanted and not (each.folder / file).is_file() for file, digest in each.digests.items())
+
+
+def _pages(each: PackHere) -> set[str]:
+    return {f"{panel.id}/{page.id}" for panel in each.pack.panels for page in panel.pages}
+
+
+def _meant(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHere]) -> Withdrawal:
     """Return the entry of this number, or else the one that a name means; the nearest meaning counts."""
     name, entries = request.name, withdrawals.entries
     if name.isdecimal() and 1 <= int(name) <= len(entries):
@@ -244,7 +281,7 @@ def _meant(request: Request, withdrawals: Withdrawals, store: Keeper | None) -> 
         lambda: [entry for entry in entries if name == entry.name or name in entry.called],
         lambda: [entry for entry in entries if name == entry.name.rpartition("/")[2]],
         lambda: _of_file(Path(name), withdrawals),
-        lambda: _of_packs(request, withdrawals, store) if store else [],
+        lambda: _of_packs(request, withdrawals, packs) if packs else [],
     )
     found = next((found for meaning in meanings if (found := meaning())), [])
     if not found:
@@ -277,12 +314,10 @@ def _of_file(file: Path, withdrawals: Withdrawals) -> list[Withdrawal]:
     return []
 
 
-def _of_packs(request: Request, withdrawals: Withdrawals, store: Keeper) -> list[Withdrawal]:
+def _of_packs(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHere]) -> list[Withdrawal]:
     """The entry of what the name withdraws now."""
     with suppress(RefusedError):
-        target = find_target(
-            request.name, packs_here(store, _ledger(store)[0], request.place, request.screen)
-        ).withdrawal
+        target = find_target(request.name, packs).withdrawal
         return [entry for entry in withdrawals.entries if (entry.kind, entry.name) == (target.kind, target.name)]
     return []
 

@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -25,25 +26,33 @@ from kiosk.services.store.removed import manifest_of, removed_files
 from kiosk.services.store.store import Store
 from kiosk.services.withdrawals import Withdrawal
 
-MOST = 40  # names that are told where none fits
+MOST = 40  # names that are told where several fit
+FEW = 5  # names that are told where none fits
+LONGEST = 200  # letters of a name that are compared
+INSTALLED, SHIPS, IN_FOLDER = "installed", "ships", "in a folder"
 SHEETS = frozenset({".yaml", ".yml"})
 
 
 @dataclass(frozen=True)
 class PackHere:
-    """A pack on this device: in the `store`, or of those that ship; `folder` has its pack.yaml."""
+    """A pack on this device: INSTALLED in its store, SHIPS with the product, or IN_FOLDER, which the screen shows.
+
+    `folder` has its pack.yaml.
+    """
 
     folder: Path
     name: str
     pack: Pack
     digests: Mapping[str, str]
-    ships: bool = False
+    kind: str = INSTALLED
 
     @property
     def called(self) -> Told:
         """What staff call it: there may be a copy of the same pack that ships, and one that was installed."""
-        if self.ships:
+        if self.kind == SHIPS:
             return Told("{pack} (built-in)", pack=self.name)
+        if self.kind == IN_FOLDER:
+            return Told("{pack} ({folder})", pack=self.name, folder=self.folder)
         return Told("{pack} (installed)", pack=self.name)
 
     @cached_property
@@ -79,24 +88,30 @@ class Namesake(NamedTuple):
     call: str
 
 
-def packs_here(store: Store, ledger: Ledger, first: str | None = None, screen: str = "") -> list[PackHere]:
+def packs_here(store: Store, ledger: Ledger, first: str | None = None, screen: Path | None = None) -> list[PackHere]:
     """Return the packs of this device that can be read; the one at the place `first` leads.
 
-    Without one that on the `screen` (ID VERSION), else the live one.
+    Without one that in the folder that the `screen` shows, which may be no store's, else the live one.
 
     What lies in the store is on this device, whether the ledger knows it or not.
     """
-    screen = screen if first is None else ""
+    screen = screen if first is None else None
     first = ledger.live if first is None else first
     known = [pack.place for pack in ledger.packs]
     lying = [place.relative_to(store.folder).as_posix() for place in places(store.folder)]
     ordered = sorted(dict.fromkeys((*known, *lying)), key=lambda place: place != first)
-    found = [_read(store.folder / place / PACK, "", _sealed(store.folder / place)) for place in ordered]
+    found = [_read(store.folder / place / PACK, INSTALLED, _sealed(store.folder / place)) for place in ordered]
     folders = sorted(sheet.parent for sheet in paths.content().glob("*/pack.yaml"))
     folders.sort(key=lambda folder: folder.name != paths.DEFAULT_PACK)
-    shipped = [_read(folder, "", None) for folder in folders]
+    shipped = [_read(folder, SHIPS, None) for folder in folders]
     both = (*shipped, *found) if first == BUILT_IN else (*found, *shipped)
-    return sorted((pack for pack in both if pack is not None), key=lambda pack: pack.name != screen)
+    packs = [pack for pack in both if pack is not None]
+    if screen is None:
+        return packs
+    there = [pack for pack in packs if _is_same(pack.folder, screen)]
+    if not there and (own := _read(screen, IN_FOLDER, None)) is not None:
+        there = [own]
+    return [*there, *(pack for pack in packs if pack not in there)]
 
 
 def find_target(name: str, packs: Sequence[PackHere]) -> Target:
@@ -117,13 +132,7 @@ def find_target(name: str, packs: Sequence[PackHere]) -> Target:
             return _source(name, packs)
     target = _page(name, packs) or _picture(name, packs) or _file(name, packs)
     if target is None:
-        told = Told(
-            "{name} is no file, and no pack on this device has a page, a picture or a file of this name; there are: "
-            "{names}",
-            name=name,
-            names=_names(packs),
-        )
-        raise RefusedError(told)
+        raise RefusedError(_unknown(name, packs))
     return target
 
 
@@ -218,7 +227,7 @@ def _file(name: str, packs: Sequence[PackHere]) -> Target | None:
     return Target(Withdrawal("file", file, tuple(dict.fromkeys(filter(None, (each.digest(file) for each in packs))))))
 
 
-def _read(folder: Path, name: str, sealed: Mapping[str, str] | None) -> PackHere | None:
+def _read(folder: Path, kind: str, sealed: Mapping[str, str] | None) -> PackHere | None:
     loaded = load_pack(folder, knowledge(), removed_files(folder))
     if loaded.pack is None:
         return None
@@ -228,7 +237,14 @@ def _read(folder: Path, name: str, sealed: Mapping[str, str] | None) -> PackHere
             digests[use.file] = digest_of(folder / use.file)
     known = {use.file for use in loaded.media}
     digests = {file: digest for file, digest in digests.items() if file in known or sealed is not None}
-    return PackHere(folder, name or f"{loaded.pack.id} {loaded.pack.version}", loaded.pack, digests, sealed is None)
+    return PackHere(folder, f"{loaded.pack.id} {loaded.pack.version}", loaded.pack, digests, kind)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _sealed(place: Path) -> Mapping[str, str]:
@@ -236,11 +252,50 @@ def _sealed(place: Path) -> Mapping[str, str]:
     return {name: stored.sha256 for name, stored in manifest.files.items()} if manifest else {}
 
 
-def _names(packs: Sequence[PackHere]) -> str:
-    pack = packs[0].pack if packs else None
-    pages = [f"{panel.id}/{page.id}" for panel in pack.panels for page in panel.pages] if pack else []
-    pictures = [f"{gallery.id}/1–{len(gallery.pictures)}" for gallery in pack.galleries] if pack else []
-    return _listed([*pages, *pictures]) if pages or pictures else "–"
+def _unknown(name: str, packs: Sequence[PackHere]) -> Told:
+    """Say that no pack has what a name stands for, and what is nearest: in the first pack, else in any other."""
+    for each in packs:
+        if near := _nearest(name, _names(each.pack, each.digests)):
+            return Told(
+                "{name} is no file, and no pack on this device has a page, a picture or a file of this name; nearest "
+                "in {pack}: {names}",
+                name=name,
+                pack=each.called,
+                names=", ".join(near),
+            )
+    if not packs:
+        return Told("{name} is no file, and there is no pack on this device that can be read", name=name)
+    names = [*dict.fromkeys(_names(packs[0].pack, ()).values())]
+    return Told(
+        "{name} is no file, and no pack on this device has a page, a picture or a file of this name; {pack} has: "
+        "{names}",
+        name=name,
+        pack=packs[0].called,
+        names=", ".join(names[:FEW]) + (", …" if len(names) > FEW else "") or "–",
+    )
+
+
+def _nearest(name: str, names: Mapping[str, str]) -> list[str]:
+    """Return what of these names is meant the most likely, by how it may be typed; nothing where none is near."""
+    typed = name.lower()[:LONGEST]
+    gallery, _, part = typed.partition("/")
+    found = [names[gallery]] if part.isdecimal() and gallery in names else []
+    found += [names[other] for other in get_close_matches(typed, names, n=2 * FEW, cutoff=0.6)]
+    return list(dict.fromkeys(found))[:FEW]
+
+
+def _names(pack: Pack, files: Iterable[str]) -> dict[str, str]:
+    """Return what can be withdrawn of a pack by how it may be typed, in small letters: pages, pictures, files."""
+    names = {f"{panel.id}/{page.id}": f"{panel.id}/{page.id}" for panel in pack.panels for page in panel.pages}
+    for gallery in pack.galleries:
+        names[gallery.id] = f"{gallery.id}/1–{len(gallery.pictures)}"
+        for file in map(path_of, (picture.file for picture in gallery.pictures)) if files else ():
+            names |= dict.fromkeys(
+                (f"{gallery.id}/{file}", f"{gallery.id}/{PurePosixPath(file).name}"), f"{gallery.id}/{file}"
+            )
+    for file in files:
+        names |= {file: file, PurePosixPath(file).name: file}
+    return {typed.lower(): shown for typed, shown in names.items()}
 
 
 def _listed(names: Iterable[str]) -> str:

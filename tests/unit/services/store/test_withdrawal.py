@@ -336,6 +336,38 @@ def test_a_withdrawal_that_was_broken_off_and_is_lifted_leaves_no_picture_out(
     assert files_not_there(provision) == []
 
 
+def test_a_lift_says_which_packs_have_it_now_and_no_other(device: Device) -> None:
+    """What was removed of installed packs comes with their next installation; the built-in one may not have it."""
+    device.withdraw(PERSON)
+    told = "\n".join(lift(Request("1", "Li"), device.store).lines)
+    assert "consent 0.9 (built-in) shows it again" in told
+    assert "consent 2.0 (installed)" not in told
+    assert "next installation" in told
+    shutil.rmtree(device.ships)
+    consent_pack(device.ships, "0.9", person=False)
+    device.install(device.top / "pack-2.0")
+    device.withdraw(PERSON)
+    told = "\n".join(lift(Request("1", "Li"), device.store).lines)
+    assert "built-in" not in told
+    assert "next installation" in told
+
+
+def test_a_lifted_page_is_shown_again_by_every_pack_that_has_it(device: Device) -> None:
+    device.withdraw("people/others")
+    told = "\n".join(lift(Request("1", "Li"), device.store).lines)
+    for pack in ("consent 2.0 (installed)", "consent 1.0 (installed)", "consent 0.9 (built-in)"):
+        assert f"{pack} shows it again" in told
+    assert "next installation" not in told
+
+
+def test_a_lift_says_of_no_pack_that_it_shows_what_another_withdrawal_hides(device: Device) -> None:
+    device.withdraw(PERSON)
+    device.withdraw("pictures/1")
+    told = "\n".join(lift(Request("2", "Li"), device.store).lines)
+    assert "another withdrawal still hides" in told
+    assert "shows it again" not in told
+
+
 def test_what_is_on_the_disk_still_is_shown_again_as_soon_as_it_is_lifted(device: Device) -> None:
     supply = Supply(device.house, paths.cache(), device.store.widths(), device.ships, None)
     device.withdraw(PERSON)
@@ -455,7 +487,7 @@ def test_names_are_those_of_the_built_in_pack_where_it_is_live(
     device.store.rollback()
     device.store.rollback()
     assert device.store.ledger().live == ""
-    with pytest.raises(RefusedError, match=r"there are: .*people/wang"):
+    with pytest.raises(RefusedError, match=r"nearest in consent 0.9 \(built-in\): .*people/wang"):
         device.withdraw("people/nobody")
     device.withdraw("pictures/1")
     assert read_withdrawals().entries[0].name == "pictures/media/wang.svg"
@@ -463,8 +495,64 @@ def test_names_are_those_of_the_built_in_pack_where_it_is_live(
 
 def test_a_number_is_that_of_the_pack_on_the_screen(device: Device) -> None:
     device.install(consent_pack(device.top / "pack-3", "3.0", person=False))
-    withdraw(device.store, Request("pictures/1", "Li", screen="consent 2.0"))
+    shown = next(pack for pack in device.store.ledger().packs if pack.version == "2.0")
+    withdraw(device.store, Request("pictures/1", "Li", screen=device.store.pack_folder(shown)))
     assert read_withdrawals().entries[0].name == "pictures/media/wang.svg"
+
+
+def own_pack(device: Device) -> Path:
+    """A pack that no store has, as `--pack DIR` shows it: of the same id and version as one that is installed."""
+    folder = consent_pack(device.top / "own", "2.0", file="media/her.svg")
+    drawing = folder / "media" / "her.svg"
+    drawing.write_text(drawing.read_text("utf-8").replace("the person", "the person, another time"), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("name", ["pictures/1", "her.svg", "media/her.svg", "FOLDER/media/her.svg"])
+def test_what_is_withdrawn_is_that_of_a_folder_on_the_screen(device: Device, name: str) -> None:
+    own = own_pack(device)
+    digest = hashlib.sha256((own / "media" / "her.svg").read_bytes()).hexdigest()
+    name = name.replace("FOLDER", str(own))
+    protocol = withdraw(device.store, Request(name, "Li", screen=own))
+    assert protocol.complete, protocol.urgent
+    assert digest in read_withdrawals().hashes
+    provision = Supply(device.house, paths.cache(), device.store.widths(), own, None)
+    assert not sees_person(provision.provide(provision.first(), lambda *_: None))
+    told = "\n".join((*protocol.urgent, *protocol.lines, *protocol.rest))
+    assert "no pack on this device has the bytes" not in told
+    assert f"consent 2.0 ({own}): it was shown at" in told
+    assert f"{own / 'media' / 'her.svg'} stays on the disk" in told
+    assert "belongs to the program" not in "\n".join(line for line in protocol.rest if "her.svg" in line)
+    # And by the same name it is lifted.
+    lift(Request(name, "Li", screen=own), device.store)
+    assert read_withdrawals() == Withdrawals()
+
+
+def test_names_that_are_told_are_those_of_the_folder_on_the_screen(device: Device) -> None:
+    own = own_pack(device)
+    with pytest.raises(RefusedError, match=r"media/her\.svg"):
+        withdraw(device.store, Request("media/hre.svg", "Li", screen=own))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("people/wnag", "people/wang"),
+        ("people/other", "people/others"),
+        ("picture/wang.svg", "pictures/media/wang.svg"),
+        ("media/wan.svg", "media/wang.svg"),
+        ("pictures/99", "pictures/1"),
+        ("WANG.SVG", "media/wang.svg"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_nearest_names_and_few(device: Device, typed: str, meant: str) -> None:
+    with pytest.raises(RefusedError) as caught:
+        device.withdraw(typed)
+    told = caught.value.told
+    names = told.rpartition(": ")[2].split(", ")
+    assert len(names) <= 6
+    assert any(name.startswith(meant) for name in names[:2]), told
+    assert "consent 2.0" in told
 
 
 @pytest.mark.parametrize("kind", ["nothing", "file"])
