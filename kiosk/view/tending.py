@@ -33,6 +33,10 @@ from kiosk.view.upkeep import LEAVE
 
 log = logging.getLogger("kiosk")
 
+OUT = Told(
+    "taken out of service by staff, on the panel or by `kiosk ctl out-of-service on`; that outlives every restart, "
+    "until it is put back there or by `kiosk ctl out-of-service off`"
+)
 DONE: Mapping[str, Any] = {"done": True}
 
 
@@ -103,7 +107,7 @@ class Tending(QObject):
                 "hours": self._house.doors.held,
                 "out-of-service": state.withdrawn,
                 "sound": str(self._house.stage.sounding),
-                "reason": state.reason or "",
+                "reason": self._reason().in_language(words),
                 "sessions": state.sessions,
                 "ghosts": state.ghosts,
                 "uptime": round(monotonic() - self._begun),
@@ -118,6 +122,11 @@ class Tending(QObject):
                 "problems": [problem.text() for problem in (*self._problems, *self._house.gone())],
             }
         )
+
+    def _reason(self) -> Told:
+        """Why the device serves nobody; empty where it does. What is broken comes before what staff decided."""
+        state = self._house.session.state
+        return Told(state.reason) if state.reason else OUT if state.withdrawn else Told("")
 
     def _coming(self, asked: Asked) -> Mapping[str, Any] | None:
         """The pack that is being made ready, and who holds the store where that is what it waits for."""

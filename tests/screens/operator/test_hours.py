@@ -18,6 +18,7 @@ from kiosk.flow.ruling import CLOSED, LONGEST, OPEN, PLANNED
 from kiosk.services.operator.desk import Choices
 from kiosk.services.settings import Hours
 from kiosk.tour.glass import wait, wait_until
+from kiosk.view.control import Asked
 from kiosk.view.tending import House, Tending
 from tests.screens.layout import bar_of, inked, lasting_faults, room, speaks
 from tests.screens.operator.conftest import Opened, Operator
@@ -220,7 +221,7 @@ def test_the_page_of_the_state_and_the_control_socket_tell_it(hall: Operator, cl
         ("closed", "今天闭馆（面板设定）"),
     ):
         hall.touch(f"hours:{choice}")
-        status([], told.append)
+        status(Asked(), told.append)
         hall.touch("operator:status")
         assert wait_until(lambda words=words: words in hall.texts(), 30), choice
         hall.touch("operator:hours")

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kiosk.cli import run
+from kiosk.flow import orders
+from kiosk.flow.actions import BreakDown, Repaired
 from kiosk.flow.phase import Phase
 from kiosk.tour.glass import wait
+from kiosk.view.control import Asked
+from kiosk.view.tending import House, Tending
 from kiosk.view.upkeep import LEAVE, RESTART
 from tests.screens.layout import lasting_faults
 from tests.screens.operator.conftest import Opened, Operator
@@ -178,3 +184,31 @@ def test_without_a_launcher_the_program_becomes_its_successor(monkeypatch: pytes
     monkeypatch.setattr(os, "execve", lambda _, words, __: begun.append(words))
     run._become_successor(["--windowed", "800x600"])
     assert begun == [[sys.executable, "-P", "-m", "kiosk", "run", "--windowed", "800x600"]]
+
+
+def test_out_of_service_outlives_a_restart_and_status_says_why(open_operator: Opened, tmp_path: Path) -> None:
+    choices = tmp_path / "panel.json"
+
+    def reason(operator: Operator, language: str = "en") -> str:
+        kiosk, told = operator.kiosk, list[Any]()
+        house = House(
+            *(kiosk.session, kiosk.doors, kiosk.stage, kiosk.window, datetime.now), reload=list, leave=lambda _: None
+        )
+        Tending(house).verbs()["status"](Asked(language=language), told.append)
+        return str(told[0]["reason"])
+
+    with open_operator(desk={"choices": choices}) as operator:
+        assert reason(operator) == ""
+        operator.kiosk.session.dispatch(orders.Withdraw(operator.kiosk.session.now()))
+        assert "taken out of service by staff" in reason(operator)
+    with open_operator(desk={"choices": choices}) as operator:
+        assert operator.phase is Phase.OUT_OF_SERVICE
+        assert "kiosk ctl out-of-service off" in reason(operator)
+        assert "暂停服务" in reason(operator, "zh")
+        # What is broken is told before it: putting it back into service would not help.
+        operator.kiosk.session.dispatch(BreakDown(operator.kiosk.session.now(), "the pack has errors"))
+        assert reason(operator) == "the pack has errors"
+        assert reason(operator, "zh") == "内容包有错误"
+        operator.kiosk.session.dispatch(Repaired(operator.kiosk.session.now()))
+        operator.kiosk.session.dispatch(orders.Restore(operator.kiosk.session.now()))
+        assert reason(operator) == ""
