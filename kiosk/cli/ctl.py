@@ -38,12 +38,15 @@ def screenshot(
     language: Language = "",
 ) -> None:
     """Save what is on the screen right now."""
+    from kiosk.services.store.disk import write_whole
+    from kiosk.services.store.refused import why
+
     voice = Voice(language)
     picture = base64.b64decode(_ask(voice, socket, "screenshot")["png"])
     try:
-        file.write_bytes(picture)
+        write_whole(file, picture)
     except OSError as error:
-        voice.warn(Told("{file} cannot be written: {reason}", file=file, reason=error.strerror))
+        voice.warn(Told("{file} cannot be written: {reason}", file=file, reason=why(error)))
         raise typer.Exit(1) from None
     voice.say(Told("{file}: {size} kB", file=file.absolute(), size=len(picture) // 1024))
 

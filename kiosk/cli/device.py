@@ -35,6 +35,8 @@ def new(
     """Write a device.yaml with every setting, its default and what it means."""
     from kiosk import paths
     from kiosk.services.settings import find_file
+    from kiosk.services.store.disk import write_new
+    from kiosk.services.store.refused import why
 
     voice = Voice(language)
     candidates = paths.config_candidates()
@@ -43,13 +45,12 @@ def new(
     try:
         if not target.parent.is_dir():
             target.parent.mkdir(parents=True)
-        with target.open("x", encoding="utf-8") as stream:
-            stream.write((paths.resources() / "system" / "device.yaml").read_text(encoding="utf-8"))
+        write_new(target, (paths.resources() / "system" / "device.yaml").read_bytes())
     except FileExistsError:
         voice.warn(Told("{file} is there already, and was not changed", file=target))
         raise typer.Exit(1) from None
     except OSError as error:
-        voice.warn(Told("{file} cannot be written: {reason}", file=target, reason=error.strerror))
+        voice.warn(Told("{file} cannot be written: {reason}", file=target, reason=why(error)))
         raise typer.Exit(1) from None
     voice.say(Told("{file} is made", file=target), "bold green")
 

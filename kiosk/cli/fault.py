@@ -10,6 +10,7 @@ from pathlib import Path
 from kiosk import __version__, paths
 from kiosk.content.telling import Told
 from kiosk.services.problem_words import catalogue, language_of
+from kiosk.services.store.disk import write_whole
 
 FILE = "fault.txt"
 
@@ -28,7 +29,7 @@ def _keep(file: Path, details: str) -> Path | None:
     """Write it down; None where the disk takes nothing."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(details, "utf-8")
+        write_whole(file, details.encode("utf-8", "replace"))
     except OSError:
         return None
     return file

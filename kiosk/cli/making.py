@@ -44,6 +44,7 @@ def schema(
 ) -> None:
     """Tell editors what a pack's files may say: JSON Schema, into a folder or, without one, printed as one map."""
     from kiosk.services.making import all_schemas, write_schemas
+    from kiosk.services.store.refused import why
 
     voice = Voice(language)
     if out is None:
@@ -52,7 +53,7 @@ def schema(
     try:
         written = write_schemas(out)
     except OSError as error:
-        voice.warn(Told("{folder} cannot be written: {reason}", folder=out, reason=error.strerror))
+        voice.warn(Told("{folder} cannot be written: {reason}", folder=out, reason=why(error)))
         raise typer.Exit(1) from None
     for file in written:
         print(file)

@@ -37,6 +37,7 @@ def report(
     from kiosk.services.problem_words import language_of
     from kiosk.services.report.counting import count
     from kiosk.services.report.phrases import Phrases, report_words
+    from kiosk.services.store.refused import why
 
     voice = Voice(language)
     if first and last and first > last:
@@ -58,7 +59,7 @@ def report(
             _write_page(voice, counted, phrases, html)
     except OSError as error:
         file = error.filename or html or csv
-        voice.warn(Told("{file} cannot be written: {reason}", file=file, reason=error.strerror))
+        voice.warn(Told("{file} cannot be written: {reason}", file=file, reason=why(error)))
         raise typer.Exit(1) from None
     if not csv and not html:
         _tell(counted, phrases)

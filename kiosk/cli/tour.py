@@ -52,6 +52,7 @@ def _walk(pack: Path, out: Path, size: tuple[int, int], reader: Reader, diagonal
 
     from kiosk.app import Kiosk, Options, make_application
     from kiosk.services.log import open_log
+    from kiosk.services.store.refused import why
     from kiosk.tour.record import Record
     from kiosk.tour.walk import LeapingClock, LostError, Walk
 
@@ -77,6 +78,9 @@ def _walk(pack: Path, out: Path, size: tuple[int, int], reader: Reader, diagonal
             record.draw(walk.stops())
         except LostError as lost:
             print(f"The tour stopped: {lost}.", file=sys.stderr)
+            code = 1
+        except OSError as error:
+            print(f"The tour stopped: {error.filename or out} cannot be written: {why(error)}.", file=sys.stderr)
             code = 1
     if any(screen["screen"] == "out-of-service" for screen in record.screens):
         code = 1

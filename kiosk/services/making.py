@@ -11,6 +11,7 @@ from pathlib import Path
 from kiosk import paths
 from kiosk.content.model.types import ID, ID_EXPECTED
 from kiosk.content.telling import Quoted, Told
+from kiosk.services.store.disk import write_whole
 from kiosk.services.store.refused import RefusedError, for_the_disk
 
 SCHEMAS = ".schemas"
@@ -43,7 +44,11 @@ def make_pack(folder: Path, title: str = "") -> list[Path]:
 def write_schemas(folder: Path) -> list[Path]:
     """Write the JSON Schema of each sort of file into `folder` and return the files. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    return [Path(shutil.copyfile(file, folder / file.name)) for file in _schemas()]
+    written = []
+    for file in _schemas():
+        write_whole(folder / file.name, file.read_bytes())
+        written.append(folder / file.name)
+    return written
 
 
 def all_schemas() -> dict[str, object]:

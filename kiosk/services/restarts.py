@@ -42,6 +42,7 @@ def tell_memory(held: int, limit: int) -> str:
 def note(file: Path, restart: Restart) -> None:
     """Add a line; where the disk takes none, the log has it all the same."""
     from kiosk.services.store.disk import write_whole
+    from kiosk.services.store.refused import why
 
     line: dict[str, str | float] = {"when": datetime.now(UTC).isoformat(timespec="seconds"), "why": restart.why}
     line |= {"lived": round(restart.lived, 1), "held": restart.held, "limit": restart.limit}
@@ -50,7 +51,7 @@ def note(file: Path, restart: Restart) -> None:
         before = file.read_text("utf-8", "replace").splitlines()[1 - MOST :] if file.exists() else []
         write_whole(file, "\n".join([*before, json.dumps(line)]).encode("utf-8") + b"\n")
     except OSError as error:
-        log.error("The restart cannot be written down (%s).", error)  # noqa: TRY400
+        log.error("The restart cannot be written down (%s).", why(error))  # noqa: TRY400
 
 
 def read_restarts(file: Path) -> list[Restart]:

@@ -177,6 +177,7 @@ def keep_settings(settings: Settings, kept: Path) -> None:
     if settings.read is None or (settings.problems and not settings.read.said):
         return  # nothing was read
     from kiosk.services.store.disk import make_folder, write_whole
+    from kiosk.services.store.refused import why
 
     before = _recall(kept)
     if before and (before.file, before.said) == (settings.read.file, settings.read.said):
@@ -187,7 +188,7 @@ def keep_settings(settings: Settings, kept: Path) -> None:
         make_folder(kept.parent)
         write_whole(kept, json.dumps(settings.read._asdict(), ensure_ascii=False).encode())
     except OSError as error:
-        log.warning("What device.yaml says cannot be kept in %s: %s.", kept, error.strerror)
+        log.warning("What device.yaml says cannot be kept in %s: %s.", kept, why(error))
 
 
 def _recall(kept: Path) -> Read | None:

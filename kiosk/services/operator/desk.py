@@ -78,6 +78,7 @@ class Desk:
     def change(self, **changes: Any) -> None:
         """Keep these fields of `Choices` from now on, and leave the others, also a newer program's, as they are."""
         from kiosk.services.store.disk import write_whole
+        from kiosk.services.store.refused import why
 
         if not self.choices.name:
             return
@@ -86,7 +87,7 @@ class Desk:
             self.choices.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self.choices, json.dumps(kept).encode("ascii"))
         except OSError as error:
-            log.error("What was set on the panel cannot be kept (%s); it holds until the next start.", error)  # noqa: TRY400
+            log.error("What was set on the panel cannot be kept (%s); it holds until the next start.", why(error))  # noqa: TRY400
 
     def _kept(self) -> dict[str, Any]:
         with suppress(OSError, ValueError, RecursionError):

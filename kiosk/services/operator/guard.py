@@ -12,6 +12,7 @@ from time import monotonic
 from kiosk.flow.attempts import FREE, Attempts, failed, recalled, seconds_left
 from kiosk.services.operator import pin
 from kiosk.services.store.disk import write_whole
+from kiosk.services.store.refused import why
 
 log = logging.getLogger("kiosk")
 
@@ -67,6 +68,6 @@ class Guard:
             self._count.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self._count, json.dumps(attempts._asdict()).encode("ascii"), 0o600)
         except OSError as error:
-            log.error("Attempts at the PIN cannot be counted on the disk (%s): each begins with a wait.", error)  # noqa: TRY400
+            log.error("Attempts at the PIN cannot be counted on the disk (%s): each begins with a wait.", why(error))  # noqa: TRY400
             return False
         return True

@@ -21,7 +21,7 @@ from kiosk.services.operator.both import both, refusing, say
 from kiosk.services.operator.manifests import manifest_there
 from kiosk.services.store.arrival import Keys
 from kiosk.services.store.keys import trusted_in
-from kiosk.services.store.refused import RefusedError
+from kiosk.services.store.refused import RefusedError, why
 from kiosk.services.store.shipping import SUFFIX
 from kiosk.services.store.verifying import opened
 
@@ -59,7 +59,7 @@ def _tell(file: Path, there: Manifest | None, trusted: Keys) -> None:
             say(file=str(file), size=file.stat().st_size, **who, **known)
     except (OSError, RefusedError) as error:
         first = error.problems[0].message if isinstance(error, RefusedError) and error.problems else None
-        told = first or (error.told if isinstance(error, RefusedError) else str(error.strerror or error))
+        told = first or (error.told if isinstance(error, RefusedError) else why(error))
         say(file=str(file), size=0, fault=both(told))
 
 

@@ -19,18 +19,46 @@ def roomy(data: bytes) -> bytes:
 
 def write_whole(file: Path, data: bytes, mode: int = 0o644) -> None:
     """Put `data` in the place of `file`, all of it or nothing, and return once it is on the disk. Raises OSError."""
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}.part")
+    unfinished = _unfinished(file)
     try:
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-        with os.fdopen(handle, "wb") as target:
-            target.write(data)
-            target.flush()  # what Python still holds is not flushed by the system
-            flush_file(target.fileno())
+        _fill(unfinished, data, mode)
         switch(unfinished, file)
     except OSError:
         with suppress(OSError):
             unfinished.unlink()
         raise
+
+
+def write_new(file: Path, data: bytes, mode: int = 0o644) -> None:
+    """The same for a file that is not there yet. Raises FileExistsError, where it stays as it was; OSError."""
+    unfinished = _unfinished(file)
+    try:
+        _fill(unfinished, data, mode)
+        try:
+            os.link(unfinished, file)
+        except FileExistsError:
+            raise
+        except OSError:  # a memory stick has no links
+            if os.path.lexists(file):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)) from None
+            switch(unfinished, file)
+            return
+        flush_folder(file.parent)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
+
+
+def _unfinished(file: Path) -> Path:
+    return file.with_name(f".{file.name}.{os.getpid()}.part")
+
+
+def _fill(file: Path, data: bytes, mode: int) -> None:
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    with os.fdopen(handle, "wb") as target:
+        target.write(data)
+        target.flush()  # what Python still holds is not flushed by the system
+        flush_file(target.fileno())
 
 
 def make_folder(folder: Path) -> None:

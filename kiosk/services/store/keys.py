@@ -6,12 +6,13 @@ import json
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.content.telling import Told
-from kiosk.services.store.disk import flush_file, flush_folder
+from kiosk.services.store.disk import write_new
 from kiosk.services.store.refused import RefusedError, for_the_disk
 
 if TYPE_CHECKING:
@@ -49,13 +50,13 @@ def make_keys(name: str, folder: Path) -> tuple[Path, Path]:
             raise RefusedError(Told("{file} is there already; choose another name", file=file))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for file, data, mode in ((private, signer.private_bytes, 0o600), (public, words.encode(), 0o644)):
-            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-            with os.fdopen(handle, "wb") as target:
-                target.write(data)
-                target.flush()
-                flush_file(target.fileno())
-        flush_folder(folder)
+        write_new(private, signer.private_bytes, 0o600)
+        try:
+            write_new(public, words.encode())
+        except OSError:  # one without the other is of no use, and in the way of both
+            with suppress(OSError):
+                private.unlink()
+            raise
     except OSError as error:
         raise for_the_disk(Told("the keys were not made"), error) from error
     return private, public

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import re
 from collections.abc import Mapping, Sequence
 
 from kiosk.content.problems import Problem
@@ -14,8 +16,14 @@ REASONS: Mapping[int, Told] = {
     errno.EROFS: Told("Read-only file system"),
     errno.EACCES: Told("Permission denied"),
     errno.EPERM: Told("Operation not permitted"),
+    errno.ENOENT: Told("No such file or directory"),
+    errno.ENOTDIR: Told("Not a directory"),
+    errno.EISDIR: Told("Is a directory"),
+    errno.EIO: Told("Input/output error"),
+    errno.ENAMETOOLONG: Told("File name too long"),
 }
 """The system's own words for why a disk refuses, for they are told in other languages too."""
+_NUMBER = re.compile(r"\[Errno (\d+)\]")
 
 
 class RefusedError(Exception):
@@ -33,5 +41,6 @@ def for_the_disk(what: Told, error: OSError) -> RefusedError:
 
 
 def why(error: OSError) -> str:
-    """Return why the disk would not."""
-    return REASONS.get(error.errno or 0) or error.strerror or str(error)
+    """Return why the disk would not, in words; where several files failed at once (shutil), for the first."""
+    number = error.errno or next((int(found) for found in _NUMBER.findall(str(error))), 0)
+    return REASONS.get(number) or error.strerror or (os.strerror(number) if number else str(error))

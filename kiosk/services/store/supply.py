@@ -20,7 +20,7 @@ from kiosk.services.store.health import Trouble
 from kiosk.services.store.layout import IN_USE, LOCK
 from kiosk.services.store.ledger import BUILT_IN, FILE, Installed, Ledger, newer, write_ledger
 from kiosk.services.store.lock import DISK, SUSPENDED, HeldError, Holder, holder, take
-from kiosk.services.store.refused import RefusedError
+from kiosk.services.store.refused import RefusedError, why
 from kiosk.services.store.removed import removed_files
 from kiosk.services.store.store import Store
 from kiosk.services.withdrawals import UnreadableListError, list_stamp, read_withdrawals
@@ -243,7 +243,7 @@ class Supply:
             with self._held(PATIENCE) as held:
                 yield self._ledger() if held else None
         except OSError as error:
-            log.warning(UNCHANGED, error)
+            log.warning(UNCHANGED, why(error))
 
     @contextmanager
     def _held(self, patience: float) -> Iterator[bool]:
@@ -263,7 +263,7 @@ class Supply:
                     log.warning("%s", waiting_for(holder(self._store.folder / LOCK)))
                 self._ended.wait(0.1)
             except OSError as error:
-                log.warning(UNCHANGED, error)
+                log.warning(UNCHANGED, why(error))
                 break
         self._waits.pop(threading.get_ident(), None)
         if told and handle is not None:
