@@ -14,7 +14,14 @@ from kiosk.content.problems import Problem
 from kiosk.content.telling import Told
 
 app = typer.Typer(name="ctl", no_args_is_help=True, help="Ask the running kiosk.")
-PATIENCE_MS = 30_000
+BUSY = Told(
+    "the kiosk at {socket} is there, and gives no answer: it is asked too much at once, or hangs; ask again in a "
+    "moment, and look at the screen"
+)
+DEAF = Told(
+    "a kiosk runs here (process {process}), and does not listen at {socket}: it has only begun, or was told another "
+    "socket by --control; ask again in a moment"
+)
 Socket = Annotated[
     Path | None, typer.Option("--control", metavar="FILE", help="Another control socket than this user's.")
 ]
@@ -103,25 +110,28 @@ def quit_kiosk(socket: Socket = None, language: Language = "") -> None:
 
 def _ask(voice: Voice, socket: Path | None, verb: str, *words: str) -> dict[str, Any]:
     """Return what the kiosk answers; where it does not, or says no, tell why and end with exit code 1."""
-    from PySide6.QtNetwork import QLocalSocket
+    from kiosk.cli.asking import AbsentError, BusyError, ask, socket_name
 
-    from kiosk import paths
-    from kiosk.view.control import address
-
-    name = address(socket or paths.control())
-    caller = QLocalSocket()
-    caller.connectToServer(name)
-    answer = b""
-    if caller.waitForConnected(2_000):
-        caller.write(json.dumps({"verb": verb, "words": words, "language": voice.language}).encode() + b"\n")
-        while not answer.endswith(b"\n") and (caller.bytesAvailable() or caller.waitForReadyRead(PATIENCE_MS)):
-            answer += bytes(caller.readAll().data())
     try:
-        said: dict[str, Any] = json.loads(answer)
-    except ValueError:
-        voice.warn(Told("no kiosk answers at {socket}; is it running, as this user?", socket=name))
+        said = ask(socket, verb, words, voice.language)
+    except AbsentError:
+        voice.warn(_absent(socket_name(socket), default=socket is None))
+        raise typer.Exit(1) from None
+    except BusyError:
+        voice.warn(Told(BUSY.template, socket=socket_name(socket)))
         raise typer.Exit(1) from None
     if "error" in said:
         voice.warn(Told.of(str(said["error"])))
         raise typer.Exit(1)
     return said
+
+
+def _absent(name: str, *, default: bool) -> Told:
+    """What to say where nobody listens: a kiosk of this user may run all the same, or be about to listen."""
+    from kiosk import paths
+    from kiosk_launcher import instance_lock
+
+    number = instance_lock.holder(paths.instance_lock()) if default else None
+    if number is not None:
+        return Told(DEAF.template, process=number, socket=name)
+    return Told("no kiosk answers at {socket}; is it running, as this user?", socket=name)

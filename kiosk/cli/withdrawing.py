@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = 'Example: kiosk pack withdraw places/park.jpg --why "consent withdrawn, letter of 3 May"'
 OBEYS = 5.0  # seconds that a running kiosk has
-ANSWER_MS = 2_000
+ANSWER = 2.0  # seconds
 STALE = Told("the running kiosk still shows what was made ready before: restart it, and look at the screen")
 SILENT = Told("a kiosk is connected to, but does not answer: it may show it still; restart it, and look at the screen")
 
@@ -136,28 +135,15 @@ def _screen(control: Path | None) -> Path | None:
 
 
 def _status(control: Path | None) -> dict[str, Any] | None:
-    """Return what the kiosk at the control socket says, {} where it takes the question and says nothing; None without.
+    """Return what the kiosk at the control socket says, {} where it is there and says nothing in time; None without."""
+    from kiosk.cli.asking import AbsentError, BusyError, ask
 
-    An answer that is none is one too.
-    """
-    from PySide6.QtNetwork import QLocalSocket
-
-    from kiosk import paths
-    from kiosk.view.control import address
-
-    caller = QLocalSocket()
-    caller.connectToServer(address(control or paths.control()))
-    if not caller.waitForConnected(ANSWER_MS):
-        return None
-    answer = b""
-    caller.write(b'{"verb": "status"}\n')
-    while not answer.endswith(b"\n") and (caller.bytesAvailable() or caller.waitForReadyRead(ANSWER_MS)):
-        answer += bytes(caller.readAll().data())
     try:
-        found = json.loads(answer)
-    except ValueError:
+        return ask(control, "status", patience=ANSWER)
+    except AbsentError:
+        return None
+    except BusyError:
         return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _user() -> str:

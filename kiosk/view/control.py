@@ -21,7 +21,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 log = logging.getLogger("kiosk")
 
 LONGEST = 1_000  # bytes of a request
-MOST_CALLERS = 16
+MOST_CALLERS = 16  # that are heard at once
+WAITING = 256  # connections that the system holds until they are heard
 LARGEST_ANSWER = 64_000_000  # bytes, also of all answers together that nobody has taken yet
 PATIENCE_MS = 5_000  # for a whole request
 WORK_MS = 60_000  # for what was asked to be done
@@ -55,7 +56,10 @@ class Control(QObject):
         self._callers: list[Caller] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.setListenBacklogSize(WAITING)
         self._server.newConnection.connect(self._meet)
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._meet)
         self._file = file
         self._made: tuple[int, int, int] | None = None
         self._looking = QTimer(self, interval=LOOK_MS)
@@ -93,20 +97,21 @@ class Control(QObject):
     def close(self) -> None:
         """Answer no more."""
         self._looking.stop()
+        self._next.stop()
         self._server.close()
         for caller in list(self._callers):
             caller.cut()
+        self._next.stop()
 
     @Slot()
     def _meet(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        """Hear those who came, as many as there is room for; the others wait before the door."""
+        while self._server.hasPendingConnections():
             if len(self._callers) >= MOST_CALLERS:
                 self._make_room()
             if len(self._callers) >= MOST_CALLERS:
-                socket.abort()
-                socket.deleteLater()
-                continue
-            caller = Caller(socket, self)
+                return
+            caller = Caller(self._server.nextPendingConnection(), self)
             self._callers.append(caller)
             caller.listen()
 
@@ -142,6 +147,7 @@ class Control(QObject):
         if caller in self._callers:
             self._callers.remove(caller)
             caller.deleteLater()
+            self._next.start()
 
 
 class Caller(QObject):

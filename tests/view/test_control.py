@@ -18,9 +18,11 @@ from typing import Any
 
 import pytest
 
+from kiosk.cli import asking, main
 from kiosk.tour.glass import wait, wait_until
 from kiosk.view import control as controlling
 from kiosk.view.control import LONGEST, MOST_CALLERS, Asked, Control
+from kiosk_launcher import instance_lock
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a socket with a mode")
 
@@ -104,17 +106,101 @@ def is_cut(caller: socket.socket) -> bool:
     return True
 
 
-def test_who_says_nothing_is_left_and_too_many_are_not_met(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_says_nothing_is_left_and_too_many_wait_until_there_is_room(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(controlling, "PATIENCE_MS", 50)
     assert ask(file, b"half a req") == {}
     monkeypatch.setattr(controlling, "PATIENCE_MS", 5_000)
     busy = connected(file, MOST_CALLERS)
     for caller in busy:
         caller.sendall(b'{"verb": "mute"}\n')
-    assert wait_until(lambda: ask(file, b'{"verb": "echo"}\n') == {}, 30)
-    for caller in busy:
+    (late,) = connected(file, 1)
+    late.sendall(b'{"verb": "echo"}\n')
+    wait(200)
+    late.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        late.recv(1_000)
+    busy[0].close()
+    assert wait_until(lambda: bool(select.select([late], [], [], 0)[0]), 30)
+    assert json.loads(late.recv(1_000)) == {"heard": []}
+    for caller in (late, *busy[1:]):
         caller.close()
-    assert wait_until(lambda: ask(file, b'{"verb": "echo"}\n') != {}, 30)
+
+
+def test_a_hundred_that_ask_at_once_are_all_answered(file: Path) -> None:
+    """All of them have asked before the first is heard."""
+    callers = [socket.socket(socket.AF_UNIX) for _ in range(100)]
+    for number, caller in enumerate(callers):
+        caller.setblocking(False)
+        caller.connect(str(file))
+        caller.sendall(b'{"verb": "echo", "words": ["%d"]}\n' % number)
+    assert wait_until(lambda: len(select.select(callers, [], [], 0)[0]) == len(callers), 30)
+    assert [json.loads(caller.recv(1_000)) for caller in callers] == [{"heard": [str(n)]} for n in range(100)]
+    for caller in callers:
+        caller.close()
+
+
+def test_the_command_asks_again_where_it_was_let_go_without_an_answer(tmp_path: Path) -> None:
+    """What changes nothing is asked again; what does something may have been done."""
+    place = tmp_path / "control"
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(str(place))
+        door.listen()
+
+        def let_go_and_answer() -> None:
+            door.accept()[0].close()
+            caller, _ = door.accept()
+            caller.recv(1_000)
+            caller.sendall(b'{"phase": "attract"}\n')
+            caller.close()
+
+        for verb, told in (("status", {"phase": "attract"}), ("use", None)):
+            thread = threading.Thread(target=let_go_and_answer, daemon=True)
+            thread.start()
+            if told is not None:
+                assert asking.ask(place, verb) == told
+                thread.join(10)
+            else:
+                with pytest.raises(asking.BusyError):
+                    asking.ask(place, verb)
+
+
+def test_a_busy_kiosk_is_told_from_an_absent_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "control"
+    with pytest.raises(asking.AbsentError):
+        asking.ask(place, "status")
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(place))
+        silent.listen(0)
+        for verb in ("status", "use"):
+            with pytest.raises(asking.BusyError):
+                asking.ask(place, verb, patience=0.3)
+        # Now nobody is even let in.
+        full = [socket.socket(socket.AF_UNIX) for _ in range(8)]
+        for caller in full:
+            caller.setblocking(False)
+            caller.connect_ex(str(place))
+        with pytest.raises(asking.BusyError):
+            asking.ask(place, "status", patience=0.3)
+        with pytest.MonkeyPatch.context() as quick:
+            quick.setattr(asking.ask, "__defaults__", ((), "", 0.3))
+            for language, words in (("en", "is there, and gives no answer"), ("zh", "没有回答")):
+                assert main(["ctl", "status", "--control", str(place), "--language", language]) == 1
+                assert words in capsys.readouterr().err
+        for caller in full:
+            caller.close()
+
+
+def test_a_kiosk_that_has_only_begun_is_told_from_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It holds its lock before it listens."""
+    for name in ("DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    monkeypatch.setattr(instance_lock, "holder", lambda _: 4711)
+    assert main(["ctl", "status", "--language", "en"]) == 1
+    assert "a kiosk runs here (process 4711)" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("said", [b"", b'{"verb": "echo"', b" "])
