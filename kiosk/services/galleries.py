@@ -11,11 +11,15 @@ log = logging.getLogger("kiosk")
 
 
 class Galleries(Mapping[str, Value]):
-    """The galleries of these ids, in this order; `read` returns one, None where its file is damaged or gone."""
+    """The galleries of these ids, in this order; `read` returns one, None where its file is damaged or gone.
+
+    Which one cannot be read is logged once: every screen that has it asks for it.
+    """
 
     def __init__(self, ids: Sequence[str], read: Callable[[str], Value | None]) -> None:
         self._found: dict[str, Value | None] = dict.fromkeys(ids)
         self._read = read
+        self._told: set[str] = set()
 
     def __getitem__(self, gallery: str) -> Value:
         """Return a gallery, an empty one where it cannot be read. Raises KeyError where the pack has none so called."""
@@ -23,7 +27,9 @@ class Galleries(Mapping[str, Value]):
         if found is None:
             found = self._read(gallery)
             if found is None:
-                log.error("The gallery %s cannot be read; it is shown empty until the pack is read anew.", gallery)
+                if gallery not in self._told:
+                    self._told.add(gallery)
+                    log.error("The gallery %s cannot be read; it is shown empty until the pack is read anew.", gallery)
                 return _empty(gallery)
             self._found[gallery] = found
         return found
