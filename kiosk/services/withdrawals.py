@@ -123,7 +123,9 @@ class Withdrawals:
 def read_withdrawals(file: Path | None = None) -> Withdrawals:
     """Return what is withdrawn on this device; nothing where there never was a list. Raises UnreadableListError."""
     file = file or paths.withdrawn()
-    listed, kept = _listed(file), _kept(file)
+    # In this order: the list is written before the reserve, so that one that is being written is never the older one.
+    kept = _kept(file)
+    listed = _listed(file)
     if listed is None:
         return kept
     obeyed = listed if _lifts(listed, kept) else _both(kept, listed)
@@ -138,7 +140,8 @@ def list_trouble(file: Path | None = None) -> Told | None:
     """
     file = file or paths.withdrawn()
     with suppress(UnreadableListError):
-        listed, kept = _listed(file), _kept(file)
+        kept = _kept(file)
+        listed = _listed(file)
         if listed is None:
             return Told(LOST.template, file=file) if kept.entries else None
         if not _lifts(listed, kept):

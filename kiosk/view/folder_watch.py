@@ -62,5 +62,5 @@ class FolderWatch(QObject):
             log.error("%s", trouble)
         if trouble is not None and restore_list():
             log.warning("The list of what was withdrawn is written again.")
-            trouble = None
+            trouble = list_trouble()
         self._trouble = trouble

@@ -39,7 +39,7 @@ def changing(what: Told) -> Iterator[Withdrawals]:
 
 
 def restore_list() -> bool:
-    """Write the list again where it is gone or an older one took its place; False where that cannot be done now.
+    """Write the list again where it is gone or an older one took its place; return whether it was written.
 
     Nobody is waited for: whoever holds the list is about to write it.
     """
@@ -48,13 +48,14 @@ def restore_list() -> bool:
     except RefusedError:
         return False
     try:
-        if list_trouble() is not None:
+        lost = list_trouble() is not None
+        if lost:
             write_withdrawals(read_withdrawals())
     except (UnreadableListError, OSError):
         return False
     finally:
         os.close(handle)
-    return True
+    return lost
 
 
 def _hold(what: Told, patience: float) -> int:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -21,6 +21,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.cli import main
+from kiosk.services import withdrawals
 from kiosk.services.compiled import Shelf
 from kiosk.services.house import House, load_house
 from kiosk.services.provision import Provision
@@ -1009,3 +1010,29 @@ def test_two_data_folders_that_share_a_state_folder_have_a_reserve_each(
     write_withdrawals(Withdrawals((WANG,)))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "other"))
     assert read_withdrawals() == Withdrawals()
+
+
+@pytest.mark.parametrize("reads", [read_withdrawals, list_trouble])
+def test_a_list_that_is_written_while_it_is_read_is_not_taken_for_an_older_one(
+    device: Device, monkeypatch: pytest.MonkeyPatch, reads: Callable[[], object]
+) -> None:
+    """A lift would be undone by it, for good: what is lifted between the two files that are read, in either order."""
+    write_withdrawals(Withdrawals((WANG, OTHERS)))
+    forget(monkeypatch)
+    parse = withdrawals._parse
+    waiting = [Withdrawals((WANG,))]
+
+    def parse_and_lift(data: bytes) -> Withdrawals:
+        found = parse(data)
+        if waiting:
+            lifts = "from kiosk.services.withdrawals import *; import sys; write_withdrawals(Withdrawals((WANG,)))"
+            words = lifts.replace("WANG", "Withdrawal('page', 'people/wang')")
+            waiting.clear()
+            subprocess.run([sys.executable, "-c", words], check=True, timeout=60)
+        return found
+
+    monkeypatch.setattr(withdrawals, "_parse", parse_and_lift)
+    assert reads() in (None, Withdrawals((WANG, OTHERS)), Withdrawals((WANG,)))
+    assert waiting == []
+    assert read_withdrawals().entries == (WANG,)
+    assert list_trouble() is None
