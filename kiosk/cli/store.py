@@ -134,6 +134,8 @@ def refusing(language: str, folder: Path = Path()) -> Iterator[Voice]:
 
 
 def _line(ledger: Ledger, pack: Installed) -> Told:
+    from kiosk.services.clock_doubt import dated
+
     if pack.place == ledger.live:
         state = Told("live")
     elif pack.place in ledger.before:
@@ -145,7 +147,7 @@ def _line(ledger: Ledger, pack: Installed) -> Told:
         pack=_called(pack),
         title=pack.title,
         languages=", ".join(pack.languages),
-        when=_local(pack.when),
+        when=dated(_local(pack.when), doubtful=pack.place in ledger.in_doubt),
         signed=Told("signed with the key {key}", key=pack.signed) if pack.signed else Told("not signed"),
         state=state,
     )

@@ -22,7 +22,7 @@ from kiosk import paths
 from kiosk.content.telling import Told
 from kiosk.services.store.disk import FULL, make_folder, overwrite, overwrite_both, roomy, write_whole
 
-COPY = ".copy"
+COPY, IN_DOUBT = ".copy", "in doubt"
 LOST = Told(
     "the list of what was withdrawn, {file}, is gone; what it withdrew stays withdrawn, by another copy. The kiosk "
     "writes it again once it runs and can, or the next `kiosk pack withdraw` does"
@@ -55,7 +55,8 @@ class Withdrawal:
     """`kind`: file, page or picture; `name`: a file's name, panel/page, or gallery/file.
 
     `hashes`: the SHA-256 of the files that nobody may see, under whatever name. `when`: UTC, as ISO 8601. `called`: the
-    names that staff gave it, by which it can be lifted too; a list of an earlier program has none.
+    names that staff gave it, by which it can be lifted too; a list of an earlier program has none. `clock`: IN_DOUBT
+    where the clock that said `when` was.
     """
 
     kind: str
@@ -65,6 +66,7 @@ class Withdrawal:
     by: str = ""
     why: str = ""
     called: tuple[str, ...] = ()
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +291,8 @@ def _parse(data: bytes) -> Withdrawals:
 
 def _entry(found: dict[str, Any]) -> Withdrawal:
     """Read an entry as far as it is known: a newer program may have written more."""
-    several = {"hashes", "called"}
+    several = {"hashes", "called", "clock"}
     known = {field.name: str(found[field.name]) for field in fields(Withdrawal) if field.name not in several}
     called = tuple(map(str, found.get("called", ())))
-    return Withdrawal(hashes=tuple(map(str, found["hashes"])), called=called, **known)
+    clock = str(found.get("clock", ""))
+    return Withdrawal(hashes=tuple(map(str, found["hashes"])), called=called, clock=clock, **known)

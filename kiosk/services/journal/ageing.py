@@ -10,6 +10,7 @@ import logging
 import sqlite3
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 log = logging.getLogger("kiosk")
 
@@ -41,6 +42,15 @@ def is_steady(lived: Sequence[date], today: date) -> bool:
             return False
         later = day
     return len(lived) >= STEADY
+
+
+def has_leapt(lived: Sequence[date], today: date) -> bool:
+    """Whether the clock ran back, or leapt, within the last `STEADY` days that the device noted; `lived` as above.
+
+    Today may be a day earlier or later than the one that was noted: by the zone of the hall, or of the machine.
+    """
+    days = [*([] if lived and abs(today - lived[0]) <= timedelta(days=1) else [today]), *lived[:STEADY]]
+    return any(not timedelta() < later - day <= LONGEST_REST for later, day in pairwise(days))
 
 
 def thirteen_months_before(today: date) -> date:

@@ -6,7 +6,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -140,6 +140,14 @@ def opened(file: Path, first: date | None = None, last: date | None = None) -> I
     except (sqlite3.Error, ValueError) as error:
         reason = str(error)
         raise JournalError(Told("{file}: the journal cannot be read: {reason}", file=file, reason=reason)) from error
+
+
+def days_lived(file: Path) -> list[date]:
+    """Return the days that the device noted, the newest first; none where they cannot be read."""
+    with suppress(sqlite3.Error, OSError, ValueError), _reading(file) as database:
+        rows = database.execute("SELECT date FROM day ORDER BY id DESC").fetchall()
+        return [date.fromisoformat(day) for (day,) in rows]
+    return []
 
 
 @contextmanager

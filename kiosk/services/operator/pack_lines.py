@@ -51,11 +51,13 @@ def chosen(
     pack, live = ledger.at(place), ledger.live == place
     if pack is None:
         return {"title": words["pack-built-in"], "facts": [], "live": live, "fixed": True}
-    return {"title": called(pack, language), "facts": facts_of(pack, differs, words), "live": live, "fixed": False}
+    when = _dated(ledger, pack, words)
+    facts = facts_of(pack, when, differs, words)
+    return {"title": called(pack, language), "facts": facts, "live": live, "fixed": False}
 
 
-def facts_of(pack: Installed, differs: Mapping[str, Any] | None, words: Phrases) -> list[dict[str, object]]:
-    """Return what is known of an installed pack, line by line.
+def facts_of(pack: Installed, when: str, differs: Mapping[str, Any] | None, words: Phrases) -> list[dict[str, object]]:
+    """Return what is known of a pack that was installed at `when`, line by line.
 
     `differs`: from the one on the screen; None as long as it is not known, empty where it cannot be.
     """
@@ -65,7 +67,7 @@ def facts_of(pack: Installed, differs: Mapping[str, Any] | None, words: Phrases)
         ("fact-id", f"{pack.id}  {pack.version}"),
         ("fact-languages", languages_of(pack.languages, words)),
         ("fact-signed", signature_of(pack.signed, words)),
-        ("fact-installed", _local(pack.when)),
+        ("fact-installed", when),
     ]
     older = bool(differs and differs["order"] < 0)
     return [{"label": words[key], "value": value, "grave": key == "fact-differs" and older} for key, value in lines]
@@ -113,7 +115,7 @@ def _line(ledger: Ledger, pack: Installed, words: Phrases) -> str:
         state = words["pack-last"] if number == 1 else fill(words["pack-before"], number=number)
     else:
         state = words["pack-aside"]
-    said = [state, languages_of(pack.languages, words), fill(words["pack-when"], when=_local(pack.when))]
+    said = [state, languages_of(pack.languages, words), fill(words["pack-when"], when=_dated(ledger, pack, words))]
     return words["dot"].join([*said, signature_of(pack.signed, words)])
 
 
@@ -121,5 +123,6 @@ def _row(key: str, title: str, line: str, *, live: bool = False, grave: bool = F
     return {"key": key, "title": title, "line": line, "live": live, "grave": grave}
 
 
-def _local(when: str) -> str:
-    return f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
+def _dated(ledger: Ledger, pack: Installed, words: Phrases) -> str:
+    when = f"{datetime.fromisoformat(pack.when).astimezone():%Y-%m-%d %H:%M}"
+    return fill(words["when-in-doubt"], when=when) if pack.place in ledger.in_doubt else when

@@ -62,7 +62,7 @@ def look(folder: Path, root: Path = Path("/")) -> Machine:
         disk_free=disk_free,
         disk=disk,
         temperature=_temperature(root / "sys/class/thermal"),
-        synchronised=_synchronised(root / "run/systemd"),
+        synchronised=synchronised(root / "run/systemd"),
         uptime=_uptime(root / "proc/uptime"),
     )
 
@@ -106,7 +106,8 @@ def _temperature(folder: Path) -> float | None:
     return max((degrees for degrees in found if 0 < degrees < 150), default=None)
 
 
-def _synchronised(run: Path) -> bool | None:
+def synchronised(run: Path = Path("/run/systemd")) -> bool | None:
+    """Tell whether the network set the clock; None where this machine does not tell."""
     if (run / "timesync" / "synchronized").exists():
         return True
     if os.name != "posix" or not (run / "system").is_dir():

@@ -12,6 +12,7 @@ from time import monotonic, sleep
 
 from kiosk import __version__
 from kiosk.content.telling import Told
+from kiosk.services.clock_doubt import is_wrong
 from kiosk.services.house import House
 from kiosk.services.store import purge, sweeping
 from kiosk.services.store.arrival import NOT_INSTALLED, Arrived, Keys, Report, receive
@@ -66,7 +67,13 @@ class Keeper(Store):
                 raise
             others = tuple(other for other in ledger.packs if other.place != pack.place)
             programs = {**ledger.programs, pack.place: __version__}
-            ledger = replace(ledger.without_unread(pack.place), packs=(*others, pack), programs=programs)
+            in_doubt = ledger.in_doubt - {pack.place}
+            dates = (other.when for other in others if other.place not in in_doubt)
+            if is_wrong(datetime.fromisoformat(pack.when), dates):
+                in_doubt |= {pack.place}
+            ledger = replace(
+                ledger.without_unread(pack.place), packs=(*others, pack), programs=programs, in_doubt=in_doubt
+            )
             self._switch(ledger if aside else ledger.with_live(pack.place), pack.place)
             self._purge()
             return pack

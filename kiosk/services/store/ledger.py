@@ -52,7 +52,8 @@ class Ledger:
     """`live` is the place of the pack on the screen, `before` those that stood there before it, the last one first.
 
     `programs`: the version of the program that installed what is at a place. `unread` are packs that this program does
-    not understand, and `more` the fields of a newer one.
+    not understand, and `more` the fields of a newer one. `in_doubt`: the places whose date the clock of the device was
+    not to be relied on for.
     """
 
     live: str = BUILT_IN
@@ -61,6 +62,7 @@ class Ledger:
     programs: Mapping[str, str] = field(default_factory=dict, hash=False)
     unread: tuple[Any, ...] = field(default=(), hash=False)
     more: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    in_doubt: frozenset[str] = frozenset()
 
     @property
     def is_newer(self) -> bool:
@@ -133,7 +135,9 @@ def write_ledger(store: Path, ledger: Ledger) -> None:
     packs = [_written(pack) for pack in ledger.packs]
     known = {"live": ledger.live, "before": ledger.before, "packs": [*packs, *ledger.unread]}
     programs = {place: program for place, program in ledger.programs.items() if place in (ledger.places() or {place})}
+    in_doubt = sorted(ledger.in_doubt & {pack.place for pack in ledger.packs})
     whole = {"format": FORMAT} | dict(ledger.more) | known | {"programs": programs}
+    whole |= {"in_doubt": in_doubt} if in_doubt else {}
     words = json.dumps(whole, ensure_ascii=False, indent=1)
     data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "ledger": words}).encode("ascii") + b"\n"
     # Room for another pack to be used: at most the place of each is named once more.
@@ -178,10 +182,16 @@ def _parse(data: bytes, file: Path) -> Ledger:
             packs.append(_installed(entry))
         except (KeyError, TypeError, ValueError, AttributeError):
             unread.append(entry)
-    more = {name: value for name, value in found.items() if name not in {"live", "before", "packs", "programs"}}
-    programs = found.get("programs", {})
-    known = programs if isinstance(programs, dict) else {}
-    return Ledger(str(found["live"]), tuple(map(str, found["before"])), tuple(packs), known, tuple(unread), more)
+    own = {"live", "before", "packs", "programs", "in_doubt"}
+    more = {name: value for name, value in found.items() if name not in own}
+    programs, doubts = found.get("programs", {}), found.get("in_doubt", ())
+    return Ledger(
+        *(str(found["live"]), tuple(map(str, found["before"])), tuple(packs)),
+        programs=programs if isinstance(programs, dict) else {},
+        unread=tuple(unread),
+        more=more,
+        in_doubt=frozenset(map(str, doubts if isinstance(doubts, list) else ())),
+    )
 
 
 def _installed(entry: dict[str, Any]) -> Installed:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from kiosk import paths
 from kiosk.content.telling import Told, together
+from kiosk.services.clock_doubt import dated, is_wrong
 from kiosk.services.importer.shelf import discard
 from kiosk.services.store.disk import FULL, make_folder, write_whole
 from kiosk.services.store.keeper import Keeper
@@ -33,7 +34,7 @@ from kiosk.services.store.targets import (
     find_target,
     packs_here,
 )
-from kiosk.services.withdrawals import Withdrawal, Withdrawals, known_withdrawals, write_withdrawals
+from kiosk.services.withdrawals import IN_DOUBT, Withdrawal, Withdrawals, known_withdrawals, write_withdrawals
 
 NOTHING = Told("nothing was withdrawn")
 NOT_LIFTED = Told("nothing was lifted")
@@ -94,10 +95,9 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
     ledger, trouble = _ledger(store)
     packs = packs_here(store, ledger, request.place, request.screen)
     target = find_target(request.name, packs)
-    entry = replace(
-        target.withdrawal, when=_now(), by=_line(request.by), why=_line(request.why), called=(request.name,)
-    )
+    entry = replace(target.withdrawal, by=_line(request.by), why=_line(request.why), called=(request.name,))
     with changing(NOTHING) as before:
+        entry = _now_dated(entry, before)
         listed = before.with_entry(entry)
         made = _write(store, listed, entry)
     again = before.find(entry.kind, entry.name) is not None
@@ -149,7 +149,8 @@ def lift(request: Request, store: Keeper | None = None) -> Protocol:
             write_withdrawals(rest)
         except OSError as error:
             raise for_the_disk(NOT_LIFTED, error) from error
-    told = Told("lifted by {by} at {when}: {what}", by=request.by, when=_local(_now()), what=_what(lifted))
+    now = _local(_now_dated(lifted, before))
+    told = Told("lifted by {by} at {when}: {what}", by=request.by, when=now, what=_what(lifted))
     lines = [Told("{what} ({why})", what=told, why=_line(request.why)) if request.why else told]
     if rest.hashes.intersection(lifted.hashes):
         lines.append(Told("another withdrawal still hides files of it; `kiosk pack withdraw --list` tells which"))
@@ -161,7 +162,7 @@ def lift(request: Request, store: Keeper | None = None) -> Protocol:
 
 def describe(number: int, entry: Withdrawal) -> Told:
     """Return an entry of the list as one line, with the number by which it can be lifted."""
-    when = _local(entry.when)
+    when = _local(entry)
     line = Told("{number}  {what}  {when}  {by}", number=number, what=_what(entry), when=when, by=entry.by)
     return Told("{what} ({why})", what=line, why=_line(entry.why)) if entry.why else line
 
@@ -383,7 +384,7 @@ def _kept(protocol: Protocol) -> Protocol:
 
 
 def _heading(entry: Withdrawal) -> Told:
-    told = Told("withdrawn by {by} at {when}: {what}", by=entry.by, when=_local(entry.when), what=_what(entry))
+    told = Told("withdrawn by {by} at {when}: {what}", by=entry.by, when=_local(entry), what=_what(entry))
     return Told("{what} ({why})", what=told, why=entry.why) if entry.why else told
 
 
@@ -393,11 +394,15 @@ def _what(entry: Withdrawal) -> Told:
     return Told("{what} [SHA-256 {digests}]", what=what, digests=digests) if digests else what
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def _now_dated(entry: Withdrawal, listed: Withdrawals) -> Withdrawal:
+    """Return an entry with the time as it is now, in doubt where the clock is."""
+    now = datetime.now(UTC)
+    wrong = is_wrong(now, (other.when for other in listed.entries if not other.clock))
+    return replace(entry, when=now.isoformat(timespec="seconds"), clock=IN_DOUBT if wrong else "")
 
 
-def _local(when: str) -> str:
+def _local(entry: Withdrawal) -> Told:
+    when = entry.when
     with suppress(ValueError):
-        return f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
-    return when
+        when = f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
+    return dated(when, doubtful=bool(entry.clock))
