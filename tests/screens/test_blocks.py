@@ -18,7 +18,7 @@ from kiosk.services.showing.code import code
 from kiosk.tour.glass import wait, wait_until
 from kiosk.tour.stillness import Stillness
 from tests.screens.layout import lasting_faults
-from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, ROOT, SMALL, Visitor, is_a, items
+from tests.screens.visitor import ARTICLE, BEAT_MS, LANDSCAPE, PORTRAIT, ROOT, SMALL, Visitor, is_a, items
 
 SHOWCASE = ROOT / "content" / "showcase"
 SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
@@ -459,6 +459,28 @@ def test_a_ring_in_the_picture_tells_of_its_place_and_so_do_steps(visitor: Visit
     visitor.touch("point:previous")
     visitor.touch("point:previous")
     assert "两耳相对，便于捧起。" in visitor.texts()
+
+
+@pytest.mark.parametrize(("page", "what"), [(("pictures", "hotspots"), "point"), (("connections", "flow"), "station")])
+def test_a_finger_that_lies_on_a_step_does_nothing_once_another_finger_has_gone_to_the_end(
+    visitor: Visitor, capfd: pytest.CaptureFixture[str], page: tuple[str, str], what: str
+) -> None:
+    go(visitor, *page)
+    last = sum(each.id.removeprefix(f"{what}:").isdecimal() for each in visitor.sight().controls) - 1
+    visitor.touch(f"{what}:{last - 1}")
+    first, second = visitor.control(f"{what}:next").centre, visitor.control(f"{what}:{last}").centre
+    for touch in ({"pressed": {1: first}}, {"pressed": {2: second}}, {"lifted": {2: second}}):
+        visitor.hand.touch(**touch)
+        wait(BEAT_MS)
+    told = visitor.texts()
+    assert f"{last + 1} / {last + 1}" in told
+    assert not visitor.control(f"{what}:next").usable
+    visitor.hand.touch(lifted={1: first})
+    wait(BEAT_MS)
+    assert visitor.texts() == told
+    assert "undefined" not in capfd.readouterr().err
+    visitor.touch(f"{what}:previous")
+    assert f"{last} / {last + 1}" in visitor.texts()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -11,15 +11,20 @@ Item {
 
     signal activated
 
+    // A finger that lay here when this, or what it lies in, stopped being usable lifts like any other.
+    function act() {
+        if (root.enabled)
+            root.activated();
+    }
+
     Accessible.focusable: usable
     Accessible.id: identifier
     Accessible.name: name
     Accessible.role: Accessible.Button
-    Accessible.onPressAction: if (root.usable)
-        root.activated()
-    Keys.onEnterPressed: root.activated()
-    Keys.onReturnPressed: root.activated()
-    Keys.onSpacePressed: root.activated()
+    Accessible.onPressAction: act()
+    Keys.onEnterPressed: act()
+    Keys.onReturnPressed: act()
+    Keys.onSpacePressed: act()
     activeFocusOnTab: true
     enabled: usable
 
@@ -29,6 +34,6 @@ Item {
         // A slow press is a press: only leaving the target cancels it.
         longPressThreshold: 3600
 
-        onTapped: root.activated()
+        onTapped: root.act()
     }
 }
