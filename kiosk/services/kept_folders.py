@@ -1,8 +1,9 @@
 """The folders that a device keeps its data in, and whether they are still those that it had.
 
 Each bears a mark of its own, which a note beside the device's states repeats: a folder that was removed, moved away or
-replaced by another one has none, or another. Who does without what was in it removes the note. What cannot be written
-is not marked, and its loss is told to nobody.
+replaced by another one has none, or another. A store in whose place packs are installed again is lost no more; who does
+without what was in the data folder removes the note. What cannot be written is not marked, and its loss is told to
+nobody.
 """
 
 from __future__ import annotations
@@ -25,8 +26,7 @@ DATA_LOST = Told(
 )
 STORE_LOST = Told(
     "the store {folder} was removed, moved away or replaced; the installed packs were in it. End the kiosk, put the "
-    "folder back in the place of the one that is there now, and start the kiosk again. Where it is gone for good, "
-    "install the packs again, and then remove {note}"
+    "folder back in the place of the one that is there now, and start the kiosk again; or install the packs again"
 )
 
 
@@ -45,7 +45,7 @@ class KeptFolders:
         known = self._known | noted if noted is not None else {}
         for folder in self._folders:
             mark = _mark(folder)
-            if not known.get(str(folder)) and folder.is_dir():
+            if (not known.get(str(folder)) or _is_stocked_anew(folder, known[str(folder)])) and folder.is_dir():
                 known[str(folder)] = mark or _write_mark(folder)
         self._known = {folder: mark for folder, mark in known.items() if mark}
         if self._known != (noted or {}):
@@ -65,11 +65,25 @@ def _lost(folders: Sequence[Path], known: Mapping[str, str]) -> list[Told]:
     lost: list[Path] = []
     for folder in folders:
         mark = known.get(str(folder), "")
-        if mark and mark != _mark(folder) and not any(other in folder.parents for other in lost):
-            lost.append(folder)
+        if not mark or mark == _mark(folder) or any(other in folder.parents for other in lost):
+            continue
+        lost.append(folder)
+        if not _is_stocked_anew(folder, mark):
             told = STORE_LOST if folder != paths.withdrawn().parent else DATA_LOST
             found.append(Told(told.template, folder=folder, note=_note()))
     return found
+
+
+def _is_stocked_anew(folder: Path, mark: str) -> bool:
+    """Whether a store lies here that is not the one with this mark, and packs were installed into it."""
+    from kiosk.services.store.ledger import read_ledger
+    from kiosk.services.store.refused import RefusedError
+
+    if mark == _mark(folder):
+        return False
+    with suppress(RefusedError, OSError):
+        return bool(read_ledger(folder).packs)
+    return False
 
 
 def _note() -> Path:

@@ -72,6 +72,27 @@ def test_a_second_kiosk_of_this_device_is_refused_and_told_who_is_there(running:
     assert until(ask, "attract")["process"] == process.pid
 
 
+def test_what_is_withdrawn_is_that_of_the_folder_on_the_screen(running: Running, top: Path) -> None:
+    """`kiosk run --pack DIR` shows it: no store and no built-in pack has it."""
+    process, ask, environment = running
+    status = until(ask, "attract")
+    folder = top / "tests" / "packs" / "small"
+    assert status["folder"] == str(folder)
+    control = process.args[process.args.index("--control") + 1]
+
+    def withdraw(*words: str) -> subprocess.CompletedProcess[str]:
+        words = ("pack", "withdraw", *words, "--control", control, "--language", "en")
+        command = [sys.executable, "-m", "kiosk", *words]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=90)
+
+    done = withdraw("pictures/2")
+    assert done.returncode == 0, done.stderr
+    assert f"small 2.1.0 ({folder}): it was shown at" in done.stdout
+    assert "stays on the disk, for its pack is in a folder of its own" in done.stderr
+    assert json.loads(ask("status").stdout)["obeys"] != ""
+    assert "shows it again" in withdraw("--lift", "pictures/2").stdout
+
+
 def test_an_operator_asks_and_tells(running: Running, tmp_path: Path) -> None:
     process, ask, _ = running
     status = until(ask, "attract")

@@ -11,7 +11,10 @@ import pytest
 from kiosk import paths
 from kiosk.cli import main
 from kiosk.services.kept_folders import KeptFolders, lost_folders
+from kiosk.services.store.ledger import Installed, Ledger, write_ledger
 from kiosk.services.withdrawals import Withdrawal, Withdrawals, copy_of, write_withdrawals
+
+PACK = Installed("packs/a/1", "a", "1.0", "A", ("en",), "0" * 64, "", "2026-05-01T10:00:00+00:00")
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +94,25 @@ def test_a_store_elsewhere_is_told_by_itself(tmp_path: Path) -> None:
     remove(store)
     (told,) = running.look()
     assert str(store) in told
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_a_store_into_which_packs_are_installed_again_is_lost_no_more(runs: bool) -> None:
+    """As staff are told to do where its list cannot be read any more."""
+    running = a_start()
+    paths.store().mkdir()
+    running.look()
+    remove(paths.store())
+    assert len(lost_folders((data(), paths.store()))) == 1
+    paths.store().mkdir()
+    assert "or install the packs again" in lost_folders((data(), paths.store()))[0]
+    write_ledger(paths.store(), Ledger(packs=(PACK,)))
+    if runs:
+        assert running.look() == []
+    assert lost_folders((data(), paths.store())) == []
+    assert a_start().look() == []
+    remove(paths.store())
+    assert len(lost_folders((data(), paths.store()))) == 1
 
 
 def test_a_state_folder_that_is_removed_alone_is_no_loss() -> None:
