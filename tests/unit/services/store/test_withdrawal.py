@@ -892,7 +892,7 @@ def test_a_screen_that_does_not_obey_is_told_first_and_nothing_is_claimed(
     device: Device, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     monkeypatch.setattr("kiosk.cli.withdrawing.OBEYS", 0.5)
-    monkeypatch.setattr("kiosk.cli.withdrawing.ANSWER_MS", 200)
+    monkeypatch.setattr("kiosk.cli.withdrawing.ANSWER", 0.2)
     socket = Path(tempfile.mkdtemp(dir="/tmp")) / "control"  # a socket's path is short
     control = device.top / "nobody" if how == "silent" else socket
     command = [sys.executable, "-c", KIOSK, str(paths.instance_lock()), str(socket)]
