@@ -473,6 +473,8 @@ def test_a_list_that_is_lost_lifts_nothing_and_is_written_again(
     hall.obeyed()
     assert read_withdrawals() == Withdrawals()
     assert hall.visitor.kiosk.renewal.obeys() == ""
+    # Where the store is gone with its folder, the pack that ships is made ready.
+    assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, PATIENCE_S)
 
 
 def test_what_is_withdrawn_anew_while_the_list_is_lost_lifts_nothing_either(hall: Hall) -> None:
