@@ -11,17 +11,18 @@ from typing import Any
 
 import pytest
 
+from kiosk import paths
 from kiosk.cli import run
 from kiosk.flow import orders
 from kiosk.flow.actions import BreakDown, Repaired
 from kiosk.flow.phase import Phase
-from kiosk.tour.glass import wait
+from kiosk.tour.glass import wait, wait_until
 from kiosk.view.control import Asked
 from kiosk.view.tending import House, Tending
 from kiosk.view.upkeep import LEAVE, RESTART
 from tests.screens.layout import lasting_faults
 from tests.screens.operator.conftest import Opened, Operator
-from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL
+from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL, items
 
 
 @pytest.fixture
@@ -212,3 +213,28 @@ def test_out_of_service_outlives_a_restart_and_status_says_why(open_operator: Op
         operator.kiosk.session.dispatch(Repaired(operator.kiosk.session.now()))
         operator.kiosk.session.dispatch(orders.Restore(operator.kiosk.session.now()))
         assert reason(operator) == ""
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+def test_a_long_problem_stands_beside_the_rings_and_not_below_them(
+    open_operator: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    for name in ("DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    data = paths.withdrawn().parent
+    data.mkdir(parents=True)
+    with open_operator(size=size, folders=(data,)) as operator:
+        data.rename(data.with_name("elsewhere"))
+        assert wait_until(lambda: operator.kiosk.lost() != [], 20)
+        operator.come_in("status")
+        operator.kiosk.operator.look()
+        assert wait_until(lambda: any(str(data) in words for words in operator.texts()), 20)
+        wait(BEAT_MS)
+        told = next(
+            each for each in items(operator.window.contentItem()) if str(data) in str(each.property("text") or "")
+        )
+        rings = [
+            operator.control(f"problems:{way}") for way in ("up", "down") if operator.sight().control("problems:up")
+        ]
+        right = told.mapToScene(told.boundingRect().topRight()).x()
+        assert right <= min([each.rect[0] for each in rings] + [size[0]])

@@ -45,7 +45,7 @@ Scroll {
 
             role: "floor"
             text: modelData
-            width: root.width
+            width: parent?.width ?? 0
             wrapMode: Text.Wrap
         }
     }
