@@ -98,7 +98,7 @@ def _cell(text: str, at: int, between: str, place: _Place) -> tuple[str, int]:
     while True:
         close = text.find('"', at)
         if close < 0:
-            raise _refused("table-quote-open", place, text[start:])
+            raise _refused("table-quote-open", place, text[start + 1 :])
         words.append(text[at:close])
         if not text.startswith('""', close):
             break
@@ -109,10 +109,10 @@ def _cell(text: str, at: int, between: str, place: _Place) -> tuple[str, int]:
         at += 1
     if at < len(text) and not text.startswith((between, "\r", "\n"), at):
         swallowed = "\n" in "".join(words).replace("\r", "\n")
-        raise _refused("table-quote-open" if swallowed else "table-quote-inside", place, text[start:])
+        raise _refused("table-quote-open" if swallowed else "table-quote-inside", place, text[start + 1 :])
     return "".join(words), at
 
 
 def _refused(code: str, place: _Place, words: str) -> RefusalError:
-    shown = words[: _SHOWN * 2].splitlines()[0][:_SHOWN]
+    shown = next(iter(words[: _SHOWN * 2].splitlines()), "")[:_SHOWN]
     return RefusalError(code, row=place.row, column=place.column, words=shown)

@@ -1,7 +1,7 @@
 """A number and its format → what a spreadsheet program shows. Pure. Source: ECMA-376, part 1, section 18.8.30/31.
 
-Knows sections with conditions, digits (0 # ?), thousands, per cent, exponents, fractions, dates and times in Chinese and
-English, elapsed times ([h]:mm) and Chinese numerals in dates ([DBNum1]). A width of columns is not thought of.
+Knows sections with conditions, digits (0 # ?), thousands, per cent, exponents, fractions, dates and times in Chinese
+and English, elapsed times ([h]:mm) and Chinese numerals in dates ([DBNum1]). Columns count as wide enough.
 """
 
 from __future__ import annotations
@@ -57,10 +57,24 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "=": lambda one, other: one == other,
     "<>": lambda one, other: one != other,
 }
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _NUMERALS = {"DBNUM1": "〇一二三四五六七八九十", "DBNUM2": "零壹贰叁肆伍陆柒捌玖拾"}
 _MOST_DIGITS = 40
+_FIRST_1900, _FIRST_1904 = (dt.datetime.fromisoformat(day) for day in ("1899-12-30", "1904-01-01"))
 _LAST_DAY = 2_958_466  # the first that is later than 9999-12-31
 Token = tuple[str, str]
 
@@ -120,7 +134,7 @@ def _sections(code: str) -> list[str]:
 
 
 def _section(value: Decimal, code: str) -> tuple[list[Token], Decimal]:
-    """Return the tokens of the section that shows a value, and the number that it shows: without the sign it implies."""
+    """Return the tokens of the section that shows a value, and the number that it shows: without a sign it implies."""
     parts = [_tokens(section) for section in _sections(code)[:3]]
     conditions = [next((text for kind, text in tokens if kind == "condition"), "") for tokens in parts]
     parts = [[token for token in tokens if token[0] != "condition"] for tokens in parts]
@@ -307,8 +321,8 @@ def _date(value: float, tokens: Sequence[Token], *, since_1904: bool) -> str:
 
 def _moment(days: int, *, since_1904: bool) -> dt.datetime:
     if since_1904:
-        return dt.datetime(1904, 1, 1) + dt.timedelta(days=days)
-    return dt.datetime(1899, 12, 30) + dt.timedelta(days=days + (days < 60))  # Excel's 1900 has a 29 February
+        return _FIRST_1904 + dt.timedelta(days=days)
+    return _FIRST_1900 + dt.timedelta(days=days + (days < 60))  # Excel's 1900 has a 29 February
 
 
 def _is_minutes(tokens: Sequence[Token], place: int) -> bool:

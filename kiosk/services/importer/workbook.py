@@ -1,4 +1,6 @@
-"""An .xlsx → the cells of its first sheet with anything in it, as a spreadsheet program shows them. Runs in the worker only.
+"""An .xlsx → the cells of its first sheet with anything in it, as a spreadsheet program shows them.
+
+Runs in the worker only.
 
 openpyxl finds the parts and reads each cell. What it says of a cell is not yet what staff see: merged cells count for
 all that they cover, hidden rows and columns do not count, numbers have formats, and an error is no word.
@@ -20,7 +22,23 @@ from kiosk.services.importer.number_formats import BUILTIN, UnknownFormatError, 
 from kiosk.services.importer.refusal import RefusalError
 
 ERRORS = frozenset(
-    ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!"]
+    [
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+        "#GETTING_DATA",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#CONNECT!",
+        "#BUSY!",
+        "#UNKNOWN!",
+    ]
 )
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = (
@@ -186,9 +204,11 @@ class _Sheet:
         if cell["data_type"] == "e" or (isinstance(value, str) and value.strip() in ERRORS):
             self.cells.note("error-value", row, column, words=str(value)[:_SHOWN])
             return ""
+        return self._shown(value, self._format(cell["style_id"]), row, column)
+
+    def _shown(self, value: Any, code: str, row: int, column: int) -> str:
         if isinstance(value, bool):
             return str(value).upper()
-        code = self._format(cell["style_id"])
         if isinstance(value, str):
             return shown_text(_unescaped(value), code)
         if isinstance(value, int | float):

@@ -31,7 +31,7 @@ class Wish:
 
     `gallery` is an id, else the source's name makes one; `pictures` is where a sheet's pictures lie, else beside it;
     `title` is that of a new gallery; `tile` puts it on Home. `caption` makes captions of several columns of a sheet;
-    `update` changes pictures that are there already to what the sheet says.
+    `update` changes pictures that are there already to what the sheet says; `dry_run` writes nothing.
     """
 
     source: Path
@@ -42,6 +42,7 @@ class Wish:
     tile: bool = False
     caption: CaptionTemplate | None = None
     update: bool = False
+    dry_run: bool = False
 
     @property
     def name(self) -> str:
@@ -67,7 +68,7 @@ def asked_for(wish: Wish, languages: Sequence[str], room: Path) -> tuple[list[En
     except UnreadableSheetError as error:
         raise UnsoundError(NOTHING, [error.problem]) from error
     pictures = Lookup(_look(wish.pictures or source.parent).pictures)
-    reader = Rows(source.name, pictures, languages, wish.caption, sheet.problems)
+    reader = Rows(source.name, pictures, languages, wish.caption, sheet.problems, strict=wish.update)
     entries = reader.read(sheet.rows)
     if sheet.others:
         message = Told("only the first sheet was read, not {names}", names=listed(sheet.others))

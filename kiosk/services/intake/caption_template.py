@@ -6,7 +6,7 @@ Where a cell is empty, the signs that would stand before its words fall away wit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
@@ -38,7 +38,7 @@ class CaptionTemplate:
         """The columns that it is made of."""
         return [name for _, name in self.parts]
 
-    def fill(self, words_of: Callable[[str], str]) -> str:
+    def fill(self, said: Mapping[str, str]) -> str:
         """Return the caption with the words of each column; nothing where none of them has any."""
         caption = ""
         skipped = False
@@ -46,7 +46,7 @@ class CaptionTemplate:
             rest = before.lstrip(_CLOSING)
             if caption and not skipped:
                 caption += before[: len(before) - len(rest)]
-            words = " ".join(words_of(name).split()) if name is not None else ""
+            words = " ".join(said.get(name, "").split()) if name is not None else ""
             if words:
                 caption = _join(caption, rest, words) if caption else _opening(rest) + words
             elif name is None and caption:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.services.intake.headers import DETAILS, WORDY, column_of, is_chinese, language_among, spoken_language
-from kiosk.services.intake.headers import Column as Column
+from kiosk.services.intake.headers import (
+    DETAILS,
+    WORDY,
+    Column,
+    column_of,
+    is_chinese,
+    language_among,
+    spoken_language,
+)
 
 Row = tuple[int, list[str]]
 _HEAD_ROWS = 20

@@ -9,9 +9,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 _FIELDS = {
-    "file": "file filename files picture pictures image images photo photos path primaryimage imagefile imageurl thumbnailurl "
+    "file": "file filename files picture pictures image images photo photos path primaryimage imagefile imageurl "
+    "thumbnailurl "
     "文件 文件名 图片 图片文件 图片文件名 图片名称 照片 照片文件 图像 影像",
-    "title": "title titles name worktitle 标题 题名 题目 名称 名字 图名 作品名称 作品名 作品 品名 藏品名称 文物名称 展品名称 展品",
+    "title": "title titles name worktitle 标题 题名 题目 名称 名字 图名 作品名称 作品名 作品 品名 藏品名称 "
+    "文物名称 展品名称 展品",
     "caption": "caption captions description text 说明 图说 图注 图片说明 文字说明 说明文字 描述 简介 介绍 作品介绍 "
     "作品说明 展品说明 内容",
     "alt": "alt alts alttext alttexts alternativetext 替代文字 替代文本 无障碍文字 画面描述 画面内容 读屏文字",
@@ -21,15 +23,17 @@ _FIELDS = {
     "kind": "kind type 类型 种类 类别",
     "focus": "focus focalpoint 焦点 中心点 重点",
     # Of these a pack has no field: a caption may be made of them.
-    "artist": "artist artists maker makers creator creators author authors artistname artistdisplayname 作者 艺术家 画家 "
+    "artist": "artist artists maker makers creator creators author authors artistname artistdisplayname 作者 "
+    "艺术家 画家 "
     "创作者 制作者 制作人 作者姓名",
     "date": "date dates dated year objectdate datetext displaydate creationdate datecreated 年代 日期 年份 创作年代 "
     "创作时间 创作日期 制作年代 时代 时间",
-    "medium": "medium media material materials materialsandtechniques technique techniques 材质 质地 材料 媒材 技法 工艺 材质技法",
+    "medium": "medium media material materials materialsandtechniques technique techniques 材质 质地 材料 媒材 "
+    "技法 工艺 材质技法",
     "dimensions": "dimensions dimension size sizes measurements 尺寸 尺寸cm 尺寸厘米 规格 大小",
-    "accession": "accessionnumber accession accessionno accnumber accno objectnumber objectno inventorynumber inventoryno "
-    "registrationnumber museumnumber catalognumber cataloguenumber 馆藏号 馆藏编号 藏品号 藏品编号 登录号 总登记号 登记号 "
-    "文物编号 编号",
+    "accession": "accessionnumber accession accessionno accnumber accno objectnumber objectno inventorynumber "
+    "inventoryno registrationnumber museumnumber catalognumber cataloguenumber 馆藏号 馆藏编号 藏品号 藏品编号 登录号 "
+    "总登记号 登记号 文物编号 编号",
 }
 _LANGUAGES = {
     "zh": "zh cn chs zhcn zhhans chinese 中文 中 汉语 汉 简体 简体中文 普通话",

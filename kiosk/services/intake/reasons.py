@@ -40,8 +40,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "open it in a spreadsheet program and save it again as .xlsx",
     ),
     "table-encoding": (
-        "the words of this file are in an encoding that is not known: neither UTF-8, GBK, Big5, Shift-JIS, EUC-KR nor "
-        "Western",
+        "the encoding of this file is not known: its words are not in UTF-8, GBK, Big5, Shift-JIS, EUC-KR or Western",
         "save it as .xlsx, or as CSV in UTF-8 (in Excel: File, Save As, CSV UTF-8)",
     ),
     "table-bytes": (
@@ -50,7 +49,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "table-quote-open": (
         "the quotation mark before {words} is never closed; it would swallow the rows below",
-        'put a quotation mark at the end of this cell, or remove the one at its beginning; one that is to be read is written ""',
+        'close it at the end of the cell, or remove it; write "" for one that is to be read',
     ),
     "table-quote-inside": (
         "a quotation mark stands within the cell that begins with {words}",

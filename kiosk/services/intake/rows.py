@@ -51,7 +51,7 @@ class Rows:
     """Reads the rows of the sheet `name`; what it names is looked up in `pictures`.
 
     With a `caption`, captions are made of other columns. Where no column names files, pictures are found by their
-    accession numbers, and what has no picture is left out.
+    accession numbers, and what has no picture is left out. Where it is `strict`, a mistyped header is an error.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Rows:
     languages: Sequence[str]
     caption: CaptionTemplate | None = None
     problems: list[Problem] = field(default_factory=list)
+    strict: bool = False
     _columns: dict[int, Column] = field(default_factory=dict)
     _key: int = -1
     _made_of: dict[str, list[int]] = field(default_factory=dict)
@@ -95,11 +96,11 @@ class Rows:
         if not filled & set(files):
             filled |= set(files[:1])
         unread: list[int] = []
-        for place, column in enumerate(columns):
+        for place, said in enumerate(columns):
             if place not in filled or not head.names[place]:
                 continue
-            if column and plain_header(head.names[place]) in MAYBE_KIND and not self._says_kinds(place, body):
-                column = None
+            maybe = plain_header(head.names[place]) in MAYBE_KIND
+            column = None if maybe and not self._says_kinds(place, body) else said
             if column in self._columns.values():
                 self._tell_double(head, place, column, body, unread)
             elif column is None:
@@ -139,7 +140,7 @@ class Rows:
                 unread.append(other)
                 return
         message = Told("{name} says the same as column {column}", name=quoted(head.names[place]), column=first + 1)
-        mend = Told("keep one of the two, or give one another language")
+        mend = Told("keep one of the two, or say the language of each in its header, as in title-zh")
         self._tell((head.number, place + 1), message, "", mend)
 
     def _count_found(self, place: int, body: Sequence[Row]) -> int:
@@ -203,7 +204,8 @@ class Rows:
                     else Told("leave it if it is not for visitors")
                 )
                 message = Told("the column {name} is not read", name=quoted(head.names[place]))
-                self._tell((head.number, place + 1), message, listed(known), mend, grave=False)
+                grave = self.strict and bool(meant)
+                self._tell((head.number, place + 1), message, listed(known), mend, grave=grave)
             else:
                 far.append(place)
         if far:
@@ -298,14 +300,10 @@ class Rows:
                 if cell:
                     words.setdefault(name, {})[language] = cell
                     spoken[language] = None
-        languages = [language for language in spoken if language] or list(spoken)
-        made = {
-            language: self.caption.fill(
-                lambda name, to=language: words.get(name, {}).get(to) or words.get(name, {}).get("", "")
-            )  # type: ignore[misc]
-            for language in languages
-            if self.caption
-        }
+        made: Words = {}
+        for language in [language for language in spoken if language] or list(spoken):
+            said = {name: each.get(language) or each.get("", "") for name, each in words.items()}
+            made[language] = self.caption.fill(said) if self.caption else ""
         return {language: caption for language, caption in made.items() if caption and self._is_short(at, caption)}
 
     def _tell_homeless(self, number: int, said: dict[str, Words], places: dict[tuple[str, str], int]) -> None:

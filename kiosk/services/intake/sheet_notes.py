@@ -57,7 +57,7 @@ _WORDS: dict[str, tuple[str, str, Severity]] = {
     ),
     "picture-on-sheet": (
         "a picture lies on the sheet here; it was not read",
-        "nothing needs mending if it is beside the sheet as a file; else save it there, and write its name in the column file",
+        "nothing needs mending if it is a file beside the sheet too; else save it there and name it in the column file",
         "warning",
     ),
     "text-box": (
