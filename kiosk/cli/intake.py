@@ -70,9 +70,7 @@ def _tell(voice: Voice, taken: Taken, into: Path) -> None:
     if taken.difference and not taken.written:
         for line in taken.difference:
             voice.say(line)
-        counts = Told(
-            "{changed} pictures would change, {added} would be added", changed=taken.changed, added=taken.added
-        )
+        counts = Told("would change: {changed}, would be added: {added}", changed=taken.changed, added=taken.added)
         voice.say(counts, "bold yellow")
         voice.say(Told("nothing was written; to write it, give the same command with --yes"), "bold yellow")
         return
