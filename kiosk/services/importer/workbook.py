@@ -167,9 +167,8 @@ class _Sheet:
                         self.hidden_rows.add(int(element.get("r") or parser.row_counter + 1))
                     yield parser.parse_row(element)
                 elif element.tag == reader.COL_TAG:
-                    for column in element:
-                        if column.get("hidden") in {"1", "true"} or column.get("width") == "0":
-                            self.hidden_columns.append((int(column.get("min")), int(column.get("max"))))
+                    if element.get("hidden") in {"1", "true"} or element.get("width") == "0":
+                        self.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
                 elif element.tag == reader.MERGE_TAG:
                     self.merged = [str(each.get("ref")) for each in element]
                 else:
