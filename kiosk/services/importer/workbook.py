@@ -13,7 +13,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -261,7 +261,7 @@ class _Sheet:
         """Take away what staff do not see, and note where that is."""
         rows = sorted(self.hidden_rows & self.cells.rows.keys())
         if rows:
-            self.cells.note("hidden-rows", rows[0], 1, rows=ranges(rows))
+            self.cells.note("hidden-rows", rows[0], 1, rows=rows)
         for number in rows:
             del self.cells.rows[number]
         used = sorted({column for row in self.cells.rows.values() for column in row})
@@ -353,14 +353,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
-
-
-def ranges(numbers: Iterable[int]) -> str:
-    """Return numbers in their order as 3, 5-9."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1][1:] = [number]
-        else:
-            runs.append([number])
-    return ", ".join("-".join(map(str, run)) for run in runs)

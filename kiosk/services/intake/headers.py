@@ -54,7 +54,7 @@ _SPOKEN = WORDY | set(DETAILS)
 _ALIASES = {alias: name for name, aliases in _FIELDS.items() for alias in aliases.split()}
 _NO_SIGNS = re.compile(r"[\W_]+")
 _HAN = re.compile("[\u3400-\u9fff]")
-_NEAR = 0.7
+_NEAR, _NEAR_CHINESE = 0.8, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +105,18 @@ def meant_header(header: str, languages: Sequence[str], taken: Collection[Column
     What the sheet has already (`taken`) was not meant.
     """
     name = plain_header(header)
+    if name in _ALIASES:
+        return ""
     for rest, language in [*_parted(name, languages), (name, "")]:
-        aliases = [alias for alias in _ALIASES if is_chinese(alias) == is_chinese(rest)]
-        near = difflib.get_close_matches(rest[:60], aliases, n=1, cutoff=_NEAR)
+        chinese = is_chinese(rest)
+        aliases = [alias for alias in _ALIASES if is_chinese(alias) == chinese and abs(len(alias) - len(rest)) < 2]
+        near = difflib.get_close_matches(rest[:60], aliases, n=1, cutoff=_NEAR_CHINESE if chinese else _NEAR)
         field = _ALIASES[near[0]] if near else ""
-        if not field or (language and field not in _SPOKEN) or Column(field, language) in taken:
+        if not field or (language and field not in _SPOKEN):
             continue
-        if is_chinese(rest):
+        if Column(field, language) in taken:
+            return ""
+        if chinese:
             return f"{near[0]}（{language}）" if language else near[0]
         return f"{field}-{language}" if language else field
     return ""

@@ -28,7 +28,7 @@ from kiosk.services.intake.headers import (
     plain_header,
 )
 from kiosk.services.intake.lookup import Lookup
-from kiosk.services.intake.sheet_notes import cell_name
+from kiosk.services.intake.sheet_notes import cell_name, ranges
 from kiosk.services.intake.words import clean, text_of
 
 Row = tuple[int, list[str]]
@@ -111,17 +111,22 @@ class Rows:
                 self._tell((head.number, place + 1), message, listed(self.languages), mend, grave=False)
             else:
                 self._columns[place] = column
-        self._key = self._key_column(files)
+        self._key = self._key_column(files, body, unread)
         self._read_template(head, unread)
-        self._tell_unread(head, unread)
+        self._tell_unread(head, sorted(unread))
 
-    def _key_column(self, files: Sequence[int]) -> int:
-        """Return the column by which pictures are found: that of the files, else that of the accession numbers."""
-        for wanted in ("file", "accession"):
-            for place, column in self._columns.items():
-                if column.field == wanted:
-                    return place
-        return files[0] if files else -1
+    def _key_column(self, files: Sequence[int], body: Sequence[Row], unread: list[int]) -> int:
+        """Return the column by which pictures are found: that of the files, else that of the accession numbers.
+
+        Where no file is found by its name, as by the addresses of a catalogue, and some by their numbers, they count.
+        """
+        of = {column.field: place for place, column in reversed(self._columns.items())}
+        file, accession = of.get("file", -1), of.get("accession", -1)
+        if file >= 0 and accession >= 0 and not self._count_found(file, body) and self._count_found(accession, body):
+            del self._columns[file]
+            unread.append(file)
+            return accession
+        return file if file >= 0 else accession if accession >= 0 else files[0] if files else -1
 
     def _tell_double(
         self, head: Head, place: int, column: Column | None, body: Sequence[Row], unread: list[int]
@@ -366,9 +371,9 @@ class Rows:
         if not self._unpictured:
             return
         number, first = self._unpictured[0]
-        rows = ", ".join(str(row) for row, _ in self._unpictured)
+        rows = ranges(row for row, _ in self._unpictured)
         message = Told(
-            "{count} records have no picture in the folder, and were left out: rows {rows}",
+            "records without a picture in the folder were left out ({count}): rows {rows}",
             count=len(self._unpictured),
             rows=rows,
         )

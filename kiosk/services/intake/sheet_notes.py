@@ -111,13 +111,27 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
+def ranges(numbers: Iterable[int]) -> str:
+    """Return numbers in their order as 3, 5-9."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, run)) for run in runs)
+
+
 def _worded(file: str, code: str, note: Mapping[str, Any]) -> Problem:
     template, mend, severity = _WORDS[code]
-    filling: dict[str, object] = {name: _filled(name, str(note[name])) for name in places(template)}
+    filling: dict[str, object] = {name: _filled(name, note[name]) for name in places(template)}
     return Problem(_mark(file, note), Told(template, **filling), "", Told(mend), severity, "sheet")
 
 
-def _filled(name: str, value: str) -> object:
+def _filled(name: str, given: object) -> object:
+    if isinstance(given, list):
+        return ranges(map(int, given))
+    value = str(given)
     if name == "encoding":
         return _BY_NAME.get(value, value)
     return quoted(value) if name in {"words", "format"} else value

@@ -167,7 +167,9 @@ def test_no_chinese_name_is_read_as_another_without_a_word(name: str) -> None:
     assert decoded.text == text
 
 
-@given(st.text("abcdefghijklmnopqrstuvwxyz ÄÖÜäöüßéèàçñ", min_size=3, max_size=40), st.sampled_from(["title", "caption"]))
+@given(
+    st.text("abcdefghijklmnopqrstuvwxyz ÄÖÜäöüßéèàçñ", min_size=3, max_size=40), st.sampled_from(["title", "caption"])
+)
 def test_western_words_are_never_read_as_chinese_in_silence(words: str, header: str) -> None:
     text = f"file,{header}\na.jpg,{words}\n"
     try:
@@ -190,7 +192,10 @@ def test_errors_of_a_csv_are_empty_cells_too(error: str, tmp_path: Path) -> None
 def test_cells_that_are_too_far_right_or_too_long_are_told(tmp_path: Path) -> None:
     data = f"file,title\na.jpg,{'x' * 50_000}{',' * 199}far\n".encode()
     _, notes = rows_of(data, tmp_path)
-    assert [(note["code"], note["row"], note["column"]) for note in notes] == [("cell-cut", 2, 2), ("column-cut", 2, 201)]
+    assert [(note["code"], note["row"], note["column"]) for note in notes] == [
+        ("cell-cut", 2, 2),
+        ("column-cut", 2, 201),
+    ]
 
 
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)

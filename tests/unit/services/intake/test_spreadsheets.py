@@ -55,7 +55,9 @@ def read(tmp_path: Path) -> Callable[..., Read]:
 def entries(rows: dict[int, list[str]], languages: tuple[str, ...] = BOTH) -> tuple[list[Any], list[str]]:
     reader = Rows("list.xlsx", Lookup(PICTURES), languages)
     found = reader.read(sorted(rows.items()))
-    return found, [f"{problem.mark.line}:{problem.mark.column} {problem.message}" for problem in sorted(reader.problems)]
+    return found, [
+        f"{problem.mark.line}:{problem.mark.column} {problem.message}" for problem in sorted(reader.problems)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -94,14 +96,18 @@ def entries(rows: dict[int, list[str]], languages: tuple[str, ...] = BOTH) -> tu
         ("七层_x000D_\n八角", "General", "七层\n八角"),
     ],
 )
-def test_a_cell_is_read_as_it_is_shown(value: object, code: str, seen: str, book: Any, read: Callable[..., Read]) -> None:
+def test_a_cell_is_read_as_it_is_shown(
+    value: object, code: str, seen: str, book: Any, read: Callable[..., Read]
+) -> None:
     book.active["B2"] = value
     book.active["B2"].number_format = code
     assert read(book) == ({2: ["", seen]}, [])
 
 
 @pytest.mark.parametrize("code", ["ggge", ";;;", "[DBNum1]0", "[unknown]0", "#"])
-def test_a_format_that_is_not_known_is_told_and_the_number_read(code: str, book: Any, read: Callable[..., Read]) -> None:
+def test_a_format_that_is_not_known_is_told_and_the_number_read(
+    code: str, book: Any, read: Callable[..., Read]
+) -> None:
     with pytest.raises(UnknownFormatError):
         shown(0, code)
     book.active["A1"] = 0
@@ -114,7 +120,12 @@ def test_a_format_that_is_not_known_is_told_and_the_number_read(code: str, book:
 
 
 def test_numbers_of_any_size_have_all_their_digits() -> None:
-    assert [general(each) for each in (10**17 + 1, 0.000012, 1e-9, 2.0)] == ["100000000000000001", "0.000012", "1E-09", "2"]
+    assert [general(each) for each in (10**17 + 1, 0.000012, 1e-9, 2.0)] == [
+        "100000000000000001",
+        "0.000012",
+        "1E-09",
+        "2",
+    ]
     assert shown_text("x", "0;0;0;[unknown]@") == "x"
 
 
@@ -241,7 +252,10 @@ def test_strict_open_xml_is_read(book: Any, read: Callable[..., Read]) -> None:
     book.active.append(["a.jpg", "塔", None])
     book.active["C1"].number_format = 'yyyy"年"'
     names = (
-        (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
+        (
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ),
         (
             b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
             b"http://purl.oclc.org/ooxml/officeDocument/relationships",
