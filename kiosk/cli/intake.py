@@ -81,7 +81,7 @@ def _tell(voice: Voice, taken: Taken, into: Path) -> None:
         counts = Told("without caption: {caption}, without alt: {alt}, without credit: {credit}", **said)
         voice.say(counts, "bold yellow" if any(taken.without.values()) else "")
     if taken.changed:
-        voice.say(Told("{file}: {count} pictures changed", file=taken.file, count=taken.changed), "bold green")
+        voice.say(Told("{file}: pictures changed: {count}", file=taken.file, count=taken.changed), "bold green")
     if taken.kept:
         voice.say(
             Told(

@@ -103,10 +103,12 @@ def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: Tak
     first = next(place for place, (_, cells) in enumerate(rows) if key < len(cells) and Key.of(cells[key]))
     lowered = {language.casefold(): language for language in languages}
     known: dict[int, str] = {}
-    for number, cells in rows[:first]:
+    body = 0
+    for place_, (number, cells) in enumerate(rows[:first]):
         for at, cell in enumerate(cells):
             if cell.casefold() in lowered:
                 known[at] = lowered[cell.casefold()]
+                body = place_ + 1
             elif LANGUAGE.match(cell) and at != key:
                 message = Told("{language} is not a language of this pack", language=quoted(cell))
                 mend = Told("add it to languages in pack.yaml, export the texts anew, and write its words there")
@@ -116,7 +118,7 @@ def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: Tak
         message = Told("no column is headed by a language of the pack")
         mend = Told("write the codes of the languages above their columns, as in the sheet that was exported")
         raise RefusedError(_NOTHING_TAKEN, [Problem(Mark(name, 1, 1), message, listed(languages), mend, code="texts")])
-    return _Sheet(name, key, known, list(rows[first:]))
+    return _Sheet(name, key, known, list(rows[body:]))
 
 
 class _Exchange:

@@ -4,30 +4,148 @@ from __future__ import annotations
 
 import random
 
-MOMA = (
-    "Title,Artist,ConstituentID,ArtistBio,Nationality,BeginDate,EndDate,Gender,Date,Medium,Dimensions,CreditLine,"
-    "AccessionNumber,Classification,Department,DateAcquired,Cataloged,ObjectID,URL,ImageURL,OnView,"
-    "Circumference (cm),Depth (cm),Diameter (cm),Height (cm),Length (cm),Weight (kg),Width (cm),Seat Height (cm),"
-    "Duration (sec.)"
-).split(",")
-MET = (
-    "Object Number,Is Highlight,Is Timeline Work,Is Public Domain,Object ID,Gallery Number,Department,AccessionYear,"
-    "Object Name,Title,Culture,Period,Dynasty,Reign,Portfolio,Constituent ID,Artist Role,Artist Prefix,"
-    "Artist Display Name,Artist Display Bio,Artist Suffix,Artist Alpha Sort,Artist Nationality,Artist Begin Date,"
-    "Artist End Date,Artist Gender,Artist ULAN URL,Artist Wikidata URL,Object Date,Object Begin Date,Object End Date,"
-    "Medium,Dimensions,Credit Line,Geography Type,City,State,County,Country,Region,Subregion,Locale,Locus,Excavation,"
-    "River,Classification,Rights and Reproduction,Link Resource,Object Wikidata URL,Metadata Date,Repository,Tags,"
-    "Tags AAT URL,Tags Wikidata URL"
-).split(",")
-TATE = (
-    "id,accession_number,artist,artistRole,artistId,title,dateText,medium,creditLine,year,acquisitionYear,dimensions,"
-    "width,height,depth,units,inscription,thumbnailCopyright,thumbnailUrl,url"
-).split(",")
-COOPER_HEWITT = (
-    "accession_number,creditline,date,decade,department_id,description,dimensions,gallery_text,id,inscribed,"
-    "justification,label_text,markings,media_id,medium,on_display,period_id,primary_image,provenance,signed,title,"
-    "title_raw,tms:id,type,type_id,url,woe:country_id,year_acquired,year_end,year_start"
-).split(",")
+MOMA = [
+    "Title",
+    "Artist",
+    "ConstituentID",
+    "ArtistBio",
+    "Nationality",
+    "BeginDate",
+    "EndDate",
+    "Gender",
+    "Date",
+    "Medium",
+    "Dimensions",
+    "CreditLine",
+    "AccessionNumber",
+    "Classification",
+    "Department",
+    "DateAcquired",
+    "Cataloged",
+    "ObjectID",
+    "URL",
+    "ImageURL",
+    "OnView",
+    "Circumference (cm)",
+    "Depth (cm)",
+    "Diameter (cm)",
+    "Height (cm)",
+    "Length (cm)",
+    "Weight (kg)",
+    "Width (cm)",
+    "Seat Height (cm)",
+    "Duration (sec.)",
+]
+MET = [
+    "Object Number",
+    "Is Highlight",
+    "Is Timeline Work",
+    "Is Public Domain",
+    "Object ID",
+    "Gallery Number",
+    "Department",
+    "AccessionYear",
+    "Object Name",
+    "Title",
+    "Culture",
+    "Period",
+    "Dynasty",
+    "Reign",
+    "Portfolio",
+    "Constituent ID",
+    "Artist Role",
+    "Artist Prefix",
+    "Artist Display Name",
+    "Artist Display Bio",
+    "Artist Suffix",
+    "Artist Alpha Sort",
+    "Artist Nationality",
+    "Artist Begin Date",
+    "Artist End Date",
+    "Artist Gender",
+    "Artist ULAN URL",
+    "Artist Wikidata URL",
+    "Object Date",
+    "Object Begin Date",
+    "Object End Date",
+    "Medium",
+    "Dimensions",
+    "Credit Line",
+    "Geography Type",
+    "City",
+    "State",
+    "County",
+    "Country",
+    "Region",
+    "Subregion",
+    "Locale",
+    "Locus",
+    "Excavation",
+    "River",
+    "Classification",
+    "Rights and Reproduction",
+    "Link Resource",
+    "Object Wikidata URL",
+    "Metadata Date",
+    "Repository",
+    "Tags",
+    "Tags AAT URL",
+    "Tags Wikidata URL",
+]
+TATE = [
+    "id",
+    "accession_number",
+    "artist",
+    "artistRole",
+    "artistId",
+    "title",
+    "dateText",
+    "medium",
+    "creditLine",
+    "year",
+    "acquisitionYear",
+    "dimensions",
+    "width",
+    "height",
+    "depth",
+    "units",
+    "inscription",
+    "thumbnailCopyright",
+    "thumbnailUrl",
+    "url",
+]
+COOPER_HEWITT = [
+    "accession_number",
+    "creditline",
+    "date",
+    "decade",
+    "department_id",
+    "description",
+    "dimensions",
+    "gallery_text",
+    "id",
+    "inscribed",
+    "justification",
+    "label_text",
+    "markings",
+    "media_id",
+    "medium",
+    "on_display",
+    "period_id",
+    "primary_image",
+    "provenance",
+    "signed",
+    "title",
+    "title_raw",
+    "tms:id",
+    "type",
+    "type_id",
+    "url",
+    "woe:country_id",
+    "year_acquired",
+    "year_end",
+    "year_start",
+]
 CATALOGUES = {"moma": MOMA, "met": MET, "tate": TATE, "cooper-hewitt": COOPER_HEWITT}
 _NUMBER = {
     "moma": "AccessionNumber",

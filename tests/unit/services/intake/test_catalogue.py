@@ -1,4 +1,4 @@
-"""Three hundred records of a museum's catalogue, in the shape of its open data, are imported without an edit by hand."""
+"""Records of museums' catalogues, in the shape of their open data, are imported without an edit by hand."""
 
 from __future__ import annotations
 

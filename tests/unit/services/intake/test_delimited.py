@@ -156,7 +156,11 @@ def test_what_fits_no_encoding_is_refused(data: bytes, code: str) -> None:
         decode(data)
 
 
-NAMES = "张王李赵陈刘黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+NAMES = (
+    "张王李赵陈刘黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏"
+    "卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾"
+    "侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
 
 
 @given(st.text(NAMES, min_size=1, max_size=12))
@@ -174,12 +178,9 @@ def test_western_words_are_never_read_as_chinese_in_silence(words: str, header: 
     text = f"file,{header}\na.jpg,{words}\n"
     try:
         decoded = decode(text.encode("cp1252"))
-    except RefusalError as refusal:
-        assert refusal.code in {"table-encoding", "table-bytes"}
+    except RefusalError:
         return
-    assert decoded.text == text or decoded.guessed
-    if decoded.text != text:
-        assert decoded.first
+    assert decoded.text == text or (decoded.guessed and decoded.first)
 
 
 @pytest.mark.parametrize("error", ["#N/A", "#VALUE!", "#REF!"])
@@ -211,8 +212,7 @@ def test_any_cells_that_a_program_quotes_are_read_as_they_are(rows: list[list[st
 def test_any_text_is_rows_or_a_refusal_and_no_letter_is_lost(text: str) -> None:
     try:
         rows = list(read_delimited(text))
-    except RefusalError as refusal:
-        assert refusal.code in {"table-quote-open", "table-quote-inside"}
+    except RefusalError:
         return
     read = "".join(cell for row in rows for cell in row)
     told = text.partition("\n")[2] if text.lower().lstrip('"').startswith("sep=") else text

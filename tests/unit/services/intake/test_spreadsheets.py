@@ -47,7 +47,7 @@ def read(tmp_path: Path) -> Callable[..., Read]:
                 after.writestr(name, change(name, before.read(name)))
         read_table(packed.getvalue(), tmp_path)
         whole = json.loads((tmp_path / "rows.json").read_text())
-        return {number: cells for number, cells in whole["rows"]}, whole["notes"]
+        return dict(whole["rows"]), whole["notes"]
 
     return run
 
