@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 # What a file names by number alone, and openpyxl does not know: ids of Chinese Excel. 14 and 22 follow the reader's
 # system, so that no file says how they look: as ISO writes dates they mean the same everywhere.
@@ -95,6 +96,8 @@ def general(value: float) -> str:
 
 def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     """Return a number as its format shows it. Raises UnknownFormatError, also where the format shows nothing of it."""
+    if code == "General":
+        return general(value)
     tokens, number = _section(Decimal(repr(value)), code)
     if any(kind == "general" for kind, _ in tokens):
         return "".join(general(_plain(number)) if kind == "general" else text for kind, text in tokens).strip()
@@ -109,6 +112,8 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
 
 def shown_text(value: str, code: str) -> str:
     """Return words as their format shows them: "No. "@ puts words before them."""
+    if code in {"General", "@"}:
+        return value
     sections = _sections(code)
     section = sections[3] if len(sections) > 3 else sections[-1] if "@" in sections[-1] else "@"
     try:
@@ -135,7 +140,7 @@ def _sections(code: str) -> list[str]:
 
 def _section(value: Decimal, code: str) -> tuple[list[Token], Decimal]:
     """Return the tokens of the section that shows a value, and the number that it shows: without a sign it implies."""
-    parts = [_tokens(section) for section in _sections(code)[:3]]
+    parts = [list(tokens) for tokens in _parsed(code)]
     conditions = [next((text for kind, text in tokens if kind == "condition"), "") for tokens in parts]
     parts = [[token for token in tokens if token[0] != "condition"] for tokens in parts]
     if any(conditions):
@@ -147,6 +152,11 @@ def _section(value: Decimal, code: str) -> tuple[list[Token], Decimal]:
     if value < 0 and len(parts) > 1:
         return parts[1], -value
     return parts[2 if value == 0 and len(parts) > 2 else 0], value
+
+
+@lru_cache(maxsize=200)
+def _parsed(code: str) -> list[list[Token]]:
+    return [_tokens(section) for section in _sections(code)[:3]]
 
 
 def _tokens(section: str) -> list[Token]:

@@ -153,6 +153,7 @@ class _Sheet:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         self.merged: list[str] = []
+        self.formats: dict[int, str] = {}
 
     def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
         """Yield (number of the row, its cells); what stands before and behind the rows is kept."""
@@ -233,6 +234,11 @@ class _Sheet:
             return str(value.date().isoformat() if midnight else value)
 
     def _format(self, style: int) -> str:
+        if style not in self.formats:
+            self.formats[style] = self._find_format(style)
+        return self.formats[style]
+
+    def _find_format(self, style: int) -> str:
         from openpyxl.styles.numbers import BUILTIN_FORMATS
 
         styles = self.book._cell_styles  # noqa: SLF001

@@ -13,6 +13,7 @@ from kiosk.services.intake.headers import (
     is_chinese,
     language_among,
     spoken_language,
+    without_notes,
 )
 
 Row = tuple[int, list[str]]
@@ -54,6 +55,9 @@ def columns_of(head: Head, languages: Sequence[str]) -> list[Column | None]:
     holds words of its own language: 作品名称 beside Title.
     """
     columns = [column_of(name, languages) for name in head.names]
+    for place, name in enumerate(head.names):
+        if columns[place] is None and (meant := column_of(without_notes(name), languages)) not in columns:
+            columns[place] = meant
     own = {True: language_among("zh", languages), False: language_among("en", languages)}
     for field in WORDY | set(DETAILS):
         alike = [place for place, column in enumerate(columns) if column == Column(field)]
@@ -66,7 +70,7 @@ def columns_of(head: Head, languages: Sequence[str]) -> list[Column | None]:
 
 def _count_known(names: Sequence[str], languages: Sequence[str]) -> int:
     """Count the columns that are known; none where nothing says which picture is meant, or one title fills the row."""
-    columns = [column_of(name, languages) for name in names]
+    columns = [column_of(name, languages) or column_of(without_notes(name), languages) for name in names]
     fields = {column.field for column in columns if column}
     filled = [name for name in names if name]
     if len(filled) > 1 and len(set(filled)) == 1:

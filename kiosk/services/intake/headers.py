@@ -54,6 +54,7 @@ _SPOKEN = WORDY | set(DETAILS)
 _ALIASES = {alias: name for name, aliases in _FIELDS.items() for alias in aliases.split()}
 _NO_SIGNS = re.compile(r"[\W_]+")
 _HAN = re.compile("[\u3400-\u9fff]")
+_NOTE = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
 _NEAR, _NEAR_CHINESE = 0.8, 0.7
 
 
@@ -76,7 +77,7 @@ def column_of(header: str, languages: Sequence[str]) -> Column | None:
     for rest, language in _parted(name, languages):
         if _ALIASES.get(rest) in _SPOKEN:
             return Column(_ALIASES[rest], language)
-    return None
+    return _said_twice(name)
 
 
 def spoken_language(word: str, languages: Sequence[str]) -> str:
@@ -135,6 +136,19 @@ def language_among(code: str, languages: Sequence[str]) -> str | None:
 def plain_header(header: str) -> str:
     """Return a header in small letters without signs, as it is compared."""
     return _NO_SIGNS.sub("", unicodedata.normalize("NFKC", header).casefold())
+
+
+def without_notes(header: str) -> str:
+    """Return a header without what stands in brackets: Dimensions (cm), 标题（必填）."""
+    return _NOTE.sub("", header)
+
+
+def _said_twice(name: str) -> Column | None:
+    """Return what a header in both languages holds: 作品名称 Title."""
+    chinese = "".join(_HAN.findall(name))
+    both = {_ALIASES.get(part) for part in (chinese, _HAN.sub("", name))} if chinese != name else {None}
+    found = both.pop() if len(both) == 1 else None
+    return Column(found) if found else None
 
 
 def _parted(name: str, languages: Sequence[str]) -> list[tuple[str, str]]:

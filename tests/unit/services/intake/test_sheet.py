@@ -64,6 +64,10 @@ PICTURES = {name: Path("/photos") / name for name in ("hall.jpg", "2026/塔 1.JP
         ("Accession number", Column("accession")),
         ("Object number", Column("accession")),
         ("Photographer", Column("credit")),
+        ("作品名称 Title", Column("title")),
+        ("文件名\n(File name)", Column("file")),
+        ("作者/Artist", Column("artist")),
+        ("标题 Artist", None),
         ("序号", None),
         ("tags-en", None),
         ("", None),
@@ -238,6 +242,12 @@ def test_a_template_that_the_sheet_cannot_fill_is_told() -> None:
     ]
     entries, told = read(["file", "Artist", "caption"], ["hall.jpg", "X", "y"], caption="{artist}. {caption}")
     assert (entries[0].said["caption"], told) == ({"": "X. y"}, [])
+
+
+def test_notes_in_brackets_of_a_header_do_not_matter_unless_another_says_the_same() -> None:
+    entries, told = read(["文件名*", "标题（必填）", "Title (raw)"], ["hall.jpg", "厅堂", "x"], languages=("zh",))
+    assert entries[0].said == {"title": {"": "厅堂"}}
+    assert told == ['1:3 warning the column "Title (raw)" is not read']
 
 
 def test_words_without_a_header_are_told_with_their_cells() -> None:
