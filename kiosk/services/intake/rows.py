@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kiosk.content.findings import advice, listed, nearest, one_of, quoted
 from kiosk.content.problems import Mark, Problem, Severity
-from kiosk.content.telling import Told
+from kiosk.content.telling import Told, together
 from kiosk.services.intake.caption_template import CaptionTemplate
 from kiosk.services.intake.entries import FIELDS, Entry, Words
 from kiosk.services.intake.head import Head, columns_of, find_head
@@ -28,13 +28,14 @@ from kiosk.services.intake.headers import (
     plain_header,
 )
 from kiosk.services.intake.lookup import Lookup
-from kiosk.services.intake.sheet_notes import cell_name, ranges
+from kiosk.services.intake.sheet_notes import cell_name, column_name, ranges
 from kiosk.services.intake.words import clean, text_of
 
 Row = tuple[int, list[str]]
 MOST_SIGNS = 5_000
 _MOST_ADVICE = 30
 _FEW_COLUMNS = 4
+_MOST_PLACES = 200
 _KINDS = {
     "photo": "photo photograph photos picture 照片 相片 摄影 实拍",
     "illustration": "illustration illustrations drawing graphic rendering 插画 插图 示意插画 示意图 绘画 图纸 效果图",
@@ -226,13 +227,17 @@ class Rows:
             )
 
     def _tell_above(self, rows: Sequence[Row]) -> None:
-        words = [(number, place, cell) for number, cells in rows for place, cell in enumerate(cells) if cell]
+        words: dict[str, tuple[int, int]] = {}
+        for number, cells in rows:
+            for place, cell in enumerate(cells):
+                if cell:
+                    words.setdefault(cell, (number, place + 1))
         if words:
-            number, place, _ = words[0]
-            each = dict.fromkeys(f"{cell_name(row, column + 1)} {_short(cell)}" for row, column, cell in words)
-            message = Told("what stands above the headers is not read: {words}", words=listed(each, 200))
+            first = next(iter(words.values()))
+            each = [_placed(cell_name(*at), cell) for cell, at in words.items()]
+            message = Told("what stands above the headers is not read: {words}", words=together(each, _MOST_PLACES))
             mend = Told("nothing needs mending if it is no picture; --title gives the gallery its title")
-            self._tell((number, place + 1), message, "", mend, grave=False)
+            self._tell(first, message, "", mend, grave=False)
 
     def _tell_headless(self, head: Head, body: Sequence[Row]) -> None:
         """Tell the cells that no header stands above."""
@@ -451,14 +456,13 @@ def _meant_file(cell: str, names: Iterable[str]) -> Told | None:
     return Told("did you mean {name}?", name=quoted(close)) if close else None
 
 
-def _columns_named(places: Sequence[int], names: Sequence[str]) -> str:
-    return listed(
-        (f"{cell_name(0, place + 1)[:-1]} {_short(name)}" for place, name in zip(places, names, strict=True)), 200
-    )
+def _columns_named(places: Sequence[int], names: Sequence[str]) -> Told:
+    each = [_placed(column_name(place + 1), name) for place, name in zip(places, names, strict=True)]
+    return together(each, _MOST_PLACES)
 
 
-def _short(words: str) -> str:
-    return quoted(" ".join(words.split()))
+def _placed(cell: str, words: str) -> Told:
+    return Told("{cell} {words}", cell=cell, words=quoted(" ".join(words.split())))
 
 
 def _points(cell: str) -> str:

@@ -104,11 +104,16 @@ def word_notes(file: str, notes: Sequence[Mapping[str, Any]], more: int = 0) -> 
 
 def cell_name(row: int, column: int) -> str:
     """Return a cell's name in a spreadsheet program: C4."""
+    return f"{column_name(column)}{row}"
+
+
+def column_name(column: int) -> str:
+    """Return a column's name in a spreadsheet program: C."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def ranges(numbers: Iterable[int]) -> str:
