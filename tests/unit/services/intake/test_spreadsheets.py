@@ -13,6 +13,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as Drawn
 
@@ -312,3 +314,60 @@ def test_of_many_alike_every_place_is_told() -> None:
     assert problems[20].message == "the same is true of " + ", ".join(f"AB{row}" for row in range(21, 31))
     assert problems[21].severity == "error"
     assert [cell_name(1, column) for column in (1, 26, 27, 702, 703)] == ["A1", "Z1", "AA1", "ZZ1", "AAA1"]
+
+
+CODES = st.lists(
+    st.sampled_from(
+        [
+            *"0#?.,%/; :-",
+            "General",
+            "yyyy",
+            "yy",
+            "m",
+            "mm",
+            "mmm",
+            "d",
+            "dddd",
+            "h",
+            "ss",
+            "s.00",
+            "[h]",
+            "[mm]",
+            "AM/PM",
+        ]
+        + [
+            "上午/下午",
+            '"年"',
+            "\\x",
+            "_)",
+            "*-",
+            "E+",
+            "[Red]",
+            "[>=100]",
+            "[$¥-804]",
+            "[DBNum1]",
+            "@",
+            "aaaa",
+            "ggg",
+            "[",
+            '"',
+        ]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@given(
+    st.one_of(st.integers(-(10**16), 10**16), st.floats(allow_nan=False, allow_infinity=False)), CODES, st.booleans()
+)
+def test_any_number_in_any_format_is_shown_or_said_to_be_unknown(value: float, code: str, since_1904: bool) -> None:
+    try:
+        words = shown(value, code, since_1904=since_1904)
+    except (UnknownFormatError, ArithmeticError, ValueError):
+        return
+    assert words.strip() == words != ""
+
+
+@given(st.text(min_size=1, max_size=8), CODES)
+def test_words_are_never_lost_by_a_format(words: str, code: str) -> None:
+    assert words in shown_text(words, code)
