@@ -23,6 +23,9 @@ def texts() -> None:
 def export(
     pack: Annotated[Path, typer.Argument(metavar="PACK", help="The pack's folder, the one with pack.yaml in it.")],
     out: Annotated[Path, typer.Option(metavar="FILE", help="The .xlsx to make.")] = Path("texts.xlsx"),
+    screens: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Add the screens that kiosk tour drew into this folder.")
+    ] = None,
     language: Language = "",
 ) -> None:
     """Write all texts of a pack into an .xlsx: a row for each, a column for each language. Exit code: 0, 1, 2."""
@@ -31,7 +34,7 @@ def export(
 
     voice = Voice(language)
     try:
-        count, lacking = give_out(pack, out, voice.words)
+        count, lacking = give_out(pack, out, voice.words, screens)
     except RefusedError as refused:
         voice.refuse(refused, pack)
         raise typer.Exit(1) from None

@@ -13,15 +13,17 @@ from kiosk.services.knowledge import knowledge
 from kiosk.services.store.disk import write_whole
 from kiosk.services.store.refused import RefusedError, for_the_disk
 from kiosk.services.texts.collecting import PlacedText, collect
+from kiosk.services.texts.screens import Screen, read_screens, screen_of, small_picture
 
 KEY = "key"
 _WIDTHS = {"place": 26, "what": 22, "words": 48, "limit": 16, KEY: 14}
+_ROW_HEIGHT = 20  # px, of a row in a spreadsheet
 _GREY = "FFEFEFEF"
 NOTHING_WRITTEN = Told("nothing was written")
 
 
-def give_out(pack: Path, out: Path, words: Catalogue) -> tuple[int, dict[str, int]]:
-    """Write all texts of a pack into an .xlsx, its head in the catalogue's language.
+def give_out(pack: Path, out: Path, words: Catalogue, tour: Path | None = None) -> tuple[int, dict[str, int]]:
+    """Write all texts of a pack into an .xlsx, its head in the catalogue's language, with the screens of a `tour`.
 
     Return how many there are, and how many lack each language. Raises RefusedError.
     """
@@ -33,19 +35,21 @@ def give_out(pack: Path, out: Path, words: Catalogue) -> tuple[int, dict[str, in
         raise RefusedError(Told("no texts were written; mend the pack first"), problems)
     front = next(part for _, part in loaded.parts if isinstance(part, PackSheet))
     found = list(collect(loaded.parts, front.languages))
+    screens = read_screens(tour) if tour is not None else []
     try:
-        write_whole(out, _book(found, front.languages, words))
+        write_whole(out, _book(found, front.languages, words, screens))
     except OSError as error:
         raise for_the_disk(NOTHING_WRITTEN, error) from error
     return len(found), {language: sum(not text.words.get(language) for text in found) for language in front.languages}
 
 
-def _book(found: Sequence[PlacedText], languages: Sequence[str], words: Catalogue) -> bytes:
+def _book(found: Sequence[PlacedText], languages: Sequence[str], words: Catalogue, screens: Sequence[Screen]) -> bytes:
     import io
 
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.hyperlink import Hyperlink
 
     book = Workbook()
     sheet: Any = book.active
@@ -57,11 +61,16 @@ def _book(found: Sequence[PlacedText], languages: Sequence[str], words: Catalogu
         cell.font = Font(bold=True)
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = _WIDTHS.get(name, _WIDTHS["words"])
+    name = in_language("screens", words)
+    rows = _draw(book.create_sheet(name), screens) if screens else {}
     grey, wrapped = PatternFill("solid", fgColor=_GREY), Alignment(wrap_text=True, vertical="top")
     for row, text in enumerate(found, start=2):
         cells = [f"{text.file}:{text.mark.line}", text.what.in_language(words)]
         cells += [text.words.get(language, "") for language in languages]
         cells += [_limit(text, languages), text.key(languages)]
+        shown = screen_of(text, screens)
+        if shown in rows:
+            sheet.cell(row, 1).hyperlink = Hyperlink(ref=f"A{row}", location=f"'{name}'!A{rows[shown]}")
         for column, value in enumerate(cells, start=1):
             cell = sheet.cell(row, column)
             cell.number_format = "@"
@@ -77,6 +86,24 @@ def _book(found: Sequence[PlacedText], languages: Sequence[str], words: Catalogu
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
+
+
+def _draw(sheet: Any, screens: Sequence[Screen]) -> dict[int | None, int]:
+    """Put the screens onto a sheet, one below the other; return the row at which each begins."""
+    from openpyxl.drawing.image import Image
+
+    rows: dict[int | None, int] = {}
+    row = 1
+    for number, screen in enumerate(screens):
+        drawn = small_picture(screen.file)
+        if drawn is None:
+            continue
+        data, _, height = drawn
+        sheet.cell(row, 1).value = screen.name
+        sheet.add_image(Image(data), f"A{row + 1}")
+        rows[number] = row
+        row += height // _ROW_HEIGHT + 3
+    return rows
 
 
 def _limit(text: PlacedText, languages: Sequence[str]) -> str:

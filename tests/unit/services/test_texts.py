@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from kiosk.content.loader import load_pack
 from kiosk.services.knowledge import knowledge
 from kiosk.services.making import make_pack
 from kiosk.services.texts.collecting import Key, fingerprint
+from tests.unit.services.intake import photos
 
 Say = Callable[..., tuple[int, str, str]]
 Edit = Callable[[Any], None]
@@ -93,6 +95,34 @@ def test_the_sheet_has_every_text_of_the_pack_with_its_limit_and_place(pack: Pat
     )
     assert str(panel[3]) in line
     assert sheet.freeze_panes == "C2"
+
+
+def test_each_text_leads_to_the_screen_that_shows_it(pack: Path, say: Say) -> None:
+    Path("tour").mkdir()
+    for name in ("01-home", "02-search", "03-panel-hall-1"):
+        photos.save(Path(f"tour/{name}.png"), size=(1920, 1080))
+    screens = [
+        {"file": "02-search.png", "screen": "search", "texts": ["Begin here"]},
+        {"file": "01-home.png", "screen": "home", "texts": ["新展厅", "Begin\u00ad here"]},
+        {"file": "03-panel-hall-1.png", "screen": "panel", "texts": ["A court\nwith trees"]},
+        {"file": "../04-gone.png", "screen": "panel", "texts": ["Welcome"]},
+    ]
+    Path("tour/index.json").write_text(json.dumps({"screens": screens}), encoding="utf-8")
+    assert say("export", "hall", "--screens", "tour")[0] == 0
+    book = openpyxl.load_workbook("texts.xlsx")
+    sheet, drawn = book.worksheets
+    assert [image.anchor._from.row for image in drawn._images] == [1, 22, 43]
+    assert (drawn["A1"].value, drawn["A22"].value) == ("02-search", "01-home")
+    assert sheet.cell(row_of(sheet, "Begin here"), 1).hyperlink.location == "'screens'!A22"
+    assert sheet.cell(row_of(sheet, "Welcome"), 1).hyperlink is None
+    assert say("import", "texts.xlsx", "--into", "hall") == (0, "filled: 0, changed: 0\n", "")
+
+
+def test_a_folder_without_a_tour_is_told(pack: Path, say: Say) -> None:
+    code, _, complained = say("export", "hall", "--screens", "hall")
+    assert code == 1
+    assert "hall holds no pictures of a tour; make them with kiosk tour --pack PACK --out FOLDER" in complained
+    assert not Path("texts.xlsx").exists()
 
 
 def test_a_file_that_is_there_is_not_written_over(pack: Path, say: Say) -> None:

@@ -316,50 +316,17 @@ def test_of_many_alike_every_place_is_told() -> None:
     assert [cell_name(1, column) for column in (1, 26, 27, 702, 703)] == ["A1", "Z1", "AA1", "ZZ1", "AAA1"]
 
 
-CODES = st.lists(
-    st.sampled_from(
-        [
-            *"0#?.,%/; :-",
-            "General",
-            "yyyy",
-            "yy",
-            "m",
-            "mm",
-            "mmm",
-            "d",
-            "dddd",
-            "h",
-            "ss",
-            "s.00",
-            "[h]",
-            "[mm]",
-            "AM/PM",
-        ]
-        + [
-            "上午/下午",
-            '"年"',
-            "\\x",
-            "_)",
-            "*-",
-            "E+",
-            "[Red]",
-            "[>=100]",
-            "[$¥-804]",
-            "[DBNum1]",
-            "@",
-            "aaaa",
-            "ggg",
-            "[",
-            '"',
-        ]
-    ),
-    max_size=9,
-).map("".join)
+PIECES = [
+    *"0#?.,%/; :-@[",
+    *("General", "yyyy", "yy", "m", "mm", "mmm", "d", "dddd", "h", "ss", "s.00", "[h]", "[mm]", "AM/PM", "上午/下午"),
+    *("_)", "*-", "E+", "[Red]", "[>=100]", "aaaa", "ggg"),
+    *('"年"', "\\x", "[$¥-804]", "[DBNum1]", '"'),
+]
+CODES = st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
+NUMBERS = st.one_of(st.integers(-(10**16), 10**16), st.floats(allow_nan=False, allow_infinity=False))
 
 
-@given(
-    st.one_of(st.integers(-(10**16), 10**16), st.floats(allow_nan=False, allow_infinity=False)), CODES, st.booleans()
-)
+@given(NUMBERS, CODES, st.booleans())
 def test_any_number_in_any_format_is_shown_or_said_to_be_unknown(value: float, code: str, since_1904: bool) -> None:
     try:
         words = shown(value, code, since_1904=since_1904)
