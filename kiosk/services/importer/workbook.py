@@ -123,9 +123,10 @@ def _read(data: bytes) -> Cells:
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     cells: Cells | None = None
-    others = list[str]()
+    others, hidden = list[str](), list[str]()
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
+            hidden += [sheet.title] if sheet.sheet_state == "hidden" and _holds_anything(book, sheet) else []
             continue
         if cells is None:
             read = _Sheet(book, sheet).read()
@@ -134,6 +135,8 @@ def _read(data: bytes) -> Cells:
             others.append(sheet.title)
     cells = cells or Cells()
     cells.others = others
+    for title in hidden:
+        cells.note("hidden-sheet", 0, 0, words=title)
     return cells
 
 

@@ -81,6 +81,10 @@ def take_in(wish: Wish, report: Callable[[float, int], None] = lambda _done, _to
                 place(wish.pack, composed.places, texts)
     except OSError as error:
         raise for_the_disk(NOTHING, error) from error
+    if wish.caption and wish.source.is_dir():
+        message = Told("--caption was not used: it is made of the columns of a sheet")
+        mend = Told("import the sheet in place of the folder")
+        problems.append(Problem(Mark(wish.source.name), message, "", mend, "warning", "caption"))
     if title and target.before is not None:
         message = Told("--title was not used: the gallery keeps its own")
         problems.append(Problem(Mark(target.file), message, "", "", "warning", "title"))

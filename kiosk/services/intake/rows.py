@@ -192,7 +192,8 @@ class Rows:
         if spare := [place for place in details if place not in used]:
             names = [head.names[place] for place in spare]
             message = Told("understood, but shown nowhere: {names}", names=_columns_named(spare, names))
-            fields = dict.fromkeys(self._columns[place].field for place in details)
+            captions = [column.field for column in self._columns.values() if column.field == "caption"]
+            fields = dict.fromkeys([*(self._columns[place].field for place in details), *captions])
             example = Told(
                 'to show them, import with --caption "{example}"', example=", ".join(f"{{{each}}}" for each in fields)
             )
@@ -203,17 +204,17 @@ class Rows:
         known, far = known_headers(self.languages), list[int]()
         for place in unread:
             meant = meant_header(head.names[place], self.languages, set(self._columns.values()))
-            if meant or len(unread) <= _FEW_COLUMNS:
-                mend = (
-                    Told("did you mean {name}?", name=quoted(meant))
-                    if meant
-                    else Told("leave it if it is not for visitors")
-                )
-                message = Told("the column {name} is not read", name=quoted(head.names[place]))
-                grave = self.strict and bool(meant)
-                self._tell((head.number, place + 1), message, listed(known), mend, grave=grave)
-            else:
+            if not meant and len(unread) > _FEW_COLUMNS:
                 far.append(place)
+                continue
+            mend = Told("leave it if it is not for visitors")
+            if meant:
+                near = Told("did you mean {name}?", name=quoted(meant))
+                other = Told("did you mean {name}? If not, give the column quite another name", name=quoted(meant))
+                mend = other if self.strict else near
+            message = Told("the column {name} is not read", name=quoted(head.names[place]))
+            grave = self.strict and bool(meant)
+            self._tell((head.number, place + 1), message, listed(known), mend, grave=grave)
         if far:
             message = Told(
                 "these columns are not read: {names}", names=_columns_named(far, [head.names[place] for place in far])
@@ -324,9 +325,7 @@ class Rows:
             for language, words in said.get(name, {}).items():
                 if (name, language) in places and clean(words) and clean(words) not in kept:
                     message = Told("no language is left for the words {words}", words=quoted(words))
-                    mend = Told(
-                        "say in the header which language they are, such as {name}", name=f"{name}-{self.languages[0]}"
-                    )
+                    mend = Told("write them into the column of their language, or empty the cell")
                     self._tell((number, places[name, language] + 1), message, listed(self.languages), mend, grave=False)
 
     def _file(self, at: tuple[int, int], cell: str) -> Path | None:

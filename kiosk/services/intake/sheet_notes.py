@@ -35,6 +35,11 @@ _WORDS: dict[str, tuple[str, str, Severity]] = {
         "nothing needs mending if that is right; else show the column and import again",
         "warning",
     ),
+    "hidden-sheet": (
+        "a hidden sheet was not read: {words}",
+        "nothing needs mending if that is right; else show it, and move it to the front",
+        "warning",
+    ),
     "error-value": (
         "the cell shows the error {words}, and counts as empty",
         "mend the formula, or empty the cell",

@@ -190,6 +190,16 @@ def test_the_artist_is_not_the_photographer_and_is_told_how_to_be_shown() -> Non
     assert told == ['1:2 warning understood, but shown nowhere: B "作者", D "年代"']
 
 
+def test_whoever_does_what_the_fix_says_has_captions_of_the_columns() -> None:
+    rows = (["file", "Artist", "Date", "caption"], ["hall.jpg", "A", "1900", "words"])
+    reader = Rows("list.csv", Lookup(PICTURES), BOTH)
+    reader.read(list(enumerate(rows, start=1)))
+    (problem,) = reader.problems
+    example = problem.mend.partition('--caption "')[2].partition('"')[0]
+    entries, told = read(*rows, caption=example)
+    assert (entries[0].said["caption"], told) == ({"": "A, 1900, words"}, [])
+
+
 def test_chinese_and_english_headers_of_one_field_are_two_languages() -> None:
     entries, told = read(
         ["文件", "作品名称", "Title", "作者", "Artist"],

@@ -338,3 +338,15 @@ def test_any_number_in_any_format_is_shown_or_said_to_be_unknown(value: float, c
 @given(st.text(min_size=1, max_size=8), CODES)
 def test_words_are_never_lost_by_a_format(words: str, code: str) -> None:
     assert words in shown_text(words, code)
+
+
+def test_a_hidden_sheet_is_told_and_the_first_visible_one_read(book: Any, read: Callable[..., Read]) -> None:
+    book.active.title = "old"
+    book.active.append(["x"])
+    book.active.sheet_state = "hidden"
+    book.create_sheet("lists").sheet_state = "veryHidden"
+    book.create_sheet("now").append(["a.jpg"])
+    book.active = 2
+    rows, notes = read(book)
+    assert rows == {1: ["a.jpg"]}
+    assert [problem.message for problem in word_notes("l.xlsx", notes)] == ['a hidden sheet was not read: "old"']

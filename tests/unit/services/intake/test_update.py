@@ -119,7 +119,7 @@ def test_a_mistyped_header_writes_nothing(here: Path, say: Say) -> None:
     code, _, complained = say(SHEET.replace("说明（中文）", "captoin-zh").replace("七层", "八层"), "--update", "--yes")
     assert code == 1
     assert 'list.csv:1:4: error: the column "captoin-zh" is not read' in complained
-    assert 'did you mean "caption-zh"?' in complained
+    assert 'did you mean "caption-zh"? If not, give the column quite another name' in complained
     assert text_of(here) == before
 
 
