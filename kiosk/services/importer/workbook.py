@@ -122,19 +122,20 @@ def _read(data: bytes) -> Cells:
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    cells: Cells | None = None
+    cells, wordless = None, list[tuple[str, Cells]]()
     others, hidden = list[str](), list[str]()
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             hidden += [sheet.title] if sheet.sheet_state == "hidden" and _holds_anything(book, sheet) else []
-            continue
-        if cells is None:
+        elif cells is not None:
+            others += [sheet.title] if _holds_anything(book, sheet) else []
+        else:
             read = _Sheet(book, sheet).read()
-            cells = read if read.rows or read.notes else None
-        elif _holds_anything(book, sheet):
-            others.append(sheet.title)
-    cells = cells or Cells()
-    cells.others = others
+            cells = read if read.rows else None
+            wordless += [(sheet.title, read)] if read.notes and not read.rows else []
+    if cells is None:
+        cells = wordless.pop(0)[1] if wordless else Cells()
+    cells.others = [*(title for title, _ in wordless), *others]
     for title in hidden:
         cells.note("hidden-sheet", 0, 0, words=title)
     return cells
@@ -292,12 +293,13 @@ class _Sheet:
         path = get_rels_path(self.path)
         if path not in archive.namelist():
             return
-        for relation in get_dependents(archive, path):
-            if relation.target not in archive.namelist():
-                continue
+        found = [each for each in get_dependents(archive, path) if each.target in archive.namelist()]
+        threads = [each for each in found if each.Type.endswith("/threadedComment")]
+        for relation in found:
             if relation.Type.endswith("/drawing"):
                 self._note_drawing(archive.read(relation.target))
-            elif relation.Type.endswith("/comments"):
+            # Beside its threads Excel keeps them once more as comments, for programs that know no threads.
+            elif relation in threads or (relation.Type.endswith("/comments") and not threads):
                 self._note_comments(archive.read(relation.target))
 
     def _note_drawing(self, data: bytes) -> None:
@@ -316,8 +318,8 @@ class _Sheet:
 
     def _note_comments(self, data: bytes) -> None:
         for comment in _tree(data).iter():
-            if comment.tag.endswith("}comment") and (box := _box(comment.get("ref") or "")):
-                words = "".join(part.text or "" for part in comment.iter() if part.tag.endswith("}t"))
+            if comment.tag.endswith(("}comment", "}threadedComment")) and (box := _box(comment.get("ref") or "")):
+                words = "".join(part.text or "" for part in comment.iter() if part.tag.endswith(("}t", "}text")))
                 self.cells.note("comment", box[0], box[1], words=" ".join(words.split())[:_SHOWN])
 
 

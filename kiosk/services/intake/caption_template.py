@@ -23,6 +23,7 @@ class CaptionTemplate:
     @classmethod
     def of(cls, words: str) -> CaptionTemplate:
         """Read a template. Raises ValueError where it names no column, or a bracket is not closed."""
+        words = words.replace("｛", "{").replace("｝", "}")  # as a Chinese keyboard types them
         parts: list[tuple[str, str]] = []
         at = 0
         for found in _PLACE.finditer(words):

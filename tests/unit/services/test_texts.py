@@ -14,13 +14,16 @@ import openpyxl
 import pytest
 
 from kiosk.cli import main
+from kiosk.content.editor.texts import texts, worded
 from kiosk.content.loader import load_pack
+from kiosk.content.walk import walk
 from kiosk.services.knowledge import knowledge
 from kiosk.services.making import make_pack
 from kiosk.services.texts.collecting import Key, fingerprint
 from tests.unit.services.intake import photos
 
 Say = Callable[..., tuple[int, str, str]]
+SHOWCASE = Path(__file__).parents[3] / "content/showcase"
 Edit = Callable[[Any], None]
 
 
@@ -63,6 +66,10 @@ def translate(pack: Path, say: Say) -> Callable[[Edit], None]:
 
 def row_of(sheet: Any, words: str) -> int:
     return next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == words)
+
+
+def texts_of(part: Any) -> list[str]:
+    return [words for _, each in walk(part) for _, _, text in texts(each) for _, _, words in worded(text)]
 
 
 def leave(_sheet: Any) -> None:
@@ -168,6 +175,24 @@ def test_translated_words_come_into_their_places_and_nothing_else_changes(
         '+   headline: {zh: 从这里开始, en: "Start: \\"here\\""}  # soon',
     ]
     assert [problem for problem in load_pack(pack, knowledge()).problems if problem.severity == "error"] == []
+
+
+def test_every_text_of_a_large_pack_can_be_changed_at_once(tmp_path: Path, say: Say) -> None:
+    pack = Path(shutil.copytree(SHOWCASE, tmp_path / "showcase"))
+    before = {file: file.read_text("utf-8") for file in [pack / "pack.yaml", *pack.glob("*/*.yaml")]}
+    assert say("export", "showcase", "--out", "all.xlsx")[0] == 0
+    book = openpyxl.load_workbook("all.xlsx")
+    cells = [cell for row in book.active.iter_rows(2, min_col=3, max_col=4) for cell in row if cell.value]
+    for cell in cells:
+        cell.value = f'{" ".join(cell.value.split())} # new: "改"'
+    book.save("back.xlsx")
+    code, said, complained = say("import", "back.xlsx", "--into", "showcase")
+    assert (code, complained, f"filled: 0, changed: {len(cells)}" in said) == (0, "", True)
+    words = {re.sub(r"\s", "", text) for loaded in load_pack(pack, knowledge()).parts for text in texts_of(loaded[1])}
+    assert all(text.endswith('#new:"改"') for text in words)
+    for file, text in before.items():
+        comments = [line for line in text.splitlines() if line.lstrip().startswith("#")]
+        assert [line for line in file.read_text("utf-8").splitlines() if line.lstrip().startswith("#")] == comments
 
 
 def test_what_was_changed_on_both_sides_is_told_and_kept(

@@ -236,6 +236,7 @@ def test_brackets_around_what_is_empty_go_with_it() -> None:
     assert template.fill({"a": "A", "b": "B"}) == "A (B)!"
     assert template.fill({"b": "B"}) == "(B)!"
     assert template.fill({}) == ""
+    assert CaptionTemplate.of("｛作者｝，｛年代｝").fill({"作者": "徐悲鸿", "年代": "1940"}) == "徐悲鸿，1940"
 
 
 @pytest.mark.parametrize("words", ["no column", "{}", "{a", "a}", "{a} {", "{a{b}}"])

@@ -250,6 +250,30 @@ def test_what_lies_on_the_sheet_is_told(book: Any, read: Callable[..., Read], tm
     ]
 
 
+def test_a_thread_of_comments_is_told_once(book: Any, read: Callable[..., Read]) -> None:
+    book.active.append(["a.jpg"])
+    book.active["A1"].comment = Comment("[Threaded comment] Your version of Excel …", "me")
+    thread = b"""<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">
+    <threadedComment ref="A1" id="{1}"><text>which bridge?</text></threadedComment></ThreadedComments>"""
+
+    def change(name: str, data: bytes) -> bytes:
+        if name == "xl/worksheets/_rels/sheet1.xml.rels":
+            kind = b"http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+            relation = b'<Relationship Id="t" Type="' + kind + b'" Target="/docProps/core.xml"/></Relationships>'
+            return data.replace(b"</Relationships>", relation)
+        return thread if name == "docProps/core.xml" else data
+
+    _, notes = read(book, change)
+    assert [(note["code"], note["words"]) for note in notes] == [("comment", "which bridge?")]
+
+
+def test_a_sheet_with_a_picture_alone_is_not_the_list(book: Any, read: Callable[..., Read], tmp_path: Path) -> None:
+    book.active.title = "cover"
+    book.active.add_image(Drawn(str(photos.save(tmp_path / "p.png"))), "C4")
+    book.create_sheet("list").append(["a.jpg"])
+    assert read(book) == ({1: ["a.jpg"]}, [])
+
+
 def test_strict_open_xml_is_read(book: Any, read: Callable[..., Read]) -> None:
     book.active.append(["a.jpg", "塔", None])
     book.active["C1"].number_format = 'yyyy"年"'

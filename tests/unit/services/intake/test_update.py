@@ -133,6 +133,15 @@ def test_what_has_a_comment_within_it_is_not_changed(here: Path, say: Say) -> No
     assert file.read_text("utf-8") == text
 
 
+def test_records_are_known_by_their_accession_numbers(here: Path, say: Say) -> None:
+    (here / "p/b.jpg").rename(here / "p/1952-12-3.jpg")
+    sheet = "Title,Accession number\nBridge,1952.12/3\n"
+    assert say(sheet)[0] == 0
+    code, _, _ = say(sheet.replace("Bridge", "The Bridge"), "--update", "--yes")
+    assert code == 0
+    assert yaml.safe_load(text_of(here))["pictures"][1]["title"] == {"zh": "桥", "en": "The Bridge"}
+
+
 def test_yes_goes_with_update_alone(here: Path, say: Say) -> None:
     assert say(SHEET, "--yes")[0] == 2
 
