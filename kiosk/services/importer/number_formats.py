@@ -95,8 +95,11 @@ def general(value: float) -> str:
 
 
 def shown(value: float, code: str, *, since_1904: bool = False) -> str:
-    """Return a number as its format shows it. Raises UnknownFormatError, also where the format shows nothing of it."""
-    if code == "General":
+    """Return a number as its format shows it: of a zero that may be nothing.
+
+    Raises UnknownFormatError, also where the format shows nothing of another number.
+    """
+    if code in {"", "General"}:
         return general(value)
     tokens, number = _section(Decimal(repr(value)), code)
     if any(kind == "general" for kind, _ in tokens):
@@ -105,7 +108,7 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
         words = _date(float(value), tokens, since_1904=since_1904)
     else:
         words = _number(number, tokens)
-    if not words.strip():
+    if not words.strip() and value:
         raise UnknownFormatError(code)
     return words.strip()
 

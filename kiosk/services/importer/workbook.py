@@ -46,6 +46,7 @@ _TRANSITIONAL = (
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
+_TYPES = "[Content_Types].xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?\Z")
 _DISPIMG = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
@@ -78,7 +79,7 @@ def read_workbook(data: bytes) -> Cells:
     try:
         _refuse_bomb(data)
         with warnings.catch_warnings(action="ignore"):  # openpyxl warns of what it does not read
-            return _read(_transitional(data))
+            return _read(_as_openpyxl_knows(data))
     except MemoryError as error:
         raise RefusalError("table-memory") from error
     except RefusalError:
@@ -92,29 +93,45 @@ def _refuse_bomb(data: bytes) -> None:
     """Raise RefusalError where a zip holds more than a list of pictures may; no more than it says is ever unpacked."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         parts = packed.infolist()
-    names = {part.filename for part in parts}
+    names = {_part_name(part.filename) for part in parts}
     if "xl/workbook.bin" in names:
         raise RefusalError("table-binary")
-    if not any(name.startswith("xl/") for name in names):
+    if "workbook.xml" not in names and not any(name.startswith("xl/") for name in names):
         raise RefusalError("no-table")
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > TABLE_PARTS or unpacked > TABLE_UNPACKED_BYTES:
         raise RefusalError("table-bomb", megabytes=unpacked // 1_000_000)
 
 
-def _transitional(data: bytes) -> bytes:
-    """Return a workbook with the names that openpyxl knows: Strict Open XML has others for the same things."""
+def _part_name(name: str) -> str:
+    return name.replace("\\", "/")
+
+
+def _as_openpyxl_knows(data: bytes) -> bytes:
+    """Return a workbook whose parts bear the names that openpyxl looks for.
+
+    Strict Open XML has other names for the same things. Some programs write \\ in the names of parts, or other capitals
+    than their list says: both count as the same to a spreadsheet program.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        if "xl/workbook.xml" not in packed.namelist() or _STRICT not in packed.read("xl/workbook.xml")[:4000]:
+        names = {part: _part_name(part) for part in packed.namelist()}
+        main = next((part for part, name in names.items() if name in {"xl/workbook.xml", "workbook.xml"}), None)
+        strict = main is not None and _STRICT in packed.read(main)[:4000]
+        types = next((part for part, name in names.items() if name.lower() == _TYPES.lower()), None)
+        listed = re.findall(rb'PartName="/([^"]+)"', packed.read(types)) if types else []
+        proper = {_TYPES.lower(): _TYPES}
+        proper |= {part.decode("utf-8", "replace").lower(): part.decode("utf-8", "replace") for part in listed}
+        names = {part: proper.get(name.lower(), name) for part, name in names.items()}
+        if not strict and all(part == name for part, name in names.items()):
             return data
         rewritten = io.BytesIO()
         with zipfile.ZipFile(rewritten, "w", zipfile.ZIP_STORED) as after:
-            for part in packed.infolist():
+            for part, name in names.items():
                 body = packed.read(part)
-                if part.filename.endswith((".xml", ".rels")):
-                    for strict, transitional in _TRANSITIONAL:
-                        body = body.replace(strict, transitional)
-                after.writestr(part.filename, body)
+                if strict and name.endswith((".xml", ".rels")):
+                    for words, transitional in _TRANSITIONAL:
+                        body = body.replace(words, transitional)
+                after.writestr(name, body)
     return rewritten.getvalue()
 
 
@@ -333,6 +350,7 @@ def _parser(source: Any, strings: list[str], epoch: dt.datetime) -> Any:
             cell: dict[str, Any] = super().parse_cell(element)
             formula = element.find(reader.FORMULA_TAG)
             rich = element.get("vm") is not None and cell["data_type"] == "e"
+            cell["style_id"] = cell["style_id"] or 0  # some programs write it empty
             return cell | {"formula": None if formula is None else formula.text or "", "picture": rich}
 
     return CellParser(source, strings, data_only=True, epoch=epoch)
