@@ -159,7 +159,10 @@ def _section(value: Decimal, code: str) -> tuple[list[Token], Decimal]:
 
 @lru_cache(maxsize=200)
 def _parsed(code: str) -> list[list[Token]]:
-    return [_tokens(section) for section in _sections(code)[:3]]
+    parts = [_tokens(section) for section in _sections(code)[:4]]
+    if len(parts) > 1 and ("sign", "@") in parts[-1]:  # the section for words
+        parts.pop()
+    return [[("general", "@")] if set(tokens) == {("sign", "@")} else tokens for tokens in parts[:3]]
 
 
 def _tokens(section: str) -> list[Token]:
@@ -208,13 +211,13 @@ def _number(value: Decimal, tokens: Sequence[Token]) -> str:
     percents = sum(token == ("sign", "%") for token in tokens)
     value *= 100**percents
     if first is None:
-        return ("-" if value < 0 else "") + "".join(text for _, text in tokens)
+        return "".join(text for _, text in tokens)
     if ("sign", "/") in tokens:
         return _fraction(value, tokens)
     if any(kind == "exponent" for kind, _ in tokens):
         return _scientific(value, tokens)
     last = max(place for place, (kind, _) in enumerate(tokens) if kind == "digit")
-    point = next((place for place in range(first, len(tokens)) if tokens[place] == ("sign", ".")), None)
+    point = next((place for place, token in enumerate(tokens) if token == ("sign", ".")), None)
     whole_end = point if point is not None else last + 1
     thousands = ("sign", ",") in tokens[first:whole_end]
     after = last + 1
@@ -237,6 +240,8 @@ def _number(value: Decimal, tokens: Sequence[Token]) -> str:
 def _whole(digits: str, tokens: Sequence[Token], *, thousands: bool) -> str:
     """Put digits into places from the right; what has no place stands before the first."""
     places = sum(kind == "digit" for kind, _ in tokens)
+    if not places:
+        return "".join(text for _, text in tokens) + digits
     words, left, set_ = list[str](), list(digits), 0
     for kind, text in reversed(tokens):
         if kind != "digit":
@@ -271,6 +276,8 @@ def _scientific(value: Decimal, tokens: Sequence[Token]) -> str:
     at = next(place for place, (kind, _) in enumerate(tokens) if kind == "exponent")
     before = [text for kind, text in tokens[:at] if kind == "digit" or text == "."]
     decimals = len(before) - before.index(".") - 1 if "." in before else 0
+    if len(before) - decimals - ("." in before) != 1:
+        raise UnknownFormatError("engineering")
     mantissa, exponent = f"{value:.{decimals}E}".split("E")
     places = sum(kind == "digit" for kind, _ in tokens[at:])
     number = int(exponent)
@@ -285,7 +292,7 @@ def _fraction(value: Decimal, tokens: Sequence[Token]) -> str:
     amount = abs(value)
     whole, rest = divmod(amount, 1)
     if below.isdigit() and int(below):
-        part, under = round(rest * most), most
+        part, under = int((rest * most).to_integral_value(ROUND_HALF_UP)), most
     else:
         near = Fraction(rest).limit_denominator(most)
         part, under = near.numerator, near.denominator
@@ -324,7 +331,7 @@ def _date(value: float, tokens: Sequence[Token], *, since_1904: bool) -> str:
         elif kind == "elapsed":
             words += str(elapsed[text[0]]).zfill(len(text))
         elif kind == "half":
-            words += text.split("/")[moment.hour >= 12]
+            words += text.upper().split("/")[moment.hour >= 12]
         elif kind == "part":
             words += f".{fraction:0{part}d}"
         elif kind != "numerals" and (kind, text) != ("sign", "@"):
