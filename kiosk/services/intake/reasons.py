@@ -8,7 +8,7 @@ from kiosk.services.importer.bounds import MEMORY_MB, TABLE_BYTES, TABLE_ROWS, T
 from kiosk.services.importer.results import Failure
 
 _AGAIN = "open it in a spreadsheet program and save it again as .xlsx, or as .csv in UTF-8"
-_SMALLER = "keep only the sheet with the pictures, or divide it into several"
+_SMALLER = "keep only the rows of the pictures that you show, or divide the sheet into several"
 _LIMITS: dict[str, object] = {
     "most_table": TABLE_BYTES // 1_000_000,
     "most_rows": TABLE_ROWS,
