@@ -18,9 +18,9 @@ from kiosk.services.importer.bounds import COPY_BYTES, TABLE_BYTES
 from kiosk.services.importer.crew import Job, Outcome, draw_all
 from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.importer.reasons import word_failure
+from kiosk.services.intake.columns import Row
 from kiosk.services.intake.entries import FIELDS, Copied, Entry, Words
 from kiosk.services.intake.reasons import word_table_failure
-from kiosk.services.intake.rows import Row
 from kiosk.services.intake.sheet_notes import word_notes
 
 _COPY = re.compile(r"copy\.(jpg|png|webp|svg)\Z")

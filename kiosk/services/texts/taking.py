@@ -20,8 +20,8 @@ from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader import sheet_of
 from kiosk.content.telling import Told
 from kiosk.content.validate import validate
+from kiosk.services.intake.columns import Row
 from kiosk.services.intake.placing import place
-from kiosk.services.intake.rows import Row
 from kiosk.services.intake.words import clean
 from kiosk.services.intake.workshop import UnreadableSheetError, read_rows
 from kiosk.services.knowledge import knowledge
