@@ -83,13 +83,10 @@ def _tell(voice: Voice, taken: Taken, into: Path) -> None:
     if taken.changed:
         voice.say(Told("{file}: pictures changed: {count}", file=taken.file, count=taken.changed), "bold green")
     if taken.kept:
-        voice.say(
-            Told(
-                "{file}: there already, with the words they have: {count}",
-                file=taken.file,
-                count=taken.kept - taken.changed,
-            )
-        )
+        voice.say(Told("{file}: there already, with the words they have: {count}", file=taken.file, count=taken.kept))
+    if taken.otherwise:
+        told = Told("the sheet says something else of {count} of them; --update shows what", count=taken.otherwise)
+        voice.say(told, "bold yellow")
     if taken.unnamed:
         voice.say(Told("titles taken from the names of files: {count}", count=taken.unnamed))
     if taken.small:

@@ -23,8 +23,8 @@ from kiosk.services.intake.words import Text, merged, text_of
 class Composed:
     """What is to be added: `items` as the gallery's YAML has them, `tags` to its map, files to their places.
 
-    `kept` pictures are shown already. `unnamed` have their file's name as title. `changes` are what becomes of those
-    that are shown already, where that was asked for.
+    `kept` pictures are shown already; of `otherwise` many the sheet says something else than the gallery. `unnamed`
+    have their file's name as title. `changes` are what becomes of those that are shown already, where that was asked.
     """
 
     items: list[dict[str, Any]] = field(default_factory=list)
@@ -33,6 +33,7 @@ class Composed:
     sizes: list[tuple[int, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     kept: int = 0
+    otherwise: int = 0
     unnamed: int = 0
     changes: list[Change] = field(default_factory=list)
 
@@ -55,9 +56,11 @@ def compose(copies: Sequence[Copied], target: Target, *, update: bool = False) -
     known = {numbers[shown[digest]] for digest in digests if digest in shown}
     for copy, digest in zip(copies, digests, strict=True):
         if digest in shown:
-            changes = changes_of(copy, numbers[shown[digest]], target, book) if update else []
-            composed.changes += changes
-            composed.kept += not changes
+            # A tag that is only asked about is not to be added.
+            changes = changes_of(copy, numbers[shown[digest]], target, book if update else TagBook(target))
+            composed.changes += changes if update else []
+            composed.kept += not (update and changes)
+            composed.otherwise += bool(changes) and not update
             continue
         number = known_by_name(copy, target) if update else None
         if number is not None and number not in known:

@@ -38,8 +38,8 @@ class Taken:
 
     Of the added, `without` says how many lack a caption, an alt or a credit, `small` are less sharp than a screen,
     `unnamed` bear their file's name. `problems` are what was left out (errors) and what is worth a look (warnings).
-    `difference` tells what becomes of pictures that were there, of which `changed` are not as before. Where it was only
-    shown nothing is `written`.
+    Of the kept, the sheet says something else of `otherwise` many. `difference` tells what becomes of pictures that
+    were there, of which `changed` are not as before. Where it was only shown nothing is `written`.
     """
 
     file: str
@@ -53,6 +53,7 @@ class Taken:
     problems: tuple[Problem, ...]
     difference: tuple[Told, ...] = ()
     changed: int = 0
+    otherwise: int = 0
     written: bool = True
 
 
@@ -170,6 +171,7 @@ def _taken(target: Target, composed: Composed, problems: list[Problem], *, on_ho
         tuple(problems),
         _difference(target, composed),
         len({change.path[1] for change in composed.changes}),
+        composed.otherwise,
     )
 
 

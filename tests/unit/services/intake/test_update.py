@@ -83,6 +83,7 @@ def test_what_would_change_is_shown_first_and_written_on_demand(here: Path, say:
     code, said, _ = say(sheet, "--update", "--yes")
     assert code == 0
     assert "galleries/river.yaml: pictures changed: 2" in said
+    assert "there already" not in said
     after = text_of(here)
     assert "title: {zh: 塔, en: The Tower}  # by the mayor" in after
     assert [line for line in before.splitlines() if line not in after.splitlines()] == [
@@ -95,6 +96,16 @@ def test_what_would_change_is_shown_first_and_written_on_demand(here: Path, say:
     code, said, _ = say(sheet, "--update", "--yes")
     assert (code, text_of(here)) == (0, after)
     assert "there already, with the words they have: 3" in said
+
+
+def test_without_update_it_is_told_that_the_sheet_says_something_else(here: Path, say: Say) -> None:
+    before = text_of(here)
+    code, said, _ = say(SHEET.replace("Tower", "The Tower").replace(",水", ",水、石"))
+    assert code == 0
+    assert "galleries/river.yaml: there already, with the words they have: 2" in said
+    assert "the sheet says something else of 1 of them; --update shows what" in said
+    assert text_of(here) == before
+    assert "something else" not in say(SHEET)[1]
 
 
 def test_what_the_sheet_is_silent_of_stays(here: Path, say: Say) -> None:
