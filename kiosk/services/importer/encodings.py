@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import itertools
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,11 +18,13 @@ from kiosk.services.importer.refusal import RefusalError
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _FITS = 0.8
 _KOREAN_AT_LEAST = 6  # as many Chinese characters, all of the first half of the alphabet, are hardly ever found
+_CHANCE = 8  # foreign signs that are UTF-8 by chance, at most
 _SURE_OF = 3  # as many Chinese characters, and no fewer, are no chance
 _SAMPLE = 20_000  # signs that are looked at
 _SHOWN = 60
 _WESTERN_WORD = re.compile(r"[^\W\d_]+|[^\w\s]|[\xa0-\xbf]+")
-_WESTERN_SIGNS = "’‘“”„–—…«»·°©®€£½¼¾×\xa0"
+_FOREIGN_WORD = re.compile(r"[^\x00-\x7f]+")
+_WESTERN_SIGNS = "¿¡’‘“”„–—…«»·°©®€£½¼¾×\xa0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ def decode(data: bytes) -> Decoded:
     if b"\0" in data:
         return _unmarked_utf_16(data)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        text = data.decode("utf-8")
+        chinese = _fitting(data) if _may_be_chance(text) else None
+        return chinese if chinese and chinese.encoding == "gb18030" else Decoded(text, "utf-8")
     except UnicodeDecodeError as error:
         _refuse_damaged_utf_8(data, error.start)
     found = _fitting(data)
@@ -77,6 +82,20 @@ def _refuse_damaged_utf_8(data: bytes, start: int) -> None:
     broken, whole = words.count("\N{REPLACEMENT CHARACTER}"), sum(sign > "\x7f" for sign in words)
     if whole - broken >= 10 * broken:
         raise RefusalError("table-bytes", line=data[:start].count(b"\n") + 1, encoding="UTF-8")
+
+
+def _may_be_chance(text: str) -> bool:
+    """Tell whether what reads as UTF-8 may be something else: the GBK of 图片 is the UTF-8 of two strange letters."""
+    foreign = list(itertools.islice((sign for sign in text if sign > "\x7f"), _CHANCE + 1))
+    if not 0 < len(foreign) <= _CHANCE or any(sign >= "\u0800" for sign in foreign):
+        return False
+    return _western_share(text) < _FITS and not all(map(_is_word, _FOREIGN_WORD.findall(text)))
+
+
+def _is_word(signs: str) -> bool:
+    """Tell whether these are letters of one script, as Greek and Russian words are."""
+    scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in signs}
+    return len(signs) > 2 and len(scripts) == 1 and signs.isalpha()
 
 
 def _fitting(data: bytes) -> Decoded | None:
@@ -145,11 +164,14 @@ _KNOWN: tuple[tuple[str, str, _Common], ...] = (
 
 
 def _western(data: bytes) -> float:
-    """Return how much of the foreign signs are as Western languages have them: single, and beside their letters."""
     try:
-        text = data.decode("cp1252")
+        return _western_share(data.decode("cp1252"))
     except UnicodeDecodeError:
         return 0.0
+
+
+def _western_share(text: str) -> float:
+    """Return how much of the foreign signs are as Western languages have them: single, and beside their letters."""
     foreign = good = 0
     for found in _WESTERN_WORD.finditer(text):
         signs = [sign for sign in found[0] if sign > "\x7f"]
