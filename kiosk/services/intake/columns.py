@@ -21,7 +21,7 @@ from kiosk.services.intake.headers import (
     plain_header,
 )
 from kiosk.services.intake.lookup import Lookup
-from kiosk.services.intake.sheet_notes import cell_name, column_name
+from kiosk.services.intake.sheet_notes import cell_name, column_name, ranges
 
 Row = tuple[int, list[str]]
 _FEW_COLUMNS = 4
@@ -226,7 +226,8 @@ def tell_headless(head: Head, body: Sequence[Row], columns: Columns) -> None:
     for place, numbers in sorted(cells_of.items()):
         if place == columns.key:
             continue
-        where = ", ".join(cell_name(number, place + 1) for number in numbers)
+        name = column_name(place + 1)
+        where = ", ".join(f"{name}{run}".replace("-", f":{name}") for run in ranges(numbers).split(", "))
         message = Told("no header stands above these words, and they are not read: {cells}", cells=where)
         mend = Told("write a header above them, or move them into a column that has one")
         columns.asked.tell((numbers[0], place + 1), message, "", mend, grave=False)

@@ -263,6 +263,8 @@ def test_notes_in_brackets_of_a_header_do_not_matter_unless_another_says_the_sam
 
 def test_words_without_a_header_are_told_with_their_cells() -> None:
     _, told = read(["file", "title"], ["hall.jpg", "A", "lost"], ["tower", "B", "", "too"])
+    many = read(["file"], ["hall.jpg", "a"], ["tower", "b"], ["2026/hall.png"], ["塔 1", "c"])[1]
+    assert many == ["2:2 warning no header stands above these words, and they are not read: B2:B3, B5"]
     assert told == [
         "2:3 warning no header stands above these words, and they are not read: C2",
         "3:4 warning no header stands above these words, and they are not read: D3",
@@ -365,6 +367,7 @@ def test_no_word_of_a_sheet_is_lost_in_silence(
     if any(problem.severity == "error" for problem in reader.problems):
         return  # nothing is imported
     columns = {problem.mark.column for problem in reader.problems if problem.mark.line <= len(above) + 1}
+    columns |= {problem.mark.column for problem in reader.problems if problem.message.startswith("no header")}
     lines = {problem.mark.line for problem in reader.problems}
     by_line = {entry.mark.line: entry for entry in entries}
     for number, cells in numbered[len(above) + 1 :]:
