@@ -30,11 +30,11 @@ def export(
 ) -> None:
     """Write all texts of a pack into an .xlsx: a row for each, a column for each language. Exit code: 0, 1, 2."""
     from kiosk.services.store.refused import RefusedError
-    from kiosk.services.texts import give_out
+    from kiosk.services.texts import export_texts
 
     voice = Voice(language)
     try:
-        count, lacking = give_out(pack, out, voice.words, screens)
+        count, lacking = export_texts(pack, out, voice.words, screens)
     except RefusedError as refused:
         voice.refuse(refused, pack)
         raise typer.Exit(1) from None
@@ -58,11 +58,11 @@ def import_(
     Exit code: 0 where all was taken, 1 where something was not, 2 for wrong usage.
     """
     from kiosk.services.store.refused import RefusedError
-    from kiosk.services.texts import take_back
+    from kiosk.services.texts import import_texts
 
     voice = Voice(language)
     try:
-        taken = take_back(source, into, dry_run=dry_run)
+        taken = import_texts(source, into, dry_run=dry_run)
     except RefusedError as refused:
         voice.refuse(refused, into)
         raise typer.Exit(1) from None

@@ -15,6 +15,7 @@ import yaml
 from yaml._yaml import CParser
 
 from kiosk.content.reader import sheet_of
+from kiosk.content.telling import Told
 from kiosk.services.intake.sheet_text import field_lines, flow_value, scalar
 
 Path = tuple[str | int, ...]
@@ -36,7 +37,14 @@ class _Value:
 
 
 class UnsafeEditError(Exception):
-    """A change that cannot be made without touching more than was meant."""
+    """A change that cannot be made without touching more than was meant; `told` says where, and what to do."""
+
+    def __init__(self, file: str, line: int = 0) -> None:
+        super().__init__(file)
+        self.told = Told("{file} cannot be changed safely, and nothing was; change it by hand", file=file)
+        if line:
+            template = "{place} cannot be changed safely: a comment stands within it; move it above, and try again"
+            self.told = Told(template, place=f"{file}:{line}")
 
 
 class YamlEdits:
@@ -50,7 +58,7 @@ class YamlEdits:
         self.text = text
         self.plain: Any = sheet_of(file, text.encode()).plain
         self._wanted = copy.deepcopy(self.plain)
-        self._root = _values(text)
+        self._root = _values(file, text)
         self._made: list[tuple[int, int, int, str]] = []
         self._end = "\r\n" if "\r\n" in text else "\n"
 
@@ -98,7 +106,7 @@ class YamlEdits:
     def _replace(self, here: _Value, holder: _Value, key: str | int, value: Any) -> None:
         old = self.text[here.start : here.end]
         if ("\n" in old or "\r" in old) and _COMMENT.search(old) and not here.block_words and old[:1] not in "\"'":
-            raise UnsafeEditError(self.file)
+            raise UnsafeEditError(self.file, self.text.count("\n", 0, here.start) + 1)
         words = flow_value(value)
         if (
             isinstance(value, Mapping)
@@ -161,7 +169,7 @@ def _end_of_words(text: str, start: int) -> int:
     return end
 
 
-def _values(text: str) -> _Value:
+def _values(file: str, text: str) -> _Value:
     """Return the whole file as values with their places."""
     parser = CParser(text)
     open_: list[tuple[_Value, list[tuple[str, int, int]]]] = []
@@ -199,7 +207,7 @@ def _values(text: str) -> _Value:
         if isinstance(event, yaml.CollectionStartEvent):
             open_.append((value, []))
     if root is None:
-        raise UnsafeEditError
+        raise UnsafeEditError(file)
     return root
 
 

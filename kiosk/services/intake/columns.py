@@ -10,7 +10,7 @@ from kiosk.content.findings import advice, listed, quoted
 from kiosk.content.problems import Mark, Problem, Severity
 from kiosk.content.telling import Told, together
 from kiosk.services.intake.caption_template import CaptionTemplate
-from kiosk.services.intake.head import Head, columns_of
+from kiosk.services.intake.header_rows import Head, columns_of
 from kiosk.services.intake.headers import (
     DETAILS,
     MAYBE_KIND,

@@ -11,11 +11,11 @@ from typing import Any
 from kiosk.content.findings import quoted
 from kiosk.content.problems import Problem
 from kiosk.content.telling import Told
+from kiosk.services.intake.changes import Change, changes_of, known_by_name
 from kiosk.services.intake.entries import FIELDS, Copied
 from kiosk.services.intake.naming import free_name, safe_stem
 from kiosk.services.intake.tags import TagBook
 from kiosk.services.intake.target import Target
-from kiosk.services.intake.updating import Change, changes_of, known_by_name
 from kiosk.services.intake.words import Text, merged, text_of
 
 
@@ -65,7 +65,7 @@ def compose(copies: Sequence[Copied], target: Target, *, update: bool = False) -
         number = known_by_name(copy, target) if update else None
         if number is not None and number not in known:
             known.add(number)
-            _exchange(copy, number, target, names, composed)
+            _replace_file(copy, number, target, names, composed)
             composed.changes += changes_of(copy, number, target, book)
             continue
         if digest in new:
@@ -87,7 +87,7 @@ def compose(copies: Sequence[Copied], target: Target, *, update: bool = False) -
     return composed
 
 
-def _exchange(copy: Copied, number: int, target: Target, names: set[str], composed: Composed) -> None:
+def _replace_file(copy: Copied, number: int, target: Target, names: set[str], composed: Composed) -> None:
     """Give a picture that is shown already another file, beside the old one: what is undone must leave that."""
     before = target.pictures[number]["file"]
     name = free_name(safe_stem(copy.entry.file.stem), copy.file.suffix, names)

@@ -149,10 +149,7 @@ def _changed(target: Target, composed: Composed) -> str:
     try:
         return changed_text(target.file, text, [(change.path, change.after) for change in composed.changes])
     except UnsafeEditError as error:
-        message = Told(
-            "{file} cannot be changed safely; write what has a comment within it on one line", file=target.file
-        )
-        raise RefusedError(message) from error
+        raise RefusedError(error.told) from error
 
 
 def _taken(target: Target, composed: Composed, problems: list[Problem], *, on_home: bool) -> Taken:

@@ -17,7 +17,7 @@ from kiosk.content.telling import Told
 from kiosk.services.intake.caption_template import CaptionTemplate
 from kiosk.services.intake.columns import Asked, Columns, Row, kind_of, tell_above, tell_headless
 from kiosk.services.intake.entries import FIELDS, Entry, Words
-from kiosk.services.intake.head import Head, find_head
+from kiosk.services.intake.header_rows import Head, find_head
 from kiosk.services.intake.headers import WORDY, Column, known_headers
 from kiosk.services.intake.lookup import Lookup
 from kiosk.services.intake.sheet_notes import ranges

@@ -19,7 +19,7 @@ from kiosk.content.loader import load_pack
 from kiosk.content.walk import walk
 from kiosk.services.knowledge import knowledge
 from kiosk.services.making import make_pack
-from kiosk.services.texts.collecting import Key, fingerprint
+from kiosk.services.texts.placed_texts import Key, fingerprint
 from tests.unit.services.intake import photos
 
 Say = Callable[..., tuple[int, str, str]]

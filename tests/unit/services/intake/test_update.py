@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ import yaml
 
 from kiosk.cli import main
 from kiosk.content.loader import load_pack
-from kiosk.services.intake.updating import merged_text
+from kiosk.services.intake.changes import merged_text
 from kiosk.services.knowledge import knowledge
 from kiosk.services.making import make_pack
 from tests.unit.services.intake import photos
@@ -140,7 +141,7 @@ def test_what_has_a_comment_within_it_is_not_changed(here: Path, say: Say) -> No
     file.write_text(text, encoding="utf-8")
     code, _, complained = say(SHEET.replace(",水", ",塔"), "--update", "--yes")
     assert code == 1
-    assert "galleries/river.yaml cannot be changed safely" in complained
+    assert re.search(r"galleries/river.yaml:\d+ cannot be changed safely: a comment stands within it", complained)
     assert file.read_text("utf-8") == text
 
 

@@ -12,8 +12,8 @@ from kiosk.content.telling import Catalogue, Told, in_language
 from kiosk.services.knowledge import knowledge
 from kiosk.services.store.disk import write_whole
 from kiosk.services.store.refused import RefusedError, for_the_disk
-from kiosk.services.texts.collecting import PlacedText, collect
-from kiosk.services.texts.screens import Screen, read_screens, screen_of, small_picture
+from kiosk.services.texts.placed_texts import PlacedText, collect
+from kiosk.services.texts.tour_screens import Screen, read_screens, screen_of, small_picture
 
 KEY = "key"
 _WIDTHS = {"place": 26, "what": 22, "words": 48, "limit": 16, KEY: 14}
@@ -22,7 +22,7 @@ _GREY = "FFEFEFEF"
 NOTHING_WRITTEN = Told("nothing was written")
 
 
-def give_out(pack: Path, out: Path, words: Catalogue, tour: Path | None = None) -> tuple[int, dict[str, int]]:
+def export_texts(pack: Path, out: Path, words: Catalogue, tour: Path | None = None) -> tuple[int, dict[str, int]]:
     """Write all texts of a pack into an .xlsx, its head in the catalogue's language, with the screens of a `tour`.
 
     Return how many there are, and how many lack each language. Raises RefusedError.

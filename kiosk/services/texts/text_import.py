@@ -26,14 +26,14 @@ from kiosk.services.intake.words import clean
 from kiosk.services.intake.workshop import UnreadableSheetError, read_rows
 from kiosk.services.knowledge import knowledge
 from kiosk.services.store.refused import RefusedError, for_the_disk
-from kiosk.services.texts.collecting import NOTHING, Key, Path, PlacedText, collect, fingerprint
+from kiosk.services.texts.placed_texts import NOTHING, Key, Path, PlacedText, collect, fingerprint
 from kiosk.services.yaml_edits import UnsafeEditError, changed_text
 
 _NOTHING_TAKEN = Told("no texts were taken, and nothing was changed")
 
 
 @dataclass(slots=True)
-class Taken:
+class ImportedTexts:
     """What was done: how many texts were `filled` that lacked a language, and `changed`, in which files.
 
     `difference` has a line for each. `problems` are what was not taken.
@@ -59,17 +59,17 @@ class _Sheet:
     rows: list[Row]
 
 
-def take_back(source: FilePath, pack: FilePath, *, dry_run: bool = False) -> Taken:
+def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False) -> ImportedTexts:
     """Put a sheet's words into a pack: all that can be taken, in all its files, or nothing. Raises RefusedError."""
     loaded = load_pack(pack, knowledge())
     if loaded.pack is None:
         problems = [problem for problem in loaded.problems if problem.severity == "error"]
         raise RefusedError(Told("no texts were taken; mend the pack first"), problems)
     front = next(part for _, part in loaded.parts if isinstance(part, PackSheet))
-    taken = Taken()
+    taken = ImportedTexts()
     rows = _read(source, taken)
     sheet = _headed(source.name, rows, front.languages, taken)
-    changes = _Exchange(sheet, list(collect(loaded.parts, front.languages)), front.languages, taken).changes
+    changes = _Merge(sheet, list(collect(loaded.parts, front.languages)), front.languages, taken).changes
     texts = [(file, _changed(pack, file, each, loaded)) for file, each in changes.items()]
     if texts and not dry_run:
         try:
@@ -80,7 +80,7 @@ def take_back(source: FilePath, pack: FilePath, *, dry_run: bool = False) -> Tak
     return taken
 
 
-def _read(source: FilePath, taken: Taken) -> list[Row]:
+def _read(source: FilePath, taken: ImportedTexts) -> list[Row]:
     if not source.is_file():
         raise RefusedError(Told("{file} does not exist; give the sheet that came back", file=source))
     with tempfile.TemporaryDirectory() as room:
@@ -92,7 +92,7 @@ def _read(source: FilePath, taken: Taken) -> list[Row]:
     return read.rows
 
 
-def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: Taken) -> _Sheet:
+def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: ImportedTexts) -> _Sheet:
     """Find the columns: of the keys by what is in them, of the languages by their headers. Raises RefusedError."""
     keys = Counter(at for _, cells in rows for at, cell in enumerate(cells) if Key.of(cell))
     if not keys:
@@ -121,10 +121,12 @@ def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: Tak
     return _Sheet(name, key, known, list(rows[body:]))
 
 
-class _Exchange:
+class _Merge:
     """Holds the sheet against the pack, row by row. `changes` are by file what is to be written where."""
 
-    def __init__(self, sheet: _Sheet, here: Sequence[PlacedText], languages: Sequence[str], taken: Taken) -> None:
+    def __init__(
+        self, sheet: _Sheet, here: Sequence[PlacedText], languages: Sequence[str], taken: ImportedTexts
+    ) -> None:
         self.sheet, self.here, self.languages, self.taken = sheet, here, languages, taken
         self.by_place = {(text.file, text.path): text for text in here}
         self.changes: dict[str, list[tuple[Path, object]]] = {}
@@ -240,8 +242,7 @@ def _changed(pack: FilePath, file: str, changes: Sequence[tuple[Path, object]], 
     try:
         text = changed_text(file, raw.removeprefix("\ufeff"), changes)
     except UnsafeEditError as error:
-        message = Told("{file} cannot be changed safely; write what has a comment within it on one line", file=file)
-        raise RefusedError(message) from error
+        raise RefusedError(error.told) from error
     model = next(type(part) for sheet, part in loaded.parts if sheet.file == file)
     problems = validate(sheet_of(file, text.encode()), model)[1]
     if any(problem.severity == "error" for problem in problems):

@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk.content.emphasis import plain
 from kiosk.content.telling import Told
 from kiosk.services.store.refused import RefusedError
-from kiosk.services.texts.collecting import PlacedText
+from kiosk.services.texts.placed_texts import PlacedText
 
 INDEX = "index.json"
 WIDTH = 640  # px of a picture in the sheet
