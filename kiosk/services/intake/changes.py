@@ -11,14 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.content.findings import quoted
 from kiosk.content.problems import Mark
 from kiosk.content.telling import Told
 from kiosk.services.intake.entries import FIELDS, Copied
 from kiosk.services.intake.naming import safe_stem
 from kiosk.services.intake.tags import TagBook
 from kiosk.services.intake.target import Target
-from kiosk.services.intake.words import Text, text_of
+from kiosk.services.intake.words import Text, quoted_line, text_of
 from kiosk.services.yaml_edits import Path
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -102,9 +101,13 @@ def _is_same(name: str, before: Any, after: Any) -> bool:
 
 def _told(file: str, what: str, before: str, after: str) -> Told:
     if not before:
-        return Told("{file}, {what}: new: {after}", file=file, what=what, after=quoted(after))
+        return Told("{file}, {what}: new: {after}", file=file, what=what, after=quoted_line(after))
     return Told(
-        "{file}, {what}: {before} becomes {after}", file=file, what=what, before=quoted(before), after=quoted(after)
+        "{file}, {what}: {before} becomes {after}",
+        file=file,
+        what=what,
+        before=quoted_line(before),
+        after=quoted_line(after),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kiosk.content.findings import advice, listed, quoted
+from kiosk.content.findings import advice, listed
 from kiosk.content.problems import Mark, Problem, Severity
 from kiosk.content.telling import Told, together
 from kiosk.services.intake.caption_template import CaptionTemplate
@@ -22,6 +22,7 @@ from kiosk.services.intake.headers import (
 )
 from kiosk.services.intake.lookup import Lookup
 from kiosk.services.intake.sheet_notes import cell_name, column_name, ranges
+from kiosk.services.intake.words import quoted_line
 
 Row = tuple[int, list[str]]
 _FEW_COLUMNS = 4
@@ -83,7 +84,7 @@ class Columns:
             elif column is None:
                 unread.append(place)
             elif column.language and column.language not in self.asked.languages:
-                message = Told("{language} is not a language of this pack", language=quoted(column.language))
+                message = Told("{language} is not a language of this pack", language=quoted_line(column.language))
                 mend = Told("add it to languages in pack.yaml, or remove it")
                 self.asked.tell((head.number, place + 1), message, listed(self.asked.languages), mend, grave=False)
             else:
@@ -121,7 +122,7 @@ class Columns:
                 self.by_place[better] = Column("file")
                 unread.append(other)
                 return
-        message = Told("{name} says the same as column {column}", name=quoted(head.names[place]), column=first + 1)
+        message = Told("{name} says the same as column {column}", name=quoted_line(head.names[place]), column=first + 1)
         mend = Told("keep one of the two, or say the language of each in its header, as in title-zh")
         self.asked.tell((head.number, place + 1), message, "", mend)
 
@@ -146,7 +147,7 @@ class Columns:
             used |= set(self.made_of[name])
             empty = wanted and any(_is_of(column_of(header, self.asked.languages), wanted) for header in head.names)
             if not self.made_of[name] and not empty:
-                message = Told("no column is {name}, which --caption asks for", name=quoted(name))
+                message = Told("no column is {name}, which --caption asks for", name=quoted_line(name))
                 headers = [header for header in head.names if header]
                 mend = advice(name, headers, Told("write the name of a column between { and }"))
                 self.asked.tell((head.number, 1), message, listed(headers, 60), mend)
@@ -154,7 +155,8 @@ class Columns:
         for place, column in list(self.by_place.items()):
             if self.asked.caption and column.field == "caption" and place not in used:
                 message = Told(
-                    "the words of {name} would be lost: --caption does not ask for them", name=quoted(head.names[place])
+                    "the words of {name} would be lost: --caption does not ask for them",
+                    name=quoted_line(head.names[place]),
                 )
                 self.asked.tell(
                     (head.number, place + 1), message, "", Told("write {caption} into --caption, or import without it")
@@ -182,10 +184,10 @@ class Columns:
                 continue
             mend = Told("leave it if it is not for visitors")
             if meant:
-                near = Told("did you mean {name}?", name=quoted(meant))
-                other = Told("did you mean {name}? If not, give the column quite another name", name=quoted(meant))
+                near = Told("did you mean {name}?", name=quoted_line(meant))
+                other = Told("did you mean {name}? If not, give the column quite another name", name=quoted_line(meant))
                 mend = other if self.asked.strict else near
-            message = Told("the column {name} is not read", name=quoted(head.names[place]))
+            message = Told("the column {name} is not read", name=quoted_line(head.names[place]))
             grave = self.asked.strict and bool(meant)
             self.asked.tell((head.number, place + 1), message, listed(known), mend, grave=grave)
         if far:
@@ -249,4 +251,4 @@ def _columns_named(places: Sequence[int], names: Sequence[str]) -> Told:
 
 
 def _placed(cell: str, words: str) -> Told:
-    return Told("{cell} {words}", cell=cell, words=quoted(" ".join(words.split())))
+    return Told("{cell} {words}", cell=cell, words=quoted_line(words))

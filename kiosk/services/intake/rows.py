@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.content.findings import advice, listed, nearest, one_of, quoted
+from kiosk.content.findings import advice, listed, nearest, one_of
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.telling import Told
 from kiosk.services.intake.caption_template import CaptionTemplate
@@ -21,7 +21,7 @@ from kiosk.services.intake.header_rows import Head, find_head
 from kiosk.services.intake.headers import WORDY, Column, known_headers
 from kiosk.services.intake.lookup import Lookup
 from kiosk.services.intake.sheet_notes import ranges
-from kiosk.services.intake.words import clean, text_of
+from kiosk.services.intake.words import clean, quoted_line, text_of
 
 MOST_SIGNS = 5_000
 _MOST_ADVICE = 30
@@ -88,7 +88,7 @@ class Rows:
             and len(self._columns.by_place) > 2
             and not self.pictures.find(read[0])
         ):
-            message = Told("one heading fills this row, and it is not read: {words}", words=quoted(read[0]))
+            message = Told("one heading fills this row, and it is not read: {words}", words=quoted_line(read[0]))
             mend = Told("nothing needs mending if it is no picture; a column tags or 标签 says what belongs together")
             self._asked.tell((number, 1), message, "", mend, grave=False)
             return False
@@ -149,7 +149,7 @@ class Rows:
             kept = {text} if isinstance(text, str) else set((text or {}).values())
             for language, words in said.get(name, {}).items():
                 if (name, language) in places and clean(words) and clean(words) not in kept:
-                    message = Told("no language is left for the words {words}", words=quoted(words))
+                    message = Told("no language is left for the words {words}", words=quoted_line(words))
                     mend = Told("write them into the column of their language, or empty the cell")
                     self._asked.tell(
                         (number, places[name, language] + 1), message, listed(self.languages), mend, grave=False
@@ -163,7 +163,7 @@ class Rows:
             return None
         found = self.pictures.find(cell)
         if len(found) > 1:
-            message = Told("{file} may be one of several pictures", file=quoted(cell))
+            message = Told("{file} may be one of several pictures", file=quoted_line(cell))
             several = one_of(sorted(file.name for file in found))
             self._asked.tell(at, message, several, Told("write its folder or its end as well"))
         elif not found and by_number:
@@ -171,7 +171,7 @@ class Rows:
         elif not found:
             self._tell_missing(at, cell)
         elif (file := next(iter(found))) in self._first:
-            message = Told("{file} is here for the second time", file=quoted(cell))
+            message = Told("{file} is here for the second time", file=quoted_line(cell))
             mend = Told("keep one of the two rows; the first is row {row}", row=self._first[file])
             self._asked.tell(at, message, Told("each picture once"), mend)
         else:
@@ -182,17 +182,17 @@ class Rows:
     def _tell_missing(self, at: tuple[int, int], cell: str) -> None:
         several = [part for part in _BETWEEN_FILES.split(cell) if part]
         if len(several) > 1 and all(self.pictures.find(part) for part in several):
-            message = Told("{file} are several pictures", file=quoted(cell))
+            message = Told("{file} are several pictures", file=quoted_line(cell))
             self._asked.tell(at, message, Told("each picture once"), Told("write a row for each of them"))
             return
         if "://" in cell:
             name = cell.rstrip("/").rpartition("/")[2].partition("?")[0]
-            message = Told("{file} is an address on the web, from which nothing is loaded", file=quoted(cell))
-            mend = Told("save the picture in the folder of the pictures, under the name {name}", name=quoted(name))
+            message = Told("{file} is an address on the web, from which nothing is loaded", file=quoted_line(cell))
+            mend = Told("save the picture in the folder of the pictures, under the name {name}", name=quoted_line(name))
             self._asked.tell(at, message, Told("the name of a file"), mend)
             return
         otherwise = Told("copy the picture there, mend the name, or give --pictures FOLDER")
-        message = Told("{file} is not in the folder of the pictures", file=quoted(cell))
+        message = Told("{file} is not in the folder of the pictures", file=quoted_line(cell))
         # Looking for what was meant takes time, which a wrong folder must not multiply.
         names = self.pictures.names[:2_000] if len(self.problems) < _MOST_ADVICE else []
         self._asked.tell(at, message, Told("the name of a file"), _meant_file(cell, names) or otherwise)
@@ -209,7 +209,8 @@ class Rows:
             rows=rows,
         )
         mend = Told(
-            "name pictures by their accession numbers, as {name}, or add a column file", name=quoted(f"{first}.jpg")
+            "name pictures by their accession numbers, as {name}, or add a column file",
+            name=quoted_line(f"{first}.jpg"),
         )
         self._asked.tell(
             (number, self._columns.key + 1),
@@ -223,7 +224,7 @@ class Rows:
         kind = kind_of(cell)
         if not kind:
             names = ("photo", "illustration")
-            message = Told("a picture's kind cannot be {value}", value=quoted(cell))
+            message = Told("a picture's kind cannot be {value}", value=quoted_line(cell))
             self._asked.tell(at, message, one_of(names), advice(cell, names, Told("照片 and 插画 do as well")))
         return kind
 
@@ -233,7 +234,7 @@ class Rows:
             x, y = (float(found[at]) / (100 if found[at + 1] else 1) for at in (1, 3))
             if max(x, y) <= 1:
                 return x, y
-        message = Told("a picture's focus cannot be {value}", value=quoted(cell))
+        message = Told("a picture's focus cannot be {value}", value=quoted_line(cell))
         expected = Told("two numbers from 0 to 1, from the left and from the top, such as 0.5, 0.4")
         self._asked.tell(at, message, expected, Told("write it so, or 50% 40%, or leave the cell empty"))
         return None
@@ -251,7 +252,8 @@ class Rows:
                 name = part.strip(' "')
                 if "." in name and len(name) < 200 and self.pictures.find(name):
                     message = Told(
-                        "the cell holds what looks like a whole row of the sheet, that of {file}", file=quoted(name)
+                        "the cell holds what looks like a whole row of the sheet, that of {file}",
+                        file=quoted_line(name),
                     )
                     mend = Told('see whether a quotation mark (") at the beginning of the cell is never closed')
                     self._asked.tell(at, message, Told("the words of one cell"), mend)
@@ -269,7 +271,7 @@ def _meant_file(cell: str, names: Iterable[str]) -> Told | None:
     dot, end = cell.rpartition(".")[1:]
     alike = [name for name in names if not dot or name.lower().endswith(f".{end.lower()}")]
     close = nearest(cell, alike)
-    return Told("did you mean {name}?", name=quoted(close)) if close else None
+    return Told("did you mean {name}?", name=quoted_line(close)) if close else None
 
 
 def _points(cell: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kiosk.content.findings import quoted
 from kiosk.content.problems import Mark, Problem, Severity
 from kiosk.content.telling import Told, places
+from kiosk.services.intake.words import quoted_line
 
 _MOST_ALIKE = 20
 _BY_NAME = {
@@ -144,7 +144,7 @@ def _filled(name: str, given: object) -> object:
     value = str(given)
     if name == "encoding":
         return _BY_NAME.get(value, value)
-    return quoted(value) if name in {"words", "format"} else value
+    return quoted_line(value) if name in {"words", "format"} else value
 
 
 def _mark(file: str, note: Mapping[str, Any]) -> Mark:

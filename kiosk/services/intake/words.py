@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from kiosk.content.findings import quoted
 from kiosk.services.intake.entries import Words
 from kiosk.services.intake.headers import language_among
 
@@ -32,6 +33,11 @@ def _is_invisible(sign: str) -> bool:
         or ord(sign) & 0xFFFE == 0xFFFE
         or "\ufdd0" <= sign <= "\ufdef"
     )
+
+
+def quoted_line(words: str) -> str:
+    """Return somebody's words in quotation marks, on one line."""
+    return quoted(" ".join(words.split()))
 
 
 def merged(sheet: Words, own: Words) -> Words:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
-from kiosk.content.findings import listed, quoted
+from kiosk.content.findings import listed
 from kiosk.content.loader import Loaded, load_pack
 from kiosk.content.model import PackSheet
 from kiosk.content.model.written import LANGUAGE
@@ -22,7 +22,7 @@ from kiosk.content.telling import Told
 from kiosk.content.validate import validate
 from kiosk.services.intake.columns import Row
 from kiosk.services.intake.placing import place
-from kiosk.services.intake.words import clean
+from kiosk.services.intake.words import clean, quoted_line
 from kiosk.services.intake.workshop import UnreadableSheetError, read_rows
 from kiosk.services.knowledge import knowledge
 from kiosk.services.store.refused import RefusedError, for_the_disk
@@ -110,7 +110,7 @@ def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: Imp
                 known[at] = lowered[cell.casefold()]
                 body = place_ + 1
             elif LANGUAGE.match(cell) and at != key:
-                message = Told("{language} is not a language of this pack", language=quoted(cell))
+                message = Told("{language} is not a language of this pack", language=quoted_line(cell))
                 mend = Told("add it to languages in pack.yaml, export the texts anew, and write its words there")
                 mark = Mark(name, number, at + 1)
                 taken.problems.append(Problem(mark, message, listed(languages), mend, code="texts"))
@@ -154,7 +154,9 @@ class _Merge:
                 self.changes.setdefault(text.file, []).append((text.path, _whole(text, new, self.languages)))
             return
         for at, words in changed.values():
-            message = Told("the text that these words are for is no longer in the pack: {words}", words=quoted(words))
+            message = Told(
+                "the text that these words are for is no longer in the pack: {words}", words=quoted_line(words)
+            )
             was = f"{key.file}, {'/'.join(map(str, key.path))}"
             self._tell(number, at, message, Told("write them by hand where they belong; it was {place}", place=was))
 
@@ -178,14 +180,14 @@ class _Merge:
             if not words or fingerprint(words) == fingerprint(now):
                 continue
             if now and fingerprint(now) != key.prints.get(language, NOTHING):
-                message = Told("the words were changed in the pack too, and are {words} there", words=quoted(now))
+                message = Told("the words were changed in the pack too, and are {words} there", words=quoted_line(now))
                 mend = Told("write the right ones by hand at {place}, or export the texts anew", place=where)
                 self._tell(number, at, message, mend, "conflict")
                 continue
-            filling = {"place": where, "language": language, "after": quoted(words)}
+            filling = {"place": where, "language": language, "after": quoted_line(words)}
             if now:
                 self.taken.changed += 1
-                line = Told("{place} ({language}): {before} becomes {after}", before=quoted(now), **filling)
+                line = Told("{place} ({language}): {before} becomes {after}", before=quoted_line(now), **filling)
             else:
                 self.taken.filled += 1
                 line = Told("{place} ({language}): new: {after}", **filling)
@@ -196,13 +198,13 @@ class _Merge:
         for at, language in self.sheet.languages.items():
             had = key.prints.get(language, NOTHING) != NOTHING and text.words.get(language)
             if language not in given and had:
-                message = Told("the cell was emptied; the pack keeps its words {words}", words=quoted(had))
+                message = Told("the cell was emptied; the pack keeps its words {words}", words=quoted_line(had))
                 mend = Told("remove them by hand at {place} if that is meant", place=f"{text.file}:{text.mark.line}")
                 self._tell(number, at, message, mend, "emptied")
 
     def _tell_keyless(self, number: int, given: _Given) -> None:
         for at, words in given.values():
-            message = Told("this row has no key, and its words were not taken: {words}", words=quoted(words))
+            message = Told("this row has no key, and its words were not taken: {words}", words=quoted_line(words))
             mend = Told("copy the key of its text from the sheet that was exported, or write the words by hand")
             self._tell(number, at, message, mend)
 

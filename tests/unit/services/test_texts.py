@@ -234,6 +234,8 @@ def test_what_cannot_be_taken_is_told_with_its_cell(pack: Path, say: Say, transl
     rows: dict[str, int] = {}
 
     def edit(sheet: Any) -> None:
+        lines = row_of(sheet, "三个主题，一个图集，\n改成您的内容。")
+        sheet.cell(lines, 3).value = None
         rows["emptied"] = row_of(sheet, "Begin here")
         sheet.cell(rows["emptied"], 4).value = None
         rows["keyless"] = row_of(sheet, "New hall")
@@ -259,6 +261,7 @@ def test_what_cannot_be_taken_is_told_with_its_cell(pack: Path, say: Say, transl
         f"back.xlsx:{rows['gone']}:3: error: the text that these words are for is no longer in the pack" in complained
     )
     assert 'back.xlsx:1:7: error: "fr" is not a language of this pack' in complained
+    assert 'the pack keeps its words "三个主题，一个图集， 改成您的内容。"' in complained
     assert (pack / "pack.yaml").read_bytes() == before
 
 
