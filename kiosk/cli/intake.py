@@ -12,6 +12,7 @@ from kiosk.content.telling import Told
 
 if TYPE_CHECKING:
     from kiosk.services.intake import Taken
+    from kiosk.services.intake.caption_template import CaptionTemplate
 
 
 def import_gallery(
@@ -23,6 +24,13 @@ def import_gallery(
     ] = None,
     title: Annotated[str, typer.Option(metavar="WORDS", help="The title of a new gallery; else SOURCE's name.")] = "",
     tile: Annotated[bool, typer.Option("--tile", help="Put the gallery on Home, in pack.yaml.")] = False,
+    caption: Annotated[
+        str, typer.Option(metavar="WORDS", help='Make captions of columns, as "{artist}, {date}. {medium}".')
+    ] = "",
+    update: Annotated[
+        bool, typer.Option("--update", help="Show what the sheet would change of pictures that are there.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --update: write what it shows.")] = False,
     language: Language = "",
 ) -> None:
     """Make a gallery of pictures, or add to one that is there. Exit code: 0, 1 where something was left out, 2."""
@@ -30,9 +38,13 @@ def import_gallery(
     from kiosk.services.store.refused import RefusedError
 
     voice = Voice(language)
+    if yes and not update:
+        raise typer.BadParameter("goes with --update", param_hint="--yes")
     try:
         with voice.progress(Told("copying the pictures")) as report:
-            taken = take_in(Wish(source, into, gallery, pictures, title, tile), report)
+            dry = update and not yes
+            wish = Wish(source, into, gallery, pictures, title, tile, _template(caption), update, dry)
+            taken = take_in(wish, report)
     except UnsoundError as refused:
         voice.refuse(refused, None)
         raise typer.Exit(1) from None
@@ -43,16 +55,38 @@ def import_gallery(
     raise typer.Exit(int(any(problem.severity == "error" for problem in taken.problems)))
 
 
+def _template(words: str) -> CaptionTemplate | None:
+    from kiosk.services.intake.caption_template import CaptionTemplate
+
+    try:
+        return CaptionTemplate.of(words) if words else None
+    except ValueError:
+        message = 'names columns between { and }, as "{artist}, {date}. {medium}"'
+        raise typer.BadParameter(message, param_hint="--caption") from None
+
+
 def _tell(voice: Voice, taken: Taken, into: Path) -> None:
     voice.problems(taken.problems)
+    if taken.difference and not taken.written:
+        for line in taken.difference:
+            voice.say(line)
+        counts = Told("would change: {changed}, would be added: {added}", changed=taken.changed, added=taken.added)
+        voice.say(counts, "bold yellow")
+        voice.say(Told("nothing was written; to write it, give the same command with --yes"), "bold yellow")
+        return
     if taken.added:
         many = Told("{file}: {count} pictures added", file=taken.file, count=taken.added)
         voice.say(many if taken.added > 1 else Told("{file}: 1 picture added", file=taken.file), "bold green")
         said = {field: str(count) for field, count in taken.without.items()}
         counts = Told("without caption: {caption}, without alt: {alt}, without credit: {credit}", **said)
         voice.say(counts, "bold yellow" if any(taken.without.values()) else "")
+    if taken.changed:
+        voice.say(Told("{file}: pictures changed: {count}", file=taken.file, count=taken.changed), "bold green")
     if taken.kept:
         voice.say(Told("{file}: there already, with the words they have: {count}", file=taken.file, count=taken.kept))
+    if taken.otherwise:
+        told = Told("the sheet says something else of {count} of them; --update shows what", count=taken.otherwise)
+        voice.say(told, "bold yellow")
     if taken.unnamed:
         voice.say(Told("titles taken from the names of files: {count}", count=taken.unnamed))
     if taken.small:

@@ -68,7 +68,7 @@ def set_up(
     machine = Machine(top)
     try:
         if undo:
-            machine.take_back(voice.say)
+            machine.import_texts(voice.say)
         else:
             machine.carry_out(steps, voice.say)
     except RefusedError as refused:

@@ -49,6 +49,8 @@ def test_help_lists_every_command_and_gives_an_example(words: tuple[str, ...]) -
         ("ctl",),
         *(("ctl", word) for word in ("status", "screenshot", "reload", "use", "rollback", "out-of-service", "quit")),
         *(("pack", word) for word in PACK),
+        ("pack", "texts", "export"),
+        ("pack", "texts", "import"),
     ],
 )
 def test_each_command_has_help_with_an_example(words: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from kiosk.content.findings import listed
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.telling import Told
+from kiosk.services.intake.caption_template import CaptionTemplate
 from kiosk.services.intake.entries import Entry
 from kiosk.services.intake.folders import MOST_PICTURES, Found, look_into
 from kiosk.services.intake.lookup import Lookup
@@ -29,7 +30,8 @@ class Wish:
     """A folder of pictures or a sheet, and the pack that it goes into.
 
     `gallery` is an id, else the source's name makes one; `pictures` is where a sheet's pictures lie, else beside it;
-    `title` is that of a new gallery; `tile` puts it on Home.
+    `title` is that of a new gallery; `tile` puts it on Home. `caption` makes captions of several columns of a sheet;
+    `update` changes pictures that are there already to what the sheet says; `dry_run` writes nothing.
     """
 
     source: Path
@@ -38,6 +40,9 @@ class Wish:
     pictures: Path | None = None
     title: str = ""
     tile: bool = False
+    caption: CaptionTemplate | None = None
+    update: bool = False
+    dry_run: bool = False
 
     @property
     def name(self) -> str:
@@ -59,13 +64,14 @@ def asked_for(wish: Wish, languages: Sequence[str], room: Path) -> tuple[list[En
     if not source.exists():
         raise UnsoundError(Told("{file} does not exist; give a folder of pictures, or an .xlsx or .csv", file=source))
     try:
-        rows, others = read_rows(source, room)
+        sheet = read_rows(source, room)
     except UnreadableSheetError as error:
         raise UnsoundError(NOTHING, [error.problem]) from error
-    reader = Rows(source.name, Lookup(_look(wish.pictures or source.parent).pictures), languages)
-    entries = reader.read(rows)
-    if others:
-        message = Told("only the first sheet was read, not {names}", names=listed(others))
+    pictures = Lookup(_look(wish.pictures or source.parent).pictures)
+    reader = Rows(source.name, pictures, languages, wish.caption, sheet.problems, strict=wish.update)
+    entries = reader.read(sheet.rows)
+    if sheet.others:
+        message = Told("only the first sheet was read, not {names}", names=listed(sheet.others))
         mend = Told("move the one with the pictures to the front if that is wrong")
         reader.problems.append(Problem(Mark(source.name), message, "", mend, "warning", "sheet"))
     if any(problem.severity == "error" for problem in reader.problems):
@@ -75,7 +81,7 @@ def asked_for(wish: Wish, languages: Sequence[str], room: Path) -> tuple[list[En
             mend = Told("mend the others first; a file with so many may be the wrong one")
             problems[_MOST_TOLD:] = [Problem(Mark(source.name), message, "", mend, code="more")]
         raise UnsoundError(Told("nothing was imported; mend the sheet, and import it again"), problems)
-    return entries, reader.problems
+    return entries, sorted(reader.problems)
 
 
 def _look(folder: Path) -> Found:

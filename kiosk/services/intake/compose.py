@@ -11,6 +11,7 @@ from typing import Any
 from kiosk.content.findings import quoted
 from kiosk.content.problems import Problem
 from kiosk.content.telling import Told
+from kiosk.services.intake.changes import Change, changes_of, known_by_name
 from kiosk.services.intake.entries import FIELDS, Copied
 from kiosk.services.intake.naming import free_name, safe_stem
 from kiosk.services.intake.tags import TagBook
@@ -22,7 +23,8 @@ from kiosk.services.intake.words import Text, merged, text_of
 class Composed:
     """What is to be added: `items` as the gallery's YAML has them, `tags` to its map, files to their places.
 
-    `kept` pictures are shown already. `unnamed` have their file's name as title.
+    `kept` pictures are shown already; of `otherwise` many the sheet says something else than the gallery. `unnamed`
+    have their file's name as title. `changes` are what becomes of those that are shown already, where that was asked.
     """
 
     items: list[dict[str, Any]] = field(default_factory=list)
@@ -31,11 +33,16 @@ class Composed:
     sizes: list[tuple[int, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     kept: int = 0
+    otherwise: int = 0
     unnamed: int = 0
+    changes: list[Change] = field(default_factory=list)
 
 
-def compose(copies: Sequence[Copied], target: Target) -> Composed:
-    """Return what is to be added to a gallery. Raises OSError where its pictures cannot be read."""
+def compose(copies: Sequence[Copied], target: Target, *, update: bool = False) -> Composed:
+    """Return what is to be added to a gallery, and with `update` what is to be changed of its pictures.
+
+    Raises OSError where its pictures cannot be read.
+    """
     composed = Composed()
     media = target.folder / target.media
     names = {file.name.casefold() for file in media.iterdir()} if media.is_dir() else set()
@@ -44,10 +51,22 @@ def compose(copies: Sequence[Copied], target: Target) -> Composed:
     shown = _digests(target.folder, [str(picture["file"]).removeprefix("./") for picture in target.pictures], sizes)
     book = TagBook(target)
     new: dict[str, str] = {}
-    for copy in copies:
-        digest = _digest(copy.file)
+    digests = [_digest(copy.file) for copy in copies]
+    numbers = {str(picture["file"]).removeprefix("./"): number for number, picture in enumerate(target.pictures)}
+    known = {numbers[shown[digest]] for digest in digests if digest in shown}
+    for copy, digest in zip(copies, digests, strict=True):
         if digest in shown:
-            composed.kept += 1
+            # A tag that is only asked about is not to be added.
+            changes = changes_of(copy, numbers[shown[digest]], target, book if update else TagBook(target))
+            composed.changes += changes if update else []
+            composed.kept += not (update and changes)
+            composed.otherwise += bool(changes) and not update
+            continue
+        number = known_by_name(copy, target) if update else None
+        if number is not None and number not in known:
+            known.add(number)
+            _replace_file(copy, number, target, names, composed)
+            composed.changes += changes_of(copy, number, target, book)
             continue
         if digest in new:
             message = Told("this is the same picture as {other}, and was left out", other=quoted(new[digest]))
@@ -66,6 +85,19 @@ def compose(copies: Sequence[Copied], target: Target) -> Composed:
     composed.tags = book.new
     composed.problems += book.problems
     return composed
+
+
+def _replace_file(copy: Copied, number: int, target: Target, names: set[str], composed: Composed) -> None:
+    """Give a picture that is shown already another file, beside the old one: what is undone must leave that."""
+    before = target.pictures[number]["file"]
+    name = free_name(safe_stem(copy.entry.file.stem), copy.file.suffix, names)
+    names.add(name.casefold())
+    path = f"{target.media}/{name}"
+    composed.places.append((copy.file, path))
+    composed.changes.append(Change(("pictures", number, "file"), before, path, copy.entry.mark))
+    message = Told("the picture is another than before; the old file is shown here no more: {file}", file=before)
+    mend = Told("delete the old file if nothing else shows it (pack check tells)")
+    composed.problems.append(Problem(copy.entry.mark, message, "", mend, "warning", "exchanged"))
 
 
 def _item(copy: Copied, path: str, target: Target, book: TagBook, composed: Composed) -> dict[str, Any]:

@@ -15,7 +15,7 @@ _MOST_FILES = 100_000
 _DEPTH = 8
 # What is no picture for a pack, but one to staff: it is opened, and told that it must be saved otherwise.
 _ALIKE = {".jpe", ".jfif", ".heic", ".heif", ".avif", ".tif", ".tiff", ".gif", ".bmp", ".svgz", ".psd"}
-_SHEETS = {".xlsx", ".xlsm", ".csv"}
+_SHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".csv", ".tsv", ".ods", ".et", ".numbers"}
 
 
 @dataclass(slots=True)

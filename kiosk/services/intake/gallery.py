@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.content.editor.pictures import FULL_SCREEN
@@ -25,6 +25,7 @@ from kiosk.services.intake.words import clean, text_of
 from kiosk.services.intake.workshop import copy_all
 from kiosk.services.making import MOST_TITLE, suggested_id
 from kiosk.services.store.refused import RefusedError, for_the_disk
+from kiosk.services.yaml_edits import UnsafeEditError, changed_text
 
 _MOST_TILES = 8
 _ROOM = ".import-"
@@ -37,6 +38,8 @@ class Taken:
 
     Of the added, `without` says how many lack a caption, an alt or a credit, `small` are less sharp than a screen,
     `unnamed` bear their file's name. `problems` are what was left out (errors) and what is worth a look (warnings).
+    Of the kept, the sheet says something else of `otherwise` many. `difference` tells what becomes of pictures that
+    were there, of which `changed` are not as before. Where it was only shown nothing is `written`.
     """
 
     file: str
@@ -48,6 +51,10 @@ class Taken:
     unnamed: int
     on_home: bool
     problems: tuple[Problem, ...]
+    difference: tuple[Told, ...] = ()
+    changed: int = 0
+    otherwise: int = 0
+    written: bool = True
 
 
 def take_in(wish: Wish, report: Callable[[float, int], None] = lambda _done, _total: None) -> Taken:
@@ -65,18 +72,25 @@ def take_in(wish: Wish, report: Callable[[float, int], None] = lambda _done, _to
         with _room(wish.pack) as room:
             entries, problems = asked_for(wish, target.languages, room)
             copies, left_out = copy_all(entries, room, report)
-            composed = compose(copies, target)
+            composed = compose(copies, target, update=wish.update)
             problems += left_out + composed.problems
             if not copies:
                 raise UnsoundError(NOTHING, problems)
             own = clean(wish.name)[:MOST_TITLE]
-            place(wish.pack, composed.places, _texts(target, composed, title or own, tile=wish.tile))
+            texts = _texts(target, composed, title or own, tile=wish.tile)
+            if not wish.dry_run:
+                place(wish.pack, composed.places, texts)
     except OSError as error:
         raise for_the_disk(NOTHING, error) from error
+    if wish.caption and wish.source.is_dir():
+        message = Told("--caption was not used: it is made of the columns of a sheet")
+        mend = Told("import the sheet in place of the folder")
+        problems.append(Problem(Mark(wish.source.name), message, "", mend, "warning", "caption"))
     if title and target.before is not None:
         message = Told("--title was not used: the gallery keeps its own")
         problems.append(Problem(Mark(target.file), message, "", "", "warning", "title"))
-    return _taken(target, composed, problems, on_home=wish.tile or target.is_on_home)
+    taken = _taken(target, composed, problems, on_home=wish.tile or target.is_on_home)
+    return replace(taken, written=not wish.dry_run)
 
 
 @contextmanager
@@ -95,7 +109,7 @@ def _room(pack: Path) -> Iterator[Path]:
 def _texts(target: Target, composed: Composed, title: str, *, tile: bool) -> list[tuple[str, str]]:
     """Return the texts to write, each with its path in the pack. Raises RefusedError, OSError."""
     texts: list[tuple[str, str]] = []
-    if composed.items:
+    if composed.items or composed.changes:
         texts.append((target.file, _gallery_text(target, composed, title)))
     if tile and not target.is_on_home:
         front = (target.folder / "pack.yaml").read_bytes().decode("utf-8")
@@ -113,18 +127,29 @@ def _gallery_text(target: Target, composed: Composed, title: str) -> str:
         named = text_of({"": title}, target.languages) or target.name
         text = new_gallery(target.name, named, composed.tags, composed.items)
     else:
-        grown = with_pictures(target.text.removeprefix("\ufeff"), target.file, composed.items, composed.tags)
-        if grown is None:
-            message = Told(
-                "{file} cannot be extended safely; in it, begin each picture on a line with -", file=target.file
-            )
-            raise RefusedError(message)
-        text = grown
+        text = _changed(target, composed)
+        if composed.items or composed.tags:
+            grown = with_pictures(text, target.file, composed.items, composed.tags)
+            if grown is None:
+                message = Told(
+                    "{file} cannot be extended safely; in it, begin each picture on a line with -", file=target.file
+                )
+                raise RefusedError(message)
+            text = grown
     sheet = sheet_of(target.file, text.encode())
     problems = sheet.problems or validate(sheet, Gallery)[1]
     if problems:
         raise RefusedError(Told("nothing was imported; the gallery would not be sound"), problems)
     return text
+
+
+def _changed(target: Target, composed: Composed) -> str:
+    """Return the gallery's text with the changes of its pictures. Raises RefusedError."""
+    text = target.text.removeprefix("\ufeff")
+    try:
+        return changed_text(target.file, text, [(change.path, change.after) for change in composed.changes])
+    except UnsafeEditError as error:
+        raise RefusedError(error.told) from error
 
 
 def _taken(target: Target, composed: Composed, problems: list[Problem], *, on_home: bool) -> Taken:
@@ -141,4 +166,16 @@ def _taken(target: Target, composed: Composed, problems: list[Problem], *, on_ho
         composed.unnamed,
         on_home,
         tuple(problems),
+        _difference(target, composed),
+        len({change.path[1] for change in composed.changes}),
+        composed.otherwise,
     )
+
+
+def _difference(target: Target, composed: Composed) -> tuple[Told, ...]:
+    lines: list[Told] = []
+    for change in composed.changes:
+        number = change.path[1]
+        lines += change.told(str(target.pictures[int(number)]["file"]))
+    lines += [Told("{file}: will be added", file=item["file"]) for item in composed.items]
+    return tuple(lines)

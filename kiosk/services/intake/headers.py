@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 _FIELDS = {
-    "file": "file filename files picture pictures image photo path 文件 文件名 图片 图片文件 图片文件名 照片 图像",
-    "title": "title titles name 标题 题名 题目 名称 名字 图名",
-    "caption": "caption captions description text 说明 图说 图注 图片说明 文字说明 说明文字 描述 简介",
+    "file": "file filename files picture pictures image images photo photos path primaryimage imagefile imageurl "
+    "thumbnailurl "
+    "文件 文件名 图片 图片文件 图片文件名 图片名称 照片 照片文件 图像 影像",
+    "title": "title titles name worktitle 标题 题名 题目 名称 名字 图名 作品名称 作品名 作品 品名 藏品名称 "
+    "文物名称 展品名称 展品",
+    "caption": "caption captions description text 说明 图说 图注 图片说明 文字说明 说明文字 描述 简介 介绍 作品介绍 "
+    "作品说明 展品说明 内容",
     "alt": "alt alts alttext alttexts alternativetext 替代文字 替代文本 无障碍文字 画面描述 画面内容 读屏文字",
-    "credit": "credit credits author photographer source copyright 署名 作者 摄影 摄影者 供图 来源 图片来源 出处 版权",
+    "credit": "credit credits creditline photographer photocredit photoby photographby imagecredit picturecredit "
+    "source copyright courtesy 署名 摄影 摄影者 摄影师 拍摄 拍摄者 供图 图片提供 来源 图片来源 出处 版权 图片版权 鸣谢",
     "tags": "tags tag keywords 标签 关键词 分类",
     "kind": "kind type 类型 种类 类别",
     "focus": "focus focalpoint 焦点 中心点 重点",
+    # Of these a pack has no field: a caption may be made of them.
+    "artist": "artist artists maker makers creator creators author authors artistname artistdisplayname 作者 "
+    "艺术家 画家 "
+    "创作者 制作者 制作人 作者姓名",
+    "date": "date dates dated year objectdate datetext displaydate creationdate datecreated 年代 日期 年份 创作年代 "
+    "创作时间 创作日期 制作年代 时代 时间",
+    "medium": "medium media material materials materialsandtechniques technique techniques 材质 质地 材料 媒材 "
+    "技法 工艺 材质技法",
+    "dimensions": "dimensions dimension size sizes measurements 尺寸 尺寸cm 尺寸厘米 规格 大小",
+    "accession": "accessionnumber accession accessionno accnumber accno objectnumber objectno inventorynumber "
+    "inventoryno registrationnumber museumnumber catalognumber cataloguenumber 馆藏号 馆藏编号 藏品号 藏品编号 登录号 "
+    "总登记号 登记号 文物编号 编号",
 }
 _LANGUAGES = {
     "zh": "zh cn chs zhcn zhhans chinese 中文 中 汉语 汉 简体 简体中文 普通话",
@@ -29,8 +47,15 @@ _LANGUAGES = {
     "zh-Hant": "zhhant zhtw zhhk 繁体 繁体中文 繁中 繁",
 }
 WORDY = frozenset({"title", "caption", "alt", "credit"})
+DETAILS = ("artist", "date", "medium", "dimensions", "accession")
+# A catalogue's type is what the object is; these headers mean the picture's kind only where the cells do.
+MAYBE_KIND = frozenset(["type", "类型", "种类", "类别"])
+_SPOKEN = WORDY | set(DETAILS)
 _ALIASES = {alias: name for name, aliases in _FIELDS.items() for alias in aliases.split()}
 _NO_SIGNS = re.compile(r"[\W_]+")
+_HAN = re.compile("[\u3400-\u9fff]")
+_NOTE = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
+_NEAR, _NEAR_CHINESE = 0.8, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +71,23 @@ def column_of(header: str, languages: Sequence[str]) -> Column | None:
 
     `languages` are the pack's. Case, spaces, brackets, hyphens and full-width signs do not count.
     """
-    name = _plain(header)
+    name = plain_header(header)
     if name in _ALIASES:
         return Column(_ALIASES[name])
-    for spoken, language in _spoken(languages).items():
-        for rest in (name.removeprefix(spoken), name.removesuffix(spoken)):
-            if rest != name and _ALIASES.get(rest) in WORDY:
-                return Column(_ALIASES[rest], language)
-    return None
+    for rest, language in _parted(name, languages):
+        if _ALIASES.get(rest) in _SPOKEN:
+            return Column(_ALIASES[rest], language)
+    return _said_twice(name)
+
+
+def spoken_language(word: str, languages: Sequence[str]) -> str:
+    """Return the language that a word such as 英文 names; empty where it names none."""
+    return _spoken(languages).get(plain_header(word), "")
+
+
+def is_chinese(header: str) -> bool:
+    """Tell whether a header is written in Chinese characters."""
+    return bool(_HAN.search(header))
 
 
 def known_headers(languages: Sequence[str]) -> list[str]:
@@ -61,8 +95,32 @@ def known_headers(languages: Sequence[str]) -> list[str]:
     return [
         header
         for field in _FIELDS
+        if field not in DETAILS
         for header in ([f"{field}-{language}" for language in languages] if field in WORDY else [field])
     ]
+
+
+def meant_header(header: str, languages: Sequence[str], taken: Collection[Column]) -> str:
+    """Return the header that a writer most likely meant: in the same script and the same language; else nothing.
+
+    What the sheet has already (`taken`) was not meant.
+    """
+    name = plain_header(header)
+    if name in _ALIASES:
+        return ""
+    for rest, language in [*_parted(name, languages), (name, "")]:
+        chinese = is_chinese(rest)
+        aliases = [alias for alias in _ALIASES if is_chinese(alias) == chinese and abs(len(alias) - len(rest)) < 2]
+        near = difflib.get_close_matches(rest[:60], aliases, n=1, cutoff=_NEAR_CHINESE if chinese else _NEAR)
+        field = _ALIASES[near[0]] if near else ""
+        if not field or (language and field not in _SPOKEN):
+            continue
+        if Column(field, language) in taken:
+            return ""
+        if chinese:
+            return f"{near[0]}（{language}）" if language else near[0]
+        return f"{field}-{language}" if language else field
+    return ""
 
 
 def language_among(code: str, languages: Sequence[str]) -> str | None:
@@ -75,15 +133,39 @@ def language_among(code: str, languages: Sequence[str]) -> str | None:
     return next((language for language in languages if language.lower().split("-")[0] == parts[0]), None)
 
 
+def plain_header(header: str) -> str:
+    """Return a header in small letters without signs, as it is compared."""
+    return _NO_SIGNS.sub("", unicodedata.normalize("NFKC", header).casefold())
+
+
+def without_notes(header: str) -> str:
+    """Return a header without what stands in brackets: Dimensions (cm), 标题（必填）."""
+    return _NOTE.sub("", header)
+
+
+def _said_twice(name: str) -> Column | None:
+    """Return what a header in both languages holds: 作品名称 Title."""
+    chinese = "".join(_HAN.findall(name))
+    both = {_ALIASES.get(part) for part in (chinese, _HAN.sub("", name))} if chinese != name else {None}
+    found = both.pop() if len(both) == 1 else None
+    return Column(found) if found else None
+
+
+def _parted(name: str, languages: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (what is left, language) for each language that a plain header begins or ends with."""
+    return [
+        (rest, language)
+        for spoken, language in _spoken(languages).items()
+        for rest in (name.removeprefix(spoken), name.removesuffix(spoken))
+        if rest not in {name, ""}
+    ]
+
+
 def _spoken(languages: Sequence[str]) -> Mapping[str, str]:
     """Return the names of languages, without signs: the longest first, those of the pack as the pack writes them."""
-    names = {_plain(code): code for code in languages}
+    names = {plain_header(code): code for code in languages}
     for code, spoken in _LANGUAGES.items():
         meant = language_among(code, languages) or code
         for name in spoken.split():
             names.setdefault(name, meant)
     return dict(sorted(names.items(), key=lambda named: -len(named[0])))
-
-
-def _plain(header: str) -> str:
-    return _NO_SIGNS.sub("", unicodedata.normalize("NFKC", header).casefold())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from kiosk.content.findings import quoted
 from kiosk.content.telling import Told, places
 from kiosk.services.importer.bounds import MEMORY_MB, TABLE_BYTES, TABLE_ROWS, TABLE_SECONDS, WALL_SECONDS
 from kiosk.services.importer.results import Failure
 
 _AGAIN = "open it in a spreadsheet program and save it again as .xlsx, or as .csv in UTF-8"
-_SMALLER = "keep only the sheet with the pictures, or divide it into several"
+_SMALLER = "keep only the rows of the pictures that you show, or divide the sheet into several"
 _LIMITS: dict[str, object] = {
     "most_table": TABLE_BYTES // 1_000_000,
     "most_rows": TABLE_ROWS,
@@ -30,6 +31,30 @@ _WORDS: dict[str, tuple[str, str]] = {
     "table-memory": ("the sheet needs more than {most_memory} MB of memory", _SMALLER),
     "table-rows": ("the sheet has more than {most_rows} rows, or too many words", _SMALLER),
     "table-damaged": ("the sheet is damaged and cannot be read", _AGAIN),
+    "table-binary": (
+        "this is an Excel file of the binary kind (.xlsb)",
+        "save it as .xlsx (in Excel: File, Save As, Excel Workbook)",
+    ),
+    "table-page": (
+        "this is a web page that bears the name of a spreadsheet",
+        "open it in a spreadsheet program and save it again as .xlsx",
+    ),
+    "table-encoding": (
+        "the encoding of this file is not known: its words are not in UTF-8, GBK, Big5, Shift-JIS, EUC-KR or Western",
+        "save it as .xlsx, or as CSV in UTF-8 (in Excel: File, Save As, CSV UTF-8)",
+    ),
+    "table-bytes": (
+        "the file is {encoding}, but line {line} of it has bytes that are not",
+        "open it in a spreadsheet program, mend the words of that line, and save it again as .xlsx",
+    ),
+    "table-quote-open": (
+        "the quotation mark before {words} is never closed; it would swallow the rows below",
+        'close it at the end of the cell, or remove it; write "" for one that is to be read',
+    ),
+    "table-quote-inside": (
+        "a quotation mark stands within the cell that begins with {words}",
+        'write "" for each quotation mark that is to be read, or save the sheet again as .xlsx',
+    ),
     "slow": ("the sheet took more than {most_seconds} seconds of computing to read", _SMALLER),
     "stuck": ("the sheet was not read after {most_wait} seconds", _SMALLER),
     "changed": ("the file was changed while it was being read", "wait until it is saved, then try again"),
@@ -44,7 +69,8 @@ _ALIKE = {"memory": "table-memory", "slow-start": "slow"}
 
 def word_table_failure(code: str, **details: object) -> Failure:
     """Give the sentence for `code`; an unknown code, or details that do not fit it, is worded as damage."""
-    known = _LIMITS | {name: Told(str(value)) for name, value in details.items()}
+    words = {name: quoted(value) for name, value in details.items() if name == "words" and isinstance(value, str)}
+    known = _LIMITS | {name: Told(str(value)) for name, value in details.items()} | words
     reason, mend = _WORDS.get(_ALIKE.get(code, code), _WORDS["table-damaged"])
     if not places(reason) <= known.keys():
         reason, mend = _WORDS["table-damaged"]

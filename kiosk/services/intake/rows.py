@@ -1,153 +1,231 @@
-"""The rows of a sheet → the pictures that it asks for, and everything that is wrong with it, cell by cell. Pure."""
+"""The rows of a sheet → the pictures that it asks for, and everything that is wrong with it, cell by cell. Pure.
+
+No word of a cell is lost in silence: it is taken, or a problem names its cell, its column or its row.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.content.findings import advice, listed, nearest, one_of, quoted
-from kiosk.content.problems import Mark, Problem, Severity
+from kiosk.content.findings import advice, listed, nearest, one_of
+from kiosk.content.problems import Mark, Problem
 from kiosk.content.telling import Told
-from kiosk.services.intake.entries import Entry, Words
-from kiosk.services.intake.headers import Column, column_of, known_headers
+from kiosk.services.intake.caption_template import CaptionTemplate
+from kiosk.services.intake.columns import Asked, Columns, Row, kind_of, tell_above, tell_headless
+from kiosk.services.intake.entries import FIELDS, Entry, Words
+from kiosk.services.intake.header_rows import Head, find_head
+from kiosk.services.intake.headers import WORDY, Column, known_headers
 from kiosk.services.intake.lookup import Lookup
-from kiosk.services.intake.words import clean
+from kiosk.services.intake.sheet_notes import ranges
+from kiosk.services.intake.words import clean, quoted_line, text_of
 
-Row = tuple[int, list[str]]
 MOST_SIGNS = 5_000
-_HEAD_ROWS = 20
 _MOST_ADVICE = 30
-_KINDS = {
-    "photo": "photo photograph photos picture 照片 相片 摄影 实拍",
-    "illustration": "illustration illustrations drawing graphic rendering 插画 插图 示意插画 示意图 绘画 图纸 效果图",
-}
-_KIND = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _BETWEEN_TAGS = re.compile(r"[,;|/、，；\n]")
+_BETWEEN_FILES = re.compile(r"\s*[,;|、，；\n]\s*")
+_BETWEEN_CELLS = re.compile(r"[,;\t|]")
 _FOCUS = re.compile(r"\D*?(\d+(?:\.\d+)?) ?(%?)[^\d.]+(\d+(?:\.\d+)?) ?(%?)\D*\Z")
 
 
 @dataclass(slots=True)
 class Rows:
-    """Reads the rows of the sheet `name`; what it names is looked up in `pictures`."""
+    """Reads the rows of the sheet `name`; what it names is looked up in `pictures`.
+
+    With a `caption`, captions are made of other columns. Where no column names files, pictures are found by their
+    accession numbers, and what has no picture is left out. Where it is `strict`, a mistyped header is an error.
+    """
 
     name: str
     pictures: Lookup
     languages: Sequence[str]
+    caption: CaptionTemplate | None = None
     problems: list[Problem] = field(default_factory=list)
-    _columns: dict[int, Column] = field(default_factory=dict)
+    strict: bool = False
+    _asked: Asked = field(init=False)
+    _columns: Columns = field(init=False)
     _first: dict[Path, int] = field(default_factory=dict)
+    _unpictured: list[tuple[int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin without columns."""
+        self._asked = Asked(self.name, self.pictures, self.languages, self.caption, self.problems, self.strict)
+        self._columns = Columns(self._asked)
 
     def read(self, rows: Sequence[Row]) -> list[Entry]:
         """Return what was asked for; where `problems` holds an error there is more to mend than to import."""
-        head = self._head(rows)
+        head = find_head(rows, self.languages)
         if head is None:
+            number = rows[0][0] if rows else 1
+            expected = Told("a row of headers such as {names}", names=listed(known_headers(self.languages)))
+            mend = Told("name the column with the pictures' files file or 文件")
+            self._asked.tell((number, 1), Told("no column says which picture is meant"), expected, mend)
             return []
-        below = [(number, cells) for number, cells in rows[head + 1 :] if self._says_anything(cells)]
+        tell_above(rows[: head.first], self._asked)
+        body = rows[head.last + 1 :]
+        self._columns.read(head, body)
+        tell_headless(head, body, self._columns)
+        below = [(number, cells) for number, cells in body if self._is_entry(number, cells, head)]
         if not below:
-            self._tell((rows[head][0], 1), Told("below the headers there is no row"), Told("a row for each picture"))
+            self._asked.tell(
+                (head.number, 1), Told("below the headers there is no row"), Told("a row for each picture")
+            )
         entries = [self._entry(number, cells) for number, cells in below]
+        self._tell_unpictured(some=any(entries))
         return [entry for entry in entries if entry is not None]
 
-    def _head(self, rows: Sequence[Row]) -> int | None:
-        """Find the row of headers, the first that names a column of files; titles may stand above it."""
-        for place, (_, cells) in enumerate(rows[:_HEAD_ROWS]):
-            files = [at for at, cell in enumerate(cells) if column_of(cell, self.languages) == Column("file")]
-            if files:
-                filled = {at for _, below in rows[place + 1 :] for at, cell in enumerate(below) if cell}
-                self._read_head(*rows[place], filled if filled & set(files) else filled | {files[0]})
-                return place
-        number = rows[0][0] if rows else 1
-        expected = Told("a row of headers such as {names}", names=listed(known_headers(self.languages)))
-        mend = Told("name the column with the pictures' files file or 文件")
-        self._tell((number, 1), Told("no column says which picture is meant"), expected, mend)
-        return None
-
-    def _read_head(self, number: int, cells: Sequence[str], filled: set[int]) -> None:
-        """Learn what the columns are; one that is empty below its header does not count."""
-        known = known_headers(self.languages)
-        for place, header in enumerate(cells):
-            column = column_of(header, self.languages)
-            if place not in filled:
-                continue
-            if column in self._columns.values():
-                first = next(other for other, same in self._columns.items() if same == column)
-                message = Told("{name} says the same as column {column}", name=quoted(header), column=first + 1)
-                self._tell((number, place + 1), message, "", Told("keep one of the two, or give one another language"))
-            elif column is None and header:
-                near = nearest(header, known)
-                mend = advice(header, known, "") if near else Told("leave it if it is not for visitors")
-                message = Told("the column {name} is not read", name=quoted(header))
-                self._tell((number, place + 1), message, listed(known), mend, grave=False)
-            elif column and column.language and column.language not in self.languages:
-                message = Told("{language} is not a language of this pack", language=quoted(column.language))
-                mend = Told("add it to languages in pack.yaml, or remove it")
-                self._tell((number, place + 1), message, listed(self.languages), mend, grave=False)
-            elif column:
-                self._columns[place] = column
-
-    def _says_anything(self, cells: Sequence[str]) -> bool:
-        return any(place in self._columns and cell for place, cell in enumerate(cells))
+    def _is_entry(self, number: int, cells: Sequence[str], head: Head) -> bool:
+        """Tell whether a row tells of a picture: not where it is empty, the headers again, or one heading across."""
+        read = [cell for place, cell in enumerate(cells) if place in self._columns.by_place and cell]
+        if not read or _is_again(cells, head.names):
+            return False
+        if (
+            len(read) > 1
+            and len(set(read)) == 1
+            and len(self._columns.by_place) > 2
+            and not self.pictures.find(read[0])
+        ):
+            message = Told("one heading fills this row, and it is not read: {words}", words=quoted_line(read[0]))
+            mend = Told("nothing needs mending if it is no picture; a column tags or 标签 says what belongs together")
+            self._asked.tell((number, 1), message, "", mend, grave=False)
+            return False
+        return True
 
     def _entry(self, number: int, cells: Sequence[str]) -> Entry | None:
         said: dict[str, Words] = {}
-        file: Path | None = None
+        places: dict[tuple[str, str], int] = {}
         tags: tuple[str, ...] = ()
         kind, focus = "", None
-        named = 0
-        for place, column in self._columns.items():
+        before = len(self._unpictured)
+        key = cells[self._columns.key] if 0 <= self._columns.key < len(cells) else ""
+        file = self._file((number, self._columns.key + 1), key)
+        if len(self._unpictured) > before:
+            return None
+        for place, column in self._columns.by_place.items():
             cell = cells[place] if place < len(cells) else ""
             at = (number, place + 1)
-            if column.field == "file":
-                named = place + 1
-                file = self._file(at, cell)
-            elif not cell:
+            if not cell or column.field == "file":
                 continue
-            elif column.field == "tags":
-                tags = tuple(filter(None, map(clean, _BETWEEN_TAGS.split(cell))))
+            if column.field == "tags":
+                tags = tuple(filter(None, map(clean, _BETWEEN_TAGS.split(cell)))) if self._is_short(at, cell) else ()
             elif column.field == "kind":
-                kind = self._kind(at, cell)
+                kind = self._read_kind(at, cell)
             elif column.field == "focus":
                 focus = self._focus(at, cell)
-            elif self._is_short(at, cell):
+            elif column.field in WORDY and self._is_short(at, cell) and self._is_one_cell(at, cell):
                 said.setdefault(column.field, {})[column.language] = cell
+                places[column.field, column.language] = place
+        if self.caption:
+            said["caption"] = self._made_caption((number, self._columns.key + 1), cells)
+        self._tell_homeless(number, said, places)
         if file is None:
             return None
-        return Entry(file, Mark(self.name, number, named), said, tags, kind, focus)
+        return Entry(file, Mark(self.name, number, self._columns.key + 1), said, tags, kind, focus)
+
+    def _made_caption(self, at: tuple[int, int], cells: Sequence[str]) -> Words:
+        """Return the caption that is made of a row's cells, in each language that one of them says."""
+        words: dict[str, dict[str, str]] = {}
+        spoken: dict[str, None] = {}
+        for name, places in self._columns.made_of.items():
+            for place in places:
+                cell = cells[place] if place < len(cells) else ""
+                language = self._columns.by_place[place].language if place in self._columns.by_place else ""
+                if cell:
+                    words.setdefault(name, {})[language] = cell
+                    spoken[language] = None
+        made: Words = {}
+        for language in [language for language in spoken if language] or list(spoken):
+            said = {name: each.get(language) or each.get("", "") for name, each in words.items()}
+            made[language] = self.caption.fill(said) if self.caption else ""
+        return {language: caption for language, caption in made.items() if caption and self._is_short(at, caption)}
+
+    def _tell_homeless(self, number: int, said: dict[str, Words], places: dict[tuple[str, str], int]) -> None:
+        """Tell words without a language that find no place, since other columns have said all languages."""
+        for name in FIELDS:
+            text = text_of(said.get(name, {}), self.languages)
+            kept = {text} if isinstance(text, str) else set((text or {}).values())
+            for language, words in said.get(name, {}).items():
+                if (name, language) in places and clean(words) and clean(words) not in kept:
+                    message = Told("no language is left for the words {words}", words=quoted_line(words))
+                    mend = Told("write them into the column of their language, or empty the cell")
+                    self._asked.tell(
+                        (number, places[name, language] + 1), message, listed(self.languages), mend, grave=False
+                    )
 
     def _file(self, at: tuple[int, int], cell: str) -> Path | None:
+        by_number = self._columns.by_place.get(self._columns.key) == Column("accession")
         if not cell:
             mend = Told("write the picture's file, or empty the whole row")
-            self._tell(at, Told("this row names no picture"), Told("the name of a file"), mend)
+            self._asked.tell(at, Told("this row names no picture"), Told("the name of a file"), mend)
             return None
         found = self.pictures.find(cell)
         if len(found) > 1:
-            message = Told("{file} may be one of several pictures", file=quoted(cell))
+            message = Told("{file} may be one of several pictures", file=quoted_line(cell))
             several = one_of(sorted(file.name for file in found))
-            self._tell(at, message, several, Told("write its folder or its end as well"))
+            self._asked.tell(at, message, several, Told("write its folder or its end as well"))
+        elif not found and by_number:
+            self._unpictured.append((at[0], cell))
         elif not found:
-            otherwise = Told("copy the picture there, mend the name, or give --pictures FOLDER")
-            message = Told("{file} is not in the folder of the pictures", file=quoted(cell))
-            # Looking for what was meant takes time, which a wrong folder must not multiply.
-            names = self.pictures.names[:2_000] if len(self.problems) < _MOST_ADVICE else []
-            self._tell(at, message, Told("the name of a file"), advice(cell, names, otherwise))
+            self._tell_missing(at, cell)
         elif (file := next(iter(found))) in self._first:
-            message = Told("{file} is here for the second time", file=quoted(cell))
+            message = Told("{file} is here for the second time", file=quoted_line(cell))
             mend = Told("keep one of the two rows; the first is row {row}", row=self._first[file])
-            self._tell(at, message, Told("each picture once"), mend)
+            self._asked.tell(at, message, Told("each picture once"), mend)
         else:
             self._first[file] = at[0]
             return file
         return None
 
-    def _kind(self, at: tuple[int, int], cell: str) -> str:
-        kind = _KIND.get(re.sub(r"\s", "", cell.casefold()), "")
+    def _tell_missing(self, at: tuple[int, int], cell: str) -> None:
+        several = [part for part in _BETWEEN_FILES.split(cell) if part]
+        if len(several) > 1 and all(self.pictures.find(part) for part in several):
+            message = Told("{file} are several pictures", file=quoted_line(cell))
+            self._asked.tell(at, message, Told("each picture once"), Told("write a row for each of them"))
+            return
+        if "://" in cell:
+            name = cell.rstrip("/").rpartition("/")[2].partition("?")[0]
+            message = Told("{file} is an address on the web, from which nothing is loaded", file=quoted_line(cell))
+            mend = Told("save the picture in the folder of the pictures, under the name {name}", name=quoted_line(name))
+            self._asked.tell(at, message, Told("the name of a file"), mend)
+            return
+        otherwise = Told("copy the picture there, mend the name, or give --pictures FOLDER")
+        message = Told("{file} is not in the folder of the pictures", file=quoted_line(cell))
+        # Looking for what was meant takes time, which a wrong folder must not multiply.
+        names = self.pictures.names[:2_000] if len(self.problems) < _MOST_ADVICE else []
+        self._asked.tell(at, message, Told("the name of a file"), _meant_file(cell, names) or otherwise)
+
+    def _tell_unpictured(self, *, some: bool) -> None:
+        """Tell the records that no picture bears the number of; it is grave where none has one."""
+        if not self._unpictured:
+            return
+        number, first = self._unpictured[0]
+        rows = ranges(row for row, _ in self._unpictured)
+        message = Told(
+            "records without a picture in the folder were left out ({count}): rows {rows}",
+            count=len(self._unpictured),
+            rows=rows,
+        )
+        mend = Told(
+            "name pictures by their accession numbers, as {name}, or add a column file",
+            name=quoted_line(f"{first}.jpg"),
+        )
+        self._asked.tell(
+            (number, self._columns.key + 1),
+            message,
+            Told("pictures named by their accession numbers"),
+            mend,
+            grave=not some,
+        )
+
+    def _read_kind(self, at: tuple[int, int], cell: str) -> str:
+        kind = kind_of(cell)
         if not kind:
             names = ("photo", "illustration")
-            message = Told("a picture's kind cannot be {value}", value=quoted(cell))
-            self._tell(at, message, one_of(names), advice(cell, names, Told("照片 and 插画 do as well")))
+            message = Told("a picture's kind cannot be {value}", value=quoted_line(cell))
+            self._asked.tell(at, message, one_of(names), advice(cell, names, Told("照片 and 插画 do as well")))
         return kind
 
     def _focus(self, at: tuple[int, int], cell: str) -> tuple[float, float] | None:
@@ -156,21 +234,44 @@ class Rows:
             x, y = (float(found[at]) / (100 if found[at + 1] else 1) for at in (1, 3))
             if max(x, y) <= 1:
                 return x, y
-        message = Told("a picture's focus cannot be {value}", value=quoted(cell))
+        message = Told("a picture's focus cannot be {value}", value=quoted_line(cell))
         expected = Told("two numbers from 0 to 1, from the left and from the top, such as 0.5, 0.4")
-        self._tell(at, message, expected, Told("write it so, or 50% 40%, or leave the cell empty"))
+        self._asked.tell(at, message, expected, Told("write it so, or 50% 40%, or leave the cell empty"))
         return None
 
     def _is_short(self, at: tuple[int, int], cell: str) -> bool:
         if len(cell) > MOST_SIGNS:
             message = Told("the words are too long: {count} signs", count=len(cell))
-            self._tell(at, message, Told("at most {most} signs", most=MOST_SIGNS), "shorten the words")
+            self._asked.tell(at, message, Told("at most {most} signs", most=MOST_SIGNS), "shorten the words")
         return len(cell) <= MOST_SIGNS
 
-    def _tell(self, at: tuple[int, int], message: str, expected: str, mend: str = "", *, grave: bool = True) -> None:
-        """Note a problem of the cell in this row and column, both from 1."""
-        severity: Severity = "error" if grave else "warning"
-        self.problems.append(Problem(Mark(self.name, *at), message, expected, mend, severity, "sheet"))
+    def _is_one_cell(self, at: tuple[int, int], cell: str) -> bool:
+        """Tell whether a cell holds no other rows: a quotation mark that was not closed makes one of several."""
+        for line in cell.splitlines()[1:]:
+            for part in _BETWEEN_CELLS.split(line)[:20]:
+                name = part.strip(' "')
+                if "." in name and len(name) < 200 and self.pictures.find(name):
+                    message = Told(
+                        "the cell holds what looks like a whole row of the sheet, that of {file}",
+                        file=quoted_line(name),
+                    )
+                    mend = Told('see whether a quotation mark (") at the beginning of the cell is never closed')
+                    self._asked.tell(at, message, Told("the words of one cell"), mend)
+                    return False
+        return True
+
+
+def _is_again(cells: Sequence[str], names: Sequence[str]) -> bool:
+    filled = [(place, cell) for place, cell in enumerate(cells) if cell]
+    return len(filled) > 1 and all(place < len(names) and names[place] == cell for place, cell in filled)
+
+
+def _meant_file(cell: str, names: Iterable[str]) -> Told | None:
+    """Return the advice to take the file that is nearest: of the same sort, where the cell says one."""
+    dot, end = cell.rpartition(".")[1:]
+    alike = [name for name in names if not dot or name.lower().endswith(f".{end.lower()}")]
+    close = nearest(cell, alike)
+    return Told("did you mean {name}?", name=quoted_line(close)) if close else None
 
 
 def _points(cell: str) -> str:

@@ -31,9 +31,9 @@ _BARE = re.compile(r"[a-z0-9]+([./-][a-z0-9]+)*\Z")
 
 def new_gallery(name: str, title: Any, tags: Item, pictures: Sequence[Item]) -> str:
     """Return the file of a gallery that is not there yet."""
-    lines = [f"id: {scalar(name)}", *_field("title", title)]
+    lines = [f"id: {scalar(name)}", *field_lines("title", title)]
     if tags:
-        lines += ["tags:", *(f"  {line}" for tag, named in tags.items() for line in _field(tag, named))]
+        lines += ["tags:", *(f"  {line}" for tag, named in tags.items() for line in field_lines(tag, named))]
     lines += ["pictures:", *(f"  {line}" for picture in pictures for line in _picture(picture))]
     return f"{MODELINE}\n{_HEAD}" + "".join(f"{line}\n" for line in lines)
 
@@ -48,7 +48,7 @@ def with_pictures(text: str, file: str, pictures: Sequence[Item], tags: Item) ->
     after = _insert(text, before, "pictures", lines)
     wanted = {**before.plain, "pictures": [*before.plain["pictures"], *pictures]} if after else None
     if after and tags:
-        lines = [line for tag, named in tags.items() for line in _field(tag, named)]
+        lines = [line for tag, named in tags.items() for line in field_lines(tag, named)]
         after = _insert(after, sheet_of(file, after.encode()), "tags", lines)
         wanted = wanted and {**wanted, "tags": {**before.plain["tags"], **tags}}
     return after if after and sheet_of(file, after.encode()).plain == wanted else None
@@ -80,19 +80,26 @@ def scalar(words: str) -> str:
 
 
 def _picture(picture: Item) -> list[str]:
-    lines = [line for key, value in picture.items() for line in _field(key, value)]
+    lines = [line for key, value in picture.items() for line in field_lines(key, value)]
     return [f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]
 
 
-def _field(key: str, value: Any) -> list[str]:
-    key = scalar(key)
+def flow_value(value: Any) -> str:
+    """Return a value on one line: words, a list, or a map of words."""
     if isinstance(value, str):
-        return [f"{key}: {scalar(value)}"]
+        return scalar(value)
     if isinstance(value, list):
-        return [f"{key}: [{', '.join(each if _NUMBER.match(each) else scalar(each) for each in value)}]"]
-    pairs = [f"{scalar(inner)}: {scalar(words)}" for inner, words in value.items()]
-    line = f"{key}: {{{', '.join(pairs)}}}"
-    return [line] if len(line) <= _WIDE else [f"{key}:", *(f"  {pair}" for pair in pairs)]
+        return f"[{', '.join(each if _NUMBER.match(each) else scalar(each) for each in value)}]"
+    return f"{{{', '.join(f'{scalar(inner)}: {scalar(words)}' for inner, words in value.items())}}}"
+
+
+def field_lines(key: str, value: Any) -> list[str]:
+    """Return a field of a map as the lines that it takes, without an indentation."""
+    key = scalar(key)
+    line = f"{key}: {flow_value(value)}"
+    if len(line) <= _WIDE or not isinstance(value, Mapping):
+        return [line]
+    return [f"{key}:", *(f"  {scalar(inner)}: {scalar(words)}" for inner, words in value.items())]
 
 
 def _insert(text: str, sheet: Sheet, key: str, lines: Sequence[str]) -> str | None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from kiosk.content.findings import quoted
 from kiosk.services.intake.entries import Words
 from kiosk.services.intake.headers import language_among
 
@@ -17,10 +18,26 @@ _WIDE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\
 
 
 def clean(words: str) -> str:
-    """Return words on one line: NFC, one space where there is any, nothing invisible."""
+    """Return words on one line: NFC, one space where there is any, nothing invisible.
+
+    What this Python does not know is kept: rare characters are newer than it, or stand in a font of their own.
+    """
     words = _WIDE_BREAK.sub("", unicodedata.normalize("NFC", words).replace("\r", "\n"))
-    seen = (sign for sign in words if sign.isspace() or sign.isprintable() or sign in _JOINERS)
+    seen = (sign for sign in words if sign.isspace() or sign in _JOINERS or not _is_invisible(sign))
     return " ".join("".join(seen).split())
+
+
+def _is_invisible(sign: str) -> bool:
+    return not sign.isprintable() and (
+        unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+        or ord(sign) & 0xFFFE == 0xFFFE
+        or "\ufdd0" <= sign <= "\ufdef"
+    )
+
+
+def quoted_line(words: str) -> str:
+    """Return somebody's words in quotation marks, on one line."""
+    return quoted(" ".join(words.split()))
 
 
 def merged(sheet: Words, own: Words) -> Words:

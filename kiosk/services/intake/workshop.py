@@ -7,6 +7,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,10 @@ from kiosk.services.importer.bounds import COPY_BYTES, TABLE_BYTES
 from kiosk.services.importer.crew import Job, Outcome, draw_all
 from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.importer.reasons import word_failure
+from kiosk.services.intake.columns import Row
 from kiosk.services.intake.entries import FIELDS, Copied, Entry, Words
 from kiosk.services.intake.reasons import word_table_failure
-from kiosk.services.intake.rows import Row
+from kiosk.services.intake.sheet_notes import word_notes
 
 _COPY = re.compile(r"copy\.(jpg|png|webp|svg)\Z")
 
@@ -32,20 +34,30 @@ class UnreadableSheetError(Exception):
         self.problem = problem
 
 
-def read_rows(file: Path, room: Path) -> tuple[list[Row], list[str]]:
-    """Return the rows of a sheet that hold anything, and the names of those of its sheets that were not read.
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """The rows of a sheet that hold anything, what was not read of it, and the names of its sheets that were not."""
 
-    `room` is a folder for what comes in between. Raises UnreadableSheetError.
-    """
+    rows: list[Row]
+    problems: list[Problem]
+    others: list[str]
+
+
+def read_rows(file: Path, room: Path) -> SheetRows:
+    """Read a sheet; `room` is a folder for what comes in between. Raises UnreadableSheetError."""
     outcome = next(_work([file], "table", TABLE_BYTES, room))
     reply = outcome.reply
     try:
         table = reply["picture"]
-        rows = json.loads((outcome.room / table["file"]).read_bytes())
-        return [(int(number), [str(cell) for cell in cells]) for number, cells in rows], list(map(str, table["others"]))
+        whole = json.loads((outcome.room / table["file"]).read_bytes())
+        rows = [(int(number), [str(cell) for cell in cells]) for number, cells in whole["rows"]]
+        problems = word_notes(file.name, whole["notes"], int(whole["more"]))
+        return SheetRows(rows, problems, list(map(str, table["others"])))
     except (OSError, ValueError, TypeError, KeyError):
         failure = word_table_failure(reply.get("code", ""), **reply.get("details", {}))
-    raise UnreadableSheetError(Problem(Mark(file.name), failure.reason, "", failure.mend, code="sheet"))
+    place = [reply.get("details", {}).get(name, 0) for name in ("row", "column")]
+    mark = Mark(file.name, *(number if isinstance(number, int) else 0 for number in place))
+    raise UnreadableSheetError(Problem(mark, failure.reason, "", failure.mend, code="sheet"))
 
 
 def copy_all(

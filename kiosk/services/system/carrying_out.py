@@ -73,7 +73,7 @@ class Machine:
                     case Command():
                         tell(self._order(step, done))
 
-    def take_back(self, tell: Tell = lambda _: None) -> None:
+    def import_texts(self, tell: Tell = lambda _: None) -> None:
         """Undo what the record says, last things first, and tell each. Raises RefusedError where any of it is left."""
         if not self._record.read():
             shutil.rmtree(
@@ -89,7 +89,7 @@ class Machine:
             while done:
                 entry = done.pop()
                 try:
-                    tell(self._restore(entry) if "file" in entry else self._take_back(entry))
+                    tell(self._restore(entry) if "file" in entry else self._import_texts(entry))
                 except RefusedError as refused:
                     tell(refused.told)
                     left.insert(0, entry)
@@ -176,7 +176,7 @@ class Machine:
         for path in given.left:
             tell(Told("{file} keeps its owner: it reaches out of the folder", file=path))
 
-    def _take_back(self, entry: Mapping[str, Any]) -> Told:
+    def _import_texts(self, entry: Mapping[str, Any]) -> Told:
         words = " ".join(entry["undo"])
         gone = entry.get("gone")
         if not (gone and self._run(gone) == 0) and self._run(entry["undo"]):

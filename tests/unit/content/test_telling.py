@@ -18,6 +18,7 @@ from kiosk.content.telling import Quoted, Told, in_language, places, together
 from kiosk.services.importer import film_reasons, reasons
 from kiosk.services.importer.reasons import word_failure
 from kiosk.services.intake import reasons as table_reasons
+from kiosk.services.intake import sheet_notes
 from kiosk.services.problem_words import catalogue, language_of, staff_languages
 from tests.broken.base import KNOWLEDGE, write
 from tests.broken.cases import CASES
@@ -54,13 +55,16 @@ def test_every_message_in_the_source_has_its_chinese_words() -> None:
         *SOURCES.glob("services/doctor/*.py"),
         *SOURCES.glob("services/system/*.py"),
         *SOURCES.glob("services/zones.py"),
+        *SOURCES.glob("services/yaml_edits.py"),
         *SOURCES.glob("services/examination.py"),
         *SOURCES.glob("services/intake/*.py"),
+        *SOURCES.glob("services/texts/*.py"),
         *SOURCES.glob("services/operator/*.py"),
     ]
     found = {words for file in files for words in messages_of(file)}
     failures = [*reasons._WORDS.values(), *film_reasons._WORDS.values(), *table_reasons._WORDS.values()]
     told = {words.template if isinstance(words, Told) else words for pair in failures for words in pair}
+    told |= set(sheet_notes.all_words())
     assert len(found) > 100
     assert (found | told) - CHINESE.keys() == set()
 

@@ -60,7 +60,7 @@ def test_what_is_done_can_be_taken_back(session: str, tmp_path: Path) -> None:
     assert any(words.startswith("systemctl enable") for words in commands.ran)
     machine.carry_out(plan(session, usb=[("046d", "c077")]))
     commands.ran.clear()
-    machine.take_back()
+    machine.import_texts()
     assert files(tmp_path) == before
     assert any(words.startswith("systemctl disable --now") for words in commands.ran)
     assert commands.ran.index("chown root:root /var/lib/yi-kiosk") < commands.ran.index("userdel yi-kiosk")
@@ -68,7 +68,7 @@ def test_what_is_done_can_be_taken_back(session: str, tmp_path: Path) -> None:
     assert {"systemctl daemon-reload", "udevadm control --reload"} <= set(commands.ran[-8:])
     assert commands.ran.index("systemctl daemon-reload") > commands.ran.index("userdel yi-kiosk")
     with pytest.raises(RefusedError, match="nothing to undo"):
-        machine.take_back()
+        machine.import_texts()
 
 
 def test_what_staff_changed_stays(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_what_staff_changed_stays(tmp_path: Path) -> None:
     device = tmp_path / "etc/yi-kiosk/device.yaml"
     device.write_text("screen: {diagonal: 55}\n", "utf-8")
     machine.carry_out(plan("x11"))
-    machine.take_back()
+    machine.import_texts()
     left = {name: says for name, (says, _) in files(tmp_path).items() if says}
     assert left == {"etc/yi-kiosk/device.yaml": "screen: {diagonal: 55}\n"}
 
@@ -86,7 +86,7 @@ def test_what_a_newer_program_wrote_is_taken_back_too(tmp_path: Path) -> None:
     earlier = [replace(step, words="as it was once\n") if isinstance(step, File) else step for step in plan("x11")]
     Machine(tmp_path, Commands()).carry_out(earlier)
     Machine(tmp_path, Commands()).carry_out(plan("x11"))
-    Machine(tmp_path, Commands()).take_back()
+    Machine(tmp_path, Commands()).import_texts()
     assert kept(tmp_path) == []
 
 
@@ -97,25 +97,25 @@ def test_another_session_is_refused_until_the_first_is_taken_back(tmp_path: Path
     machine.carry_out(plan(first))
     with pytest.raises(RefusedError, match="--undo"):
         machine.carry_out(plan(other))
-    machine.take_back()
+    machine.import_texts()
     machine.carry_out(plan(other))
 
 
 def test_a_command_that_fails_ends_it_and_what_was_done_is_known(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="this command failed: systemctl"):
         Machine(tmp_path, Commands("systemctl")).carry_out(plan("x11"))
-    Machine(tmp_path, Commands()).take_back()
+    Machine(tmp_path, Commands()).import_texts()
     assert kept(tmp_path) == []
 
 
-def test_a_command_that_is_not_vital_may_fail_and_then_there_is_nothing_of_it_to_take_back(tmp_path: Path) -> None:
+def test_a_command_that_is_not_vital_may_fail_and_then_there_is_nothing_of_it_to_import_texts(tmp_path: Path) -> None:
     steps = [*plan("x11"), Command(("env", "apt"), ("env", "apt remove"), vital=False), Command(("true",))]
     commands, told = Commands("env"), list[Told]()
     Machine(tmp_path, commands).carry_out(steps, told.append)
     assert "this command failed: env apt; set-up goes on without it" in told
     assert commands.ran[-1] == "true"
     commands.bad = "nothing"
-    Machine(tmp_path, commands).take_back()
+    Machine(tmp_path, commands).import_texts()
     assert "env apt remove" not in commands.ran
 
 
@@ -125,7 +125,7 @@ def test_a_sound_server_that_cannot_be_installed_does_not_end_it(tmp_path: Path)
     assert any("pulseaudio; set-up goes on without it" in words for words in told)
     assert any(words.startswith("systemctl enable yi-kiosk-sound.service") for words in commands.ran)
     commands.ran.clear()
-    Machine(tmp_path, commands).take_back()
+    Machine(tmp_path, commands).import_texts()
     assert not any("apt-get" in words for words in commands.ran)
 
 
@@ -138,7 +138,7 @@ def test_the_packages_that_it_installed_are_taken_back_and_no_others(tmp_path: P
     brought = {"alsa-utils": ("kmod", "libatopology2", "alsa-utils"), "pulseaudio-utils": ()}
     Machine(tmp_path, commands).carry_out(plan("x11", brought=brought))
     Machine(tmp_path, commands).carry_out(plan("x11"))  # they are there by now
-    Machine(tmp_path, commands).take_back()
+    Machine(tmp_path, commands).import_texts()
     purged = [words.rpartition("done\n ")[2] for words in commands.ran if "dpkg --purge" in words]
     assert purged == ["/usr/sbin/alsactl kmod libatopology2 alsa-utils", "/usr/bin/pactl pulseaudio-utils"]
 
@@ -191,7 +191,7 @@ def test_a_machine_that_was_set_up_without_a_sound_server_gets_one(session: str,
     unit = (tmp_path / "etc/systemd/system/yi-kiosk-sound.service").read_text("utf-8")
     assert "--file=/etc/yi-kiosk/sound.pa" in unit
     assert (tmp_path / "etc/yi-kiosk/sound.pa").exists()
-    Machine(tmp_path, Commands()).take_back()
+    Machine(tmp_path, Commands()).import_texts()
     assert kept(tmp_path) == []
 
 
@@ -296,7 +296,7 @@ def test_a_user_that_was_there_before_stays(tmp_path: Path) -> None:
     commands = Commands()
     commands.users.add("yi-kiosk")
     Machine(tmp_path, commands).carry_out(plan("x11"))
-    Machine(tmp_path, commands).take_back()
+    Machine(tmp_path, commands).import_texts()
     assert commands.users == {"yi-kiosk"}
 
 
@@ -305,7 +305,7 @@ def test_the_kernel_s_keys_are_what_they_were_before_the_first_set_up(tmp_path: 
     awake = lambda words: 1 if " ".join(words).startswith("sh -c test") else commands(words)  # noqa: E731
     Machine(tmp_path, awake).carry_out(plan("x11", sysrq="438"))
     Machine(tmp_path, awake).carry_out(plan("x11", sysrq="0"))
-    Machine(tmp_path, awake).take_back()
+    Machine(tmp_path, awake).import_texts()
     written = [words for words in commands.ran if words.startswith("sh -c echo")]
     assert [words.partition("echo ")[2].split()[0] for words in written] == ["0", "0", "438"]
 
@@ -314,7 +314,7 @@ def test_an_image_does_not_bring_the_kernel_of_its_maker_along(tmp_path: Path) -
     commands = Commands()
     asleep = lambda words: 0 if " ".join(words).startswith("sh -c test") else commands(words)  # noqa: E731
     Machine(tmp_path, asleep).carry_out(plan("x11", sysrq="438"))
-    Machine(tmp_path, commands).take_back()
+    Machine(tmp_path, commands).import_texts()
     assert not [words for words in commands.ran if words.startswith("sh -c echo")]
 
 

@@ -94,7 +94,7 @@ def test_picture_and_touch_are_written_together_and_taken_back(turn: str, tmp_pa
         System(top, Commands()).carry_out(plan(session))
         assert "MatchIsTouchscreen" not in str(files(top))
         assert "cage -d -r" not in str(files(top))
-        System(top, Commands()).take_back()
+        System(top, Commands()).import_texts()
         assert kept(top) == []
 
 

@@ -221,6 +221,49 @@ def test_a_csv_is_read_as_excel_and_wps_write_it(
     assert picture["caption"] == {"zh": '七层，八角, "旧"'}
 
 
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        (("cp1252", "Windows-1252"), "Müller hall"),
+        (("cp950", "Big5"), "長江大橋"),
+        (("cp932", "Shift-JIS"), "七層の塔"),
+    ],
+)
+def test_a_csv_of_elsewhere_is_read_and_shows_what_was_read(
+    encoding: tuple[str, str], title: str, pack: Path, source: Path, say: Say
+) -> None:
+    photos.save(source / "a.jpg")
+    (source / "list.csv").write_bytes(f"file,title\r\na.jpg,{title}\r\n".encode(encoding[0]))
+    code, _, complained = say(source / "list.csv", "--gallery", "river")
+    assert code == 0
+    told = "list.csv: warning: the file does not say in which encoding its words are; as"
+    assert f'{told} {encoding[1]} they begin "a.jpg,{title}"' in complained
+    found = gallery(pack)["pictures"][0]["title"]
+    assert (found if isinstance(found, str) else found["zh"]) == title
+
+
+def test_a_csv_of_no_known_encoding_is_refused(pack: Path, source: Path, say: Say) -> None:
+    photos.save(source / "a.jpg")
+    (source / "list.csv").write_bytes("file,title\na.jpg,Зимний дворец\n".encode("cp1251"))
+    before = everything(pack)
+    code, _, complained = say(source / "list.csv")
+    assert code == 1
+    assert "the encoding of this file is not known" in complained
+    assert "in Excel: File, Save As, CSV UTF-8" in complained
+    assert everything(pack) == before
+
+
+def test_a_quotation_mark_that_is_never_closed_imports_nothing(pack: Path, source: Path, say: Say) -> None:
+    for number, name in enumerate("abc"):
+        photos.save(source / f"{name}.jpg", number)
+    (source / "list.csv").write_text('file,title,caption\na.jpg,Tower,old\nb.jpg,"Bridge,x\nc.jpg,Garden,y\n')
+    before = everything(pack)
+    code, _, complained = say(source / "list.csv")
+    assert code == 1
+    assert 'list.csv:3:2: error: the quotation mark before "Bridge,x" is never closed' in complained
+    assert everything(pack) == before
+
+
 def test_everything_wrong_with_a_sheet_is_told_at_once_and_nothing_is_made(pack: Path, source: Path, say: Say) -> None:
     photos.save(source / "tower.jpg")
     photos.save(source / "hall.jpg", 9)

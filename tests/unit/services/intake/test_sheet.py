@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 from kiosk.content.archive.names import name_fault
 from kiosk.content.media import path_fault
 from kiosk.content.reader import sheet_of
-from kiosk.services.intake.headers import Column, column_of, known_headers
+from kiosk.services.intake.caption_template import CaptionTemplate
+from kiosk.services.intake.headers import Column, column_of, known_headers, meant_header
 from kiosk.services.intake.lookup import Lookup
 from kiosk.services.intake.naming import by_number, free_name, safe_stem
 from kiosk.services.intake.rows import Rows
+from kiosk.services.intake.sheet_notes import cell_name, column_name
 from kiosk.services.intake.sheet_text import new_gallery, scalar
 from kiosk.services.intake.words import clean, text_of
 
@@ -42,6 +45,29 @@ PICTURES = {name: Path("/photos") / name for name in ("hall.jpg", "2026/塔 1.JP
         ("title fr", Column("title", "fr")),
         ("繁体标题", Column("title", "zh")),
         ("标签", Column("tags")),
+        ("作品名称", Column("title")),
+        ("作者", Column("artist")),
+        ("作者（英文）", Column("artist", "en")),
+        ("年代", Column("date")),
+        ("材质", Column("medium")),
+        ("尺寸（厘米）", Column("dimensions")),
+        ("介绍", Column("caption")),
+        ("馆藏号", Column("accession")),
+        ("Artist", Column("artist")),
+        ("Maker", Column("artist")),
+        ("Object Date", Column("date")),
+        ("Medium", Column("medium")),
+        ("Material(s)", Column("medium")),
+        ("Dimensions", Column("dimensions")),
+        ("Credit line", Column("credit")),
+        ("creditLine", Column("credit")),
+        ("Accession number", Column("accession")),
+        ("Object number", Column("accession")),
+        ("Photographer", Column("credit")),
+        ("作品名称 Title", Column("title")),
+        ("文件名\n(File name)", Column("file")),
+        ("作者/Artist", Column("artist")),
+        ("标题 Artist", None),
         ("序号", None),
         ("tags-en", None),
         ("", None),
@@ -118,6 +144,171 @@ def test_a_focus_is_two_shares(cell: str, focus: tuple[float, float] | None) -> 
     assert bool(rows.problems) == (focus is None)
 
 
+@pytest.mark.parametrize(
+    ("header", "meant"),
+    [
+        ("captoin-zh", "caption-zh"),
+        ("Titel (English)", "title-en"),
+        ("Credit lin", "credit"),
+        ("图片说名", "图片说明"),
+        ("Accesion number", "accession"),
+        ("Department", ""),
+        ("序号", ""),
+        ("Fotograf fr", ""),
+    ],
+)
+def test_a_header_is_proposed_in_the_language_and_script_of_the_writer(header: str, meant: str) -> None:
+    assert meant_header(header, BOTH, []) == meant
+
+
+def test_what_the_sheet_has_already_is_not_proposed() -> None:
+    assert meant_header("captoin-zh", BOTH, [Column("caption", "zh")]) == ""
+
+
+def test_a_file_is_proposed_only_of_the_same_sort() -> None:
+    rows = Rows("list.csv", Lookup(PICTURES), BOTH)
+    rows.read([(1, ["file"]), (2, ["hal.jpg"]), (3, ["towe.jpg"])])
+    assert [problem.mend for problem in rows.problems] == [
+        'did you mean "hall.jpg"?',
+        "copy the picture there, mend the name, or give --pictures FOLDER",
+    ]
+
+
+def read(*rows: list[str], languages: tuple[str, ...] = BOTH, caption: str = "") -> tuple[list[Any], list[str]]:
+    reader = Rows("list.csv", Lookup(PICTURES), languages, CaptionTemplate.of(caption) if caption else None)
+    entries = reader.read(list(enumerate(rows, start=1)))
+    told = [
+        f"{problem.mark.line}:{problem.mark.column} {problem.severity} {problem.message}"
+        for problem in sorted(reader.problems)
+    ]
+    return entries, told
+
+
+def test_the_artist_is_not_the_photographer_and_is_told_how_to_be_shown() -> None:
+    entries, told = read(["file", "作者", "摄影", "年代"], ["hall.jpg", "徐悲鸿", "张三", "1940"])
+    assert entries[0].said == {"credit": {"": "张三"}}
+    assert told == ['1:2 warning understood, but shown nowhere: B "作者", D "年代"']
+
+
+def test_whoever_does_what_the_fix_says_has_captions_of_the_columns() -> None:
+    rows = (["file", "Artist", "Date", "caption"], ["hall.jpg", "A", "1900", "words"])
+    reader = Rows("list.csv", Lookup(PICTURES), BOTH)
+    reader.read(list(enumerate(rows, start=1)))
+    (problem,) = reader.problems
+    example = problem.mend.partition('--caption "')[2].partition('"')[0]
+    entries, told = read(*rows, caption=example)
+    assert (entries[0].said["caption"], told) == ({"": "A, 1900, words"}, [])
+
+
+def test_chinese_and_english_headers_of_one_field_are_two_languages() -> None:
+    entries, told = read(
+        ["文件", "作品名称", "Title", "作者", "Artist"],
+        ["hall.jpg", "奔马", "Galloping Horse", "徐悲鸿", "Xu Beihong"],
+        caption="{artist}",
+    )
+    assert entries[0].said == {
+        "title": {"zh": "奔马", "en": "Galloping Horse"},
+        "caption": {"zh": "徐悲鸿", "en": "Xu Beihong"},
+    }
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "caption"),
+    [
+        (["Rembrandt", "1642", "Oil on canvas"], "Rembrandt, 1642. Oil on canvas (Amsterdam)"),
+        (["Rembrandt", "", "Oil on canvas"], "Rembrandt. Oil on canvas (Amsterdam)"),
+        (["", "c. 1900–05", ""], "c. 1900–05 (Amsterdam)"),
+        (["Rembrandt", "1642", ""], "Rembrandt, 1642 (Amsterdam)"),
+        (["Day, Jr.", "18th c.", "Ink"], "Day, Jr., 18th c. Ink (Amsterdam)"),
+    ],
+)
+def test_a_caption_is_made_of_columns_and_leaves_out_what_is_empty(cells: list[str], caption: str) -> None:
+    rows = (["file", "Artist", "Date", "Medium", "City"], ["hall.jpg", *cells, "Amsterdam"])
+    entries, told = read(*rows, caption="{artist}, {date}. {medium} ({City})")
+    assert (entries[0].said["caption"], told) == ({"": caption}, [])
+
+
+def test_brackets_around_what_is_empty_go_with_it() -> None:
+    template = CaptionTemplate.of("{a} ({b}), {c}!")
+    assert template.fill({"a": "A", "b": "B", "c": "C"}) == "A (B), C!"
+    assert template.fill({"a": "A", "c": "C"}) == "A, C!"
+    assert template.fill({"a": "A", "b": "B"}) == "A (B)!"
+    assert template.fill({"b": "B"}) == "(B)!"
+    assert template.fill({}) == ""
+    assert CaptionTemplate.of("｛作者｝，｛年代｝").fill({"作者": "徐悲鸿", "年代": "1940"}) == "徐悲鸿，1940"
+
+
+@pytest.mark.parametrize("words", ["no column", "{}", "{a", "a}", "{a} {", "{a{b}}"])
+def test_a_template_that_names_no_column_is_refused(words: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        CaptionTemplate.of(words)
+
+
+def test_a_template_that_the_sheet_cannot_fill_is_told() -> None:
+    _, told = read(["file", "Artist", "caption"], ["hall.jpg", "X", "y"], caption="{artst}, {artist}")
+    assert told == [
+        '1:1 error no column is "artst", which --caption asks for',
+        '1:3 error the words of "caption" would be lost: --caption does not ask for them',
+    ]
+    entries, told = read(["file", "Artist", "caption"], ["hall.jpg", "X", "y"], caption="{artist}. {caption}")
+    assert (entries[0].said["caption"], told) == ({"": "X. y"}, [])
+
+
+def test_notes_in_brackets_of_a_header_do_not_matter_unless_another_says_the_same() -> None:
+    entries, told = read(["文件名*", "标题（必填）", "Title (raw)"], ["hall.jpg", "厅堂", "x"], languages=("zh",))
+    assert entries[0].said == {"title": {"": "厅堂"}}
+    assert told == ['1:3 warning the column "Title (raw)" is not read']
+
+
+def test_words_without_a_header_are_told_with_their_cells() -> None:
+    _, told = read(["file", "title"], ["hall.jpg", "A", "lost"], ["tower", "B", "", "too"])
+    many = read(["file"], ["hall.jpg", "a"], ["tower", "b"], ["2026/hall.png"], ["塔 1", "c"])[1]
+    assert many == ["2:2 warning no header stands above these words, and they are not read: B2:B3, B5"]
+    assert told == [
+        "2:3 warning no header stands above these words, and they are not read: C2",
+        "3:4 warning no header stands above these words, and they are not read: D3",
+    ]
+
+
+def test_words_of_no_language_are_told_where_none_is_left() -> None:
+    rows = (["file", "title", "title-zh", "title-en"], ["hall.jpg", "The hall", "厅堂", "Hall"])
+    entries, told = read(*rows)
+    assert entries[0].said["title"] == {"": "The hall", "zh": "厅堂", "en": "Hall"}
+    assert told == ['2:2 warning no language is left for the words "The hall"']
+
+
+def test_a_type_of_objects_is_not_the_pictures_kind() -> None:
+    entries, told = read(["file", "Type", "title"], ["hall.jpg", "Painting", "A"])
+    assert (entries[0].kind, told) == ("", ['1:2 warning the column "Type" is not read'])
+    assert read(["file", "Type"], ["hall.jpg", "illustration"], ["tower", "photo"])[0][0].kind == "illustration"
+
+
+def test_an_address_and_several_files_in_one_cell_are_told_as_such() -> None:
+    assert read(["file"], ["https://museum.org/media/tower.webp?w=200"])[0][0].file == PICTURES["tower.webp"]
+    _, told = read(["file"], ["https://museum.org/x.jpg"], ["tower.webp; hall.jpg"])
+    assert told == [
+        '2:1 error "https://museum.org/x.jpg" is an address on the web, from which nothing is loaded',
+        '3:1 error "tower.webp; hall.jpg" are several pictures',
+    ]
+
+
+def test_of_two_columns_of_files_that_with_the_pictures_is_read() -> None:
+    entries, told = read(["Image", "File", "title"], ["https://museum.org/x.jpg", "hall.jpg", "A"])
+    assert (len(entries), told) == (1, ['1:1 warning the column "Image" is not read'])
+
+
+@pytest.mark.parametrize("number", ["1952/12:3", "1952.12.3", "1952-12-3", "1952 12 3"])
+def test_pictures_are_found_by_accession_numbers(number: str) -> None:
+    pictures = {name: Path("/p") / name for name in ("1952-12-3.jpg", "195-212-3.jpg")}
+    reader = Rows("list.csv", Lookup(pictures), BOTH)
+    entries = reader.read([(1, ["Title", "Accession number"]), (2, ["A", number]), (3, ["B", "77"])])
+    assert [entry.file.name for entry in entries] == ["1952-12-3.jpg"]
+    assert [problem.message for problem in reader.problems] == [
+        "records without a picture in the folder were left out (1): rows 3"
+    ]
+
+
 CELLS = st.one_of(
     st.sampled_from([*known_headers(BOTH), "标题", "hall.jpg", "tower", "0.5,0.4", "photo", ""]), st.text()
 )
@@ -133,6 +324,65 @@ def test_any_sheet_gives_pictures_or_problems_with_their_places(rows: list[tuple
     numbers = {number for number, _ in rows} | {1}
     for problem in reader.problems:
         assert (problem.mark.file, problem.mark.line in numbers, problem.mark.column > 0) == ("list.csv", True, True)
+
+
+WORDS = st.one_of(st.just(""), st.text("abcdefgh塔桥园 ,;.", min_size=1, max_size=8))
+HEADS = st.sampled_from(
+    [
+        *known_headers(BOTH),
+        "标题",
+        "title",
+        "title-fr",
+        "作者",
+        "Artist",
+        "年代",
+        "",
+        "序号",
+        "Department",
+        "说明（英文）",
+        "中文",
+        "type",
+    ]
+)
+
+
+@given(
+    st.lists(HEADS, min_size=1, max_size=7),
+    st.lists(st.lists(WORDS, max_size=9), max_size=5),
+    st.lists(st.lists(WORDS, max_size=3), max_size=2),
+    st.booleans(),
+)
+def test_no_word_of_a_sheet_is_lost_in_silence(
+    head: list[str], body: list[list[str]], above: list[list[str]], made: bool
+) -> None:
+    """Each cell is taken, or a problem names its cell, its column or its row."""
+    files = iter(PICTURES)
+    rows = [*above, ["file", *head]]
+    rows += [[next(files, "hall.jpg"), *cells] for cells in body]
+    numbered = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(rows, start=1)]
+    caption = CaptionTemplate.of("{artist}, {date}") if made else None
+    reader = Rows("list.csv", Lookup(PICTURES), BOTH, caption)
+    entries = reader.read(numbered)
+    told = " ".join(f"{problem.message} {problem.mend}" for problem in reader.problems)
+    if any(problem.severity == "error" for problem in reader.problems):
+        return  # nothing is imported
+    columns = {problem.mark.column for problem in reader.problems if problem.mark.line <= len(above) + 1}
+    columns |= {problem.mark.column for problem in reader.problems if problem.message.startswith("no header")}
+    lines = {problem.mark.line for problem in reader.problems}
+    by_line = {entry.mark.line: entry for entry in entries}
+    for number, cells in numbered[len(above) + 1 :]:
+        entry = by_line.get(number)
+        taken = ""
+        if entry is not None:
+            texts = [text_of(said, BOTH) for said in entry.said.values()]
+            words = [word for text in texts for word in (text.values() if isinstance(text, dict) else [text or ""])]
+            taken = " ".join([*words, *entry.tags, entry.kind, entry.file.name, str(entry.focus)])
+        for place, cell in enumerate(cells, start=1):
+            parts = clean(cell).replace(",", " ").replace(";", " ").split()
+            is_taken = all(part in taken for part in parts)
+            is_told = place in columns or number in lines or cell_name(number, place) in told
+            is_told = is_told or f'{column_name(place)} "' in told  # several columns in one line
+            assert is_taken or is_told or (place == 1 and entry), (number, place, cell)
 
 
 @pytest.mark.parametrize(
@@ -163,6 +413,11 @@ def test_words_over_several_lines_become_one() -> None:
     assert clean("七层，\r\n八角") == "七层，八角"
     assert clean(" seven\n storeys\u3000high\ufeff\x07 ") == "seven storeys high"
     assert clean("cafe\u0301") == "café"
+
+
+def test_rare_characters_are_kept_though_this_python_does_not_know_them() -> None:
+    assert clean("\U00031350\ue123\U0002ebf0") == "\U00031350\ue123\U0002ebf0"
+    assert clean("a\ud800\uffffb\u202e") == "ab"
 
 
 @given(st.text())

@@ -1,0 +1,112 @@
+"""The texts of a pack → an .xlsx for a translator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.loader import load_pack
+from kiosk.content.model import PackSheet
+from kiosk.content.telling import Catalogue, Told, in_language
+from kiosk.services.knowledge import knowledge
+from kiosk.services.store.disk import write_whole
+from kiosk.services.store.refused import RefusedError, for_the_disk
+from kiosk.services.texts.placed_texts import PlacedText, collect
+from kiosk.services.texts.tour_screens import Screen, read_screens, screen_of, small_picture
+
+KEY = "key"
+_WIDTHS = {"place": 26, "what": 22, "words": 48, "limit": 16, KEY: 14}
+_ROW_HEIGHT = 20  # px, of a row in a spreadsheet
+_GREY = "FFEFEFEF"
+NOTHING_WRITTEN = Told("nothing was written")
+
+
+def export_texts(pack: Path, out: Path, words: Catalogue, tour: Path | None = None) -> tuple[int, dict[str, int]]:
+    """Write all texts of a pack into an .xlsx, its head in the catalogue's language, with the screens of a `tour`.
+
+    Return how many there are, and how many lack each language. Raises RefusedError.
+    """
+    if out.exists():
+        raise RefusedError(Told("{file} is there already; give another --out", file=out))
+    loaded = load_pack(pack, knowledge())
+    if loaded.pack is None:
+        problems = [problem for problem in loaded.problems if problem.severity == "error"]
+        raise RefusedError(Told("no texts were written; mend the pack first"), problems)
+    front = next(part for _, part in loaded.parts if isinstance(part, PackSheet))
+    found = list(collect(loaded.parts, front.languages))
+    screens = read_screens(tour) if tour is not None else []
+    try:
+        write_whole(out, _book(found, front.languages, words, screens))
+    except OSError as error:
+        raise for_the_disk(NOTHING_WRITTEN, error) from error
+    return len(found), {language: sum(not text.words.get(language) for text in found) for language in front.languages}
+
+
+def _book(found: Sequence[PlacedText], languages: Sequence[str], words: Catalogue, screens: Sequence[Screen]) -> bytes:
+    import io
+
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = in_language("texts", words)
+    heads = [("place", Told("place")), ("what", Told("what it is")), *((code, Told(code)) for code in languages)]
+    heads += [("limit", Told("at most")), (KEY, Told("key (leave it as it is)"))]
+    for column, (name, head) in enumerate(heads, start=1):
+        cell = sheet.cell(1, column, head.in_language(words))
+        cell.font = Font(bold=True)
+        letter = get_column_letter(column)
+        sheet.column_dimensions[letter].width = _WIDTHS.get(name, _WIDTHS["words"])
+    name = in_language("screens", words)
+    rows = _draw(book.create_sheet(name), screens) if screens else {}
+    grey, wrapped = PatternFill("solid", fgColor=_GREY), Alignment(wrap_text=True, vertical="top")
+    for row, text in enumerate(found, start=2):
+        cells = [f"{text.file}:{text.mark.line}", text.what.in_language(words)]
+        cells += [text.words.get(language, "") for language in languages]
+        cells += [_limit(text, languages), text.key(languages)]
+        shown = screen_of(text, screens)
+        if shown in rows:
+            sheet.cell(row, 1).hyperlink = Hyperlink(ref=f"A{row}", location=f"'{name}'!A{rows[shown]}")
+        for column, value in enumerate(cells, start=1):
+            cell = sheet.cell(row, column)
+            cell.number_format = "@"
+            cell.alignment = wrapped
+            if value:
+                cell.value = value
+                cell.data_type = "s"  # words that begin with = are words
+            if not 2 < column <= 2 + len(languages):
+                cell.fill = grey
+                cell.alignment = Alignment(vertical="top")
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = sheet.dimensions
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def _draw(sheet: Any, screens: Sequence[Screen]) -> dict[int | None, int]:
+    """Put the screens onto a sheet, one below the other; return the row at which each begins."""
+    from openpyxl.drawing.image import Image
+
+    rows: dict[int | None, int] = {}
+    row = 1
+    for number, screen in enumerate(screens):
+        drawn = small_picture(screen.file)
+        if drawn is None:
+            continue
+        data, _, height = drawn
+        sheet.cell(row, 1).value = screen.name
+        sheet.add_image(Image(data), f"A{row + 1}")
+        rows[number] = row
+        row += height // _ROW_HEIGHT + 3
+    return rows
+
+
+def _limit(text: PlacedText, languages: Sequence[str]) -> str:
+    if text.room is None:
+        return ""
+    return ", ".join(f"{language} {text.room[not language.startswith('zh')]}" for language in languages)

@@ -1,0 +1,252 @@
+"""A translator's sheet → the words of a pack, in places that are empty or as they were when the sheet was made.
+
+Only the words change: every other letter of a file stays. Where pack and sheet were both changed, that is told, and the
+pack keeps its words.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+
+from kiosk.content.findings import listed
+from kiosk.content.loader import Loaded, load_pack
+from kiosk.content.model import PackSheet
+from kiosk.content.model.written import LANGUAGE
+from kiosk.content.problems import Mark, Problem
+from kiosk.content.reader import sheet_of
+from kiosk.content.telling import Told
+from kiosk.content.validate import validate
+from kiosk.services.intake.columns import Row
+from kiosk.services.intake.placing import place
+from kiosk.services.intake.words import clean, quoted_line
+from kiosk.services.intake.workshop import UnreadableSheetError, read_rows
+from kiosk.services.knowledge import knowledge
+from kiosk.services.store.refused import RefusedError, for_the_disk
+from kiosk.services.texts.placed_texts import NOTHING, Key, Path, PlacedText, collect, fingerprint
+from kiosk.services.yaml_edits import UnsafeEditError, changed_text
+
+_NOTHING_TAKEN = Told("no texts were taken, and nothing was changed")
+
+
+@dataclass(slots=True)
+class ImportedTexts:
+    """What was done: how many texts were `filled` that lacked a language, and `changed`, in which files.
+
+    `difference` has a line for each. `problems` are what was not taken.
+    """
+
+    filled: int = 0
+    changed: int = 0
+    files: list[str] = field(default_factory=list)
+    difference: list[Told] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+_Given = dict[str, tuple[int, str]]  # language → column from 0, words
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The sheet as it came back: where its columns are, and its rows by the keys in them."""
+
+    name: str
+    key: int
+    languages: dict[int, str]
+    rows: list[Row]
+
+
+def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False) -> ImportedTexts:
+    """Put a sheet's words into a pack: all that can be taken, in all its files, or nothing. Raises RefusedError."""
+    loaded = load_pack(pack, knowledge())
+    if loaded.pack is None:
+        problems = [problem for problem in loaded.problems if problem.severity == "error"]
+        raise RefusedError(Told("no texts were taken; mend the pack first"), problems)
+    front = next(part for _, part in loaded.parts if isinstance(part, PackSheet))
+    taken = ImportedTexts()
+    rows = _read(source, taken)
+    sheet = _headed(source.name, rows, front.languages, taken)
+    changes = _Merge(sheet, list(collect(loaded.parts, front.languages)), front.languages, taken).changes
+    texts = [(file, _changed(pack, file, each, loaded)) for file, each in changes.items()]
+    if texts and not dry_run:
+        try:
+            place(pack, [], texts)
+        except OSError as error:
+            raise for_the_disk(_NOTHING_TAKEN, error) from error
+    taken.files = list(changes)
+    return taken
+
+
+def _read(source: FilePath, taken: ImportedTexts) -> list[Row]:
+    if not source.is_file():
+        raise RefusedError(Told("{file} does not exist; give the sheet that came back", file=source))
+    with tempfile.TemporaryDirectory() as room:
+        try:
+            read = read_rows(source, FilePath(room))
+        except UnreadableSheetError as error:
+            raise RefusedError(_NOTHING_TAKEN, [error.problem]) from error
+    taken.problems += read.problems
+    return read.rows
+
+
+def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: ImportedTexts) -> _Sheet:
+    """Find the columns: of the keys by what is in them, of the languages by their headers. Raises RefusedError."""
+    keys = Counter(at for _, cells in rows for at, cell in enumerate(cells) if Key.of(cell))
+    if not keys:
+        message = Told("no column has the keys by which texts are found again")
+        mend = Told("write the words into the sheet that pack texts export made; it has the keys in its last column")
+        raise RefusedError(_NOTHING_TAKEN, [Problem(Mark(name, 1, 1), message, "", mend, code="texts")])
+    key = keys.most_common(1)[0][0]
+    first = next(place for place, (_, cells) in enumerate(rows) if key < len(cells) and Key.of(cells[key]))
+    lowered = {language.casefold(): language for language in languages}
+    known: dict[int, str] = {}
+    body = 0
+    for place_, (number, cells) in enumerate(rows[:first]):
+        for at, cell in enumerate(cells):
+            if cell.casefold() in lowered:
+                known[at] = lowered[cell.casefold()]
+                body = place_ + 1
+            elif LANGUAGE.match(cell) and at != key:
+                message = Told("{language} is not a language of this pack", language=quoted_line(cell))
+                mend = Told("add it to languages in pack.yaml, export the texts anew, and write its words there")
+                mark = Mark(name, number, at + 1)
+                taken.problems.append(Problem(mark, message, listed(languages), mend, code="texts"))
+    if not known:
+        message = Told("no column is headed by a language of the pack")
+        mend = Told("write the codes of the languages above their columns, as in the sheet that was exported")
+        raise RefusedError(_NOTHING_TAKEN, [Problem(Mark(name, 1, 1), message, listed(languages), mend, code="texts")])
+    return _Sheet(name, key, known, list(rows[body:]))
+
+
+class _Merge:
+    """Holds the sheet against the pack, row by row. `changes` are by file what is to be written where."""
+
+    def __init__(
+        self, sheet: _Sheet, here: Sequence[PlacedText], languages: Sequence[str], taken: ImportedTexts
+    ) -> None:
+        self.sheet, self.here, self.languages, self.taken = sheet, here, languages, taken
+        self.by_place = {(text.file, text.path): text for text in here}
+        self.changes: dict[str, list[tuple[Path, object]]] = {}
+        for number, cells in sheet.rows:
+            key = Key.of(cells[sheet.key]) if sheet.key < len(cells) else None
+            given = {
+                language: (at, cells[at]) for at, language in sheet.languages.items() if at < len(cells) and cells[at]
+            }
+            if key is None:
+                self._tell_keyless(number, given)
+            else:
+                self._take(number, key, given)
+
+    def _take(self, number: int, key: Key, given: _Given) -> None:
+        text = self._found(key)
+        changed = {
+            language: (at, words)
+            for language, (at, words) in given.items()
+            if fingerprint(words) != key.prints.get(language, NOTHING)
+        }
+        if text is not None:
+            self._tell_emptied(number, key, given, text)
+            new = dict(self._words(number, key, changed, text))
+            if new:
+                self.changes.setdefault(text.file, []).append((text.path, _whole(text, new, self.languages)))
+            return
+        for at, words in changed.values():
+            message = Told(
+                "the text that these words are for is no longer in the pack: {words}", words=quoted_line(words)
+            )
+            was = f"{key.file}, {'/'.join(map(str, key.path))}"
+            self._tell(number, at, message, Told("write them by hand where they belong; it was {place}", place=was))
+
+    def _found(self, key: Key) -> PlacedText | None:
+        """Return the text that a key means: at its place, or, where others came before it, that with the same words."""
+        at_place = self.by_place.get((key.file, key.path))
+        if at_place is not None and _is_alike(key, at_place):
+            return at_place
+        moved = [
+            text
+            for text in self.here
+            if text.file == key.file and text.path[-1] == key.path[-1] and _prints(text, key) == dict(key.prints)
+        ]
+        return moved[0] if len(moved) == 1 and set(key.prints.values()) != {NOTHING} else at_place
+
+    def _words(self, number: int, key: Key, changed: _Given, text: PlacedText) -> Iterator[tuple[str, str]]:
+        where = f"{text.file}:{text.mark.line}"
+        for language, (at, raw) in changed.items():
+            words = _shaped(raw, text)
+            now = text.words.get(language, "")
+            if not words or fingerprint(words) == fingerprint(now):
+                continue
+            if now and fingerprint(now) != key.prints.get(language, NOTHING):
+                message = Told("the words were changed in the pack too, and are {words} there", words=quoted_line(now))
+                mend = Told("write the right ones by hand at {place}, or export the texts anew", place=where)
+                self._tell(number, at, message, mend, "conflict")
+                continue
+            filling = {"place": where, "language": language, "after": quoted_line(words)}
+            if now:
+                self.taken.changed += 1
+                line = Told("{place} ({language}): {before} becomes {after}", before=quoted_line(now), **filling)
+            else:
+                self.taken.filled += 1
+                line = Told("{place} ({language}): new: {after}", **filling)
+            self.taken.difference.append(line)
+            yield language, words
+
+    def _tell_emptied(self, number: int, key: Key, given: _Given, text: PlacedText) -> None:
+        for at, language in self.sheet.languages.items():
+            had = key.prints.get(language, NOTHING) != NOTHING and text.words.get(language)
+            if language not in given and had:
+                message = Told("the cell was emptied; the pack keeps its words {words}", words=quoted_line(had))
+                mend = Told("remove them by hand at {place} if that is meant", place=f"{text.file}:{text.mark.line}")
+                self._tell(number, at, message, mend, "emptied")
+
+    def _tell_keyless(self, number: int, given: _Given) -> None:
+        for at, words in given.values():
+            message = Told("this row has no key, and its words were not taken: {words}", words=quoted_line(words))
+            mend = Told("copy the key of its text from the sheet that was exported, or write the words by hand")
+            self._tell(number, at, message, mend)
+
+    def _tell(self, number: int, at: int, message: str, mend: str, code: str = "texts") -> None:
+        mark = Mark(self.sheet.name, number, at + 1)
+        self.taken.problems.append(Problem(mark, message, "", mend, "warning" if code == "emptied" else "error", code))
+
+
+def _is_alike(key: Key, text: PlacedText) -> bool:
+    prints = _prints(text, key)
+    return any(prints[language] == before for language, before in key.prints.items() if before != NOTHING)
+
+
+def _prints(text: PlacedText, key: Key) -> dict[str, str]:
+    return {language: fingerprint(text.words.get(language, "")) for language in key.prints}
+
+
+def _shaped(raw: str, text: PlacedText) -> str:
+    """Return words as a text has them: on one line, where it has no lines of its own."""
+    if any("\n" in words for words in text.words.values()):
+        return "\n".join(clean(line) for line in raw.splitlines()).strip()
+    return clean(raw)
+
+
+def _whole(text: PlacedText, new: dict[str, str], languages: Sequence[str]) -> object:
+    """Return the text as it is to be written: said once for all languages, or for each, where they differ."""
+    if not text.same:
+        return new
+    whole = {language: new.get(language, text.words.get(language, "")) for language in languages}
+    return next(iter(whole.values())) if len(set(whole.values())) == 1 else whole
+
+
+def _changed(pack: FilePath, file: str, changes: Sequence[tuple[Path, object]], loaded: Loaded) -> str:
+    """Return a file of the pack with the new words. Raises RefusedError."""
+    raw = (pack / file).read_bytes().decode("utf-8")
+    bom = "\ufeff" if raw.startswith("\ufeff") else ""
+    try:
+        text = changed_text(file, raw.removeprefix("\ufeff"), changes)
+    except UnsafeEditError as error:
+        raise RefusedError(error.told) from error
+    model = next(type(part) for sheet, part in loaded.parts if sheet.file == file)
+    problems = validate(sheet_of(file, text.encode()), model)[1]
+    if any(problem.severity == "error" for problem in problems):
+        raise RefusedError(_NOTHING_TAKEN, problems)
+    return bom + text

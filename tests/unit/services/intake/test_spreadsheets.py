@@ -1,0 +1,407 @@
+"""What staff see in a spreadsheet program is what is read: the cells of an .xlsx, and what is told of the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image as Drawn
+
+from kiosk.services.importer.number_formats import UnknownFormatError, general, shown, shown_text
+from kiosk.services.importer.refusal import RefusalError
+from kiosk.services.importer.tables import read_table
+from kiosk.services.intake.lookup import Lookup
+from kiosk.services.intake.rows import Rows
+from kiosk.services.intake.sheet_notes import cell_name, word_notes
+from tests.unit.services.intake import photos
+
+BOTH = ("zh", "en")
+PICTURES = {name: Path("/photos") / name for name in ("a.jpg", "b.jpg", "c.jpg", "001.jpg")}
+Read = tuple[dict[int, list[str]], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def book() -> Any:
+    return openpyxl.Workbook()
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[..., Read]:
+    """The rows of a workbook by their number, and the notes, once its parts are changed where asked."""
+
+    def run(book: Any, change: Callable[[str, bytes], bytes] = lambda _, data: data) -> Read:
+        written = io.BytesIO()
+        book.save(written)
+        packed = io.BytesIO()
+        with zipfile.ZipFile(written) as before, zipfile.ZipFile(packed, "w") as after:
+            for name in before.namelist():
+                after.writestr(name, change(name, before.read(name)))
+        read_table(packed.getvalue(), tmp_path)
+        whole = json.loads((tmp_path / "rows.json").read_text())
+        return dict(whole["rows"]), whole["notes"]
+
+    return run
+
+
+def entries(rows: dict[int, list[str]], languages: tuple[str, ...] = BOTH) -> tuple[list[Any], list[str]]:
+    reader = Rows("list.xlsx", Lookup(PICTURES), languages)
+    found = reader.read(sorted(rows.items()))
+    return found, [
+        f"{problem.mark.line}:{problem.mark.column} {problem.message}" for problem in sorted(reader.problems)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "seen"),
+    [
+        (1, "000", "001"),
+        (0.4, "0 %", "40 %"),
+        (0.405, "0.0%", "40.5%"),
+        (dt.date(2019, 1, 1), 'yyyy"年"m"月"', "2019年1月"),
+        (dt.date(2019, 3, 1), '[DBNum1][$-804]yyyy"年"m"月"d"日";@', "二〇一九年三月一日"),
+        (dt.time(12, 0), "h:mm", "12:00"),
+        (dt.timedelta(hours=36, minutes=5), "[h]:mm", "36:05"),
+        (True, "General", "TRUE"),
+        (12345.678, "#,##0.00", "12,345.68"),
+        (1234567, "#,##0", "1,234,567"),
+        (-12, "¥#,##0.00;[Red]-¥#,##0.00", "-¥12.00"),
+        (3.25, '0.0"米"', "3.3米"),
+        (0, '0;-0;"无"', "无"),
+        (7, '"第"0"号"', "第7号"),
+        (2.25, "# ?/?", "2 1/4"),
+        (123.45, "# ?/10", "123 5/10"),
+        (3.14159, ".00", "3.14"),
+        (12345678, "#,##0.0,,", "12.3"),
+        (-1, '"foo";"bar";@', "bar"),
+        (0.5, "hh:mm:ss am/pm", "12:00:00 PM"),
+        (7, "@", "7"),
+        (1500, '[<1000]0"米";0.0,"千米"', "1.5千米"),
+        (0.6, '上午/下午h"时"mm"分"', "下午2时24分"),
+        (0.6, "h:mm AM/PM", "2:24 PM"),
+        (43466, "mmm d, yyyy", "Jan 1, 2019"),
+        (43466, "aaaa", "星期二"),
+        (12345.678, "0.00E+00", "1.23E+04"),
+        (2122000, "000-0000", "212-2000"),
+        (dt.date(2019, 1, 1), "mm-dd-yy", "2019-01-01"),
+        (0.1 + 0.2, "General", "0.3"),
+        (123456789012, "General", "123456789012"),
+        ("001", "General", "001"),
+        (5, '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', "5"),
+        (1.005, "0.00", "1.01"),
+        (-0.04, "0.0", "0.0"),
+        ("5", '"No. "@', "No. 5"),
+        ("七层_x000D_\n八角", "General", "七层\n八角"),
+    ],
+)
+def test_a_cell_is_read_as_it_is_shown(
+    value: object, code: str, seen: str, book: Any, read: Callable[..., Read]
+) -> None:
+    book.active["B2"] = value
+    book.active["B2"].number_format = code
+    assert read(book) == ({2: ["", seen]}, [])
+
+
+@pytest.mark.parametrize("code", ["ggge", ";;;", "[DBNum1]0", "[unknown]0", "yyyy"])
+def test_a_format_that_is_not_known_is_told_and_the_number_read(
+    code: str, book: Any, read: Callable[..., Read]
+) -> None:
+    with pytest.raises(UnknownFormatError):
+        shown(-7, code)
+    book.active["A1"] = -7
+    book.active["A1"].number_format = code
+    rows, notes = read(book)
+    assert rows == {1: ["-7"]}
+    problem = word_notes("list.xlsx", notes)[0]
+    assert str(problem.mark) == "list.xlsx:1:1"
+    assert problem.message.startswith('the number was read as "-7"; its format')
+
+
+def test_numbers_of_any_size_have_all_their_digits() -> None:
+    assert [general(each) for each in (10**17 + 1, 0.000012, 1e-9, 2.0)] == [
+        "100000000000000001",
+        "0.000012",
+        "1E-09",
+        "2",
+    ]
+    assert shown_text("x", "0;0;0;[unknown]@") == "x"
+
+
+def test_merged_cells_count_for_all_they_cover(book: Any, read: Callable[..., Read]) -> None:
+    sheet = book.active
+    for row in (["文件", "标题", "署名"], ["a.jpg", "塔", "张三"], ["b.jpg", "桥"], ["c.jpg", "园"]):
+        sheet.append(row)
+    sheet.merge_cells("C2:C4")
+    sheet.merge_cells("A6:C9")
+    found, problems = entries(read(book)[0])
+    assert [entry.said["credit"] for entry in found] == [{"": "张三"}] * 3
+    assert problems == []
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_two_rows_of_headers_are_understood(merged: bool, book: Any, read: Callable[..., Read]) -> None:
+    sheet = book.active
+    for row in (
+        ["江边的图片"],
+        ["文件", "标题", None, "说明", None],
+        [None, "中文", "英文", "中文", "英文"],
+        ["a.jpg", "塔", "Tower", "七层", "Seven storeys"],
+    ):
+        sheet.append(row)
+    if merged:
+        for cells in ("A1:E1", "A2:A3", "B2:C2", "D2:E2"):
+            sheet.merge_cells(cells)
+    found, problems = entries(read(book)[0])
+    assert found[0].said == {"title": {"zh": "塔", "en": "Tower"}, "caption": {"zh": "七层", "en": "Seven storeys"}}
+    assert [problem for problem in problems if "above the headers" not in problem] == []
+    assert problems[0].startswith('1:1 what stands above the headers is not read: A1 "江边的图片"')
+
+
+def test_headers_in_both_languages_are_one_head(book: Any, read: Callable[..., Read]) -> None:
+    for row in (["文件", "标题", "说明"], ["File", "Title", "Caption"], ["a.jpg", "塔", "七层"]):
+        book.active.append(row)
+    found, problems = entries(read(book)[0])
+    assert (found[0].said, problems) == ({"title": {"": "塔"}, "caption": {"": "七层"}}, [])
+
+
+def test_a_header_over_two_columns_without_languages_loses_neither(book: Any, read: Callable[..., Read]) -> None:
+    sheet = book.active
+    for row in (["文件", "标题", None], ["a.jpg", "塔", "Tower"]):
+        sheet.append(row)
+    sheet.merge_cells("B1:C1")
+    assert entries(read(book)[0])[1] == ['1:3 "标题" says the same as column 2']
+
+
+def test_a_heading_across_the_table_is_told_and_no_picture_is_missed(book: Any, read: Callable[..., Read]) -> None:
+    sheet = book.active
+    for row in (["文件", "标题", "说明"], ["第一展厅"], ["a.jpg", "塔", "七层"]):
+        sheet.append(row)
+    sheet.merge_cells("A2:C2")
+    found, problems = entries(read(book)[0])
+    assert len(found) == 1
+    assert problems == ['2:1 one heading fills this row, and it is not read: "第一展厅"']
+
+
+def test_hidden_rows_and_columns_are_told(book: Any, read: Callable[..., Read]) -> None:
+    sheet = book.active
+    sheet.append(["file", "title", "caption"])
+    for number in range(2, 9):
+        sheet.append(["a.jpg", f"T{number}", "x"])
+    for number in (3, 5, 6, 7):
+        sheet.row_dimensions[number].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    rows, notes = read(book)
+    assert list(rows) == [1, 2, 4, 8]
+    assert [f"{problem.mark} {problem.message}" for problem in word_notes("list.xlsx", notes)] == [
+        "list.xlsx:3:1 hidden rows were not read: 3, 5-7",
+        'list.xlsx:1:3 a hidden column was not read; it begins with "caption"',
+    ]
+    assert all(len(row) == 2 for row in rows.values())
+
+
+@pytest.mark.parametrize("value", ["#N/A", "#VALUE!", "#REF!", "#DIV/0!"])
+def test_an_error_is_an_empty_cell_and_told(value: str, book: Any, read: Callable[..., Read]) -> None:
+    book.active.append(["a.jpg", value])
+    rows, notes = read(book)
+    assert rows == {1: ["a.jpg"]}
+    assert word_notes("l.xlsx", notes)[0].message == f'the cell shows the error "{value}", and counts as empty'
+
+
+def test_a_formula_without_its_result_is_told(book: Any, read: Callable[..., Read]) -> None:
+    book.active.append(["a.jpg", "=UPPER(A1)"])
+    rows, notes = read(book)
+    assert rows == {1: ["a.jpg"]}
+    problem = word_notes("l.xlsx", notes)[0]
+    assert problem.message == 'the result of the formula "=UPPER(A1)" is not in the file, and the cell counts as empty'
+
+
+def test_pictures_within_cells_are_told(book: Any, read: Callable[..., Read]) -> None:
+    book.active.append(["a.jpg", "x", "y"])
+
+    def change(name: str, data: bytes) -> bytes:
+        if name != "xl/worksheets/sheet1.xml":
+            return data
+        excel = b'<c r="B1" t="e" vm="1"><v>#VALUE!</v></c>'
+        wps = b'<c r="C1" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>'
+        data = re.sub(rb'<c r="B1".*?</c>', lambda _: excel, data)
+        return re.sub(rb'<c r="C1".*?</c>', lambda _: wps, data)
+
+    rows, notes = read(book, change)
+    assert rows == {1: ["a.jpg"]}
+    assert [(note["code"], note["row"], note["column"]) for note in notes] == [
+        ("picture-in-cell", 1, 2),
+        ("picture-in-cell", 1, 3),
+    ]
+
+
+def test_what_lies_on_the_sheet_is_told(book: Any, read: Callable[..., Read], tmp_path: Path) -> None:
+    sheet = book.active
+    sheet.append(["a.jpg", "x"])
+    sheet["B1"].comment = Comment("ask 张三", "me")
+    sheet.add_image(Drawn(str(photos.save(tmp_path / "p.png"))), "C4")
+    told = [f"{problem.mark} {problem.message}" for problem in word_notes("l.xlsx", read(book)[1])]
+    assert sorted(told) == [
+        "l.xlsx:1:2 a comment was not read: " + '"ask 张三"',
+        "l.xlsx:4:3 a picture lies on the sheet here; it was not read",
+    ]
+
+
+def test_a_thread_of_comments_is_told_once(book: Any, read: Callable[..., Read]) -> None:
+    book.active.append(["a.jpg"])
+    book.active["A1"].comment = Comment("[Threaded comment] Your version of Excel …", "me")
+    thread = b"""<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">
+    <threadedComment ref="A1" id="{1}"><text>which bridge?</text></threadedComment></ThreadedComments>"""
+
+    def change(name: str, data: bytes) -> bytes:
+        if name == "xl/worksheets/_rels/sheet1.xml.rels":
+            kind = b"http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+            relation = b'<Relationship Id="t" Type="' + kind + b'" Target="/docProps/core.xml"/></Relationships>'
+            return data.replace(b"</Relationships>", relation)
+        return thread if name == "docProps/core.xml" else data
+
+    _, notes = read(book, change)
+    assert [(note["code"], note["words"]) for note in notes] == [("comment", "which bridge?")]
+
+
+@pytest.mark.parametrize(
+    "rename",
+    [lambda name: name.replace("/", "\\"), str.lower, lambda name: name.replace("sharedStrings", "SharedStrings")],
+)
+def test_parts_are_found_however_a_program_writes_their_names(
+    rename: Callable[[str], str], book: Any, tmp_path: Path
+) -> None:
+    book.active.append(["a.jpg", "塔"])
+    written, packed = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as before, zipfile.ZipFile(packed, "w") as after:
+        for name in before.namelist():
+            info = zipfile.ZipInfo("x")
+            info.filename = rename(name)  # zipfile itself would write /
+            after.writestr(info, before.read(name))
+    read_table(packed.getvalue(), tmp_path)
+    assert json.loads((tmp_path / "rows.json").read_text())["rows"] == [[1, ["a.jpg", "塔"]]]
+
+
+def test_a_cell_with_an_empty_style_is_read(book: Any, read: Callable[..., Read]) -> None:
+    book.active.append([7])
+    assert read(book, lambda _, data: data.replace(b'<c r="A1"', b'<c r="A1" s=""')) == ({1: ["7"]}, [])
+
+
+def test_a_sheet_with_a_picture_alone_is_not_the_list(book: Any, read: Callable[..., Read], tmp_path: Path) -> None:
+    book.active.title = "cover"
+    book.active.add_image(Drawn(str(photos.save(tmp_path / "p.png"))), "C4")
+    book.create_sheet("list").append(["a.jpg"])
+    assert read(book) == ({1: ["a.jpg"]}, [])
+
+
+def test_strict_open_xml_is_read(book: Any, read: Callable[..., Read]) -> None:
+    book.active.append(["a.jpg", "塔", None])
+    book.active["C1"].number_format = 'yyyy"年"'
+    names = (
+        (
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ),
+        (
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+    )
+
+    def change(name: str, data: bytes) -> bytes:
+        for transitional, strict in names:
+            data = data.replace(transitional, strict)
+        return re.sub(rb'<c r="C1"([^>]*?)(?: t="n")?\s*/>', rb'<c r="C1"\1 t="d"><v>2019-01-01</v></c>', data)
+
+    assert read(book, change) == ({1: ["a.jpg", "塔", "2019年"]}, [])
+
+
+def test_rows_that_were_merged_over_millions_cost_nothing(book: Any, read: Callable[..., Read]) -> None:
+    sheet = book.active
+    sheet.append(["文件", "署名"])
+    sheet.append(["a.jpg", "张三"])
+    sheet["B1000000"] = None
+
+    def change(name: str, data: bytes) -> bytes:
+        merged = b'<mergeCells count="1"><mergeCell ref="B2:XFD1048576"/></mergeCells>'
+        return data.replace(b"</sheetData>", b"</sheetData>" + merged) if name.endswith("sheet1.xml") else data
+
+    rows, _ = read(book, change)
+    assert rows[2][:3] == ["a.jpg", "张三", "张三"]
+    assert list(rows) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"<html><table><tr><td>file</td></tr></table></html>", "table-page"),
+        ("\ufeff<!DOCTYPE html><table>".encode(), "table-page"),
+    ],
+)
+def test_a_web_page_is_no_sheet(data: bytes, code: str, tmp_path: Path) -> None:
+    with pytest.raises(RefusalError, match=code):
+        read_table(data, tmp_path)
+
+
+def test_a_binary_workbook_is_told_by_its_name(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as whole:
+        whole.writestr("xl/workbook.bin", b"x")
+    with pytest.raises(RefusalError, match="table-binary"):
+        read_table(packed.getvalue(), tmp_path)
+
+
+def test_of_many_alike_every_place_is_told() -> None:
+    notes = [{"code": "comment", "row": row, "column": 28, "words": "x"} for row in range(1, 31)]
+    problems = word_notes("l.xlsx", notes, more=2)
+    assert len(problems) == 22
+    assert problems[20].message == "the same is true of " + ", ".join(f"AB{row}" for row in range(21, 31))
+    assert problems[21].severity == "error"
+    assert [cell_name(1, column) for column in (1, 26, 27, 702, 703)] == ["A1", "Z1", "AA1", "ZZ1", "AAA1"]
+
+
+PIECES = [
+    *"0#?.,%/; :-@[",
+    *("General", "yyyy", "yy", "m", "mm", "mmm", "d", "dddd", "h", "ss", "s.00", "[h]", "[mm]", "AM/PM", "上午/下午"),
+    *("_)", "*-", "E+", "[Red]", "[>=100]", "aaaa", "ggg"),
+    *('"年"', "\\x", "[$¥-804]", "[DBNum1]", '"'),
+]
+CODES = st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
+NUMBERS = st.one_of(st.integers(-(10**16), 10**16), st.floats(allow_nan=False, allow_infinity=False))
+
+
+@given(NUMBERS, CODES, st.booleans())
+def test_any_number_in_any_format_is_shown_or_said_to_be_unknown(value: float, code: str, since_1904: bool) -> None:
+    try:
+        words = shown(value, code, since_1904=since_1904)
+    except (UnknownFormatError, ArithmeticError, ValueError):
+        return
+    assert words.strip() == words
+    assert words or not value
+
+
+@given(st.text(min_size=1, max_size=8), CODES)
+def test_words_are_never_lost_by_a_format(words: str, code: str) -> None:
+    assert words in shown_text(words, code)
+
+
+def test_a_hidden_sheet_is_told_and_the_first_visible_one_read(book: Any, read: Callable[..., Read]) -> None:
+    book.active.title = "old"
+    book.active.append(["x"])
+    book.active.sheet_state = "hidden"
+    book.create_sheet("lists").sheet_state = "veryHidden"
+    book.create_sheet("now").append(["a.jpg"])
+    book.active = 2
+    rows, notes = read(book)
+    assert rows == {1: ["a.jpg"]}
+    assert [problem.message for problem in word_notes("l.xlsx", notes)] == ['a hidden sheet was not read: "old"']
