@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from kiosk.content.model.part import MediaKind
 from kiosk.content.telling import Told
@@ -59,6 +60,13 @@ def sort_of(head: bytes) -> str:
             return name
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     return "SVG" if text.startswith(b"<") and _SVG.search(text) else ""
+
+
+def conversion(path: Path) -> Told:
+    """Return how a file on this disk is made into one that a pack holds: a command, to be run as it stands."""
+    name = path.as_posix()
+    written = name if re.fullmatch(r"[\w./:+@%,=-]+", name) else f'"{name}"'
+    return Told("run {command}, and write the name of the file that it makes", command=f"kiosk pack convert {written}")
 
 
 def with_article(sort: str) -> Told:
