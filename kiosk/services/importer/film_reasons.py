@@ -42,7 +42,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         _CONVERT,
     ),
     "film-codec": ("the video is coded as {codec}; H.264, HEVC and VP9 can be played", _CONVERT),
-    "film-sound-codec": ("the sound is coded as {codec}; AAC, MP3, Opus, FLAC and plain WAV can be played", _CONVERT),
+    "film-sound-codec": (
+        "the sound is coded as {codec}; AAC, MP3, Opus, Vorbis, FLAC and plain WAV can be played",
+        _CONVERT,
+    ),
     "film-colours": (
         "the video has more than 8 bits a colour or an unusual form ({pixels}), and would play as a black picture",
         _CONVERT,
