@@ -37,15 +37,22 @@ _EXIF = {
     "caption": (ExifTags.Base.ImageDescription,),
     "credit": (ExifTags.Base.Artist, ExifTags.Base.Copyright),
 }
+# What cameras, telephones and their programs write where a person would: names of makers, of files and of modes.
 _CAMERAS = re.compile(
-    r"(olympus|sony|minolta|kodak|samsung|nikon|canon|konica|digital|camera|dsc|dcim|picture|default|untitled|\W|\d)*\Z",
-    re.IGNORECASE,
+    r"(olympus|sony|minolta|kodak|samsung|nikon|canon|konica|digital|camera|dsc|dcim|picture|default|untitled"
+    r"|copyright|all rights reserved|\(c\)|\W|\d)*\Z"
+    r"|.*(\\|\bdcim\b|digital (still )?camera\s*\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
+_ONE_WORD = re.compile(r"[!-~]+\Z")  # hdr, _cuva, HELLOMOTO; of Chinese one word may be a whole caption
 _ERRORS = (OSError, ValueError, TypeError, KeyError, IndexError, SyntaxError, EOFError, ArithmeticError, struct.error)
 
 
 def read_words(file: Path) -> Words:
-    """Return what a JPEG, PNG or WebP says of itself; nothing where that cannot be read. No pixel is decoded."""
+    """Return what a JPEG, PNG or WebP says of itself; nothing where that cannot be read. No pixel is decoded.
+
+    What a camera wrote by itself is no words. Photo programs copy that from EXIF to XMP and IPTC.
+    """
     Image.MAX_IMAGE_PIXELS = None  # the size was judged before
     words: Words = {}
     try:
@@ -68,7 +75,8 @@ def _from_xmp(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
         return
     for field, names in _XMP.items():
         for name in names:
-            if said := _said(root, name):
+            said = {language: words for language, words in _said(root, name).items() if not _CAMERAS.match(words)}
+            if said:
                 yield field, said
 
 
@@ -98,7 +106,8 @@ def _from_iptc(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
         for number in numbers:
             value = records.get(number, b"")
             several = value if isinstance(value, list) else [value]
-            if words := ", ".join(filter(None, (_clean(_decode(each)) for each in several))):
+            words = ", ".join(filter(None, (_clean(_decode(each)) for each in several)))
+            if words and not _CAMERAS.match(words):
                 yield field, {"": words}
 
 
@@ -112,7 +121,7 @@ def _from_exif(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
             value = exif.get(tag, "")
             raw = value.encode("latin-1", "replace") if isinstance(value, str) else value
             words = _clean(_decode(raw)) if isinstance(raw, bytes) else ""
-            if words and not _CAMERAS.match(words):
+            if words and not _CAMERAS.match(words) and not (field == "caption" and _ONE_WORD.match(words)):
                 yield field, {"": words}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from kiosk.services.importer.inscriptions import read_words
 from kiosk.services.importer.stripping import pieces
 from tests.unit.services.importer_pictures import paint
 from tests.unit.services.intake import photos
@@ -56,6 +58,35 @@ def test_inks_and_transparency_are_kept() -> None:
         assert (copy.mode, copy.tobytes()) == ("CMYK", Image.open(packed).tobytes())
     clear = bytes(paint(40, 20, alpha=90).pngsave_buffer(palette=True))
     assert pyvips.Image.new_from_buffer(b"".join(pieces("PNG", clear)), "").getpoint(3, 3)[3] == 90
+
+
+CAMERAS = (
+    "_cuva", "hdr", "DCIM\\100MEDIA\\DJI_0012.JPG", "HELLOMOTO", "SANYO DIGITAL CAMERA", "OLYMPUS DIGITAL CAMERA",
+    "Copyright 2015", "DSC00012", "Minolta DSC", "KONICA MINOLTA DIGITAL CAMERA", "  ", "default", "(c) 2019",
+)  # fmt: skip
+PEOPLE = ("Two boats", "西津渡", "A digital camera in its case", "Copyright by Li Na, 2015", "Hall 3")
+
+
+@pytest.mark.parametrize("words", [*CAMERAS, *PEOPLE])
+@pytest.mark.parametrize("place", ["exif", "xmp"])
+def test_what_a_camera_wrote_by_itself_is_no_caption(words: str, place: str, tmp_path: Path) -> None:
+    said = (
+        {"exif": photos.exif(description=words)}
+        if place == "exif"
+        else {"xmp": photos.xmp(photos.alternatives("dc:description", x_default=words))}
+    )
+    photos.photo().save(tmp_path / "a.jpg", **said)
+    may_be_a_persons = place == "xmp" and words in {"_cuva", "hdr", "HELLOMOTO"}
+    expected = {"": words} if words in PEOPLE or may_be_a_persons else {}
+    assert read_words(tmp_path / "a.jpg").get("caption", {}) == expected
+
+
+@pytest.mark.parametrize(
+    ("artist", "credit"), [("Smith", "Smith"), ("李娜", "李娜"), ("Copyright 2015", ""), ("NIKON", "")]
+)
+def test_a_photographer_of_one_word_is_credited_and_a_camera_is_not(artist: str, credit: str, tmp_path: Path) -> None:
+    photos.photo().save(tmp_path / "a.jpg", exif=photos.exif(artist=artist))
+    assert read_words(tmp_path / "a.jpg").get("credit", {}).get("", "") == credit
 
 
 @given(st.sampled_from(sorted(KINDS)), st.data())
