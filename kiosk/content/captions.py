@@ -112,7 +112,7 @@ def _read(lines: list[str], file: str) -> tuple[list[Cue], list[Problem]]:
         problems += found
         if cue is not None:
             if cue.start < last:
-                message: str = Told("these words begin before those of line {line} end", line=last_line)
+                message = Told("these words begin before those of line {line} end", line=last_line)
                 mend = "let each begin when the one before has ended"
                 problems.append(
                     _problem(Mark(file, block.line, 1), message, Told("a time from {time} on", time=_clock(last)), mend)

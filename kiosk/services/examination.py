@@ -24,6 +24,7 @@ from kiosk.services.house import load_house
 from kiosk.services.importer import (
     failures_as_problems,
     fonts_as_problems,
+    losses_as_problems,
     needed_widths,
     prepare,
     shallow_as_problems,
@@ -87,6 +88,7 @@ def examine(
         sizes = {file: (picture.width, picture.height) for file, picture in made.items()}
         problems += failures_as_problems(imported.failures, loaded.media, folder)
         problems += fonts_as_problems(imported.pictures, loaded.media, folder)
+        problems += losses_as_problems(imported.pictures, loaded.media, folder)
         problems += shallow_as_problems(imported.pictures, loaded.media, folder)
         drawable = drawable_in(known.theme.fonts.values()) if known.theme else None
     problems += remarks(loaded, list(_files(folder)), sizes, drawable)

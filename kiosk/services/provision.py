@@ -129,7 +129,13 @@ class Provider:
         from kiosk.content.loader import load_pack
         from kiosk.content.withdrawal import files_in, missing_pictures
         from kiosk.flow.outline import of
-        from kiosk.services.importer import failures_as_problems, fonts_as_problems, prepare, shallow_as_problems
+        from kiosk.services.importer import (
+            failures_as_problems,
+            fonts_as_problems,
+            losses_as_problems,
+            prepare,
+            shallow_as_problems,
+        )
         from kiosk.services.knowledge import knowledge
         from kiosk.services.searching import search_index
         from kiosk.services.showing.pack import pack_values
@@ -152,6 +158,7 @@ class Provider:
             kinds = {folder / use.file: use.kind for use in uses}
             imported = prepare(kinds, self.cache, self.widths, report, pack.languages)
             problems += failures_as_problems(imported.failures, loaded.media, folder)
+            problems += losses_as_problems(imported.pictures, loaded.media, folder)
             problems += shallow_as_problems(imported.pictures, loaded.media, folder)
             problems += fonts_as_problems(imported.pictures, loaded.media, folder)
             media = {name: imported.pictures[path] for name, path in files.items() if path in imported.pictures}

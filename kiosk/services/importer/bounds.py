@@ -45,3 +45,7 @@ LETTERINGS = 20  # lists of fonts of one drawing
 LETTERING_FAMILIES = 8  # in one list
 LETTERING_SIGNS = 40  # of the words in one of them, by which it is seen what can draw them
 FAMILY_SIGNS = 100
+
+LOSSES = 40  # of one picture that are told
+LOSS_SIGNS = 60  # of the words that tell where
+EMBEDDED_SIDE = 32_767  # px, of a picture in a drawing

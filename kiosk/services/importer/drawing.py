@@ -20,9 +20,11 @@ from kiosk.services.importer.bounds import (
     SIDE,
     THINNEST,
 )
+from kiosk.services.importer.drawing_losses import count_shapes, losses_in
 from kiosk.services.importer.entries import TILES
 from kiosk.services.importer.ladder import LARGEST, find_rungs, needs_tiles
 from kiosk.services.importer.lettering import lettering_of
+from kiosk.services.importer.losses import loss, losses_of
 from kiosk.services.importer.original import LOADERS, TALL, Original
 from kiosk.services.importer.refusal import RefusalError
 from kiosk.services.importer.sniff import describe_foreign, is_cut_short
@@ -74,9 +76,10 @@ def draw(original: Original, folder: Path, widths: Sequence[int], course: Course
         if kind == "SVG":
             picture = _draw_vector(original, folder, size, rungs, course)
             picture |= {"lettering": lettering_of(original.head) if original.held else []}
+            picture["losses"] += losses_in(original.head) if original.held else []
         else:
             course.step(None, seconds)
-            picture = _describe(size, *_draw_raster(original, folder, rungs))
+            picture = _draw_raster(original, folder, size, rungs)
     except pyvips.Error as error:
         raise explain(error, original) from error
     if needs_tiles(*size, widths) and picture["renditions"][-1]["width"] == rungs[-1]:
@@ -114,18 +117,20 @@ def _draw_vector(
 ) -> Picture:
     """Draw from narrow to wide. What is sharp on the screen is kept where the sizes for zooming are too much."""
     made: list[dict[str, object]] = []
-    opaque = False
+    opaque, losses = False, []
     for rung in rungs:
         try:
             image = original.open(scale=rung / size[0], fail_on="error").copy_memory()
-            opaque = opaque if made else _is_opaque_inside(image)
+            if not made:
+                opaque = _is_opaque_inside(image)
+                losses = [loss("blank")] if _is_blank(image, original) else []
             made.append(save(image, opaque, folder, rung))
         except pyvips.Error:
             if not _is_enough(made, rungs):
                 raise
             break
         course.step(_describe(size, opaque, made) if _is_enough(made, rungs) else None, CPU_SECONDS)
-    return _describe(size, opaque, made)
+    return _describe(size, opaque, made) | {"losses": losses}
 
 
 def _is_enough(made: Sequence[object], rungs: Sequence[int]) -> bool:
@@ -136,12 +141,33 @@ def _describe(size: tuple[int, int], opaque: bool, made: Sequence[dict[str, obje
     return {"width": size[0], "height": size[1], "opaque": opaque, "renditions": list(made)}
 
 
-def _draw_raster(original: Original, folder: Path, rungs: Sequence[int]) -> tuple[bool, list[dict[str, object]]]:
-    largest = original.reduce(rungs[-1]).colourspace("srgb").cast("uchar").copy_memory()
+def _draw_raster(original: Original, folder: Path, size: tuple[int, int], rungs: Sequence[int]) -> Picture:
+    losses = losses_of(original)
+    try:
+        largest = _largest(original, rungs[-1], "warning")
+    except pyvips.Error:
+        # what its reader only warns of may be half of the picture, or nothing that is seen
+        largest = _largest(original, rungs[-1], "error")
+        losses.append(loss("doubtful"))
     opaque = not largest.hasalpha() or largest[largest.bands - 1].min() == 255
+    if not opaque and largest[largest.bands - 1].max() == 0:
+        losses.append(loss("blank"))
     smaller = (largest.thumbnail_image(rung, height=TALL, size="down") for rung in rungs[:-1])
     made = [save(image, opaque, folder, rung) for image, rung in zip(smaller, rungs, strict=False)]
-    return opaque, [*made, save(largest, opaque, folder, rungs[-1])]
+    made.append(save(largest, opaque, folder, rungs[-1]))
+    return _describe(size, opaque, made) | {"losses": losses}
+
+
+def _largest(original: Original, rung: int, fail_on: str) -> Any:
+    return original.reduce(rung, fail_on).colourspace("srgb").cast("uchar").copy_memory()
+
+
+def _is_blank(image: Any, original: Original) -> bool:
+    """Whether a drawing of several shapes is one even area, or any drawing nothing at all."""
+    if image[3].max() == 0:
+        return True
+    even = all(image[band].max() - image[band].min() <= 1 for band in range(image.bands))
+    return even and count_shapes(original.head) != 1
 
 
 def _is_opaque_inside(image: Any) -> bool:
