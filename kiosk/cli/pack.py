@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli import intake, making, previewing, shipping, store, withdrawing
+from kiosk.cli import converting, intake, making, previewing, shipping, store, withdrawing
 
 if TYPE_CHECKING:
     from kiosk.content.screen_sizes import Glass
@@ -28,6 +28,7 @@ app.command("new", epilog='Example: kiosk pack new content/my-pack --title "Our 
 app.command("import", epilog="Example: kiosk pack import pictures.xlsx --into content/my-pack --gallery places")(
     intake.import_gallery
 )
+app.command("convert", epilog=converting.EXAMPLE)(converting.convert_file)
 app.command("schema", epilog="Example: kiosk pack schema --out content/my-pack/.schemas")(making.schema)
 app.command("preview", epilog=previewing.EXAMPLE)(previewing.preview)
 app.command("build", epilog="Example: kiosk pack build content/my-pack --out packs --sign hall.key")(shipping.build)

@@ -29,9 +29,7 @@ _TIME = re.compile(r"(?:([0-9]{2,4}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})", r
 _LIKE_TIME = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,:]([0-9]{1,3}))?", re.ASCII)
 _SRT = re.compile(rb"\s*[0-9]{1,6}[ \t]*\r?[\n\r][ \t]*[0-9]{1,2}:[0-9]{2}:[0-9]{2},[0-9]{1,3}[ \t]*-->")
 # Tags of WebVTT, and of HTML where programs leave them in. What else stands in angle brackets is words, as <红楼梦>.
-_TAG = re.compile(
-    r"</?(?:c|i|b|u|v|lang|ruby|font|span|em|strong|s)(?:[.\s][^<>]{0,200})?>|<[0-9:.]{9,14}>", re.IGNORECASE
-)
+_TAG = re.compile(r"</?(?:c|v|lang|ruby|(?i:i|b|u|font|span|em|strong|s))(?:[.\s][^<>]{0,200})?>|<[0-9:.]{9,14}>")
 _READING = re.compile(
     r"<rt(?:[.\s][^<>]{0,200})?>(.*?)(?:</rt>|(?=<rt[.\s>])|(?=</ruby>)|\Z)", re.IGNORECASE | re.DOTALL
 )
@@ -80,6 +78,7 @@ def read_captions(path: Path, file: str) -> tuple[tuple[Cue, ...], list[Problem]
 
 def parse(data: bytes, file: str, path: Path | None = None) -> tuple[tuple[Cue, ...], list[Problem]]:
     """Return the cues in their order, and the problems, at most 50; no cues where one of these is an error."""
+    message: str
     if len(data) > MOST_BYTES:
         message = Told("the captions are larger than {most} KB", most=MOST_BYTES // 1000)
         return (), [_problem(Mark(file, 0, 0), message, "captions of one film", "divide the film, or remove styles")]
@@ -112,11 +111,7 @@ def _read(lines: list[str], file: str) -> tuple[list[Cue], list[Problem]]:
         problems += found
         if cue is not None:
             if cue.start < last:
-                message = Told("these words begin before those of line {line} end", line=last_line)
-                mend = "let each begin when the one before has ended"
-                problems.append(
-                    _problem(Mark(file, block.line, 1), message, Told("a time from {time} on", time=_clock(last)), mend)
-                )
+                problems.append(_early(Mark(file, block.line, 1), last, last_line))
             if len(cues) == MOST_CUES:
                 message = Told("there are more than {most} cues", most=MOST_CUES)
                 problems.append(_problem(Mark(file, block.line, 1), message, "captions of one film", "divide the film"))
@@ -124,6 +119,12 @@ def _read(lines: list[str], file: str) -> tuple[list[Cue], list[Problem]]:
             cues.append(cue)
             last, last_line = max(last, cue.end), block.line
     return cues, problems
+
+
+def _early(mark: Mark, last: int, last_line: int) -> Problem:
+    message = Told("these words begin before those of line {line} end", line=last_line)
+    due = Told("a time from {time} on", time=_clock(last))
+    return _problem(mark, message, due, "let each begin when the one before has ended")
 
 
 def _header(lines: list[str], file: str) -> list[Problem]:
@@ -233,11 +234,16 @@ def _plain(lines: tuple[str, ...]) -> tuple[str, list[tuple[int, str]]]:
     shown: list[str] = []
     lost: list[tuple[int, str]] = []
     for number, line in enumerate(lines):
-        words = unescape(_TAG.sub("", _READING.sub(_reading, _BREAK.sub("\n", line)))).replace("\t", " ")
+        words = unescape(without_tags(line)).replace("\t", " ")
         lost += [(number, sign) for sign in dict.fromkeys(words) if sign != "\n" and not _is_shown(sign)][:1]
         kept = "".join(sign for sign in words if sign == "\n" or _is_shown(sign))
         shown += [part.strip() for part in kept.split("\n")]
     return "\n".join(line for line in shown if line), lost
+
+
+def without_tags(words: str) -> str:
+    """Return words without the tags of WebVTT and those of HTML that other programs write."""
+    return _TAG.sub("", _READING.sub(_reading, _BREAK.sub("\n", words)))
 
 
 def _reading(found: re.Match[str]) -> str:

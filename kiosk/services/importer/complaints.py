@@ -94,12 +94,12 @@ def losses_as_problems(
         told.add(use.file)
         for loss in picture.losses:
             mark = Mark(use.file, loss.line, 1) if drawn and loss.line else use.mark
-            problems += loss_as_problem(loss, mark, use.file, folder / use.file)
+            problems += loss_as_problem(loss, mark, folder / use.file, "" if mark.file == use.file else use.file)
     return tuple(problems)
 
 
-def loss_as_problem(loss: Loss, mark: Mark, name: str, file: Path) -> tuple[Problem, ...]:
-    """Give the warning of one loss of a picture that is called `name`; none for a loss of another version."""
+def loss_as_problem(loss: Loss, mark: Mark, file: Path, name: str = "") -> tuple[Problem, ...]:
+    """Give the warning of one loss of a file, with its `name` where the mark is not its own; none for one unknown."""
     from kiosk.content.findings import quoted
     from kiosk.content.problems import Problem
     from kiosk.content.sorts import conversion
@@ -113,7 +113,7 @@ def loss_as_problem(loss: Loss, mark: Mark, name: str, file: Path) -> tuple[Prob
     message, mend = worded
     if loss.count > 1:
         message = Told("{message} ({count} times)", message=message, count=loss.count)
-    if not mark.file.lower().endswith(".svg"):
+    if name:
         message = Told("{file}: {reason}", file=name, reason=message)
     return (Problem(mark, message, "", mend, "warning", f"picture-{loss.code}"),)
 

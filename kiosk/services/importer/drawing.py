@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import pyvips
 
+from kiosk.content.sorts import CONVERTIBLE, sort_of
 from kiosk.services.importer import tiling
 from kiosk.services.importer.bounds import (
     CPU_SECONDS,
@@ -23,13 +24,14 @@ from kiosk.services.importer.bounds import (
 from kiosk.services.importer.drawing_losses import count_shapes, losses_in
 from kiosk.services.importer.entries import TILES
 from kiosk.services.importer.ladder import LARGEST, find_rungs, needs_tiles
-from kiosk.services.importer.lettering import lettering_of
+from kiosk.services.importer.lettering import encoding_of, lettering_of
 from kiosk.services.importer.losses import loss, losses_of
 from kiosk.services.importer.original import LOADERS, TALL, Original
 from kiosk.services.importer.refusal import RefusalError
 from kiosk.services.importer.sniff import describe_foreign, is_cut_short
 
 _PLACE = re.compile(r"on line (\d+) column (\d+)")
+_READ = {"utf-8-sig", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}  # by librsvg
 _NO_MEMORY = ("out of memory", "memory allocation", "unable to allocate", "insufficient memory")
 Picture = dict[str, Any]
 
@@ -94,7 +96,35 @@ def refuse_foreign(original: Original) -> None:
     if original.kind == "svgz":
         raise RefusalError("svgz")
     if not original.kind:
+        sort = sort_of(original.head)
+        if sort == "SVG in UTF-16":
+            raise RefusalError("encoding", encoding="UTF-16")
+        if sort in CONVERTIBLE["picture"]:
+            raise RefusalError("convertible", sort=sort)
         raise RefusalError("foreign", looks=describe_foreign(original.head))
+    refuse_encoding(original)
+
+
+def refuse_encoding(original: Original) -> None:
+    """Raise RefusalError for a drawing that is written in a way which its reader does not know."""
+    if original.kind == "SVG" and original.held:
+        name = encoding_of(original.head)
+        if name not in _READ:
+            raise RefusalError("encoding", encoding=name.upper())
+        try:
+            original.head.decode(name)
+        except UnicodeDecodeError:
+            raise RefusalError(
+                "encoding", encoding="GBK" if _is_chinese(original.head) else "another encoding"
+            ) from None
+
+
+def _is_chinese(data: bytes) -> bool:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def read_size(original: Original) -> tuple[int, int]:
@@ -202,6 +232,22 @@ def _is_disk_full(folder: Path) -> bool:
         return True
 
 
+def explain_foreign(error: Any, sort: str) -> RefusalError:
+    """Give what libvips found wrong with a file of another sort as a refusal."""
+    words = str(error.detail or error.message).lower()
+    return (
+        RefusalError("memory")
+        if any(phrase in words for phrase in _NO_MEMORY)
+        else RefusalError("unconverted", sort=sort)
+    )
+
+
+def _is_deep(head: bytes) -> bool:
+    """Whether a JPEG says that it has more than 8 bits a colour, in the head of its frame."""
+    frame = re.search(rb"\xff[\xc0-\xc3]\0.([\x08-\x10])", head, re.DOTALL)
+    return frame is not None and frame[1] != b"\x08"
+
+
 def explain(error: Any, original: Original) -> RefusalError:
     """Give what libvips found wrong as a refusal."""
     words = str(error.detail or error.message).lower()
@@ -211,6 +257,8 @@ def explain(error: Any, original: Original) -> RefusalError:
         return RefusalError("cut-short", size=original.size)
     if "svg rendering failed" in words or "zero-sized" in words:
         return RefusalError("undrawable")
+    if "precision" in words or (original.kind == "JPEG" and _is_deep(original.head)):
+        return RefusalError("deep")
     place = _PLACE.search(words)
     where = f" (line {place[1]}, column {place[2]} of it)" if place else ""
     return RefusalError("damaged", kind=original.kind, where=where)

@@ -6,6 +6,7 @@ records, then EXIF, which cameras fill with their own names.
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring
 from PIL import ExifTags, Image, IptcImagePlugin
 from PIL.ImageFile import ImageFile
+
+from kiosk.content.sorts import sort_of
 
 Words = dict[str, dict[str, str]]  # field → language, empty where it is not said → words
 
@@ -49,20 +52,29 @@ _ERRORS = (OSError, ValueError, TypeError, KeyError, IndexError, SyntaxError, EO
 
 
 def read_words(file: Path) -> Words:
-    """Return what a JPEG, PNG or WebP says of itself; nothing where that cannot be read. No pixel is decoded.
+    """Return what a picture says of itself; nothing where that cannot be read. No pixel is decoded.
 
     What a camera wrote by itself is no words. Photo programs copy that from EXIF to XMP and IPTC.
     """
     Image.MAX_IMAGE_PIXELS = None  # the size was judged before
     words: Words = {}
     try:
-        with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
+        with Image.open(_readable(file), formats=("JPEG", "PNG", "WEBP", "TIFF", "AVIF")) as picture:
             for found in (_from_xmp(picture), _from_iptc(picture), _from_exif(picture)):
                 for field, said in found:
                     words.setdefault(field, said)
     except _ERRORS:
         pass
     return words
+
+
+def _readable(file: Path) -> Path | io.BytesIO:
+    """Return the file, or of a HEIC a picture that says the same."""
+    with file.open("rb") as source:
+        is_heic = sort_of(source.read(64)) == "HEIC"
+    from kiosk.services.importer.foreign import words_of_heic
+
+    return (words_of_heic(file) if is_heic else None) or file
 
 
 def _from_xmp(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:

@@ -69,6 +69,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "how the colours of this picture are meant is not followed ({what}); they may look different",
         "save it with sRGB colours from a picture program",
     ),
+    "one-page": (
+        "one picture of several is taken: {what}",
+        "to take another, run the command with --page and its number",
+    ),
+    "layers": ("layers are taken as they lie over one another", "nothing needs mending if the picture is right"),
+    "one-sound": (
+        "one sound track of several is taken: {what}",
+        "to take another, save the film with that one alone from a video program",
+    ),
+    "no-captions": (
+        "captions within the film are not taken: {what}",
+        "save them as .srt from a video program, and run kiosk pack convert with that file",
+    ),
+    "smaller": (
+        "the film is made smaller, to 1920 px on the longer side; it was {what}",
+        "nothing needs mending: that is sharp on any screen of a hall",
+    ),
+    "mapped": (
+        "the colours of the film (HDR, {what}) are made those of ordinary screens",
+        "look at it; if it is too dark, export it as SDR from a video program",
+    ),
+    "captions-joined": (
+        "words that overlapped in time were joined or cut short: {what}",
+        "look whether they can be read in their time",
+    ),
     "doubtful": (
         "this picture may be damaged: a part of it may be grey, shifted or of wrong colours",
         "look at it; if it is so, take a fresh copy of the original, else save it again from a picture program",

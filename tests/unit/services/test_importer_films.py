@@ -38,7 +38,8 @@ def sound(file: Path, codec: str, seconds: float = 1.0) -> Path:
     with av.open(str(file), "w") as out:
         layout = "stereo" if codec == "vorbis" else "mono"  # FFmpeg's own encoder knows no other
         voice = out.add_stream(codec, rate=SOUND_RATE, layout=layout)
-        voice.codec_context.options = {"strict": "experimental"}
+        if codec == "vorbis":
+            voice.codec_context.options = {"strict": "experimental"}
         speak(out, voice, seconds)
     return file
 
