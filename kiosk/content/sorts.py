@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.content.model.part import MediaKind
 from kiosk.content.telling import Told
+
+if TYPE_CHECKING:
+    from kiosk.content.model.part import MediaKind
 
 _MP4, _M4A = "video (MP4)", "sound (M4A)"
 _OGG = ("sound (Ogg)",)
@@ -121,7 +124,7 @@ def conversion(path: Path, *, sound: bool = False) -> Told:
     name = path.as_posix()
     written = name if re.fullmatch(r"[\w./:+@%,=-]+", name) else f'"{name}"'
     words = f"kiosk pack convert {'--sound ' if sound else ''}{written}"
-    return Told("run {command}, and write the name of the file that it makes", command=words)
+    return Told("run `{command}`, and write the name of the file that it makes", command=words)
 
 
 def with_article(sort: str) -> Told:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk import paths
+from kiosk.content.archive.names import is_left_behind
 from kiosk.content.coverage import Coverage
 from kiosk.content.editor import remarks
 from kiosk.content.loader import Loaded, MediaUse, load_pack
@@ -155,7 +156,7 @@ def _files(folder: Path, below: str = "") -> Iterator[str]:
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries[:MOST_FILES]:
-        if entry.name.startswith(".") or entry.name.endswith("~"):
+        if is_left_behind(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files(Path(entry.path), f"{below}{entry.name}/")

@@ -7,14 +7,13 @@ import binascii
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, unquote_to_bytes
 
 import pyvips
 
 from kiosk.content.sorts import HEAD, sort_of
 from kiosk.services.importer import foreign
 from kiosk.services.importer.bounds import HELD_BYTES
-from kiosk.services.importer.drawing_losses import losses_in
+from kiosk.services.importer.drawing_losses import losses_in, percent_decoded
 from kiosk.services.importer.lettering import encoding_of
 from kiosk.services.importer.refusal import RefusalError
 
@@ -70,8 +69,8 @@ def _picture_in(link: str) -> tuple[str, bytes] | None:
     if found is None:
         return None
     try:
-        body = unquote_to_bytes("".join(found[2].split()))
-        data = base64.b64decode(body) if "base64" in found[1] else unquote_to_bytes(found[2])
+        body = percent_decoded("".join(found[2].split()))
+        data = base64.b64decode(body) if "base64" in found[1] else percent_decoded(found[2])
     except (binascii.Error, ValueError):
         return None
     kind = sort_of(data[:HEAD])
@@ -83,7 +82,7 @@ def _picture_in(link: str) -> tuple[str, bytes] | None:
 
 def _picture_at(link: str, beside: Path, root: Path) -> tuple[str, bytes] | None:
     """Return a linked picture that lies beside the drawing, or anywhere within `root`, by its path or else its name."""
-    path = unquote(link.partition("#")[0]).removeprefix("file://").replace("\\", "/")
+    path = percent_decoded(link.partition("#")[0]).decode("utf-8", "replace").removeprefix("file://").replace("\\", "/")
     if re.match(r"[a-z]{2,}:", path, re.IGNORECASE):
         return None
     root = root.resolve()

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote_to_bytes
 from xml.parsers import expat
 
 from kiosk.services.importer.bounds import LOSS_SIGNS, LOSSES
@@ -75,6 +74,7 @@ _DEFAULT = re.compile(
 )
 _FOREIGN_URL = re.compile(r"url\(\s*[\"']?(?!\s*[#\"'])(?!data:)([^)\"'#]+)")
 _DATA = re.compile(r"\s*data:([^,;]*)((?:;[^,;]*)*),(.*)\Z", re.IGNORECASE | re.DOTALL)
+_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 _NOT_SVG = "Text is not SVG"  # what draw.io has drawn in place of words that are HTML
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"BM", "BMP"),
@@ -239,7 +239,7 @@ class _Reader:
                 for loss in _embedded(found, self._depth):
                     self._tell(loss["code"], loss["what"])
             elif not link.lstrip().startswith("#"):
-                self._tell("linked", unquote_to_bytes(link).decode("utf-8", "replace"))
+                self._tell("linked", percent_decoded(link).decode("utf-8", "replace"))
         for value in element.attributes.values():
             for outside in _FOREIGN_URL.findall(value):
                 self._tell("linked", outside)
@@ -309,9 +309,7 @@ def _embedded(found: re.Match[str], depth: int) -> Iterator[Loss]:
     try:
         body = found[3]
         data = (
-            base64.b64decode(unquote_to_bytes("".join(body.split())))
-            if "base64" in found[2]
-            else unquote_to_bytes(body)
+            base64.b64decode(percent_decoded("".join(body.split()))) if "base64" in found[2] else percent_decoded(body)
         )
     except (binascii.Error, ValueError):
         yield {"code": "embedded", "what": said}
@@ -335,6 +333,11 @@ def _embedded(found: re.Match[str], depth: int) -> Iterator[Loss]:
             yield {"code": "embedded", "what": f"{picture.width} x {picture.height} px"}
     except pyvips.Error:
         yield {"code": "embedded", "what": kind}
+
+
+def percent_decoded(words: str) -> bytes:
+    """Return the bytes of a link in which %E5 stands for one."""
+    return _PERCENT.sub(lambda found: bytes([int(found[1], 16)]), words.encode())
 
 
 def sniff_embedded(data: bytes) -> str:

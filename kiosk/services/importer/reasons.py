@@ -37,7 +37,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "use a JPEG, PNG, WebP or SVG; to change the name alone does not make a picture of it",
     ),
     "unconverted": (
-        "this cannot be converted here ({sort})",
+        "this file is damaged, or cannot be converted here ({sort})",
         "open it in the program that made it, and save it as JPEG, PNG, MP4, M4A, WebVTT or plain SVG",
     ),
     "no-page": ("there is no page {page}; the document has {pages}", "give the number of one with --page"),

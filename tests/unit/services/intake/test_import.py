@@ -276,7 +276,7 @@ def test_a_bomb_is_told_and_left_out_and_nothing_else_is_lost(pack: Path, source
         "empty.jpg: error: the file is empty (0 bytes)",
         "entity.svg: error: the file is damaged and cannot be opened as SVG (line 1, column 6 of it)",
         "letter.jpg: error: this is not a picture: it is text",
-        "phone.heic: error: this is not a picture: it is a HEIC or AVIF picture",
+        "phone.heic: error: this file is damaged, or cannot be converted here (HEIC)",
     ]
     assert [picture["file"] for picture in gallery(pack)["pictures"]] == ["media/river/good.jpg"]
 
