@@ -32,6 +32,7 @@ from kiosk.services.importer import (
 )
 from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.importer.results import Imported, Prepared
+from kiosk.services.importer.stripping import shipped_digest
 from kiosk.services.knowledge import knowledge
 from kiosk.services.pagination import Kept, PaginationError, paginate, settings_for
 from kiosk.services.showing.values import Media
@@ -146,8 +147,12 @@ def _withdrawn(folder: Path, uses: Sequence[MediaUse], cache: Path) -> frozenset
     index = Index(cache / "media" / "index.json")
     found = set()
     for use in uses:
-        with suppress(UnreadableError):
-            found |= {use.file} if index.find_digest(folder / use.file, use.kind) in hashes else set()
+        with suppress(UnreadableError, OSError):
+            own = {index.find_digest(folder / use.file, use.kind)}
+            if use.kind == "picture":
+                own.add(shipped_digest(folder / use.file))
+            if own & hashes:
+                found.add(use.file)
     return frozenset(found)
 
 

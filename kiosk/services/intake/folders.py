@@ -15,7 +15,22 @@ MOST_PICTURES = 10_000
 _MOST_FILES = 100_000
 _DEPTH = 8
 # What is no picture for a pack, but one to staff: it is opened, and told that it must be saved otherwise.
-_ALIKE = {".jpe", ".jfif", ".heic", ".heif", ".hif", ".avif", ".tif", ".tiff", ".gif", ".bmp", ".svgz", ".psd", ".jp2", ".pdf"}
+_ALIKE = {
+    ".jpe",
+    ".jfif",
+    ".heic",
+    ".heif",
+    ".hif",
+    ".avif",
+    ".tif",
+    ".tiff",
+    ".gif",
+    ".bmp",
+    ".svgz",
+    ".psd",
+    ".jp2",
+    ".pdf",
+}
 _SHEETS = {".xlsx", ".xlsm", ".csv"}
 
 

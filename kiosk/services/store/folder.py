@@ -22,7 +22,8 @@ _SHEET = re.compile(r"(panels|galleries)/[^/]+\.yaml")
 def survey(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Return the files of a pack by their paths within it, in order, and why some cannot travel.
 
-    Hidden files, editors' copies (`name~`) and what systems leave behind (@eaDir, Thumbs.db) stay there. Raises OSError where the folder cannot be read.
+    Hidden files, editors' copies (`name~`) and what systems leave behind (@eaDir, Thumbs.db) stay there. Raises OSError
+    where the folder cannot be read.
     """
     names, problems = [], []
     for name, entry in _walk(folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kiosk.services.importer.inscriptions import read_words
-from kiosk.services.importer.stripping import pieces
+from kiosk.services.importer.stripping import pieces, shipped, shipped_digest
 from tests.unit.services.importer_pictures import paint
 from tests.unit.services.intake import photos
 
@@ -48,6 +49,41 @@ def test_every_build_of_a_jpeg_is_followed_to_its_end(options: dict[str, Any]) -
     bare = b"".join(pieces("JPEG", whole))
     assert bare.endswith(b"\xff\xd9")
     assert (pyvips.Image.new_from_buffer(whole, "") - pyvips.Image.new_from_buffer(bare, "")).abs().max() == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_what_is_shipped_stands_as_before_and_tells_nothing(kind: str, turn: int, tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    words = {"exif": photos.exif(turn, description="Two boats"), "icc_profile": photos.profile(), "xmp": photos.xmp()}
+    photos.photo((64, 48)).save(file, kind.lower(), **words)
+    assert b"Two boats" in file.read_bytes()
+    bare = b"".join(shipped(file))
+    assert [word for word in (b"boats", b"xmpmeta", b"N\0\0\0") if word in bare] == []
+    before, after = (pyvips.Image.new_from_buffer(data, "") for data in (file.read_bytes(), bare))
+    assert (before.autorot() - after.autorot()).abs().max() == 0
+    assert after.get("icc-profile-data") == photos.profile()
+    file.write_bytes(bare)
+    assert b"".join(shipped(file)) == bare
+    assert shipped_digest(file) == hashlib.sha256(bare).hexdigest()
+
+
+def test_a_picture_that_moves_is_shipped_as_one_that_moves(tmp_path: Path) -> None:
+    file = tmp_path / "a.webp"
+    more = [photos.photo(left=(0, 200, 0))]
+    photos.photo().save(file, save_all=True, append_images=more, exif=photos.exif(description="Two boats"))
+    bare = b"".join(shipped(file))
+    assert b"boats" not in bare
+    with Image.open(io.BytesIO(bare)) as picture:
+        assert picture.n_frames == 2
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"x", b"\xff\xd8\xff", b"\xff\xd8\xff\xe1\0\x04ab", b"RIFF\0\0\0\0WEBP", b"<svg/>"]
+)
+def test_what_cannot_be_taken_apart_is_shipped_as_it_is(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(data)
+    assert b"".join(shipped(tmp_path / "a")) == data
 
 
 def test_inks_and_transparency_are_kept() -> None:
