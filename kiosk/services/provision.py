@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk import paths
 from kiosk.flow.outline import Outline, Scene
 from kiosk.services.compiled import Shelf, fingerprint
-from kiosk.services.galleries import Galleries
+from kiosk.services.galleries import Galleries, PictureIds
 from kiosk.services.house import House
 from kiosk.services.showing import Value
 from kiosk.services.store.removed import removed_files
@@ -118,7 +118,7 @@ class Provider:
         search = partial(self._recall_search, name, mark)
         galleries = Galleries(entry["galleries"], lambda gallery: self._shelf.read(name + GALLERY + gallery, mark))
         values = entry["values"] | {"galleries": galleries}
-        outline, theme = _outline(entry["outline"]), entry["theme"]
+        outline, theme = _outline(entry["outline"], galleries), entry["theme"]
         return Provision(values, outline, complaints, search=search, theme=theme, obeys=withdrawals.mark, lacks=lacks)
 
     def provide(self, folder: Path, report: Report | None = None, loaded: Loaded | None = None) -> Provision:
@@ -253,7 +253,7 @@ class Provider:
         entry: dict[str, Any] = {
             "values": values,
             "galleries": list(galleries),
-            "outline": asdict(provision.outline) if provision.outline else None,
+            "outline": asdict(replace(provision.outline, pictures={})) if provision.outline else None,
             "warnings": [complaint.text for complaint in provision.complaints],
             "theme": provision.theme,
         }
@@ -264,7 +264,7 @@ class Provider:
         self._shelf.write(name, mark, entry)
 
 
-def _outline(entry: dict[str, Any]) -> Outline:
+def _outline(entry: dict[str, Any], galleries: Mapping[str, Value]) -> Outline:
     return Outline(
         languages=tuple(entry["languages"]),
         panels={panel: tuple(pages) for panel, pages in entry["panels"].items()},
@@ -275,6 +275,7 @@ def _outline(entry: dict[str, Any]) -> Outline:
         pack=entry["pack"],
         version=entry["version"],
         gone={gallery: tuple(numbers) for gallery, numbers in entry.get("gone", {}).items()},
+        pictures=PictureIds(galleries),
     )
 
 
