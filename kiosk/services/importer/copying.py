@@ -19,7 +19,7 @@ from kiosk.services.importer.bounds import CPU_SECONDS, PIXELS_A_SECOND
 from kiosk.services.importer.conversion import convert_picture
 from kiosk.services.importer.drawing_losses import losses_in
 from kiosk.services.importer.foreign import SORTS
-from kiosk.services.importer.losses import Loss, loss, losses_of
+from kiosk.services.importer.losses import Loss, is_hurt, loss, losses_of
 from kiosk.services.importer.original import Original
 from kiosk.services.importer.refusal import RefusalError
 from kiosk.services.importer.stripping import pieces
@@ -65,21 +65,12 @@ def _copy_foreign(original: Original, folder: Path, course: drawing.Course) -> d
 
 def _write(original: Original, file: Path) -> list[Loss]:
     """Write the copy; give whether it may be damaged."""
-    losses: list[Loss] = []
     image = original.open(fail_on="error")
+    losses = [loss("doubtful")] if original.kind == "JPEG" and is_hurt(original) else []
     if image.get_typeof("orientation") and image.get("orientation") != 1:
-        try:
-            upright = original.open(fail_on="warning").copy_memory()
-        except pyvips.Error:
-            upright = image.copy_memory()
-            losses.append(loss("doubtful"))
-        _save(upright.autorot(), file)
+        _save(image.copy_memory().autorot(), file)
         return losses
-    try:
-        original.open(fail_on="warning").avg()  # reads every pixel
-    except pyvips.Error:
-        image.avg()
-        losses.append(loss("doubtful"))
+    image.avg()  # reads every pixel
     try:
         with original.file.open("rb") as source, file.open("wb") as target:
             data = mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)  # not counted as memory; goes with its pieces

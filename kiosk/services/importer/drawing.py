@@ -25,7 +25,7 @@ from kiosk.services.importer.drawing_losses import count_shapes, losses_in
 from kiosk.services.importer.entries import TILES
 from kiosk.services.importer.ladder import LARGEST, find_rungs, needs_tiles
 from kiosk.services.importer.lettering import encoding_of, lettering_of
-from kiosk.services.importer.losses import loss, losses_of
+from kiosk.services.importer.losses import is_hurt, loss, losses_of
 from kiosk.services.importer.original import LOADERS, TALL, Original
 from kiosk.services.importer.refusal import RefusalError
 from kiosk.services.importer.sniff import describe_foreign, is_cut_short
@@ -173,11 +173,8 @@ def _describe(size: tuple[int, int], opaque: bool, made: Sequence[dict[str, obje
 
 def _draw_raster(original: Original, folder: Path, size: tuple[int, int], rungs: Sequence[int]) -> Picture:
     losses = losses_of(original)
-    try:
-        largest = _largest(original, rungs[-1], "warning")
-    except pyvips.Error:
-        # what its reader only warns of may be half of the picture, or nothing that is seen
-        largest = _largest(original, rungs[-1], "error")
+    largest = original.reduce(rungs[-1]).colourspace("srgb").cast("uchar").copy_memory()
+    if original.kind == "JPEG" and is_hurt(original):
         losses.append(loss("doubtful"))
     opaque = not largest.hasalpha() or largest[largest.bands - 1].min() == 255
     if not opaque and largest[largest.bands - 1].max() == 0:
@@ -186,10 +183,6 @@ def _draw_raster(original: Original, folder: Path, size: tuple[int, int], rungs:
     made = [save(image, opaque, folder, rung) for image, rung in zip(smaller, rungs, strict=False)]
     made.append(save(largest, opaque, folder, rungs[-1]))
     return _describe(size, opaque, made) | {"losses": losses}
-
-
-def _largest(original: Original, rung: int, fail_on: str) -> Any:
-    return original.reduce(rung, fail_on).colourspace("srgb").cast("uchar").copy_memory()
 
 
 def _is_blank(image: Any, original: Original) -> bool:

@@ -50,10 +50,10 @@ class Original:
             return getattr(pyvips.Image, f"{load}_buffer")(self.head, **options)
         return getattr(pyvips.Image, f"{load}_source")(self._source(), **options)
 
-    def reduce(self, width: int, fail_on: str = "error") -> Any:
+    def reduce(self, width: int) -> Any:
         """The picture, upright and in sRGB, at most `width` px wide. Raises pyvips.Error."""
         # as an option of the loader: thumbnail() drops its own fail_on (libvips 8.18), and half a picture passes
-        whole = f"[fail_on={fail_on}]"
+        whole = "[fail_on=error]"
         options = {"height": TALL, "size": "down", "output_profile": "srgb", "option_string": whole}
         if self.held:
             return pyvips.Image.thumbnail_buffer(self.head, width, **options)
