@@ -116,10 +116,9 @@ def _drawable(data: bytes, kind: str) -> tuple[str, bytes] | None:
         if kind == "WebP":
             image = pyvips.Image.webpload_buffer(data)
         else:
-            with tempfile.NamedTemporaryFile() as held:
-                held.write(data)
-                held.flush()
-                image, _ = foreign.open_foreign(Path(held.name), kind, 1)
+            with tempfile.TemporaryDirectory() as room:
+                (Path(room) / "picture").write_bytes(data)
+                image, _ = foreign.open_foreign(Path(room) / "picture", kind, 1)
         if image.hasalpha() or foreign.is_drawn(kind):
             return "image/png", bytes(image.pngsave_buffer(keep="none"))
         return "image/jpeg", bytes(image.jpegsave_buffer(Q=95, subsample_mode="off", keep="none"))
