@@ -45,7 +45,7 @@ CONVERTIBLE: dict[MediaKind, frozenset[str]] = {
     ),
     "video": frozenset(f"video ({name})" for name in _FILMS if name != "RealMedia"),
     "audio": frozenset({*(f"sound ({name})" for name in _SOUNDS), *(f"video ({name})" for name in _FILMS[:-1])}),
-    "captions": frozenset({"SubRip captions", "SubStation captions", "SAMI captions", "TTML captions"}),
+    "captions": frozenset({"SubRip captions", "SubStation captions", "TTML captions"}),
 }
 _MAGIC = (
     (re.compile(rb"\xff\xd8\xff"), "JPEG"),

@@ -1,4 +1,4 @@
-"""Captions of other programs (SubRip, SubStation, SAMI, TTML) → WebVTT, by pysubs2. Runs in the worker only."""
+"""Captions of other programs (SubRip, SubStation, TTML) → WebVTT, by pysubs2. Runs in the worker only."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _LEAST_MS = 1
 _OVERRIDE = re.compile(r"(\{\\[^{}]*\})")  # {\an8}: a place, not words
 # pysubs2 takes what stands in braces for such an override, and \N for the end of a line: both are hidden from it.
 _HIDDEN = str.maketrans("{}\\", "\ue000\ue001\ue002")
-_SHOWN = str.maketrans("\ue000\ue001\ue002", "{}\\")
+# Of TTML pysubs2 makes one space of any white space, which takes Chinese words apart otherwise than they were.
+_SPACES = str.maketrans("\u3000\u00a0", "\ue003\ue004")
+_SHOWN = str.maketrans("\ue000\ue001\ue002\ue003\ue004", "{}\\\u3000\u00a0")
 
 
 def convert_captions(file: Path, folder: Path) -> dict[str, Any]:
@@ -53,7 +55,7 @@ def convert_captions(file: Path, folder: Path) -> dict[str, Any]:
 def _read(text: str) -> pysubs2.SSAFile:
     """Read captions; of SubRip, in which braces, backslashes and angle brackets are words, all of them are kept."""
     if sort_of(text[:1_000].encode()) != "SubRip captions":
-        return pysubs2.SSAFile.from_string(text)
+        return pysubs2.SSAFile.from_string(text.translate(_SPACES))
     parts = _OVERRIDE.split(text)
     for place in range(0, len(parts), 2):
         parts[place] = parts[place].translate(_HIDDEN)

@@ -58,7 +58,7 @@ def convert(request: dict[str, Any], course: Course) -> Picture:
     raise RefusalError("unconverted", sort=sort or "unknown")
 
 
-_CAPTIONS = {".srt", ".ass", ".ssa", ".vtt", ".smi", ".sami", ".ttml"}
+_CAPTIONS = {".srt", ".ass", ".ssa", ".vtt", ".ttml"}
 
 
 def convert_picture(file: Path, sort: str, folder: Path, page: int = 1) -> Picture:

@@ -130,6 +130,7 @@ FILMS: dict[str, Callable[[Path], Path]] = {
     "disc.mpg": lambda file: film(file, "mpeg2video", sound="mp2"),
     "camera.ts": lambda file: film(file, "mpeg2video", sound="mp2"),
     "web.flv": lambda file: film(file, sound="aac"),
+    "office.wmv": lambda file: film(file, "wmv2"),
     "new.mp4": lambda file: film(file, "libsvtav1"),
     "inter.mkv": lambda file: film(file, "ffv1", "yuv444p"),
 }
@@ -155,6 +156,7 @@ def test_a_film_of_another_kind_becomes_one_that_plays(name: str, tmp_path: Path
 SOUNDS: dict[str, Callable[[Path], Path]] = {
     "bell.flac": lambda file: sound(file, "flac"),
     "bell.aiff": lambda file: sound(file, "pcm_s16be"),
+    "bell.caf": lambda file: sound(file, "pcm_s16be"),
     "bell.aac": lambda file: sound(file, "aac"),
 }
 
@@ -214,9 +216,17 @@ ASS = (
 )
 
 
+TTML = (
+    '<?xml version="1.0" encoding="UTF-8"?><tt xmlns="http://www.w3.org/ns/ttml"><body><div>'
+    '<p begin="00:00:01.000" end="00:00:03.000">江南水乡\u3000小桥流水<br/>第二行</p>'
+    '<p begin="00:00:04.000" end="00:00:05.000">B &amp; &lt;C&gt;</p></div></body></tt>'
+)
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
+        ("a.ttml", TTML.encode()),
         ("a.srt", SRT.encode()),
         ("bom.srt", b"\xef\xbb\xbf" + SRT.replace("\n", "\r\n").encode()),
         ("gbk.srt", SRT.encode("gb18030")),
@@ -232,7 +242,7 @@ def test_captions_of_another_program_are_shown_with_the_same_words(name: str, da
     assert problems == []
     assert [(cue.start, cue.end, cue.words) for cue in cues] == [
         (1000, 3000, "江南水乡\u3000小桥流水\n第二行"),
-        (4000, 5000, "B & <C> {D} \\N" if name != "a.ass" else "B & <C>"),
+        (4000, 5000, "B & <C> {D} \\N" if name.endswith((".srt", ".vtt")) else "B & <C>"),
     ]
 
 
