@@ -393,6 +393,7 @@ CASES: dict[str, Breaking] = {
     "scan": both(raw("media/a scan.tif", b"II*\0" + b"\0" * 9), put(PANEL, COVER, "file: media/a scan.tif")),
     "page of a document": both(raw("media/a.pdf", b"%PDF-1.7"), put(PANEL, COVER, "file: media/a.pdf")),
     "picture that no program here knows": raw("media/park.png", b"\xff\x0a" + b"\0" * 9),
+    "picture with a name of nothing": both(raw("media/park.xyz", b"hello"), put(PANEL, COVER, "file: media/park.xyz")),
     "picture that is a web page": raw("media/park.png", b"<!DOCTYPE html><html>"),
     "drawing in UTF-16": raw("media/hall.svg", SVG.decode().encode("utf-16")),
     "folder for a picture": folder_for("media/park.png"),

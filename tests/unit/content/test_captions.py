@@ -110,6 +110,13 @@ def test_every_cue_is_shown_and_none_shows_its_times(
     assert all(said.startswith(due) for said, due in zip(warned(words), warnings, strict=True))
 
 
+def test_times_right_under_times_are_told_at_both() -> None:
+    assert told(f"WEBVTT\n\n{FIRST}{SECOND}B\n") == [
+        "3:1 no words stand below these times",
+        "4:1 no empty line stands above these times",
+    ]
+
+
 def test_words_without_times_right_above_others_are_told() -> None:
     assert told(f"WEBVTT\n\nlost\nwords\n{FIRST}A\n") == ['3:1 these words have no times: there is no "-->"']
 
