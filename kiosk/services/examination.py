@@ -149,7 +149,7 @@ def _withdrawn(folder: Path, uses: Sequence[MediaUse], cache: Path) -> frozenset
     for use in uses:
         with suppress(UnreadableError, OSError):
             own = {index.find_digest(folder / use.file, use.kind)}
-            if use.kind == "picture":
+            if use.kind in {"picture", "video"}:
                 own.add(shipped_digest(folder / use.file))
             if own & hashes:
                 found.add(use.file)

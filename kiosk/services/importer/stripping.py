@@ -13,7 +13,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.services.importer.sniff import sniff_kind
+from kiosk.services.importer.film_place import without_place
+from kiosk.services.importer.sniff import sniff_container, sniff_kind
 
 Piece = bytes | memoryview
 
@@ -36,10 +37,15 @@ _CHUNK = 1 << 20
 def shipped(file: Path) -> Iterator[Piece]:
     """Yield the bytes of a file as they go into an archive or a store: of a picture, without what it says of itself.
 
-    A picture that is built in a way which only its decoder forgives goes as it is. Raises OSError.
+    Of a film the place is left out. A picture that is built in a way which only its decoder forgives goes as it is.
+    Raises OSError.
     """
     with file.open("rb") as source:
-        kind = sniff_kind(source.read(32))
+        head = source.read(32)
+        kind = sniff_kind(head)
+        if sniff_container(head) == "mp4" and (film := without_place(file)) is not None:
+            yield from film
+            return
         if kind in _TAKEN_APART:
             with mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ) as data:
                 # copied, so that nothing holds the file when it is closed

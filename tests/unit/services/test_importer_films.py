@@ -12,6 +12,7 @@ import av
 import pytest
 
 from kiosk.services.importer import Failure, Prepared, prepare
+from kiosk.services.importer.stripping import shipped
 from tests.unit.services.importer_pictures import LADDER
 
 SIDE, RATE, SOUND_RATE = 64, 10, 48_000
@@ -91,6 +92,46 @@ def test_mp3_files_with_a_head_and_joined_ones_have_their_whole_length(count: in
 def test_an_mp3_that_says_how_long_it_is_and_breaks_off_is_refused(tmp_path: Path) -> None:
     file = cut(mp3(tmp_path / "bell.mp3", (64_000,), seconds=9, counted=True))
     assert "it breaks off after 6 seconds" in prepare({file: "audio"}, tmp_path / "cache", LADDER).failures[file].reason
+
+
+def box(name: bytes, body: bytes) -> bytes:
+    return (len(body) + 8).to_bytes(4, "big") + name + body
+
+
+PLACE = b"+32.2044+119.4550/"
+SAID = {
+    "Android": box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7" + PLACE)),
+    "3GPP": box(b"udta", box(b"titl", b"a title") + box(b"loci", b"\0" * 4 + PLACE)),
+    "Apple": box(b"meta", box(b"keys", b"mdtacom.apple.quicktime.location.ISO6709") + box(b"ilst", PLACE)),
+}
+
+
+@pytest.mark.parametrize("maker", SAID)
+def test_a_film_is_shipped_without_the_place_where_it_was_taken(maker: str, tmp_path: Path) -> None:
+    file = film(tmp_path / "a.mp4", sound="aac")
+    whole = file.read_bytes()
+    begin = whole.index(b"moov") - 4
+    size = int.from_bytes(whole[begin : begin + 4], "big")
+    moov = box(b"moov", whole[begin + 8 : begin + size] + SAID[maker])
+    told = whole[:begin] + moov + whole[begin + size :]  # the frames stand before it: nothing moves
+    file.write_bytes(told)
+    assert b"".join(shipped(file)) != told
+    assert PLACE not in b"".join(shipped(file))
+    assert len(b"".join(shipped(file))) == len(told)
+    file.write_bytes(b"".join(shipped(file)))
+    assert b"".join(shipped(file)) == file.read_bytes()
+    assert prepare({file: "video"}, tmp_path / "cache", LADDER).failures == {}
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda data: data[:60], lambda data: data.replace(b"moov", b"\0\0\0\0"), lambda data: data]
+)
+def test_a_film_without_a_place_or_a_broken_one_is_shipped_as_it_is(
+    spoil: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    file = film(tmp_path / "a.mp4")
+    file.write_bytes(spoil(file.read_bytes()))
+    assert b"".join(shipped(file)) == file.read_bytes()
 
 
 def cut(file: Path) -> Path:
