@@ -38,10 +38,12 @@ def convert_drawing(file: Path, sort: str, folder: Path, root: Path) -> dict[str
         raise RefusalError("heavy", megabytes=len(data) // 1_000_000, most_file=HELD_BYTES // 1_000_000)
     text = _DECLARED.sub(r"\1\2UTF-8\2", _decode(data), count=1)
     made = _HREF.sub(lambda found: _embedded(found, file.parent, root), text).encode()
+    losses = losses_in(made)
     if made == data and sort != "compressed (svgz)":
-        raise RefusalError("held", sort="SVG")
+        linked = next((str(loss["what"]) for loss in losses if loss["code"] == "linked"), "")
+        raise RefusalError("not-found", what=linked) if linked else RefusalError("held", sort="SVG")
     (folder / "copy.svg").write_bytes(made)
-    return {"file": "copy.svg", "losses": losses_in(made)}
+    return {"file": "copy.svg", "losses": losses}
 
 
 def _decode(data: bytes) -> str:
@@ -83,7 +85,9 @@ def _picture_in(link: str) -> tuple[str, bytes] | None:
 def _picture_at(link: str, beside: Path, root: Path) -> tuple[str, bytes] | None:
     """Return a linked picture that lies beside the drawing, or anywhere within `root`, by its path or else its name."""
     path = percent_decoded(link.partition("#")[0]).decode("utf-8", "replace").removeprefix("file://").replace("\\", "/")
-    if re.match(r"[a-z]{2,}:", path, re.IGNORECASE):
+    if re.match(r"[a-z]{2,}:", path, re.IGNORECASE):  # on a server: staff may have laid a copy beside the drawing
+        path = path.partition("?")[0].rpartition("/")[2]
+    if not path:
         return None
     root = root.resolve()
     for candidate in (

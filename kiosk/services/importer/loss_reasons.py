@@ -106,5 +106,5 @@ def word_loss(code: str, **details: object) -> tuple[str, str] | None:
     if code not in WORDS:
         return None
     message, mend = WORDS[code]
-    details["programs"] = _EMBED
+    details["programs"] = Told(_EMBED)
     return Told(message, **details), mend if isinstance(mend, Told) else Told(mend, **details)

@@ -40,6 +40,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "this file is damaged, or cannot be converted here ({sort})",
         "open it in the program that made it, and save it as JPEG, PNG, MP4, M4A, WebVTT or plain SVG",
     ),
+    "not-found": (
+        "the linked picture {what} does not lie in the pack",
+        "copy it into the folder of the drawing, and run the same command again",
+    ),
     "no-page": ("there is no page {page}; the document has {pages}", "give the number of one with --page"),
     "captions-heavy": ("the captions are larger than {kilobytes} KB", "divide the film, or remove styles"),
     "captions-empty": ("there are no words in this file", "take a fresh copy of the original"),
