@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli import intake, making, previewing, shipping, store, texts, withdrawing
+from kiosk.cli import converting, intake, making, previewing, shipping, store, texts, withdrawing
 
 if TYPE_CHECKING:
     from kiosk.content.screen_sizes import Glass
@@ -29,6 +29,7 @@ app.command("import", epilog="Example: kiosk pack import pictures.xlsx --into co
     intake.import_gallery
 )
 app.add_typer(texts.app, name="texts", epilog=texts.EXAMPLE)
+app.command("convert", epilog=converting.EXAMPLE)(converting.convert_file)
 app.command("schema", epilog="Example: kiosk pack schema --out content/my-pack/.schemas")(making.schema)
 app.command("preview", epilog=previewing.EXAMPLE)(previewing.preview)
 app.command("build", epilog="Example: kiosk pack build content/my-pack --out packs --sign hall.key")(shipping.build)

@@ -1,18 +1,22 @@
-"""WebVTT → cues, or everything that is wrong with the file. Source: the W3C recommendation WebVTT 1, section 4.
+"""WebVTT → cues, and everything that is wrong with the file. Source: the W3C recommendation WebVTT 1, sections 4 and 6.
 
-Stricter than the recommendation where a viewer would lose words: cues may neither overlap nor run backwards.
+A cue begins at each line with an arrow, whatever stands above it, and ends at an empty line or at the next arrow.
+Stricter than the recommendation where a viewer would lose words: cues may neither overlap nor run backwards, and words
+that belong to no cue are told.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
 from kiosk.content.findings import also, at_most, see
-from kiosk.content.problems import Mark, Problem
+from kiosk.content.problems import Mark, Problem, Severity
+from kiosk.content.sorts import conversion
 from kiosk.content.telling import Quoted, Told
 
 MOST_BYTES = 500_000
@@ -22,9 +26,18 @@ MOST_PROBLEMS = 50
 
 _ARROW = "-->"
 _TIME = re.compile(r"(?:([0-9]{2,4}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})", re.ASCII)
-_SRT = re.compile(r"[0-9:]+,[0-9]{3}", re.ASCII)
-_TAG = re.compile(r"<[^<>]{0,200}>")
+_LIKE_TIME = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,:]([0-9]{1,3}))?", re.ASCII)
+_SRT = re.compile(rb"\s*[0-9]{1,6}[ \t]*\r?[\n\r][ \t]*[0-9]{1,2}:[0-9]{2}:[0-9]{2},[0-9]{1,3}[ \t]*-->")
+# Tags of WebVTT, and of HTML where programs leave them in. What else stands in angle brackets is words, as <红楼梦>.
+_TAG = re.compile(r"</?(?:c|v|lang|ruby|(?i:i|b|u|font|span|em|strong|s))(?:[.\s][^<>]{0,200})?>|<[0-9:.]{9,14}>")
+_READING = re.compile(
+    r"<rt(?:[.\s][^<>]{0,200})?>(.*?)(?:</rt>|(?=<rt[.\s>])|(?=</ruby>)|\Z)", re.IGNORECASE | re.DOTALL
+)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_FIELD = re.compile(r"[A-Za-z-]+ ?[:=]")
 _SKIPPED = ("NOTE", "STYLE", "REGION")
+# Of what has no shape of its own, these are shown: they hold words together, part them, or turn them round.
+_SHAPELESS = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _EXPECTED_TIMES = "two times such as 00:01.500 --> 00:04.000"
 _DOCS = see("captions")
 
@@ -40,10 +53,16 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines without an empty one between them; `first` is the number of the first, from 1."""
+    """A cue as it stands: its times, the number of their line from 1, and the lines of its words.
 
-    first: int
-    lines: tuple[str, ...]
+    `above` is the line above the times where no empty one divides them from another cue or from a note; `times` is
+    empty for words without any, and `line` is then that of the first of them.
+    """
+
+    line: int
+    times: str
+    words: tuple[str, ...]
+    above: str = ""
 
 
 def read_captions(path: Path, file: str) -> tuple[tuple[Cue, ...], list[Problem]]:
@@ -54,11 +73,12 @@ def read_captions(path: Path, file: str) -> tuple[tuple[Cue, ...], list[Problem]
     except OSError:
         mend = "give the user who runs the kiosk the right to read it"
         return (), [_problem(Mark(file, 0, 0), "the file cannot be read", "captions in WebVTT", mend)]
-    return parse(data, file)
+    return parse(data, file, path)
 
 
-def parse(data: bytes, file: str) -> tuple[tuple[Cue, ...], list[Problem]]:
-    """Return the cues in their order; none where the problems, at most 50, are not none."""
+def parse(data: bytes, file: str, path: Path | None = None) -> tuple[tuple[Cue, ...], list[Problem]]:
+    """Return the cues in their order, and the problems, at most 50; no cues where one of these is an error."""
+    message: str
     if len(data) > MOST_BYTES:
         message = Told("the captions are larger than {most} KB", most=MOST_BYTES // 1000)
         return (), [_problem(Mark(file, 0, 0), message, "captions of one film", "divide the film, or remove styles")]
@@ -68,6 +88,9 @@ def parse(data: bytes, file: str) -> tuple[tuple[Cue, ...], list[Problem]]:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
         return (), [_problem(Mark(file, line, column), "is not UTF-8", "text in UTF-8", "save the file as UTF-8")]
+    if _SRT.match(text.encode()):
+        message = "these are captions in SubRip (.srt)"
+        return (), [_problem(Mark(file, 1, 1), message, "captions in WebVTT", conversion(path or Path(file)))]
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not re.match(r"WEBVTT(?:[ \t]|\Z)", lines[0]):
         mend = also("write WEBVTT and an empty line before the first words", _DOCS)
@@ -75,58 +98,86 @@ def parse(data: bytes, file: str) -> tuple[tuple[Cue, ...], list[Problem]]:
     cues, problems = _read(lines, file)
     if not cues and not problems:
         problems = [_problem(Mark(file, 1, 1), "there are no words in this file", _EXPECTED_TIMES, _DOCS)]
-    return ((), problems[:MOST_PROBLEMS]) if problems else (tuple(cues), [])
+    grave = any(problem.severity == "error" for problem in problems)
+    return () if grave or not cues else tuple(cues), problems[:MOST_PROBLEMS]
 
 
 def _read(lines: list[str], file: str) -> tuple[list[Cue], list[Problem]]:
     cues: list[Cue] = []
-    problems: list[Problem] = []
+    problems = _header(lines, file)
     last, last_line = 0, 0
     for block in _blocks(lines):
-        cue, line, found = _cue(block, file)
+        cue, found = _cue(block, file)
         problems += found
         if cue is not None:
             if cue.start < last:
-                message: str = Told("these words begin before those of line {line} end", line=last_line)
-                mend = "let each begin when the one before has ended"
-                problems.append(
-                    _problem(Mark(file, line, 1), message, Told("a time from {time} on", time=_clock(last)), mend)
-                )
+                problems.append(_early(Mark(file, block.line, 1), last, last_line))
             if len(cues) == MOST_CUES:
                 message = Told("there are more than {most} cues", most=MOST_CUES)
-                problems.append(_problem(Mark(file, line, 1), message, "captions of one film", "divide the film"))
+                problems.append(_problem(Mark(file, block.line, 1), message, "captions of one film", "divide the film"))
                 break
             cues.append(cue)
-            last, last_line = max(last, cue.end), line
+            last, last_line = max(last, cue.end), block.line
     return cues, problems
+
+
+def _early(mark: Mark, last: int, last_line: int) -> Problem:
+    message = Told("these words begin before those of line {line} end", line=last_line)
+    due = Told("a time from {time} on", time=_clock(last))
+    return _problem(mark, message, due, "let each begin when the one before has ended")
+
+
+def _header(lines: list[str], file: str) -> list[Problem]:
+    """Warn of words right under WEBVTT: they are its header, which nobody sees; programs write "Kind: zh" there."""
+    for number in range(1, _header_end(lines)):
+        named = number + 1 < len(lines) and _ARROW in lines[number + 1]
+        if not (named or _is_skipped(lines[number]) or _FIELD.match(lines[number])):
+            mend = also("put an empty line and their times before them, or remove them", _DOCS)
+            message = "these words stand right under WEBVTT, and are not shown"
+            return [_problem(Mark(file, number + 1, 1), message, _EXPECTED_TIMES, mend, "warning")]
+    return []
+
+
+def _header_end(lines: list[str]) -> int:
+    return next((at for at in range(1, len(lines)) if not lines[at] or _ARROW in lines[at]), len(lines))
 
 
 def _blocks(lines: list[str]) -> Iterator[_Block]:
     """Yield the cues as they stand in the file; the header, notes, styles and regions are left out."""
-    start = 0
-    for number, line in enumerate([*lines, ""]):
-        if line:
-            continue
-        if start < number and start > 0 and lines[start].split(" ")[0].split("\t")[0] not in _SKIPPED:
-            yield _Block(start + 1, tuple(lines[start:number]))
-        start = number + 1
+    number = _header_end(lines)
+    while number < len(lines):
+        first = number
+        number = next((at for at in range(first, len(lines)) if not lines[at] or _ARROW in lines[at]), len(lines))
+        timed = number < len(lines) and _ARROW in lines[number]
+        if first < number and not _is_skipped(lines[first]) and not (timed and number == first + 1):
+            yield _Block(first + 1, "", ())
+        above = lines[first] if first < number and _is_skipped(lines[first]) else ""
+        while number < len(lines) and _ARROW in lines[number]:
+            begin, times = number + 1, lines[number]
+            number = next((at for at in range(begin, len(lines)) if not lines[at] or _ARROW in lines[at]), len(lines))
+            yield _Block(begin, times, tuple(lines[begin:number]), above)
+            above = lines[number - 1]
+        number += 1
 
 
-def _cue(block: _Block, file: str) -> tuple[Cue | None, int, list[Problem]]:
-    """Return the cue, the number of the line with its times, and what is wrong with it."""
+def _is_skipped(line: str) -> bool:
+    return line.split(maxsplit=1)[:1] in [[word] for word in _SKIPPED]
+
+
+def _cue(block: _Block, file: str) -> tuple[Cue | None, list[Problem]]:
+    """Return the cue, and what is wrong with it."""
     message: str
     mend: str
-    named = _ARROW not in block.lines[0] and len(block.lines) > 1
-    number, times = block.first + named, block.lines[named]
-    if _ARROW not in times:
+    number = block.line
+    if not block.times:
         message = Told("these words have no times: there is no {sign}", sign=Quoted(_ARROW))
         mend = also("write their times in the line before them", _DOCS)
-        return None, block.first, [_problem(Mark(file, block.first, 1), message, _EXPECTED_TIMES, mend)]
-    begin, _, rest = times.partition(_ARROW)
+        return None, [_problem(Mark(file, number, 1), message, _EXPECTED_TIMES, mend)]
+    begin, _, rest = block.times.partition(_ARROW)
     ends = rest.split(maxsplit=1)
     places = (1 + len(begin) - len(begin.lstrip()), len(begin) + 4 + len(rest) - len(rest.lstrip()))
-    spans = [_milliseconds(word) for word in (begin.strip(), ends[0] if ends else "")]
     written = (begin.strip(), ends[0] if ends else "")
+    spans = [_milliseconds(word) for word in written]
     problems = [
         _problem(
             Mark(file, number, place),
@@ -144,7 +195,7 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, int, list[Problem]]:
         problems.append(
             _problem(Mark(file, number, places[1]), message, Told("a time after {time}", time=written[0]), mend)
         )
-    words = _plain(block.lines[named + 1 :])
+    words, lost = _plain(block.words)
     if not words:
         problems.append(
             _problem(Mark(file, number, 1), "no words stand below these times", "one or two lines", "remove it")
@@ -153,9 +204,12 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, int, list[Problem]]:
         message = Told("there are {count} letters in these words", count=len(words))
         mend = "divide them into several with times of their own"
         problems.append(_problem(Mark(file, number + 1, 1), message, at_most(MOST_SIGNS), mend))
-    if problems or start is None or end is None:
-        return None, number, problems
-    return Cue(start, end, words), number, []
+    problems += [_lost(Mark(file, number + 1 + line, 1), sign) for line, sign in lost]
+    if block.above:
+        problems.append(_crowded(Mark(file, number, 1), block.above))
+    if start is None or end is None or any(problem.severity == "error" for problem in problems):
+        return None, problems
+    return Cue(start, end, words), problems
 
 
 def _milliseconds(word: str) -> int | None:
@@ -167,15 +221,60 @@ def _milliseconds(word: str) -> int | None:
 
 
 def _advice(word: str) -> str:
-    if _SRT.fullmatch(word):
-        return "write a point before the thousandths and not a comma; SubRip (.srt) writes commas"
-    return also("write minutes, seconds and thousandths", _DOCS)
+    digits = "two digits for minutes and for seconds, a point, and three digits for thousandths"
+    if (found := _LIKE_TIME.fullmatch(word)) and int(found[2]) < 60 and int(found[3]) < 60:
+        hours = f"{found[1]:0>2}:" if found[1] else ""
+        right = f"{hours}{found[2]:0>2}:{found[3]:0>2}.{found[4] or '':0<3}"
+        return also(Told("write {words}", words=right), digits)
+    return also(digits, _DOCS)
 
 
-def _plain(lines: tuple[str, ...]) -> str:
-    words = (unescape(_TAG.sub("", line)) for line in lines)
-    shown = ("".join(sign for sign in line if sign.isprintable()).strip() for line in words)
-    return "\n".join(line for line in shown if line)
+def _plain(lines: tuple[str, ...]) -> tuple[str, list[tuple[int, str]]]:
+    """Return the words without tags, readings (ruby) in brackets behind theirs; and the signs that have no shape."""
+    shown: list[str] = []
+    lost: list[tuple[int, str]] = []
+    for number, line in enumerate(lines):
+        words = unescape(without_tags(line)).replace("\t", " ")
+        lost += [(number, sign) for sign in dict.fromkeys(words) if sign != "\n" and not _is_shown(sign)][:1]
+        kept = "".join(sign for sign in words if sign == "\n" or _is_shown(sign))
+        shown += [part.strip() for part in kept.split("\n")]
+    return "\n".join(line for line in shown if line), lost
+
+
+def without_tags(words: str) -> str:
+    """Return words without the tags of WebVTT and those of HTML that other programs write."""
+    return _TAG.sub("", _READING.sub(_reading, _BREAK.sub("\n", words)))
+
+
+def _reading(found: re.Match[str]) -> str:
+    words = found[1].strip()
+    return f"（{words}）" if words else ""
+
+
+def _is_shown(sign: str) -> bool:
+    return sign in _SHAPELESS or unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def _lost(mark: Mark, sign: str) -> Problem:
+    message = Told("a sign in these words cannot be shown and is left out: U+{code}", code=f"{ord(sign):04X}")
+    return _problem(mark, message, "", "remove it, or type the line anew", "warning")
+
+
+def _crowded(mark: Mark, above: str) -> Problem:
+    """Warn of times without an empty line above them."""
+    if _is_skipped(above):
+        message = Told("these words are shown: {word} right above them does not hide them", word=Quoted(above[:20]))
+        return _problem(mark, message, "", "put an empty line above these times, or remove them", "warning")
+    if not above.strip():
+        message = Told("the line above these times is not empty, for there are spaces in it")
+        return _problem(mark, message, "an empty line between two cues", "remove the spaces", "warning")
+    if _ARROW in above:
+        return _problem(mark, "no empty line stands above these times", "", "put one there", "warning")
+    message = Told(
+        "no empty line stands above these times; what stands there is shown: {words}", words=Quoted(above[:40])
+    )
+    mend = "put an empty line above these times, and above their number or name where they have one"
+    return _problem(mark, message, "an empty line between two cues", mend, "warning")
 
 
 def _clock(milliseconds: int) -> str:
@@ -183,5 +282,5 @@ def _clock(milliseconds: int) -> str:
     return f"{seconds // 60:02}:{seconds % 60:02}.{thousandths:03}"
 
 
-def _problem(mark: Mark, message: str, expected: str, mend: str) -> Problem:
-    return Problem(mark, message, expected, mend, code="captions")
+def _problem(mark: Mark, message: str, expected: str, mend: str, severity: Severity = "error") -> Problem:
+    return Problem(mark, message, expected, mend, severity, "captions")

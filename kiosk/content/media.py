@@ -10,10 +10,21 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.content.findings import Finding, advice, quoted
+from kiosk.content.findings import Finding, advice, also, quoted
 from kiosk.content.model.part import MediaKind
 from kiosk.content.reader.files import kind_of
-from kiosk.content.sorts import EXPECTED, HEAD, NAMED, SUFFIXES, sort_of, with_article
+from kiosk.content.sorts import (
+    CONVERTIBLE,
+    EXPECTED,
+    HEAD,
+    NAMED,
+    SUFFIXES,
+    conversion,
+    kind_of_sort,
+    sort_of,
+    suffix_of,
+    with_article,
+)
 from kiosk.content.telling import Told
 
 
@@ -34,6 +45,14 @@ def path_fault(path: str) -> Finding | None:
     return None
 
 
+_SAVED_AS: dict[MediaKind, str] = {
+    "picture": "JPEG or PNG",
+    "video": "MP4 (H.264)",
+    "audio": "M4A (AAC)",
+    "captions": "WebVTT (.vtt)",
+}
+
+
 class Shelf:
     """The files of one pack, looked at once each; those that are `withdrawn` need not be there."""
 
@@ -46,9 +65,12 @@ class Shelf:
     def medium(self, path: str, kind: MediaKind) -> Finding | None:
         """Return what is wrong with the path or the file of a picture, video, sound or captions; None if nothing is."""
         if (kind, path) not in self._known:
-            fault = path_fault(path) or _suffix(path, kind)
-            if path.removeprefix("./") not in self._withdrawn:
-                fault = fault or self.present(path) or self._content(path, kind)
+            fault = path_fault(path)
+            if fault is None and path.removeprefix("./") in self._withdrawn:
+                fault = _suffix(path, kind)
+            elif fault is None:
+                absent = self.present(path)
+                fault = (_suffix(path, kind) or absent) if absent else self._content(path, kind)
             self._known[kind, path] = fault and replace(fault, expected=EXPECTED[kind])
         return self._known[kind, path]
 
@@ -101,15 +123,31 @@ class Shelf:
             return _fault(path, "cannot be read", "give the user who runs the kiosk the right to read it", "media")
         if not head:
             return _fault(path, "is an empty file", Told("copy the {kind} anew", kind=Told(kind)), "media")
-        due, found = SUFFIXES[kind][Path(path).suffix.lower()], sort_of(head)
-        if not due or found in due:
+        due, found = SUFFIXES[kind].get(Path(path).suffix.lower()), sort_of(head)
+        if due is not None and (not due or found in due):
             return None
+        if due is None and not found:
+            return _suffix(path, kind)
         what = with_article(found) if found else Told("something else")
-        message = Told("is named like {due}, but holds {found}", due=with_article(due[0]), found=what)
-        mend = Told(
-            "save it as {sort} from a {kind} program, or give it the name of what it is", sort=due[0], kind=Told(kind)
-        )
-        return _fault(path, message, mend, "media")
+        message = Told("is {found}", found=what)
+        if due is not None:
+            message = Told("is named like {due}, but holds {found}", due=with_article(due[0]), found=what)
+        return _fault(path, message, self._way(path, kind, found), "media")
+
+    def _way(self, path: str, kind: MediaKind, found: str) -> str:
+        """Return how a file of the sort `found` comes to be shown where a medium of this kind is due."""
+        if (suffix := suffix_of(found, kind)) or found == "WebVTT captions":
+            name = Path(path).with_suffix(suffix or ".vtt").as_posix()
+            return Told("rename the file to {name}, and write that name here", name=quoted(name))
+        if found in CONVERTIBLE[kind]:
+            return conversion(self.folder / path, sound=kind == "audio" and found.startswith("video"))
+        if found == "HTML":
+            return Told("this is a web page: open it in a browser, and save the {kind} itself", kind=Told(kind))
+        if (other := kind_of_sort(found)) is not None and other != kind:
+            due, given = Told(NAMED[kind]), Told(NAMED[other])
+            return Told("write the name of {due} here, and not of {given}", due=due, given=given)
+        programs = Told("open it in the program that made it and save it as {sort}", sort=_SAVED_AS[kind])
+        return also(programs, "or take a fresh copy of the original")
 
 
 def _suffix(path: str, kind: MediaKind) -> Finding | None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.content.model.part import MediaKind
 from kiosk.content.telling import Told
+
+if TYPE_CHECKING:
+    from kiosk.content.model.part import MediaKind
 
 _MP4, _M4A = "video (MP4)", "sound (M4A)"
 _OGG = ("sound (Ogg)",)
@@ -30,6 +34,19 @@ EXPECTED: dict[MediaKind, str] = {
 }
 NAMED: dict[MediaKind, str] = {"picture": "a picture", "video": "a video", "audio": "sound", "captions": "captions"}
 HEAD = 65_536
+_TEXT_BYTES = 1_000  # of its beginning, by which text is known
+_FILMS = ("MP4", "WebM", "MKV", "AVI", "MPEG", "WMV", "FLV", "RealMedia")
+_SOUNDS = ("M4A", "MP3", "Ogg", "WAV", "FLAC", "AIFF", "AMR", "AAC", "CAF")
+# What a pack does not hold, and `kiosk pack convert` makes into something that it does.
+CONVERTIBLE: dict[MediaKind, frozenset[str]] = {
+    "picture": frozenset(
+        {"HEIC", "AVIF", "TIFF", "GIF", "BMP", "Photoshop", "JPEG 2000", "icon", "PDF", "compressed (svgz)"}
+        | {"SVG in UTF-16"}
+    ),
+    "video": frozenset(f"video ({name})" for name in _FILMS if name != "RealMedia"),
+    "audio": frozenset({*(f"sound ({name})" for name in _SOUNDS), *(f"video ({name})" for name in _FILMS[:-1])}),
+    "captions": frozenset({"SubRip captions", "SubStation captions", "TTML captions"}),
+}
 _MAGIC = (
     (re.compile(rb"\xff\xd8\xff"), "JPEG"),
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "PNG"),
@@ -40,14 +57,38 @@ _MAGIC = (
     (re.compile(rb"\s*<(!doctype\s+html|html)", re.IGNORECASE), "HTML"),
     (re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL), "BMP"),
     (re.compile(rb"(II\*\0|MM\0\*)"), "TIFF"),
+    (re.compile(rb"8BPS"), "Photoshop"),
+    (re.compile(rb"\0\0\x01\0[^\0]"), "icon"),
+    (re.compile(rb"(\0\0\0\x0cjP  \r\n\x87\n|\xff\x4f\xff\x51)"), "JPEG 2000"),
+    (re.compile(rb"(\0\0\0\x0cJXL \r\n\x87\n|\xff\x0a)"), "JPEG XL"),
+    (re.compile(rb"PK\x03\x04"), "zip or Office"),
+    (re.compile(rb"(\xff\xfe\s?<\0|\xfe\xff\0\s?<|\xfe\xff\0<)"), "SVG in UTF-16"),
     (re.compile(rb".{4}ftyp(avif|avis)", re.DOTALL), "AVIF"),
-    (re.compile(rb".{4}ftyp(heic|heix|mif1|msf1)", re.DOTALL), "HEIC"),
+    (re.compile(rb".{4}ftyp(heic|heix|heim|heis|hevc|mif1|msf1)", re.DOTALL), "HEIC"),
     (re.compile(rb".{4}ftyp(M4A|M4B)", re.DOTALL), _M4A),
     (re.compile(rb".{4}(ftyp|moov|wide|mdat)", re.DOTALL), _MP4),
+    (re.compile(rb"\x1aE\xdf\xa3.{0,60}matroska", re.DOTALL), "video (MKV)"),
     (re.compile(rb"\x1aE\xdf\xa3"), "video (WebM)"),
+    (re.compile(rb"RIFF.{4}AVI ", re.DOTALL), "video (AVI)"),
+    (re.compile(rb"\0\0\x01[\xba\xb3]|G.{187}G.{187}G|.{4}G.{191}G.{191}G", re.DOTALL), "video (MPEG)"),
+    (re.compile(rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11"), "video (WMV)"),
+    (re.compile(rb"FLV\x01"), "video (FLV)"),
+    (re.compile(rb"\.RMF"), "video (RealMedia)"),
+    (re.compile(rb"fLaC"), "sound (FLAC)"),
+    (re.compile(rb"FORM.{4}AIF[FC]", re.DOTALL), "sound (AIFF)"),
+    (re.compile(rb"#!AMR"), "sound (AMR)"),
+    (re.compile(rb"caff\0"), "sound (CAF)"),
+    (re.compile(rb"\xff[\xf0\xf1\xf8\xf9]"), "sound (AAC)"),
     (re.compile(rb"OggS"), "sound (Ogg)"),
     (re.compile(rb"RIFF.{4}WAVE", re.DOTALL), "sound (WAV)"),
     (re.compile(rb"ID3|\xff[\xe2-\xe7\xf2-\xf7\xfa-\xfb]"), "sound (MP3)"),
+)
+_TEXTS = (
+    (re.compile(r"\s*[0-9]{1,6}[ \t]*\r?\n[ \t]*[0-9]{1,2}:[0-9]{2}:[0-9]{2},[0-9]{1,3}[ \t]*-->"), "SubRip captions"),
+    (re.compile(r"\s*\[Script Info\]", re.IGNORECASE), "SubStation captions"),
+    (re.compile(r"\s*<SAMI", re.IGNORECASE), "SAMI captions"),
+    (re.compile(r"\s*(<\?xml[^>]*>\s*)?<tt[\s>:]"), "TTML captions"),
+    (re.compile(r"WEBVTT"), "WebVTT captions"),
 )
 _SVG = re.compile(rb"<([a-zA-Z]\w{0,40}:)?svg[\s/>]")
 
@@ -58,12 +99,42 @@ def sort_of(head: bytes) -> str:
         if magic.match(head):
             return name
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return "SVG" if text.startswith(b"<") and _SVG.search(text) else ""
+    if text.startswith(b"<") and _SVG.search(text):
+        return "SVG"
+    encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    words = head[: 2 * (_TEXT_BYTES // 2)].decode(encoding, "replace")
+    return next((name for known, name in _TEXTS if known.match(words)), "")
+
+
+def suffix_of(sort: str, kind: MediaKind) -> str:
+    """Return how the name of a file of this sort ends in a pack, for example .jpg; "" for what no pack holds."""
+    return next((suffix for suffix, sorts in SUFFIXES[kind].items() if sorts[:1] == (sort,)), "")
+
+
+def kind_of_sort(sort: str) -> MediaKind | None:
+    """Return what a sort of file is used for in a pack, converted where need be; None for what has no use."""
+    return next((kind for kind in SUFFIXES if suffix_of(sort, kind) or sort in CONVERTIBLE[kind]), None)
+
+
+def conversion(path: Path, *, sound: bool = False) -> Told:
+    """Return how a file on this disk is made into one that a pack holds: a command, to be run as it stands.
+
+    Of a film the `sound` alone may be wanted.
+    """
+    name = path.as_posix()
+    written = name if re.fullmatch(r"[\w./:+@%,=-]+", name) else f'"{name}"'
+    words = f"kiosk pack convert {'--sound ' if sound else ''}{written}"
+    return Told("run `{command}`, and write the name of the file that it makes", command=words)
 
 
 def with_article(sort: str) -> Told:
     """Return the name of a sort as it stands in a sentence."""
+    if sort == "SVG in UTF-16":
+        return Told("an SVG file in UTF-16")
     kind, _, container = sort.removesuffix(")").partition(" (")
+    if sort.endswith(" captions"):
+        return Told("captions ({kind})", kind=sort.removesuffix(" captions"))
     if kind in {"sound", "video"}:
         return Told("sound ({kind})" if kind == "sound" else "a video ({kind})", kind=container)
-    return Told("an {kind} file" if sort[0] in "AHS" and sort != "HEIC" else "a {kind} file", kind=sort)
+    vowel = sort[0] in "AS" or sort in {"HTML", "icon"}
+    return Told("an {kind} file" if vowel else "a {kind} file", kind=sort)

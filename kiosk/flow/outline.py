@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ class Outline:
     of pictures of each. `reading`: for each panel and page the seconds that reading takes, by language.
     `scenes`: the attract loop, in the order of the pack; `shuffled` where each round has its own.
     `gone`: the pictures of each gallery that were withdrawn, by the numbers that they have in the pack's files.
+    `pictures`: what each picture of a gallery is called, whichever stands before it.
     """
 
     languages: tuple[str, ...]
@@ -47,6 +49,7 @@ class Outline:
     pack: str = ""
     version: str = ""
     gone: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    pictures: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False)
 
     def reading_seconds(self, panel: str, page: int, language: str) -> float:
         """Estimated seconds to read one page; 0 where the outline has no estimate."""
@@ -67,7 +70,19 @@ def of(pack: Pack) -> Outline:
         shuffled=pack.attract_order == "shuffle",
         pack=pack.id,
         version=pack.version,
+        pictures={gallery.id: picture_ids(each.file for each in gallery.pictures) for gallery in pack.galleries},
     )
+
+
+def picture_ids(files: Iterable[str]) -> tuple[str, ...]:
+    """Return what pictures of these files are called, each as its file; one that is there again has #2 behind it."""
+    seen: Counter[str] = Counter()
+    ids = []
+    for file in files:
+        name = file.removeprefix("./")
+        seen[name] += 1
+        ids.append(name if seen[name] == 1 else f"{name}#{seen[name]}")
+    return tuple(ids)
 
 
 def _scene(scene: BaseScene) -> Scene:

@@ -25,7 +25,7 @@ class Spot(NamedTuple):
     """A place as the journal names it.
 
     `kind`: home, panel, gallery or search; `name`: the id of the panel or gallery; `part`: the id of the page, or the
-    number of the picture from 0; empty where there is none.
+    file of the picture; empty where there is none.
     """
 
     kind: str
@@ -137,7 +137,8 @@ def spot(place: Place, outline: Outline) -> Spot:
         case Screen.GALLERY:
             return Spot("gallery", place.gallery)
         case Screen.VIEWER:
-            return Spot("gallery", place.gallery, str(place.picture))
+            pictures = outline.pictures.get(place.gallery, ())
+            return Spot("gallery", place.gallery, pictures[place.picture] if place.picture < len(pictures) else "")
         case Screen.SEARCH:
             return Spot("search")
     return Spot("home")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk import paths
+from kiosk.content.archive.names import is_left_behind
 from kiosk.content.coverage import Coverage
 from kiosk.content.editor import remarks
 from kiosk.content.loader import Loaded, MediaUse, load_pack
@@ -24,12 +25,14 @@ from kiosk.services.house import load_house
 from kiosk.services.importer import (
     failures_as_problems,
     fonts_as_problems,
+    losses_as_problems,
     needed_widths,
     prepare,
     shallow_as_problems,
 )
 from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.importer.results import Imported, Prepared
+from kiosk.services.importer.stripping import shipped_digest
 from kiosk.services.knowledge import knowledge
 from kiosk.services.pagination import Kept, PaginationError, paginate, settings_for
 from kiosk.services.showing.values import Media
@@ -87,6 +90,7 @@ def examine(
         sizes = {file: (picture.width, picture.height) for file, picture in made.items()}
         problems += failures_as_problems(imported.failures, loaded.media, folder)
         problems += fonts_as_problems(imported.pictures, loaded.media, folder)
+        problems += losses_as_problems(imported.pictures, loaded.media, folder)
         problems += shallow_as_problems(imported.pictures, loaded.media, folder)
         drawable = drawable_in(known.theme.fonts.values()) if known.theme else None
     problems += remarks(loaded, list(_files(folder)), sizes, drawable)
@@ -143,8 +147,12 @@ def _withdrawn(folder: Path, uses: Sequence[MediaUse], cache: Path) -> frozenset
     index = Index(cache / "media" / "index.json")
     found = set()
     for use in uses:
-        with suppress(UnreadableError):
-            found |= {use.file} if index.find_digest(folder / use.file, use.kind) in hashes else set()
+        with suppress(UnreadableError, OSError):
+            own = {index.find_digest(folder / use.file, use.kind)}
+            if use.kind in {"picture", "video"}:
+                own.add(shipped_digest(folder / use.file))
+            if own & hashes:
+                found.add(use.file)
     return frozenset(found)
 
 
@@ -153,7 +161,7 @@ def _files(folder: Path, below: str = "") -> Iterator[str]:
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries[:MOST_FILES]:
-        if entry.name.startswith(".") or entry.name.endswith("~"):
+        if is_left_behind(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files(Path(entry.path), f"{below}{entry.name}/")

@@ -41,5 +41,25 @@ class Galleries(Mapping[str, Value]):
         return len(self._found)
 
 
+class PictureIds(Mapping[str, Sequence[str]]):
+    """What the pictures of galleries are called, each gallery read when it is first asked for."""
+
+    def __init__(self, galleries: Mapping[str, Value]) -> None:
+        self._galleries = galleries
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def __getitem__(self, gallery: str) -> Sequence[str]:
+        """Return the ids of the pictures in their order. Raises KeyError where the pack has no gallery so called."""
+        if gallery not in self._found:
+            self._found[gallery] = tuple(str(picture["id"]) for picture in self._galleries[gallery]["pictures"])
+        return self._found[gallery]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._galleries)
+
+    def __len__(self) -> int:
+        return len(self._galleries)
+
+
 def _empty(gallery: str) -> Value:
     return {"id": gallery, "title": {}, "lead": None, "tags": [], "pictures": [], "allIllustrations": False}

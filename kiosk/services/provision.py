@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk import paths
 from kiosk.flow.outline import Outline, Scene
 from kiosk.services.compiled import Shelf, fingerprint
-from kiosk.services.galleries import Galleries
+from kiosk.services.galleries import Galleries, PictureIds
 from kiosk.services.house import House
 from kiosk.services.showing import Value
 from kiosk.services.store.removed import removed_files
@@ -118,7 +118,7 @@ class Provider:
         search = partial(self._recall_search, name, mark)
         galleries = Galleries(entry["galleries"], lambda gallery: self._shelf.read(name + GALLERY + gallery, mark))
         values = entry["values"] | {"galleries": galleries}
-        outline, theme = _outline(entry["outline"]), entry["theme"]
+        outline, theme = _outline(entry["outline"], galleries), entry["theme"]
         return Provision(values, outline, complaints, search=search, theme=theme, obeys=withdrawals.mark, lacks=lacks)
 
     def provide(self, folder: Path, report: Report | None = None, loaded: Loaded | None = None) -> Provision:
@@ -129,7 +129,13 @@ class Provider:
         from kiosk.content.loader import load_pack
         from kiosk.content.withdrawal import files_in, missing_pictures
         from kiosk.flow.outline import of
-        from kiosk.services.importer import failures_as_problems, fonts_as_problems, prepare, shallow_as_problems
+        from kiosk.services.importer import (
+            failures_as_problems,
+            fonts_as_problems,
+            losses_as_problems,
+            prepare,
+            shallow_as_problems,
+        )
         from kiosk.services.knowledge import knowledge
         from kiosk.services.searching import search_index
         from kiosk.services.showing.pack import pack_values
@@ -152,6 +158,7 @@ class Provider:
             kinds = {folder / use.file: use.kind for use in uses}
             imported = prepare(kinds, self.cache, self.widths, report, pack.languages)
             problems += failures_as_problems(imported.failures, loaded.media, folder)
+            problems += losses_as_problems(imported.pictures, loaded.media, folder)
             problems += shallow_as_problems(imported.pictures, loaded.media, folder)
             problems += fonts_as_problems(imported.pictures, loaded.media, folder)
             media = {name: imported.pictures[path] for name, path in files.items() if path in imported.pictures}
@@ -195,6 +202,8 @@ class Provider:
         if hashes := withdrawals.hashes:
             digests = self._digests(folder, {use.file: use.kind for use in media}, report)
             hidden |= {file for file, digest in digests.items() if digest in hashes}
+            if not self.seal:
+                hidden |= {file for file in digests if file not in hidden and _shipped_digest(folder / file) in hashes}
         return withhold(pack, Withheld(frozenset(hidden), withdrawals.pages, withdrawals.pictures))
 
     def _digests(self, folder: Path, kinds: Mapping[str, MediaKind], report: Report | None) -> dict[str, str]:
@@ -244,7 +253,7 @@ class Provider:
         entry: dict[str, Any] = {
             "values": values,
             "galleries": list(galleries),
-            "outline": asdict(provision.outline) if provision.outline else None,
+            "outline": asdict(replace(provision.outline, pictures={})) if provision.outline else None,
             "warnings": [complaint.text for complaint in provision.complaints],
             "theme": provision.theme,
         }
@@ -255,7 +264,7 @@ class Provider:
         self._shelf.write(name, mark, entry)
 
 
-def _outline(entry: dict[str, Any]) -> Outline:
+def _outline(entry: dict[str, Any], galleries: Mapping[str, Value]) -> Outline:
     return Outline(
         languages=tuple(entry["languages"]),
         panels={panel: tuple(pages) for panel, pages in entry["panels"].items()},
@@ -266,9 +275,19 @@ def _outline(entry: dict[str, Any]) -> Outline:
         pack=entry["pack"],
         version=entry["version"],
         gone={gallery: tuple(numbers) for gallery, numbers in entry.get("gone", {}).items()},
+        pictures=PictureIds(galleries),
     )
 
 
 def _scene(entry: dict[str, Any]) -> Scene:
     times = {name: tuple((first, last) for first, last in entry[name]) for name in ("hours", "dates", "weekdays")}
     return Scene(entry["opens"], **times)
+
+
+def _shipped_digest(file: Path) -> str:
+    """The SHA-256 of a file as an archive would have it; "" where it cannot be read."""
+    from kiosk.services.importer.stripping import shipped_digest
+
+    with suppress(OSError):
+        return shipped_digest(file)
+    return ""

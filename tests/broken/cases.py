@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.broken.base import JPEG, PNG, write
+from tests.broken.base import JPEG, PNG, SVG, write
 
 Breaking = Callable[[Path], None]
 PACK, PANEL, GALLERY = "pack.yaml", "panels/industry.yaml", "galleries/places.yaml"
@@ -133,6 +133,8 @@ def chart(kind: str, *values: int) -> str:
 
 MP4 = b"\0\0\0\x18ftypmp42" + b"\0" * 16
 OGG = b"OggS" + b"\0" * 24
+MKV = b"\x1aE\xdf\xa3\x01\0\0\0\0\0\0\x23B\x82\x88matroska"
+HEIC = b"\0\0\0\x1cftypheic\0\0\0\0mif1heic" + b"\0" * 40
 VTT = b"WEBVTT\n\n00:01.000 --> 00:02.000\nA\n"
 UNTAGGED = """tags: {hall: {zh: 大厅, en: Halls}}
 pictures:
@@ -262,6 +264,26 @@ CASES: dict[str, Breaking] = {
     # films, sound and captions
     "film that is a picture": video("media/park.png"),
     "film of another sort": video("media/park.avi"),
+    "film of a screen recorder": both(raw("media/a.mkv", MKV), video("media/a.mkv")),
+    "film of an old camera": both(raw("media/a.mp4", b"RIFF\0\0\0\0AVI LIST"), video("media/a.mp4")),
+    "film with a name of its own": both(raw("media/a.dat", MP4), video("media/a.dat")),
+    "sound of a recorder": both(raw("media/a.flac", b"fLaC"), block("- audio: {file: media/a.flac, transcript: A}")),
+    "sound of a film": both(raw("media/a.mp4", MP4), block("- audio: {file: media/a.mp4, transcript: A}")),
+    "captions of another program": both(
+        raw("media/film.mp4", MP4),
+        raw("media/a.srt", b"1\n00:00:01,000 --> 00:00:02,000\nA\n"),
+        video("media/film.mp4, captions: {zh: media/a.srt, en: media/a.srt}"),
+    ),
+    "captions of another program, renamed": both(
+        raw("media/film.mp4", MP4),
+        raw("media/a.vtt", b"1\n00:00:01,000 --> 00:00:02,000\nA\n"),
+        video("media/film.mp4, captions: {zh: media/a.vtt, en: media/a.vtt}"),
+    ),
+    "captions named as text": both(
+        raw("media/film.mp4", MP4),
+        raw("media/a.txt", VTT),
+        video("media/film.mp4, captions: {zh: media/a.txt, en: media/a.txt}"),
+    ),
     "film that is not there": video("media/film.mp4"),
     "film that is sound": both(raw("media/film.mp4", OGG), video("media/film.mp4, captions: {zh: media/a.vtt}")),
     "film that nobody can hear": both(raw("media/film.mp4", MP4), video("media/film.mp4")),
@@ -365,6 +387,15 @@ CASES: dict[str, Breaking] = {
     "SVG that is a PNG": raw("media/hall.svg", PNG),
     "picture that is nothing": raw("media/park.png", b"hello"),
     "picture that is a video": raw("media/park.png", b"\0\0\0\x18ftypisom\0\0\0\0"),
+    "photo of a telephone": both(raw("media/IMG_1.HEIC", HEIC), put(PANEL, COVER, "file: media/IMG_1.HEIC")),
+    "photo of a telephone, renamed": raw("media/park.png", HEIC),
+    "photo with a telephone's name": both(raw("media/IMG_1.HEIC", JPEG), put(PANEL, COVER, "file: media/IMG_1.HEIC")),
+    "scan": both(raw("media/a scan.tif", b"II*\0" + b"\0" * 9), put(PANEL, COVER, "file: media/a scan.tif")),
+    "page of a document": both(raw("media/a.pdf", b"%PDF-1.7"), put(PANEL, COVER, "file: media/a.pdf")),
+    "picture that no program here knows": raw("media/park.png", b"\xff\x0a" + b"\0" * 9),
+    "picture with a name of nothing": both(raw("media/park.xyz", b"hello"), put(PANEL, COVER, "file: media/park.xyz")),
+    "picture that is a web page": raw("media/park.png", b"<!DOCTYPE html><html>"),
+    "drawing in UTF-16": raw("media/hall.svg", SVG.decode().encode("utf-16")),
     "folder for a picture": folder_for("media/park.png"),
     "link for a picture": link_for("media/park.png"),
 }  # fmt: skip

@@ -11,7 +11,17 @@ from kiosk.content.findings import quoted
 from kiosk.content.telling import Told
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?\Z", re.IGNORECASE)
+# Of Synology and QNAP, Windows and macOS: small copies of pictures, and how folders look.
+_SYSTEMS = frozenset(
+    {"@eadir", "@tmp", "#recycle", "#snapshot", "@recycle", "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"}
+    | {"$recycle.bin", "system volume information", "icon\r"}
+)
 _FORBIDDEN = frozenset('<>:"|?*')
+
+
+def is_left_behind(name: str) -> bool:
+    """Tell whether a file or folder of this name is an editor's or a system's own, and nothing of the pack."""
+    return name.startswith((".", "~$")) or name.endswith("~") or name.casefold() in _SYSTEMS
 
 
 def name_fault(name: str) -> Told | None:

@@ -5,7 +5,12 @@ Light on purpose: where all pictures are in the cache already, nothing beyond th
 
 from __future__ import annotations
 
-from kiosk.services.importer.complaints import failures_as_problems, fonts_as_problems, shallow_as_problems
+from kiosk.services.importer.complaints import (
+    failures_as_problems,
+    fonts_as_problems,
+    losses_as_problems,
+    shallow_as_problems,
+)
 from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.importer.preparation import prepare
 from kiosk.services.importer.results import Failure, Imported, Prepared, Rendition, Tiles
@@ -18,6 +23,7 @@ __all__ = [
     "Tiles",
     "failures_as_problems",
     "fonts_as_problems",
+    "losses_as_problems",
     "needed_widths",
     "prepare",
     "shallow_as_problems",

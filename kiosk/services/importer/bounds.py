@@ -25,6 +25,12 @@ TABLE_COLUMNS = 200
 TABLE_SIGNS = 20_000_000
 CELL_SIGNS = 40_000  # more than a spreadsheet lets one write
 
+PAGE_SIDE = 3_840  # px, of a page of a document that is made a picture
+CONVERT_SECONDS = 14_400  # of processor, for a whole film
+CONVERT_DATA_BYTES = 1_600 * 1024 * 1024
+CONVERTS = "--convert"  # with this word a worker is started that may convert films
+CONVERT_SIDE = 1_920  # px, of a film that is coded anew
+
 TILE_SIDE = 512  # px
 TILES_BYTES = 2_000_000_000  # of one picture
 DRAWN_SIDE = 16_384  # px, of the tiles of a drawing: a 4K screen at four times its size
@@ -45,3 +51,7 @@ LETTERINGS = 20  # lists of fonts of one drawing
 LETTERING_FAMILIES = 8  # in one list
 LETTERING_SIGNS = 40  # of the words in one of them, by which it is seen what can draw them
 FAMILY_SIGNS = 100
+
+LOSSES = 40  # of one picture that are told
+LOSS_SIGNS = 60  # of the words that tell where
+EMBEDDED_SIDE = 32_767  # px, of a picture in a drawing

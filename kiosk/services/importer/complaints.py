@@ -10,8 +10,8 @@ from kiosk.services.importer.ladder import needs_tiles
 
 if TYPE_CHECKING:
     from kiosk.content.loader import MediaUse
-    from kiosk.content.problems import Problem
-    from kiosk.services.importer.results import Failure, Prepared
+    from kiosk.content.problems import Mark, Problem
+    from kiosk.services.importer.results import Failure, Loss, Prepared
 
 _EXPECTED = {
     "picture": "a JPEG, PNG, WebP or SVG picture that can be opened",
@@ -76,6 +76,46 @@ def fonts_as_problems(
                 mark = Mark(file, lettering.line, 1)
                 problems.append(Problem(mark, message, _LETTERS_EXPECTED, _LETTERS_MEND, "warning", "font-missing"))
     return tuple(problems)
+
+
+def losses_as_problems(
+    pictures: Mapping[Path, Prepared], media: Sequence[MediaUse], folder: Path
+) -> tuple[Problem, ...]:
+    """Give a warning for all that is shown otherwise than meant: at the line of a drawing, else where it is used."""
+    from kiosk.content.problems import Mark
+
+    problems: list[Problem] = []
+    told: set[str] = set()
+    for use in media:
+        picture = pictures.get(folder / use.file)
+        drawn = use.file.lower().endswith(".svg")
+        if picture is None or (drawn and use.file in told):
+            continue
+        told.add(use.file)
+        for loss in picture.losses:
+            mark = Mark(use.file, loss.line, 1) if drawn and loss.line else use.mark
+            problems += loss_as_problem(loss, mark, folder / use.file, "" if mark.file == use.file else use.file)
+    return tuple(problems)
+
+
+def loss_as_problem(loss: Loss, mark: Mark, file: Path, name: str = "") -> tuple[Problem, ...]:
+    """Give the warning of one loss of a file, with its `name` where the mark is not its own; none for one unknown."""
+    from kiosk.content.findings import quoted
+    from kiosk.content.problems import Problem
+    from kiosk.content.sorts import conversion
+    from kiosk.content.telling import Told
+    from kiosk.services.importer.loss_reasons import word_loss
+
+    what = quoted(loss.what) if loss.what else Told("without a name")
+    worded = word_loss(loss.code, what=what, conversion=conversion(file))
+    if worded is None:
+        return ()
+    message, mend = worded
+    if loss.count > 1:
+        message = Told("{message} ({count} times)", message=message, count=loss.count)
+    if name:
+        message = Told("{file}: {reason}", file=name, reason=message)
+    return (Problem(mark, message, "", mend, "warning", f"picture-{loss.code}"),)
 
 
 def shallow_as_problems(

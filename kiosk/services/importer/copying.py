@@ -13,8 +13,13 @@ from typing import Any
 
 import pyvips
 
+from kiosk.content.sorts import sort_of
 from kiosk.services.importer import drawing, tiling
 from kiosk.services.importer.bounds import CPU_SECONDS, PIXELS_A_SECOND
+from kiosk.services.importer.conversion import convert_picture
+from kiosk.services.importer.drawing_losses import losses_in
+from kiosk.services.importer.foreign import SORTS
+from kiosk.services.importer.losses import Loss, is_hurt, loss, losses_of
 from kiosk.services.importer.original import Original
 from kiosk.services.importer.refusal import RefusalError
 from kiosk.services.importer.stripping import pieces
@@ -25,30 +30,46 @@ _PROOF = 640  # px: the width in which a drawing is drawn once
 
 def copy(original: Original, folder: Path, course: drawing.Course) -> drawing.Picture:
     """Write a picture into `folder`; give its width and height in px, its file and its words. Raises RefusalError."""
-    drawing.refuse_foreign(original)
+    if original.kind not in SUFFIXES:
+        return _copy_foreign(original, folder, course)
+    drawing.refuse_encoding(original)
     file = folder / f"copy{SUFFIXES[original.kind]}"
     try:
         width, height = drawing.read_size(original)
         if original.kind == "SVG":
             original.open(scale=min(1.0, _PROOF / width), fail_on="error").copy_memory()
             shutil.copyfile(original.file, file)
-            return {"width": width, "height": height, "file": file.name, "words": {}}
+            losses = losses_in(original.head) if original.held else []
+            return {"width": width, "height": height, "file": file.name, "words": {}, "losses": losses}
         course.step(None, CPU_SECONDS + tiling.count_pixels(original.kind, (width, height)) // PIXELS_A_SECOND)
-        _write(original, file)
+        losses = losses_of(original) + _write(original, file)
     except pyvips.Error as error:
         raise drawing.explain(error, original) from error
     except OSError as error:
         raise RefusalError("no-room", why=error.strerror) from error
     from kiosk.services.importer.inscriptions import read_words
 
-    return {"width": width, "height": height, "file": file.name, "words": read_words(original.file)}
+    return {"width": width, "height": height, "file": file.name, "words": read_words(original.file), "losses": losses}
 
 
-def _write(original: Original, file: Path) -> None:
+def _copy_foreign(original: Original, folder: Path, course: drawing.Course) -> drawing.Picture:
+    """Write a picture of a kind that a pack does not hold as one that it does."""
+    sort = sort_of(original.head)
+    if sort not in SORTS:
+        drawing.refuse_foreign(original)
+    course.step(None, 2 * CPU_SECONDS)
+    from kiosk.services.importer.inscriptions import read_words
+
+    return convert_picture(original.file, sort, folder) | {"words": read_words(original.file)}
+
+
+def _write(original: Original, file: Path) -> list[Loss]:
+    """Write the copy; give whether it may be damaged."""
     image = original.open(fail_on="error")
+    losses = [loss("doubtful")] if original.kind == "JPEG" and is_hurt(original) else []
     if image.get_typeof("orientation") and image.get("orientation") != 1:
         _save(image.copy_memory().autorot(), file)
-        return
+        return losses
     image.avg()  # reads every pixel
     try:
         with original.file.open("rb") as source, file.open("wb") as target:
@@ -56,6 +77,7 @@ def _write(original: Original, file: Path) -> None:
             target.writelines(pieces(original.kind, data))
     except (ValueError, IndexError):  # built in a way that its decoder forgives
         _save(original.open(fail_on="error"), file)
+    return losses
 
 
 def _save(image: Any, file: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import pyvips
 
+from kiosk.content.sorts import CONVERTIBLE, sort_of
 from kiosk.services.importer import tiling
 from kiosk.services.importer.bounds import (
     CPU_SECONDS,
@@ -20,14 +21,17 @@ from kiosk.services.importer.bounds import (
     SIDE,
     THINNEST,
 )
+from kiosk.services.importer.drawing_losses import count_shapes, losses_in
 from kiosk.services.importer.entries import TILES
 from kiosk.services.importer.ladder import LARGEST, find_rungs, needs_tiles
-from kiosk.services.importer.lettering import lettering_of
+from kiosk.services.importer.lettering import encoding_of, lettering_of
+from kiosk.services.importer.losses import is_hurt, loss, losses_of
 from kiosk.services.importer.original import LOADERS, TALL, Original
 from kiosk.services.importer.refusal import RefusalError
 from kiosk.services.importer.sniff import describe_foreign, is_cut_short
 
 _PLACE = re.compile(r"on line (\d+) column (\d+)")
+_READ = {"utf-8-sig", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}  # by librsvg
 _NO_MEMORY = ("out of memory", "memory allocation", "unable to allocate", "insufficient memory")
 Picture = dict[str, Any]
 
@@ -74,9 +78,10 @@ def draw(original: Original, folder: Path, widths: Sequence[int], course: Course
         if kind == "SVG":
             picture = _draw_vector(original, folder, size, rungs, course)
             picture |= {"lettering": lettering_of(original.head) if original.held else []}
+            picture["losses"] += losses_in(original.head) if original.held else []
         else:
             course.step(None, seconds)
-            picture = _describe(size, *_draw_raster(original, folder, rungs))
+            picture = _draw_raster(original, folder, size, rungs)
     except pyvips.Error as error:
         raise explain(error, original) from error
     if needs_tiles(*size, widths) and picture["renditions"][-1]["width"] == rungs[-1]:
@@ -91,7 +96,35 @@ def refuse_foreign(original: Original) -> None:
     if original.kind == "svgz":
         raise RefusalError("svgz")
     if not original.kind:
+        sort = sort_of(original.head)
+        if sort == "SVG in UTF-16":
+            raise RefusalError("encoding", encoding="UTF-16")
+        if sort in CONVERTIBLE["picture"]:
+            raise RefusalError("convertible", sort=sort)
         raise RefusalError("foreign", looks=describe_foreign(original.head))
+    refuse_encoding(original)
+
+
+def refuse_encoding(original: Original) -> None:
+    """Raise RefusalError for a drawing that is written in a way which its reader does not know."""
+    if original.kind == "SVG" and original.held:
+        name = encoding_of(original.head)
+        if name not in _READ:
+            raise RefusalError("encoding", encoding=name.upper())
+        try:
+            original.head.decode(name)
+        except UnicodeDecodeError:
+            raise RefusalError(
+                "encoding", encoding="GBK" if _is_chinese(original.head) else "another encoding"
+            ) from None
+
+
+def _is_chinese(data: bytes) -> bool:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def read_size(original: Original) -> tuple[int, int]:
@@ -114,18 +147,20 @@ def _draw_vector(
 ) -> Picture:
     """Draw from narrow to wide. What is sharp on the screen is kept where the sizes for zooming are too much."""
     made: list[dict[str, object]] = []
-    opaque = False
+    opaque, losses = False, []
     for rung in rungs:
         try:
             image = original.open(scale=rung / size[0], fail_on="error").copy_memory()
-            opaque = opaque if made else _is_opaque_inside(image)
+            if not made:
+                opaque = _is_opaque_inside(image)
+                losses = [loss("blank")] if _is_blank(image, original) else []
             made.append(save(image, opaque, folder, rung))
         except pyvips.Error:
             if not _is_enough(made, rungs):
                 raise
             break
         course.step(_describe(size, opaque, made) if _is_enough(made, rungs) else None, CPU_SECONDS)
-    return _describe(size, opaque, made)
+    return _describe(size, opaque, made) | {"losses": losses}
 
 
 def _is_enough(made: Sequence[object], rungs: Sequence[int]) -> bool:
@@ -136,12 +171,26 @@ def _describe(size: tuple[int, int], opaque: bool, made: Sequence[dict[str, obje
     return {"width": size[0], "height": size[1], "opaque": opaque, "renditions": list(made)}
 
 
-def _draw_raster(original: Original, folder: Path, rungs: Sequence[int]) -> tuple[bool, list[dict[str, object]]]:
+def _draw_raster(original: Original, folder: Path, size: tuple[int, int], rungs: Sequence[int]) -> Picture:
+    losses = losses_of(original)
     largest = original.reduce(rungs[-1]).colourspace("srgb").cast("uchar").copy_memory()
+    if original.kind == "JPEG" and is_hurt(original):
+        losses.append(loss("doubtful"))
     opaque = not largest.hasalpha() or largest[largest.bands - 1].min() == 255
+    if not opaque and largest[largest.bands - 1].max() == 0:
+        losses.append(loss("blank"))
     smaller = (largest.thumbnail_image(rung, height=TALL, size="down") for rung in rungs[:-1])
     made = [save(image, opaque, folder, rung) for image, rung in zip(smaller, rungs, strict=False)]
-    return opaque, [*made, save(largest, opaque, folder, rungs[-1])]
+    made.append(save(largest, opaque, folder, rungs[-1]))
+    return _describe(size, opaque, made) | {"losses": losses}
+
+
+def _is_blank(image: Any, original: Original) -> bool:
+    """Whether a drawing of several shapes is one even area, or any drawing nothing at all."""
+    if image[3].max() == 0:
+        return True
+    even = all(image[band].max() - image[band].min() <= 1 for band in range(image.bands))
+    return even and count_shapes(original.head) != 1
 
 
 def _is_opaque_inside(image: Any) -> bool:
@@ -176,6 +225,22 @@ def _is_disk_full(folder: Path) -> bool:
         return True
 
 
+def explain_foreign(error: Any, sort: str) -> RefusalError:
+    """Give what libvips found wrong with a file of another sort as a refusal."""
+    words = str(error.detail or error.message).lower()
+    return (
+        RefusalError("memory")
+        if any(phrase in words for phrase in _NO_MEMORY)
+        else RefusalError("unconverted", sort=sort)
+    )
+
+
+def _is_deep(head: bytes) -> bool:
+    """Whether a JPEG says that it has more than 8 bits a colour, in the head of its frame."""
+    frame = re.search(rb"\xff[\xc0-\xc3]\0.([\x08-\x10])", head, re.DOTALL)
+    return frame is not None and frame[1] != b"\x08"
+
+
 def explain(error: Any, original: Original) -> RefusalError:
     """Give what libvips found wrong as a refusal."""
     words = str(error.detail or error.message).lower()
@@ -185,6 +250,8 @@ def explain(error: Any, original: Original) -> RefusalError:
         return RefusalError("cut-short", size=original.size)
     if "svg rendering failed" in words or "zero-sized" in words:
         return RefusalError("undrawable")
+    if "precision" in words or (original.kind == "JPEG" and _is_deep(original.head)):
+        return RefusalError("deep")
     place = _PLACE.search(words)
     where = f" (line {place[1]}, column {place[2]} of it)" if place else ""
     return RefusalError("damaged", kind=original.kind, where=where)

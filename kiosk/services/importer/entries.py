@@ -9,12 +9,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from kiosk.services.importer.bounds import FAMILY_SIGNS, LETTERING_FAMILIES, LETTERING_SIGNS, LETTERINGS
-from kiosk.services.importer.results import Film, Lettering, Prepared, Rendition, Tiles
+from kiosk.services.importer.bounds import (
+    FAMILY_SIGNS,
+    LETTERING_FAMILIES,
+    LETTERING_SIGNS,
+    LETTERINGS,
+    LOSS_SIGNS,
+    LOSSES,
+)
+from kiosk.services.importer.results import Film, Lettering, Loss, Prepared, Rendition, Tiles
 
 LONGEST = 86_400  # seconds
 TILES = "tiles"  # the folder of a picture's tiles, within that of its renditions
 _CODEC = re.compile(r"[a-z0-9_]{1,32}", re.ASCII)
+_CODE = re.compile(r"[a-z-]{1,32}", re.ASCII)
 _NAME = re.compile(r"[0-9]{1,5}\.(jpg|png)", re.ASCII)
 
 
@@ -35,7 +43,8 @@ def read_picture(picture: Any, folder: Path) -> Prepared | None:
         fonts = tuple(str(family) for family in picture.get("fonts", ()))
         if len(fonts) not in {0, len(lettering)}:
             return None
-        return Prepared(width, height, picture["opaque"], renditions, film, tiles, lettering, fonts)
+        losses = read_losses(picture.get("losses", ()))
+        return Prepared(width, height, picture["opaque"], renditions, film, tiles, lettering, fonts, losses)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
@@ -82,6 +91,20 @@ def _lettering(item: Any) -> Lettering:
         if not isinstance(words, str) or len(words) > most:
             raise ValueError(words)
     return Lettering(_natural(item["line"]), tuple(families[:LETTERING_FAMILIES]), signs)
+
+
+def read_losses(losses: Any) -> tuple[Loss, ...]:
+    """Give what a worker tells of losses. Raises KeyError, TypeError and ValueError where it makes no sense."""
+    return tuple(_loss(item) for item in losses[:LOSSES])
+
+
+def _loss(item: Any) -> Loss:
+    code, line, what = item["code"], item["line"], item["what"]
+    if not isinstance(code, str) or not _CODE.fullmatch(code) or type(line) is not int or line < 0:
+        raise ValueError(item)
+    if not isinstance(what, str) or len(what) > LOSS_SIGNS:
+        raise ValueError(what)
+    return Loss(code, line, what, _natural(item["count"]))
 
 
 def _film(film: Any) -> Film | None:

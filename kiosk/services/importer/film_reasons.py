@@ -11,11 +11,10 @@ from kiosk.services.importer.bounds import (
     MEMORY_MB,
     WALL_SECONDS,
 )
-from kiosk.services.importer.reasons import word_failure
+from kiosk.services.importer.reasons import told_details, word_failure
 from kiosk.services.importer.results import Failure
 
-_FFMPEG = "ffmpeg -i FILE -c:v libx264 -pix_fmt yuv420p -c:a aac NEW.mp4"
-_CONVERT = Told("convert it to H.264, for example by: {command}", command=_FFMPEG)
+_CONVERT = "{conversion}"
 _AGAIN = "take a fresh copy of the original, or export it again from the video program"
 _TOO_MUCH = "make it shorter, or of fewer pixels; 1920 x 1080 px is plenty for any screen"
 
@@ -26,6 +25,7 @@ LIMITS: dict[str, object] = {
     "most_seconds": CPU_SECONDS,
     "most_wait": WALL_SECONDS,
     "most_memory": MEMORY_MB,
+    "conversion": Told("convert it to H.264 and AAC in a video program"),
 }
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -42,17 +42,17 @@ _WORDS: dict[str, tuple[str, str]] = {
         _CONVERT,
     ),
     "film-codec": ("the video is coded as {codec}; H.264, HEVC and VP9 can be played", _CONVERT),
-    "film-sound-codec": ("the sound is coded as {codec}; AAC, MP3, Opus, FLAC and plain WAV can be played", _CONVERT),
+    "film-sound-codec": (
+        "the sound is coded as {codec}; AAC, MP3, Opus, Vorbis, FLAC and plain WAV can be played",
+        _CONVERT,
+    ),
     "film-colours": (
         "the video has more than 8 bits a colour or an unusual form ({pixels}), and would play as a black picture",
         _CONVERT,
     ),
     "film-size": (
         "the video is {width} x {height} px; the most is {most_side} a side",
-        Told(
-            "make it smaller, for example by: {command}",
-            command=_FFMPEG.replace("-pix_fmt", "-vf scale=1920:-2 -pix_fmt"),
-        ),
+        _CONVERT,
     ),
     "film-long": (
         "this lasts {minutes} minutes; the most is {most_minutes}",
@@ -77,8 +77,8 @@ def word_film_failure(code: str, **details: object) -> Failure:
     """Give the sentence for `code`; what is not of films alone is worded as for pictures."""
     if code not in _WORDS:
         return word_failure(code, **details)
-    known = LIMITS | {name: Told(str(value)) for name, value in details.items()}
+    known = LIMITS | told_details(details)
     reason, mend = _WORDS[code]
     if not places(reason) <= known.keys():
         reason, mend = _WORDS["crash"]
-    return Failure(Told(reason, **known), mend)
+    return Failure(Told(reason, **known), Told(mend, **known) if places(mend) else mend)

@@ -23,10 +23,11 @@ from kiosk.services.importer.sniff import HEAD_BYTES, describe_no_film, sniff_co
 
 # What the player was seen to play, also where no graphics card decodes: more than 8 bits a colour stays black there.
 VIDEO_CODECS = {"h264": "H.264", "hevc": "HEVC", "vp9": "VP9"}
-SOUND_CODECS = ("aac", "mp3", "opus", "flac", "pcm_s16le")
+SOUND_CODECS = ("aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le")
 PIXELS = ("yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12")
 PLACES = (0.0, 0.4, 0.8)  # of its length: where a film must show that it plays
 LEAST_SIDE = 16
+_FIRST_FRAME = 2_048  # bytes, the largest frame of an MP3 and what may stand before it
 _SLACK = 1.5  # seconds by which sound and picture of a whole film may end before its stated length
 
 
@@ -40,10 +41,11 @@ def open_film(source: BinaryIO, kind: str, folder: Path, widths: Sequence[int]) 
     container = sniff_container(head)
     if not container:
         raise RefusalError("film-foreign", looks=describe_no_film(head))
+    guessed = container == "mp3" and not _counts_its_frames(source)
     source.seek(0)
     try:
         with av.open(source, format=container, buffer_size=1 << 20) as opened:
-            return _read(opened, kind, folder, widths)
+            return _read(opened, kind, folder, widths, guessed=guessed)
     except RefusalError:
         raise
     except pyvips.Error as error:
@@ -54,7 +56,19 @@ def open_film(source: BinaryIO, kind: str, folder: Path, widths: Sequence[int]) 
         raise RefusalError("film-damaged") from error
 
 
-def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int]) -> Picture:
+def _counts_its_frames(source: BinaryIO) -> bool:
+    """Tell whether an MP3 says how long it is; of any other FFmpeg guesses it by the size of the first frames."""
+    source.seek(0)
+    head = source.read(10)
+    begin = 0
+    if head[:3] == b"ID3":
+        begin = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=False))
+    source.seek(begin)
+    frame = source.read(_FIRST_FRAME)
+    return any(name in frame for name in (b"Xing", b"Info", b"VBRI"))
+
+
+def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, guessed: bool) -> Picture:
     pictures = [one for one in opened.streams.video if not one.disposition & Disposition.attached_pic]
     sounds = list(opened.streams.audio)
     if not pictures and not sounds:
@@ -65,7 +79,7 @@ def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int]) -> Pictur
         raise RefusalError("film-blind")
     for sound in sounds[:1]:
         _check_sound(sound)
-    stated = (opened.duration or 0) / av.time_base
+    stated = 0.0 if guessed else (opened.duration or 0) / av.time_base
     if stated > FILM_SECONDS:
         raise RefusalError("film-long", minutes=round(stated / 60))
     if kind == "audio":
@@ -137,4 +151,6 @@ def _play_through(opened: Any, streams: Sequence[Any], stated: float) -> float:
     end = max((float((packet.pts + (packet.duration or 0)) * packet.time_base) for packet in timed), default=0.0)
     if end <= 0 or end < stated - max(_SLACK, stated * 0.02):
         raise RefusalError("film-cut-short", seconds=round(end))
-    return round(stated or end, 3)
+    if not stated and end > FILM_SECONDS:
+        raise RefusalError("film-long", minutes=round(end / 60))
+    return round(end if not stated or end > stated + _SLACK else stated, 3)

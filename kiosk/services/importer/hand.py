@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kiosk.services.importer.bounds import (
+    CONVERT_SECONDS,
     CPU_SECONDS,
     CPU_SECONDS_FIRST,
     CPU_SECONDS_MOST,
@@ -24,9 +25,10 @@ _CRASH: Reply = {"code": "crash", "details": {}}
 class Hand:
     """At most one worker at a time. One thread asks and releases; `dismiss` may be called from any."""
 
-    def __init__(self, languages: Sequence[str] = ()) -> None:
-        """Start nothing yet; what is drawn is for a pack in these languages."""
+    def __init__(self, languages: Sequence[str] = (), *, converts: bool = False) -> None:
+        """Start nothing yet; what is drawn is for a pack in these languages. One that `converts` is given hours."""
         self._languages = languages
+        self._converts = converts
         self._wire: Wire | None = None
         self._dismissed = False
         self._broken: Reply | None = None
@@ -58,6 +60,7 @@ class Hand:
         wire = self._engage()
         if wire is None:
             return self._broken or _CRASH
+        most = CONVERT_SECONDS if self._converts else CPU_SECONDS_MOST
         longer = 0  # seconds of processor that a large picture is given beyond the ordinary
 
         def hear(step: Reply) -> float:
@@ -66,7 +69,7 @@ class Hand:
                 tell(min(1.0, max(0.0, share)))
             before, seconds = longer, step.get("seconds")
             if type(seconds) is int:
-                longer = max(longer, min(seconds, CPU_SECONDS_MOST) - CPU_SECONDS)
+                longer = max(longer, min(seconds, most) - CPU_SECONDS)
             return 2 * (longer - before)
 
         lines = [line for line in wire.exchange(request, WALL_SECONDS, hear) if "share" not in line]
@@ -99,7 +102,7 @@ class Hand:
                 with self._lock:
                     if self._dismissed:
                         return None
-                    self._wire = Wire(self._languages)
+                    self._wire = Wire(self._languages, converts=self._converts)
                 lines = self._wire.exchange({"hello": True}, START_SECONDS)
                 last = lines[-1] if lines else {}
                 why = "" if "ready" in last else str(last.get("broken", "it ends at once"))

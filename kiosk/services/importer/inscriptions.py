@@ -6,6 +6,7 @@ records, then EXIF, which cameras fill with their own names.
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring
 from PIL import ExifTags, Image, IptcImagePlugin
 from PIL.ImageFile import ImageFile
+
+from kiosk.content.sorts import sort_of
 
 Words = dict[str, dict[str, str]]  # field → language, empty where it is not said → words
 
@@ -37,25 +40,41 @@ _EXIF = {
     "caption": (ExifTags.Base.ImageDescription,),
     "credit": (ExifTags.Base.Artist, ExifTags.Base.Copyright),
 }
+# What cameras, telephones and their programs write where a person would: names of makers, of files and of modes.
 _CAMERAS = re.compile(
-    r"(olympus|sony|minolta|kodak|samsung|nikon|canon|konica|digital|camera|dsc|dcim|picture|default|untitled|\W|\d)*\Z",
-    re.IGNORECASE,
+    r"(olympus|sony|minolta|kodak|samsung|nikon|canon|konica|digital|camera|dsc|dcim|picture|default|untitled"
+    r"|copyright|all rights reserved|\(c\)|\W|\d)*\Z"
+    r"|.*(\\|\bdcim\b|digital (still )?camera\s*\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
+_ONE_WORD = re.compile(r"[!-~]+\Z")  # hdr, _cuva, HELLOMOTO; of Chinese one word may be a whole caption
 _ERRORS = (OSError, ValueError, TypeError, KeyError, IndexError, SyntaxError, EOFError, ArithmeticError, struct.error)
 
 
 def read_words(file: Path) -> Words:
-    """Return what a JPEG, PNG or WebP says of itself; nothing where that cannot be read. No pixel is decoded."""
+    """Return what a picture says of itself; nothing where that cannot be read. No pixel is decoded.
+
+    What a camera wrote by itself is no words. Photo programs copy that from EXIF to XMP and IPTC.
+    """
     Image.MAX_IMAGE_PIXELS = None  # the size was judged before
     words: Words = {}
     try:
-        with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
+        with Image.open(_readable(file), formats=("JPEG", "PNG", "WEBP", "TIFF", "AVIF")) as picture:
             for found in (_from_xmp(picture), _from_iptc(picture), _from_exif(picture)):
                 for field, said in found:
                     words.setdefault(field, said)
     except _ERRORS:
         pass
     return words
+
+
+def _readable(file: Path) -> Path | io.BytesIO:
+    """Return the file, or of a HEIC a picture that says the same."""
+    with file.open("rb") as source:
+        is_heic = sort_of(source.read(64)) == "HEIC"
+    from kiosk.services.importer.foreign import words_of_heic
+
+    return (words_of_heic(file) if is_heic else None) or file
 
 
 def _from_xmp(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
@@ -68,7 +87,8 @@ def _from_xmp(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
         return
     for field, names in _XMP.items():
         for name in names:
-            if said := _said(root, name):
+            said = {language: words for language, words in _said(root, name).items() if not _CAMERAS.match(words)}
+            if said:
                 yield field, said
 
 
@@ -98,7 +118,8 @@ def _from_iptc(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
         for number in numbers:
             value = records.get(number, b"")
             several = value if isinstance(value, list) else [value]
-            if words := ", ".join(filter(None, (_clean(_decode(each)) for each in several))):
+            words = ", ".join(filter(None, (_clean(_decode(each)) for each in several)))
+            if words and not _CAMERAS.match(words):
                 yield field, {"": words}
 
 
@@ -112,7 +133,7 @@ def _from_exif(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
             value = exif.get(tag, "")
             raw = value.encode("latin-1", "replace") if isinstance(value, str) else value
             words = _clean(_decode(raw)) if isinstance(raw, bytes) else ""
-            if words and not _CAMERAS.match(words):
+            if words and not _CAMERAS.match(words) and not (field == "caption" and _ONE_WORD.match(words)):
                 yield field, {"": words}
 
 

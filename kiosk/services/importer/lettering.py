@@ -18,7 +18,6 @@ from kiosk.services.importer.bounds import FAMILY_SIGNS, LETTERING_FAMILIES, LET
 MOST_CLASSES = 16
 
 _ENCODING = re.compile(rb"\s*<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_.-]{1,40})")
-_KNOWN = {"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1"}
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"\s*([\w-]+|\*)?(?:([.#])([\w-]+))?\s*\Z")
@@ -37,22 +36,36 @@ def lettering_of(data: bytes) -> list[dict[str, Any]]:
     Families in the order in which they are wished for, generic ones such as sans-serif among them. What is no XML to
     this reader is left to the one that draws: it gives what was found before.
     """
-    declared = _ENCODING.match(data)
-    encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
-    try:
-        # Of many bytes to a sign the reader knows Unicode alone, what draws knows more.
-        text = None if encoding in _KNOWN else data.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+    text = text_of(data)
+    if text is None:
         return []
-    reader = _Reader(None if text is None else "utf-8")
+    reader = _Reader()
     with suppress(expat.ExpatError, _StopError, ValueError):
-        reader.parser.Parse(data if text is None else text.encode(), True)
+        reader.parser.Parse(text, True)
     return reader.result()
 
 
+def text_of(data: bytes) -> bytes | None:
+    """Return the words of an SVG in UTF-8, whatever it is written in; None where they cannot be read."""
+    encoding = encoding_of(data)
+    try:
+        return data.decode(encoding).encode()
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def encoding_of(data: bytes) -> str:
+    """Return how an SVG says that it is written, as Python names it; UTF-8 where it says nothing."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return "utf-16"
+    declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    return "utf-8-sig" if name in {"utf-8", "utf8"} else name
+
+
 class _Reader:
-    def __init__(self, encoding: str | None) -> None:
-        self.parser = expat.ParserCreate(encoding)
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate("utf-8")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._words

@@ -14,6 +14,7 @@ from kiosk.services.importer.bounds import HELD_BYTES
 from kiosk.services.importer.sniff import HEAD_BYTES, sniff_kind
 
 TALL = 10_000_000  # thumbnail() is given a width and no height
+_CSS_DPI, _VIPS_DPI = 96, 72
 LOADERS = {"JPEG": "jpegload", "PNG": "pngload", "WebP": "webpload", "SVG": "svgload"}
 
 
@@ -41,6 +42,9 @@ class Original:
     def open(self, **options: Any) -> Any:
         """The picture, to be read once from its top to its bottom. Raises pyvips.Error."""
         options["access"] = "sequential"
+        if self.kind == "SVG":
+            # libvips takes a pixel for 1/72 inch and enlarges all by `dpi`; CSS has 96 of them to the inch
+            options |= {"dpi": _CSS_DPI, "scale": options.get("scale", 1.0) * _VIPS_DPI / _CSS_DPI}
         load = LOADERS[self.kind]
         if self.held:
             return getattr(pyvips.Image, f"{load}_buffer")(self.head, **options)

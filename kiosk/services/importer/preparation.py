@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.content.han_forms import drawing_locale, forms_of
+from kiosk.content.sorts import conversion
 from kiosk.services.importer.entries import read_picture
 from kiosk.services.importer.film_reasons import word_film_failure
 from kiosk.services.importer.index import Index, UnreadableError
@@ -159,7 +160,7 @@ class _Preparation:
 
     def _word(self, file: Path, code: str, details: Mapping[str, object]) -> Failure:
         word = word_failure if self._kinds[file] == "picture" else word_film_failure
-        return word(code, **details)
+        return word(code, **details, conversion=conversion(file, sound=self._kinds[file] == "audio"))
 
     def _settle(self, files: Sequence[Path], outcome: Prepared | Failure) -> None:
         for file in files:

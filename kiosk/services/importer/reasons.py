@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kiosk.content.telling import Told, places
 from kiosk.services.importer.bounds import CPU_SECONDS, MEMORY_MB, PIXELS, SIDE, SOURCE_BYTES, WALL_SECONDS
 from kiosk.services.importer.results import Failure
@@ -16,6 +18,7 @@ LIMITS: dict[str, object] = {
     "most_memory": MEMORY_MB,
     "most_seconds": CPU_SECONDS,
     "most_wait": WALL_SECONDS,
+    "conversion": Told("save it anew as one of these from the program that made it"),
 }
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -33,7 +36,31 @@ _WORDS: dict[str, tuple[str, str]] = {
         "this is not a picture: {looks}",
         "use a JPEG, PNG, WebP or SVG; to change the name alone does not make a picture of it",
     ),
-    "svgz": ("this is a compressed file (.svgz or .gz), which is not accepted", "save the drawing as plain SVG"),
+    "unconverted": (
+        "this file is damaged, or cannot be converted here ({sort})",
+        "open it in the program that made it, and save it as JPEG, PNG, MP4, M4A, WebVTT or plain SVG",
+    ),
+    "not-found": (
+        "the linked picture {what} does not lie in the pack",
+        "copy it into the folder of the drawing, and run the same command again",
+    ),
+    "no-page": ("there is no page {page}; the document has {pages}", "give the number of one with --page"),
+    "captions-heavy": ("the captions are larger than {kilobytes} KB", "divide the film, or remove styles"),
+    "captions-empty": ("there are no words in this file", "take a fresh copy of the original"),
+    "captions-many": ("there are {count} cues, and a kiosk takes 2000", "divide the film"),
+    "encoding": (
+        "the drawing is written in {encoding}, which is not read",
+        "{conversion}; or save it in UTF-8 from the program that made it",
+    ),
+    "deep": (
+        "this JPEG has more than 8 bits a colour, which no screen here can show",
+        "open it in a picture editor and save it again as JPEG with 8 bits",
+    ),
+    "svgz": (
+        "this is a compressed file (.svgz or .gz), which is not accepted",
+        "{conversion}; or save the drawing as plain SVG",
+    ),
+    "convertible": ("this is a {sort} file, which a pack does not hold", "{conversion}"),
     "huge": (
         "the picture is {width} x {height} px; the most is {most_side} a side, {most_pixels} million in all",
         "make it smaller: 40000 px on the longer side are shown down to the last of them",
@@ -74,8 +101,13 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def word_failure(code: str, **details: object) -> Failure:
     """Give the sentence for `code`; an unknown code, or details that do not fit it, is worded as a crash."""
-    known = LIMITS | {name: Told(str(value)) for name, value in details.items()}
+    known = LIMITS | told_details(details)
     reason, mend = _WORDS.get(code, _WORDS["crash"])
     if not places(reason) <= known.keys():
         reason, mend = _WORDS["crash"]
-    return Failure(Told(reason, **known), mend)
+    return Failure(Told(reason, **known), Told(mend, **known) if places(mend) else mend)
+
+
+def told_details(details: Mapping[str, object]) -> dict[str, object]:
+    """Give details as what fills places: as they are where they can be told in another language."""
+    return {name: value if isinstance(value, Told) else Told(str(value)) for name, value in details.items()}

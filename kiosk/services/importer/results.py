@@ -58,12 +58,26 @@ class Lettering:
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """What is shown otherwise than it is meant: a code of loss_reasons.py, and a word of the file that tells where.
+
+    `line` is that of a drawing's file, from 1, where it is first; 0 for the picture as a whole. `count`: how often.
+    """
+
+    code: str
+    line: int = 0
+    what: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """What may be shown: its natural size in px after rotation, and its renditions from narrow to wide.
 
     Of a film these are the renditions of one of its frames, for a poster; sound has none, and is 1 x 1 px. A picture
     that is much larger than its renditions has `tiles` too. A drawing may have `lettering`;
     `fonts` are the families that were drawn in place of those that each lettering asks for, "" where one was there.
+    `losses` are what is not shown as it is meant.
     """
 
     width: int
@@ -74,6 +88,7 @@ class Prepared:
     tiles: Tiles | None = None
     lettering: tuple[Lettering, ...] = ()
     fonts: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

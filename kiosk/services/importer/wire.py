@@ -12,9 +12,11 @@ from time import monotonic
 from typing import IO, Any, cast
 
 from kiosk.content.han_forms import drawing_locale, forms_of, locale_of
+from kiosk.services.importer.bounds import CONVERTS
 from kiosk_launcher.child_process import child_environment, module_command
 
 Reply = dict[str, Any]
+
 
 _WORKER = "kiosk.services.importer.worker"
 _GRACE_SECONDS = 1.0
@@ -49,12 +51,15 @@ def locale_for(languages: Sequence[str]) -> dict[str, str]:
 class Wire:
     """One worker process from its start to its end. One thread talks to it; `kill` may be called from any."""
 
-    def __init__(self, languages: Sequence[str] = ()) -> None:
-        """Start the process, which draws for a pack in these languages. Raises OSError where that is not possible."""
+    def __init__(self, languages: Sequence[str] = (), *, converts: bool = False) -> None:
+        """Start the process, which draws for a pack in these languages, or `converts` one file.
+
+        Raises OSError where that is not possible.
+        """
         self.late = False
         passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         self._process = subprocess.Popen(
-            module_command(_WORKER),
+            module_command(_WORKER, *([CONVERTS] if converts else [])),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,7 +1,8 @@
 """The bounded process: `python -m kiosk.services.importer.worker`.
 
 JSON lines, one file a request: {"kind", "file", "folder", "widths"} in; out comes {"hash", "picture"} or {"code",
-"details"}. A "copy" is a picture as it goes into a pack, a "table" a sheet of words. Before the answer comes {"step",
+"details"}. A "copy" is a picture as it goes into a pack, a "table" a sheet of words; to "convert" a worker is started
+with --convert. Before the answer comes {"step",
 "seconds"} once the picture has proved itself and may take so many seconds of processor, with {"hash", "picture"} as
 soon as that would do if no more came. While tiles are made {"step", "share"} says how much of the whole is done, of 1.
 The first request is {"hello"}: {"ready": …} says which limits hold on this system, {"broken": …} why nothing can be
@@ -20,7 +21,14 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from kiosk.services.importer import fence
-from kiosk.services.importer.bounds import CPU_SECONDS, CPU_SECONDS_FIRST, SOURCE_BYTES, TABLE_BYTES, TABLE_SECONDS
+from kiosk.services.importer.bounds import (
+    CONVERTS,
+    CPU_SECONDS,
+    CPU_SECONDS_FIRST,
+    SOURCE_BYTES,
+    TABLE_BYTES,
+    TABLE_SECONDS,
+)
 from kiosk.services.importer.refusal import RefusalError
 
 
@@ -28,7 +36,7 @@ def main() -> int:
     """Serve requests until the input ends; 0, or 1 where the picture reader cannot be loaded."""
     replies = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # a library that prints must not be taken for a reply
-    holds = fence.close_in()
+    holds = fence.close_in(converts=CONVERTS in sys.argv[1:])
     try:
         from kiosk.services.importer import drawing
 
@@ -56,6 +64,11 @@ def _serve(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) 
         return
     if request["kind"] == "table":
         _serve_table(request, reply)
+        return
+    if request["kind"] == "convert":
+        from kiosk.services.importer.conversion import convert
+
+        reply({"hash": "", "picture": convert(request, _Course("", reply))})
         return
     from kiosk.services.importer import films
 

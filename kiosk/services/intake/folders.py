@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kiosk.content.archive.names import is_left_behind
 from kiosk.content.sorts import SUFFIXES
 from kiosk.services.intake.naming import by_number
 
@@ -14,7 +15,22 @@ MOST_PICTURES = 10_000
 _MOST_FILES = 100_000
 _DEPTH = 8
 # What is no picture for a pack, but one to staff: it is opened, and told that it must be saved otherwise.
-_ALIKE = {".jpe", ".jfif", ".heic", ".heif", ".avif", ".tif", ".tiff", ".gif", ".bmp", ".svgz", ".psd"}
+_ALIKE = {
+    ".jpe",
+    ".jfif",
+    ".heic",
+    ".heif",
+    ".hif",
+    ".avif",
+    ".tif",
+    ".tiff",
+    ".gif",
+    ".bmp",
+    ".svgz",
+    ".psd",
+    ".jp2",
+    ".pdf",
+}
 _SHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".csv", ".tsv", ".ods", ".et", ".numbers"}
 
 
@@ -28,7 +44,7 @@ class Found:
 
 
 def look_into(folder: Path) -> Found:
-    """Return what lies in a folder; hidden files and linked folders do not count. Raises OSError.
+    """Return what lies in a folder; hidden files, those of systems and linked folders do not count. Raises OSError.
 
     Folders below that cannot be read are among the others.
     """
@@ -49,12 +65,12 @@ def _files(folder: Path, unread: list[str]) -> Iterator[str]:
     count = 0
     for here, folders, files in os.walk(folder, onerror=lambda error: unread.append(f"{Path(error.filename).name}/")):
         below = Path(here).relative_to(folder)
-        folders[:] = [name for name in folders if not name.startswith(".")] if len(below.parts) < _DEPTH else []
+        folders[:] = [name for name in folders if not is_left_behind(name)] if len(below.parts) < _DEPTH else []
         for name in files:
             count += 1
             if count > _MOST_FILES:
                 return
-            if name.startswith((".", "~$")) or name.endswith("~"):
+            if is_left_behind(name):
                 continue
             if name.isprintable():
                 yield (below / name).as_posix()

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.problems import Mark, Problem
-from kiosk.content.sorts import EXPECTED
+from kiosk.content.sorts import EXPECTED, conversion
 from kiosk.content.telling import Told
 from kiosk.services.importer.bounds import COPY_BYTES, TABLE_BYTES
+from kiosk.services.importer.complaints import loss_as_problem
 from kiosk.services.importer.crew import Job, Outcome, draw_all
+from kiosk.services.importer.entries import read_losses
 from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.importer.reasons import word_failure
 from kiosk.services.intake.columns import Row
@@ -70,14 +72,15 @@ def copy_all(
     by_file = {entry.file: entry for entry in entries}
     copied: dict[Path, Copied] = {}
     problems: list[Problem] = []
-    for outcome in _work(list(by_file), "copy", COPY_BYTES, room):
+    for done, outcome in enumerate(_work(list(by_file), "copy", COPY_BYTES, room), 1):
         entry = by_file[outcome.job.file]
         copy = _copy(entry, outcome)
         if copy is not None:
             copied[entry.file] = copy
+            problems += _losses(entry, outcome.reply)
         else:
             problems.append(_left_out(entry, outcome.reply))
-        report(len(copied) + len(problems), len(by_file))
+        report(done, len(by_file))
     return [copied[entry.file] for entry in entries if entry.file in copied], sorted(problems)
 
 
@@ -127,8 +130,27 @@ def _words(said: dict[str, Any]) -> dict[str, Words]:
     }
 
 
+def _losses(entry: Entry, reply: dict[str, Any]) -> list[Problem]:
+    """Warn of what of a picture is not shown as it is meant; at the line of a sheet, or of a drawing."""
+    try:
+        losses = read_losses(reply["picture"].get("losses", ()))
+    except (KeyError, TypeError, ValueError):
+        return []
+    of_sheet = bool(entry.mark.line)
+    return [
+        problem
+        for loss in losses
+        for problem in loss_as_problem(
+            loss,
+            entry.mark if of_sheet else Mark(entry.mark.file, loss.line, int(loss.line > 0)),
+            entry.file,
+            entry.file.name if of_sheet else "",
+        )
+    ]
+
+
 def _left_out(entry: Entry, reply: dict[str, Any]) -> Problem:
-    failure = word_failure(reply.get("code", "crash"), **reply.get("details", {}))
+    failure = word_failure(reply.get("code", "crash"), **reply.get("details", {}), conversion=conversion(entry.file))
     named = Told("{file}: {reason}", file=entry.file.name, reason=failure.reason)
     message = named if entry.mark.line else failure.reason
     return Problem(entry.mark, message, EXPECTED["picture"], failure.mend, code="picture-refused")

@@ -30,8 +30,8 @@ def titles_of(pack: str, values: Value) -> Iterator[Title]:
                     yield from _poll(pack, block)
     for gallery in values["galleries"].values():
         yield Title(pack, "gallery", gallery["id"], "", gallery["title"])
-        for number, picture in enumerate(gallery["pictures"]):
-            yield Title(pack, "picture", gallery["id"], str(number), picture["title"])
+        for picture in gallery["pictures"]:
+            yield Title(pack, "picture", gallery["id"], picture["id"], picture["title"])
 
 
 def _poll(pack: str, block: Value) -> Iterator[Title]:

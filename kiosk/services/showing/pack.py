@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.content.model import CounterScene, FigureScene, Gallery, Pack, Page, Panel, PictureScene, Scene, VideoScene
+from kiosk.flow.outline import picture_ids
 from kiosk.services.showing import Value
 from kiosk.services.showing.blocks import block_values
 from kiosk.services.showing.values import Maker, Media, icon
@@ -102,8 +103,13 @@ def _page(page: Page, pack: Pack, make: Maker) -> Value:
 
 def _gallery(gallery: Gallery, make: Maker) -> Value:
     pictures = [
-        {**(make.picture(picture) or {}), "title": make.text(picture.title), "tags": list(picture.tags)}
-        for picture in gallery.pictures
+        {
+            **(make.picture(picture) or {}),
+            "id": name,
+            "title": make.text(picture.title),
+            "tags": list(picture.tags),
+        }
+        for name, picture in zip(picture_ids(each.file for each in gallery.pictures), gallery.pictures, strict=True)
     ]
     return {
         "id": gallery.id,

@@ -15,13 +15,14 @@ from kiosk.content.loader import Loaded, load_pack
 from kiosk.content.model import Pack
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.telling import Told
+from kiosk.services.importer.stripping import shipped
 from kiosk.services.knowledge import knowledge
 from kiosk.services.store.disk import write_whole
 from kiosk.services.store.folder import survey, unnamed
 from kiosk.services.store.keys import Trusted
 from kiosk.services.store.layout import PACK
 from kiosk.services.store.refused import RefusedError, for_the_disk
-from kiosk.services.store.shipping import chunks, manifest_of
+from kiosk.services.store.shipping import manifest_of
 from kiosk.services.store.verifying import NOT_TAKEN, opened
 
 NOT_INSTALLED = Told("the pack is not installed")
@@ -102,11 +103,11 @@ def _from_folder(source: Path, room: Path, trusted: Keys, report: Report) -> Arr
 def _copy(source: Path, target: Path) -> Stored:
     target.parent.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
-    with source.open("rb") as read, target.open("xb") as written:
-        for chunk in chunks(read):
-            digest.update(chunk)
-            written.write(chunk)
-            size += len(chunk)
+    with target.open("xb") as written:
+        for piece in shipped(source):
+            digest.update(piece)
+            written.write(piece)
+            size += len(piece)
     return Stored(digest.hexdigest(), size)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kiosk.content.archive import bounds
-from kiosk.content.archive.names import clashes, name_fault
+from kiosk.content.archive.names import clashes, is_left_behind, name_fault
 from kiosk.content.archive.reader import problem
 from kiosk.content.model import Pack
 from kiosk.content.problems import Mark, Problem
@@ -22,7 +22,8 @@ _SHEET = re.compile(r"(panels|galleries)/[^/]+\.yaml")
 def survey(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Return the files of a pack by their paths within it, in order, and why some cannot travel.
 
-    Hidden files and editors' copies (`name~`) stay behind. Raises OSError where the folder cannot be read.
+    Hidden files, editors' copies (`name~`) and what systems leave behind (@eaDir, Thumbs.db) stay there. Raises OSError
+    where the folder cannot be read.
     """
     names, problems = [], []
     for name, entry in _walk(folder):
@@ -47,7 +48,7 @@ def _walk(folder: Path, below: str = "", depth: int = 0) -> Iterator[tuple[str, 
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith("~"):
+        if is_left_behind(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False) and depth < bounds.DEPTH:
             yield from _walk(Path(entry.path), f"{below}{entry.name}/", depth + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +13,9 @@ from typing import BinaryIO
 
 from kiosk.content.archive.form import MANIFEST, PACK, SIGNATURE, Entry, end_of
 from kiosk.content.archive.manifest import Manifest, Stored
-from kiosk.content.archive.reader import CHUNK
 from kiosk.content.model import Pack
 from kiosk.content.telling import Told
+from kiosk.services.importer.stripping import shipped
 from kiosk.services.store.disk import flush_file, switch
 from kiosk.services.store.folder import survey, unnamed
 from kiosk.services.store.refused import RefusedError, for_the_disk
@@ -43,7 +43,7 @@ def manifest_of(pack: Pack, files: Mapping[str, Stored]) -> Manifest:
 def build(folder: Path, pack: Pack, out: Path, sign: Sign | None = None, report: Report | None = None) -> Path:
     """Write the archive of the pack that was loaded from `folder` into the folder `out`, whole or not at all.
 
-    What no YAML of it names stays behind.
+    What no YAML of it names stays behind, and so does what its pictures say of where and when they were taken.
     `sign` returns the signature of the manifest's bytes. `report` hears how many bytes are written, and of how many.
     Raises RefusedError.
     """
@@ -62,12 +62,6 @@ def build(folder: Path, pack: Pack, out: Path, sign: Sign | None = None, report:
     return target
 
 
-def chunks(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the bytes of a file, a MB at a time."""
-    while chunk := stream.read(CHUNK):
-        yield chunk
-
-
 def _heads(manifest: Manifest, sign: Sign | None) -> dict[str, bytes]:
     written = manifest.written()
     return {MANIFEST: written} | ({SIGNATURE: sign(written)} if sign else {})
@@ -75,11 +69,10 @@ def _heads(manifest: Manifest, sign: Sign | None) -> dict[str, bytes]:
 
 def _read(path: Path) -> _Source:
     digest, crc, size = hashlib.sha256(), 0, 0
-    with path.open("rb") as stream:
-        for chunk in chunks(stream):
-            digest.update(chunk)
-            crc = zlib.crc32(chunk, crc)
-            size += len(chunk)
+    for piece in shipped(path):
+        digest.update(piece)
+        crc = zlib.crc32(piece, crc)
+        size += len(piece)
     return _Source(path, Stored(digest.hexdigest(), size), crc)
 
 
@@ -111,10 +104,9 @@ def _fill(stream: BinaryIO, heads: dict[str, bytes], sources: dict[str, _Source]
     for file, source in sources.items():
         begin(Entry(PACK + file, source.stored.size, source.crc))
         crc = 0
-        with source.path.open("rb") as opened:
-            for chunk in chunks(opened):
-                crc = zlib.crc32(chunk, crc)
-                stream.write(chunk)
+        for piece in shipped(source.path):
+            crc = zlib.crc32(piece, crc)
+            stream.write(piece)
         if crc != source.crc or stream.tell() != entries[-1].end:
             raise RefusedError(Told("{file} was changed while the pack was built; build it again", file=file))
         done += source.stored.size

@@ -17,6 +17,7 @@ from kiosk.content.loader import load_pack
 from kiosk.content.model import Pack
 from kiosk.content.telling import Told
 from kiosk.content.withdrawal import Use, path_of, uses
+from kiosk.services.importer.stripping import shipped_digest
 from kiosk.services.knowledge import knowledge
 from kiosk.services.store.layout import PACK
 from kiosk.services.store.ledger import BUILT_IN, Ledger
@@ -147,9 +148,10 @@ def _source(name: str, packs: Sequence[PackHere]) -> Target:
     file = Path(name)
     if not file.stat().st_size:
         raise RefusedError(Told("{file} is empty, and is not withdrawn: it is no picture of anybody", file=name))
-    digest = digest_of(file)
-    withdrawal, source = Withdrawal("file", file.name, (digest,)), file.absolute()
-    if any(digest in each.digests.values() for each in packs):
+    # A pack that was built or installed has a picture without what it says of itself.
+    hashes = tuple(dict.fromkeys((digest_of(file), shipped_digest(file))))
+    withdrawal, source = Withdrawal("file", file.name, hashes), file.absolute()
+    if any(set(hashes).intersection(each.digests.values()) for each in packs):
         return Target(withdrawal, source)
     return Target(withdrawal, source, unknown=True, namesakes=tuple(_namesakes(name, packs)))
 

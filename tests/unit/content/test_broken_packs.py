@@ -34,5 +34,5 @@ def test_a_broken_pack_is_told_in_these_words(name: str, tmp_path: Path) -> None
     breaking: Breaking = CASES[name]
     breaking(write(tmp_path))
     loaded = load_pack(tmp_path, KNOWLEDGE)
-    assert "\n".join(problem.text() for problem in loaded.problems) == messages()[name]
+    assert "\n".join(problem.text() for problem in loaded.problems).replace(str(tmp_path), "PACK") == messages()[name]
     assert (loaded.pack is None) == any(problem.severity == "error" for problem in loaded.problems)

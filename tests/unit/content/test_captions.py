@@ -52,7 +52,8 @@ def test_every_kind_of_line_ending_and_a_byte_order_mark_are_read(ending: str) -
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        ("1\n00:01,000 --> 00:02,000\nA\n", "1:1 the file does not begin with WEBVTT"),
+        ("1\n00:01:00,000 --> 00:02:00,000\nA\n", "1:1 these are captions in SubRip (.srt)"),
+        ("00:01.000 --> 00:02.000\nA\n", "1:1 the file does not begin with WEBVTT"),
         ("WEBVTTX\n", "1:1 the file does not begin with WEBVTT"),
         ("WEBVTT\n\nNOTE nothing\n", "1:1 there are no words in this file"),
         ("WEBVTT\n\nno times\n", '3:1 these words have no times: there is no "-->"'),
@@ -70,6 +71,99 @@ def test_every_kind_of_line_ending_and_a_byte_order_mark_are_read(ending: str) -
 )
 def test_what_is_wrong_is_told_at_its_place(words: str, problem: str) -> None:
     assert told(words) == [problem]
+
+
+def seen(words: str) -> list[tuple[int, str]]:
+    """What visitors read, and from which second on."""
+    return [(cue.start // 1000, cue.words) for cue in parse(words.encode(), "film.vtt")[0]]
+
+
+def warned(words: str) -> list[str]:
+    """What staff are warned of: line and message."""
+    problems = parse(words.encode(), "film.vtt")[1]
+    assert all(problem.severity == "warning" and (problem.mend or not problem.message) for problem in problems)
+    return [f"{problem.mark.line} {problem.message}" for problem in problems]
+
+
+FIRST, SECOND = "00:01.000 --> 00:02.000\n", "00:03.000 --> 00:04.000\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "cues", "warnings"),
+    [
+        (f"WEBVTT\n\n{FIRST}A\n{SECOND}B\n", [(1, "A"), (3, "B")], ["5 no empty line stands above these times; "]),
+        (f"WEBVTT\n\n1\n{FIRST}A\n2\n{SECOND}B", [(1, "A\n2"), (3, "B")], ["7 no empty line stands above these times"]),
+        (f"WEBVTT\n\n{FIRST}A\n  \n{SECOND}B", [(1, "A"), (3, "B")], ["6 the line above these times is not empty"]),
+        (f"WEBVTT\n{FIRST}A\n", [(1, "A")], []),
+        (f"WEBVTT\n1\n{FIRST}A\n", [(1, "A")], []),
+        (f"WEBVTT film\nKind: captions\nLanguage: zh\n\n{FIRST}A\n", [(1, "A")], []),
+        (f"WEBVTT\nA word\n\n{FIRST}A\n", [(1, "A")], ["2 these words stand right under WEBVTT, and are not shown"]),
+        (f"WEBVTT\n\nNOTE\n{FIRST}A\n", [(1, "A")], ['4 these words are shown: "NOTE" right above them']),
+        (f"WEBVTT\n\nNOTE a\nb\n{FIRST}A\n", [(1, "A")], ['5 these words are shown: "NOTE a" right above them']),
+    ],
+)  # fmt: skip
+def test_every_cue_is_shown_and_none_shows_its_times(
+    words: str, cues: list[tuple[int, str]], warnings: list[str]
+) -> None:
+    assert seen(words) == cues
+    assert len(warned(words)) == len(warnings)
+    assert all(said.startswith(due) for said, due in zip(warned(words), warnings, strict=True))
+
+
+def test_times_right_under_times_are_told_at_both() -> None:
+    assert told(f"WEBVTT\n\n{FIRST}{SECOND}B\n") == [
+        "3:1 no words stand below these times",
+        "4:1 no empty line stands above these times",
+    ]
+
+
+def test_words_without_times_right_above_others_are_told() -> None:
+    assert told(f"WEBVTT\n\nlost\nwords\n{FIRST}A\n") == ['3:1 these words have no times: there is no "-->"']
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("江南水乡\u3000小桥流水", "江南水乡\u3000小桥流水"),
+        ("10\u00a0km", "10\u00a0km"),
+        ("A\tB", "A B"),
+        ("می\u200cروم", "می\u200cروم"),
+        ("👩\u200d🔧", "👩\u200d🔧"),
+        ("\U00031350", "\U00031350"),
+        ("<ruby>江<rt>jiāng</rt>南<rt>nán</rt></ruby>", "江（jiāng）南（nán）"),
+        ("<ruby>江<rt>jiāng<rt>", "江（jiāng）"),
+        ("<ruby.loud>江<rt>jiāng</ruby>水", "江（jiāng）水"),
+        ("<ruby>江<rt></rt></ruby>", "江"),
+        ("5 < 10 and 20 > 15", "5 < 10 and 20 > 15"),
+        ("<红楼梦> <laughs>", "<红楼梦> <laughs>"),
+        ("<font color=red>A</font><br>B<00:01.500> C", "A\nB C"),
+        ("<c.red.bg_blue>A</c> <lang en>B</lang>", "A B"),
+    ],
+)
+def test_words_are_shown_as_they_are_written(written: str, shown: str) -> None:
+    assert seen(f"WEBVTT\n\n{FIRST}{written}\n") == [(1, shown)]
+    assert warned(f"WEBVTT\n\n{FIRST}{written}\n") == []
+
+
+def test_a_sign_that_cannot_be_shown_is_told() -> None:
+    words = f"WEBVTT\n\n{FIRST}A\nB\x07C\u202e\n"
+    assert seen(words) == [(1, "A\nBC")]
+    assert warned(words) == ["5 a sign in these words cannot be shown and is left out: U+0007"]
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("00:01,000", "00:01.000"), ("0:01.5", "00:01.500"), ("1:2:3", "01:02:03.000"), ("00:01:500", "00:01.500"),
+        ("61:00", ""), ("soon", ""), ("100:00:01.2", "100:00:01.200"),
+    ],
+)  # fmt: skip
+def test_who_writes_a_time_as_it_is_told_is_done(written: str, right: str) -> None:
+    _, (problem,) = parse(f"WEBVTT\n\n{written} --> 200:00:04.000\nA\n".encode(), "film.vtt")
+    assert "two digits" in problem.mend
+    assert problem.mend.startswith(f"write {right};") == bool(right)
+    if right:
+        assert parse(f"WEBVTT\n\n{right} --> 200:00:04.000\nA\n".encode(), "film.vtt")[0]
 
 
 def test_a_file_in_another_coding_is_told_at_the_first_strange_letter() -> None:

@@ -15,7 +15,7 @@ import pytest
 from kiosk.content.loader import load_pack
 from kiosk.content.problems import Mark, Problem, summary
 from kiosk.content.telling import Quoted, Told, in_language, places, together
-from kiosk.services.importer import film_reasons, reasons
+from kiosk.services.importer import film_reasons, loss_reasons, reasons
 from kiosk.services.importer.reasons import word_failure
 from kiosk.services.intake import reasons as table_reasons
 from kiosk.services.intake import sheet_notes
@@ -63,6 +63,7 @@ def test_every_message_in_the_source_has_its_chinese_words() -> None:
     ]
     found = {words for file in files for words in messages_of(file)}
     failures = [*reasons._WORDS.values(), *film_reasons._WORDS.values(), *table_reasons._WORDS.values()]
+    failures += loss_reasons.WORDS.values()
     told = {words.template if isinstance(words, Told) else words for pair in failures for words in pair}
     told |= set(sheet_notes.all_words())
     assert len(found) > 100
@@ -81,7 +82,7 @@ def test_a_broken_pack_is_told_in_chinese(name: str, tmp_path: Path) -> None:
         ):
             template = english.template if isinstance(english, Told) else english
             assert template in CHINESE or not ASCII_WORDS.search(template), f"no Chinese words for {template!r}"
-            assert not ASCII_WORDS.search(re.sub(r"[“《].*?[”》]", "", words)), words
+            assert not ASCII_WORDS.search(re.sub(r"[“《`].*?[”》`]", "", words)), words
         assert (chinese.mark, chinese.severity, chinese.code) == (problem.mark, problem.severity, problem.code)
 
 

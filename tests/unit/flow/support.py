@@ -21,6 +21,7 @@ OUTLINE = Outline(
     scenes=(Scene("talent"), Scene("places"), Scene()),
     pack="park",
     version="1.0.0",
+    pictures={"places": tuple(f"media/{number}.jpg" for number in range(10)), "empty": ()},
 )
 NEXT = Outline(languages=("en",), panels={"new": ("only",)}, pack="park", version="2.0.0")
 # The first pack as who writes it left it: a page less and another order; and a panel, a page and a gallery renamed.

@@ -63,8 +63,8 @@ def test_a_visit_tells_what_was_opened_and_for_how_long(kiosk: Recorded) -> None
         Opening("page", "industry", "parks", "zh", 12),
         Opening("page", "industry", "cards", "zh", 20),
         Opening("panel", "industry", "", "zh", 32),
-        Opening("picture", "places", "2", "zh", 4),
-        Opening("picture", "places", "3", "zh", 6),
+        Opening("picture", "places", "media/2.jpg", "zh", 4),
+        Opening("picture", "places", "media/3.jpg", "zh", 6),
         Opening("gallery", "places", "", "zh", 13),
     )
     assert (visit.pack, visit.seconds, visit.waited, visit.left) == ("park", 50, 30, Spot("home"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from kiosk.services.importer.stripping import pieces
+from kiosk.services.importer.inscriptions import read_words
+from kiosk.services.importer.stripping import pieces, shipped, shipped_digest
 from tests.unit.services.importer_pictures import paint
 from tests.unit.services.intake import photos
 
@@ -48,6 +51,41 @@ def test_every_build_of_a_jpeg_is_followed_to_its_end(options: dict[str, Any]) -
     assert (pyvips.Image.new_from_buffer(whole, "") - pyvips.Image.new_from_buffer(bare, "")).abs().max() == 0
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_what_is_shipped_stands_as_before_and_tells_nothing(kind: str, turn: int, tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    words = {"exif": photos.exif(turn, description="Two boats"), "icc_profile": photos.profile(), "xmp": photos.xmp()}
+    photos.photo((64, 48)).save(file, kind.lower(), **words)
+    assert b"Two boats" in file.read_bytes()
+    bare = b"".join(shipped(file))
+    assert [word for word in (b"boats", b"xmpmeta", b"N\0\0\0") if word in bare] == []
+    before, after = (pyvips.Image.new_from_buffer(data, "") for data in (file.read_bytes(), bare))
+    assert (before.autorot() - after.autorot()).abs().max() == 0
+    assert after.get("icc-profile-data") == photos.profile()
+    file.write_bytes(bare)
+    assert b"".join(shipped(file)) == bare
+    assert shipped_digest(file) == hashlib.sha256(bare).hexdigest()
+
+
+def test_a_picture_that_moves_is_shipped_as_one_that_moves(tmp_path: Path) -> None:
+    file = tmp_path / "a.webp"
+    more = [photos.photo(left=(0, 200, 0))]
+    photos.photo().save(file, save_all=True, append_images=more, exif=photos.exif(description="Two boats"))
+    bare = b"".join(shipped(file))
+    assert b"boats" not in bare
+    with Image.open(io.BytesIO(bare)) as picture:
+        assert picture.n_frames == 2
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"x", b"\xff\xd8\xff", b"\xff\xd8\xff\xe1\0\x04ab", b"RIFF\0\0\0\0WEBP", b"<svg/>"]
+)
+def test_what_cannot_be_taken_apart_is_shipped_as_it_is(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(data)
+    assert b"".join(shipped(tmp_path / "a")) == data
+
+
 def test_inks_and_transparency_are_kept() -> None:
     ink = Image.new("CMYK", (20, 10), (10, 200, 30, 40))
     packed = io.BytesIO()
@@ -56,6 +94,35 @@ def test_inks_and_transparency_are_kept() -> None:
         assert (copy.mode, copy.tobytes()) == ("CMYK", Image.open(packed).tobytes())
     clear = bytes(paint(40, 20, alpha=90).pngsave_buffer(palette=True))
     assert pyvips.Image.new_from_buffer(b"".join(pieces("PNG", clear)), "").getpoint(3, 3)[3] == 90
+
+
+CAMERAS = (
+    "_cuva", "hdr", "DCIM\\100MEDIA\\DJI_0012.JPG", "HELLOMOTO", "SANYO DIGITAL CAMERA", "OLYMPUS DIGITAL CAMERA",
+    "Copyright 2015", "DSC00012", "Minolta DSC", "KONICA MINOLTA DIGITAL CAMERA", "  ", "default", "(c) 2019",
+)  # fmt: skip
+PEOPLE = ("Two boats", "西津渡", "A digital camera in its case", "Copyright by Li Na, 2015", "Hall 3")
+
+
+@pytest.mark.parametrize("words", [*CAMERAS, *PEOPLE])
+@pytest.mark.parametrize("place", ["exif", "xmp"])
+def test_what_a_camera_wrote_by_itself_is_no_caption(words: str, place: str, tmp_path: Path) -> None:
+    said = (
+        {"exif": photos.exif(description=words)}
+        if place == "exif"
+        else {"xmp": photos.xmp(photos.alternatives("dc:description", x_default=words))}
+    )
+    photos.photo().save(tmp_path / "a.jpg", **said)
+    may_be_a_persons = place == "xmp" and words in {"_cuva", "hdr", "HELLOMOTO"}
+    expected = {"": words} if words in PEOPLE or may_be_a_persons else {}
+    assert read_words(tmp_path / "a.jpg").get("caption", {}) == expected
+
+
+@pytest.mark.parametrize(
+    ("artist", "credit"), [("Smith", "Smith"), ("李娜", "李娜"), ("Copyright 2015", ""), ("NIKON", "")]
+)
+def test_a_photographer_of_one_word_is_credited_and_a_camera_is_not(artist: str, credit: str, tmp_path: Path) -> None:
+    photos.photo().save(tmp_path / "a.jpg", exif=photos.exif(artist=artist))
+    assert read_words(tmp_path / "a.jpg").get("credit", {}).get("", "") == credit
 
 
 @given(st.sampled_from(sorted(KINDS)), st.data())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import av
 import pytest
 
 from kiosk.services.importer import Failure, Prepared, prepare
+from kiosk.services.importer.stripping import shipped
 from tests.unit.services.importer_pictures import LADDER
 
 SIDE, RATE, SOUND_RATE = 64, 10, 48_000
@@ -36,7 +37,11 @@ def film(file: Path, codec: str = "libx264", pixels: str = "yuv420p", seconds: f
 
 def sound(file: Path, codec: str, seconds: float = 1.0) -> Path:
     with av.open(str(file), "w") as out:
-        speak(out, out.add_stream(codec, rate=SOUND_RATE, layout="mono"), seconds)
+        layout = "stereo" if codec == "vorbis" else "mono"  # FFmpeg's own encoder knows no other
+        voice = out.add_stream(codec, rate=SOUND_RATE, layout=layout)
+        if codec == "vorbis":
+            voice.codec_context.options = {"strict": "experimental"}
+        speak(out, voice, seconds)
     return file
 
 
@@ -47,10 +52,86 @@ def speak(out: av.container.OutputContainer, voice: av.AudioStream, seconds: flo
         frame = av.AudioFrame(format="s16", layout="mono", samples=step)
         frame.planes[0].update(tone.tobytes())
         frame.sample_rate, frame.pts, frame.time_base = SOUND_RATE, start, Fraction(1, SOUND_RATE)
-        converted = av.AudioResampler(voice.codec_context.format, "mono", SOUND_RATE).resample(frame)
+        converted = av.AudioResampler(voice.codec_context.format, voice.layout.name, SOUND_RATE).resample(frame)
         for piece in converted:
             out.mux(voice.encode(piece))
     out.mux(voice.encode(None))
+
+
+def mp3(file: Path, rates: Sequence[int], seconds: float = 3.0, *, counted: bool) -> Path:
+    """Sound in as many pieces as there are `rates` (bit/s), with a head that counts its frames or without one."""
+    file.write_bytes(b"")
+    for rate in rates:
+        piece = file.with_suffix(".piece.mp3")
+        with av.open(str(piece), "w", options={} if counted else {"write_xing": "0", "id3v2_version": "0"}) as out:
+            voice = out.add_stream("libmp3lame", rate=SOUND_RATE, layout="mono")
+            voice.bit_rate = rate
+            speak(out, voice, seconds)
+        file.write_bytes(file.read_bytes() + piece.read_bytes())
+        piece.unlink()
+    return file
+
+
+@pytest.mark.parametrize("rates", [(32_000, 320_000), (320_000, 32_000), (64_000,), (32_000, 64_000, 128_000)])
+def test_an_mp3_is_as_long_as_what_is_heard_of_it(rates: tuple[int, ...], tmp_path: Path) -> None:
+    file = mp3(tmp_path / "bell.mp3", rates, counted=False)
+    made = prepare({file: "audio"}, tmp_path / "cache", LADDER)
+    assert made.failures == {}
+    assert made.pictures[file].film is not None
+    assert made.pictures[file].film.seconds == pytest.approx(3 * len(rates), abs=0.1 * len(rates))
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_mp3_files_with_a_head_and_joined_ones_have_their_whole_length(count: int, tmp_path: Path) -> None:
+    file = mp3(tmp_path / "bell.mp3", (64_000,) * count, counted=True)
+    made = prepare({file: "audio"}, tmp_path / "cache", LADDER)
+    assert made.pictures[file].film is not None
+    assert made.pictures[file].film.seconds == pytest.approx(3 * count, abs=0.2)
+
+
+def test_an_mp3_that_says_how_long_it_is_and_breaks_off_is_refused(tmp_path: Path) -> None:
+    file = cut(mp3(tmp_path / "bell.mp3", (64_000,), seconds=9, counted=True))
+    assert "it breaks off after 6 seconds" in prepare({file: "audio"}, tmp_path / "cache", LADDER).failures[file].reason
+
+
+def box(name: bytes, body: bytes) -> bytes:
+    return (len(body) + 8).to_bytes(4, "big") + name + body
+
+
+PLACE = b"+32.2044+119.4550/"
+SAID = {
+    "Android": box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7" + PLACE)),
+    "3GPP": box(b"udta", box(b"titl", b"a title") + box(b"loci", b"\0" * 4 + PLACE)),
+    "Apple": box(b"meta", box(b"keys", b"mdtacom.apple.quicktime.location.ISO6709") + box(b"ilst", PLACE)),
+}
+
+
+@pytest.mark.parametrize("maker", SAID)
+def test_a_film_is_shipped_without_the_place_where_it_was_taken(maker: str, tmp_path: Path) -> None:
+    file = film(tmp_path / "a.mp4", sound="aac")
+    whole = file.read_bytes()
+    begin = whole.index(b"moov") - 4
+    size = int.from_bytes(whole[begin : begin + 4], "big")
+    moov = box(b"moov", whole[begin + 8 : begin + size] + SAID[maker])
+    told = whole[:begin] + moov + whole[begin + size :]  # the frames stand before it: nothing moves
+    file.write_bytes(told)
+    assert b"".join(shipped(file)) != told
+    assert PLACE not in b"".join(shipped(file))
+    assert len(b"".join(shipped(file))) == len(told)
+    file.write_bytes(b"".join(shipped(file)))
+    assert b"".join(shipped(file)) == file.read_bytes()
+    assert prepare({file: "video"}, tmp_path / "cache", LADDER).failures == {}
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda data: data[:60], lambda data: data.replace(b"moov", b"\0\0\0\0"), lambda data: data]
+)
+def test_a_film_without_a_place_or_a_broken_one_is_shipped_as_it_is(
+    spoil: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    file = film(tmp_path / "a.mp4")
+    file.write_bytes(spoil(file.read_bytes()))
+    assert b"".join(shipped(file)) == file.read_bytes()
 
 
 def cut(file: Path) -> Path:
@@ -65,6 +146,7 @@ SOUND_FILMS: dict[str, tuple[str, Callable[[Path], Path]]] = {
 }
 SOUNDS: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "bell.ogg": ("opus", lambda file: sound(file, "libopus")),
+    "old-bell.ogg": ("vorbis", lambda file: sound(file, "vorbis")),
     "bell.wav": ("pcm_s16le", lambda file: sound(file, "pcm_s16le")),
     "bell.m4a": ("aac", lambda file: sound(file, "aac")),
 }

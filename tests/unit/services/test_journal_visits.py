@@ -99,7 +99,13 @@ def test_the_titles_of_a_pack_are_those_that_a_visit_or_a_vote_can_name() -> Non
     values = {
         "title": {"en": "Hall"},
         "panels": {"water": {"id": "water", "title": {"en": "Water"}, "pages": pages}},
-        "galleries": {"places": {"id": "places", "title": {"en": "Places"}, "pictures": [{"title": {"en": "Hill"}}]}},
+        "galleries": {
+            "places": {
+                "id": "places",
+                "title": {"en": "Places"},
+                "pictures": [{"id": "media/hill.jpg", "title": {"en": "Hill"}}],
+            }
+        },
     }
     assert [(title.kind, title.name, title.part) for title in titles_of("hall", values)] == [
         ("pack", "", ""),
@@ -109,7 +115,7 @@ def test_the_titles_of_a_pack_are_those_that_a_visit_or_a_vote_can_name() -> Non
         ("answer", "best", "0"),
         ("answer", "best", "1"),
         ("gallery", "places", ""),
-        ("picture", "places", "0"),
+        ("picture", "places", "media/hill.jpg"),
     ]
 
 

@@ -24,6 +24,7 @@ from tests.hostile import make_pictures
 from tests.unit.services.importer_pictures import SVG
 from tests.unit.services.intake import photos
 
+HEIC = Path(__file__).parent / "foreign" / "photo.heic"
 Say = Callable[..., tuple[int, str, str]]
 
 
@@ -319,9 +320,54 @@ def test_a_bomb_is_told_and_left_out_and_nothing_else_is_lost(pack: Path, source
         "empty.jpg: error: the file is empty (0 bytes)",
         "entity.svg: error: the file is damaged and cannot be opened as SVG (line 1, column 6 of it)",
         "letter.jpg: error: this is not a picture: it is text",
-        "phone.heic: error: this is not a picture: it is a HEIC or AVIF picture",
+        "phone.heic: error: this file is damaged, or cannot be converted here (HEIC)",
     ]
     assert [picture["file"] for picture in gallery(pack)["pictures"]] == ["media/river/good.jpg"]
+
+
+def test_photos_of_telephones_and_scans_come_in_with_their_words_and_without_their_place(
+    pack: Path, source: Path, say: Say
+) -> None:
+    shutil.copyfile(HEIC, source / "IMG_1.HEIC")
+    photos.photo((90, 60)).save(source / "scan.tif")
+    photos.photo((90, 60), (0, 90, 0)).save(source / "page.pdf")
+    code, said, complained = say(source)
+    assert (code, complained) == (0, "")
+    assert "3 pictures added" in said
+    shown = {picture["file"]: picture for picture in gallery(pack)["pictures"]}
+    assert list(shown) == ["media/river/img-1.jpg", "media/river/page.png", "media/river/scan.jpg"]
+    assert "Two boats" in str(shown["media/river/img-1.jpg"]["caption"])
+    with Image.open(pack / "media/river/img-1.jpg") as copy:
+        assert (copy.size, dict(copy.getexif())) == ((400, 600), {})
+
+
+def test_what_of_a_picture_is_not_shown_is_told_and_it_comes_in_all_the_same(
+    pack: Path, source: Path, say: Say
+) -> None:
+    more = [photos.photo(left=(0, 200, 0))]
+    photos.photo().save(source / "moves.webp", save_all=True, append_images=more)
+    (source / "map.svg").write_text(SVG.format(90, 60, '<image href="photo.jpg" width="9" height="9"/>'))
+    code, said, complained = say(source)
+    assert code == 0
+    assert "2 pictures added" in said
+    told = [line for line in complained.splitlines() if not line.startswith("    ")]
+    assert told[:-1] == [
+        'map.svg:1:1: warning: "photo.jpg" is linked in this drawing and not embedded; it is not drawn',
+        'moves.webp: warning: this picture moves ("WebP"); its first frame is shown and stands still',
+    ]
+
+
+def test_what_systems_leave_in_a_folder_is_no_picture(pack: Path, source: Path, say: Say) -> None:
+    photos.save(source / "good.jpg")
+    (source / "@eaDir" / "good.jpg").mkdir(parents=True)
+    photos.save(source / "@eaDir" / "good.jpg" / "SYNOPHOTO_THUMB_XL.jpg", 9)
+    (source / "__MACOSX").mkdir()
+    photos.save(source / "__MACOSX" / "good.jpg", 8)
+    for name in ("Thumbs.db", ".DS_Store", "._good.jpg", "desktop.ini"):
+        (source / name).write_bytes(b"x")
+    code, said, complained = say(source)
+    assert (code, complained) == (0, "")
+    assert "1 picture added" in said
 
 
 def test_a_picture_of_a_sheet_that_cannot_be_opened_is_told_at_its_row(pack: Path, source: Path, say: Say) -> None:

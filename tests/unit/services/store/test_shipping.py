@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+import pyvips
 
 from kiosk.cli import main
 from kiosk.content.loader import load_pack
@@ -18,6 +19,7 @@ from kiosk.services.store.refused import RefusedError
 from kiosk.services.store.shipping import build
 from kiosk.services.store.verifying import verify
 from tests.unit.services.conftest import Goods
+from tests.unit.services.intake import photos
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +47,27 @@ def test_the_same_pack_gives_the_same_bytes(goods: Goods, pack: Path, tmp_path: 
     (pack / "pack.yaml~").write_text("an editor's copy", "utf-8")
     (pack / "pack.yaml").chmod(0o600)
     assert archive_of(pack, tmp_path / "out").read_bytes() == goods.plain.read_bytes()
+
+
+def test_a_photo_goes_without_its_place_and_stands_as_before(pack: Path, tmp_path: Path) -> None:
+    file = pack / "media" / "field.jpg"
+    photos.photo((600, 400)).save(file, exif=photos.exif(6, description="Two boats"))
+    front = pack / "pack.yaml"
+    front.write_text(front.read_text("utf-8").replace("media/field.svg", "media/field.jpg"), "utf-8")
+    data = archive_of(pack, tmp_path / "out").read_bytes()
+    begin = data.index(b"\xff\xd8\xff")
+    assert b"Two boats" not in data
+    assert pyvips.Image.new_from_buffer(data[begin:], "").autorot().height == 600
+    assert b"Two boats" in file.read_bytes()
+
+
+def test_what_systems_leave_in_a_pack_stays_there(pack: Path) -> None:
+    before = survey(pack)
+    (pack / "media" / "@eaDir" / "park.jpg").mkdir(parents=True)
+    (pack / "media" / "@eaDir" / "park.jpg" / "SYNOPHOTO_THUMB:XL.jpg").write_bytes(b"x")
+    for name in ("Thumbs.db", "desktop.ini", "._park.jpg", ".DS_Store"):
+        (pack / "media" / name).write_bytes(b"x")
+    assert survey(pack) == before
 
 
 def test_an_archive_is_told_by_its_name_and_leaves_nothing_beside_it(pack: Path, tmp_path: Path) -> None:

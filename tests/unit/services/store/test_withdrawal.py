@@ -24,6 +24,7 @@ from kiosk.cli import main
 from kiosk.services import withdrawals
 from kiosk.services.compiled import Shelf
 from kiosk.services.house import House, load_house
+from kiosk.services.importer.stripping import shipped
 from kiosk.services.provision import Provision
 from kiosk.services.store.damage import read_damage
 from kiosk.services.store.inspection import inspect
@@ -45,6 +46,7 @@ from kiosk.services.withdrawals import (
     write_withdrawals,
 )
 from tests.packs.consent import PERSON, SMALL, consent_pack, every_word
+from tests.unit.services.intake import photos
 from tests.unit.services.store.test_full_disk import disk, fill
 
 
@@ -202,6 +204,32 @@ def test_it_is_gone_from_packs_that_come_later_under_whatever_name(device: Devic
     assert device.files() == []
     place = device.store.ledger().live
     assert removed_files(device.store.folder / place / "pack") == {"media/renamed.svg"}
+
+
+def photographed(folder: Path, version: str) -> Path:
+    """The pack with a photo of the person that says where it was taken; the place of the photo."""
+    consent_pack(folder, version, file="media/wang.jpg")
+    photos.photo((600, 400)).save(folder / "media" / "wang.jpg", exif=photos.exif(6, description="the person"))
+    return folder / "media" / "wang.jpg"
+
+
+def test_a_photo_is_withdrawn_by_the_file_that_it_was_installed_from(device: Device) -> None:
+    photo = photographed(device.top / "pack-3", "3.0")
+    device.install(photo.parents[1])
+    assert sees_person(device.shown())
+    assert device.withdraw(str(photo)).complete
+    assert not sees_person(device.shown())
+
+
+def test_a_photo_as_it_is_installed_is_withdrawn_from_a_folder_too(device: Device) -> None:
+    bare = device.top / "bare.jpg"
+    shutil.rmtree(device.ships)
+    bare.write_bytes(b"".join(shipped(photographed(device.ships, "0.9"))))
+    device.store.rollback()
+    device.store.rollback()
+    assert sees_person(device.shown())
+    device.withdraw(str(bare))
+    assert not sees_person(device.shown())
 
 
 def test_everything_that_was_made_of_it_is_removed_and_the_packs_stay_whole(device: Device) -> None:

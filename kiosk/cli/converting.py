@@ -1,0 +1,37 @@
+"""`kiosk pack convert`: a file as people have it, into one that a pack can hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.cli.voice import Language, Voice
+from kiosk.content.telling import Told
+
+EXAMPLE = "Example: kiosk pack convert content/my-pack/media/IMG_0012.HEIC"
+
+
+def convert_file(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A picture, page, film, sound, captions or drawing of another kind.")
+    ],
+    page: Annotated[int, typer.Option(metavar="N", min=1, help="The page of a PDF or TIFF.")] = 1,
+    sound: Annotated[bool, typer.Option("--sound", help="Of a film take the sound alone.")] = False,
+    language: Language = "",
+) -> None:
+    """Write a file that a pack can hold beside FILE, which stays as it is. Exit code: 0, 1 where it cannot be, 2."""
+    from kiosk.services.intake.converting import convert
+    from kiosk.services.store.refused import RefusedError
+
+    voice = Voice(language)
+    try:
+        with voice.progress(Told("converting")) as report:
+            done = convert(file, page=page, sound=sound, report=report)
+    except RefusedError as refused:
+        voice.refuse(refused, None)
+        raise typer.Exit(1) from None
+    voice.problems(done.problems)
+    voice.say(Told("made: {file}", file=done.file), "bold green")
+    voice.say(Told("in the pack write {name} in place of {old}", name=done.name, old=done.instead_of))
