@@ -73,6 +73,8 @@ def load_pack(folder: Path, knowledge: Knowledge, withdrawn: AbstractSet[str] = 
     galleries = _sheets(folder, "galleries", problems)
     sheets = [front, *panels, *galleries]
     for sheet in sheets:
+        if sheet.root is None and sheet.is_legible:
+            sheet.root = sheet.remains  # its problems keep the pack from being one, and hide no others
         mapping_of(sheet)
     shelf = Shelf(folder, withdrawn)
     theme, found = own_theme(shelf, front, knowledge.theme)
@@ -91,7 +93,7 @@ def load_pack(folder: Path, knowledge: Knowledge, withdrawn: AbstractSet[str] = 
             around.texts.clear()
             built += [(sheet, part)] if part else []
     for sheet in sheets:
-        problems += sheet.problems
+        problems += [*sheet.problems, *sheet.warnings]
     problems += twice(front, panels, galleries)
     media = _media(built)
     captions = _captions(folder, [use for use in media if use.file not in withdrawn], problems)

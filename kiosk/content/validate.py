@@ -10,9 +10,10 @@ from pydantic import ValidationError
 from kiosk.content.findings import KIND, Checker, Finding, advice, also, at_most, listed, quoted, see
 from kiosk.content.model.part import Part
 from kiosk.content.problems import Mark, Problem
+from kiosk.content.reader.confusables import name_of, unseen_in
 from kiosk.content.reader.sheet import Sheet
 from kiosk.content.schema import map_at, part_at
-from kiosk.content.telling import Told
+from kiosk.content.telling import Told, together
 
 MOST = 200
 P = TypeVar("P", bound=Part)
@@ -59,7 +60,24 @@ def _problem(sheet: Sheet, loc: Loc, finding: Finding) -> Problem:
     named = Told("{field} {fault}", field=_name(path), fault=Told.of(finding.message))
     message = named if finding.named else finding.message
     mark = sheet.mark(path, at_key=at_key)
-    return Problem(mark, message, finding.expected, finding.mend, finding.severity, finding.code)
+    mend = _way(sheet, path, mark, finding, at_key=at_key)
+    return Problem(mark, message, finding.expected, mend, finding.severity, finding.code)
+
+
+def _way(sheet: Sheet, path: Loc, mark: Mark, finding: Finding, *, at_key: bool) -> str:
+    """Return how to mend it, where the file's own signs say more of what happened than the value does."""
+    if finding.code == "empty" and mark.line in sheet.comments:
+        return Told("what stands behind # is not read: put the words in quotation marks, or write a value before it")
+    node, parent = sheet.node(path), sheet.node(path[:-1])
+    if finding.severity != "error" or node is None or parent is None:
+        return finding.mend
+    if at_key and parent.is_flow and path[-1] in list(parent.keys)[1:] and "remove it" in finding.mend:
+        template = "where the comma before it belongs to the words, put all of them in quotation marks; else {mend}"
+        return Told(template, mend=Told.of(finding.mend))
+    if isinstance(node.plain, str) and (signs := unseen_in(node.plain.strip())):
+        more = Told("{signs} stands in it: delete it", signs=together([name_of(sign) for sign in signs], 3))
+        return also(finding.mend, more) if finding.mend else more
+    return finding.mend
 
 
 def _name(path: Sequence[str | int]) -> str:
