@@ -15,6 +15,7 @@ from kiosk.content.telling import Told
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 VERSION = re.compile(r"[0-9]+(\.[0-9]+){0,2}([-+][0-9A-Za-z.+-]+)?\Z")
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[!-~]*)?\Z")
+TAG = re.compile(r"\S(?:[^\n\r\t]*\S)?\Z")
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?\Z")
 
 
@@ -152,7 +153,7 @@ Language = Annotated[str, shaped(LANGUAGE, 35, "a language code such as zh, en o
 Version = Annotated[str, shaped(VERSION, 40, "a version such as 1.0.0")]
 Words = Annotated[str, BeforeValidator(scalar("words on one line"), written(SCALAR))]
 Year = Annotated[str, shaped(re.compile(r"[^\n]+\Z"), 40, "a year such as 2019")]
-Tag = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
+Tag = Annotated[str, shaped(TAG, 64, "words on one line, or an id")]
 Seconds = Annotated[int, number(4, 60, "seconds", whole=True)]
 Share = Annotated[float, number(0, 1)]
 Focus = Annotated[tuple[Share, Share], pair("focus")]

@@ -60,7 +60,7 @@ def is_suspect(words: str) -> bool:
 
 
 def is_foreign_key(key: str) -> bool:
-    """Tell whether a key has a space or an unseen character at its ends, or a hyphen before it, that is none of YAML."""
+    """Tell whether a key has a space, a hyphen or an unseen character at its ends that is none of YAML."""
     return bool(key) and bool(key[0] == "－" or _UNSEEN.match(key[0]) or _UNSEEN.match(key[-1]))
 
 

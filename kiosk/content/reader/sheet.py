@@ -125,6 +125,7 @@ class _Builder:
         self.pending: list[str | None] = []
         self.key_event: yaml.ScalarEvent | None = None
         self.last: list[_Entry | None] = []
+        self.warnings: list[Problem] = []
 
     def build(self) -> Node | None:
         skipped = 0
@@ -187,6 +188,8 @@ class _Builder:
         is_flow = bool(getattr(event, "flow_style", False))
         is_quoted = bool(getattr(event, "style", None))
         node = Node(mark, plain, is_flow=is_flow, is_quoted=is_quoted)
+        if isinstance(plain, str) and not is_quoted and ("，" in plain or "、" in plain) and self._is_item():
+            self._undivided(mark, plain)
         placed = self._place(node)
         words = plain if isinstance(plain, str) else None
         if self.open:
@@ -243,6 +246,16 @@ class _Builder:
             self.last[-1] = whole
             self.guard.problems[whole.problem] = replace(self.guard.problems[whole.problem], mend=mend)
 
+    def _is_item(self) -> bool:
+        return bool(self.open) and self.open[-1].is_flow and isinstance(self.open[-1].plain, list)
+
+    def _undivided(self, mark: Mark, words: str) -> None:
+        """Warn of an item within [ ] that may be several: only a comma and a space divide them."""
+        message = Told("{words} is one item: ， and 、 divide none", words=quoted(words))
+        expected = Told("items within {brackets}, divided by a comma and a space", brackets="[ ]")
+        mend = "write a comma and a space between several; put a single one in quotation marks"
+        self.warnings.append(Problem(mark, message, expected, mend, "warning", "confusable"))
+
     def _place(self, node: Node) -> Node:
         """Put a node into what is open, and return it; of two maps under one key the first takes in the second."""
         if not self.open:
@@ -268,11 +281,13 @@ class _Reading(NamedTuple):
     words: Words
     guard: Guard
     root: Node | None
+    warnings: list[Problem]
 
     @classmethod
     def of(cls, words: Words) -> _Reading:
         guard = Guard(words)
-        return cls(words, guard, _Builder(words, guard).build())
+        builder = _Builder(words, guard)
+        return cls(words, guard, builder.build(), builder.warnings)
 
     def reach(self) -> tuple[bool, int, int, int]:
         """Return what is larger the further the file is read, and the less of it is doubtful."""
@@ -321,7 +336,7 @@ def sheet_of(file: str, data: bytes) -> Sheet:
         None if problems else root,
         problems,
         root if guard.ended else None,
-        [*warnings, *comments.warnings],
+        [*warnings, *reading.warnings, *comments.warnings],
         frozenset(number + 1 for number in comments.places),
     )
 

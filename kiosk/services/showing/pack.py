@@ -102,14 +102,18 @@ def _page(page: Page, pack: Pack, make: Maker) -> Value:
 
 def _gallery(gallery: Gallery, make: Maker) -> Value:
     pictures = [
-        {**(make.picture(picture) or {}), "title": make.text(picture.title), "tags": list(picture.tags)}
+        {
+            **(make.picture(picture) or {}),
+            "title": make.text(picture.title),
+            "tags": [gallery.tag_of(tag) for tag in picture.tags],
+        }
         for picture in gallery.pictures
     ]
     return {
         "id": gallery.id,
         "title": make.text(gallery.title),
         "lead": make.text(gallery.lead),
-        "tags": [{"id": tag, "title": make.text(title)} for tag, title in gallery.tags.items()],
+        "tags": [{"id": tag, "title": make.text(title)} for tag, title in gallery.choices().items()],
         "pictures": pictures,
         "allIllustrations": bool(pictures) and all(picture["illustration"] for picture in pictures),
     }

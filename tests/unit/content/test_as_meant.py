@@ -47,7 +47,7 @@ def test_words_behind_a_hash_are_told_and_shown_once_quoted(
     warning = only(typed)
     assert (warning.severity, warning.mark.line, warning.mark.column) == ("warning", *place)
     assert f"write {words}" in warning.mend
-    key = typed.split(":")[0]
+    key = typed.split(":", maxsplit=1)[0]
     mended = read(f"{key}: {words}\n")
     assert (mended.plain, found(mended)) == (meant, [])
 
@@ -121,7 +121,7 @@ def test_a_comma_in_braces_is_told_with_the_whole_of_the_words(typed: str, words
     assert error.severity == "error"
     assert "the comma within { } ends the words" in error.message
     assert error.mend.endswith(f": {words}")
-    key = typed[1:].split(":")[0]
+    key = typed[1:].split(":", maxsplit=1)[0]
     rest = "".join(f", {other}: {value}" for other, value in meant.items() if other != key)
     assert read(f"a: {{{key}: {words}{rest}}}\n").plain == {"a": meant}
 
