@@ -53,11 +53,12 @@ def check_pack(
         list[str] | None,
         typer.Option(metavar="SCREEN", help="Lay the pages out for this screen, as 24in or 86in-4k; may be repeated."),
     ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="List each warning, also of a kind with many.")] = False,
     parts: Annotated[bool, typer.Option("--parts", help="Print into how many parts each page breaks.")] = False,
     language: Annotated[str, typer.Option(metavar="L", help="Tell it in this language: zh or en.")] = "",
 ) -> None:
     """Print every problem of a pack. Exit code: 0 without errors, 1 with errors, 2 for wrong usage."""
-    options = {"json": json, "strict": strict, "quick": quick, "parts": parts}
+    options = {"json": json, "strict": strict, "quick": quick, "parts": parts, "everything": everything}
     raise typer.Exit(check(directory, **options, language=language, devices=device or ()))
 
 
@@ -69,6 +70,7 @@ def check(
     language: str = "",
     devices: Sequence[str] = (),
     parts: bool = False,
+    everything: bool = False,
 ) -> int:
     """Check the pack in a folder, print what is wrong with it, and return the exit code: 0, 1 or 2.
 
@@ -95,7 +97,7 @@ def check(
             data["pages"] = [page.as_dict() for page in found.pages]
         typer.echo(jsons.dumps(data, ensure_ascii=False, indent=2))
     else:
-        _tell(directory, found, words, parts=parts)
+        _tell(directory, found, words, parts=parts, everything=everything, quick=quick)
     bad = ("error", "warning") if strict else ("error",)
     return int(any(problem.severity in bad for problem in found.problems))
 
@@ -137,19 +139,23 @@ def _examine(directory: Path, quick: bool, glasses: Sequence[Glass]) -> Examined
         )
 
 
-def _tell(directory: Path, found: Examined, words: Catalogue, *, parts: bool) -> None:
+def _tell(directory: Path, found: Examined, words: Catalogue, *, parts: bool, everything: bool, quick: bool) -> None:
     from kiosk.cli.telling import Teller
     from kiosk.content.problems import summary
     from kiosk.content.telling import Told
 
     teller = Teller(directory, words)
-    teller.problems(found.problems)
+    counted = teller.report(found.problems, everything=everything)
     if any(part.missing(language) for part in found.coverage for language in part.written):
         teller.table(found.coverage)
     if parts:
         teller.parts(found.pages)
     if found.problems:
         grave = any(problem.severity == "error" for problem in found.problems)
-        teller.line(summary(found.problems), "bold red" if grave else "bold yellow")
+        if grave and not quick:
+            teller.line(Told("how the pages break into parts is told once there are no errors"))
+        total = summary(found.problems)
+        total = Told("{problems}; --all lists each", problems=total) if counted else total
+        teller.line(total, "bold red" if grave else "bold yellow")
     else:
         teller.line(Told("{pack}: no problems", pack=f"{found.name} {found.version}"), "bold green")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from kiosk.content.excerpt import excerpt
 from kiosk.content.pagination import PaginatedPage, Setting
 from kiosk.content.problems import Problem
 from kiosk.content.reader.words import MOST_BYTES
-from kiosk.content.telling import Catalogue, Told, in_language
+from kiosk.content.telling import Catalogue, Told, in_language, together
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+FEW = 3  # warnings of one kind that are told one by one
+MOST_FILES = 6
 COLOURS = {"error": "bold red", "warning": "bold yellow"}
 
 
@@ -38,6 +41,31 @@ class Teller:
         """Print problems, each with the line of the file that it stands in."""
         for problem in problems:
             self._console.print(self._problem(problem.told(self._catalogue)))
+
+    def report(self, problems: Sequence[Problem], *, everything: bool = False) -> int:
+        """Print the errors, then the warnings; of many of one kind the first, and how many more there are where.
+
+        `everything`: each of them. Return how many were only counted.
+        """
+        self.problems(problem for problem in problems if problem.severity == "error")
+        warnings = [problem for problem in problems if problem.severity != "error"]
+        kinds: dict[str, list[Problem]] = {}
+        for problem in warnings:
+            kinds.setdefault(problem.code, []).append(problem)
+        counted = 0
+        for kind in kinds.values():
+            shown = len(kind) if everything or len(kind) <= FEW else 1
+            self.problems(kind[:shown])
+            if kind[shown:]:
+                self._more(kind[shown:])
+                counted += len(kind) - shown
+        return counted
+
+    def _more(self, problems: Sequence[Problem]) -> None:
+        counts = Counter(problem.mark.file for problem in problems)
+        files = [Told("{file} ({count})", file=file, count=count) for file, count in counts.most_common()]
+        more = Told("and {count} more of this kind: {files}", count=len(problems), files=together(files, MOST_FILES))
+        self._console.print(Text(f"    {self._say(more)}", "yellow"))
 
     def line(self, words: str, style: str = "") -> None:
         """Print one line."""

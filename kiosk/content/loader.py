@@ -19,6 +19,7 @@ from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader import Sheet, read_sheet
 from kiosk.content.reader.files import mapping_of
 from kiosk.content.rules import Knowledge, Surroundings
+from kiosk.content.salvage import sound_part
 from kiosk.content.telling import Told
 from kiosk.content.theme import Theme
 from kiosk.content.theming import own_theme
@@ -44,9 +45,9 @@ class MediaUse:
 class Loaded:
     """What came of a folder. `pack` is None if and only if some problem is an error.
 
-    `captions` maps each caption file, as `media` names it, to its cues.
+    `media` are the files that can be opened, `captions` maps each caption file, as `media` names it, to its cues.
     `theme` is what the pack is drawn with where it brings a theme of its own; None: as the product is. `parts` are the
-    files without errors, and what they say; `coverage` tells of every file that could be read.
+    files, and what they say: of one with errors, what is sound. `coverage` tells of every file that could be read.
     """
 
     pack: Pack | None
@@ -84,6 +85,7 @@ def load_pack(folder: Path, knowledge: Knowledge, withdrawn: AbstractSet[str] = 
     around = _surroundings(shelf, knowledge, front, panels, galleries)
 
     built: list[tuple[Sheet, Part]] = []
+    sound: list[tuple[Sheet, Part]] = []
     covered: list[Coverage] = []
     for sheet, model in _with_models(front, panels, galleries):
         if sheet.root is not None:
@@ -92,14 +94,17 @@ def load_pack(folder: Path, knowledge: Knowledge, withdrawn: AbstractSet[str] = 
             covered.append(coverage(sheet.file, around.texts, around.languages))
             around.texts.clear()
             built += [(sheet, part)] if part else []
+            left = (sheet, part) if part else sound_part(sheet, model)
+            sound += [left] if left else []
     for sheet in sheets:
         problems += [*sheet.problems, *sheet.warnings]
     problems += twice(front, panels, galleries)
-    media = _media(built)
+    refused = {problem.mark for problem in problems if problem.severity == "error"}
+    media = tuple(use for use in _media(sound) if use.mark not in refused)
     captions = _captions(folder, [use for use in media if use.file not in withdrawn], problems)
     ordered = tuple(sorted(set(problems)))
     if any(problem.severity == "error" for problem in ordered):
-        return Loaded(None, ordered, parts=tuple(built), coverage=tuple(covered))
+        return Loaded(None, ordered, media, captions, parts=tuple(sound), coverage=tuple(covered))
     pack = _assemble([part for _, part in built])
     return Loaded(pack, ordered, media, captions, theme, tuple(built), tuple(covered))
 

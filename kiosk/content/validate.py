@@ -106,7 +106,7 @@ def _finding(model: type[Part], fault: Any, loc: Loc) -> Finding | None:
         return Finding(message, listed(part.required()), mend, code="required", named=False)
     if kind in {"too_short", "too_long"}:
         least, most = ctx.get("min_length", 0), ctx.get("max_length", len(value))
-        if least <= len(value) <= most:
+        if is_echo(fault):
             return None
         short = kind == "too_short"
         expected = Told("at least {least}", least=least) if short else at_most(most)
@@ -126,6 +126,12 @@ def _finding(model: type[Part], fault: Any, loc: Loc) -> Finding | None:
     )
     mend = also(how, see((inner or part).anchor()))
     return Finding(Told("must be a map, not {was}", was=was), inside, mend, code="type")
+
+
+def is_echo(fault: Any) -> bool:
+    """Tell whether a list that is said to be too short, or too long, is so only for the faults of its items."""
+    ctx, length = fault["ctx"], len(fault["input"])
+    return bool(ctx.get("min_length", 0) <= length <= ctx.get("max_length", length))
 
 
 def _count(number: int) -> str:

@@ -311,7 +311,7 @@ class _Reading(NamedTuple):
                     yield edits, False
             numbers += failure.lines(self.words)
         elif self._is_words_alone():
-            numbers.append(self.guard.spans[0].line)
+            numbers += range(self.guard.spans[0].line, len(self.words.lines))[:1]
         for number in dict.fromkeys([*numbers, *self.guard.suspects]):
             for reading in readings(self.words, number):
                 yield {number: reading}, True

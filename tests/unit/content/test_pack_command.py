@@ -135,3 +135,53 @@ def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path, capsys: pytes
     assert "does not exist; give the folder that has pack.yaml in it" in capsys.readouterr().err
     (tmp_path / "file").touch()
     assert check(tmp_path / "file", quick=True) == 2
+
+
+PLAIN = FRONT.replace("languages: [zh, en]", "languages: [zh, en, de]")
+
+
+def test_errors_come_first_and_many_warnings_of_one_kind_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    front = PLAIN.replace("version: 1.0.0", "version: 1.0.0 # raise it")
+    panel = NEAT["panels/industry.yaml"].decode().replace("icon: mdi6.factory", "icon: mdi6.nothing")
+    write(tmp_path, NEAT | {"pack.yaml": front.encode(), "panels/industry.yaml": panel.encode()})
+    assert check(tmp_path, quick=True) == 1
+    said = capsys.readouterr().out
+    heads = [line for line in said.splitlines() if ": warning:" in line or ": error:" in line]
+    assert [": error:" in head for head in heads] == [True, False, False]
+    counted = next(line for line in said.splitlines() if "more of this kind" in line)
+    assert counted.startswith("    and ")
+    assert "panels/industry.yaml (" in counted
+    number = said.splitlines()[-1].split(" warnings")[0].split(", ")[-1]
+    assert said.splitlines()[-1].endswith("; --all lists each")
+    assert check(tmp_path, quick=True, everything=True) == 1
+    everything = capsys.readouterr().out
+    assert everything.count(": warning:") == int(number)
+    assert "--all" not in everything
+
+
+def test_one_fault_hides_no_other_in_its_file(tmp_path: Path) -> None:
+    """What can be opened is opened, and what can be remarked is remarked, whatever is wrong beside it."""
+    panel = NEAT["panels/industry.yaml"].decode()
+    panel = panel.replace("title: {zh: 产业, en: Industry}", "title: [产业]").replace("icon: mdi6.factory", "ikon: a")
+    blocks = "- gallery: nowhere\n      - video: {file: media/f.mp4, title: T, captions: {zh: media/bad.vtt}}"
+    panel = panel.replace("- gallery: places", blocks).replace("{value: 160,", "{value: 160, valu: 5,")
+    panel = panel.replace("text: {zh: 说明, en: Words}", "text: {zh: 说明,无效。, en: Words}")
+    files = {
+        "panels/industry.yaml": panel.encode(),
+        "media/f.mp4": b"\0\0\0\x18ftypmp42" + b"\0" * 16,
+        "media/bad.vtt": b"WEBVTT\n\n1\n00:00:00,000 --> 00:00:01,000\nx\n",
+    }
+    loaded = load_pack(write(tmp_path, NEAT | files), KNOWLEDGE)
+    codes = {(problem.code, problem.mark.file) for problem in loaded.problems if problem.severity == "error"}
+    assert {("gallery", "panels/industry.yaml"), ("unknown", "panels/industry.yaml")} <= codes
+    assert any(problem.mark.file == "media/bad.vtt" for problem in loaded.problems)
+    assert {"media/f.mp4", "media/park.png", "media/hall.svg"} <= {use.file for use in loaded.media}
+
+
+def test_what_is_wrong_in_itself_is_not_opened(tmp_path: Path) -> None:
+    front = FRONT.replace("media/park.png", "media/none.png")
+    loaded = load_pack(write(tmp_path, NEAT | {"pack.yaml": front.encode()}), KNOWLEDGE)
+    assert "media/none.png" not in {use.file for use in loaded.media}
+    assert "media/hall.svg" in {use.file for use in loaded.media}
