@@ -78,7 +78,7 @@ def check(
     else for one of 55 inches in both orientations, unless `quick`; what is made of them is kept for the kiosk. Told in
     the language of the environment, where none is given.
     """
-    from kiosk.services.problem_words import catalogue, language_of, staff_languages
+    from kiosk.services.problem_words import catalogue, language_here, staff_languages
 
     if language and language not in staff_languages():
         raise typer.BadParameter(f'"{language}" is not one of {", ".join(staff_languages())}', param_hint="--language")
@@ -86,7 +86,7 @@ def check(
         what = "is not a folder" if directory.exists() else "does not exist"
         typer.echo(f"{directory} {what}; give the folder that has pack.yaml in it", err=True)
         return 2
-    words = catalogue(language or language_of())
+    words = catalogue(language or language_here())
     glasses = _glasses(devices)
     found = _examine(directory, quick, glasses)
     if json:

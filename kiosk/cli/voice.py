@@ -15,7 +15,7 @@ from rich.text import Text
 from kiosk.cli.telling import Teller
 from kiosk.content.problems import Problem, summary
 from kiosk.content.telling import Told
-from kiosk.services.problem_words import catalogue, language_of, staff_languages
+from kiosk.services.problem_words import catalogue, language_here, staff_languages
 from kiosk.services.store.refused import RefusedError
 
 Language = Annotated[str, typer.Option("--language", metavar="L", help="Tell it in this language: zh or en.")]
@@ -29,7 +29,7 @@ class Voice:
             raise typer.BadParameter(
                 f'"{language}" is not one of {", ".join(staff_languages())}', param_hint="--language"
             )
-        self.language = language or language_of()
+        self.language = language or language_here()
         self.words = catalogue(self.language)
         self._out = Console(highlight=False, soft_wrap=True)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kiosk.content.findings import KIND, Checker, Finding, advice, also, at_most, listed, quoted, see
+from kiosk.content.findings import KIND, TAKE_OUT, Checker, Finding, advice, also, at_most, listed, quoted, see
 from kiosk.content.model.part import Part
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.confusables import name_of, unseen_in
@@ -68,6 +68,8 @@ def _way(sheet: Sheet, path: Loc, mark: Mark, finding: Finding, *, at_key: bool)
     """Return how to mend it, where the file's own signs say more of what happened than the value does."""
     if finding.code == "empty" and mark.line in sheet.comments:
         return Told("what stands behind # is not read: put the words in quotation marks, or write a value before it")
+    if isinstance(finding.mend, Told) and finding.mend.template == TAKE_OUT:
+        return _taking_out(path, finding.mend)
     node, parent = sheet.node(path), sheet.node(path[:-1])
     if finding.severity != "error" or node is None or parent is None:
         return finding.mend
@@ -78,6 +80,18 @@ def _way(sheet: Sheet, path: Loc, mark: Mark, finding: Finding, *, at_key: bool)
         more = Told("{signs} stands in it: delete it", signs=together([name_of(sign) for sign in signs], 3))
         return also(finding.mend, more) if finding.mend else more
     return finding.mend
+
+
+def _taking_out(path: Loc, mend: Told) -> Told:
+    """Return how a name that nothing has is taken out of what it stands in."""
+    steps = [step for step in path if not (isinstance(step, str) and step.startswith("<"))]
+    if isinstance(steps[-1], int):
+        what = Told("take the item out of {field}", field=quoted(str(steps[-2])))
+    elif steps[-1] == "opens":
+        what = Told("remove {field}", field=quoted("opens"))
+    else:
+        what = Told("remove this scene" if steps[0] == "attract" else "remove this block")
+    return Told("{mend}; where it is to come, write {file}", mend=what, file=mend.filling["file"])
 
 
 def _name(path: Sequence[str | int]) -> str:

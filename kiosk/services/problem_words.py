@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from functools import cache
 
@@ -37,6 +38,17 @@ def catalogue(language: str) -> Catalogue:
 def spoken(language: str) -> str:
     """Return a language if we speak it, else English."""
     return language if language in staff_languages() else ENGLISH
+
+
+def language_here() -> str:
+    """Return the staff's language; English where what is printed goes into a code page without their characters."""
+    language = language_of()
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        "".join(catalogue(language).get(word, "") for word in ("error", "warning")).encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return ENGLISH
+    return language
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> str:

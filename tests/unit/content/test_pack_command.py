@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from rich.cells import cell_len
@@ -15,6 +19,7 @@ from kiosk.cli.pack import check
 from kiosk.cli.telling import Teller
 from kiosk.content.loader import load_pack
 from kiosk.services import examination
+from kiosk.services.problem_words import language_here
 from tests.broken.base import KNOWLEDGE, write
 from tests.broken.neat import NEAT
 
@@ -185,3 +190,50 @@ def test_what_is_wrong_in_itself_is_not_opened(tmp_path: Path) -> None:
     loaded = load_pack(write(tmp_path, NEAT | {"pack.yaml": front.encode()}), KNOWLEDGE)
     assert "media/none.png" not in {use.file for use in loaded.media}
     assert "media/hall.svg" in {use.file for use in loaded.media}
+
+
+def test_a_panel_that_is_gone_is_taken_out_where_it_is_named(tmp_path: Path) -> None:
+    front = FRONT.replace("tiles: [industry, places]", "tiles: [industry, places, talent-house]")
+    front = front.replace("attract:\n", "attract:\n  - {panel: talent-house}\n").replace(
+        "opens: industry", "opens: talent-house"
+    )
+    panel = NEAT["panels/industry.yaml"].decode()
+    linked = panel.replace("- gallery: places", "- link: {panel: talent-house}\n      - gallery: nothing-here")
+    write(tmp_path, NEAT | {"pack.yaml": front.encode(), "panels/industry.yaml": linked.encode()})
+    problems = {problem.mark.line: problem.mend for problem in load_pack(tmp_path, KNOWLEDGE).problems}
+    assert sorted(problems.values()) == [
+        'remove "opens"; where it is to come, write panels/talent-house.yaml',
+        "remove this block; where it is to come, write galleries/nothing-here.yaml",
+        "remove this block; where it is to come, write panels/talent-house.yaml",
+        "remove this scene; where it is to come, write panels/talent-house.yaml",
+        'take the item out of "tiles"; where it is to come, write panels/talent-house.yaml',
+    ]
+    done = FRONT.replace(", opens: industry", "")
+    assert load_pack(write(tmp_path, NEAT | {"pack.yaml": done.encode()}), KNOWLEDGE).pack is not None
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "gbk", "ascii"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_narrow_code_page_takes_what_it_can(tmp_path: Path, encoding: str, language: str) -> None:
+    panel = NEAT["panels/industry.yaml"].decode().replace("title: {zh: 产业", "title：{zh：产业")
+    write(tmp_path, NEAT | {"panels/industry.yaml": panel.encode()})
+    words = [sys.executable, "-m", "kiosk", "pack", "check", str(tmp_path), "--quick", "--language", language]
+    done = subprocess.run(
+        words, capture_output=True, env=dict(os.environ) | {"PYTHONIOENCODING": encoding}, timeout=120, check=False
+    )
+    said = (done.stdout + done.stderr).decode(encoding, "replace")
+    assert "fault of the program" not in said
+    assert "Traceback" not in said
+    assert "panels/industry.yaml:2:" in said
+
+
+def test_who_prints_into_a_code_page_without_chinese_is_told_in_english(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    for encoding, language in (("ascii", "en"), ("cp1252", "en"), ("gbk", "zh"), ("utf-8", "zh"), ("no-such", "en")):
+        with (tmp_path / "out").open("w", encoding="utf-8") as out:
+            monkeypatch.setattr(sys, "stdout", SimpleNamespace(encoding=encoding, write=out.write))
+            assert language_here() == language
+            monkeypatch.undo()
+            monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
