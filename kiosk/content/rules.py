@@ -8,6 +8,7 @@ from math import dist
 from typing import Any
 
 from kiosk.content.findings import TAKE_OUT, Finding, advice, also, listed, one_of, quoted, see
+from kiosk.content.languages import unknown_language
 from kiosk.content.media import Shelf, path_fault
 from kiosk.content.model.items import Figure, Link, is_dated
 from kiosk.content.model.playing import Captions, VideoBlock
@@ -72,6 +73,9 @@ class Surroundings:
                 yield from self._film(value)
             case "captions":
                 yield from self._captions(value)
+            case "language":
+                if told := unknown_language(value):
+                    yield Finding(told[0], "zh, en, ja …", told[1], "warning", "language", named=False)
             case "theme" if value.startswith("./"):
                 yield from self._own_theme(value)
             case _:

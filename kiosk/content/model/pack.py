@@ -16,7 +16,7 @@ from kiosk.content.model.types import (
     Citations,
     Format,
     Id,
-    Language,
+    PackLanguage,
     PanelId,
     PlaceId,
     StringName,
@@ -68,7 +68,7 @@ class PackSheet(Part):
     id: Id
     version: Version
     title: Text
-    languages: tuple[Language, ...] = Field(min_length=1, max_length=12)
+    languages: tuple[PackLanguage, ...] = Field(min_length=1, max_length=12)
     theme: Theme = "cast"
     home: Home
     attract: tuple[Scene, ...] = Field(min_length=1)

@@ -150,6 +150,7 @@ def _each_once(numbers: tuple[int, ...]) -> tuple[int, ...]:
 ID_EXPECTED = "small letters a-z, digits and single hyphens, such as yi-culture"
 Id = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
 Language = Annotated[str, shaped(LANGUAGE, 35, "a language code such as zh, en or zh-Hant")]
+PackLanguage = Annotated[Language, inspect("language")]
 Version = Annotated[str, shaped(VERSION, 40, "a version such as 1.0.0")]
 Words = Annotated[str, BeforeValidator(scalar("words on one line"), written(SCALAR))]
 Year = Annotated[str, shaped(re.compile(r"[^\n]+\Z"), 40, "a year such as 2019")]
