@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk import paths
+from kiosk.content.archive.names import is_reserved
 from kiosk.content.languages import unknown_language
 from kiosk.content.model.types import ID, ID_EXPECTED
 from kiosk.content.model.written import LANGUAGE
@@ -119,6 +120,11 @@ def _schemas() -> list[Path]:
 
 def _refuse_unsound(folder: Path, title: str) -> None:
     name = folder.name
+    if is_reserved(name):
+        message = Told(
+            "{name} is a name that Windows keeps for itself; write {other}", name=Quoted(name), other=f"{name}-1"
+        )
+        raise RefusedError(message)
     if not ID.match(name) or len(name) > _MOST_ID:
         message = Told("{name} cannot be the name of a pack: {expected}", name=Quoted(name), expected=Told(ID_EXPECTED))
         if near := suggested_id(name):

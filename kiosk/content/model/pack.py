@@ -14,6 +14,7 @@ from kiosk.content.model.text import Text
 from kiosk.content.model.types import (
     AttractOrder,
     Citations,
+    FileId,
     Format,
     Id,
     PackLanguage,
@@ -65,7 +66,7 @@ class PackSheet(Part):
     noun: ClassVar[str] = "pack"
 
     format: Format
-    id: Id
+    id: FileId
     version: Version
     title: Text
     languages: tuple[PackLanguage, ...] = Field(min_length=1, max_length=12)

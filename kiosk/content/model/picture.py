@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from kiosk.content.findings import Finding, advice, one_of, quoted, refuse
 from kiosk.content.model.part import MediaOf, Part
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import ID, Citations, Focus, Id, PictureFile, PictureKind, Tag
+from kiosk.content.model.types import ID, Citations, FileId, Focus, PictureFile, PictureKind, Tag
 from kiosk.content.telling import Told
 
 MOST_PLAIN = 8  # of plain words that a visitor may choose by: more are no choice
@@ -52,7 +52,7 @@ class Gallery(Part):
 
     noun: ClassVar[str] = "gallery"
 
-    id: Id
+    id: FileId
     title: Text
     lead: Text | None = None
     tags: dict[Tag, Text] = Field(default_factory=dict)

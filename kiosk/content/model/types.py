@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
-from kiosk.content.findings import Finding, advice, also, cannot_be, consult, listed, refuse, see
+from kiosk.content.archive.names import is_reserved
+from kiosk.content.findings import Finding, advice, also, cannot_be, consult, listed, quoted, refuse, see
 from kiosk.content.model.written import LANGUAGE, SCALAR, digits, word, written
 from kiosk.content.telling import Told
 
@@ -140,6 +141,13 @@ def _by_source(value: Any) -> Any:
     return value
 
 
+def _no_device(name: str) -> str:
+    if is_reserved(name):
+        message = Told("cannot be {value}: Windows keeps this name for itself", value=quoted(name))
+        refuse(Finding(message, ID_EXPECTED, Told("write another, such as {example}", example=f"{name}-1")))
+    return name
+
+
 def _each_once(numbers: tuple[int, ...]) -> tuple[int, ...]:
     twice = (place for place, number in enumerate(numbers) if number in numbers[:place])
     if findings := [Finding("is here for the second time", "each passage once", "remove it", path=(p,)) for p in twice]:
@@ -160,6 +168,7 @@ Share = Annotated[float, number(0, 1)]
 Focus = Annotated[tuple[Share, Share], pair("focus")]
 Spot = Annotated[tuple[Share, Share], pair("at")]
 
+FileId = Annotated[Id, AfterValidator(_no_device)]
 PanelId = Annotated[Id, inspect("panel")]
 GalleryId = Annotated[Id, inspect("gallery")]
 PlaceId = Annotated[Id, inspect("place")]

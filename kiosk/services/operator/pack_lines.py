@@ -8,6 +8,7 @@ from typing import Any
 
 from kiosk.services.operator.phrases import Phrases, fill
 from kiosk.services.store.ledger import BUILT_IN, Installed, Ledger
+from kiosk.services.store.versions import version_of
 
 Row = dict[str, object]
 """`key` by which it is chosen, `title`, `line`; `live`, `grave` where it cannot be taken."""
@@ -19,12 +20,10 @@ def installed_rows(ledger: Ledger, language: str, words: Phrases) -> list[Row]:
     """Return a row for each pack of the store, the live one first, and for the one that ships."""
     known = {pack.place: pack for pack in ledger.packs}
     ordered = [place for place in (ledger.live, *ledger.before) if place in known]
-    rest = sorted(
-        (pack for pack in ledger.packs if pack.place not in ordered), key=lambda pack: pack.when, reverse=True
-    )
+    rest = [pack for pack in reversed(ledger.packs) if pack.place not in ordered]
     packs = [*(known[place] for place in ordered), *rest]
     rows = [
-        _row(pack.place, called(pack, language), _line(ledger, pack, words), live=pack.place == ledger.live)
+        _row(pack.place, called(pack, language, ledger), _line(ledger, pack, words), live=pack.place == ledger.live)
         for pack in packs
     ]
     state = words["pack-live" if ledger.live == BUILT_IN else "pack-ships"]
@@ -51,7 +50,8 @@ def chosen(
     pack, live = ledger.at(place), ledger.live == place
     if pack is None:
         return {"title": words["pack-built-in"], "facts": [], "live": live, "fixed": True}
-    return {"title": called(pack, language), "facts": facts_of(pack, differs, words), "live": live, "fixed": False}
+    title = called(pack, language, ledger)
+    return {"title": title, "facts": facts_of(pack, differs, words), "live": live, "fixed": False}
 
 
 def facts_of(pack: Installed, differs: Mapping[str, Any] | None, words: Phrases) -> list[dict[str, object]]:
@@ -81,12 +81,13 @@ def difference_line(differs: Mapping[str, Any], words: Phrases) -> str:
         if differs[kind]
     ]
     older = [words["diff-older"]] if differs["order"] < 0 else []
+    older += [words["diff-unraised"]] if told and differs["order"] == 0 else []
     return words["semicolon"].join([*older, *told]) or words["diff-same"]
 
 
-def called(pack: Installed, language: str) -> str:
+def called(pack: Installed, language: str, ledger: Ledger) -> str:
     """Return the name of an installed pack, as the panel shows it."""
-    return f"{pack.titles.get(language) or pack.title or pack.id}  {pack.version}"
+    return f"{pack.titles.get(language) or pack.title or pack.id}  {version_of(pack, ledger)}"
 
 
 def languages_of(languages: Sequence[str], words: Phrases) -> str:
