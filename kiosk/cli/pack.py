@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.cli import intake, making, previewing, shipping, store, withdrawing
+from kiosk.content.telling import Told
 
 if TYPE_CHECKING:
     from kiosk.content.screen_sizes import Glass
@@ -78,15 +79,14 @@ def check(
     else for one of 55 inches in both orientations, unless `quick`; what is made of them is kept for the kiosk. Told in
     the language of the environment, where none is given.
     """
-    from kiosk.services.problem_words import catalogue, language_here, staff_languages
+    from kiosk.cli.voice import Voice
 
-    if language and language not in staff_languages():
-        raise typer.BadParameter(f'"{language}" is not one of {", ".join(staff_languages())}', param_hint="--language")
+    voice = Voice(language)
     if not directory.is_dir():
-        what = "is not a folder" if directory.exists() else "does not exist"
-        typer.echo(f"{directory} {what}; give the folder that has pack.yaml in it", err=True)
+        voice.warn(no_folder(directory))
         return 2
-    words = catalogue(language or language_here())
+    directory = voice.pack_folder(directory)
+    words = voice.words
     glasses = _glasses(devices)
     found = _examine(directory, quick, glasses)
     if json:
@@ -100,6 +100,17 @@ def check(
         _tell(directory, found, words, parts=parts, everything=everything, quick=quick)
     bad = ("error", "warning") if strict else ("error",)
     return int(any(problem.severity in bad for problem in found.problems))
+
+
+def no_folder(given: Path) -> Told:
+    """Return what is told of what is given in the place of a pack's folder."""
+    from kiosk.content.archive.reader import SUFFIX
+
+    if given.name.lower().endswith((SUFFIX, ".zip")) and given.is_file():
+        return Told("{file} is a file: `kiosk pack verify` and `kiosk pack install` take archives", file=given)
+    if given.exists():
+        return Told("{folder} is not a folder; give the one that has pack.yaml in it", folder=given)
+    return Told("{folder} does not exist; give the folder that has pack.yaml in it", folder=given)
 
 
 def _glasses(devices: Sequence[str]) -> list[Glass]:
@@ -142,7 +153,6 @@ def _examine(directory: Path, quick: bool, glasses: Sequence[Glass]) -> Examined
 def _tell(directory: Path, found: Examined, words: Catalogue, *, parts: bool, everything: bool, quick: bool) -> None:
     from kiosk.cli.telling import Teller
     from kiosk.content.problems import summary
-    from kiosk.content.telling import Told
 
     teller = Teller(directory, words)
     counted = teller.report(found.problems, everything=everything)

@@ -54,6 +54,7 @@ def _build(voice: Voice, directory: Path, out: Path, sign: Path | None, *, stric
         voice.warn(Told("{file} can be read by others on this machine: chmod 600 it", file=sign))
     if not directory.is_dir():
         raise RefusedError(Told("{folder} is not a folder; give the one that has pack.yaml in it", folder=directory))
+    directory = voice.pack_folder(directory)
     with voice.progress(Told("opening the media")) as report:
         found = examine(directory, paths.cache(), report=report)
     errors = [problem for problem in found.problems if problem.severity == "error"]

@@ -44,6 +44,7 @@ def install(
         from kiosk.services.store.removed import removed_files
         from kiosk.services.store.versions import called, remarks_on
 
+        source = voice.pack_folder(source) if source.is_dir() else source
         here = keeper(voice, store, keep)
         before = here.ledger()
         house = load_house(paths.resources(), Shelf(paths.cache() / "compiled"))

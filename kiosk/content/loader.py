@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,12 @@ from kiosk.content.walk import walk
 __all__ = ["Knowledge", "Loaded", "MediaUse", "load_pack"]
 
 MOST_FILES = 500
+FRONT = "pack.yaml"
+
+
+# As an editor names them that hides what a name ends in, or a program with other habits.
+_LIKE_YAML = re.compile(r"(.+?)\.ya?ml(?:\.txt)?\Z", re.IGNORECASE)
+_LIKE_FRONT = re.compile(r"pack\.(ya?ml(\.txt)?|txt)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,9 @@ def load_pack(folder: Path, knowledge: Knowledge, withdrawn: AbstractSet[str] = 
         mend = "give the folder that has pack.yaml in it"
         return Loaded(None, (Problem(Mark(folder.name or "."), message, "a folder", mend, code="missing"),))
     problems: list[Problem] = []
-    front = read_sheet(folder / "pack.yaml", "pack.yaml")
+    front = read_sheet(folder / FRONT, FRONT)
+    if [problem.code for problem in front.problems] == ["missing"]:
+        front.problems[:] = [replace(front.problems[0], mend=_missing_front(folder))]
     panels = _sheets(folder, "panels", problems)
     galleries = _sheets(folder, "galleries", problems)
     sheets = [front, *panels, *galleries]
@@ -109,6 +118,20 @@ def load_pack(folder: Path, knowledge: Knowledge, withdrawn: AbstractSet[str] = 
     return Loaded(pack, ordered, media, captions, theme, tuple(built), tuple(covered))
 
 
+def _missing_front(folder: Path) -> Told:
+    """Return how to come by the pack.yaml that a folder lacks."""
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        names = []
+    meant = next((name for name in names if _LIKE_FRONT.match(name)), None)
+    if meant is not None:
+        return Told("rename {file} to {name}", file=meant, name=FRONT)
+    if {"panels", "galleries"} & set(names):
+        return Told("create {file}", file=FRONT)
+    return Told("give the folder that has pack.yaml in it; a new pack is made by `kiosk pack new`")
+
+
 def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
     """Read the YAML files of a subfolder in the order of their names."""
     mend: str = Told("make {name} a folder with one YAML file each", name=name)
@@ -135,8 +158,8 @@ def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
             message = "this file is not read: its name has signs that cannot be shown"
             problems.append(Problem(Mark(f"{name}/{shown}"), message, "NAME.yaml", "rename the file", code="name"))
         elif not file.endswith(".yaml"):
-            meant = file.lower().endswith((".yml", ".yaml"))
-            mend = Told("rename it to {name}", name=f"{Path(file).stem}.yaml") if meant else "move it away"
+            stem = _LIKE_YAML.match(file)
+            mend = Told("rename it to {name}", name=f"{stem[1]}.yaml") if stem else "move it away"
             message = "this file is not read: its name does not end in .yaml"
             problems.append(Problem(Mark(f"{name}/{file}"), message, "NAME.yaml", mend, code="name"))
     yaml = [file for file in visible if file.endswith(".yaml") and file.isprintable()]

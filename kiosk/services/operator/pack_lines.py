@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.services.operator.phrases import Phrases, fill
+from kiosk.services.operator.sticks import Foreign
 from kiosk.services.store.ledger import BUILT_IN, Installed, Ledger
 from kiosk.services.store.versions import version_of
 
@@ -41,6 +42,11 @@ def archive_row(archive: Mapping[str, Any], language: str, words: Phrases) -> Ro
     differs = archive["difference"]
     line = words["dot"].join(said) + (f"\n{difference_line(differs, words)}" if differs else "")
     return _row(str(archive["file"]), f"{title}  {archive['version']}", line)
+
+
+def foreign_row(stick: Foreign, words: Phrases) -> Row:
+    """Return a row for a stick whose file system this device does not read."""
+    return _row("", stick.name, fill(words["stick-foreign"], system=stick.system), grave=True)
 
 
 def chosen(

@@ -13,14 +13,15 @@ from typing import BinaryIO
 
 from kiosk.content.archive.form import MANIFEST, PACK, SIGNATURE, Entry, end_of
 from kiosk.content.archive.manifest import Manifest, Stored
-from kiosk.content.archive.reader import CHUNK
+from kiosk.content.archive.reader import CHUNK, SUFFIX
 from kiosk.content.model import Pack
 from kiosk.content.telling import Told
 from kiosk.services.store.disk import flush_file, switch
 from kiosk.services.store.folder import survey, unnamed
 from kiosk.services.store.refused import RefusedError, for_the_disk
 
-SUFFIX = ".kioskpack"
+__all__ = ["SUFFIX", "Draft", "build", "chunks", "draft", "manifest_of"]
+
 Report = Callable[[int, int], None]
 Sign = Callable[[bytes], bytes]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kiosk import paths
-from kiosk.services.operator.pack_lines import archive_row, chosen, difference_line, installed_rows
+from kiosk.services.operator.pack_lines import archive_row, chosen, difference_line, foreign_row, installed_rows
 from kiosk.services.operator.phrases import operator_words
+from kiosk.services.operator.sticks import Foreign
 from kiosk.services.store.ledger import Installed, Ledger
 
 WORDS = operator_words(paths.resources() / "strings")
@@ -84,3 +85,10 @@ def test_an_earlier_version_is_pointed_out() -> None:
     assert chosen(LEDGER, "packs/hall/3", None, "zh", WORDS["zh"])["facts"][0]["value"] == "正在比较"  # type: ignore[index]
     assert chosen(LEDGER, "packs/hall/3", {}, "zh", WORDS["zh"])["facts"][0]["value"] == "不详"  # type: ignore[index]
     assert chosen(LEDGER, "", None, "zh", WORDS["zh"])["fixed"]
+
+
+def test_a_stick_of_another_file_system_is_a_row_that_cannot_be_taken() -> None:
+    row = foreign_row(Foreign("U盘", "NTFS"), WORDS["zh"])
+    assert (row["title"], row["grave"]) == ("U盘", True)
+    assert "NTFS" in str(row["line"])
+    assert "exFAT" in str(row["line"])
