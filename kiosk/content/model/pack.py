@@ -9,6 +9,7 @@ from pydantic import Field
 from kiosk.content.model.panel import Panel
 from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Gallery, Picture
+from kiosk.content.model.readings import Readings
 from kiosk.content.model.scene import Scene
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import (
@@ -75,6 +76,7 @@ class PackSheet(Part):
     attract: tuple[Scene, ...] = Field(min_length=1)
     attract_order: AttractOrder = Field(default="order", alias="attract-order")
     strings: dict[StringName, Text] = Field(default_factory=dict)
+    readings: Readings = Field(default_factory=dict)
     sources: tuple[Source, ...] = ()
 
 
