@@ -141,6 +141,7 @@ class _Builder:
             elif (key := self.key_event) is not None and self._is_bare(key, event):
                 self._bare_key(key)
             else:
+                self._glued_key()
                 self._value(event)
         return self.root
 
@@ -219,8 +220,7 @@ class _Builder:
         glued = _GLUED.match(event.value)
         expected = "{key: value, key: value}"
         if glued and not event.style:
-            mend: str = Told("write {words}", words=f"{glued[1]} {glued[2]}"[:MOST_SHOWN])
-            self.guard.refuse(event, "a space is missing behind the colon", expected, mend, "comma")
+            self._missing_space(event, glued)
         elif last is None or not last.words:
             message = Told(
                 "{name} stands in {braces} without a colon and a value", name=quoted(event.value), braces="{ }"
@@ -230,6 +230,21 @@ class _Builder:
         else:
             whole = last.words + self.words.text[last.end : _end(event)]
             self._cut_by_comma(event, last._replace(end=_end(event), words=" ".join(whole.split())))
+
+    def _glued_key(self) -> None:
+        """Refuse a key that has a colon in it: {zh:欢迎，en: Welcome}."""
+        event = self.key_event
+        if event is None or event.style or not self.open or self.pending[-1] in {None, _REFUSED}:
+            return
+        if isinstance(self.open[-1].plain, dict) and (glued := _GLUED.match(event.value)):
+            self._missing_space(event, glued)
+            self.open[-1].keys.pop(event.value, None)
+            self.pending[-1] = _REFUSED
+
+    def _missing_space(self, event: yaml.ScalarEvent, glued: re.Match[str]) -> None:
+        mend = Told("write {words}", words=f"{glued[1]} {glued[2]}"[:MOST_SHOWN])
+        message = "a space is missing behind the colon"
+        self.guard.refuse(event, message, "{key: value, key: value}", mend, "comma")
 
     def _cut_by_comma(self, event: yaml.ScalarEvent, whole: _Entry) -> None:
         """Tell once of words with commas in them, with all of the words."""

@@ -149,13 +149,14 @@ def test_a_word_alone_in_braces_is_told_as_such(typed: str) -> None:
         ("id: a\ntitle:欢迎\n", (2, 6), "title: 欢迎"),
         ("title: {zh:欢迎}\n", (1, 9), "zh: 欢迎"),
         ("title: {zh:欢迎, en: Welcome}\n", (1, 9), "zh: 欢迎"),
+        ("title: {zh:欢迎，en: Welcome}\n", (1, 9), "zh: 欢迎，en"),
     ],
 )
 def test_a_missing_space_is_told_at_its_colon(typed: str, place: tuple[int, int], words: str) -> None:
     error = only(typed)
     assert (error.message, error.mend) == ("a space is missing behind the colon", f"write {words}")
     assert (error.mark.line, error.mark.column) == place
-    assert found(read(typed.replace(words.replace(" ", ""), words))) == []
+    assert read(typed.replace(words.replace(" ", ""), words)).problems == []
 
 
 def test_a_second_colon_in_braces_is_told_as_one() -> None:
