@@ -79,7 +79,7 @@ class Teller:
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
         table.add_column(self._say("words by language"))
         for language in languages:
-            table.add_column(language, justify="right")
+            table.add_column(self._language(language), justify="right")
         total = whole(covered)
         for part in [*covered, total]:
             name = part.file or self._say("the whole pack")
@@ -92,7 +92,7 @@ class Teller:
             return
         columns: dict[tuple[str, str], list[Setting]] = {}
         for setting in pages[0].settings:
-            columns.setdefault((setting.glass.name, setting.language), []).append(setting)
+            columns.setdefault((setting.glass.name, self._language(setting.language)), []).append(setting)
         sizes = [_numbers(setting.text_size for setting in settings) for settings in columns.values()]
         rows = [
             [self._say("parts of a page"), self._say("page"), *(" ".join(column) for column in columns)],
@@ -105,6 +105,11 @@ class Teller:
         for number, row in enumerate(rows):
             line = "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
             self.line(line, "bold" if number < 2 else "")
+
+    def _language(self, code: str) -> str:
+        """Return a language by its name where the staff's language has one for it, else by its code."""
+        name = self._catalogue.get(f"language: {code}")
+        return f"{name} {code}" if name else code
 
     def _share(self, part: Coverage, language: str) -> Text:
         missing = part.missing(language)

@@ -13,7 +13,7 @@ from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.confusables import name_of, unseen_in
 from kiosk.content.reader.sheet import Sheet
 from kiosk.content.schema import map_at, part_at
-from kiosk.content.telling import Told, together
+from kiosk.content.telling import FieldName, Told, together
 
 MOST = 200
 P = TypeVar("P", bound=Part)
@@ -86,9 +86,9 @@ def _taking_out(path: Loc, mend: Told) -> Told:
     """Return how a name that nothing has is taken out of what it stands in."""
     steps = [step for step in path if not (isinstance(step, str) and step.startswith("<"))]
     if isinstance(steps[-1], int):
-        what = Told("take the item out of {field}", field=quoted(str(steps[-2])))
+        what = Told("take the item out of {field}", field=FieldName(str(steps[-2])))
     elif steps[-1] == "opens":
-        what = Told("remove {field}", field=quoted("opens"))
+        what = Told("remove {field}", field=FieldName("opens"))
     else:
         what = Told("remove this scene" if steps[0] == "attract" else "remove this block")
     return Told("{mend}; where it is to come, write {file}", mend=what, file=mend.filling["file"])
@@ -99,7 +99,8 @@ def _name(path: Sequence[str | int]) -> str:
     words = [part for part in path if not (isinstance(part, str) and part.startswith(("<", "[")))]
     last = words[-1] if words else ""
     if isinstance(last, str):
-        return quoted(last)
+        shown = quoted(last)
+        return FieldName(shown[1:-1])
     return Told("item {number} of {field}", number=last + 1, field=_name(words[:-1]))
 
 
@@ -115,7 +116,7 @@ def _finding(model: type[Part], fault: Any, loc: Loc) -> Finding | None:
         message = Told("{name} is not a field of {part}", name=quoted(name), part=part.a_noun())
         return Finding(message, listed(part.keys()), mend, code="unknown", at_key=True, named=False)
     if kind == "missing":
-        message = Told("{part} needs {name}", part=part.a_noun(), name=quoted(str(loc[-1])))
+        message = Told("{part} needs {name}", part=part.a_noun(), name=FieldName(str(loc[-1])))
         mend = also(Told("add {field}: …", field=loc[-1]), there)
         return Finding(message, listed(part.required()), mend, code="required", named=False)
     if kind in {"too_short", "too_long"}:

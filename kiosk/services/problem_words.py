@@ -9,7 +9,7 @@ from functools import cache
 
 from kiosk import paths
 from kiosk.content.reader import read_mapping
-from kiosk.content.telling import Catalogue
+from kiosk.content.telling import FIELD, Catalogue
 
 ENGLISH = "en"
 
@@ -32,7 +32,9 @@ def catalogue(language: str) -> Catalogue:
     nodes, problems = read_mapping(folder / f"problems.{language}.yaml", folder)
     if nodes is None:
         raise ValueError("\n".join(problem.text() for problem in problems))
-    return {template: str(words) for template, words in nodes.items()}
+    fields, _ = read_mapping(folder / f"fields.{language}.yaml", folder)
+    named = {FIELD + field: str(words) for field, words in (fields or {}).items()}
+    return named | {template: str(words) for template, words in nodes.items()}
 
 
 def spoken(language: str) -> str:

@@ -103,7 +103,7 @@ def test_the_same_as_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     data = json.loads(capsys.readouterr().out)
     assert (data["pack"], data["version"]) == (None, None)
     assert data["problems"][0]["mark"] == {"file": "pack.yaml", "line": 3, "column": 10}
-    assert data["problems"][0]["message"] == "“version”不能是“new”"
+    assert data["problems"][0]["message"] == "“version”（版本号）不能是“new”"
     assert data["languages"][0] == {"file": "pack.yaml", "texts": 8, "written": {"zh": 8, "en": 8}}
 
 
