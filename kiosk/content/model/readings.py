@@ -15,7 +15,7 @@ from kiosk.content.telling import Told
 MOST = 500
 LONGEST = 20
 _WORD = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+\\Z")
-_SYLLABLE = re.compile(r"[a-z]{1,6}[0-5]?\Z")
+_SYLLABLE = re.compile(r"[a-z]{1,12}\Z")
 EXPECTED = "one syllable of pinyin for each character, such as 浚县: xun xian"
 
 

@@ -7,6 +7,7 @@ Its parser alone is steady as long as nobody asks it for events below a bounded 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 from yaml._yaml import CParser
@@ -123,11 +124,10 @@ class Guard:
 
     def _note(self, event: yaml.ScalarEvent) -> None:
         """Keep where a scalar stands, and whether it may be none."""
-        start, end = event.start_mark, event.end_mark
-        if start and end:
-            self.spans.append(Span(start.line, start.column, end.line, end.column, event.style, bool(self._flows)))
-            if not event.style and is_suspect(event.value):
-                self.suspects.append(start.line)
+        start, end = _place(event.start_mark), _place(event.end_mark)
+        self.spans.append(Span(*start, *end, event.style, bool(self._flows)))
+        if not event.style and is_suspect(event.value):
+            self.suspects.append(start[0])
 
     def _is_only_one(self, event: yaml.Event) -> bool:
         place = event.end_mark
@@ -140,6 +140,11 @@ class Guard:
                 self.problems.append(Problem(mark, message, expected, mend, code="document"))
                 return False
         return True
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    """Return the line and the column of a mark of the parser's, from 0."""
+    return (mark.line, mark.column) if mark is not None else (0, 0)
 
 
 def _emptied(event: yaml.Event) -> yaml.Event:

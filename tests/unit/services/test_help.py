@@ -10,6 +10,7 @@ import sys
 import pytest
 import typer
 
+from kiosk import paths
 from kiosk.cli.commands import app
 from kiosk.cli.help import commands_of, help_words, paragraphs, told
 
@@ -51,7 +52,7 @@ def run(*words: str, language: str = "zh_CN.UTF-8") -> tuple[int, str, str]:
         (["pack", "check", "--nope"], "没有 --nope 这个选项"),
         (["tour"], "缺少选项 '--pack'。"),
         (["pack", "check", "a", "b"], "多出了参数：b"),
-        (["pack", "check", ".", "--device", "foo"], "不是屏幕；写英寸数和摆放方式"),
+        (["pack", "check", str(paths.content() / "showcase"), "--device", "foo"], "不是屏幕；写英寸数和摆放方式"),
         (["pack", "install", "x", "--keep", "0"], "不能小于 1"),
         (["pack", "check", ".", "--language", "fr"], "不是下列之一：en, zh"),
     ],
