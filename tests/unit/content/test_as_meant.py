@@ -179,6 +179,7 @@ FOREIGN = [
         "p:\n  id: a\n  title: W\n　　layout: third\n  blocks: b\n",
         "p:\n  id: a\n  title: W\n  layout: third\n  blocks: b\n",
     ),
+    ("p:\n  id: a\n\n\u00a0 title: W\n", "p:\n  id: a\n\n  title: W\n"),
     ("p:\n  id: a\n\u00a0 title: W\n", "p:\n  id: a\n  title: W\n"),
     ("title\u00a0: x\ny: z\n", "title: x\ny: z\n"),
     ("t: {zh\u00a0: x, \u00a0en:\u00a0y}\n", "t: {zh: x, en: y}\n"),
@@ -330,3 +331,11 @@ def test_one_foreign_sign_in_a_sound_file_is_read_as_meant_or_named_where_it_sta
     if sheet.problems:
         assert min(abs(problem.mark.line - line) for problem in sheet.problems) <= 1
     assert all(warning.mark.line == line for warning in sheet.warnings)
+
+
+def test_a_key_in_quotation_marks_loses_what_nobody_sees() -> None:
+    assert (read('"zh\u00a0": x\n').plain, found(read('"zh\u00a0": x\n'))) == ({"zh": "x"}, [])
+
+
+def test_a_merge_key_in_braces_is_told_once() -> None:
+    assert [problem.code for problem in found(read("a: {<<, b: c}\n"))] == ["merge"]

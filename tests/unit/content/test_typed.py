@@ -116,7 +116,7 @@ def test_a_folder_that_is_no_pack_is_not_told_to_become_one(tmp_path: Path, monk
         raise PermissionError
 
     monkeypatch.setattr(Path, "iterdir", refuse)
-    assert load_pack(tmp_path, KNOWLEDGE).problems[0].mend == mend
+    assert mend in {each.mend for each in load_pack(tmp_path, KNOWLEDGE).problems}
 
 
 @pytest.mark.parametrize(
