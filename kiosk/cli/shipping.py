@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.cli.voice import Language, Voice
-from kiosk.content.coverage import whole
 from kiosk.content.telling import Told
 
 if TYPE_CHECKING:
     from kiosk.content.archive.manifest import Manifest
     from kiosk.content.model import Pack
-    from kiosk.services.examination import Examined
     from kiosk.services.store.keys import Verdict
 
 HERE = Path()
@@ -47,6 +45,7 @@ def _build(voice: Voice, directory: Path, out: Path, sign: Path | None, *, stric
     from kiosk.services.knowledge import knowledge
     from kiosk.services.store.keys import is_open_to_others, signing_with
     from kiosk.services.store.refused import RefusedError
+    from kiosk.services.store.remarks import Remarks
     from kiosk.services.store.shipping import draft
 
     signer = signing_with(sign) if sign else None
@@ -61,7 +60,7 @@ def _build(voice: Voice, directory: Path, out: Path, sign: Path | None, *, stric
     pack = load_pack(directory, knowledge()).pack
     if errors or pack is None:
         raise RefusedError(Told("the pack was not built"), errors)
-    for told in warnings_of(found):
+    for told in Remarks.of(found.problems, found.coverage).told():
         voice.warn(told)
     if strict and found.problems:
         raise RefusedError(Told("the pack was not built: --strict takes no warnings"))
@@ -75,17 +74,6 @@ def _build(voice: Voice, directory: Path, out: Path, sign: Path | None, *, stric
     with voice.progress(Told("writing the archive")) as report:
         made = archive.write(out, signer, report)
     voice.say(Told("{file}: {size} MB", file=made, size=f"{made.stat().st_size / 1e6:.1f}"), "bold green")
-
-
-def warnings_of(found: Examined) -> Iterator[Told]:
-    """Yield how many warnings there are, and how many words are missing in which language."""
-    if found.problems:
-        yield Told("warnings: {count}; `kiosk pack check` tells them", count=len(found.problems))
-    total = whole(found.coverage)
-    missing = {language: total.missing(language) for language in total.written if total.missing(language)}
-    if missing:
-        counts = ", ".join(f"{language} {count}" for language, count in missing.items())
-        yield Told("words that are missing: {counts}; there visitors read another language", counts=counts)
 
 
 def _beside(manifest: Manifest, out: Path) -> Iterator[Told]:

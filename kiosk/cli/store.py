@@ -41,6 +41,7 @@ def install(
         from kiosk.services.compiled import Shelf
         from kiosk.services.house import load_house
         from kiosk.services.store.keys import trusted_in
+        from kiosk.services.store.remarks import read_remarks
         from kiosk.services.store.removed import removed_files
         from kiosk.services.store.versions import called, remarks_on
 
@@ -52,6 +53,9 @@ def install(
             pack = here.install(source, house, trusted_in(paths.trusted_keys()), report, aside=aside)
         for remark in remarks_on(pack, before):
             voice.warn(remark)
+        if (kept := read_remarks(here.folder / pack.place)) is not None:
+            for told in kept.told():
+                voice.warn(told)
         if left_out := removed_files(here.pack_folder(pack)):
             files = ", ".join(sorted(left_out))
             voice.warn(Told("left out, for it is withdrawn on this device: {files}", files=files))

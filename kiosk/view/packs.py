@@ -227,12 +227,14 @@ class PacksView(QObject):
         )
 
     def _chosen(self) -> Value:
-        from kiosk.services.operator.pack_lines import chosen
+        from kiosk.services.operator.pack_lines import Chosen, chosen
+        from kiosk.services.store.remarks import read_remarks
 
         words = self._talk.words()
         if self._place is None or self._ledger is None or not words:
             return {}
-        return chosen(self._ledger, self._place, self._differs, self._talk.language(), words)
+        remarks = read_remarks(self._store.folder / self._place) if self._store is not None else None
+        return chosen(self._ledger, Chosen(self._place, self._differs, remarks), self._talk.language(), words)
 
     def _told(self) -> str:
         return self._talk.words().get(self._notice, "")

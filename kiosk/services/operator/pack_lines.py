@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from kiosk.services.operator.phrases import Phrases, fill
 from kiosk.services.operator.sticks import Foreign
 from kiosk.services.store.ledger import BUILT_IN, Installed, Ledger
+from kiosk.services.store.remarks import Remarks
 from kiosk.services.store.versions import version_of
 
 Row = dict[str, object]
@@ -49,22 +50,29 @@ def foreign_row(stick: Foreign, words: Phrases) -> Row:
     return _row("", stick.name, fill(words["stick-foreign"], system=stick.system), grave=True)
 
 
-def chosen(
-    ledger: Ledger, place: str, differs: Mapping[str, Any] | None, language: str, words: Phrases
-) -> dict[str, object]:
+class Chosen(NamedTuple):
+    """The pack that the operator looks at: its `place`, how it `differs` from the one on the screen, its `remarks`."""
+
+    place: str
+    differs: Mapping[str, Any] | None = None
+    remarks: Remarks | None = None
+
+
+def chosen(ledger: Ledger, wanted: Chosen, language: str, words: Phrases) -> dict[str, object]:
     """Return what is told of one pack: its `title` and `facts`, whether it is `live`, and `fixed` where it ships."""
-    pack, live = ledger.at(place), ledger.live == place
+    pack, live = ledger.at(wanted.place), ledger.live == wanted.place
     if pack is None:
         return {"title": words["pack-built-in"], "facts": [], "live": live, "fixed": True}
     title = called(pack, language, ledger)
-    return {"title": title, "facts": facts_of(pack, differs, words), "live": live, "fixed": False}
+    return {"title": title, "facts": facts_of(pack, wanted, words), "live": live, "fixed": False}
 
 
-def facts_of(pack: Installed, differs: Mapping[str, Any] | None, words: Phrases) -> list[dict[str, object]]:
+def facts_of(pack: Installed, wanted: Chosen, words: Phrases) -> list[dict[str, object]]:
     """Return what is known of an installed pack, line by line.
 
     `differs`: from the one on the screen; None as long as it is not known, empty where it cannot be.
     """
+    differs, remarks = wanted.differs, wanted.remarks
     told = difference_line(differs, words) if differs else words["diff-wait" if differs is None else "unknown"]
     lines = [
         ("fact-differs", told),
@@ -73,8 +81,16 @@ def facts_of(pack: Installed, differs: Mapping[str, Any] | None, words: Phrases)
         ("fact-signed", signature_of(pack.signed, words)),
         ("fact-installed", _local(pack.when)),
     ]
-    older = bool(differs and differs["order"] < 0)
-    return [{"label": words[key], "value": value, "grave": key == "fact-differs" and older} for key, value in lines]
+    lines += [("fact-remarks", _remarks_line(remarks, words))] if remarks is not None else []
+    grave = {"fact-differs"} if differs and differs["order"] < 0 else set()
+    grave |= {"fact-remarks"} if remarks is not None and remarks.missing else set()
+    return [{"label": words[key], "value": value, "grave": key in grave} for key, value in lines]
+
+
+def _remarks_line(remarks: Remarks, words: Phrases) -> str:
+    told = [fill(words["remarks-count"], count=remarks.warnings)] if remarks.warnings else []
+    told += [fill(words["remarks-missing"], counts=remarks.languages)] if remarks.missing else []
+    return words["semicolon"].join(told) or words["remarks-none"]
 
 
 def difference_line(differs: Mapping[str, Any], words: Phrases) -> str:

@@ -22,6 +22,7 @@ from kiosk.services.store.ledger import Installed, Ledger, write_ledger
 from kiosk.services.store.lock import HeldError, locked
 from kiosk.services.store.purge import Purged
 from kiosk.services.store.refused import RefusedError, for_the_disk
+from kiosk.services.store.remarks import Remarks, write_remarks
 from kiosk.services.store.store import Store
 from kiosk.services.store.versions import called
 from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
@@ -60,6 +61,8 @@ class Keeper(Store):
                 # From here on the list is looked at anew: what is withdrawn in the meantime is removed at the end.
                 self._purge()
                 self._prepare(pack, arrived, house, report)
+                remarks = Remarks.of(arrived.loaded.problems, arrived.loaded.coverage)
+                write_remarks(self.folder / pack.place, remarks)
                 flush_tree(self.folder)
             except BaseException:
                 if known is None:

@@ -13,6 +13,7 @@ from kiosk import paths
 from kiosk.cli import main
 from kiosk.services.store import keeper as keeping
 from kiosk.services.store.ledger import Installed, Ledger
+from kiosk.services.store.remarks import read_remarks
 from tests.unit.services.conftest import SMALL
 
 
@@ -145,3 +146,18 @@ def test_a_part_of_a_seal_finds_its_pack() -> None:
     assert ledger.find("hall", "1.0@ab") is packs[1]
     assert ledger.find("hall", "@abc") is packs[0]
     assert ledger.find("hall", "1.1@abc") is None
+
+
+def test_who_installs_a_pack_hears_of_its_warnings(staff: Staff, tmp_path: Path) -> None:
+    folder = pack(tmp_path, "one", "1.0.0")
+    front = folder / "pack.yaml"
+    front.write_text(front.read_text("utf-8").replace("languages: [zh, en]", "languages: [zh, en, de]"), "utf-8")
+    told = staff("install", str(folder))
+    assert "words that are missing: de 78; there visitors read another language" in told
+    (place,) = (tmp_path / "store" / "packs" / "small").iterdir()
+    remarks = read_remarks(place)
+    assert remarks is not None
+    assert remarks.missing == {"de": 78}
+    assert remarks.warnings >= 78
+    (place / "remarks.json").write_text("[]", "utf-8")
+    assert read_remarks(place) is None
