@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from kiosk.content.schema import map_at, part_at
 from kiosk.content.telling import FieldName, Told, together
 
 MOST = 200
+MOST_WORDS = 120
 P = TypeVar("P", bound=Part)
 Loc = tuple[str | int, ...]
 
@@ -66,8 +68,9 @@ def _problem(sheet: Sheet, loc: Loc, finding: Finding) -> Problem:
 
 def _way(sheet: Sheet, path: Loc, mark: Mark, finding: Finding, *, at_key: bool) -> str:
     """Return how to mend it, where the file's own signs say more of what happened than the value does."""
-    if finding.code == "empty" and mark.line in sheet.comments:
-        return Told("what stands behind # is not read: put the words in quotation marks, or write a value before it")
+    behind = sheet.comments.get(mark.line)
+    if behind is not None and finding.code in {"empty", "colour"}:
+        return _with_comment(behind, finding.code)
     if isinstance(finding.mend, Told) and finding.mend.template == TAKE_OUT:
         return _taking_out(path, finding.mend)
     node, parent = sheet.node(path), sheet.node(path[:-1])
@@ -80,6 +83,14 @@ def _way(sheet: Sheet, path: Loc, mark: Mark, finding: Finding, *, at_key: bool)
         more = Told("{signs} stands in it: delete it", signs=together([name_of(sign) for sign in signs], 3))
         return also(finding.mend, more) if finding.mend else more
     return finding.mend
+
+
+def _with_comment(behind: str, code: str) -> Told:
+    """Return how to mend a value that is empty since # stands before it; `behind` is what stands there."""
+    if code == "colour":
+        return Told("put the colour in quotation marks: {colour}", colour=json.dumps(behind.split(maxsplit=1)[0]))
+    words = json.dumps(behind[:MOST_WORDS], ensure_ascii=False)
+    return Told("what stands behind # is not read: write {words}, or a value before it", words=words)
 
 
 def _taking_out(path: Loc, mend: Told) -> Told:

@@ -36,10 +36,14 @@ class Span(NamedTuple):
 
 
 class Comments(NamedTuple):
-    """Where the comments of a file begin, line → column from 0, and what staff are told of them."""
+    """Where the comments of a file begin, line → column from 0, and what staff are told of them.
+
+    `instead`: what stands behind # where a value is due and nothing is before it, by lines.
+    """
 
     places: dict[int, int]
     warnings: list[Problem]
+    instead: dict[int, str]
 
     def hides_end(self, opening: tuple[int, int] | None) -> bool:
         """Tell whether the end of what was opened at a place may stand behind a # of the same line."""
@@ -49,7 +53,7 @@ class Comments(NamedTuple):
 def comments_of(words: Words, spans: Sequence[Span]) -> Comments:
     """Find the comments of a file whose scalars these are, as far as it was read."""
     if not spans or "#" not in words.text:
-        return Comments({}, [])
+        return Comments({}, [], {})
     signed = [number for number, line in enumerate(words.lines[: spans[-1].end_line + 2]) if "#" in line]
     covered: dict[int, list[tuple[int, int, Span]]] = {number: [] for number in signed}
     ending: dict[int, Span] = {}
@@ -59,6 +63,7 @@ def comments_of(words: Words, spans: Sequence[Span]) -> Comments:
         ending[span.end_line] = span
     places: dict[int, int] = {}
     warnings = []
+    instead: dict[int, str] = {}
     for number in signed:
         line = words.lines[number]
         at = next((k for k, sign in enumerate(line) if sign == "#" and not _is_in(k, covered[number])), None)
@@ -68,9 +73,11 @@ def comments_of(words: Words, spans: Sequence[Span]) -> Comments:
         before = next((span for _, end, span in reversed(covered[number]) if not line[end:at].strip()), None)
         # A value of which nothing is before # is told as empty.
         is_empty = before is not None and before[:2] == before[2:4]
-        if not is_empty and _is_doubtful(words, number, at, ending.get(number - 1)):
+        if is_empty and _may_be_value(line, at):
+            instead[number] = line[at:].strip()
+        elif not is_empty and _is_doubtful(words, number, at, ending.get(number - 1)):
             warnings.append(_warning(words, number, at, before))
-    return Comments(places, warnings)
+    return Comments(places, warnings, instead)
 
 
 def _on_line(line: str, number: int, span: Span) -> tuple[int, int]:
@@ -95,6 +102,10 @@ def _is_doubtful(words: Words, number: int, at: int, above: Span | None) -> bool
     if like_words:
         return True
     return at - len(before) < 2 and not _STRUCTURE.search(before)
+
+
+def _may_be_value(line: str, at: int) -> bool:
+    return bool(_LIKE_WORDS.match(line, at)) or at - len(line[:at].rstrip()) < 2
 
 
 def _goes_on(first: str, column: int) -> bool:

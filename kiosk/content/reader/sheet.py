@@ -57,7 +57,7 @@ class Sheet:
 
     `remains`: the whole file but for what was refused in its own place, as a key that is there twice; for who must go
     on with what there is. None where its end was not reached. `warnings` are what is right and may have been meant
-    otherwise; `comments` the lines (from 1) that have one.
+    otherwise; `comments` what stands behind # in the place of a value, by its line (from 1).
     """
 
     file: str
@@ -65,7 +65,7 @@ class Sheet:
     problems: list[Problem]
     remains: Node | None = None
     warnings: list[Problem] = field(default_factory=list)
-    comments: frozenset[int] = frozenset()
+    comments: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def plain(self) -> Any:
@@ -352,7 +352,7 @@ def sheet_of(file: str, data: bytes) -> Sheet:
         problems,
         root if guard.ended else None,
         [*warnings, *reading.warnings, *comments.warnings],
-        frozenset(number + 1 for number in comments.places),
+        {number + 1: words for number, words in comments.instead.items()},
     )
 
 

@@ -76,7 +76,7 @@ def test_a_sign_that_nobody_sees_within_a_name_is_named(tmp_path: Path) -> None:
 def test_what_stands_behind_a_hash_is_not_told_to_be_removed(tmp_path: Path) -> None:
     text = PANEL.replace("title: {zh: 第一页, en: First page}", "title: #3")
     (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert told.mend == "what stands behind # is not read: put the words in quotation marks, or write a value before it"
+    assert told.mend == 'what stands behind # is not read: write "#3", or a value before it'
     assert problems(tmp_path, "panels/industry.yaml", text.replace("#3", '"#3"')) == []
 
 
