@@ -7,11 +7,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiosk.content.archive.reader import OTHER_ZIP, read_archive
 from kiosk.content.languages import unknown_language
 from kiosk.content.loader import load_pack
+from kiosk.content.model.readings import syllables_of
 from kiosk.content.problems import Problem
+from kiosk.flow.query import bare, is_han, tidy
 from tests.broken.base import FILES, KNOWLEDGE, PACK, PANEL, write
 
 
@@ -146,3 +150,29 @@ def test_a_zip_of_something_else_is_told_file_by_file() -> None:
     archive, found = read_archive(stream, "photos.zip")
     assert archive is None
     assert [each.code for each in found] == ["archive"]
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40))
+def test_any_reading_is_syllables_or_told(said: str) -> None:
+    assert all(syllable.strip() == syllable for syllable in syllables_of(said))
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from([*"aé単宜〇ß İ🙂"]), max_size=20))
+def test_bare_words_are_bare_once_and_for_all(words: str) -> None:
+    assert bare(bare(words)) == bare(words)
+    assert tidy(tidy(words)) == tidy(words)
+    assert all(sign in tidy(words) for sign in words if is_han(sign))
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["a.txt", "pack.yaml", "x/pack.yaml", "manifest.json"]), st.binary(max_size=60)))
+def test_any_zip_is_refused_with_words(files: dict[str, bytes]) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in files.items():
+            made.writestr(name, data)
+    archive, found = read_archive(stream, "any.zip")
+    assert archive is None
+    assert all(each.message and each.mend for each in found)
