@@ -27,10 +27,9 @@ def sound_part(sheet: Sheet, model: type[P]) -> tuple[Sheet, P] | None:
     Only what a value says by itself counts: a name that nothing has, or a file that is not there, stays. Marks of what
     is left are those of the whole file.
     """
-    root = sheet.root
-    for _ in range(MOST_ROUNDS):
-        if root is None:
-            return None
+    root, rounds = sheet.root, 0
+    while root is not None and rounds < MOST_ROUNDS:
+        rounds += 1
         rest = Sheet(sheet.file, root, [], comments=sheet.comments)
         try:
             return rest, model.model_validate(rest.plain, by_alias=True, by_name=False)
