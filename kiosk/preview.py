@@ -173,6 +173,8 @@ class Preview(QObject):
             self._listed = ()  # something was withdrawn while it was read: it is read anew
             return
         self._found = provision.problems
+        if sound:
+            self.view.note_sound()
         if not sound or not self._wishes.remarks or self.view.alarmed:
             self.view.tell(provision.problems)
         if sound and self._wishes.remarks:

@@ -56,7 +56,13 @@ app.add_typer(device.app, name="device", epilog="Example: kiosk device check")
 
 def main(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
+    from kiosk.services.problem_words import ENGLISH, language_here
+
     try:
+        if (language := language_here()) != ENGLISH:
+            from kiosk.cli.help import run_in
+
+            return run_in(language, typer.main.get_command(app), list(argv))
         app(list(argv), prog_name="kiosk")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk import __version__, paths
 from kiosk.content.telling import Told
-from kiosk.services.problem_words import catalogue, language_of
+from kiosk.services.problem_words import catalogue, language_here
 from kiosk.services.store.disk import write_whole
 
 FILE = "fault.txt"
@@ -21,7 +21,7 @@ def tell_fault(error: Exception, argv: Sequence[str]) -> None:
     told = Told("this is a fault of the program, and not of yours: {why}", why=f"{type(error).__name__}: {error}")
     kept = _keep(paths.log_dir() / FILE, details)
     where = Told("what its makers need to mend it lies in {file}", file=kept) if kept else Told.of(details)
-    words = catalogue(language_of())
+    words = catalogue(language_here())
     print(told.in_language(words), where.in_language(words), sep="\n", file=sys.stderr)
 
 

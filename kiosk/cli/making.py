@@ -15,15 +15,18 @@ from kiosk.content.telling import Told
 def new(
     name: Annotated[Path, typer.Argument(metavar="NAME", help="The folder to make; its name is the pack's id.")],
     title: Annotated[str, typer.Option(metavar="WORDS", help="The hall's name, as visitors read it.")] = "",
+    languages: Annotated[
+        str, typer.Option(metavar="L,L", help="The pack's languages, the one that visits begin in first.")
+    ] = "zh,en",
     language: Language = "",
 ) -> None:
-    """Make a pack that runs as it is, in Chinese and English, with comments that tell how to change it."""
+    """Make a pack that runs as it is, with comments that tell how to change it."""
     from kiosk.services.making import make_pack
     from kiosk.services.store.refused import RefusedError
 
     voice = Voice(language)
     try:
-        made = make_pack(name, title)
+        made = make_pack(name, title, tuple(code.strip() for code in languages.split(",")))
     except RefusedError as refused:
         voice.refuse(refused)
         raise typer.Exit(2) from None

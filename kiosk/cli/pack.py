@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.cli import converting, intake, making, previewing, shipping, store, texts, withdrawing
+from kiosk.content.telling import Told
 
 if TYPE_CHECKING:
     from kiosk.content.screen_sizes import Glass
@@ -55,11 +56,12 @@ def check_pack(
         list[str] | None,
         typer.Option(metavar="SCREEN", help="Lay the pages out for this screen, as 24in or 86in-4k; may be repeated."),
     ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="List each warning, also of a kind with many.")] = False,
     parts: Annotated[bool, typer.Option("--parts", help="Print into how many parts each page breaks.")] = False,
     language: Annotated[str, typer.Option(metavar="L", help="Tell it in this language: zh or en.")] = "",
 ) -> None:
     """Print every problem of a pack. Exit code: 0 without errors, 1 with errors, 2 for wrong usage."""
-    options = {"json": json, "strict": strict, "quick": quick, "parts": parts}
+    options = {"json": json, "strict": strict, "quick": quick, "parts": parts, "everything": everything}
     raise typer.Exit(check(directory, **options, language=language, devices=device or ()))
 
 
@@ -71,6 +73,7 @@ def check(
     language: str = "",
     devices: Sequence[str] = (),
     parts: bool = False,
+    everything: bool = False,
 ) -> int:
     """Check the pack in a folder, print what is wrong with it, and return the exit code: 0, 1 or 2.
 
@@ -78,15 +81,14 @@ def check(
     else for one of 55 inches in both orientations, unless `quick`; what is made of them is kept for the kiosk. Told in
     the language of the environment, where none is given.
     """
-    from kiosk.services.problem_words import catalogue, language_of, staff_languages
+    from kiosk.cli.voice import Voice
 
-    if language and language not in staff_languages():
-        raise typer.BadParameter(f'"{language}" is not one of {", ".join(staff_languages())}', param_hint="--language")
+    voice = Voice(language)
     if not directory.is_dir():
-        what = "is not a folder" if directory.exists() else "does not exist"
-        typer.echo(f"{directory} {what}; give the folder that has pack.yaml in it", err=True)
+        voice.warn(no_folder(directory))
         return 2
-    words = catalogue(language or language_of())
+    directory = voice.pack_folder(directory)
+    words = voice.words
     glasses = _glasses(devices)
     found = _examine(directory, quick, glasses)
     if json:
@@ -97,9 +99,20 @@ def check(
             data["pages"] = [page.as_dict() for page in found.pages]
         typer.echo(jsons.dumps(data, ensure_ascii=False, indent=2))
     else:
-        _tell(directory, found, words, parts=parts)
+        _tell(directory, found, words, parts=parts, everything=everything, quick=quick)
     bad = ("error", "warning") if strict else ("error",)
     return int(any(problem.severity in bad for problem in found.problems))
+
+
+def no_folder(given: Path) -> Told:
+    """Return what is told of what is given in the place of a pack's folder."""
+    from kiosk.content.archive.reader import SUFFIX
+
+    if given.name.lower().endswith((SUFFIX, ".zip")) and given.is_file():
+        return Told("{file} is a file: `kiosk pack verify` and `kiosk pack install` take archives", file=given)
+    if given.exists():
+        return Told("{folder} is not a folder; give the one that has pack.yaml in it", folder=given)
+    return Told("{folder} does not exist; give the folder that has pack.yaml in it", folder=given)
 
 
 def _glasses(devices: Sequence[str]) -> list[Glass]:
@@ -139,19 +152,22 @@ def _examine(directory: Path, quick: bool, glasses: Sequence[Glass]) -> Examined
         )
 
 
-def _tell(directory: Path, found: Examined, words: Catalogue, *, parts: bool) -> None:
+def _tell(directory: Path, found: Examined, words: Catalogue, *, parts: bool, everything: bool, quick: bool) -> None:
     from kiosk.cli.telling import Teller
     from kiosk.content.problems import summary
-    from kiosk.content.telling import Told
 
     teller = Teller(directory, words)
-    teller.problems(found.problems)
+    counted = teller.report(found.problems, everything=everything)
     if any(part.missing(language) for part in found.coverage for language in part.written):
         teller.table(found.coverage)
     if parts:
         teller.parts(found.pages)
     if found.problems:
         grave = any(problem.severity == "error" for problem in found.problems)
-        teller.line(summary(found.problems), "bold red" if grave else "bold yellow")
+        if grave and not quick:
+            teller.line(Told("how the pages break into parts is told once there are no errors"))
+        total = summary(found.problems)
+        total = Told("{problems}; --all lists each", problems=total) if counted else total
+        teller.line(total, "bold red" if grave else "bold yellow")
     else:
         teller.line(Told("{pack}: no problems", pack=f"{found.name} {found.version}"), "bold green")

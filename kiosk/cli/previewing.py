@@ -40,7 +40,7 @@ def preview(
     if not directory.is_dir():
         voice.warn(Told("{folder} is not a folder; give the one that has pack.yaml in it", folder=directory))
         raise typer.Exit(2)
-    raise typer.Exit(_run(directory, glass, voice, page, language))
+    raise typer.Exit(_run(voice.pack_folder(directory), glass, voice, page, language))
 
 
 def _glass(device: str, voice: Voice) -> Glass:

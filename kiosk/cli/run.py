@@ -224,7 +224,16 @@ def _give_up() -> None:
 def find_pack(name: str) -> Path:
     """The folder of a pack: a folder's path, or the id of a pack that ships."""
     folder = Path(name)
-    return folder if folder.is_dir() or "/" in name or "\\" in name else paths.content() / name
+    if not folder.is_dir():
+        return folder if "/" in name or "\\" in name else paths.content() / name
+    if (folder / "pack.yaml").exists():
+        return folder
+    from kiosk.services.pack_folder import locate_pack
+
+    located = locate_pack(folder)
+    if located.told is not None:
+        print(located.told, file=sys.stderr)
+    return located.folder
 
 
 def _choose(wanted: str | None, folder: Path, keep: int) -> tuple[Path, Store | None]:

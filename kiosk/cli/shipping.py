@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +24,7 @@ def build(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The pack's folder, the one with pack.yaml in it.")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the archive goes.")] = HERE,
     sign: Annotated[Path | None, typer.Option(metavar="KEY", help="Sign it with this private key.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Build nothing while there are warnings.")] = False,
     language: Language = "",
 ) -> None:
     """Make one file of a pack, NAME-VERSION.kioskpack, to carry to devices. A pack with errors is not built."""
@@ -29,38 +32,60 @@ def build(
 
     voice = Voice(language)
     try:
-        _build(voice, directory, out, sign)
+        _build(voice, directory, out, sign, strict=strict)
     except RefusedError as refused:
         voice.refuse(refused, directory)
         raise typer.Exit(1) from None
 
 
-def _build(voice: Voice, directory: Path, out: Path, sign: Path | None) -> None:
+def _build(voice: Voice, directory: Path, out: Path, sign: Path | None, *, strict: bool) -> None:
     from kiosk import paths
     from kiosk.content.loader import load_pack
     from kiosk.services.examination import examine
     from kiosk.services.knowledge import knowledge
     from kiosk.services.store.keys import is_open_to_others, signing_with
     from kiosk.services.store.refused import RefusedError
-    from kiosk.services.store.shipping import build as build_archive
+    from kiosk.services.store.remarks import Remarks
+    from kiosk.services.store.shipping import draft
 
     signer = signing_with(sign) if sign else None
     if sign and is_open_to_others(sign):
         voice.warn(Told("{file} can be read by others on this machine: chmod 600 it", file=sign))
     if not directory.is_dir():
         raise RefusedError(Told("{folder} is not a folder; give the one that has pack.yaml in it", folder=directory))
+    directory = voice.pack_folder(directory)
     with voice.progress(Told("opening the media")) as report:
         found = examine(directory, paths.cache(), report=report)
     errors = [problem for problem in found.problems if problem.severity == "error"]
     pack = load_pack(directory, knowledge()).pack
     if errors or pack is None:
         raise RefusedError(Told("the pack was not built"), errors)
-    if warnings := len(found.problems):
-        voice.warn(Told("warnings: {count}; `kiosk pack check` tells them", count=warnings))
+    for told in Remarks.of(found.problems, found.coverage).told():
+        voice.warn(told)
+    if strict and found.problems:
+        raise RefusedError(Told("the pack was not built: --strict takes no warnings"))
     _tell_of_files(voice, directory, pack)
+    archive = draft(directory, pack)
+    remarks = list(_beside(archive.manifest, out))
+    for remark in remarks:
+        voice.warn(remark)
+    if strict and remarks:
+        raise RefusedError(Told("the pack was not built: --strict takes no warnings"))
     with voice.progress(Told("writing the archive")) as report:
-        made = build_archive(directory, pack, out, signer, report)
+        made = archive.write(out, signer, report)
     voice.say(Told("{file}: {size} MB", file=made, size=f"{made.stat().st_size / 1e6:.1f}"), "bold green")
+
+
+def _beside(manifest: Manifest, out: Path) -> Iterator[Told]:
+    """Yield what the archives of the same pack say that lie where this one goes."""
+    from kiosk.services.store.refused import RefusedError
+    from kiosk.services.store.shipping import SUFFIX
+    from kiosk.services.store.verifying import opened
+    from kiosk.services.store.versions import remarks_on_archive
+
+    for file in sorted(out.glob(f"{manifest.id}-*{SUFFIX}")):
+        with suppress(RefusedError), opened(file, None) as (archive, _):
+            yield from remarks_on_archive(manifest, archive.manifest, file.name)
 
 
 def _tell_of_files(voice: Voice, directory: Path, pack: Pack) -> None:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 Folder = Annotated[Path | None, typer.Option("--store", metavar="DIR", help="Another store than this device's.")]
 Name = Annotated[str, typer.Argument(metavar="ID", help="The pack's id.")]
-Version = Annotated[str, typer.Argument(metavar="[VERSION]", help="Its version; else the one installed last.")]
+Version = Annotated[
+    str,
+    typer.Argument(metavar="[VERSION]", help="Its version, as `kiosk pack list` has it; else the one installed last."),
+]
 NEXT = Told("a running kiosk takes it when nobody stands before it")
 
 
@@ -38,19 +41,29 @@ def install(
         from kiosk.services.compiled import Shelf
         from kiosk.services.house import load_house
         from kiosk.services.store.keys import trusted_in
+        from kiosk.services.store.remarks import read_remarks
         from kiosk.services.store.removed import removed_files
+        from kiosk.services.store.versions import called, remarks_on
 
+        source = voice.pack_folder(source) if source.is_dir() else source
         here = keeper(voice, store, keep)
+        before = here.ledger()
         house = load_house(paths.resources(), Shelf(paths.cache() / "compiled"))
         with voice.stages() as report:
             pack = here.install(source, house, trusted_in(paths.trusted_keys()), report, aside=aside)
+        for remark in remarks_on(pack, before):
+            voice.warn(remark)
+        if (kept := read_remarks(here.folder / pack.place)) is not None:
+            for told in kept.told():
+                voice.warn(told)
         if left_out := removed_files(here.pack_folder(pack)):
             files = ", ".join(sorted(left_out))
             voice.warn(Told("left out, for it is withdrawn on this device: {files}", files=files))
+        name = called(pack, here.ledger())
         if aside:
-            voice.say(Told("{pack} is installed; `kiosk pack use` makes it live", pack=_called(pack)), "bold green")
+            voice.say(Told("{pack} is installed; `kiosk pack use` makes it live", pack=name), "bold green")
             return
-        voice.say(Told("{pack} is installed and live", pack=_called(pack)), "bold green")
+        voice.say(Told("{pack} is installed and live", pack=name), "bold green")
         voice.say(NEXT)
 
 
@@ -62,7 +75,7 @@ def listing(store: Folder = None, language: Language = "") -> None:
 
         here = keeper(voice, store)
         ledger = here.ledger()
-        for pack in sorted(ledger.packs, key=lambda pack: pack.when, reverse=True):
+        for pack in reversed(ledger.packs):
             voice.say(_line(ledger, pack), "bold" if pack.place == ledger.live else "")
         if not ledger.live:
             voice.say(Told("the built-in pack is live"), "bold")
@@ -87,16 +100,25 @@ def _lost(store: Path) -> list[Told]:
 def use(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
     """Make an installed pack live."""
     with refusing(language) as voice:
-        pack = keeper(voice, store).use(name, version)
-        voice.say(Told("{pack} is live", pack=_called(pack)), "bold green")
+        from kiosk.services.store.versions import called, older
+
+        here = keeper(voice, store)
+        before = here.ledger()
+        pack = here.use(name, version)
+        for remark in older(pack, before):
+            voice.warn(remark)
+        voice.say(Told("{pack} is live", pack=called(pack, before)), "bold green")
         voice.say(NEXT)
 
 
 def rollback(store: Folder = None, language: Language = "") -> None:
     """Go back to the pack that was live before."""
     with refusing(language) as voice:
-        pack = keeper(voice, store).rollback()
-        live = Told("{pack} is live", pack=_called(pack)) if pack else Told("the built-in pack is live")
+        from kiosk.services.store.versions import called
+
+        here = keeper(voice, store)
+        pack = here.rollback()
+        live = Told("{pack} is live", pack=called(pack, here.ledger())) if pack else Told("the built-in pack is live")
         voice.say(live, "bold green")
         voice.say(NEXT)
 
@@ -104,8 +126,12 @@ def rollback(store: Folder = None, language: Language = "") -> None:
 def remove(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
     """Remove a version of a pack, or all of them, from this device; never what is on the screen."""
     with refusing(language) as voice:
-        for pack in keeper(voice, store).remove(name, version):
-            voice.say(Told("{pack} is removed", pack=_called(pack)))
+        from kiosk.services.store.versions import called
+
+        here = keeper(voice, store)
+        before = here.ledger()
+        for pack in here.remove(name, version):
+            voice.say(Told("{pack} is removed", pack=called(pack, before)))
 
 
 def keeper(voice: Voice, folder: Path | None, keep: int | None = None) -> Keeper:
@@ -135,6 +161,7 @@ def refusing(language: str, folder: Path = Path()) -> Iterator[Voice]:
 
 def _line(ledger: Ledger, pack: Installed) -> Told:
     from kiosk.services.clock_doubt import dated
+    from kiosk.services.store.versions import called
 
     if pack.place == ledger.live:
         state = Told("live")
@@ -144,17 +171,13 @@ def _line(ledger: Ledger, pack: Installed) -> Told:
         state = Told("installed")
     return Told(
         "{pack}  {title}  {languages}  {when}  {signed}  {state}",
-        pack=_called(pack),
+        pack=called(pack, ledger),
         title=pack.title,
         languages=", ".join(pack.languages),
         when=dated(_local(pack.when), doubtful=pack.place in ledger.in_doubt),
         signed=Told("signed with the key {key}", key=pack.signed) if pack.signed else Told("not signed"),
         state=state,
     )
-
-
-def _called(pack: Installed) -> str:
-    return f"{pack.id} {pack.version}"
 
 
 def _local(when: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from kiosk.content.excerpt import excerpt
 from kiosk.content.pagination import PaginatedPage, Setting
 from kiosk.content.problems import Problem
 from kiosk.content.reader.words import MOST_BYTES
-from kiosk.content.telling import Catalogue, Told, in_language
+from kiosk.content.telling import Catalogue, Told, in_language, together
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+FEW = 3  # warnings of one kind that are told one by one
+MOST_FILES = 6
 COLOURS = {"error": "bold red", "warning": "bold yellow"}
 
 
@@ -39,6 +42,31 @@ class Teller:
         for problem in problems:
             self._console.print(self._problem(problem.told(self._catalogue)))
 
+    def report(self, problems: Sequence[Problem], *, everything: bool = False) -> int:
+        """Print the errors, then the warnings; of many of one kind the first, and how many more there are where.
+
+        `everything`: each of them. Return how many were only counted.
+        """
+        self.problems(problem for problem in problems if problem.severity == "error")
+        warnings = [problem for problem in problems if problem.severity != "error"]
+        kinds: dict[str, list[Problem]] = {}
+        for problem in warnings:
+            kinds.setdefault(problem.code, []).append(problem)
+        counted = 0
+        for kind in kinds.values():
+            shown = len(kind) if everything or len(kind) <= FEW else 1
+            self.problems(kind[:shown])
+            if kind[shown:]:
+                self._more(kind[shown:])
+                counted += len(kind) - shown
+        return counted
+
+    def _more(self, problems: Sequence[Problem]) -> None:
+        counts = Counter(problem.mark.file for problem in problems)
+        files = [Told("{file} ({count})", file=file, count=count) for file, count in counts.most_common()]
+        more = Told("and {count} more of this kind: {files}", count=len(problems), files=together(files, MOST_FILES))
+        self._console.print(Text(f"    {self._say(more)}", "yellow"))
+
     def line(self, words: str, style: str = "") -> None:
         """Print one line."""
         self._console.print(Text(in_language(words, self._catalogue), style))
@@ -51,7 +79,7 @@ class Teller:
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
         table.add_column(self._say("words by language"))
         for language in languages:
-            table.add_column(language, justify="right")
+            table.add_column(self._language(language), justify="right")
         total = whole(covered)
         for part in [*covered, total]:
             name = part.file or self._say("the whole pack")
@@ -64,7 +92,7 @@ class Teller:
             return
         columns: dict[tuple[str, str], list[Setting]] = {}
         for setting in pages[0].settings:
-            columns.setdefault((setting.glass.name, setting.language), []).append(setting)
+            columns.setdefault((setting.glass.name, self._language(setting.language)), []).append(setting)
         sizes = [_numbers(setting.text_size for setting in settings) for settings in columns.values()]
         rows = [
             [self._say("parts of a page"), self._say("page"), *(" ".join(column) for column in columns)],
@@ -77,6 +105,11 @@ class Teller:
         for number, row in enumerate(rows):
             line = "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
             self.line(line, "bold" if number < 2 else "")
+
+    def _language(self, code: str) -> str:
+        """Return a language by its name where the staff's language has one for it, else by its code."""
+        name = self._catalogue.get(f"language: {code}")
+        return f"{name} {code}" if name else code
 
     def _share(self, part: Coverage, language: str) -> Text:
         missing = part.missing(language)

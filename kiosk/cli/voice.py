@@ -15,7 +15,8 @@ from rich.text import Text
 from kiosk.cli.telling import Teller
 from kiosk.content.problems import Problem, summary
 from kiosk.content.telling import Told
-from kiosk.services.problem_words import catalogue, language_of, staff_languages
+from kiosk.services.pack_folder import locate_pack
+from kiosk.services.problem_words import catalogue, language_here, staff_languages
 from kiosk.services.store.refused import RefusedError
 
 Language = Annotated[str, typer.Option("--language", metavar="L", help="Tell it in this language: zh or en.")]
@@ -29,7 +30,7 @@ class Voice:
             raise typer.BadParameter(
                 f'"{language}" is not one of {", ".join(staff_languages())}', param_hint="--language"
             )
-        self.language = language or language_of()
+        self.language = language or language_here()
         self.words = catalogue(self.language)
         self._out = Console(highlight=False, soft_wrap=True)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -49,6 +50,15 @@ class Voice:
     def alarm(self, told: Told) -> None:
         """Print one line that somebody has to act upon."""
         self._err.print(Text(told.in_language(self.words), "bold red"))
+
+    def pack_folder(self, given: Path) -> Path:
+        """Return the folder of the pack that staff gave, perhaps deeper. Raises typer.Exit where there are several."""
+        located = locate_pack(given)
+        if located.told is not None:
+            self.warn(located.told)
+        if not located.is_one:
+            raise typer.Exit(2)
+        return located.folder
 
     def problems(self, problems: Sequence[Problem], folder: Path | None = None) -> None:
         """Print problems and their number; with their lines where they lie in `folder`."""

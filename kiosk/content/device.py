@@ -200,20 +200,21 @@ def read_device(path: Path, checker: Checker | None = None, before: Mapping[str,
     `checker` is asked whether there is a time zone of this name.
     """
     sheet = read_sheet(path, path.name)
+    warnings = sheet.warnings
     if mapping_of(sheet) is None:
         # Comments alone say nothing wrong; a file of no bytes has lost what it said.
         if [problem.code for problem in sheet.problems] == ["empty"] and path.stat().st_size > 0:
             return Reading(Device(), [], {})
         if sheet.remains is None or not isinstance(sheet.remains.plain, dict):
             said = _Sieve(checker).sift(before or {}, {})
-            return Reading(_read(said, checker) or Device(), sheet.problems, said, bool(said))
+            return Reading(_read(said, checker) or Device(), [*sheet.problems, *warnings], said, bool(said))
     whole = Sheet(sheet.file, sheet.root or sheet.remains, [])
     device, problems = validate(whole, Device, checker)
     if device is not None:
-        return Reading(device, [*sheet.problems, *problems], whole.plain)
+        return Reading(device, [*sheet.problems, *warnings, *problems], whole.plain)
     sieve = _Sieve(checker)
     said = sieve.sift(whole.plain, before or {})
-    return Reading(_read(said, checker) or Device(), [*sheet.problems, *problems], said, sieve.stood_in)
+    return Reading(_read(said, checker) or Device(), [*sheet.problems, *warnings, *problems], said, sieve.stood_in)
 
 
 class _Sieve:

@@ -14,6 +14,7 @@ from kiosk.content.telling import Quoted, Told
 
 DOCS = "docs/content-format.md"
 KIND = "findings"
+TAKE_OUT = "take it out here; where it is to come, write {file}"  # a name that nothing has; `_taking_out` says of what
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader import Sheet, read_sheet
 from kiosk.content.reader.files import mapping_of
 from kiosk.content.rules import Knowledge, Surroundings
+from kiosk.content.salvage import sound_part
 from kiosk.content.telling import Told
 from kiosk.content.theme import Theme
 from kiosk.content.theming import own_theme
@@ -29,6 +31,12 @@ from kiosk.content.walk import walk
 __all__ = ["Knowledge", "Loaded", "MediaUse", "load_pack"]
 
 MOST_FILES = 500
+FRONT = "pack.yaml"
+
+
+# As an editor names them that hides what a name ends in, or a program with other habits.
+_LIKE_YAML = re.compile(r"(.+?)\.ya?ml(?:\.txt)?\Z", re.IGNORECASE)
+_LIKE_FRONT = re.compile(r"pack\.(ya?ml(\.txt)?|txt)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,9 +52,9 @@ class MediaUse:
 class Loaded:
     """What came of a folder. `pack` is None if and only if some problem is an error.
 
-    `captions` maps each caption file, as `media` names it, to its cues.
+    `media` are the files that can be opened, `captions` maps each caption file, as `media` names it, to its cues.
     `theme` is what the pack is drawn with where it brings a theme of its own; None: as the product is. `parts` are the
-    files without errors, and what they say; `coverage` tells of every file that could be read.
+    files, and what they say: of one with errors, what is sound. `coverage` tells of every file that could be read.
     """
 
     pack: Pack | None
@@ -68,11 +76,15 @@ def load_pack(folder: Path, knowledge: Knowledge, withdrawn: AbstractSet[str] = 
         mend = "give the folder that has pack.yaml in it"
         return Loaded(None, (Problem(Mark(folder.name or "."), message, "a folder", mend, code="missing"),))
     problems: list[Problem] = []
-    front = read_sheet(folder / "pack.yaml", "pack.yaml")
+    front = read_sheet(folder / FRONT, FRONT)
+    if [problem.code for problem in front.problems] == ["missing"]:
+        front.problems[:] = [replace(front.problems[0], mend=_missing_front(folder))]
     panels = _sheets(folder, "panels", problems)
     galleries = _sheets(folder, "galleries", problems)
     sheets = [front, *panels, *galleries]
     for sheet in sheets:
+        if sheet.root is None and sheet.is_legible:
+            sheet.root = sheet.remains  # its problems keep the pack from being one, and hide no others
         mapping_of(sheet)
     shelf = Shelf(folder, withdrawn)
     theme, found = own_theme(shelf, front, knowledge.theme)
@@ -82,6 +94,7 @@ def load_pack(folder: Path, knowledge: Knowledge, withdrawn: AbstractSet[str] = 
     around = _surroundings(shelf, knowledge, front, panels, galleries)
 
     built: list[tuple[Sheet, Part]] = []
+    sound: list[tuple[Sheet, Part]] = []
     covered: list[Coverage] = []
     for sheet, model in _with_models(front, panels, galleries):
         if sheet.root is not None:
@@ -90,16 +103,33 @@ def load_pack(folder: Path, knowledge: Knowledge, withdrawn: AbstractSet[str] = 
             covered.append(coverage(sheet.file, around.texts, around.languages))
             around.texts.clear()
             built += [(sheet, part)] if part else []
+            left = (sheet, part) if part else sound_part(sheet, model)
+            sound += [left] if left else []
     for sheet in sheets:
-        problems += sheet.problems
+        problems += [*sheet.problems, *sheet.warnings]
     problems += twice(front, panels, galleries)
-    media = _media(built)
+    refused = {problem.mark for problem in problems if problem.severity == "error"}
+    media = tuple(use for use in _media(sound) if use.mark not in refused)
     captions = _captions(folder, [use for use in media if use.file not in withdrawn], problems)
     ordered = tuple(sorted(set(problems)))
     if any(problem.severity == "error" for problem in ordered):
-        return Loaded(None, ordered, parts=tuple(built), coverage=tuple(covered))
+        return Loaded(None, ordered, media, captions, parts=tuple(sound), coverage=tuple(covered))
     pack = _assemble([part for _, part in built])
     return Loaded(pack, ordered, media, captions, theme, tuple(built), tuple(covered))
+
+
+def _missing_front(folder: Path) -> Told:
+    """Return how to come by the pack.yaml that a folder lacks."""
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        names = []
+    meant = next((name for name in names if _LIKE_FRONT.match(name)), None)
+    if meant is not None:
+        return Told("rename {file} to {name}", file=meant, name=FRONT)
+    if {"panels", "galleries"} & set(names):
+        return Told("create {file}", file=FRONT)
+    return Told("give the folder that has pack.yaml in it; a new pack is made by `kiosk pack new`")
 
 
 def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
@@ -128,8 +158,8 @@ def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
             message = "this file is not read: its name has signs that cannot be shown"
             problems.append(Problem(Mark(f"{name}/{shown}"), message, "NAME.yaml", "rename the file", code="name"))
         elif not file.endswith(".yaml"):
-            meant = file.lower().endswith((".yml", ".yaml"))
-            mend = Told("rename it to {name}", name=f"{Path(file).stem}.yaml") if meant else "move it away"
+            stem = _LIKE_YAML.match(file)
+            mend = Told("rename it to {name}", name=f"{stem[1]}.yaml") if stem else "move it away"
             message = "this file is not read: its name does not end in .yaml"
             problems.append(Problem(Mark(f"{name}/{file}"), message, "NAME.yaml", mend, code="name"))
     yaml = [file for file in visible if file.endswith(".yaml") and file.isprintable()]

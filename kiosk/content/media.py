@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.content.findings import Finding, advice, also, quoted
+from kiosk.content.findings import Finding, also, nearest, quoted
 from kiosk.content.model.part import MediaKind
 from kiosk.content.reader.files import kind_of
 from kiosk.content.sorts import (
@@ -98,7 +98,12 @@ class Shelf:
         where = Told("in {folder}", folder=quoted(here)) if here else Told("in the pack")
         if alike is None:
             place = f"{here}/" if here else Told("the pack's folder")
-            mend = advice(part, names[:2000], Told("copy the file into {folder}, or mend the path", folder=place))
+            mend = Told("copy the file into {folder}, or mend the path", folder=place)
+            if close := nearest(part, names[:2000]):
+                # Whole, so that it can be written in the place of what is there.
+                rest = path.removeprefix("./").removeprefix(f"{here}/" if here else "").partition("/")[2]
+                whole = "/".join(filter(None, (here, close, rest)))
+                mend = Told("did you mean {name}?", name=quoted(whole))
             return _fault(
                 path, Told("does not exist: {where} is no {name}", where=where, name=quoted(part)), mend, "media"
             )

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from math import dist
 from typing import Any
 
-from kiosk.content.findings import Finding, advice, also, listed, one_of, quoted, see
+from kiosk.content.findings import TAKE_OUT, Finding, advice, also, listed, one_of, quoted, see
+from kiosk.content.languages import unknown_language
 from kiosk.content.media import Shelf, path_fault
 from kiosk.content.model.items import Figure, Link, is_dated
 from kiosk.content.model.playing import Captions, VideoBlock
@@ -72,6 +73,9 @@ class Surroundings:
                 yield from self._film(value)
             case "captions":
                 yield from self._captions(value)
+            case "language":
+                if told := unknown_language(value):
+                    yield Finding(told[0], "zh, en, ja …", told[1], "warning", "language", named=False)
             case "theme" if value.startswith("./"):
                 yield from self._own_theme(value)
             case _:
@@ -79,13 +83,17 @@ class Surroundings:
 
     def _name(self, topic: str, name: str) -> Iterator[Finding]:
         k = self.knowledge
+
+        def gone(folder: str) -> Told:
+            return Told(TAKE_OUT, file=f"{folder}/{name}.yaml")
+
         where = {
-            "panel": ("a panel of this pack", self.panels, "create its file in panels/, or mend the id"),
-            "gallery": ("a gallery of this pack", self.galleries, "create its file in galleries/, or mend the id"),
+            "panel": ("a panel of this pack", self.panels, gone("panels")),
+            "gallery": ("a gallery of this pack", self.galleries, gone("galleries")),
             "place": (
                 "a panel or a gallery of this pack",
                 {**self.panels, **dict.fromkeys(self.galleries)},
-                "create its file in panels/ or galleries/, or mend the id",
+                gone("panels"),
             ),
             "source": ("a source of this pack", self.sources, also("add it to sources in pack.yaml", see("source"))),
             "accent": ("an accent of the theme", k.accents, see("panel")),

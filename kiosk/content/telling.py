@@ -66,12 +66,23 @@ class Quoted(str):
         return (self[1:-1],)
 
 
+class FieldName(Quoted):
+    """The name of a field as it is typed, with what it is called in the language behind it, where that is known."""
+
+    __slots__ = ()
+
+
+FIELD = "field: "  # before a field's name in a catalogue
+
+
 def translated(words: object, catalogue: Catalogue) -> str:
     """Return what fills a place: told in the catalogue's language, quoted in its marks, or as it is."""
     if isinstance(words, Told):
         return words.in_language(catalogue)
     if isinstance(words, Quoted):
-        return _fill(catalogue.get('"{words}"', '"{words}"'), {"words": words[1:-1]})
+        quoted = _fill(catalogue.get('"{words}"', '"{words}"'), {"words": words[1:-1]})
+        called = catalogue.get(FIELD + words[1:-1]) if isinstance(words, FieldName) else None
+        return _fill(catalogue["{name} ({code})"], {"name": quoted, "code": called}) if called else quoted
     return str(words)
 
 

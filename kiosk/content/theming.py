@@ -24,8 +24,9 @@ def own_theme(shelf: Shelf, front: Sheet, ours: Theme | None) -> tuple[Theme | N
         return None, []
     sheet = read_sheet(shelf.folder / file, file)
     if mapping_of(sheet) is None:
-        return None, sheet.problems
+        return None, [*sheet.problems, *sheet.warnings]
     own, problems = validate(sheet, PackTheme)
+    problems += sheet.warnings
     if own is None:
         return None, problems
     problems += new_accent_problems(sheet, own, ours)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kiosk.content.findings import quoted
@@ -20,8 +21,10 @@ def twice(front: Sheet, panels: Sequence[Sheet], galleries: Sequence[Sheet]) -> 
     yield from _repeats("id", [(front, (*path, "id")) for path in _items(front, "sources")])
     for panel in panels:
         yield from _repeats("id", [(panel, (*path, "id")) for path in _items(panel, "pages")])
-    places = [*panels, *galleries]
-    yield from _repeats("id", [(sheet, ("id",)) for sheet in places])
+    # Of two files with one id the copy is to blame, however their names are sorted: the one that is not named after it.
+    places = sorted([*panels, *galleries], key=_is_named_otherwise)
+    for problem in _repeats("id", [(sheet, ("id",)) for sheet in places]):
+        yield _of_copy(problem, places)
     for sheet in places:
         yield from _stem(sheet)
 
@@ -32,6 +35,20 @@ def _stem(sheet: Sheet) -> Iterator[Problem]:
         message = Told("the id is {id}, but the file is named {name}", id=quoted(name), name=quoted(stem))
         mend = "rename the file, or mend the id"
         yield Problem(sheet.mark(("id",)), message, f"{name}.yaml", mend, "warning", "name")
+
+
+def _is_named_otherwise(sheet: Sheet) -> bool:
+    return _word(sheet, ("id",)) != PurePosixPath(sheet.file).stem
+
+
+def _of_copy(problem: Problem, sheets: Sequence[Sheet]) -> Problem:
+    """Return the problem of a second id, and how to mend it where the file looks like a copy of another."""
+    sheet = next(sheet for sheet in sheets if sheet.file == problem.mark.file)
+    if not _is_named_otherwise(sheet):
+        return problem
+    template = "delete the file {file} where it is a copy, or give it an id of its own; the other is {place}"
+    first = next(other for other in sheets if _word(other, ("id",)) == _word(sheet, ("id",)))
+    return replace(problem, mend=Told(template, file=sheet.file, place=first.mark(("id",))))
 
 
 def _repeats(what: str, places: Sequence[tuple[Sheet, Path]]) -> Iterator[Problem]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kiosk.content.findings import KIND, Checker, Finding, advice, also, at_most, listed, quoted, see
+from kiosk.content.findings import KIND, TAKE_OUT, Checker, Finding, advice, also, at_most, listed, quoted, see
 from kiosk.content.model.part import Part
 from kiosk.content.problems import Mark, Problem
+from kiosk.content.reader.confusables import name_of, unseen_in
 from kiosk.content.reader.sheet import Sheet
 from kiosk.content.schema import map_at, part_at
-from kiosk.content.telling import Told
+from kiosk.content.telling import FieldName, Told, together
 
 MOST = 200
+MOST_WORDS = 120
 P = TypeVar("P", bound=Part)
 Loc = tuple[str | int, ...]
 
@@ -59,7 +62,47 @@ def _problem(sheet: Sheet, loc: Loc, finding: Finding) -> Problem:
     named = Told("{field} {fault}", field=_name(path), fault=Told.of(finding.message))
     message = named if finding.named else finding.message
     mark = sheet.mark(path, at_key=at_key)
-    return Problem(mark, message, finding.expected, finding.mend, finding.severity, finding.code)
+    mend = _way(sheet, path, mark, finding, at_key=at_key)
+    return Problem(mark, message, finding.expected, mend, finding.severity, finding.code)
+
+
+def _way(sheet: Sheet, path: Loc, mark: Mark, finding: Finding, *, at_key: bool) -> str:
+    """Return how to mend it, where the file's own signs say more of what happened than the value does."""
+    behind = sheet.comments.get(mark.line)
+    if behind is not None and finding.code in {"empty", "colour"}:
+        return _with_comment(behind, finding.code)
+    if isinstance(finding.mend, Told) and finding.mend.template == TAKE_OUT:
+        return _taking_out(path, finding.mend)
+    node, parent = sheet.node(path), sheet.node(path[:-1])
+    if finding.severity != "error" or node is None or parent is None:
+        return finding.mend
+    if at_key and parent.is_flow and path[-1] in list(parent.keys)[1:] and "remove it" in finding.mend:
+        template = "where the comma before it belongs to the words, put all of them in quotation marks; else {mend}"
+        return Told(template, mend=Told.of(finding.mend))
+    if isinstance(node.plain, str) and (signs := unseen_in(node.plain.strip())):
+        more = Told("{signs} stands in it: delete it", signs=together([name_of(sign) for sign in signs], 3))
+        return also(finding.mend, more) if finding.mend else more
+    return finding.mend
+
+
+def _with_comment(behind: str, code: str) -> Told:
+    """Return how to mend a value that is empty since # stands before it; `behind` is what stands there."""
+    if code == "colour":
+        return Told("put the colour in quotation marks: {colour}", colour=json.dumps(behind.split(maxsplit=1)[0]))
+    words = json.dumps(behind[:MOST_WORDS], ensure_ascii=False)
+    return Told("what stands behind # is not read: write {words}, or a value before it", words=words)
+
+
+def _taking_out(path: Loc, mend: Told) -> Told:
+    """Return how a name that nothing has is taken out of what it stands in."""
+    steps = [step for step in path if not (isinstance(step, str) and step.startswith("<"))]
+    if isinstance(steps[-1], int):
+        what = Told("take the item out of {field}", field=FieldName(str(steps[-2])))
+    elif steps[-1] == "opens":
+        what = Told("remove {field}", field=FieldName("opens"))
+    else:
+        what = Told("remove this scene" if steps[0] == "attract" else "remove this block")
+    return Told("{mend}; where it is to come, write {file}", mend=what, file=mend.filling["file"])
 
 
 def _name(path: Sequence[str | int]) -> str:
@@ -67,7 +110,8 @@ def _name(path: Sequence[str | int]) -> str:
     words = [part for part in path if not (isinstance(part, str) and part.startswith(("<", "[")))]
     last = words[-1] if words else ""
     if isinstance(last, str):
-        return quoted(last)
+        shown = quoted(last)
+        return FieldName(shown[1:-1])
     return Told("item {number} of {field}", number=last + 1, field=_name(words[:-1]))
 
 
@@ -83,12 +127,12 @@ def _finding(model: type[Part], fault: Any, loc: Loc) -> Finding | None:
         message = Told("{name} is not a field of {part}", name=quoted(name), part=part.a_noun())
         return Finding(message, listed(part.keys()), mend, code="unknown", at_key=True, named=False)
     if kind == "missing":
-        message = Told("{part} needs {name}", part=part.a_noun(), name=quoted(str(loc[-1])))
+        message = Told("{part} needs {name}", part=part.a_noun(), name=FieldName(str(loc[-1])))
         mend = also(Told("add {field}: …", field=loc[-1]), there)
         return Finding(message, listed(part.required()), mend, code="required", named=False)
     if kind in {"too_short", "too_long"}:
         least, most = ctx.get("min_length", 0), ctx.get("max_length", len(value))
-        if least <= len(value) <= most:
+        if is_echo(fault):
             return None
         short = kind == "too_short"
         expected = Told("at least {least}", least=least) if short else at_most(most)
@@ -108,6 +152,12 @@ def _finding(model: type[Part], fault: Any, loc: Loc) -> Finding | None:
     )
     mend = also(how, see((inner or part).anchor()))
     return Finding(Told("must be a map, not {was}", was=was), inside, mend, code="type")
+
+
+def is_echo(fault: Any) -> bool:
+    """Tell whether a list that is said to be too short, or too long, is so only for the faults of its items."""
+    ctx, length = fault["ctx"], len(fault["input"])
+    return bool(ctx.get("min_length", 0) <= length <= ctx.get("max_length", length))
 
 
 def _count(number: int) -> str:

@@ -19,6 +19,8 @@ from kiosk.flow.query import HAN, MOST, tidy
 RARE = 3  # letters: longer queries seldom stand within a unit by chance
 
 _UNIT = re.compile(f"[{HAN}]|[0-9]|[^\\W\\d_]+?(?=[{HAN}0-9]|[\\W_]|$)")
+_DIGRAPH = re.compile("[zcs]h")
+_INITIAL = re.compile("[zcs]h|[a-z0-9]")
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -92,6 +94,15 @@ class Lines:
             return
         yield from self._hits("sounds", self._heard(query, at_start))
         yield from self._hits("initials", self._scan(self._initials, query, at_start))
+        if _DIGRAPH.search(query):
+            yield from self._hits("sounds", self._begun(query, at_start))
+
+    def _begun(self, query: str, at_start: bool) -> Iterator[tuple[int, int]]:
+        """Where units begin with the initials of a query that has zh, ch or sh for one of them: zhj is 镇江."""
+        initials = [initial.capitalize() for initial in _INITIAL.findall(query)]
+        shape = "[a-z]*".join(initials)
+        for found in re.finditer(f"(?<=\n){shape}" if at_start else shape, self._sounds):
+            yield found.span()
 
     def guess(self, query: str) -> Iterator[Hit]:
         """The lines in which every unit is begun, or typed in full: zhenjxq finds 镇江新区."""

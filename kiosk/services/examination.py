@@ -36,6 +36,7 @@ from kiosk.services.importer.stripping import shipped_digest
 from kiosk.services.knowledge import knowledge
 from kiosk.services.pagination import Kept, PaginationError, paginate, settings_for
 from kiosk.services.showing.values import Media
+from kiosk.services.store.folder import survey
 from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
 
 Report = Callable[[float, int], None]
@@ -94,6 +95,7 @@ def examine(
         problems += shallow_as_problems(imported.pictures, loaded.media, folder)
         drawable = drawable_in(known.theme.fonts.values()) if known.theme else None
     problems += remarks(loaded, list(_files(folder)), sizes, drawable)
+    problems += survey(folder)[1] if folder.is_dir() else ()
     pack = loaded.pack
     pages: tuple[PaginatedPage, ...] = ()
     if pack and made is not None and screens and not any(problem.severity == "error" for problem in problems):

@@ -6,10 +6,14 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk import paths
+from kiosk.content.archive.names import is_reserved
+from kiosk.content.languages import unknown_language
 from kiosk.content.model.types import ID, ID_EXPECTED
+from kiosk.content.model.written import LANGUAGE
 from kiosk.content.telling import Quoted, Told
 from kiosk.services.store.disk import write_whole
 from kiosk.services.store.refused import RefusedError, for_the_disk
@@ -17,28 +21,77 @@ from kiosk.services.store.refused import RefusedError, for_the_disk
 SCHEMAS = ".schemas"
 MOST_TITLE = 60
 _MOST_ID = 64
+OWN_LANGUAGES = ("zh", "en")
+# The words of the model: {zh: …, en: …} within a line, or one language a line.
+_FLOW = re.compile(
+    r"(?P<start>\{)zh: (?P<zh>\"[^\"]*\"|[^,{}\"]*), en: (?P<en>\"[^\"]*\"|[^,{}\"]*)(?P<end>\})(?P<indent>(?!))?"
+)
+_BLOCK = re.compile(r"(?P<start>^(?P<indent> +))zh: (?P<zh>.*)\n +en: (?P<en>.*)(?P<end>$)", re.MULTILINE)
+_COMMAND = re.compile(r" +kiosk [ -~]+? {3,}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def make_pack(folder: Path, title: str = "") -> list[Path]:
+def make_pack(folder: Path, title: str = "", languages: Sequence[str] = OWN_LANGUAGES) -> list[Path]:
     """Make a pack in `folder`, which is not there yet, and return its files; the folder's name becomes the pack's id.
 
-    `title` is the same in every language; without one the pack keeps that of the model. The whole pack or nothing is
-    made. Raises RefusedError.
+    `title` is the same in every language; without one the pack keeps that of the model. Its words stand under each of
+    the `languages`: in Chinese where one is Chinese, else in English. The whole pack or nothing is made.
+    Raises RefusedError.
     """
     _refuse_unsound(folder, title.strip())
+    _refuse_languages(languages)
     unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.part")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(paths.resources() / "new-pack", unfinished)
         write_schemas(unfinished / SCHEMAS)
         front = unfinished / "pack.yaml"
+        for file in unfinished.rglob("*.yaml"):
+            file.write_text(in_languages(file.read_text(encoding="utf-8"), languages), encoding="utf-8")
         front.write_text(_renamed(front.read_text(encoding="utf-8"), folder.name, title.strip()), encoding="utf-8")
         unfinished.rename(folder)
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise for_the_disk(Told("{folder} was not made", folder=folder), error) from error
     return sorted(file for file in folder.rglob("*") if file.is_file() and SCHEMAS not in file.parts)
+
+
+def in_languages(text: str, languages: Sequence[str]) -> str:
+    """Return a file of the model with its words under these languages; without Chinese, its notes in English alone."""
+    if tuple(languages) == OWN_LANGUAGES:
+        return text
+
+    def words(found: re.Match[str]) -> str:
+        chosen = {language: found["zh" if _is_chinese(language) else "en"] for language in languages}
+        joint = f"\n{found['indent']}" if found["indent"] is not None else ", "
+        return found["start"] + joint.join(f"{language}: {said}" for language, said in chosen.items()) + found["end"]
+
+    text = text.replace("languages: [zh, en]", f"languages: [{', '.join(languages)}]".ljust(len("languages: [zh, en]")))
+    lines = [_FLOW.sub(words, line) for line in text.split("\n")]
+    text = _BLOCK.sub(words, "\n".join(lines))
+    return text if any(map(_is_chinese, languages)) else _english_notes(text)
+
+
+def _is_chinese(language: str) -> bool:
+    return language.partition("-")[0] == "zh"
+
+
+def _english_notes(text: str) -> str:
+    """Return a file whose notes have no Chinese: what stands before · in a note, and lines of Chinese alone, go."""
+    lines = (_english_note(line) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line is not None)
+
+
+def _english_note(line: str) -> str | None:
+    before, sign, note = line.partition("# ")
+    if not sign or not _CHINESE.search(note):
+        return line
+    chinese, middle, english = note.rpartition(" · ")
+    if not middle:
+        return before.rstrip() if before.strip() else None
+    # A command stands before both.
+    command = chinese[: found.end()] if (found := _COMMAND.match(chinese)) else ""
+    return f"{before}# {command}{english}"
 
 
 def write_schemas(folder: Path) -> list[Path]:
@@ -72,6 +125,11 @@ def _schemas() -> list[Path]:
 
 def _refuse_unsound(folder: Path, title: str) -> None:
     name = folder.name
+    if is_reserved(name):
+        message = Told(
+            "{name} is a name that Windows keeps for itself; write {other}", name=Quoted(name), other=f"{name}-1"
+        )
+        raise RefusedError(message)
     if not ID.match(name) or len(name) > _MOST_ID:
         message = Told("{name} cannot be the name of a pack: {expected}", name=Quoted(name), expected=Told(ID_EXPECTED))
         if near := suggested_id(name):
@@ -83,6 +141,18 @@ def _refuse_unsound(folder: Path, title: str) -> None:
         )
     if title and (len(title) > MOST_TITLE or not title.isprintable()):
         raise RefusedError(Told("a title is one line of at most {most} signs", most=MOST_TITLE))
+
+
+def _refuse_languages(languages: Sequence[str]) -> None:
+    if not languages or len(set(languages)) < len(languages):
+        raise RefusedError(Told("name each language once, as --languages {example}", example="de,en"))
+    for language in languages:
+        if not LANGUAGE.match(language):
+            raise RefusedError(
+                Told("{language} is no language code such as zh, en or zh-Hant", language=Quoted(language))
+            )
+        if fault := unknown_language(language):
+            raise RefusedError(Told("{message}; {mend}", message=fault[0], mend=fault[1]))
 
 
 def _renamed(front: str, name: str, title: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from functools import cache
 
 from kiosk import paths
 from kiosk.content.reader import read_mapping
-from kiosk.content.telling import Catalogue
+from kiosk.content.telling import FIELD, Catalogue
 
 ENGLISH = "en"
 
@@ -31,12 +32,25 @@ def catalogue(language: str) -> Catalogue:
     nodes, problems = read_mapping(folder / f"problems.{language}.yaml", folder)
     if nodes is None:
         raise ValueError("\n".join(problem.text() for problem in problems))
-    return {template: str(words) for template, words in nodes.items()}
+    fields, _ = read_mapping(folder / f"fields.{language}.yaml", folder)
+    named = {FIELD + field: str(words) for field, words in (fields or {}).items()}
+    return named | {template: str(words) for template, words in nodes.items()}
 
 
 def spoken(language: str) -> str:
     """Return a language if we speak it, else English."""
     return language if language in staff_languages() else ENGLISH
+
+
+def language_here() -> str:
+    """Return the staff's language; English where what is printed goes into a code page without their characters."""
+    language = language_of()
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        "".join(catalogue(language).get(word, "") for word in ("error", "warning")).encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return ENGLISH
+    return language
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from kiosk import paths
 from kiosk.content import emphasis
 from kiosk.content.model import Pack, Page, Text
+from kiosk.content.model.readings import syllables_of
+from kiosk.content.reader import read_mapping
 from kiosk.flow import reading
-from kiosk.flow.query import HAN
+from kiosk.flow.query import HAN, bare
 from kiosk.flow.search import units
 from kiosk.services.showing import Value
 
@@ -25,8 +29,8 @@ class _Lines:
     texts: list[str] = field(default_factory=list)
     sounds: list[str] = field(default_factory=list)
 
-    def add(self, entry: int, text: str) -> None:
-        sounds = sound(text)
+    def add(self, entry: int, text: str, readings: Readings) -> None:
+        sounds = sound(text, readings)
         others = other_sounds(text, sounds) if self.title else []
         for heard in (sounds, *others):
             self.entries.append(entry)
@@ -37,13 +41,14 @@ class _Lines:
 def search_index(pack: Pack) -> Value:
     """`entries`: what each leads to; `lines`: titles and other texts by language, for `flow.search.Index`."""
     entries: list[Value] = []
+    readings = Readings({**own_readings(), **pack.readings})
     kept = {(language, title): _Lines(language, title) for title in (True, False) for language in pack.languages}
     for leads, title, texts in _entries(pack):
         for language in pack.languages:
-            kept[language, True].add(len(entries), plain(title, language))
+            kept[language, True].add(len(entries), plain(title, language), readings)
             for text in texts:
                 if words := plain(text, language):
-                    kept[language, False].add(len(entries), words)
+                    kept[language, False].add(len(entries), words, readings)
         entries.append(leads)
     return {"entries": entries, "lines": [vars(lines) for lines in kept.values()]}
 
@@ -55,8 +60,10 @@ def _entries(pack: Pack) -> Iterator[tuple[Value, Text, Sequence[Text]]]:
         for number, page in enumerate(panel.pages):
             yield {"kind": "panel", "panel": panel.id, "page": number}, page.title, _texts(page)
     for gallery in pack.galleries:
+        choices = gallery.choices()
         for number, picture in enumerate(gallery.pictures):
             texts = [picture.caption] if picture.caption else []
+            texts += [choices[tag] for tag in map(gallery.tag_of, picture.tags) if tag in choices]
             yield {"kind": "picture", "gallery": gallery.id, "picture": number}, picture.title, texts
 
 
@@ -70,7 +77,34 @@ def plain(text: Text, language: str) -> str:
     return " ".join("".join(span.text for span in emphasis.parse(words)).split())
 
 
-def sound(text: str) -> list[str]:
+class Readings:
+    """Words that are read otherwise than a program would: word → a syllable for each of its characters."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._syllables = {word: syllables_of(said) for word, said in words.items()}
+        # The longest first, for 曾国藩 says more than 曾.
+        ordered = sorted(map(re.escape, words), key=len, reverse=True)
+        self._words = re.compile("|".join(ordered) or "(?!)")
+
+    def within(self, text: str) -> dict[int, str]:
+        """The syllables of the characters of a text that stand in one of the words, by their places in it."""
+        found: dict[int, str] = {}
+        for word in self._words.finditer(text):
+            found |= dict(enumerate(self._syllables[word[0]], word.start()))
+        return found
+
+
+@cache
+def own_readings() -> Mapping[str, str]:
+    """The names that the program knows to be read otherwise. Raises ValueError where its own file is wrong."""
+    folder = paths.resources() / "strings"
+    words, problems = read_mapping(folder / "readings.yaml", folder)
+    if words is None:
+        raise ValueError("\n".join(problem.text() for problem in problems))
+    return words
+
+
+def sound(text: str, readings: Readings | None = None) -> list[str]:
     """How each unit of a text is read: Chinese in pinyin without tones (ü is v), the rest as it is written."""
     from pypinyin import Style, lazy_pinyin
 
@@ -81,6 +115,7 @@ def sound(text: str) -> list[str]:
             # Characters without a reading are answered for together: ask for each.
             syllables = [lazy_pinyin(sign, style=Style.NORMAL, errors=lambda _: "?")[0] for sign in run[0]]
         read |= dict(enumerate(syllables, run.start()))
+    read |= readings.within(text) if readings else {}
     return [_capital(read.get(start, text[start:end])) for start, end in units(text)]
 
 
@@ -97,5 +132,5 @@ def other_sounds(text: str, sounds: Sequence[str]) -> list[list[str]]:
 
 
 def _capital(word: str) -> str:
-    lowered = "".join(sign for sign in word.lower() if "a" <= sign <= "z" or sign.isdigit() or sign == "?")
+    lowered = "".join(sign for sign in bare(word) if "a" <= sign <= "z" or sign.isdigit() or sign == "?")
     return lowered[:1].upper() + lowered[1:] if lowered else "?"

@@ -136,7 +136,7 @@ class PacksView(QObject):
         if self._session.state.phase is Phase.PREVIEW:
             self.endPreview()
         if (pack := self._pack()) is not None:
-            self._clerk.send("use", pack.id, pack.version)
+            self._clerk.send("use", pack.id, self._version(pack))
 
     @Slot()
     def takeBack(self) -> None:
@@ -147,7 +147,7 @@ class PacksView(QObject):
     def remove(self) -> None:
         """Remove the chosen pack from this device."""
         if (pack := self._pack()) is not None:
-            self._clerk.send("remove", pack.id, pack.version)
+            self._clerk.send("remove", pack.id, self._version(pack))
 
     @Slot(str, str)
     def _take_up(self, verb: str, place: str) -> None:
@@ -186,6 +186,11 @@ class PacksView(QObject):
     def _pack(self) -> Installed | None:
         return self._ledger.at(self._place) if self._ledger is not None and self._place else None
 
+    def _version(self, pack: Installed) -> str:
+        from kiosk.services.store.versions import version_of
+
+        return version_of(pack, self._ledger) if self._ledger is not None else pack.version
+
     def _stage(self) -> str:
         if self._clerk.standing != "idle":
             return self._clerk.standing
@@ -216,16 +221,20 @@ class PacksView(QObject):
             return ""
         before = self._ledger.at(self._ledger.before[0])
         return (
-            called(before, self._talk.language()) if before is not None else self._talk.words().get("pack-built-in", "")
+            called(before, self._talk.language(), self._ledger)
+            if before is not None
+            else self._talk.words().get("pack-built-in", "")
         )
 
     def _chosen(self) -> Value:
-        from kiosk.services.operator.pack_lines import chosen
+        from kiosk.services.operator.pack_lines import Chosen, chosen
+        from kiosk.services.store.remarks import read_remarks
 
         words = self._talk.words()
         if self._place is None or self._ledger is None or not words:
             return {}
-        return chosen(self._ledger, self._place, self._differs, self._talk.language(), words)
+        remarks = read_remarks(self._store.folder / self._place) if self._store is not None else None
+        return chosen(self._ledger, Chosen(self._place, self._differs, remarks), self._talk.language(), words)
 
     def _told(self) -> str:
         return self._talk.words().get(self._notice, "")

@@ -16,6 +16,7 @@ QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
 FEW = 3
+MANY = 40  # where there is nothing else to be seen
 PATIENCE_MS = 300
 
 
@@ -30,8 +31,9 @@ class PreviewView(QObject):
         self._name = name
         self._glass = glass
         self._words = words
-        self._told: Value = {"heading": "", "rows": [], "more": "", "grave": False}
+        self._told: Value = {"heading": "", "rows": [], "more": "", "grave": False, "alone": False}
         self._coming: Value = self._told
+        self._was_sound = False
         # A file may be half written: what is wrong with it is told if it stays so.
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._tell)
@@ -41,6 +43,10 @@ class PreviewView(QObject):
         """Whether errors are told, or about to be."""
         return bool(self._coming["grave"])
 
+    def note_sound(self) -> None:
+        """There is a pack to be shown, now and whatever comes."""
+        self._was_sound = True
+
     def wait(self) -> None:
         """The pack is being read again: what was to be told is out of date."""
         self._patience.stop()
@@ -49,13 +55,14 @@ class PreviewView(QObject):
         """Tell of these problems, errors first; none: the last save was sound. Errors are told only if they stay."""
         grave = any(problem.severity == "error" for problem in problems)
         ordered = sorted(problems, key=lambda problem: (problem.severity != "error", problem.mark))
-        rows = [self._row(problem.told(self._words)) for problem in ordered[:FEW]]
+        rows = [self._row(problem.told(self._words)) for problem in ordered[: FEW if self._was_sound else MANY]]
         rest = len(ordered) - len(rows)
         self._coming = {
             "heading": self._heading(problems, grave=grave) if problems else "",
             "rows": rows,
             "more": self._say(Told("and {count} more: kiosk pack check tells all", count=rest)) if rest else "",
             "grave": grave,
+            "alone": grave and not self._was_sound,
         }
         if grave:
             self._patience.start()
@@ -71,7 +78,10 @@ class PreviewView(QObject):
 
     def _heading(self, problems: Sequence[Problem], *, grave: bool) -> str:
         counted = summary(problems)
-        stale = Told("{problems}; what is shown is the last that was sound", problems=counted)
+        template = "{problems}; what is shown is the last that was sound"
+        if not self._was_sound:
+            template = "{problems}; the pack is shown once they are mended"
+        stale = Told(template, problems=counted)
         return self._say(stale if grave else counted)
 
     def _row(self, problem: Problem) -> Value:
@@ -104,6 +114,9 @@ class PreviewView(QObject):
     def _more(self) -> str:
         return str(self._told["more"])
 
+    def _alone(self) -> bool:
+        return bool(self._told["alone"])
+
     def _grave(self) -> bool:
         return bool(self._told["grave"])
 
@@ -114,3 +127,5 @@ class PreviewView(QObject):
     rows = Property(list, _rows, notify=changed)
     more = Property(str, _more, notify=changed)
     grave = Property(bool, _grave, notify=changed)
+    # There never was a pack to be shown: the problems have the whole window.
+    alone = Property(bool, _alone, notify=changed)

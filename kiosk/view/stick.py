@@ -10,6 +10,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.services.operator.desk import Desk
+from kiosk.services.operator.sticks import Foreign
 from kiosk.services.showing import Value
 from kiosk.view.clerk import Talk
 from kiosk.view.errand import Errand
@@ -34,6 +35,7 @@ class StickView(QObject):
         self._talk = talk
         self._against = against
         self._sticks: tuple[Path, ...] = ()
+        self._foreign: tuple[Foreign, ...] = ()
         self._found: list[dict[str, Any]] = []
         self._coming: list[dict[str, Any]] = []
         self._reader = Errand()
@@ -60,10 +62,10 @@ class StickView(QObject):
     @Slot()
     def look(self) -> None:
         """See whether a stick came or went."""
-        sticks = self._desk.sticks()
-        if sticks != self._sticks:
+        sticks, foreign = self._desk.sticks(), self._desk.foreign_sticks()
+        if (sticks, foreign) != (self._sticks, self._foreign):
             self._forget()
-            self._sticks = sticks
+            self._sticks, self._foreign = sticks, foreign
             if sticks:
                 self._reader.begin(READER, [str(self._against()), *map(str, sticks)])
             self.changed.emit()
@@ -71,6 +73,7 @@ class StickView(QObject):
     def _forget(self) -> None:
         self._reader.stop()
         self._sticks, self._found, self._coming = (), [], []
+        self._foreign = ()
 
     @Slot(dict)
     def _coming_in(self, line: dict[str, Any]) -> None:
@@ -83,17 +86,19 @@ class StickView(QObject):
         self.changed.emit()
 
     def _state(self) -> str:
-        if not self._sticks:
-            return "none"
         if self._reader.is_out:
             return "reading"
-        return "there" if self._found else "empty"
+        if self._found or self._foreign:
+            return "there"
+        return "empty" if self._sticks else "none"
 
     def _rows(self) -> list[Value]:
-        from kiosk.services.operator.pack_lines import archive_row
+        from kiosk.services.operator.pack_lines import archive_row, foreign_row
 
-        words = self._talk.words()
-        return [archive_row(each, self._talk.language(), words) for each in self._found] if words else []
+        if not (words := self._talk.words()):
+            return []
+        foreign = [foreign_row(each, words) for each in self._foreign]
+        return [*(archive_row(each, self._talk.language(), words) for each in self._found), *foreign]
 
     state = Property(str, _state, notify=changed)
     rows = Property(list, _rows, notify=changed)

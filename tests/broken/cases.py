@@ -175,7 +175,7 @@ CASES: dict[str, Breaking] = {
     "tag": put(PANEL, "icon: mdi6.factory", "icon: !!str mdi6.factory"),
     "merge key": put(PANEL, "icon: mdi6.factory", "<<: {icon: mdi6.factory}"),
     "second document": put(PANEL, "pages:", "---\npages:"),
-    "directive": put(PANEL, "id: industry", "%YAML 1.1\n---\nid: industry"),
+    "directive": put(PANEL, "id: industry", "%TAG ! x\n---\nid: industry"),
     "map as a key": put(PANEL, "icon: mdi6.factory", "? {a: b}\n: c"),
     "nested too deep": put(PANEL, "icon: mdi6.factory", "icon: " + "[" * 50_000),
     "words too long": put(PANEL, TEXT, "text: " + "x" * 20_001),

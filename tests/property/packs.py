@@ -46,7 +46,9 @@ picture_fields = {
     "focus": st.tuples(shares, shares),
 }
 pictures = st.builds(m.Picture, **picture_fields)
-gallery_pictures = st.builds(m.GalleryPicture, **picture_fields, title=texts(), tags=some(ids, 0))
+gallery_pictures = st.builds(
+    m.GalleryPicture, **picture_fields, title=texts(), tags=some(ids | st.sampled_from(["油画", "on paper, unique"]), 0)
+)
 years = st.sampled_from(["2019", "2017–2019"])
 dates = st.dictionaries(st.sampled_from(["year", "reported"]), years, max_size=1)
 icons = st.sampled_from(["mdi6.factory", "mdi6.school"])

@@ -295,6 +295,11 @@ def test_a_pack_that_is_broken_at_the_start_is_shown_once_it_is_mended(write: Ca
     with write(page="water/second") as writer:
         assert writer.problems("1 个错误")
         assert writer.phase is Phase.OUT_OF_SERVICE
+        # Nothing else is to be seen: the problems have the window, and no visitor's "out of service" stands beside.
+        strip = next(item for item in items(writer.window.contentItem()) if is_a(item, "PreviewStrip"))
+        assert wait_until(lambda: strip.height() == writer.window.height(), SECONDS)
+        assert writer.sees("pack.yaml:2:9", "format: 1")
+        assert writer.heading == "1 个错误，分布在 1 个文件，改好后才能显示内容"
         (pack / "pack.yaml").write_text(front, encoding="utf-8")
         assert writer.sees("第二页水")
         assert writer.is_sound()

@@ -37,7 +37,7 @@ def difference(there: Manifest, comes: Manifest) -> Difference:
         return Difference(other=True)
     kept = there.files.keys() & comes.files.keys()
     return Difference(
-        order=_compare(comes.version, there.version),
+        order=compare_versions(comes.version, there.version),
         new=_counted(comes.files.keys() - there.files),
         changed=_counted(file for file in kept if there.files[file].sha256 != comes.files[file].sha256),
         gone=_counted(there.files.keys() - comes.files),
@@ -58,6 +58,7 @@ def _rank(version: str) -> tuple[list[int], bool, list[tuple[bool, int, str]]]:
     return numbers + [0] * (3 - len(numbers)), not early, words
 
 
-def _compare(one: str, other: str) -> int:
+def compare_versions(one: str, other: str) -> int:
+    """Return 1 where a version is later than another, -1 where it is earlier, 0 where neither is."""
     first, second = _rank(one), _rank(other)
     return (first > second) - (first < second)

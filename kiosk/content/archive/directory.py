@@ -11,6 +11,10 @@ from kiosk.content.archive.form import CENTRAL, CENTRAL_MARK, END, END_MARK, LOC
 from kiosk.content.archive.names import name_fault
 from kiosk.content.telling import Told
 
+COMPRESSED = "is compressed"
+PUFFED = "is compressed, and would unpack to {times} times its size"
+OTHER_FIELDS = "has fields that were not written by `kiosk pack build`"
+FOLDER = "is a folder; an archive holds files only"
 TAIL = 66_000  # a zip's end is looked for in so many bytes, as others do
 _ZIP64 = b"PK\x06\x07"
 
@@ -89,8 +93,8 @@ def _size_fault(method: int, packed: int, size: int) -> Told | None:
     if method:
         times = size // max(1, packed)
         if times > 100:
-            return Told("is compressed, and would unpack to {times} times its size", times=times)
-        return Told("is compressed")
+            return Told(PUFFED, times=times)
+        return Told(COMPRESSED)
     if packed != size:
         return Told("has two sizes: {one} and {other} bytes", one=packed, other=size)
     if size > bounds.ENTRY_BYTES:
@@ -102,7 +106,7 @@ def _place_fault(fields: tuple[int, ...], entry: Entry, due: int) -> Told | None
     if entry.offset != due:
         return Told("does not lie where it should: it overlaps another, or leaves a gap")
     if CENTRAL.pack(CENTRAL_MARK, *fields[1:]) != entry.central()[: CENTRAL.size]:
-        return Told("has fields that were not written by `kiosk pack build`")
+        return Told(OTHER_FIELDS)
     return None
 
 
@@ -114,7 +118,7 @@ def _kind_fault(by: int, attributes: int) -> Told | None:
     if kind in {stat.S_IFCHR, stat.S_IFBLK, stat.S_IFIFO, stat.S_IFSOCK}:
         return Told("is a device and not a file")
     if kind == stat.S_IFDIR or attributes & 0x10:
-        return Told("is a folder; an archive holds files only")
+        return Told(FOLDER)
     return None
 
 

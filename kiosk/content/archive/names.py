@@ -30,6 +30,11 @@ def name_fault(name: str) -> Told | None:
     return _path_fault(name, parts) or next((fault for part in parts if (fault := _part_fault(part))), None)
 
 
+def is_reserved(part: str) -> bool:
+    """Tell whether Windows keeps a name for itself, so that no file or folder can have it there."""
+    return bool(_RESERVED.match(part))
+
+
 def _path_fault(name: str, parts: list[str]) -> Told | None:
     faults = {
         "has no name": not name,
@@ -52,7 +57,7 @@ def _part_fault(part: str) -> Told | None:
         return Told("has an empty part in its name")
     if part != part.strip() or part.endswith("."):
         return Told("has a name that begins or ends with a space, or ends with a full stop")
-    if _RESERVED.match(part):
+    if is_reserved(part):
         return Told("has a name that Windows keeps for itself: {part}", part=quoted(part))
     if found := next((sign for sign in part if sign in _FORBIDDEN), None):
         return Told("has a sign in its name that Windows cannot write: {sign}", sign=quoted(found))

@@ -6,18 +6,23 @@ import hashlib
 import os
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from kiosk.content.archive import bounds
-from kiosk.content.archive.directory import Directory, FormError
+from kiosk.content.archive.directory import COMPRESSED, FOLDER, OTHER_FIELDS, PUFFED, Directory, FormError
 from kiosk.content.archive.form import MANIFEST, PACK, SIGNATURE, Entry
 from kiosk.content.archive.manifest import Manifest, ManifestError, Stored, read_manifest
 from kiosk.content.archive.names import clashes
+from kiosk.content.findings import quoted
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.telling import Told
 
 CHUNK = 1 << 20
+SUFFIX = ".kioskpack"
+FRONT = "pack.yaml"
+FOREIGN = {COMPRESSED, PUFFED, OTHER_FIELDS, FOLDER}
+OTHER_ZIP = "zip"  # the code of what is no archive, and has a pack in it all the same
 EXPECTED = Told("an archive as `kiosk pack build` writes it")
 MEND = Told("copy the archive anew from where it was built, or build it again with `kiosk pack build`")
 
@@ -67,6 +72,8 @@ def read_archive(stream: BinaryIO, name: str) -> tuple[Archive | None, tuple[Pro
         lines = list(directory.lines())
     except FormError as error:
         return None, (problem(name, error.told),)
+    if other := _other_zip(name, [entry for entry, _ in lines], sum(map(_is_foreign, (each for _, each in lines)))):
+        return None, (other,)
     faults = [(entry, fault) for entry, fault in lines if isinstance(fault, Told)]
     entries = [entry for _, entry in lines if isinstance(entry, Entry)]
     faults += clashes(entry for entry, _ in lines)
@@ -74,6 +81,29 @@ def read_archive(stream: BinaryIO, name: str) -> tuple[Archive | None, tuple[Pro
     if faults:
         return None, _few(name, faults)
     return _with_manifest(stream, name, {entry.name: entry for entry in entries})
+
+
+def _other_zip(name: str, names: list[str], foreign: int) -> Problem | None:
+    """Return in one problem what a zip is that was made by another program; None where it may be an archive."""
+    told = mend = None
+    if not foreign:
+        return None
+    inner = next((each for each in names if each.lower().endswith(SUFFIX)), None)
+    repacked = MANIFEST in names and foreign == len(names)
+    if inner is not None:
+        told = Told("is a zip with {file} in it", file=quoted(inner))
+        mend = Told("unpack it, and take the file {file}", file=inner.rpartition("/")[2])
+    elif repacked or any(each.endswith((f"/{PACK}{FRONT}", f"/{MANIFEST}")) for each in names):
+        told, mend = Told("is an archive that was unpacked and packed again"), MEND
+    elif MANIFEST not in names and any(each == FRONT or each.endswith(f"/{FRONT}") for each in names):
+        told = Told("is a zip of a pack's folder, and not made by `kiosk pack build`")
+        mend = Told("unpack it, and give its folder to `kiosk pack build` or `kiosk pack install`")
+    return replace(problem(name, told), mend=mend, code=OTHER_ZIP) if told and mend else None
+
+
+def _is_foreign(line: Entry | Told) -> bool:
+    """Tell whether an entry was written by a zip program, and is otherwise as any."""
+    return isinstance(line, Told) and line.template in FOREIGN
 
 
 def _with_manifest(

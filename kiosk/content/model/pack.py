@@ -9,14 +9,16 @@ from pydantic import Field
 from kiosk.content.model.panel import Panel
 from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Gallery, Picture
+from kiosk.content.model.readings import Readings
 from kiosk.content.model.scene import Scene
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import (
     AttractOrder,
     Citations,
+    FileId,
     Format,
     Id,
-    Language,
+    PackLanguage,
     PanelId,
     PlaceId,
     StringName,
@@ -65,15 +67,16 @@ class PackSheet(Part):
     noun: ClassVar[str] = "pack"
 
     format: Format
-    id: Id
+    id: FileId
     version: Version
     title: Text
-    languages: tuple[Language, ...] = Field(min_length=1, max_length=12)
+    languages: tuple[PackLanguage, ...] = Field(min_length=1, max_length=12)
     theme: Theme = "cast"
     home: Home
     attract: tuple[Scene, ...] = Field(min_length=1)
     attract_order: AttractOrder = Field(default="order", alias="attract-order")
     strings: dict[StringName, Text] = Field(default_factory=dict)
+    readings: Readings = Field(default_factory=dict)
     sources: tuple[Source, ...] = ()
 
 

@@ -10,7 +10,7 @@ from kiosk.content.model.blocks import Block
 from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Picture
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import Accent, Citations, Icon, Id, Layout
+from kiosk.content.model.types import Accent, Citations, FileId, Icon, Id, Layout
 
 
 class Page(Part):
@@ -34,7 +34,7 @@ class Panel(Part):
 
     noun: ClassVar[str] = "panel"
 
-    id: Id
+    id: FileId
     title: Text
     teaser: Text | None = None
     icon: Icon | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -10,8 +11,10 @@ from pydantic import Field, model_validator
 from kiosk.content.findings import Finding, advice, one_of, quoted, refuse
 from kiosk.content.model.part import MediaOf, Part
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import Citations, Focus, Id, PictureFile, PictureKind, Tag
+from kiosk.content.model.types import ID, Citations, FileId, Focus, PictureFile, PictureKind, Tag
 from kiosk.content.telling import Told
+
+MOST_PLAIN = 8  # of plain words that a visitor may choose by: more are no choice
 
 
 class Picture(Part):
@@ -42,11 +45,14 @@ class GalleryPicture(Picture):
 
 
 class Gallery(Part):
-    """A set of pictures, one file in galleries/. `tags` are those by which a visitor may choose, and their names."""
+    """A set of pictures, one file in galleries/. `tags` are those by which a visitor may choose, and their names.
+
+    A picture's tag is one of these, by its id or its name, or plain words, which name themselves.
+    """
 
     noun: ClassVar[str] = "gallery"
 
-    id: Id
+    id: FileId
     title: Text
     lead: Text | None = None
     tags: dict[Tag, Text] = Field(default_factory=dict)
@@ -56,13 +62,26 @@ class Gallery(Part):
     def _tags_are_named(self) -> Gallery:
         for number, picture in enumerate(self.pictures if self.tags else ()):
             for place, tag in enumerate(picture.tags):
-                if tag not in self.tags:
+                if self.tag_of(tag) not in self.tags and ID.match(tag):
                     mend = advice(tag, self.tags, Told("add {tag}: … to the gallery's tags", tag=tag))
                     message = Told("{tag} is not a tag of this gallery", tag=quoted(tag))
                     path = ("pictures", number, "tags", place)
                     expected = one_of(self.tags)
                     refuse(Finding(message, expected, mend, code="tag", path=path, named=False))
         return self
+
+    def tag_of(self, written: str) -> str:
+        """Return the tag that is meant: one of `tags` where this is its name in any language, else what is written."""
+        if written in self.tags:
+            return written
+        named = (tag for tag, name in self.tags.items() if written in {name.same, *dict(name.words).values()})
+        return next(named, written)
+
+    def choices(self) -> dict[str, Text]:
+        """Return the tags by which a visitor may choose, with their names: `tags`, then the commonest plain words."""
+        counts = Counter(self.tag_of(tag) for picture in self.pictures for tag in picture.tags)
+        plain = [tag for tag, _ in counts.most_common() if tag not in self.tags and not ID.match(tag)]
+        return self.tags | {tag: Text(same=tag) for tag in plain[:MOST_PLAIN]}
 
     @classmethod
     def anchor(cls) -> str:

@@ -8,13 +8,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
-from kiosk.content.findings import Finding, advice, also, cannot_be, consult, listed, refuse, see
+from kiosk.content.archive.names import is_reserved
+from kiosk.content.findings import Finding, advice, also, cannot_be, consult, listed, quoted, refuse, see
 from kiosk.content.model.written import LANGUAGE, SCALAR, digits, word, written
 from kiosk.content.telling import Told
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 VERSION = re.compile(r"[0-9]+(\.[0-9]+){0,2}([-+][0-9A-Za-z.+-]+)?\Z")
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[!-~]*)?\Z")
+TAG = re.compile(r"\S(?:[^\n\r\t]*\S)?\Z")
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?\Z")
 
 
@@ -139,6 +141,13 @@ def _by_source(value: Any) -> Any:
     return value
 
 
+def _no_device(name: str) -> str:
+    if is_reserved(name):
+        message = Told("cannot be {value}: Windows keeps this name for itself", value=quoted(name))
+        refuse(Finding(message, ID_EXPECTED, Told("write another, such as {example}", example=f"{name}-1")))
+    return name
+
+
 def _each_once(numbers: tuple[int, ...]) -> tuple[int, ...]:
     twice = (place for place, number in enumerate(numbers) if number in numbers[:place])
     if findings := [Finding("is here for the second time", "each passage once", "remove it", path=(p,)) for p in twice]:
@@ -149,15 +158,17 @@ def _each_once(numbers: tuple[int, ...]) -> tuple[int, ...]:
 ID_EXPECTED = "small letters a-z, digits and single hyphens, such as yi-culture"
 Id = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
 Language = Annotated[str, shaped(LANGUAGE, 35, "a language code such as zh, en or zh-Hant")]
+PackLanguage = Annotated[Language, inspect("language")]
 Version = Annotated[str, shaped(VERSION, 40, "a version such as 1.0.0")]
 Words = Annotated[str, BeforeValidator(scalar("words on one line"), written(SCALAR))]
 Year = Annotated[str, shaped(re.compile(r"[^\n]+\Z"), 40, "a year such as 2019")]
-Tag = Annotated[str, shaped(ID, 64, ID_EXPECTED)]
+Tag = Annotated[str, shaped(TAG, 64, "words on one line, or an id")]
 Seconds = Annotated[int, number(4, 60, "seconds", whole=True)]
 Share = Annotated[float, number(0, 1)]
 Focus = Annotated[tuple[Share, Share], pair("focus")]
 Spot = Annotated[tuple[Share, Share], pair("at")]
 
+FileId = Annotated[Id, AfterValidator(_no_device)]
 PanelId = Annotated[Id, inspect("panel")]
 GalleryId = Annotated[Id, inspect("gallery")]
 PlaceId = Annotated[Id, inspect("place")]

@@ -7,12 +7,15 @@ Its parser alone is steady as long as nobody asks it for events below a bounded 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 from yaml._yaml import CParser
 
 from kiosk.content.problems import Mark, Problem
-from kiosk.content.reader.syntax import explain
+from kiosk.content.reader.comments import Span
+from kiosk.content.reader.confusables import is_suspect
+from kiosk.content.reader.syntax import Failure, explain
 from kiosk.content.reader.words import Words
 from kiosk.content.telling import Told
 
@@ -26,13 +29,18 @@ _SPLIT = "split the file, or move parts of it into files of their own"
 class Guard:
     """The events of one document; what is refused is in `problems`. It ends early at what cannot be gone past.
 
-    `ended`: the document was gone through to its end, and nothing follows it.
+    `ended`: the document was gone through to its end, and nothing follows it. `failure`: where the parser gave up.
+    `spans` are the scalars, `suspects` the lines (from 0) that may have been typed in signs that are not YAML's.
     """
 
     def __init__(self, words: Words) -> None:
         self.words = words
         self.problems: list[Problem] = []
         self.ended = False
+        self.failure: Failure | None = None
+        self.spans: list[Span] = []
+        self.suspects: list[int] = []
+        self._flows = 0  # of { } and [ ] that are open
 
     def refuse(self, event: yaml.Event, message: str, expected: str = "", mend: str = "", code: str = "syntax") -> None:
         """Note a problem at an event."""
@@ -51,6 +59,7 @@ class Guard:
             while (event := parser.get_event()) and not isinstance(event, yaml.DocumentEndEvent):
                 if isinstance(event, yaml.CollectionEndEvent):
                     depth -= 1
+                    self._flows = max(0, self._flows - 1)
                     yield event
                 elif isinstance(event, yaml.NodeEvent):
                     depth += isinstance(event, yaml.CollectionStartEvent)
@@ -60,7 +69,8 @@ class Guard:
                     yield self._plain(event)
             self.ended = event is None or self._is_only_one(event)
         except yaml.YAMLError as error:
-            self.problems.append(explain(self.words, error))
+            self.failure = Failure.of(error, self.spans[-1] if self.spans else None)
+            self.problems.append(explain(self.words, self.failure))
 
     def _too_much(self, event: yaml.Event, depth: int, nodes: int) -> bool:
         if depth > DEPTH:
@@ -92,6 +102,8 @@ class Guard:
             self.refuse(event, "a tag (!) stands here", "the words themselves", "quote words that begin with !", "tag")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
+        # Within { } and [ ] there is nothing else.
+        self._flows += bool(self._flows or getattr(event, "flow_style", False))
         return event
 
     def _scalar(self, event: yaml.ScalarEvent) -> yaml.Event:
@@ -99,6 +111,8 @@ class Guard:
             message = Told("the words are too long: {count} signs", count=len(event.value))
             self.refuse(event, message, Told("at most {most} signs", most=SCALAR), "shorten the words", "length")
             return _emptied(event)
+        self._note(event)
+        event.value = event.value.replace("\r\n", "\n").replace("\r", "\n")
         odd = "" if event.value.isprintable() else next(filter(_unwelcome, event.value), "")
         if odd:
             message = Told("the words have an invisible sign ({sign}) in them", sign=f"U+{ord(odd):04X}")
@@ -107,6 +121,13 @@ class Guard:
             )
             return _emptied(event)
         return event
+
+    def _note(self, event: yaml.ScalarEvent) -> None:
+        """Keep where a scalar stands, and whether it may be none."""
+        start, end = _place(event.start_mark), _place(event.end_mark)
+        self.spans.append(Span(*start, *end, event.style, bool(self._flows)))
+        if not event.style and is_suspect(event.value):
+            self.suspects.append(start[0])
 
     def _is_only_one(self, event: yaml.Event) -> bool:
         place = event.end_mark
@@ -119,6 +140,11 @@ class Guard:
                 self.problems.append(Problem(mark, message, expected, mend, code="document"))
                 return False
         return True
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    """Return the line and the column of a mark of the parser's, from 0."""
+    return (mark.line, mark.column) if mark is not None else (0, 0)
 
 
 def _emptied(event: yaml.Event) -> yaml.Event:

@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 import yaml
 
 from kiosk.content.findings import quoted
 from kiosk.content.problems import Mark, Problem
+from kiosk.content.reader.comments import comments_of
+from kiosk.content.reader.confusables import (
+    KEY,
+    foreign_ends,
+    foreign_signs,
+    is_foreign_key,
+    named,
+    readings,
+    told,
+    unseen_in,
+)
 from kiosk.content.reader.guard import Guard
-from kiosk.content.reader.words import Words, decode, empty
+from kiosk.content.reader.syntax import tabs_as_blanks, whole_characters
+from kiosk.content.reader.words import Edit, Words, decode, empty
 from kiosk.content.telling import Told
 
 _REFUSED = "\0"  # stands for a key that is none; no file has this sign
+# Attempts to read a file as it was meant, and how long it may be for that: each is a whole reading.
+MOST_READINGS = 60
+LONGEST = 200_000
+MOST_SHOWN = 120
+_GLUED = re.compile(rf"({KEY}:)(?!//)(\S.*)", re.DOTALL)
 
 
 @dataclass(slots=True)
 class Node:
-    """A value and its place. `plain` is the value as str, list or dict; `items` and `keys` know the places inside."""
+    """A value and its place. `plain` is the value as str, list or dict; `items` and `keys` know the places inside.
+
+    `is_flow`: a map in { } or a list in [ ]. `is_quoted`: words in quotation marks.
+    """
 
     mark: Mark
     plain: Any
     items: dict[str | int, Node] = field(default_factory=dict)
     keys: dict[str, Mark] = field(default_factory=dict)
+    is_flow: bool = False
+    is_quoted: bool = False
 
 
 @dataclass(slots=True)
@@ -32,18 +56,33 @@ class Sheet:
     """One file, read: `root` is None where it could not be.
 
     `remains`: the whole file but for what was refused in its own place, as a key that is there twice; for who must go
-    on with what there is. None where its end was not reached.
+    on with what there is. None where its end was not reached. `warnings` are what is right and may have been meant
+    otherwise; `comments` what stands behind # in the place of a value, by its line (from 1).
     """
 
     file: str
     root: Node | None
     problems: list[Problem]
     remains: Node | None = None
+    warnings: list[Problem] = field(default_factory=list)
+    comments: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def plain(self) -> Any:
         """The whole file as strings, lists and dicts; None where it could not be read."""
         return self.root.plain if self.root else None
+
+    @property
+    def is_legible(self) -> bool:
+        """Whether all that is wrong with it was refused in its own place, and what remains is what staff wrote."""
+        return self.remains is not None and all(problem.code in {"duplicate", "comma"} for problem in self.problems)
+
+    def node(self, path: Sequence[str | int]) -> Node | None:
+        """Return the node at a path, or the one that it would stand in; levels that the file lacks are passed over."""
+        node = self.root
+        for part in path:
+            node = node.items.get(part, node) if node is not None else None
+        return node
 
     def mark(self, path: Sequence[str | int], *, at_key: bool = False) -> Mark:
         """Return the place of the value (or the key) at a path. Levels that the file does not have are passed over."""
@@ -58,6 +97,23 @@ class Sheet:
         return mark
 
 
+class _Entry(NamedTuple):
+    """The last value of a map: where it ends in the text, and its words; None for a list or a map."""
+
+    end: int
+    words: str | None
+    problem: int | None = None  # of its comma
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    """Return the index in the text, and the line, where an event begins."""
+    return (event.start_mark.index, event.start_mark.line) if event.start_mark else (0, 0)
+
+
+def _end(event: yaml.Event) -> int:
+    return event.end_mark.index if event.end_mark else 0
+
+
 class _Builder:
     """Builds nodes from events with a stack of its own."""
 
@@ -67,6 +123,9 @@ class _Builder:
         self.root: Node | None = None
         self.open: list[Node] = []
         self.pending: list[str | None] = []
+        self.key_event: yaml.ScalarEvent | None = None
+        self.last: list[_Entry | None] = []
+        self.warnings: list[Problem] = []
 
     def build(self) -> Node | None:
         skipped = 0
@@ -76,9 +135,13 @@ class _Builder:
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.open.pop()
                 self.pending.pop()
+                self.last.pop()
             elif self._key_due():
                 skipped = self._key(event)
+            elif (key := self.key_event) is not None and self._is_bare(key, event):
+                self._bare_key(key)
             else:
+                self._glued_key()
                 self._value(event)
         return self.root
 
@@ -93,6 +156,16 @@ class _Builder:
             self.pending[-1] = _REFUSED
             return 1
         key, mark = event.value, self.guard.mark(event)
+        self.key_event = event
+        if is_foreign_key(key):
+            signs = foreign_ends(key)
+            key = key.strip("".join(signs))
+            if not event.style:
+                number = _start(event)[1]
+                self.guard.suspects.append(number)
+                self.guard.problems.append(foreign_signs(self.words, number) or named(mark, signs, "error"))
+        if parent.is_flow and self.words.text[: _start(event)[0]][-1:] == "?":
+            self.guard.refuse(event, "? stands where none can be", "key: value", "quote words that begin with ?")
         if key == "<<":
             self.guard.refuse(
                 event, "a merge key (<<) stands here", "key: value", "write the fields themselves", "merge"
@@ -113,11 +186,90 @@ class _Builder:
         plain: Any = event.value if isinstance(event, yaml.ScalarEvent) else None
         if plain is None:
             plain = [] if isinstance(event, yaml.SequenceStartEvent) else {}
-        node = Node(mark, plain)
+        is_flow = bool(getattr(event, "flow_style", False))
+        is_quoted = bool(getattr(event, "style", None))
+        node = Node(mark, plain, is_flow=is_flow, is_quoted=is_quoted)
+        if isinstance(plain, str) and not is_quoted and ("，" in plain or "、" in plain) and self._is_item():
+            self._undivided(mark, plain)
         placed = self._place(node)
+        words = plain if isinstance(plain, str) else None
+        if self.open:
+            self.last[-1] = _Entry(_end(event), words)
         if not isinstance(event, yaml.ScalarEvent):
             self.open.append(placed)
             self.pending.append(None)
+            self.last.append(None)
+
+    def _is_bare(self, key: yaml.ScalarEvent, event: yaml.Event) -> bool:
+        """Tell whether the key before stands in { } without a colon, so that this value is nothing."""
+        if not (self.open and self.open[-1].is_flow and isinstance(self.open[-1].plain, dict)):
+            return False
+        if not isinstance(event, yaml.ScalarEvent) or event.value or event.style:
+            return False
+        return not self.words.text[_end(key) : _end(event) + 1].lstrip().startswith(":")
+
+    def _bare_key(self, event: yaml.ScalarEvent) -> None:
+        """Refuse a key without a colon: words were cut by their comma, or a space is missing behind the colon."""
+        key, parent, last = self.pending[-1], self.open[-1], self.last[-1]
+        self.pending[-1] = None
+        if key == _REFUSED:
+            return
+        parent.keys.pop(key or "", None)
+        if unseen_in(event.value) or "：" in event.value:
+            self.guard.suspects.append(_start(event)[1])
+        glued = _GLUED.match(event.value)
+        expected = "{key: value, key: value}"
+        if glued and not event.style:
+            self._missing_space(event, glued)
+        elif last is None or not last.words:
+            message = Told(
+                "{name} stands in {braces} without a colon and a value", name=quoted(event.value), braces="{ }"
+            )
+            mend = "write a colon, a space and the value behind it; words of a list stand in [ ]"
+            self.guard.refuse(event, message, expected, mend, "comma")
+        else:
+            whole = last.words + self.words.text[last.end : _end(event)]
+            self._cut_by_comma(event, last._replace(end=_end(event), words=" ".join(whole.split())))
+
+    def _glued_key(self) -> None:
+        """Refuse a key that has a colon in it: {zh:欢迎，en: Welcome}."""
+        event = self.key_event
+        if event is None or event.style or not self.open or self.pending[-1] in {None, _REFUSED}:
+            return
+        if isinstance(self.open[-1].plain, dict) and (glued := _GLUED.match(event.value)):
+            self._missing_space(event, glued)
+            self.open[-1].keys.pop(event.value, None)
+            self.pending[-1] = _REFUSED
+
+    def _missing_space(self, event: yaml.ScalarEvent, glued: re.Match[str]) -> None:
+        mend = Told("write {words}", words=f"{glued[1]} {glued[2]}"[:MOST_SHOWN])
+        message = "a space is missing behind the colon"
+        self.guard.refuse(event, message, "{key: value, key: value}", mend, "comma")
+
+    def _cut_by_comma(self, event: yaml.ScalarEvent, whole: _Entry) -> None:
+        """Tell once of words with commas in them, with all of the words."""
+        message = Told(
+            "the comma within {braces} ends the words, and {rest} begins anew", rest=quoted(event.value), braces="{ }"
+        )
+        words = json.dumps((whole.words or "")[:MOST_SHOWN], ensure_ascii=False)
+        mend = Told("put all of the words in quotation marks: {words}", words=words)
+        problem = Problem(self.guard.mark(event), message, "{key: value, key: value}", mend, code="comma")
+        if whole.problem is None:
+            self.last[-1] = whole._replace(problem=len(self.guard.problems))
+            self.guard.problems.append(problem)
+        else:
+            self.last[-1] = whole
+            self.guard.problems[whole.problem] = replace(self.guard.problems[whole.problem], mend=mend)
+
+    def _is_item(self) -> bool:
+        return bool(self.open) and self.open[-1].is_flow and isinstance(self.open[-1].plain, list)
+
+    def _undivided(self, mark: Mark, words: str) -> None:
+        """Warn of an item within [ ] that may be several: only a comma and a space divide them."""
+        message = Told("{words} is one item: ， and 、 divide none", words=quoted(words))
+        expected = Told("items within {brackets}, divided by a comma and a space", brackets="[ ]")
+        mend = "write a comma and a space between several; put a single one in quotation marks"
+        self.warnings.append(Problem(mark, message, expected, mend, "warning", "confusable"))
 
     def _place(self, node: Node) -> Node:
         """Put a node into what is open, and return it; of two maps under one key the first takes in the second."""
@@ -138,13 +290,86 @@ class _Builder:
         return first if isinstance(first.plain, dict) and isinstance(node.plain, dict) else node
 
 
+class _Reading(NamedTuple):
+    """One way to read a file."""
+
+    words: Words
+    guard: Guard
+    root: Node | None
+    warnings: list[Problem]
+
+    @classmethod
+    def of(cls, words: Words) -> _Reading:
+        guard = Guard(words)
+        builder = _Builder(words, guard)
+        return cls(words, guard, builder.build(), builder.warnings)
+
+    def reach(self) -> tuple[bool, int, int, int]:
+        """Return what is larger the further the file is read, and the less of it is doubtful."""
+        failure = self.guard.failure
+        if failure is None and self._is_words_alone():
+            return False, 0, 0, 0
+        mark = self.words.mark(failure.line, failure.column) if failure else Mark("")
+        return failure is None, mark.line, mark.column, -len(self.guard.suspects)
+
+    def _is_words_alone(self) -> bool:
+        """Tell whether the whole file is one value without quotation marks, as it is where no colon is YAML's."""
+        return self.root is not None and isinstance(self.root.plain, str) and not self.root.is_quoted
+
+    def others(self) -> Iterator[tuple[Mapping[int, Sequence[Edit]], bool]]:
+        """Yield the edits that may make more of the file legible, and whether staff must know of them."""
+        failure = self.guard.failure
+        numbers: list[int] = []
+        if failure is not None:
+            for edits in (tabs_as_blanks(self.words, failure), whole_characters(self.words, failure)):
+                if edits:
+                    yield edits, False
+            numbers += failure.lines(self.words)
+        elif self._is_words_alone():
+            numbers += range(self.guard.spans[0].line, len(self.words.lines))[:1]
+        for number in dict.fromkeys([*numbers, *self.guard.suspects]):
+            for reading in readings(self.words, number):
+                yield {number: reading}, True
+
+
 def sheet_of(file: str, data: bytes) -> Sheet:
     """Read the bytes of a YAML file. Where anything is refused there is no root, only problems."""
     words, problems = decode(file, data)
     if words is None:
         return Sheet(file, None, problems)
-    guard = Guard(words)
-    root = _Builder(words, guard).build()
+    reading, warnings = _as_meant(_Reading.of(words))
+    guard, root = reading.guard, reading.root
     if root is None and not guard.problems:
         guard.problems.append(empty(file))
-    return Sheet(file, None if guard.problems else root, guard.problems, root if guard.ended else None)
+    comments = comments_of(reading.words, guard.spans)
+    problems = list(dict.fromkeys(guard.problems))
+    if guard.failure and guard.failure.is_flow and problems and comments.hides_end(guard.failure.opening):
+        mend = "put the words that have # in them in quotation marks: what stands behind # is not read"
+        problems[-1] = replace(problems[-1], mend=mend)
+    return Sheet(
+        file,
+        None if problems else root,
+        problems,
+        root if guard.ended else None,
+        [*warnings, *reading.warnings, *comments.warnings],
+        {number + 1: words for number, words in comments.instead.items()},
+    )
+
+
+def _as_meant(reading: _Reading) -> tuple[_Reading, list[Problem]]:
+    """Return the file read as far as it can be, and what staff are told of signs that were taken as they were meant."""
+    warnings: list[Problem] = []
+    attempts = MOST_READINGS if len(reading.words.text) <= LONGEST else 0
+    going_on = attempts > 0
+    while going_on:
+        going_on = False
+        for edits, is_told in reading.others():
+            attempts -= 1
+            if attempts < 0:
+                break
+            other = _Reading.of(reading.words.edited(edits))
+            if other.reach() > reading.reach():
+                warnings += [told(reading.words, *edit) for edit in edits.items() if is_told]
+                reading, going_on = other, True
+                break
+    return reading, warnings

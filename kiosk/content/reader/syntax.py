@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, NamedTuple
 
 from kiosk.content.problems import Problem
-from kiosk.content.reader.words import Words
+from kiosk.content.reader.comments import Span
+from kiosk.content.reader.confusables import KEY, foreign_signs
+from kiosk.content.reader.words import Edit, Words
+from kiosk.content.telling import Told
 
+MOST_SHOWN = 60
+_TAB_INDENT = re.compile(r" *\t[ \t]*(?=[^ \t#])")
+# A line of blanks, an item behind - and a tab, a comment behind one: there YAML takes a tab as a blank.
+_BLANK_TABS = (re.compile(r"[ \t]*(?:\Z|(?=#))"), re.compile(r" *-(?:[ \t]+-)*[ \t]+"))
+_HALVES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_GLUED = re.compile(rf"( *(?:- +)*)({KEY}:)(?!//)([^\s:].*)")
 _QUOTES = ("the quotation mark is never closed", "words between two quotation marks", "close the quotation mark")
 _ESCAPE = (
     r"\ and this letter mean nothing within double quotation marks",
@@ -42,7 +52,9 @@ _TOLD = (
     ("unexpected end of stream", _QUOTES),
     ("unknown escape character", _ESCAPE),
     ("hexdecimal number", _ESCAPE),
-    ("invalid Unicode character escape", _ESCAPE),
+    ("invalid Unicode character escape", (
+        r"\u and its digits are half of a character, or none", "the character itself", "type the character itself",
+    )),
     ("indentation indicator", _HEADER),
     ("expected comment or line break", _HEADER),
     ("expected node content", (
@@ -63,26 +75,108 @@ _TOLD = (
 )  # fmt: skip
 
 
+_SECOND_COLON = (
+    "a second colon stands within { }, and begins a new value",
+    "{zh: …, en: …}",
+    "put the words that have the colon in them in quotation marks",
+)
 _OPEN = ("a [ or { is never closed", "[one, two] or {zh: …, en: …}", "add the ] or } that is missing")
 
 
-def explain(words: Words, error: Any) -> Problem:
-    """Return the problem for an error of the YAML parser (`problem`, `problem_mark`, `context_mark`)."""
-    raw = str(getattr(error, "problem", None) or "")
+class Failure(NamedTuple):
+    """What the parser said, and where it gave up: lines and columns from 0.
+
+    `opening` is where it says that it began what failed, `begun` the line of the last scalar before.
+    """
+
+    raw: str
+    line: int
+    column: int
+    opening: tuple[int, int] | None
+    is_flow: bool
+    begun: Span | None
+
+    @classmethod
+    def of(cls, error: Any, begun: Span | None) -> Failure:
+        """Return what an error of the YAML parser says."""
+        place, opening = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        began = (opening.line, opening.column) if opening is not None else None
+        line, column = (place.line, place.column) if place is not None else began or (0, 0)
+        is_flow = "flow" in str(getattr(error, "context", ""))
+        return cls(str(getattr(error, "problem", None) or ""), line, column, began, is_flow, begun)
+
+    def lines(self, words: Words) -> list[int]:
+        """Return the lines in which the cause may stand, from 0, the likeliest first."""
+        last = min(self.line, len(words.lines) - 1)
+        above = next((number for number in range(last - 1, -1, -1) if words.lines[number].strip()), last)
+        begun = self.begun.line if self.begun is not None else last
+        opening = self.opening[0] if self.opening is not None and self.is_flow else last
+        return [number for number in dict.fromkeys((begun, last, above, opening)) if number < len(words.lines)]
+
+
+def explain(words: Words, failure: Failure) -> Problem:
+    """Return the problem for what the YAML parser said."""
+    for number in failure.lines(words):
+        if problem := _told_by_line(words, failure, number):
+            return problem
+    raw, line, column = failure.raw, failure.line, failure.column
     message, expected, mend = next((told for part, told in _TOLD if part in raw), _OTHER)
-    place = getattr(error, "problem_mark", None)
-    if "flow" in str(getattr(error, "context", "")) and place is not None and place.index >= len(words.text):
+    if failure.is_flow and line >= len(words.lines):
         message, expected, mend = _OPEN
-    opening = getattr(error, "context_mark", None)
-    if opening is not None and (_told_at_opening(message) or place is None):
-        place = opening
-    line, column = (place.line, place.column) if place is not None else (0, 0)
-    mark = words.mark(line, column)
-    if any("：" in text for text in words.lines[max(0, mark.line - 2) : mark.line]):
-        mend = "the colon after a key is : with a space, not the full-width ："
-    return Problem(mark, message, expected, mend, code="syntax")
+    elif failure.is_flow and words.lines[line][column : column + 1] == ":":
+        message, expected, mend = _SECOND_COLON
+    if failure.opening is not None and ("never closed" in message or "without its colon" in message):
+        line, column = failure.opening
+    return Problem(words.mark(line, column), message, expected, mend, code="syntax")
 
 
-def _told_at_opening(message: str) -> bool:
-    """Say whether a fault is best shown where something was opened and never closed."""
-    return "never closed" in message
+def tabs_as_blanks(words: Words, failure: Failure) -> dict[int, list[Edit]]:
+    """Return the edits that make blanks of the tabs that YAML has as blanks, and the parser does not."""
+    number = failure.line
+    if number >= len(words.lines) or not any(shape.match(words.lines[number]) for shape in _BLANK_TABS):
+        return {}
+    edits: dict[int, list[Edit]] = {}
+    for below in range(number, len(words.lines)):
+        line = words.lines[below]
+        found = next((found for shape in _BLANK_TABS if (found := shape.match(line))), None)
+        if found is not None:
+            edits[below] = [(k, k + 1, " ") for k in range(found.end()) if line[k] == "\t"]
+    return edits
+
+
+def whole_characters(words: Words, failure: Failure) -> dict[int, list[Edit]]:
+    """Return the edits that make one character of the two halves that writers of JSON make of it."""
+    if "Unicode character escape" not in failure.raw:
+        return {}
+    edits: dict[int, list[Edit]] = {}
+    for number, line in enumerate(words.lines):
+        for found in _HALVES.finditer(line):
+            high, low = int(found[2], 16), int(found[3], 16)
+            sign = chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+            edits.setdefault(number, []).append((found.start(), found.end(), found[1] + sign))
+    return edits
+
+
+def _told_by_line(words: Words, failure: Failure, number: int) -> Problem | None:
+    """Return what a line itself shows to be the cause."""
+    line = words.lines[number]
+    if found := _TAB_INDENT.match(line):
+        return _tab(words, number, found[0].index("\t"))
+    glued = _GLUED.match(line)
+    if glued and (number < failure.line or "':'" in failure.raw):
+        mend = Told("write {words}", words=f"{glued[2]} {glued[3].strip()[:MOST_SHOWN]}")
+        mark = words.mark(number, glued.end(2) - 1)
+        return Problem(mark, "a space is missing behind the colon", "key: value", mend, code="syntax")
+    return foreign_signs(words, number)
+
+
+def _tab(words: Words, number: int, column: int) -> Problem:
+    several = sum(bool(_TAB_INDENT.match(line)) for line in words.lines[number:]) - 1
+    message = Told("the line is indented with a tab, and so are {count} further lines", count=several)
+    return Problem(
+        words.mark(number, column),
+        message if several else "the line is indented with a tab",
+        "spaces at the beginning of a line",
+        "put two spaces in place of each tab",
+        code="tab",
+    )

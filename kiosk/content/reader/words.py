@@ -1,8 +1,10 @@
-"""Bytes → the words of a file, before YAML is thought of: size, encoding, signs, tabs."""
+"""Bytes → the words of a file, before YAML is thought of: size, encoding, signs."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Self
 
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.telling import Told
@@ -10,25 +12,44 @@ from kiosk.content.telling import Told
 MOST_BYTES = 2_000_000
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _UNWELCOME = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_TAB_INDENT = re.compile(r" *\t[ \t]*(?=[^ \t#])")
+_VERSION = re.compile(r"%YAML[ \t]+1\.[0-9]+[ \t]*(#.*)?\Z")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Words:
-    """The decoded file and its lines."""
+Edit = tuple[int, int, str]
 
-    def __init__(self, file: str, text: str) -> None:
+
+class Words:
+    """The decoded file and its lines.
+
+    Where signs were taken as they were meant, the lines say what was meant, and marks lie where it was typed.
+    """
+
+    def __init__(self, file: str, text: str, origins: Mapping[int, list[int]] | None = None) -> None:
         self.file = file
         self.text = text
         self.lines = _LINE_END.split(text)
         if len(self.lines) > 1 and not self.lines[-1]:
             self.lines.pop()
+        self._origins = dict(origins or {})
+
+    def edited(self, edits: Mapping[int, Sequence[Edit]]) -> Self:
+        """Return the words with other signs in some lines: line from 0 → (start, end, what stands there instead)."""
+        lines, origins = list(self.lines), dict(self._origins)
+        for number, of_line in edits.items():
+            line, columns = lines[number], self._origins.get(number) or list(range(len(lines[number]) + 1))
+            for start, end, new in sorted(of_line, reverse=True):
+                line = line[:start] + new + line[end:]
+                columns = columns[:start] + [columns[min(start + k, end)] for k in range(len(new))] + columns[end:]
+            lines[number], origins[number] = line, columns
+        return type(self)(self.file, "\n".join([*lines, ""]), origins)
 
     def mark(self, line: int, column: int) -> Mark:
         """Return the mark of a place given from 0, moved back inside the file where it lies past its end."""
         if line >= len(self.lines):
             line, column = len(self.lines) - 1, len(self.lines[-1])
-        return Mark(self.file, line + 1, min(column, len(self.lines[line])) + 1)
+        column = min(column, len(self.lines[line]))
+        return Mark(self.file, line + 1, (self._origins[line][column] if line in self._origins else column) + 1)
 
     def mark_at(self, index: int) -> Mark:
         """Return the mark of the sign at this index of the text."""
@@ -52,8 +73,12 @@ def decode(file: str, data: bytes) -> tuple[Words | None, list[Problem]]:
         words = Words(file, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         return None, [_not_utf8(file, data, error.start)]
-    problems = _bad_signs(words) or _tabs(words) or _directives(words)
-    return (None if problems else words), problems
+    problems = _bad_signs(words) or _directives(words)
+    if problems:
+        return None, problems
+    if words.text and not words.text.endswith(("\n", "\r")):
+        words.text += "\n"  # without a line end the parser drops one from a text that ends in blanks
+    return _without_version(words), []
 
 
 def empty(file: str) -> Problem:
@@ -89,30 +114,27 @@ def _bad_signs(words: Words) -> list[Problem]:
     ]
 
 
-def _tabs(words: Words) -> list[Problem]:
-    tabs = [(number, found) for number, line in enumerate(words.lines) if (found := _TAB_INDENT.match(line))]
-    if not tabs:
-        return []
-    number, found = tabs[0]
-    several = Told("the line is indented with a tab, and so are {count} further lines", count=len(tabs) - 1)
-    message = several if len(tabs) > 1 else "the line is indented with a tab"
-    return [
-        Problem(
-            words.mark(number, found[0].index("\t")),
-            message,
-            "spaces at the beginning of a line",
-            "put two spaces in place of each tab",
-            code="tab",
-        )
-    ]
+def _without_version(words: Words) -> Words:
+    """Return the words without the line %YAML 1.2 that some programs write first."""
+    number, _ = _first(words)
+    return words.edited({number: [(0, len(words.lines[number]), "")]}) if _is_version(words, number) else words
 
 
 def _directives(words: Words) -> list[Problem]:
-    for number, line in enumerate(words.lines):
-        if line.startswith("%"):
-            message = "a line at the beginning of the file starts with %"
-            mend = "remove the line; words that start with % need quotes"
-            return [Problem(words.mark(number, 0), message, "the fields of the file", mend, code="syntax")]
-        if line.strip() and not line.lstrip().startswith("#"):
-            break
+    number, line = _first(words)
+    if line.startswith("%") and not _is_version(words, number):
+        message = "a line at the beginning of the file starts with %"
+        mend = "remove the line; words that start with % need quotes"
+        return [Problem(words.mark(number, 0), message, "the fields of the file", mend, code="syntax")]
     return []
+
+
+def _first(words: Words) -> tuple[int, str]:
+    """Return the first line that says something, and its number from 0."""
+    said = ((n, line) for n, line in enumerate(words.lines) if line.strip() and not line.lstrip().startswith("#"))
+    return next(said, (0, ""))
+
+
+def _is_version(words: Words, number: int) -> bool:
+    following = next((line for line in words.lines[number + 1 :] if line.strip()), "")
+    return bool(_VERSION.match(words.lines[number])) and following.startswith("---")

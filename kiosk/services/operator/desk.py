@@ -14,6 +14,7 @@ from kiosk.flow.ruling import PLANNED, recalled
 if TYPE_CHECKING:
     from kiosk.content.problems import Problem
     from kiosk.services.operator.guard import Guard
+    from kiosk.services.operator.sticks import Foreign
 
 log = logging.getLogger("kiosk")
 
@@ -57,6 +58,14 @@ class Desk:
         from kiosk.services.operator.sticks import sticks
 
         return sticks()
+
+    def foreign_sticks(self) -> tuple[Foreign, ...]:
+        """Return the sticks that are plugged in now, and cannot be read for their file system."""
+        if self.stick is not None:
+            return ()
+        from kiosk.services.operator.sticks import foreign_sticks
+
+        return foreign_sticks()
 
     def guard(self) -> Guard:
         """Return who lets one PIN after another be tried."""

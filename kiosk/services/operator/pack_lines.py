@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from kiosk.services.operator.phrases import Phrases, fill
+from kiosk.services.operator.sticks import Foreign
 from kiosk.services.store.ledger import BUILT_IN, Installed, Ledger
+from kiosk.services.store.remarks import Remarks
+from kiosk.services.store.versions import version_of
 
 Row = dict[str, object]
 """`key` by which it is chosen, `title`, `line`; `live`, `grave` where it cannot be taken."""
@@ -19,12 +22,10 @@ def installed_rows(ledger: Ledger, language: str, words: Phrases) -> list[Row]:
     """Return a row for each pack of the store, the live one first, and for the one that ships."""
     known = {pack.place: pack for pack in ledger.packs}
     ordered = [place for place in (ledger.live, *ledger.before) if place in known]
-    rest = sorted(
-        (pack for pack in ledger.packs if pack.place not in ordered), key=lambda pack: pack.when, reverse=True
-    )
+    rest = [pack for pack in reversed(ledger.packs) if pack.place not in ordered]
     packs = [*(known[place] for place in ordered), *rest]
     rows = [
-        _row(pack.place, called(pack, language), _line(ledger, pack, words), live=pack.place == ledger.live)
+        _row(pack.place, called(pack, language, ledger), _line(ledger, pack, words), live=pack.place == ledger.live)
         for pack in packs
     ]
     state = words["pack-live" if ledger.live == BUILT_IN else "pack-ships"]
@@ -44,23 +45,35 @@ def archive_row(archive: Mapping[str, Any], language: str, words: Phrases) -> Ro
     return _row(str(archive["file"]), f"{title}  {archive['version']}", line)
 
 
-def chosen(
-    ledger: Ledger, place: str, differs: Mapping[str, Any] | None, language: str, words: Phrases
-) -> dict[str, object]:
+def foreign_row(stick: Foreign, words: Phrases) -> Row:
+    """Return a row for a stick whose file system this device does not read."""
+    return _row("", stick.name, fill(words["stick-foreign"], system=stick.system), grave=True)
+
+
+class Chosen(NamedTuple):
+    """The pack that the operator looks at: its `place`, how it `differs` from the one on the screen, its `remarks`."""
+
+    place: str
+    differs: Mapping[str, Any] | None = None
+    remarks: Remarks | None = None
+
+
+def chosen(ledger: Ledger, wanted: Chosen, language: str, words: Phrases) -> dict[str, object]:
     """Return what is told of one pack: its `title` and `facts`, whether it is `live`, and `fixed` where it ships."""
-    pack, live = ledger.at(place), ledger.live == place
+    pack, live = ledger.at(wanted.place), ledger.live == wanted.place
     if pack is None:
         return {"title": words["pack-built-in"], "facts": [], "live": live, "fixed": True}
     when = _dated(ledger, pack, words)
-    facts = facts_of(pack, when, differs, words)
-    return {"title": called(pack, language), "facts": facts, "live": live, "fixed": False}
+    title = called(pack, language, ledger)
+    return {"title": title, "facts": facts_of(pack, when, wanted, words), "live": live, "fixed": False}
 
 
-def facts_of(pack: Installed, when: str, differs: Mapping[str, Any] | None, words: Phrases) -> list[dict[str, object]]:
+def facts_of(pack: Installed, when: str, wanted: Chosen, words: Phrases) -> list[dict[str, object]]:
     """Return what is known of a pack that was installed at `when`, line by line.
 
-    `differs`: from the one on the screen; None as long as it is not known, empty where it cannot be.
+    `wanted.differs`: from the one on the screen; None as long as it is not known, empty where it cannot be.
     """
+    differs, remarks = wanted.differs, wanted.remarks
     told = difference_line(differs, words) if differs else words["diff-wait" if differs is None else "unknown"]
     lines = [
         ("fact-differs", told),
@@ -69,8 +82,16 @@ def facts_of(pack: Installed, when: str, differs: Mapping[str, Any] | None, word
         ("fact-signed", signature_of(pack.signed, words)),
         ("fact-installed", when),
     ]
-    older = bool(differs and differs["order"] < 0)
-    return [{"label": words[key], "value": value, "grave": key == "fact-differs" and older} for key, value in lines]
+    lines += [("fact-remarks", _remarks_line(remarks, words))] if remarks is not None else []
+    grave = {"fact-differs"} if differs and differs["order"] < 0 else set()
+    grave |= {"fact-remarks"} if remarks is not None and remarks.missing else set()
+    return [{"label": words[key], "value": value, "grave": key in grave} for key, value in lines]
+
+
+def _remarks_line(remarks: Remarks, words: Phrases) -> str:
+    told = [fill(words["remarks-count"], count=remarks.warnings)] if remarks.warnings else []
+    told += [fill(words["remarks-missing"], counts=remarks.languages)] if remarks.missing else []
+    return words["semicolon"].join(told) or words["remarks-none"]
 
 
 def difference_line(differs: Mapping[str, Any], words: Phrases) -> str:
@@ -83,12 +104,13 @@ def difference_line(differs: Mapping[str, Any], words: Phrases) -> str:
         if differs[kind]
     ]
     older = [words["diff-older"]] if differs["order"] < 0 else []
+    older += [words["diff-unraised"]] if told and differs["order"] == 0 else []
     return words["semicolon"].join([*older, *told]) or words["diff-same"]
 
 
-def called(pack: Installed, language: str) -> str:
+def called(pack: Installed, language: str, ledger: Ledger) -> str:
     """Return the name of an installed pack, as the panel shows it."""
-    return f"{pack.titles.get(language) or pack.title or pack.id}  {pack.version}"
+    return f"{pack.titles.get(language) or pack.title or pack.id}  {version_of(pack, ledger)}"
 
 
 def languages_of(languages: Sequence[str], words: Phrases) -> str:

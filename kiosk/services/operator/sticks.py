@@ -7,13 +7,55 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 REMOVABLE = 2  # of GetDriveTypeW
+READ = frozenset({"vfat", "exfat"})  # as the rule for udev mounts them
+SYSTEMS = {"ntfs": "NTFS", "apfs": "APFS", "hfsplus": "HFS+", "BitLocker": "BitLocker", "crypto_LUKS": "LUKS"}
 
 
 def sticks(root: Path = Path("/")) -> tuple[Path, ...]:
     """Return the folders of the sticks that are mounted; `root` is where /proc and /sys are. Never raises."""
     return tuple(_drives() if os.name == "nt" else _mounted(root))
+
+
+class Foreign(NamedTuple):
+    """A stick that this machine does not mount: its name, and its file system."""
+
+    name: str
+    system: str
+
+
+def foreign_sticks(root: Path = Path("/")) -> tuple[Foreign, ...]:
+    """Return the sticks that are plugged in with a file system of another sort than FAT32 and exFAT. Never raises."""
+    return tuple(_foreign(root)) if os.name != "nt" else ()
+
+
+def _foreign(root: Path) -> Iterator[Foreign]:
+    mounted = {device for device, _ in _mounts(root / "proc/self/mountinfo")}
+    with suppress(OSError):
+        for block in sorted((root / "sys/class/block").iterdir()):
+            disk = _disk(root, block.name)
+            if block.name in mounted or disk is None or not _comes_out(disk):
+                continue
+            known = _known_of(root, block)
+            system = known.get("ID_FS_TYPE", "")
+            if system and system not in READ:
+                yield Foreign(known.get("ID_FS_LABEL_ENC") or block.name, SYSTEMS.get(system, system))
+
+
+def _known_of(root: Path, block: Path) -> dict[str, str]:
+    """What udev knows of a device; nothing where it says nothing."""
+    with suppress(OSError):
+        number = (block / "dev").read_text("ascii").strip()
+        lines = (root / f"run/udev/data/b{number}").read_text("utf-8", "replace").splitlines()
+        pairs = (line.removeprefix("E:").partition("=") for line in lines if line.startswith("E:"))
+        return {key: _unescaped(re.sub(r"\\x([0-9a-f]{2})", _hex, value)).strip() for key, _, value in pairs}
+    return {}
+
+
+def _hex(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
 
 
 def _mounted(root: Path) -> Iterator[Path]:

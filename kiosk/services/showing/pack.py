@@ -107,7 +107,7 @@ def _gallery(gallery: Gallery, make: Maker) -> Value:
             **(make.picture(picture) or {}),
             "id": name,
             "title": make.text(picture.title),
-            "tags": list(picture.tags),
+            "tags": [gallery.tag_of(tag) for tag in picture.tags],
         }
         for name, picture in zip(picture_ids(each.file for each in gallery.pictures), gallery.pictures, strict=True)
     ]
@@ -115,7 +115,7 @@ def _gallery(gallery: Gallery, make: Maker) -> Value:
         "id": gallery.id,
         "title": make.text(gallery.title),
         "lead": make.text(gallery.lead),
-        "tags": [{"id": tag, "title": make.text(title)} for tag, title in gallery.tags.items()],
+        "tags": [{"id": tag, "title": make.text(title)} for tag, title in gallery.choices().items()],
         "pictures": pictures,
         "allIllustrations": bool(pictures) and all(picture["illustration"] for picture in pictures),
     }

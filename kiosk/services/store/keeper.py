@@ -23,7 +23,9 @@ from kiosk.services.store.ledger import Installed, Ledger, write_ledger
 from kiosk.services.store.lock import HeldError, locked
 from kiosk.services.store.purge import Purged
 from kiosk.services.store.refused import RefusedError, for_the_disk
+from kiosk.services.store.remarks import Remarks, write_remarks
 from kiosk.services.store.store import Store
+from kiosk.services.store.versions import called
 from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
 
 PATIENCE = 10.0  # seconds that who removes what was withdrawn waits for the store
@@ -60,6 +62,8 @@ class Keeper(Store):
                 # From here on the list is looked at anew: what is withdrawn in the meantime is removed at the end.
                 self._purge()
                 self._prepare(pack, arrived, house, report)
+                remarks = Remarks.of(arrived.loaded.problems, arrived.loaded.coverage)
+                write_remarks(self.folder / pack.place, remarks)
                 flush_tree(self.folder)
             except BaseException:
                 if known is None:
@@ -135,15 +139,15 @@ class Keeper(Store):
         with self._changing(Told("nothing was changed")):
             ledger = self.ledger()
             _known(ledger, name, version)
-            doomed = [pack for pack in ledger.packs if pack.id == name and version in {"", pack.version}]
+            doomed = ledger.fitting(name, version)
             for pack in doomed:
                 if pack.place == ledger.live or sweeping.is_in_use(self.folder, pack.place):
-                    told = Told("{pack} is on the screen; use another first", pack=f"{pack.id} {pack.version}")
+                    told = Told("{pack} is on the screen; use another first", pack=called(pack, ledger))
                     raise RefusedError(told)
             ledger = ledger.without({pack.place for pack in doomed})
             write_ledger(self.folder, ledger)
             sweeping.sweep(self.folder, ledger)
-            return tuple(doomed)
+            return doomed
 
     def _prepare(self, pack: Installed, arrived: Arrived, house: House, report: Report) -> None:
         provider = self.provider(pack, house, self.widths())
@@ -200,7 +204,7 @@ def _described(arrived: Arrived) -> Installed:
 def _known(ledger: Ledger, name: str, version: str) -> Installed:
     pack = ledger.find(name, version)
     if pack is None:
-        there = ", ".join(f"{other.id} {other.version}" for other in ledger.packs) or "–"
+        there = ", ".join(called(other, ledger) for other in ledger.packs) or "–"
         told = Told("{pack} is not installed; there are: {packs}", pack=f"{name} {version}".strip(), packs=there)
         raise RefusedError(told)
     return pack

@@ -51,6 +51,8 @@ class Installed:
 class Ledger:
     """`live` is the place of the pack on the screen, `before` those that stood there before it, the last one first.
 
+    `packs` stand in the order in which they were installed, whatever the clock said.
+
     `programs`: the version of the program that installed what is at a place. `unread` are packs that this program does
     not understand, and `more` the fields of a newer one. `in_doubt`: the places whose date the clock of the device was
     not to be relied on for.
@@ -85,8 +87,13 @@ class Ledger:
 
     def find(self, name: str, version: str = "") -> Installed | None:
         """Return the pack of this id, and version, that was installed last."""
-        fitting = [pack for pack in self.packs if pack.id == name and version in {"", pack.version}]
-        return max(fitting, key=lambda pack: pack.when, default=None)
+        return next(iter(reversed(self.fitting(name, version))), None)
+
+    def fitting(self, name: str, version: str = "") -> tuple[Installed, ...]:
+        """Return the packs of this id, and version; `version@seal`, its first digits, means one of two that have it."""
+        number, _, seal = version.partition("@")
+        named = (pack for pack in self.packs if pack.id == name and number in {"", pack.version})
+        return tuple(pack for pack in named if pack.seal.startswith(seal.lower()))
 
     def without_unread(self, place: str) -> Ledger:
         """Return the ledger without what is not understood of the pack at a place."""

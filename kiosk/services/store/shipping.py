@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from kiosk.content.archive.form import MANIFEST, PACK, SIGNATURE, Entry, end_of
 from kiosk.content.archive.manifest import Manifest, Stored
+from kiosk.content.archive.reader import SUFFIX
 from kiosk.content.model import Pack
 from kiosk.content.telling import Told
 from kiosk.services.importer.stripping import shipped
@@ -20,7 +21,8 @@ from kiosk.services.store.disk import flush_file, switch
 from kiosk.services.store.folder import survey, unnamed
 from kiosk.services.store.refused import RefusedError, for_the_disk
 
-SUFFIX = ".kioskpack"
+__all__ = ["SUFFIX", "Draft", "build", "draft", "manifest_of"]
+
 Report = Callable[[int, int], None]
 Sign = Callable[[bytes], bytes]
 
@@ -40,12 +42,32 @@ def manifest_of(pack: Pack, files: Mapping[str, Stored]) -> Manifest:
     return Manifest(pack.id, pack.version, title, tuple(pack.languages), files)
 
 
-def build(folder: Path, pack: Pack, out: Path, sign: Sign | None = None, report: Report | None = None) -> Path:
-    """Write the archive of the pack that was loaded from `folder` into the folder `out`, whole or not at all.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An archive before it is written: what goes into it, each file read once."""
+
+    manifest: Manifest
+    _sources: Mapping[str, _Source]
+
+    def write(self, out: Path, sign: Sign | None = None, report: Report | None = None) -> Path:
+        """Write it into the folder `out`, whole or not at all.
+
+        `sign` returns the signature of the manifest's bytes. `report` hears how many bytes are written, and of how
+        many. Raises RefusedError.
+        """
+        target = out / f"{self.manifest.id}-{self.manifest.version}{SUFFIX}"
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            _write(target, _heads(self.manifest, sign), self._sources, report)
+        except OSError as error:
+            raise for_the_disk(Told("the pack was not built"), error) from error
+        return target
+
+
+def draft(folder: Path, pack: Pack) -> Draft:
+    """Read what goes into the archive of the pack that was loaded from `folder`. Raises RefusedError.
 
     What no YAML of it names stays behind, and so does what its pictures say of where and when they were taken.
-    `sign` returns the signature of the manifest's bytes. `report` hears how many bytes are written, and of how many.
-    Raises RefusedError.
     """
     try:
         files, problems = survey(folder)
@@ -53,13 +75,14 @@ def build(folder: Path, pack: Pack, out: Path, sign: Sign | None = None, report:
             raise RefusedError(Told("the pack was not built"), problems)
         left_out = set(unnamed(pack, files))
         sources = {file: _read(folder / file) for file in files if file not in left_out}
-        manifest = manifest_of(pack, {file: source.stored for file, source in sources.items()})
-        target = out / f"{pack.id}-{pack.version}{SUFFIX}"
-        out.mkdir(parents=True, exist_ok=True)
-        _write(target, _heads(manifest, sign), sources, report)
     except OSError as error:
         raise for_the_disk(Told("the pack was not built"), error) from error
-    return target
+    return Draft(manifest_of(pack, {file: source.stored for file, source in sources.items()}), sources)
+
+
+def build(folder: Path, pack: Pack, out: Path, sign: Sign | None = None, report: Report | None = None) -> Path:
+    """Write the archive of the pack that was loaded from `folder` into the folder `out`. Raises RefusedError."""
+    return draft(folder, pack).write(out, sign, report)
 
 
 def _heads(manifest: Manifest, sign: Sign | None) -> dict[str, bytes]:
@@ -76,7 +99,7 @@ def _read(path: Path) -> _Source:
     return _Source(path, Stored(digest.hexdigest(), size), crc)
 
 
-def _write(target: Path, heads: dict[str, bytes], sources: dict[str, _Source], report: Report | None) -> None:
+def _write(target: Path, heads: dict[str, bytes], sources: Mapping[str, _Source], report: Report | None) -> None:
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with unfinished.open("wb") as stream:
@@ -89,7 +112,7 @@ def _write(target: Path, heads: dict[str, bytes], sources: dict[str, _Source], r
             unfinished.unlink()
 
 
-def _fill(stream: BinaryIO, heads: dict[str, bytes], sources: dict[str, _Source], report: Report | None) -> None:
+def _fill(stream: BinaryIO, heads: dict[str, bytes], sources: Mapping[str, _Source], report: Report | None) -> None:
     entries: list[Entry] = []
 
     def begin(entry: Entry) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from rich.cells import cell_len
@@ -15,6 +19,7 @@ from kiosk.cli.pack import check
 from kiosk.cli.telling import Teller
 from kiosk.content.loader import load_pack
 from kiosk.services import examination
+from kiosk.services.problem_words import language_here
 from tests.broken.base import KNOWLEDGE, write
 from tests.broken.neat import NEAT
 
@@ -98,7 +103,7 @@ def test_the_same_as_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     data = json.loads(capsys.readouterr().out)
     assert (data["pack"], data["version"]) == (None, None)
     assert data["problems"][0]["mark"] == {"file": "pack.yaml", "line": 3, "column": 10}
-    assert data["problems"][0]["message"] == "“version”不能是“new”"
+    assert data["problems"][0]["message"] == "“version”（版本号）不能是“new”"
     assert data["languages"][0] == {"file": "pack.yaml", "texts": 8, "written": {"zh": 8, "en": 8}}
 
 
@@ -135,3 +140,100 @@ def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path, capsys: pytes
     assert "does not exist; give the folder that has pack.yaml in it" in capsys.readouterr().err
     (tmp_path / "file").touch()
     assert check(tmp_path / "file", quick=True) == 2
+
+
+PLAIN = FRONT.replace("languages: [zh, en]", "languages: [zh, en, de]")
+
+
+def test_errors_come_first_and_many_warnings_of_one_kind_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    front = PLAIN.replace("version: 1.0.0", "version: 1.0.0 # raise it")
+    panel = NEAT["panels/industry.yaml"].decode().replace("icon: mdi6.factory", "icon: mdi6.nothing")
+    write(tmp_path, NEAT | {"pack.yaml": front.encode(), "panels/industry.yaml": panel.encode()})
+    assert check(tmp_path, quick=True) == 1
+    said = capsys.readouterr().out
+    heads = [line for line in said.splitlines() if ": warning:" in line or ": error:" in line]
+    assert [": error:" in head for head in heads] == [True, False, False]
+    counted = next(line for line in said.splitlines() if "more of this kind" in line)
+    assert counted.startswith("    and ")
+    assert "panels/industry.yaml (" in counted
+    number = said.splitlines()[-1].split(" warnings")[0].split(", ")[-1]
+    assert said.splitlines()[-1].endswith("; --all lists each")
+    assert check(tmp_path, quick=True, everything=True) == 1
+    everything = capsys.readouterr().out
+    assert everything.count(": warning:") == int(number)
+    assert "--all" not in everything
+
+
+def test_one_fault_hides_no_other_in_its_file(tmp_path: Path) -> None:
+    """What can be opened is opened, and what can be remarked is remarked, whatever is wrong beside it."""
+    panel = NEAT["panels/industry.yaml"].decode()
+    panel = panel.replace("title: {zh: 产业, en: Industry}", "title: [产业]").replace("icon: mdi6.factory", "ikon: a")
+    blocks = "- gallery: nowhere\n      - video: {file: media/f.mp4, title: T, captions: {zh: media/bad.vtt}}"
+    panel = panel.replace("- gallery: places", blocks).replace("{value: 160,", "{value: 160, valu: 5,")
+    panel = panel.replace("text: {zh: 说明, en: Words}", "text: {zh: 说明,无效。, en: Words}")
+    files = {
+        "panels/industry.yaml": panel.encode(),
+        "media/f.mp4": b"\0\0\0\x18ftypmp42" + b"\0" * 16,
+        "media/bad.vtt": b"WEBVTT\n\n1\n00:00:00,000 --> 00:00:01,000\nx\n",
+    }
+    loaded = load_pack(write(tmp_path, NEAT | files), KNOWLEDGE)
+    codes = {(problem.code, problem.mark.file) for problem in loaded.problems if problem.severity == "error"}
+    assert {("gallery", "panels/industry.yaml"), ("unknown", "panels/industry.yaml")} <= codes
+    assert any(problem.mark.file == "media/bad.vtt" for problem in loaded.problems)
+    assert {"media/f.mp4", "media/park.png", "media/hall.svg"} <= {use.file for use in loaded.media}
+
+
+def test_what_is_wrong_in_itself_is_not_opened(tmp_path: Path) -> None:
+    front = FRONT.replace("media/park.png", "media/none.png")
+    loaded = load_pack(write(tmp_path, NEAT | {"pack.yaml": front.encode()}), KNOWLEDGE)
+    assert "media/none.png" not in {use.file for use in loaded.media}
+    assert "media/hall.svg" in {use.file for use in loaded.media}
+
+
+def test_a_panel_that_is_gone_is_taken_out_where_it_is_named(tmp_path: Path) -> None:
+    front = FRONT.replace("tiles: [industry, places]", "tiles: [industry, places, talent-house]")
+    front = front.replace("attract:\n", "attract:\n  - {panel: talent-house}\n").replace(
+        "opens: industry", "opens: talent-house"
+    )
+    panel = NEAT["panels/industry.yaml"].decode()
+    linked = panel.replace("- gallery: places", "- link: {panel: talent-house}\n      - gallery: nothing-here")
+    write(tmp_path, NEAT | {"pack.yaml": front.encode(), "panels/industry.yaml": linked.encode()})
+    problems = {problem.mark.line: problem.mend for problem in load_pack(tmp_path, KNOWLEDGE).problems}
+    assert sorted(problems.values()) == [
+        'remove "opens"; where it is to come, write panels/talent-house.yaml',
+        "remove this block; where it is to come, write galleries/nothing-here.yaml",
+        "remove this block; where it is to come, write panels/talent-house.yaml",
+        "remove this scene; where it is to come, write panels/talent-house.yaml",
+        'take the item out of "tiles"; where it is to come, write panels/talent-house.yaml',
+    ]
+    done = FRONT.replace(", opens: industry", "")
+    assert load_pack(write(tmp_path, NEAT | {"pack.yaml": done.encode()}), KNOWLEDGE).pack is not None
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "gbk", "ascii"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_narrow_code_page_takes_what_it_can(tmp_path: Path, encoding: str, language: str) -> None:
+    panel = NEAT["panels/industry.yaml"].decode().replace("title: {zh: 产业", "title：{zh：产业")
+    write(tmp_path, NEAT | {"panels/industry.yaml": panel.encode()})
+    words = [sys.executable, "-m", "kiosk", "pack", "check", str(tmp_path), "--quick", "--language", language]
+    done = subprocess.run(
+        words, capture_output=True, env=dict(os.environ) | {"PYTHONIOENCODING": encoding}, timeout=120, check=False
+    )
+    said = (done.stdout + done.stderr).decode(encoding, "replace")
+    assert "fault of the program" not in said
+    assert "Traceback" not in said
+    assert "panels/industry.yaml:2:" in said
+
+
+def test_who_prints_into_a_code_page_without_chinese_is_told_in_english(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    for encoding, language in (("ascii", "en"), ("cp1252", "en"), ("gbk", "zh"), ("utf-8", "zh"), ("no-such", "en")):
+        with (tmp_path / "out").open("w", encoding="utf-8") as out:
+            monkeypatch.setattr(sys, "stdout", SimpleNamespace(encoding=encoding, write=out.write))
+            assert language_here() == language
+            monkeypatch.undo()
+            monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")

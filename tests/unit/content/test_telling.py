@@ -12,9 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.content.device import Device
 from kiosk.content.loader import load_pack
+from kiosk.content.model import PackSheet
+from kiosk.content.model.part import Part
 from kiosk.content.problems import Mark, Problem, summary
-from kiosk.content.telling import Quoted, Told, in_language, places, together
+from kiosk.content.telling import FIELD, FieldName, Quoted, Told, in_language, places, together
+from kiosk.content.theme import PackTheme
 from kiosk.services.importer import film_reasons, loss_reasons, reasons
 from kiosk.services.importer.reasons import word_failure
 from kiosk.services.intake import reasons as table_reasons
@@ -104,7 +108,29 @@ def test_no_words_are_left_over_in_the_catalogue() -> None:
         for noun in re.findall(r'noun: ClassVar\[str\] = "(.+?)"', source)
         for article in ("a", "an")
     }
-    assert {english for english in CHINESE if english not in constants | nouns} == set()
+    prefixed = {english for english in CHINESE if english.startswith((FIELD, "language: "))}
+    assert {english for english in CHINESE if english not in constants | nouns | prefixed} == set()
+
+
+def parts_of(part: type[Part]) -> Iterator[type[Part]]:
+    for below in part.__subclasses__():
+        yield below
+        yield from parts_of(below)
+
+
+def test_each_name_of_a_field_is_one_that_can_be_typed() -> None:
+    parts = list(parts_of(Part))
+    assert {Device, PackTheme, PackSheet} <= set(parts)
+    typed = set().union(*(part.keys() for part in parts))
+    assert typed >= {"languages", "tiles", "idle", "blocks"}
+    assert {key.removeprefix(FIELD) for key in CHINESE if key.startswith(FIELD)} - typed == set()
+
+
+def test_a_field_is_named_in_both_ways() -> None:
+    told = Told("{field} {fault}", field=FieldName("title"), fault=Told("is empty"))
+    assert told == '"title" is empty'
+    assert in_language(told, CHINESE).startswith("“title”（标题）")
+    assert in_language(FieldName("no-such"), CHINESE) == "“no-such”"
 
 
 def test_what_is_not_in_the_catalogue_stays_as_it_is() -> None:

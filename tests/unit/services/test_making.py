@@ -140,3 +140,52 @@ def test_schemas_are_printed_or_written(tmp_path: Path, capsys: pytest.CaptureFi
     (tmp_path / "file").write_text("")
     assert main(["pack", "schema", "--out", "file"]) == 1
     assert "file cannot be written: File exists" in capsys.readouterr().err
+
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@pytest.mark.parametrize("languages", ["de,en", "en", "zh", "ja,zh-Hant,fr", "en,zh", "zh,en"])
+def test_a_new_pack_in_any_languages_has_nothing_wrong_with_it(
+    languages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["pack", "new", "hall", "--languages", languages]) == 0
+    capsys.readouterr()
+    assert check(tmp_path / "hall", strict=True, quick=True) == 0, capsys.readouterr().out
+    pack = load_pack(tmp_path / "hall", knowledge()).pack
+    assert pack is not None
+    assert pack.languages == tuple(languages.split(","))
+    texts = "".join(file.read_text("utf-8") for file in (tmp_path / "hall").rglob("*.yaml"))
+    if "zh" in languages:
+        assert "# “#”后面的字是给您看的说明" in texts
+    else:
+        assert not HAN.search(texts)
+        assert "#     kiosk pack check .          what is wrong, where, and how to mend it" in texts
+        assert "# The loop that plays while nobody is there; opens is where a touch leads." in texts
+        assert "# the version of the format; leave it" in texts
+
+
+@pytest.mark.parametrize("languages", ["", "de,de", "Deutsch", "jp,en", "xx"])
+def test_a_language_that_there_is_not_is_told(
+    languages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["pack", "new", "hall", "--languages", languages]) == 2
+    said = capsys.readouterr().err
+    assert "language" in said
+    assert ("write ja" in said) == (languages == "jp,en")
+    assert not (tmp_path / "hall").exists()
+
+
+def test_an_unknown_language_of_a_pack_is_told_and_mended_as_told(tmp_path: Path) -> None:
+    make_pack(tmp_path / "hall", languages=("ja", "en"))
+    front = tmp_path / "hall" / "pack.yaml"
+    sound = front.read_text("utf-8")
+    front.write_text(sound.replace("languages: [ja,", "languages: [jp,"), "utf-8")
+    warnings = [
+        problem for problem in load_pack(tmp_path / "hall", knowledge()).problems if problem.severity == "warning"
+    ]
+    assert [(problem.message, problem.mend) for problem in warnings] == [
+        ('"jp" is the code of no language', "write ja, here and in the texts")
+    ]
+    front.write_text(sound, "utf-8")
+    assert load_pack(tmp_path / "hall", knowledge()).problems == ()

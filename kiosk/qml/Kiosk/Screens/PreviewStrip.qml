@@ -5,7 +5,8 @@ import Kiosk.Theme
 import Kiosk.View
 
 // What is wrong with the last save, in the letters of this desktop and not in the pack's. Warnings are counted, and
-// told in full where the line is touched.
+// told in full where the line is touched. Where no save was sound yet there is nothing else to show: it has the whole
+// window, in larger letters, and can be scrolled.
 Rectangle {
     id: root
 
@@ -18,13 +19,18 @@ Rectangle {
     Accessible.name: preview.heading
     Accessible.role: Accessible.AlertMessage
     color: Theme.raise
-    height: preview.heading === "" ? 0 : words.height + 2 * gap
+    height: preview.heading === "" ? 0 : preview.alone ? parent.height : words.height + 2 * gap
     visible: height > 0
+
+    FontMetrics {
+        id: desktop
+    }
 
     FontMetrics {
         id: metrics
 
         font.family: Theme.family("sans", "zh")
+        font.pointSize: desktop.font.pointSize * (root.preview.alone ? 1.5 : 1)
     }
 
     Connections {
@@ -45,59 +51,66 @@ Rectangle {
         width: root.gap / 2
     }
 
-    Column {
-        id: words
+    Flickable {
+        anchors.fill: parent
+        clip: true
+        contentHeight: words.height + 2 * root.gap
+        interactive: root.preview.alone
 
-        spacing: root.gap
-        width: root.width - 3 * root.gap
-        x: 2 * root.gap
-        y: root.gap
+        Column {
+            id: words
 
-        Line {
-            Accessible.ignored: true
-            color: root.preview.grave ? root.alarm : Theme.gold
-            font.bold: true
-            text: root.preview.heading
-        }
+            spacing: root.gap
+            width: root.width - 3 * root.gap
+            x: 2 * root.gap
+            y: root.gap
 
-        Repeater {
-            model: root.open ? root.preview.rows : []
+            Line {
+                Accessible.ignored: true
+                color: root.preview.grave ? root.alarm : Theme.gold
+                font.bold: true
+                text: root.preview.heading
+            }
 
-            Column {
-                id: row
+            Repeater {
+                model: root.open ? root.preview.rows : []
 
-                required property var modelData
+                Column {
+                    id: row
 
-                width: words.width
+                    required property var modelData
 
-                Flow {
-                    spacing: root.gap
-                    width: parent.width
+                    width: words.width
 
-                    Line {
-                        color: row.modelData.grave ? root.alarm : Theme.gold
-                        text: row.modelData.place
-                        width: Math.min(implicitWidth, words.width)
+                    Flow {
+                        spacing: root.gap
+                        width: parent.width
+
+                        Line {
+                            color: row.modelData.grave ? root.alarm : Theme.gold
+                            text: row.modelData.place
+                            width: Math.min(implicitWidth, words.width)
+                        }
+
+                        Line {
+                            text: row.modelData.message
+                            width: Math.min(implicitWidth, words.width)
+                        }
                     }
 
                     Line {
-                        text: row.modelData.message
-                        width: Math.min(implicitWidth, words.width)
+                        color: Theme.muted
+                        text: row.modelData.mend
+                        visible: text !== ""
                     }
-                }
-
-                Line {
-                    color: Theme.muted
-                    text: row.modelData.mend
-                    visible: text !== ""
                 }
             }
-        }
 
-        Line {
-            color: Theme.muted
-            text: root.preview.more
-            visible: root.open && text !== ""
+            Line {
+                color: Theme.muted
+                text: root.preview.more
+                visible: root.open && text !== ""
+            }
         }
     }
 
@@ -107,6 +120,7 @@ Rectangle {
         color: Theme.text
         font.family: metrics.font.family
         font.features: Theme.face("sans", "zh").features
+        font.pointSize: metrics.font.pointSize
         textFormat: Text.PlainText
         width: words.width
         wrapMode: Text.WordWrap

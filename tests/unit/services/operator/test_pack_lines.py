@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kiosk import paths
-from kiosk.services.operator.pack_lines import archive_row, chosen, difference_line, installed_rows
+from kiosk.services.operator.pack_lines import Chosen, archive_row, chosen, difference_line, foreign_row, installed_rows
 from kiosk.services.operator.phrases import operator_words
+from kiosk.services.operator.sticks import Foreign
 from kiosk.services.store.ledger import Installed, Ledger
+from kiosk.services.store.remarks import Remarks
 
 WORDS = operator_words(paths.resources() / "strings")
 SAME = {"other": False, "order": 0, "new": {}, "changed": {}, "gone": {}}
@@ -44,9 +46,14 @@ def test_with_nothing_installed_the_built_in_pack_is_in_use() -> None:
         (SAME | {"other": True}, "是另一个内容包", "another pack"),
         (SAME | {"order": -1}, "版本比现在的旧", "an earlier version than now"),
         (
-            SAME | {"new": {"panels": 1, "pictures": 3}, "gone": {"galleries": 2}},
+            SAME | {"order": 1, "new": {"panels": 1, "pictures": 3}, "gone": {"galleries": 2}},
             "新增 1 个板块、3 个媒体文件；去掉 2 个图集",
             "new: 1 panel, 3 media files; gone: 2 galleries",
+        ),
+        (
+            SAME | {"changed": {"panels": 1}},
+            "版本号没有改，内容却不同；改动 1 个板块",
+            "other content under the same version; changed: 1 panel",
         ),
         (SAME | {"order": -1, "changed": {"others": 1}}, "版本比现在的旧；改动 1 个设置文件", None),
     ],
@@ -72,10 +79,31 @@ def test_one_that_is_not_taken_says_why_under_its_name() -> None:
 
 
 def test_an_earlier_version_is_pointed_out() -> None:
-    told = chosen(LEDGER, "packs/hall/3", SAME | {"order": -1}, "zh", WORDS["zh"])
+    told = chosen(LEDGER, Chosen("packs/hall/3", SAME | {"order": -1}), "zh", WORDS["zh"])
     facts = {fact["label"]: fact for fact in told["facts"]}  # type: ignore[attr-defined]
     assert facts["和现在相比"]["grave"]
     assert not facts["签名"]["grave"]
-    assert chosen(LEDGER, "packs/hall/3", None, "zh", WORDS["zh"])["facts"][0]["value"] == "正在比较"  # type: ignore[index]
-    assert chosen(LEDGER, "packs/hall/3", {}, "zh", WORDS["zh"])["facts"][0]["value"] == "不详"  # type: ignore[index]
-    assert chosen(LEDGER, "", None, "zh", WORDS["zh"])["fixed"]
+    assert chosen(LEDGER, Chosen("packs/hall/3", None), "zh", WORDS["zh"])["facts"][0]["value"] == "正在比较"  # type: ignore[index]
+    assert chosen(LEDGER, Chosen("packs/hall/3", {}), "zh", WORDS["zh"])["facts"][0]["value"] == "不详"  # type: ignore[index]
+    assert chosen(LEDGER, Chosen("", None), "zh", WORDS["zh"])["fixed"]
+
+
+def test_a_stick_of_another_file_system_is_a_row_that_cannot_be_taken() -> None:
+    row = foreign_row(Foreign("U盘", "NTFS"), WORDS["zh"])
+    assert (row["title"], row["grave"]) == ("U盘", True)
+    assert "NTFS" in str(row["line"])
+    assert "exFAT" in str(row["line"])
+
+
+@pytest.mark.parametrize(
+    ("remarks", "line", "grave"),
+    [
+        (Remarks(), "没有警告", False),
+        (Remarks(3), "3 条警告", False),
+        (Remarks(12, {"en": 2, "de": 7}), "12 条警告；缺译文：en 2, de 7", True),
+    ],
+)
+def test_a_pack_tells_its_warnings_and_missing_words(remarks: Remarks, line: str, grave: bool) -> None:
+    told = chosen(LEDGER, Chosen("packs/hall/3", None, remarks), "zh", WORDS["zh"])
+    fact = told["facts"][-1]  # type: ignore[index]
+    assert (fact["label"], fact["value"], fact["grave"]) == ("检查结果", line, grave)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +16,7 @@ import pytest
 from kiosk.services.operator import stick_reader
 from kiosk.services.operator import sticks as finding
 from kiosk.services.operator.desk import Desk
-from kiosk.services.operator.sticks import sticks
+from kiosk.services.operator.sticks import Foreign, foreign_sticks, sticks
 from tests.unit.services.conftest import SMALL, Goods
 
 MOUNT = "36 35 8:17 / {folder} rw,nosuid shared:1 - vfat {source} rw\n"
@@ -137,9 +138,57 @@ def test_hidden_files_photos_and_what_lies_too_deep_are_left_alone(
     goods: Goods,
 ) -> None:
     (stick / "a" / "b" / "c").mkdir(parents=True)
-    for place in (stick / "a" / "b" / "c" / "deep.kioskpack", stick / "._small.kioskpack", stick / "small.zip"):
+    for place in (
+        stick / "a" / "b" / "c" / "deep.kioskpack",
+        stick / "._small.kioskpack",
+        stick / "a" / "b" / "c" / "deep.zip",
+    ):
         shutil.copy(goods.plain, place)
     assert read(stick) == []
+
+
+def test_packs_that_are_no_archive_are_listed_with_the_reason(
+    read: Callable[..., Any],
+    stick: Path,
+    goods: Goods,
+) -> None:
+    shutil.copy(goods.plain, stick / "small.kioskpack.zip")
+    shutil.copytree(SMALL, stick / "folder")
+    with zipfile.ZipFile(goods.plain) as archive:
+        archive.extractall(stick / "unpacked")
+    with zipfile.ZipFile(stick / "zipped.zip", "w", zipfile.ZIP_DEFLATED) as made:
+        made.write(SMALL / "pack.yaml", "small/pack.yaml")
+    told = {Path(line["file"]).name: line for line in read(stick)}
+    assert sorted(told) == ["folder", "small.kioskpack.zip", "unpacked", "zipped.zip"]
+    assert told["small.kioskpack.zip"]["id"] == "small"
+    assert "what `kiosk pack build` makes of it" in told["folder"]["fault"]["en"]
+    assert "解压开的归档" in told["unpacked"]["fault"]["zh"]
+    assert "give its folder to `kiosk pack build`" in told["zipped.zip"]["fault"]["en"]
+
+
+@pytest.mark.parametrize(("system", "name"), [("ntfs", "NTFS"), ("apfs", "APFS"), ("ext4", "ext4")])
+def test_a_stick_that_cannot_be_read_is_named_with_its_file_system(
+    machine: Callable[..., Path], system: str, name: str
+) -> None:
+    root = machine("sdb", "pci0000:00/usb1/1-2", "/media/a", partition="sdb1")
+    disk = root / "sys/devices/pci0000:00/usb1/1-3/block/sdc"
+    (disk / "sdc1").mkdir(parents=True)
+    (disk / "sdc1" / "partition").write_text("1\n", "ascii")
+    (disk / "sdc1" / "dev").write_text("8:33\n", "ascii")
+    (root / "sys/class/block/sdc1").symlink_to(disk / "sdc1")
+    assert foreign_sticks(root) == ()
+    udev = root / "run/udev/data"
+    udev.mkdir(parents=True)
+    (udev / "b8:33").write_text(f"S:disk\nE:ID_FS_TYPE={system}\nE:ID_FS_LABEL_ENC=My\\x20展厅\n", "utf-8")
+    assert foreign_sticks(root) == (Foreign("My 展厅", name),)
+    (udev / "b8:33").write_text("E:ID_FS_TYPE=exfat\n", "utf-8")
+    assert foreign_sticks(root) == ()
+    assert foreign_sticks(root / "nothing") == ()
+
+
+def test_a_folder_that_stands_for_the_stick_hides_the_others(tmp_path: Path) -> None:
+    assert Desk(stick=tmp_path).foreign_sticks() == ()
+    assert isinstance(Desk().foreign_sticks(), tuple)
 
 
 def test_what_is_wrong_is_told_in_both_languages(read: Callable[..., Any], stick: Path) -> None:

@@ -1,0 +1,126 @@
+"""`--help`, and what is told of a wrong command line, in the language of the staff.
+
+The words are in resources/strings/help.LANGUAGE.yaml.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import typer
+from typer import rich_utils
+
+from kiosk import paths
+from kiosk.content.reader import read_mapping
+from kiosk.services.problem_words import ENGLISH
+
+Words = Mapping[str, str]
+_PLACE = re.compile(r"\\{([a-z]+)\\}")
+
+
+@cache
+def help_words(language: str) -> Words:
+    """Return English → the words of a language; nothing for English. Raises ValueError where the file is wrong."""
+    if language == ENGLISH:
+        return {}
+    folder = paths.resources() / "strings"
+    words, problems = read_mapping(folder / f"help.{language}.yaml", folder)
+    if words is None:
+        raise ValueError("\n".join(problem.text() for problem in problems))
+    return words
+
+
+def commands_of(command: Any) -> Iterator[Any]:
+    """Yield a command of typer's and all that are below it."""
+    yield command
+    for below in getattr(command, "commands", {}).values():
+        yield from commands_of(below)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a help text, each on one line, as the catalogue has them."""
+    return [" ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n")]
+
+
+def run_in(language: str, command: Any, argv: list[str]) -> int:
+    """Run a command line of typer's in a language that is not English, and return its exit code."""
+    words = help_words(language)
+    _localize(command, words)
+    try:
+        code = command.main(argv, prog_name="kiosk", standalone_mode=False)
+    except typer.Abort:
+        print(words["Aborted."], file=sys.stderr)
+        return 1
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        return _tell(error, words)
+    return code if isinstance(code, int) else 0
+
+
+def told(message: str, words: Words) -> str:
+    """Return what typer says of a wrong command line in another language; what is not known stays as it is."""
+    for template, said in words.items():
+        shape, names = _shape(template)
+        if names and (found := shape.fullmatch(message)):
+            return _filled(said, {name: told(found[name], words) for name in names})
+    return words.get(message, message)
+
+
+def _filled(said: str, filling: Words) -> str:
+    for name, value in filling.items():
+        said = said.replace("{" + name + "}", value)
+    return said
+
+
+@cache
+def _shape(template: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    names = tuple(_PLACE.findall(re.escape(template)))
+    pattern = _PLACE.sub(lambda place: f"(?P<{place[1]}>.+?)", re.escape(template))
+    return re.compile(pattern, re.DOTALL), names
+
+
+def _tell(error: Any, words: Words) -> int:
+    context = error.ctx
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error.format_message())
+        return int(error.exit_code)
+    if context is not None:
+        print(context.get_usage(), file=sys.stderr)
+        print(words["Try {command} for help."].format(command=f"`{context.command_path} --help`"), file=sys.stderr)
+    print(f"{words['Error']}：{told(error.format_message(), words)}", file=sys.stderr)
+    return int(error.exit_code)
+
+
+def _localize(command: Any, words: Words) -> None:
+    """Put a language's words in the place of the English ones, in all commands and in typer's heads."""
+    rich_utils.OPTIONS_PANEL_TITLE = words["Options"]
+    rich_utils.ARGUMENTS_PANEL_TITLE = words["Arguments"]
+    rich_utils.COMMANDS_PANEL_TITLE = words["Commands"]
+    rich_utils.REQUIRED_LONG_STRING = words["[required]"]
+    rich_utils.DEFAULT_STRING = words["[default: {}]"]
+    for each in commands_of(command):
+        each.help = _text(each.help, words)
+        each.epilog = _text(each.epilog, words)
+        own = each.get_help_option(typer.Context(each))
+        for parameter in [*each.params, *([own] if own is not None else [])]:
+            if getattr(parameter, "help", None):
+                parameter.help = _text(parameter.help, words)
+        each.get_usage = _usage(each.get_usage, words)
+
+
+def _text(text: str | None, words: Words) -> str | None:
+    return "\n\n".join(told(part, words) for part in paragraphs(text)) if text else text
+
+
+def _usage(usual: Any, words: Words) -> Any:
+    def usage(context: Any) -> str:
+        said = str(usual(context)).replace("Usage: ", f"{words['Usage']}：", 1)
+        return said.replace("[OPTIONS]", words["[OPTIONS]"]).replace("COMMAND [ARGS]...", words["COMMAND [ARGS]..."])
+
+    return usage

@@ -1,0 +1,37 @@
+"""Language codes that there are: ISO 639-1, and what is written in their place."""
+
+from __future__ import annotations
+
+from kiosk.content.findings import quoted
+from kiosk.content.telling import Told
+
+# ISO 639-1.
+_CODES = """
+aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
+es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka
+kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng
+nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st
+su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
+KNOWN = frozenset(_CODES.split())
+# A country's code, or a name, in the place of its language's.
+MEANT = {
+    "chi": "zh", "cn": "zh", "cz": "cs", "deu": "de", "dk": "da", "eng": "en", "fra": "fr", "ger": "de",
+    "gr": "el", "in": "hi", "jp": "ja", "jpn": "ja", "kor": "ko", "kp": "ko", "rus": "ru", "spa": "es", "ua": "uk",
+    "us": "en", "vn": "vi", "zho": "zh",
+}  # fmt: skip
+
+
+def unknown_language(code: str) -> tuple[Told, Told] | None:
+    """Return what is told of a code, of the right shape, that no language has, and how to mend it; None where one has.
+
+    A code of three letters is taken unless a shorter one is due.
+    """
+    first, *rest = code.split("-")
+    meant = MEANT.get(first)
+    if first in KNOWN or (len(first) > 2 and meant is None):
+        return None
+    told = Told("{code} is the code of no language", code=quoted(code))
+    if meant is None:
+        return told, Told("write its code by ISO 639, such as zh, en or ja, here and in the texts")
+    return told, Told("write {meant}, here and in the texts", meant="-".join([meant, *rest]))

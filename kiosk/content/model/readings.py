@@ -1,0 +1,68 @@
+"""How names are read, where a program reads them wrong: 浚县 is xun xian."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from kiosk.content.findings import Finding, also, at_most, cannot_be, refuse, see
+from kiosk.content.model.written import SCALAR, written
+from kiosk.content.telling import Told
+
+MOST = 500
+LONGEST = 20
+_WORD = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+\\Z")
+_SYLLABLE = re.compile(r"[a-z]{1,12}\Z")
+EXPECTED = "one syllable of pinyin for each character, such as 浚县: xun xian"
+
+
+def syllables_of(said: str) -> list[str]:
+    """Return the syllables of a reading without tones, ü as v; marks and digits of tones may stand in it."""
+    parts = re.split(r"[\s'’-]+", said.strip().lower())
+    return [_toneless(part).rstrip("012345") for part in parts if part]
+
+
+def _toneless(part: str) -> str:
+    letters = unicodedata.normalize("NFD", part.replace("u:", "v"))
+    letters = letters.replace("u\u0308", "v")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _read(value: Any) -> dict[str, str]:
+    there = see("readings")
+    if not isinstance(value, dict):
+        refuse(
+            Finding(
+                "must be a map", EXPECTED, also("write name: its pinyin, each on a line of its own", there), code="type"
+            )
+        )
+    if len(value) > MOST:
+        message = Told("has {count} items", count=len(value))
+        refuse(Finding(message, at_most(MOST), also("leave some out", there), code="count"))
+    findings = [finding for word, said in value.items() if (finding := _fault(word, said))]
+    if findings:
+        refuse(*findings)
+    return {word: said.strip() for word, said in value.items()}
+
+
+def _fault(word: str, said: Any) -> Finding | None:
+    if not _WORD.match(word) or len(word) > LONGEST:
+        mend = "write the characters of the name, and nothing else"
+        return Finding("is no name in Chinese characters", EXPECTED, mend, path=(word,), at_key=True)
+    if not isinstance(said, str):
+        return Finding("must be one value, not a list or a map", EXPECTED, see("readings"), code="type", path=(word,))
+    syllables = syllables_of(said)
+    if not all(_SYLLABLE.match(syllable) for syllable in syllables):
+        return Finding(cannot_be(said), EXPECTED, "write it in Latin letters, with spaces between", path=(word,))
+    if len(syllables) != len(word):
+        message = Told("has {count} syllables for {due} characters", count=len(syllables), due=len(word))
+        return Finding(message, EXPECTED, "write a space between two syllables", path=(word,))
+    return None
+
+
+# A dictionary as an editor sees it: name → pinyin.
+_SCHEMA = {"type": "object", "additionalProperties": SCALAR, "maxProperties": MOST}
+Readings = Annotated[dict[str, str], BeforeValidator(_read, written(_SCHEMA))]

@@ -1,0 +1,134 @@
+"""What stands behind a # is no part of the words before it: told, wherever it may have been meant as one."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kiosk.content.findings import quoted
+from kiosk.content.problems import Problem
+from kiosk.content.reader.words import Words
+from kiosk.content.telling import Told
+
+# "#3", "#note", "# 1 Hall": a number, or no space.
+_LIKE_WORDS = re.compile(r"#(?:[^\s#]|\s*[0-9])")
+_STRUCTURE = re.compile(r"(?:[\[\]{},]|(?:^|[\s\[{,])-|:)\Z")
+_HEADER = re.compile(r"[|>][-+0-9]*")
+_KEY = re.compile(r"( *(?:- +)*)(\S[^#]*?:(?=\s|\Z))?")
+MOST_SHOWN = 100
+
+
+class Span(NamedTuple):
+    """From where to where one scalar stands, lines and columns from 0.
+
+    `style` is the parser's, empty where there are no quotation marks; `is_flow`: within { } or [ ].
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    style: str | None
+    is_flow: bool
+
+
+class Comments(NamedTuple):
+    """Where the comments of a file begin, line → column from 0, and what staff are told of them.
+
+    `instead`: what stands behind # where a value is due and nothing is before it, by lines.
+    """
+
+    places: dict[int, int]
+    warnings: list[Problem]
+    instead: dict[int, str]
+
+    def hides_end(self, opening: tuple[int, int] | None) -> bool:
+        """Tell whether the end of what was opened at a place may stand behind a # of the same line."""
+        return opening is not None and self.places.get(opening[0], -1) > opening[1]
+
+
+def comments_of(words: Words, spans: Sequence[Span]) -> Comments:
+    """Find the comments of a file whose scalars these are, as far as it was read."""
+    if not spans or "#" not in words.text:
+        return Comments({}, [], {})
+    signed = [number for number, line in enumerate(words.lines[: spans[-1].end_line + 2]) if "#" in line]
+    covered: dict[int, list[tuple[int, int, Span]]] = {number: [] for number in signed}
+    ending: dict[int, Span] = {}
+    for span in spans:
+        for number in signed[bisect_left(signed, span.line) : bisect_right(signed, span.end_line)]:
+            covered[number].append((*_on_line(words.lines[number], number, span), span))
+        ending[span.end_line] = span
+    places: dict[int, int] = {}
+    warnings = []
+    instead: dict[int, str] = {}
+    for number in signed:
+        line = words.lines[number]
+        at = next((k for k, sign in enumerate(line) if sign == "#" and not _is_in(k, covered[number])), None)
+        if at is None:
+            continue
+        places[number] = at
+        before = next((span for _, end, span in reversed(covered[number]) if not line[end:at].strip()), None)
+        # A value of which nothing is before # is told as empty.
+        is_empty = before is not None and before[:2] == before[2:4]
+        if is_empty and _may_be_value(line, at):
+            instead[number] = line[at:].strip()
+        elif not is_empty and _is_doubtful(words, number, at, ending.get(number - 1)):
+            warnings.append(_warning(words, number, at, before))
+    return Comments(places, warnings, instead)
+
+
+def _on_line(line: str, number: int, span: Span) -> tuple[int, int]:
+    """Return the columns that a scalar covers of one of its lines."""
+    if span.style in {"|", ">"} and number == span.line:
+        header = _HEADER.match(line, span.column)
+        return span.column, header.end() if header else span.column
+    start = span.column if number == span.line else 0
+    return start, span.end_column if number == span.end_line else len(line)
+
+
+def _is_in(column: int, covered: Sequence[tuple[int, int, Span]]) -> bool:
+    return any(start <= column < end for start, end, _ in covered)
+
+
+def _is_doubtful(words: Words, number: int, at: int, above: Span | None) -> bool:
+    line = words.lines[number]
+    like_words = bool(_LIKE_WORDS.match(line, at))
+    before = line[:at].rstrip()
+    if not before:
+        return like_words and above is not None and not above.style and _goes_on(words.lines[above.line], at)
+    if like_words:
+        return True
+    return at - len(before) < 2 and not _STRUCTURE.search(before)
+
+
+def _may_be_value(line: str, at: int) -> bool:
+    return bool(_LIKE_WORDS.match(line, at)) or at - len(line[:at].rstrip()) < 2
+
+
+def _goes_on(first: str, column: int) -> bool:
+    """Tell whether what stands in this column could go on with the words that began in a line."""
+    found = _KEY.match(first)
+    return found is not None and (column > len(found[1]) if found[2] else column >= len(found[1]) > 0)
+
+
+def _warning(words: Words, number: int, at: int, before: Span | None) -> Problem:
+    line = words.lines[number]
+    message = Told("visitors do not see what stands behind #: {words}", words=quoted(line[at:].strip()))
+    all_words = (
+        line[before.column :].strip()
+        if before and before.line == number and not (before.style or before.is_flow)
+        else ""
+    )
+    if all_words and len(all_words) <= MOST_SHOWN:
+        written = json.dumps(all_words, ensure_ascii=False)
+        mend = Told("where it belongs to the words, write {words}; {note}", words=written, note=_NOTE)
+    else:
+        mend = Told("where it belongs to the words, put all of them in quotation marks; {note}", note=_NOTE)
+    expected = "words in quotation marks, or a note behind two spaces, # and a space"
+    return Problem(words.mark(number, at), message, expected, mend, "warning", "comment")
+
+
+_NOTE = Told("where it is a note, write two spaces before # and one behind it, and begin the note with a letter")

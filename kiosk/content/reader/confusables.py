@@ -1,0 +1,199 @@
+"""Characters that nobody sees, or that look like those of YAML: what they were meant for, and where that is certain.
+
+A full-width colon, bracket or space is one key of a Chinese input method; a no-break space comes with words copied from
+a web page. Within words they are right and stay. Where they stand for YAML's own signs the parser blames another line,
+or takes the whole line for words. They are taken as they were meant where the file then reads on; else they are named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kiosk.content.problems import Mark, Problem, Severity
+from kiosk.content.reader.words import Edit, Words
+from kiosk.content.telling import Told, together
+
+SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+NOTHING = "\u200b-\u200d\u2060\ufeff\u00ad"
+NAMES = {
+    "\u3000": Told("full-width space"),
+    "\u00a0": Told("no-break space"),
+    "：": Told("full-width colon"),
+    "，": Told("full-width comma"),
+    "｛": Told("full-width bracket"),
+    "｝": Told("full-width bracket"),
+    "［": Told("full-width bracket"),
+    "］": Told("full-width bracket"),
+    "－": Told("full-width hyphen"),
+    "“": Told("curly quotation mark"),
+    "”": Told("curly quotation mark"),
+}
+KEY = r"[A-Za-z][A-Za-z0-9-]{0,40}"
+MOST_NAMED = 4
+_S = f"[ {SPACES}{NOTHING}]"
+_SPACE = re.compile(f"[{SPACES}]")
+_UNSEEN = re.compile(f"[{SPACES}{NOTHING}]")
+_NAMED = re.compile(f"[{SPACES}{NOTHING}：，｛｝［］－“”]")
+_QUOTED = re.compile(r""""(?:\\.|[^"\\])*"|'(?:''|[^'])*'""")
+_BARE_INDENT = re.compile(r"( *)((?:- +)*)")
+# A line: its items, its key, the colon, and what is between them and the value.
+_HEAD = re.compile(
+    rf"""(?P<indent>{_S}*)(?P<items>(?:[-－]{_S}*)*)
+    (?:(?P<key>{KEY}|"[^"]*"|'[^']*')(?P<gap>{_S}*)(?P<colon>[:：]))?(?P<after>{_S}*)""".replace("\n    ", "")
+)
+_OPENING = re.compile(rf"[{{,，｛]({_S}*){KEY}({_S}*(?:：{_S}*|:{_S}+))")
+_CLOSING = re.compile(rf"｝(?={_S}*(?:[,}}｝\]］#]|\Z))")
+_ITEM = r"[A-Za-z0-9._/-]+"
+_MAP = re.compile(rf"[{{｛].*[}}｝]{_S}*(#.*)?\Z")
+_LIST = re.compile(rf"[\[［]\s*{_ITEM}(\s*[,，]\s*{_ITEM})*\s*[\]］]{_S}*(#.*)?\Z")
+_LONELY_MAP = re.compile(rf"｛\s*{KEY}\s*[:：].*｝\Z", re.DOTALL)
+_LONELY_LIST = re.compile(rf"［\s*{_ITEM}(\s*[,，]\s*{_ITEM})+\s*］\Z")
+_GLUED = re.compile(rf"{KEY}:[{SPACES}{NOTHING}]")
+_LIST_SIGNS = {"［": "[", "］": "]", "，": ", "}
+
+
+def is_suspect(words: str) -> bool:
+    """Tell whether words without quotation marks are no words, but a key or a map that was typed in other signs."""
+    return bool(_LONELY_MAP.match(words) or _LONELY_LIST.match(words) or _GLUED.match(words))
+
+
+def is_foreign_key(key: str) -> bool:
+    """Tell whether a key has a space, a hyphen or an unseen character at its ends that is none of YAML."""
+    return bool(key) and bool(key[0] == "－" or _UNSEEN.match(key[0]) or _UNSEEN.match(key[-1]))
+
+
+def name_of(sign: str) -> Told:
+    """Return a sign's name and its number, such as "full-width colon (U+FF1A)"."""
+    known = NAMES.get(sign) or (Told("wide space") if _SPACE.match(sign) else Told("invisible character"))
+    return Told("{name} ({code})", name=known, code=f"U+{ord(sign):04X}")
+
+
+def unseen_in(words: str) -> list[str]:
+    """Return the spaces and invisible characters of words that are none of YAML, each once."""
+    return list(dict.fromkeys(_UNSEEN.findall(words)))
+
+
+def foreign_ends(key: str) -> list[str]:
+    """Return the signs because of which a key is foreign."""
+    return unseen_in(key) or [key[0]]
+
+
+def readings(words: Words, number: int) -> Iterator[Sequence[Edit]]:
+    """Yield what a line (from 0) may have been meant to say, as edits; the likeliest first, none where it is plain."""
+    line = words.lines[number]
+    if line.isascii() or (head := _HEAD.match(line)) is None:
+        return
+    rest = [*_of_head(line, head), *_of_value(line, head.end())]
+    if not _UNSEEN.search(head["indent"]):
+        yield from [rest] if rest else []
+        return
+    near = _columns(words, number)
+    for width in (2, 1):
+        meant = _SPACE.sub(" ", re.sub(f"[{NOTHING}]", "", head["indent"]).replace("\u3000", " " * width))
+        if len(meant) in near:
+            yield [(0, len(head["indent"]), meant), *rest]
+
+
+def told(words: Words, number: int, edits: Sequence[Edit]) -> Problem:
+    """Return what is told of the signs in a line that were taken as they were meant."""
+    return _of_edits(words, number, edits, "warning")
+
+
+def foreign_signs(words: Words, number: int) -> Problem | None:
+    """Return what is told of a line that cannot be read, where other signs stand in the place of YAML's own."""
+    line = words.lines[number]
+    head = _HEAD.match(line)
+    if line.isascii() or head is None:
+        return None
+    if _UNSEEN.search(head["indent"]):
+        at = next(k for k, sign in enumerate(line) if _UNSEEN.match(sign))
+        mend = "put spaces in their place: as many as the lines beside it begin with"
+        return replace(named(words.mark(number, at), unseen_in(head["indent"]), "error"), mend=mend)
+    if edits := [*_of_head(line, head), *_of_value(line, head.end())]:
+        return _of_edits(words, number, edits, "error")
+    return named(words.mark(number, head.end()), ["“", "”"], "error") if line[head.end() :][:1] in {"“", "”"} else None
+
+
+def _of_edits(words: Words, number: int, edits: Sequence[Edit], severity: Severity) -> Problem:
+    line = words.lines[number]
+    found = [(k, line[k]) for start, end, _ in sorted(edits) for k in range(start, end) if _NAMED.match(line[k])]
+    return named(words.mark(number, found[0][0]), list(dict.fromkeys(sign for _, sign in found)), severity)
+
+
+def named(mark: Mark, signs: Sequence[str], severity: Severity) -> Problem:
+    """Return that these signs stand at a place where YAML's own are due."""
+    names = together([name_of(sign) for sign in signs], MOST_NAMED)
+    taken = severity == "warning"
+    message = Told(
+        "{signs}: read as the English character that was meant"
+        if taken
+        else "{signs}: YAML knows no such character here",
+        signs=names,
+    )
+    meant = together(list(dict.fromkeys(_meant(sign) for sign in signs)), MOST_NAMED + 2)
+    mend = Told("set the input method to English, and in its place type {meant}", meant=meant)
+    return Problem(mark, message, 'spaces and : , { } [ ] " of the English keyboard', mend, severity, "confusable")
+
+
+def _meant(sign: str) -> Told:
+    if _UNSEEN.match(sign):
+        return Told("a space") if _SPACE.match(sign) else Told("nothing")
+    words = {"：": "a colon and a space", "，": "a comma and a space", "－": "- and a space"}.get(sign)
+    return Told(words or {"｛": "{", "｝": "}", "［": "[", "］": "]"}.get(sign, '"'))
+
+
+def _of_head(line: str, head: re.Match[str]) -> Iterator[Edit]:
+    """Yield the edits of the items and the key that a line begins with."""
+    for k in range(*head.span("items")):
+        if line[k] == "－":
+            yield (k, k + 1, "-" if re.match(_S, line[k + 1 : k + 2]) else "- ")
+        elif _UNSEEN.match(line[k]):
+            yield (k, k + 1, " " if _SPACE.match(line[k]) else "")
+    if head["key"] is None:
+        return
+    if _UNSEEN.search(head["gap"]):
+        yield (*head.span("gap"), "")
+    if head["colon"] == "：":
+        yield (*head.span("colon"), ":" if head["after"] else ": ")
+    if _UNSEEN.search(head["after"]):
+        yield (*head.span("after"), " ")
+
+
+def _of_value(line: str, start: int) -> Iterator[Edit]:
+    """Yield the edits within the braces or brackets that a line has behind its key."""
+    value = line[start:]
+    quoted = [found.span() for found in _QUOTED.finditer(line)]
+
+    def is_free(k: int) -> bool:
+        return not any(first <= k < last for first, last in quoted)
+
+    if _LIST.match(value):
+        yield from ((k, k + 1, _LIST_SIGNS[line[k]]) for k in range(start, len(line)) if line[k] in _LIST_SIGNS)
+    elif "{" in value or "｛" in value:
+        for found in _OPENING.finditer(line, start):
+            if is_free(found.start()):
+                yield from _of_opening(line, found)
+        yield from ((k.start(), k.end(), "}") for k in _CLOSING.finditer(line, start) if is_free(k.start()))
+
+
+def _of_opening(line: str, found: re.Match[str]) -> Iterator[Edit]:
+    """Yield the edits of one beginning of a field: bracket or comma, key, colon."""
+    start = found.start()
+    if line[start] in "，｛":
+        yield (start, start + 1, "{" if line[start] == "｛" else ", ")
+    if _UNSEEN.search(found[1]):
+        yield (*found.span(1), " ")
+    if _NAMED.search(found[2]):
+        yield (*found.span(2), ": ")
+
+
+def _columns(words: Words, number: int) -> set[int]:
+    """Return the columns in which the lines around begin, and what stands in them behind - ."""
+    found: set[int] = set()
+    for line in [*words.lines[max(0, number - 12) : number], *words.lines[number + 1 : number + 3]]:
+        bare = _BARE_INDENT.match(line)
+        if bare and line.strip() and not _UNSEEN.match(line[bare.end() : bare.end() + 1] or " "):
+            found |= {len(bare[1]), bare.end()}
+    return found

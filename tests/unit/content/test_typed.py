@@ -1,0 +1,178 @@
+"""What staff type that is nearly right: names of readings, languages and files, and signs that nobody sees."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.content.archive.reader import OTHER_ZIP, read_archive
+from kiosk.content.languages import unknown_language
+from kiosk.content.loader import load_pack
+from kiosk.content.model.readings import syllables_of
+from kiosk.content.problems import Problem
+from kiosk.flow.query import bare, is_han, tidy
+from tests.broken.base import FILES, KNOWLEDGE, PACK, PANEL, write
+
+
+def problems(tmp_path: Path, file: str, text: str) -> list[Problem]:
+    return list(load_pack(write(tmp_path, FILES | {file: text.encode()}), KNOWLEDGE).problems)
+
+
+@pytest.mark.parametrize(
+    ("reading", "message", "mended"),
+    [
+        ("浚县: xun", '"浚县" has 1 syllables for 2 characters', "浚县: xun xian"),
+        ("浚县: xunxian", '"浚县" has 1 syllables for 2 characters', "浚县: xùn xiàn"),
+        ("浚县: 训县", '"浚县" cannot be "训县"', "浚县: xun4 xian4"),
+        ("Xun: xun", '"Xun" is no name in Chinese characters', "浚: xun"),
+        ("浚县: [xun, xian]", '"浚县" must be one value, not a list or a map', "浚县: xun xian"),
+    ],
+)
+def test_a_reading_that_fits_no_name_is_told(tmp_path: Path, reading: str, message: str, mended: str) -> None:
+    assert [each.message for each in problems(tmp_path, "pack.yaml", f"{PACK}readings: {{{reading}}}\n")] == [message]
+    assert problems(tmp_path, "pack.yaml", f"{PACK}readings: {{{mended}}}\n") == []
+
+
+def test_readings_are_a_map_of_some_names(tmp_path: Path) -> None:
+    assert [each.message for each in problems(tmp_path, "pack.yaml", f"{PACK}readings: [xun]\n")] == [
+        '"readings" must be a map'
+    ]
+    many = "".join(f"  {chr(0x4E00 + number)}: yi\n" for number in range(501))
+    assert [each.message for each in problems(tmp_path, "pack.yaml", f"{PACK}readings:\n{many}")] == [
+        '"readings" has 501 items'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "mend"),
+    [("jp", "write ja, here"), ("cn-Hans", "write zh-Hans, here"), ("xx", "write its code by ISO 639")],
+)
+def test_a_code_that_no_language_has_is_told(tmp_path: Path, code: str, mend: str) -> None:
+    text = PACK.replace("languages: [zh, en]", f"languages: [zh, en, {code}]")
+    told = next(each for each in problems(tmp_path, "pack.yaml", text) if each.code == "language")
+    assert (told.severity, told.message) == ("warning", f'"{code}" is the code of no language')
+    assert told.mend.startswith(mend)
+    assert unknown_language("ja") is None
+    assert unknown_language("yue") is None
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1"])
+def test_an_id_that_windows_keeps_is_told(tmp_path: Path, name: str) -> None:
+    (told,) = problems(tmp_path, "pack.yaml", PACK.replace("id: hall", f"id: {name}"))
+    assert told.message == f'"id" cannot be "{name}": Windows keeps this name for itself'
+    assert told.mend == f"write another, such as {name}-1"
+    assert problems(tmp_path, "pack.yaml", PACK.replace("id: hall", f"id: {name}-1")) == []
+
+
+def test_a_sign_that_nobody_sees_within_a_name_is_named(tmp_path: Path) -> None:
+    (told,) = problems(tmp_path, "pack.yaml", PACK.replace("id: hall", "id: ha\u200bll"))
+    assert told.mend == "invisible character (U+200B) stands in it: delete it"
+    text = PACK.replace("media/park.png", "media/pa\u00a0rk.png")
+    assert any("no-break space (U+00A0) stands in it" in each.mend for each in problems(tmp_path, "pack.yaml", text))
+    assert problems(tmp_path, "pack.yaml", PACK) == []
+
+
+def test_what_stands_behind_a_hash_is_not_told_to_be_removed(tmp_path: Path) -> None:
+    text = PANEL.replace("title: {zh: 第一页, en: First page}", "title: #3")
+    (told,) = problems(tmp_path, "panels/industry.yaml", text)
+    assert told.mend == 'what stands behind # is not read: write "#3", or a value before it'
+    assert problems(tmp_path, "panels/industry.yaml", text.replace("#3", '"#3"')) == []
+
+
+def test_an_unknown_field_behind_a_comma_may_be_words(tmp_path: Path) -> None:
+    text = PANEL.replace("en: First page", "en: First, xyz: page")
+    (told,) = problems(tmp_path, "panels/industry.yaml", text)
+    assert "put all of them in quotation marks; else add it to languages in pack.yaml, or remove it" in told.mend
+    assert problems(tmp_path, "panels/industry.yaml", PANEL.replace("en: First page", 'en: "First, xyz: page"')) == []
+
+
+def test_a_file_with_too_much_wrong_is_told_and_nothing_of_it_opened(tmp_path: Path) -> None:
+    faults = "".join(f"wrong-{number}: 1\n" for number in range(600))
+    loaded = load_pack(write(tmp_path, FILES | {"panels/industry.yaml": (PANEL + faults).encode()}), KNOWLEDGE)
+    assert any("further problems" in each.message for each in loaded.problems)
+    assert "media/park.png" in {use.file for use in loaded.media}  # that the other files name it
+
+
+def test_a_file_of_which_nothing_is_left_hides_no_other(tmp_path: Path) -> None:
+    loaded = load_pack(write(tmp_path, FILES | {"panels/industry.yaml": b"pages: no\n"}), KNOWLEDGE)
+    assert loaded.pack is None
+    assert {sheet.file for sheet, _ in loaded.parts} == {"pack.yaml", "galleries/places.yaml"}
+
+
+@pytest.mark.parametrize(("name", "meant"), [("pack.yml", True), ("pack.yaml.txt", True), ("other", False)])
+def test_a_front_under_another_name_is_renamed(tmp_path: Path, name: str, meant: bool) -> None:
+    write(tmp_path)
+    (tmp_path / "pack.yaml").rename(tmp_path / name)
+    (told,) = [each for each in load_pack(tmp_path, KNOWLEDGE).problems if each.mark.file == "pack.yaml"]
+    assert told.mend == (f"rename {name} to pack.yaml" if meant else "create pack.yaml")
+
+
+def test_a_folder_that_is_no_pack_is_not_told_to_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mend = "give the folder that has pack.yaml in it; a new pack is made by `kiosk pack new`"
+    assert load_pack(tmp_path, KNOWLEDGE).problems[0].mend == mend
+
+    def refuse(_: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert mend in {each.mend for each in load_pack(tmp_path, KNOWLEDGE).problems}
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (["hall/pack.yaml", "hall/panels/a.yaml"], "is a zip of a pack's folder, and not made by `kiosk pack build`"),
+        (["pack.yaml"], "is a zip of a pack's folder, and not made by `kiosk pack build`"),
+        (["manifest.json", "pack/pack.yaml"], "is an archive that was unpacked and packed again"),
+        (["x/manifest.json", "x/pack/pack.yaml"], "is an archive that was unpacked and packed again"),
+        (["hall-1.0.kioskpack"], 'is a zip with "hall-1.0.kioskpack" in it'),
+    ],
+)
+def test_a_zip_of_another_program_is_told_in_one_problem(names: list[str], message: str) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in names:
+            made.writestr(name, b"words " * 40)
+    archive, (told,) = read_archive(stream, "hall.zip")
+    assert archive is None
+    assert (told.message, told.code) == (message, OTHER_ZIP)
+
+
+def test_a_zip_of_something_else_is_told_file_by_file() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("summer.txt", b"words " * 40)
+    archive, found = read_archive(stream, "photos.zip")
+    assert archive is None
+    assert [each.code for each in found] == ["archive"]
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40))
+def test_any_reading_is_syllables_or_told(said: str) -> None:
+    assert all(syllable.strip() == syllable for syllable in syllables_of(said))
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from([*"aé単宜〇ß İ🙂"]), max_size=20))
+def test_bare_words_are_bare_once_and_for_all(words: str) -> None:
+    assert bare(bare(words)) == bare(words)
+    assert tidy(tidy(words)) == tidy(words)
+    assert all(sign in tidy(words) for sign in words if is_han(sign))
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["a.txt", "pack.yaml", "x/pack.yaml", "manifest.json"]), st.binary(max_size=60)))
+def test_any_zip_is_refused_with_words(files: dict[str, bytes]) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in files.items():
+            made.writestr(name, data)
+    archive, found = read_archive(stream, "any.zip")
+    assert archive is None
+    assert all(each.message and each.mend for each in found)

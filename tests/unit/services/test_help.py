@@ -1,0 +1,84 @@
+"""`kiosk --help`, and what is told of a wrong command line, in the language of the staff."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+import typer
+
+from kiosk import paths
+from kiosk.cli.commands import app
+from kiosk.cli.help import commands_of, help_words, paragraphs, told
+
+CHINESE = help_words("zh")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def texts() -> set[str]:
+    """Every paragraph that some `--help` prints."""
+    found = set()
+    for command in commands_of(typer.main.get_command(app)):
+        written = [command.help, command.epilog, *(getattr(each, "help", None) for each in command.params)]
+        found |= {part for text in written if text for part in paragraphs(text)}
+    return found
+
+
+def test_all_that_help_says_has_its_chinese_words() -> None:
+    assert len(texts()) > 90
+    assert {text for text in texts() if not HAN.search(told(text, CHINESE))} == set()
+
+
+def test_no_words_of_a_command_are_left_over() -> None:
+    heads = list(CHINESE)[: list(CHINESE).index("--from lies after --to") + 1]
+    assert set(CHINESE) - set(heads) - texts() == set()
+
+
+def run(*words: str, language: str = "zh_CN.UTF-8") -> tuple[int, str, str]:
+    environment = dict(os.environ) | {"LC_ALL": language, "COLUMNS": "120", "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "kiosk", *words]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, timeout=120, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["pack", "check"], "缺少参数 'DIR'。"),
+        (["pack", "chek"], "没有 'chek' 这个命令。是不是想写"),
+        (["pack", "check", "--nope"], "没有 --nope 这个选项"),
+        (["tour"], "缺少选项 '--pack'。"),
+        (["pack", "check", "a", "b"], "多出了参数：b"),
+        (["pack", "check", str(paths.content() / "showcase"), "--device", "foo"], "不是屏幕；写英寸数和摆放方式"),
+        (["pack", "install", "x", "--keep", "0"], "不能小于 1"),
+        (["pack", "check", ".", "--language", "fr"], "不是下列之一：en, zh"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_chinese(words: list[str], said: str) -> None:
+    code, out, error = run(*words)
+    assert (code, out) == (2, "")
+    assert said in error
+    assert "--help` 查看说明。" in error
+    assert not re.search(r"[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}", error.rpartition("错误：")[2]), error
+
+
+def test_help_is_in_the_staffs_language() -> None:
+    code, out, _ = run("pack", "check", "--help")
+    assert code == 0
+    assert "用法：kiosk pack check [选项]" in out
+    assert "显示这份说明。" in out
+    assert "内容包的文件夹，里面有 pack.yaml。" in out
+    assert "例：kiosk pack check" in out
+    assert not re.search(r"[A-Za-z]{3,} [a-z]{3,} [a-z]{3,} [a-z]", out.split("例：", maxsplit=1)[0]), out
+    english = run("pack", "check", "--help", language="C.UTF-8")[1]
+    assert "Print every problem of a pack." in english
+    assert not HAN.search(english)
+
+
+def test_a_command_does_the_same_in_chinese() -> None:
+    code, out, _ = run("--version")
+    assert (code, out) == run("--version", language="C.UTF-8")[:2]
+    assert run("pack", "check", "nowhere")[0] == 2
