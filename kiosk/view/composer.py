@@ -17,6 +17,10 @@ QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _TAG_OR_WORDS = re.compile(r"<[^>]*>|[^<]+")
+_CLOSED = "[”’」』）)\"']*"
+_SENTENCE = re.compile(rf"(?:[。！？…]+{_CLOSED}|[.!?]+{_CLOSED}(?=\s))\s*")
+_CLAUSE = re.compile(rf"(?:[，；：、]{_CLOSED}|[,;:]{_CLOSED}(?=\s))\s*")
+_FEW = 5  # lines; of more, one may be given up for the end of a sentence
 
 
 @QmlElement
@@ -25,18 +29,22 @@ class Composer(QObject):
 
     @Slot("QVariantList", float, float, float, result="QVariantList")
     def compose(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> list[dict[str, int]]:
-        """Return slices of {block, first, last, part}, counted from 0, for blocks of {rows, gap, head, foot} in px."""
-        measured = [Measured(tuple(each["rows"]), each["gap"], each["head"], each["foot"]) for each in blocks]
+        """Return slices of {block, first, last, part}, counted from 0, for blocks of {rows, gap, head, foot, rests} in px."""
+        measured = [
+            Measured(tuple(each["rows"]), each["gap"], each["head"], each["foot"], frozenset(each["rests"]))
+            for each in blocks
+        ]
         return [
             {"block": each.block, "first": each.first, "last": each.last, "part": each.part}
             for each in compose(measured, room, gap, first_room)
         ]
 
-    @Slot(str, QFont, float, result="QVariantList")
-    def lines(self, words: str, font: QFont, width: float) -> list[int]:
+    @Slot(str, QFont, float, "QVariantList", result="QVariantList")
+    def lines(self, words: str, font: QFont, width: float, cuts: list[int]) -> list[int]:
         """Return where each line of styled text ends that is `width` px wide, in UTF-16 units; tags count for nothing.
 
-        It is laid out as QML's Text does it: bold and emphasis are the only tags, and <br> is one sign.
+        It is laid out as QML's Text does it: bold and emphasis are the only tags, and <br> is one sign. At each of
+        `cuts`, in order, a line ends whatever room it has.
         """
         text, formats = _formats(words)
         option = QTextOption()
@@ -45,13 +53,31 @@ class Composer(QObject):
         layout = QTextLayout(text, font)
         layout.setTextOption(option)
         layout.setFormats(formats)
-        ends = []
+        ends: list[int] = []
+        left = [int(cut) for cut in cuts]
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
+            if left and line.textStart() + line.textLength() >= left[0]:
+                line.setNumColumns(left.pop(0) - line.textStart(), width)
             ends.append(line.textStart() + line.textLength())
         layout.endLayout()
         return ends
+
+    @Slot(str, "QVariantList", int, int, result=int)
+    def rest(self, words: str, ends: list[int], first: int, last: int) -> int:
+        """Return where the lines from `first` to before `last` of styled text had better end: after a sentence or a clause.
+
+        `ends` are the ends of all lines, as `lines` tells them. Where neither ends in the last of these lines, nor a
+        sentence in the line before, that is where they end anyway.
+        """
+        text = _formats(words)[0]
+        starts = [0, *map(int, ends)]
+        for ending, back in ((_SENTENCE, 2 if last - first > _FEW else 1), (_CLAUSE, 1)):
+            found = [len(text[: match.end()].encode("utf-16-le")) // 2 for match in ending.finditer(text)]
+            if near := [at for at in found if starts[max(first, last - back)] < at <= starts[last]]:
+                return near[-1]
+        return starts[last]
 
 
 def _formats(words: str) -> tuple[str, list[QTextLayout.FormatRange]]:

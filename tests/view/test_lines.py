@@ -73,7 +73,7 @@ def lay(qapp: object) -> Iterator[Lay]:
 def check(lay: Lay, words: str) -> None:
     """Whatever is cut out of the words has the lines that it has in the whole, and all of it together is the whole."""
     font: QFont = lay.font  # type: ignore[attr-defined]
-    ends = Composer().lines(words, font, 480)
+    ends = Composer().lines(words, font, 480, [])
     whole = visible(words).encode("utf-16-le")
     assert lay(words)[0] == len(ends) or not whole
     assert ends == sorted(set(ends))

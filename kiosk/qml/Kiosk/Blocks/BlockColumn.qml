@@ -33,6 +33,8 @@ Item {
     property int loosest: mostLoose
     // How high each block shall be, in px, where a page has height left over; 0 where a block is as high as it likes.
     property var fills: []
+    // How much smaller what no part holds is drawn, as a share of its size; nothing where all is as large as it shall be.
+    property var scales: []
     // Something did not keep to its height: all are as high as they like.
     property bool rigid: false
     // What each block is told in; null where all of them stand as they are.
@@ -41,8 +43,9 @@ Item {
     // What is shown of them: {block, first, last, part}, counted from 0, and where it stands in its part.
     property var slices: []
     property var tops: []
-    // The blocks in the heights they were last seen with: {rows, counts, gap, head, foot, running}. `counts` is how many entries a row
-    // has; `running`, where a block has words to break between lines, is how they are laid out: {words, font, width, line}.
+    // The blocks in the heights they were last seen with: {rows, counts, gap, head, foot, rests, running}. `counts` is how many entries a
+    // row has; `rests` are the rows after which a break falls well; `running`, where a block has words to break between lines, is how
+    // they are laid out: {words, font, width, line, cuts}, where `cuts` are the signs before which a part shall end.
     property var measured: []
     property int rounds: 0
     // The blocks as they are drawn now.
@@ -53,6 +56,8 @@ Item {
     // Each row has found its place.
     property bool composed: false
     readonly property int densest: 2
+    // What was enlarged may be set smaller where no part holds it, down to what it is at 100 %.
+    readonly property real leastScale: 1 / Theme.textScale
     // Large text is large enough, and what stands low shall not reach up.
     readonly property int mostLoose: Theme.large || low ? 0 : -2
     // What takes any height that is left over.
@@ -65,8 +70,8 @@ Item {
     readonly property bool low: Theme.wall && blocks.some(block => ["compare", "flow", "match", "poll", "quiz", "rings"].includes(block.kind))
     readonly property bool sunk: low && parts === 1
     readonly property string wording: Words.language + Theme.textScale
-    // What the page begins with does not fit below its title: it bears that in one line, as further parts do.
-    readonly property bool brief: laterTop < firstTop && measured.length > 0 && leastOf(measured[0]) > height - firstTop + 1
+    // The page bears its title in one line, as further parts do: what it begins with does not fit below it otherwise, or all of it does then.
+    property bool brief: false
     // Something that cannot be divided is higher than the screen.
     readonly property bool overfull: measured.some(block => exceeds(block))
     // Room for steps is left from the first time on that there are several parts: without it there might be one, and so on for ever.
@@ -91,8 +96,10 @@ Item {
         root.density = 0;
         root.loosest = root.mostLoose;
         root.fills = [];
+        root.scales = [];
         root.rigid = false;
         root.rounds = 0;
+        root.brief = false;
         root.measured = [];
         root.slices = root.whole.map((block, at) => ({
                     block: at,
@@ -220,20 +227,24 @@ Item {
             gap: rows.length > 1 ? Math.max(0, rows[1].y - rows[0].y - rows[0].height) : 0,
             head: Math.max(0, top + rows[0].y),
             foot: Math.max(0, slot.height - top - last.y - last.height),
+            rests: [],
             running: null
         };
         return ["poll", "quiz"].includes(slot.kind) ? root.apart(found) : found;
     }
 
-    // What stands above the entries and below them as rows of their own: it may be as high as they are.
+    // What stands above the entries is a row of its own, since it may be as high as they are. What stands below keeps company with the
+    // last of them where a part has room for both.
     function apart(block: var): var {
         const above = block.head > block.gap ? [block.head - block.gap] : [];
-        const below = block.foot > block.gap ? [block.foot - block.gap] : [];
+        const last = block.rows.length - 1;
+        const together = block.rows[last] + block.foot <= root.roomOf(1);
+        const below = together || block.foot <= block.gap ? [] : [block.foot - block.gap];
         return Object.assign({}, block, {
             rows: [...above, ...block.rows, ...below],
             counts: [...above.map(() => 0), ...block.counts, ...below.map(() => 0)],
             head: 0,
-            foot: 0
+            foot: together ? block.foot : 0
         });
     }
 
@@ -247,23 +258,26 @@ Item {
             gap: 0,
             head: top,
             foot: broken ? Math.max(0, slot.height - top - text.height) : 0,
+            rests: [],
             running: broken ? {
                 words: text.text,
                 font: text.font,
                 width: text.width,
-                line: text.lineHeight
+                line: text.lineHeight,
+                cuts: []
             } : null
         };
     }
 
     // A block of running words in rows of a line each, whose entries are their signs.
     function inLines(block: var): var {
-        if (!block.running || block.rows.length > 1)
+        if (!block.running || block.rows.length > 1 && block.running.cuts.length === 0)
             return block;
-        const ends = root.composer.lines(block.running.words, block.running.font, block.running.width);
+        const ends = root.composer.lines(block.running.words, block.running.font, block.running.width, block.running.cuts);
         return Object.assign({}, block, {
             rows: ends.map(() => block.running.line),
-            counts: ends.map((end, at) => end - (ends[at - 1] ?? 0))
+            counts: ends.map((end, at) => end - (ends[at - 1] ?? 0)),
+            rests: block.running.cuts.map(cut => ends.indexOf(cut))
         });
     }
 
@@ -298,6 +312,10 @@ Item {
             root.settle();
             return;
         }
+        if (root.scales.length > 0) {
+            root.finish();
+            return;
+        }
         if (!root.look())
             return;
         const slices = root.compose();
@@ -317,10 +335,32 @@ Item {
         if (root.measured.length === 0)
             return;
         root.part = root.partRead();
-        if (root.stretch())
+        root.finish();
+    }
+
+    // All stands in its part: what is too high for it is set smaller, and the others share what is left.
+    function finish() {
+        if (root.shrink() || root.stretch())
             return;
         root.place();
         root.composed = !later.running;
+    }
+
+    // Set what no part holds a little smaller; false where all is held, or as small as it may be.
+    function shrink(): bool {
+        const scales = root.slices.map((_, at) => root.scales[at] ?? 1);
+        for (let part = 0; part < root.parts; part++) {
+            const here = root.partOf(part);
+            if (root.filled(here, root.leastGap) > root.roomOf(part) + 1)
+                here.forEach(at => scales[at] = Math.max(root.leastScale, scales[at] - 0.05));
+        }
+        if (scales.every((scale, at) => scale === (root.scales[at] ?? 1)))
+            return false;
+        root.scales = scales;
+        for (let i = 0; i < slots.count; i++)
+            root.layOut(slots.itemAt(i));
+        root.arrangeLater();
+        return true;
     }
 
     // Try the next larger size of everything where all of it fits, and the next smaller where it does not; false where this is the one.
@@ -387,15 +427,52 @@ Item {
     // Which rows stand in which part. Most pages have one, and are found without Python, also while a finger moves beside them.
     function compose(): var {
         const heights = root.measured.map(root.heightOf);
-        if (heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1) <= root.roomOf(0) + 1)
+        const height = heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1);
+        const shorter = root.laterTop < root.firstTop;
+        root.brief = shorter && (root.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || root.density === root.densest && height > root.height - root.firstTop + 1 && height <= root.height - root.laterTop + 1);
+        if (height <= root.roomOf(0) + 1)
             return root.measured.map((block, at) => ({
                         block: at,
                         first: 0,
                         last: block.rows.length,
                         part: 0
                     }));
-        root.measured = root.measured.map(root.inLines);
-        return root.composer.compose(root.measured, root.roomOf(0), root.roomOf(1), root.leastGap);
+        root.measured = root.measured.map(block => (block.running?.cuts.length ?? 0) > 0 ? block : root.inLines(block));
+        let slices = root.divide(root.measured);
+        if (shorter && !root.brief && root.density === root.densest) {
+            root.brief = true;
+            const others = root.divide(root.measured);
+            root.brief = root.partsOf(others) < root.partsOf(slices);
+            slices = root.brief ? others : slices;
+        }
+        return root.atRest(slices);
+    }
+
+    function divide(blocks: var): var {
+        return root.composer.compose(blocks, root.roomOf(0), root.roomOf(1), root.leastGap);
+    }
+
+    // Words break between parts after a sentence, or else after a clause, where that costs no further part.
+    function atRest(slices: var): var {
+        const cut = root.measured.map((block, number) => {
+            if (!block.running || block.running.cuts.length > 0)
+                return block;
+            const ends = block.counts.map((_, row) => root.entries(number, row + 1));
+            const broken = slices.filter(slice => slice.block === number && slice.last < block.rows.length);
+            const cuts = broken.map(slice => root.composer.rest(block.running.words, ends, slice.first, slice.last));
+            return cuts.every(at => ends.includes(at)) ? Object.assign({}, block, {
+                rests: cuts.map(at => ends.indexOf(at))
+            }) : root.inLines(Object.assign({}, block, {
+                running: Object.assign({}, block.running, {
+                    cuts: cuts
+                })
+            }));
+        });
+        const found = root.divide(cut);
+        if (root.partsOf(found) > root.partsOf(slices))
+            return slices;
+        root.measured = cut;
+        return found;
     }
 
     function topOf(part: int): real {
@@ -520,7 +597,7 @@ Item {
                 item: loader.item
                 // Never quite nothing: the software renderer does not bring back what it has left out.
                 opacity: root.entered === 1 ? 1 : Math.max(0.01, Math.min(1, (root.entered * entering.duration - (index + 3) * entering.stagger) / Math.max(1, Theme.fade)))
-                height: loader.y + loader.height
+                height: loader.y + loader.height * loader.scale
                 width: bed.width
                 y: root.tops[index] ?? 0
 
@@ -535,9 +612,11 @@ Item {
                     id: loader
 
                     autoHeight: true
+                    scale: root.scales[slot.index] ?? 1
+                    transformOrigin: Item.TopLeft
                     // Not the slot: it keeps its room, and nobody reads what is in another part.
                     visible: slot.here
-                    width: parent.width
+                    width: parent.width / scale
                     y: slot.ruled ? Theme.u(20) : 0
 
                     Component.onCompleted: {
@@ -590,7 +669,7 @@ Item {
                 Binding {
                     property: "fill"
                     target: loader.item
-                    value: Math.max(0, (root?.fills[slot.index] ?? 0) - loader.y)
+                    value: Math.max(0, (root?.fills[slot.index] ?? 0) - loader.y) / loader.scale
                     when: loader.item && "fill" in loader.item
                 }
 

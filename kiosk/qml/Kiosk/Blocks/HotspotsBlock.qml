@@ -72,10 +72,12 @@ Item {
     readonly property real ratio: block.picture.width / block.picture.height
     readonly property real frameWidth: Math.min(beside ? width * frameShare : width, most * ratio)
     readonly property real least: Theme.u(Theme.large ? 300 : Theme.enlarged ? 500 : density > 0 ? 420 : 560)
-    readonly property real most: Math.max(least, beside ? fill : fill - Theme.u(24) - (Theme.large ? 0 : room.childrenRect.height))
+    readonly property real most: Math.max(least, (beside ? fill : fill - Theme.u(24) - (Theme.large ? 0 : room.childrenRect.height)) - captioned)
     readonly property var point: block.points[chosen]
+    // What the caption takes below the picture.
+    readonly property real captioned: caption.visible ? Theme.u(12) + caption.height : 0
 
-    implicitHeight: beside ? Math.max(frame.height, card.height) : frame.height + Theme.u(24) + (card.visible ? card.height : 0)
+    implicitHeight: captioned + (beside ? Math.max(frame.height, card.height) : frame.height + Theme.u(24) + (card.visible ? card.height : 0))
 
     PackPicture {
         id: frame
@@ -142,6 +144,18 @@ Item {
         }
     }
 
+    // What the picture shows, and whose it is. In the largest text that is told as a text of its own.
+    Copy {
+        id: caption
+
+        color: Theme.muted
+        role: "floor"
+        text: [root.block.picture.caption, root.block.picture.credit].map(words => Words.of(words)).filter(words => words !== "").join("\u2003")
+        visible: text !== "" && !Theme.large
+        width: root.width
+        y: Theme.u(12) + (root.beside ? Math.max(frame.height, card.height) : frame.height)
+    }
+
     Item {
         id: card
 
@@ -150,7 +164,7 @@ Item {
         visible: !Theme.large
         width: root.width - x
         x: root.beside ? frame.width + Theme.u(48) : 0
-        y: root.beside ? 0 : frame.height + Theme.u(24)
+        y: root.beside ? 0 : frame.height + root.captioned + Theme.u(24)
 
         Rectangle {
             color: root.accent.colour

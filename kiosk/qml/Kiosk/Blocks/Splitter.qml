@@ -29,8 +29,8 @@ QtObject {
         if (!Theme.large)
             return [block];
         if (block.kind === "hotspots")
-            // The picture alone, then what its points tell, each in words.
-            return [block,
+            // The picture alone, then what it shows, and what its points tell, each in words.
+            return [block, ...root.titled(block.picture.caption, language), ...root.titled(block.picture.credit, language),
                 {
                     kind: "steps",
                     steps: block.points
