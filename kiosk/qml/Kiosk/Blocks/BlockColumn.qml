@@ -22,6 +22,8 @@ Item {
     // What stands above the blocks, in px: on the first part of the page, and on those after it.
     property real firstTop: 0
     property real laterTop: firstTop
+    // Nothing stands above the blocks: what they leave free lies above and below them.
+    property bool centred: false
     property real entered: 1
     property bool seen: false
     // While something else stands in its place.
@@ -516,7 +518,7 @@ Item {
             const here = root.partOf(part);
             const room = root.roomOf(part);
             const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (room - root.filled(here, 0)) / (here.length + 1)));
-            let y = root.topOf(part) + (root.sunk ? Math.max(0, room - root.filled(here, gap)) : 0);
+            let y = root.topOf(part) + Math.max(0, room - root.filled(here, gap)) * (root.sunk ? 1 : root.centred ? 0.5 : 0);
             for (const at of here) {
                 tops[at] = y;
                 y += root.heightAt(at) + gap;

@@ -39,6 +39,8 @@ Item {
     readonly property bool hollow: !pictured && !Theme.large && yielded === "" && (upright ? !page.blocks.some(block => block.kind === "rings" && block.levels.length > 4) : !Theme.enlarged && !scenic)
     // Drawings and pictures to touch take the whole width.
     readonly property bool wide: page.blocks.some(block => ["chart", "compare", "flow", "hotspots", "match", "rings", "video"].includes(block.kind))
+    // Beside a drawing the title stands in the niche, under what is in it, so that the drawing has the whole height.
+    readonly property bool shelved: hollow && wide && !upright && shelf.holds
     // Nothing but words: a line of them has its measure.
     readonly property bool wordy: page.blocks.every(block => ["link", "text", "voice"].includes(block.kind))
     readonly property bool held: body.held
@@ -121,7 +123,7 @@ Item {
         accent: root.accent
         height: root.upright ? Theme.u(420) : root.height
         visible: root.hollow
-        width: root.upright ? parent.width : Math.round(root.width * (root.wide ? 0.1667 : 0.3208))
+        width: root.upright ? parent.width : Math.round(root.width * (root.shelved ? 0.2084 : root.wide ? 0.1667 : 0.3208))
 
         PackPicture {
             cover: false
@@ -148,6 +150,24 @@ Item {
         }
     }
 
+    // Where the title stands in the niche.
+    QtObject {
+        id: shelf
+
+        readonly property real pad: Theme.u(40)
+        readonly property real width: Theme.u(400) - pad - Theme.u(24)
+        readonly property real top: root.height - Theme.u(24) - 3 * Theme.u(68) - Theme.u(6) - header.height
+        // In three lines, and no word broken.
+        readonly property bool holds: header.implicitWidth <= width && longest.advanceWidth <= width && measure.advanceWidth * 52 / 64 * 1.15 <= 3 * width
+    }
+
+    LongestWord {
+        id: longest
+
+        size: 52
+        texts: [root.page.title]
+    }
+
     Item {
         id: column
 
@@ -172,21 +192,23 @@ Item {
             numeral: root.numeral
             theme: root.theme
             visible: title.visible
+            x: root.shelved ? shelf.pad - column.x : 0
+            y: root.shelved ? shelf.top - column.y : 0
         }
 
         Copy {
             id: title
 
             Accessible.role: Accessible.Heading
-            anchors.top: header.bottom
-            anchors.topMargin: Theme.u(6)
             // In larger text a long title gives way, so that the blocks keep their room.
-            font.pixelSize: Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.75 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
+            font.pixelSize: root.shelved ? Theme.u(52) : Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.75 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
             text: Words.of(root.page.title)
             visible: !running.visible && !root.bared
-            width: parent.width
+            width: root.shelved ? shelf.width : parent.width
+            x: header.x
+            y: header.y + header.height + Theme.u(6)
         }
 
         // In larger text the title is told once: further parts bear it in one line.
@@ -223,9 +245,10 @@ Item {
             anchors.rightMargin: steps.visible || body.crowded ? Math.max(0, column.aside - column.reach + column.width) : 0
             anchors.top: parent.top
             blocks: root.page.blocks
+            centred: root.shelved
             composer: root.composer
             // A text is as high as the lines of its face, which are higher than those it is set in.
-            firstTop: title.y + (Theme.large ? title.lineCount * title.lineHeight : title.height) + Theme.u(Theme.large ? 20 : 28)
+            firstTop: root.shelved ? 0 : title.y + (Theme.large ? title.lineCount * title.lineHeight : title.height) + Theme.u(Theme.large ? 20 : 28)
             laterTop: Theme.enlarged ? running.lineCount * running.lineHeight + Theme.u(20) : firstTop
             polls: root.polls
             seen: root.seen
