@@ -24,6 +24,9 @@ Item {
     property real laterTop: firstTop
     // Nothing stands above the blocks: what they leave free lies above and below them.
     property bool centred: false
+    // The stage that a picture to touch has: see HotspotsBlock.
+    property real bed: 0
+    property real headroom: 0
     property real entered: 1
     property bool seen: false
     // While something else stands in its place.
@@ -562,6 +565,8 @@ Item {
     }
     onFirstTopChanged: begin()
     onLaterTopChanged: begin()
+    onBedChanged: begin()
+    onHeadroomChanged: begin()
     onWidthChanged: begin()
     onWordingChanged: {
         crowded = false;
@@ -666,6 +671,20 @@ Item {
                     target: loader.item
                     value: root.density
                     when: loader.item && "density" in loader.item
+                }
+
+                Binding {
+                    property: "bed"
+                    target: loader.item
+                    value: root.bed
+                    when: loader.item && "bed" in loader.item
+                }
+
+                Binding {
+                    property: "headroom"
+                    target: loader.item
+                    value: root.headroom
+                    when: loader.item && "headroom" in loader.item
                 }
 
                 Binding {

@@ -65,19 +65,24 @@ Item {
     required property var accent
     property int density: 0
     property real fill: 0
+    // On a stage the picture stands in the middle of a bed so wide, and the rest beside it, below a title so high; 0 is none.
+    property real bed: 0
+    property real headroom: 0
+    readonly property bool staged: bed > 0 && beside
+    readonly property real aisle: bed + Theme.u(64)
     property int chosen: 0
     readonly property bool beside: width > Theme.u(1150)
     // Larger words need more of the width.
     readonly property real frameShare: Theme.enlarged ? 0.54 : 0.64
     readonly property real ratio: block.picture.width / block.picture.height
-    readonly property real frameWidth: Math.min(beside ? width * frameShare : width, most * ratio)
+    readonly property real frameWidth: Math.min(staged ? bed - Theme.u(96) : beside ? width * frameShare : width, most * ratio)
     readonly property real least: Theme.u(Theme.large ? 300 : Theme.enlarged ? 500 : density > 0 ? 420 : 560)
     readonly property real most: Math.max(least, (beside ? fill : fill - Theme.u(24) - (Theme.large ? 0 : room.childrenRect.height)) - captioned)
     readonly property var point: block.points[chosen]
     // What the caption takes below the picture.
     readonly property real captioned: caption.visible ? Theme.u(12) + caption.height : 0
 
-    implicitHeight: captioned + (beside ? Math.max(frame.height, card.height) : frame.height + Theme.u(24) + (card.visible ? card.height : 0))
+    implicitHeight: staged ? Math.max(fill, frame.height + captioned, headroom + card.natural) : captioned + (beside ? Math.max(frame.height, card.height) : frame.height + Theme.u(24) + (card.visible ? card.height : 0))
 
     PackPicture {
         id: frame
@@ -85,6 +90,8 @@ Item {
         height: width / root.ratio
         picture: root.block.picture
         width: root.frameWidth
+        x: root.staged ? (root.bed - Theme.u(96) - width) / 2 : 0
+        y: root.staged ? Math.max(0, (root.fill - root.captioned - height) / 2) : 0
 
         CornerTag {
             anchors.bottom: parent.bottom
@@ -152,19 +159,21 @@ Item {
         role: "floor"
         text: [root.block.picture.caption, root.block.picture.credit].map(words => Words.of(words)).filter(words => words !== "").join("\u2003")
         visible: text !== "" && !Theme.large
-        width: root.width
-        y: Theme.u(12) + (root.beside ? Math.max(frame.height, card.height) : frame.height)
+        width: root.staged ? root.bed - Theme.u(96) : root.width
+        y: Theme.u(12) + (root.staged ? frame.y + frame.height : root.beside ? Math.max(frame.height, card.height) : frame.height)
     }
 
     Item {
         id: card
 
         // Room for the longest of the points: nothing below moves when another is chosen.
-        height: root.beside ? Math.max(frame.height, words.y + room.childrenRect.height + steps.height + Theme.u(24)) : room.childrenRect.height
+        readonly property real natural: root.beside ? words.y + room.childrenRect.height + steps.height + Theme.u(24) : room.childrenRect.height
+
+        height: root.staged ? Math.max(natural, root.fill - root.headroom) : root.beside ? Math.max(frame.height, natural) : natural
         visible: !Theme.large
         width: root.width - x
-        x: root.beside ? frame.width + Theme.u(48) : 0
-        y: root.beside ? 0 : frame.height + root.captioned + Theme.u(24)
+        x: root.staged ? root.aisle : root.beside ? frame.width + Theme.u(48) : 0
+        y: root.staged ? root.headroom : root.beside ? 0 : frame.height + root.captioned + Theme.u(24)
 
         Rectangle {
             color: root.accent.colour
@@ -178,7 +187,7 @@ Item {
 
             visible: false
             // As narrow as the widest picture leaves it, so that a higher one finds room for them.
-            width: root.beside ? root.width - Math.min(root.width * root.frameShare, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
+            width: root.staged ? root.width - root.aisle : root.beside ? root.width - Math.min(root.width * root.frameShare, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
 
             Repeater {
                 model: Theme.large ? [] : root.block.points

@@ -12,6 +12,8 @@ QtObject {
         font.pixelSize: Theme.t(34)
     }
 
+    readonly property int longAddress: 80
+
     // Whether a column holds drawings with words of the largest size in them.
     function draws(width: real): bool {
         return !Theme.large || width >= Theme.t(600);
@@ -36,6 +38,11 @@ QtObject {
                     steps: block.points
                 }
             ];
+        // A long address is a text of its own, which may go on in the next part.
+        if (block.kind === "qr" && block.url.length > root.longAddress)
+            return [Object.assign({}, block, {
+                    apart: true
+                }), ...root.plainText(block.url.replace(/^https?:\/\//, ""), language)];
         return ["audio", "video"].includes(block.kind) ? root.played(block, language) : [block];
     }
 
