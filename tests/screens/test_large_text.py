@@ -90,7 +90,7 @@ def test_parts_are_full_of_lines_and_no_word_is_lost(
 def test_the_title_is_told_once_and_then_in_one_line(
     open_kiosk: Open, tmp_path: Path, size: tuple[int, int], percent: int
 ) -> None:
-    with open_kiosk(pages(tmp_path / "pack", [{"text": NUMBERS} for _ in range(3)]), size) as visitor:
+    with open_kiosk(pages(tmp_path / "pack", [{"text": NUMBERS} for _ in range(4)]), size) as visitor:
         enlarge(visitor, percent)
 
         def heading() -> tuple[float, int]:

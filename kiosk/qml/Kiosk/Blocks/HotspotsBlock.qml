@@ -76,13 +76,15 @@ Item {
     readonly property real frameShare: Theme.enlarged ? 0.54 : 0.64
     readonly property real ratio: block.picture.width / block.picture.height
     readonly property real frameWidth: Math.min(staged ? bed - Theme.u(96) : beside ? width * frameShare : width, most * ratio)
-    readonly property real least: Theme.u(Theme.large ? 300 : Theme.enlarged ? 500 : density > 0 ? 420 : 560)
+    // Where room is short the picture gives its caption some of its own.
+    readonly property real least: density > 0 && !Theme.enlarged ? Math.max(smallest, Theme.u(420) - captioned) : Theme.u(Theme.large ? 300 : Theme.enlarged ? 500 : 560)
+    readonly property real smallest: Theme.u(360)
     readonly property real most: Math.max(least, (beside ? fill : fill - Theme.u(24) - (Theme.large ? 0 : room.childrenRect.height)) - captioned)
     readonly property var point: block.points[chosen]
     // What the caption takes below the picture.
     readonly property real captioned: caption.visible ? Theme.u(12) + caption.height : 0
 
-    implicitHeight: staged ? Math.max(fill, frame.height + captioned, headroom + card.natural) : captioned + (beside ? Math.max(frame.height, card.height) : frame.height + Theme.u(24) + (card.visible ? card.height : 0))
+    implicitHeight: staged ? Math.max(fill, frame.height + captioned, headroom + card.natural) : beside ? Math.max(frame.height + captioned, card.height) : frame.height + captioned + Theme.u(24) + (card.visible ? card.height : 0)
 
     PackPicture {
         id: frame
@@ -159,8 +161,9 @@ Item {
         role: "floor"
         text: [root.block.picture.caption, root.block.picture.credit].map(words => Words.of(words)).filter(words => words !== "").join("\u2003")
         visible: text !== "" && !Theme.large
-        width: root.staged ? root.bed - Theme.u(96) : root.width
-        y: Theme.u(12) + (root.staged ? frame.y + frame.height : root.beside ? Math.max(frame.height, card.height) : frame.height)
+        // Beside what is told no wider than the picture, however small that is.
+        width: root.staged ? root.bed - Theme.u(96) : root.beside ? Math.min(root.width * root.frameShare, root.smallest * root.ratio) : root.width
+        y: Theme.u(12) + frame.y + frame.height
     }
 
     Item {
@@ -169,7 +172,7 @@ Item {
         // Room for the longest of the points: nothing below moves when another is chosen.
         readonly property real natural: root.beside ? words.y + room.childrenRect.height + steps.height + Theme.u(24) : room.childrenRect.height
 
-        height: root.staged ? Math.max(natural, root.fill - root.headroom) : root.beside ? Math.max(frame.height, natural) : natural
+        height: root.staged ? Math.max(natural, root.fill - root.headroom) : root.beside ? Math.max(frame.height + root.captioned, natural) : natural
         visible: !Theme.large
         width: root.width - x
         x: root.staged ? root.aisle : root.beside ? frame.width + Theme.u(48) : 0
