@@ -20,7 +20,9 @@ _TAG_OR_WORDS = re.compile(r"<[^>]*>|[^<]+")
 _CLOSED = "[”’」』）)\"']*"
 _SENTENCE = re.compile(rf"(?:[。！？…]+{_CLOSED}|[.!?]+{_CLOSED}(?=\s))\s*")
 _CLAUSE = re.compile(rf"(?:[，；：、]{_CLOSED}|[,;:]{_CLOSED}(?=\s))\s*")
-_FEW = 5  # lines; of more, one may be given up for the end of a sentence
+# A number keeps what it counts.
+_NUMBER = re.compile("(?:第|近|约)?[0-9][0-9.,:%+]*(?:[\u4e00-\u9fff]{1,2})?")
+_FEW = 5  # lines; of more, some may be given up for the end of a sentence or a clause
 
 
 @QmlElement
@@ -68,16 +70,24 @@ class Composer(QObject):
     def rest(self, words: str, ends: list[int], first: int, last: int) -> int:
         """Return where the lines from `first` to before `last` of styled text had better end: after a sentence or a clause.
 
-        `ends` are the ends of all lines, as `lines` tells them. Where neither ends in the last of these lines, nor a
-        sentence in the line before, that is where they end anyway.
+        `ends` are the ends of all lines, as `lines` tells them. Where neither ends in the last of these lines, or in
+        one of the two before as far as five are left, they end before a number that the break would tear, or else
+        where they end anyway.
         """
         text = _formats(words)[0]
         starts = [0, *map(int, ends)]
-        for ending, back in ((_SENTENCE, 2 if last - first > _FEW else 1), (_CLAUSE, 1)):
-            found = [len(text[: match.end()].encode("utf-16-le")) // 2 for match in ending.finditer(text)]
+        back = max(1, min(3, last - first - _FEW + 1))
+        for ending in (_SENTENCE, _CLAUSE):
+            found = [_units(text, match.end()) for match in ending.finditer(text)]
             if near := [at for at in found if starts[max(first, last - back)] < at <= starts[last]]:
                 return near[-1]
-        return starts[last]
+        numbers = [(_units(text, match.start()), _units(text, match.end())) for match in _NUMBER.finditer(text)]
+        return next((start for start, end in numbers if starts[last - 1] < start < starts[last] < end), starts[last])
+
+
+def _units(text: str, at: int) -> int:
+    """Return how many UTF-16 units stand before a sign."""
+    return len(text[:at].encode("utf-16-le")) // 2
 
 
 def _formats(words: str) -> tuple[str, list[QTextLayout.FormatRange]]:

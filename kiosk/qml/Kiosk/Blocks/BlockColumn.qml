@@ -188,104 +188,6 @@ Item {
         });
     }
 
-    // The item whose children are a block's entries, where they stand in rows.
-    function cellsOf(item: Item): Item {
-        return (item as FiguresBlock) ?? (item as CardsBlock) ?? (item as SourcesBlock) ?? (item as Ledger)?.cells ?? (item as ChartBlock)?.cells ?? (item as QuizBlock)?.cells ?? (item as PollBlock)?.cells ?? null;
-    }
-
-    // Columns and the like lay themselves out with the next frame: who asks for their height before would read an old one.
-    function layOut(item: Item) {
-        for (const child of Array.from(item?.children ?? []))
-            root.layOut(child);
-        (item as FiguresBlock)?.settle();
-        (item as Column)?.forceLayout();
-        (item as Row)?.forceLayout();
-        (item as Grid)?.forceLayout();
-        (item as Flow)?.forceLayout();
-    }
-
-    function measure(slot: Item, item: Item): var {
-        root.layOut(item);
-        const cells = root.cellsOf(item);
-        const rows = [];
-        for (const cell of Array.from(cells?.children ?? [])) {
-            const row = rows[rows.length - 1];
-            if (!cell.visible && cell.height === 0 || cell.width === 0 || cell.objectName === "foot")
-                continue;
-            if (row && Math.abs(row.y - cell.y) < 1) {
-                row.height = Math.max(row.height, cell.height);
-                row.count += 1;
-            } else
-                rows.push({
-                    y: cell.y,
-                    height: cell.height,
-                    count: 1
-                });
-        }
-        if (rows.length === 0)
-            return root.measureRunning(slot, (item as TextBlock) ?? (item as VoiceBlock)?.running ?? null);
-        const last = rows[rows.length - 1];
-        const top = cells.mapToItem(slot, 0, 0).y;
-        const found = {
-            rows: rows.map(row => row.height),
-            counts: rows.map(row => row.count),
-            gap: rows.length > 1 ? Math.max(0, rows[1].y - rows[0].y - rows[0].height) : 0,
-            head: Math.max(0, top + rows[0].y),
-            foot: Math.max(0, slot.height - top - last.y - last.height),
-            rests: [],
-            running: null
-        };
-        return ["poll", "quiz"].includes(slot.kind) ? root.apart(found) : found;
-    }
-
-    // What stands above the entries is a row of its own, since it may be as high as they are. What stands below keeps company with the
-    // last of them where a part has room for both.
-    function apart(block: var): var {
-        const above = block.head > block.gap ? [block.head - block.gap] : [];
-        const last = block.rows.length - 1;
-        const together = block.rows[last] + block.foot <= root.roomOf(1);
-        const below = together || block.foot <= block.gap ? [] : [block.foot - block.gap];
-        return Object.assign({}, block, {
-            rows: [...above, ...block.rows, ...below],
-            counts: [...above.map(() => 0), ...block.counts, ...below.map(() => 0)],
-            head: 0,
-            foot: together ? block.foot : 0
-        });
-    }
-
-    // One row, with what lies above and below its words if they can be broken.
-    function measureRunning(slot: Item, text: Copy): var {
-        const broken = (text?.lineCount ?? 0) > 1;
-        const top = broken ? text.mapToItem(slot, 0, 0).y : 0;
-        return {
-            rows: [broken ? text.height : slot.height],
-            counts: [1],
-            gap: 0,
-            head: top,
-            foot: broken ? Math.max(0, slot.height - top - text.height) : 0,
-            rests: [],
-            running: broken ? {
-                words: text.text,
-                font: text.font,
-                width: text.width,
-                line: text.lineHeight,
-                cuts: []
-            } : null
-        };
-    }
-
-    // A block of running words in rows of a line each, whose entries are their signs.
-    function inLines(block: var): var {
-        if (!block.running || block.rows.length > 1 && block.running.cuts.length === 0)
-            return block;
-        const ends = root.composer.lines(block.running.words, block.running.font, block.running.width, block.running.cuts);
-        return Object.assign({}, block, {
-            rows: ends.map(() => block.running.line),
-            counts: ends.map((end, at) => end - (ends[at - 1] ?? 0)),
-            rests: block.running.cuts.map(cut => ends.indexOf(cut))
-        });
-    }
-
     // Take down how high everything is; false as long as there is nothing to see.
     function look(): bool {
         const found = root.measured.slice();
@@ -294,7 +196,7 @@ Item {
             if (!slot)
                 return false;
             const slice = root.slices[i];
-            const now = root.measure(slot, slot.item);
+            const now = RowMetrics.measure(slot, slot.kind, slot.item, root.roomOf(1));
             const before = found[slice.block];
             if (!before || root.rounds === 0)
                 found[slice.block] = now;
@@ -363,7 +265,7 @@ Item {
             return false;
         root.scales = scales;
         for (let i = 0; i < slots.count; i++)
-            root.layOut(slots.itemAt(i));
+            RowMetrics.layOut(slots.itemAt(i));
         root.arrangeLater();
         return true;
     }
@@ -417,7 +319,7 @@ Item {
     // Blocks have taken the height that was left, or have changed since: what is too high now is composed anew.
     function settle() {
         for (let i = 0; i < slots.count; i++)
-            root.layOut(slots.itemAt(i));
+            RowMetrics.layOut(slots.itemAt(i));
         for (let part = 0; part < root.parts; part++) {
             if (root.filled(root.partOf(part), root.leastGap) > root.roomOf(part) + 1) {
                 root.begin();
@@ -431,10 +333,10 @@ Item {
 
     // Which rows stand in which part. Most pages have one, and are found without Python, also while a finger moves beside them.
     function compose(): var {
-        const heights = root.measured.map(root.heightOf);
+        const heights = root.measured.map(RowMetrics.heightOf);
         const height = heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1);
         const shorter = root.laterTop < root.firstTop;
-        root.brief = shorter && (root.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || root.density === root.densest && height > root.height - root.firstTop + 1 && height <= root.height - root.laterTop + 1);
+        root.brief = shorter && (RowMetrics.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || root.density === root.densest && height > root.height - root.firstTop + 1 && height <= root.height - root.laterTop + 1);
         if (height <= root.roomOf(0) + 1)
             return root.measured.map((block, at) => ({
                         block: at,
@@ -442,7 +344,7 @@ Item {
                         last: block.rows.length,
                         part: 0
                     }));
-        root.measured = root.measured.map(block => (block.running?.cuts.length ?? 0) > 0 ? block : root.inLines(block));
+        root.measured = root.measured.map(block => (block.running?.cuts.length ?? 0) > 0 ? block : RowMetrics.inLines(block, root.composer));
         let slices = root.divide(root.measured);
         if (shorter && !root.brief && root.density === root.densest) {
             root.brief = true;
@@ -459,25 +361,40 @@ Item {
 
     // Words break between parts after a sentence, or else after a clause, where that costs no further part.
     function atRest(slices: var): var {
-        const cut = root.measured.map((block, number) => {
-            if (!block.running || block.running.cuts.length > 0)
-                return block;
-            const ends = block.counts.map((_, row) => root.entries(number, row + 1));
-            const broken = slices.filter(slice => slice.block === number && slice.last < block.rows.length);
-            const cuts = broken.map(slice => root.composer.rest(block.running.words, ends, slice.first, slice.last));
-            return cuts.every(at => ends.includes(at)) ? Object.assign({}, block, {
-                rests: cuts.map(at => ends.indexOf(at))
-            }) : root.inLines(Object.assign({}, block, {
-                running: Object.assign({}, block.running, {
-                    cuts: cuts
-                })
-            }));
-        });
-        const found = root.divide(cut);
-        if (root.partsOf(found) > root.partsOf(slices))
+        if (root.measured.some(block => (block.running?.cuts.length ?? 0) > 0))
             return slices;
-        root.measured = cut;
+        const seen = {};
+        let found = slices;
+        for (let next = found[0]; next; next = found.find(slice => root.tears(slice) && !seen[[slice.block, slice.last]])) {
+            seen[[next.block, next.last]] = true;
+            if (!root.tears(next))
+                continue;
+            const kept = root.measured;
+            root.measured = kept.map((block, number) => number === next.block ? root.cutAt(block, number, next) : block);
+            const others = root.divide(root.measured);
+            if (root.partsOf(others) > root.partsOf(found))
+                root.measured = kept;
+            else
+                found = others;
+        }
         return found;
+    }
+
+    // Whether a part ends within the words of a slice.
+    function tears(slice: var): bool {
+        const block = root.measured[slice.block];
+        return block.running !== null && slice.last < block.rows.length;
+    }
+
+    // Running words in lines of which one ends where a slice had better end.
+    function cutAt(block: var, number: int, slice: var): var {
+        const ends = block.counts.map((_, row) => root.entries(number, row + 1));
+        const at = root.composer.rest(block.running.words, ends, slice.first, slice.last);
+        return RowMetrics.inLines(Object.assign({}, block, {
+            running: Object.assign({}, block.running, {
+                cuts: [...block.running.cuts, at].sort((one, other) => one - other)
+            })
+        }), root.composer);
     }
 
     function topOf(part: int): real {
@@ -494,25 +411,9 @@ Item {
         return 1 + (slices[slices.length - 1]?.part ?? 0);
     }
 
-    function heightOf(block: var): real {
-        return root.heightOfRows(block, 0, block.rows.length);
-    }
-
-    // How high the rows of a block from `first` to before `last` are, with what stands above the first of all and below the last.
-    function heightOfRows(block: var, first: int, last: int): real {
-        const rows = block.rows.slice(first, last);
-        const around = (first === 0 ? block.head : 0) + (last === block.rows.length ? block.foot : 0);
-        return around + rows.reduce((sum, height) => sum + height, block.gap * (rows.length - 1));
-    }
-
-    // How high what cannot be divided of a block's beginning is.
-    function leastOf(block: var): real {
-        return block.head + (block.running && block.rows.length === 1 ? block.running.line : block.rows[0]);
-    }
-
     // Whether a block has no rows to break between, and is higher than the screen.
     function exceeds(block: var): bool {
-        return block.rows.length === 1 && !block.running && root.heightOf(block) > root.roomOf(0) + 1;
+        return block.rows.length === 1 && !block.running && RowMetrics.heightOf(block) > root.roomOf(0) + 1;
     }
 
     function place() {
