@@ -162,8 +162,11 @@ Item {
         readonly property real pad: Theme.u(40)
         readonly property real width: Theme.u(400) - pad - Theme.u(24)
         readonly property real top: root.height - Theme.u(24) - 3 * Theme.u(68) - Theme.u(6) - header.height
+        // Chinese breaks after its punctuation.
+        readonly property string words: Words.chinese ? Words.of(root.page.title).replace(/([，：；])(?=.)/g, "$1\n") : Words.of(root.page.title)
+        readonly property int lines: words.split("\n").reduce((sum, line) => sum + Math.ceil(measure.advanceWidth * 52 / 64 * (Words.chinese ? 1 : 1.15) * line.length / Math.max(1, measure.text.length) / width), 0)
         // In three lines, and no word broken.
-        readonly property bool holds: header.implicitWidth <= width && longest.advanceWidth <= width && measure.advanceWidth * 52 / 64 * 1.15 <= 3 * width
+        readonly property bool holds: header.implicitWidth <= width && longest.advanceWidth <= width && lines <= 3
     }
 
     // Where the title stands beside a stage.
@@ -213,12 +216,13 @@ Item {
         Copy {
             id: title
 
+            Accessible.name: Words.of(root.page.title).replace(/\u00ad/g, "")
             Accessible.role: Accessible.Heading
             // In larger text a long title gives way, so that the blocks keep their room.
             font.pixelSize: root.shelved ? Theme.u(52) : Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.75 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
-            text: Words.of(root.page.title)
+            text: root.shelved ? shelf.words : Words.of(root.page.title)
             visible: !running.visible && !root.bared
             width: root.shelved ? shelf.width : root.staged ? wing.width : parent.width
             x: header.x
@@ -234,7 +238,7 @@ Item {
             font.pixelSize: Math.floor(Theme.t(36) * Math.max(0.75, Math.min(1, 0.98 * width * 64 / 36 / Math.max(1, measure.advanceWidth))))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
-            text: title.text.replace(/\n/g, Words.chinese ? "" : " ")
+            text: Words.of(root.page.title).replace(/\n/g, Words.chinese ? "" : " ")
             visible: Theme.enlarged && (body.part > 0 || body.brief) && !root.bared
             width: parent.width - body.anchors.rightMargin
         }
@@ -245,7 +249,7 @@ Item {
             font.family: Theme.family("serif", Words.language)
             font.pixelSize: Theme.t(64)
             font.weight: Font.Bold
-            text: title.text
+            text: Words.of(root.page.title)
         }
 
         BlockColumn {
