@@ -19,7 +19,6 @@ from kiosk.content.screen_sizes import read_glass
 from kiosk.services.examination import Screens, examine
 from kiosk.services.problem_words import catalogue
 
-
 # Of each page, by its panel's id and its own: its parts in a language and a size of text in per cent.
 Parts = Mapping[tuple[str, str], Mapping[tuple[str, int], int]]
 

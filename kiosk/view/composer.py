@@ -31,7 +31,7 @@ class Composer(QObject):
 
     @Slot("QVariantList", float, float, float, result="QVariantList")
     def compose(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> list[dict[str, int]]:
-        """Return slices of {block, first, last, part}, counted from 0, for blocks of {rows, gap, head, foot, rests} in px."""
+        """Return slices {block, first, last, part}, counted from 0, for blocks {rows, gap, head, foot, rests} in px."""
         measured = [
             Measured(tuple(each["rows"]), each["gap"], each["head"], each["foot"], frozenset(each["rests"]))
             for each in blocks
@@ -68,7 +68,7 @@ class Composer(QObject):
 
     @Slot(str, "QVariantList", int, int, result=int)
     def rest(self, words: str, ends: list[int], first: int, last: int) -> int:
-        """Return where the lines from `first` to before `last` of styled text had better end: after a sentence or a clause.
+        """Return where the lines from `first` to before `last` of styled text should end: after a sentence or clause.
 
         `ends` are the ends of all lines, as `lines` tells them. Where neither ends in the last of these lines, or in
         one of the two before as far as five are left, they end before a number that the break would tear, or else

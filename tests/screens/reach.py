@@ -112,26 +112,37 @@ def blocks_of(kind: str, number: int, tokens: Tokens) -> list[Block]:
         return [_chart(kind, number, tokens)]
     if kind in ASKED:
         return [{kind: ASKED[kind](number, tokens)}]
-    if kind == "sources":
-        tokens.made += [f"S{index:02}" for index in range(1, number + 1)]
-        return [{"sources": [f"s{index}" for index in range(1, number + 1)]}]
-    if kind == "long":
-        long = [
-            tokens.words("很长的一段话没有句号", "a long text that has no full stop at all") for _ in range(number // 8)
-        ]
-        return [{"text": {language: " ".join(each[language] for each in long) for language in ("zh", "en")}}]
-    if kind == "hotspots":
-        caption = tokens.words("图上的山和太阳", "hills and a sun in the picture")
-        picture = {"file": "media/field.svg", "alt": {"zh": "山", "en": "Hills"}, "caption": caption, "credit": LINE}
-        points = [{"at": [round(0.15 + 0.17 * at, 2), 0.4], "title": tokens.words("点", "point"), "text": LINE} for at in range(number)]
-        return [{"hotspots": {"picture": picture, "points": points}}]
-    if kind == "wordy":
-        return _wordy(number, tokens)
-    if kind == "address":
-        return [{"qr": {"url": "https://example.org/" + "a" * (number - 24) + tokens.token(), "label": LINE}}]
+    if kind in WHOLE:
+        return WHOLE[kind](number, tokens)
     if kind in LISTS:
         return [{kind: [LISTS[kind](tokens) for _ in range(number)]}]
     return [{kind: ALONE[kind](tokens)} for _ in range(number)]
+
+
+def _hotspots(number: int, tokens: Tokens) -> list[Block]:
+    caption = tokens.words("图上的山和太阳", "hills and a sun in the picture")
+    picture = {"file": "media/field.svg", "alt": {"zh": "山", "en": "Hills"}, "caption": caption, "credit": LINE}
+    points = [
+        {"at": [round(0.15 + 0.17 * at, 2), 0.4], "title": tokens.words("点", "point"), "text": LINE}
+        for at in range(number)
+    ]
+    return [{"hotspots": {"picture": picture, "points": points}}]
+
+
+def _address(number: int, tokens: Tokens) -> list[Block]:
+    return [{"qr": {"url": "https://example.org/" + "a" * (number - 24) + tokens.token(), "label": LINE}}]
+
+
+def _long(number: int, tokens: Tokens) -> list[Block]:
+    long = [
+        tokens.words("很长的一段话没有句号", "a long text that has no full stop at all") for _ in range(number // 8)
+    ]
+    return [{"text": {language: " ".join(each[language] for each in long) for language in ("zh", "en")}}]
+
+
+def _sources(number: int, tokens: Tokens) -> list[Block]:
+    tokens.made += [f"S{index:02}" for index in range(1, number + 1)]
+    return [{"sources": [f"s{index}" for index in range(1, number + 1)]}]
 
 
 def _wordy(number: int, tokens: Tokens) -> list[Block]:
@@ -143,7 +154,19 @@ def _wordy(number: int, tokens: Tokens) -> list[Block]:
         return {"zh": zh + token, "en": en + token}
 
     answers = [much(), tokens.words("短", "short")]
-    return [{"quiz": {"question": much(), "answers": answers, "right": 1}}, {"steps": [{"title": LINE, "text": much()}]}]
+    return [
+        {"quiz": {"question": much(), "answers": answers, "right": 1}},
+        {"steps": [{"title": LINE, "text": much()}]},
+    ]
+
+
+WHOLE: Mapping[str, Callable[[int, Tokens], list[Block]]] = {
+    "address": _address,
+    "hotspots": _hotspots,
+    "long": _long,
+    "sources": _sources,
+    "wordy": _wordy,
+}
 
 
 def _chart(kind: str, number: int, tokens: Tokens) -> Block:

@@ -23,6 +23,8 @@ NUMBERS = {
     "en": " ".join(f"Sentence {number} tells of services." for number in range(10, 40)),
 }
 SHORT = {"zh": "一句话。", "en": "One sentence."}
+# As much as one entry can have that a screen on its side holds at 100 %.
+SHORT_OF_MANY = {"zh": NUMBERS["zh"][:180], "en": " ".join(NUMBERS["en"].split()[:75])}
 FEWEST_LINES = 5
 
 
@@ -108,6 +110,42 @@ def test_the_title_is_told_once_and_then_in_one_line(
         visitor.touch("part:previous")
         rest(visitor)
         assert heading() == first
+
+
+def test_a_title_gives_way_to_one_line_where_that_saves_a_part(
+    open_kiosk: Open, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """The same words, a sentence longer each time: the title is large, then in one line, then there are two parts."""
+    sentence = {language: words[: len(words) // 30] for language, words in NUMBERS.items()}
+    seen = []
+    for count in range(4, 40):
+        text = {language: words * count for language, words in sentence.items()}
+        with open_kiosk(pack(tmp_path / f"pack-{count}", {"page": [{"text": text}]}), size) as visitor:
+            enlarge(visitor, 200)
+            assert lasting_faults(visitor.window) == []
+            titles = [each for each in items(page_in_sight(visitor)) if each.property("role") == "h2"]
+            (title,) = (each for each in titles if each.isVisible() and each.property("text") == "page")
+            seen.append((parts(visitor), round(title.height())))
+        if seen[-1][0] > 1:
+            break
+    heights = [height for number, height in seen if number == 1]
+    assert heights == sorted(heights, reverse=True)
+    assert heights[-1] < heights[0]
+
+
+def test_what_no_part_holds_is_set_smaller_but_never_below_100_per_cent(
+    open_kiosk: Open, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    steps = [{"title": SHORT, "text": NUMBERS if size == PORTRAIT else SHORT_OF_MANY}]
+    with open_kiosk(pack(tmp_path / "pack", {"page": [{"steps": steps}]}), size) as visitor:
+        enlarge(visitor, 200)
+        assert lasting_faults(visitor.window) == []
+        scales = [each.scale() for each in items(page_in_sight(visitor)) if each.scale() != 1]
+        assert scales
+        assert all(0.5 <= scale < 1 for scale in scales)
+        visitor.kiosk.session.chooseTextSize(100)
+        rest(visitor)
+        assert [each.scale() for each in items(page_in_sight(visitor)) if each.scale() != 1] == []
 
 
 def test_a_picture_gives_way_and_a_ring_brings_it_back(open_kiosk: Open, tmp_path: Path, size: tuple[int, int]) -> None:

@@ -164,7 +164,9 @@ Item {
         readonly property real top: root.height - Theme.u(24) - 3 * Theme.u(68) - Theme.u(6) - header.height
         // Chinese breaks after its punctuation.
         readonly property string words: Words.chinese ? Words.of(root.page.title).replace(/([，：；])(?=.)/g, "$1\n") : Words.of(root.page.title)
-        readonly property int lines: words.split("\n").reduce((sum, line) => sum + Math.ceil(measure.advanceWidth * 52 / 64 * (Words.chinese ? 1 : 1.15) * line.length / Math.max(1, measure.text.length) / width), 0)
+        // How wide a character of the title is.
+        readonly property real pitch: measure.advanceWidth * 52 / 64 * (Words.chinese ? 1 : 1.15) / Math.max(1, words.length)
+        readonly property int lines: words.split("\n").reduce((sum, line) => sum + Math.ceil(pitch * line.length / width), 0)
         // In three lines, and no word broken.
         readonly property bool holds: header.implicitWidth <= width && longest.advanceWidth <= width && lines <= 3
     }
