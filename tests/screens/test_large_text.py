@@ -24,7 +24,7 @@ NUMBERS = {
 }
 SHORT = {"zh": "一句话。", "en": "One sentence."}
 # As much as one entry can have that a screen on its side holds at 100 %.
-SHORT_OF_MANY = {"zh": NUMBERS["zh"][:180], "en": " ".join(NUMBERS["en"].split()[:75])}
+SHORT_OF_MANY = {"zh": NUMBERS["zh"][:260], "en": " ".join(NUMBERS["en"].split()[:90])}
 FEWEST_LINES = 5
 
 

@@ -253,13 +253,13 @@ Item {
         root.composed = !later.running;
     }
 
-    // Set what no part holds a little smaller; false where all is held, or as small as it may be.
+    // Set what no part holds a little smaller; false where all is held, or as small as it may be. A code is scanned: it stays.
     function shrink(): bool {
         const scales = root.slices.map((_, at) => root.scales[at] ?? 1);
         for (let part = 0; part < root.parts; part++) {
             const here = root.partOf(part);
             if (root.filled(here, root.leastGap) > root.roomOf(part) + 1)
-                here.forEach(at => scales[at] = Math.max(root.leastScale, scales[at] - 0.05));
+                here.filter(at => root.drawn[at].kind !== "qr").forEach(at => scales[at] = Math.max(root.leastScale, scales[at] - 0.05));
         }
         if (scales.every((scale, at) => scale === (root.scales[at] ?? 1)))
             return false;
