@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.app import Kiosk
 from kiosk.flow.phase import Phase, Screen
@@ -187,7 +188,8 @@ class Walk:
         self.touch("home:search")
         for title in titles:
             self._type(sound(title))
-            for number, found in enumerate(self.kiosk.search.results):
+            results: Any = self.kiosk.search.results
+            for number, found in enumerate(results):
                 if place == found.get("panel", found.get("gallery")) and found.get("page", -1) < 0:
                     while not self._usable(f"result:{number}"):
                         self.touch("results:next")
