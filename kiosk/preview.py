@@ -21,14 +21,14 @@ from kiosk.content.screen_sizes import Glass
 from kiosk.content.telling import Told
 from kiosk.flow import actions
 from kiosk.flow.outline import Outline
-from kiosk.flow.phase import Phase
+from kiosk.flow.phase import Phase, Screen
 from kiosk.flow.times import Times
 from kiosk.services.compiled import Shelf
 from kiosk.services.house import load_house
 from kiosk.services.importer.ladder import needed_widths
 from kiosk.services.problem_words import catalogue
 from kiosk.services.provision import EndedError, Provider, Provision, until
-from kiosk.services.remarking import read_remarks
+from kiosk.services.remarking import read_parts, read_remarks
 from kiosk.services.watch import changes
 from kiosk.services.withdrawals import list_stamp
 from kiosk.view.collector import HeldThread, collect
@@ -107,6 +107,7 @@ class Preview(QObject):
         self._editor.said.connect(self._remark)
         self._editor.ended.connect(self._make_do)
         self._found: tuple[Problem, ...] = ()
+        self.kiosk.session.changed.connect(self._follow)
         self._pause = QTimer(self, singleShot=True, interval=REMARK_MS)
         self._pause.timeout.connect(self._edit)
         self.reads.connect(self._hush, Qt.ConnectionType.QueuedConnection)
@@ -195,10 +196,19 @@ class Preview(QObject):
 
     def _edit(self) -> None:
         wishes = self._wishes
-        self._editor.begin(REMARKING, [str(wishes.pack), str(wishes.cache), wishes.staff])
+        self._editor.begin(REMARKING, [str(wishes.pack), str(wishes.cache), wishes.staff, wishes.glass.name])
 
     def _remark(self, line: dict[str, Any]) -> None:
         self.view.tell(read_remarks(line))
+        self.view.foretell(read_parts(line))
+
+    @Slot()
+    def _follow(self) -> None:
+        """Tell of the page that is in sight now."""
+        state = self.kiosk.session.state
+        pages = state.outline.panels.get(state.place.panel, ()) if state.place.screen is Screen.PANEL else ()
+        page = pages[state.place.page] if state.place.page < len(pages) else ""
+        self.view.follow(state.place.panel, page, state.settings.language)
 
     def _make_do(self, well: bool) -> None:
         """Tell at least what was found when the pack was read, where no more could be."""

@@ -9,18 +9,23 @@ from functools import cache
 SLACK = 1.0  # px: rounding of heights
 # What a part costs, in shares of a whole empty room squared: a break within a block, and a row that stands alone.
 BREAK = 0.04
+REST = 0.01  # a break within a block where a sentence ends
 ALONE = 0.1
 MANY = 3  # rows; of fewer one may stand alone
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Heights of a block in px: its rows, the gap between them, what stands above the first and below the last."""
+    """Heights of a block in px: its rows, the gap between them, what stands above the first and below the last.
+
+    `rests` are the rows after which a break falls well, counted from 0.
+    """
 
     rows: tuple[float, ...]
     gap: float = 0.0
     head: float = 0.0
     foot: float = 0.0
+    rests: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +108,12 @@ class _Composer:
             empty = max(0.0, room - height) / room
             alone = 1 if row == 0 or at == start else alone + 1
             lonely = len(block.rows) > MANY and alone == 1 and (breaks or row > 0)
-            found[at + 1] = empty * empty + (BREAK if breaks else 0) + (ALONE if lonely else 0)
+            found[at + 1] = empty * empty + self._cost(block, row) + (ALONE if lonely else 0)
         return found
+
+    @staticmethod
+    def _cost(block: Measured, row: int) -> float:
+        """What it costs to end a part with this row of a block."""
+        if row + 1 == len(block.rows):
+            return 0.0
+        return REST if row in block.rests else BREAK

@@ -1,10 +1,14 @@
-"""The way through the kiosk: attract, Home, every page, every gallery and picture, the warning."""
+"""The way through the kiosk: attract, Home, every page, every gallery and picture, the warning.
+
+What Home has no tile for is reached as a visitor reaches it: by a link on a page, by the search, or by a scene.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.app import Kiosk
 from kiosk.flow.phase import Phase, Screen
@@ -16,6 +20,7 @@ from kiosk.tour.stillness import Stillness
 
 # What a touch tells of, beside the first of its kind.
 _TOLD = re.compile("(station|level|point):([1-9])")
+_LINK = re.compile("(?:link|gallery):([^/]+)(?:/.*)?")
 
 
 class LostError(Exception):
@@ -61,7 +66,11 @@ class Walk:
         self.clock = clock
         self.reader = reader
         self.glass = Glass(kiosk.window)
+        # The panels and galleries that nothing leads to.
+        self.unreached: tuple[str, ...] = ()
         self._settle = Stillness(kiosk.window).settle
+        self._touched: tuple[str, ...] = ()  # since Home
+        self._links: dict[str, tuple[str, ...]] = {}  # what to touch from Home on to come to a panel or gallery
 
     def stops(self) -> Iterator[Stop]:
         """Go from screen to screen; at each `yield` the screen is still and may be looked at."""
@@ -81,10 +90,7 @@ class Walk:
         yield from self._choose()
         yield Stop("home", "home")
         yield from self._search(pack.heading(session.state.settings.language))
-        for panel, pages in session.state.outline.panels.items():
-            yield from self._panel(panel, pages)
-        for gallery in session.state.outline.galleries:
-            yield from self._gallery(gallery, len(pack.gallery(gallery)["pictures"]))
+        yield from self._places()
         yield from self._leave_alone()
 
     def sight(self) -> Sight:
@@ -98,6 +104,7 @@ class Walk:
             raise LostError(f"there is no control {identifier} on this screen")
         self.glass.tap(*control.centre)
         self._settle()
+        self._touched = () if identifier == "bar:home" else (*self._touched, identifier)
         return control
 
     def _scenes(self) -> Iterator[Stop]:
@@ -127,17 +134,100 @@ class Walk:
             self.touch(choice)
         yield Stop("accessibility", "accessibility")
         self.touch("access:done")
+        self._touched = ()
 
     def _search(self, word: str) -> Iterator[Stop]:
         self.touch("home:search")
         yield Stop("search", "search")
-        for unit in sound(word)[:4]:
-            self.touch(f"key:{unit[0].lower()}")
+        self._type(sound(word)[:4])
         yield Stop("search-found", "search")
         self.touch("bar:home")
 
+    def _type(self, sounds: Iterable[str]) -> None:
+        for unit in sounds:
+            if self._usable(key := f"key:{unit[0].lower()}"):
+                self.touch(key)
+
+    def _places(self) -> Iterator[Stop]:
+        """Every panel and gallery, in the pack's order; what only a later one links to comes after that."""
+        outline, pack = self.kiosk.session.state.outline, self.kiosk.pack
+        left = [*outline.panels, *outline.galleries]
+        waiting: list[str] = []
+        while left != waiting:
+            waiting, left = left, []
+            for place in waiting:
+                if not self._go(place):
+                    left.append(place)
+                elif place in outline.panels:
+                    yield from self._panel(place, outline.panels[place])
+                else:
+                    yield from self._gallery(place, len(pack.gallery(place)["pictures"]))
+        self.unreached = tuple(left)
+
+    def _go(self, place: str) -> bool:
+        """Go from Home to a panel or a gallery by the first way there is; stay on Home where there is none."""
+        return self._by_tile(place) or self._by_link(place) or self._by_search(place) or self._by_scene(place)
+
+    def _by_tile(self, place: str) -> bool:
+        tile = self._usable(f"home:{place}") or self._usable(f"home:ring:{place}")
+        if tile is not None:
+            self.touch(tile.id)
+        return tile is not None
+
+    def _by_link(self, place: str) -> bool:
+        for control in self._links.get(place, ()):
+            self.touch(control)
+        return place in self._links
+
+    def _by_search(self, place: str) -> bool:
+        """Find a panel by the initials of its title, or a gallery by those of its first picture, in any language."""
+        outline, pack = self.kiosk.session.state.outline, self.kiosk.pack
+        titled = pack.panel(place) if place in outline.panels else pack.gallery(place)["pictures"][0]
+        language = self.kiosk.session.language
+        titles = dict.fromkeys([titled["title"][language], *titled["title"].values()])
+        self.touch("home:search")
+        for title in titles:
+            self._type(sound(title))
+            results: Any = self.kiosk.search.results
+            for number, found in enumerate(results):
+                if place == found.get("panel", found.get("gallery")) and found.get("page", -1) < 0:
+                    while not self._usable(f"result:{number}"):
+                        self.touch("results:next")
+                    self.touch(f"result:{number}")
+                    return True
+            if self._usable("key:clear"):
+                self.touch("key:clear")
+        self.touch("bar:home")
+        return False
+
+    def _by_scene(self, place: str) -> bool:
+        """Leave the kiosk alone until attract is back, and touch the scene that opens the place."""
+        session = self.kiosk.session
+        scene = next((at for at, each in enumerate(session.state.outline.scenes) if each.opens == place), None)
+        if scene is None:
+            return False
+        while session.state.phase is not Phase.ATTRACT:
+            self.clock.leap(session.rules.times.eased_idle)
+            session.wake_up()
+        self.kiosk.attract.go_to(scene)
+        wait_until(lambda: session.state.loop.coming is None, 10)
+        self.glass.tap(self.kiosk.window.width() / 2, self.kiosk.window.height() / 2)
+        self._settle()
+        self._speak()
+        for _ in self._choose():
+            pass
+        return True
+
+    def _note_links(self) -> None:
+        """Remember what to touch from Home on to follow each link in sight."""
+        for control in self.sight().controls:
+            if control.usable and (found := _LINK.fullmatch(control.id)):
+                self._links.setdefault(found[1], (*self._touched, control.id))
+
     def _panel(self, panel: str, pages: tuple[str, ...]) -> Iterator[Stop]:
-        self.touch(f"home:{panel}")
+        # A link may lead to any of its pages.
+        while back := self._usable("part:previous") or self._usable("step:previous"):
+            self.touch(back.id)
         before, part = -1, 1
         while True:
             number = self.kiosk.session.state.place.page
@@ -145,6 +235,7 @@ class Walk:
             before = number
             name = f"panel-{panel}-{number + 1}-{pages[number]}" + (f"-part-{part}" if part > 1 else "")
             yield Stop(name, "panel", panel, pages[number])
+            self._note_links()
             yield from self._told(name, panel, pages[number])
             # In the largest text the buttons for the parts lead on to the next page too.
             further = next(filter(None, map(self._usable, ("part:next", "step:next"))), None)
@@ -161,16 +252,18 @@ class Walk:
         for kind, number in [found.groups() for each in self.sight().controls if (found := _TOLD.fullmatch(each.id))]:
             self.touch(f"{kind}:{number}")
             yield Stop(f"{name}-{kind}-{int(number) + 1}", "panel", panel, page)
+            self._note_links()
 
     def _usable(self, identifier: str) -> Control | None:
         control = self.sight().control(identifier)
         return control if control and control.usable else None
 
     def _gallery(self, gallery: str, count: int) -> Iterator[Stop]:
-        self.touch(f"home:{gallery}")
         self._settle()
-        yield Stop(f"gallery-{gallery}", "gallery", gallery=gallery)
-        self.touch("picture:0")
+        # The search leads to a picture at once.
+        if self.kiosk.session.state.place.screen is Screen.GALLERY:
+            yield Stop(f"gallery-{gallery}", "gallery", gallery=gallery)
+            self.touch("picture:0")
         for number in range(count):
             if number:
                 self.touch("viewer:next")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.content.problems import Problem, summary
 from kiosk.content.screen_sizes import Glass
-from kiosk.content.telling import Catalogue, Told, in_language
+from kiosk.content.telling import Catalogue, Told, in_language, together
 from kiosk.services.showing import Value
 
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
+# Of each page, by its panel's id and its own: its parts in a language and a size of text in per cent.
+Parts = Mapping[tuple[str, str], Mapping[tuple[str, int], int]]
 FEW = 3
 MANY = 40  # where there is nothing else to be seen
 PATIENCE_MS = 300
@@ -22,9 +24,10 @@ PATIENCE_MS = 300
 
 @QmlElement
 class PreviewView(QObject):
-    """The problems of a pack in the language of its writers, and the screen that it is shown on."""
+    """The problems of a pack in the language of its writers, the parts of the page in sight, and the screen."""
 
     changed = Signal()
+    turned = Signal()
 
     def __init__(self, name: str, glass: Glass, words: Catalogue) -> None:
         super().__init__()
@@ -33,6 +36,9 @@ class PreviewView(QObject):
         self._words = words
         self._told: Value = {"heading": "", "rows": [], "more": "", "grave": False, "alone": False}
         self._coming: Value = self._told
+        self._foretold: Parts = {}
+        self._page = ("", "")
+        self._language = ""
         self._was_sound = False
         # A file may be half written: what is wrong with it is told if it stays so.
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
@@ -69,6 +75,17 @@ class PreviewView(QObject):
         else:
             self._patience.stop()
             self._tell()
+
+    def foretell(self, parts: Parts) -> None:
+        """Take down into how many parts the pages break; none: that is being found out."""
+        self._foretold = parts
+        self.turned.emit()
+
+    def follow(self, panel: str, page: str, language: str) -> None:
+        """This page is in sight, in this language; no page where the ids are empty."""
+        if (panel, page, language) != (*self._page, self._language):
+            self._page, self._language = (panel, page), language
+            self.turned.emit()
 
     @Slot()
     def _tell(self) -> None:
@@ -114,6 +131,12 @@ class PreviewView(QObject):
     def _more(self) -> str:
         return str(self._told["more"])
 
+    def _parts(self) -> str:
+        known = self._foretold.get(self._page, {})
+        sizes = {size: parts for (language, size), parts in known.items() if language == self._language}
+        told = [Told("{count} at {size} %", count=parts, size=size) for size, parts in sorted(sizes.items())]
+        return self._say(Told("parts of this page: {parts}", parts=together(told, len(told)))) if told else ""
+
     def _alone(self) -> bool:
         return bool(self._told["alone"])
 
@@ -126,6 +149,7 @@ class PreviewView(QObject):
     heading = Property(str, _heading_words, notify=changed)
     rows = Property(list, _rows, notify=changed)
     more = Property(str, _more, notify=changed)
+    parts = Property(str, _parts, notify=turned)
     grave = Property(bool, _grave, notify=changed)
     # There never was a pack to be shown: the problems have the whole window.
     alone = Property(bool, _alone, notify=changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from PySide6.QtGui import QImage
 LIST: dict[str, Any] = yaml.safe_load(
     (Path(__file__).resolve().parents[1] / "article" / "facts.yaml").read_text(encoding="utf-8")
 )
+SMALL = Path(__file__).resolve().parents[1] / "packs" / "small"
 LANGUAGES = ("zh", "en")
 FACTS = [(panel, fact) for panel, facts in LIST["facts"].items() for fact in facts]
 CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
@@ -127,6 +129,47 @@ def test_a_need_that_no_visitor_can_choose_is_wrong_usage(
     assert done.returncode == 2
     assert words[1] in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def with_tiles(pack: Path, *tiles: str, **changed: Any) -> None:
+    """Copy the small pack, and give its Home these tiles alone."""
+    shutil.copytree(SMALL, pack)
+    front = yaml.safe_load((pack / "pack.yaml").read_text("utf-8"))
+    front["home"] = {"headline": front["home"]["headline"], "tiles": tiles}
+    (pack / "pack.yaml").write_text(json.dumps(front | changed, ensure_ascii=False), "utf-8")
+
+
+def pages_of(index: dict[str, Any]) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((each["panel"], each["page"]) for each in index["screens"] if each["page"]))
+
+
+def test_what_home_has_no_tile_for_is_reached_by_links_and_by_the_search(
+    small: Tour, plain_environment: dict[str, str], tmp_path: Path
+) -> None:
+    with_tiles(tmp_path / "pack", "bronze", "about")
+    _, index = take(str(tmp_path / "pack"), tmp_path / "out", plain_environment, "--language", "en")
+    assert sorted(pages_of(index)) == sorted(pages_of(small[1]))
+    assert [each["picture"] for each in index["screens"] if each["screen"] == "viewer"] == list(range(12))
+    assert index["screens"][-1]["screen"] == "warning"
+
+
+def test_what_cannot_be_searched_for_is_reached_by_its_scene_or_named(
+    plain_environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The keypad has Latin letters: a title in Greek is found by nobody, but for the four that the search suggests."""
+    pack = tmp_path / "pack"
+    with_tiles(pack, "pictures", "about", attract=[{"panel": "yonder", "seconds": 60}])
+    for panel in ("yonder", "zenith"):
+        page = {"id": "only", "title": "\u03b1", "blocks": [{"text": "\u03b2"}]}
+        content = {"id": panel, "title": "\u03b1", "pages": [page]}
+        (pack / "panels" / f"{panel}.yaml").write_text(json.dumps(content), "utf-8")
+    command = [sys.executable, "-m", "kiosk", "tour", "--pack", str(pack), "--out", str(tmp_path / "out")]
+    done = subprocess.run(command, env=plain_environment, capture_output=True, text=True, check=False, timeout=300)
+    index = json.loads((tmp_path / "out" / "index.json").read_text("utf-8"))
+    assert {panel for panel, _ in pages_of(index)} == {"about", "bronze", "letters", "water", "yonder"}
+    assert done.returncode == 1
+    assert [line for line in done.stderr.splitlines() if "zenith" in line][-1].startswith("Visitors cannot reach")
+    assert index["screens"][-1]["screen"] == "warning"
 
 
 def test_no_picture_is_blank(small: Tour) -> None:

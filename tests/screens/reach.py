@@ -41,6 +41,9 @@ COUNTS: Mapping[str, tuple[int, ...]] = {
     "link": (1, 8),
     "qr": (1, 3),
     "long": (40, 160),
+    "hotspots": (2, 5),
+    "wordy": (60,),
+    "address": (250,),
 }
 CHARTS = ("bar", "line", "share", "cut", "studs")
 LINE = {"zh": "一行说明文字", "en": "one line of words"}
@@ -109,17 +112,61 @@ def blocks_of(kind: str, number: int, tokens: Tokens) -> list[Block]:
         return [_chart(kind, number, tokens)]
     if kind in ASKED:
         return [{kind: ASKED[kind](number, tokens)}]
-    if kind == "sources":
-        tokens.made += [f"S{index:02}" for index in range(1, number + 1)]
-        return [{"sources": [f"s{index}" for index in range(1, number + 1)]}]
-    if kind == "long":
-        long = [
-            tokens.words("很长的一段话没有句号", "a long text that has no full stop at all") for _ in range(number // 8)
-        ]
-        return [{"text": {language: " ".join(each[language] for each in long) for language in ("zh", "en")}}]
+    if kind in WHOLE:
+        return WHOLE[kind](number, tokens)
     if kind in LISTS:
         return [{kind: [LISTS[kind](tokens) for _ in range(number)]}]
     return [{kind: ALONE[kind](tokens)} for _ in range(number)]
+
+
+def _hotspots(number: int, tokens: Tokens) -> list[Block]:
+    caption = tokens.words("图上的山和太阳", "hills and a sun in the picture")
+    picture = {"file": "media/field.svg", "alt": {"zh": "山", "en": "Hills"}, "caption": caption, "credit": LINE}
+    points = [
+        {"at": [round(0.15 + 0.17 * at, 2), 0.4], "title": tokens.words("点", "point"), "text": LINE}
+        for at in range(number)
+    ]
+    return [{"hotspots": {"picture": picture, "points": points}}]
+
+
+def _address(number: int, tokens: Tokens) -> list[Block]:
+    return [{"qr": {"url": "https://example.org/" + "a" * (number - 24) + tokens.token(), "label": LINE}}]
+
+
+def _long(number: int, tokens: Tokens) -> list[Block]:
+    long = [
+        tokens.words("很长的一段话没有句号", "a long text that has no full stop at all") for _ in range(number // 8)
+    ]
+    return [{"text": {language: " ".join(each[language] for each in long) for language in ("zh", "en")}}]
+
+
+def _sources(number: int, tokens: Tokens) -> list[Block]:
+    tokens.made += [f"S{index:02}" for index in range(1, number + 1)]
+    return [{"sources": [f"s{index}" for index in range(1, number + 1)]}]
+
+
+def _wordy(number: int, tokens: Tokens) -> list[Block]:
+    """A question, an answer and a step of so many words each, with a token at their end."""
+
+    def much() -> dict[str, str]:
+        zh, en = "这里有很多很多的字" * (number // 9), "words " * (number - 2)
+        token = tokens.token()
+        return {"zh": zh + token, "en": en + token}
+
+    answers = [much(), tokens.words("短", "short")]
+    return [
+        {"quiz": {"question": much(), "answers": answers, "right": 1}},
+        {"steps": [{"title": LINE, "text": much()}]},
+    ]
+
+
+WHOLE: Mapping[str, Callable[[int, Tokens], list[Block]]] = {
+    "address": _address,
+    "hotspots": _hotspots,
+    "long": _long,
+    "sources": _sources,
+    "wordy": _wordy,
+}
 
 
 def _chart(kind: str, number: int, tokens: Tokens) -> Block:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -410,15 +410,20 @@ def test_the_code_is_drawn_module_by_module(visitor: Visitor) -> None:
     assert code("https://example.org/yi-kiosk")["modules"] == len(matrix)
 
 
+def compared(visitor: Visitor) -> tuple[QPointF, float]:
+    """Where the pictures that are compared begin, and how wide they are."""
+    picture = next(item for item in items(visitor.find("CompareBlock")) if is_a(item, "PackPicture"))
+    return picture.mapToScene(picture.boundingRect().topLeft()), picture.width()
+
+
 def share(visitor: Visitor) -> float:
     return float(visitor.find("CompareBlock").property("share"))
 
 
 def test_the_line_between_two_pictures_is_dragged_and_the_page_stays(visitor: Visitor) -> None:
     go(visitor, "pictures", "compare")
-    block = visitor.find("CompareBlock")
-    corner = block.mapToScene(block.boundingRect().topLeft())
-    width, middle = float(block.property("frameWidth")), corner.y() + 150
+    corner, width = compared(visitor)
+    middle = corner.y() + 150
     page = visitor.place.page
     visitor.hand.drag((corner.x() + width * 0.5, middle), (corner.x() + width * 0.2, middle))
     wait(60)
@@ -428,9 +433,8 @@ def test_the_line_between_two_pictures_is_dragged_and_the_page_stays(visitor: Vi
 
 def test_the_line_is_set_by_a_touch_by_steps_and_by_keys(visitor: Visitor) -> None:
     go(visitor, "pictures", "compare")
-    block = visitor.find("CompareBlock")
-    corner = block.mapToScene(block.boundingRect().topLeft())
-    visitor.hand.tap(corner.x() + float(block.property("frameWidth")) * 0.75, corner.y() + 60)
+    corner, width = compared(visitor)
+    visitor.hand.tap(corner.x() + width * 0.75, corner.y() + 60)
     wait(30)
     assert share(visitor) == pytest.approx(0.75, abs=0.03)
     for step, at in (("before", 1), ("after", 0), ("both", 0.5)):

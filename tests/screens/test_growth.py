@@ -87,6 +87,48 @@ def test_a_page_with_little_on_it_fills_the_screen(visitor: Visitor, panel: str,
     assert lowest > room.top() + 0.85 * room.height()
 
 
+@pytest.mark.parametrize("page", ["bar", "line", "cut", "studs"])
+def test_a_drawing_has_the_whole_height_beside_the_title_in_the_niche(visitor: Visitor, page: str) -> None:
+    come(visitor, "numbers", page)
+    sheet = next(
+        item for item in items(visitor.window.contentItem()) if is_a(item, "PanelPage") and item.property("seen")
+    )
+    title = next(item for item in below(sheet) if item.property("role") == "h2" and item.isVisible())
+    niche = next(item for item in below(sheet) if is_a(item, "Niche"))
+    chart = next(item for item in below(sheet) if is_a(item, "ChartBlock") and item.isVisible())
+    upright = visitor.window.height() > visitor.window.width()
+    assert place(niche).contains(place(title)) == (not upright)
+    assert (place(chart).top() < 0.2 * visitor.window.height()) == (not upright)
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"), [("compare", "CompareBlock"), ("hotspots", "HotspotsBlock"), ("film", "VideoBlock")]
+)
+def test_a_picture_to_touch_stands_whole_on_its_stage(visitor: Visitor, page: str, kind: str) -> None:
+    come(visitor, "pictures", page)
+    sheet = next(
+        item for item in items(visitor.window.contentItem()) if is_a(item, "PanelPage") and item.property("seen")
+    )
+    stage = place(next(item for item in below(sheet) if is_a(item, "Niche")))
+    block = next(item for item in below(sheet) if is_a(item, kind))
+    pictures = [place(item) for item in below(block) if is_a(item, "PackPicture") and item.isVisible()]
+    picture = max(pictures, key=lambda each: each.width())
+    title = next(item for item in below(sheet) if item.property("role") == "h2" and item.isVisible())
+    upright = visitor.window.height() > visitor.window.width()
+    assert stage.contains(picture) == (not upright)
+    assert (place(title).left() > stage.right()) == (not upright)
+    if upright:
+        return
+    assert picture.center().y() == pytest.approx(stage.center().y(), abs=24)
+    controls = [
+        control
+        for control in visitor.sight().controls
+        if control.id.startswith(("compare:", "point:next", "video:play"))
+    ]
+    assert controls
+    assert all(control.rect[0] > stage.right() for control in controls)
+
+
 @pytest.mark.parametrize("page", ["quiz", "poll"])
 def test_answers_are_large_keys_of_one_size(visitor: Visitor, page: str) -> None:
     come(visitor, "asking", page)

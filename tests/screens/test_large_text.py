@@ -23,6 +23,8 @@ NUMBERS = {
     "en": " ".join(f"Sentence {number} tells of services." for number in range(10, 40)),
 }
 SHORT = {"zh": "一句话。", "en": "One sentence."}
+# As much as one entry can have that a screen on its side holds at 100 %.
+SHORT_OF_MANY = {"zh": NUMBERS["zh"][:260], "en": " ".join(NUMBERS["en"].split()[:90])}
 FEWEST_LINES = 5
 
 
@@ -50,6 +52,11 @@ def lines(visitor: Visitor) -> list[int]:
     """How many lines each running text has that is in sight."""
     texts = [each for each in items(page_in_sight(visitor)) if is_a(each, "TextBlock") and each.isVisible()]
     return [each.property("lineCount") for each in texts]
+
+
+def scales_of(visitor: Visitor) -> list[float]:
+    """How large each block in sight is drawn, as a share of its size."""
+    return [each.scale() for each in items(page_in_sight(visitor)) if is_a(each, "ItemLoader")]
 
 
 def picture_in_sight(visitor: Visitor) -> bool:
@@ -90,7 +97,7 @@ def test_parts_are_full_of_lines_and_no_word_is_lost(
 def test_the_title_is_told_once_and_then_in_one_line(
     open_kiosk: Open, tmp_path: Path, size: tuple[int, int], percent: int
 ) -> None:
-    with open_kiosk(pages(tmp_path / "pack", [{"text": NUMBERS} for _ in range(3)]), size) as visitor:
+    with open_kiosk(pages(tmp_path / "pack", [{"text": NUMBERS} for _ in range(4)]), size) as visitor:
         enlarge(visitor, percent)
 
         def heading() -> tuple[float, int]:
@@ -108,6 +115,42 @@ def test_the_title_is_told_once_and_then_in_one_line(
         visitor.touch("part:previous")
         rest(visitor)
         assert heading() == first
+
+
+def test_a_title_gives_way_to_one_line_where_that_saves_a_part(
+    open_kiosk: Open, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """The same words, a sentence longer each time: the title is large, then in one line, then there are two parts."""
+    sentence = {language: words[: len(words) // 30] for language, words in NUMBERS.items()}
+    seen = []
+    for count in range(4, 40):
+        text = {language: words * count for language, words in sentence.items()}
+        with open_kiosk(pack(tmp_path / f"pack-{count}", {"page": [{"text": text}]}), size) as visitor:
+            enlarge(visitor, 200)
+            assert lasting_faults(visitor.window) == []
+            titles = [each for each in items(page_in_sight(visitor)) if each.property("role") == "h2"]
+            (title,) = (each for each in titles if each.isVisible() and each.property("text") == "page")
+            seen.append((parts(visitor), round(title.height())))
+        if seen[-1][0] > 1:
+            break
+    heights = [height for number, height in seen if number == 1]
+    assert heights == sorted(heights, reverse=True)
+    assert heights[-1] < heights[0]
+
+
+def test_what_no_part_holds_is_set_smaller_but_never_below_100_per_cent(
+    open_kiosk: Open, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    steps = [{"title": SHORT, "text": NUMBERS if size == PORTRAIT else SHORT_OF_MANY}]
+    with open_kiosk(pack(tmp_path / "pack", {"page": [{"steps": steps}]}), size) as visitor:
+        enlarge(visitor, 200)
+        assert lasting_faults(visitor.window) == []
+        scales = [scale for scale in scales_of(visitor) if scale != 1]
+        assert scales
+        assert all(0.5 <= scale < 1 for scale in scales)
+        visitor.kiosk.session.chooseTextSize(100)
+        rest(visitor)
+        assert set(scales_of(visitor)) == {1}
 
 
 def test_a_picture_gives_way_and_a_ring_brings_it_back(open_kiosk: Open, tmp_path: Path, size: tuple[int, int]) -> None:

@@ -402,6 +402,17 @@ def test_what_a_good_editor_would_say_is_told_a_moment_later(write: Callable[...
         assert writer.sees("没有任何一处署名")
 
 
+def test_the_parts_of_the_page_in_sight_are_foretold(write: Callable[..., Any]) -> None:
+    with write(page="letters/long", remarks=True) as writer:
+        assert writer.sees("这一页分成的段数：字号 100% 时 2 段，字号 135% 时 2 段，字号 200% 时 4 段")
+        writer.preview.kiosk.session.chooseLanguage("en")
+        assert writer.sees("字号 100% 时 3 段")
+        writer.preview.kiosk.session.openPanel("water", "first")
+        assert writer.sees("字号 100% 时 1 段，字号 135% 时 1 段，字号 200% 时 1 段")
+        writer.preview.kiosk.session.goHome()
+        assert wait_until(lambda: not any("段数" in text for text in writer.texts()), SECONDS)
+
+
 def test_an_error_is_told_before_any_remark_and_the_remarks_return_once_it_is_mended(write: Callable[..., Any]) -> None:
     with write(page="water/first", remarks=True) as writer:
         assert writer.problems("个警告")

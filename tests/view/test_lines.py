@@ -73,7 +73,7 @@ def lay(qapp: object) -> Iterator[Lay]:
 def check(lay: Lay, words: str) -> None:
     """Whatever is cut out of the words has the lines that it has in the whole, and all of it together is the whole."""
     font: QFont = lay.font  # type: ignore[attr-defined]
-    ends = Composer().lines(words, font, 480)
+    ends = Composer().lines(words, font, 480, [])
     whole = visible(words).encode("utf-16-le")
     assert lay(words)[0] == len(ends) or not whole
     assert ends == sorted(set(ends))
@@ -138,6 +138,42 @@ def balanced(pieces: list[str]) -> str:
 @given(styled)
 def test_whatever_is_written_each_line_stays_as_it_is(lay: Lay, pieces: list[str]) -> None:
     check(lay, balanced(pieces))
+
+
+def test_a_line_ends_where_it_is_told_to(lay: Lay) -> None:
+    words = "一二三四五六七八九十。" * 6
+    font: QFont = lay.font  # type: ignore[attr-defined]
+    whole = Composer().lines(words, font, 480, [])
+    assert 11 not in whole
+    cut = Composer().lines(words, font, 480, [11, 33])
+    assert {11, 33} < set(cut)
+    assert cut[-1] == len(words)
+    assert len(cut) >= len(whole)
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("一二三四五六七八九。一二三四五六", 10),
+        ("一二三四五六七八九，一二三四五六", 10),
+        ("“一二三四五六七八。”一二三四五六", 11),
+        ("一二三四五六七八九3000年一二三", 9),
+        ("一二三四五六七八九十一二三四五六", 12),
+        ("It ends. Now ", 9),
+        ("It has 3,000 years", 12),
+        ("a <b>bold end.</b> Now this", 12),
+        ("𠮷。三四五六七八九十一二", 3),
+    ],
+)
+def test_words_end_a_part_after_a_sentence_or_a_clause_and_no_number_is_torn(words: str, end: int) -> None:
+    assert Composer().rest(words, [12, 24], 0, 1) == end
+
+
+def test_a_part_of_few_lines_gives_none_up_for_a_sentence() -> None:
+    words = "一二三四五六七八九。" + "一" * 90
+    lines = list(range(12, 97, 12))
+    assert Composer().rest(words, lines, 0, 2) == 24
+    assert Composer().rest("一" * 50 + "。" + "一" * 49, lines, 0, 6) == 51
 
 
 def test_styles_go_on_in_the_next_part(lay: Lay) -> None:

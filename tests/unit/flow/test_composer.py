@@ -92,6 +92,15 @@ def test_a_break_falls_between_blocks_rather_than_within_one() -> None:
     assert compose(page, 420, 20) == (Slice(0, 0, 3, 0), Slice(1, 0, 4, 1))
 
 
+def test_a_break_within_a_block_falls_where_a_sentence_ends() -> None:
+    rows = (100.0,) * 9
+    assert compose([Measured(rows)], 620, 0)[0].last in {4, 5}
+    for rest in (3, 4, 5):
+        assert compose([Measured(rows, rests=frozenset({rest - 1}))], 620, 0)[0].last in {rest, 4, 5}
+    assert compose([Measured(rows, rests=frozenset({3}))], 620, 0)[0].last == 4
+    assert compose([Measured(rows, rests=frozenset({4}))], 620, 0)[0].last == 5
+
+
 def test_no_row_is_left_alone_where_it_can_have_company() -> None:
     page = [Measured((300.0,)), Measured((100.0,) * 6)]
     assert [each for each in compose(page, 400, 0) if each.block == 1] == [Slice(1, 0, 3, 1), Slice(1, 3, 6, 2)]

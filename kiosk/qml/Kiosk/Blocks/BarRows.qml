@@ -26,7 +26,9 @@ Column {
         }
     ]) : block.series
     readonly property bool beside: width > Theme.t(760)
-    readonly property real labelWidth: beside ? Math.min(Theme.u(width > Theme.u(1300) ? Growth.size(density, 440, 500, 560) : Growth.size(density, 360, 400, 440)), width * 0.36) : width
+    // As wide as the longest of all labels: bars have the rest.
+    readonly property real longest: rows.reduce((most, row) => Math.max(most, wordWidth(wordsOf(row))), 0)
+    readonly property real labelWidth: beside ? Math.min(longest, Theme.u(width > Theme.u(1300) ? Growth.size(density, 440, 500, 560) : Growth.size(density, 360, 400, 440)), width * 0.36) : width
     readonly property real least: Theme.u(density > 1 ? 28 : density > 0 ? 34 : 44)
     readonly property real gap: Theme.u(density > 0 ? 10 : 18)
     // What stands in the rows without their bars: beside them, or above them.
@@ -36,6 +38,22 @@ Column {
     // Room that is left is for bars, and a little for the gaps between them.
     readonly property real bar: fill > 0 && bars.length > 0 ? Math.max(least, Math.min(Theme.u(150), Growth.level(bars.map(row => row.wordHeight), fill - heads - gap * (bars.length - 1)) * 0.9)) : least
     readonly property real spare: fill > 0 ? fill - heads - bars.reduce((sum, row) => sum + Math.max(row.wordHeight, bar), 0) - gap * (bars.length - 1) : 0
+
+    function wordsOf(row: var): string {
+        return row.label ? Words.of(row.label) : Words.say("share-rest");
+    }
+
+    function wordWidth(words: string): real {
+        return metrics.font.pixelSize > 0 ? Math.ceil(metrics.advanceWidth(words) * 1.02) : 0;
+    }
+
+    FontMetrics {
+        id: metrics
+
+        font.family: Theme.family(Theme.style("label").font, Words.language)
+        font.pixelSize: Theme.t(Growth.size(root.density, 32, 40, 48))
+        font.weight: Theme.style("label").weight
+    }
 
     spacing: gap + (bars.length > 1 ? Math.max(0, Math.min(Theme.u(40), spare / (bars.length - 1))) : 0)
 
@@ -49,7 +67,7 @@ Column {
             required property var modelData
             readonly property bool foremost: index === 0 && Slices.begins(root.block)
             readonly property bool remainder: modelData.rest === true
-            readonly property string words: modelData.label ? Words.of(modelData.label) : Words.say("share-rest")
+            readonly property string words: root.wordsOf(modelData)
             readonly property string number: Words.joined([Words.of(modelData.before), Words.figure(modelData.value), Words.of(modelData.unit)], Words.language)
             readonly property real headHeight: root.beside ? 0 : label.height
             readonly property real wordHeight: root.beside ? Math.max(label.height, value.height) : value.height

@@ -22,6 +22,11 @@ Item {
     // What stands above the blocks, in px: on the first part of the page, and on those after it.
     property real firstTop: 0
     property real laterTop: firstTop
+    // Nothing stands above the blocks: what they leave free lies above and below them.
+    property bool centred: false
+    // The stage that a picture to touch has: see HotspotsBlock.
+    property real bed: 0
+    property real headroom: 0
     property real entered: 1
     property bool seen: false
     // While something else stands in its place.
@@ -33,6 +38,8 @@ Item {
     property int loosest: mostLoose
     // How high each block shall be, in px, where a page has height left over; 0 where a block is as high as it likes.
     property var fills: []
+    // How much smaller what no part holds is drawn, as a share of its size; nothing where all is as large as it shall be.
+    property var scales: []
     // Something did not keep to its height: all are as high as they like.
     property bool rigid: false
     // What each block is told in; null where all of them stand as they are.
@@ -41,8 +48,9 @@ Item {
     // What is shown of them: {block, first, last, part}, counted from 0, and where it stands in its part.
     property var slices: []
     property var tops: []
-    // The blocks in the heights they were last seen with: {rows, counts, gap, head, foot, running}. `counts` is how many entries a row
-    // has; `running`, where a block has words to break between lines, is how they are laid out: {words, font, width, line}.
+    // The blocks in the heights they were last seen with: {rows, counts, gap, head, foot, rests, running}. `counts` is how many entries a
+    // row has; `rests` are the rows after which a break falls well; `running`, where a block has words to break between lines, is how
+    // they are laid out: {words, font, width, line, cuts}, where `cuts` are the signs before which a part shall end.
     property var measured: []
     property int rounds: 0
     // The blocks as they are drawn now.
@@ -53,6 +61,8 @@ Item {
     // Each row has found its place.
     property bool composed: false
     readonly property int densest: 2
+    // What was enlarged may be set smaller where no part holds it, down to what it is at 100 %.
+    readonly property real leastScale: 1 / Theme.textScale
     // Large text is large enough, and what stands low shall not reach up.
     readonly property int mostLoose: Theme.large || low ? 0 : -2
     // What takes any height that is left over.
@@ -65,8 +75,8 @@ Item {
     readonly property bool low: Theme.wall && blocks.some(block => ["compare", "flow", "match", "poll", "quiz", "rings"].includes(block.kind))
     readonly property bool sunk: low && parts === 1
     readonly property string wording: Words.language + Theme.textScale
-    // What the page begins with does not fit below its title: it bears that in one line, as further parts do.
-    readonly property bool brief: laterTop < firstTop && measured.length > 0 && leastOf(measured[0]) > height - firstTop + 1
+    // The page bears its title in one line, as further parts do: what it begins with does not fit below it otherwise, or all of it does then.
+    property bool brief: false
     // Something that cannot be divided is higher than the screen.
     readonly property bool overfull: measured.some(block => exceeds(block))
     // Room for steps is left from the first time on that there are several parts: without it there might be one, and so on for ever.
@@ -91,8 +101,10 @@ Item {
         root.density = 0;
         root.loosest = root.mostLoose;
         root.fills = [];
+        root.scales = [];
         root.rigid = false;
         root.rounds = 0;
+        root.brief = false;
         root.measured = [];
         root.slices = root.whole.map((block, at) => ({
                     block: at,
@@ -176,97 +188,6 @@ Item {
         });
     }
 
-    // The item whose children are a block's entries, where they stand in rows.
-    function cellsOf(item: Item): Item {
-        return (item as FiguresBlock) ?? (item as CardsBlock) ?? (item as SourcesBlock) ?? (item as Ledger)?.cells ?? (item as ChartBlock)?.cells ?? (item as QuizBlock)?.cells ?? (item as PollBlock)?.cells ?? null;
-    }
-
-    // Columns and the like lay themselves out with the next frame: who asks for their height before would read an old one.
-    function layOut(item: Item) {
-        for (const child of Array.from(item?.children ?? []))
-            root.layOut(child);
-        (item as FiguresBlock)?.settle();
-        (item as Column)?.forceLayout();
-        (item as Row)?.forceLayout();
-        (item as Grid)?.forceLayout();
-        (item as Flow)?.forceLayout();
-    }
-
-    function measure(slot: Item, item: Item): var {
-        root.layOut(item);
-        const cells = root.cellsOf(item);
-        const rows = [];
-        for (const cell of Array.from(cells?.children ?? [])) {
-            const row = rows[rows.length - 1];
-            if (!cell.visible && cell.height === 0 || cell.width === 0 || cell.objectName === "foot")
-                continue;
-            if (row && Math.abs(row.y - cell.y) < 1) {
-                row.height = Math.max(row.height, cell.height);
-                row.count += 1;
-            } else
-                rows.push({
-                    y: cell.y,
-                    height: cell.height,
-                    count: 1
-                });
-        }
-        if (rows.length === 0)
-            return root.measureRunning(slot, (item as TextBlock) ?? (item as VoiceBlock)?.running ?? null);
-        const last = rows[rows.length - 1];
-        const top = cells.mapToItem(slot, 0, 0).y;
-        const found = {
-            rows: rows.map(row => row.height),
-            counts: rows.map(row => row.count),
-            gap: rows.length > 1 ? Math.max(0, rows[1].y - rows[0].y - rows[0].height) : 0,
-            head: Math.max(0, top + rows[0].y),
-            foot: Math.max(0, slot.height - top - last.y - last.height),
-            running: null
-        };
-        return ["poll", "quiz"].includes(slot.kind) ? root.apart(found) : found;
-    }
-
-    // What stands above the entries and below them as rows of their own: it may be as high as they are.
-    function apart(block: var): var {
-        const above = block.head > block.gap ? [block.head - block.gap] : [];
-        const below = block.foot > block.gap ? [block.foot - block.gap] : [];
-        return Object.assign({}, block, {
-            rows: [...above, ...block.rows, ...below],
-            counts: [...above.map(() => 0), ...block.counts, ...below.map(() => 0)],
-            head: 0,
-            foot: 0
-        });
-    }
-
-    // One row, with what lies above and below its words if they can be broken.
-    function measureRunning(slot: Item, text: Copy): var {
-        const broken = (text?.lineCount ?? 0) > 1;
-        const top = broken ? text.mapToItem(slot, 0, 0).y : 0;
-        return {
-            rows: [broken ? text.height : slot.height],
-            counts: [1],
-            gap: 0,
-            head: top,
-            foot: broken ? Math.max(0, slot.height - top - text.height) : 0,
-            running: broken ? {
-                words: text.text,
-                font: text.font,
-                width: text.width,
-                line: text.lineHeight
-            } : null
-        };
-    }
-
-    // A block of running words in rows of a line each, whose entries are their signs.
-    function inLines(block: var): var {
-        if (!block.running || block.rows.length > 1)
-            return block;
-        const ends = root.composer.lines(block.running.words, block.running.font, block.running.width);
-        return Object.assign({}, block, {
-            rows: ends.map(() => block.running.line),
-            counts: ends.map((end, at) => end - (ends[at - 1] ?? 0))
-        });
-    }
-
     // Take down how high everything is; false as long as there is nothing to see.
     function look(): bool {
         const found = root.measured.slice();
@@ -275,7 +196,7 @@ Item {
             if (!slot)
                 return false;
             const slice = root.slices[i];
-            const now = root.measure(slot, slot.item);
+            const now = RowMetrics.measure(slot, slot.kind, slot.item, root.roomOf(1));
             const before = found[slice.block];
             if (!before || root.rounds === 0)
                 found[slice.block] = now;
@@ -298,6 +219,10 @@ Item {
             root.settle();
             return;
         }
+        if (root.scales.length > 0) {
+            root.finish();
+            return;
+        }
         if (!root.look())
             return;
         const slices = root.compose();
@@ -317,10 +242,32 @@ Item {
         if (root.measured.length === 0)
             return;
         root.part = root.partRead();
-        if (root.stretch())
+        root.finish();
+    }
+
+    // All stands in its part: what is too high for it is set smaller, and the others share what is left.
+    function finish() {
+        if (root.shrink() || root.stretch())
             return;
         root.place();
         root.composed = !later.running;
+    }
+
+    // Set what no part holds a little smaller; false where all is held, or as small as it may be. A code is scanned: it stays.
+    function shrink(): bool {
+        const scales = root.slices.map((_, at) => root.scales[at] ?? 1);
+        for (let part = 0; part < root.parts; part++) {
+            const here = root.partOf(part);
+            if (root.filled(here, root.leastGap) > root.roomOf(part) + 1)
+                here.filter(at => root.drawn[at].kind !== "qr").forEach(at => scales[at] = Math.max(root.leastScale, scales[at] - 0.05));
+        }
+        if (scales.every((scale, at) => scale === (root.scales[at] ?? 1)))
+            return false;
+        root.scales = scales;
+        for (let i = 0; i < slots.count; i++)
+            RowMetrics.layOut(slots.itemAt(i));
+        root.arrangeLater();
+        return true;
     }
 
     // Try the next larger size of everything where all of it fits, and the next smaller where it does not; false where this is the one.
@@ -372,7 +319,7 @@ Item {
     // Blocks have taken the height that was left, or have changed since: what is too high now is composed anew.
     function settle() {
         for (let i = 0; i < slots.count; i++)
-            root.layOut(slots.itemAt(i));
+            RowMetrics.layOut(slots.itemAt(i));
         for (let part = 0; part < root.parts; part++) {
             if (root.filled(root.partOf(part), root.leastGap) > root.roomOf(part) + 1) {
                 root.begin();
@@ -386,16 +333,68 @@ Item {
 
     // Which rows stand in which part. Most pages have one, and are found without Python, also while a finger moves beside them.
     function compose(): var {
-        const heights = root.measured.map(root.heightOf);
-        if (heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1) <= root.roomOf(0) + 1)
+        const heights = root.measured.map(RowMetrics.heightOf);
+        const height = heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1);
+        const shorter = root.laterTop < root.firstTop;
+        root.brief = shorter && (RowMetrics.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || root.density === root.densest && height > root.height - root.firstTop + 1 && height <= root.height - root.laterTop + 1);
+        if (height <= root.roomOf(0) + 1)
             return root.measured.map((block, at) => ({
                         block: at,
                         first: 0,
                         last: block.rows.length,
                         part: 0
                     }));
-        root.measured = root.measured.map(root.inLines);
-        return root.composer.compose(root.measured, root.roomOf(0), root.roomOf(1), root.leastGap);
+        root.measured = root.measured.map(block => (block.running?.cuts.length ?? 0) > 0 ? block : RowMetrics.inLines(block, root.composer));
+        let slices = root.divide(root.measured);
+        if (shorter && !root.brief && root.density === root.densest) {
+            root.brief = true;
+            const others = root.divide(root.measured);
+            root.brief = root.partsOf(others) < root.partsOf(slices);
+            slices = root.brief ? others : slices;
+        }
+        return root.atRest(slices);
+    }
+
+    function divide(blocks: var): var {
+        return root.composer.compose(blocks, root.roomOf(0), root.roomOf(1), root.leastGap);
+    }
+
+    // Words break between parts after a sentence, or else after a clause, where that costs no further part.
+    function atRest(slices: var): var {
+        if (root.measured.some(block => (block.running?.cuts.length ?? 0) > 0))
+            return slices;
+        const seen = {};
+        let found = slices;
+        for (let next = found[0]; next; next = found.find(slice => root.tears(slice) && !seen[[slice.block, slice.last]])) {
+            seen[[next.block, next.last]] = true;
+            if (!root.tears(next))
+                continue;
+            const kept = root.measured;
+            root.measured = kept.map((block, number) => number === next.block ? root.cutAt(block, number, next) : block);
+            const others = root.divide(root.measured);
+            if (root.partsOf(others) > root.partsOf(found))
+                root.measured = kept;
+            else
+                found = others;
+        }
+        return found;
+    }
+
+    // Whether a part ends within the words of a slice.
+    function tears(slice: var): bool {
+        const block = root.measured[slice.block];
+        return block.running !== null && slice.last < block.rows.length;
+    }
+
+    // Running words in lines of which one ends where a slice had better end.
+    function cutAt(block: var, number: int, slice: var): var {
+        const ends = block.counts.map((_, row) => root.entries(number, row + 1));
+        const at = root.composer.rest(block.running.words, ends, slice.first, slice.last);
+        return RowMetrics.inLines(Object.assign({}, block, {
+            running: Object.assign({}, block.running, {
+                cuts: [...block.running.cuts, at].sort((one, other) => one - other)
+            })
+        }), root.composer);
     }
 
     function topOf(part: int): real {
@@ -412,25 +411,9 @@ Item {
         return 1 + (slices[slices.length - 1]?.part ?? 0);
     }
 
-    function heightOf(block: var): real {
-        return root.heightOfRows(block, 0, block.rows.length);
-    }
-
-    // How high the rows of a block from `first` to before `last` are, with what stands above the first of all and below the last.
-    function heightOfRows(block: var, first: int, last: int): real {
-        const rows = block.rows.slice(first, last);
-        const around = (first === 0 ? block.head : 0) + (last === block.rows.length ? block.foot : 0);
-        return around + rows.reduce((sum, height) => sum + height, block.gap * (rows.length - 1));
-    }
-
-    // How high what cannot be divided of a block's beginning is.
-    function leastOf(block: var): real {
-        return block.head + (block.running && block.rows.length === 1 ? block.running.line : block.rows[0]);
-    }
-
     // Whether a block has no rows to break between, and is higher than the screen.
     function exceeds(block: var): bool {
-        return block.rows.length === 1 && !block.running && root.heightOf(block) > root.roomOf(0) + 1;
+        return block.rows.length === 1 && !block.running && RowMetrics.heightOf(block) > root.roomOf(0) + 1;
     }
 
     function place() {
@@ -439,7 +422,7 @@ Item {
             const here = root.partOf(part);
             const room = root.roomOf(part);
             const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (room - root.filled(here, 0)) / (here.length + 1)));
-            let y = root.topOf(part) + (root.sunk ? Math.max(0, room - root.filled(here, gap)) : 0);
+            let y = root.topOf(part) + Math.max(0, room - root.filled(here, gap)) * (root.sunk ? 1 : root.centred ? 0.5 : 0);
             for (const at of here) {
                 tops[at] = y;
                 y += root.heightAt(at) + gap;
@@ -483,6 +466,8 @@ Item {
     }
     onFirstTopChanged: begin()
     onLaterTopChanged: begin()
+    onBedChanged: begin()
+    onHeadroomChanged: begin()
     onWidthChanged: begin()
     onWordingChanged: {
         crowded = false;
@@ -520,7 +505,7 @@ Item {
                 item: loader.item
                 // Never quite nothing: the software renderer does not bring back what it has left out.
                 opacity: root.entered === 1 ? 1 : Math.max(0.01, Math.min(1, (root.entered * entering.duration - (index + 3) * entering.stagger) / Math.max(1, Theme.fade)))
-                height: loader.y + loader.height
+                height: loader.y + loader.height * loader.scale
                 width: bed.width
                 y: root.tops[index] ?? 0
 
@@ -535,9 +520,11 @@ Item {
                     id: loader
 
                     autoHeight: true
+                    scale: root.scales[slot.index] ?? 1
+                    transformOrigin: Item.TopLeft
                     // Not the slot: it keeps its room, and nobody reads what is in another part.
                     visible: slot.here
-                    width: parent.width
+                    width: parent.width / scale
                     y: slot.ruled ? Theme.u(20) : 0
 
                     Component.onCompleted: {
@@ -588,9 +575,23 @@ Item {
                 }
 
                 Binding {
+                    property: "bed"
+                    target: loader.item
+                    value: root.bed
+                    when: loader.item && "bed" in loader.item
+                }
+
+                Binding {
+                    property: "headroom"
+                    target: loader.item
+                    value: root.headroom
+                    when: loader.item && "headroom" in loader.item
+                }
+
+                Binding {
                     property: "fill"
                     target: loader.item
-                    value: Math.max(0, (root?.fills[slot.index] ?? 0) - loader.y)
+                    value: Math.max(0, (root?.fills[slot.index] ?? 0) - loader.y) / loader.scale
                     when: loader.item && "fill" in loader.item
                 }
 

@@ -18,7 +18,10 @@ Grid {
     readonly property bool pictured: !Theme.large && block.cards.some(card => card.picture || card.icon)
     // As many as leave each title its longest word whole.
     readonly property int unbroken: Math.floor((width + columnSpacing) / (longest.advanceWidth + columnSpacing))
-    readonly property int most: Math.max(1, Math.min(unbroken, Math.floor(width / Theme.t(wordy ? 360 : Theme.enlarged ? 200 : 170))))
+    readonly property int most: Math.max(1, Math.min(unbroken, Math.floor(width / Math.min(wordy ? Theme.t(360) : Infinity, Math.max(Theme.t(Theme.enlarged ? 200 : 170), lineRoom)))))
+    // A line of words has its measure; where room is short, lines that end by themselves have no more than they need.
+    readonly property real lineRoom: !wordy ? 0 : density > 0 ? longestLine + columnSpacing : Theme.t(360)
+    readonly property real longestLine: floor.font.pixelSize > 0 ? block.cards.reduce((most, card) => Words.of(card.text).split("\n").reduce((most, line) => Math.max(most, floor.advanceWidth(line) * 1.05), most), 0) : 0
     // Cards stand in full rows: five are three and two, not four and one. Four that have room are two and two.
     readonly property int wide: Math.min(count, most, count === 4 && density < -1 ? 2 : 4)
     readonly property int deep: Math.ceil(count / wide)
@@ -37,7 +40,7 @@ Grid {
     readonly property real column: (width - columnSpacing * (columns - 1)) / columns
 
     columnSpacing: Theme.gutter
-    columns: Theme.large ? (wordy ? 1 : Math.max(1, Math.min(unbroken, 2))) : Math.ceil(count / deep)
+    columns: Theme.large ? (wordy && (density <= 0 || longestLine > (width - columnSpacing) / 2) ? 1 : Math.max(1, Math.min(unbroken, 2))) : Math.ceil(count / deep)
     rowSpacing: Theme.gutter
 
     LongestWord {
@@ -45,6 +48,14 @@ Grid {
 
         size: root.wordy ? 34 : 36
         texts: root.block.cards.map(card => card.title)
+    }
+
+    FontMetrics {
+        id: floor
+
+        font.family: Theme.family(Theme.style("floor").font, Words.language)
+        font.pixelSize: Theme.t(Theme.style("floor").size)
+        font.weight: Theme.style("floor").weight
     }
 
     Repeater {

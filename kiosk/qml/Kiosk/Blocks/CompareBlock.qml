@@ -11,6 +11,11 @@ Item {
     required property var block
     property int density: 0
     property real fill: 0
+    // On a stage the picture stands in the middle of a bed so wide, and the rest beside it, below a title so high; 0 is none.
+    property real bed: 0
+    property real headroom: 0
+    readonly property bool staged: bed > 0 && beside
+    readonly property real aisle: bed + Theme.u(64)
     property real share: 0.5
     // While a finger is down here, the page does not slide away under it.
     readonly property bool held: finger.active
@@ -18,7 +23,7 @@ Item {
     readonly property real least: Theme.u(Theme.large ? 360 : Theme.enlarged ? 540 : density > 0 ? 400 : beside ? 560 : 500)
     readonly property real most: Math.max(least, beside ? fill : fill - Theme.u(20) - steps.height)
     readonly property real ratio: block.before.width / block.before.height
-    readonly property real frameWidth: Math.min(beside ? (Theme.large ? width * 0.5 : width - steps.width - Theme.u(64)) : width, most * ratio)
+    readonly property real frameWidth: Math.min(staged ? bed - Theme.u(96) : beside ? (Theme.large ? width * 0.5 : width - steps.width - Theme.u(64)) : width, most * ratio)
 
     function set(x: real) {
         root.share = Math.max(0, Math.min(1, x / frame.width));
@@ -28,7 +33,7 @@ Item {
         return picture.caption ? Words.of(picture.caption) : Words.say(otherwise);
     }
 
-    implicitHeight: beside ? Math.max(frame.height, steps.height) : frame.height + Theme.u(20) + steps.height
+    implicitHeight: staged ? Math.max(fill, frame.height, headroom + steps.height) : beside ? Math.max(frame.height, steps.height) : frame.height + Theme.u(20) + steps.height
 
     Item {
         id: frame
@@ -36,6 +41,8 @@ Item {
         clip: true
         height: width / root.ratio
         width: root.frameWidth
+        x: root.staged ? (root.bed - Theme.u(96) - width) / 2 : 0
+        y: root.staged ? Math.max(0, (root.fill - height) / 2) : 0
 
         PackPicture {
             anchors.fill: parent
@@ -127,8 +134,8 @@ Item {
         columnSpacing: Theme.u(Theme.large ? 24 : 40)
         columns: root.beside ? 1 : 3
         rowSpacing: Theme.u(Theme.large ? 12 : 32)
-        x: root.beside ? frame.width + Theme.u(64) : 0
-        y: root.beside ? Math.max(0, (frame.height - height) / 2) : frame.height + Theme.u(20)
+        x: root.staged ? root.aisle : root.beside ? frame.width + Theme.u(64) : 0
+        y: root.staged ? Math.max(root.headroom, frame.y + (frame.height - height) / 2) : root.beside ? Math.max(0, (frame.height - height) / 2) : frame.height + Theme.u(20)
 
         Repeater {
             model: [
@@ -159,7 +166,7 @@ Item {
                 identifier: "compare:" + modelData.id
                 label: modelData.words
                 large: root.beside
-                most: !Theme.large ? (root.beside ? root.width * 0.22 : Infinity) : root.beside ? root.width - steps.x - ringSize - Theme.u(18) : (root.width - 2 * steps.columnSpacing) / 3
+                most: !Theme.large ? (root.staged ? root.width - steps.x - ringSize - Theme.u(18) : root.beside ? root.width * 0.22 : Infinity) : root.beside ? root.width - steps.x - ringSize - Theme.u(18) : (root.width - 2 * steps.columnSpacing) / 3
                 stacked: Theme.large && !root.beside
 
                 onActivated: root.share = modelData.share

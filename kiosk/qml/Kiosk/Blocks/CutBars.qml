@@ -35,6 +35,9 @@ Column {
         return Math.max(least, Math.min(Theme.u(cuts.length > 1 ? 160 : 300), (fill - others) / cuts.length));
     }
 
+    // The figure of one cut alone, in px at 1920 x 1080: larger where the page is higher than its bar needs.
+    readonly property real display: Math.max(236, Math.min(340, (fill - Theme.u(68 + 34 + 300) - switchHeight) / Theme.u(1.15)))
+
     spacing: 0
 
     Behavior on made {
@@ -96,7 +99,7 @@ Column {
                         before: entry.modelData.before,
                         unit: entry.modelData.unit
                     })
-                size: root.dense ? 108 : Growth.size(root.density, 136, 184, 236)
+                size: root.dense ? 108 : Growth.size(root.density, 136, 184, root.beside ? 236 : root.display)
                 width: root.beside ? root.barLeft - Theme.u(24) : parent.width
                 // Large figures stand high in their lines.
                 y: label.y + label.height + Theme.u(size > 136 ? size * 0.13 : root.beside ? (root.dense ? 4 : 8) : 12)

@@ -65,17 +65,26 @@ Item {
     required property var accent
     property int density: 0
     property real fill: 0
+    // On a stage the picture stands in the middle of a bed so wide, and the rest beside it, below a title so high; 0 is none.
+    property real bed: 0
+    property real headroom: 0
+    readonly property bool staged: bed > 0 && beside
+    readonly property real aisle: bed + Theme.u(64)
     property int chosen: 0
     readonly property bool beside: width > Theme.u(1150)
     // Larger words need more of the width.
     readonly property real frameShare: Theme.enlarged ? 0.54 : 0.64
     readonly property real ratio: block.picture.width / block.picture.height
-    readonly property real frameWidth: Math.min(beside ? width * frameShare : width, most * ratio)
-    readonly property real least: Theme.u(Theme.large ? 300 : Theme.enlarged ? 500 : density > 0 ? 420 : 560)
-    readonly property real most: Math.max(least, beside ? fill : fill - Theme.u(24) - (Theme.large ? 0 : room.childrenRect.height))
+    readonly property real frameWidth: Math.min(staged ? bed - Theme.u(96) : beside ? width * frameShare : width, most * ratio)
+    // Where room is short the picture gives its caption some of its own.
+    readonly property real least: density > 0 && !Theme.enlarged ? Math.max(smallest, Theme.u(420) - captioned) : Theme.u(Theme.large ? 300 : Theme.enlarged ? 500 : 560)
+    readonly property real smallest: Theme.u(360)
+    readonly property real most: Math.max(least, (beside ? fill : fill - Theme.u(24) - (Theme.large ? 0 : room.childrenRect.height)) - captioned)
     readonly property var point: block.points[chosen]
+    // What the caption takes below the picture.
+    readonly property real captioned: caption.visible ? Theme.u(12) + caption.height : 0
 
-    implicitHeight: beside ? Math.max(frame.height, card.height) : frame.height + Theme.u(24) + (card.visible ? card.height : 0)
+    implicitHeight: staged ? Math.max(fill, frame.height + captioned, headroom + card.natural) : beside ? Math.max(frame.height + captioned, card.height) : frame.height + captioned + Theme.u(24) + (card.visible ? card.height : 0)
 
     PackPicture {
         id: frame
@@ -83,6 +92,8 @@ Item {
         height: width / root.ratio
         picture: root.block.picture
         width: root.frameWidth
+        x: root.staged ? (root.bed - Theme.u(96) - width) / 2 : 0
+        y: root.staged ? Math.max(0, (root.fill - root.captioned - height) / 2) : 0
 
         CornerTag {
             anchors.bottom: parent.bottom
@@ -142,15 +153,30 @@ Item {
         }
     }
 
+    // What the picture shows, and whose it is. In the largest text that is told as a text of its own.
+    Copy {
+        id: caption
+
+        color: Theme.muted
+        role: "floor"
+        text: [root.block.picture.caption, root.block.picture.credit].map(words => Words.of(words)).filter(words => words !== "").join("\u2003")
+        visible: text !== "" && !Theme.large
+        // Beside what is told no wider than the picture, however small that is.
+        width: root.staged ? root.bed - Theme.u(96) : root.beside ? Math.min(root.width * root.frameShare, root.smallest * root.ratio) : root.width
+        y: Theme.u(12) + frame.y + frame.height
+    }
+
     Item {
         id: card
 
         // Room for the longest of the points: nothing below moves when another is chosen.
-        height: root.beside ? Math.max(frame.height, words.y + room.childrenRect.height + steps.height + Theme.u(24)) : room.childrenRect.height
+        readonly property real natural: root.beside ? words.y + room.childrenRect.height + steps.height + Theme.u(24) : room.childrenRect.height
+
+        height: root.staged ? Math.max(natural, root.fill - root.headroom) : root.beside ? Math.max(frame.height + root.captioned, natural) : natural
         visible: !Theme.large
         width: root.width - x
-        x: root.beside ? frame.width + Theme.u(48) : 0
-        y: root.beside ? 0 : frame.height + Theme.u(24)
+        x: root.staged ? root.aisle : root.beside ? frame.width + Theme.u(48) : 0
+        y: root.staged ? root.headroom : root.beside ? 0 : frame.height + root.captioned + Theme.u(24)
 
         Rectangle {
             color: root.accent.colour
@@ -164,7 +190,7 @@ Item {
 
             visible: false
             // As narrow as the widest picture leaves it, so that a higher one finds room for them.
-            width: root.beside ? root.width - Math.min(root.width * root.frameShare, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
+            width: root.staged ? root.width - root.aisle : root.beside ? root.width - Math.min(root.width * root.frameShare, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
 
             Repeater {
                 model: Theme.large ? [] : root.block.points

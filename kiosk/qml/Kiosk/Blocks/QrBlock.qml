@@ -9,9 +9,10 @@ Item {
 
     required property var block
     property int density: 0
+    readonly property string address: root.block.url.replace(/^https?:\/\//, "")
     readonly property int across: block.modules + 8
     // Whole pixels for each module; 260 units are more than 40 mm on any screen of ten inches or more.
-    readonly property int module: Math.max(1, Math.ceil(Theme.u(Growth.size(density, 260, 360, 460)) / across))
+    readonly property int module: Math.max(1, Math.ceil(Theme.u(260) / across), Math.floor(Theme.u(Growth.size(density, 260, 360, 460)) / across))
     readonly property bool beside: width > plate.width + Theme.t(360)
 
     implicitHeight: beside ? Math.max(plate.height, words.height) : plate.height + Theme.u(16) + words.height
@@ -64,7 +65,8 @@ Item {
             font.pixelSize: Theme.t(Growth.size(root.density, 32, 40, 48))
             lineHeight: Theme.t(Growth.size(root.density, 48, 58, 68))
             role: "label"
-            text: root.block.url.replace(/^https?:\/\//, "")
+            text: root.block.apart ? "" : root.address
+            visible: text !== ""
             width: parent.width
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
         }

@@ -20,11 +20,11 @@ Item {
     readonly property real wanted: Theme.u(density > 1 ? least : Math.max(least, density <= 0 && width > Theme.u(1150) ? 560 : 460))
     readonly property real gap: Theme.u(64)
     // A higher page has a larger drawing; what is told keeps its width beside the largest.
-    readonly property real largest: density <= 0 && width * 0.58 - gap > Theme.t(520) ? Math.max(wanted, width * 0.42) : wanted
+    readonly property real largest: density <= 0 ? Math.max(wanted, Math.min(width * 0.52, width - gap - Math.max(Theme.t(540), name))) : wanted
     readonly property real side: Math.max(wanted, under ? Math.min(width, fill - 2 * Theme.u(28) - names.height - told.height) : Math.min(largest, fill))
     readonly property real rest: width - largest - gap
     // Else what is told stands below the drawing and the names; and the names too, where a word is too long for the rest.
-    readonly property bool beside: rest > Theme.t(520)
+    readonly property bool beside: rest > Theme.t(520) && !under
     // A name of Chinese can be broken anywhere, but is not read a character a line.
     readonly property real name: Math.max(Theme.ring, Theme.u(Growth.size(density, 72, 84, 96))) + Theme.u(20) + Math.max(longest.advanceWidth, 5 * longest.font.pixelSize)
     readonly property bool under: rest < name

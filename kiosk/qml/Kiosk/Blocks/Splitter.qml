@@ -12,6 +12,8 @@ QtObject {
         font.pixelSize: Theme.t(34)
     }
 
+    readonly property int longAddress: 80
+
     // Whether a column holds drawings with words of the largest size in them.
     function draws(width: real): bool {
         return !Theme.large || width >= Theme.t(600);
@@ -29,13 +31,18 @@ QtObject {
         if (!Theme.large)
             return [block];
         if (block.kind === "hotspots")
-            // The picture alone, then what its points tell, each in words.
-            return [block,
+            // The picture alone, then what it shows, and what its points tell, each in words.
+            return [block, ...root.titled(block.picture.caption, language), ...root.titled(block.picture.credit, language),
                 {
                     kind: "steps",
                     steps: block.points
                 }
             ];
+        // A long address is a text of its own, which may go on in the next part.
+        if (block.kind === "qr" && block.url.length > root.longAddress)
+            return [Object.assign({}, block, {
+                    apart: true
+                }), ...root.plainText(block.url.replace(/^https?:\/\//, ""), language)];
         return ["audio", "video"].includes(block.kind) ? root.played(block, language) : [block];
     }
 
@@ -145,12 +152,12 @@ QtObject {
         const piece = (name, more) => Object.assign({}, block, {
                 piece: name
             }, more);
-        const most = !Theme.large ? 3 : root.draws(width) ? 4 : 2;
+        const most = Theme.large ? 2 : 3;
         if (root.draws(width) && block.signs.length <= 4 && block.signs.every(sign => sign.picture) && root.abreast(block.answers, language, width))
             return ["question", "board"].map(name => piece(name));
-        const lists = [block.signs, block.answers].map((rows, side) => root.portions(rows, most).map((some, portion) => piece(side === 0 ? "signs" : "answers", {
+        const lists = [block.signs, block.answers].map((rows, side) => root.portions(rows, most).map((some, portion, all) => piece(side === 0 ? "signs" : "answers", {
                     rows: some,
-                    first: portion * most
+                    first: portion * all[0].length
                 })));
         const reasons = block.reasons.map((reason, pair) => piece("reason", {
                 first: pair
@@ -171,10 +178,12 @@ QtObject {
         };
     }
 
+    // Entries in lists of at most so many, of which none is much shorter than the others.
     function portions(entries: var, most: int): var {
         const found = [];
-        for (let i = 0; i < entries.length; i += most)
-            found.push(entries.slice(i, i + most));
+        const length = Math.ceil(entries.length / Math.max(1, Math.ceil(entries.length / most)));
+        for (let i = 0; i < entries.length; i += length)
+            found.push(entries.slice(i, i + length));
         return found;
     }
 }

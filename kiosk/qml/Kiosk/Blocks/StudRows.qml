@@ -18,11 +18,26 @@ Column {
     // Twelve a row, as far as they fit on a screen; where there is room, rows are about as long as each other.
     readonly property int most: whole.value > 120 ? 30 : whole.value > 60 ? 20 : 12
     readonly property int number: Math.min(240, Math.round(whole.value))
-    readonly property int rows: Math.ceil(number / most)
+    readonly property int least: Math.ceil(number / most)
+    // Where there is room, so many rows that studs are as large as they can be.
+    readonly property int rows: {
+        let best = least;
+        for (let more = least; density < 0 && fill > 0 && more <= Math.ceil(number / 4); more++) {
+            if (pitchIn(more) > pitchIn(best) + 1)
+                best = more;
+        }
+        return best;
+    }
     readonly property int across: density < 0 ? Math.max(4, Math.ceil(number / rows)) : most
     readonly property var counted: block.series[0]
     readonly property var whole: block.series[block.series.length - 1]
     readonly property bool about: Words.of(whole.before) !== ""
+
+    // How far apart studs stand that fill so many rows.
+    function pitchIn(rows: int): real {
+        return Math.min(Theme.u(220), (fill - spacing - numbers.height) / rows, width / (Math.max(4, Math.ceil(number / rows)) - 0.32));
+    }
+
     readonly property real shared: fill > 0 ? Math.min(Theme.u(220), (fill - spacing - numbers.height) / rows) : 0
     readonly property real pitch: Math.min(Math.max(shared, Theme.u(density > 1 && Theme.large ? 42 : density > 0 ? 62 : width > Theme.u(1300) ? 108 : 80)), width / (across - 0.32))
     // Rows go over the whole width, as far as they still read as rows.

@@ -10,6 +10,11 @@ Item {
     required property var block
     property int density: 0
     property real fill: 0
+    // On a stage the picture stands in the middle of a bed so wide, and the rest beside it, below a title so high; 0 is none.
+    property real bed: 0
+    property real headroom: 0
+    readonly property bool staged: bed > 0 && beside
+    readonly property real aisle: bed + Theme.u(64)
     property bool seen: true
     readonly property bool beside: width > Theme.u(Theme.large ? 960 : 1400)
     readonly property real least: Theme.u(Theme.large ? (beside ? 392 : 360) : Theme.enlarged ? 480 : density > 0 ? 400 : beside ? 600 : 528)
@@ -17,10 +22,10 @@ Item {
     // Where nothing is told beside it, a film is wider.
     readonly property real widest: Theme.large ? 0.56 : words.text === "" ? 0.7 : 0.64
     readonly property real ratio: block.film ? block.film.still.width / block.film.still.height : 16 / 9
-    readonly property real frameWidth: Math.min(beside ? width * widest : width, most * ratio)
-    readonly property real start: frame.width + Theme.u(56)
+    readonly property real frameWidth: Math.min(staged ? bed - Theme.u(96) : beside ? width * widest : width, most * ratio)
+    readonly property real start: staged ? aisle : frame.width + Theme.u(56)
     // Beside the film; as wide as the widest leaves it, so that a higher film leaves words as they are.
-    readonly property real aside: Theme.enlarged ? width - start : width * (1 - widest) - Theme.u(56)
+    readonly property real aside: Theme.enlarged || staged ? width - start : width * (1 - widest) - Theme.u(56)
     readonly property string title: Words.of(block.title)
 
     function cue(position: int): string {
@@ -28,7 +33,7 @@ Item {
         return found ? found[2] : "";
     }
 
-    implicitHeight: beside ? Math.max(frame.height, bar.y + bar.height) : words.y + words.height
+    implicitHeight: staged ? Math.max(fill, frame.height, words.y + words.height + Theme.u(24) + bar.height) : beside ? Math.max(frame.height, bar.y + bar.height) : words.y + words.height
 
     onSeenChanged: if (!seen)
         medium.stop()
@@ -47,6 +52,7 @@ Item {
         text: root.title
         width: root.beside ? root.aside : parent.width
         x: root.beside ? root.start : 0
+        y: root.staged ? root.headroom : 0
     }
 
     Touchable {
@@ -57,7 +63,8 @@ Item {
         name: Words.say(medium.running ? "film-pause" : "film-play") + (root.title === "" ? "" : " " + root.title)
         usable: !medium.lost
         width: Math.round(root.frameWidth)
-        y: root.beside ? 0 : heading.height
+        x: root.staged ? (root.bed - Theme.u(96) - width) / 2 : 0
+        y: root.staged ? Math.max(0, (root.fill - height) / 2) : root.beside ? 0 : heading.height
 
         onActivated: medium.toggle()
 
@@ -132,7 +139,7 @@ Item {
         stacked: Theme.large || root.beside
         width: root.beside ? root.aside : frame.width
         x: root.beside ? root.start : 0
-        y: root.beside ? Math.max(words.y + words.height + Theme.u(24), frame.height - height) : frame.y + frame.height + Theme.u(16)
+        y: root.beside ? Math.max(words.y + words.height + Theme.u(24), (root.staged ? Math.max(frame.y + frame.height, root.fill) : frame.height) - height) : frame.y + frame.height + Theme.u(16)
     }
 
     Copy {
@@ -146,6 +153,6 @@ Item {
         topPadding: Theme.u(12)
         width: root.beside ? root.aside : parent.width
         x: root.beside ? root.start : 0
-        y: root.beside ? heading.height : Math.max(frame.y + frame.height, bar.y + bar.height)
+        y: root.beside ? heading.y + heading.height : Math.max(frame.y + frame.height, bar.y + bar.height)
     }
 }

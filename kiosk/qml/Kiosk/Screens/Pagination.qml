@@ -57,10 +57,9 @@ Item {
         const body = root.body;
         const found = [];
         for (let part = 0; part < body.parts; part++) {
-            const here = body.slices.filter(slice => slice.part === part);
-            const height = here.reduce((sum, slice) => sum + body.heightOfRows(body.measured[slice.block], slice.first, slice.last), body.leastGap * (here.length - 1));
-            const last = here[here.length - 1];
-            if (last && height > body.roomOf(part) + 1)
+            const here = body.partOf(part);
+            const last = body.slices[here[here.length - 1]];
+            if (last && body.filled(here, body.leastGap) > body.roomOf(part) + 1)
                 found.push({
                     block: body.blockOf(last.block),
                     entry: root.entryOf(last.block, last.last - 1)

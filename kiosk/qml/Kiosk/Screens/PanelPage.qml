@@ -39,6 +39,11 @@ Item {
     readonly property bool hollow: !pictured && !Theme.large && yielded === "" && (upright ? !page.blocks.some(block => block.kind === "rings" && block.levels.length > 4) : !Theme.enlarged && !scenic)
     // Drawings and pictures to touch take the whole width.
     readonly property bool wide: page.blocks.some(block => ["chart", "compare", "flow", "hotspots", "match", "rings", "video"].includes(block.kind))
+    // Beside a drawing the title stands in the niche, under what is in it, so that the drawing has the whole height.
+    readonly property bool shelved: hollow && wide && !upright && shelf.holds
+    // A picture to touch stands alone on a lit stage, and its title beside it.
+    readonly property bool staged: scenic && !pictured && !upright && !Theme.enlarged && yielded === "" && page.blocks.length === 1 && wing.holds
+    readonly property bool titledAside: shelved || staged
     // Nothing but words: a line of them has its measure.
     readonly property bool wordy: page.blocks.every(block => ["link", "text", "voice"].includes(block.kind))
     readonly property bool held: body.held
@@ -57,7 +62,7 @@ Item {
     // What is in several parts beside its picture may have room without it, and what is cut off must have it.
     function giveWay() {
         const narrow = root.pictured ? Theme.enlarged && body.parts > 1 : body.parts > 1 || root.wide && body.density > 0;
-        const gives = root.yielded !== "away" && (root.pictured || root.hollow && !root.upright);
+        const gives = root.yielded !== "away" && (root.pictured || root.staged || root.hollow && !root.upright);
         if (!body.composed || !gives || !narrow && !body.overfull)
             return;
         root.yielded = root.pictured && root.yielded === "" && !(Theme.large && !root.upright) ? "strip" : "away";
@@ -119,15 +124,17 @@ Item {
         id: niche
 
         accent: root.accent
+        centre: Qt.point(width / 2, height * (root.staged ? 0.5 : 0.336))
         height: root.upright ? Theme.u(420) : root.height
-        visible: root.hollow
-        width: root.upright ? parent.width : Math.round(root.width * (root.wide ? 0.1667 : 0.3208))
+        lightY: root.staged ? 0.5 : 0.34
+        visible: root.hollow || root.staged
+        width: root.upright ? parent.width : Math.round(root.width * (root.staged ? 0.64 : root.shelved ? 0.2084 : root.wide ? 0.1667 : 0.3208))
 
         PackPicture {
             cover: false
             height: Math.min(parent.height - Theme.u(24), parent.width * 1.2)
             picture: root.object
-            visible: Boolean(picture)
+            visible: Boolean(picture) && !root.staged
             width: height * 2 / 3
             x: (parent.width - width) / 2
             y: root.upright ? Theme.u(12) : Math.max(0, niche.centre.y - height * 0.5417)
@@ -142,10 +149,42 @@ Item {
             lineHeight: 1
             lineHeightMode: Text.ProportionalHeight
             text: root.numeral
-            visible: !root.object
+            visible: !root.object && !root.staged
             x: niche.centre.x - width / 2
             y: niche.centre.y - height / 2
         }
+    }
+
+    // Where the title stands in the niche.
+    QtObject {
+        id: shelf
+
+        readonly property real pad: Theme.u(40)
+        readonly property real width: Theme.u(400) - pad - Theme.u(24)
+        readonly property real top: root.height - Theme.u(24) - 3 * Theme.u(68) - Theme.u(6) - header.height
+        // Chinese breaks after its punctuation.
+        readonly property string words: Words.chinese ? Words.of(root.page.title).replace(/([，：；])(?=.)/g, "$1\n") : Words.of(root.page.title)
+        // How wide a character of the title is.
+        readonly property real pitch: measure.advanceWidth * 52 / 64 * (Words.chinese ? 1 : 1.15) / Math.max(1, words.length)
+        readonly property int lines: words.split("\n").reduce((sum, line) => sum + Math.ceil(pitch * line.length / width), 0)
+        // In three lines, and no word broken.
+        readonly property bool holds: header.implicitWidth <= width && longest.advanceWidth <= width && lines <= 3
+    }
+
+    // Where the title stands beside a stage.
+    QtObject {
+        id: wing
+
+        readonly property real left: niche.width + Theme.u(64)
+        readonly property real width: root.width - root.margin - Math.round(root.width * 0.64) - Theme.u(64)
+        readonly property bool holds: longest.advanceWidth * 64 / 52 <= width && measure.advanceWidth * 1.15 <= 3 * width
+    }
+
+    LongestWord {
+        id: longest
+
+        size: 52
+        texts: [root.page.title]
     }
 
     Item {
@@ -172,21 +211,24 @@ Item {
             numeral: root.numeral
             theme: root.theme
             visible: title.visible
+            x: root.shelved ? shelf.pad - column.x : root.staged ? wing.left - column.x : 0
+            y: root.shelved ? shelf.top - column.y : 0
         }
 
         Copy {
             id: title
 
+            Accessible.name: Words.of(root.page.title).replace(/\u00ad/g, "")
             Accessible.role: Accessible.Heading
-            anchors.top: header.bottom
-            anchors.topMargin: Theme.u(6)
             // In larger text a long title gives way, so that the blocks keep their room.
-            font.pixelSize: Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.75 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
+            font.pixelSize: root.shelved ? Theme.u(52) : Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.75 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
-            text: Words.of(root.page.title)
+            text: root.shelved ? shelf.words : Words.of(root.page.title)
             visible: !running.visible && !root.bared
-            width: parent.width
+            width: root.shelved ? shelf.width : root.staged ? wing.width : parent.width
+            x: header.x
+            y: header.y + header.height + Theme.u(6)
         }
 
         // In larger text the title is told once: further parts bear it in one line.
@@ -198,7 +240,7 @@ Item {
             font.pixelSize: Math.floor(Theme.t(36) * Math.max(0.75, Math.min(1, 0.98 * width * 64 / 36 / Math.max(1, measure.advanceWidth))))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
-            text: title.text.replace(/\n/g, Words.chinese ? "" : " ")
+            text: Words.of(root.page.title).replace(/\n/g, Words.chinese ? "" : " ")
             visible: Theme.enlarged && (body.part > 0 || body.brief) && !root.bared
             width: parent.width - body.anchors.rightMargin
         }
@@ -209,7 +251,7 @@ Item {
             font.family: Theme.family("serif", Words.language)
             font.pixelSize: Theme.t(64)
             font.weight: Font.Bold
-            text: title.text
+            text: Words.of(root.page.title)
         }
 
         BlockColumn {
@@ -223,12 +265,15 @@ Item {
             anchors.rightMargin: steps.visible || body.crowded ? Math.max(0, column.aside - column.reach + column.width) : 0
             anchors.top: parent.top
             blocks: root.page.blocks
+            bed: root.staged ? niche.width - column.x : 0
+            centred: root.titledAside
             composer: root.composer
             // A text is as high as the lines of its face, which are higher than those it is set in.
-            firstTop: title.y + (Theme.large ? title.lineCount * title.lineHeight : title.height) + Theme.u(Theme.large ? 20 : 28)
+            firstTop: root.titledAside ? 0 : title.y + (Theme.large ? title.lineCount * title.lineHeight : title.height) + Theme.u(Theme.large ? 20 : 28)
             laterTop: Theme.enlarged ? running.lineCount * running.lineHeight + Theme.u(20) : firstTop
             polls: root.polls
             seen: root.seen
+            headroom: root.staged ? title.y + title.height + Theme.u(28) : 0
             hidden: root.bared
 
             onComposedChanged: root.giveWay()

@@ -5,8 +5,8 @@ import Kiosk.Theme
 import Kiosk.View
 
 // What is wrong with the last save, in the letters of this desktop and not in the pack's. Warnings are counted, and
-// told in full where the line is touched. Where no save was sound yet there is nothing else to show: it has the whole
-// window, in larger letters, and can be scrolled.
+// told in full where the line is touched. At the end of it stands into how many parts the page in sight breaks. Where no
+// save was sound yet there is nothing else to show: it has the whole window, in larger letters, and can be scrolled.
 Rectangle {
     id: root
 
@@ -16,10 +16,10 @@ Rectangle {
     readonly property real gap: metrics.height / 2
 
     Accessible.id: "preview:problems"
-    Accessible.name: preview.heading
+    Accessible.name: [preview.heading, preview.parts].filter(words => words !== "").join(" · ")
     Accessible.role: Accessible.AlertMessage
     color: Theme.raise
-    height: preview.heading === "" ? 0 : preview.alone ? parent.height : words.height + 2 * gap
+    height: preview.heading + preview.parts === "" ? 0 : preview.alone ? parent.height : words.height + 2 * gap
     visible: height > 0
 
     FontMetrics {
@@ -65,11 +65,25 @@ Rectangle {
             x: 2 * root.gap
             y: root.gap
 
-            Line {
-                Accessible.ignored: true
-                color: root.preview.grave ? root.alarm : Theme.gold
-                font.bold: true
-                text: root.preview.heading
+            Flow {
+                spacing: 2 * root.gap
+                width: parent.width
+
+                Line {
+                    Accessible.ignored: true
+                    color: root.preview.grave ? root.alarm : Theme.gold
+                    font.bold: true
+                    text: root.preview.heading
+                    visible: text !== ""
+                    width: Math.min(implicitWidth, words.width)
+                }
+
+                Line {
+                    color: Theme.muted
+                    text: root.preview.parts
+                    visible: text !== ""
+                    width: Math.min(implicitWidth, words.width)
+                }
             }
 
             Repeater {
