@@ -218,7 +218,7 @@ Item {
         Copy {
             id: title
 
-            Accessible.name: Words.of(root.page.title).replace(/\u00ad/g, "")
+            Accessible.name: Words.of(root.page.title).replace(/\u00ad/g, "").replace(/\u00a0/g, " ")
             Accessible.role: Accessible.Heading
             // In larger text a long title gives way, so that the blocks keep their room.
             font.pixelSize: root.shelved ? Theme.u(52) : Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.75 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
