@@ -37,8 +37,8 @@ class Visitor:
         self.await_pack()
 
     def await_pack(self) -> None:
-        """Come once there is something to see."""
-        assert wait_until(lambda: not self.kiosk.stage.preparing, 60)
+        """Come once there is something to see; without a cache that takes minutes on a busy machine."""
+        assert wait_until(lambda: not self.kiosk.stage.preparing, 300)
 
     @property
     def place(self) -> Place:
@@ -81,6 +81,7 @@ class Visitor:
     def hush(self) -> None:
         """Have nothing done by the clock any more: a look at a file each 2 s, a word each 20 s that a finger moves."""
         self.kiosk._delivery._watch.stop()
+        self.kiosk._folders.close()
         self.find("Fingers").setProperty("pause", 600_000)
 
     def let_pass(self, seconds: float) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -30,6 +29,14 @@ def pack(tmp_path: Path, name: str, version: str, lead: str = "") -> Path:
     words = front.read_text("utf-8").replace("version: 2.1.0", f"version: {version}")
     front.write_text(words.replace("title: {zh: 小包", f"title: {{zh: 小包{lead}"), "utf-8")
     return folder
+
+
+class EmptyBattery(datetime):
+    """The clock of a machine that has forgotten the time."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        return datetime(1970, 1, 1, tzinfo=tz)
 
 
 class Staff:
@@ -82,7 +89,7 @@ def test_what_was_installed_last_is_so_whatever_the_clock_says(
     staff("install", str(pack(tmp_path, "one", "1.0.0")))
 
     with monkeypatch.context() as patch:
-        patch.setattr(keeping, "datetime", SimpleNamespace(now=lambda _: datetime(1970, 1, 1, tzinfo=UTC)))
+        patch.setattr(keeping, "datetime", EmptyBattery)
         staff("install", str(pack(tmp_path, "two", "2.0.0")))
     assert [line.split()[1] for line in staff("list").splitlines()] == ["2.0.0", "1.0.0"]
     assert "small 2.0.0 is live" in staff("use", "small")
