@@ -49,21 +49,21 @@ class Composer(QObject):
         `cuts`, in order, a line ends whatever room it has.
         """
         text, formats = _formats(words)
+        whole = _units(text, len(text))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setUseDesignMetrics(True)
-        layout = QTextLayout(text, font)
-        layout.setTextOption(option)
-        layout.setFormats(formats)
         ends: list[int] = []
-        left = [int(cut) for cut in cuts]
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            if left and line.textStart() + line.textLength() >= left[0]:
-                line.setNumColumns(left.pop(0) - line.textStart(), width)
-            ends.append(line.textStart() + line.textLength())
-        layout.endLayout()
+        # Each stretch by itself, as it is drawn: QTextLine.setNumColumns counts the spaces at a line's end otherwise.
+        for start, end in pairwise(sorted({0, *(int(cut) for cut in cuts if 0 < cut < whole), whole})):
+            layout = QTextLayout(_between(text, start, end), font)
+            layout.setTextOption(option)
+            layout.setFormats(_within(formats, start, end))
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(width)
+                ends.append(start + line.textStart() + line.textLength())
+            layout.endLayout()
         return ends
 
     @Slot(str, "QVariantList", int, int, result=int)
@@ -88,6 +88,23 @@ class Composer(QObject):
 def _units(text: str, at: int) -> int:
     """Return how many UTF-16 units stand before a sign."""
     return len(text[:at].encode("utf-16-le")) // 2
+
+
+def _between(text: str, start: int, end: int) -> str:
+    """Return the signs between two numbers of UTF-16 units."""
+    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "replace")
+
+
+def _within(formats: list[QTextLayout.FormatRange], start: int, end: int) -> list[QTextLayout.FormatRange]:
+    """Return what the formats of a text are in a stretch of it."""
+    found = []
+    for each in formats:
+        first, last = max(each.start, start), min(each.start + each.length, end)
+        if first < last:
+            part = QTextLayout.FormatRange()
+            part.start, part.length, part.format = first - start, last - first, each.format
+            found.append(part)
+    return found
 
 
 def _formats(words: str) -> tuple[str, list[QTextLayout.FormatRange]]:

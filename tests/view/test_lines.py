@@ -151,6 +151,26 @@ def test_a_line_ends_where_it_is_told_to(lay: Lay) -> None:
     assert len(cut) >= len(whole)
 
 
+@given(
+    st.lists(
+        st.sampled_from(["The", "town", "is", "laid", "out.", "1,400", "<b>bold</b>", "𠮷林", "1992"]),
+        min_size=9,
+        max_size=60,
+    )
+)
+@settings(deadline=None, max_examples=60)
+def test_words_between_spaces_are_not_torn_at_a_cut(lay: Lay, pieces: list[str]) -> None:
+    words = " ".join(pieces)
+    font: QFont = lay.font  # type: ignore[attr-defined]
+    composer = Composer()
+    ends = composer.lines(words, font, 480, [])
+    for last in range(1, len(ends)):
+        cut = composer.rest(words, ends, 0, last)
+        again = composer.lines(words, font, 480, [cut])
+        assert cut in again
+        assert again[-1] == ends[-1]
+
+
 @pytest.mark.parametrize(
     ("words", "end"),
     [
