@@ -217,8 +217,7 @@ def her_picture_is_seen(visitor: Visitor) -> bool:
         wait(BEAT_MS)
     session.goHome()
     session.openPicture("pictures", 0)
-    wait(BEAT_MS)
-    return is_drawn(visitor)
+    return wait_until(lambda: is_drawn(visitor), PATIENCE_S)
 
 
 def is_drawn(visitor: Visitor) -> bool:
@@ -235,7 +234,7 @@ def test_what_is_lifted_comes_back_once_the_pack_on_the_screen_is_installed_anew
     """Whether the kiosk saw the lift before, or has yet to see it."""
     assert her_picture_is_seen(hall.visitor)
     hall.withdraw(PERSON)
-    assert not is_drawn(hall.visitor)
+    assert wait_until(lambda: not is_drawn(hall.visitor), PATIENCE_S)
     lift(Request("1", "Li"))
     if seen:
         hall.obeyed()
@@ -293,7 +292,7 @@ def test_what_is_lifted_is_seen_again_in_the_built_in_pack(
         hall = Hall(visitor, store, stocked[1])
         assert her_picture_is_seen(visitor)
         hall.withdraw(PERSON)
-        assert not is_drawn(visitor)
+        assert wait_until(lambda: not is_drawn(visitor), PATIENCE_S)
         assert not hall.sees_person()
         lift(Request("1", "Li"))
         hall.obeyed()
@@ -424,7 +423,7 @@ def test_a_kiosk_with_a_pack_of_its_own_obeys_though_the_data_folder_was_removed
         assert wait_until(lambda: not visitor.kiosk._delivery._withdrawals.directories(), PATIENCE_S)
         visitor.kiosk._delivery.look()
         wait(BEAT_MS)
-        assert visitor.kiosk.renewal.obeys() == own.mark
+        assert wait_until(lambda: visitor.kiosk.renewal.obeys() == own.mark, PATIENCE_S)
         assert visitor.kiosk.session.state.outline.panels["people"] == (("wang",) if listed else ("wang", "others"))
         withdraws_while_it_runs(visitor)
         # Nor is that the end of it.
@@ -464,7 +463,7 @@ def test_a_list_that_is_lost_lifts_nothing_and_is_written_again(
     happens(paths.withdrawn().parent)
     assert wait_until(lambda: "is written again" in caplog.text, PATIENCE_S)
     wait(BEAT_MS)
-    assert hall.visitor.kiosk.renewal.obeys() == obeyed
+    assert wait_until(lambda: hall.visitor.kiosk.renewal.obeys() == obeyed, PATIENCE_S)
     assert not hall.sees_person()
     assert read_withdrawals() == listed
     # Only a lift lifts, and it does.
@@ -472,7 +471,7 @@ def test_a_list_that_is_lost_lifts_nothing_and_is_written_again(
         lift(Request(number, "Li"))
     hall.obeyed()
     assert read_withdrawals() == Withdrawals()
-    assert hall.visitor.kiosk.renewal.obeys() == ""
+    assert wait_until(lambda: hall.visitor.kiosk.renewal.obeys() == "", PATIENCE_S)
     # Where the store is gone with its folder, the pack that ships is made ready.
     assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, PATIENCE_S)
 
@@ -514,7 +513,7 @@ def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
         shutil.rmtree(data)
         data.with_name("elsewhere").rename(data)
         assert wait_until(lambda: visitor.kiosk.lost() == [], PATIENCE_S)
-        assert visitor.kiosk.renewal.obeys() == WANG.mark
+        assert wait_until(lambda: visitor.kiosk.renewal.obeys() == WANG.mark, PATIENCE_S)
 
 
 def test_a_kiosk_obeys_though_the_system_tells_of_no_change(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
