@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.findings import listed
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.sorts import EXPECTED, conversion
 from kiosk.content.telling import Told
@@ -60,6 +61,12 @@ def read_rows(file: Path, room: Path) -> SheetRows:
     place = [reply.get("details", {}).get(name, 0) for name in ("row", "column")]
     mark = Mark(file.name, *(number if isinstance(number, int) else 0 for number in place))
     raise UnreadableSheetError(Problem(mark, failure.reason, "", failure.mend, code="sheet"))
+
+
+def unread_sheets(name: str, others: Sequence[str], mend: Told) -> list[Problem]:
+    """Return the warning that the `others` of a workbook were not read, where there are any."""
+    message = Told("only the first sheet was read, not {names}", names=listed(others))
+    return [Problem(Mark(name), message, "", mend, "warning", "sheet")] if others else []
 
 
 def copy_all(
