@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from kiosk.content.findings import advice, listed, nearest, one_of
@@ -83,7 +84,10 @@ class Rows:
         if again:
             message = Told("the headers stand here again, and were passed over: rows {rows}", rows=ranges(again))
             self._asked.tell((again[0], 1), message, "", Told("nothing needs mending if that is right"), grave=False)
-        below = [(number, cells) for number, cells in body if self._is_entry(number, cells, head)]
+        above_again = {number for (number, _), (after, _) in pairwise(rows) if after in again and number not in again}
+        below = [
+            (number, cells) for number, cells in body if self._is_entry(number, cells, head, number in above_again)
+        ]
         if not below:
             self._asked.tell(
                 (head.number, 1), Told("below the headers there is no row"), Told("a row for each picture")
@@ -92,7 +96,7 @@ class Rows:
         self._tell_unpictured(some=any(entries))
         return [entry for entry in entries if entry is not None]
 
-    def _is_entry(self, number: int, cells: Sequence[str], head: Head) -> bool:
+    def _is_entry(self, number: int, cells: Sequence[str], head: Head, is_above_again: bool) -> bool:
         """Tell whether a row tells of a picture: not where it is empty, a footer, or one heading across."""
         read = [cell for place, cell in enumerate(cells) if place in self._columns.by_place and cell]
         if not read:
@@ -110,12 +114,8 @@ class Rows:
             mend = Told("delete this row if it is no picture; else write the picture's file into it")
             self._asked.tell((number, 1), message, "", mend, grave=False)
             return False
-        if (
-            len(read) > 1
-            and len(set(read)) == 1
-            and len(self._columns.by_place) > 2
-            and not self.pictures.find(read[0])
-        ):
+        across = len(read) > 1 and len(set(read)) == 1 and len(self._columns.by_place) > 2
+        if (across or (is_above_again and len(filled) == 1)) and not self.pictures.find(read[0]):
             message = Told("one heading fills this row, and it is not read: {words}", words=quoted_line(read[0]))
             mend = Told("nothing needs mending if it is no picture; a column tags or 标签 says what belongs together")
             self._asked.tell((number, 1), message, "", mend, grave=False)

@@ -281,7 +281,9 @@ HEADING = ["文件", "标题"]
 @pytest.mark.parametrize("again", [HEADING, [*HEADING, "说明"], [*HEADING, "说明", "摄影"]])
 def test_a_heading_that_is_repeated_for_each_section_loses_no_picture(again: list[str]) -> None:
     entries, told = read(["一、园"], HEADING, ["hall.jpg", "甲"], ["二、塔"], again, ["tower", "乙"])
-    assert [entry.file.name for entry in entries] == ["hall.jpg", "tower.webp"] or not entries
+    assert [entry.file.name for entry in entries] == ["hall.jpg", "tower.webp"]
+    assert '4:1 warning one heading fills this row, and it is not read: "二、塔"' in told
+    assert not any("error" in line for line in told)
     assert '1:1 warning what stands above the headers is not read: A1 "一、园"' in told
     assert any(line.startswith("5:1 warning the headers stand here again") for line in told)
 
