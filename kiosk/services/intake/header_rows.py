@@ -72,7 +72,9 @@ def is_again(cells: Sequence[str], heads: Sequence[Sequence[str]]) -> bool:
     return False
 
 
-def _names_picture(cells: Sequence[str], head: Head, languages: Sequence[str], is_picture: Callable[[str], bool]) -> bool:
+def _names_picture(
+    cells: Sequence[str], head: Head, languages: Sequence[str], is_picture: Callable[[str], bool]
+) -> bool:
     return any(
         is_picture(cell) or (column.field == "file" and bool(_PICTURE_NAME.match(cell)))
         for cell, column in zip(cells, columns_of(head, languages), strict=False)

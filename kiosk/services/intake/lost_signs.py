@@ -22,8 +22,8 @@ _MOST_EACH = 20
 def is_lost(cell: str, given: str) -> bool:
     """Tell whether a cell holds the words that were given out, and ? where other characters were.
 
-    Signs that a program replaced by similar ones, as ， by a comma, do not matter. One sign at the end may be a writer's
-    own: 塔。 → 塔?
+    Signs that a program replaced by similar ones, as ， by a comma, do not matter. One sign at the end may be the
+    writer's own: 塔。 → 塔?
     """
     cell, given = (" ".join(words.split()) for words in (cell, given))
     place = 0
@@ -45,6 +45,12 @@ def is_lost(cell: str, given: str) -> bool:
         elif not _is_similar(came, sign):
             return False
     return place == len(cell) and any(sign.isalnum() or at < len(given) - 1 for at, sign in lost)
+
+
+def loss(mark: Mark, words: str) -> Problem:
+    """Return the error of a cell whose words are lost."""
+    message = Told("a program could not save these characters and wrote ? instead: {words}", words=quoted_line(words))
+    return Problem(mark, message, Told("the words that were given out, or others"), SAVE_AGAIN, code="lost-signs")
 
 
 def is_suspect(cell: str) -> bool:

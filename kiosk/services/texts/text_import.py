@@ -21,7 +21,7 @@ from kiosk.content.reader import sheet_of
 from kiosk.content.telling import Told, in_language
 from kiosk.content.validate import validate
 from kiosk.services.intake.columns import Row
-from kiosk.services.intake.lost_signs import SAVE_AGAIN, is_lost, is_suspect, suspicion
+from kiosk.services.intake.lost_signs import is_lost, is_suspect, loss, suspicion
 from kiosk.services.intake.placing import place
 from kiosk.services.intake.sheet_notes import cell_name
 from kiosk.services.intake.words import clean, quoted_line
@@ -143,8 +143,8 @@ def _unread(sheet: _Sheet, head: Row) -> Iterator[Problem]:
     for at, below in sorted(words.items()):
         header = names[at] if at < len(names) else ""
         if not header:
-            cells = ", ".join(cell_name(row, at + 1) for row in below)
-            message = Told("no header stands above these words, and they are not read: {cells}", cells=cells)
+            where = ", ".join(cell_name(row, at + 1) for row in below)
+            message = Told("no header stands above these words, and they are not read: {cells}", cells=where)
             mend = Told("read them yourself; words for the pack belong into the column of their language")
             yield Problem(Mark(sheet.name, below[0], at + 1), message, "", mend, "warning", "texts")
         elif header.casefold() not in own and not LANGUAGE.match(header):
@@ -167,11 +167,7 @@ def _refuse_lost(sheet: _Sheet, here: Sequence[PlacedText]) -> None:
             cell = cells[at] if at < len(cells) else ""
             before = key and given.get((key.file, key.path[-1], language, key.prints.get(language, NOTHING)))
             if before and is_lost(cell, before):
-                message = Told(
-                    "a program could not save these characters and wrote ? instead: {words}", words=quoted_line(cell)
-                )
-                expected = Told("the words that were given out, or others")
-                problems.append(Problem(Mark(sheet.name, number, at + 1), message, expected, SAVE_AGAIN, code="texts"))
+                problems.append(loss(Mark(sheet.name, number, at + 1), cell))
     if problems:
         raise RefusedError(_NOTHING_TAKEN, shortened(sheet.name, problems))
 
@@ -239,7 +235,7 @@ class _Merge:
                 mend = Told("write the right ones by hand at {place}, or export the texts anew", place=where)
                 self._tell(number, at, message, mend, "conflict")
                 continue
-            if is_suspect(words):
+            if is_suspect(words) and not is_suspect(now):
                 self.taken.problems.append(suspicion(Mark(self.sheet.name, number, at + 1), words))
             filling = {"place": where, "language": language, "after": quoted_line(words)}
             if now:

@@ -294,7 +294,8 @@ def test_the_first_heading_counts_though_its_pictures_are_not_there() -> None:
 
 
 def test_a_second_heading_in_another_order_stops() -> None:
-    entries, told = read(["文件", "标题", "说明"], ["hall.jpg", "甲", "乙"], ["文件", "说明", "标题"], ["tower", "丙", "丁"])
+    rows = (["文件", "标题", "说明"], ["hall.jpg", "甲", "乙"])
+    _, told = read(*rows, ["文件", "说明", "标题"], ["tower", "丙", "丁"])
     assert any(line.startswith("3:1 error other headers begin here") for line in told), told
 
 
