@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.telling import Told
@@ -16,7 +16,7 @@ SAVE_AGAIN = Told(
 )
 _LOST = "?\ufffd"
 _SUSPECT = re.compile(r"\?{2,}|\ufffd|[A-Za-z]\?[a-z]")
-_MOST_EACH = 20
+_MOST_EACH, _MOST_LOST = 20, 5
 
 
 def is_lost(cell: str, given: str) -> bool:
@@ -53,6 +53,11 @@ def loss(mark: Mark, words: str) -> Problem:
     return Problem(mark, message, Told("the words that were given out, or others"), SAVE_AGAIN, code="lost-signs")
 
 
+def losses(name: str, cells: Sequence[tuple[int, int, str]]) -> list[Problem]:
+    """Return the errors of cells (row, column, words) of the sheet `name`; of many one tells all others."""
+    return _told(name, cells, loss, _MOST_LOST)
+
+
 def is_suspect(cell: str) -> bool:
     """Tell whether ? may stand for other characters in a cell: two or more of them, or one within a word."""
     return bool(_SUSPECT.search(cell)) and "://" not in cell and not ("/" in cell and "??" not in cell)
@@ -73,11 +78,18 @@ def find_suspect(name: str, rows: Sequence[tuple[int, Sequence[str]]]) -> list[P
         for column, cell in enumerate(cells, start=1)
         if is_suspect(cell)
     ]
-    problems = [suspicion(Mark(name, number, column), cell) for number, column, cell in found[:_MOST_EACH]]
-    if rest := found[_MOST_EACH:]:
-        cells = ", ".join(cell_name(number, column) for number, column, _ in rest)
-        message = Told("the same is true of {cells}", cells=cells)
-        problems.append(Problem(Mark(name, *rest[0][:2]), message, "", SAVE_AGAIN, "warning", "lost-signs"))
+    return _told(name, found, suspicion, _MOST_EACH)
+
+
+def _told(
+    name: str, found: Sequence[tuple[int, int, str]], tell: Callable[[Mark, str], Problem], most: int
+) -> list[Problem]:
+    problems = [tell(Mark(name, number, column), cell) for number, column, cell in found[:most]]
+    if rest := found[most:]:
+        message = Told("the same is true of {cells}", cells=", ".join(cell_name(*each[:2]) for each in rest))
+        last = problems[-1]
+        mark = Mark(name, *rest[0][:2])
+        problems.append(Problem(mark, message, last.expected, last.mend, last.severity, last.code))
     return problems
 
 

@@ -84,10 +84,11 @@ class Rows:
         if again:
             message = Told("the headers stand here again, and were passed over: rows {rows}", rows=ranges(again))
             self._asked.tell((again[0], 1), message, "", Told("nothing needs mending if that is right"), grave=False)
-        above_again = {number for (number, _), (after, _) in pairwise(rows) if after in again and number not in again}
-        below = [
-            (number, cells) for number, cells in body if self._is_entry(number, cells, head, number in above_again)
-        ]
+        # Where there are sections, their names stand alone above their headers, or below them.
+        headed = {rows[head.last][0], *again} if again else set()
+        pairs = [{one, other} for (one, _), (other, _) in pairwise(rows)]
+        beside = {number for pair in pairs if pair & headed for number in pair - headed}
+        below = [(number, cells) for number, cells in body if self._is_entry(number, cells, head, number in beside)]
         if not below:
             self._asked.tell(
                 (head.number, 1), Told("below the headers there is no row"), Told("a row for each picture")
@@ -96,7 +97,7 @@ class Rows:
         self._tell_unpictured(some=any(entries))
         return [entry for entry in entries if entry is not None]
 
-    def _is_entry(self, number: int, cells: Sequence[str], head: Head, is_above_again: bool) -> bool:
+    def _is_entry(self, number: int, cells: Sequence[str], head: Head, is_beside: bool) -> bool:
         """Tell whether a row tells of a picture: not where it is empty, a footer, or one heading across."""
         read = [cell for place, cell in enumerate(cells) if place in self._columns.by_place and cell]
         if not read:
@@ -115,7 +116,8 @@ class Rows:
             self._asked.tell((number, 1), message, "", mend, grave=False)
             return False
         across = len(read) > 1 and len(set(read)) == 1 and len(self._columns.by_place) > 2
-        if (across or (is_above_again and len(filled) == 1)) and not self.pictures.find(read[0]):
+        is_section = is_beside and len(filled) == 1 and len(self._columns.by_place) > 1 and not _ENDING.search(read[0])
+        if (across or is_section) and not self.pictures.find(read[0]):
             message = Told("one heading fills this row, and it is not read: {words}", words=quoted_line(read[0]))
             mend = Told("nothing needs mending if it is no picture; a column tags or 标签 says what belongs together")
             self._asked.tell((number, 1), message, "", mend, grave=False)

@@ -21,11 +21,11 @@ from kiosk.content.reader import sheet_of
 from kiosk.content.telling import Told, in_language
 from kiosk.content.validate import validate
 from kiosk.services.intake.columns import Row
-from kiosk.services.intake.lost_signs import is_lost, is_suspect, loss, suspicion
+from kiosk.services.intake.lost_signs import is_lost, is_suspect, losses, suspicion
 from kiosk.services.intake.placing import place
 from kiosk.services.intake.sheet_notes import cell_name
 from kiosk.services.intake.words import clean, quoted_line
-from kiosk.services.intake.workshop import UnreadableSheetError, read_rows, shortened, unread_sheets
+from kiosk.services.intake.workshop import UnreadableSheetError, read_rows, unread_sheets
 from kiosk.services.knowledge import knowledge
 from kiosk.services.problem_words import catalogue, staff_languages
 from kiosk.services.store.refused import RefusedError, for_the_disk
@@ -160,16 +160,16 @@ def _refuse_lost(sheet: _Sheet, here: Sequence[PlacedText]) -> None:
         for text in here
         for language, words in text.words.items()
     }
-    problems: list[Problem] = []
+    lost: list[tuple[int, int, str]] = []
     for number, cells in sheet.rows:
         key = Key.of(cells[sheet.key]) if sheet.key < len(cells) else None
         for at, language in sheet.languages.items() if key else ():
             cell = cells[at] if at < len(cells) else ""
             before = key and given.get((key.file, key.path[-1], language, key.prints.get(language, NOTHING)))
             if before and is_lost(cell, before):
-                problems.append(loss(Mark(sheet.name, number, at + 1), cell))
-    if problems:
-        raise RefusedError(_NOTHING_TAKEN, shortened(sheet.name, problems))
+                lost.append((number, at + 1, cell))
+    if lost:
+        raise RefusedError(_NOTHING_TAKEN, losses(sheet.name, lost))
 
 
 class _Merge:

@@ -280,12 +280,18 @@ HEADING = ["文件", "标题"]
 
 @pytest.mark.parametrize("again", [HEADING, [*HEADING, "说明"], [*HEADING, "说明", "摄影"]])
 def test_a_heading_that_is_repeated_for_each_section_loses_no_picture(again: list[str]) -> None:
-    entries, told = read(["一、园"], HEADING, ["hall.jpg", "甲"], ["二、塔"], again, ["tower", "乙"])
+    entries, told = read(["一、园"], HEADING, ["前厅"], ["hall.jpg", "甲"], ["二、塔"], again, ["tower", "乙"])
     assert [entry.file.name for entry in entries] == ["hall.jpg", "tower.webp"]
-    assert '4:1 warning one heading fills this row, and it is not read: "二、塔"' in told
+    assert '3:1 warning one heading fills this row, and it is not read: "前厅"' in told
+    assert '5:1 warning one heading fills this row, and it is not read: "二、塔"' in told
     assert not any("error" in line for line in told)
     assert '1:1 warning what stands above the headers is not read: A1 "一、园"' in told
-    assert any(line.startswith("5:1 warning the headers stand here again") for line in told)
+    assert any(line.startswith("6:1 warning the headers stand here again") for line in told)
+
+
+def test_a_name_without_a_picture_below_repeated_headers_is_missed_where_files_are_all_there_is() -> None:
+    _, told = read(["file"], ["gone"], ["hall"], ["file"], ["tower"])
+    assert '2:1 error "gone" is not in the folder of the pictures' in told
 
 
 def test_the_first_heading_counts_though_its_pictures_are_not_there() -> None:
