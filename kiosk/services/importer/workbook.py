@@ -140,10 +140,11 @@ def _read(data: bytes) -> Cells:
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     cells, wordless = None, list[tuple[str, Cells]]()
-    others, hidden = list[str](), list[str]()
+    others, hidden = list[str](), list[tuple[str, str]]()
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            hidden += [sheet.title] if sheet.sheet_state == "hidden" and _holds_anything(book, sheet) else []
+            code = "hidden-sheet" if sheet.sheet_state == "hidden" else "very-hidden-sheet"
+            hidden += [(code, sheet.title)] if _holds_anything(book, sheet) else []
         elif cells is not None:
             others += [sheet.title] if _holds_anything(book, sheet) else []
         else:
@@ -153,8 +154,8 @@ def _read(data: bytes) -> Cells:
     if cells is None:
         cells = wordless.pop(0)[1] if wordless else Cells()
     cells.others = [*(title for title, _ in wordless), *others]
-    for title in hidden:
-        cells.note("hidden-sheet", 0, 0, words=title)
+    for code, title in hidden:
+        cells.note(code, 0, 0, words=title)
     return cells
 
 

@@ -14,11 +14,10 @@ from kiosk.services.intake.entries import Entry
 from kiosk.services.intake.folders import MOST_PICTURES, Found, look_into
 from kiosk.services.intake.lookup import Lookup
 from kiosk.services.intake.rows import Rows
-from kiosk.services.intake.workshop import UnreadableSheetError, read_rows
+from kiosk.services.intake.workshop import UnreadableSheetError, read_rows, shortened, unread_sheets
 from kiosk.services.store.refused import RefusedError
 
 NOTHING = Told("nothing was imported")
-_MOST_TOLD = 200
 
 
 class UnsoundError(RefusedError):
@@ -70,16 +69,10 @@ def asked_for(wish: Wish, languages: Sequence[str], room: Path) -> tuple[list[En
     pictures = Lookup(_look(wish.pictures or source.parent).pictures)
     reader = Rows(source.name, pictures, languages, wish.caption, sheet.problems, strict=wish.update)
     entries = reader.read(sheet.rows)
-    if sheet.others:
-        message = Told("only the first sheet was read, not {names}", names=listed(sheet.others))
-        mend = Told("move the one with the pictures to the front if that is wrong")
-        reader.problems.append(Problem(Mark(source.name), message, "", mend, "warning", "sheet"))
+    mend = Told("move the one with the pictures to the front if that is wrong")
+    reader.problems += unread_sheets(source.name, sheet.others, mend)
     if any(problem.severity == "error" for problem in reader.problems):
-        problems = sorted(reader.problems)
-        if len(problems) > _MOST_TOLD:
-            message = Told("there are {count} further problems in this file", count=len(problems) - _MOST_TOLD)
-            mend = Told("mend the others first; a file with so many may be the wrong one")
-            problems[_MOST_TOLD:] = [Problem(Mark(source.name), message, "", mend, code="more")]
+        problems = shortened(source.name, reader.problems)
         raise UnsoundError(Told("nothing was imported; mend the sheet, and import it again"), problems)
     return entries, sorted(reader.problems)
 

@@ -1,16 +1,20 @@
 """A caption made of several cells: "{artist}, {date}. {medium}". Pure.
 
-Where a cell is empty, the signs that would stand before its words fall away with it.
+Where a cell is empty, the signs that would stand before its words fall away with it. Commas and full stops of the
+template are full-width between Chinese words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _CLOSING = ")]）】》」』”’"
+_SIGN = re.compile(r"\s*([,.;:])\s*")
+_WIDE = {",": "，", ".": "。", ";": "；", ":": "："}
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,24 @@ class CaptionTemplate:
 
 def _join(caption: str, signs: str, words: str) -> str:
     """Join them by their signs; a full stop that the words before end with is not set twice."""
+    signs = _SIGN.sub(lambda found: _widened(found, f"{caption}{signs}", len(caption), words), signs)
     if signs and signs[0] in ".,。，" and caption.endswith(signs[0]):
         signs = signs[1:]
     return f"{caption}{signs}{words}"
+
+
+def _widened(found: re.Match[str], before: str, start: int, words: str) -> str:
+    """Return a sign of the template as it stands between these words: full-width where both sides are Chinese.
+
+    Numbers are of the language of the other side.
+    """
+    sides = [_script(reversed(before[: start + found.start()])), _script(f"{before[start + found.end() :]}{words}")]
+    return _WIDE[found[1]] if True in sides and False not in sides else found[0]
+
+
+def _script(signs: Iterable[str]) -> bool | None:
+    """Tell whether the first letter is a Chinese character; None where there is no letter."""
+    return next((bool(_HAN.match(sign)) for sign in signs if sign.isalpha()), None)
 
 
 def _opening(before: str) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.content.problems import Mark
+from kiosk.content.problems import Mark, Problem
 from kiosk.content.telling import Told
 from kiosk.services.intake.entries import FIELDS, Copied
+from kiosk.services.intake.lost_signs import is_lost, loss
 from kiosk.services.intake.naming import safe_stem
 from kiosk.services.intake.tags import TagBook
 from kiosk.services.intake.target import Target
@@ -43,6 +44,16 @@ class Change:
             for language, words in self.after.items()
             if before.get(language) != words
         ]
+
+
+def find_losses(changes: Sequence[Change]) -> list[Problem]:
+    """Return an error for each change that puts ? for the characters of what was there."""
+    return [
+        loss(change.mark, words)
+        for change in changes
+        for words in _values(change.after)
+        if any(is_lost(words, before) for before in _values(change.before))
+    ]
 
 
 def known_by_name(copy: Copied, target: Target) -> int | None:
@@ -97,6 +108,10 @@ def _is_same(name: str, before: Any, after: Any) -> bool:
     if name == "kind":
         return bool((before or "photo") == after)
     return bool(before == after)
+
+
+def _values(value: Any) -> list[str]:
+    return list(value.values()) if isinstance(value, Mapping) else [value] if isinstance(value, str) else []
 
 
 def _told(file: str, what: str, before: str, after: str) -> Told:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -237,7 +236,7 @@ def tell_headless(head: Head, body: Sequence[Row], columns: Columns) -> None:
 
 def kind_of(cell: str) -> str:
     """Return photo or illustration, as staff may write them; nothing where a cell says neither."""
-    return _KIND.get(re.sub(r"\s", "", cell.casefold()), "")
+    return _KIND.get(plain_header(cell), "")
 
 
 def _is_of(column: Column | None, wanted: Column) -> bool:

@@ -17,12 +17,13 @@ from kiosk.content.reader import sheet_of
 from kiosk.content.telling import Told
 from kiosk.content.validate import validate
 from kiosk.services.intake.asking import NOTHING, UnsoundError, Wish, asked_for
+from kiosk.services.intake.changes import find_losses
 from kiosk.services.intake.compose import Composed, compose
 from kiosk.services.intake.placing import place
 from kiosk.services.intake.sheet_text import new_gallery, with_pictures, with_tile
 from kiosk.services.intake.target import Target, aim
 from kiosk.services.intake.words import clean, text_of
-from kiosk.services.intake.workshop import copy_all
+from kiosk.services.intake.workshop import copy_all, shortened
 from kiosk.services.making import MOST_TITLE, suggested_id
 from kiosk.services.store.refused import RefusedError, for_the_disk
 from kiosk.services.yaml_edits import UnsafeEditError, changed_text
@@ -76,6 +77,9 @@ def take_in(wish: Wish, report: Callable[[float, int], None] = lambda _done, _to
             problems += left_out + composed.problems
             if not copies:
                 raise UnsoundError(NOTHING, problems)
+            if lost := find_losses(composed.changes):
+                problems = shortened(wish.source.name, [*problems, *lost])
+                raise UnsoundError(Told("nothing was imported; mend the sheet, and import it again"), problems)
             own = clean(wish.name)[:MOST_TITLE]
             texts = _texts(target, composed, title or own, tile=wish.tile)
             if not wish.dry_run:

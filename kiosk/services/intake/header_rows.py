@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kiosk.services.intake.headers import (
@@ -12,12 +13,14 @@ from kiosk.services.intake.headers import (
     column_of,
     is_chinese,
     language_among,
+    plain_header,
     spoken_language,
     without_notes,
 )
 
 Row = tuple[int, list[str]]
 _HEAD_ROWS = 20
+_PICTURE_NAME = re.compile(r"[^\s.].*\.(jpe?g|png|webp|svg|heic|heif|tiff?|gif|bmp|avif)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +36,57 @@ class Head:
     names: tuple[str, ...]
 
 
-def find_head(rows: Sequence[Row], languages: Sequence[str]) -> Head | None:
-    """Find the headers: of the first rows those that say which picture is meant, and the most besides."""
+def find_head(rows: Sequence[Row], languages: Sequence[str], is_picture: Callable[[str], bool]) -> Head | None:
+    """Find the headers: of the first rows those that say which picture is meant, and the most besides.
+
+    Below the first picture only sections have headers again.
+    """
     best: Head | None = None
     most = 0
     for place, (number, cells) in enumerate(rows[:_HEAD_ROWS]):
+        if best is not None and place > best.last and _names_picture(cells, best, languages, is_picture):
+            break
         found = [Head(place, place, number, tuple(cells))]
         if place + 1 < len(rows) and (names := _joined(cells, rows[place + 1][1], languages)) is not None:
             found.insert(0, Head(place, place + 1, rows[place + 1][0], tuple(names)))
         for head in found:
             known = _count_known(head.names, languages)
-            if known > most:
+            if known > most and not (best and place > best.last + 1 and _continues(head, best, languages)):
                 best, most = head, known
     return best
+
+
+def is_heading(cells: Sequence[str], languages: Sequence[str]) -> bool:
+    """Tell whether a row holds headers, with one that says which picture is meant."""
+    known, filled = _count_known(cells, languages), sum(map(bool, cells))
+    return known > 1 and known * 2 >= filled
+
+
+def is_again(cells: Sequence[str], heads: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a row has the headers of one of `heads` again; what has no header there does not count."""
+    for names in heads:
+        below = [(names[place], cell) for place, cell in enumerate(cells[: len(names)]) if cell and names[place]]
+        alike = all(cell == name or (plain_header(cell) or cell) == plain_header(name) for name, cell in below)
+        if alike and (len(below) > 1 or (below and sum(map(bool, names)) == 1)):
+            return True
+    return False
+
+
+def _names_picture(
+    cells: Sequence[str], head: Head, languages: Sequence[str], is_picture: Callable[[str], bool]
+) -> bool:
+    return any(
+        is_picture(cell) or (column.field == "file" and bool(_PICTURE_NAME.match(cell)))
+        for cell, column in zip(cells, columns_of(head, languages), strict=False)
+        if cell and column and column.field in {"file", "accession"}
+    )
+
+
+def _continues(head: Head, first: Head, languages: Sequence[str]) -> bool:
+    """Tell whether a head has the columns of one above it, of several, in their places, and more."""
+    before, now = columns_of(first, languages), columns_of(head, languages)
+    known = [(place, column) for place, column in enumerate(before) if column]
+    return len(known) > 1 and all(place < len(now) and now[place] == column for place, column in known)
 
 
 def columns_of(head: Head, languages: Sequence[str]) -> list[Column | None]:

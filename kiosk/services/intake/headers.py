@@ -11,15 +11,17 @@ from dataclasses import dataclass
 _FIELDS = {
     "file": "file filename files picture pictures image images photo photos path primaryimage imagefile imageurl "
     "thumbnailurl "
-    "文件 文件名 图片 图片文件 图片文件名 图片名称 照片 照片文件 图像 影像",
+    "档案 档案名 档案名称 档名 图档 图档名称 图片档名 图片档案 照片档名 照片档案 影像档 影像档名 影像档案 "
+    "文件 文件名称 文件名 图片 图片文件 图片文件名 图片名称 照片 照片文件 图像 影像",
     "title": "title titles name worktitle 标题 题名 题目 名称 名字 图名 作品名称 作品名 作品 品名 藏品名称 "
     "文物名称 展品名称 展品",
     "caption": "caption captions description text 说明 图说 图注 图片说明 文字说明 说明文字 描述 简介 介绍 作品介绍 "
-    "作品说明 展品说明 内容",
+    "作品说明 展品说明 内容 内容说明 内容描述",
     "alt": "alt alts alttext alttexts alternativetext 替代文字 替代文本 无障碍文字 画面描述 画面内容 读屏文字",
     "credit": "credit credits creditline photographer photocredit photoby photographby imagecredit picturecredit "
-    "source copyright courtesy 署名 摄影 摄影者 摄影师 拍摄 拍摄者 供图 图片提供 来源 图片来源 出处 版权 图片版权 鸣谢",
-    "tags": "tags tag keywords 标签 关键词 分类",
+    "source copyright courtesy 署名 摄影 摄影者 摄影师 拍摄 拍摄者 供图 图片提供 影像提供 影像来源 来源 "
+    "图片来源 出处 版权 图片版权 鸣谢",
+    "tags": "tags tag keywords 标签 关键词 关键字 分类",
     "kind": "kind type 类型 种类 类别",
     "focus": "focus focalpoint 焦点 中心点 重点",
     # Of these a pack has no field: a caption may be made of them.
@@ -32,8 +34,8 @@ _FIELDS = {
     "技法 工艺 材质技法",
     "dimensions": "dimensions dimension size sizes measurements 尺寸 尺寸cm 尺寸厘米 规格 大小",
     "accession": "accessionnumber accession accessionno accnumber accno objectnumber objectno inventorynumber "
-    "inventoryno registrationnumber museumnumber catalognumber cataloguenumber 馆藏号 馆藏编号 藏品号 藏品编号 登录号 "
-    "总登记号 登记号 文物编号 编号",
+    "inventoryno registrationnumber museumnumber catalognumber cataloguenumber 馆藏号 馆藏编号 典藏号 典藏编号 "
+    "登录编号 入藏号 藏品号 藏品编号 登录号 总登记号 登记号 文物编号 编号",
 }
 _LANGUAGES = {
     "zh": "zh cn chs zhcn zhhans chinese 中文 中 汉语 汉 简体 简体中文 普通话",
@@ -52,6 +54,13 @@ DETAILS = ("artist", "date", "medium", "dimensions", "accession")
 MAYBE_KIND = frozenset(["type", "类型", "种类", "类别"])
 _SPOKEN = WORDY | set(DETAILS)
 _ALIASES = {alias: name for name, aliases in _FIELDS.items() for alias in aliases.split()}
+# Traditional characters that stand in headers, and the simplified ones that the lists above are written in.
+_SIMPLE = str.maketrans(
+    "檔標題說圖稱館號攝來處權鳴謝籤關鍵詞類種別點藝術創製時質規編錄總記註簡紹內書體漢語韓頭畫實讀無礙視覺"
+    "寫間釋認資訊繪構從產單項國際樣師廳績業參觀屬門壓與條頁張備數電縮綱舊區幀顯計話華",
+    "档标题说图称馆号摄来处权鸣谢签关键词类种别点艺术创制时质规编录总记注简绍内书体汉语韩头画实读无碍视觉"
+    "写间释认资讯绘构从产单项国际样师厅绩业参观属门压与条页张备数电缩纲旧区帧显计话华",
+)
 _NO_SIGNS = re.compile(r"[\W_]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _NOTE = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
@@ -134,8 +143,13 @@ def language_among(code: str, languages: Sequence[str]) -> str | None:
 
 
 def plain_header(header: str) -> str:
-    """Return a header in small letters without signs, as it is compared."""
-    return _NO_SIGNS.sub("", unicodedata.normalize("NFKC", header).casefold())
+    """Return a header in small letters and simplified characters without signs, as it is compared."""
+    return _NO_SIGNS.sub("", unicodedata.normalize("NFKC", header).casefold()).translate(_SIMPLE)
+
+
+def simplified(words: str) -> str:
+    """Return words with half-width signs, and simplified those characters that stand in headers."""
+    return unicodedata.normalize("NFKC", words).translate(_SIMPLE)
 
 
 def without_notes(header: str) -> str:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from kiosk.content.findings import advice, listed, nearest, one_of
@@ -17,9 +18,10 @@ from kiosk.content.telling import Told
 from kiosk.services.intake.caption_template import CaptionTemplate
 from kiosk.services.intake.columns import Asked, Columns, Row, kind_of, tell_above, tell_headless
 from kiosk.services.intake.entries import FIELDS, Entry, Words
-from kiosk.services.intake.header_rows import Head, find_head
-from kiosk.services.intake.headers import WORDY, Column, known_headers
+from kiosk.services.intake.header_rows import Head, find_head, is_again, is_heading
+from kiosk.services.intake.headers import WORDY, Column, known_headers, simplified
 from kiosk.services.intake.lookup import Lookup
+from kiosk.services.intake.lost_signs import find_suspect
 from kiosk.services.intake.sheet_notes import ranges
 from kiosk.services.intake.words import clean, quoted_line, text_of
 
@@ -28,6 +30,14 @@ _MOST_ADVICE = 30
 _BETWEEN_TAGS = re.compile(r"[,;|/、，；\n]")
 _BETWEEN_FILES = re.compile(r"\s*[,;|、，；\n]\s*")
 _BETWEEN_CELLS = re.compile(r"[,;\t|]")
+# Below a list: 合计：12, 备注：均为馆藏, 共 12 件.
+_FOOTER = re.compile(
+    r"(?:备注|附注|注意?|说明|填表人?|填报人?|填写人|制表人?|审核人?|联系人|填表日期|制表日期|notes?|remarks?|n\.?b\.?)\s*:"
+    r"|(?:合计|总计|共计|小计|总数|(?:sub|grand )?totals?|sum)\s*:?\s*[\d., ]*\s*\w{0,6}\Z"
+    r"|共\s*\d+\s*\w{1,4}\Z",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"\.\w{2,5}\Z")
 _FOCUS = re.compile(r"\D*?(\d+(?:\.\d+)?) ?(%?)[^\d.]+(\d+(?:\.\d+)?) ?(%?)\D*\Z")
 
 
@@ -57,7 +67,8 @@ class Rows:
 
     def read(self, rows: Sequence[Row]) -> list[Entry]:
         """Return what was asked for; where `problems` holds an error there is more to mend than to import."""
-        head = find_head(rows, self.languages)
+        self.problems += find_suspect(self.name, rows)
+        head = find_head(rows, self.languages, lambda cell: bool(self.pictures.find(cell)))
         if head is None:
             number = rows[0][0] if rows else 1
             expected = Told("a row of headers such as {names}", names=listed(known_headers(self.languages)))
@@ -65,10 +76,19 @@ class Rows:
             self._asked.tell((number, 1), Told("no column says which picture is meant"), expected, mend)
             return []
         tell_above(rows[: head.first], self._asked)
-        body = rows[head.last + 1 :]
+        heads = [head.names, *(cells for _, cells in rows[head.first : head.last + 1])]
+        again = [number for number, cells in rows[head.last + 1 :] if is_again(cells, heads)]
+        body = [(number, cells) for number, cells in rows[head.last + 1 :] if number not in again]
         self._columns.read(head, body)
-        tell_headless(head, body, self._columns)
-        below = [(number, cells) for number, cells in body if self._is_entry(number, cells, head)]
+        tell_headless(head, rows[head.last + 1 :], self._columns)
+        if again:
+            message = Told("the headers stand here again, and were passed over: rows {rows}", rows=ranges(again))
+            self._asked.tell((again[0], 1), message, "", Told("nothing needs mending if that is right"), grave=False)
+        # Where there are sections, their names stand alone above their headers, or below them.
+        headed = {rows[head.last][0], *again} if again else set()
+        pairs = [{one, other} for (one, _), (other, _) in pairwise(rows)]
+        beside = {number for pair in pairs if pair & headed for number in pair - headed}
+        below = [(number, cells) for number, cells in body if self._is_entry(number, cells, head, number in beside)]
         if not below:
             self._asked.tell(
                 (head.number, 1), Told("below the headers there is no row"), Told("a row for each picture")
@@ -77,17 +97,27 @@ class Rows:
         self._tell_unpictured(some=any(entries))
         return [entry for entry in entries if entry is not None]
 
-    def _is_entry(self, number: int, cells: Sequence[str], head: Head) -> bool:
-        """Tell whether a row tells of a picture: not where it is empty, the headers again, or one heading across."""
+    def _is_entry(self, number: int, cells: Sequence[str], head: Head, is_beside: bool) -> bool:
+        """Tell whether a row tells of a picture: not where it is empty, a footer, or one heading across."""
         read = [cell for place, cell in enumerate(cells) if place in self._columns.by_place and cell]
-        if not read or _is_again(cells, head.names):
+        if not read:
             return False
-        if (
-            len(read) > 1
-            and len(set(read)) == 1
-            and len(self._columns.by_place) > 2
-            and not self.pictures.find(read[0])
-        ):
+        key = cells[self._columns.key] if 0 <= self._columns.key < len(cells) else ""
+        is_picture = bool(key) and bool(self.pictures.find(key))
+        if not is_picture and is_heading(cells, self.languages):
+            message = Told("other headers begin here than in row {row}", row=head.number)
+            mend = Told("put the columns below into the order of the first ones, or make a sheet of its own of them")
+            self._asked.tell((number, 1), message, Told("one row of headers for all pictures"), mend)
+            return False
+        filled = list(dict.fromkeys(filter(None, cells)))
+        if not is_picture and len(filled) < 3 and _FOOTER.match(simplified(filled[0])):
+            message = Told("this row is no picture, and was passed over: {words}", words=quoted_line(" ".join(filled)))
+            mend = Told("delete this row if it is no picture; else write the picture's file into it")
+            self._asked.tell((number, 1), message, "", mend, grave=False)
+            return False
+        across = len(read) > 1 and len(set(read)) == 1 and len(self._columns.by_place) > 2
+        is_section = is_beside and len(filled) == 1 and len(self._columns.by_place) > 1 and not _ENDING.search(read[0])
+        if (across or is_section) and not self.pictures.find(read[0]):
             message = Told("one heading fills this row, and it is not read: {words}", words=quoted_line(read[0]))
             mend = Told("nothing needs mending if it is no picture; a column tags or 标签 says what belongs together")
             self._asked.tell((number, 1), message, "", mend, grave=False)
@@ -101,7 +131,8 @@ class Rows:
         kind, focus = "", None
         before = len(self._unpictured)
         key = cells[self._columns.key] if 0 <= self._columns.key < len(cells) else ""
-        file = self._file((number, self._columns.key + 1), key)
+        is_alone = len(set(filter(None, cells))) == 1
+        file = self._file((number, self._columns.key + 1), key, is_alone=is_alone)
         if len(self._unpictured) > before:
             return None
         for place, column in self._columns.by_place.items():
@@ -155,10 +186,12 @@ class Rows:
                         (number, places[name, language] + 1), message, listed(self.languages), mend, grave=False
                     )
 
-    def _file(self, at: tuple[int, int], cell: str) -> Path | None:
+    def _file(self, at: tuple[int, int], cell: str, *, is_alone: bool) -> Path | None:
         by_number = self._columns.by_place.get(self._columns.key) == Column("accession")
         if not cell:
             mend = Told("write the picture's file, or empty the whole row")
+            if is_alone:
+                mend = Told("write the picture's file; delete this row if it is no picture")
             self._asked.tell(at, Told("this row names no picture"), Told("the name of a file"), mend)
             return None
         found = self.pictures.find(cell)
@@ -169,7 +202,7 @@ class Rows:
         elif not found and by_number:
             self._unpictured.append((at[0], cell))
         elif not found:
-            self._tell_missing(at, cell)
+            self._tell_missing(at, cell, is_alone=is_alone)
         elif (file := next(iter(found))) in self._first:
             message = Told("{file} is here for the second time", file=quoted_line(cell))
             mend = Told("keep one of the two rows; the first is row {row}", row=self._first[file])
@@ -179,7 +212,7 @@ class Rows:
             return file
         return None
 
-    def _tell_missing(self, at: tuple[int, int], cell: str) -> None:
+    def _tell_missing(self, at: tuple[int, int], cell: str, *, is_alone: bool) -> None:
         several = [part for part in _BETWEEN_FILES.split(cell) if part]
         if len(several) > 1 and all(self.pictures.find(part) for part in several):
             message = Told("{file} are several pictures", file=quoted_line(cell))
@@ -192,6 +225,8 @@ class Rows:
             self._asked.tell(at, message, Told("the name of a file"), mend)
             return
         otherwise = Told("copy the picture there, mend the name, or give --pictures FOLDER")
+        if is_alone and len(self._columns.by_place) > 1 and not _ENDING.search(cell):
+            otherwise = Told("copy the picture there, or mend the name; delete this row if it is no picture")
         message = Told("{file} is not in the folder of the pictures", file=quoted_line(cell))
         # Looking for what was meant takes time, which a wrong folder must not multiply.
         names = self.pictures.names[:2_000] if len(self.problems) < _MOST_ADVICE else []
@@ -259,11 +294,6 @@ class Rows:
                     self._asked.tell(at, message, Told("the words of one cell"), mend)
                     return False
         return True
-
-
-def _is_again(cells: Sequence[str], names: Sequence[str]) -> bool:
-    filled = [(place, cell) for place, cell in enumerate(cells) if cell]
-    return len(filled) > 1 and all(place < len(names) and names[place] == cell for place, cell in filled)
 
 
 def _meant_file(cell: str, names: Iterable[str]) -> Told | None:

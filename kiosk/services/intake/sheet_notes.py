@@ -40,6 +40,11 @@ _WORDS: dict[str, tuple[str, str, Severity]] = {
         "nothing needs mending if that is right; else show it, and move it to the front",
         "warning",
     ),
+    "very-hidden-sheet": (
+        "a sheet that no menu shows was not read: {words}",
+        "nothing needs mending if that is right; else ask who made the file for it as a sheet of its own",
+        "warning",
+    ),
     "error-value": (
         "the cell shows the error {words}, and counts as empty",
         "mend the formula, or empty the cell",

@@ -14,7 +14,9 @@ Text = str | dict[str, str]
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _JOINERS = "\u200c\u200d"
-_WIDE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+# A full-width sign has its own space, so none is put beside it for a line break; between characters one is.
+_WIDE, _SIGN = "[\u3000-\u9fff\uff00-\uffef]", "[\u3000-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20]"
+_WIDE_BREAK = re.compile(rf"(?<={_SIGN})\s*\n\s*(?={_WIDE})|(?<={_WIDE})\s*\n\s*(?={_SIGN})")
 
 
 def clean(words: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.findings import listed
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.sorts import EXPECTED, conversion
 from kiosk.content.telling import Told
@@ -25,6 +26,7 @@ from kiosk.services.intake.entries import FIELDS, Copied, Entry, Words
 from kiosk.services.intake.reasons import word_table_failure
 from kiosk.services.intake.sheet_notes import word_notes
 
+_MOST_TOLD = 200
 _COPY = re.compile(r"copy\.(jpg|png|webp|svg)\Z")
 
 
@@ -60,6 +62,22 @@ def read_rows(file: Path, room: Path) -> SheetRows:
     place = [reply.get("details", {}).get(name, 0) for name in ("row", "column")]
     mark = Mark(file.name, *(number if isinstance(number, int) else 0 for number in place))
     raise UnreadableSheetError(Problem(mark, failure.reason, "", failure.mend, code="sheet"))
+
+
+def unread_sheets(name: str, others: Sequence[str], mend: Told) -> list[Problem]:
+    """Return the warning that the `others` of a workbook were not read, where there are any."""
+    message = Told("only the first sheet was read, not {names}", names=listed(others))
+    return [Problem(Mark(name), message, "", mend, "warning", "sheet")] if others else []
+
+
+def shortened(name: str, problems: list[Problem]) -> list[Problem]:
+    """Return the problems of a sheet in order; where they are very many, the number of the last ones in their place."""
+    problems = sorted(problems)
+    if len(problems) > _MOST_TOLD:
+        message = Told("there are {count} further problems in this file", count=len(problems) - _MOST_TOLD)
+        mend = Told("mend the others first; a file with so many may be the wrong one")
+        problems[_MOST_TOLD:] = [Problem(Mark(name), message, "", mend, code="more")]
+    return problems
 
 
 def copy_all(

@@ -21,6 +21,8 @@ from kiosk.content.walk import walk
 
 Path = tuple[str | int, ...]
 NOTHING = "-"
+PLACE, WHAT, LIMIT, KEY = Told("place"), Told("what it is"), Told("at most"), Told("key (leave it as it is)")
+HEADS = (PLACE, WHAT, LIMIT, KEY)  # of a sheet, beside the languages
 _KEY = re.compile(r"(\S+\.yaml) (\S+)((?: [A-Za-z0-9-]+=(?:[0-9a-f]{8}|-))+)\Z")
 
 

@@ -12,11 +12,10 @@ from kiosk.content.telling import Catalogue, Told, in_language
 from kiosk.services.knowledge import knowledge
 from kiosk.services.store.disk import write_whole
 from kiosk.services.store.refused import RefusedError, for_the_disk
-from kiosk.services.texts.placed_texts import PlacedText, collect
+from kiosk.services.texts.placed_texts import KEY, LIMIT, PLACE, WHAT, PlacedText, collect
 from kiosk.services.texts.tour_screens import Screen, read_screens, screen_of, small_picture
 
-KEY = "key"
-_WIDTHS = {"place": 26, "what": 22, "words": 48, "limit": 16, KEY: 14}
+_WIDTHS = {"place": 26, "what": 22, "words": 48, "limit": 16, "key": 14}
 _ROW_HEIGHT = 20  # px, of a row in a spreadsheet
 _GREY = "FFEFEFEF"
 NOTHING_WRITTEN = Told("nothing was written")
@@ -54,8 +53,8 @@ def _book(found: Sequence[PlacedText], languages: Sequence[str], words: Catalogu
     book = Workbook()
     sheet: Any = book.active
     sheet.title = in_language("texts", words)
-    heads = [("place", Told("place")), ("what", Told("what it is")), *((code, Told(code)) for code in languages)]
-    heads += [("limit", Told("at most")), (KEY, Told("key (leave it as it is)"))]
+    heads = [("place", PLACE), ("what", WHAT), *((code, Told(code)) for code in languages)]
+    heads += [("limit", LIMIT), ("key", KEY)]
     for column, (name, head) in enumerate(heads, start=1):
         cell = sheet.cell(1, column, head.in_language(words))
         cell.font = Font(bold=True)

@@ -18,15 +18,18 @@ from kiosk.content.model import PackSheet
 from kiosk.content.model.written import LANGUAGE
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader import sheet_of
-from kiosk.content.telling import Told
+from kiosk.content.telling import Told, in_language
 from kiosk.content.validate import validate
 from kiosk.services.intake.columns import Row
+from kiosk.services.intake.lost_signs import is_lost, is_suspect, losses, suspicion
 from kiosk.services.intake.placing import place
+from kiosk.services.intake.sheet_notes import cell_name
 from kiosk.services.intake.words import clean, quoted_line
-from kiosk.services.intake.workshop import UnreadableSheetError, read_rows
+from kiosk.services.intake.workshop import UnreadableSheetError, read_rows, unread_sheets
 from kiosk.services.knowledge import knowledge
+from kiosk.services.problem_words import catalogue, staff_languages
 from kiosk.services.store.refused import RefusedError, for_the_disk
-from kiosk.services.texts.placed_texts import NOTHING, Key, Path, PlacedText, collect, fingerprint
+from kiosk.services.texts.placed_texts import HEADS, NOTHING, Key, Path, PlacedText, collect, fingerprint
 from kiosk.services.yaml_edits import UnsafeEditError, changed_text
 
 _NOTHING_TAKEN = Told("no texts were taken, and nothing was changed")
@@ -69,7 +72,9 @@ def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False) -> 
     taken = ImportedTexts()
     rows = _read(source, taken)
     sheet = _headed(source.name, rows, front.languages, taken)
-    changes = _Merge(sheet, list(collect(loaded.parts, front.languages)), front.languages, taken).changes
+    here = list(collect(loaded.parts, front.languages))
+    _refuse_lost(sheet, here)
+    changes = _Merge(sheet, here, front.languages, taken).changes
     texts = [(file, _changed(pack, file, each, loaded)) for file, each in changes.items()]
     if texts and not dry_run:
         try:
@@ -89,6 +94,9 @@ def _read(source: FilePath, taken: ImportedTexts) -> list[Row]:
         except UnreadableSheetError as error:
             raise RefusedError(_NOTHING_TAKEN, [error.problem]) from error
     taken.problems += read.problems
+    screens = {in_language("screens", catalogue(language)) for language in staff_languages()}
+    mend = Told("read the others yourself; words for the pack belong into the first sheet, beside their keys")
+    taken.problems += unread_sheets(source.name, [name for name in read.others if name not in screens], mend)
     return read.rows
 
 
@@ -118,7 +126,50 @@ def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: Imp
         message = Told("no column is headed by a language of the pack")
         mend = Told("write the codes of the languages above their columns, as in the sheet that was exported")
         raise RefusedError(_NOTHING_TAKEN, [Problem(Mark(name, 1, 1), message, listed(languages), mend, code="texts")])
-    return _Sheet(name, key, known, list(rows[body:]))
+    sheet = _Sheet(name, key, known, list(rows[body:]))
+    taken.problems += _unread(sheet, rows[body - 1])
+    return sheet
+
+
+def _unread(sheet: _Sheet, head: Row) -> Iterator[Problem]:
+    """Warn of columns with words that are neither texts nor what the export wrote beside them."""
+    number, names = head
+    own = {told.in_language(catalogue(language)).casefold() for language in staff_languages() for told in HEADS}
+    words: dict[int, list[int]] = {}
+    for row, cells in sheet.rows:
+        for at, cell in enumerate(cells):
+            if cell and at != sheet.key and at not in sheet.languages:
+                words.setdefault(at, []).append(row)
+    for at, below in sorted(words.items()):
+        header = names[at] if at < len(names) else ""
+        if not header:
+            where = ", ".join(cell_name(row, at + 1) for row in below)
+            message = Told("no header stands above these words, and they are not read: {cells}", cells=where)
+            mend = Told("read them yourself; words for the pack belong into the column of their language")
+            yield Problem(Mark(sheet.name, below[0], at + 1), message, "", mend, "warning", "texts")
+        elif header.casefold() not in own and not LANGUAGE.match(header):
+            message = Told("the column {name} is not read", name=quoted_line(header))
+            mend = Told("read it yourself; words for the pack belong into the column of their language")
+            yield Problem(Mark(sheet.name, number, at + 1), message, "", mend, "warning", "texts")
+
+
+def _refuse_lost(sheet: _Sheet, here: Sequence[PlacedText]) -> None:
+    """Refuse a sheet with texts as they were given out, but for characters that became ?. Raises RefusedError."""
+    given = {
+        (text.file, text.path[-1], language, fingerprint(words)): words
+        for text in here
+        for language, words in text.words.items()
+    }
+    lost: list[tuple[int, int, str]] = []
+    for number, cells in sheet.rows:
+        key = Key.of(cells[sheet.key]) if sheet.key < len(cells) else None
+        for at, language in sheet.languages.items() if key else ():
+            cell = cells[at] if at < len(cells) else ""
+            before = key and given.get((key.file, key.path[-1], language, key.prints.get(language, NOTHING)))
+            if before and is_lost(cell, before):
+                lost.append((number, at + 1, cell))
+    if lost:
+        raise RefusedError(_NOTHING_TAKEN, losses(sheet.name, lost))
 
 
 class _Merge:
@@ -184,6 +235,8 @@ class _Merge:
                 mend = Told("write the right ones by hand at {place}, or export the texts anew", place=where)
                 self._tell(number, at, message, mend, "conflict")
                 continue
+            if is_suspect(words) and not is_suspect(now):
+                self.taken.problems.append(suspicion(Mark(self.sheet.name, number, at + 1), words))
             filling = {"place": where, "language": language, "after": quoted_line(words)}
             if now:
                 self.taken.changed += 1

@@ -289,6 +289,69 @@ def test_a_csv_of_the_sheet_comes_back_as_well(pack: Path, say: Say, translate: 
     assert (code, "filled: 0, changed: 1" in said) == (0, True)
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_sheet_whose_chinese_became_question_marks_changes_nothing(
+    encoding: str, pack: Path, say: Say, translate: Callable[[Edit], None]
+) -> None:
+    """Excel's plain CSV, saved where the code page has no Chinese."""
+    translate(lambda sheet: setattr(sheet.cell(row_of(sheet, "Begin here"), 4), "value", "Start here"))
+    rows = list(openpyxl.load_workbook("back.xlsx").active.iter_rows(values_only=True))
+    lines = [",".join(f'"{cell or ""}"' for cell in row) for row in rows]
+    Path("back.csv").write_bytes("\n".join(lines).encode(encoding, "replace"))
+    before = {file: file.read_bytes() for file in pack.rglob("*.yaml")}
+    code, said, complained = say("import", "back.csv", "--into", "hall")
+    assert (code, said) == (1, "")
+    row = next(number for number, cells in enumerate(rows, start=1) if cells[3])
+    assert f"back.csv:{row + 1}:3: error: a program could not save these characters and wrote ? instead: " in complained
+    assert "CSV UTF-8" in complained
+    assert complained.count("a program could not save") == 5
+    assert re.search(r"error: the same is true of .*C9[0-9]", complained)
+    assert {file: file.read_bytes() for file in pack.rglob("*.yaml")} == before
+
+
+def test_new_words_with_runs_of_question_marks_are_told(
+    pack: Path, say: Say, translate: Callable[[Edit], None]
+) -> None:
+    rows: list[int] = []
+
+    def edit(sheet: Any) -> None:
+        rows.append(row_of(sheet, "New hall"))
+        sheet.cell(rows[0], 4).value = "The ?? hall"
+
+    translate(edit)
+    code, said, complained = say("import", "back.xlsx", "--into", "hall")
+    assert (code, "changed: 1" in said) == (0, True)
+    told = 'warning: other characters may have stood where ? stands: "The ?? hall"'
+    assert f"back.xlsx:{rows[0]}:4: {told}" in complained
+
+
+def test_a_translators_remarks_and_second_sheet_are_told(
+    pack: Path, say: Say, translate: Callable[[Edit], None]
+) -> None:
+    def edit(sheet: Any) -> None:
+        sheet.cell(1, 7).value = "备注"
+        sheet.cell(3, 7).value = "这里请馆方确认"
+        sheet.cell(4, 9).value = "too wide"
+        sheet.parent.create_sheet("译者说明").append(["两处拿不准"])
+
+    translate(edit)
+    code, _, complained = say("import", "back.xlsx", "--into", "hall")
+    assert code == 0
+    assert 'back.xlsx:1:7: warning: the column "备注" is not read' in complained
+    assert "back.xlsx:4:9: warning: no header stands above these words, and they are not read: I4" in complained
+    assert "back.xlsx: warning: only the first sheet was read, not 译者说明" in complained
+
+
+def test_the_heads_of_an_exported_sheet_are_no_unknown_columns(
+    pack: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert say("export", "hall")[0] == 0
+    assert say("import", "texts.xlsx", "--into", "hall")[2] == ""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert say("import", "texts.xlsx", "--into", "hall")[2] == ""
+
+
 def test_a_key_tells_where_and_what() -> None:
     assert Key.of("panels/a.yaml pages/0/title zh=9f86d081 en=-") == Key(
         "panels/a.yaml", ("pages", 0, "title"), {"zh": "9f86d081", "en": "-"}

@@ -16,6 +16,7 @@ from kiosk.content.reader import sheet_of
 from kiosk.services.intake.caption_template import CaptionTemplate
 from kiosk.services.intake.headers import Column, column_of, known_headers, meant_header
 from kiosk.services.intake.lookup import Lookup
+from kiosk.services.intake.lost_signs import is_lost
 from kiosk.services.intake.naming import by_number, free_name, safe_stem
 from kiosk.services.intake.rows import Rows
 from kiosk.services.intake.sheet_notes import cell_name, column_name
@@ -67,6 +68,33 @@ PICTURES = {name: Path("/photos") / name for name in ("hall.jpg", "2026/塔 1.JP
         ("作品名称 Title", Column("title")),
         ("文件名\n(File name)", Column("file")),
         ("作者/Artist", Column("artist")),
+        ("作品名稱", Column("title")),
+        ("標題", Column("title")),
+        ("標題（英文）", Column("title", "en")),
+        ("說明", Column("caption")),
+        ("圖說", Column("caption")),
+        ("檔案名稱", Column("file")),
+        ("檔名", Column("file")),
+        ("圖檔", Column("file")),
+        ("照片檔名", Column("file")),
+        ("替代文字", Column("alt")),
+        ("攝影", Column("credit")),
+        ("圖片來源", Column("credit")),
+        ("標籤", Column("tags")),
+        ("關鍵詞", Column("tags")),
+        ("類型", Column("kind")),
+        ("焦點", Column("focus")),
+        ("創作者", Column("artist")),
+        ("創作年代", Column("date")),
+        ("材質", Column("medium")),
+        ("尺寸", Column("dimensions")),
+        ("館藏號", Column("accession")),
+        ("典藏號", Column("accession")),
+        ("登錄號", Column("accession")),
+        ("作品名稱 Title", Column("title")),
+        ("標題 Artist", None),
+        ("標題（繁體）", Column("title", "zh")),
+        ("標題（韓文）", Column("title", "ko")),
         ("标题 Artist", None),
         ("序号", None),
         ("tags-en", None),
@@ -227,6 +255,109 @@ def test_a_caption_is_made_of_columns_and_leaves_out_what_is_empty(cells: list[s
     rows = (["file", "Artist", "Date", "Medium", "City"], ["hall.jpg", *cells, "Amsterdam"])
     entries, told = read(*rows, caption="{artist}, {date}. {medium} ({City})")
     assert (entries[0].said["caption"], told) == ({"": caption}, [])
+
+
+@pytest.mark.parametrize(
+    ("template", "cells", "caption"),
+    [
+        ("{a}, {b}, {c}", ["徐悲鸿", "1940年", "纸本设色"], "徐悲鸿，1940年，纸本设色"),
+        ("{a}, {b}, {c}", ["徐悲鸿", "1940", "纸本设色"], "徐悲鸿，1940，纸本设色"),
+        ("{a}, {b}. {c}.", ["徐悲鸿", "1940年", "纸本设色"], "徐悲鸿，1940年。纸本设色。"),
+        ("{a}, {b}. {c}.", ["徐悲鸿", "", "纸本设色。"], "徐悲鸿。纸本设色。"),
+        ("{a}, {b}, {c}", ["Xu Beihong", "1940", "Ink, paper"], "Xu Beihong, 1940, Ink, paper"),
+        ("{a}, {b}, {c}", ["徐悲鸿", "1940", "Ink"], "徐悲鸿，1940, Ink"),
+        ("{a}, {b}, {c}", ["徐悲鸿", "1,5 × 2.5", "张三, 李四"], "徐悲鸿，1,5 × 2.5，张三, 李四"),
+        ("{a}, {b}, collection {c}", ["徐悲鸿", "1940年", "南京"], "徐悲鸿，1940年, collection 南京"),
+        ("{a}, {b}, {c}", ["1940", "2", "3"], "1940, 2, 3"),
+    ],
+)
+def test_commas_and_stops_between_chinese_words_are_full_width(template: str, cells: list[str], caption: str) -> None:
+    assert CaptionTemplate.of(template).fill(dict(zip("abc", cells, strict=True))) == caption
+
+
+HEADING = ["文件", "标题"]
+
+
+@pytest.mark.parametrize("again", [HEADING, [*HEADING, "说明"], [*HEADING, "说明", "摄影"]])
+def test_a_heading_that_is_repeated_for_each_section_loses_no_picture(again: list[str]) -> None:
+    entries, told = read(["一、园"], HEADING, ["前厅"], ["hall.jpg", "甲"], ["二、塔"], again, ["tower", "乙"])
+    assert [entry.file.name for entry in entries] == ["hall.jpg", "tower.webp"]
+    assert '3:1 warning one heading fills this row, and it is not read: "前厅"' in told
+    assert '5:1 warning one heading fills this row, and it is not read: "二、塔"' in told
+    assert not any("error" in line for line in told)
+    assert '1:1 warning what stands above the headers is not read: A1 "一、园"' in told
+    assert any(line.startswith("6:1 warning the headers stand here again") for line in told)
+
+
+def test_a_name_without_a_picture_below_repeated_headers_is_missed_where_files_are_all_there_is() -> None:
+    _, told = read(["file"], ["gone"], ["hall"], ["file"], ["tower"])
+    assert '2:1 error "gone" is not in the folder of the pictures' in told
+
+
+def test_the_first_heading_counts_though_its_pictures_are_not_there() -> None:
+    _, told = read(HEADING, ["gone.jpg", "甲"], [*HEADING, "说明"], ["tower", "乙", "丙"])
+    assert '2:1 error "gone.jpg" is not in the folder of the pictures' in told
+
+
+def test_a_second_heading_in_another_order_stops() -> None:
+    rows = (["文件", "标题", "说明"], ["hall.jpg", "甲", "乙"])
+    _, told = read(*rows, ["文件", "说明", "标题"], ["tower", "丙", "丁"])
+    assert any(line.startswith("3:1 error other headers begin here") for line in told), told
+
+
+def test_two_rows_of_headers_are_passed_over_too() -> None:
+    head = (["文件", "标题", ""], ["", "中文", "英文"])
+    entries, told = read(*head, ["hall.jpg", "甲", "A"], *head, ["tower", "乙", "B"])
+    assert [entry.said["title"] for entry in entries] == [{"zh": "甲", "en": "A"}, {"zh": "乙", "en": "B"}]
+    assert told == ["4:1 warning the headers stand here again, and were passed over: rows 4-5"]
+
+
+@pytest.mark.parametrize("footer", [["合计：1"], ["", "备注：以上均为馆藏"], ["Total: 2"], ["合计", "2"], ["共 2 件"]])
+def test_a_footer_is_told_and_stops_nothing(footer: list[str]) -> None:
+    entries, told = read(["file", "title", "caption"], ["hall.jpg", "A", "B"], footer)
+    assert len(entries) == 1
+    (line,) = told
+    assert line.startswith("3:1 warning this row is no picture, and was passed over")
+
+
+def test_a_row_with_one_cell_that_names_no_picture_may_be_deleted() -> None:
+    reader = Rows("list.csv", Lookup(PICTURES), BOTH)
+    reader.read([(1, ["file", "title"]), (2, ["hall.jpg", "A"]), (3, ["the new wing"]), (4, ["", "the old wing"])])
+    assert [problem.severity for problem in reader.problems] == ["error", "error"]
+    assert all("delete this row if it is no picture" in problem.mend for problem in reader.problems)
+
+
+@pytest.mark.parametrize("cell", ["?? Wharf", "The ????", "caf\ufffd", "M?ller", "????"])
+def test_question_marks_that_a_program_may_have_written_are_told(cell: str) -> None:
+    _, told = read(["file", "title"], ["hall.jpg", cell])
+    assert told == [f'2:2 warning other characters may have stood where ? stands: "{cell}"']
+
+
+@pytest.mark.parametrize("cell", ["Why? Because", "是吗?不是", "https://museum.org/a?b??c", "x/a?b"])
+def test_other_question_marks_are_words(cell: str) -> None:
+    assert read(["file", "title"], ["hall.jpg", cell])[1] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "given", "lost"),
+    [
+        ("?????", "七层的古塔", True),
+        ("???? Hall", "七层 𬀩 Hall", False),
+        ("?? ?? Hall", "七层 𬀩 Hall", True),
+        ("caf?", "café", True),
+        ("caf\ufffd", "café", True),
+        ("????,?? 'A'", "三个主题，一个 ‘A’", True),
+        ("Hall ? tower", "Hall — tower", True),
+        ("这是塔吗?", "这是塔吗？", False),
+        ("这是塔?", "这是塔。", False),
+        ("Is it?", "Is it…", False),
+        ("??", "Is", False),
+        ("七层", "七层", False),
+        ("", "", False),
+    ],
+)
+def test_words_are_lost_where_all_else_is_as_it_was_given_out(cell: str, given: str, lost: bool) -> None:
+    assert is_lost(cell, given) == lost
 
 
 def test_brackets_around_what_is_empty_go_with_it() -> None:
@@ -411,6 +542,10 @@ def test_words_become_a_text_that_has_the_first_language(
 
 def test_words_over_several_lines_become_one() -> None:
     assert clean("七层，\r\n八角") == "七层，八角"
+    assert clean("说\n两行") == "说 两行"
+    assert clean("一\r\n \n甲") == "一 甲"
+    assert clean("塔\n《园》") == "塔《园》"
+    assert clean("塔\nTower") == "塔 Tower"
     assert clean(" seven\n storeys\u3000high\ufeff\x07 ") == "seven storeys high"
     assert clean("cafe\u0301") == "café"
 

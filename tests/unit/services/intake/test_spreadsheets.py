@@ -399,9 +399,15 @@ def test_a_hidden_sheet_is_told_and_the_first_visible_one_read(book: Any, read: 
     book.active.title = "old"
     book.active.append(["x"])
     book.active.sheet_state = "hidden"
-    book.create_sheet("lists").sheet_state = "veryHidden"
+    lists = book.create_sheet("lists")
+    lists.append(["y"])
+    lists.sheet_state = "veryHidden"
+    book.create_sheet("empty").sheet_state = "veryHidden"
     book.create_sheet("now").append(["a.jpg"])
     book.active = 2
     rows, notes = read(book)
     assert rows == {1: ["a.jpg"]}
-    assert [problem.message for problem in word_notes("l.xlsx", notes)] == ['a hidden sheet was not read: "old"']
+    assert [problem.message for problem in word_notes("l.xlsx", notes)] == [
+        'a hidden sheet was not read: "old"',
+        'a sheet that no menu shows was not read: "lists"',
+    ]

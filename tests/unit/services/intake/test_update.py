@@ -172,3 +172,12 @@ def test_yes_goes_with_update_alone(here: Path, say: Say) -> None:
 )
 def test_a_text_keeps_the_languages_of_which_the_sheet_is_silent(old: object, new: object, text: object) -> None:
     assert merged_text(old, new, ("zh", "en")) == text  # type: ignore[arg-type]
+
+
+def test_an_update_never_puts_question_marks_for_chinese(here: Path, say: Say) -> None:
+    before = (here / "hall/galleries/river.yaml").read_text("utf-8")
+    sheet = "file,title-zh,title-en,caption-zh\na.jpg,?,Tower,??\nb.jpg,?,The bridge,\n"
+    code, said, complained = say(sheet, "--update", "--yes")
+    assert (code, said) == (1, "")
+    assert 'list.csv:2:1: error: a program could not save these characters and wrote ? instead: "??"' in complained
+    assert (here / "hall/galleries/river.yaml").read_text("utf-8") == before
