@@ -51,6 +51,10 @@ _LIST = re.compile(rf"[\[［]\s*{_ITEM}(\s*[,，]\s*{_ITEM})*\s*[\]］]{_S}*(#.*
 _LONELY_MAP = re.compile(rf"｛\s*{KEY}\s*[:：].*｝\Z", re.DOTALL)
 _LONELY_LIST = re.compile(rf"［\s*{_ITEM}(\s*[,，]\s*{_ITEM})+\s*］\Z")
 _GLUED = re.compile(rf"{KEY}:[{SPACES}{NOTHING}]")
+# A map of words in one line, whatever signs stand between its fields, and what divides them.
+_FIELD = rf"[a-z][a-zA-Z0-9-]{{0,40}}{_S}*[:：]"
+_ONE_MAP = re.compile(rf"[{{｛]{_S}*({_FIELD}[^{{}}｛｝\[\]#\"']*)[}}｝]")
+_DIVIDING = re.compile(rf"{_S}*[,，、;；]{_S}*(?={_FIELD})")
 _LIST_SIGNS = {"［": "[", "］": "]", "，": ", "}
 
 
@@ -120,6 +124,25 @@ def _of_edits(words: Words, number: int, edits: Sequence[Edit], severity: Severi
     line = words.lines[number]
     found = [(k, line[k]) for start, end, _ in sorted(edits) for k in range(start, end) if _NAMED.match(line[k])]
     return named(words.mark(number, found[0][0]), list(dict.fromkeys(sign for _, sign in found)), severity)
+
+
+def mended_map(line: str, column: int) -> str | None:
+    """Return the map in { } around a column as it is to be written; None where it is one field, or is no such map."""
+    found = next((each for each in _ONE_MAP.finditer(line) if each.start() <= column < each.end()), None)
+    fields = _DIVIDING.split(found[1]) if found else []
+    if len(fields) < 2:
+        return None
+    pairs = [re.split("[:：]", field, maxsplit=1) for field in fields]
+    values = [(key.strip(), value.strip()) for key, value in pairs]
+    if any(not value or re.search(r":(\s|\Z)|,\s", value) for _, value in values):
+        return None
+    return "{" + ", ".join(f"{key}: {value}" for key, value in values) + "}"
+
+
+def divided_by(line: str, column: int) -> str | None:
+    """Return the sign before a field whose colon stands in a column, where it is one that divides nothing in YAML."""
+    signs = [found for found in _DIVIDING.finditer(line, 0, column + 1) if found[0].strip() != ","]
+    return signs[-1][0].strip() if signs else None
 
 
 def named(mark: Mark, signs: Sequence[str], severity: Severity) -> Problem:
