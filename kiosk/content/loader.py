@@ -157,8 +157,8 @@ def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
             shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in file)
             message = "this file is not read: its name has signs that cannot be shown"
             problems.append(Problem(Mark(f"{name}/{shown}"), message, "NAME.yaml", "rename the file", code="name"))
-        elif (folder / name / file).is_dir():
-            mend = "put its .yaml files beside it, and move the folder away"
+        elif not file.endswith(".yaml") and (folder / name / file).is_dir():
+            mend = Told("move its .yaml files into {folder}, and the folder away", folder=f"{name}/")
             message = "this is a folder, and what is in it is not read"
             problems.append(Problem(Mark(f"{name}/{file}"), message, "NAME.yaml", mend, code="name"))
         elif not file.endswith(".yaml"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from kiosk.content.problems import Mark, Problem, Severity
 from kiosk.content.reader.words import Edit, Words
@@ -155,16 +156,43 @@ def named(mark: Mark, signs: Sequence[str], severity: Severity) -> Problem:
         else "{signs}: YAML knows no such character here",
         signs=names,
     )
-    meant = together(list(dict.fromkeys(_meant(sign) for sign in signs)), MOST_NAMED + 2)
-    mend = Told("set the input method to English, and in its place type {meant}", meant=meant)
+    mend = Told("set the input method to English, and {meant}", meant=_meant(signs))
     return Problem(mark, message, 'spaces and : , { } [ ] " of the English keyboard', mend, severity, "confusable")
 
 
-def _meant(sign: str) -> Told:
+def _meant(signs: Sequence[str]) -> Told:
+    """Return what is to be typed in the place of signs, each kind of them once."""
+    kinds = list(dict.fromkeys(_kind(sign) for sign in signs))
+    if "colon" in kinds and "comma" in kinds:
+        kinds = [kind for kind in kinds if kind not in {"colon", "comma"}] + ["both"]
+    alone = len(kinds) == 1
+    said = []
+    for kind in kinds:
+        if kind == "bracket":
+            each = dict.fromkeys("{}[]"["｛｝［］".index(sign)] for sign in signs if sign in "｛｝［］")
+            typed = reduce(lambda one, other: Told("{one} and {other}", one=one, other=other), map(Told, each))
+            said.append(Told("in its place type {signs}" if alone else "for the brackets type {signs}", signs=typed))
+        else:
+            said.append(Told(_TO_TYPE[kind][0 if alone else 1]))
+    return reduce(lambda one, other: Told("{one}; {other}", one=one, other=other), said)
+
+
+def _kind(sign: str) -> str:
     if _UNSEEN.match(sign):
-        return Told("a space") if _SPACE.match(sign) else Told("nothing")
-    words = {"：": "a colon and a space", "，": "a comma and a space", "－": "- and a space"}.get(sign)
-    return Told(words or {"｛": "{", "｝": "}", "［": "[", "］": "]"}.get(sign, '"'))
+        return "space" if _SPACE.match(sign) else "nothing"
+    return {"：": "colon", "，": "comma", "－": "hyphen", "“": "quote", "”": "quote"}.get(sign, "bracket")
+
+
+# Kind → what is told where it stands alone, and beside others.
+_TO_TYPE = {
+    "colon": ("in its place type a colon and a space", "for the colon type a colon and a space"),
+    "comma": ("in its place type a comma and a space", "for the comma type a comma and a space"),
+    "both": ("type the colon and the comma there, each with a space behind it",) * 2,
+    "hyphen": ("in its place type - and a space", "for the hyphen type - and a space"),
+    "quote": ('in its place type "', 'for the quotation marks type "'),
+    "space": ("in its place type a space", "for the wide space type a space"),
+    "nothing": ("delete it", "delete what is invisible"),
+}
 
 
 def _of_head(line: str, head: re.Match[str]) -> Iterator[Edit]:

@@ -152,6 +152,8 @@ def _never_closed(words: Words, failure: Failure) -> Problem | None:
     if below is None or sign not in {"{", "["}:
         return None
     closing = "}" if sign == "{" else "]"
+    if any(line.lstrip().startswith(closing) for line in words.lines[below:]):
+        return None
     last = next(line for line in reversed(words.lines[number:below]) if line.strip())
     message = Told("{sign} is never closed", sign=sign)
     mend = Told("add {sign} behind {words}", sign=closing, words=quoted(last.strip()[-MOST_SHOWN:]))
