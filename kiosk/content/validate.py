@@ -8,7 +8,19 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kiosk.content.findings import KIND, TAKE_OUT, Checker, Finding, advice, also, at_most, full_width_key, listed, quoted, see
+from kiosk.content.findings import (
+    KIND,
+    TAKE_OUT,
+    Checker,
+    Finding,
+    advice,
+    also,
+    at_most,
+    full_width_key,
+    listed,
+    quoted,
+    see,
+)
 from kiosk.content.model.part import Part
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.confusables import name_of, unseen_in

@@ -17,7 +17,7 @@ from kiosk.content.telling import Told
 _LIKE_WORDS = re.compile(r"#(?:[^\s#]|\s*[0-9])")
 # YAML that was put out of use, "#- text: …", "#title: x", "#}", and rules, "#----": no words of a text.
 _NO_TEXT = re.compile(r"#\s*(?:-(?:\s|\Z)|[A-Za-z][A-Za-z0-9-]*:(?:\s|\Z)|[\[\]{}]|([-=*~_])\1)")
-_STRUCTURE = re.compile(r"(?:[\[\]{},]|(?:^|[\s\[{,])-|:)\Z")
+_STRUCTURE = re.compile(r"(?:^(?:---|\.\.\.)|[\[\]{},]|(?:^|[\s\[{,])-|:)\Z")
 _HEADER = re.compile(r"[|>][-+0-9]*")
 _KEY = re.compile(r"( *(?:- +)*)(\S[^#]*?:(?=\s|\Z))?")
 _ITEM = re.compile(r" *(?:- +)+")

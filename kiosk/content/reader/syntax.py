@@ -145,9 +145,7 @@ def _never_closed(words: Words, failure: Failure) -> Problem | None:
     indent = _INDENT.match(first)
     depth = indent.end() if indent else 0
     following = range(number + 1, min(failure.line + 1, len(words.lines)))
-    starts = (
-        below for below in following if (found := _KEY_LINE.match(words.lines[below])) and len(found[1]) <= depth
-    )
+    starts = (below for below in following if (found := _KEY_LINE.match(words.lines[below])) and len(found[1]) <= depth)
     below = next(starts, None)
     if below is None or sign not in {"{", "["}:
         return None

@@ -165,7 +165,9 @@ def test_a_line_that_is_a_note_is_quiet_once_it_is_written_as_told(typed: str) -
     assert (mended.plain, mended.warnings) == (sheet.plain, [])
 
 
-@pytest.mark.parametrize("line", ["text：说明", "text： 说明", "text： {zh：说明，en：Words}", "text：｛zh：说明，en：Words｝"])
+@pytest.mark.parametrize(
+    "line", ["text：说明", "text： 说明", "text： {zh：说明，en：Words}", "text：｛zh：说明，en：Words｝"]
+)
 def test_a_block_with_a_full_width_colon_is_told_as_it_is_to_be_written(line: str, tmp_path: Path) -> None:
     def told(text: str) -> list[Problem]:
         panel = PANEL.replace("text: {zh: 说明, en: Words}", text)
