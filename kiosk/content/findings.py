@@ -69,7 +69,7 @@ def full_width_key(value: object) -> Told | None:
     if found is None:
         return None
     rest = found[2].strip()
-    if rest[:1] in {"{", "｛"}:
+    if len(rest) <= MOST_SHOWN and rest[:1] in {"{", "｛"}:
         rest = re.sub(rf"\s*，\s*(?={_KEY}\s*[:：])", ", ", rest.replace("｛", "{").replace("｝", "}"))
         rest = re.sub(rf"([{{,]\s*{_KEY})\s*：\s*", r"\1: ", rest)
     written = f"{found[1]}: {rest}".strip()

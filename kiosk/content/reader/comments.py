@@ -182,7 +182,8 @@ def _warning_below(words: Words, number: int, at: int, above: Span) -> Problem:
     message = Told("visitors do not see what stands behind #: {words}", words=quoted(hidden))
     first = words.lines[above.line]
     if above.style in {"|", ">"}:
-        text = next((line for line in words.lines[above.line + 1 : number] if line.strip()), first)
+        inside = (words.lines[below] for below in range(above.line + 1, number))
+        text = next((line for line in inside if line.strip()), first)
         indent = len(text) - len(text.lstrip())
         mend = Told(
             "where it belongs to the words above, begin the line with {count} spaces; {note}",
@@ -194,7 +195,8 @@ def _warning_below(words: Words, number: int, at: int, above: Span) -> Problem:
         mend = Told("where it is an item of the list, write {words}; {note}", words=item, note=_NOTE_ALONE)
     else:
         mend = Told("where it belongs to the words, put all of them in quotation marks; {note}", note=_NOTE_ALONE)
-        lines = [first[above.column :], *words.lines[above.line + 1 : number + 1]]
+        # A hostile file may have many lines of one text: what is longer than what is shown need not be put together.
+        lines = [first[above.column :], *words.lines[above.line + 1 : min(number, above.line + MOST_SHOWN) + 1]]
         written = json.dumps(" ".join(" ".join(lines).split()), ensure_ascii=False)
         is_plain = not (_is_key(words, above) or above.is_flow or above.style)
         if is_plain and len(written) <= MOST_SHOWN:

@@ -33,6 +33,7 @@ NAMES = {
 }
 KEY = r"[A-Za-z][A-Za-z0-9-]{0,40}"
 MOST_NAMED = 4
+MOST_OF_MAP = 1000  # of the line in which a map is mended
 _S = f"[ {SPACES}{NOTHING}]"
 _SPACE = re.compile(f"[{SPACES}]")
 _UNSEEN = re.compile(f"[{SPACES}{NOTHING}]")
@@ -129,6 +130,8 @@ def _of_edits(words: Words, number: int, edits: Sequence[Edit], severity: Severi
 
 def mended_map(line: str, column: int) -> str | None:
     """Return the map in { } around a column as it is to be written; None where it is one field, or is no such map."""
+    if len(line) > MOST_OF_MAP:
+        return None
     found = next((each for each in _ONE_MAP.finditer(line) if each.start() <= column < each.end()), None)
     fields = _DIVIDING.split(found[1]) if found else []
     if len(fields) < 2:
@@ -142,6 +145,8 @@ def mended_map(line: str, column: int) -> str | None:
 
 def divided_by(line: str, column: int) -> str | None:
     """Return the sign before a field whose colon stands in a column, where it is one that divides nothing in YAML."""
+    if len(line) > MOST_OF_MAP:
+        return None
     signs = [found for found in _DIVIDING.finditer(line, 0, column + 1) if found[0].strip() != ","]
     return signs[-1][0].strip() if signs else None
 

@@ -117,6 +117,12 @@ def test_each_of_several_lost_lines_is_told() -> None:
     assert [warning.mark.line for warning in read("- 一\n#2 二\n#3 三\n- 四\n").warnings] == [2, 3]
 
 
+def test_very_many_lost_lines_are_told_in_time() -> None:
+    for head in ("zh: 一楼\n", "t: |\n  一楼\n"):
+        assert len(read(head + "#3\n" * 60_000).warnings) == 60_000
+    assert read("t: {a: b" + " " * 1_000_000 + "、c: d}\n").problems
+
+
 def test_what_a_new_pack_and_the_shipped_packs_note_is_quiet() -> None:
     folders = [paths.resources() / "new-pack", paths.content()]
     files = [file for folder in folders for file in folder.rglob("*.yaml")]
