@@ -65,10 +65,11 @@ def run_in(language: str, command: Any, argv: list[str]) -> int:
 
 def told(message: str, words: Words) -> str:
     """Return what typer says of a wrong command line in another language; what is not known stays as it is."""
-    for template, said in words.items():
+    # The longest says the most of its own: "No such option: {name}" fits what also names others.
+    for template in sorted(words, key=len, reverse=True):
         shape, names = _shape(template)
         if names and (found := shape.fullmatch(message)):
-            return _filled(said, {name: told(found[name], words) for name in names})
+            return _filled(words[template], {name: told(found[name], words) for name in names})
     return words.get(message, message)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NoReturn, Protocol, runtime_checkable
@@ -14,6 +15,8 @@ from kiosk.content.telling import Quoted, Told
 
 DOCS = "docs/content-format.md"
 KIND = "findings"
+MOST_SHOWN = 120
+_KEY = "[A-Za-z][A-Za-z0-9-]{0,40}"
 TAKE_OUT = "take it out here; where it is to come, write {file}"  # a name that nothing has; `_taking_out` says of what
 
 
@@ -58,6 +61,21 @@ def quoted(value: str) -> str:
     """Return the writer's words in quotation marks: short, on one line, nothing invisible."""
     words = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in value)
     return Quoted(words if len(words) <= 60 else f"{words[:57]}…")
+
+
+def full_width_key(value: object) -> Told | None:
+    """Return how `text：words` is to be written, where such words stand in the place of a map; else None."""
+    found = re.match(rf"({_KEY})\s*：\s*(.*)", value, re.DOTALL) if isinstance(value, str) else None
+    if found is None:
+        return None
+    rest = found[2].strip()
+    if len(rest) <= MOST_SHOWN and rest[:1] in {"{", "｛"}:
+        rest = re.sub(rf"\s*，\s*(?={_KEY}\s*[:：])", ", ", rest.replace("｛", "{").replace("｝", "}"))
+        rest = re.sub(rf"([{{,]\s*{_KEY})\s*：\s*", r"\1: ", rest)
+    written = f"{found[1]}: {rest}".strip()
+    if len(written) > MOST_SHOWN or "\n" in written:
+        written = f"{found[1]}: …"
+    return Told("the colon of the key is a full-width one (：): write {words}", words=written)
 
 
 def see(anchor: str) -> Told:

@@ -157,6 +157,10 @@ def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
             shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in file)
             message = "this file is not read: its name has signs that cannot be shown"
             problems.append(Problem(Mark(f"{name}/{shown}"), message, "NAME.yaml", "rename the file", code="name"))
+        elif not file.endswith(".yaml") and (folder / name / file).is_dir():
+            mend = Told("move its .yaml files into {folder}, and the folder away", folder=f"{name}/")
+            message = "this is a folder, and what is in it is not read"
+            problems.append(Problem(Mark(f"{name}/{file}"), message, "NAME.yaml", mend, code="name"))
         elif not file.endswith(".yaml"):
             stem = _LIKE_YAML.match(file)
             mend = Told("rename it to {name}", name=f"{stem[1]}.yaml") if stem else "move it away"

@@ -8,7 +8,19 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kiosk.content.findings import KIND, TAKE_OUT, Checker, Finding, advice, also, at_most, listed, quoted, see
+from kiosk.content.findings import (
+    KIND,
+    TAKE_OUT,
+    Checker,
+    Finding,
+    advice,
+    also,
+    at_most,
+    full_width_key,
+    listed,
+    quoted,
+    see,
+)
 from kiosk.content.model.part import Part
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.confusables import name_of, unseen_in
@@ -144,12 +156,9 @@ def _finding(model: type[Part], fault: Any, loc: Loc) -> Finding | None:
         return Finding(Told("must be a list, not {was}", was=was), "a list", mend, code="type")
     inner = map_at(model, loc)
     inside: str = Told("a map of: {names}", names=listed(inner.keys())) if inner else "a map: name: words"
-    wide = isinstance(value, str) and "：" in value
-    how = (
-        "the colon after a key is : with a space, not the full-width ："
-        if wide
-        else "write its fields below it, indented"
-    )
+    how: str = "write its fields below it, indented"
+    if isinstance(value, str) and "：" in value:
+        how = full_width_key(value) or "the colon after a key is : with a space, not the full-width ："
     mend = also(how, see((inner or part).anchor()))
     return Finding(Told("must be a map, not {was}", was=was), inside, mend, code="type")
 

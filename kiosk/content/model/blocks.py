@@ -16,7 +16,7 @@ from pydantic import Tag as Kind
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from kiosk.content.findings import Finding, advice, also, one_of, quoted, refuse, see
+from kiosk.content.findings import Finding, advice, also, full_width_key, one_of, quoted, refuse, see
 from kiosk.content.model.asking import MatchBlock, PollBlock, QuizBlock
 from kiosk.content.model.chart import ChartBlock
 from kiosk.content.model.diagrams import FlowBlock, RingsBlock
@@ -148,7 +148,7 @@ def _one_key(value: Any) -> Any:
             Finding(
                 "a block is a map of one key, its kind",
                 expected,
-                also(Told("write it as {example}", example="- text: …"), see("block")),
+                also(full_width_key(value) or Told("write it as {example}", example="- text: …"), see("block")),
                 code="block",
                 named=False,
             )

@@ -15,9 +15,12 @@ from kiosk.content.telling import Told
 
 # "#3", "#note", "# 1 Hall": a number, or no space.
 _LIKE_WORDS = re.compile(r"#(?:[^\s#]|\s*[0-9])")
-_STRUCTURE = re.compile(r"(?:[\[\]{},]|(?:^|[\s\[{,])-|:)\Z")
+# YAML that was put out of use, "#- text: …", "#title: x", "#}", and rules, "#----": no words of a text.
+_NO_TEXT = re.compile(r"#\s*(?:-(?:\s|\Z)|[A-Za-z][A-Za-z0-9-]*:(?:\s|\Z)|[\[\]{}]|([-=*~_])\1)")
+_STRUCTURE = re.compile(r"(?:^(?:---|\.\.\.)|[\[\]{},]|(?:^|[\s\[{,])-|:)\Z")
 _HEADER = re.compile(r"[|>][-+0-9]*")
 _KEY = re.compile(r"( *(?:- +)*)(\S[^#]*?:(?=\s|\Z))?")
+_ITEM = re.compile(r" *(?:- +)+")
 MOST_SHOWN = 100
 
 
@@ -54,13 +57,18 @@ def comments_of(words: Words, spans: Sequence[Span]) -> Comments:
     """Find the comments of a file whose scalars these are, as far as it was read."""
     if not spans or "#" not in words.text:
         return Comments({}, [], {})
-    signed = [number for number, line in enumerate(words.lines[: spans[-1].end_line + 2]) if "#" in line]
+    last = spans[-1].end_line + 2
+    signed = [
+        number
+        for number, line in enumerate(words.lines)
+        if "#" in line and (number < last or line.lstrip().startswith("#"))
+    ]
     covered: dict[int, list[tuple[int, int, Span]]] = {number: [] for number in signed}
     ending: dict[int, Span] = {}
     for span in spans:
         for number in signed[bisect_left(signed, span.line) : bisect_right(signed, span.end_line)]:
             covered[number].append((*_on_line(words.lines[number], number, span), span))
-        ending[span.end_line] = span
+        ending[_last_line(words, span)] = span
     places: dict[int, int] = {}
     warnings = []
     instead: dict[int, str] = {}
@@ -75,8 +83,15 @@ def comments_of(words: Words, spans: Sequence[Span]) -> Comments:
         is_empty = before is not None and before[:2] == before[2:4]
         if is_empty and _may_be_value(line, at):
             instead[number] = line[at:].strip()
-        elif not is_empty and _is_doubtful(words, number, at, ending.get(number - 1)):
+            continue
+        above = None if is_empty or line[:at].strip() else _above(words, number, ending)
+        if is_empty or not _is_doubtful(words, number, at, above):
+            continue
+        if above is None:
             warnings.append(_warning(words, number, at, before))
+            continue
+        warnings.append(_warning_below(words, number, at, above))
+        ending[number] = above
     return Comments(places, warnings, instead)
 
 
@@ -98,10 +113,40 @@ def _is_doubtful(words: Words, number: int, at: int, above: Span | None) -> bool
     like_words = bool(_LIKE_WORDS.match(line, at))
     before = line[:at].rstrip()
     if not before:
-        return like_words and above is not None and not above.style and _goes_on(words.lines[above.line], at)
+        if not like_words or above is None:
+            return False
+        goes_on = not above.style and _goes_on(words.lines[above.line], at)
+        if _is_key(words, above):
+            return goes_on and not _NO_TEXT.match(line, at)
+        return goes_on or not _NO_TEXT.match(line, at)
     if like_words:
         return True
     return at - len(before) < 2 and not _STRUCTURE.search(before)
+
+
+def _last_line(words: Words, span: Span) -> int:
+    """Return the line that the words of a scalar end in; a block ends where the next thing begins."""
+    if span.style not in {"|", ">"}:
+        return span.end_line
+    number = min(span.end_line - (span.end_column == 0), len(words.lines) - 1)
+    while number > span.line and not words.lines[number].strip():
+        number -= 1
+    return number
+
+
+def _above(words: Words, number: int, ending: dict[int, Span]) -> Span | None:
+    """Return the scalar that ends right above a line; above empty lines only a block can."""
+    if number - 1 in ending:
+        return ending[number - 1]
+    above = number - 1
+    while above > 0 and not words.lines[above].strip():
+        above -= 1
+    found = ending.get(above)
+    return found if found is not None and found.style in {"|", ">"} else None
+
+
+def _is_key(words: Words, span: Span) -> bool:
+    return span.line == span.end_line and words.lines[span.line][span.end_column :].lstrip().startswith(":")
 
 
 def _may_be_value(line: str, at: int) -> bool:
@@ -131,4 +176,38 @@ def _warning(words: Words, number: int, at: int, before: Span | None) -> Problem
     return Problem(words.mark(number, at), message, expected, mend, "warning", "comment")
 
 
+def _warning_below(words: Words, number: int, at: int, above: Span) -> Problem:
+    """Return what is told of a line of its own below the words of `above`."""
+    hidden = words.lines[number][at:].strip()
+    message = Told("visitors do not see what stands behind #: {words}", words=quoted(hidden))
+    first = words.lines[above.line]
+    if above.style in {"|", ">"}:
+        inside = (words.lines[below] for below in range(above.line + 1, number))
+        text = next((line for line in inside if line.strip()), first)
+        indent = len(text) - len(text.lstrip())
+        mend = Told(
+            "where it belongs to the words above, begin the line with {count} spaces; {note}",
+            count=indent,
+            note=_NOTE_ALONE,
+        )
+    elif _ITEM.fullmatch(first[: above.column]) and at <= first.rindex("-", 0, above.column):
+        item = f"- {json.dumps(hidden, ensure_ascii=False)}"
+        mend = Told("where it is an item of the list, write {words}; {note}", words=item, note=_NOTE_ALONE)
+    else:
+        mend = Told("where it belongs to the words, put all of them in quotation marks; {note}", note=_NOTE_ALONE)
+        # A hostile file may have many lines of one text: what is longer than what is shown need not be put together.
+        lines = [first[above.column :], *words.lines[above.line + 1 : min(number, above.line + MOST_SHOWN) + 1]]
+        written = json.dumps(" ".join(" ".join(lines).split()), ensure_ascii=False)
+        is_plain = not (_is_key(words, above) or above.is_flow or above.style)
+        if is_plain and len(written) <= MOST_SHOWN:
+            mend = Told(
+                "where it belongs to the words above, write all of them as {words}; {note}",
+                words=written,
+                note=_NOTE_ALONE,
+            )
+    expected = "words in quotation marks, or a note behind two spaces, # and a space"
+    return Problem(words.mark(number, at), message, expected, mend, "warning", "comment")
+
+
+_NOTE_ALONE = Told("where it is a note, write a space behind # and begin the note with a letter")
 _NOTE = Told("where it is a note, write two spaces before # and one behind it, and begin the note with a letter")

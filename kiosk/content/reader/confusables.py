@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from kiosk.content.problems import Mark, Problem, Severity
 from kiosk.content.reader.words import Edit, Words
@@ -32,6 +33,7 @@ NAMES = {
 }
 KEY = r"[A-Za-z][A-Za-z0-9-]{0,40}"
 MOST_NAMED = 4
+MOST_OF_MAP = 1000  # of the line in which a map is mended
 _S = f"[ {SPACES}{NOTHING}]"
 _SPACE = re.compile(f"[{SPACES}]")
 _UNSEEN = re.compile(f"[{SPACES}{NOTHING}]")
@@ -51,6 +53,10 @@ _LIST = re.compile(rf"[\[［]\s*{_ITEM}(\s*[,，]\s*{_ITEM})*\s*[\]］]{_S}*(#.*
 _LONELY_MAP = re.compile(rf"｛\s*{KEY}\s*[:：].*｝\Z", re.DOTALL)
 _LONELY_LIST = re.compile(rf"［\s*{_ITEM}(\s*[,，]\s*{_ITEM})+\s*］\Z")
 _GLUED = re.compile(rf"{KEY}:[{SPACES}{NOTHING}]")
+# A map of words in one line, whatever signs stand between its fields, and what divides them.
+_FIELD = rf"[a-z][a-zA-Z0-9-]{{0,40}}{_S}*[:：]"
+_ONE_MAP = re.compile(rf"[{{｛]{_S}*({_FIELD}[^{{}}｛｝\[\]#\"']*)[}}｝]")
+_DIVIDING = re.compile(rf"{_S}*[,，、;；]{_S}*(?={_FIELD})")
 _LIST_SIGNS = {"［": "[", "］": "]", "，": ", "}
 
 
@@ -122,6 +128,29 @@ def _of_edits(words: Words, number: int, edits: Sequence[Edit], severity: Severi
     return named(words.mark(number, found[0][0]), list(dict.fromkeys(sign for _, sign in found)), severity)
 
 
+def mended_map(line: str, column: int) -> str | None:
+    """Return the map in { } around a column as it is to be written; None where it is one field, or is no such map."""
+    if len(line) > MOST_OF_MAP:
+        return None
+    found = next((each for each in _ONE_MAP.finditer(line) if each.start() <= column < each.end()), None)
+    fields = _DIVIDING.split(found[1]) if found else []
+    if len(fields) < 2:
+        return None
+    pairs = [re.split("[:：]", field, maxsplit=1) for field in fields]
+    values = [(key.strip(), value.strip()) for key, value in pairs]
+    if any(not value or re.search(r":(\s|\Z)|,\s", value) for _, value in values):
+        return None
+    return "{" + ", ".join(f"{key}: {value}" for key, value in values) + "}"
+
+
+def divided_by(line: str, column: int) -> str | None:
+    """Return the sign before a field whose colon stands in a column, where it is one that divides nothing in YAML."""
+    if len(line) > MOST_OF_MAP:
+        return None
+    signs = [found for found in _DIVIDING.finditer(line, 0, column + 1) if found[0].strip() != ","]
+    return signs[-1][0].strip() if signs else None
+
+
 def named(mark: Mark, signs: Sequence[str], severity: Severity) -> Problem:
     """Return that these signs stand at a place where YAML's own are due."""
     names = together([name_of(sign) for sign in signs], MOST_NAMED)
@@ -132,16 +161,43 @@ def named(mark: Mark, signs: Sequence[str], severity: Severity) -> Problem:
         else "{signs}: YAML knows no such character here",
         signs=names,
     )
-    meant = together(list(dict.fromkeys(_meant(sign) for sign in signs)), MOST_NAMED + 2)
-    mend = Told("set the input method to English, and in its place type {meant}", meant=meant)
+    mend = Told("set the input method to English, and {meant}", meant=_meant(signs))
     return Problem(mark, message, 'spaces and : , { } [ ] " of the English keyboard', mend, severity, "confusable")
 
 
-def _meant(sign: str) -> Told:
+def _meant(signs: Sequence[str]) -> Told:
+    """Return what is to be typed in the place of signs, each kind of them once."""
+    kinds = list(dict.fromkeys(_kind(sign) for sign in signs))
+    if "colon" in kinds and "comma" in kinds:
+        kinds = [kind for kind in kinds if kind not in {"colon", "comma"}] + ["both"]
+    alone = len(kinds) == 1
+    said = []
+    for kind in kinds:
+        if kind == "bracket":
+            each = dict.fromkeys("{}[]"["｛｝［］".index(sign)] for sign in signs if sign in "｛｝［］")
+            typed = reduce(lambda one, other: Told("{one} and {other}", one=one, other=other), map(Told, each))
+            said.append(Told("in its place type {signs}" if alone else "for the brackets type {signs}", signs=typed))
+        else:
+            said.append(Told(_TO_TYPE[kind][0 if alone else 1]))
+    return reduce(lambda one, other: Told("{one}; {other}", one=one, other=other), said)
+
+
+def _kind(sign: str) -> str:
     if _UNSEEN.match(sign):
-        return Told("a space") if _SPACE.match(sign) else Told("nothing")
-    words = {"：": "a colon and a space", "，": "a comma and a space", "－": "- and a space"}.get(sign)
-    return Told(words or {"｛": "{", "｝": "}", "［": "[", "］": "]"}.get(sign, '"'))
+        return "space" if _SPACE.match(sign) else "nothing"
+    return {"：": "colon", "，": "comma", "－": "hyphen", "“": "quote", "”": "quote"}.get(sign, "bracket")
+
+
+# Kind → what is told where it stands alone, and beside others.
+_TO_TYPE = {
+    "colon": ("in its place type a colon and a space", "for the colon type a colon and a space"),
+    "comma": ("in its place type a comma and a space", "for the comma type a comma and a space"),
+    "both": ("type the colon and the comma there, each with a space behind it",) * 2,
+    "hyphen": ("in its place type - and a space", "for the hyphen type - and a space"),
+    "quote": ('in its place type "', 'for the quotation marks type "'),
+    "space": ("in its place type a space", "for the wide space type a space"),
+    "nothing": ("delete it", "delete what is invisible"),
+}
 
 
 def _of_head(line: str, head: re.Match[str]) -> Iterator[Edit]:

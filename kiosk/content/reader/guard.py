@@ -6,6 +6,7 @@ Its parser alone is steady as long as nobody asks it for events below a bounded 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -137,9 +138,27 @@ class Guard:
                 mark = self.words.mark(line + number, 0 if number else column)
                 message, expected = "a second document begins here", "one document in a file"
                 mend = "remove the line with ---, or put what follows into a file of its own"
+                dots = self._dots(line + number)
+                if dots is not None:
+                    message = "the line with ... ends the file: what stands below it is not read"
+                    is_begun = rest.startswith("---")
+                    mend = "remove the line with ..., or put what follows into a file of its own"
+                    if is_begun:
+                        mend = "remove the lines with ... and ---, or put what follows into a file of its own"
+                    mark = self.words.mark(dots, 0)
                 self.problems.append(Problem(mark, message, expected, mend, code="document"))
                 return False
         return True
+
+    def _dots(self, below: int) -> int | None:
+        """Return the line with ... that what begins in a line stands behind, with only notes between."""
+        for number in range(below - 1, -1, -1):
+            line = self.words.lines[number]
+            if re.match(r"\.\.\.(\s|\Z)", line):
+                return number
+            if line.strip() and not line.lstrip().startswith("#"):
+                return None
+        return None
 
 
 def _place(mark: Any) -> tuple[int, int]:

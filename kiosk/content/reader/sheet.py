@@ -18,6 +18,7 @@ from kiosk.content.reader.confusables import (
     foreign_ends,
     foreign_signs,
     is_foreign_key,
+    mended_map,
     named,
     readings,
     told,
@@ -242,7 +243,11 @@ class _Builder:
             self.pending[-1] = _REFUSED
 
     def _missing_space(self, event: yaml.ScalarEvent, glued: re.Match[str]) -> None:
+        start = event.start_mark
+        whole = mended_map(self.words.lines[start.line], start.column) if start and "，" in event.value else None
         mend = Told("write {words}", words=f"{glued[1]} {glued[2]}"[:MOST_SHOWN])
+        if whole:
+            mend = Told("write the whole of it as {words}", words=whole)
         message = "a space is missing behind the colon"
         self.guard.refuse(event, message, "{key: value, key: value}", mend, "comma")
 

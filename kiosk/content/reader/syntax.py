@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from kiosk.content.findings import quoted
 from kiosk.content.problems import Problem
 from kiosk.content.reader.comments import Span
-from kiosk.content.reader.confusables import KEY, foreign_signs
+from kiosk.content.reader.confusables import KEY, divided_by, foreign_signs, mended_map
 from kiosk.content.reader.words import Edit, Words
 from kiosk.content.telling import Told
 
@@ -80,6 +81,8 @@ _SECOND_COLON = (
     "{zh: …, en: …}",
     "put the words that have the colon in them in quotation marks",
 )
+_KEY_LINE = re.compile(rf"( *)(?:{KEY}\s*[:：]|-(?:\s|\Z))")
+_INDENT = re.compile(r"( *(?:- +)*)")
 _OPEN = ("a [ or { is never closed", "[one, two] or {zh: …, en: …}", "add the ] or } that is missing")
 
 
@@ -119,6 +122,8 @@ def explain(words: Words, failure: Failure) -> Problem:
     for number in failure.lines(words):
         if problem := _told_by_line(words, failure, number):
             return problem
+    if problem := _never_closed(words, failure) or _wrongly_divided(words, failure):
+        return problem
     raw, line, column = failure.raw, failure.line, failure.column
     message, expected, mend = next((told for part, told in _TOLD if part in raw), _OTHER)
     if failure.is_flow and line >= len(words.lines):
@@ -128,6 +133,43 @@ def explain(words: Words, failure: Failure) -> Problem:
     if failure.opening is not None and ("never closed" in message or "without its colon" in message):
         line, column = failure.opening
     return Problem(words.mark(line, column), message, expected, mend, code="syntax")
+
+
+def _never_closed(words: Words, failure: Failure) -> Problem | None:
+    """Tell of a bracket that is still open where a line begins that cannot belong to it."""
+    if not failure.is_flow or failure.opening is None or failure.opening[0] >= len(words.lines):
+        return None
+    number, column = failure.opening
+    first = words.lines[number]
+    sign = first[column : column + 1]
+    indent = _INDENT.match(first)
+    depth = indent.end() if indent else 0
+    following = range(number + 1, min(failure.line + 1, len(words.lines)))
+    starts = (below for below in following if (found := _KEY_LINE.match(words.lines[below])) and len(found[1]) <= depth)
+    below = next(starts, None)
+    if below is None or sign not in {"{", "["}:
+        return None
+    closing = "}" if sign == "{" else "]"
+    if any(line.lstrip().startswith(closing) for line in words.lines[below:]):
+        return None
+    last = next(line for line in reversed(words.lines[number:below]) if line.strip())
+    message = Told("{sign} is never closed", sign=sign)
+    mend = Told("add {sign} behind {words}", sign=closing, words=quoted(last.strip()[-MOST_SHOWN:]))
+    return Problem(words.mark(number, column), message, "[one, two] or {zh: …, en: …}", mend, code="syntax")
+
+
+def _wrongly_divided(words: Words, failure: Failure) -> Problem | None:
+    """Tell of fields within { } that 、 or ； stands between."""
+    if not failure.is_flow or failure.line >= len(words.lines):
+        return None
+    line = words.lines[failure.line]
+    sign, whole = divided_by(line, failure.column), mended_map(line, failure.column)
+    if sign is None or whole is None:
+        return None
+    message = Told("{sign} stands between two fields: only a comma and a space divide them", sign=quoted(sign))
+    mend = Told("write the whole of it as {words}", words=whole)
+    mark = words.mark(failure.line, line.rindex(sign, 0, failure.column))
+    return Problem(mark, message, "{key: value, key: value}", mend, code="syntax")
 
 
 def tabs_as_blanks(words: Words, failure: Failure) -> dict[int, list[Edit]]:

@@ -204,7 +204,10 @@ def _described(arrived: Arrived) -> Installed:
 def _known(ledger: Ledger, name: str, version: str) -> Installed:
     pack = ledger.find(name, version)
     if pack is None:
-        there = ", ".join(called(other, ledger) for other in ledger.packs) or "–"
-        told = Told("{pack} is not installed; there are: {packs}", pack=f"{name} {version}".strip(), packs=there)
+        there = ", ".join(called(other, ledger) for other in ledger.packs)
+        wanted = f"{name} {version}".strip()
+        told = Told("{pack} is not installed; there are: {packs}", pack=wanted, packs=there)
+        if not there:
+            told = Told("{pack} is not installed; no pack is", pack=wanted)
         raise RefusedError(told)
     return pack

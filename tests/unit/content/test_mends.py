@@ -10,8 +10,9 @@ import pytest
 
 from kiosk.content.excerpt import excerpt
 from kiosk.content.loader import load_pack
-from kiosk.content.problems import Problem
-from tests.broken.base import KNOWLEDGE, write
+from kiosk.content.problems import Mark, Problem
+from kiosk.content.reader import sheet_of
+from tests.broken.base import FILES, KNOWLEDGE, PANEL, write
 from tests.broken.cases import CASES
 
 # What a fix says → what the line becomes: of the groups of the match, what stands before, what is meant, what follows.
@@ -83,3 +84,108 @@ def test_what_a_fix_says_leads_to_a_sound_pack_or_to_fewer_problems(name: str, t
 
 def test_many_fixes_are_carried_out() -> None:
     assert len(DONE) >= 36, sorted(DONE)
+
+
+# What was typed → what is read once the fix has been carried out to the letter, one after the other.
+TYPED: list[tuple[str, object]] = [
+    ("t: {zh:甲，en:B}\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t: {zh:甲，en: B}\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t: {zh: 甲、en: B}\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t: {zh: 甲；en: x}\n", {"t": {"zh": "甲", "en": "x"}}),
+    ("t: {zh: 甲、乙；en: x；ja: 丙}\n", {"t": {"zh": "甲、乙", "en": "x", "ja": "丙"}}),
+    ("p:\n  - text: {zh: 甲;en: x}\n", {"p": [{"text": {"zh": "甲", "en": "x"}}]}),
+    ("t: {zh: 甲, en: B\nid: x\n", {"t": {"zh": "甲", "en": "B"}, "id": "x"}),
+    ("t: {zh: 甲, en: B\n\nblocks:\n  - text: x\n", {"t": {"zh": "甲", "en": "B"}, "blocks": [{"text": "x"}]}),
+    ("p:\n  - {zh: 甲, en: B\n  - {zh: x}\n", {"p": [{"zh": "甲", "en": "B"}, {"zh": "x"}]}),
+    ("p:\n  - text: {zh: 甲\n    id: x\n", {"p": [{"text": {"zh": "甲"}, "id": "x"}]}),
+    ("t: [a, b\nid: x\n", {"t": ["a", "b"], "id": "x"}),
+    ("a: b\n...\nc: d\n", {"a": "b", "c": "d"}),
+    ("a: b\n... # end\n# note\nc: d\n", {"a": "b", "c": "d"}),
+    ("a: b\n...\n---\nc: d\n", {"a": "b", "c": "d"}),
+    ("a: b\n---\nc: d\n", {"a": "b", "c": "d"}),
+    ("zh: 一楼\n#3号楼有茶\nen: x\n", {"zh": "一楼 #3号楼有茶", "en": "x"}),
+    ("zh: 一楼\n#3号楼有茶\n#5号楼有水\n", {"zh": "一楼 #3号楼有茶 #5号楼有水"}),
+    ("t: |\n  一楼\n #3号楼有茶\nen: x\n", {"t": "一楼\n#3号楼有茶\n", "en": "x"}),
+    ("t: >-\n    一楼\n   #3号楼有茶\n", {"t": "一楼 #3号楼有茶"}),
+    ("- 一\n#2 二\n- 三\n", ["一", "#2 二", "三"]),
+    ("a:\n  - 一\n  #2 二\n  #3 三\n", {"a": ["一", "#2 二", "#3 三"]}),
+]
+
+
+def carry_out(text: str, mark: Mark, mend: str) -> str:
+    """Return a file with what a fix says done to it at its place."""
+    lines = text.split("\n")
+    number, column = mark.line - 1, mark.column - 1
+    line = lines[number]
+    if found := re.match(r"write the whole of it as (\{.*\})$", mend):
+        lines[number] = line[: line.rindex("{", 0, column + 1)] + found[1] + line[line.index("}", column) + 1 :]
+    elif found := re.match(r'add ([\]}]) behind "(.*)"$', mend):
+        last = next(k for k in range(number, len(lines)) if lines[k].endswith(found[2]))
+        lines[last] += found[1]
+    elif found := re.match(r"remove the lines? with (\S+)(?: and (---))?, or", mend):
+        lines = [each for each in lines if not each.startswith(tuple(filter(None, found.groups())))]
+    elif found := re.match(r"where it belongs to the words above, begin the line with (\d+) spaces;", mend):
+        lines[number] = " " * int(found[1]) + line.lstrip()
+    elif found := re.match(r'where it is an item of the list, write (- ".*");', mend):
+        lines[number] = line[:column] + found[1]
+    elif found := re.match(r'where it belongs to the words above, write all of them as (".*");', mend):
+        first = next(k for k in range(number - 1, -1, -1) if not lines[k].startswith("#"))
+        lines[first : number + 1] = [lines[first].split(": ")[0] + ": " + found[1]]
+    else:
+        raise AssertionError(mend)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(("typed", "meant"), TYPED)
+def test_a_file_in_which_each_fix_is_carried_out_says_what_was_meant(typed: str, meant: object) -> None:
+    text = typed
+    for _ in range(4):
+        sheet = sheet_of("a.yaml", text.encode())
+        if not (told := [*sheet.problems, *sheet.warnings]):
+            break
+        text = carry_out(text, told[-1].mark, told[-1].mend)
+    assert (sheet.plain, sheet.problems, sheet.warnings) == (meant, [], [])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "zh: 一楼\n#备注\n",
+        "t: |\n  一楼\n #备注\n",
+        "t: |\n  一楼\n\n #备注\nid: x\n",
+        "- 一\n#备注\n- 三\n",
+        "t: {zh: 一}\n#备注\n",
+    ],
+)
+def test_a_line_that_is_a_note_is_quiet_once_it_is_written_as_told(typed: str) -> None:
+    sheet = sheet_of("a.yaml", typed.encode())
+    (warning,) = sheet.warnings
+    assert warning.mend.endswith("where it is a note, write a space behind # and begin the note with a letter")
+    mended = sheet_of("a.yaml", typed.replace("#", "# ").encode())
+    assert (mended.plain, mended.warnings) == (sheet.plain, [])
+
+
+@pytest.mark.parametrize(
+    "line", ["text：说明", "text： 说明", "text： {zh：说明，en：Words}", "text：｛zh：说明，en：Words｝"]
+)
+def test_a_block_with_a_full_width_colon_is_told_as_it_is_to_be_written(line: str, tmp_path: Path) -> None:
+    def told(text: str) -> list[Problem]:
+        panel = PANEL.replace("text: {zh: 说明, en: Words}", text)
+        return list(load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel.encode()}), KNOWLEDGE).problems)
+
+    (problem,) = told(line)
+    found = re.match(r"the colon of the key is a full-width one \(：\): write (.*); see ", problem.mend)
+    assert found is not None, problem.mend
+    assert [each for each in told(found[1]) if each.severity == "error"] == []
+
+
+def test_a_folder_among_the_panels_is_called_one(tmp_path: Path) -> None:
+    sub = write(tmp_path) / "panels" / "sub"
+    sub.mkdir()
+    (tmp_path / "panels" / "industry.yaml").rename(sub / "industry.yaml")
+    told = next(each for each in load_pack(tmp_path, KNOWLEDGE).problems if each.mark.file == "panels/sub")
+    assert told.message == "this is a folder, and what is in it is not read"
+    assert told.mend == "move its .yaml files into panels/, and the folder away"
+    (sub / "industry.yaml").rename(tmp_path / "panels" / "industry.yaml")
+    sub.rmdir()
+    assert load_pack(tmp_path, KNOWLEDGE).problems == ()

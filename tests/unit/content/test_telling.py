@@ -17,6 +17,7 @@ from kiosk.content.loader import load_pack
 from kiosk.content.model import PackSheet
 from kiosk.content.model.part import Part
 from kiosk.content.problems import Mark, Problem, summary
+from kiosk.content.reader import sheet_of
 from kiosk.content.telling import FIELD, FieldName, Quoted, Told, in_language, places, together
 from kiosk.content.theme import PackTheme
 from kiosk.services.importer import film_reasons, loss_reasons, reasons
@@ -193,3 +194,19 @@ def test_the_language_is_that_of_the_environment() -> None:
 def test_a_language_that_is_not_spoken_is_a_fault_of_the_program() -> None:
     with pytest.raises(ValueError, match="the file is missing"):
         catalogue("xx")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("t: ｛zh: 甲, en: B｝\n", "改成 { 和 }"),
+        ("t: {zh：甲，en：B}\n", "冒号、逗号改成半角，后面各空一格"),
+        ("t：甲\nid: a\n", "改成半角冒号，后面空一格"),
+        ("a:\n－ id: x\n", "改成半角的“-”，后面空一格"),
+        ("t: ｛zh：甲，en：B｝\n", "括号改成 { 和 }；冒号、逗号改成半角，后面各空一格"),
+        ("t: ［hall，pages］\n", "括号改成 [ 和 ]；逗号改成半角，后面空一格"),
+    ],
+)
+def test_what_to_type_for_a_full_width_sign_is_said_as_people_say_it(typed: str, said: str) -> None:
+    mends = {each.told(CHINESE).mend for each in sheet_of("a.yaml", typed.encode()).warnings}
+    assert mends == {f"切换到英文输入法，{said}"}

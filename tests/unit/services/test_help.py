@@ -50,6 +50,7 @@ def run(*words: str, language: str = "zh_CN.UTF-8") -> tuple[int, str, str]:
         (["pack", "check"], "缺少参数 'DIR'。"),
         (["pack", "chek"], "没有 'chek' 这个命令。是不是想写"),
         (["pack", "check", "--nope"], "没有 --nope 这个选项"),
+        (["pack", "check", ".", "--stict"], "没有 --stict 这个选项。是不是想写 --strict？"),
         (["tour"], "缺少选项 '--pack'。"),
         (["pack", "check", "a", "b"], "多出了参数：b"),
         (["pack", "check", str(paths.content() / "showcase"), "--device", "foo"], "不是屏幕；写英寸数和摆放方式"),

@@ -17,6 +17,7 @@ from kiosk import paths
 from kiosk.cli import main
 from kiosk.services.compiled import Shelf
 from kiosk.services.house import House, load_house
+from kiosk.services.problem_words import catalogue
 from kiosk.services.store import arrival, disk
 from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.keys import read_public
@@ -173,6 +174,13 @@ def test_what_is_on_the_screen_is_never_removed(store: Keeper, house: House, tmp
     assert (store.folder / live) not in (store.folder / "packs" / "small").iterdir()
     with pytest.raises(RefusedError, match="is not installed; there are: small"):
         store.use("other")
+
+
+def test_where_no_pack_is_installed_that_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError) as refused:
+        Keeper(tmp_path / "empty").use("nix")
+    assert refused.value.told.in_language(catalogue("zh")) == "没有安装 nix；本机还没有装任何内容包"
+    assert str(refused.value.told) == "nix is not installed; no pack is"
 
 
 def test_pictures_go_with_the_last_pack_that_has_them(store: Keeper, house: House, tmp_path: Path) -> None:
