@@ -94,6 +94,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "words that overlapped in time were joined or cut short: {what}",
         "look whether they can be read in their time",
     ),
+    "captions-backwards": (
+        "these words end before they begin, and are given two seconds: {what}",
+        "mend their times, and run the same command again",
+    ),
+    "captions-untimed": (
+        "these words have no times that can be read, and were left out: {what}",
+        "nothing needs mending if they are not to be shown; else write their times above them, and convert it again",
+    ),
+    "captions-more": (
+        "the same is true of other words, in these lines: {what}",
+        "mend the others first, and run the same command again",
+    ),
     "doubtful": (
         "this picture may be damaged: a part of it may be grey, shifted or of wrong colours",
         "look at it; if it is so, take a fresh copy of the original, else save it again from a picture program",
