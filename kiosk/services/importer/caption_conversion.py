@@ -57,7 +57,8 @@ def convert_captions(file: Path, folder: Path) -> dict[str, Any]:
     cues, changed = _one_at_a_time(spoken)
     blocks = (f"\n{_clock(each.start)} --> {_clock(each.end)}\n{_words(each.words)}\n" for each in cues)
     (folder / "copy.vtt").write_text("WEBVTT\n" + "".join(blocks), encoding="utf-8")
-    losses += _few([_loss("captions-untimed", stray.line, stray.words) for stray in strays])
+    code = "captions-untimed" if any(stray.line for stray in strays) else "captions-paragraph"
+    losses += _few([_loss(code, stray.line, stray.words) for stray in strays])
     losses += _few(changed)
     return {"file": "copy.vtt", "losses": losses}
 

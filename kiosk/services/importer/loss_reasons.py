@@ -15,6 +15,10 @@ _PLAIN = Told(
 )
 _EMBED = "Inkscape: Extensions, Images, Embed Images; Illustrator: Links, Embed Image"
 _EXPORT = "export the drawing as a PNG of 3840 px or more, and use that"
+_TIMED = (
+    "nothing needs mending if they are not to be shown; else write times such as 00:00:01,000 --> 00:00:04,000 "
+    "in the line above them, and convert it again"
+)
 
 WORDS: dict[str, tuple[str, str]] = {
     "linked": (
@@ -100,7 +104,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "captions-untimed": (
         "these words have no times that can be read, and were left out: {what}",
-        "nothing needs mending if they are not to be shown; else write their times above them, and convert it again",
+        _TIMED,
+    ),
+    "captions-paragraph": (
+        "these words have no times that can be read, and were left out: {what}",
+        "nothing needs mending if they are not to be shown; else give their <p> begin and end, and convert it again",
     ),
     "captions-more": (
         "the same is true of other words, in these lines: {what}",
