@@ -1,6 +1,7 @@
 """Captions of other programs (SubRip, SubStation, TTML) → WebVTT. Runs in the worker only.
 
-SubRip is read by subrip.py, the others by pysubs2. No word is lost in silence: it is in the WebVTT, or it is told.
+SubRip is read by subrip.py, SubStation by substation.py, TTML by pysubs2. No word is lost in silence: it is in the
+WebVTT, or it is told.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from kiosk.services.importer.encodings import Decoded, decode
 from kiosk.services.importer.losses import Loss, loss
 from kiosk.services.importer.refusal import RefusalError
 from kiosk.services.importer.subrip import Spoken, Stray, read_subrip, without_markup
+from kiosk.services.importer.substation import read_substation
 
 _BACKWARDS_MS = 2_000  # how long words stand that end before they begin
 _SURE_OF = 20  # signs of Chinese in GBK: fewer may be Japanese or Korean as well
+_UNTIMED = {"SubStation captions": "captions-dialogue", "TTML captions": "captions-paragraph"}
 _TTML = "{http://www.w3.org/ns/ttml}"
 # Of TTML pysubs2 makes one space of any white space, which takes Chinese words apart otherwise than they were.
 _SPACES = str.maketrans("\u3000\u00a0", "\ue003\ue004")
@@ -40,13 +43,14 @@ def convert_captions(file: Path, folder: Path) -> dict[str, Any]:
     losses: list[Loss] = []
     if decoded.guessed or (decoded.encoding == "gb18030" and _foreign(decoded.text) < _SURE_OF):
         losses.append(loss("captions-guessed", f"{decoded.encoding} {decoded.first}"[:LOSS_SIGNS]))
-    if sort_of(decoded.text[:1_000].encode()) == "WebVTT captions":
+    sort = sort_of(decoded.text[:1_000].encode())
+    if sort == "WebVTT captions":
         if decoded.encoding == "utf-8":
             raise RefusalError("held", sort="WebVTT captions")
         (folder / "copy.vtt").write_text(decoded.text, encoding="utf-8")
         return {"file": "copy.vtt", "losses": losses}
     try:
-        spoken, strays = _read(decoded.text)
+        spoken, strays = _read(decoded.text, sort)
     except (pysubs2.Pysubs2Error, ParseError, NotImplementedError, ValueError, LookupError) as error:
         raise RefusalError("unconverted", sort="captions") from error
     spoken = [each for each in spoken if _words(each.words)]
@@ -57,7 +61,7 @@ def convert_captions(file: Path, folder: Path) -> dict[str, Any]:
     cues, changed = _one_at_a_time(spoken)
     blocks = (f"\n{_clock(each.start)} --> {_clock(each.end)}\n{_words(each.words)}\n" for each in cues)
     (folder / "copy.vtt").write_text("WEBVTT\n" + "".join(blocks), encoding="utf-8")
-    code = "captions-untimed" if any(stray.line for stray in strays) else "captions-paragraph"
+    code = _UNTIMED.get(sort, "captions-untimed")
     losses += _few([_loss(code, stray.line, stray.words) for stray in strays])
     losses += _few(changed)
     return {"file": "copy.vtt", "losses": losses}
@@ -85,19 +89,14 @@ def _foreign(text: str) -> int:
     return sum(sign > "\x7f" for sign in text)
 
 
-def _read(text: str) -> tuple[list[Spoken], list[Stray]]:
+def _read(text: str, sort: str) -> tuple[list[Spoken], list[Stray]]:
     """Return what is said, and what has no times."""
-    strays: list[Stray] = []
-    sort = sort_of(text[:1_000].encode())
-    if "\n[Events]" in text and sort != "SubRip captions":
-        read = pysubs2.SSAFile.from_string(text)
-    elif sort == "TTML captions":
+    if sort == "TTML captions":
         text, strays = _timed(text.translate(_SPACES))
         read = pysubs2.SSAFile.from_string(text, format_="ttml")
-    else:
-        return read_subrip(text)
-    said = [event for event in read if not event.is_comment and not event.is_drawing]
-    return [Spoken(event.start, event.end, event.plaintext.translate(_SHOWN)) for event in said], strays
+        return [Spoken(event.start, event.end, event.plaintext.translate(_SHOWN)) for event in read], strays
+    substation = re.search(r"^\s*\[Events\]", text, re.IGNORECASE | re.MULTILINE) and sort != "SubRip captions"
+    return read_substation(text) if substation else read_subrip(text)
 
 
 def _timed(text: str) -> tuple[str, list[Stray]]:

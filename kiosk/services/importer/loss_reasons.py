@@ -19,6 +19,10 @@ _TIMED = (
     "nothing needs mending if they are not to be shown; else write times such as 00:00:01,000 --> 00:00:04,000 "
     "in the line above them, and convert it again"
 )
+_SPOKEN = (
+    "nothing needs mending if they are not to be shown; else write them behind "
+    "Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,, in one line, with their times, and convert it again"
+)
 
 WORDS: dict[str, tuple[str, str]] = {
     "linked": (
@@ -105,6 +109,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "captions-untimed": (
         "these words have no times that can be read, and were left out: {what}",
         _TIMED,
+    ),
+    "captions-dialogue": (
+        "these words have no times that can be read, and were left out: {what}",
+        _SPOKEN,
     ),
     "captions-paragraph": (
         "these words have no times that can be read, and were left out: {what}",

@@ -22,7 +22,7 @@ _ATTRIBUTE = r"""\s+[A-Za-z-]{1,20}\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s<>"'=]+)"""
 _TAG = re.compile(rf"</?(?i:[bius])>|</(?i:font)>|<(?i:font)(?:{_ATTRIBUTE}){{0,9}}\s*>|{_OVERRIDE}")
 _BREAK = re.compile(r"<(?i:br)\s*/?>")
 
-_FULL_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2236: 0x3A, 0x3002: 0x2E}
+FULL_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2236: 0x3A, 0x3002: 0x2E}
 _ARROW = r"(?:[-\u2010-\u2015\u2212]{1,3} ?>|[\u2192\u27f6\u21d2])"
 _TIME = r"(?:([0-9]{1,3}) ?: ?)?([0-5]?[0-9]) ?: ?([0-5]?[0-9])(?: ?[.,] ?([0-9]{1,3}))?"
 _WHOLE = r"([0-9]{1,3}) ?: ?([0-5]?[0-9]) ?: ?([0-5]?[0-9]) ?[.,] ?([0-9]{1,3})"
@@ -90,7 +90,7 @@ def without_markup(words: str) -> str:
 
 
 def _heading(at: int, line: str) -> _Heading | None:
-    plain = line.translate(_FULL_WIDTH)
+    plain = line.translate(FULL_WIDTH)
     for shape in _TIMES:
         # Hours and minutes alone, as 09:00 → 17:30, are words.
         if (found := shape.fullmatch(plain)) and ((found[1] and found[5]) or found[4] or found[8]):

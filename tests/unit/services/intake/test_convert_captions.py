@@ -39,6 +39,15 @@ def shown(text: str | bytes, name: str = "a.srt") -> tuple[list[str], list[str]]
     return [cue.words for cue in cues], [f"{problem.mark}: {problem.message}" for problem in made.problems]
 
 
+def shown_mend(text: str, name: str) -> str:
+    """How staff are told to mend the one thing that is wrong."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, name)
+        file.write_text(text, encoding="utf-8")
+        (problem,) = convert(file).problems
+    return problem.mend
+
+
 @pytest.mark.parametrize(("words", "encoding", "called"), ENCODED)
 @pytest.mark.parametrize("name", ["a.srt", "a.ass", "a.vtt"])
 def test_captions_in_an_older_encoding_are_read_and_the_guess_is_told(
@@ -181,6 +190,30 @@ def test_a_paragraph_of_ttml_without_times_is_told_and_the_others_are_shown() ->
     read, (told,) = shown(text, "a.ttml")
     assert read == ["江南", "水乡"]
     assert told == 'a.ttml: these words have no times that can be read, and were left out: "校对"'
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Dialogue: 0,0:00:01.00,0:00:02.00,Default,张，三,0,0,0,,若 a<b, 且 c>d 则", "若 a<b, 且 c>d 则"),
+        ("Dialogue: 0,0：00：01.00,0:00:02.00,Default,,0,0,0,,江南", "江南"),
+        ("Dialogue：0，0:00:01.00，0:00:02.00，Default，，0，0，0，，江南，水乡", "江南，水乡"),
+        (
+            "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{\\p1}m 0 0 l 1 1{\\p0}江{\\b1}南{\\r}\\N水\\h乡{开",
+            "江南\n水 乡{开",
+        ),
+    ],
+)
+def test_lines_of_substation_are_read_as_meant(line: str, words: str) -> None:
+    assert shown(f"{ASS}{line}\n", "a.ass") == ([words], [])
+
+
+def test_lines_of_substation_without_times_are_told() -> None:
+    good = "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,江南\n"
+    read, told = shown(f"{ASS}{good}Dialogue: 0,soon,0:00:03.00,Default,,0,0,0,,水\n乡\n", "a.ass")
+    assert read == ["江南"]
+    assert [message.partition(":1: ")[0] for message in told] == ["a.ass:9", "a.ass:10"]
+    assert "0:00:01.00,0:00:04.00" in shown_mend(f"{ASS}{good}乡\n", "a.ass")
 
 
 LINE = st.text('甲乙 abpi<>{}&;:,.-/\\!="0123456789：，\u3000\t', max_size=8).filter(
