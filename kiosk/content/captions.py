@@ -28,12 +28,21 @@ _ARROW = "-->"
 _TIME = re.compile(r"(?:([0-9]{2,4}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})", re.ASCII)
 _LIKE_TIME = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,:]([0-9]{1,3}))?", re.ASCII)
 _SRT = re.compile(rb"\s*[0-9]{1,6}[ \t]*\r?[\n\r][ \t]*[0-9]{1,2}:[0-9]{2}:[0-9]{2},[0-9]{1,3}[ \t]*-->")
-# Tags of WebVTT, and of HTML where programs leave them in. What else stands in angle brackets is words, as <红楼梦>.
-_TAG = re.compile(r"</?(?:c|v|lang|ruby|(?i:i|b|u|font|span|em|strong|s))(?:[.\s][^<>]{0,200})?>|<[0-9:.]{9,14}>")
+# Tags of WebVTT, and of HTML where programs leave them in. What else stands in angle brackets is words: <红楼梦>, and
+# a <b 且 c> d, for of WebVTT v and lang alone have words of their own, and of HTML they are attributes.
+_ATTRIBUTE = r"""\s+[A-Za-z-]{1,20}\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s<>"'=]+)"""
+_TAG = re.compile(
+    r"</?(?:v|lang)(?:[.\s][^<>]{0,200})?>|<[0-9:.]{9,14}>"
+    rf"|</?(?:c|ruby|(?i:i|b|u|font|span|em|strong|s))(?:\.[^\s<>]{{1,200}})?(?:{_ATTRIBUTE}){{0,9}}\s*>"
+)
 _READING = re.compile(
     r"<rt(?:[.\s][^<>]{0,200})?>(.*?)(?:</rt>|(?=<rt[.\s>])|(?=</ruby>)|\Z)", re.IGNORECASE | re.DOTALL
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_WRONG_ARROW = re.compile(
+    r"\s*[0-9]{1,4}[:\uff1a][0-9:\uff1a]{1,6}[.,\uff0c\uff0e][0-9]{1,3}\s*"
+    r"([-\u2010-\u2015\u2212\uff0d]{1,3}\s?[>\uff1e]|[\u2192\u27f6\u21d2])\s*[0-9].*"
+)
 _FIELD = re.compile(r"[A-Za-z-]+ ?[:=]")
 _SKIPPED = ("NOTE", "STYLE", "REGION")
 # Of what has no shape of its own, these are shown: they hold words together, part them, or turn them round.
@@ -56,7 +65,7 @@ class _Block:
     """A cue as it stands: its times, the number of their line from 1, and the lines of its words.
 
     `above` is the line above the times where no empty one divides them from another cue or from a note; `times` is
-    empty for words without any, and `line` is then that of the first of them.
+    empty for words without any, and `line` is then the one before the first of them.
     """
 
     line: int
@@ -131,6 +140,8 @@ def _header(lines: list[str], file: str) -> list[Problem]:
     """Warn of words right under WEBVTT: they are its header, which nobody sees; programs write "Kind: zh" there."""
     for number in range(1, _header_end(lines)):
         named = number + 1 < len(lines) and _ARROW in lines[number + 1]
+        if found := _WRONG_ARROW.fullmatch(lines[number]):
+            return [_wrong_arrow(Mark(file, number + 1, 1 + found.start(1)), lines[number], found)]
         if not (named or _is_skipped(lines[number]) or _FIELD.match(lines[number])):
             mend = also("put an empty line and their times before them, or remove them", _DOCS)
             message = "these words stand right under WEBVTT, and are not shown"
@@ -150,7 +161,7 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
         number = next((at for at in range(first, len(lines)) if not lines[at] or _ARROW in lines[at]), len(lines))
         timed = number < len(lines) and _ARROW in lines[number]
         if first < number and not _is_skipped(lines[first]) and not (timed and number == first + 1):
-            yield _Block(first + 1, "", ())
+            yield _Block(first, "", tuple(lines[first:number]))
         above = lines[first] if first < number and _is_skipped(lines[first]) else ""
         while number < len(lines) and _ARROW in lines[number]:
             begin, times = number + 1, lines[number]
@@ -169,10 +180,17 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, list[Problem]]:
     message: str
     mend: str
     number = block.line
+    wrong = [
+        _wrong_arrow(Mark(file, number + at, 1 + found.start(1)), line, found)
+        for at, line in enumerate(block.words, start=1)
+        if (found := _WRONG_ARROW.fullmatch(line))
+    ]
+    if not block.times and wrong:
+        return None, wrong
     if not block.times:
         message = Told("these words have no times: there is no {sign}", sign=Quoted(_ARROW))
         mend = also("write their times in the line before them", _DOCS)
-        return None, [_problem(Mark(file, number, 1), message, _EXPECTED_TIMES, mend)]
+        return None, [_problem(Mark(file, number + 1, 1), message, _EXPECTED_TIMES, mend)]
     begin, _, rest = block.times.partition(_ARROW)
     ends = rest.split(maxsplit=1)
     places = (1 + len(begin) - len(begin.lstrip()), len(begin) + 4 + len(rest) - len(rest.lstrip()))
@@ -188,6 +206,7 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, list[Problem]]:
         for word, place, span in zip(written, places, spans, strict=True)
         if span is None
     ]
+    problems += wrong
     start, end = spans
     if start is not None and end is not None and end <= start:
         message = "these words end before they begin" if end < start else "these words end when they begin"
@@ -210,6 +229,12 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, list[Problem]]:
     if start is None or end is None or any(problem.severity == "error" for problem in problems):
         return None, problems
     return Cue(start, end, words), problems
+
+
+def _wrong_arrow(mark: Mark, line: str, found: re.Match[str]) -> Problem:
+    message = Told("between these times stands {sign}, not {arrow}", sign=Quoted(found[1]), arrow=Quoted(_ARROW))
+    right = f"{line[: found.start(1)].strip()} {_ARROW} {line[found.end(1) :].strip()}"
+    return _problem(mark, message, _EXPECTED_TIMES, also(Told("write {words}", words=right), _DOCS))
 
 
 def _milliseconds(word: str) -> int | None:

@@ -1,26 +1,36 @@
-"""Captions of other programs (SubRip, SubStation, TTML) → WebVTT, by pysubs2. Runs in the worker only."""
+"""Captions of other programs (SubRip, SubStation, TTML) → WebVTT. Runs in the worker only.
+
+SubRip is read by subrip.py, SubStation by substation.py, TTML by pysubs2. No word is lost in silence: it is in the
+WebVTT, or it is told.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError, tostring
 
 import pysubs2
+from defusedxml.ElementTree import fromstring
 
-from kiosk.content.captions import MOST_BYTES, MOST_CUES, without_tags
+from kiosk.content.captions import MOST_BYTES, MOST_CUES
 from kiosk.content.sorts import sort_of
+from kiosk.services.importer.bounds import LOSS_SIGNS, LOSSES
+from kiosk.services.importer.encodings import Decoded, decode
 from kiosk.services.importer.losses import Loss, loss
 from kiosk.services.importer.refusal import RefusalError
+from kiosk.services.importer.subrip import Spoken, Stray, read_subrip, without_markup
+from kiosk.services.importer.substation import read_substation
 
-_ENCODINGS = ("utf-8-sig", "gb18030", "big5", "cp1252")
-_LEAST_MS = 1
-_OVERRIDE = re.compile(r"(\{\\[^{}]*\})")  # {\an8}: a place, not words
-# pysubs2 takes what stands in braces for such an override, and \N for the end of a line: both are hidden from it.
-_HIDDEN = str.maketrans("{}\\", "\ue000\ue001\ue002")
+_BACKWARDS_MS = 2_000  # how long words stand that end before they begin
+_SURE_OF = 20  # signs of Chinese in GBK: fewer may be Japanese or Korean as well
+_UNTIMED = {"SubStation captions": "captions-dialogue", "TTML captions": "captions-paragraph"}
+_TTML = "{http://www.w3.org/ns/ttml}"
 # Of TTML pysubs2 makes one space of any white space, which takes Chinese words apart otherwise than they were.
 _SPACES = str.maketrans("\u3000\u00a0", "\ue003\ue004")
-_SHOWN = str.maketrans("\ue000\ue001\ue002\ue003\ue004", "{}\\\u3000\u00a0")
+_SHOWN = str.maketrans("\ue003\ue004", "\u3000\u00a0")
+_REFUSED = {"table-encoding": "captions-encoding", "table-bytes": "captions-bytes", "no-table": "captions-encoding"}
 
 
 def convert_captions(file: Path, folder: Path) -> dict[str, Any]:
@@ -29,6 +39,35 @@ def convert_captions(file: Path, folder: Path) -> dict[str, Any]:
     Words that stand at the same time as others are joined with them or end where those begin, for a kiosk shows one
     cue at a time.
     """
+    decoded = _decode(_bytes(file))
+    losses: list[Loss] = []
+    if decoded.guessed or (decoded.encoding == "gb18030" and _foreign(decoded.text) < _SURE_OF):
+        losses.append(loss("captions-guessed", f"{decoded.encoding} {decoded.first}"[:LOSS_SIGNS]))
+    sort = sort_of(decoded.text[:1_000].encode())
+    if sort == "WebVTT captions":
+        if decoded.encoding == "utf-8":
+            raise RefusalError("held", sort="WebVTT captions")
+        (folder / "copy.vtt").write_text(decoded.text, encoding="utf-8")
+        return {"file": "copy.vtt", "losses": losses}
+    try:
+        spoken, strays = _read(decoded.text, sort)
+    except (pysubs2.Pysubs2Error, ParseError, NotImplementedError, ValueError, LookupError) as error:
+        raise RefusalError("unconverted", sort="captions") from error
+    spoken = [each for each in spoken if _words(each.words)]
+    if not spoken:
+        raise RefusalError("captions-untimed" if strays else "captions-empty")
+    if len(spoken) > MOST_CUES:
+        raise RefusalError("captions-many", count=len(spoken))
+    cues, changed = _one_at_a_time(spoken)
+    blocks = (f"\n{_clock(each.start)} --> {_clock(each.end)}\n{_words(each.words)}\n" for each in cues)
+    (folder / "copy.vtt").write_text("WEBVTT\n" + "".join(blocks), encoding="utf-8")
+    code = _UNTIMED.get(sort, "captions-untimed")
+    losses += _few([_loss(code, stray.line, stray.words) for stray in strays])
+    losses += _few(changed)
+    return {"file": "copy.vtt", "losses": losses}
+
+
+def _bytes(file: Path) -> bytes:
     try:
         with file.open("rb") as source:
             data = source.read(MOST_BYTES * 4 + 1)
@@ -36,55 +75,91 @@ def convert_captions(file: Path, folder: Path) -> dict[str, Any]:
         raise RefusalError("missing", why=error.strerror) from error
     if len(data) > MOST_BYTES * 4:
         raise RefusalError("captions-heavy", kilobytes=MOST_BYTES * 4 // 1000)
+    return data
+
+
+def _decode(data: bytes) -> Decoded:
     try:
-        read = _read(_decode(data))
-    except (pysubs2.Pysubs2Error, ValueError, KeyError, IndexError, AttributeError) as error:
-        raise RefusalError("unconverted", sort="captions") from error
-    spoken = [event for event in read if not event.is_comment and not event.is_drawing and event.plaintext.strip()]
-    if not spoken:
-        raise RefusalError("captions-empty")
-    if len(spoken) > MOST_CUES:
-        raise RefusalError("captions-many", count=len(spoken))
-    cues, crowded = _one_at_a_time([(event.start, event.end, _words(event.plaintext)) for event in spoken])
-    text = "WEBVTT\n" + "".join(f"\n{_clock(start)} --> {_clock(end)}\n{words}\n" for start, end, words in cues)
-    (folder / "copy.vtt").write_text(text, encoding="utf-8")
-    losses: list[Loss] = [loss("captions-joined", str(crowded))] if crowded else []
-    return {"file": "copy.vtt", "losses": losses}
+        return decode(data)
+    except RefusalError as error:
+        raise RefusalError(_REFUSED[error.code], **error.details) from error
 
 
-def _read(text: str) -> pysubs2.SSAFile:
-    """Read captions; of SubRip, in which braces, backslashes and angle brackets are words, all of them are kept."""
-    if sort_of(text[:1_000].encode()) != "SubRip captions":
-        return pysubs2.SSAFile.from_string(text.translate(_SPACES))
-    parts = _OVERRIDE.split(text)
-    for place in range(0, len(parts), 2):
-        parts[place] = parts[place].translate(_HIDDEN)
-    return pysubs2.SSAFile.from_string("".join(parts), format_="srt", keep_unknown_html_tags=True)
+def _foreign(text: str) -> int:
+    return sum(sign > "\x7f" for sign in text)
 
 
-def _one_at_a_time(spoken: list[tuple[int, int, str]]) -> tuple[list[tuple[int, int, str]], int]:
-    """Return cues none of which overlaps the next, in milliseconds, and how many were changed for that."""
-    cues: list[tuple[int, int, str]] = []
-    changed = 0
-    for start, stated, words in sorted(spoken, key=lambda cue: cue[0]):
-        end = max(stated, start + _LEAST_MS)
-        if cues and start < cues[-1][1]:
-            changed += 1
-            first, last, before = cues[-1]
-            if start == first:
-                cues[-1] = (first, max(last, end), f"{before}\n{words}")
-                continue
-            cues[-1] = (first, start, before)
-        cues.append((start, end, words))
+def _read(text: str, sort: str) -> tuple[list[Spoken], list[Stray]]:
+    """Return what is said, and what has no times."""
+    if sort == "TTML captions":
+        text, strays = _timed(text.translate(_SPACES))
+        read = pysubs2.SSAFile.from_string(text, format_="ttml")
+        return [Spoken(event.start, event.end, event.plaintext.translate(_SHOWN)) for event in read], strays
+    substation = re.search(r"^\s*\[Events\]", text, re.IGNORECASE | re.MULTILINE) and sort != "SubRip captions"
+    return read_substation(text) if substation else read_subrip(text)
+
+
+def _timed(text: str) -> tuple[str, list[Stray]]:
+    """Return TTML without its paragraphs that lack times, and their words; pysubs2 knows `dur` as duration."""
+    root = fromstring(text)
+    strays: list[Stray] = []
+    for part in root.iter():
+        for paragraph in part.findall(f"{_TTML}p"):
+            if "dur" in paragraph.attrib:
+                paragraph.set("duration", paragraph.attrib["dur"])
+            if "end" not in paragraph.attrib and "duration" not in paragraph.attrib:
+                part.remove(paragraph)
+                words = " ".join("".join(paragraph.itertext()).translate(_SHOWN).split())
+                strays += [Stray(0, words)] if words else []
+    return tostring(root, encoding="unicode"), strays
+
+
+def _one_at_a_time(spoken: list[Spoken]) -> tuple[list[Spoken], list[Loss]]:
+    """Return cues none of which overlaps the next, and what was changed for that."""
+    cues: list[Spoken] = []
+    changed: list[Loss] = []
+    for each in sorted(spoken, key=lambda cue: cue.start):
+        cue = each
+        if cue.end <= cue.start:
+            changed.append(_changed("captions-backwards", cue))
+            cue = Spoken(cue.start, cue.start + _BACKWARDS_MS, cue.words, cue.line)
+        if cues and cue.start < cues[-1].end:
+            before = cues.pop()
+            if cue.start == before.start:
+                changed.append(_changed("captions-joined", cue))
+                words = f"{before.words}\n{cue.words}"
+                cue = Spoken(before.start, max(before.end, cue.end), words, before.line)
+            else:
+                changed.append(_changed("captions-joined", before))
+                cues.append(Spoken(before.start, cue.start, before.words, before.line))
+        cues.append(cue)
     return cues, changed
+
+
+def _changed(code: str, cue: Spoken) -> Loss:
+    return _loss(code, cue.line, f"{_clock(cue.start)} {without_markup(cue.words)}")
+
+
+def _loss(code: str, line: int, words: str) -> Loss:
+    return loss(code, " ".join(words.split())[:LOSS_SIGNS]) | {"line": line}
+
+
+def _few(losses: list[Loss]) -> list[Loss]:
+    """Return so many losses as anybody reads; the last counts the others."""
+    most = LOSSES // 3
+    if len(losses) <= most:
+        return losses
+    lines = ", ".join(str(each["line"]) for each in losses[most:] if each["line"])
+    lines = lines or "…"
+    rest = loss("captions-more", lines if len(lines) <= LOSS_SIGNS else f"{lines[: LOSS_SIGNS - 1]}…")
+    return [*losses[:most], rest | {"count": len(losses) - most}]
 
 
 def _words(text: str) -> str:
     """Return words as WebVTT writes them: without an empty line, an arrow or a tag."""
-    shown = without_tags(text.translate(_SHOWN))
-    lines = (line.strip() for line in shown.replace("\r", "").split("\n"))
+    lines = (line.strip() for line in re.sub(r"\r*\n|\r", "\n", without_markup(text)).split("\n"))
     plain = "\n".join(line for line in lines if line)
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace("-->", "→")
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _clock(milliseconds: int) -> str:
@@ -92,14 +167,3 @@ def _clock(milliseconds: int) -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return (f"{hours:02}:" if hours else "") + f"{minutes:02}:{seconds:02}.{thousandths:03}"
-
-
-def _decode(data: bytes) -> str:
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return data.decode("utf-16", "replace")
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("utf-8", "replace")

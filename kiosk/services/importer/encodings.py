@@ -18,6 +18,7 @@ from kiosk.services.importer.refusal import RefusalError
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _FITS = 0.8
 _KOREAN_AT_LEAST = 6  # as many Chinese characters, all of the first half of the alphabet, are hardly ever found
+_KOREAN = 0.85  # of what reads as Chinese so much may be Korean with a few Chinese characters
 _CHANCE = 8  # foreign signs that are UTF-8 by chance, at most
 _SURE_OF = 3  # as many Chinese characters, and no fewer, are no chance
 _SAMPLE = 20_000  # signs that are looked at
@@ -110,11 +111,14 @@ def _fitting(data: bytes) -> Decoded | None:
     scores["cp1252"] = _western(data)
     best = max(scores, key=lambda name: scores[name])
     if scores.get("euc_kr", 0) > 0.98 and scores.get("gb18030", 0) > _FITS:
-        best = "euc_kr" if len(data) - len(data.decode("euc_kr")) >= _KOREAN_AT_LEAST else "gb18030"
+        syllables = sum("\uac00" <= sign <= "\ud7a3" for sign in data.decode("euc_kr"))
+        best = "euc_kr" if syllables >= _KOREAN_AT_LEAST else "gb18030"
     if scores[best] < _FITS:
         return None
     text = data.decode(best)
-    sure = best == "gb18030" and scores[best] > 0.95 and scores.get("euc_kr", 0) <= 0.98 and _foreign(text) >= _SURE_OF
+    sure = (
+        best == "gb18030" and scores[best] > 0.95 and scores.get("euc_kr", 0) <= _KOREAN and _foreign(text) >= _SURE_OF
+    )
     return Decoded(text, best, guessed=not sure, first=_first(text))
 
 
@@ -150,7 +154,7 @@ def _japanese(sign: str, raw: bytes) -> float:
 
 
 def _korean(sign: str, raw: bytes) -> float:
-    return 1.0 if len(raw) == 2 and "\uac00" <= sign <= "\ud7a3" else 0.3 if len(raw) == 2 and raw[0] <= 0xA3 else 0.0
+    return 1.0 if len(raw) == 2 and ("\uac00" <= sign <= "\ud7a3" or raw[0] <= 0xA3) else 0.0
 
 
 _Common = Callable[[str, bytes], float]

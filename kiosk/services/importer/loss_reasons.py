@@ -15,6 +15,14 @@ _PLAIN = Told(
 )
 _EMBED = "Inkscape: Extensions, Images, Embed Images; Illustrator: Links, Embed Image"
 _EXPORT = "export the drawing as a PNG of 3840 px or more, and use that"
+_TIMED = (
+    "nothing needs mending if they are not to be shown; else write times such as 00:00:01,000 --> 00:00:04,000 "
+    "in the line above them, and convert it again"
+)
+_SPOKEN = (
+    "nothing needs mending if they are not to be shown; else write them behind "
+    "Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,, in one line, with their times, and convert it again"
+)
 
 WORDS: dict[str, tuple[str, str]] = {
     "linked": (
@@ -93,6 +101,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "captions-joined": (
         "words that overlapped in time were joined or cut short: {what}",
         "look whether they can be read in their time",
+    ),
+    "captions-backwards": (
+        "these words end before they begin, and are given two seconds: {what}",
+        "mend their times, and run the same command again",
+    ),
+    "captions-untimed": (
+        "these words have no times that can be read, and were left out: {what}",
+        _TIMED,
+    ),
+    "captions-dialogue": (
+        "these words have no times that can be read, and were left out: {what}",
+        _SPOKEN,
+    ),
+    "captions-paragraph": (
+        "these words have no times that can be read, and were left out: {what}",
+        "nothing needs mending if they are not to be shown; else give their <p> begin and end, and convert it again",
+    ),
+    "captions-more": (
+        "the same is true of other words, in these lines: {what}",
+        "mend the others first, and run the same command again",
     ),
     "doubtful": (
         "this picture may be damaged: a part of it may be grey, shifted or of wrong colours",

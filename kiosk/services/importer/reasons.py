@@ -47,6 +47,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no-page": ("there is no page {page}; the document has {pages}", "give the number of one with --page"),
     "captions-heavy": ("the captions are larger than {kilobytes} KB", "divide the film, or remove styles"),
     "captions-empty": ("there are no words in this file", "take a fresh copy of the original"),
+    "captions-untimed": (
+        "no words in this file have times that can be read",
+        "write times such as 00:00:01,000 --> 00:00:04,000 in the line above them",
+    ),
+    "captions-encoding": (
+        "the encoding of this file is not known: its words are not in UTF-8, GBK, Big5, Shift-JIS, EUC-KR or Western",
+        "open it in the program that made it, and save it in UTF-8",
+    ),
+    "captions-bytes": (
+        "the file is {encoding}, but line {line} of it has bytes that are not",
+        "open it in a text editor, mend the words of that line, and save it in UTF-8",
+    ),
     "captions-many": ("there are {count} cues, and a kiosk takes 2000", "divide the film"),
     "encoding": (
         "the drawing is written in {encoding}, which is not read",

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.captions import read_captions
 from kiosk.content.problems import Mark, Problem
-from kiosk.content.sorts import HEAD, sort_of, suffix_of
+from kiosk.content.sorts import HEAD, SUFFIXES, sort_of, suffix_of
 from kiosk.content.telling import Told
 from kiosk.services.importer.bounds import CONVERT_SECONDS
 from kiosk.services.importer.complaints import loss_as_problem
@@ -19,6 +20,8 @@ from kiosk.services.importer.film_reasons import word_film_failure
 from kiosk.services.importer.hand import Hand
 from kiosk.services.importer.reasons import word_failure
 from kiosk.services.importer.results import Loss
+from kiosk.services.intake.sheet_notes import encoding_name
+from kiosk.services.intake.words import quoted_line
 from kiosk.services.store.refused import RefusedError, for_the_disk
 
 _SUFFIXES = {".jpg", ".png", ".svg", ".mp4", ".m4a", ".vtt"}
@@ -58,9 +61,9 @@ def convert(
         raise for_the_disk(_NOTHING, error) from error
     finally:
         shutil.rmtree(room, ignore_errors=True)
-    problems = [
-        problem for loss in losses for problem in loss_as_problem(loss, Mark(target.name, loss.line, 1), target)
-    ]
+    problems = [problem for loss in losses for problem in _lost(loss, file, target)]
+    if target.suffix == ".vtt":
+        problems += read_captions(target, target.name)[1]
     return Converted(target, _name_in(target, pack), _name_in(file, pack), tuple(problems))
 
 
@@ -85,6 +88,22 @@ def _made(
     return made, losses
 
 
+def _lost(loss: Loss, file: Path, target: Path) -> tuple[Problem, ...]:
+    """Return what is told of a loss: of captions at the line of the file as it was, else at what was made."""
+    if loss.code == "captions-guessed":
+        encoding, _, words = loss.what.partition(" ")
+        message = Told(
+            "the file does not say in which encoding its words are; as {encoding} they begin {words}",
+            encoding=encoding_name(encoding),
+            words=quoted_line(words),
+        )
+        mend = Told("nothing needs mending if these words are right; else save it in UTF-8, and convert it again")
+        return (Problem(Mark(file.name), message, "", mend, "warning", "captions-guessed"),)
+    if loss.code.startswith("captions-"):
+        return loss_as_problem(loss, Mark(file.name, loss.line, 1) if loss.line else Mark(file.name), target)
+    return loss_as_problem(loss, Mark(target.name, loss.line, 1), target)
+
+
 def _failure(file: Path, reply: dict[str, Any]) -> Problem:
     code, details = reply.get("code", "crash"), dict(reply.get("details", {}))
     if code == "held":
@@ -100,9 +119,11 @@ def _held(file: Path) -> Problem:
     """Say of a file which a pack can hold as it is that this needs no converting, and its right name."""
     sort = _sort(file)
     right = suffix_of(sort, "picture") or suffix_of(sort, "video") or suffix_of(sort, "audio")
+    right = ".vtt" if sort == "WebVTT captions" else right
     message = Told("this needs no converting: a pack can hold it as it is")
     mend = Told("write its name in the pack")
-    if right and right != file.suffix.lower() and (right, file.suffix.lower()) != (".jpg", ".jpeg"):
+    fits = any(sort in suffixes.get(file.suffix.lower(), ()) for suffixes in SUFFIXES.values())
+    if right and right != file.suffix.lower() and not fits:
         mend = Told("rename it to {name}, and write that name in the pack", name=file.with_suffix(right).name)
     return Problem(Mark(file.name), message, "", mend, code="unconverted")
 

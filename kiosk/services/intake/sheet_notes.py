@@ -112,6 +112,11 @@ def word_notes(file: str, notes: Sequence[Mapping[str, Any]], more: int = 0) -> 
     return problems
 
 
+def encoding_name(encoding: str) -> str:
+    """Return what programs call an encoding: Big5."""
+    return _BY_NAME.get(encoding, encoding)
+
+
 def cell_name(row: int, column: int) -> str:
     """Return a cell's name in a spreadsheet program: C4."""
     return f"{column_name(column)}{row}"
@@ -148,7 +153,7 @@ def _filled(name: str, given: object) -> object:
         return ranges(map(int, given))
     value = str(given)
     if name == "encoding":
-        return _BY_NAME.get(value, value)
+        return encoding_name(value)
     return quoted_line(value) if name in {"words", "format"} else value
 
 

@@ -138,6 +138,10 @@ def test_words_without_times_right_above_others_are_told() -> None:
         ("<红楼梦> <laughs>", "<红楼梦> <laughs>"),
         ("<font color=red>A</font><br>B<00:01.500> C", "A\nB C"),
         ("<c.red.bg_blue>A</c> <lang en>B</lang>", "A B"),
+        ("若 a<b 且 c>d 则", "若 a<b 且 c>d 则"),
+        ("09:00 → 17:30", "09:00 → 17:30"),
+        ("<b 且> <i 好>", "<b 且> <i 好>"),
+        ('<span class="x">A</span> <b.loud>B</b>', "A B"),
     ],
 )
 def test_words_are_shown_as_they_are_written(written: str, shown: str) -> None:
@@ -164,6 +168,18 @@ def test_who_writes_a_time_as_it_is_told_is_done(written: str, right: str) -> No
     assert problem.mend.startswith(f"write {right};") == bool(right)
     if right:
         assert parse(f"WEBVTT\n\n{right} --> 200:00:04.000\nA\n".encode(), "film.vtt")[0]
+
+
+@pytest.mark.parametrize("arrow", ["->", "——>", "→", "－>", "--＞"])
+@pytest.mark.parametrize(
+    ("before", "place"), [("", "3:11"), (f"{FIRST}A\n\n", "6:11"), (f"{FIRST}A\n", "5:11"), ("name\n", "4:11")]
+)
+def test_another_arrow_is_told_with_the_line_to_write(arrow: str, before: str, place: str) -> None:
+    words = f"WEBVTT\n\n{before}00:03.000 {arrow} 00:04.000\nB\n"
+    _, (problem,) = parse(words.encode(), "film.vtt")
+    assert (f"{problem.mark.line}:{problem.mark.column}", problem.severity) == (place, "error")
+    assert problem.message == f'between these times stands "{arrow}", not "-->"'
+    assert problem.mend.startswith("write 00:03.000 --> 00:04.000;")
 
 
 def test_a_file_in_another_coding_is_told_at_the_first_strange_letter() -> None:

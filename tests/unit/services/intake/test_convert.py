@@ -251,7 +251,10 @@ def test_captions_that_overlap_are_told_and_shown_one_after_the_other(tmp_path: 
     words = "".join(f"{at}\n00:00:0{at},000 --> 00:00:0{to},000\n{said}\n\n" for at, to, said in times)
     (tmp_path / "a.srt").write_text(words)
     made = convert(tmp_path / "a.srt")
-    assert "overlapped" in made.problems[0].message
+    assert [(str(each.mark), each.message.partition(": ")[2]) for each in made.problems] == [
+        ("a.srt:2:1", '"00:01.000 A"'),
+        ("a.srt:10:1", '"00:02.000 C"'),
+    ]
     cues, problems = read_captions(made.file, "a.vtt")
     assert problems == []
     assert [(cue.start, cue.end, cue.words) for cue in cues] == [(1000, 2000, "A"), (2000, 4000, "B\nC")]
@@ -331,8 +334,13 @@ def test_what_a_pack_holds_already_is_not_converted(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(SVG.format('<rect width="60" height="40"/>'))
     film(tmp_path / "a.mp4")
     sound(tmp_path / "a.ogg", "libopus")
-    for name in ("a.svg", "a.mp4", "a.ogg"):
-        assert refused(tmp_path / name)[0] == "this needs no converting: a pack can hold it as it is"
+    shutil.copyfile(tmp_path / "a.mp4", tmp_path / "cam.mov")
+    (tmp_path / "a.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nA\n")
+    for name in ("a.svg", "a.mp4", "a.ogg", "cam.mov", "a.vtt"):
+        assert refused(tmp_path / name) == (
+            "this needs no converting: a pack can hold it as it is",
+            "write its name in the pack",
+        )
 
 
 @pytest.mark.parametrize(

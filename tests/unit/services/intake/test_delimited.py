@@ -129,6 +129,7 @@ def test_a_comma_in_a_title_line_does_not_hide_the_headers() -> None:
         ("file,title\na.jpg,見返り美人図\n", "cp932", False),
         ("ファイル,タイトル\r\na.jpg,七層の塔です\r\n", "euc_jp", False),
         ("파일,제목,설명\r\na.jpg,탑,일곱 층의 탑입니다\r\n", "euc_kr", False),
+        ("file,title\na.jpg,「박물관에」 오신 것을… 환영합니다, “탑”\n", "euc_kr", False),
         ("file,title,credit\r\na.jpg,Müller hall,Photo: M. Müller\r\n", "cp1252", False),
         ('file,title\r\na.jpg,"L’hôtel de ville, détail – façade"\r\n', "cp1252", False),
         ("file,title\na.jpg,c. 1900–05\n", "cp1252", False),
