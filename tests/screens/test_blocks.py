@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -408,6 +409,50 @@ def test_the_code_is_drawn_module_by_module(visitor: Visitor) -> None:
     assert millimetres >= 40
     assert "example.org/yi-kiosk" in visitor.texts()
     assert code("https://example.org/yi-kiosk")["modules"] == len(matrix)
+
+
+LONG = {
+    "before": ("一九八三年镇江新区大港老街西段原貌照片", "The old street of Dagang before works began here"),
+    "after": ("二〇二四年修缮以后的大港老街西段新面貌", "The same street today after eleven years of restoration"),
+}
+
+
+@pytest.fixture(scope="module")
+def told_at_length(open_kiosk: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """Two pictures to compare on an upright screen, whose captions are sentences."""
+    folder = tmp_path_factory.mktemp("compare") / "pack"
+    shutil.copytree(SHOWCASE, folder)
+    file = folder / "panels" / "pictures.yaml"
+    words = file.read_text("utf-8")
+    for short, (zh, en) in (("{zh: 陶范, en: Clay}", LONG["before"]), ("{zh: 成器, en: Bronze}", LONG["after"])):
+        assert words.count(short) == 1
+        words = words.replace(short, f'{{zh: {zh}, en: "{en}"}}')
+    file.write_text(words, "utf-8")
+    with open_kiosk(folder, PORTRAIT) as visitor:
+        yield visitor
+
+
+@pytest.mark.parametrize("size", [100, 135, 200])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_long_captions_of_a_comparison_stand_one_above_another_where_it_is_narrow(
+    told_at_length: Visitor, size: int, language: str
+) -> None:
+    visitor = told_at_length
+    visitor.start_anew()
+    visitor.kiosk.session.chooseLanguage(language)
+    visitor.kiosk.session.chooseTextSize(size)
+    go(visitor, "pictures", "compare")
+    assert lasting_faults(visitor.window) == []
+    assert {captions[language == "en"] for captions in LONG.values()} <= set(visitor.texts())
+    keys = [visitor.control(f"compare:{step}").rect for step in ("before", "both", "after")]
+    window = QRectF(0, 0, visitor.window.width(), visitor.window.height())
+    assert [key for key in keys if not window.contains(QRectF(*key))] == []
+    for above, below in pairwise(keys):
+        assert above[0] == pytest.approx(below[0], abs=1)
+        assert above[1] + above[3] <= below[1]
+    for step, share in (("before", 1), ("after", 0), ("both", 0.5)):
+        visitor.touch(f"compare:{step}")
+        assert wait_until(lambda share=share: visitor.find("CompareBlock").property("share") == share, 4)
 
 
 def compared(visitor: Visitor) -> tuple[QPointF, float]:

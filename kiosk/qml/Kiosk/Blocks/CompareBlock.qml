@@ -128,16 +128,34 @@ Item {
         }
     }
 
+    LongestWord {
+        id: longest
+
+        size: 32
+        texts: [root.block.before.caption, root.block.after.caption].filter(text => text)
+    }
+
     Grid {
         id: steps
 
+        // Below the pictures, where the three fit side by side: in large text each under its ring, in two lines at most.
+        readonly property real third: (root.width - 2 * columnSpacing) / 3
+        readonly property var lengths: Array.from({
+            length: keys.count
+        }, (_, at) => (keys.itemAt(at) as RingButton)?.captionLength ?? 0)
+        readonly property real across: lengths.reduce((sum, length) => sum + ring + length, 2 * columnSpacing)
+        readonly property real ring: ((keys.itemAt(0) as RingButton)?.ringSize ?? 0) + Theme.u(18)
+        readonly property bool abreast: !root.beside && (Theme.large ? longest.advanceWidth <= third && lengths.every(length => length <= 1.5 * third) : across <= root.width)
+
         columnSpacing: Theme.u(Theme.large ? 24 : 40)
-        columns: root.beside ? 1 : 3
-        rowSpacing: Theme.u(Theme.large ? 12 : 32)
+        columns: abreast ? 3 : 1
+        rowSpacing: Theme.u(Theme.large || !root.beside ? 12 : 32)
         x: root.staged ? root.aisle : root.beside ? frame.width + Theme.u(64) : 0
         y: root.staged ? Math.max(root.headroom, frame.y + (frame.height - height) / 2) : root.beside ? Math.max(0, (frame.height - height) / 2) : frame.height + Theme.u(20)
 
         Repeater {
+            id: keys
+
             model: [
                 {
                     id: "before",
@@ -160,14 +178,14 @@ Item {
                 required property var modelData
 
                 filled: Math.abs(root.share - modelData.share) < 0.01
-                // Three in a row have no room to grow.
+                // Below the pictures there is no room to grow.
                 density: root.beside ? root.density : 0
                 icon: modelData.id === "before" ? "left" : modelData.id === "after" ? "right" : "halves"
                 identifier: "compare:" + modelData.id
                 label: modelData.words
                 large: root.beside
-                most: !Theme.large ? (root.staged ? root.width - steps.x - ringSize - Theme.u(18) : root.beside ? root.width * 0.22 : Infinity) : root.beside ? root.width - steps.x - ringSize - Theme.u(18) : (root.width - 2 * steps.columnSpacing) / 3
-                stacked: Theme.large && !root.beside
+                most: steps.abreast ? (Theme.large ? steps.third : Infinity) : root.beside && !root.staged && !Theme.large ? root.width * 0.22 : root.width - steps.x - ringSize - Theme.u(18)
+                stacked: Theme.large && steps.abreast
 
                 onActivated: root.share = modelData.share
             }

@@ -20,6 +20,8 @@ Touchable {
     // What is let go of may be asked for its size once more, when its parts are gone already.
     readonly property real ringSize: ring?.width ?? 0
     readonly property size captionSize: Qt.size(caption?.width ?? 0, caption?.height ?? 0)
+    // How wide the label is in one line.
+    readonly property real captionLength: caption?.implicitWidth ?? 0
 
     implicitHeight: stacked ? ringSize + Theme.u(8) + captionSize.height : Math.max(Theme.u(96), ringSize, captionSize.height)
     implicitWidth: stacked ? Math.max(ringSize, captionSize.width) : ringSize + (label === "" ? 0 : Theme.u(18) + captionSize.width)
