@@ -91,10 +91,20 @@ def _lost(store: Path) -> list[Told]:
     """What staff should know of folders of this device, and of the list of withdrawals, that are gone."""
     from kiosk import paths
     from kiosk.services.kept_folders import lost_folders
-    from kiosk.services.withdrawals import list_trouble
 
+    return [*lost_folders((paths.withdrawn().parent, store)), *_list_troubles()]
+
+
+def _list_troubles() -> list[Told]:
+    """What staff should know of the list of withdrawals; one that cannot be read lets nothing be shown."""
+    from kiosk.services.withdrawals import UnreadableListError, list_trouble, read_withdrawals
+
+    try:
+        read_withdrawals()
+    except UnreadableListError as error:
+        return [error.told]
     trouble = list_trouble()
-    return [*lost_folders((paths.withdrawn().parent, store)), *([trouble] if trouble is not None else [])]
+    return [] if trouble is None else [trouble]
 
 
 def use(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
@@ -108,7 +118,7 @@ def use(name: Name, version: Version = "", store: Folder = None, language: Langu
         for remark in older(pack, before):
             voice.warn(remark)
         voice.say(Told("{pack} is live", pack=called(pack, before)), "bold green")
-        voice.say(NEXT)
+        _tell_next(voice)
 
 
 def rollback(store: Folder = None, language: Language = "") -> None:
@@ -120,6 +130,15 @@ def rollback(store: Folder = None, language: Language = "") -> None:
         pack = here.rollback()
         live = Told("{pack} is live", pack=called(pack, here.ledger())) if pack else Told("the built-in pack is live")
         voice.say(live, "bold green")
+        _tell_next(voice)
+
+
+def _tell_next(voice: Voice) -> None:
+    """Tell when a live pack is shown, or that nothing is before the list of withdrawals is mended."""
+    troubles = _list_troubles()
+    for told in troubles:
+        voice.alarm(told)
+    if not troubles:
         voice.say(NEXT)
 
 

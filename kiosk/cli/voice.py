@@ -14,7 +14,7 @@ from rich.text import Text
 
 from kiosk.cli.telling import Teller
 from kiosk.content.problems import Problem, summary
-from kiosk.content.telling import Told
+from kiosk.content.telling import Told, harmless
 from kiosk.services.pack_folder import locate_pack
 from kiosk.services.problem_words import catalogue, language_here, staff_languages
 from kiosk.services.store.refused import RefusedError
@@ -37,19 +37,19 @@ class Voice:
 
     def say(self, told: Told, style: str = "") -> None:
         """Print one line."""
-        self._out.print(Text(told.in_language(self.words), style))
+        self._out.print(Text(self.words_of(told), style))
 
     def words_of(self, told: Told) -> str:
         """Return what would be printed, for who prints it otherwise."""
-        return told.in_language(self.words)
+        return harmless(told.in_language(self.words))
 
     def warn(self, told: Told) -> None:
         """Print one line that is not what was asked for."""
-        self._err.print(Text(told.in_language(self.words), "bold yellow"))
+        self._err.print(Text(self.words_of(told), "bold yellow"))
 
     def alarm(self, told: Told) -> None:
         """Print one line that somebody has to act upon."""
-        self._err.print(Text(told.in_language(self.words), "bold red"))
+        self._err.print(Text(self.words_of(told), "bold red"))
 
     def pack_folder(self, given: Path) -> Path:
         """Return the folder of the pack that staff gave, perhaps deeper. Raises typer.Exit where there are several."""
@@ -71,7 +71,7 @@ class Voice:
     def refuse(self, refused: RefusedError, folder: Path | None = Path()) -> None:
         """Print why something was not done; problems stand with their lines where they lie in `folder`."""
         self.problems(refused.problems, folder)
-        self._err.print(Text(refused.told.in_language(self.words), "bold red"))
+        self._err.print(Text(self.words_of(refused.told), "bold red"))
 
     @contextmanager
     def stages(self) -> Iterator[Callable[[Told, float, int], None]]:

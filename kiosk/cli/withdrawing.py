@@ -60,7 +60,8 @@ def withdraw(
         if store is not None and not store.is_dir():
             raise RefusedError(Told("{folder} is no folder, and no store: nothing was changed", folder=store))
         here = keeper(voice, store)
-        request = Request(target, by or _user(), why, screen=_screen(control))
+        screen, seen = _screen(control, here.folder, OBEYS if target.rpartition("/")[2].isdecimal() else 0.0)
+        request = Request(target, by or _user(), why, screen=screen, seen=seen)
         protocol = (
             lift_again(request, here) if lift else withdraw_now(here, request, lambda: _wait(control, here.folder))
         )
@@ -128,10 +129,25 @@ def _wait(control: Path | None, store: Path) -> Screen | None:
         sleep(0.2)
 
 
-def _screen(control: Path | None) -> Path | None:
-    """Return the folder of the pack on the screen; None where no kiosk says."""
-    folder = str((_status(control) or {}).get("folder", ""))
-    return Path(folder) if folder else None
+def _screen(control: Path | None, store: Path, patience: float) -> tuple[Path | None, bool]:
+    """Return the folder of the pack on the screen, None where no kiosk says; and whether it obeys the list as it is.
+
+    That is so where no kiosk runs, too. One that has just been told to obey has `patience`, in seconds.
+    """
+    from kiosk import paths
+    from kiosk.services import instance
+    from kiosk.services.withdrawals import known_withdrawals
+
+    until = monotonic() + patience
+    while True:
+        status, listed = _status(control), known_withdrawals()
+        if status is None:
+            return None, instance.silent(paths.instance_lock(), store / instance.NAME) is None
+        seen = listed is not None and status.get("obeys") == listed.mark
+        if seen or monotonic() > until:
+            folder = str(status.get("folder", ""))
+            return Path(folder) if folder else None, seen
+        sleep(0.2)
 
 
 def _status(control: Path | None) -> dict[str, Any] | None:

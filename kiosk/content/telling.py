@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
+from unicodedata import bidirectional, category
 
 Catalogue = Mapping[str, str]
 _PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -40,6 +41,25 @@ class Told(str):
         """Return the same words in the catalogue's language."""
         filling = {name: translated(value, catalogue) for name, value in self.filling.items()}
         return _fill(catalogue.get(self.template, self.template), filling)
+
+
+def harmless(words: str) -> str:
+    """Return words as a terminal may show them: what it would obey, or what turns the line around, stands escaped."""
+    if words.isprintable():
+        return words
+    return "".join(_escaped(letter) if _is_obeyed(letter) else letter for letter in words)
+
+
+def _is_obeyed(letter: str) -> bool:
+    if letter in "\n\t":
+        return False
+    turns = bidirectional(letter) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    return category(letter) in {"Cc", "Cs"} or turns
+
+
+def _escaped(letter: str) -> str:
+    code = ord(letter)
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
 
 
 def together(several: Sequence[Told], most: int) -> Told:

@@ -27,6 +27,7 @@ WATCH_MS = 2_000  # of the store, and of the list of what is withdrawn, which mo
 OBEY_MS = 2_500  # from the notice of a withdrawal to the moment when the screen shows nothing rather than it
 INSPECTION = "kiosk.services.store.inspection"
 INSPECT_MS = 20_000  # after a pack came onto the screen
+INSPECT_SOON_MS = 5_000  # after the list was written again, or obeyed anew: what is left of the files is removed
 INSPECT_AGAIN_MS = 24 * 3_600_000
 
 
@@ -154,6 +155,8 @@ class Delivery(QObject):
             self._listed = listed
             if not self._is_obeyed():
                 self.renew()
+            elif self._inspection.isActive():
+                self._inspection.start(INSPECT_SOON_MS)
         elif self._is_back() and self._renewer is None:
             self.renew()
         stamp = self._supply.stamp()
@@ -184,7 +187,7 @@ class Delivery(QObject):
 
     def shown(self, parcel: Parcel, provision: Provision) -> None:
         """Note that a pack came onto the screen; what was made ready before a withdrawal or a lift is made so anew."""
-        self._shown, self._lacks = parcel, provision.lacks
+        anew, self._shown, self._lacks = parcel is self._shown, parcel, provision.lacks
         withdrawals = known_withdrawals()
         self._obeyed = withdrawals if withdrawals is not None and withdrawals.mark == provision.obeys else None
         if self._obeyed is None or self._is_back():
@@ -194,7 +197,7 @@ class Delivery(QObject):
         if self._supply.begin(parcel):
             self._proof.start()
         if parcel.place:
-            self._inspection.start(INSPECT_MS)
+            self._inspection.start(INSPECT_SOON_MS if anew else INSPECT_MS)
         else:
             self._inspection.stop()
 

@@ -401,6 +401,27 @@ def test_what_a_withdrawal_that_was_broken_off_left_is_removed_once_the_screen_o
     assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
 
 
+@pytest.mark.parametrize("rewritten", [False, True])
+def test_what_is_left_of_it_is_removed_while_the_kiosk_runs(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, rewritten: bool
+) -> None:
+    """Once the screen newly obeys, and when the kiosk writes the list again: not only hours later, or at a start."""
+    monkeypatch.setattr("kiosk.view.delivery.INSPECT_MS", 3_600_000)
+    pack = hall.store.pack_folder(hall.store.ledger().packs[-1])
+    person = (pack / PERSON).read_bytes()
+    with monkeypatch.context() as cut:
+        cut.setattr("kiosk.services.store.protocol.purge_prepared", lambda *_: iter(()))
+        cut.setattr(Keeper, "purge", lambda _: [])
+        hall.withdraw(PERSON)
+    assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
+    if rewritten:
+        (pack / PERSON).write_bytes(person)
+        for file in (paths.withdrawn(), copy_of(paths.withdrawn())):
+            file.unlink()
+        assert wait_until(paths.withdrawn().exists, 20)
+        assert wait_until(lambda: not (pack / PERSON).exists(), 20)
+
+
 def withdraws_while_it_runs(visitor: Visitor) -> None:
     assert "wang" in visitor.kiosk.session.state.outline.panels["people"]
     write_withdrawals(WANG)

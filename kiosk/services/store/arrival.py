@@ -46,6 +46,9 @@ def receive(source: Path, room: Path, trusted: Keys, report: Report) -> Arrived:
     """Copy the pack of an archive or a folder into the empty folder `room`. Raises RefusedError, OSError."""
     try:
         folder = source.is_dir()
+        if not folder and not source.exists():
+            told = Told("{file} is neither an archive (.kioskpack) nor a pack's folder: nothing is there", file=source)
+            raise RefusedError(told)
     except OSError as error:  # it lies where the kiosk's user may not look
         raise for_the_disk(Told("{file} cannot be read", file=source), error) from error
     return (_from_folder if folder else _unpack)(source, room, trusted, report)

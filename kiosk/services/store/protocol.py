@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk import paths
-from kiosk.content.telling import Told, together
+from kiosk.content.telling import Told, harmless, together
 from kiosk.services.clock_doubt import dated, is_wrong
 from kiosk.services.importer.shelf import discard
 from kiosk.services.store.disk import FULL, make_folder, write_whole
@@ -28,13 +28,23 @@ from kiosk.services.store.targets import (
     IN_FOLDER,
     INSTALLED,
     SHIPS,
+    Counting,
     PackHere,
     Target,
     digest_of,
     find_target,
+    is_first,
     packs_here,
 )
-from kiosk.services.withdrawals import IN_DOUBT, Withdrawal, Withdrawals, known_withdrawals, write_withdrawals
+from kiosk.services.withdrawals import (
+    IN_DOUBT,
+    UnreadableListError,
+    Withdrawal,
+    Withdrawals,
+    known_withdrawals,
+    read_withdrawals,
+    write_withdrawals,
+)
 
 NOTHING = Told("nothing was withdrawn")
 NOT_LIFTED = Told("nothing was lifted")
@@ -64,9 +74,10 @@ Shown = Callable[[], Screen | None]
 
 
 class Request(NamedTuple):
-    """What staff say; the pack at `place` is meant before all others.
+    """What staff say; the pack at `place` is meant before all others, and a picture's number is that of its own list.
 
-    None: the one in the folder that the `screen` shows, or the live one.
+    None: the one in the folder that the `screen` shows, or the live one. `seen` is False where a kiosk runs that does
+    not say what it shows, or does not obey the list yet: a picture's number means nothing certain then.
     """
 
     name: str
@@ -74,6 +85,7 @@ class Request(NamedTuple):
     why: str = ""
     place: str | None = None
     screen: Path | None = None
+    seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,7 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
     """Withdraw what a name stands for, and remove it from this device. Raises RefusedError: nothing has changed."""
     ledger, trouble = _ledger(store)
     packs = packs_here(store, ledger, request.place, request.screen)
-    target = find_target(request.name, packs)
+    target = find_target(request.name, packs, _counting(request, packs))
     entry = replace(target.withdrawal, by=_line(request.by), why=_line(request.why), called=(request.name,))
     with changing(NOTHING) as before:
         entry = _now_dated(entry, before)
@@ -165,6 +177,18 @@ def describe(number: int, entry: Withdrawal) -> Told:
     when = _local(entry)
     line = Told("{number}  {what}  {when}  {by}", number=number, what=_what(entry), when=when, by=entry.by)
     return Told("{what} ({why})", what=line, why=_line(entry.why)) if entry.why else line
+
+
+def _counting(request: Request, packs: Sequence[PackHere]) -> Counting | None:
+    """Return how visitors count, or None where a place was given. Raises RefusedError for a list that is unreadable."""
+    if request.place is not None:
+        return None
+    try:
+        withdrawn = read_withdrawals()
+    except UnreadableListError as error:
+        raise RefusedError(error.told) from error
+    on_screen = request.screen is None or is_first(packs, request.screen)
+    return Counting(withdrawn, request.seen and on_screen)
 
 
 def _ledger(store: Keeper) -> tuple[Ledger, Told | None]:
@@ -324,8 +348,8 @@ def _of_packs(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHe
 
 
 def _line(words: str) -> str:
-    """Return words as one line of a list."""
-    return " ".join(words.split())
+    """Return words as one line of a list, with what a terminal would obey as it is escaped."""
+    return harmless(" ".join(words.split()))
 
 
 def _write(store: Keeper, listed: Withdrawals, entry: Withdrawal) -> list[Purged]:

@@ -6,7 +6,7 @@ import hashlib
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -15,8 +15,9 @@ from typing import NamedTuple
 from kiosk import paths
 from kiosk.content.loader import load_pack
 from kiosk.content.model import Pack
-from kiosk.content.telling import Told
-from kiosk.content.withdrawal import Use, path_of, uses
+from kiosk.content.model.picture import GalleryPicture
+from kiosk.content.telling import Told, together
+from kiosk.content.withdrawal import Use, Withheld, path_of, uses, withhold
 from kiosk.services.importer.stripping import shipped_digest
 from kiosk.services.knowledge import knowledge
 from kiosk.services.store.layout import PACK
@@ -25,7 +26,7 @@ from kiosk.services.store.purge import places
 from kiosk.services.store.refused import RefusedError
 from kiosk.services.store.removed import manifest_of, removed_files
 from kiosk.services.store.store import Store
-from kiosk.services.withdrawals import Withdrawal
+from kiosk.services.withdrawals import Withdrawal, Withdrawals
 
 MOST = 40  # names that are told where several fit
 FEW = 5  # names that are told where none fits
@@ -115,11 +116,27 @@ def packs_here(store: Store, ledger: Ledger, first: str | None = None, screen: P
     return [*there, *(pack for pack in packs if pack not in there)]
 
 
-def find_target(name: str, packs: Sequence[PackHere]) -> Target:
+@dataclass(frozen=True)
+class Counting:
+    """How a picture's number is understood: as visitors count the first pack, without what is `withdrawn`.
+
+    `certain` is False where nobody can say that this pack, without just that, is on the screen.
+    """
+
+    withdrawn: Withdrawals = field(default_factory=Withdrawals)
+    certain: bool = True
+
+
+def is_first(packs: Sequence[PackHere], screen: Path) -> bool:
+    """Whether the first pack is the one in the folder that the screen shows."""
+    return bool(packs) and _is_same(packs[0].folder, screen)
+
+
+def find_target(name: str, packs: Sequence[PackHere], counting: Counting | None = None) -> Target:
     """Return what a file on this disk, panel/page, gallery/picture or a file of a pack stands for.
 
-    A picture is named by its file or, in the first pack that has the gallery, by its number from 1. Raises
-    RefusedError.
+    A picture is named by its file or by its number from 1: as visitors count, or, without a `counting`, as the first
+    pack that has the gallery lists them. Raises RefusedError, also where a number may mean several pictures.
     """
     if PurePosixPath(name).suffix in SHEETS:
         told = Told(
@@ -131,7 +148,7 @@ def find_target(name: str, packs: Sequence[PackHere]) -> Target:
     with suppress(OSError):
         if Path(name).is_file():
             return _source(name, packs)
-    target = _page(name, packs) or _picture(name, packs) or _file(name, packs)
+    target = _page(name, packs) or _picture(name, packs, counting) or _file(name, packs)
     if target is None:
         raise RefusedError(_unknown(name, packs))
     return target
@@ -194,12 +211,15 @@ def _page(name: str, packs: Sequence[PackHere]) -> Target | None:
     return Target(Withdrawal("page", name, tuple(dict.fromkeys(own))), stays=tuple(stays.values()))
 
 
-def _picture(name: str, packs: Sequence[PackHere]) -> Target | None:
+def _picture(name: str, packs: Sequence[PackHere], counting: Counting | None) -> Target | None:
     """A picture of a gallery, with the bytes that it has in every pack."""
     gallery, _, part = name.partition("/")
-    file = next(
-        (file for each in packs for file in [_picture_file(each.pack, gallery, part)] if file is not None), None
-    )
+    having = [each for each in packs if each.pack.gallery(gallery)]
+    if counting is not None and having and part.isdecimal():
+        file = _counted(name, having[0], replace(counting, certain=counting.certain and having[0] is packs[0]))
+    else:
+        found = (_picture_file(each.pack, gallery, part) for each in having)
+        file = next((file for file in found if file is not None), None)
     if file is None:
         return None
     where = f"{gallery}/{file}"
@@ -207,12 +227,75 @@ def _picture(name: str, packs: Sequence[PackHere]) -> Target | None:
     return Target(Withdrawal("picture", where, tuple(dict.fromkeys(filter(None, found)))))
 
 
-def _picture_file(pack: Pack, gallery: str, part: str) -> str | None:
+def _counted(name: str, each: PackHere, counting: Counting) -> str | None:
+    """Return the picture's file that a number means; None where there is none. Raises RefusedError where it is open."""
+    gallery, _, part = name.partition("/")
+    shown = _shown(each, gallery, counting.withdrawn)
+    files = [path_of(picture.file) for picture in shown]
+    counted = files[int(part) - 1] if 1 <= int(part) <= len(files) else None
+    called = {file for file in _listed_files(each.pack, gallery) if part in {PurePosixPath(file).name, _stem(file)}}
+    used = any(
+        name in entry.called and entry.name.startswith(f"{gallery}/")
+        for entry in counting.withdrawn.entries
+        if entry.kind == "picture"
+    )
+    one = len({counted, *called} - {None}) <= 1
+    readable = all(map(each.digest, files))
+    if one and readable and (counting.certain or counted is None) and not (used and counted is not None):
+        return next(iter(called), counted)
+    if not shown:
+        return None
+    told = Told(
+        "{name} was withdrawn already, and what was the next picture may have this number now; nothing was withdrawn. "
+        "Name the picture by its file; {pack} shows: {names}"
+        if used
+        else "which picture {name} is on the screen cannot be told for certain; nothing was withdrawn. Name the "
+        "picture by its file; {pack} shows: {names}",
+        name=name,
+        pack=each.called,
+        names=together([_numbered(n, gallery, picture, each.pack) for n, picture in enumerate(shown, 1)], MOST),
+    )
+    raise RefusedError(told)
+
+
+def _shown(each: PackHere, gallery: str, withdrawn: Withdrawals) -> tuple[GalleryPicture, ...]:
+    """The pictures that visitors see of a gallery, in their order."""
+    hidden = removed_files(each.folder) | {file for file, digest in each.digests.items() if digest in withdrawn.hashes}
+    if each.kind != INSTALLED and withdrawn.hashes:  # a picture may be withdrawn as it would be installed
+        hidden |= {
+            file for file in _listed_files(each.pack, gallery) if _shipped(each.folder / file) in withdrawn.hashes
+        }
+    rest = withhold(each.pack, Withheld(frozenset(hidden), withdrawn.pages, withdrawn.pictures)).gallery(gallery)
+    return rest.pictures if rest else ()
+
+
+def _shipped(file: Path) -> str:
+    try:
+        return shipped_digest(file)
+    except OSError:
+        return ""
+
+
+def _numbered(number: int, gallery: str, picture: GalleryPicture, pack: Pack) -> Told:
+    titles = dict.fromkeys(picture.title.by_language(pack.languages).values())
+    file = f"{gallery}/{path_of(picture.file)}"
+    return Told("{number} {title} ({file})", number=number, title=" / ".join(titles), file=file)
+
+
+def _stem(file: str) -> str:
+    return PurePosixPath(file).stem
+
+
+def _listed_files(pack: Pack, gallery: str) -> list[str]:
     found = pack.gallery(gallery)
-    files = [path_of(picture.file) for picture in found.pictures] if found else []
+    return [path_of(picture.file) for picture in found.pictures] if found else []
+
+
+def _picture_file(pack: Pack, gallery: str, part: str) -> str | None:
+    files = _listed_files(pack, gallery)
     if part.isdecimal() and 1 <= int(part) <= len(files):
         return files[int(part) - 1]
-    return next((file for file in files if part in {file, PurePosixPath(file).name, PurePosixPath(file).stem}), None)
+    return next((file for file in files if part in {file, PurePosixPath(file).name, _stem(file)}), None)
 
 
 def _file(name: str, packs: Sequence[PackHere]) -> Target | None:

@@ -127,7 +127,7 @@ def test_an_archive_where_the_kiosk_may_not_look_is_named(
             raise PermissionError(13, "Permission denied")
         return is_dir(path)
 
-    with pytest.raises(RefusedError, match=rf"{tmp_path}.* is not a file"):
+    with pytest.raises(RefusedError, match=rf"{tmp_path}.* is neither an archive .* nor a pack's folder"):
         install(store, hidden, house)
     monkeypatch.setattr(Path, "is_dir", refuse)
     with pytest.raises(RefusedError, match=r"of-root\.kioskpack cannot be read: Permission denied"):

@@ -391,7 +391,7 @@ def test_a_lifted_page_is_shown_again_by_every_pack_that_has_it(device: Device) 
 
 def test_a_lift_says_of_no_pack_that_it_shows_what_another_withdrawal_hides(device: Device) -> None:
     device.withdraw(PERSON)
-    device.withdraw("pictures/1")
+    device.withdraw("pictures/wang")
     told = "\n".join(lift(Request("2", "Li"), device.store).lines)
     assert "another withdrawal still hides" in told
     assert "shows it again" not in told
@@ -529,6 +529,92 @@ def test_a_number_is_that_of_the_pack_on_the_screen(device: Device) -> None:
     assert read_withdrawals().entries[0].name == "pictures/media/wang.svg"
 
 
+def test_a_number_counts_what_visitors_see(device: Device) -> None:
+    """Once the first picture is gone, the screen says "1 / 2" of what the pack lists as its second and fourth."""
+    device.withdraw("pictures/wang")
+    device.withdraw("pictures/2")
+    assert [entry.name for entry in read_withdrawals().entries] == [
+        "pictures/media/wang.svg",
+        "pictures/media/tower.svg",
+    ]
+
+
+def test_a_number_leaves_out_what_is_withdrawn_as_a_file(device: Device) -> None:
+    device.withdraw(PERSON)
+    device.withdraw("pictures/1")
+    assert read_withdrawals().entries[-1].name == "pictures/media/field.svg"
+
+
+def test_a_number_that_was_used_is_asked_back_with_titles_and_files(
+    device: Device, capsys: pytest.CaptureFixture[str]
+) -> None:
+    device.withdraw("pictures/1")
+    before = read_withdrawals().entries
+    nobody = ["--control", str(device.top / "nobody")]
+    assert main(["pack", "withdraw", "pictures/1", "--language", "en", *nobody]) == 1
+    said = capsys.readouterr()
+    assert "already" in said.err
+    assert "2 画二 / Picture 2 (pictures/media/tower.svg)" in said.err
+    assert "Ms Wang" not in said.err
+    assert read_withdrawals().entries == before
+    assert main(["pack", "withdraw", "pictures/1", "--language", "zh", *nobody]) == 1
+    assert "请按文件" in capsys.readouterr().err
+    assert main(["pack", "withdraw", "pictures/media/tower.svg", *nobody]) == 0
+    assert read_withdrawals().entries[-1].name == "pictures/media/tower.svg"
+
+
+def test_a_number_is_asked_back_where_nobody_says_what_the_screen_shows(device: Device) -> None:
+    with pytest.raises(RefusedError, match=r"for certain.*1 王女士 / Ms Wang \(pictures/media/wang\.svg\)"):
+        withdraw(device.store, Request("pictures/1", "Li", seen=False))
+    with pytest.raises(RefusedError, match="for certain"):
+        withdraw(device.store, Request("pictures/1", "Li", screen=device.top / "moved away"))
+    assert read_withdrawals() == Withdrawals()
+    assert withdraw(device.store, Request("pictures/wang.svg", "Li", seen=False)).complete
+
+
+def test_a_number_that_is_also_a_files_name_is_asked_back(device: Device) -> None:
+    device.install(consent_pack(device.top / "pack-3", "3.0", file="media/2.svg"))
+    with pytest.raises(RefusedError, match="for certain"):
+        device.withdraw("pictures/2")
+    device.withdraw("pictures/2.svg")
+    assert read_withdrawals().entries[-1].name == "pictures/media/2.svg"
+
+
+@pytest.mark.parametrize("words", [["list"], ["rollback"], ["use", "consent", "1.0"]])
+def test_a_list_that_cannot_be_read_is_told_where_packs_are_listed_and_changed(
+    device: Device, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    for file in (paths.withdrawn(), copy_of(paths.withdrawn())):
+        file.write_text("nonsense", "utf-8")
+    for language, told in (("en", "cannot be read, so nothing is shown"), ("zh", "什么都不显示")):
+        main(["pack", *words, "--language", language])
+        said = capsys.readouterr()
+        assert told in said.err
+        assert "a running kiosk takes it" not in said.out
+
+
+def test_what_a_terminal_would_obey_is_shown_and_not_obeyed(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
+    sequence = "\x1b[1mbold\x1b[0m\x07 \x9b1m \u202eback"
+    nobody = ["--control", str(device.top / "nobody")]
+    assert main(["pack", "withdraw", PERSON, "--by", sequence, "--why", sequence, *nobody]) == 0
+    # An earlier program wrote the words as they came.
+    raw = tuple(replace(entry, why=sequence, by=sequence) for entry in read_withdrawals().entries)
+    write_withdrawals(Withdrawals(raw))
+    assert main(["pack", "withdraw", "--list"]) == 0
+    said = capsys.readouterr()
+    assert "\\x1b[1mbold\\x1b[0m" in said.out
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(said.out + said.err)
+    (protocol,) = paths.protocols().iterdir()
+    assert "\x1b" not in protocol.read_text("utf-8")
+
+
+def test_at_a_place_a_number_is_that_of_the_packs_own_list(device: Device) -> None:
+    """So the operator's panel, which shows an installed pack, names what somebody looks at."""
+    device.withdraw("pictures/1")
+    withdraw(device.store, Request("pictures/3", "Li", place=device.store.ledger().live))
+    assert read_withdrawals().entries[-1].name == "pictures/media/tower.svg"
+
+
 def own_pack(device: Device) -> Path:
     """A pack that no store has, as `--pack DIR` shows it: of the same id and version as one that is installed."""
     folder = consent_pack(device.top / "own", "2.0", file="media/her.svg")
@@ -603,9 +689,9 @@ def test_a_read_only_disk_is_told_in_the_readers_language(
     def fail(*_: object, **__: object) -> int:
         raise OSError(errno.EROFS, "Read-only file system")
 
-    device.withdraw("pictures/1")
+    device.withdraw("pictures/wang")
     monkeypatch.setattr("kiosk.services.store.listing.take", fail)
-    assert main(["pack", "withdraw", *(["--lift"] if lifts else []), "pictures/1", "--language", "zh"]) == 1
+    assert main(["pack", "withdraw", *(["--lift"] if lifts else []), "pictures/wang", "--language", "zh"]) == 1
     assert words in capsys.readouterr().err
 
 
@@ -931,7 +1017,7 @@ def test_a_screen_that_does_not_obey_is_told_first_and_nothing_is_claimed(
             if how == "suspended":
                 kiosk.send_signal(signal.SIGSTOP)
             for language, claim in (("en", "no pack on this device shows it"), ("zh", "都不再显示它")):
-                words = ["pack", "withdraw", "pictures/1", "--language", language, "--control", str(control)]
+                words = ["pack", "withdraw", "pictures/wang", "--language", language, "--control", str(control)]
                 assert main(words) == 1
                 said = capsys.readouterr()
                 assert claim not in said.out + said.err
@@ -945,7 +1031,7 @@ def test_a_screen_that_does_not_obey_is_told_first_and_nothing_is_claimed(
         finally:
             kiosk.kill()
             shutil.rmtree(socket.parent)
-    assert main(["pack", "withdraw", "pictures/1", "--language", "en", "--control", str(control)]) == 0
+    assert main(["pack", "withdraw", "pictures/wang", "--language", "en", "--control", str(control)]) == 0
     assert "no pack on this device shows it any more" in capsys.readouterr().out
 
 
