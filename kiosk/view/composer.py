@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 from PySide6.QtQml import QmlElement
 
 from kiosk.flow.composer import Measured, compose
@@ -49,21 +49,21 @@ class Composer(QObject):
         `cuts`, in order, a line ends whatever room it has.
         """
         text, formats = _formats(words)
-        whole = _units(text, len(text))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setUseDesignMetrics(True)
+        layout = QTextLayout(text, font)
+        layout.setTextOption(option)
+        layout.setFormats(formats)
         ends: list[int] = []
-        # Each stretch by itself, as it is drawn: QTextLine.setNumColumns counts the spaces at a line's end otherwise.
-        for start, end in pairwise(sorted({0, *(int(cut) for cut in cuts if 0 < cut < whole), whole})):
-            layout = QTextLayout(_between(text, start, end), font)
-            layout.setTextOption(option)
-            layout.setFormats(_within(formats, start, end))
-            layout.beginLayout()
-            while (line := layout.createLine()).isValid():
-                line.setLineWidth(width)
-                ends.append(start + line.textStart() + line.textLength())
-            layout.endLayout()
+        left = [int(cut) for cut in cuts]
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            if left and line.textStart() + line.textLength() >= left[0]:
+                _end_at(line, left.pop(0), width)
+            ends.append(line.textStart() + line.textLength())
+        layout.endLayout()
         return ends
 
     @Slot(str, "QVariantList", int, int, result=int)
@@ -85,26 +85,17 @@ class Composer(QObject):
         return next((start for start, end in numbers if starts[last - 1] < start < starts[last] < end), starts[last])
 
 
+def _end_at(line: QTextLine, cut: int, width: float) -> None:
+    """End a line before a sign; a column of Qt's is not always a sign, and the spaces at the end are none."""
+    for columns in range(cut - line.textStart(), 0, -1):
+        line.setNumColumns(columns, width)
+        if line.textStart() + line.textLength() <= cut:
+            return
+
+
 def _units(text: str, at: int) -> int:
     """Return how many UTF-16 units stand before a sign."""
     return len(text[:at].encode("utf-16-le")) // 2
-
-
-def _between(text: str, start: int, end: int) -> str:
-    """Return the signs between two numbers of UTF-16 units."""
-    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "replace")
-
-
-def _within(formats: list[QTextLayout.FormatRange], start: int, end: int) -> list[QTextLayout.FormatRange]:
-    """Return what the formats of a text are in a stretch of it."""
-    found = []
-    for each in formats:
-        first, last = max(each.start, start), min(each.start + each.length, end)
-        if first < last:
-            part = QTextLayout.FormatRange()
-            part.start, part.length, part.format = first - start, last - first, each.format
-            found.append(part)
-    return found
 
 
 def _formats(words: str) -> tuple[str, list[QTextLayout.FormatRange]]:
