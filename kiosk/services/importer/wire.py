@@ -85,8 +85,9 @@ class Wire:
         end = monotonic() + seconds
         timer = self._start_timer(seconds)
         try:
-            self._stdin.write(json.dumps(request).encode("ascii") + b"\n")
-            self._stdin.flush()
+            with contextlib.suppress(BrokenPipeError):  # what has ended may have said why
+                self._stdin.write(json.dumps(request).encode("ascii") + b"\n")
+                self._stdin.flush()
             while (not lines or "step" in lines[-1]) and len(lines) < _MOST_LINES:
                 lines.append(dict(json.loads(self._stdout.readline(_LINE_BYTES))))
                 if "step" in lines[-1] and (more := hear(lines[-1])):

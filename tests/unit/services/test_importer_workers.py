@@ -170,6 +170,19 @@ def test_a_reader_that_is_not_installed_is_told_once_and_plainly(
     assert len(failures) == 4
 
 
+def test_what_a_reader_said_before_it_ended_is_heard_though_it_took_no_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pyvips.py").write_text("raise ImportError('libvips is missing')")
+    monkeypatch.setitem(wire._OWN, "PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
+    worker = wire.Wire()
+    try:
+        assert worker._process.wait(60) == 1
+        assert worker.exchange({"hello": True}, 60) == [{"broken": "libvips is missing"}]
+    finally:
+        worker.close()
+
+
 @pytest.mark.parametrize(("program", "why"), [("/no/such/program", "No such file"), ("/bin/false", "it ends at once")])
 def test_a_reader_that_does_not_start_is_told(
     files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, why: str
