@@ -15,9 +15,7 @@ from typing import Any
 import typer
 from typer import rich_utils
 
-from kiosk import paths
-from kiosk.content.reader import read_mapping
-from kiosk.services.problem_words import ENGLISH
+from kiosk.services.problem_words import ENGLISH, read_words
 
 Words = Mapping[str, str]
 _PLACE = re.compile(r"\\{([a-z]+)\\}")
@@ -26,13 +24,7 @@ _PLACE = re.compile(r"\\{([a-z]+)\\}")
 @cache
 def help_words(language: str) -> Words:
     """Return English → the words of a language; nothing for English. Raises ValueError where the file is wrong."""
-    if language == ENGLISH:
-        return {}
-    folder = paths.resources() / "strings"
-    words, problems = read_mapping(folder / f"help.{language}.yaml", folder)
-    if words is None:
-        raise ValueError("\n".join(problem.text() for problem in problems))
-    return words
+    return {} if language == ENGLISH else read_words("help", language)
 
 
 def commands_of(command: Any) -> Iterator[Any]:

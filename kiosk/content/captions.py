@@ -30,10 +30,10 @@ _LIKE_TIME = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,:]([0
 _SRT = re.compile(rb"\s*[0-9]{1,6}[ \t]*\r?[\n\r][ \t]*[0-9]{1,2}:[0-9]{2}:[0-9]{2},[0-9]{1,3}[ \t]*-->")
 # Tags of WebVTT, and of HTML where programs leave them in. What else stands in angle brackets is words: <红楼梦>, and
 # a <b 且 c> d, for of WebVTT v and lang alone have words of their own, and of HTML they are attributes.
-_ATTRIBUTE = r"""\s+[A-Za-z-]{1,20}\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s<>"'=]+)"""
+ATTRIBUTE = r"""\s+[A-Za-z-]{1,20}\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s<>"'=]+)"""
 _TAG = re.compile(
     r"</?(?:v|lang)(?:[.\s][^<>]{0,200})?>|<[0-9:.]{9,14}>"
-    rf"|</?(?:c|ruby|(?i:i|b|u|font|span|em|strong|s))(?:\.[^\s<>]{{1,200}})?(?:{_ATTRIBUTE}){{0,9}}\s*>"
+    rf"|</?(?:c|ruby|(?i:i|b|u|font|span|em|strong|s))(?:\.[^\s<>]{{1,200}})?(?:{ATTRIBUTE}){{0,9}}\s*>"
 )
 _READING = re.compile(
     r"<rt(?:[.\s][^<>]{0,200})?>(.*?)(?:</rt>|(?=<rt[.\s>])|(?=</ruby>)|\Z)", re.IGNORECASE | re.DOTALL
@@ -132,7 +132,7 @@ def _read(lines: list[str], file: str) -> tuple[list[Cue], list[Problem]]:
 
 def _early(mark: Mark, last: int, last_line: int) -> Problem:
     message = Told("these words begin before those of line {line} end", line=last_line)
-    due = Told("a time from {time} on", time=_clock(last))
+    due = Told("a time from {time} on", time=clock(last))
     return _problem(mark, message, due, "let each begin when the one before has ended")
 
 
@@ -239,10 +239,12 @@ def _wrong_arrow(mark: Mark, line: str, found: re.Match[str]) -> Problem:
 
 def _milliseconds(word: str) -> int | None:
     found = _TIME.fullmatch(word)
-    if found is None:
-        return None
-    hours, minutes, seconds, thousandths = (int(part or 0) for part in found.groups())
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
+    return milliseconds(*found.groups()) if found else None
+
+
+def milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> int:
+    """Return a time of a film that these digits tell; of a fraction 5 is 500."""
+    return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int((fraction or "").ljust(3, "0"))
 
 
 def _advice(word: str) -> str:
@@ -302,9 +304,12 @@ def _crowded(mark: Mark, above: str) -> Problem:
     return _problem(mark, message, "an empty line between two cues", mend, "warning")
 
 
-def _clock(milliseconds: int) -> str:
-    seconds, thousandths = divmod(milliseconds, 1000)
-    return f"{seconds // 60:02}:{seconds % 60:02}.{thousandths:03}"
+def clock(time: int) -> str:
+    """Return a time in milliseconds as WebVTT writes it."""
+    seconds, thousandths = divmod(max(0, time), 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return (f"{hours:02}:" if hours else "") + f"{minutes:02}:{seconds:02}.{thousandths:03}"
 
 
 def _problem(mark: Mark, message: str, expected: str, mend: str, severity: Severity = "error") -> Problem:

@@ -35,16 +35,16 @@ EXPECTED: dict[MediaKind, str] = {
 NAMED: dict[MediaKind, str] = {"picture": "a picture", "video": "a video", "audio": "sound", "captions": "captions"}
 HEAD = 65_536
 _TEXT_BYTES = 1_000  # of its beginning, by which text is known
-_FILMS = ("MP4", "WebM", "MKV", "AVI", "MPEG", "WMV", "FLV", "RealMedia")
-_SOUNDS = ("M4A", "MP3", "Ogg", "WAV", "FLAC", "AIFF", "AMR", "AAC", "CAF")
+_FILMS = frozenset(f"video ({name})" for name in ("MP4", "WebM", "MKV", "AVI", "MPEG", "WMV", "FLV"))
+_SOUNDS = frozenset(f"sound ({name})" for name in ("M4A", "MP3", "Ogg", "WAV", "FLAC", "AIFF", "AMR", "AAC", "CAF"))
 # What a pack does not hold, and `kiosk pack convert` makes into something that it does.
 CONVERTIBLE: dict[MediaKind, frozenset[str]] = {
     "picture": frozenset(
         {"HEIC", "AVIF", "TIFF", "GIF", "BMP", "Photoshop", "JPEG 2000", "icon", "PDF", "compressed (svgz)"}
         | {"SVG in UTF-16"}
     ),
-    "video": frozenset(f"video ({name})" for name in _FILMS if name != "RealMedia"),
-    "audio": frozenset({*(f"sound ({name})" for name in _SOUNDS), *(f"video ({name})" for name in _FILMS[:-1])}),
+    "video": _FILMS,
+    "audio": _SOUNDS | _FILMS,
     "captions": frozenset({"SubRip captions", "SubStation captions", "TTML captions"}),
 }
 _MAGIC = (
@@ -102,7 +102,7 @@ def sort_of(head: bytes) -> str:
     if text.startswith(b"<") and _SVG.search(text):
         return "SVG"
     encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    words = head[: 2 * (_TEXT_BYTES // 2)].decode(encoding, "replace")
+    words = head[:_TEXT_BYTES].decode(encoding, "replace")
     return next((name for known, name in _TEXTS if known.match(words)), "")
 
 

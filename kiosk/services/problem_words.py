@@ -28,13 +28,20 @@ def catalogue(language: str) -> Catalogue:
     """
     if language == ENGLISH:
         return {}
+    nodes = read_words("problems", language)
     folder = paths.resources() / "strings"
-    nodes, problems = read_mapping(folder / f"problems.{language}.yaml", folder)
-    if nodes is None:
-        raise ValueError("\n".join(problem.text() for problem in problems))
     fields, _ = read_mapping(folder / f"fields.{language}.yaml", folder)
     named = {FIELD + field: str(words) for field, words in (fields or {}).items()}
-    return named | {template: str(words) for template, words in nodes.items()}
+    return {**named, **nodes}
+
+
+def read_words(kind: str, language: str) -> Catalogue:
+    """Return what resources/strings/KIND.LANGUAGE.yaml says. Raises ValueError where it is wrong or missing."""
+    folder = paths.resources() / "strings"
+    nodes, problems = read_mapping(folder / f"{kind}.{language}.yaml", folder)
+    if nodes is None:
+        raise ValueError("\n".join(problem.text() for problem in problems))
+    return {template: str(words) for template, words in nodes.items()}
 
 
 def spoken(language: str) -> str:

@@ -203,7 +203,9 @@ class Provider:
             digests = self._digests(folder, {use.file: use.kind for use in media}, report)
             hidden |= {file for file, digest in digests.items() if digest in hashes}
             if not self.seal:
-                hidden |= {file for file in digests if file not in hidden and _shipped_digest(folder / file) in hashes}
+                from kiosk.services.importer.stripping import readable_digest
+
+                hidden |= {file for file in digests if file not in hidden and readable_digest(folder / file) in hashes}
         return withhold(pack, Withheld(frozenset(hidden), withdrawals.pages, withdrawals.pictures))
 
     def _digests(self, folder: Path, kinds: Mapping[str, MediaKind], report: Report | None) -> dict[str, str]:
@@ -282,12 +284,3 @@ def _outline(entry: dict[str, Any], galleries: Mapping[str, Value]) -> Outline:
 def _scene(entry: dict[str, Any]) -> Scene:
     times = {name: tuple((first, last) for first, last in entry[name]) for name in ("hours", "dates", "weekdays")}
     return Scene(entry["opens"], **times)
-
-
-def _shipped_digest(file: Path) -> str:
-    """The SHA-256 of a file as an archive would have it; "" where it cannot be read."""
-    from kiosk.services.importer.stripping import shipped_digest
-
-    with suppress(OSError):
-        return shipped_digest(file)
-    return ""

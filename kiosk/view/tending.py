@@ -18,7 +18,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk import __version__
 from kiosk.content.problems import Problem
-from kiosk.content.telling import Told
+from kiosk.content.telling import Catalogue, Told
 from kiosk.flow import orders
 from kiosk.services.memory import held_mb
 from kiosk.services.restarts import last_for_memory
@@ -102,7 +102,7 @@ class Tending(QObject):
                 "pack": state.outline.pack,
                 "version": state.outline.version,
                 "folder": str(self._house.folder()),
-                "coming": self._coming(asked),
+                "coming": self._coming(words),
                 "open": self._house.doors.is_open,
                 "hours": self._house.doors.held,
                 "out-of-service": state.withdrawn,
@@ -128,10 +128,8 @@ class Tending(QObject):
         state = self._house.session.state
         return Told(state.reason) if state.reason else OUT if state.withdrawn else Told("")
 
-    def _coming(self, asked: Asked) -> Mapping[str, Any] | None:
+    def _coming(self, words: Catalogue) -> Mapping[str, Any] | None:
         """The pack that is being made ready, and who holds the store where that is what it waits for."""
-        from kiosk.services.problem_words import catalogue, spoken
-
         coming = self._house.coming()
         if coming is None:
             return None
@@ -141,7 +139,7 @@ class Tending(QObject):
             "seconds": round(coming.seconds),
             "done": round(coming.done, 3) if coming.done >= 0 else None,
             "waits-for": {"process": who.process, "command": who.command, "state": who.state} if who else None,
-            "told": coming.told().in_language(catalogue(spoken(asked.language))),
+            "told": coming.told().in_language(words),
         }
 
     def _screenshot(self, _: Asked, answer: Answer) -> None:

@@ -161,7 +161,6 @@ def _goes_on(first: str, column: int) -> bool:
 
 def _warning(words: Words, number: int, at: int, before: Span | None) -> Problem:
     line = words.lines[number]
-    message = Told("visitors do not see what stands behind #: {words}", words=quoted(line[at:].strip()))
     all_words = (
         line[before.column :].strip()
         if before and before.line == number and not (before.style or before.is_flow)
@@ -172,6 +171,11 @@ def _warning(words: Words, number: int, at: int, before: Span | None) -> Problem
         mend = Told("where it belongs to the words, write {words}; {note}", words=written, note=_NOTE)
     else:
         mend = Told("where it belongs to the words, put all of them in quotation marks; {note}", note=_NOTE)
+    return _hidden(words, number, at, mend)
+
+
+def _hidden(words: Words, number: int, at: int, mend: Told) -> Problem:
+    message = Told("visitors do not see what stands behind #: {words}", words=quoted(words.lines[number][at:].strip()))
     expected = "words in quotation marks, or a note behind two spaces, # and a space"
     return Problem(words.mark(number, at), message, expected, mend, "warning", "comment")
 
@@ -179,7 +183,6 @@ def _warning(words: Words, number: int, at: int, before: Span | None) -> Problem
 def _warning_below(words: Words, number: int, at: int, above: Span) -> Problem:
     """Return what is told of a line of its own below the words of `above`."""
     hidden = words.lines[number][at:].strip()
-    message = Told("visitors do not see what stands behind #: {words}", words=quoted(hidden))
     first = words.lines[above.line]
     if above.style in {"|", ">"}:
         inside = (words.lines[below] for below in range(above.line + 1, number))
@@ -205,8 +208,7 @@ def _warning_below(words: Words, number: int, at: int, above: Span) -> Problem:
                 words=written,
                 note=_NOTE_ALONE,
             )
-    expected = "words in quotation marks, or a note behind two spaces, # and a space"
-    return Problem(words.mark(number, at), message, expected, mend, "warning", "comment")
+    return _hidden(words, number, at, mend)
 
 
 _NOTE_ALONE = Told("where it is a note, write a space behind # and begin the note with a letter")

@@ -14,13 +14,13 @@ from xml.etree.ElementTree import ParseError, tostring
 import pysubs2
 from defusedxml.ElementTree import fromstring
 
-from kiosk.content.captions import MOST_BYTES, MOST_CUES
+from kiosk.content.captions import MOST_BYTES, MOST_CUES, clock
 from kiosk.content.sorts import sort_of
 from kiosk.services.importer.bounds import LOSS_SIGNS, LOSSES
-from kiosk.services.importer.encodings import Decoded, decode
+from kiosk.services.importer.encodings import Decoded, count_foreign, decode
 from kiosk.services.importer.losses import Loss, loss
 from kiosk.services.importer.refusal import RefusalError
-from kiosk.services.importer.subrip import Spoken, Stray, read_subrip, without_markup
+from kiosk.services.importer.subrip import Spoken, Stray, lines_of, read_subrip, without_markup
 from kiosk.services.importer.substation import read_substation
 
 _BACKWARDS_MS = 2_000  # how long words stand that end before they begin
@@ -41,7 +41,7 @@ def convert_captions(file: Path, folder: Path) -> dict[str, Any]:
     """
     decoded = _decode(_bytes(file))
     losses: list[Loss] = []
-    if decoded.guessed or (decoded.encoding == "gb18030" and _foreign(decoded.text) < _SURE_OF):
+    if decoded.guessed or (decoded.encoding == "gb18030" and count_foreign(decoded.text) < _SURE_OF):
         losses.append(loss("captions-guessed", f"{decoded.encoding} {decoded.first}"[:LOSS_SIGNS]))
     sort = sort_of(decoded.text[:1_000].encode())
     if sort == "WebVTT captions":
@@ -59,7 +59,7 @@ def convert_captions(file: Path, folder: Path) -> dict[str, Any]:
     if len(spoken) > MOST_CUES:
         raise RefusalError("captions-many", count=len(spoken))
     cues, changed = _one_at_a_time(spoken)
-    blocks = (f"\n{_clock(each.start)} --> {_clock(each.end)}\n{_words(each.words)}\n" for each in cues)
+    blocks = (f"\n{clock(each.start)} --> {clock(each.end)}\n{_words(each.words)}\n" for each in cues)
     (folder / "copy.vtt").write_text("WEBVTT\n" + "".join(blocks), encoding="utf-8")
     code = _UNTIMED.get(sort, "captions-untimed")
     losses += _few([_loss(code, stray.line, stray.words) for stray in strays])
@@ -83,10 +83,6 @@ def _decode(data: bytes) -> Decoded:
         return decode(data)
     except RefusalError as error:
         raise RefusalError(_REFUSED[error.code], **error.details) from error
-
-
-def _foreign(text: str) -> int:
-    return sum(sign > "\x7f" for sign in text)
 
 
 def _read(text: str, sort: str) -> tuple[list[Spoken], list[Stray]]:
@@ -137,7 +133,7 @@ def _one_at_a_time(spoken: list[Spoken]) -> tuple[list[Spoken], list[Loss]]:
 
 
 def _changed(code: str, cue: Spoken) -> Loss:
-    return _loss(code, cue.line, f"{_clock(cue.start)} {without_markup(cue.words)}")
+    return _loss(code, cue.line, f"{clock(cue.start)} {without_markup(cue.words)}")
 
 
 def _loss(code: str, line: int, words: str) -> Loss:
@@ -157,13 +153,6 @@ def _few(losses: list[Loss]) -> list[Loss]:
 
 def _words(text: str) -> str:
     """Return words as WebVTT writes them: without an empty line, an arrow or a tag."""
-    lines = (line.strip() for line in re.sub(r"\r*\n|\r", "\n", without_markup(text)).split("\n"))
+    lines = (line.strip() for line in lines_of(without_markup(text)))
     plain = "\n".join(line for line in lines if line)
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _clock(milliseconds: int) -> str:
-    seconds, thousandths = divmod(max(0, milliseconds), 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return (f"{hours:02}:" if hours else "") + f"{minutes:02}:{seconds:02}.{thousandths:03}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import pyvips
 from kiosk.content.sorts import HEAD, sort_of
 from kiosk.services.importer import foreign
 from kiosk.services.importer.bounds import HELD_BYTES
-from kiosk.services.importer.drawing_losses import losses_in, percent_decoded
+from kiosk.services.importer.drawing_losses import embedded_in, losses_in, percent_decoded
 from kiosk.services.importer.lettering import encoding_of
 from kiosk.services.importer.refusal import RefusalError
 
@@ -21,7 +20,6 @@ _HREF = re.compile(
     r"(<(?:\w+:)?(?:image|feImage)\b[^>]*?\s(?:\w+:)?href\s*=\s*)(\"|')(.*?)\2", re.DOTALL | re.IGNORECASE
 )
 _DECLARED = re.compile(r"(<\?xml[^>]*?encoding\s*=\s*)(\"|')[^\"']*\2")
-_DATA = re.compile(r"\s*data:([^,]*),(.*)\Z", re.DOTALL | re.IGNORECASE)
 _GUESSES = ("utf-8-sig", "gb18030", "big5", "cp1252")
 
 
@@ -67,16 +65,11 @@ def _embedded(found: re.Match[str], beside: Path, root: Path) -> str:
 
 def _picture_in(link: str) -> tuple[str, bytes] | None:
     """Return an embedded picture that would not be drawn, in a form that is; None for one that is drawn already."""
-    found = _DATA.match(link)
-    if found is None:
+    embedded = embedded_in(link)
+    if embedded is None or embedded.data is None:
         return None
-    try:
-        body = percent_decoded("".join(found[2].split()))
-        data = base64.b64decode(body) if "base64" in found[1] else percent_decoded(found[2])
-    except (binascii.Error, ValueError):
-        return None
+    mime, data = embedded.mime, embedded.data
     kind = sort_of(data[:HEAD])
-    mime = found[1].partition(";")[0].strip().lower()
     if kind == "SVG" or (kind, mime) in {("PNG", "image/png"), ("JPEG", "image/jpeg"), ("JPEG", "image/jpg")}:
         return None
     return _drawable(data, kind)

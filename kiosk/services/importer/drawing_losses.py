@@ -7,16 +7,17 @@ tests/unit/services/test_drawing_losses.py draws one small drawing for each.
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 from xml.parsers import expat
 
+from kiosk.content.sorts import HEAD, sort_of
 from kiosk.services.importer.bounds import LOSS_SIGNS, LOSSES
 from kiosk.services.importer.lettering import text_of
+from kiosk.services.importer.losses import Loss
 
 SHAPES = {"rect", "circle", "ellipse", "line", "polyline", "polygon", "path", "text", "image", "use"}
 _HEARD = {
@@ -76,11 +77,6 @@ _FOREIGN_URL = re.compile(r"url\(\s*[\"']?(?!\s*[#\"'])(?!data:)([^)\"'#]+)")
 _DATA = re.compile(r"\s*data:([^,;]*)((?:;[^,;]*)*),(.*)\Z", re.IGNORECASE | re.DOTALL)
 _PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 _NOT_SVG = "Text is not SVG"  # what draw.io has drawn in place of words that are HTML
-_MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"BM", "BMP"),
-    (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"),
-)  # fmt: skip
-Loss = dict[str, Any]
 
 
 def losses_in(data: bytes, depth: int = 0) -> list[Loss]:
@@ -235,8 +231,8 @@ class _Reader:
     def _look_at_links(self, element: _Element) -> None:
         link = next((value for name, value in element.attributes.items() if name.rpartition(":")[2] == "href"), "")
         if element.name in _LINKS and link:
-            if found := _DATA.match(link):
-                for loss in _embedded(found, self._depth):
+            if (embedded := embedded_in(link)) is not None:
+                for loss in _losses_of(embedded, self._depth):
                     self._tell(loss["code"], loss["what"])
             elif not link.lstrip().startswith("#"):
                 self._tell("linked", percent_decoded(link).decode("utf-8", "replace"))
@@ -303,18 +299,32 @@ def _is_hidden(attributes: Mapping[str, str]) -> bool:
     return attributes.get("display") == "none" or "display:none" in attributes.get("style", "").replace(" ", "")
 
 
-def _embedded(found: re.Match[str], depth: int) -> Iterator[Loss]:
-    """Yield what is lost of a picture that lies in the drawing itself."""
-    said = found[1].strip().lower()
+class Embedded(NamedTuple):
+    """A picture that lies in the drawing itself: its media type as it says, and its bytes; None for what is none."""
+
+    mime: str
+    data: bytes | None
+
+
+def embedded_in(link: str) -> Embedded | None:
+    """Return the picture that a link holds; None where it leads elsewhere."""
+    found = _DATA.match(link)
+    if found is None:
+        return None
+    mime, data = found[1].strip().lower(), percent_decoded(found[3])
     try:
-        body = found[3]
-        data = (
-            base64.b64decode(percent_decoded("".join(body.split()))) if "base64" in found[2] else percent_decoded(body)
-        )
-    except (binascii.Error, ValueError):
+        return Embedded(mime, base64.b64decode(b"".join(data.split())) if "base64" in found[2] else data)
+    except ValueError:
+        return Embedded(mime, None)
+
+
+def _losses_of(embedded: Embedded, depth: int) -> Iterator[Loss]:
+    """Yield what is lost of a picture that lies in the drawing itself."""
+    said, data = embedded
+    if data is None:
         yield {"code": "embedded", "what": said}
         return
-    kind = sniff_embedded(data)
+    kind = sort_of(data[:HEAD])
     if kind == "SVG":
         if depth < _DEPTH:
             yield from losses_in(data, depth + 1)
@@ -338,15 +348,3 @@ def _embedded(found: re.Match[str], depth: int) -> Iterator[Loss]:
 def percent_decoded(words: str) -> bytes:
     """Return the bytes of a link in which %E5 stands for one."""
     return _PERCENT.sub(lambda found: bytes([int(found[1], 16)]), words.encode())
-
-
-def sniff_embedded(data: bytes) -> str:
-    """Return what a picture in a drawing is: PNG, JPEG, SVG, WebP, GIF, AVIF, HEIC, BMP, TIFF, or "" for all else."""
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            return name
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "WebP"
-    if data[4:8] == b"ftyp":
-        return "AVIF" if data[8:12] in {b"avif", b"avis"} else "HEIC"
-    return "SVG" if b"<svg" in data[:4096] else ""

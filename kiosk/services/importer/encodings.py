@@ -80,7 +80,7 @@ def _unmarked_utf_16(data: bytes) -> Decoded:
 def _refuse_damaged_utf_8(data: bytes, start: int) -> None:
     """Raise RefusalError for UTF-8 with a few broken bytes in it, which no other encoding explains."""
     words = data.decode("utf-8", "replace")
-    broken, whole = words.count("\N{REPLACEMENT CHARACTER}"), sum(sign > "\x7f" for sign in words)
+    broken, whole = words.count("\N{REPLACEMENT CHARACTER}"), count_foreign(words)
     if whole - broken >= 10 * broken:
         raise RefusalError("table-bytes", line=data[:start].count(b"\n") + 1, encoding="UTF-8")
 
@@ -116,13 +116,13 @@ def _fitting(data: bytes) -> Decoded | None:
     if scores[best] < _FITS:
         return None
     text = data.decode(best)
-    sure = (
-        best == "gb18030" and scores[best] > 0.95 and scores.get("euc_kr", 0) <= _KOREAN and _foreign(text) >= _SURE_OF
-    )
+    few = count_foreign(text) < _SURE_OF
+    sure = best == "gb18030" and scores[best] > 0.95 and scores.get("euc_kr", 0) <= _KOREAN and not few
     return Decoded(text, best, guessed=not sure, first=_first(text))
 
 
-def _foreign(text: str) -> int:
+def count_foreign(text: str) -> int:
+    """Return how many signs of a text are not ASCII."""
     return sum(sign > "\x7f" for sign in text)
 
 

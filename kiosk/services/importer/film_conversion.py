@@ -19,7 +19,7 @@ from kiosk.content.sorts import HEAD, sort_of, suffix_of
 from kiosk.services.importer.bounds import CONVERT_SECONDS, CONVERT_SIDE, FILM_SECONDS, FILM_SIDE
 from kiosk.services.importer.conversion import Course
 from kiosk.services.importer.films import PIXELS, SOUND_CODECS, VIDEO_CODECS
-from kiosk.services.importer.losses import Loss, loss
+from kiosk.services.importer.losses import HDR, Loss, loss
 from kiosk.services.importer.refusal import RefusalError
 from kiosk.services.importer.sniff import sniff_container
 
@@ -33,7 +33,6 @@ _CONTAINERS = {
     "sound (CAF)": "caf",
     "sound (AAC)": "aac",
 }
-_HDR = {16: "PQ", 18: "HLG"}
 _KEPT = {"h264": VIDEO_CODECS["h264"], "hevc": VIDEO_CODECS["hevc"]}  # in an MP4
 _RATE = 48_000
 _STEPS = 100  # how often it is told how far the work is
@@ -142,12 +141,12 @@ class _Conversion:
 
     def _keep_or_code_picture(self, out: Any, stream: Any) -> _Kept | _CodedPicture:
         context = stream.codec_context
-        if context.codec.canonical_name in _KEPT and context.pix_fmt in PIXELS and context.color_trc not in _HDR:
+        if context.codec.canonical_name in _KEPT and context.pix_fmt in PIXELS and context.color_trc not in HDR:
             return _Kept(out, stream)
         if max(context.width, context.height) > CONVERT_SIDE:
             self.losses.append(loss("smaller", f"{context.width} x {context.height} px"))
-        if context.color_trc in _HDR:
-            self.losses.append(loss("mapped", _HDR[context.color_trc]))
+        if context.color_trc in HDR:
+            self.losses.append(loss("mapped", HDR[context.color_trc]))
         return _CodedPicture(out, stream, self._begin)
 
     def _keep_or_code_sound(self, out: Any, stream: Any) -> _Kept | _CodedSound:
@@ -276,7 +275,7 @@ class _CodedPicture:
         share = min(1.0, CONVERT_SIDE / max(wide, frame.height))
         width, height = (max(16, round(side * share / 2) * 2) for side in (wide, frame.height))
         colours = "out_color_matrix=bt709:out_range=tv"
-        if frame.color_trc in _HDR:
+        if frame.color_trc in HDR:
             colours += ":out_primaries=bt709:out_transfer=bt709:intent=perceptual"
         yield "scale", f"{width}:{height}:flags=bicubic:{colours}"
         yield "setsar", "1"

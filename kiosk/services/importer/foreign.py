@@ -16,13 +16,12 @@ from typing import Any
 import pyvips
 
 from kiosk.services.importer.bounds import HELD_BYTES, PAGE_SIDE, PIXELS, SIDE, WHOLE_BYTES
-from kiosk.services.importer.losses import Loss, loss
+from kiosk.services.importer.losses import HDR, Loss, loss
 from kiosk.services.importer.refusal import RefusalError
 
 _PILLOW = {"BMP": "BMP", "icon": "ICO", "Photoshop": "PSD", "JPEG 2000": "JPEG2000"}
 _VIPS = {"AVIF": "Heif", "TIFF": "Tiff", "GIF": "Nsgif"}
 _DRAWN = frozenset({"GIF", "BMP", "icon", "PDF"})  # even areas and sharp edges: kept without loss
-_HDR = {16: "PQ", 18: "HLG"}
 Opened = tuple[Any, list[Loss]]
 
 
@@ -99,7 +98,7 @@ def _open_heic(file: Path, _sort: str, _page: int) -> Opened:
     _check_size(*first.size)
     losses = [loss("one-page", f"{container.primary_index + 1}/{len(container)}")] if len(container) > 1 else []
     transfer = int((first.info.get("nclx_profile") or {}).get("transfer_characteristics", 0))
-    losses += [loss("hdr", _HDR[transfer])] if transfer in _HDR else []
+    losses += [loss("hdr", HDR[transfer])] if transfer in HDR else []
     return _from_pillow(first.to_pillow()), losses
 
 

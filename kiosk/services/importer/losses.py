@@ -22,7 +22,7 @@ _BASELINE = re.compile(rb"\xff[\xc0\xc1]\0[\x08-\x20]\x08(..)..([\x01-\x04])", r
 _ANIMATED = 0x02  # a flag of WebP's VP8X
 _SRGB_GAMMA = 45_455  # of PNG: 1/2.2, times 100,000
 _GAMMA_SLACK = 3_000  # what no eye sees
-_HDR = {16: "PQ", 18: "HLG"}  # the transfer functions of ITU-T H.273 that a screen of 8 bits cannot show
+HDR = {16: "PQ", 18: "HLG"}  # the transfer functions of ITU-T H.273 that a screen of 8 bits cannot show
 _WIDE = {9: "BT.2020", 11: "P3", 12: "P3"}  # its primaries
 
 
@@ -77,8 +77,8 @@ def _of_png(head: bytes) -> Iterator[Loss]:
     if len(frames := chunks.get(b"acTL", b"")) == 8 and struct.unpack(">I", frames[:4])[0] > 1:
         yield loss("first-frame", "APNG")
     if len(code := chunks.get(b"cICP", b"")) == 4:
-        if code[1] in _HDR:
-            yield loss("hdr", _HDR[code[1]])
+        if code[1] in HDR:
+            yield loss("hdr", HDR[code[1]])
         elif code[0] in _WIDE:
             yield loss("colours", _WIDE[code[0]])
     elif b"iCCP" not in chunks and b"sRGB" not in chunks and len(gamma := chunks.get(b"gAMA", b"")) == 4:

@@ -11,6 +11,7 @@ import mmap
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.services.importer.film_place import without_place
@@ -66,6 +67,13 @@ def shipped_digest(file: Path) -> str:
     return digest.hexdigest()
 
 
+def readable_digest(file: Path) -> str:
+    """Return the same; "" where the file cannot be read."""
+    with suppress(OSError):
+        return shipped_digest(file)
+    return ""
+
+
 def _bare(kind: str, data: mmap.mmap) -> Iterator[Piece]:
     try:
         yield from list(pieces(kind, data, keep_turn=True))
@@ -112,12 +120,11 @@ def _jpeg(view: memoryview, keep_turn: bool) -> Iterator[Piece]:
 def _turn_of(exif: bytes) -> int:
     """Return how EXIF has a picture turned, from 2 to 8; 0 where it stands upright, or cannot be read."""
     tiff = exif.removeprefix(_EXIF)
-    order = {b"II": "little", b"MM": "big"}.get(tiff[:2])
-    if order is None:
+    if tiff[:2] not in {b"II", b"MM"}:
         return 0
 
     def number(at: int, size: int) -> int:
-        return int.from_bytes(tiff[at : at + size], "little" if order == "little" else "big")
+        return int.from_bytes(tiff[at : at + size], "little" if tiff[:2] == b"II" else "big")
 
     first = number(4, 4)
     for entry in range(first + 2, min(len(tiff) - 11, first + 2 + 12 * number(first, 2)), 12):

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kiosk.content.captions import ATTRIBUTE, milliseconds
+
 _ARGUMENTS = r"\([ -'*-z|~]*(?:\([ -'*-z|~]*\)[ -'*-z|~]*)*\)"
 _OVERRIDE = (
     r"\{(?:\\(?:(?:i?clip|pos|move|fade?|org|t)" + _ARGUMENTS + r"|fn[^\\{}\n]{0,80}|r[^\\{}\s]{0,80}"
@@ -18,8 +20,7 @@ _OVERRIDE = (
     r"|(?:an?|[biusqp]|fs(?:p|c[xy])?|fr[xyz]?|fa[xy]|fe|[xy]?(?:bord|shad)|be|blur|pbo|[kK][fo]?)[-+]?[0-9.]{0,12}"
     r"))+\}"
 )
-_ATTRIBUTE = r"""\s+[A-Za-z-]{1,20}\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s<>"'=]+)"""
-_TAG = re.compile(rf"</?(?i:[bius])>|</(?i:font)>|<(?i:font)(?:{_ATTRIBUTE}){{0,9}}\s*>|{_OVERRIDE}")
+_TAG = re.compile(rf"</?(?i:[bius])>|</(?i:font)>|<(?i:font)(?:{ATTRIBUTE}){{0,9}}\s*>|{_OVERRIDE}")
 _BREAK = re.compile(r"<(?i:br)\s*/?>")
 
 FULL_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2236: 0x3A, 0x3002: 0x2E}
@@ -67,7 +68,7 @@ class _Heading:
 
 def read_subrip(text: str) -> tuple[list[Spoken], list[Stray]]:
     """Return what is said, in the order of the file, and what has no times that can be read."""
-    lines = re.sub(r"\r*\n|\r", "\n", text).split("\n")
+    lines = lines_of(text)
     headings = [heading for at, line in enumerate(lines) if (heading := _heading(at, line))]
     numbers = _numbers(lines, headings)
     spoken: list[Spoken] = []
@@ -82,6 +83,11 @@ def read_subrip(text: str) -> tuple[list[Spoken], list[Stray]]:
         if without_markup(words).strip():
             spoken.append(Spoken(*heading.span, words, heading.at + 1))
     return spoken, strays
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a file of any system, also of one that was moved between systems more than once."""
+    return re.sub(r"\r*\n|\r", "\n", text).split("\n")
 
 
 def without_markup(words: str) -> str:
@@ -100,8 +106,7 @@ def _heading(at: int, line: str) -> _Heading | None:
 
 
 def _span(found: re.Match[str], first: int) -> int:
-    hours, minutes, seconds = (int(found[first + part] or 0) for part in range(3))
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((found[first + 3] or "").ljust(3, "0"))
+    return milliseconds(found[first], found[first + 1], found[first + 2], found[first + 3])
 
 
 def _numbers(lines: list[str], headings: list[_Heading]) -> set[int]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from kiosk.services.importer.subrip import FULL_WIDTH, Spoken, Stray
+from kiosk.content.captions import milliseconds
+from kiosk.services.importer.subrip import FULL_WIDTH, Spoken, Stray, lines_of
 
 _SECTION = re.compile(r"\s*\[([A-Za-z0-9+ ]{1,40})\]\s*")
 _ENTRY = re.compile(r"\s*(Format|Dialogue|Comment|Picture|Sound|Movie|Command)\s*[:\uff1a]\s*(.*)", re.IGNORECASE)
@@ -23,7 +24,7 @@ def read_substation(text: str) -> tuple[list[Spoken], list[Stray]]:
     spoken: list[Spoken] = []
     strays: list[Stray] = []
     section, fields = "", _FIELDS
-    for number, line in enumerate(re.sub(r"\r*\n|\r", "\n", text).split("\n"), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         if found := _SECTION.fullmatch(line):
             section = found[1].lower()
         elif section == "events" and line.strip() and not line.lstrip().startswith((";", "!:")):
@@ -52,10 +53,7 @@ def _said(entry: str, fields: list[str], line: int) -> Spoken | None:
 
 def _milliseconds(word: str) -> int | None:
     found = _TIME.fullmatch(word.translate(FULL_WIDTH))
-    if found is None:
-        return None
-    hours, minutes, seconds = (int(found[part]) for part in (1, 2, 3))
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((found[4] or "").ljust(3, "0"))
+    return milliseconds(*found.groups()) if found else None
 
 
 def _words(text: str) -> str:

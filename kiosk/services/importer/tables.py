@@ -14,7 +14,7 @@ from kiosk.services.importer.bounds import CELL_SIGNS, TABLE_COLUMNS, TABLE_LAST
 from kiosk.services.importer.delimited import read_delimited
 from kiosk.services.importer.encodings import decode
 from kiosk.services.importer.refusal import RefusalError
-from kiosk.services.importer.workbook import ERRORS, Cells, Note, read_workbook
+from kiosk.services.importer.workbook import ERRORS, Cells, read_workbook
 
 ROWS = "rows.json"
 Row = tuple[int, list[str]]
@@ -77,6 +77,3 @@ def _keep(rows: Iterable[Row], cells: Cells) -> list[Row]:
                 raise RefusalError("table-rows")
             kept.append((number, stripped))
     return kept
-
-
-__all__: list[str] = ["ROWS", "Note", "read_table"]

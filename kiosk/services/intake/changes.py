@@ -6,7 +6,6 @@ that it does not name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,14 +13,13 @@ from typing import Any
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.telling import Told
 from kiosk.services.intake.entries import FIELDS, Copied
+from kiosk.services.intake.headers import is_chinese
 from kiosk.services.intake.lost_signs import is_lost, loss
 from kiosk.services.intake.naming import safe_stem
 from kiosk.services.intake.tags import TagBook
 from kiosk.services.intake.target import Target
 from kiosk.services.intake.words import Text, quoted_line, text_of
 from kiosk.services.yaml_edits import Path
-
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def merged_text(old: Text | None, new: Text, languages: Sequence[str]) -> Text:
     if not isinstance(old, dict) or new in old.values():
         return old if isinstance(old, dict) else new
     # Words of no language, beside words by language: they replace those of their own script.
-    alike = [language for language, words in old.items() if bool(_HAN.search(words)) == bool(_HAN.search(new))]
+    alike = [language for language, words in old.items() if is_chinese(words) == is_chinese(new)]
     lacking = [language for language in languages if language not in old]
     return {**old, **dict.fromkeys(alike or lacking[:1], new)}
 

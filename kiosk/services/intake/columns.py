@@ -9,7 +9,7 @@ from kiosk.content.findings import advice, listed
 from kiosk.content.problems import Mark, Problem, Severity
 from kiosk.content.telling import Told, together
 from kiosk.services.intake.caption_template import CaptionTemplate
-from kiosk.services.intake.header_rows import Head, columns_of
+from kiosk.services.intake.header_rows import Head, Row, columns_of
 from kiosk.services.intake.headers import (
     DETAILS,
     MAYBE_KIND,
@@ -23,7 +23,6 @@ from kiosk.services.intake.lookup import Lookup
 from kiosk.services.intake.sheet_notes import cell_name, column_name, ranges
 from kiosk.services.intake.words import quoted_line
 
-Row = tuple[int, list[str]]
 _FEW_COLUMNS = 4
 _MOST_PLACES = 200
 _KINDS = {

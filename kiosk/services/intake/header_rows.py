@@ -18,7 +18,7 @@ from kiosk.services.intake.headers import (
     without_notes,
 )
 
-Row = tuple[int, list[str]]
+Row = tuple[int, list[str]]  # its number from 1, its cells
 _HEAD_ROWS = 20
 _PICTURE_NAME = re.compile(r"[^\s.].*\.(jpe?g|png|webp|svg|heic|heif|tiff?|gif|bmp|avif)\Z", re.IGNORECASE)
 
@@ -54,6 +54,11 @@ def find_head(rows: Sequence[Row], languages: Sequence[str], is_picture: Callabl
             if known > most and not (best and place > best.last + 1 and _continues(head, best, languages)):
                 best, most = head, known
     return best
+
+
+def cell_at(cells: Sequence[str], place: int) -> str:
+    """Return the cell at a place from 0; empty where the row has none there."""
+    return cells[place] if 0 <= place < len(cells) else ""
 
 
 def is_heading(cells: Sequence[str], languages: Sequence[str]) -> bool:
@@ -126,8 +131,7 @@ def _joined(above: Sequence[str], below: Sequence[str], languages: Sequence[str]
     names: list[str] = []
     carried, second = "", 0
     for place in range(max(len(above), len(below))):
-        head = above[place] if place < len(above) else ""
-        foot = below[place] if place < len(below) else ""
+        head, foot = cell_at(above, place), cell_at(below, place)
         carried = head or carried
         if not foot or foot == head:
             names.append(head)

@@ -94,9 +94,9 @@ def spoken_language(word: str, languages: Sequence[str]) -> str:
     return _spoken(languages).get(plain_header(word), "")
 
 
-def is_chinese(header: str) -> bool:
-    """Tell whether a header is written in Chinese characters."""
-    return bool(_HAN.search(header))
+def is_chinese(words: str) -> bool:
+    """Tell whether there are Chinese characters in words."""
+    return bool(_HAN.search(words))
 
 
 def known_headers(languages: Sequence[str]) -> list[str]:

@@ -16,9 +16,9 @@ from kiosk.content.findings import advice, listed, nearest, one_of
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.telling import Told
 from kiosk.services.intake.caption_template import CaptionTemplate
-from kiosk.services.intake.columns import Asked, Columns, Row, kind_of, tell_above, tell_headless
+from kiosk.services.intake.columns import Asked, Columns, kind_of, tell_above, tell_headless
 from kiosk.services.intake.entries import FIELDS, Entry, Words
-from kiosk.services.intake.header_rows import Head, find_head, is_again, is_heading
+from kiosk.services.intake.header_rows import Head, Row, cell_at, find_head, is_again, is_heading
 from kiosk.services.intake.headers import WORDY, Column, known_headers, simplified
 from kiosk.services.intake.lookup import Lookup
 from kiosk.services.intake.lost_signs import find_suspect
@@ -102,7 +102,7 @@ class Rows:
         read = [cell for place, cell in enumerate(cells) if place in self._columns.by_place and cell]
         if not read:
             return False
-        key = cells[self._columns.key] if 0 <= self._columns.key < len(cells) else ""
+        key = cell_at(cells, self._columns.key)
         is_picture = bool(key) and bool(self.pictures.find(key))
         if not is_picture and is_heading(cells, self.languages):
             message = Told("other headers begin here than in row {row}", row=head.number)
@@ -130,13 +130,13 @@ class Rows:
         tags: tuple[str, ...] = ()
         kind, focus = "", None
         before = len(self._unpictured)
-        key = cells[self._columns.key] if 0 <= self._columns.key < len(cells) else ""
+        key = cell_at(cells, self._columns.key)
         is_alone = len(set(filter(None, cells))) == 1
         file = self._file((number, self._columns.key + 1), key, is_alone=is_alone)
         if len(self._unpictured) > before:
             return None
         for place, column in self._columns.by_place.items():
-            cell = cells[place] if place < len(cells) else ""
+            cell = cell_at(cells, place)
             at = (number, place + 1)
             if not cell or column.field == "file":
                 continue
@@ -162,7 +162,7 @@ class Rows:
         spoken: dict[str, None] = {}
         for name, places in self._columns.made_of.items():
             for place in places:
-                cell = cells[place] if place < len(cells) else ""
+                cell = cell_at(cells, place)
                 language = self._columns.by_place[place].language if place in self._columns.by_place else ""
                 if cell:
                     words.setdefault(name, {})[language] = cell

@@ -21,8 +21,8 @@ from kiosk.services.importer.crew import Job, Outcome, draw_all
 from kiosk.services.importer.entries import read_losses
 from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.importer.reasons import word_failure
-from kiosk.services.intake.columns import Row
 from kiosk.services.intake.entries import FIELDS, Copied, Entry, Words
+from kiosk.services.intake.header_rows import Row
 from kiosk.services.intake.reasons import word_table_failure
 from kiosk.services.intake.sheet_notes import word_notes
 

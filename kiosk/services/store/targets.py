@@ -18,7 +18,7 @@ from kiosk.content.model import Pack
 from kiosk.content.model.picture import GalleryPicture
 from kiosk.content.telling import Told, together
 from kiosk.content.withdrawal import Use, Withheld, path_of, uses, withhold
-from kiosk.services.importer.stripping import shipped_digest
+from kiosk.services.importer.stripping import readable_digest, shipped_digest
 from kiosk.services.knowledge import knowledge
 from kiosk.services.store.layout import PACK
 from kiosk.services.store.ledger import BUILT_IN, Ledger
@@ -263,17 +263,12 @@ def _shown(each: PackHere, gallery: str, withdrawn: Withdrawals) -> tuple[Galler
     hidden = removed_files(each.folder) | {file for file, digest in each.digests.items() if digest in withdrawn.hashes}
     if each.kind != INSTALLED and withdrawn.hashes:  # a picture may be withdrawn as it would be installed
         hidden |= {
-            file for file in _listed_files(each.pack, gallery) if _shipped(each.folder / file) in withdrawn.hashes
+            file
+            for file in _listed_files(each.pack, gallery)
+            if readable_digest(each.folder / file) in withdrawn.hashes
         }
     rest = withhold(each.pack, Withheld(frozenset(hidden), withdrawn.pages, withdrawn.pictures)).gallery(gallery)
     return rest.pictures if rest else ()
-
-
-def _shipped(file: Path) -> str:
-    try:
-        return shipped_digest(file)
-    except OSError:
-        return ""
 
 
 def _numbered(number: int, gallery: str, picture: GalleryPicture, pack: Pack) -> Told:

@@ -1,4 +1,4 @@
-"""The texts of a pack with their places, and the keys by which each is found again in a sheet. Pure.
+"""The texts of a pack with their places, and the keys by which each is found again in a sheet.
 
 A key names the file, the path in it and, for each language, what the words were: so it is seen at its return whether
 they were changed here, there, or on both sides. panels/hall.yaml pages/0/title zh=9f86d081 en=-
@@ -10,14 +10,18 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 
 from kiosk.content.editor.length import ROOM
 from kiosk.content.editor.texts import texts
-from kiosk.content.model import Part
+from kiosk.content.loader import Loaded, load_pack
+from kiosk.content.model import PackSheet, Part
 from kiosk.content.problems import Mark
 from kiosk.content.reader import Sheet
 from kiosk.content.telling import Told
 from kiosk.content.walk import walk
+from kiosk.services.knowledge import knowledge
+from kiosk.services.store.refused import RefusedError
 
 Path = tuple[str | int, ...]
 NOTHING = "-"
@@ -63,6 +67,14 @@ class Key:
             return None
         path = tuple(int(part) if part.isdecimal() else part for part in found[2].split("/"))
         return cls(found[1], path, dict(each.split("=") for each in found[3].split()))
+
+
+def load_sound(pack: FilePath, otherwise: Told) -> tuple[Loaded, PackSheet]:
+    """Load a pack; return it with its pack.yaml. Raises RefusedError with `otherwise` and its errors."""
+    loaded = load_pack(pack, knowledge())
+    if loaded.pack is None:
+        raise RefusedError(otherwise, [problem for problem in loaded.problems if problem.severity == "error"])
+    return loaded, next(part for _, part in loaded.parts if isinstance(part, PackSheet))
 
 
 def collect(parts: Sequence[tuple[Sheet, Part]], languages: Sequence[str]) -> Iterator[PlacedText]:

@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kiosk.content.loader import load_pack
-from kiosk.content.model import PackSheet
 from kiosk.content.telling import Catalogue, Told, in_language
-from kiosk.services.knowledge import knowledge
 from kiosk.services.store.disk import write_whole
 from kiosk.services.store.refused import RefusedError, for_the_disk
-from kiosk.services.texts.placed_texts import KEY, LIMIT, PLACE, WHAT, PlacedText, collect
+from kiosk.services.texts.placed_texts import KEY, LIMIT, PLACE, WHAT, PlacedText, collect, load_sound
 from kiosk.services.texts.tour_screens import Screen, read_screens, screen_of, small_picture
 
 _WIDTHS = {"place": 26, "what": 22, "words": 48, "limit": 16, "key": 14}
@@ -28,11 +25,7 @@ def export_texts(pack: Path, out: Path, words: Catalogue, tour: Path | None = No
     """
     if out.exists():
         raise RefusedError(Told("{file} is there already; give another --out", file=out))
-    loaded = load_pack(pack, knowledge())
-    if loaded.pack is None:
-        problems = [problem for problem in loaded.problems if problem.severity == "error"]
-        raise RefusedError(Told("no texts were written; mend the pack first"), problems)
-    front = next(part for _, part in loaded.parts if isinstance(part, PackSheet))
+    loaded, front = load_sound(pack, Told("no texts were written; mend the pack first"))
     found = list(collect(loaded.parts, front.languages))
     screens = read_screens(tour) if tour is not None else []
     try:

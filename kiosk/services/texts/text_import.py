@@ -13,23 +13,21 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from kiosk.content.findings import listed
-from kiosk.content.loader import Loaded, load_pack
-from kiosk.content.model import PackSheet
+from kiosk.content.loader import Loaded
 from kiosk.content.model.written import LANGUAGE
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader import sheet_of
 from kiosk.content.telling import Told, in_language
 from kiosk.content.validate import validate
-from kiosk.services.intake.columns import Row
+from kiosk.services.intake.header_rows import Row, cell_at
 from kiosk.services.intake.lost_signs import is_lost, is_suspect, losses, suspicion
 from kiosk.services.intake.placing import place
 from kiosk.services.intake.sheet_notes import cell_name
 from kiosk.services.intake.words import clean, quoted_line
 from kiosk.services.intake.workshop import UnreadableSheetError, read_rows, unread_sheets
-from kiosk.services.knowledge import knowledge
 from kiosk.services.problem_words import catalogue, staff_languages
 from kiosk.services.store.refused import RefusedError, for_the_disk
-from kiosk.services.texts.placed_texts import HEADS, NOTHING, Key, Path, PlacedText, collect, fingerprint
+from kiosk.services.texts.placed_texts import HEADS, NOTHING, Key, Path, PlacedText, collect, fingerprint, load_sound
 from kiosk.services.yaml_edits import UnsafeEditError, changed_text
 
 _NOTHING_TAKEN = Told("no texts were taken, and nothing was changed")
@@ -64,11 +62,7 @@ class _Sheet:
 
 def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False) -> ImportedTexts:
     """Put a sheet's words into a pack: all that can be taken, in all its files, or nothing. Raises RefusedError."""
-    loaded = load_pack(pack, knowledge())
-    if loaded.pack is None:
-        problems = [problem for problem in loaded.problems if problem.severity == "error"]
-        raise RefusedError(Told("no texts were taken; mend the pack first"), problems)
-    front = next(part for _, part in loaded.parts if isinstance(part, PackSheet))
+    loaded, front = load_sound(pack, Told("no texts were taken; mend the pack first"))
     taken = ImportedTexts()
     rows = _read(source, taken)
     sheet = _headed(source.name, rows, front.languages, taken)
@@ -162,9 +156,9 @@ def _refuse_lost(sheet: _Sheet, here: Sequence[PlacedText]) -> None:
     }
     lost: list[tuple[int, int, str]] = []
     for number, cells in sheet.rows:
-        key = Key.of(cells[sheet.key]) if sheet.key < len(cells) else None
+        key = Key.of(cell_at(cells, sheet.key))
         for at, language in sheet.languages.items() if key else ():
-            cell = cells[at] if at < len(cells) else ""
+            cell = cell_at(cells, at)
             before = key and given.get((key.file, key.path[-1], language, key.prints.get(language, NOTHING)))
             if before and is_lost(cell, before):
                 lost.append((number, at + 1, cell))
@@ -182,7 +176,7 @@ class _Merge:
         self.by_place = {(text.file, text.path): text for text in here}
         self.changes: dict[str, list[tuple[Path, object]]] = {}
         for number, cells in sheet.rows:
-            key = Key.of(cells[sheet.key]) if sheet.key < len(cells) else None
+            key = Key.of(cell_at(cells, sheet.key))
             given = {
                 language: (at, cells[at]) for at, language in sheet.languages.items() if at < len(cells) and cells[at]
             }

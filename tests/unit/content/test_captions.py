@@ -209,3 +209,10 @@ def test_whatever_the_bytes_are_there_are_cues_or_problems(data: bytes) -> None:
     cues, problems = parse(data, "film.vtt")
     assert bool(cues) != bool(problems)
     assert all(cue.start < cue.end for cue in cues)
+
+
+def test_the_time_that_is_due_after_an_hour_can_be_written_as_it_is_told() -> None:
+    before = "WEBVTT\n\n01:10:00.000 --> 01:15:00.000\none\n\n{} --> 01:20:00.000\ntwo\n"
+    problems = parse(before.format("01:14:00.000").encode(), "a.vtt")[1]
+    assert [problem.expected for problem in problems] == ["a time from 01:15:00.000 on"]
+    assert len(parse(before.format("01:15:00.000").encode(), "a.vtt")[0]) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from kiosk.content.loader import load_pack
 from kiosk.services.knowledge import knowledge
+from kiosk.services.making import make_pack
 from kiosk.services.store.keys import make_keys, signing_with
 from kiosk.services.store.shipping import build
 
@@ -35,3 +37,19 @@ def goods(tmp_path_factory: pytest.TempPathFactory) -> Goods:
     plain = build(SMALL, loaded, top / "plain")
     signed = build(SMALL, loaded, top / "signed", signing_with(private))
     return Goods(SMALL, plain, signed, private, public)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new pack as `kiosk pack new` makes it."""
+    folder = tmp_path_factory.mktemp("made") / "hall"
+    make_pack(folder)
+    return folder
+
+
+@pytest.fixture
+def pack(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new pack of one's own in the current folder, and staff who are told in English."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copytree(made, tmp_path / "hall"))

@@ -18,27 +18,12 @@ from kiosk.content.editor.texts import texts, worded
 from kiosk.content.loader import load_pack
 from kiosk.content.walk import walk
 from kiosk.services.knowledge import knowledge
-from kiosk.services.making import make_pack
 from kiosk.services.texts.placed_texts import Key, fingerprint
 from tests.unit.services.intake import photos
 
 Say = Callable[..., tuple[int, str, str]]
 SHOWCASE = Path(__file__).parents[3] / "content/showcase"
 Edit = Callable[[Any], None]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made") / "hall"
-    make_pack(folder)
-    return folder
-
-
-@pytest.fixture
-def pack(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.chdir(tmp_path)
-    return Path(shutil.copytree(made, tmp_path / "hall"))
 
 
 @pytest.fixture

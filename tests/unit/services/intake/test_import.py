@@ -19,27 +19,12 @@ from kiosk.cli import main
 from kiosk.content.loader import load_pack
 from kiosk.services.intake import placing
 from kiosk.services.knowledge import knowledge
-from kiosk.services.making import make_pack
 from tests.hostile import make_pictures
 from tests.unit.services.importer_pictures import SVG
 from tests.unit.services.intake import photos
 
 HEIC = Path(__file__).parent / "foreign" / "photo.heic"
 Say = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made") / "hall"
-    make_pack(folder)
-    return folder
-
-
-@pytest.fixture
-def pack(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.chdir(tmp_path)
-    return Path(shutil.copytree(made, tmp_path / "hall"))
 
 
 @pytest.fixture
