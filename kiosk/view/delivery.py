@@ -196,10 +196,8 @@ class Delivery(QObject):
         self._proof.stop()
         if self._supply.begin(parcel):
             self._proof.start()
-        if parcel.place:
+        if self._store is not None:
             self._inspection.start(INSPECT_SOON_MS if anew else INSPECT_MS)
-        else:
-            self._inspection.stop()
 
     def give_up(self, parcel: Parcel, kind: str, file: str = "") -> bool:
         """Go for the pack before this one; return whether there is one."""
@@ -214,9 +212,10 @@ class Delivery(QObject):
     def inspect(self) -> None:
         """Let a process of its own see whether the files of the pack on the screen are what they were.
 
-        One that still reads, of another pack or begun a moment ago, is left to end, and followed by this one.
+        Where that pack is not of the store, it only removes what was withdrawn from the packs that are. One that still
+        reads, of another pack or begun a moment ago, is left to end, and followed by this one.
         """
-        if self._store is None or self._shown is None or not self._shown.place:
+        if self._store is None or self._shown is None:
             return
         left = INSPECT_AGAIN_MS
         if not self._inspector.is_running:
@@ -317,8 +316,7 @@ class Delivery(QObject):
         parcel, self._inspected = self._inspected, None
         if self._inspect_next:
             self._inspect_next = False
-            if self._inspection.isActive():  # else what is on the screen is not of the store
-                self._inspection.start(0)
+            self._inspection.start(0)
         damage = read_damage(outcome.out.decode("utf-8", "replace")) if outcome.code == 0 else None
         for file in damage.removed if damage is not None else ():
             log.info("Removed, since it was withdrawn: %s", file)

@@ -422,6 +422,21 @@ def test_what_is_left_of_it_is_removed_while_the_kiosk_runs(
         assert wait_until(lambda: not (pack / PERSON).exists(), 20)
 
 
+def test_what_is_left_of_it_in_the_store_is_removed_while_the_built_in_pack_is_shown(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.view.delivery.INSPECT_MS", 3_600_000)
+    while hall.store.rollback() is not None:
+        pass
+    assert wait_until(lambda: hall.visitor.kiosk.session.state.outline.version == "0.9", 20)
+    with monkeypatch.context() as cut:
+        cut.setattr("kiosk.services.store.protocol.purge_prepared", lambda *_: iter(()))
+        cut.setattr(Keeper, "purge", lambda _: [])
+        hall.withdraw(PERSON)
+    assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
+    assert hall.visitor.kiosk.session.state.outline.version == "0.9"
+
+
 def withdraws_while_it_runs(visitor: Visitor) -> None:
     assert "wang" in visitor.kiosk.session.state.outline.panels["people"]
     write_withdrawals(WANG)

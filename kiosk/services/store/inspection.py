@@ -2,8 +2,9 @@
 
 A process of its own, at the lowest priority, so that no visitor waits for it. First it removes what was withdrawn,
 where that was broken off, as far as the screen asks for none of it: `OBEYED` is the mark of the list that the screen
-obeys, and where the list is another by now the next inspection does it. It prints one JSON line: {"files": […]} of the
-pack that have changed, {"made": […]} of what was prepared of them, and {"removed": […]}.
+obeys, and where the list is another by now the next inspection does it. With an empty `PLACE`, where the pack on the
+screen is not of the store, that is all it does. It prints one JSON line: {"files": […]} of the pack that have changed,
+{"made": […]} of what was prepared of them, and {"removed": […]}.
 """
 
 from __future__ import annotations
@@ -120,16 +121,18 @@ def main(store: str, place: str, obeyed: str = "") -> int:
     """Inspect, print, and return 0; 1 where there is no such pack."""
     if hasattr(os, "nice"):
         os.nice(19)
-    try:
-        pack = read_ledger(Path(store)).at(place)
-    except RefusedError as refused:
-        sys.stderr.write(f"{refused.told}\n")
-        return 1
-    if pack is None:
-        sys.stderr.write(f"{place} is not in the store's list\n")
-        return 1
+    pack = None
+    if place:
+        try:
+            pack = read_ledger(Path(store)).at(place)
+        except RefusedError as refused:
+            sys.stderr.write(f"{refused.told}\n")
+            return 1
+        if pack is None:
+            sys.stderr.write(f"{place} is not in the store's list\n")
+            return 1
     removed = list(_purge(Path(store), obeyed))
-    damage = inspect(Path(store), pack)
+    damage = inspect(Path(store), pack) if pack is not None else Damage()
     sys.stdout.write(json.dumps({"files": damage.files, "made": damage.made, "removed": removed}) + "\n")
     return 0
 
