@@ -5,7 +5,8 @@ python bench/motion.py
 A *call* is every Python function that is entered in Qt's thread, whoever enters it and whatever file it stands in,
 but for those of this file and of kiosk/tour, which are this program's own fingers and eyes. Calls are counted from the
 first move of the fingers to the last; what a touch costs where it lands and where it lifts is told beside them, and
-proves that the counter counts. A *frame* is one frameSwapped of the window: drawn is the time from its sync to the
+proves that the counter counts. A *watch* looks at folders, sockets or memory every few seconds, whatever is on the
+screen: what it calls is counted apart and is no fault. A *frame* is one frameSwapped of the window: drawn is the time from its sync to the
 swap, the gap that between two swaps. The last line draws by software what without a card stands still. Exit code 1
 where a moving finger, a scene or a still screen called Python, or a still screen drew.
 """
@@ -28,7 +29,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk import paths, tour
+from kiosk import paths, tour, view
 from kiosk.app import Kiosk, Options, make_application
 from kiosk.tour.glass import STEP_MS, wait, wait_until
 from kiosk.tour.reader import Reader
@@ -38,6 +39,8 @@ from kiosk.tour.walk import LeapingClock, Walk
 PACK = paths.content() / "zhenjiang-new-area"
 SIZE = (1920, 1080)
 OURS = (__file__, str(Path(tour.__file__).parent))
+WATCHES = str(Path(view.__file__).parent)
+LOOKS = ("look", "_look")  # the slots of their timers
 STEPS = 60
 BEHIND_MS = 3000
 SCENE_SECONDS = 10.0
@@ -46,11 +49,16 @@ STILL_SECONDS = 1.5
 
 
 class Count:
-    """Counts within its `with`: calls by name, and for each frame when it ended and the milliseconds that it took."""
+    """Counts within its `with`: calls by name, and for each frame when it ended and the milliseconds that it took.
+
+    `watched`: the calls of watches, which are not among `calls`.
+    """
 
     def __init__(self, window: QQuickWindow) -> None:
         self._window = window
         self._begun = 0.0
+        self._watch: FrameType | None = None
+        self.watched = 0
         self.calls: Counter[str] = Counter()
         self.ends: list[float] = []
         self.drawn: list[float] = []
@@ -81,7 +89,14 @@ class Count:
 
     def _enter(self, frame: FrameType, event: str, _argument: object) -> None:
         code = frame.f_code
-        if event == "call" and not code.co_filename.startswith(OURS):
+        if self._watch is not None:
+            self.watched += event == "call"
+            if frame is self._watch and event == "return":
+                self._watch = None
+        elif event == "call" and code.co_name in LOOKS and code.co_filename.startswith(WATCHES):
+            self._watch = frame
+            self.watched += 1
+        elif event == "call" and not code.co_filename.startswith(OURS):
             self.calls[f"{Path(code.co_filename).name}:{code.co_qualname}"] += 1
 
 
@@ -165,7 +180,7 @@ class Bench:
         """Print one line, and keep what should not have been."""
         drawn, calls = len(count.ends), count.calls.total()
         figures = (median(count.drawn), max(count.drawn), count.gap) if drawn else ()
-        line = f"{name:42} {drawn:6} " + "".join(f"{figure:9.1f} ms" for figure in figures).rjust(36) + f" {calls:13}"
+        line = f"{name:42} {drawn:6} " + "".join(f"{figure:9.1f} ms" for figure in figures).rjust(36) + f" {calls:13} {count.watched:11}"
         if touch:
             down, up = (part.calls.total() for part in touch)
             line += f"   {down} where it lands, {up} where it lifts"
@@ -191,7 +206,7 @@ def _eased(step: int) -> float:
 
 def measure() -> list[str]:
     """Print every line; return what should not have been."""
-    print(f"{'':42} frames {'drawn in':>12}{'at longest':>12}{'longest gap':>12}  Python calls")
+    print(f"{'':42} frames {'drawn in':>12}{'at longest':>12}{'longest gap':>12}  Python calls  of watches")
     bench = Bench(accelerated=False)
     bench.scene(0, "a figure")
     bench.hand.tap(SIZE[0] / 2, SIZE[1] / 2)
