@@ -2,13 +2,13 @@
 
 python bench/motion.py
 
-A *call* is every Python function that is entered in Qt's thread, whoever enters it and whatever file it stands in,
-but for those of this file and of kiosk/tour, which are this program's own fingers and eyes. Calls are counted from the
+A *call* is every Python function that is entered in Qt's thread, whoever enters it and whatever file it stands in, but
+for those of this file and of kiosk/tour, which are this program's own fingers and eyes. Calls are counted from the
 first move of the fingers to the last; what a touch costs where it lands and where it lifts is told beside them, and
 proves that the counter counts. A *watch* looks at folders, sockets or memory every few seconds, whatever is on the
-screen: what it calls is counted apart and is no fault. A *frame* is one frameSwapped of the window: drawn is the time from its sync to the
-swap, the gap that between two swaps. The last line draws by software what without a card stands still. Exit code 1
-where a moving finger, a scene or a still screen called Python, or a still screen drew.
+screen: what it calls is counted apart and is no fault. A *frame* is one frameSwapped of the window: drawn is the time
+from its sync to the swap, the gap that between two swaps. The last line draws by software what without a card stands
+still. Exit code 1 where a moving finger, a scene or a still screen called Python, or a still screen drew.
 """
 
 from __future__ import annotations
@@ -180,7 +180,8 @@ class Bench:
         """Print one line, and keep what should not have been."""
         drawn, calls = len(count.ends), count.calls.total()
         figures = (median(count.drawn), max(count.drawn), count.gap) if drawn else ()
-        line = f"{name:42} {drawn:6} " + "".join(f"{figure:9.1f} ms" for figure in figures).rjust(36) + f" {calls:13} {count.watched:11}"
+        line = f"{name:42} {drawn:6} " + "".join(f"{figure:9.1f} ms" for figure in figures).rjust(36)
+        line += f" {calls:13} {count.watched:11}"
         if touch:
             down, up = (part.calls.total() for part in touch)
             line += f"   {down} where it lands, {up} where it lifts"
