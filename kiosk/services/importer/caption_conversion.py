@@ -31,17 +31,22 @@ _TTML = "{http://www.w3.org/ns/ttml}"
 _SPACES = str.maketrans("\u3000\u00a0", "\ue003\ue004")
 _SHOWN = str.maketrans("\ue003\ue004", "\u3000\u00a0")
 _REFUSED = {"table-encoding": "captions-encoding", "table-bytes": "captions-bytes", "no-table": "captions-encoding"}
+_REFUSED |= {"table-not-in": "captions-not-in"}
 
 
-def convert_captions(file: Path, folder: Path) -> dict[str, Any]:
+def convert_captions(file: Path, folder: Path, encoding: str = "") -> dict[str, Any]:
     """Write the captions of `file` into `folder` as WebVTT; give {"file", "losses"}. Raises RefusalError.
 
+    They are read by the codec `encoding`, where one is given, unless the file itself says another.
     Words that stand at the same time as others are joined with them or end where those begin, for a kiosk shows one
     cue at a time.
     """
-    decoded = _decode(_bytes(file))
+    decoded = _decode(_bytes(file), encoding)
     losses: list[Loss] = []
-    if decoded.guessed or (decoded.encoding == "gb18030" and count_foreign(decoded.text) < _SURE_OF):
+    if encoding and not decoded.encoding.startswith(encoding):
+        losses.append(loss("captions-encoding-unused"))
+    few = decoded.encoding == "gb18030" and count_foreign(decoded.text) < _SURE_OF
+    if decoded.guessed or (few and not encoding):
         losses.append(loss("captions-guessed", f"{decoded.encoding} {decoded.first}"[:LOSS_SIGNS]))
     sort = sort_of(decoded.text[:1_000].encode())
     if sort == "WebVTT captions":
@@ -78,9 +83,9 @@ def _bytes(file: Path) -> bytes:
     return data
 
 
-def _decode(data: bytes) -> Decoded:
+def _decode(data: bytes, encoding: str) -> Decoded:
     try:
-        return decode(data)
+        return decode(data, encoding)
     except RefusalError as error:
         raise RefusalError(_REFUSED[error.code], **error.details) from error
 

@@ -28,8 +28,9 @@ class Course(Protocol):
 def convert(request: dict[str, Any], course: Course) -> Picture:
     """Write what a pack can hold into the request's folder; give {"file", "sort", "losses"}. Raises RefusalError.
 
-    The request has file and folder, the `page` of a document, from 1, whether the `sound` alone is wanted, and the
-    pack's folder `root`, in which linked pictures are looked for.
+    The request has file and folder, the `page` of a document, from 1, whether the `sound` alone is wanted, the codec
+    that reads captions as `encoding`, empty for none, and the pack's folder `root`, in which linked pictures are looked
+    for.
     """
     file, folder = Path(request["file"]), Path(request["folder"])
     try:
@@ -44,7 +45,7 @@ def convert(request: dict[str, Any], course: Course) -> Picture:
     if sort in CONVERTIBLE["captions"] or file.suffix.lower() in _CAPTIONS:
         from kiosk.services.importer.caption_conversion import convert_captions
 
-        return convert_captions(file, folder) | {"sort": sort or "captions"}
+        return convert_captions(file, folder, request["encoding"]) | {"sort": sort or "captions"}
     if sort in {"SVG", "SVG in UTF-16", "compressed (svgz)"} or _looks_drawn(head, file):
         from kiosk.services.importer.drawing_conversion import convert_drawing
 

@@ -98,6 +98,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the colours of the film (HDR, {what}) are made those of ordinary screens",
         "look at it; if it is too dark, export it as SDR from a video program",
     ),
+    "captions-encoding-unused": (
+        "--encoding was not used: the file says by itself how it is written",
+        "nothing needs mending",
+    ),
     "captions-joined": (
         "words that overlapped in time were joined or cut short: {what}",
         "look whether they can be read in their time",

@@ -274,6 +274,33 @@ def test_a_csv_of_the_sheet_comes_back_as_well(pack: Path, say: Say, translate: 
     assert (code, "filled: 0, changed: 1" in said) == (0, True)
 
 
+def test_words_that_were_given_out_prove_the_encoding_and_else_it_must_be_said(
+    pack: Path, say: Say, translate: Callable[[Edit], None]
+) -> None:
+    """Words once written into the pack would stand in the way of the right ones, so none are written by a guess."""
+    translate(leave)
+    rows = [list(row) for row in openpyxl.load_workbook("texts.xlsx").active.iter_rows(values_only=True)]
+
+    def write(name: str, rows: list[list[Any]], encoding: str) -> None:
+        lines = ["\t".join(f'"{cell or ""}"' for cell in row) for row in rows]
+        Path(name).write_bytes("\n".join(lines).encode(encoding))
+
+    write("back.csv", rows, "gbk")
+    code, _, complained = say("import", "back.csv", "--into", "hall")
+    assert (code, complained) == (0, "")
+    new = [[row[3], row[-1]] for row in rows]
+    new[[row[0] for row in new].index("Begin here")][0] = "国立博物館"
+    write("new.csv", new, "euc_jp")
+    before = {file: file.read_bytes() for file in pack.rglob("*.yaml")}
+    code, said, complained = say("import", "new.csv", "--into", "hall")
+    assert (code, said) == (1, "")
+    assert "new.csv: error: the file does not say in which encoding its words are; as " in complained
+    assert "give the same command with --encoding and its name (GBK, Big5, " in complained
+    assert {file: file.read_bytes() for file in pack.rglob("*.yaml")} == before
+    assert say("import", "new.csv", "--into", "hall", "--encoding", "EUC-JP")[0] == 0
+    assert "国立博物館" in "".join(file.read_text("utf-8") for file in pack.rglob("*.yaml"))
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_a_sheet_whose_chinese_became_question_marks_changes_nothing(
     encoding: str, pack: Path, say: Say, translate: Callable[[Edit], None]
