@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import pyvips
 
-from kiosk.content.sorts import CONVERTIBLE, HEAD, sort_of, suffix_of
+from kiosk.content.sorts import CAPTIONS_BY_NAME, CONVERTIBLE, HEAD, sort_of, suffix_of
 from kiosk.services.importer import foreign
 from kiosk.services.importer.bounds import CPU_SECONDS
 from kiosk.services.importer.drawing import Picture, explain_foreign
@@ -42,7 +42,7 @@ def convert(request: dict[str, Any], course: Course) -> Picture:
     course.step(None, 3 * CPU_SECONDS)
     if sort in foreign.SORTS:
         return convert_picture(file, sort, folder, int(request["page"])) | {"sort": sort}
-    if sort in CONVERTIBLE["captions"] or file.suffix.lower() in _CAPTIONS:
+    if sort in CONVERTIBLE["captions"] or file.suffix.lower() in CAPTIONS_BY_NAME:
         from kiosk.services.importer.caption_conversion import convert_captions
 
         return convert_captions(file, folder, request["encoding"]) | {"sort": sort or "captions"}
@@ -57,9 +57,6 @@ def convert(request: dict[str, Any], course: Course) -> Picture:
     if suffix_of(sort, "picture"):
         raise RefusalError("held", sort=sort)
     raise RefusalError("unconverted", sort=sort or "unknown")
-
-
-_CAPTIONS = {".srt", ".ass", ".ssa", ".vtt", ".ttml"}
 
 
 def convert_picture(file: Path, sort: str, folder: Path, page: int = 1) -> Picture:
