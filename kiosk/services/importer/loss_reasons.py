@@ -126,6 +126,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the same is true of other words, in these lines: {what}",
         "mend the others first, and run the same command again",
     ),
+    "words-unread": (
+        "the picture says more of itself than its title and caption, and that was not taken: {what}",
+        "nothing needs mending if it is not for visitors; else write it into the caption in the gallery's file",
+    ),
     "doubtful": (
         "this picture may be damaged: a part of it may be grey, shifted or of wrong colours",
         "look at it; if it is so, take a fresh copy of the original, else save it again from a picture program",

@@ -18,7 +18,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.services.importer.bounds import TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_PARTS, TABLE_ROWS, TABLE_UNPACKED_BYTES
-from kiosk.services.importer.number_formats import BUILTIN, UnknownFormatError, general, shown, shown_text
+from kiosk.services.importer.number_formats import (
+    BUILTIN,
+    HiddenError,
+    UnknownFormatError,
+    general,
+    plain,
+    shown,
+    shown_text,
+)
 from kiosk.services.importer.refusal import RefusalError
 
 ERRORS = frozenset(
@@ -186,11 +194,11 @@ class _Sheet:
             parser = _parser(source, self.strings, self.book.epoch)
             for _, element in iterparse(source):
                 if element.tag == reader.ROW_TAG:
-                    if element.get("hidden") in {"1", "true"} or element.get("ht") == "0":
+                    if element.get("hidden") in {"1", "true"} or _is_nothing(element.get("ht")):
                         self.hidden_rows.add(int(element.get("r") or parser.row_counter + 1))
                     yield parser.parse_row(element)
                 elif element.tag == reader.COL_TAG:
-                    if element.get("hidden") in {"1", "true"} or element.get("width") == "0":
+                    if element.get("hidden") in {"1", "true"} or _is_nothing(element.get("width")):
                         self.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
                 elif element.tag == reader.MERGE_TAG:
                     self.merged = [str(each.get("ref")) for each in element]
@@ -232,7 +240,10 @@ class _Sheet:
         if isinstance(value, bool):
             return str(value).upper()
         if isinstance(value, str):
-            return shown_text(_unescaped(value), code)
+            words = shown_text(_unescaped(value), code)
+            if not words and value.strip():
+                self.cells.note("hidden-cell", row, column, words=value[:_SHOWN])
+            return words
         if isinstance(value, int | float):
             return self._number(value, code, row, column)
         return self._moment(value, code)
@@ -240,8 +251,11 @@ class _Sheet:
     def _number(self, value: float, code: str, row: int, column: int) -> str:
         try:
             return shown(value, code, since_1904=self.since_1904)
+        except HiddenError:
+            self.cells.note("hidden-cell", row, column, words=general(value))
+            return ""
         except (UnknownFormatError, ArithmeticError, ValueError):
-            words = general(value)
+            words = plain(value, code, since_1904=self.since_1904)
             self.cells.note("format", row, column, words=words, format=code[:_SHOWN])
             return words
 
@@ -355,6 +369,10 @@ def _parser(source: Any, strings: list[str], epoch: dt.datetime) -> Any:
             return cell | {"formula": None if formula is None else formula.text or "", "picture": rich}
 
     return CellParser(source, strings, data_only=True, epoch=epoch)
+
+
+def _is_nothing(size: str | None) -> bool:
+    return size is not None and not size.strip("0.")
 
 
 def _tree(data: bytes) -> Any:

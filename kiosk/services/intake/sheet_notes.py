@@ -36,6 +36,11 @@ _WORDS: dict[str, tuple[str, str, Severity]] = {
         "nothing needs mending if that is right; else show the column and import again",
         "warning",
     ),
+    "hidden-cell": (
+        "the format of the cell hides it, and it was not read: {words}",
+        "nothing needs mending if that is right; else give the cell the format General and import again",
+        "warning",
+    ),
     "hidden-sheet": (
         "a hidden sheet was not read: {words}",
         "nothing needs mending if that is right; else show it, and move it to the front",

@@ -174,6 +174,7 @@ def _losses(entry: Entry, reply: dict[str, Any]) -> list[Problem]:
     return [
         problem
         for loss in losses
+        if not (of_sheet and loss.code == "words-unread")  # what visitors read is in the sheet
         for problem in loss_as_problem(
             loss,
             entry.mark if of_sheet else Mark(entry.mark.file, loss.line, int(loss.line > 0)),
