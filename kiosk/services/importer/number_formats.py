@@ -324,7 +324,7 @@ def _fraction(value: Decimal, tokens: Sequence[Token]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Tongue:
-    """The figures that a date is written with, empty for ordinary ones, and its names; None where they are not known."""
+    """The figures that a date is written with, empty for ordinary ones, and its names; None where not known."""
 
     numerals: str
     names: DateNames | None

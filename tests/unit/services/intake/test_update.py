@@ -74,7 +74,7 @@ def test_what_would_change_is_shown_first_and_written_on_demand(here: Path, say:
     assert said.splitlines() == [
         'media/river/a.jpg, title (en): "Tower" becomes "The Tower"',
         'media/river/b.jpg, caption (zh): new: "石桥"',
-        'media/river/b.jpg, tags: new: "shui, qiao"',
+        'media/river/b.jpg, tags: new: "水, 桥"',
         "media/river/c.jpg: will be added",
         "would change: 2, would be added: 1",
         "nothing was written; to write it, give the same command with --yes",
@@ -92,7 +92,7 @@ def test_what_would_change_is_shown_first_and_written_on_demand(here: Path, say:
     ]
     pictures = yaml.safe_load(after)["pictures"]
     assert pictures[1]["caption"] == {"zh": "石桥"}
-    assert pictures[1]["tags"] == ["shui", "qiao"]
+    assert pictures[1]["tags"] == ["水", "桥"]
     assert pictures[2]["title"] == {"zh": "园", "en": "Garden"}
     code, said, _ = say(sheet, "--update", "--yes")
     assert (code, text_of(here)) == (0, after)
@@ -137,12 +137,23 @@ def test_a_mistyped_header_writes_nothing(here: Path, say: Say) -> None:
 
 def test_what_has_a_comment_within_it_is_not_changed(here: Path, say: Say) -> None:
     file = here / "hall/galleries/river.yaml"
-    text = file.read_text("utf-8").replace("    tags: [shui]", "    tags:\n      - shui  # the river\n      - shui")
+    text = file.read_text("utf-8").replace("    tags: [水]", "    tags:\n      - 水  # the river\n      - 水")
     file.write_text(text, encoding="utf-8")
     code, _, complained = say(SHEET.replace(",水", ",塔"), "--update", "--yes")
     assert code == 1
     assert re.search(r"galleries/river.yaml:\d+ cannot be changed safely: a comment stands within it", complained)
     assert file.read_text("utf-8") == text
+
+
+def test_a_tag_that_is_written_as_an_id_or_by_its_name_is_the_same(here: Path, say: Say) -> None:
+    file = here / "hall/galleries/river.yaml"
+    named = file.read_text("utf-8").replace("pictures:", "tags: {water: {zh: 水, en: Water}}\npictures:", 1)
+    for written in ("水", "water", "Water"):
+        file.write_text(named.replace("tags: [水]", f"tags: [{written}]"), encoding="utf-8")
+        before = text_of(here)
+        code, said, _ = say(SHEET, "--update", "--yes")
+        assert (code, text_of(here)) == (0, before)
+        assert "there already, with the words they have: 2" in said
 
 
 def test_records_are_known_by_their_accession_numbers(here: Path, say: Say) -> None:
