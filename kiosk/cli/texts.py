@@ -35,12 +35,13 @@ def export(
 
     voice = Voice(language)
     try:
-        count, lacking = export_texts(pack, out, voice.words, screens)
+        done = export_texts(pack, out, voice.words, screens)
     except RefusedError as refused:
         voice.refuse(refused, pack)
         raise typer.Exit(1) from None
-    voice.say(Told("{file}: {count} texts", file=out, count=count), "bold green")
-    for code, number in lacking.items():
+    voice.problems(done.problems)
+    voice.say(Told("{file}: {count} texts", file=out, count=done.count), "bold green")
+    for code, number in done.lacking.items():
         if number:
             voice.say(Told("without words in {language}: {count}", language=code, count=number), "bold yellow")
     voice.say(Told("when it comes back:"))

@@ -68,6 +68,7 @@ def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False, enc
     """
     loaded, front = load_sound(pack, Told("no texts were taken; mend the pack first"))
     taken = ImportedTexts()
+    taken.problems += [problem for part, _ in loaded.parts for problem in part.warnings]
     read = _read(source, encoding, taken)
     sheet = _headed(source.name, read.rows, front.languages, taken)
     here = list(collect(loaded.parts, front.languages))

@@ -301,6 +301,21 @@ def test_words_that_were_given_out_prove_the_encoding_and_else_it_must_be_said(
     assert "国立博物館" in "".join(file.read_text("utf-8") for file in pack.rglob("*.yaml"))
 
 
+def test_words_that_no_translator_will_see_are_told(pack: Path, say: Say, translate: Callable[[Edit], None]) -> None:
+    panel = next((pack / "panels").glob("*.yaml"))
+    lines = panel.read_text("utf-8").splitlines(keepends=True)
+    at = next(number for number, line in enumerate(lines) if line.startswith("title:"))
+    lines[at] = "title: Hall #3\n"
+    panel.write_text("".join(lines), encoding="utf-8")
+    told = f"panels/{panel.name}:{at + 1}:13: warning: "
+    code, _, complained = say("export", "hall")
+    assert (code, told in complained) == (0, True)
+    sheet = openpyxl.load_workbook("texts.xlsx")
+    sheet.save("back.xlsx")
+    code, _, complained = say("import", "back.xlsx", "--into", "hall")
+    assert (code, told in complained) == (0, True)
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_a_sheet_whose_chinese_became_question_marks_changes_nothing(
     encoding: str, pack: Path, say: Say, translate: Callable[[Edit], None]

@@ -156,6 +156,20 @@ def test_a_tag_that_is_written_as_an_id_or_by_its_name_is_the_same(here: Path, s
         assert "there already, with the words they have: 2" in said
 
 
+@pytest.mark.parametrize("words", [[], ["--update"], ["--update", "--yes"]])
+def test_what_is_doubtful_in_the_packs_own_files_is_told(words: list[str], here: Path, say: Say) -> None:
+    file = here / "hall/galleries/river.yaml"
+    lines = file.read_text("utf-8").replace("zh: 桥, en: Bridge", "zh： 桥, en: Bridge").splitlines(keepends=True)
+    number = next(at for at, line in enumerate(lines, start=1) if "zh： 桥" in line)
+    file.write_text("".join(lines), encoding="utf-8")
+    front = here / "hall/pack.yaml"
+    front.write_text(front.read_text("utf-8").replace("version: 1.0.0", "version： 1.0.0"), encoding="utf-8")
+    code, _, complained = say(SHEET, *words)
+    assert code == 0
+    assert f"galleries/river.yaml:{number}:" in complained
+    assert re.search(r"pack\.yaml:\d+:\d+: warning: ", complained)
+
+
 def test_records_are_known_by_their_accession_numbers(here: Path, say: Say) -> None:
     (here / "p/b.jpg").rename(here / "p/1952-12-3.jpg")
     sheet = "Title,Accession number\nBridge,1952.12/3\n"
