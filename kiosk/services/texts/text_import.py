@@ -28,7 +28,17 @@ from kiosk.services.intake.words import clean, quoted_line
 from kiosk.services.intake.workshop import SheetRows, UnreadableSheetError, read_rows, unread_sheets
 from kiosk.services.problem_words import catalogue, staff_languages
 from kiosk.services.store.refused import RefusedError, for_the_disk
-from kiosk.services.texts.placed_texts import HEADS, NOTHING, Key, Path, PlacedText, collect, fingerprint, load_sound
+from kiosk.services.texts.placed_texts import (
+    HEADS,
+    NOTHING,
+    OF,
+    Key,
+    Path,
+    PlacedText,
+    collect,
+    fingerprint,
+    load_sound,
+)
 from kiosk.services.yaml_edits import UnsafeEditError, changed_text
 
 _NOTHING_TAKEN = Told("no texts were taken, and nothing was changed")
@@ -213,6 +223,15 @@ class _Merge:
         }
         if text is not None:
             self._tell_emptied(number, key, given, text)
+            first = self.languages[0]
+            if changed and not any(text.words.values()) and first not in changed:
+                at, words = next(iter(changed.values()))
+                message = Told(
+                    "these words have none in {language} beside them: {words}", language=first, words=quoted_line(words)
+                )
+                mend = Told("write them in {language} too, the pack's first language, and import again", language=first)
+                self._tell(number, at, message, mend)
+                return
             new = dict(self._words(number, key, changed, text))
             if new:
                 self.changes.setdefault(text.file, []).append((text.path, _whole(text, new, self.languages)))
@@ -229,6 +248,9 @@ class _Merge:
         at_place = self.by_place.get((key.file, key.path))
         if at_place is not None and _is_alike(key, at_place):
             return at_place
+        if OF in key.prints:
+            alike = [text for text in self.here if text.path[-1] == key.path[-1] and _is_of(key, text)]
+            return alike[0] if len(alike) == 1 else None
         moved = [
             text
             for text in self.here
@@ -284,8 +306,12 @@ def _is_alike(key: Key, text: PlacedText) -> bool:
     return any(prints[language] == before for language, before in key.prints.items() if before != NOTHING)
 
 
+def _is_of(key: Key, text: PlacedText) -> bool:
+    return text.file == key.file and text.print(OF) == key.prints[OF]
+
+
 def _prints(text: PlacedText, key: Key) -> dict[str, str]:
-    return {language: fingerprint(text.words.get(language, "")) for language in key.prints}
+    return {name: text.print(name) for name in key.prints}
 
 
 def _shaped(raw: str, text: PlacedText) -> str:

@@ -316,6 +316,60 @@ def test_words_that_no_translator_will_see_are_told(pack: Path, say: Say, transl
     assert (code, told in complained) == (0, True)
 
 
+def test_an_alt_that_is_missing_comes_back_filled_in_at_its_own_picture(pack: Path, say: Say) -> None:
+    gallery = next((pack / "galleries").glob("*.yaml"))
+    text = re.sub(r"\n +alt: [^\n]*", "", gallery.read_text("utf-8"))
+    assert "alt" not in text.partition("pictures:")[2]
+    gallery.write_text(text, encoding="utf-8")
+    code, said, _ = say("export", "hall")
+    assert code == 0
+    assert re.search(r"without words in zh: [1-9]", said)
+    book = openpyxl.load_workbook("texts.xlsx")
+    sheet: Any = book.active
+    files = re.findall(r"- file: (\S+)", text)
+    for number, file in enumerate(files):
+        row = row_of(sheet, f"a gallery picture: alt, of {file}")
+        assert (sheet.cell(row, 3).value, sheet.cell(row, 4).value) == (None, None)
+        sheet.cell(row, 3).value = f"画面{number}" if number else None
+        sheet.cell(row, 4).value = f"Seen {number}"
+    book.save("back.xlsx")
+    head, _, below = text.partition("  - file: ")
+    first, _, others = below.partition("  - file: ")
+    gallery.write_text(f"{head}  - file: {others}\n  - file: {first}", encoding="utf-8")  # staff moved one meanwhile
+    code, _, complained = say("import", "back.xlsx", "--into", "hall")
+    row = row_of(sheet, f"a gallery picture: alt, of {files[0]}")
+    assert code == 1
+    assert f'back.xlsx:{row}:4: error: these words have none in zh beside them: "Seen 0"' in complained
+    sheet.cell(row, 3).value = "画面0"  # what the fix says
+    book.save("back.xlsx")
+    assert say("import", "back.xlsx", "--into", "hall")[0] == 0
+    found = load_pack(pack, knowledge()).pack
+    assert found is not None
+    alts = {picture.file: picture.alt for gallery_ in found.galleries for picture in gallery_.pictures}
+    assert {file: dict(alt.words) if alt else {} for file, alt in alts.items()} == {
+        file: {"zh": f"画面{number}", "en": f"Seen {number}"} for number, file in enumerate(files)
+    }
+
+
+def test_a_sheet_for_a_picture_that_is_gone_says_so(pack: Path, say: Say) -> None:
+    gallery = next((pack / "galleries").glob("*.yaml"))
+    text = re.sub(r"\n +alt: [^\n]*", "", gallery.read_text("utf-8"))
+    gallery.write_text(text, encoding="utf-8")
+    assert say("export", "hall")[0] == 0
+    book = openpyxl.load_workbook("texts.xlsx")
+    sheet: Any = book.active
+    files = re.findall(r"- file: (\S+)", text)
+    row = row_of(sheet, f"a gallery picture: alt, of {files[0]}")
+    sheet.cell(row, 3).value = "画面"
+    book.save("back.xlsx")
+    head, _, below = text.partition("  - file: ")
+    gallery.write_text(f"{head}  - file: {below.partition('  - file: ')[2]}", encoding="utf-8")
+    before = gallery.read_text("utf-8")
+    code, _, complained = say("import", "back.xlsx", "--into", "hall")
+    assert (code, gallery.read_text("utf-8")) == (1, before)
+    assert f'back.xlsx:{row}:3: error: the text that these words are for is no longer in the pack: "画面"' in complained
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_a_sheet_whose_chinese_became_question_marks_changes_nothing(
     encoding: str, pack: Path, say: Say, translate: Callable[[Edit], None]
