@@ -23,7 +23,7 @@ from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.importer.reasons import word_failure
 from kiosk.services.intake.entries import FIELDS, Copied, Entry, Words
 from kiosk.services.intake.header_rows import HEAD_ROWS, Row
-from kiosk.services.intake.headers import column_of, is_chinese
+from kiosk.services.intake.headers import column_of, without_notes
 from kiosk.services.intake.reasons import word_table_failure
 from kiosk.services.intake.sheet_notes import word_notes
 
@@ -66,7 +66,7 @@ def read_rows(file: Path, room: Path, encoding: str = "") -> SheetRows:
         notes = [note for note in whole["notes"] if note["code"] != "guessed"]
         guesses = [note for note in whole["notes"] if note["code"] == "guessed"]
         problems = word_notes(file.name, notes, int(whole["more"]))
-        guess = next(iter(word_notes(file.name, guesses)), None) if not _has_chinese_header(rows) else None
+        guess = next(iter(word_notes(file.name, guesses)), None) if not _has_known_header(rows) else None
         return SheetRows(rows, problems, list(map(str, table["others"])), guess)
     except (OSError, ValueError, TypeError, KeyError):
         failure = word_table_failure(reply.get("code", ""), **reply.get("details", {}))
@@ -75,9 +75,11 @@ def read_rows(file: Path, room: Path, encoding: str = "") -> SheetRows:
     raise UnreadableSheetError(Problem(mark, failure.reason, "", failure.mend, code="sheet"))
 
 
-def _has_chinese_header(rows: Sequence[Row]) -> bool:
+def _has_known_header(rows: Sequence[Row]) -> bool:
     """Tell whether one of the first cells is a header that is known: read in another encoding it would be none."""
-    return any(is_chinese(cell) and column_of(cell, ()) for _, cells in rows[:HEAD_ROWS] for cell in cells)
+    return any(
+        not cell.isascii() and column_of(without_notes(cell), ()) for _, cells in rows[:HEAD_ROWS] for cell in cells
+    )
 
 
 def unread_sheets(name: str, others: Sequence[str], mend: Told) -> list[Problem]:
