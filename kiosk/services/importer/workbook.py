@@ -147,6 +147,7 @@ def _read(data: bytes) -> Cells:
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    strings = _shared_strings(book)
     cells, wordless = None, list[tuple[str, Cells]]()
     others, hidden = list[str](), list[tuple[str, str]]()
     for sheet in book.worksheets:
@@ -156,7 +157,7 @@ def _read(data: bytes) -> Cells:
         elif cells is not None:
             others += [sheet.title] if _holds_anything(book, sheet) else []
         else:
-            read = _Sheet(book, sheet).read()
+            read = _Sheet(book, sheet, strings).read()
             cells = read if read.rows else None
             wordless += [(sheet.title, read)] if read.notes and not read.rows else []
     if cells is None:
@@ -168,16 +169,36 @@ def _read(data: bytes) -> Cells:
 
 
 def _holds_anything(book: Any, sheet: Any) -> bool:
-    return any(cell["value"] is not None for _, row in _Sheet(book, sheet).parse() for cell in row)
+    strings = sheet._shared_strings  # noqa: SLF001
+    return any(cell["value"] is not None for _, row in _Sheet(book, sheet, strings).parse() for cell in row)
+
+
+def _shared_strings(book: Any) -> list[str]:
+    """Return the words that cells refer to, with their escapes: openpyxl takes x005F_ out of any, also out of names."""
+    from openpyxl.cell.text import Text
+    from openpyxl.packaging.manifest import Manifest
+    from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+    from openpyxl.xml.functions import iterparse
+
+    archive: zipfile.ZipFile = book._archive  # noqa: SLF001
+    part = Manifest.from_tree(_tree(archive.read(_TYPES))).find(SHARED_STRINGS)
+    strings: list[str] = []
+    if part is not None:
+        with archive.open(part.PartName.lstrip("/")) as source:
+            for _, element in iterparse(source):
+                if element.tag == f"{{{SHEET_MAIN_NS}}}si":
+                    strings.append(Text.from_tree(element).content)
+                    element.clear()
+    return strings
 
 
 class _Sheet:
     """One sheet of an open workbook, read in one pass."""
 
-    def __init__(self, book: Any, sheet: Any) -> None:
+    def __init__(self, book: Any, sheet: Any, strings: list[str]) -> None:
         self.book = book
         self.path: str = sheet._worksheet_path  # noqa: SLF001  openpyxl is pinned; it offers no merged cells while it streams
-        self.strings: list[str] = sheet._shared_strings  # noqa: SLF001
+        self.strings = strings
         self.since_1904 = book.epoch.year == 1904
         self.cells = Cells()
         self.hidden_rows: set[int] = set()

@@ -419,6 +419,43 @@ def test_strict_open_xml_is_read(book: Any, read: Callable[..., Read]) -> None:
     assert read(book, change) == ({1: ["a.jpg", "塔", "2019年"]}, [])
 
 
+def with_shared_strings(book: Any, words: list[str]) -> bytes:
+    """The workbook with these words in its first column, kept as Excel keeps them: in a part of their own."""
+    for row, _ in enumerate(words, start=1):
+        book.active.cell(row, 1).value = row - 1
+    written, packed = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    items = "".join(f"<si><t>{each}</t></si>" for each in words)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    with zipfile.ZipFile(written) as before, zipfile.ZipFile(packed, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name.startswith("xl/worksheets/"):
+                data = re.sub(rb'<c r="(A[0-9]+)"( t="n")?>', rb'<c r="\1" t="s">', data)
+            after.writestr(name, data.replace(b"</Types>", part.encode()) if "Content_Types" in name else data)
+        after.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}">{items}</sst>')
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ("scan_x005F_x1920_2.jpg", "scan_x1920_2.jpg"),
+        ("maxx005F_2.jpg", "maxx005F_2.jpg"),
+        ("_x005F_x005F_", "_x005F_"),
+        ("七层_x000D_\n八角", "七层\n八角"),
+        ("_x5854_", "塔"),
+    ],
+)
+def test_words_that_look_like_escapes_are_read_as_they_were_typed(
+    kept: str, typed: str, book: Any, tmp_path: Path
+) -> None:
+    read_table(with_shared_strings(book, [kept, "b"]), tmp_path)
+    assert json.loads((tmp_path / "rows.json").read_text())["rows"] == [[1, [typed]], [2, ["b"]]]
+
+
 def test_rows_that_were_merged_over_millions_cost_nothing(book: Any, read: Callable[..., Read]) -> None:
     sheet = book.active
     sheet.append(["文件", "署名"])
