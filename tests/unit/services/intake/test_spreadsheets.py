@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,10 +14,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as Drawn
+from openpyxl.utils import get_column_letter
 
 from kiosk.services.importer.number_formats import UnknownFormatError, general, sections, shown, shown_text
 from kiosk.services.importer.refusal import RefusalError
@@ -524,6 +526,100 @@ def test_any_number_in_any_format_is_shown_or_said_to_be_unknown(value: float, c
 def test_words_are_never_lost_by_a_format(words: str, code: str) -> None:
     is_hidden = len(parts := sections(code)) > 3 and not re.sub(r"[\s*_-]|\[[^]]*\]|\"[^\"]*\"", "", parts[3])
     assert words in shown_text(words, code) or is_hidden
+
+
+FORMATS = [
+    *(
+        "General",
+        "@",
+        "0",
+        "0.0%",
+        "000",
+        "yyyy-mm-dd",
+        '[$-804]yyyy"年"m"月"',
+        "[$-419]d mmmm",
+        ";;;",
+        "0;;",
+        '"No. "0',
+    ),
+    *('"No. "@', "[$-F800]dddd", "ggge", "[Red]0.00", "[unknown]0"),
+]
+VALUES = st.one_of(
+    st.none(),
+    st.sampled_from(
+        ["file", "标题", "title-en", "说明", "标签", "备注", "a.jpg", "b.jpg", "001.jpg", "合计", "#N/A", "_x000D_x"]
+    ),
+    st.text("甲乙ab 1,，\n", max_size=6),
+    st.integers(-3, 50_000),
+    st.floats(-10, 50_000),
+    st.booleans(),
+)
+CELLS = st.tuples(VALUES, st.sampled_from(FORMATS))
+BOXES = st.tuples(st.integers(1, 6), st.integers(1, 5), st.integers(0, 3), st.integers(0, 3))
+
+
+@settings(max_examples=120)
+@given(
+    st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6),
+    st.lists(BOXES, max_size=2),
+    st.sets(st.integers(1, 6), max_size=2),
+    st.sets(st.integers(1, 5), max_size=2),
+)
+def test_no_cell_of_a_workbook_is_lost_in_silence(
+    drawn: list[list[tuple[Any, str]]],
+    boxes: list[tuple[int, int, int, int]],
+    hidden_rows: set[int],
+    hidden_columns: set[int],
+) -> None:
+    """Merged, hidden, formatted: each cell is read as it is shown, or a note names it, its row or its column.
+
+    And what is read becomes pictures, or problems at places of the sheet.
+    """
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row, cells in enumerate(drawn, start=1):
+        for column, (value, code) in enumerate(cells, start=1):
+            sheet.cell(row, column).value = value
+            sheet.cell(row, column).number_format = code
+    taken: set[tuple[int, int]] = set()
+    for top, left, high, wide in boxes:
+        box = {(row, column) for row in range(top, top + high + 1) for column in range(left, left + wide + 1)}
+        if not box & taken:
+            taken |= box
+            sheet.merge_cells(start_row=top, start_column=left, end_row=top + high, end_column=left + wide)
+    for row in hidden_rows:
+        sheet.row_dimensions[row].hidden = True
+    for column in hidden_columns:
+        sheet.column_dimensions[get_column_letter(column)].hidden = True
+    written = io.BytesIO()
+    book.save(written)
+    with tempfile.TemporaryDirectory() as folder:
+        read_table(written.getvalue(), Path(folder))
+        whole = json.loads(Path(folder, "rows.json").read_text())
+    rows, notes = dict(whole["rows"]), whole["notes"]
+    told = {(note["row"], note["column"]) for note in notes}
+    told_rows = {row for note in notes for row in note.get("rows", [])}
+    told_columns = {note["column"] for note in notes if note["code"] == "hidden-column"}
+    for cell in (cell for row in sheet.iter_rows() for cell in row):
+        if cell.value is None or not str(cell.value).strip() or cell.row in told_rows or cell.column in told_columns:
+            continue
+        read = (rows.get(cell.row, []) + [""] * 5)[cell.column - 1]
+        if isinstance(cell.value, str):
+            is_read = "".join(cell.value.split()).replace("_x000D_", "") in "".join(read.split())
+        else:
+            is_read = bool(read) or float(cell.value) == 0
+        assert is_read or (cell.row, cell.column) in told, (cell.coordinate, cell.value, cell.number_format, read)
+        assert not read or not {cell.row} & hidden_rows
+        assert not read or not {cell.column} & hidden_columns
+    for merged in sheet.merged_cells.ranges:
+        words = (rows.get(merged.min_row, []) + [""] * 5)[merged.min_col - 1]
+        covered = [cell for row in sheet[merged.coord] for cell in row if cell.row in rows and words]
+        for cell in (cell for cell in covered if cell.column not in hidden_columns):
+            assert rows[cell.row][cell.column - 1] == words, cell.coordinate
+    reader = Rows("list.xlsx", Lookup(PICTURES), BOTH, problems=word_notes("list.xlsx", notes))
+    found = reader.read(sorted(rows.items()))
+    assert found or reader.problems
+    assert all(problem.message and 0 <= problem.mark.line <= 9 for problem in reader.problems)
 
 
 def test_a_hidden_sheet_is_told_and_the_first_visible_one_read(book: Any, read: Callable[..., Read]) -> None:
