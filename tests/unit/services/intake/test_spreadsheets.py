@@ -613,9 +613,10 @@ def test_no_cell_of_a_workbook_is_lost_in_silence(
         assert not read or not {cell.column} & hidden_columns
     for merged in sheet.merged_cells.ranges:
         words = (rows.get(merged.min_row, []) + [""] * 5)[merged.min_col - 1]
-        covered = [cell for row in sheet[merged.coord] for cell in row if cell.row in rows and words]
-        for cell in (cell for cell in covered if cell.column not in hidden_columns):
-            assert rows[cell.row][cell.column - 1] == words, cell.coordinate
+        places = [(row, column) for column in range(merged.min_col, merged.max_col + 1) for row in rows]
+        for row, column in places if words else ():
+            if merged.min_row <= row <= merged.max_row and column not in hidden_columns:
+                assert rows[row][column - 1] == words, (row, column)
     reader = Rows("list.xlsx", Lookup(PICTURES), BOTH, problems=word_notes("list.xlsx", notes))
     found = reader.read(sorted(rows.items()))
     assert found or reader.problems
