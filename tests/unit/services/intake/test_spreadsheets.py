@@ -558,23 +558,13 @@ CELLS = st.tuples(VALUES, st.sampled_from(FORMATS))
 BOXES = st.tuples(st.integers(1, 6), st.integers(1, 5), st.integers(0, 3), st.integers(0, 3))
 
 
-@settings(max_examples=120)
-@given(
-    st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6),
-    st.lists(BOXES, max_size=2),
-    st.sets(st.integers(1, 6), max_size=2),
-    st.sets(st.integers(1, 5), max_size=2),
-)
-def test_no_cell_of_a_workbook_is_lost_in_silence(
+def workbook_of(
     drawn: list[list[tuple[Any, str]]],
     boxes: list[tuple[int, int, int, int]],
     hidden_rows: set[int],
     hidden_columns: set[int],
-) -> None:
-    """Merged, hidden, formatted: each cell is read as it is shown, or a note names it, its row or its column.
-
-    And what is read becomes pictures, or problems at places of the sheet.
-    """
+) -> tuple[Any, bytes]:
+    """A sheet of these values and formats, with merged boxes where they do not meet, and its file."""
     book = openpyxl.Workbook()
     sheet: Any = book.active
     for row, cells in enumerate(drawn, start=1):
@@ -593,8 +583,29 @@ def test_no_cell_of_a_workbook_is_lost_in_silence(
         sheet.column_dimensions[get_column_letter(column)].hidden = True
     written = io.BytesIO()
     book.save(written)
+    return sheet, written.getvalue()
+
+
+@settings(max_examples=120)
+@given(
+    st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6),
+    st.lists(BOXES, max_size=2),
+    st.sets(st.integers(1, 6), max_size=2),
+    st.sets(st.integers(1, 5), max_size=2),
+)
+def test_no_cell_of_a_workbook_is_lost_in_silence(
+    drawn: list[list[tuple[Any, str]]],
+    boxes: list[tuple[int, int, int, int]],
+    hidden_rows: set[int],
+    hidden_columns: set[int],
+) -> None:
+    """Merged, hidden, formatted: each cell is read as it is shown, or a note names it, its row or its column.
+
+    And what is read becomes pictures, or problems at places of the sheet.
+    """
+    sheet, data = workbook_of(drawn, boxes, hidden_rows, hidden_columns)
     with tempfile.TemporaryDirectory() as folder:
-        read_table(written.getvalue(), Path(folder))
+        read_table(data, Path(folder))
         whole = json.loads(Path(folder, "rows.json").read_text())
     rows, notes = dict(whole["rows"]), whole["notes"]
     told = {(note["row"], note["column"]) for note in notes}
