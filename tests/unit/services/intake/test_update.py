@@ -156,6 +156,26 @@ def test_a_tag_that_is_written_as_an_id_or_by_its_name_is_the_same(here: Path, s
         assert "there already, with the words they have: 2" in said
 
 
+def test_whoever_says_the_encoding_of_a_wrong_guess_has_the_right_words(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "p/names.csv").write_bytes("file,title,credit\na.jpg,国宝,\nc.jpg,土偶,尾形光琳\n".encode("euc_jp"))
+    command = ["pack", "import", "p/names.csv", "--into", "hall", "--gallery", "names"]
+    assert main(command) == 0
+    complained = capsys.readouterr().err
+    assert "names.csv: warning: the file does not say in which encoding its words are; as " in complained
+    assert "else import again with --update --yes and with --encoding and its name (GBK, Big5, " in complained
+    assert main([*command, "--update", "--yes", "--encoding", "EUC-JP"]) == 0
+    assert "warning" not in capsys.readouterr().err
+    pictures = yaml.safe_load((here / "hall/galleries/names.yaml").read_text("utf-8"))["pictures"]
+    assert [(picture["title"], picture.get("credit")) for picture in pictures] == [
+        ({"zh": "国宝"}, None),
+        ({"zh": "土偶"}, {"zh": "尾形光琳"}),
+    ]
+    assert main([*command, "--encoding", "klingon"]) == 2
+    assert "is the name of an encoding, such as UTF-8" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [[], ["--update"], ["--update", "--yes"]])
 def test_what_is_doubtful_in_the_packs_own_files_is_told(words: list[str], here: Path, say: Say) -> None:
     file = here / "hall/galleries/river.yaml"
