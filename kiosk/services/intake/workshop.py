@@ -28,6 +28,7 @@ from kiosk.services.intake.reasons import word_table_failure
 from kiosk.services.intake.sheet_notes import word_notes
 
 _MOST_TOLD = 200
+_ALIKE = {"cp1252"}  # Western encodings differ in few letters, which a header may not have
 _COPY = re.compile(r"copy\.(jpg|png|webp|svg)\Z")
 
 
@@ -66,7 +67,8 @@ def read_rows(file: Path, room: Path, encoding: str = "") -> SheetRows:
         notes = [note for note in whole["notes"] if note["code"] != "guessed"]
         guesses = [note for note in whole["notes"] if note["code"] == "guessed"]
         problems = word_notes(file.name, notes, int(whole["more"]))
-        guess = next(iter(word_notes(file.name, guesses)), None) if not _has_known_header(rows) else None
+        is_proved = _has_known_header(rows) and all(note["encoding"] not in _ALIKE for note in guesses)
+        guess = None if is_proved else next(iter(word_notes(file.name, guesses)), None)
         return SheetRows(rows, problems, list(map(str, table["others"])), guess)
     except (OSError, ValueError, TypeError, KeyError):
         failure = word_table_failure(reply.get("code", ""), **reply.get("details", {}))

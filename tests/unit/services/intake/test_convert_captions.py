@@ -80,6 +80,22 @@ def test_a_wrong_guess_is_never_silent(words: str, encoding: str) -> None:
     assert read == [words] or any("as GBK they begin" in message and read[0][:4] in message for message in told)
 
 
+@pytest.mark.parametrize(("words", "codec"), [("Зимний дворец", "cp1251"), ("国宝", "euc_jp")])
+def test_whoever_says_the_encoding_has_the_captions(words: str, codec: str, tmp_path: Path) -> None:
+    """What the fix of a refusal, and of a wrong guess, says."""
+    file = tmp_path / "a.srt"
+    file.write_bytes(f"1\n{FIRST}\n{words}\n".encode(codec))
+    made = convert(file, encoding=codec)
+    assert (made.problems, [cue.words for cue in read_captions(made.file, "a.vtt")[0]]) == ((), [words])
+    with pytest.raises(RefusedError) as refused:
+        convert(file, encoding="utf-8")
+    (problem,) = refused.value.problems
+    assert problem.message == "in UTF-8 the file cannot be read: line 3 of it has bytes that are not"
+    file.write_text(f"1\n{FIRST}\n{words}\n", encoding="utf-8-sig")
+    (told,) = convert(file, encoding=codec).problems
+    assert told.message == "--encoding was not used: the file says by itself how it is written"
+
+
 def test_chinese_of_some_length_in_gbk_is_read_without_a_warning() -> None:
     words = "这是一座七层八角的木塔，建于辽代，是中国现存最高的木结构佛塔。"
     assert shown(f"1\n{FIRST}\n{words}\n".encode("gbk")) == ([words], [])

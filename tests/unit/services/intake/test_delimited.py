@@ -255,6 +255,13 @@ def test_known_headers_prove_an_encoding(encoding: str, tmp_path: Path) -> None:
     assert "王安石" in read.guess.message
 
 
+def test_a_header_does_not_prove_a_western_encoding(tmp_path: Path) -> None:
+    """Polish and German have ß in the same place, and Ł elsewhere."""
+    sheet = tmp_path / "list.csv"
+    sheet.write_bytes("Datei;Maße\na.jpg;Łódź\n".encode("cp1250"))
+    assert read_rows(sheet, tmp_path).guess is not None
+
+
 @pytest.mark.parametrize(
     ("encoding", "name"),
     [("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS"), ("cp1251", "windows-1251"), ("gbk", "gb2312"), ("utf-8", "utf8")],
