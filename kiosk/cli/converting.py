@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kiosk.cli.encodings import Encoding, read_encoding
 from kiosk.cli.voice import Language, Voice
 from kiosk.content.telling import Told
 
@@ -19,6 +20,7 @@ def convert_file(
     ],
     page: Annotated[int, typer.Option(metavar="N", min=1, help="The page of a PDF or TIFF.")] = 1,
     sound: Annotated[bool, typer.Option("--sound", help="Of a film take the sound alone.")] = False,
+    encoding: Encoding = "",
     language: Language = "",
 ) -> None:
     """Write a file that a pack can hold beside FILE, which stays as it is. Exit code: 0, 1 where it cannot be, 2."""
@@ -26,9 +28,10 @@ def convert_file(
     from kiosk.services.store.refused import RefusedError
 
     voice = Voice(language)
+    codec = read_encoding(encoding)
     try:
         with voice.progress(Told("converting")) as report:
-            done = convert(file, page=page, sound=sound, report=report)
+            done = convert(file, page=page, sound=sound, encoding=codec, report=report)
     except RefusedError as refused:
         voice.refuse(refused, None)
         raise typer.Exit(1) from None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kiosk.cli.encodings import Encoding, read_encoding
 from kiosk.cli.voice import Language, Voice
 from kiosk.content.telling import Told
 
@@ -31,6 +32,7 @@ def import_gallery(
         bool, typer.Option("--update", help="Show what the sheet would change of pictures that are there.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --update: write what it shows.")] = False,
+    encoding: Encoding = "",
     language: Language = "",
 ) -> None:
     """Make a gallery of pictures, or add to one that is there. Exit code: 0, 1 where something was left out, 2."""
@@ -40,10 +42,12 @@ def import_gallery(
     voice = Voice(language)
     if yes and not update:
         raise typer.BadParameter("goes with --update", param_hint="--yes")
+    codec = read_encoding(encoding)
     try:
         with voice.progress(Told("copying the pictures")) as report:
             dry = update and not yes
-            wish = Wish(source, into, gallery, pictures, title, tile, _template(caption), update, dry)
+            template = _template(caption)
+            wish = Wish(source, into, gallery, pictures, title, tile, template, update, dry, codec)
             taken = take_in(wish, report)
     except UnsoundError as refused:
         voice.refuse(refused, None)

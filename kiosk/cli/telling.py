@@ -23,6 +23,7 @@ from kiosk.content.reader.words import MOST_BYTES
 from kiosk.content.telling import Catalogue, Told, in_language, together
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+FILLED_IN_A_SHEET = frozenset({"untranslated", "alt"})  # the kinds of warnings that kiosk pack texts helps with
 FEW = 3  # warnings of one kind that are told one by one
 MOST_FILES = 6
 COLOURS = {"error": "bold red", "warning": "bold yellow"}
@@ -59,6 +60,8 @@ class Teller:
             if kind[shown:]:
                 self._more(kind[shown:])
                 counted += len(kind) - shown
+            if len(kind) > FEW and kind[0].code in FILLED_IN_A_SHEET and len(warnings) == len(problems):
+                self._sheet()
         return counted
 
     def _more(self, problems: Sequence[Problem]) -> None:
@@ -66,6 +69,13 @@ class Teller:
         files = [Told("{file} ({count})", file=file, count=count) for file, count in counts.most_common()]
         more = Told("and {count} more of this kind: {files}", count=len(problems), files=together(files, MOST_FILES))
         self._console.print(Text(f"    {self._say(more)}", "yellow"))
+
+    def _sheet(self) -> None:
+        mend = Told(
+            "to fill them all in in one sheet, or have a translator do it, run `{command}`",
+            command=f"kiosk pack texts export {self._folder}",
+        )
+        self._console.print(Text(f"    {self._say('mend:')} {self._say(mend)}", "yellow"))
 
     def line(self, words: str, style: str = "") -> None:
         """Print one line."""

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kiosk.cli.encodings import Encoding, read_encoding
 from kiosk.cli.voice import Language, Voice
 from kiosk.content.telling import Told
 
@@ -34,12 +35,13 @@ def export(
 
     voice = Voice(language)
     try:
-        count, lacking = export_texts(pack, out, voice.words, screens)
+        done = export_texts(pack, out, voice.words, screens)
     except RefusedError as refused:
         voice.refuse(refused, pack)
         raise typer.Exit(1) from None
-    voice.say(Told("{file}: {count} texts", file=out, count=count), "bold green")
-    for code, number in lacking.items():
+    voice.problems(done.problems)
+    voice.say(Told("{file}: {count} texts", file=out, count=done.count), "bold green")
+    for code, number in done.lacking.items():
         if number:
             voice.say(Told("without words in {language}: {count}", language=code, count=number), "bold yellow")
     voice.say(Told("when it comes back:"))
@@ -51,6 +53,7 @@ def import_(
     source: Annotated[Path, typer.Argument(metavar="FILE", help="The sheet that came back, .xlsx or .csv.")],
     into: Annotated[Path, typer.Option(metavar="PACK", help="The pack's folder, the one with pack.yaml in it.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be changed.")] = False,
+    encoding: Encoding = "",
     language: Language = "",
 ) -> None:
     """Put the words of a sheet into the pack, where it has none, or still those that were given out.
@@ -61,8 +64,9 @@ def import_(
     from kiosk.services.texts import import_texts
 
     voice = Voice(language)
+    codec = read_encoding(encoding)
     try:
-        taken = import_texts(source, into, dry_run=dry_run)
+        taken = import_texts(source, into, dry_run=dry_run, encoding=codec)
     except RefusedError as refused:
         voice.refuse(refused, into)
         raise typer.Exit(1) from None

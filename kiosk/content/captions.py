@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kiosk.content.findings import also, at_most, see
 from kiosk.content.problems import Mark, Problem, Severity
-from kiosk.content.sorts import conversion
+from kiosk.content.sorts import CONVERTIBLE, HEAD, conversion, sort_of, with_article
 from kiosk.content.telling import Quoted, Told
 
 MOST_BYTES = 500_000
@@ -87,20 +87,12 @@ def read_captions(path: Path, file: str) -> tuple[tuple[Cue, ...], list[Problem]
 
 def parse(data: bytes, file: str, path: Path | None = None) -> tuple[tuple[Cue, ...], list[Problem]]:
     """Return the cues in their order, and the problems, at most 50; no cues where one of these is an error."""
-    message: str
     if len(data) > MOST_BYTES:
         message = Told("the captions are larger than {most} KB", most=MOST_BYTES // 1000)
         return (), [_problem(Mark(file, 0, 0), message, "captions of one film", "divide the film, or remove styles")]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
-        return (), [_problem(Mark(file, line, column), "is not UTF-8", "text in UTF-8", "save the file as UTF-8")]
-    if _SRT.match(text.encode()):
-        message = "these are captions in SubRip (.srt)"
-        return (), [_problem(Mark(file, 1, 1), message, "captions in WebVTT", conversion(path or Path(file)))]
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if fault := _foreign(data, file, path):
+        return (), [fault]
+    lines = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not re.match(r"WEBVTT(?:[ \t]|\Z)", lines[0]):
         mend = also("write WEBVTT and an empty line before the first words", _DOCS)
         return (), [_problem(Mark(file, 1, 1), "the file does not begin with WEBVTT", "WEBVTT as its first line", mend)]
@@ -109,6 +101,28 @@ def parse(data: bytes, file: str, path: Path | None = None) -> tuple[tuple[Cue, 
         problems = [_problem(Mark(file, 1, 1), "there are no words in this file", _EXPECTED_TIMES, _DOCS)]
     grave = any(problem.severity == "error" for problem in problems)
     return () if grave or not cues else tuple(cues), problems[:MOST_PROBLEMS]
+
+
+def _foreign(data: bytes, file: str, path: Path | None) -> Problem | None:
+    """Say of a file that is not in UTF-8, or of another kind, how WebVTT in UTF-8 is made of it."""
+    message: str
+    place = (1, 1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        place = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        text = "\0"
+    sort = sort_of(data[:HEAD])
+    if "\0" in text:
+        message = "is not UTF-8"
+    elif _SRT.match(text.encode()):
+        message = "these are captions in SubRip (.srt)"
+    elif sort in CONVERTIBLE["captions"]:
+        message = Told("these are {found}", found=with_article(sort))
+    else:
+        return None
+    return _problem(Mark(file, *place), message, "captions in WebVTT, in UTF-8", conversion(path or Path(file)))
 
 
 def _read(lines: list[str], file: str) -> tuple[list[Cue], list[Problem]]:

@@ -14,6 +14,7 @@ from kiosk.content.findings import Finding, also, nearest, quoted
 from kiosk.content.model.part import MediaKind
 from kiosk.content.reader.files import kind_of
 from kiosk.content.sorts import (
+    CAPTIONS_BY_NAME,
     CONVERTIBLE,
     EXPECTED,
     HEAD,
@@ -131,6 +132,10 @@ class Shelf:
         due, found = SUFFIXES[kind].get(Path(path).suffix.lower()), sort_of(head)
         if due is not None and (not due or found in due):
             return None
+        if due is None and not found and Path(path).suffix.lower() in CAPTIONS_BY_NAME and kind == "captions":
+            return _fault(
+                path, Told("is not named like {what}", what=Told(NAMED[kind])), conversion(self.folder / path), "media"
+            )
         if due is None and not found:
             return _suffix(path, kind)
         what = with_article(found) if found else Told("something else")

@@ -152,7 +152,7 @@ class Surroundings:
                 mend = Told("add {field}: …; until then visitors see those of another language", field=language)
                 expected = Told("a file for each of {languages}", languages=listed(self.languages))
                 message = Told("has no file for {language}", language=language)
-                yield Finding(message, expected, mend, "warning", "untranslated")
+                yield Finding(message, expected, mend, "warning", "uncaptioned")
 
     def _unknown(self, written: list[str]) -> Iterator[Finding]:
         for language in [name for name in written if name not in self.languages][:MOST_ADVICE]:

@@ -47,6 +47,8 @@ CONVERTIBLE: dict[MediaKind, frozenset[str]] = {
     "audio": _SOUNDS | _FILMS,
     "captions": frozenset({"SubRip captions", "SubStation captions", "TTML captions"}),
 }
+# Captions by their names, whose words may be in an encoding that their first bytes do not tell.
+CAPTIONS_BY_NAME = frozenset({".vtt", ".srt", ".ass", ".ssa", ".ttml", ".dfxp"})
 _MAGIC = (
     (re.compile(rb"\xff\xd8\xff"), "JPEG"),
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "PNG"),
@@ -97,10 +99,14 @@ def sort_of(head: bytes) -> str:
     """Return what the first bytes of a file are: JPEG, PNG, video (MP4) or another sort by name; empty if unknown."""
     for magic, name in _MAGIC:
         if magic.match(head):
-            return name
+            return _text_sort(head) or name if name == "SVG in UTF-16" else name
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text.startswith(b"<") and _SVG.search(text):
         return "SVG"
+    return _text_sort(head)
+
+
+def _text_sort(head: bytes) -> str:
     encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     words = head[:_TEXT_BYTES].decode(encoding, "replace")
     return next((name for known, name in _TEXTS if known.match(words)), "")

@@ -1,7 +1,7 @@
 """Captions of other programs (SubRip, SubStation, TTML) → WebVTT. Runs in the worker only.
 
-SubRip is read by subrip.py, SubStation by substation.py, TTML by pysubs2. No word is lost in silence: it is in the
-WebVTT, or it is told.
+SubRip is read by subrip.py, SubStation by substation.py, TTML by timed_text.py. No word is lost in silence: it is in
+the WebVTT, or it is told.
 """
 
 from __future__ import annotations
@@ -9,39 +9,41 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError, tostring
-
-import pysubs2
-from defusedxml.ElementTree import fromstring
 
 from kiosk.content.captions import MOST_BYTES, MOST_CUES, clock
 from kiosk.content.sorts import sort_of
 from kiosk.services.importer.bounds import LOSS_SIGNS, LOSSES
+from kiosk.services.importer.encoding_names import codec_of
 from kiosk.services.importer.encodings import Decoded, count_foreign, decode
 from kiosk.services.importer.losses import Loss, loss
 from kiosk.services.importer.refusal import RefusalError
 from kiosk.services.importer.subrip import Spoken, Stray, lines_of, read_subrip, without_markup
 from kiosk.services.importer.substation import read_substation
+from kiosk.services.importer.timed_text import read_timed_text
 
 _BACKWARDS_MS = 2_000  # how long words stand that end before they begin
 _SURE_OF = 20  # signs of Chinese in GBK: fewer may be Japanese or Korean as well
 _UNTIMED = {"SubStation captions": "captions-dialogue", "TTML captions": "captions-paragraph"}
-_TTML = "{http://www.w3.org/ns/ttml}"
-# Of TTML pysubs2 makes one space of any white space, which takes Chinese words apart otherwise than they were.
-_SPACES = str.maketrans("\u3000\u00a0", "\ue003\ue004")
-_SHOWN = str.maketrans("\ue003\ue004", "\u3000\u00a0")
+_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})[\"']")
 _REFUSED = {"table-encoding": "captions-encoding", "table-bytes": "captions-bytes", "no-table": "captions-encoding"}
+_REFUSED |= {"table-not-in": "captions-not-in"}
 
 
-def convert_captions(file: Path, folder: Path) -> dict[str, Any]:
+def convert_captions(file: Path, folder: Path, encoding: str = "") -> dict[str, Any]:
     """Write the captions of `file` into `folder` as WebVTT; give {"file", "losses"}. Raises RefusalError.
 
+    They are read by the codec `encoding`, where one is given, unless the file itself says another.
     Words that stand at the same time as others are joined with them or end where those begin, for a kiosk shows one
     cue at a time.
     """
-    decoded = _decode(_bytes(file))
+    data = _bytes(file)
+    declared = _declared(data)
+    decoded = _decode(data, encoding or declared)
     losses: list[Loss] = []
-    if decoded.guessed or (decoded.encoding == "gb18030" and count_foreign(decoded.text) < _SURE_OF):
+    if encoding and not decoded.encoding.startswith(encoding):
+        losses.append(loss("captions-encoding-unused"))
+    few = decoded.encoding == "gb18030" and count_foreign(decoded.text) < _SURE_OF
+    if decoded.guessed or (few and not encoding and not declared):
         losses.append(loss("captions-guessed", f"{decoded.encoding} {decoded.first}"[:LOSS_SIGNS]))
     sort = sort_of(decoded.text[:1_000].encode())
     if sort == "WebVTT captions":
@@ -51,7 +53,7 @@ def convert_captions(file: Path, folder: Path) -> dict[str, Any]:
         return {"file": "copy.vtt", "losses": losses}
     try:
         spoken, strays = _read(decoded.text, sort)
-    except (pysubs2.Pysubs2Error, ParseError, NotImplementedError, ValueError, LookupError) as error:
+    except (ValueError, LookupError) as error:
         raise RefusalError("unconverted", sort="captions") from error
     spoken = [each for each in spoken if _words(each.words)]
     if not spoken:
@@ -78,9 +80,19 @@ def _bytes(file: Path) -> bytes:
     return data
 
 
-def _decode(data: bytes) -> Decoded:
+def _declared(data: bytes) -> str:
+    """Return the codec that XML says to be read by; empty where it says none, or not what it is."""
+    found = _DECLARED.match(data)
+    codec = codec_of(found[1].decode("ascii")) if found else None
     try:
-        return decode(data)
+        return codec if codec and data.decode(codec) else ""
+    except UnicodeDecodeError:
+        return ""
+
+
+def _decode(data: bytes, encoding: str) -> Decoded:
+    try:
+        return decode(data, encoding)
     except RefusalError as error:
         raise RefusalError(_REFUSED[error.code], **error.details) from error
 
@@ -88,26 +100,9 @@ def _decode(data: bytes) -> Decoded:
 def _read(text: str, sort: str) -> tuple[list[Spoken], list[Stray]]:
     """Return what is said, and what has no times."""
     if sort == "TTML captions":
-        text, strays = _timed(text.translate(_SPACES))
-        read = pysubs2.SSAFile.from_string(text, format_="ttml")
-        return [Spoken(event.start, event.end, event.plaintext.translate(_SHOWN)) for event in read], strays
+        return read_timed_text(text)
     substation = re.search(r"^\s*\[Events\]", text, re.IGNORECASE | re.MULTILINE) and sort != "SubRip captions"
     return read_substation(text) if substation else read_subrip(text)
-
-
-def _timed(text: str) -> tuple[str, list[Stray]]:
-    """Return TTML without its paragraphs that lack times, and their words; pysubs2 knows `dur` as duration."""
-    root = fromstring(text)
-    strays: list[Stray] = []
-    for part in root.iter():
-        for paragraph in part.findall(f"{_TTML}p"):
-            if "dur" in paragraph.attrib:
-                paragraph.set("duration", paragraph.attrib["dur"])
-            if "end" not in paragraph.attrib and "duration" not in paragraph.attrib:
-                part.remove(paragraph)
-                words = " ".join("".join(paragraph.itertext()).translate(_SHOWN).split())
-                strays += [Stray(0, words)] if words else []
-    return tostring(root, encoding="unicode"), strays
 
 
 def _one_at_a_time(spoken: list[Spoken]) -> tuple[list[Spoken], list[Loss]]:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import pyvips
 
-from kiosk.content.sorts import CONVERTIBLE, HEAD, sort_of, suffix_of
+from kiosk.content.sorts import CAPTIONS_BY_NAME, CONVERTIBLE, HEAD, sort_of, suffix_of
 from kiosk.services.importer import foreign
 from kiosk.services.importer.bounds import CPU_SECONDS
 from kiosk.services.importer.drawing import Picture, explain_foreign
@@ -28,8 +28,9 @@ class Course(Protocol):
 def convert(request: dict[str, Any], course: Course) -> Picture:
     """Write what a pack can hold into the request's folder; give {"file", "sort", "losses"}. Raises RefusalError.
 
-    The request has file and folder, the `page` of a document, from 1, whether the `sound` alone is wanted, and the
-    pack's folder `root`, in which linked pictures are looked for.
+    The request has file and folder, the `page` of a document, from 1, whether the `sound` alone is wanted, the codec
+    that reads captions as `encoding`, empty for none, and the pack's folder `root`, in which linked pictures are looked
+    for.
     """
     file, folder = Path(request["file"]), Path(request["folder"])
     try:
@@ -41,10 +42,10 @@ def convert(request: dict[str, Any], course: Course) -> Picture:
     course.step(None, 3 * CPU_SECONDS)
     if sort in foreign.SORTS:
         return convert_picture(file, sort, folder, int(request["page"])) | {"sort": sort}
-    if sort in CONVERTIBLE["captions"] or file.suffix.lower() in _CAPTIONS:
+    if sort in CONVERTIBLE["captions"] or file.suffix.lower() in CAPTIONS_BY_NAME:
         from kiosk.services.importer.caption_conversion import convert_captions
 
-        return convert_captions(file, folder) | {"sort": sort or "captions"}
+        return convert_captions(file, folder, request["encoding"]) | {"sort": sort or "captions"}
     if sort in {"SVG", "SVG in UTF-16", "compressed (svgz)"} or _looks_drawn(head, file):
         from kiosk.services.importer.drawing_conversion import convert_drawing
 
@@ -56,9 +57,6 @@ def convert(request: dict[str, Any], course: Course) -> Picture:
     if suffix_of(sort, "picture"):
         raise RefusalError("held", sort=sort)
     raise RefusalError("unconverted", sort=sort or "unknown")
-
-
-_CAPTIONS = {".srt", ".ass", ".ssa", ".vtt", ".ttml"}
 
 
 def convert_picture(file: Path, sort: str, folder: Path, page: int = 1) -> Picture:

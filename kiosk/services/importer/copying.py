@@ -15,7 +15,7 @@ import pyvips
 
 from kiosk.content.sorts import sort_of
 from kiosk.services.importer import drawing, tiling
-from kiosk.services.importer.bounds import CPU_SECONDS, PIXELS_A_SECOND
+from kiosk.services.importer.bounds import CPU_SECONDS, LOSS_SIGNS, PIXELS_A_SECOND
 from kiosk.services.importer.conversion import convert_picture
 from kiosk.services.importer.drawing_losses import losses_in
 from kiosk.services.importer.foreign import SORTS
@@ -49,7 +49,9 @@ def copy(original: Original, folder: Path, course: drawing.Course) -> drawing.Pi
         raise RefusalError("no-room", why=error.strerror) from error
     from kiosk.services.importer.inscriptions import read_words
 
-    return {"width": width, "height": height, "file": file.name, "words": read_words(original.file), "losses": losses}
+    words, others = read_words(original.file)
+    losses += _unread(others)
+    return {"width": width, "height": height, "file": file.name, "words": words, "losses": losses}
 
 
 def _copy_foreign(original: Original, folder: Path, course: drawing.Course) -> drawing.Picture:
@@ -60,7 +62,13 @@ def _copy_foreign(original: Original, folder: Path, course: drawing.Course) -> d
     course.step(None, 2 * CPU_SECONDS)
     from kiosk.services.importer.inscriptions import read_words
 
-    return convert_picture(original.file, sort, folder) | {"words": read_words(original.file)}
+    made = convert_picture(original.file, sort, folder)
+    words, others = read_words(original.file)
+    return made | {"words": words, "losses": [*made["losses"], *_unread(others)]}
+
+
+def _unread(others: list[str]) -> list[Loss]:
+    return [loss("words-unread", " ".join(" / ".join(others).split())[:LOSS_SIGNS])] if others else []
 
 
 def _write(original: Original, file: Path) -> list[Loss]:

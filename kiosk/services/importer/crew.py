@@ -19,11 +19,15 @@ ALIVE_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to open: the SHA-256 of its bytes, where they are, and what it is to be: picture, video or audio."""
+    """One file to open: the SHA-256 of its bytes, where they are, and what it is to be: picture, video or audio.
+
+    Of a table the codec that reads it may be given.
+    """
 
     digest: str
     file: Path
     kind: str = "picture"
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def _work(
             continue
         request = {"kind": job.kind, "file": str(job.file.absolute()), "folder": str(room.absolute())}
         reply = hand.ask(
-            request | {"widths": list(widths)},
+            request | {"widths": list(widths), "encoding": job.encoding},
             lambda share, job=job: ready.put(Outcome(job, {"share": share}, Path())),  # type: ignore[misc]
         )
         if "picture" in reply and reply.get("hash") != job.digest:

@@ -1,7 +1,8 @@
 """Bytes of a text file → its words, and in which encoding they were. Pure.
 
 UTF-8 and UTF-16 prove themselves. Of the older encodings one is taken whose common characters nearly all of the bytes
-are: Python's strict codecs know them. What fits none is refused, and never read as whatever can be made of it.
+are: Python's strict codecs know them. What fits none is refused, and never read as whatever can be made of it. Kanji,
+hanja and Chinese characters alone have the same bytes: where another country's explain them too, it is a guess.
 """
 
 from __future__ import annotations
@@ -12,18 +13,27 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import log
 
+from kiosk.services.importer.common_characters import CHINA, JAPAN, KOREA, TAIWAN
+from kiosk.services.importer.encoding_names import encoding_name
 from kiosk.services.importer.refusal import RefusalError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _FITS = 0.8
+_MAY_FIT = 0.7  # so much at least of what another country's characters are more likely in
 _KOREAN_AT_LEAST = 6  # as many Chinese characters, all of the first half of the alphabet, are hardly ever found
+_HANJA = 0.85  # of Chinese characters alone that are all hanja
 _KOREAN = 0.85  # of what reads as Chinese so much may be Korean with a few Chinese characters
 _CHANCE = 8  # foreign signs that are UTF-8 by chance, at most
 _SURE_OF = 3  # as many Chinese characters, and no fewer, are no chance
+_HIT, _MISS = log(0.45 / 0.15), log(0.55 / 0.85)  # of words, and of characters by chance, so many are often used
+_LIKELIER = 4.0  # as a logarithm: fifty times
+_USED = {"gb18030": CHINA, "cp950": TAIWAN, "cp932": JAPAN, "euc_jp": JAPAN, "euc_kr": KOREA}
 _SAMPLE = 20_000  # signs that are looked at
 _SHOWN = 60
 _WESTERN_WORD = re.compile(r"[^\W\d_]+|[^\w\s]|[\xa0-\xbf]+")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _FOREIGN_WORD = re.compile(r"[^\x00-\x7f]+")
 _WESTERN_SIGNS = "¿¡’‘“”„–—…«»·°©®€£½¼¾×\xa0"
 
@@ -38,11 +48,16 @@ class Decoded:
     first: str = ""
 
 
-def decode(data: bytes) -> Decoded:
-    """Return the words of a text file. Raises RefusalError where it is none, or of no encoding that is known."""
+def decode(data: bytes, given: str = "") -> Decoded:
+    """Return the words of a text file, read by the codec that is `given` unless the file itself says another.
+
+    Raises RefusalError where it is no text, of no encoding that is known, or not in the one that is given.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data.removeprefix(mark), encoding)
+    if given:
+        return _as_given(data, given)
     if b"\0" in data:
         return _unmarked_utf_16(data)
     try:
@@ -63,6 +78,14 @@ def _marked(data: bytes, encoding: str) -> Decoded:
     except UnicodeDecodeError as error:
         row = data[: error.start].decode(encoding, "replace").count("\n") + 1
         raise RefusalError("table-bytes", line=row, encoding=encoding.upper()) from error
+
+
+def _as_given(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError as error:
+        row = data[: error.start].decode(encoding, "replace").count("\n") + 1
+        raise RefusalError("table-not-in", line=row, encoding=encoding_name(encoding)) from error
 
 
 def _unmarked_utf_16(data: bytes) -> Decoded:
@@ -109,16 +132,41 @@ def _fitting(data: bytes) -> Decoded | None:
         foreign = list(itertools.islice((sign for sign in text if sign > "\x7f"), _SAMPLE))
         scores[encoding] = sum(common(sign, _bytes(sign, strict)) for sign in foreign) / len(foreign)
     scores["cp1252"] = _western(data)
+    likely = _likelihoods(data)
+    if "euc_kr" in scores and not _HANGUL.search(data.decode("euc_kr")):
+        scores["euc_kr"] = max(scores["euc_kr"], _HANJA)
     best = max(scores, key=lambda name: scores[name])
     if scores.get("euc_kr", 0) > 0.98 and scores.get("gb18030", 0) > _FITS:
         syllables = sum("\uac00" <= sign <= "\ud7a3" for sign in data.decode("euc_kr"))
         best = "euc_kr" if syllables >= _KOREAN_AT_LEAST else "gb18030"
+    rivals = {name: likely[name] for name in likely if name != best and scores.get(name, 0) >= _MAY_FIT}
+    rival = max(rivals, key=lambda name: rivals[name], default=best)
+    if best in likely and likely[rival] >= likely[best] + _LIKELIER:
+        best = rival
     if scores[best] < _FITS:
         return None
     text = data.decode(best)
     few = count_foreign(text) < _SURE_OF
-    sure = best == "gb18030" and scores[best] > 0.95 and scores.get("euc_kr", 0) <= _KOREAN and not few
+    doubtful = max(rivals.values(), default=-_LIKELIER) > likely.get(best, 0) - _LIKELIER
+    sure = best == "gb18030" and scores[best] > 0.95 and scores.get("euc_kr", 0) <= _KOREAN and not (few or doubtful)
     return Decoded(text, best, guessed=not sure, first=_first(text))
+
+
+def _likelihoods(data: bytes) -> dict[str, float]:
+    """Return how likely it is by their characters that words are of each country: the logarithm, by encoding.
+
+    What has kana or syllables of Korean is known by them; an encoding that cannot read the file is left out.
+    """
+    likely = dict[str, float]()
+    for encoding, used in _USED.items():
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        signs = list(itertools.islice((sign for sign in text if "\u3400" <= sign <= "\u9fff"), _SAMPLE))
+        hits = sum(sign in used for sign in signs)
+        likely[encoding] = hits * _HIT + (len(signs) - hits) * _MISS
+    return likely
 
 
 def count_foreign(text: str) -> int:
@@ -150,7 +198,7 @@ def _japanese(sign: str, raw: bytes) -> float:
         return 1.2  # whatever else has so many of these by chance
     if len(raw) != 2 or sign >= "\uff61":
         return 0.0
-    return 0.85 if raw[0] <= 0x97 or 0xB0 <= raw[0] <= 0xCF else 0.2
+    return 0.85 if raw[0] <= 0x97 or 0xB0 <= raw[0] <= 0xCF else 0.7
 
 
 def _korean(sign: str, raw: bytes) -> float:

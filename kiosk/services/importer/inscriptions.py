@@ -1,7 +1,7 @@
 """What a picture says of itself in IPTC, XMP and EXIF: title, caption, alt, credit. Runs in the worker only.
 
 Fields as the IPTC Photo Metadata Standard names them: XMP first, since it says in which language; then IPTC's own
-records, then EXIF, which cameras fill with their own names.
+records, then EXIF, which cameras fill with their own names, and there last what Windows' file properties write.
 """
 
 from __future__ import annotations
@@ -40,6 +40,12 @@ _EXIF = {
     "caption": (ExifTags.Base.ImageDescription,),
     "credit": (ExifTags.Base.Artist, ExifTags.Base.Copyright),
 }
+# In UTF-16, as Windows' file properties write title, comments, subject and authors.
+_WINDOWS = {
+    "title": (ExifTags.Base.XPTitle,),
+    "caption": (ExifTags.Base.XPComment, ExifTags.Base.XPSubject),
+    "credit": (ExifTags.Base.XPAuthor,),
+}
 # What cameras, telephones and their programs write where a person would: names of makers, of files and of modes.
 _CAMERAS = re.compile(
     r"(olympus|sony|minolta|kodak|samsung|nikon|canon|konica|digital|camera|dsc|dcim|picture|default|untitled"
@@ -51,21 +57,29 @@ _ONE_WORD = re.compile(r"[!-~]+\Z")  # hdr, _cuva, HELLOMOTO; of Chinese one wor
 _ERRORS = (OSError, ValueError, TypeError, KeyError, IndexError, SyntaxError, EOFError, ArithmeticError, struct.error)
 
 
-def read_words(file: Path) -> Words:
-    """Return what a picture says of itself; nothing where that cannot be read. No pixel is decoded.
+def read_words(file: Path) -> tuple[Words, list[str]]:
+    """Return what a picture says of itself, and further titles and captions in it, which are not taken.
 
-    What a camera wrote by itself is no words. Photo programs copy that from EXIF to XMP and IPTC.
+    Nothing where that cannot be read. No pixel is decoded. What a camera wrote by itself is no words; photo programs
+    copy that from EXIF to XMP and IPTC. A caption that only repeats the title, as Windows writes it, is none.
     """
     Image.MAX_IMAGE_PIXELS = None  # the size was judged before
-    words: Words = {}
+    all_said: dict[str, list[dict[str, str]]] = {}
     try:
         with Image.open(_readable(file), formats=("JPEG", "PNG", "WEBP", "TIFF", "AVIF")) as picture:
             for found in (_from_xmp(picture), _from_iptc(picture), _from_exif(picture)):
                 for field, said in found:
-                    words.setdefault(field, said)
+                    all_said.setdefault(field, []).append(said)
     except _ERRORS:
         pass
-    return words
+    words: Words = {}
+    for field in ("title", "caption", "alt", "credit"):
+        several = [said for said in all_said.get(field, []) if field != "caption" or said != words.get("title")]
+        if several:
+            words[field] = several[0]
+    taken = " ".join(each for said in words.values() for each in said.values())
+    others = (each for field in ("title", "caption") for said in all_said.get(field, []) for each in said.values())
+    return words, [each for each in dict.fromkeys(others) if each not in taken]
 
 
 def _readable(file: Path) -> Path | io.BytesIO:
@@ -134,6 +148,12 @@ def _from_exif(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
             raw = value.encode("latin-1", "replace") if isinstance(value, str) else value
             words = _clean(_decode(raw)) if isinstance(raw, bytes) else ""
             if words and not _CAMERAS.match(words) and not (field == "caption" and _ONE_WORD.match(words)):
+                yield field, {"": words}
+    for field, tags in _WINDOWS.items():
+        for tag in tags:
+            value = exif.get(tag, b"")
+            words = _clean(value.decode("utf-16-le", "replace")) if isinstance(value, bytes) else ""
+            if words and not _CAMERAS.match(words):
                 yield field, {"": words}
 
 

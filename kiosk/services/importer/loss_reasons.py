@@ -98,6 +98,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the colours of the film (HDR, {what}) are made those of ordinary screens",
         "look at it; if it is too dark, export it as SDR from a video program",
     ),
+    "captions-encoding-unused": (
+        "--encoding was not used: the file says by itself how it is written",
+        "nothing needs mending",
+    ),
     "captions-joined": (
         "words that overlapped in time were joined or cut short: {what}",
         "look whether they can be read in their time",
@@ -121,6 +125,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "captions-more": (
         "the same is true of other words, in these lines: {what}",
         "mend the others first, and run the same command again",
+    ),
+    "words-unread": (
+        "the picture says more of itself than its title and caption, and that was not taken: {what}",
+        "nothing needs mending if it is not for visitors; else write it into the caption in the gallery's file",
     ),
     "doubtful": (
         "this picture may be damaged: a part of it may be grey, shifted or of wrong colours",

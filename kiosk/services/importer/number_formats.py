@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
+
+from kiosk.services.importer.date_names import CHINESE, ENGLISH, DateNames, names_in, names_of
 
 # What a file names by number alone, and openpyxl does not know: ids of Chinese Excel. 14 and 22 follow the reader's
 # system, so that no file says how they look: as ISO writes dates they mean the same everywhere.
@@ -46,7 +49,8 @@ _TOKEN = re.compile(
 )
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])+|(?=;)|\Z')
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\Z")
-_CURRENCY = re.compile(r"\$([^-]*)(?:-[0-9A-Za-z,]*)?\Z")
+_CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9A-Za-z,-]*))?\Z")
+_SYSTEM = {"F800": "yyyy-mm-dd", "X-SYSDATE": "yyyy-mm-dd", "F400": "h:mm:ss", "X-SYSTIME": "h:mm:ss"}
 _COLOUR = re.compile(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|颜色\d+|[黑蓝青绿红白黄]色?|洋红)\Z", re.IGNORECASE
 )
@@ -58,21 +62,6 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "=": lambda one, other: one == other,
     "<>": lambda one, other: one != other,
 }
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _NUMERALS = {"DBNUM1": "〇一二三四五六七八九十", "DBNUM2": "零壹贰叁肆伍陆柒捌玖拾"}
 _MOST_DIGITS = 40
 _FIRST_1900, _FIRST_1904 = (dt.datetime.fromisoformat(day) for day in ("1899-12-30", "1904-01-01"))
@@ -82,6 +71,10 @@ Token = tuple[str, str]
 
 class UnknownFormatError(ValueError):
     """A format that says something which is not known here."""
+
+
+class HiddenError(UnknownFormatError):
+    """A format that shows nothing."""
 
 
 def general(value: float) -> str:
@@ -97,37 +90,50 @@ def general(value: float) -> str:
 def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     """Return a number as its format shows it: of a zero that may be nothing.
 
-    Raises UnknownFormatError, also where the format shows nothing of another number.
+    Raises UnknownFormatError; HiddenError where the format shows nothing of another number.
     """
     if code in {"", "General"}:
         return general(value)
+    code = _for_no_system(code)
     tokens, number = _section(Decimal(repr(value)), code)
     if any(kind == "general" for kind, _ in tokens):
-        return "".join(general(_plain(number)) if kind == "general" else text for kind, text in tokens).strip()
+        shown_parts = (general(_plain(number)) if kind == "general" else text for kind, text in _spoken(tokens))
+        return "".join(shown_parts).strip()
     if any(kind in {"date", "half", "elapsed"} for kind, _ in tokens):
         words = _date(float(value), tokens, since_1904=since_1904)
     else:
-        words = _number(number, tokens)
+        words = _number(number, _spoken(tokens))
     if not words.strip() and value:
-        raise UnknownFormatError(code)
+        raise HiddenError(code)
     return words.strip()
 
 
+def plain(value: float, code: str, *, since_1904: bool = False) -> str:
+    """Return a number whose format is not known: a date as ISO writes it, if that is what the format shows."""
+    try:
+        is_date = any(found.lastgroup in {"date", "half"} for found in _TOKEN.finditer(code)) and 0 <= value < _LAST_DAY
+        iso = "h:mm" if value < 1 else "yyyy-mm-dd" if value == int(value) else "yyyy-mm-dd h:mm"
+        return shown(value, iso, since_1904=since_1904) if is_date else general(value)
+    except (ArithmeticError, ValueError):
+        return general(value)
+
+
 def shown_text(value: str, code: str) -> str:
-    """Return words as their format shows them: "No. "@ puts words before them."""
+    """Return words as their format shows them: "No. "@ puts words before them, ;;; hides them."""
     if code in {"General", "@"}:
         return value
-    sections = _sections(code)
-    section = sections[3] if len(sections) > 3 else sections[-1] if "@" in sections[-1] else "@"
+    parts = sections(code)
+    section = parts[3] if len(parts) > 3 else parts[-1] if "@" in parts[-1] else "@"
     try:
         tokens = _tokens(section)
     except UnknownFormatError:
         return value
     words = "".join(value if (kind, text) == ("sign", "@") else text for kind, text in tokens)
-    return words if value in words else value
+    return words if value in words or not words.strip() else value
 
 
-def _sections(code: str) -> list[str]:
+def sections(code: str) -> list[str]:
+    """Return the parts of a format: for numbers above and below zero, for zero, and for words."""
     found, at = [""], 0
     while at < len(code):
         if code[at] == ";":
@@ -159,7 +165,7 @@ def _section(value: Decimal, code: str) -> tuple[list[Token], Decimal]:
 
 @lru_cache(maxsize=200)
 def _parsed(code: str) -> list[list[Token]]:
-    parts = [_tokens(section) for section in _sections(code)[:4]]
+    parts = [_tokens(section) for section in sections(code)[:4]]
     if len(parts) > 1 and ("sign", "@") in parts[-1]:  # the section for words
         parts.pop()
     return [[("general", "@")] if set(tokens) == {("sign", "@")} else tokens for tokens in parts[:3]]
@@ -191,10 +197,16 @@ def _bracket(text: str) -> list[Token]:
     if text.upper() in _NUMERALS:
         return [("numerals", text.upper())]
     if currency := _CURRENCY.match(text):
-        return [("literal", currency[1])] if currency[1] else []
+        language = [("language", currency[2])] if currency[2] else []
+        return [("literal", currency[1])] if currency[1] else language
     if _COLOUR.match(text):
         return []
     raise UnknownFormatError(text)
+
+
+def _spoken(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens without the language of names, which numbers have not."""
+    return [token for token in tokens if token[0] != "language"]
 
 
 def _plain(number: Decimal) -> float:
@@ -310,6 +322,14 @@ def _fraction(value: Decimal, tokens: Sequence[Token]) -> str:
 # Dates and times
 
 
+@dataclass(frozen=True, slots=True)
+class _Tongue:
+    """The figures that a date is written with, empty for ordinary ones, and its names; None where not known."""
+
+    numerals: str
+    names: DateNames | None
+
+
 def _date(value: float, tokens: Sequence[Token], *, since_1904: bool) -> str:
     if not 0 <= value < _LAST_DAY:
         raise UnknownFormatError("date")
@@ -321,22 +341,50 @@ def _date(value: float, tokens: Sequence[Token], *, since_1904: bool) -> str:
     moment = _moment(days, since_1904=since_1904) + dt.timedelta(seconds=seconds)
     halves = any(kind == "half" for kind, _ in tokens)
     numerals = next((_NUMERALS[text] for kind, text in tokens if kind == "numerals"), "")
+    names = _names(next((text for kind, text in tokens if kind == "language"), ""))
+    tongue = _Tongue(numerals, names)
     elapsed = {"h": ticks // (3600 * unit), "m": ticks // (60 * unit), "s": ticks // unit}
     words = ""
     for place, (kind, text) in enumerate(tokens):
         if kind == "date":
-            words += _dated(
-                moment, text, numerals, halves=halves, minutes=text[0] == "m" and _is_minutes(tokens, place)
-            )
+            words += _dated(moment, text, tongue, halves=halves, minutes=text[0] == "m" and _is_minutes(tokens, place))
         elif kind == "elapsed":
             words += str(elapsed[text[0]]).zfill(len(text))
         elif kind == "half":
-            words += text.upper().split("/")[moment.hour >= 12]
+            own = names and names.halves if text.upper() == "AM/PM" else None
+            words += (own or text.upper().split("/"))[moment.hour >= 12]
         elif kind == "part":
             words += f".{fraction:0{part}d}"
-        elif kind != "numerals" and (kind, text) != ("sign", "@"):
+        elif kind not in {"numerals", "language"} and (kind, text) != ("sign", "@"):
             words += text
     return words
+
+
+def _named(names: Sequence[str], at: int) -> str:
+    if not names:
+        raise UnknownFormatError("short names")
+    return names[at]
+
+
+def _for_no_system(code: str) -> str:
+    """Return a format that does not follow the reader's system: how its long date looks no file says."""
+    found = re.match(r"\[\$-([^\]]*)\]", code)
+    return _SYSTEM.get(found[1].upper(), code) if found else code
+
+
+def _names(language: str) -> DateNames | None:
+    """Return the names of months and days; None where those of the language are not known.
+
+    Raises UnknownFormatError for another calendar, or other figures, which stand before the number of the language.
+    """
+    if not language:
+        return ENGLISH
+    number = re.fullmatch(r"([0-9A-Fa-f]{1,4}?)?([0-9A-Fa-f]{3,4})(?:,.*)?", language)
+    if number is None:
+        return names_in(language)
+    if number[1] and int(number[1], 16):
+        raise UnknownFormatError("calendar")
+    return names_of(int(number[2], 16))
 
 
 def _moment(days: int, *, since_1904: bool) -> dt.datetime:
@@ -354,7 +402,8 @@ def _is_minutes(tokens: Sequence[Token], place: int) -> bool:
     return (at > 0 and times[at - 1][1] == "h") or (at + 1 < len(times) and times[at + 1][1] == "s")
 
 
-def _dated(moment: dt.datetime, text: str, numerals: str, *, halves: bool, minutes: bool) -> str:
+def _dated(moment: dt.datetime, text: str, tongue: _Tongue, *, halves: bool, minutes: bool) -> str:
+    numerals, names = tongue.numerals, tongue.names
     length = len(text)
     if text[0] in "ye":
         year = f"{moment.year:04d}" if length > 2 or text[0] == "e" else f"{moment.year % 100:02d}"
@@ -362,10 +411,15 @@ def _dated(moment: dt.datetime, text: str, numerals: str, *, halves: bool, minut
     if text[0] == "g":
         raise UnknownFormatError("era")
     if text[0] == "a":
-        return ("周" if length == 3 else "星期") + "一二三四五六日"[moment.weekday()]
+        own = names if names and names is not ENGLISH else CHINESE
+        return _named(own.short_days if length == 3 else own.days, moment.weekday())
     if text[0] in "md" and length > 2 and not minutes:
-        names = _MONTHS[moment.month - 1] if text[0] == "m" else _DAYS[moment.weekday()]
-        return names[:3] if length == 3 else names[0] if length == 5 else names
+        if names is None:
+            raise UnknownFormatError("language")
+        at = moment.month - 1 if text[0] == "m" else moment.weekday()
+        whole, short = (names.months, names.short_months) if text[0] == "m" else (names.days, names.short_days)
+        name = _named(short if length == 3 else whole, at)
+        return name[0] if length == 5 else name
     hour = moment.hour if not halves else moment.hour % 12 or 12
     number = {"m": moment.minute if minutes else moment.month, "d": moment.day, "h": hour, "s": moment.second}[text[0]]
     if not numerals:

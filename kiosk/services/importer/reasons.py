@@ -53,7 +53,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "captions-encoding": (
         "the encoding of this file is not known: its words are not in UTF-8, GBK, Big5, Shift-JIS, EUC-KR or Western",
-        "open it in the program that made it, and save it in UTF-8",
+        "save it in UTF-8 from the program that made it, or run the same command with --encoding and its name",
+    ),
+    "captions-not-in": (
+        "in {encoding} the file cannot be read: line {line} of it has bytes that are not",
+        "give another --encoding, or leave it away",
     ),
     "captions-bytes": (
         "the file is {encoding}, but line {line} of it has bytes that are not",

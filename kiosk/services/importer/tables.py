@@ -23,11 +23,12 @@ _PAGE = re.compile(r"\s*(?:<\?xml|<!doctype html|<html|<table|<head|<meta)", re.
 _MOST_NOTES = 10_000
 
 
-def read_table(data: bytes, folder: Path) -> dict[str, object]:
+def read_table(data: bytes, folder: Path, encoding: str = "") -> dict[str, object]:
     """Write the rows that hold anything into `folder`/rows.json: {"rows": [[number from 1, [cells]], …], "notes": […]}.
 
     Give {"file", "others"}: the names of the sheets that hold something and were not read. A note is {"code", "row",
-    "column", …}: what was not read, or not surely. Raises RefusalError.
+    "column", …}: what was not read, or not surely. A .csv is read in `encoding`, where one is given.
+    Raises RefusalError.
     """
     if data.startswith(b"PK"):
         cells = read_workbook(data)
@@ -36,12 +37,15 @@ def read_table(data: bytes, folder: Path) -> dict[str, object]:
         raise RefusalError("old-table")
     else:
         cells = Cells()
-        decoded = decode(data)
+        decoded = decode(data, encoding)
+        encoding = "" if decoded.encoding.startswith(encoding) else encoding
         if _PAGE.match(decoded.text[:200]):
             raise RefusalError("table-page")
         if decoded.guessed:
             cells.note("guessed", 0, 0, encoding=decoded.encoding, words=decoded.first)
         given = enumerate(read_delimited(decoded.text), start=1)
+    if encoding:
+        cells.note("encoding-unused", 0, 0)
     rows = _keep(given, cells)
     whole = {"rows": rows, "notes": cells.notes[:_MOST_NOTES], "more": max(0, len(cells.notes) - _MOST_NOTES)}
     (folder / ROWS).write_text(json.dumps(whole), encoding="ascii")

@@ -18,7 +18,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.services.importer.bounds import TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_PARTS, TABLE_ROWS, TABLE_UNPACKED_BYTES
-from kiosk.services.importer.number_formats import BUILTIN, UnknownFormatError, general, shown, shown_text
+from kiosk.services.importer.number_formats import (
+    BUILTIN,
+    HiddenError,
+    UnknownFormatError,
+    general,
+    plain,
+    shown,
+    shown_text,
+)
 from kiosk.services.importer.refusal import RefusalError
 
 ERRORS = frozenset(
@@ -139,6 +147,7 @@ def _read(data: bytes) -> Cells:
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    strings = _shared_strings(book)
     cells, wordless = None, list[tuple[str, Cells]]()
     others, hidden = list[str](), list[tuple[str, str]]()
     for sheet in book.worksheets:
@@ -148,7 +157,7 @@ def _read(data: bytes) -> Cells:
         elif cells is not None:
             others += [sheet.title] if _holds_anything(book, sheet) else []
         else:
-            read = _Sheet(book, sheet).read()
+            read = _Sheet(book, sheet, strings).read()
             cells = read if read.rows else None
             wordless += [(sheet.title, read)] if read.notes and not read.rows else []
     if cells is None:
@@ -160,16 +169,36 @@ def _read(data: bytes) -> Cells:
 
 
 def _holds_anything(book: Any, sheet: Any) -> bool:
-    return any(cell["value"] is not None for _, row in _Sheet(book, sheet).parse() for cell in row)
+    strings = sheet._shared_strings  # noqa: SLF001
+    return any(cell["value"] is not None for _, row in _Sheet(book, sheet, strings).parse() for cell in row)
+
+
+def _shared_strings(book: Any) -> list[str]:
+    """Return the words that cells refer to, with their escapes: openpyxl takes x005F_ out of any, also out of names."""
+    from openpyxl.cell.text import Text
+    from openpyxl.packaging.manifest import Manifest
+    from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+    from openpyxl.xml.functions import iterparse
+
+    archive: zipfile.ZipFile = book._archive  # noqa: SLF001
+    part = Manifest.from_tree(_tree(archive.read(_TYPES))).find(SHARED_STRINGS)
+    strings: list[str] = []
+    if part is not None:
+        with archive.open(part.PartName.lstrip("/")) as source:
+            for _, element in iterparse(source):
+                if element.tag == f"{{{SHEET_MAIN_NS}}}si":
+                    strings.append(Text.from_tree(element).content)
+                    element.clear()
+    return strings
 
 
 class _Sheet:
     """One sheet of an open workbook, read in one pass."""
 
-    def __init__(self, book: Any, sheet: Any) -> None:
+    def __init__(self, book: Any, sheet: Any, strings: list[str]) -> None:
         self.book = book
         self.path: str = sheet._worksheet_path  # noqa: SLF001  openpyxl is pinned; it offers no merged cells while it streams
-        self.strings: list[str] = sheet._shared_strings  # noqa: SLF001
+        self.strings = strings
         self.since_1904 = book.epoch.year == 1904
         self.cells = Cells()
         self.hidden_rows: set[int] = set()
@@ -186,11 +215,11 @@ class _Sheet:
             parser = _parser(source, self.strings, self.book.epoch)
             for _, element in iterparse(source):
                 if element.tag == reader.ROW_TAG:
-                    if element.get("hidden") in {"1", "true"} or element.get("ht") == "0":
+                    if element.get("hidden") in {"1", "true"} or _is_nothing(element.get("ht")):
                         self.hidden_rows.add(int(element.get("r") or parser.row_counter + 1))
                     yield parser.parse_row(element)
                 elif element.tag == reader.COL_TAG:
-                    if element.get("hidden") in {"1", "true"} or element.get("width") == "0":
+                    if element.get("hidden") in {"1", "true"} or _is_nothing(element.get("width")):
                         self.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
                 elif element.tag == reader.MERGE_TAG:
                     self.merged = [str(each.get("ref")) for each in element]
@@ -232,7 +261,10 @@ class _Sheet:
         if isinstance(value, bool):
             return str(value).upper()
         if isinstance(value, str):
-            return shown_text(_unescaped(value), code)
+            words = shown_text(_unescaped(value), code)
+            if not words and value.strip():
+                self.cells.note("hidden-cell", row, column, words=value[:_SHOWN])
+            return words
         if isinstance(value, int | float):
             return self._number(value, code, row, column)
         return self._moment(value, code)
@@ -240,8 +272,11 @@ class _Sheet:
     def _number(self, value: float, code: str, row: int, column: int) -> str:
         try:
             return shown(value, code, since_1904=self.since_1904)
+        except HiddenError:
+            self.cells.note("hidden-cell", row, column, words=general(value))
+            return ""
         except (UnknownFormatError, ArithmeticError, ValueError):
-            words = general(value)
+            words = plain(value, code, since_1904=self.since_1904)
             self.cells.note("format", row, column, words=words, format=code[:_SHOWN])
             return words
 
@@ -355,6 +390,10 @@ def _parser(source: Any, strings: list[str], epoch: dt.datetime) -> Any:
             return cell | {"formula": None if formula is None else formula.text or "", "picture": rich}
 
     return CellParser(source, strings, data_only=True, epoch=epoch)
+
+
+def _is_nothing(size: str | None) -> bool:
+    return size is not None and not size.strip("0.")
 
 
 def _tree(data: bytes) -> Any:

@@ -114,7 +114,7 @@ def _serve_table(request: dict[str, Any], reply: Callable[[dict[str, object]], N
             data = source.read(TABLE_BYTES)
     except OSError as error:
         raise RefusalError("missing", why=error.strerror) from error
-    table = read_table(data, Path(request["folder"]))
+    table = read_table(data, Path(request["folder"]), request["encoding"])
     reply({"hash": hashlib.sha256(data).hexdigest(), "picture": table})
 
 

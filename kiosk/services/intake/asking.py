@@ -30,7 +30,8 @@ class Wish:
 
     `gallery` is an id, else the source's name makes one; `pictures` is where a sheet's pictures lie, else beside it;
     `title` is that of a new gallery; `tile` puts it on Home. `caption` makes captions of several columns of a sheet;
-    `update` changes pictures that are there already to what the sheet says; `dry_run` writes nothing.
+    `update` changes pictures that are there already to what the sheet says; `dry_run` writes nothing. `encoding` is the
+    codec that reads a .csv; where it is empty, its bytes tell.
     """
 
     source: Path
@@ -42,6 +43,7 @@ class Wish:
     caption: CaptionTemplate | None = None
     update: bool = False
     dry_run: bool = False
+    encoding: str = ""
 
     @property
     def name(self) -> str:
@@ -63,12 +65,13 @@ def asked_for(wish: Wish, languages: Sequence[str], room: Path) -> tuple[list[En
     if not source.exists():
         raise UnsoundError(Told("{file} does not exist; give a folder of pictures, or an .xlsx or .csv", file=source))
     try:
-        sheet = read_rows(source, room)
+        sheet = read_rows(source, room, wish.encoding)
     except UnreadableSheetError as error:
         raise UnsoundError(NOTHING, [error.problem]) from error
     pictures = Lookup(_look(wish.pictures or source.parent).pictures)
     reader = Rows(source.name, pictures, languages, wish.caption, sheet.problems, strict=wish.update)
     entries = reader.read(sheet.rows)
+    reader.problems += [sheet.guess] if sheet.guess else []
     mend = Told("move the one with the pictures to the front if that is wrong")
     reader.problems += unread_sheets(source.name, sheet.others, mend)
     if any(problem.severity == "error" for problem in reader.problems):

@@ -71,7 +71,7 @@ def changes_of(copy: Copied, number: int, target: Target, book: TagBook) -> list
             found.append((name, merged_text(picture.get(name), new, target.languages)))
     if entry.kind:
         found.append(("kind", entry.kind))
-    if tags := book.ids(entry):
+    if (tags := book.tags(entry)) and tags != [book.known(tag) for tag in picture.get("tags", ())]:
         found.append(("tags", tags))
     if entry.focus is not None:
         found.append(("focus", [f"{share:.4f}".rstrip("0").rstrip(".") or "0" for share in entry.focus]))

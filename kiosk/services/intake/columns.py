@@ -220,6 +220,8 @@ def tell_headless(head: Head, body: Sequence[Row], columns: Columns) -> None:
     """Tell the cells that no header stands above."""
     cells_of: dict[int, list[int]] = {}
     for number, cells in body:
+        if len(set(filter(None, cells))) == 1 and sum(map(bool, cells)) > 1:
+            continue  # one heading across is told as that
         for place, cell in enumerate(cells):
             if cell and (place >= len(head.names) or not head.names[place]):
                 cells_of.setdefault(place, []).append(number)

@@ -112,7 +112,7 @@ def _item(copy: Copied, path: str, target: Target, book: TagBook, composed: Comp
     kind = entry.kind or ("illustration" if copy.file.suffix == ".svg" else "photo")
     if kind != "photo":
         item["kind"] = kind
-    if tags := book.ids(entry):
+    if tags := book.tags(entry):
         item["tags"] = tags
     if entry.focus is not None:
         item["focus"] = [f"{share:.4f}".rstrip("0").rstrip(".") for share in entry.focus]

@@ -15,12 +15,12 @@ from kiosk.content.sorts import HEAD, SUFFIXES, sort_of, suffix_of
 from kiosk.content.telling import Told
 from kiosk.services.importer.bounds import CONVERT_SECONDS
 from kiosk.services.importer.complaints import loss_as_problem
+from kiosk.services.importer.encoding_names import encoding_name
 from kiosk.services.importer.entries import read_losses
 from kiosk.services.importer.film_reasons import word_film_failure
 from kiosk.services.importer.hand import Hand
 from kiosk.services.importer.reasons import word_failure
 from kiosk.services.importer.results import Loss
-from kiosk.services.intake.sheet_notes import encoding_name
 from kiosk.services.intake.words import quoted_line
 from kiosk.services.store.refused import RefusedError, for_the_disk
 
@@ -43,9 +43,13 @@ def convert(
     *,
     page: int = 1,
     sound: bool = False,
+    encoding: str = "",
     report: Callable[[float, int], None] = lambda _done, _total: None,
 ) -> Converted:
-    """Convert the file, which stays as it is. Raises RefusedError. `report` hears how much is done, and of how much."""
+    """Convert the file, which stays as it is. Raises RefusedError. `report` hears how much is done, and of how much.
+
+    Captions are read by the codec `encoding`, where one is given.
+    """
     if not file.is_file():
         raise RefusedError(Told("{file} is not there, or is no file; give the file itself", file=file))
     pack = next((folder for folder in file.absolute().parents if (folder / "pack.yaml").is_file()), None)
@@ -55,7 +59,7 @@ def convert(
     except OSError as error:
         raise for_the_disk(_NOTHING, error) from error
     try:
-        made, losses = _made(file, root, room, {"page": page, "sound": sound}, report)
+        made, losses = _made(file, root, room, {"page": page, "sound": sound, "encoding": encoding}, report)
         target = _place(made, file)
     except OSError as error:
         raise for_the_disk(_NOTHING, error) from error
@@ -97,7 +101,10 @@ def _lost(loss: Loss, file: Path, target: Path) -> tuple[Problem, ...]:
             encoding=encoding_name(encoding),
             words=quoted_line(words),
         )
-        mend = Told("nothing needs mending if these words are right; else save it in UTF-8, and convert it again")
+        mend = Told(
+            "nothing needs mending if these words are right; else run the same command with --encoding and its name "
+            "(GBK, Big5, Shift-JIS, EUC-JP, EUC-KR, Windows-1252)"
+        )
         return (Problem(Mark(file.name), message, "", mend, "warning", "captions-guessed"),)
     if loss.code.startswith("captions-"):
         return loss_as_problem(loss, Mark(file.name, loss.line, 1) if loss.line else Mark(file.name), target)

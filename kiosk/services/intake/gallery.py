@@ -74,7 +74,7 @@ def take_in(wish: Wish, report: Callable[[float, int], None] = lambda _done, _to
             entries, problems = asked_for(wish, target.languages, room)
             copies, left_out = copy_all(entries, room, report)
             composed = compose(copies, target, update=wish.update)
-            problems += left_out + composed.problems
+            problems += [*left_out, *composed.problems, *target.warnings]
             if not copies:
                 raise UnsoundError(NOTHING, problems)
             if lost := find_losses(composed.changes):

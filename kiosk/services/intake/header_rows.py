@@ -19,7 +19,7 @@ from kiosk.services.intake.headers import (
 )
 
 Row = tuple[int, list[str]]  # its number from 1, its cells
-_HEAD_ROWS = 20
+HEAD_ROWS = 20
 _PICTURE_NAME = re.compile(r"[^\s.].*\.(jpe?g|png|webp|svg|heic|heif|tiff?|gif|bmp|avif)\Z", re.IGNORECASE)
 
 
@@ -43,7 +43,7 @@ def find_head(rows: Sequence[Row], languages: Sequence[str], is_picture: Callabl
     """
     best: Head | None = None
     most = 0
-    for place, (number, cells) in enumerate(rows[:_HEAD_ROWS]):
+    for place, (number, cells) in enumerate(rows[:HEAD_ROWS]):
         if best is not None and place > best.last and _names_picture(cells, best, languages, is_picture):
             break
         found = [Head(place, place, number, tuple(cells))]

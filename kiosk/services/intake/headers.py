@@ -12,30 +12,38 @@ _FIELDS = {
     "file": "file filename files picture pictures image images photo photos path primaryimage imagefile imageurl "
     "thumbnailurl "
     "档案 档案名 档案名称 档名 图档 图档名称 图片档名 图片档案 照片档名 照片档案 影像档 影像档名 影像档案 "
-    "文件 文件名称 文件名 图片 图片文件 图片文件名 图片名称 照片 照片文件 图像 影像",
+    "文件 文件名称 文件名 图片 图片文件 图片文件名 图片名称 照片 照片文件 图像 影像 "
+    "图片编号 图片号 照片编号 照片号 图号 "
+    "ファイル ファイル名 画像 画像ファイル 画像ファイル名 写真 파일 파일명 이미지 사진 "
+    "datei dateiname bild bilddatei foto fichier nomdufichier archivo fichero imagen nomefile",
     "title": "title titles name worktitle 标题 题名 题目 名称 名字 图名 作品名称 作品名 作品 品名 藏品名称 "
-    "文物名称 展品名称 展品",
+    "文物名称 展品名称 展品 タイトル 題名 作品名 제목 작품명 titel titre título titulo titolo",
     "caption": "caption captions description text 说明 图说 图注 图片说明 文字说明 说明文字 描述 简介 介绍 作品介绍 "
-    "作品说明 展品说明 内容 内容说明 内容描述",
+    "作品说明 展品说明 内容 内容说明 内容描述 キャプション 解説 설명 beschreibung bildunterschrift légende legende "
+    "descripción descripcion leyenda didascalia descrizione",
     "alt": "alt alts alttext alttexts alternativetext 替代文字 替代文本 无障碍文字 画面描述 画面内容 读屏文字",
     "credit": "credit credits creditline photographer photocredit photoby photographby imagecredit picturecredit "
     "source copyright courtesy 署名 摄影 摄影者 摄影师 拍摄 拍摄者 供图 图片提供 影像提供 影像来源 来源 "
-    "图片来源 出处 版权 图片版权 鸣谢",
-    "tags": "tags tag keywords 标签 关键词 关键字 分类",
+    "图片来源 出处 版权 图片版权 鸣谢 "
+    "クレジット 撮影者 提供 출처 촬영 fotograf bildnachweis crédit crédits créditos crediti",
+    "tags": "tags tag keywords 标签 关键词 关键字 分类 タグ キーワード 태그 schlagwort schlagworte motsclés",
     "kind": "kind type 类型 种类 类别",
     "focus": "focus focalpoint 焦点 中心点 重点",
     # Of these a pack has no field: a caption may be made of them.
     "artist": "artist artists maker makers creator creators author authors artistname artistdisplayname 作者 "
     "艺术家 画家 "
-    "创作者 制作者 制作人 作者姓名",
+    "创作者 制作者 制作人 作者姓名 작가 künstler artiste artista",
     "date": "date dates dated year objectdate datetext displaydate creationdate datecreated 年代 日期 年份 创作年代 "
-    "创作时间 创作日期 制作年代 时代 时间",
+    "创作时间 创作日期 制作年代 时代 时间 制作年 연대 제작연도 datierung datation datación fecha datazione",
     "medium": "medium media material materials materialsandtechniques technique techniques 材质 质地 材料 媒材 "
-    "技法 工艺 材质技法",
-    "dimensions": "dimensions dimension size sizes measurements 尺寸 尺寸cm 尺寸厘米 规格 大小",
+    "技法 工艺 材质技法 재질 재료 technik técnica tecnica",
+    "dimensions": "dimensions dimension size sizes measurements 尺寸 尺寸cm 尺寸厘米 规格 大小 "
+    "寸法 サイズ 크기 masse abmessungen "
+    "medidas dimensioni",
     "accession": "accessionnumber accession accessionno accnumber accno objectnumber objectno inventorynumber "
     "inventoryno registrationnumber museumnumber catalognumber cataloguenumber 馆藏号 馆藏编号 典藏号 典藏编号 "
-    "登录编号 入藏号 藏品号 藏品编号 登录号 总登记号 登记号 文物编号 编号",
+    "登录编号 入藏号 藏品号 藏品编号 登录号 总登记号 登记号 文物编号 编号 所藏番号 収藏番号 作品番号 소장번호 유물번호 "
+    "invnr inventarnummer numérodinventaire nodinventaire invno",
 }
 _LANGUAGES = {
     "zh": "zh cn chs zhcn zhhans chinese 中文 中 汉语 汉 简体 简体中文 普通话",

@@ -41,7 +41,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "table-encoding": (
         "the encoding of this file is not known: its words are not in UTF-8, GBK, Big5, Shift-JIS, EUC-KR or Western",
-        "save it as .xlsx, or as CSV in UTF-8 (in Excel: File, Save As, CSV UTF-8)",
+        (
+            "save it as .xlsx, or as CSV in UTF-8 (in Excel: File, Save As, CSV UTF-8); or give the same command with "
+            "--encoding and its name"
+        ),
+    ),
+    "table-not-in": (
+        "in {encoding} the file cannot be read: line {line} of it has bytes that are not",
+        "give another --encoding, or leave it away",
     ),
     "table-bytes": (
         "the file is {encoding}, but line {line} of it has bytes that are not",

@@ -18,11 +18,11 @@ from kiosk.content.telling import Told
 from kiosk.services.intake.caption_template import CaptionTemplate
 from kiosk.services.intake.columns import Asked, Columns, kind_of, tell_above, tell_headless
 from kiosk.services.intake.entries import FIELDS, Entry, Words
-from kiosk.services.intake.header_rows import Head, Row, cell_at, find_head, is_again, is_heading
+from kiosk.services.intake.header_rows import HEAD_ROWS, Head, Row, cell_at, find_head, is_again, is_heading
 from kiosk.services.intake.headers import WORDY, Column, known_headers, simplified
 from kiosk.services.intake.lookup import Lookup
 from kiosk.services.intake.lost_signs import find_suspect
-from kiosk.services.intake.sheet_notes import ranges
+from kiosk.services.intake.sheet_notes import cell_name, ranges
 from kiosk.services.intake.words import clean, quoted_line, text_of
 
 MOST_SIGNS = 5_000
@@ -32,8 +32,10 @@ _BETWEEN_FILES = re.compile(r"\s*[,;|、，；\n]\s*")
 _BETWEEN_CELLS = re.compile(r"[,;\t|]")
 # Below a list: 合计：12, 备注：均为馆藏, 共 12 件.
 _FOOTER = re.compile(
-    r"(?:备注|附注|注意?|说明|填表人?|填报人?|填写人|制表人?|审核人?|联系人|填表日期|制表日期|notes?|remarks?|n\.?b\.?)\s*:"
-    r"|(?:合计|总计|共计|小计|总数|(?:sub|grand )?totals?|sum)\s*:?\s*[\d., ]*\s*\w{0,6}\Z"
+    r"(?:备注|附注|注意?|说明|填表人?|填报人?|填写人|制表人?|审核人?|联系人|填表日期|制表日期|notes?|remarks?|n\.?b\.?"
+    r"|备考|注记|비고|anmerkung(?:en)?|bemerkung(?:en)?|hinweis|stand|remarques?|nota|observaciones|osservazioni)\s*:"
+    r"|(?:合计|总计|共计|小计|总数|计|합계|(?:sub|grand )?totals?|sum|summe|gesamt|somme|suma|totale)"
+    r"\s*:?\s*[\d., ]*\s*\w{0,6}\Z"
     r"|共\s*\d+\s*\w{1,4}\Z",
     re.IGNORECASE,
 )
@@ -72,8 +74,13 @@ class Rows:
         if head is None:
             number = rows[0][0] if rows else 1
             expected = Told("a row of headers such as {names}", names=listed(known_headers(self.languages)))
-            mend = Told("name the column with the pictures' files file or 文件")
-            self._asked.tell((number, 1), Told("no column says which picture is meant"), expected, mend)
+            at, mend = (number, 1), Told("name the column with the pictures' files file or 文件")
+            if (found := self._header_of_pictures(rows)) is not None:
+                at, words = found
+                mend = Told(
+                    "write file or 文件 into {cell}, in place of {words}", cell=cell_name(*at), words=quoted_line(words)
+                )
+            self._asked.tell(at, Told("no column says which picture is meant"), expected, mend)
             return []
         tell_above(rows[: head.first], self._asked)
         heads = [head.names, *(cells for _, cells in rows[head.first : head.last + 1])]
@@ -97,6 +104,16 @@ class Rows:
         self._tell_unpictured(some=any(entries))
         return [entry for entry in entries if entry is not None]
 
+    def _header_of_pictures(self, rows: Sequence[Row]) -> tuple[tuple[int, int], str] | None:
+        """Return the cell above the first that names a picture, and its words; None where there is none."""
+        above: dict[int, tuple[int, str]] = {}
+        for number, cells in rows[: HEAD_ROWS * 2]:
+            for place, cell in enumerate(cells):
+                if cell and place in above and self.pictures.find(cell):
+                    return (above[place][0], place + 1), above[place][1]
+            above |= {place: (number, cell) for place, cell in enumerate(cells) if cell}
+        return None
+
     def _is_entry(self, number: int, cells: Sequence[str], head: Head, is_beside: bool) -> bool:
         """Tell whether a row tells of a picture: not where it is empty, a footer, or one heading across."""
         read = [cell for place, cell in enumerate(cells) if place in self._columns.by_place and cell]
@@ -110,7 +127,9 @@ class Rows:
             self._asked.tell((number, 1), message, Told("one row of headers for all pictures"), mend)
             return False
         filled = list(dict.fromkeys(filter(None, cells)))
-        if not is_picture and len(filled) < 3 and _FOOTER.match(simplified(filled[0])):
+        # A sum in the column of the numbers may be the number of a picture.
+        names_picture = is_picture and filled[0] == key
+        if not names_picture and len(filled) < 3 and _FOOTER.match(simplified(filled[0])):
             message = Told("this row is no picture, and was passed over: {words}", words=quoted_line(" ".join(filled)))
             mend = Told("delete this row if it is no picture; else write the picture's file into it")
             self._asked.tell((number, 1), message, "", mend, grave=False)

@@ -7,22 +7,23 @@ from typing import Any
 
 from kiosk.content.problems import Mark, Problem, Severity
 from kiosk.content.telling import Told, places
+from kiosk.services.importer.encoding_names import encoding_name
 from kiosk.services.intake.words import quoted_line
 
 _MOST_ALIKE = 20
-_BY_NAME = {
-    "gb18030": "GBK",
-    "cp950": "Big5",
-    "cp932": "Shift-JIS",
-    "euc_jp": "EUC-JP",
-    "euc_kr": "EUC-KR",
-    "cp1252": "Windows-1252",
-}
 # code: (what is wrong, how to mend it, how grave it is)
 _WORDS: dict[str, tuple[str, str, Severity]] = {
     "guessed": (
         "the file does not say in which encoding its words are; as {encoding} they begin {words}",
-        "nothing needs mending if these words are right; else save it as .xlsx, or as CSV in UTF-8",
+        (
+            "nothing needs mending if these words are right; else import again with --update --yes and with "
+            "--encoding and its name (GBK, Big5, Shift-JIS, EUC-JP, EUC-KR, Windows-1252)"
+        ),
+        "warning",
+    ),
+    "encoding-unused": (
+        "--encoding was not used: the file says by itself how it is written",
+        "nothing needs mending",
         "warning",
     ),
     "hidden-rows": (
@@ -33,6 +34,11 @@ _WORDS: dict[str, tuple[str, str, Severity]] = {
     "hidden-column": (
         "a hidden column was not read; it begins with {words}",
         "nothing needs mending if that is right; else show the column and import again",
+        "warning",
+    ),
+    "hidden-cell": (
+        "the format of the cell hides it, and it was not read: {words}",
+        "nothing needs mending if that is right; else give the cell the format General and import again",
         "warning",
     ),
     "hidden-sheet": (
@@ -110,11 +116,6 @@ def word_notes(file: str, notes: Sequence[Mapping[str, Any]], more: int = 0) -> 
             Problem(Mark(file), message, "", Told("mend the others first, and import again"), "error", "more")
         )
     return problems
-
-
-def encoding_name(encoding: str) -> str:
-    """Return what programs call an encoding: Big5."""
-    return _BY_NAME.get(encoding, encoding)
 
 
 def cell_name(row: int, column: int) -> str:

@@ -1,54 +1,67 @@
-"""Tags as staff type them, in any language → the ids of a gallery's tags."""
+"""Tags as staff type them, in any language → the tags of a gallery's pictures.
+
+Words name themselves and stay as they are. One that could be an id is given its name in the gallery's map, for visitors
+read no ids.
+"""
 
 from __future__ import annotations
 
 from kiosk.content.findings import quoted
-from kiosk.content.model.types import ID
+from kiosk.content.model.types import ID, TAG
 from kiosk.content.problems import Problem
 from kiosk.content.telling import Told
 from kiosk.services.intake.entries import Entry
 from kiosk.services.intake.target import Target
 from kiosk.services.intake.words import Text, text_of
-from kiosk.services.making import suggested_id
+
+_MOST = 64  # signs of a tag
 
 
 class TagBook:
-    """Knows the tags of a gallery by id and by name. `new` are those to be added to its map: id → name."""
+    """Knows the tags of a gallery by id, by name and as words. `new` are those to be added to its map: id → name."""
 
     def __init__(self, target: Target) -> None:
         self.new: dict[str, Text] = {}
         self.problems: list[Problem] = []
         self._languages = target.languages
         written = target.before.get("tags") if target.before else {}
-        # A gallery that shows pictures and names no tags takes any; a map of new ones would leave out the old.
+        # A gallery that shows pictures and names no tags has ids that a map of new ones would make faults of.
         self._names_them = written is not None
-        self._ids: dict[str, str] = {}
+        pictures = target.pictures if written is None else ()
+        shown = (str(tag) for picture in pictures for tag in picture.get("tags", ()))
+        self._tags = {tag.casefold(): tag for tag in shown}
         for tag, name in (written or {}).items():
             for word in (tag, *(name.values() if isinstance(name, dict) else [name])):
-                self._ids.setdefault(word.casefold(), tag)
+                self._tags.setdefault(word.casefold(), tag)
 
-    def ids(self, entry: Entry) -> list[str]:
-        """Return the ids of a picture's tags, each once; one of which nothing can be made is told and left out."""
+    def tags(self, entry: Entry) -> list[str]:
+        """Return a picture's tags as they are to be written, each once; what can be none is told and left out."""
         found: dict[str, None] = {}
         for typed in entry.tags:
-            if (tag := self._ids.get(typed.casefold()) or self._learn(typed)) is not None:
-                found[tag] = None
-            else:
+            tag = self.known(typed)
+            if len(tag) > _MOST or not TAG.match(tag):
                 message = Told("the tag {tag} was left out", tag=quoted(typed))
-                expected = Told("letters or Chinese characters in it")
+                expected = Told("at most {most} letters on one line", most=_MOST)
                 self.problems.append(Problem(entry.mark, message, expected, "", "warning", "tag"))
+                continue
+            self._learn(tag, entry)
+            found[tag] = None
         return list(found)
 
-    def _learn(self, typed: str) -> str | None:
-        stem = typed.lower() if ID.match(typed.lower()) and len(typed) <= 64 else suggested_id(typed)
-        if not stem:
-            return None
-        tag, number = stem, 1
-        while tag in self._ids.values():
-            number += 1
-            tag = f"{stem[:60]}-{number}"
-        self._ids[typed.casefold()] = tag
-        name = text_of({"": typed}, self._languages)
+    def known(self, written: str) -> str:
+        """Return the tag that is meant: the id of which this is a name, words as they were written first, or these."""
+        return self._tags.get(written.casefold(), written)
+
+    def _learn(self, tag: str, entry: Entry) -> None:
+        if tag.casefold() in self._tags:
+            return
+        self._tags[tag.casefold()] = tag
+        if not ID.match(tag):
+            return
+        name = text_of({"": tag}, self._languages)
         if self._names_them and name is not None:
             self.new[tag] = name
-        return tag
+        else:
+            message = Told("the tag {tag} is written like an id, which visitors do not read", tag=quoted(tag))
+            mend = Told("write {words} into the gallery's file, in a map tags", words=f"{tag}: {tag}")
+            self.problems.append(Problem(entry.mark, message, "", mend, "warning", "tag"))

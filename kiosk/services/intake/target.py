@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from kiosk.content.findings import quoted
 from kiosk.content.model import Gallery, PackSheet
 from kiosk.content.model.types import ID, ID_EXPECTED
+from kiosk.content.problems import Problem
 from kiosk.content.reader import Sheet, read_sheet
 from kiosk.content.reader.files import mapping_of
 from kiosk.content.telling import Told
@@ -22,7 +23,10 @@ P = TypeVar("P", PackSheet, Gallery)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A gallery of the pack in `folder`: `text` is its YAML and `before` what that says; empty where it is new."""
+    """A gallery of the pack in `folder`: `text` is its YAML and `before` what that says; empty where it is new.
+
+    `warnings` are of its file and of pack.yaml: what is right and may have been meant otherwise.
+    """
 
     folder: Path
     name: str
@@ -30,6 +34,7 @@ class Target:
     front: PackSheet
     text: str = ""
     before: dict[str, Any] | None = None
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -65,7 +70,8 @@ def aim(folder: Path, name: str) -> Target:
                 expected=expected,
             )
         )
-    front = _whole(read_sheet(folder / "pack.yaml", "pack.yaml"), PackSheet)
+    top = read_sheet(folder / "pack.yaml", "pack.yaml")
+    front = _whole(top, PackSheet)
     for panel in _sheets(folder, "panels"):
         if _id(panel) == name:
             message = Told(
@@ -75,10 +81,10 @@ def aim(folder: Path, name: str) -> Target:
     found = next((sheet for sheet in _sheets(folder, "galleries") if _id(sheet) == name), None)
     file = f"galleries/{name}.yaml"
     if found is None:
-        return Target(folder, name, file, front)
+        return Target(folder, name, file, front, warnings=tuple(top.warnings))
     _whole(found, Gallery)
     text = (folder / found.file).read_bytes().decode("utf-8")
-    return Target(folder, name, found.file, front, text, found.plain)
+    return Target(folder, name, found.file, front, text, found.plain, (*top.warnings, *found.warnings))
 
 
 def _whole(sheet: Sheet, model: type[P]) -> P:

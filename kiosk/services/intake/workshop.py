@@ -22,11 +22,13 @@ from kiosk.services.importer.entries import read_losses
 from kiosk.services.importer.index import Index, UnreadableError
 from kiosk.services.importer.reasons import word_failure
 from kiosk.services.intake.entries import FIELDS, Copied, Entry, Words
-from kiosk.services.intake.header_rows import Row
+from kiosk.services.intake.header_rows import HEAD_ROWS, Row
+from kiosk.services.intake.headers import column_of, without_notes
 from kiosk.services.intake.reasons import word_table_failure
 from kiosk.services.intake.sheet_notes import word_notes
 
 _MOST_TOLD = 200
+_ALIKE = {"cp1252"}  # Western encodings differ in few letters, which a header may not have
 _COPY = re.compile(r"copy\.(jpg|png|webp|svg)\Z")
 
 
@@ -40,28 +42,46 @@ class UnreadableSheetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SheetRows:
-    """The rows of a sheet that hold anything, what was not read of it, and the names of its sheets that were not."""
+    """The rows of a sheet that hold anything, what was not read of it, and the names of its sheets that were not.
+
+    `guess` is the warning that its encoding was guessed, where nothing proves it.
+    """
 
     rows: list[Row]
     problems: list[Problem]
     others: list[str]
+    guess: Problem | None = None
 
 
-def read_rows(file: Path, room: Path) -> SheetRows:
-    """Read a sheet; `room` is a folder for what comes in between. Raises UnreadableSheetError."""
-    outcome = next(_work([file], "table", TABLE_BYTES, room))
+def read_rows(file: Path, room: Path, encoding: str = "") -> SheetRows:
+    """Read a sheet; `room` is a folder for what comes in between. Raises UnreadableSheetError.
+
+    A .csv is read by the codec `encoding`, where one is given. Headers that are known prove an encoding.
+    """
+    outcome = next(_work([file], "table", TABLE_BYTES, room, encoding))
     reply = outcome.reply
     try:
         table = reply["picture"]
         whole = json.loads((outcome.room / table["file"]).read_bytes())
         rows = [(int(number), [str(cell) for cell in cells]) for number, cells in whole["rows"]]
-        problems = word_notes(file.name, whole["notes"], int(whole["more"]))
-        return SheetRows(rows, problems, list(map(str, table["others"])))
+        notes = [note for note in whole["notes"] if note["code"] != "guessed"]
+        guesses = [note for note in whole["notes"] if note["code"] == "guessed"]
+        problems = word_notes(file.name, notes, int(whole["more"]))
+        is_proved = _has_known_header(rows) and all(note["encoding"] not in _ALIKE for note in guesses)
+        guess = None if is_proved else next(iter(word_notes(file.name, guesses)), None)
+        return SheetRows(rows, problems, list(map(str, table["others"])), guess)
     except (OSError, ValueError, TypeError, KeyError):
         failure = word_table_failure(reply.get("code", ""), **reply.get("details", {}))
     place = [reply.get("details", {}).get(name, 0) for name in ("row", "column")]
     mark = Mark(file.name, *(number if isinstance(number, int) else 0 for number in place))
     raise UnreadableSheetError(Problem(mark, failure.reason, "", failure.mend, code="sheet"))
+
+
+def _has_known_header(rows: Sequence[Row]) -> bool:
+    """Tell whether one of the first cells is a header that is known: read in another encoding it would be none."""
+    return any(
+        not cell.isascii() and column_of(without_notes(cell), ()) for _, cells in rows[:HEAD_ROWS] for cell in cells
+    )
 
 
 def unread_sheets(name: str, others: Sequence[str], mend: Told) -> list[Problem]:
@@ -102,7 +122,7 @@ def copy_all(
     return [copied[entry.file] for entry in entries if entry.file in copied], sorted(problems)
 
 
-def _work(files: Sequence[Path], kind: str, most: int, room: Path) -> Iterator[Outcome]:
+def _work(files: Sequence[Path], kind: str, most: int, room: Path, encoding: str = "") -> Iterator[Outcome]:
     """Have every file opened by a worker, and yield what came of it, as it comes."""
     index, jobs = Index(room / "index.json"), list[Job]()
     for file in files:
@@ -118,7 +138,7 @@ def _work(files: Sequence[Path], kind: str, most: int, room: Path) -> Iterator[O
         if size > most:
             yield _refused(file, "heavy", {"megabytes": size // 1_000_000, "most_file": most // 1_000_000})
         else:
-            jobs.append(Job(digest, file, kind))
+            jobs.append(Job(digest, file, kind, encoding))
     if jobs:
         with contextlib.closing(draw_all(jobs, (1,), lambda: Path(tempfile.mkdtemp(dir=room)))) as outcomes:
             yield from (outcome for outcome in outcomes if "share" not in outcome.reply)
@@ -158,6 +178,7 @@ def _losses(entry: Entry, reply: dict[str, Any]) -> list[Problem]:
     return [
         problem
         for loss in losses
+        if not (of_sheet and loss.code == "words-unread")  # what visitors read is in the sheet
         for problem in loss_as_problem(
             loss,
             entry.mark if of_sheet else Mark(entry.mark.file, loss.line, int(loss.line > 0)),

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from kiosk.content.editor.length import ROOM
+from kiosk.content.editor.pictures import DECORATION
 from kiosk.content.editor.texts import texts
 from kiosk.content.loader import Loaded, load_pack
-from kiosk.content.model import PackSheet, Part
+from kiosk.content.model import PackSheet, Part, Picture
 from kiosk.content.problems import Mark
 from kiosk.content.reader import Sheet
 from kiosk.content.telling import Told
@@ -25,6 +26,7 @@ from kiosk.services.store.refused import RefusedError
 
 Path = tuple[str | int, ...]
 NOTHING = "-"
+OF = "file"  # stands in a key beside the languages
 PLACE, WHAT, LIMIT, KEY = Told("place"), Told("what it is"), Told("at most"), Told("key (leave it as it is)")
 HEADS = (PLACE, WHAT, LIMIT, KEY)  # of a sheet, beside the languages
 _KEY = re.compile(r"(\S+\.yaml) (\S+)((?: [A-Za-z0-9-]+=(?:[0-9a-f]{8}|-))+)\Z")
@@ -35,6 +37,7 @@ class PlacedText:
     """A text of a pack: where it stands, what it is, its words by language, and how long they may be.
 
     `same`: it is written once, for all languages. `room` are (Chinese characters, letters); None where it has no bound.
+    An alt is known by the picture `of` which it is, also where there is none yet.
     """
 
     file: str
@@ -44,11 +47,17 @@ class PlacedText:
     words: Mapping[str, str]
     same: bool
     room: tuple[int, int] | None
+    of: str = ""
 
     def key(self, languages: Sequence[str]) -> str:
         """Return what a sheet knows this text by."""
-        prints = " ".join(f"{language}={fingerprint(self.words.get(language, ''))}" for language in languages)
+        prints = " ".join(f"{language}={self.print(language)}" for language in languages)
+        prints += f" {OF}={self.print(OF)}" if self.of else ""
         return f"{self.file} {'/'.join(map(str, self.path))} {prints}"
+
+    def print(self, name: str) -> str:
+        """Return the fingerprint of its words in a language, or of what they are of."""
+        return fingerprint(self.of if name == OF else self.words.get(name, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +87,20 @@ def load_sound(pack: FilePath, otherwise: Told) -> tuple[Loaded, PackSheet]:
 
 
 def collect(parts: Sequence[tuple[Sheet, Part]], languages: Sequence[str]) -> Iterator[PlacedText]:
-    """Yield every text of these files in the order of the model."""
+    """Yield every text of these files in the order of the model, and every alt that a picture lacks."""
     for sheet, root in parts:
         for path, part in walk(root):
             for name, place, text in texts(part):
                 where = (*path, *place)
                 words = dict(text.words) if text.words else dict.fromkeys(languages, text.same)
                 what = Told("{noun}: {name}", noun=type(part).a_noun(), name=name)
-                yield PlacedText(
-                    sheet.file, where, sheet.mark(where), what, words, not text.words, ROOM.get((type(part), name))
-                )
+                room, mark = ROOM.get((type(part), name)), sheet.mark(where)
+                of = part.file if isinstance(part, Picture) and name == "alt" else ""
+                yield PlacedText(sheet.file, where, mark, what, words, same=not text.words, room=room, of=of)
+            if isinstance(part, Picture) and part.alt is None and not (path and path[-1] in DECORATION):
+                what = Told("{noun}: {name}, of {file}", noun=type(part).a_noun(), name="alt", file=part.file)
+                mark = sheet.mark((*path, "file"))
+                yield PlacedText(sheet.file, (*path, "alt"), mark, what, {}, same=False, room=None, of=part.file)
 
 
 def fingerprint(words: str) -> str:

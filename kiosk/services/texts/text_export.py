@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.problems import Problem
 from kiosk.content.telling import Catalogue, Told, in_language
 from kiosk.services.store.disk import write_whole
 from kiosk.services.store.refused import RefusedError, for_the_disk
@@ -18,10 +20,19 @@ _GREY = "FFEFEFEF"
 NOTHING_WRITTEN = Told("nothing was written")
 
 
-def export_texts(pack: Path, out: Path, words: Catalogue, tour: Path | None = None) -> tuple[int, dict[str, int]]:
+@dataclass(frozen=True, slots=True)
+class ExportedTexts:
+    """How many texts there are, how many lack each language, and what of the pack's files may be no word of theirs."""
+
+    count: int
+    lacking: dict[str, int]
+    problems: list[Problem]
+
+
+def export_texts(pack: Path, out: Path, words: Catalogue, tour: Path | None = None) -> ExportedTexts:
     """Write all texts of a pack into an .xlsx, its head in the catalogue's language, with the screens of a `tour`.
 
-    Return how many there are, and how many lack each language. Raises RefusedError.
+    Raises RefusedError.
     """
     if out.exists():
         raise RefusedError(Told("{file} is there already; give another --out", file=out))
@@ -32,7 +43,8 @@ def export_texts(pack: Path, out: Path, words: Catalogue, tour: Path | None = No
         write_whole(out, _book(found, front.languages, words, screens))
     except OSError as error:
         raise for_the_disk(NOTHING_WRITTEN, error) from error
-    return len(found), {language: sum(not text.words.get(language) for text in found) for language in front.languages}
+    lacking = {language: sum(not text.words.get(language) for text in found) for language in front.languages}
+    return ExportedTexts(len(found), lacking, [problem for sheet, _ in loaded.parts for problem in sheet.warnings])
 
 
 def _book(found: Sequence[PlacedText], languages: Sequence[str], words: Catalogue, screens: Sequence[Screen]) -> bytes:

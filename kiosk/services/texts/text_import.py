@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
 from kiosk.content.findings import listed
@@ -19,15 +19,26 @@ from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader import sheet_of
 from kiosk.content.telling import Told, in_language
 from kiosk.content.validate import validate
+from kiosk.services.importer.encoding_names import EXAMPLES
 from kiosk.services.intake.header_rows import Row, cell_at
 from kiosk.services.intake.lost_signs import is_lost, is_suspect, losses, suspicion
 from kiosk.services.intake.placing import place
 from kiosk.services.intake.sheet_notes import cell_name
 from kiosk.services.intake.words import clean, quoted_line
-from kiosk.services.intake.workshop import UnreadableSheetError, read_rows, unread_sheets
+from kiosk.services.intake.workshop import SheetRows, UnreadableSheetError, read_rows, unread_sheets
 from kiosk.services.problem_words import catalogue, staff_languages
 from kiosk.services.store.refused import RefusedError, for_the_disk
-from kiosk.services.texts.placed_texts import HEADS, NOTHING, Key, Path, PlacedText, collect, fingerprint, load_sound
+from kiosk.services.texts.placed_texts import (
+    HEADS,
+    NOTHING,
+    OF,
+    Key,
+    Path,
+    PlacedText,
+    collect,
+    fingerprint,
+    load_sound,
+)
 from kiosk.services.yaml_edits import UnsafeEditError, changed_text
 
 _NOTHING_TAKEN = Told("no texts were taken, and nothing was changed")
@@ -60,13 +71,20 @@ class _Sheet:
     rows: list[Row]
 
 
-def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False) -> ImportedTexts:
-    """Put a sheet's words into a pack: all that can be taken, in all its files, or nothing. Raises RefusedError."""
+def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False, encoding: str = "") -> ImportedTexts:
+    """Put a sheet's words into a pack: all that can be taken, in all its files, or nothing. Raises RefusedError.
+
+    A .csv is read by the codec `encoding`, where one is given.
+    """
     loaded, front = load_sound(pack, Told("no texts were taken; mend the pack first"))
     taken = ImportedTexts()
-    rows = _read(source, taken)
-    sheet = _headed(source.name, rows, front.languages, taken)
+    taken.problems += [problem for part, _ in loaded.parts for problem in part.warnings]
+    read = _read(source, encoding, taken)
+    sheet = _headed(source.name, read.rows, front.languages, taken)
     here = list(collect(loaded.parts, front.languages))
+    if read.guess and not _has_known_words(sheet):
+        mend = Told("give the same command with --encoding and its name ({names})", names=EXAMPLES)
+        raise RefusedError(_NOTHING_TAKEN, [replace(read.guess, mend=mend, severity="error")])
     _refuse_lost(sheet, here)
     changes = _Merge(sheet, here, front.languages, taken).changes
     texts = [(file, _changed(pack, file, each, loaded)) for file, each in changes.items()]
@@ -79,19 +97,30 @@ def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False) -> 
     return taken
 
 
-def _read(source: FilePath, taken: ImportedTexts) -> list[Row]:
+def _read(source: FilePath, encoding: str, taken: ImportedTexts) -> SheetRows:
     if not source.is_file():
         raise RefusedError(Told("{file} does not exist; give the sheet that came back", file=source))
     with tempfile.TemporaryDirectory() as room:
         try:
-            read = read_rows(source, FilePath(room))
+            read = read_rows(source, FilePath(room), encoding)
         except UnreadableSheetError as error:
             raise RefusedError(_NOTHING_TAKEN, [error.problem]) from error
     taken.problems += read.problems
     screens = {in_language("screens", catalogue(language)) for language in staff_languages()}
     mend = Told("read the others yourself; words for the pack belong into the first sheet, beside their keys")
     taken.problems += unread_sheets(source.name, [name for name in read.others if name not in screens], mend)
-    return read.rows
+    return read
+
+
+def _has_known_words(sheet: _Sheet) -> bool:
+    """Tell whether words that are not English are as they were given out: then the sheet was read in its encoding."""
+    return any(
+        not cell.isascii() and fingerprint(cell) == key.prints.get(language)
+        for _, cells in sheet.rows
+        if (key := Key.of(cell_at(cells, sheet.key)))
+        for at, language in sheet.languages.items()
+        if (cell := cell_at(cells, at))
+    )
 
 
 def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: ImportedTexts) -> _Sheet:
@@ -194,6 +223,15 @@ class _Merge:
         }
         if text is not None:
             self._tell_emptied(number, key, given, text)
+            first = self.languages[0]
+            if changed and not any(text.words.values()) and first not in changed:
+                at, words = next(iter(changed.values()))
+                message = Told(
+                    "these words have none in {language} beside them: {words}", language=first, words=quoted_line(words)
+                )
+                mend = Told("write them in {language} too, the pack's first language, and import again", language=first)
+                self._tell(number, at, message, mend)
+                return
             new = dict(self._words(number, key, changed, text))
             if new:
                 self.changes.setdefault(text.file, []).append((text.path, _whole(text, new, self.languages)))
@@ -210,6 +248,9 @@ class _Merge:
         at_place = self.by_place.get((key.file, key.path))
         if at_place is not None and _is_alike(key, at_place):
             return at_place
+        if OF in key.prints:
+            alike = [text for text in self.here if text.path[-1] == key.path[-1] and _is_of(key, text)]
+            return alike[0] if len(alike) == 1 else None
         moved = [
             text
             for text in self.here
@@ -265,8 +306,12 @@ def _is_alike(key: Key, text: PlacedText) -> bool:
     return any(prints[language] == before for language, before in key.prints.items() if before != NOTHING)
 
 
+def _is_of(key: Key, text: PlacedText) -> bool:
+    return text.file == key.file and text.print(OF) == key.prints[OF]
+
+
 def _prints(text: PlacedText, key: Key) -> dict[str, str]:
-    return {language: fingerprint(text.words.get(language, "")) for language in key.prints}
+    return {name: text.print(name) for name in key.prints}
 
 
 def _shaped(raw: str, text: PlacedText) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from kiosk.content import captions
 from kiosk.content.captions import Cue, parse, read_captions
+from kiosk.content.media import Shelf
+from kiosk.services.intake.converting import convert
 
 WHOLE = """\
 WEBVTT a film
@@ -185,6 +188,44 @@ def test_another_arrow_is_told_with_the_line_to_write(arrow: str, before: str, p
 def test_a_file_in_another_coding_is_told_at_the_first_strange_letter() -> None:
     _, (problem,) = parse(CUE.encode() + "字".encode("gbk"), "film.vtt")
     assert (problem.mark.line, problem.mark.column, problem.message) == (5, 1, "is not UTF-8")
+
+
+CAPTIONS = {
+    "vtt": CUE.replace("A", "国立博物馆"),
+    "srt": "1\n00:00:01,000 --> 00:00:02,000\n国立博物馆\n",
+    "ass": "[Script Info]\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,国立博物馆\n",
+    "ttml": '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="2s">国立博物馆</p></div></body></tt>',
+}
+
+
+@pytest.mark.parametrize("kind", CAPTIONS)
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("suffix", ["vtt", "own"])
+def test_whoever_does_what_the_fix_says_has_captions(kind: str, encoding: str, suffix: str, tmp_path: Path) -> None:
+    """Captions of any kind, written in any way, under their own name or that of WebVTT."""
+    if (kind, encoding) == ("vtt", "utf-8"):
+        return
+    name = f"film.{kind if suffix == 'own' else suffix}"
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / name).write_bytes(CAPTIONS[kind].encode(encoding))
+    fault = Shelf(tmp_path).medium(f"media/{name}", "captions")
+    problems = [] if fault else read_captions(tmp_path / "media" / name, name)[1]
+    (mend,) = [fault.mend] if fault else [problem.mend for problem in problems]
+    command = re.fullmatch(r"run `kiosk pack convert (.+)`, and write the name of the file that it makes", mend)
+    assert command, mend
+    made = convert(Path(command[1]))
+    cues, problems = read_captions(made.file, "film.vtt")
+    assert (cues, problems) == ((Cue(1000, 2000, "国立博物馆"),), [])
+
+
+@pytest.mark.parametrize("suffix", ["srt", "ass", "ssa", "ttml", "dfxp"])
+def test_captions_of_another_kind_are_sent_to_be_converted_though_nothing_in_them_tells(
+    suffix: str, tmp_path: Path
+) -> None:
+    (tmp_path / f"film.{suffix}").write_bytes("校对：张三\n".encode("gbk"))
+    fault = Shelf(tmp_path).medium(f"film.{suffix}", "captions")
+    assert fault is not None
+    assert "`kiosk pack convert " in fault.mend
 
 
 def test_a_file_too_large_or_out_of_reach_is_refused_whole(tmp_path: Path) -> None:

@@ -166,6 +166,17 @@ def test_errors_come_first_and_many_warnings_of_one_kind_are_counted(
     assert "--all" not in everything
 
 
+def test_many_missing_words_are_sent_to_a_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, NEAT | {"pack.yaml": PLAIN.encode()})
+    for everything in (False, True):
+        assert check(tmp_path, quick=True, everything=everything) == 0
+        said = capsys.readouterr().out
+        assert said.count(f"or have a translator do it, run `kiosk pack texts export {tmp_path}`") == 1
+    write(tmp_path, NEAT)
+    assert check(tmp_path, quick=True) == 0
+    assert "texts export" not in capsys.readouterr().out
+
+
 def test_one_fault_hides_no_other_in_its_file(tmp_path: Path) -> None:
     """What can be opened is opened, and what can be remarked is remarked, whatever is wrong beside it."""
     panel = NEAT["panels/industry.yaml"].decode()

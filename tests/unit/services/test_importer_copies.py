@@ -114,7 +114,7 @@ def test_what_a_camera_wrote_by_itself_is_no_caption(words: str, place: str, tmp
     photos.photo().save(tmp_path / "a.jpg", **said)
     may_be_a_persons = place == "xmp" and words in {"_cuva", "hdr", "HELLOMOTO"}
     expected = {"": words} if words in PEOPLE or may_be_a_persons else {}
-    assert read_words(tmp_path / "a.jpg").get("caption", {}) == expected
+    assert read_words(tmp_path / "a.jpg")[0].get("caption", {}) == expected
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,52 @@ def test_what_a_camera_wrote_by_itself_is_no_caption(words: str, place: str, tmp
 )
 def test_a_photographer_of_one_word_is_credited_and_a_camera_is_not(artist: str, credit: str, tmp_path: Path) -> None:
     photos.photo().save(tmp_path / "a.jpg", exif=photos.exif(artist=artist))
-    assert read_words(tmp_path / "a.jpg").get("credit", {}).get("", "") == credit
+    assert read_words(tmp_path / "a.jpg")[0].get("credit", {}).get("", "") == credit
+
+
+def windows(**words: str) -> Image.Exif:
+    """EXIF as Windows' file properties write it: the title once more as the description."""
+    tags = photos.exif(**({"description": words["title"]} if "title" in words else {}))
+    for name, tag in {"title": 0x9C9B, "comment": 0x9C9C, "author": 0x9C9D, "subject": 0x9C9F}.items():
+        if name in words:
+            tags[tag] = f"{words[name]}\0".encode("utf-16-le")
+    return tags
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "unread"),
+    [
+        ({"title": "西津渡"}, {"title": "西津渡"}, []),
+        ({"title": "西津渡", "comment": "元代石塔"}, {"title": "西津渡", "caption": "元代石塔"}, []),
+        ({"subject": "元代石塔"}, {"caption": "元代石塔"}, []),
+        ({"comment": "石塔", "subject": "昭关"}, {"caption": "石塔"}, ["昭关"]),
+        ({"author": "李娜", "comment": "Stone tower"}, {"caption": "Stone tower", "credit": "李娜"}, []),
+        ({"comment": "SAMSUNG DIGITAL CAMERA"}, {}, []),
+    ],
+)
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp"])
+def test_what_was_typed_into_the_properties_of_a_file_is_read(
+    typed: dict[str, str], read: dict[str, str], unread: list[str], kind: str, tmp_path: Path
+) -> None:
+    photos.photo().save(tmp_path / f"a.{kind}", exif=windows(**typed))
+    words, others = read_words(tmp_path / f"a.{kind}")
+    assert {field: said[""] for field, said in words.items()} == read
+    assert others == unread
+
+
+def test_xmp_comes_before_iptc_before_exif_before_windows_and_what_is_not_taken_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.jpg"
+    tags = windows(title="四", comment="四四")
+    tags[0x010E] = "三三".encode()
+    photos.photo().save(file, exif=tags)
+    assert read_words(file) == ({"title": {"": "四"}, "caption": {"": "三三"}}, ["四四"])
+    photos.with_iptc(file, photos.iptc(title="二".encode(), caption="二二".encode()))
+    assert read_words(file) == ({"title": {"": "二"}, "caption": {"": "二二"}}, ["四", "三三", "四四"])
+    said = photos.alternatives("dc:title", x_default="一") + photos.alternatives("dc:description", x_default="一一")
+    photos.photo().save(file, exif=tags, xmp=photos.xmp(said))
+    photos.with_iptc(file, photos.iptc(title="二".encode(), caption="二二".encode()))
+    words, others = read_words(file)
+    assert (words, others) == ({"title": {"": "一"}, "caption": {"": "一一"}}, ["二", "四", "二二", "三三", "四四"])
 
 
 @given(st.sampled_from(sorted(KINDS)), st.data())

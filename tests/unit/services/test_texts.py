@@ -274,6 +274,102 @@ def test_a_csv_of_the_sheet_comes_back_as_well(pack: Path, say: Say, translate: 
     assert (code, "filled: 0, changed: 1" in said) == (0, True)
 
 
+def test_words_that_were_given_out_prove_the_encoding_and_else_it_must_be_said(
+    pack: Path, say: Say, translate: Callable[[Edit], None]
+) -> None:
+    """Words once written into the pack would stand in the way of the right ones, so none are written by a guess."""
+    translate(leave)
+    rows = [list(row) for row in openpyxl.load_workbook("texts.xlsx").active.iter_rows(values_only=True)]
+
+    def write(name: str, rows: list[list[Any]], encoding: str) -> None:
+        lines = ["\t".join(f'"{cell or ""}"' for cell in row) for row in rows]
+        Path(name).write_bytes("\n".join(lines).encode(encoding))
+
+    write("back.csv", rows, "gbk")
+    code, _, complained = say("import", "back.csv", "--into", "hall")
+    assert (code, complained) == (0, "")
+    new = [[row[3], row[-1]] for row in rows]
+    new[[row[0] for row in new].index("Begin here")][0] = "国立博物館"
+    write("new.csv", new, "euc_jp")
+    before = {file: file.read_bytes() for file in pack.rglob("*.yaml")}
+    code, said, complained = say("import", "new.csv", "--into", "hall")
+    assert (code, said) == (1, "")
+    assert "new.csv: error: the file does not say in which encoding its words are; as " in complained
+    assert "give the same command with --encoding and its name (GBK, Big5, " in complained
+    assert {file: file.read_bytes() for file in pack.rglob("*.yaml")} == before
+    assert say("import", "new.csv", "--into", "hall", "--encoding", "EUC-JP")[0] == 0
+    assert "国立博物館" in "".join(file.read_text("utf-8") for file in pack.rglob("*.yaml"))
+
+
+def test_words_that_no_translator_will_see_are_told(pack: Path, say: Say, translate: Callable[[Edit], None]) -> None:
+    panel = next((pack / "panels").glob("*.yaml"))
+    lines = panel.read_text("utf-8").splitlines(keepends=True)
+    at = next(number for number, line in enumerate(lines) if line.startswith("title:"))
+    lines[at] = "title: Hall #3\n"
+    panel.write_text("".join(lines), encoding="utf-8")
+    told = f"panels/{panel.name}:{at + 1}:13: warning: "
+    code, _, complained = say("export", "hall")
+    assert (code, told in complained) == (0, True)
+    sheet = openpyxl.load_workbook("texts.xlsx")
+    sheet.save("back.xlsx")
+    code, _, complained = say("import", "back.xlsx", "--into", "hall")
+    assert (code, told in complained) == (0, True)
+
+
+def test_an_alt_that_is_missing_comes_back_filled_in_at_its_own_picture(pack: Path, say: Say) -> None:
+    gallery = next((pack / "galleries").glob("*.yaml"))
+    text = re.sub(r"\n +alt: [^\n]*", "", gallery.read_text("utf-8"))
+    assert "alt" not in text.partition("pictures:")[2]
+    gallery.write_text(text, encoding="utf-8")
+    code, said, _ = say("export", "hall")
+    assert code == 0
+    assert re.search(r"without words in zh: [1-9]", said)
+    book = openpyxl.load_workbook("texts.xlsx")
+    sheet: Any = book.active
+    files = re.findall(r"- file: (\S+)", text)
+    for number, file in enumerate(files):
+        row = row_of(sheet, f"a gallery picture: alt, of {file}")
+        assert (sheet.cell(row, 3).value, sheet.cell(row, 4).value) == (None, None)
+        sheet.cell(row, 3).value = f"画面{number}" if number else None
+        sheet.cell(row, 4).value = f"Seen {number}"
+    book.save("back.xlsx")
+    head, _, below = text.partition("  - file: ")
+    first, _, others = below.partition("  - file: ")
+    gallery.write_text(f"{head}  - file: {others}\n  - file: {first}", encoding="utf-8")  # staff moved one meanwhile
+    code, _, complained = say("import", "back.xlsx", "--into", "hall")
+    row = row_of(sheet, f"a gallery picture: alt, of {files[0]}")
+    assert code == 1
+    assert f'back.xlsx:{row}:4: error: these words have none in zh beside them: "Seen 0"' in complained
+    sheet.cell(row, 3).value = "画面0"  # what the fix says
+    book.save("back.xlsx")
+    assert say("import", "back.xlsx", "--into", "hall")[0] == 0
+    found = load_pack(pack, knowledge()).pack
+    assert found is not None
+    alts = {picture.file: picture.alt for gallery_ in found.galleries for picture in gallery_.pictures}
+    assert {file: dict(alt.words) if alt else {} for file, alt in alts.items()} == {
+        file: {"zh": f"画面{number}", "en": f"Seen {number}"} for number, file in enumerate(files)
+    }
+
+
+def test_a_sheet_for_a_picture_that_is_gone_says_so(pack: Path, say: Say) -> None:
+    gallery = next((pack / "galleries").glob("*.yaml"))
+    text = re.sub(r"\n +alt: [^\n]*", "", gallery.read_text("utf-8"))
+    gallery.write_text(text, encoding="utf-8")
+    assert say("export", "hall")[0] == 0
+    book = openpyxl.load_workbook("texts.xlsx")
+    sheet: Any = book.active
+    files = re.findall(r"- file: (\S+)", text)
+    row = row_of(sheet, f"a gallery picture: alt, of {files[0]}")
+    sheet.cell(row, 3).value = "画面"
+    book.save("back.xlsx")
+    head, _, below = text.partition("  - file: ")
+    gallery.write_text(f"{head}  - file: {below.partition('  - file: ')[2]}", encoding="utf-8")
+    before = gallery.read_text("utf-8")
+    code, _, complained = say("import", "back.xlsx", "--into", "hall")
+    assert (code, gallery.read_text("utf-8")) == (1, before)
+    assert f'back.xlsx:{row}:3: error: the text that these words are for is no longer in the pack: "画面"' in complained
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_a_sheet_whose_chinese_became_question_marks_changes_nothing(
     encoding: str, pack: Path, say: Say, translate: Callable[[Edit], None]

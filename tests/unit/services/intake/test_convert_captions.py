@@ -80,6 +80,22 @@ def test_a_wrong_guess_is_never_silent(words: str, encoding: str) -> None:
     assert read == [words] or any("as GBK they begin" in message and read[0][:4] in message for message in told)
 
 
+@pytest.mark.parametrize(("words", "codec"), [("Зимний дворец", "cp1251"), ("国宝", "euc_jp")])
+def test_whoever_says_the_encoding_has_the_captions(words: str, codec: str, tmp_path: Path) -> None:
+    """What the fix of a refusal, and of a wrong guess, says."""
+    file = tmp_path / "a.srt"
+    file.write_bytes(f"1\n{FIRST}\n{words}\n".encode(codec))
+    made = convert(file, encoding=codec)
+    assert (made.problems, [cue.words for cue in read_captions(made.file, "a.vtt")[0]]) == ((), [words])
+    with pytest.raises(RefusedError) as refused:
+        convert(file, encoding="utf-8")
+    (problem,) = refused.value.problems
+    assert problem.message == "in UTF-8 the file cannot be read: line 3 of it has bytes that are not"
+    file.write_text(f"1\n{FIRST}\n{words}\n", encoding="utf-8-sig")
+    (told,) = convert(file, encoding=codec).problems
+    assert told.message == "--encoding was not used: the file says by itself how it is written"
+
+
 def test_chinese_of_some_length_in_gbk_is_read_without_a_warning() -> None:
     words = "这是一座七层八角的木塔，建于辽代，是中国现存最高的木结构佛塔。"
     assert shown(f"1\n{FIRST}\n{words}\n".encode("gbk")) == ([words], [])
@@ -184,12 +200,173 @@ def test_numbers_are_left_out_and_figures_that_are_words_stay() -> None:
     assert shown(f"{FIRST}\nA\n1949\n{SECOND}\n2024\n") == (["A\n1949", "2024"], [])
 
 
-def test_a_paragraph_of_ttml_without_times_is_told_and_the_others_are_shown() -> None:
-    paragraphs = '<p>校对</p><p begin="1s" end="2s">江南</p><p begin="3s" dur="1s">水乡</p>'
-    text = f'<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml"><body><div>{paragraphs}</div></body></tt>'
-    read, (told,) = shown(text, "a.ttml")
-    assert read == ["江南", "水乡"]
-    assert told == 'a.ttml: these words have no times that can be read, and were left out: "校对"'
+def ttml(body: str, head: str = "", attributes: str = "") -> str:
+    """A file of timed text whose body begins in line 2."""
+    return f'<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml" {attributes}>{head}\n{body}</tt>'
+
+
+TTP = 'xmlns:ttp="http://www.w3.org/ns/ttml#parameter"'
+TTS = 'xmlns:tts="http://www.w3.org/ns/ttml#styling"'
+
+
+def cues_of(text: str | bytes, name: str = "a.ttml") -> tuple[list[tuple[float, float, str]], list[str]]:
+    """What visitors read and when, in seconds, and what staff are told."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, name)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        made = convert(file)
+        cues = read_captions(made.file, made.file.name)[0]
+    told = [f"{problem.mark}: {problem.message}" for problem in made.problems]
+    return [(cue.start / 1000, cue.end / 1000, cue.words) for cue in cues], told
+
+
+@pytest.mark.parametrize(
+    ("body", "cues"),
+    [
+        ('<p begin="1s" end="2s">江</p><p begin="3s" dur="1s">南</p>', [(1, 2, "江"), (3, 4, "南")]),
+        ('<p begin="1s" end="9s" dur="1s">江</p>', [(1, 2, "江")]),
+        (
+            '<p><span begin="1s" end="2s">江</span> <span begin="2s" dur="1s">南</span></p>',
+            [(1, 2, "江"), (2, 3, "南")],
+        ),
+        ('<p>张三：<span begin="1s" end="2s">江</span></p>', [(1, 2, "张三：江")]),
+        ('<p begin="10s" end="14s">甲<span begin="1s">乙</span></p>', [(10, 11, "甲"), (11, 14, "甲乙")]),
+        (
+            '<p begin="10s"><span end="1s">甲</span><span begin="1s" end="2s">乙</span></p>',
+            [(10, 11, "甲"), (11, 12, "乙")],
+        ),
+        ('<p begin="1s">江</p><p begin="3s">南</p>', [(1, 3, "江"), (3, 3603, "南")]),
+        (
+            '<div begin="10s" end="20s"><p begin="1s">江</p><p begin="3s" end="90s">南</p></div>',
+            [(11, 13, "江"), (13, 20, "南")],
+        ),
+        ('<div begin="10s" dur="20s"><p>江</p></div>', [(10, 30, "江")]),
+        ('<p end="2s">江</p>', [(0, 2, "江")]),
+        ('<p begin="00:00:01.5" end="00：00：02,75">江</p>', [(1.5, 2.75, "江")]),
+        ('<p begin="1500ms" end="0.05m">江</p><p begin="0.001h" end="4s">南</p>', [(1.5, 3, "江"), (3.6, 4, "南")]),
+        (
+            '<p begin="1s" end="2s">江<br/>南　水\n  <span>乡</span><metadata>x</metadata></p>',
+            [(1, 2, "江\n南　水 乡")],
+        ),
+        (
+            '<div timeContainer="seq"><p dur="1s">江</p><p begin="1s" dur="2s">南</p></div>',
+            [(0, 1, "江"), (2, 4, "南")],
+        ),
+        ('<p begin="1s" end="2s" xml:space="preserve">江\n南</p>', [(1, 2, "江\n南")]),
+    ],
+)
+def test_times_of_ttml_are_those_of_the_standard(body: str, cues: list[tuple[float, float, str]]) -> None:
+    nested = body if body.startswith("<div") else f"<div>{body}</div>"
+    if cues[-1][1] == 3603:
+        assert cues_of(ttml(f"<body>{nested}</body>")) == (cues, [])
+        shorter = [*cues[:-1], (3, 8, "南")]
+        assert cues_of(ttml(f'<body end="8s">{nested}</body>')) == (shorter, [])
+        return
+    assert cues_of(ttml(f"<body>{nested}</body>")) == (cues, [])
+    later = [(start + 100, end + 100, words) for start, end, words in cues]
+    assert cues_of(ttml(f'<body begin="100s">{nested}</body>')) == (later, [])
+
+
+@pytest.mark.parametrize(
+    ("attributes", "times", "span"),
+    [
+        ('ttp:frameRate="25"', 'begin="00:00:01:05" end="50f"', (1.2, 2)),
+        ('ttp:frameRate="30" ttp:frameRateMultiplier="1000 1001"', 'begin="0f" end="60f"', (0, 2.002)),
+        ('ttp:frameRate="25" ttp:subFrameRate="5"', 'begin="00:00:01:05.1" end="2s"', (1.208, 2)),
+        ('ttp:tickRate="10000000"', 'begin="10000000t" end="25000000t"', (1, 2.5)),
+    ],
+)
+def test_frames_and_ticks_of_ttml_are_counted(attributes: str, times: str, span: tuple[float, float]) -> None:
+    text = ttml(f"<body><div><p {times}>江</p></div></body>", attributes=f"{TTP} {attributes}")
+    assert cues_of(text) == ([(*span, "江")], [])
+
+
+def test_readings_of_ttml_stand_in_brackets() -> None:
+    ruby = (
+        '<span tts:ruby="container"><span tts:ruby="base">江</span><span tts:ruby="delimiter">(</span>'
+        '<span style="read">jiāng</span><span tts:ruby="delimiter">)</span></span>南'
+    )
+    styles = '<head><styling><style xml:id="read" tts:ruby="text"/></styling></head>'
+    text = ttml(f'<body><div><p begin="1s" end="2s">{ruby}</p></div></body>', styles, TTS)
+    assert cues_of(text) == ([(1, 2, "江（jiāng）南")], [])
+
+
+@pytest.mark.parametrize("name", ["http://www.w3.org/2006/10/ttaf1", "http://www.w3.org/ns/ttml", ""])
+def test_ttml_is_read_whatever_its_prefix_and_its_year(name: str) -> None:
+    text = f'<tt:tt xmlns:tt="{name}"><tt:body><tt:div><tt:p begin="1s" end="2s">江</tt:p></tt:div></tt:body></tt:tt>'
+    text = text if name else text.replace("tt:", "").replace(' xmlns:tt=""', "").replace(' xmlns=""', "")
+    assert cues_of(text) == ([(1, 2, "江")], [])
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "shift_jis", "utf-16", "windows-1251"])
+def test_ttml_is_read_as_it_says_itself_and_no_guess_is_told(encoding: str) -> None:
+    words = "Зимний дворец" if encoding == "windows-1251" else "国宝"
+    text = ttml(f'<body><div><p begin="1s" end="2s">{words}</p></div></body>')
+    text = text.replace('version="1.0"', f'version="1.0" encoding="{encoding}"')
+    assert cues_of(text.encode(encoding)) == ([(1, 2, words)], [])
+
+
+def test_paragraphs_of_ttml_without_times_are_told_with_their_lines() -> None:
+    lines = ["<body><div><p>校对</p>", '<p begin="soon">水</p><p begin="wallclock(8:00)">火</p>', "<p>"]
+    lines += ['<span begin="1s" end="2s">江</span><span begin="2s" end="x">南</span></p>', "<p> </p></div></body>"]
+    read, told = cues_of(ttml("\n".join(lines)))
+    assert read == [(1, 2, "江")]
+    said = "these words have no times that can be read, and were left out: "
+    assert told == [
+        f'a.ttml:{line}:1: {said}"{words}"' for line, words in ((2, "校对"), (3, "水"), (3, "火"), (5, "南"))
+    ]
+
+
+SPANS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "0s", "1s", "3s", "x"]),
+        st.sampled_from(["", "2s", "4s", "9s"]),
+        st.text("江南abc", min_size=1),
+    ),
+    max_size=4,
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "1s", "5s"]), st.sampled_from(["", "2s", "8s"]), st.text("甲乙", max_size=2), SPANS
+        ),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_every_word_of_ttml_is_shown_or_told(
+    paragraphs: list[tuple[str, str, str, list[tuple[str, str, str]]]],
+) -> None:
+    def times(begin: str, end: str) -> str:
+        return (f' begin="{begin}"' if begin else "") + (f' end="{end}"' if end else "")
+
+    body, spoken = "", ""
+    for begin, end, words, spans in paragraphs:
+        inner = "".join(f"<span{times(*each[:2])}>{each[2]}</span>" for each in spans)
+        body += f"<p{times(begin, end)}>{words}{inner}</p>"
+        spoken += words + "".join(each[2] for each in spans)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "a.ttml")
+        file.write_text(ttml(f"<body><div>{body}</div></body>"), encoding="utf-8")
+        try:
+            made = convert_captions(file, Path(folder))
+        except RefusalError:
+            return
+        cues, problems = read_captions(Path(folder, made["file"]), "a.vtt")
+    assert [problem for problem in problems if problem.severity == "error"] == []
+    there = "".join(cue.words for cue in cues) + "".join(loss["what"] for loss in made["losses"])
+    assert missing(spoken, there) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ['<!DOCTYPE tt [<!ENTITY a "aaaa">]><tt xmlns="http://www.w3.org/ns/ttml"/>', "<tt><body>", "<tt/>"]
+)
+def test_ttml_that_is_broken_or_says_nothing_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.ttml").write_text(text, encoding="utf-8")
+    with pytest.raises(RefusedError):
+        convert(tmp_path / "a.ttml")
 
 
 @pytest.mark.parametrize(

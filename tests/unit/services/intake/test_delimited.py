@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.services.importer.delimited import find_between, read_delimited
+from kiosk.services.importer.encoding_names import codec_of
 from kiosk.services.importer.encodings import decode
 from kiosk.services.importer.refusal import RefusalError
 from kiosk.services.importer.tables import read_table
 from kiosk.services.intake.lookup import Lookup
 from kiosk.services.intake.reasons import word_table_failure
 from kiosk.services.intake.rows import Rows
+from kiosk.services.intake.workshop import UnreadableSheetError, read_rows
 
 PICTURES = {name: Path("/photos") / name for name in ("a.jpg", "b.jpg", "c.jpg")}
 
@@ -162,6 +164,140 @@ def test_each_encoding_is_read_and_a_guess_shows_its_first_words(
 def test_what_fits_no_encoding_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(RefusalError, match=code):
         decode(data)
+
+
+JAPANESE = [
+    *(
+        "国宝松林図屏風",
+        "東京国立博物館所蔵",
+        "重要文化財",
+        "平安時代十二世紀",
+        "見返美人図",
+        "紙本墨画",
+        "長谷川等伯筆",
+    ),
+    *(
+        "江戸時代",
+        "狩野永徳",
+        "火焔型土器",
+        "縄文時代中期",
+        "金銅仏",
+        "法隆寺献納宝物",
+        "尾形光琳",
+        "国宝",
+        "土偶",
+        "富嶽三十六景",
+    ),
+]
+HANJA = [
+    "國立中央博物館",
+    "靑磁象嵌雲鶴文梅甁",
+    "金銅彌勒菩薩半跏思惟像",
+    "朝鮮時代",
+    "高麗時代",
+    "國寶",
+    "白磁",
+    "大韓民國",
+]
+TAIWANESE = [
+    "國立故宮博物院藏",
+    "翠玉白菜",
+    "毛公鼎",
+    "谿山行旅圖",
+    "早春圖",
+    "清代",
+    "紙本水墨",
+    "范寬",
+    "臺北",
+    "黃公望",
+]
+
+
+@pytest.mark.parametrize(
+    ("names", "encoding"), [(JAPANESE, "euc_jp"), (JAPANESE, "cp932"), (HANJA, "euc_kr"), (TAIWANESE, "cp950")]
+)
+@given(drawn=st.data())
+def test_no_characters_of_east_asia_alone_are_read_as_others_in_silence(
+    names: list[str], encoding: str, drawn: st.DataObject
+) -> None:
+    """Where each byte may be Chinese, Japanese or Korean alike, the words are right, shown, or refused."""
+    text = "file,title\n" + "".join(
+        f"a.jpg,{name}\n" for name in drawn.draw(st.lists(st.sampled_from(names), min_size=1))
+    )
+    try:
+        decoded = decode(text.encode(encoding))
+    except RefusalError:
+        return
+    assert decoded.guessed
+    assert decoded.text == text or not decoded.first.isascii()
+
+
+@pytest.mark.parametrize(
+    ("names", "encoding"), [(JAPANESE, "euc_jp"), (JAPANESE, "cp932"), (HANJA, "euc_kr"), (TAIWANESE, "cp950")]
+)
+def test_many_characters_of_one_country_are_known_as_its_own(names: list[str], encoding: str) -> None:
+    text = "file,title\n" + "".join(f"a.jpg,{name}\n" for name in names)
+    decoded = decode(text.encode(encoding))
+    assert (decoded.text, decoded.encoding, decoded.guessed) == (text, encoding, True)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp950"])
+def test_known_headers_prove_an_encoding(encoding: str, tmp_path: Path) -> None:
+    header, other = ("文件,署名", "file,credit") if encoding == "gbk" else ("檔案,標題", "file,title")
+    sheet = tmp_path / "list.csv"
+    for head, is_proved in ((header, True), (other, False)):
+        sheet.write_bytes(f"{head}\na.jpg,王安石\n".encode(encoding))
+        read = read_rows(sheet, tmp_path)
+        assert read.rows[0] == (1, head.split(","))
+        assert read.problems == []
+        assert (read.guess is None) == is_proved
+    assert read.guess is not None
+    assert "王安石" in read.guess.message
+
+
+def test_a_header_does_not_prove_a_western_encoding(tmp_path: Path) -> None:
+    """Czech and German have ß in the same place, and ř where others have ø."""
+    sheet = tmp_path / "list.csv"
+    sheet.write_bytes("Datei;Maße\na.jpg;Dvořák\n".encode("cp1250"))
+    assert read_rows(sheet, tmp_path).guess is not None
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS"), ("cp1251", "windows-1251"), ("gbk", "gb2312"), ("utf-8", "utf8")],
+)
+def test_whoever_gives_the_encoding_has_the_words(encoding: str, name: str, tmp_path: Path) -> None:
+    words = "Зимний дворец" if encoding == "cp1251" else "国立中央博物館"
+    sheet = tmp_path / "list.csv"
+    sheet.write_bytes(f"file,title\na.jpg,{words}\n".encode(encoding))
+    read = read_rows(sheet, tmp_path, codec_of(name))
+    assert (read.rows[1], read.problems) == ((2, ["a.jpg", words]), [])
+
+
+def test_an_encoding_that_is_not_the_files_is_told_with_its_line(tmp_path: Path) -> None:
+    sheet = tmp_path / "list.csv"
+    sheet.write_bytes("file,title\na.jpg,国立\n".encode("euc_jp"))
+    with pytest.raises(UnreadableSheetError) as refused:
+        read_rows(sheet, tmp_path, codec_of("UTF-8"))
+    assert str(refused.value) == "in UTF-8 the file cannot be read: line 2 of it has bytes that are not"
+    assert "--encoding" in refused.value.problem.mend
+
+
+def test_an_encoding_is_not_used_where_the_file_says_its_own(tmp_path: Path) -> None:
+    sheet = tmp_path / "list.csv"
+    sheet.write_bytes("file,title\na.jpg,国立\n".encode("utf-8-sig"))
+    read = read_rows(sheet, tmp_path, codec_of("GBK"))
+    assert read.rows[1] == (2, ["a.jpg", "国立"])
+    assert [problem.message for problem in read.problems] == [
+        "--encoding was not used: the file says by itself how it is written"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["", "unicode_escape", "utf-7", "idna", "rot13", "base64", "nonsense", "punycode", "hex", "mbcs"]
+)
+def test_what_is_no_encoding_of_files_is_none(name: str) -> None:
+    assert codec_of(name) is None
 
 
 NAMES = (

@@ -182,7 +182,7 @@ def test_a_focus_is_two_shares(cell: str, focus: tuple[float, float] | None) -> 
         ("Accesion number", "accession"),
         ("Department", ""),
         ("序号", ""),
-        ("Fotograf fr", ""),
+        ("Fotografka fr", ""),
     ],
 )
 def test_a_header_is_proposed_in_the_language_and_script_of_the_writer(header: str, meant: str) -> None:
@@ -318,6 +318,56 @@ def test_a_footer_is_told_and_stops_nothing(footer: list[str]) -> None:
     assert len(entries) == 1
     (line,) = told
     assert line.startswith("3:1 warning this row is no picture, and was passed over")
+
+
+@pytest.mark.parametrize(
+    "footer", [["Summe: 2 Bilder"], ["Anmerkung: Rechte beim Museum"], ["備考：館蔵品"], ["합계 2"], ["Total : 2"]]
+)
+def test_a_footer_is_known_in_the_languages_of_museums(footer: list[str]) -> None:
+    found, problems = read(["file", "title"], ["hall.jpg", "Hall"], footer)
+    assert len(found) == 1
+    assert [problem for problem in problems if "was passed over" in problem]
+
+
+def test_a_sum_that_is_the_number_of_a_picture_is_a_sum() -> None:
+    found, problems = read(["序号", "文件", "名称"], ["1", "hall.jpg", "厅"], ["2", "tower", "塔"], ["合计", "tower"])
+    assert len(found) == 2
+    assert any('passed over: "合计 tower"' in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        ("Dateiname", "Titel"),
+        ("Fichier", "Titre"),
+        ("ファイル名", "作品名"),
+        ("파일명", "제목"),
+        ("图片编号", "名称"),
+        ("圖片編號", "名稱"),
+    ],
+)
+def test_headers_are_known_in_the_languages_of_museums(header: str, title: str) -> None:
+    found, problems = read(["A list"], [header, title], ["hall.jpg", "Hall"])
+    assert [(entry.file.name, list(entry.said["title"].values())) for entry in found] == [("hall.jpg", ["Hall"])]
+    assert len(problems) == 1
+
+
+def test_the_fix_names_the_cell_that_makes_a_sheet_of_pictures_understood() -> None:
+    rows = [["Lista", "", ""], ["nr", "plik", "title"], ["1", "hall.jpg", "Hall"], ["2", "tower", "Tower"]]
+    reader = Rows("list.csv", Lookup(PICTURES), BOTH)
+    assert reader.read(list(enumerate(rows, start=1))) == []
+    (problem,) = reader.problems
+    assert str(problem.mark) == "list.csv:2:2"
+    assert problem.message == "no column says which picture is meant"
+    assert problem.mend == 'write file or 文件 into B2, in place of "plik"'
+    rows[1][1] = "file"
+    found, _ = read(*rows)
+    assert len(found) == 2
+
+
+def test_a_heading_that_is_merged_across_is_told_once() -> None:
+    found, problems = read(["file", "", "title", ""], ["一、展厅"] * 4, ["hall.jpg", "", "Hall", ""])
+    assert (len(found), len(problems)) == (1, 1)
 
 
 def test_a_row_with_one_cell_that_names_no_picture_may_be_deleted() -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,12 +14,13 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as Drawn
+from openpyxl.utils import get_column_letter
 
-from kiosk.services.importer.number_formats import UnknownFormatError, general, shown, shown_text
+from kiosk.services.importer.number_formats import UnknownFormatError, general, sections, shown, shown_text
 from kiosk.services.importer.refusal import RefusalError
 from kiosk.services.importer.tables import read_table
 from kiosk.services.intake.lookup import Lookup
@@ -112,7 +114,92 @@ def test_a_cell_is_read_as_it_is_shown(
     assert read(book) == ({2: ["", seen]}, [])
 
 
-@pytest.mark.parametrize("code", ["ggge", ";;;", "[DBNum1]0", "[unknown]0", "yyyy"])
+@pytest.mark.parametrize(
+    ("code", "seen"),
+    [
+        ("[$-F800]dddd, mmmm dd, yyyy", "2019-01-01"),
+        ("[$-x-sysdate]dddd, mmmm dd, yyyy", "2019-01-01"),
+        ("[$-F400]h:mm:ss AM/PM", "14:24:00"),
+        ("[$-x-systime]h:mm:ss AM/PM", "14:24:00"),
+        ('[$-804]yyyy"年"m"月"d"日";@', "2019年1月1日"),
+        ('[$-zh-CN]yyyy"年"m"月"d"日"', "2019年1月1日"),
+        ("[$-804]yyyy mmmm d dddd", "2019 一月 1 星期二"),
+        ("[$-804]mmm d ddd AM/PM h:mm", "1月 1 周二 下午 2:24"),
+        ("[$-404]dddd h:mm AM/PM", "星期二 2:24 下午"),
+        ("[$-404]aaa", "週二"),
+        ('[$-411]yyyy"年"mmmm d"日"(aaa)', "2019年1月 1日(火)"),
+        ("[$-411]dddd aaaa", "火曜日 火曜日"),
+        ("[$-412]yyyy mmmm dddd AM/PM", "2019 1월 화요일 오후"),
+        ("[$-407]d. mmmm yyyy", "1. Januar 2019"),
+        ("[$-40C]dddd d mmmm yyyy", "mardi 1 janvier 2019"),
+        ("[$-C0A]d mmmm yyyy", "1 enero 2019"),
+        ("[$-409]mmmm d, yyyy", "January 1, 2019"),
+        ("[$-en-GB]d mmmm yyyy", "1 January 2019"),
+        ("[$-407]dd.mm.yyyy", "01.01.2019"),
+        ("[$-419]dd.mm.yyyy", "01.01.2019"),
+        ("[$€-407]#,##0.00", "43,466.60"),
+    ],
+)
+def test_dates_are_in_the_language_that_their_format_says(
+    code: str, seen: str, book: Any, read: Callable[..., Read]
+) -> None:
+    book.active["B2"] = 43466.6
+    book.active["B2"].number_format = code
+    rows, notes = read(book)
+    assert (rows[2][1].removeprefix("€"), notes) == (seen, [])
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "seen"),
+    [
+        (43466, "[$-419]d mmmm yyyy", "2019-01-01"),
+        (43466.5, "[$-407]ddd, d. mmm h:mm", "2019-01-01 12:00"),
+        (43466, '[$-411]ggge"年"', "2019-01-01"),
+        (43466, "[$-D070000]d/mm/yyyy", "2019-01-01"),
+        (0.5, "[$-41E]ggg h:mm", "12:00"),
+    ],
+)
+def test_a_date_whose_format_is_not_known_is_read_as_a_date_and_told(
+    value: float, code: str, seen: str, book: Any, read: Callable[..., Read]
+) -> None:
+    book.active["A1"] = value
+    book.active["A1"].number_format = code
+    rows, notes = read(book)
+    assert rows == {1: [seen]}
+    (problem,) = word_notes("list.xlsx", notes)
+    assert problem.message.startswith(f'the number was read as "{seen}"; its format')
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("秘密", ";;;"),
+        ("秘密", "0;0;0;"),
+        (7, ";;;"),
+        (-7, ";;;"),
+        (-7, "0;;"),
+        (7, '""'),
+        (43466, ";;"),
+        (7, '[Red]"  "'),
+    ],
+)
+def test_a_cell_of_which_its_format_shows_nothing_is_told_and_not_read(
+    value: object, code: str, book: Any, read: Callable[..., Read]
+) -> None:
+    book.active.append(["file", "title"])
+    book.active.append(["a.jpg", value])
+    book.active["B2"].number_format = code
+    rows, notes = read(book)
+    assert rows[2][0] == "a.jpg"
+    assert "".join(rows[2][1:]) == ""
+    (problem,) = word_notes("list.xlsx", notes)
+    assert str(problem.mark) == "list.xlsx:2:2"
+    assert problem.message == f'the format of the cell hides it, and it was not read: "{value}"'
+    book.active["B2"].number_format = "General"  # what the fix says
+    assert read(book) == ({1: ["file", "title"], 2: ["a.jpg", str(value)]}, [])
+
+
+@pytest.mark.parametrize("code", ["ggge", "[DBNum1]0", "[unknown]0", "yyyy"])
 def test_a_format_that_is_not_known_is_told_and_the_number_read(
     code: str, book: Any, read: Callable[..., Read]
 ) -> None:
@@ -135,6 +222,7 @@ def test_numbers_of_any_size_have_all_their_digits() -> None:
         "2",
     ]
     assert shown_text("x", "0;0;0;[unknown]@") == "x"
+    assert shown_text("x", "0;0;0;") == ""
 
 
 def test_merged_cells_count_for_all_they_cover(book: Any, read: Callable[..., Read]) -> None:
@@ -192,15 +280,22 @@ def test_a_heading_across_the_table_is_told_and_no_picture_is_missed(book: Any, 
     assert problems == ['2:1 one heading fills this row, and it is not read: "第一展厅"']
 
 
-def test_hidden_rows_and_columns_are_told(book: Any, read: Callable[..., Read]) -> None:
+@pytest.mark.parametrize("how", ["hidden", 'width="0"', 'width="0.00"'])
+def test_hidden_rows_and_columns_are_told(how: str, book: Any, read: Callable[..., Read]) -> None:
     sheet = book.active
     sheet.append(["file", "title", "caption"])
     for number in range(2, 9):
         sheet.append(["a.jpg", f"T{number}", "x"])
     for number in (3, 5, 6, 7):
         sheet.row_dimensions[number].hidden = True
-    sheet.column_dimensions["C"].hidden = True
-    rows, notes = read(book)
+    if how == "hidden":
+        sheet.column_dimensions["C"].hidden = True
+
+    def change(name: str, data: bytes) -> bytes:
+        columns = f'<cols><col min="3" max="3" {how} customWidth="1"/></cols><sheetData>'.encode()
+        return data if how == "hidden" or "sheet1" not in name else data.replace(b"<sheetData>", columns)
+
+    rows, notes = read(book, change)
     assert list(rows) == [1, 2, 4, 8]
     assert [f"{problem.mark} {problem.message}" for problem in word_notes("list.xlsx", notes)] == [
         "list.xlsx:3:1 hidden rows were not read: 3, 5-7",
@@ -326,6 +421,43 @@ def test_strict_open_xml_is_read(book: Any, read: Callable[..., Read]) -> None:
     assert read(book, change) == ({1: ["a.jpg", "塔", "2019年"]}, [])
 
 
+def with_shared_strings(book: Any, words: list[str]) -> bytes:
+    """The workbook with these words in its first column, kept as Excel keeps them: in a part of their own."""
+    for row, _ in enumerate(words, start=1):
+        book.active.cell(row, 1).value = row - 1
+    written, packed = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    items = "".join(f"<si><t>{each}</t></si>" for each in words)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    with zipfile.ZipFile(written) as before, zipfile.ZipFile(packed, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name.startswith("xl/worksheets/"):
+                data = re.sub(rb'<c r="(A[0-9]+)"( t="n")?>', rb'<c r="\1" t="s">', data)
+            after.writestr(name, data.replace(b"</Types>", part.encode()) if "Content_Types" in name else data)
+        after.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}">{items}</sst>')
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ("scan_x005F_x1920_2.jpg", "scan_x1920_2.jpg"),
+        ("maxx005F_2.jpg", "maxx005F_2.jpg"),
+        ("_x005F_x005F_", "_x005F_"),
+        ("七层_x000D_\n八角", "七层\n八角"),
+        ("_x5854_", "塔"),
+    ],
+)
+def test_words_that_look_like_escapes_are_read_as_they_were_typed(
+    kept: str, typed: str, book: Any, tmp_path: Path
+) -> None:
+    read_table(with_shared_strings(book, [kept, "b"]), tmp_path)
+    assert json.loads((tmp_path / "rows.json").read_text())["rows"] == [[1, [typed]], [2, ["b"]]]
+
+
 def test_rows_that_were_merged_over_millions_cost_nothing(book: Any, read: Callable[..., Read]) -> None:
     sheet = book.active
     sheet.append(["文件", "署名"])
@@ -392,7 +524,114 @@ def test_any_number_in_any_format_is_shown_or_said_to_be_unknown(value: float, c
 
 @given(st.text(min_size=1, max_size=8), CODES)
 def test_words_are_never_lost_by_a_format(words: str, code: str) -> None:
-    assert words in shown_text(words, code)
+    is_hidden = len(parts := sections(code)) > 3 and not re.sub(r"[\s*_-]|\[[^]]*\]|\"[^\"]*\"", "", parts[3])
+    assert words in shown_text(words, code) or is_hidden
+
+
+FORMATS = [
+    *(
+        "General",
+        "@",
+        "0",
+        "0.0%",
+        "000",
+        "yyyy-mm-dd",
+        '[$-804]yyyy"年"m"月"',
+        "[$-419]d mmmm",
+        ";;;",
+        "0;;",
+        '"No. "0',
+    ),
+    *('"No. "@', "[$-F800]dddd", "ggge", "[Red]0.00", "[unknown]0"),
+]
+VALUES = st.one_of(
+    st.none(),
+    st.sampled_from(
+        ["file", "标题", "title-en", "说明", "标签", "备注", "a.jpg", "b.jpg", "001.jpg", "合计", "#N/A", "_x000D_x"]
+    ),
+    st.text("甲乙ab 1,，\n", max_size=6),
+    st.integers(-3, 50_000),
+    st.floats(-10, 50_000),
+    st.booleans(),
+)
+CELLS = st.tuples(VALUES, st.sampled_from(FORMATS))
+BOXES = st.tuples(st.integers(1, 6), st.integers(1, 5), st.integers(0, 3), st.integers(0, 3))
+
+
+def workbook_of(
+    drawn: list[list[tuple[Any, str]]],
+    boxes: list[tuple[int, int, int, int]],
+    hidden_rows: set[int],
+    hidden_columns: set[int],
+) -> tuple[Any, bytes]:
+    """A sheet of these values and formats, with merged boxes where they do not meet, and its file."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row, cells in enumerate(drawn, start=1):
+        for column, (value, code) in enumerate(cells, start=1):
+            sheet.cell(row, column).value = value
+            sheet.cell(row, column).number_format = code
+    taken: set[tuple[int, int]] = set()
+    for top, left, high, wide in boxes:
+        box = {(row, column) for row in range(top, top + high + 1) for column in range(left, left + wide + 1)}
+        if not box & taken:
+            taken |= box
+            sheet.merge_cells(start_row=top, start_column=left, end_row=top + high, end_column=left + wide)
+    for row in hidden_rows:
+        sheet.row_dimensions[row].hidden = True
+    for column in hidden_columns:
+        sheet.column_dimensions[get_column_letter(column)].hidden = True
+    written = io.BytesIO()
+    book.save(written)
+    return sheet, written.getvalue()
+
+
+@settings(max_examples=120)
+@given(
+    st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6),
+    st.lists(BOXES, max_size=2),
+    st.sets(st.integers(1, 6), max_size=2),
+    st.sets(st.integers(1, 5), max_size=2),
+)
+def test_no_cell_of_a_workbook_is_lost_in_silence(
+    drawn: list[list[tuple[Any, str]]],
+    boxes: list[tuple[int, int, int, int]],
+    hidden_rows: set[int],
+    hidden_columns: set[int],
+) -> None:
+    """Merged, hidden, formatted: each cell is read as it is shown, or a note names it, its row or its column.
+
+    And what is read becomes pictures, or problems at places of the sheet.
+    """
+    sheet, data = workbook_of(drawn, boxes, hidden_rows, hidden_columns)
+    with tempfile.TemporaryDirectory() as folder:
+        read_table(data, Path(folder))
+        whole = json.loads(Path(folder, "rows.json").read_text())
+    rows, notes = dict(whole["rows"]), whole["notes"]
+    told = {(note["row"], note["column"]) for note in notes}
+    told_rows = {row for note in notes for row in note.get("rows", [])}
+    told_columns = {note["column"] for note in notes if note["code"] == "hidden-column"}
+    for cell in (cell for row in sheet.iter_rows() for cell in row):
+        if cell.value is None or not str(cell.value).strip() or cell.row in told_rows or cell.column in told_columns:
+            continue
+        read = (rows.get(cell.row, []) + [""] * 5)[cell.column - 1]
+        if isinstance(cell.value, str):
+            is_read = "".join(cell.value.split()).replace("_x000D_", "") in "".join(read.split())
+        else:
+            is_read = bool(read) or float(cell.value) == 0
+        assert is_read or (cell.row, cell.column) in told, (cell.coordinate, cell.value, cell.number_format, read)
+        assert not read or not {cell.row} & hidden_rows
+        assert not read or not {cell.column} & hidden_columns
+    for merged in sheet.merged_cells.ranges:
+        words = (rows.get(merged.min_row, []) + [""] * 5)[merged.min_col - 1]
+        places = [(row, column) for column in range(merged.min_col, merged.max_col + 1) for row in rows]
+        for row, column in places if words else ():
+            if merged.min_row <= row <= merged.max_row and column not in hidden_columns:
+                assert rows[row][column - 1] == words, (row, column)
+    reader = Rows("list.xlsx", Lookup(PICTURES), BOTH, problems=word_notes("list.xlsx", notes))
+    found = reader.read(sorted(rows.items()))
+    assert found or reader.problems
+    assert all(problem.message and 0 <= problem.mark.line <= 9 for problem in reader.problems)
 
 
 def test_a_hidden_sheet_is_told_and_the_first_visible_one_read(book: Any, read: Callable[..., Read]) -> None:

@@ -74,7 +74,7 @@ def test_what_would_change_is_shown_first_and_written_on_demand(here: Path, say:
     assert said.splitlines() == [
         'media/river/a.jpg, title (en): "Tower" becomes "The Tower"',
         'media/river/b.jpg, caption (zh): new: "石桥"',
-        'media/river/b.jpg, tags: new: "shui, qiao"',
+        'media/river/b.jpg, tags: new: "水, 桥"',
         "media/river/c.jpg: will be added",
         "would change: 2, would be added: 1",
         "nothing was written; to write it, give the same command with --yes",
@@ -92,7 +92,7 @@ def test_what_would_change_is_shown_first_and_written_on_demand(here: Path, say:
     ]
     pictures = yaml.safe_load(after)["pictures"]
     assert pictures[1]["caption"] == {"zh": "石桥"}
-    assert pictures[1]["tags"] == ["shui", "qiao"]
+    assert pictures[1]["tags"] == ["水", "桥"]
     assert pictures[2]["title"] == {"zh": "园", "en": "Garden"}
     code, said, _ = say(sheet, "--update", "--yes")
     assert (code, text_of(here)) == (0, after)
@@ -137,12 +137,57 @@ def test_a_mistyped_header_writes_nothing(here: Path, say: Say) -> None:
 
 def test_what_has_a_comment_within_it_is_not_changed(here: Path, say: Say) -> None:
     file = here / "hall/galleries/river.yaml"
-    text = file.read_text("utf-8").replace("    tags: [shui]", "    tags:\n      - shui  # the river\n      - shui")
+    text = file.read_text("utf-8").replace("    tags: [水]", "    tags:\n      - 水  # the river\n      - 水")
     file.write_text(text, encoding="utf-8")
     code, _, complained = say(SHEET.replace(",水", ",塔"), "--update", "--yes")
     assert code == 1
     assert re.search(r"galleries/river.yaml:\d+ cannot be changed safely: a comment stands within it", complained)
     assert file.read_text("utf-8") == text
+
+
+def test_a_tag_that_is_written_as_an_id_or_by_its_name_is_the_same(here: Path, say: Say) -> None:
+    file = here / "hall/galleries/river.yaml"
+    named = file.read_text("utf-8").replace("pictures:", "tags: {water: {zh: 水, en: Water}}\npictures:", 1)
+    for written in ("水", "water", "Water"):
+        file.write_text(named.replace("tags: [水]", f"tags: [{written}]"), encoding="utf-8")
+        before = text_of(here)
+        code, said, _ = say(SHEET, "--update", "--yes")
+        assert (code, text_of(here)) == (0, before)
+        assert "there already, with the words they have: 2" in said
+
+
+def test_whoever_says_the_encoding_of_a_wrong_guess_has_the_right_words(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "p/names.csv").write_bytes("file,title,credit\na.jpg,国宝,\nc.jpg,土偶,尾形光琳\n".encode("euc_jp"))
+    command = ["pack", "import", "p/names.csv", "--into", "hall", "--gallery", "names"]
+    assert main(command) == 0
+    complained = capsys.readouterr().err
+    assert "names.csv: warning: the file does not say in which encoding its words are; as " in complained
+    assert "else import again with --update --yes and with --encoding and its name (GBK, Big5, " in complained
+    assert main([*command, "--update", "--yes", "--encoding", "EUC-JP"]) == 0
+    assert "warning" not in capsys.readouterr().err
+    pictures = yaml.safe_load((here / "hall/galleries/names.yaml").read_text("utf-8"))["pictures"]
+    assert [(picture["title"], picture.get("credit")) for picture in pictures] == [
+        ({"zh": "国宝"}, None),
+        ({"zh": "土偶"}, {"zh": "尾形光琳"}),
+    ]
+    assert main([*command, "--encoding", "klingon"]) == 2
+    assert "is the name of an encoding, such as UTF-8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [[], ["--update"], ["--update", "--yes"]])
+def test_what_is_doubtful_in_the_packs_own_files_is_told(words: list[str], here: Path, say: Say) -> None:
+    file = here / "hall/galleries/river.yaml"
+    lines = file.read_text("utf-8").replace("zh: 桥, en: Bridge", "zh： 桥, en: Bridge").splitlines(keepends=True)
+    number = next(at for at, line in enumerate(lines, start=1) if "zh： 桥" in line)
+    file.write_text("".join(lines), encoding="utf-8")
+    front = here / "hall/pack.yaml"
+    front.write_text(front.read_text("utf-8").replace("version: 1.0.0", "version： 1.0.0"), encoding="utf-8")
+    code, _, complained = say(SHEET, *words)
+    assert code == 0
+    assert f"galleries/river.yaml:{number}:" in complained
+    assert re.search(r"pack\.yaml:\d+:\d+: warning: ", complained)
 
 
 def test_records_are_known_by_their_accession_numbers(here: Path, say: Say) -> None:
