@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from xml.parsers import expat
 
-_HEAD = 65_536  # bytes in which a root element stands
+_HEAD = 8_000_000  # bytes in which a root element ends: draw.io writes its whole document into it
+_PIECE = 65_536
 _ROOT = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _BACKGROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;]*)", re.IGNORECASE)
 _ONE = r"#[0-9a-f]{3,8}|(?:rgb|hsl)a?\([^()]*\)|[a-z]+"
@@ -78,5 +79,6 @@ def _read_root(data: bytes) -> tuple[int, Mapping[str, str]]:
 
     parser.StartElementHandler = start
     with suppress(_Root, expat.ExpatError, LookupError, ValueError):
-        parser.Parse(data[:_HEAD], False)
+        for place in range(0, min(len(data), _HEAD), _PIECE):
+            parser.Parse(data[place : place + _PIECE], False)
     return found[0] if found else (0, {})

@@ -216,11 +216,11 @@ class _Reader:
             above.words += element.words
 
     def _end_switch(self, element: Element) -> None:
-        """A switch that has something else for HTML draws that; draw.io cuts long words off there."""
-        inner = " ".join("".join(element.words).split())
+        """A switch that has something else for HTML draws that: draw.io cuts words off there, or writes others."""
+        inner = "".join("".join(element.words).split())
         drawn = len(element.parts) > len(element.foreign)
         for line, words in element.foreign:
-            if words and (not drawn or inner.endswith(("...", "…"))):
+            if words and (not drawn or (inner and inner != "".join(words.split()))):
                 self._tell("foreign", words, line)
 
     def _end_words(self, element: Element, words: str) -> None:

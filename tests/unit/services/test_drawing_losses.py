@@ -128,6 +128,10 @@ SPOKEN = {
         f'<text style="shape-inside:url(#r);white-space:pre" {FONT}><tspan x="5" y="30">国国</tspan></text>'
     ),
     "upright words": f'<text x="50" y="5" writing-mode="vertical-rl" {FONT}>国国</text>',
+    "HTML with the same words in its place": (
+        f'<switch><foreignObject requiredFeatures="x">{HTML.replace("图", "<br/>图 ")}</foreignObject>'
+        f'<text x="5" y="50" font-family="Noto Sans CJK SC" font-size="18">流程图文字</text></switch>'
+    ),
     "words in the middle": f'<text x="50" y="50" dominant-baseline="central" text-anchor="middle" {FONT}>国国</text>',
     "middle by both names": (
         f'<text x="5" y="50" dominant-baseline="middle" alignment-baseline="middle" {FONT}>国国</text>'
@@ -183,6 +187,18 @@ LOST = {
         "foreign",
         "流程图文字",
         f'<switch><foreignObject requiredFeatures="x">{HTML}</foreignObject><text {FONT}>流程...</text></switch>',
+    ),
+    "HTML with other words in its place": (
+        "foreign",
+        "流程图文字",
+        (f'<switch><foreignObject requiredFeatures="x">{HTML}</foreignObject>'
+        f'<text y="50" {FONT}>[Not supported by viewer]</text></switch>'),
+    ),
+    "HTML with its own marks in its place": (
+        "foreign",
+        "流程图文字",
+        (f'<switch><foreignObject requiredFeatures="x">{HTML}</foreignObject>'
+        f'<text y="50" {FONT}>&lt;b&gt;流程图文字&lt;/b&gt;</text></switch>'),
     ),
     "what draw.io has drawn instead": (
         "foreign",
@@ -562,6 +578,16 @@ def test_the_ground_of_a_drawing_is_drawn(name: str, box: str, tmp_path: Path) -
         point = drawn.getpoint(x, y)
         assert (point if len(point) == 4 else [*point, 255.0]) == pytest.approx(colour, abs=2)
     assert made.losses == ()
+
+
+def test_the_ground_is_drawn_behind_a_root_element_that_holds_a_whole_document(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" content="{"&lt;mxfile&gt; > " * 20_000}" style="background: #ff0000" '
+        'width="100" height="100"><circle r="9" fill="black"/></svg>'
+    )
+    made = prepare([tmp_path / "a.svg"], tmp_path / "cache", (SIDE,)).pictures[tmp_path / "a.svg"]
+    drawn = pyvips.Image.new_from_file(str(made.renditions[0].file))
+    assert drawn.getpoint(98, 98)[:3] == pytest.approx([255, 0, 0], abs=2)
 
 
 def test_a_ground_that_is_no_colour_is_told(tmp_path: Path) -> None:
