@@ -86,12 +86,15 @@ def beside(drawn: pyvips.Image, reference: pyvips.Image) -> pyvips.Image:
 def main() -> None:
     """Draw, compare, and say how many are right or off, quiet or told."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--fonts", type=Path)
     parser.add_argument("--table", type=Path)
     parser.add_argument("--sheet", nargs=2, metavar=("FILE", "VERDICT"))
     parser.add_argument("--only", default="")
     arguments = parser.parse_args()
+    if arguments.folder is None:
+        print("drawings: no folder was given; python bench/drawings.py FOLDER")
+        return
     files = [file for file in sorted(arguments.folder.rglob("*.svg")) if arguments.only in str(file)]
     lines: list[str] = []
     verdicts: Counter[str] = Counter()

@@ -66,7 +66,6 @@ _PROPERTIES = {
     "text-orientation": "letters",
     "word-spacing": "letters",
     "font-variation-settings": "letters",
-    "font-kerning": "letters",
     "animation": "moves",
     "animation-name": "moves",
 }
@@ -175,6 +174,8 @@ class _Reader:
             self._tell("paint", element.name)
         elif element.name == "script":
             self._tell("script", "script")
+        elif element.name == "style" and attributes.get("type", "").strip().lower() not in {"", "text/css"}:
+            self._tell("style", f"type {attributes['type']}")
         elif element.name == "link" and "stylesheet" in attributes.get("rel", ""):
             self._tell("sheet", attributes.get("href", ""))
         elif element.name in {"img", "div", "canvas", "video", "audio", "iframe"}:

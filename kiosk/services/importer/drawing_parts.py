@@ -42,6 +42,7 @@ _RANGES = {
     ("feSpotLight", "specularExponent"): (0.0, 1e9),
     ("filter", "width"): (1e-9, 1e9),
     ("filter", "height"): (1e-9, 1e9),
+    **{(name, side): (0.0, 1e9) for name in ("svg", "feFlood", "feOffset", "feImage") for side in ("width", "height")},
     ("feTurbulence", "baseFrequency"): (0.0, 1e9),
     ("feConvolveMatrix", "divisor"): (1e-9, 1e9),
     ("feConvolveMatrix", "targetX"): (0.0, 1e9),
@@ -112,6 +113,8 @@ class Parts:
             self._framed.add(name)
         elif element.name == "filter":
             self._primitives[name] = element.parts
+            if said.get("filterUnits") != "userSpaceOnUse" and said.get("width") in {"1", "100%"}:
+                self._by_box.add(name)
         if element.name in {*_PAINT_SERVERS, "filter"} and (link := _link_of(element)).startswith("#"):
             self._links[name] = link[1:]
 
@@ -185,6 +188,8 @@ class Parts:
     def _lost_of_filter(self, use: _Use, target: str | None) -> str:
         if target is None:
             return "missing"
+        if use.element in _WORDED and use.name in self._by_box:
+            return "filter"  # the box of words is that of their lines for browsers, that of their ink for librsvg
         primitives = set(self._primitives.get(use.name, ()))
         lost = use.slanted and primitives - {"feGaussianBlur"}
         return "filter" if lost or (use.turned and primitives & _FILLS) else ""

@@ -18,6 +18,7 @@ _UPRIGHT = {"tb", "tb-rl", "vertical-rl", "vertical-lr", "sideways-rl", "sideway
 _TO_THE_RIGHT = {"vertical-lr", "sideways-rl", "sideways-lr"}  # written so that librsvg sets them elsewhere
 # A tenth of the letters' size or more from where browsers set them; the others are nearer.
 _BASELINES = {"hanging", "mathematical", "text-before-edge", "before-edge", "text-top"}
+_UNSHIFTED = {"", "0", "0%", "baseline"}
 _ON_THE_LINE = {"", "auto", "alphabetic", "baseline"}
 _SIZES = {"xxx-large"}
 # Emoji that are coloured pictures: those beyond the plane, and signs that the selector FE0F makes so.
@@ -27,9 +28,12 @@ _EMOJI = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U000
 def look_at_text(elements: Sequence[Element], styles: Styles) -> Iterator[Found]:
     """Yield what is lost of the last of `elements`, each within the one before, by what it says of itself."""
     element = elements[-1]
-    if element.name not in _WORDED:
-        if element.name == "g" and styles.own(element, "baseline-shift") not in {"", "0", "baseline"}:
-            yield "letters", "baseline-shift"
+    if element.name not in {"g", *_WORDED}:
+        return
+    shifts = [styles.own(each, "baseline-shift") not in _UNSHIFTED for each in elements]
+    if shifts[-1] and (element.name in {"g", "text"} or any(shifts[:-1])):
+        yield "letters", "baseline-shift"
+    if element.name == "g":
         return
     dominant, aligned = (styles.own(element, f"{kind}-baseline") for kind in ("dominant", "alignment"))
     if aligned == "inherit":
@@ -39,8 +43,6 @@ def look_at_text(elements: Sequence[Element], styles: Styles) -> Iterator[Found]
     elif aligned not in {*_ON_THE_LINE, dominant}:
         yield "letters", f"alignment-baseline {aligned}"
     if element.name == "text":
-        if styles.own(element, "baseline-shift") not in {"", "0", "baseline"}:
-            yield "letters", "baseline-shift"
         return
     order = styles.own(element, "paint-order")
     if order not in {"", "normal", "inherit", styles.held(elements[:-1], "paint-order")}:

@@ -279,6 +279,20 @@ LOST = {
         f"<style>.a{{alignment-baseline:hanging}}</style><text y='50' {FONT}>国<tspan class='a'>国</tspan></text>",
     ),
     "a whole word shifted": ("letters", "baseline-shift", f'<text y="50" baseline-shift="super" {FONT}>国</text>'),
+    "a word shifted twice": (
+        "letters",
+        "baseline-shift",
+        f'<text y="50" {FONT}><tspan baseline-shift="super">国<tspan baseline-shift="super">国</tspan></tspan></text>',
+    ),
+    "words shifted together": ("letters", "baseline-shift", f'<g baseline-shift="super"><text {FONT}>国</text></g>'),
+    "ground of words": (
+        "filter",
+        "#f",
+        ('<filter id="f" x="0" y="0" width="1" height="1"><feFlood flood-color="red"/></filter>'
+        f'<text y="50" filter="url(#f)" {FONT}>国</text>'),
+    ),
+    "style of another language": ("style", "type text/less", f"<style type='text/less'>a{{}}</style>{RED}"),
+    "less than no width": ("misread", "width -5", f'<filter id="f"><feFlood width="-5"/></filter>{RED}'),
     "underlined by what is around": (
         "letters",
         "text-decoration",
