@@ -200,7 +200,7 @@ def look_at_root(element: Element, styles: Styles) -> Iterator[Found]:
     if not is_sized(element.attributes):
         yield "size", "svg"
     if ground_of(element.attributes.get("style", "")) is None or styles.own(element, "background-image"):
-        yield "style", "background"
+        yield "ground", "background"
     for name in ("clip-path", "mask", "filter"):
         if styles.own(element, name).startswith("url("):
             yield "clip", name
@@ -258,16 +258,16 @@ def _look_at_paint(element: Element) -> Iterator[Found]:
     if element.name == "radialGradient":
         radius, focal = _number(said.get("r", "")), _number(said.get("fr", ""))
         if radius is not None and radius <= 0:
-            yield "gradient", "r"
+            yield "gradient", f"r {said['r']}"
         if focal is not None and (focal < 0 or (focal and radius is None and focal >= 0.5)):
-            yield "gradient", "fr"
+            yield "gradient", f"fr {said['fr']}"
     elif element.name == "pattern" and "viewBox" in said and said.get("preserveAspectRatio") != "none":
         box = [float(number) for number in _NUMBERS.findall(said["viewBox"])]
         width, height = _number(said.get("width", "")), _number(said.get("height", ""))
         if len(box) == 4 and width and height and box[3] > 0:
             by_box = said.get("patternUnits") != "userSpaceOnUse"
             if by_box or abs(box[2] / box[3] - width / height) > 0.01 * width / height:
-                yield "gradient", "viewBox"
+                yield "gradient", f"viewBox {said['viewBox']}"
 
 
 def _look_at_filter(element: Element, above: str, styles: Styles) -> Iterator[Found]:

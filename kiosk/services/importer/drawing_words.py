@@ -58,7 +58,7 @@ def look_at_words(elements: Sequence[Element], words: str, styles: Styles) -> It
     if elements[-1].name not in _WORDED or not any(each.name == "text" for each in elements):
         return
     if _is_undecorated(elements, styles):
-        yield "letters", "text-decoration"
+        yield "underline", " ".join(words.split())
     if styles.held(elements, "font-size") in _SIZES:
         yield "letters", "font-size"
     mode = styles.held(elements, "writing-mode")

@@ -70,6 +70,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "this drawing has parts for several languages, and always the same one is drawn: {what}",
         "leave one in the drawing, and write the others in its caption",
     ),
+    "underline": ("a line under, over or through these words is not drawn: {what}", _OUTLINES),
+    "ground": (
+        "the ground of this drawing (background) is not drawn, for it is no plain colour",
+        "draw it as a rectangle behind everything else, and save the drawing again",
+    ),
     "size": (
         "this drawing does not say how large it is, and is drawn small in a corner and cut off",
         Told(

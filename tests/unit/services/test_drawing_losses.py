@@ -294,28 +294,28 @@ LOST = {
     "style of another language": ("style", "type text/less", f"<style type='text/less'>a{{}}</style>{RED}"),
     "less than no width": ("misread", "width -5", f'<filter id="f"><feFlood width="-5"/></filter>{RED}'),
     "underlined by what is around": (
-        "letters",
-        "text-decoration",
+        "underline",
+        "国国",
         f'<g text-decoration="underline"><text y="50" {FONT}>国国</text></g>',
     ),
     "underlined with parts": (
-        "letters",
-        "text-decoration",
+        "underline",
+        "国国",
         f'<text y="50" style="text-decoration:underline" {FONT}><tspan>国国</tspan></text>',
     ),
     "underlined by a class": (
-        "letters",
-        "text-decoration",
+        "underline",
+        "国国",
         f"<style>.a{{text-decoration:underline}}</style><g class='a'><text y='50' {FONT}>国国</text></g>",
     ),
     "underlined in a colour": (
-        "letters",
-        "text-decoration",
+        "underline",
+        "国国",
         f'<text y="50" style="text-decoration:underline solid red" {FONT}>国国</text>',
     ),
     "underlined by a newer name": (
-        "letters",
-        "text-decoration",
+        "underline",
+        "国国",
         f'<text y="50" style="text-decoration-line:underline" {FONT}>国国</text>',
     ),
     "upright words from their middle": (
@@ -412,12 +412,12 @@ LOST = {
     "other colours by a rule": ("filter", "brightness", f"<style>g{{filter:brightness(50%)}}</style><g>{RED}</g>"),
     "gradient of no size": (
         "gradient",
-        "r",
+        "r 0",
         f'<radialGradient id="g" r="0"><stop stop-color="red"/></radialGradient><rect {BOX} fill="url(#g)"/>',
     ),
     "gradient from a wide middle": (
         "gradient",
-        "fr",
+        "fr .5",
         f'<radialGradient id="g" fr=".5"><stop stop-color="red"/></radialGradient><rect {BOX} fill="url(#g)"/>',
     ),
     "gradient by the box of words": (
@@ -427,7 +427,7 @@ LOST = {
     ),
     "pattern in another frame": (
         "gradient",
-        "viewBox",
+        "viewBox 0 0 40 40",
         '<pattern id="p" width="20" height="40" patternUnits="userSpaceOnUse" viewBox="0 0 40 40"><rect/></pattern>',
     ),
     "gradient of one that is missing": (
@@ -607,7 +607,7 @@ def test_the_ground_is_drawn_behind_a_root_element_that_holds_a_whole_document(t
 def test_a_ground_that_is_no_colour_is_told(tmp_path: Path) -> None:
     style = 'style="background: linear-gradient(red, blue)"'
     found = losses_in(HEAD.replace("<svg ", f"<svg {style} ").encode() + b"</svg>")
-    assert [(each["code"], each["what"]) for each in found] == [("style", "background")]
+    assert [(each["code"], each["what"]) for each in found] == [("ground", "background")]
 
 
 def test_each_kind_is_told_once_with_its_number_and_each_linked_picture_by_its_name() -> None:
