@@ -10,12 +10,14 @@ import base64
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
 from kiosk.content.sorts import HEAD, sort_of
 from kiosk.services.importer.bounds import LOSS_SIGNS, LOSSES
+from kiosk.services.importer.drawing_parts import Parts, end_part, look_at_part, look_at_root
+from kiosk.services.importer.drawing_style import Element, Styles
+from kiosk.services.importer.drawing_words import look_at_text, look_at_words
 from kiosk.services.importer.lettering import text_of
 from kiosk.services.importer.losses import Loss
 
@@ -31,6 +33,8 @@ _UNSEEN = {"title", "desc", "metadata"}
 _MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set"}
 _PAINTS = {"meshgradient", "meshGradient", "mesh", "hatch", "solidColor", "solidcolor"}
 _LINKS = {"image", "use", "feImage", "pattern", "linearGradient", "radialGradient", "filter"}
+_GROUNDS = {"background", "background-color"}  # drawing_ground.py draws that of the whole
+_NEVER_DRAWN = {"defs", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "filter", "marker"}
 _PLACES = ("x", "y", "dx", "dy", "rotate")
 _DEPTH = 2  # drawings within drawings
 
@@ -61,6 +65,7 @@ _PROPERTIES = {
     "text-transform": "letters",
     "text-orientation": "letters",
     "word-spacing": "letters",
+    "font-variation-settings": "letters",
     "animation": "moves",
     "animation-name": "moves",
 }
@@ -71,7 +76,7 @@ _LINES = re.compile(r"(?<![\w-])(inline-size|shape-inside)\s*:\s*(?!auto|none)")
 _PLACED = "placed"  # among the parts of words: a line that has its own place
 _DRAWN_VALUE = {"clip-path": "url(", "mask": "url(#", "mask-image": "none"}
 _DEFAULT = re.compile(
-    r"\s*(?:none|normal|auto|mixed|inherit|0(?:px|%)?(?:\s+0(?:px|%)?)*|1|view-box|border-box)?\s*(?:!important)?\s*\Z"
+    r"\s*(?:none|normal|auto|mixed|inherit|0(?:px|%)?(?:\s+0(?:px|%)?)*|(?:top|left)\s+(?:top|left)|1|view-box|border-box)?\s*(?:!important)?\s*\Z"
 )
 _FOREIGN_URL = re.compile(r"url\(\s*[\"']?(?!\s*[#\"'])(?!data:)([^)\"'#]+)")
 _DATA = re.compile(r"\s*data:([^,;]*)((?:;[^,;]*)*),(.*)\Z", re.IGNORECASE | re.DOTALL)
@@ -98,18 +103,6 @@ def count_shapes(data: bytes) -> int:
     return sum(len(re.findall(rf"<(?:\w+:)?{name}\b".encode(), data)) for name in SHAPES)
 
 
-@dataclass(slots=True)
-class _Element:
-    """An element that is open: its name, where it begins, what it says of itself, its words and its parts' names."""
-
-    name: str
-    line: int
-    attributes: Mapping[str, str]
-    words: list[str] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    foreign: list[tuple[int, str]] = field(default_factory=list)  # HTML that a switch leaves out
-
-
 class _Reader:
     def __init__(self, depth: int) -> None:
         self.parser = expat.ParserCreate("utf-8")
@@ -119,7 +112,9 @@ class _Reader:
         self.parser.ProcessingInstructionHandler = self._instruction
         self.parser.buffer_text = True
         self._depth = depth
-        self._open: list[_Element] = []
+        self._open: list[Element] = []
+        self._styles = Styles()
+        self._parts = Parts()
         self._unseen = 0
         self._found: dict[tuple[str, str], Loss] = {}
         self._variables: dict[str, int] = {}
@@ -129,6 +124,8 @@ class _Reader:
         for name, line in self._variables.items():
             if name in self._defined:
                 self._tell("value", f"var({name})", line)
+        for code, what, line in self._parts.result():
+            self._tell(code, what, line)
         return sorted(self._found.values(), key=lambda loss: int(loss["line"]))[:LOSSES]
 
     def _tell(self, code: str, what: str, line: int = 0) -> None:
@@ -145,12 +142,13 @@ class _Reader:
             self._tell("sheet", found[1])
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        element = _Element(name.rpartition(":")[2], self.parser.CurrentLineNumber, attributes)
+        element = Element(name.rpartition(":")[2], self.parser.CurrentLineNumber, attributes)
         if self._open:
             self._open[-1].parts.append(element.name)
             if element.name == "tspan" and "x" in attributes:
                 self._open[-1].parts.append(_PLACED)
         self._open.append(element)
+        self._parts.note(element)
         if self._unseen or element.name in _UNSEEN or _is_hidden(attributes):
             self._unseen += 1
             return
@@ -158,16 +156,32 @@ class _Reader:
             return
         self._look_at_links(element)
         self._look_at_style(element)
-        self._look_at_words(element)
+        self._look_at_kind(element)
+        self._parts.note_uses(self._open, self._styles)
+        root = len(self._open) == 1 and not self._depth and element.name == "svg"
+        for code, what in (
+            *(look_at_root(element, self._styles) if root else ()),
+            *look_at_part(self._open, self._styles),
+            *look_at_text(self._open, self._styles),
+        ):
+            self._tell(code, what)
+
+    def _look_at_kind(self, element: Element) -> None:
+        attributes = element.attributes
         if element.name in _MOVING:
             self._tell("moves", element.name)
         elif element.name in _PAINTS:
             self._tell("paint", element.name)
         elif element.name == "script":
             self._tell("script", "script")
+        elif element.name == "style" and attributes.get("type", "").strip().lower() not in {"", "text/css"}:
+            self._tell("style", f"type {attributes['type']}")
         elif element.name == "link" and "stylesheet" in attributes.get("rel", ""):
             self._tell("sheet", attributes.get("href", ""))
-        if attributes.get("systemLanguage"):
+        elif element.name in {"img", "div", "canvas", "video", "audio", "iframe"}:
+            # The XHTML of a page beside drawn things: only SVG's own elements are drawn.
+            self._tell("foreign", element.name)
+        if attributes.get("systemLanguage") and element.name not in _NEVER_DRAWN:
             self._tell("language", attributes["systemLanguage"])
         if attributes.get("pathLength") and "stroke-dasharray" in f"{attributes}":
             self._tell("value", "pathLength")
@@ -179,6 +193,9 @@ class _Reader:
             return
         words = " ".join("".join(element.words).split())
         above = self._open[-1] if self._open else None
+        self._parts.end(element)
+        for code, what in end_part(element):
+            self._tell(code, what, element.line)
         if element.name == "foreignObject" and not any(each.name == "foreignObject" for each in self._open):
             left_out = "requiredFeatures" in element.attributes or "requiredExtensions" in element.attributes
             if above is not None and above.name == "switch" and left_out:
@@ -187,8 +204,10 @@ class _Reader:
                 self._tell("foreign", words, element.line)
         elif element.name == "switch":
             self._end_switch(element)
-        elif element.name in {"textPath", "flowRoot"} and words:
-            self._tell("path" if element.name == "textPath" else "flow", words, element.line)
+        elif element.name == "flowRoot" and words:
+            self._tell("flow", words, element.line)
+        elif element.name == "textPath" and words and any(name.endswith("href") for name in element.attributes):
+            self._tell("path", words, element.line)
         elif element.name == "style":
             self._read_sheet("".join(element.words), element.line)
         elif element.name in {"text", "tspan"}:
@@ -197,21 +216,21 @@ class _Reader:
         if above is not None and heard and element.name not in {"style", "foreignObject"}:
             above.words += element.words
 
-    def _end_switch(self, element: _Element) -> None:
-        """A switch that has something else for HTML draws that; draw.io cuts long words off there."""
-        inner = " ".join("".join(element.words).split())
+    def _end_switch(self, element: Element) -> None:
+        """A switch that has something else for HTML draws that: draw.io cuts words off there, or writes others."""
+        inner = "".join("".join(element.words).split())
         drawn = len(element.parts) > len(element.foreign)
         for line, words in element.foreign:
-            if words and (not drawn or inner.endswith(("...", "…"))):
+            if words and (not drawn or (inner and inner != "".join(words.split()))):
                 self._tell("foreign", words, line)
 
-    def _end_words(self, element: _Element, words: str) -> None:
+    def _end_words(self, element: Element, words: str) -> None:
         attributes = element.attributes
         several = any(len(attributes.get(name, "").replace(",", " ").split()) > 1 for name in _PLACES)
-        turned = attributes.get("rotate", "").strip() not in {"", "0"}
+        turned = re.match(r"\s*[-+]?[.\d]*[1-9]", attributes.get("rotate", "")) is not None
         if len(words) > 1 and (several or turned):
             self._tell("letters", words, element.line)
-        if words and "textLength" in attributes:
+        if words and re.match(r"\s*\+?[.\d]", attributes.get("textLength", "")):
             self._tell("letters", words, element.line)
         if "switch" in element.parts:
             self._tell("language", "switch", element.line)
@@ -227,10 +246,13 @@ class _Reader:
     def _hear(self, words: str) -> None:
         if self._open and not self._unseen:
             self._open[-1].words.append(words)
+            if words.strip():
+                for code, what in look_at_words(self._open, words, self._styles):
+                    self._tell(code, what, self._open[-1].line)
 
-    def _look_at_links(self, element: _Element) -> None:
+    def _look_at_links(self, element: Element) -> None:
         link = next((value for name, value in element.attributes.items() if name.rpartition(":")[2] == "href"), "")
-        if element.name in _LINKS and link:
+        if element.name in _LINKS and link and not _is_flat(element.attributes):
             if (embedded := embedded_in(link)) is not None:
                 for loss in _losses_of(embedded, self._depth):
                     self._tell(loss["code"], loss["what"])
@@ -240,22 +262,20 @@ class _Reader:
             for outside in _FOREIGN_URL.findall(value):
                 self._tell("linked", outside)
 
-    def _look_at_style(self, element: _Element) -> None:
+    def _look_at_style(self, element: Element) -> None:
         for name, value in element.attributes.items():
             if name == "style":
                 self._read_declarations(value, element.line, element)
+            elif name == "transform-origin" and not _is_moved(element):
+                continue
             elif name in _PROPERTIES and name not in _PLACES and name not in {"d", "scale", "mask", "clip-path"}:
                 self._read_declarations(f"{name}:{value}", element.line, element)
             elif name not in {"d", "points", "class", "id", "href", "xlink:href", "font-family"} and len(value) < 400:
                 self._read_values(value, element.line)
 
-    def _look_at_words(self, element: _Element) -> None:
-        # The XHTML of a page beside drawn things: only SVG's own elements are drawn.
-        if element.name in {"img", "div", "canvas", "video", "audio", "iframe"}:
-            self._tell("foreign", element.name)
-
     def _read_sheet(self, text: str, line: int) -> None:
         text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+        self._styles.read(text)
         for found in _AT_RULE.finditer(text):
             if found[1].lower() == "import":
                 self._tell("sheet", found[2].strip(), _line_of(text, found, line))
@@ -272,7 +292,7 @@ class _Reader:
             self._tell("style", found_inside[1].strip(), line)
         self._read_declarations(bare, line, None)
 
-    def _read_declarations(self, text: str, line: int, element: _Element | None) -> None:
+    def _read_declarations(self, text: str, line: int, element: Element | None) -> None:
         self._defined |= set(_DEFINED.findall(text))
         for found in _PROPERTY.finditer(text):
             name, value = found[1].lower(), found[2].strip()
@@ -286,6 +306,8 @@ class _Reader:
             self._variables.setdefault(found[1], _line_of(text, found, line))
         for found in _VALUE.finditer(text):
             name = text[: found.start()].rpartition(";")[2].partition(":")[0].strip()
+            if name in _GROUNDS:
+                continue
             # draw.io writes the colour for light screens as an attribute too, and that one is drawn
             if not (found[0] == "light-dark" and attributes.get(name)):
                 self._tell("value", found[0], _line_of(text, found, line))
@@ -293,6 +315,17 @@ class _Reader:
 
 def _line_of(text: str, found: re.Match[str], line: int) -> int:
     return line + text.count("\n", 0, found.start())
+
+
+def _is_moved(element: Element) -> bool:
+    moved = any(name.lower().endswith("transform") for name in element.attributes)
+    # of these librsvg follows the origin
+    follows = element.name in {"linearGradient", "radialGradient"}
+    return not follows and (moved or "transform:" in element.attributes.get("style", ""))
+
+
+def _is_flat(attributes: Mapping[str, str]) -> bool:
+    return any(re.fullmatch(r"\s*0+(?:\.0*)?\D*", attributes.get(side, "")) for side in ("width", "height"))
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:

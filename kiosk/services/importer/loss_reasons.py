@@ -15,6 +15,15 @@ _PLAIN = Told(
 )
 _EMBED = "Inkscape: Extensions, Images, Embed Images; Illustrator: Links, Embed Image"
 _EXPORT = "export the drawing as a PNG of 3840 px or more, and use that"
+_EFFECTS = Told(
+    "turn what has the effect into a picture (Inkscape: Edit, Make a Bitmap Copy; Illustrator: Object, Rasterize), "
+    "{other}",
+    other=Told(_AS_PNG),
+)
+_CLIPS = Told(
+    "cut the shapes themselves (Inkscape: Path, Intersection; Illustrator: Pathfinder, Crop), {other}",
+    other=Told(_AS_PNG),
+)
 _TIMED = (
     "nothing needs mending if they are not to be shown; else write times such as 00:00:01,000 --> 00:00:04,000 "
     "in the line above them, and convert it again"
@@ -60,6 +69,34 @@ WORDS: dict[str, tuple[str, str]] = {
     "language": (
         "this drawing has parts for several languages, and always the same one is drawn: {what}",
         "leave one in the drawing, and write the others in its caption",
+    ),
+    "underline": ("a line under, over or through these words is not drawn: {what}", _OUTLINES),
+    "ground": (
+        "the ground of this drawing (background) is not drawn, for it is no plain colour",
+        "draw it as a rectangle behind everything else, and save the drawing again",
+    ),
+    "size": (
+        "this drawing does not say how large it is, and is drawn small in a corner and cut off",
+        Told(
+            "give it a page and save it again (Inkscape: Edit, Resize Page to Selection), {other}", other=Told(_AS_PNG)
+        ),
+    ),
+    "filter": ("an effect in this drawing is drawn otherwise than it is meant: {what}", _EFFECTS),
+    "clip": ("what cuts a part of this drawing out cuts it otherwise than it is meant: {what}", _CLIPS),
+    "gradient": ("a gradient or pattern in this drawing is drawn otherwise than it is meant: {what}", _EXPORT),
+    "missing": (
+        "a part of this drawing refers to {what}, which is not in it or cannot be drawn there, and may be missing",
+        Told(
+            "draw that part anew in the program that made the drawing, and save it again, {other}", other=Told(_AS_PNG)
+        ),
+    ),
+    "emoji": (
+        "emoji in this drawing are drawn without their colours, or as empty boxes: {what}",
+        Told("put a picture in their place, {other}", other=Told(_AS_PNG)),
+    ),
+    "misread": (
+        "a value in this drawing is not understood, and is left out or drawn otherwise: {what}",
+        Told("open it in a drawing program, save it again and look at it, {other}", other=Told(_AS_PNG)),
     ),
     "blank": (
         "nothing is to be seen in this picture: it is one even area",

@@ -11,6 +11,7 @@ from typing import Any
 import pyvips
 
 from kiosk.services.importer.bounds import HELD_BYTES
+from kiosk.services.importer.drawing_ground import with_ground
 from kiosk.services.importer.sniff import HEAD_BYTES, sniff_kind
 
 TALL = 10_000_000  # thumbnail() is given a width and no height
@@ -47,7 +48,8 @@ class Original:
             options |= {"dpi": _CSS_DPI, "scale": options.get("scale", 1.0) * _VIPS_DPI / _CSS_DPI}
         load = LOADERS[self.kind]
         if self.held:
-            return getattr(pyvips.Image, f"{load}_buffer")(self.head, **options)
+            data = with_ground(self.head) if self.kind == "SVG" else self.head
+            return getattr(pyvips.Image, f"{load}_buffer")(data, **options)
         return getattr(pyvips.Image, f"{load}_source")(self._source(), **options)
 
     def reduce(self, width: int) -> Any:

@@ -14,7 +14,7 @@ from typing import Any
 from kiosk.services.importer.entries import read_picture, stamps_of
 from kiosk.services.importer.results import Prepared
 
-RECIPE = 3  # raise it when the same file would be drawn otherwise
+RECIPE = 4  # raise it when the same file would be drawn otherwise
 _META = "meta.json"
 _MAKING = ".making-"
 _STALE_SECONDS = 86_400

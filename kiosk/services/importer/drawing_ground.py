@@ -1,0 +1,84 @@
+"""The ground of a drawing, as a background in its style gives it: librsvg leaves it out, so it is drawn as a path.
+
+draw.io and diagram libraries write it; without it their black lines stand on whatever lies behind. In the worker only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from xml.parsers import expat
+
+_HEAD = 8_000_000  # bytes in which a root element ends: draw.io writes its whole document into it
+_PIECE = 65_536
+_ROOT = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_BACKGROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;]*)", re.IGNORECASE)
+_ONE = r"#[0-9a-f]{3,8}|(?:rgb|hsl)a?\([^()]*\)|[a-z]+"
+_COLOUR = re.compile(rf"(?:light-dark\(\s*({_ONE})\s*,.*\)|({_ONE}))\s*(?:!important)?\s*\Z", re.IGNORECASE)
+_NONE = {"none", "transparent", "inherit", "initial", "unset", "revert", "currentcolor"}
+_NUMBERS = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
+_FAR = 50  # times the width and height: the window may be wider or higher than what is in it
+
+
+class _Root(Exception):  # noqa: N818
+    """The root element, which is all that is wanted."""
+
+
+def ground_of(style: str) -> str | None:
+    """Return the colour of the ground in a style attribute, "" for none; None for a ground that is no plain colour."""
+    colour: str | None = ""
+    for value in _BACKGROUND.findall(style):
+        found = _COLOUR.match(value.strip())
+        colour = (found[1] or found[2]) if found else None
+    return "" if colour is not None and colour.lower() in _NONE else colour
+
+
+def with_ground(data: bytes) -> bytes:
+    """Return an SVG with the ground of its root element drawn, on the lines on which all else stands."""
+    if b"background" not in data[:_HEAD] or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data
+    place, attributes = _read_root(data)
+    root = _ROOT.match(data, place)
+    colour = ground_of(attributes.get("style", ""))
+    box = [float(number) for number in _NUMBERS.findall(attributes.get("viewBox", ""))]
+    if not colour or root is None or root[0].endswith(b"/>"):
+        return data
+    if len(box) != 4:
+        if not is_sized(attributes):
+            return data
+        box = [0, 0, 65_000, 65_000]
+    left, top, width, height = box[0] - _FAR * box[2], box[1] - _FAR * box[3], box[2] * 2 * _FAR, box[3] * 2 * _FAR
+    ground = (
+        f'<path xmlns="http://www.w3.org/2000/svg" d="M{left:g} {top:g}h{width:g}v{height:g}h{-width:g}z" '
+        f'style="fill:{colour};fill-opacity:1;stroke:none;opacity:1;filter:none;display:inline;visibility:visible"/>'
+    )
+    return data[: root.end()] + ground.encode() + data[root.end() :]
+
+
+def is_sized(attributes: Mapping[str, str]) -> bool:
+    """Tell whether a root element says how large its drawing is."""
+    box = [float(number) for number in _NUMBERS.findall(attributes.get("viewBox", ""))]
+    if len(box) == 4 and box[2] > 0 and box[3] > 0:
+        return True
+    return all(_NUMBERS.match(side.strip()) and "%" not in side for side in _sides(attributes))
+
+
+def _sides(attributes: Mapping[str, str]) -> tuple[str, str]:
+    return attributes.get("width", ""), attributes.get("height", "")
+
+
+def _read_root(data: bytes) -> tuple[int, Mapping[str, str]]:
+    """Return where the root element begins, in bytes, and its attributes."""
+    found: list[tuple[int, Mapping[str, str]]] = []
+    parser = expat.ParserCreate()
+
+    def start(_: str, attributes: Mapping[str, str]) -> None:
+        found.append((parser.CurrentByteIndex, attributes))
+        raise _Root
+
+    parser.StartElementHandler = start
+    with suppress(_Root, expat.ExpatError, LookupError, ValueError):
+        for place in range(0, min(len(data), _HEAD), _PIECE):
+            parser.Parse(data[place : place + _PIECE], False)
+    return found[0] if found else (0, {})

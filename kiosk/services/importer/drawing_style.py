@@ -1,0 +1,72 @@
+"""An element of a drawing, and what its attributes and the rules of style say of it. Runs in the worker only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
+_SELECTOR = re.compile(r"(?:^|.*[\s>+~])(\w[\w-]*|\*)?(?:([.#])([\w-]+))?\Z", re.DOTALL)
+_MOST_CLASSES = 16
+
+
+@dataclass(slots=True)
+class Element:
+    """An element that is open: its name, where it begins, what it says of itself, its words and its parts' names."""
+
+    name: str
+    line: int
+    attributes: Mapping[str, str]
+    words: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    foreign: list[tuple[int, str]] = field(default_factory=list)  # HTML that a switch leaves out
+    rules: list[str] = field(default_factory=list)  # of a clipPath: by which rule each of its shapes is filled
+
+
+class Styles:
+    """The rules of a drawing by element, class and id, as far as they stand before what they are for."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, dict[str, str]] = {}
+
+    def read(self, sheet: str) -> None:
+        """Take over the rules of a style sheet; the last of several holds."""
+        for selectors, body in _RULE.findall(_COMMENT.sub("", sheet)):
+            declared = _declarations(body)
+            for selector in selectors.split(","):
+                if found := _SELECTOR.match(selector.strip()):
+                    element = found[1] if found[1] and not (found[1] == "*" and found[2]) else ""
+                    key = f"{element}{found[2] or ''}{found[3] or ''}"
+                    self._rules.setdefault(key, {}).update(declared)
+
+    def own(self, element: Element, name: str) -> str:
+        """Return what an element itself says of a property; "" where it says nothing."""
+        style = element.attributes.get("style", "")
+        if name in style and (value := _declarations(style).get(name)):
+            return value
+        if self._rules:
+            classes = [f".{each}" for each in element.attributes.get("class", "").split()[:_MOST_CLASSES]]
+            marks = [f"#{element.attributes.get('id', '')}", *reversed(classes)]
+            for key in (*(each for mark in marks for each in (element.name + mark, mark)), element.name, "*"):
+                if value := self._rules.get(key, {}).get(name):
+                    return value
+        return element.attributes.get(name, "").strip()
+
+    def held(self, elements: Sequence[Element], name: str) -> str:
+        """Return what holds of a property in the last of `elements`, each within the one before, which hand it down."""
+        for element in reversed(elements):
+            value = self.own(element, name)
+            if value and value != "inherit":
+                return value
+        return ""
+
+
+def _declarations(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for declaration in text.split(";"):
+        name, colon, value = declaration.partition(":")
+        if colon:
+            found[name.strip().lower()] = value.replace("!important", "").strip()
+    return found
