@@ -44,7 +44,7 @@ class Shelf:
         import tempfile
 
         self.root.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=_MAKING, dir=self.root))
+        return Path(tempfile.mkdtemp(prefix=owned(_MAKING), dir=self.root))
 
     def keep(self, digest: str, room: Path, picture: Any) -> Prepared | None:
         """Move what was drawn in `room` to its place, all of it or nothing; None where the picture makes no sense.
@@ -65,7 +65,8 @@ class Shelf:
         discard(self._folder(digest))
 
     def sweep(self) -> None:
-        """Remove what a program that was killed left half-made, a day ago or more."""
+        """Remove what a program that was killed left half-made; after a day also where nobody can tell whose it was."""
+        sweep_ended(self.root, _MAKING)
         for room in self.root.glob(f"{_MAKING}*"):
             with contextlib.suppress(OSError):
                 if time.time() - room.stat().st_mtime > _STALE_SECONDS:
@@ -98,6 +99,32 @@ class Shelf:
 
     def _folder(self, digest: str) -> Path:
         return self.root / digest[:2] / f"{digest}-{self._recipe}"
+
+
+def owned(prefix: str) -> str:
+    """Return how the names of this program's own folders begin, so that others know them when it has ended."""
+    return f"{prefix}{os.getpid()}-"
+
+
+def sweep_ended(folder: Path, prefix: str) -> None:
+    """Remove the folders of programs that have ended, by their names."""
+    for room in folder.glob(f"{prefix}*-*"):
+        number = room.name.removeprefix(prefix).partition("-")[0]
+        if number.isdecimal() and _has_ended(int(number)):
+            discard(room)
+
+
+def _has_ended(process: int) -> bool:
+    """Whether a process surely is no more."""
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):  # another user's, or no number of a process at all
+        return False
+    return False
 
 
 def discard(folder: Path) -> None:
