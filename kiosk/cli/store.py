@@ -42,7 +42,6 @@ def install(
         from kiosk.services.house import load_house
         from kiosk.services.store.keys import trusted_in
         from kiosk.services.store.remarks import read_remarks
-        from kiosk.services.store.removed import removed_files
         from kiosk.services.store.versions import called, remarks_on
 
         source = voice.pack_folder(source) if source.is_dir() else source
@@ -56,15 +55,29 @@ def install(
         if (kept := read_remarks(here.folder / pack.place)) is not None:
             for told in kept.told():
                 voice.warn(told)
-        if left_out := removed_files(here.pack_folder(pack)):
-            files = ", ".join(sorted(left_out))
-            voice.warn(Told("left out, for it is withdrawn on this device: {files}", files=files))
+        if files := _left_out(here.pack_folder(pack)):
+            voice.warn(Told("left out, for it is withdrawn on this device: {files}", files=", ".join(files)))
         name = called(pack, here.ledger())
         if aside:
             voice.say(Told("{pack} is installed; `kiosk pack use` makes it live", pack=name), "bold green")
             return
         voice.say(Told("{pack} is installed and live", pack=name), "bold green")
         voice.say(NEXT)
+
+
+def _left_out(folder: Path) -> list[str]:
+    """What of the installed pack in a folder is withdrawn on this device."""
+    from kiosk.content.loader import load_pack
+    from kiosk.services.knowledge import knowledge
+    from kiosk.services.store.left_out import left_out
+    from kiosk.services.store.removed import removed_files
+    from kiosk.services.withdrawals import known_withdrawals
+
+    withdrawals = known_withdrawals()
+    if withdrawals is None or not withdrawals.entries:
+        return sorted(removed_files(folder))
+    pack = load_pack(folder, knowledge(), removed_files(folder)).pack
+    return left_out(folder, pack, withdrawals) if pack is not None else []
 
 
 def listing(store: Folder = None, language: Language = "") -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from kiosk import __version__
 
-FORM = "16"
+FORM = "17"
 MOST_FILES = 100_000
 
 
