@@ -132,6 +132,7 @@ class Provider:
         from kiosk.services.importer import (
             failures_as_problems,
             fonts_as_problems,
+            forget_temporary,
             losses_as_problems,
             prepare,
             shallow_as_problems,
@@ -146,6 +147,7 @@ class Provider:
             withdrawals = read_withdrawals(self.withdrawn)
         except UnreadableListError as error:
             return Provision(complaints=(Complaint(error.told, grave=True),), blind=True)
+        forget_temporary(withdrawals.hashes)
         lacks = removed_files(folder)
         mark = self._fingerprint(folder, withdrawals, lacks) if folder.is_dir() else ""
         loaded = loaded or load_pack(folder, knowledge(), lacks)

@@ -185,6 +185,16 @@ class _Preparation:
             self._report(done + sum(self._shares.values()), len(self._kinds))
 
 
+def forget_temporary(hashes: Iterable[str]) -> None:
+    """Remove what this program prepared in the temporary folder of the files with these hashes."""
+    from kiosk.services.importer.shelf import discard
+
+    for folder in _temporary:
+        for digest in hashes:
+            for made in (folder / "media" / digest[:2]).glob(f"{digest}*"):
+                discard(made)
+
+
 def _make_temporary_shelf(widths: Sequence[int]) -> Shelf:
     """Return this program's shelf in the temporary folder, and remove those of programs that were killed."""
     import atexit

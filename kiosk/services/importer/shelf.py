@@ -66,7 +66,7 @@ class Shelf:
 
     def sweep(self) -> None:
         """Remove what a program that was killed left half-made; after a day also where nobody can tell whose it was."""
-        sweep_ended(self.root, _MAKING)
+        sweep_half_made(self.root)
         for room in self.root.glob(f"{_MAKING}*"):
             with contextlib.suppress(OSError):
                 if time.time() - room.stat().st_mtime > _STALE_SECONDS:
@@ -104,6 +104,11 @@ class Shelf:
 def owned(prefix: str) -> str:
     """Return how the names of this program's own folders begin, so that others know them when it has ended."""
     return f"{prefix}{os.getpid()}-"
+
+
+def sweep_half_made(root: Path) -> None:
+    """Remove from a shelf what programs that have ended left half-made."""
+    sweep_ended(root, _MAKING)
 
 
 def sweep_ended(folder: Path, prefix: str) -> None:

@@ -174,10 +174,10 @@ def lift(request: Request, store: Keeper | None = None) -> Protocol:
     return _kept(Protocol(tuple(lines)))
 
 
-def describe(number: int, entry: Withdrawal) -> Told:
+def describe(entry: Withdrawal) -> Told:
     """Return an entry of the list as one line, with the number by which it can be lifted."""
     when = _local(entry)
-    line = Told("{number}  {what}  {when}  {by}", number=number, what=_what(entry), when=when, by=entry.by)
+    line = Told("{number}  {what}  {when}  {by}", number=entry.number, what=_what(entry), when=when, by=entry.by)
     return Told("{what} ({why})", what=line, why=_line(entry.why)) if entry.why else line
 
 
@@ -310,8 +310,9 @@ def _pages(each: PackHere) -> set[str]:
 def _meant(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHere]) -> Withdrawal:
     """Return the entry of this number, or else the one that a name means; the nearest meaning counts."""
     name, entries = composed(request.name), withdrawals.entries
-    if name.isdecimal() and 1 <= int(name) <= len(entries):
-        return entries[int(name) - 1]
+    numbers = {entry.number: entry for entry in entries}
+    if name.isdecimal() and int(name) in numbers:
+        return numbers[int(name)]
     meanings: tuple[Callable[[], list[Withdrawal]], ...] = (
         lambda: [entry for entry in entries if name in {composed(each) for each in (entry.name, *entry.called)}],
         lambda: [entry for entry in entries if name == composed(entry.name).rpartition("/")[2]],
@@ -324,16 +325,12 @@ def _meant(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHere]
         told = Told("{name} is not withdrawn on this device; withdrawn are: {names}", name=name, names=names)
         raise RefusedError(told)
     if len(found) > 1:
-        numbered = [
-            Told("{number}  {what}", number=number, what=_what(entry))
-            for number, entry in enumerate(entries, 1)
-            if entry in found
-        ]
+        numbered = [Told("{number}  {what}", number=entry.number, what=_what(entry)) for entry in found]
         told = Told(
             "{name} may be any of {names}; give its number: `kiosk pack withdraw --lift {number}`",
             name=name,
             names=together(numbered, len(numbered)),
-            number=entries.index(found[0]) + 1,
+            number=found[0].number,
         )
         raise RefusedError(told)
     return found[0]

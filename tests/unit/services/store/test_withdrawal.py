@@ -338,6 +338,38 @@ def _digest(device: Device, place: str) -> str:
     return str(manifest["files"][PERSON]["sha256"])
 
 
+def test_what_was_drawn_of_it_by_a_program_that_was_killed_is_removed_too(device: Device) -> None:
+    """Nobody can tell what it was drawn of, so all of it goes; who still draws is let be."""
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    rooms = {}
+    for folder in (paths.cache(), device.store.folder / "made"):
+        for number in (killed.pid, os.getppid()):
+            room = folder / "media" / f".making-{number}-abcdefgh"
+            room.mkdir(parents=True)
+            rooms[room] = number
+    assert device.withdraw(PERSON).complete
+    assert {number for room, number in rooms.items() if room.exists()} == {os.getppid()}
+
+
+def test_what_a_kiosk_drew_of_it_in_the_temporary_folder_goes_too(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where its cache takes no writes it draws there, and no other program knows where that is."""
+    occupied, temporary = device.top / "occupied", device.top / "temporary"
+    occupied.write_text("a file where the cache should be", "utf-8")
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    monkeypatch.setattr("kiosk.services.importer.preparation._temporary", [])
+    supply = Supply(device.house, occupied, device.store.widths(), device.ships, None)
+    assert sees_person(supply.provide(supply.first(), lambda *_: None))
+    digest = hashlib.sha256((device.ships / PERSON).read_bytes()).hexdigest()
+    assert len(list(temporary.rglob(f"{digest}*"))) == 1
+    device.withdraw(PERSON)
+    assert not sees_person(supply.provide(supply.first(), lambda *_: None))
+    assert list(temporary.rglob(f"{digest}*")) == []
+
+
 def test_what_is_lost_besides_is_damage_as_ever(device: Device) -> None:
     device.withdraw(PERSON)
     pack = device.store.ledger().at(device.store.ledger().live)
@@ -512,6 +544,52 @@ def test_a_name_of_two_withdrawals_lifts_neither_and_tells_their_numbers(device:
     assert read_withdrawals().entries == both
     lift(Request("2", "Li"))
     assert read_withdrawals().entries == both[:1]
+
+
+def listed(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """What `--list` prints, line by line, each as far as its name."""
+    capsys.readouterr()
+    assert main(["pack", "withdraw", "--list", "--language", "en"]) == 0
+    return [line.split("  ")[:2] and "  ".join(line.split("  ")[:2]) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_number_of_the_list_means_the_same_after_another_was_lifted(
+    device: Device, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who reads the list and lifts the first and the second of three leaves the third where it is."""
+    for page in ("people/wang", "people/others", "water/first"):
+        device.withdraw(page)
+    for number in ("1", "2"):
+        lift(Request(number, "Li"))
+    assert listed(capsys) == ["3  the page water/first"]
+    for number in ("1", "2", "4"):
+        with pytest.raises(RefusedError, match="is not withdrawn on this device; withdrawn are: water/first"):
+            lift(Request(number, "Li"))
+
+
+def test_a_number_of_the_list_is_not_given_to_another(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
+    device.withdraw("people/wang")
+    device.withdraw("people/others")
+    lift(Request("2", "Li"))
+    device.withdraw("water/first")
+    assert listed(capsys) == ["1  the page people/wang", "3  the page water/first"]
+    device.withdraw("people/wang")
+    assert [line[:1] for line in listed(capsys)] == ["1", "3"]
+
+
+def test_the_list_of_an_earlier_program_is_numbered_from_one_and_stays_so(
+    device: Device, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for page in ("people/wang", "people/others"):
+        device.withdraw(page)
+    outer = json.loads(paths.withdrawn().read_bytes())
+    entries = [{k: v for k, v in entry.items() if k != "number"} for entry in json.loads(outer["withdrawn"])]
+    words = json.dumps(entries)
+    digest = hashlib.sha256(words.encode()).hexdigest()
+    paths.withdrawn().write_text(json.dumps({"sha256": digest, "number": 9, "withdrawn": words}), "utf-8")
+    assert [line[:1] for line in listed(capsys)] == ["1", "2"]
+    lift(Request("1", "Li"))
+    assert listed(capsys) == ["2  the page people/others"]
 
 
 def test_who_withdrew_it_first_and_why_stays_when_it_is_withdrawn_again(device: Device) -> None:
