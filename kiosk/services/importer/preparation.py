@@ -187,7 +187,7 @@ class _Preparation:
 
 def forget_temporary(hashes: Iterable[str]) -> None:
     """Remove what this program prepared in the temporary folder of the files with these hashes."""
-    from kiosk.services.importer.shelf import discard
+    from kiosk.services.store.disk import discard
 
     for folder in _temporary:
         for digest in hashes:
@@ -200,7 +200,8 @@ def _make_temporary_shelf(widths: Sequence[int]) -> Shelf:
     import atexit
     import tempfile
 
-    from kiosk.services.importer.shelf import discard, owned, sweep_ended
+    from kiosk.services.importer.shelf import owned, sweep_ended
+    from kiosk.services.store.disk import discard
 
     sweep_ended(Path(tempfile.gettempdir()), _TEMPORARY)
     if not _temporary:

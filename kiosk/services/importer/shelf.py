@@ -13,6 +13,8 @@ from typing import Any
 
 from kiosk.services.importer.entries import read_picture, stamps_of
 from kiosk.services.importer.results import Prepared
+from kiosk.services.processes import has_ended
+from kiosk.services.store.disk import discard
 
 RECIPE = 3  # raise it when the same file would be drawn otherwise
 _META = "meta.json"
@@ -115,32 +117,8 @@ def sweep_ended(folder: Path, prefix: str) -> None:
     """Remove the folders of programs that have ended, by their names."""
     for room in folder.glob(f"{prefix}*-*"):
         number = room.name.removeprefix(prefix).partition("-")[0]
-        if number.isdecimal() and _has_ended(int(number)):
+        if number.isdecimal() and has_ended(int(number)):
             discard(room)
-
-
-def _has_ended(process: int) -> bool:
-    """Whether a process surely is no more."""
-    if os.name != "posix":
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):  # another user's, or no number of a process at all
-        return False
-    return False
-
-
-def discard(folder: Path) -> None:
-    """Remove a folder and what is in it, as far as that is possible."""
-    if os.path.lexists(folder):
-        import shutil
-
-        if folder.is_dir() and not folder.is_symlink():
-            shutil.rmtree(folder, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            folder.unlink()
 
 
 def _flush(file: Path) -> None:

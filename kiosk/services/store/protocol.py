@@ -17,8 +17,7 @@ from kiosk import paths
 from kiosk.content.telling import Told, harmless, together
 from kiosk.content.withdrawal import Use
 from kiosk.services.clock_doubt import dated, is_wrong
-from kiosk.services.importer.shelf import discard
-from kiosk.services.store.disk import FULL, make_folder, write_whole
+from kiosk.services.store.disk import FULL, discard, make_folder, write_whole
 from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.layout import COMPILED
 from kiosk.services.store.ledger import Ledger

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.content.telling import Told
-from kiosk.services.importer.shelf import discard, sweep_half_made
-from kiosk.services.store.disk import FULL, flush_folder, switch, write_whole
+from kiosk.services.importer.shelf import sweep_half_made
+from kiosk.services.store.disk import FULL, discard, flush_folder, switch, write_whole
 from kiosk.services.store.layout import COMPILED, MADE, PACK, PACKS, SEALS
 from kiosk.services.store.refused import why
 from kiosk.services.store.removed import manifest_of, note_removed, removed_files
