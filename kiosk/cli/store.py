@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -55,8 +56,8 @@ def install(
         if (kept := read_remarks(here.folder / pack.place)) is not None:
             for told in kept.told():
                 voice.warn(told)
-        if files := _left_out(here.pack_folder(pack)):
-            voice.warn(Told("left out, for it is withdrawn on this device: {files}", files=", ".join(files)))
+        for told in _withdrawn_of(here.pack_folder(pack)):
+            voice.warn(told)
         name = called(pack, here.ledger())
         if aside:
             voice.say(Told("{pack} is installed; `kiosk pack use` makes it live", pack=name), "bold green")
@@ -65,19 +66,29 @@ def install(
         voice.say(NEXT)
 
 
-def _left_out(folder: Path) -> list[str]:
-    """What of the installed pack in a folder is withdrawn on this device."""
+def _withdrawn_of(folder: Path) -> Iterator[Told]:
+    """What staff should know of an installed pack: what of it is withdrawn, and what perhaps should be."""
     from kiosk.content.loader import load_pack
     from kiosk.services.knowledge import knowledge
-    from kiosk.services.store.left_out import left_out
+    from kiosk.services.store.left_out import left_out, namesakes
     from kiosk.services.store.removed import removed_files
     from kiosk.services.withdrawals import known_withdrawals
 
-    withdrawals = known_withdrawals()
-    if withdrawals is None or not withdrawals.entries:
-        return sorted(removed_files(folder))
-    pack = load_pack(folder, knowledge(), removed_files(folder)).pack
-    return left_out(folder, pack, withdrawals) if pack is not None else []
+    withdrawals, removed = known_withdrawals(), removed_files(folder)
+    if withdrawals is None or not (withdrawals.entries or removed):
+        return
+    pack = load_pack(folder, knowledge(), removed).pack
+    if pack is None:
+        return
+    if gone := left_out(folder, pack, withdrawals):
+        yield Told("left out, for it is withdrawn on this device: {files}", files=", ".join(gone))
+    for file in namesakes(pack, withdrawals, gone):
+        yield Told(
+            "{file} is shown: a file of this name is withdrawn on this device, with other bytes; if this one is the "
+            "same picture, only saved anew: `kiosk pack withdraw {name}`",
+            file=file,
+            name=shlex.quote(file),
+        )
 
 
 def listing(store: Folder = None, language: Language = "") -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kiosk.content.model import Pack
 from kiosk.content.withdrawal import files_in, hidden_files
@@ -18,6 +19,19 @@ def left_out(folder: Path, pack: Pack, withdrawals: Withdrawals) -> list[str]:
     files = sorted(removed_files(folder) | _hidden(folder, pack, withdrawals))
     pages = [f"{panel.id}/{page.id}" for panel in pack.panels for page in panel.pages]
     return [*files, *(page for page in pages if page in withdrawals.pages)]
+
+
+def namesakes(pack: Pack, withdrawals: Withdrawals, gone: Collection[str]) -> list[str]:
+    """Return the files of a pack, but for those that are `gone`, that are called as one that was withdrawn as a file.
+
+    They have other bytes: it may be the same picture, saved anew.
+    """
+    names = {entry.name for entry in withdrawals.entries if entry.kind == "file"}
+    return [
+        file
+        for file in sorted(set(files_in(pack)))
+        if file not in gone and names.intersection({file, PurePosixPath(file).name})
+    ]
 
 
 def _hidden(folder: Path, pack: Pack, withdrawals: Withdrawals) -> frozenset[str]:

@@ -1124,6 +1124,25 @@ def test_an_archive_is_built_with_a_warning_of_all_that_a_device_here_would_hide
     assert f"{names.get(what, PERSON)} is withdrawn on this machine" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("way", ["by its path", "by a file of that name"])
+def test_an_installation_tells_of_a_file_that_was_perhaps_only_saved_anew(
+    device: Device, capsys: pytest.CaptureFixture[str], way: str
+) -> None:
+    """A file is known by its bytes alone: who saved it anew, and sent it again, is told that it is shown."""
+    device.withdraw(PERSON if way == "by its path" else str(device.ships / PERSON))
+    assert main(["pack", "install", str(device.top / "pack-2.0"), "--language", "en"]) == 0
+    assert "other bytes" not in capsys.readouterr().err
+    folder = saved_anew(device.top / "pack-3", "3.0")
+    assert main(["pack", "install", str(folder), "--language", "en"]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert "media/wang.svg is shown: a file of this name is withdrawn on this device, with other bytes" in told
+    assert "kiosk pack withdraw media/wang.svg" in told
+    assert sees_person(device.shown())
+    device.withdraw(PERSON)
+    assert main(["pack", "install", str(folder), "--language", "zh"]) == 0
+    assert "同名" not in capsys.readouterr().err
+
+
 def test_an_installation_tells_which_pages_it_leaves_out(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
     device.withdraw("people/others")
     assert main(["pack", "install", str(device.top / "pack-2.0"), "--language", "en"]) == 0
