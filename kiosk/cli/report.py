@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kiosk.services.report.counting import Count, Report
     from kiosk.services.report.phrases import Phrases
+    from kiosk.services.report.withdrawn import Hidden
 
 EXAMPLE = "Example: kiosk report --from 2026-05-01 --to 2026-05-31 --html may.html"
 WIDTH = 30  # letters of the longest bar
@@ -51,7 +52,8 @@ def report(
     if entries.newer:
         voice.warn(Told(NEWER.template, file=journal or paths.journal()))
         voice.warn(Told("what this version knows of it is told"))
-    phrases = Phrases(language or language_of(), report_words(paths.resources() / "strings"), entries.titles)
+    words = report_words(paths.resources() / "strings")
+    phrases = Phrases(language or language_of(), words, entries.titles, _hidden(voice))
     try:
         if csv:
             _write_tables(voice, counted, phrases, csv)
@@ -63,6 +65,18 @@ def report(
         raise typer.Exit(1) from None
     if not csv and not html:
         _tell(counted, phrases)
+
+
+def _hidden(voice: Voice) -> Hidden:
+    """What is withdrawn on this device, and so not named; where nobody can tell what, no page and no picture is."""
+    from kiosk.services.report.withdrawn import hidden_by
+    from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
+
+    try:
+        return hidden_by(read_withdrawals())
+    except UnreadableListError as error:
+        voice.warn(error.told)
+        return hidden_by(None)
 
 
 def _day(told: datetime | None) -> date | None:

@@ -90,28 +90,25 @@ def _beside(manifest: Manifest, out: Path) -> Iterator[Told]:
 
 def _tell_of_files(voice: Voice, directory: Path, pack: Pack) -> None:
     """Name what stays behind, and what goes into the archive though it is withdrawn on this machine."""
-    from kiosk.content.withdrawal import files_in
     from kiosk.services.store.folder import survey, unnamed
-    from kiosk.services.store.targets import digest_of
+    from kiosk.services.store.left_out import left_out
     from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
 
-    left_out = unnamed(pack, survey(directory)[0])
-    if left_out:
-        voice.warn(Told("left out, for no YAML file of the pack names them: {files}", files=", ".join(left_out)))
+    if strays := unnamed(pack, survey(directory)[0]):
+        voice.warn(Told("left out, for no YAML file of the pack names them: {files}", files=", ".join(strays)))
     try:
-        hashes = read_withdrawals().hashes
+        withdrawals = read_withdrawals()
     except UnreadableListError as error:
         voice.warn(error.told)
         return
-    for file in sorted(set(files_in(pack))) if hashes else ():
-        if digest_of(directory / file) in hashes:
-            voice.warn(
-                Told(
-                    "{file} is withdrawn on this machine, and goes into the archive all the same: where it is not "
-                    "withdrawn it is shown",
-                    file=file,
-                )
+    for each in left_out(directory, pack, withdrawals):
+        voice.warn(
+            Told(
+                "{file} is withdrawn on this machine, and goes into the archive all the same: where it is not "
+                "withdrawn it is shown",
+                file=each,
             )
+        )
 
 
 def keygen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -42,7 +43,6 @@ def install(
         from kiosk.services.house import load_house
         from kiosk.services.store.keys import trusted_in
         from kiosk.services.store.remarks import read_remarks
-        from kiosk.services.store.removed import removed_files
         from kiosk.services.store.versions import called, remarks_on
 
         source = voice.pack_folder(source) if source.is_dir() else source
@@ -56,15 +56,39 @@ def install(
         if (kept := read_remarks(here.folder / pack.place)) is not None:
             for told in kept.told():
                 voice.warn(told)
-        if left_out := removed_files(here.pack_folder(pack)):
-            files = ", ".join(sorted(left_out))
-            voice.warn(Told("left out, for it is withdrawn on this device: {files}", files=files))
+        for told in _withdrawn_of(here.pack_folder(pack)):
+            voice.warn(told)
         name = called(pack, here.ledger())
         if aside:
             voice.say(Told("{pack} is installed; `kiosk pack use` makes it live", pack=name), "bold green")
             return
         voice.say(Told("{pack} is installed and live", pack=name), "bold green")
         voice.say(NEXT)
+
+
+def _withdrawn_of(folder: Path) -> Iterator[Told]:
+    """What staff should know of an installed pack: what of it is withdrawn, and what perhaps should be."""
+    from kiosk.content.loader import load_pack
+    from kiosk.services.knowledge import knowledge
+    from kiosk.services.store.left_out import left_out, namesakes
+    from kiosk.services.store.removed import removed_files
+    from kiosk.services.withdrawals import known_withdrawals
+
+    withdrawals, removed = known_withdrawals(), removed_files(folder)
+    if withdrawals is None or not (withdrawals.entries or removed):
+        return
+    pack = load_pack(folder, knowledge(), removed).pack
+    if pack is None:
+        return
+    if gone := left_out(folder, pack, withdrawals):
+        yield Told("left out, for it is withdrawn on this device: {files}", files=", ".join(gone))
+    for file in namesakes(pack, withdrawals, gone):
+        yield Told(
+            "{file} is shown: a file of this name is withdrawn on this device, with other bytes; if this one is the "
+            "same picture, only saved anew: `kiosk pack withdraw {name}`",
+            file=file,
+            name=shlex.quote(file),
+        )
 
 
 def listing(store: Folder = None, language: Language = "") -> None:

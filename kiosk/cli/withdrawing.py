@@ -80,8 +80,8 @@ def _list(voice: Voice) -> None:
         entries = read_withdrawals().entries
     except UnreadableListError as error:
         raise RefusedError(error.told) from error
-    for number, entry in enumerate(entries, 1):
-        voice.say(describe(number, entry))
+    for entry in entries:
+        voice.say(describe(entry))
     if not entries:
         voice.say(Told("nothing is withdrawn on this device"))
     if trouble is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from operator import is_
 from typing import Any, TypeVar
@@ -84,6 +85,24 @@ def files_in(part: Any) -> Iterator[str]:
     """Yield the files of a part and of all parts within it."""
     for _, inner in walk(part):
         yield from (path_of(file) for _, file, _ in inner.media())
+
+
+def hidden_files(
+    pack: Pack, digests: Mapping[str, str], hashes: AbstractSet[str], pictures: AbstractSet[str]
+) -> frozenset[str]:
+    """Return the files that nobody may see: those with these hashes, and those of these pictures, as gallery/file.
+
+    A picture that was saved anew has other bytes than the list knows, wherever its pack shows it. `digests`: the
+    SHA-256 of each file, as far as it is known.
+    """
+    named = {
+        path_of(picture.file)
+        for gallery in pack.galleries
+        for picture in gallery.pictures
+        if f"{gallery.id}/{path_of(picture.file)}" in pictures
+    }
+    gone = hashes | {digests[file] for file in named if digests.get(file)}
+    return frozenset(named | {file for file, digest in digests.items() if digest in gone})
 
 
 class _Remover:

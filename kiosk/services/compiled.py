@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import __version__
+from kiosk.services.store.disk import unfinished_of
 
-FORM = "16"
+FORM = "17"
 MOST_FILES = 100_000
 
 
@@ -44,9 +45,9 @@ class Shelf:
     def write(self, name: str, fingerprint: str, entry: dict[str, Any]) -> None:
         """Keep an entry, whole or not at all."""
         file = self._file(name)
-        unfinished = file.with_suffix(f".{os.getpid()}.part")
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
+            unfinished = unfinished_of(file)
             written = json.dumps({"fingerprint": fingerprint, "entry": entry}).encode("ascii")
             unfinished.write_bytes(sha256(written).hexdigest().encode("ascii") + b"\n" + written)
             unfinished.replace(file)

@@ -15,7 +15,7 @@ from kiosk.content.languages import unknown_language
 from kiosk.content.model.types import ID, ID_EXPECTED
 from kiosk.content.model.written import LANGUAGE
 from kiosk.content.telling import Quoted, Told
-from kiosk.services.store.disk import write_whole
+from kiosk.services.store.disk import unfinished_of, write_whole
 from kiosk.services.store.refused import RefusedError, for_the_disk
 
 SCHEMAS = ".schemas"
@@ -40,7 +40,7 @@ def make_pack(folder: Path, title: str = "", languages: Sequence[str] = OWN_LANG
     """
     _refuse_unsound(folder, title.strip())
     _refuse_languages(languages)
-    unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    unfinished = unfinished_of(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(paths.resources() / "new-pack", unfinished)

@@ -132,6 +132,7 @@ class Provider:
         from kiosk.services.importer import (
             failures_as_problems,
             fonts_as_problems,
+            forget_temporary,
             losses_as_problems,
             prepare,
             shallow_as_problems,
@@ -146,6 +147,7 @@ class Provider:
             withdrawals = read_withdrawals(self.withdrawn)
         except UnreadableListError as error:
             return Provision(complaints=(Complaint(error.told, grave=True),), blind=True)
+        forget_temporary(withdrawals.hashes)
         lacks = removed_files(folder)
         mark = self._fingerprint(folder, withdrawals, lacks) if folder.is_dir() else ""
         loaded = loaded or load_pack(folder, knowledge(), lacks)
@@ -196,17 +198,18 @@ class Provider:
         report: Report | None,
     ) -> Pack:
         """Return a pack without what was withdrawn, and without what was removed for that."""
-        from kiosk.content.withdrawal import Withheld, withhold
+        from kiosk.content.withdrawal import Withheld, hidden_files, withhold
 
         hidden = set(removed_files(folder))
-        if hashes := withdrawals.hashes:
+        hashes, pictures = withdrawals.hashes, withdrawals.pictures
+        if hashes or pictures:
             digests = self._digests(folder, {use.file: use.kind for use in media}, report)
-            hidden |= {file for file, digest in digests.items() if digest in hashes}
-            if not self.seal:
+            hidden |= hidden_files(pack, digests, hashes, pictures)
+            if hashes and not self.seal:
                 from kiosk.services.importer.stripping import readable_digest
 
                 hidden |= {file for file in digests if file not in hidden and readable_digest(folder / file) in hashes}
-        return withhold(pack, Withheld(frozenset(hidden), withdrawals.pages, withdrawals.pictures))
+        return withhold(pack, Withheld(frozenset(hidden), withdrawals.pages, pictures))
 
     def _digests(self, folder: Path, kinds: Mapping[str, MediaKind], report: Report | None) -> dict[str, str]:
         """The SHA-256 of each file: what the manifest says of a pack that nobody may change, else of its bytes."""

@@ -56,7 +56,7 @@ class Withdrawal:
 
     `hashes`: the SHA-256 of the files that nobody may see, under whatever name. `when`: UTC, as ISO 8601. `called`: the
     names that staff gave it, by which it can be lifted too; a list of an earlier program has none. `clock`: IN_DOUBT
-    where the clock that said `when` was.
+    where the clock that said `when` was. `number`: by which it is listed as long as it stands there; 0: not listed yet.
     """
 
     kind: str
@@ -67,14 +67,19 @@ class Withdrawal:
     why: str = ""
     called: tuple[str, ...] = ()
     clock: str = ""
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawals:
-    """All that was withdrawn and not lifted, the last one last. `number` counts the changes; 0: nobody counted."""
+    """All that was withdrawn and not lifted, the last one last. `number` counts the changes; 0: nobody counted.
+
+    `last`: the highest number that an entry had since the list was empty; no other one is given it.
+    """
 
     entries: tuple[Withdrawal, ...] = ()
     number: int = field(default=0, compare=False)
+    last: int = field(default=0, compare=False)
 
     @property
     def hashes(self) -> frozenset[str]:
@@ -103,23 +108,32 @@ class Withdrawals:
         """Return the list with one more; one of the same kind and name is joined with the first, whose words stay."""
         known = self.find(entry.kind, entry.name)
         if known is None:
-            return Withdrawals((*self.entries, entry))
+            return replace(self, entries=(*self.entries, entry))
         joined = replace(
             known,
             hashes=tuple(dict.fromkeys((*known.hashes, *entry.hashes))),
             why=known.why or entry.why,
             called=tuple(dict.fromkeys((*known.called, *entry.called))),
         )
-        return Withdrawals(tuple(joined if other is known else other for other in self.entries))
+        return replace(self, entries=tuple(joined if other is known else other for other in self.entries))
 
     def without(self, entries: Iterable[Withdrawal]) -> Withdrawals:
         """Return the list without these."""
         lifted = set(entries)
-        return Withdrawals(tuple(other for other in self.entries if other not in lifted))
+        return replace(self, entries=tuple(other for other in self.entries if other not in lifted))
 
     def find(self, kind: str, name: str) -> Withdrawal | None:
         """Return the entry of this kind and name."""
         return next((entry for entry in self.entries if (entry.kind, entry.name) == (kind, name)), None)
+
+    def numbered(self) -> Withdrawals:
+        """Return the list with a number for each entry that has none, or one that another entry has too."""
+        last, taken, entries = max((self.last, *(entry.number for entry in self.entries))), {0}, []
+        for entry in self.entries:
+            last += entry.number in taken
+            entries.append(replace(entry, number=last) if entry.number in taken else entry)
+            taken.add(entry.number)
+        return replace(self, entries=tuple(entries), last=last if entries else 0)
 
 
 def read_withdrawals(file: Path | None = None) -> Withdrawals:
@@ -184,7 +198,7 @@ def _both(one: Withdrawals, other: Withdrawals) -> Withdrawals:
     joined = one
     for entry in other.entries:
         joined = joined.with_entry(entry)
-    return replace(joined, number=max(one.number, other.number))
+    return replace(joined, number=max(one.number, other.number), last=max(one.last, other.last)).numbered()
 
 
 def known_withdrawals() -> Withdrawals | None:
@@ -202,13 +216,16 @@ def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> Non
     disk that refuses it hinders nobody.
     """
     file = file or paths.withdrawn()
-    number = 1 + max((each.number for each in (*_readable(file), _kept(file))), default=0)
+    before = (*_readable(file), _kept(file))
+    number = 1 + max(each.number for each in before)
+    withdrawals = replace(withdrawals, number=number, last=max(each.last for each in before)).numbered()
     words = json.dumps([asdict(entry) for entry in withdrawals.entries], ensure_ascii=False, indent=1)
     digest = sha256(words.encode("utf-8")).hexdigest()
-    data = json.dumps({"sha256": digest, "number": number, "withdrawn": words}).encode("ascii") + b"\n"
+    outer = {"sha256": digest, "number": number, "last": withdrawals.last, "withdrawn": words}
+    data = json.dumps(outer).encode("ascii") + b"\n"
     make_folder(file.parent)
     _write(file, data)
-    _known[file] = replace(withdrawals, number=number)
+    _known[file] = withdrawals
     _write_reserve(reserve_of(file), data)
 
 
@@ -286,13 +303,15 @@ def _parse(data: bytes) -> Withdrawals:
     if outer["sha256"] != sha256(words.encode("utf-8")).hexdigest():
         raise ValueError("it was changed")
     found: list[dict[str, Any]] = json.loads(words)
-    return Withdrawals(tuple(_entry(entry) for entry in found), int(outer.get("number", 0)))
+    entries = tuple(_entry(entry) for entry in found)
+    return Withdrawals(entries, int(outer.get("number", 0)), int(outer.get("last", 0))).numbered()
 
 
 def _entry(found: dict[str, Any]) -> Withdrawal:
     """Read an entry as far as it is known: a newer program may have written more."""
-    several = {"hashes", "called", "clock"}
+    several = {"hashes", "called", "clock", "number"}
     known = {field.name: str(found[field.name]) for field in fields(Withdrawal) if field.name not in several}
     called = tuple(map(str, found.get("called", ())))
     clock = str(found.get("clock", ""))
-    return Withdrawal(hashes=tuple(map(str, found["hashes"])), called=called, clock=clock, **known)
+    hashes, number = tuple(map(str, found["hashes"])), int(found.get("number", 0))
+    return Withdrawal(hashes=hashes, called=called, clock=clock, number=number, **known)

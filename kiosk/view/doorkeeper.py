@@ -24,9 +24,13 @@ POWER = "kiosk.services.power"
 
 
 class Doorkeeper(QObject):
-    """Looks at `wall` at every whole minute: it may be set at any moment, and tells nobody. `ruled`: see `ruling`."""
+    """Looks at `wall` at every whole minute: it may be set at any moment, and tells nobody. `ruled`: see `ruling`.
+
+    `planned`: what was turned holds no more, since another volume is planned by now.
+    """
 
     ruled = Signal()
+    planned = Signal()
 
     def __init__(self, session: SessionView, stage: StageView, hours: Hours, wall: Callable[[], datetime]) -> None:
         super().__init__()
@@ -71,9 +75,14 @@ class Doorkeeper(QObject):
         self.ruled.emit()
 
     def use(self, hours: Hours) -> None:
-        """Keep other hours from now on."""
+        """Keep other hours from now on; where they have another volume, that one holds."""
+        turned = self._volume is not None and hours.volume != self._hours.volume
+        if turned:
+            self._volume = None
         self._hours = hours
         self.look()
+        if turned:
+            self.planned.emit()
 
     @property
     def loudest(self) -> float:
@@ -86,7 +95,7 @@ class Doorkeeper(QObject):
         return self._stage.sounding
 
     def turn(self, volume: float) -> None:
-        """Let them be this loud from now on, whatever the hours say."""
+        """Let them be this loud from now on, whatever the hours say, until other hours say otherwise."""
         self._volume = volume
         self.look()
 

@@ -38,18 +38,21 @@ class UpkeepView(QObject):
         self._words = words
         chosen = desk.chosen()
         self._is_withdrawn = chosen.withdrawn
-        if chosen.volume is not None:
+        if chosen.volume is not None and chosen.over in {None, self._planned()}:
             doors.turn(chosen.volume / 100)
+        elif chosen.volume is not None:
+            desk.change(volume=None, over=None)
+        doors.planned.connect(self._forget)
         if chosen.withdrawn:
             session.dispatch(orders.Withdraw(session.now()))
         session.watch(self._follow)
 
     @Slot(int)
     def setVolume(self, volume: int) -> None:
-        """Let sounds be at most this loud, in per cent: one of `volumes`."""
+        """Let sounds be at most this loud, in per cent: one of `volumes`; until device.yaml says another volume."""
         if volume in VOLUMES:
             self._doors.turn(volume / 100)
-            self._desk.change(volume=volume)
+            self._desk.change(volume=volume, over=self._planned())
             self.changed.emit()
 
     @Slot(bool)
@@ -73,6 +76,15 @@ class UpkeepView(QObject):
         from kiosk.services.operator.logbook import last_lines
 
         return last_lines(self._desk.log, self._words())
+
+    @Slot()
+    def _forget(self) -> None:
+        self._desk.change(volume=None, over=None)
+        self.changed.emit()
+
+    def _planned(self) -> int:
+        """What device.yaml says, in per cent."""
+        return round(self._doors.hours.volume * 100)
 
     def _follow(self, _: State, __: Action, after: State) -> None:
         # The control socket may do it too.

@@ -12,7 +12,7 @@ from kiosk.services.importer.complaints import (
     shallow_as_problems,
 )
 from kiosk.services.importer.ladder import needed_widths
-from kiosk.services.importer.preparation import prepare
+from kiosk.services.importer.preparation import forget_temporary, prepare
 from kiosk.services.importer.results import Failure, Imported, Prepared, Rendition, Tiles
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Tiles",
     "failures_as_problems",
     "fonts_as_problems",
+    "forget_temporary",
     "losses_as_problems",
     "needed_widths",
     "prepare",

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.services.importer.hand import Hand
-from kiosk.services.importer.shelf import discard
 from kiosk.services.importer.wire import Reply
+from kiosk.services.store.disk import discard
 
 ALIVE_SECONDS = 0.2
 

@@ -63,11 +63,15 @@ class Index:
         return digest
 
     def save(self) -> None:
-        """Write the index if there is something new in it; that it cannot be written costs time only."""
+        """Write the index if there is something new in it, without files that are gone.
+
+        That it cannot be written costs time only.
+        """
         if not self._changed:
             return
         import tempfile
 
+        self._known = {path: known for path, known in self._known.items() if os.path.lexists(path)}
         with contextlib.suppress(OSError):
             handle, name = tempfile.mkstemp(prefix=".index-", dir=self._file.parent)
             with os.fdopen(handle, "w", encoding="ascii") as target:

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from kiosk.services.importer.crew import Outcome
 
 
+_TEMPORARY = "yi-kiosk-pictures-"
+_temporary: list[Path] = []
+"""The folder of this program where its cache cannot be written, once there is one."""
+
+
 def prepare(
     files: Iterable[Path] | Mapping[Path, str],
     cache: Path,
@@ -94,7 +99,11 @@ class _Preparation:
                 f"pictures cannot be kept in {self._index.folder} ({why}); they are in {self._shelf.root} "
                 "until the kiosk ends, and will be made again at the next start"
             )
-            homeless = self._draw_once({name: missing[name] for name in homeless})
+            for name in list(homeless):
+                if (found := self._shelf.find(name)) is not None:
+                    self._settle(missing[name], found)
+                    del homeless[name]
+            homeless = self._draw_once({name: missing[name] for name in homeless}) if homeless else {}
         return homeless
 
     def _draw_once(self, missing: dict[str, list[Path]]) -> dict[str, str]:
@@ -176,12 +185,27 @@ class _Preparation:
             self._report(done + sum(self._shares.values()), len(self._kinds))
 
 
+def forget_temporary(hashes: Iterable[str]) -> None:
+    """Remove what this program prepared in the temporary folder of the files with these hashes."""
+    from kiosk.services.store.disk import discard
+
+    for folder in _temporary:
+        for digest in hashes:
+            for made in (folder / "media" / digest[:2]).glob(f"{digest}*"):
+                discard(made)
+
+
 def _make_temporary_shelf(widths: Sequence[int]) -> Shelf:
+    """Return this program's shelf in the temporary folder, and remove those of programs that were killed."""
     import atexit
     import tempfile
 
-    from kiosk.services.importer.shelf import discard
+    from kiosk.services.importer.shelf import owned, sweep_ended
+    from kiosk.services.store.disk import discard
 
-    folder = Path(tempfile.mkdtemp(prefix="yi-kiosk-pictures-"))
-    atexit.register(discard, folder)
-    return Shelf(folder / "media", widths)
+    sweep_ended(Path(tempfile.gettempdir()), _TEMPORARY)
+    if not _temporary:
+        folder = Path(tempfile.mkdtemp(prefix=owned(_TEMPORARY)))
+        atexit.register(discard, folder)
+        _temporary.append(folder)
+    return Shelf(_temporary[0] / "media", widths)

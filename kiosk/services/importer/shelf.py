@@ -13,6 +13,8 @@ from typing import Any
 
 from kiosk.services.importer.entries import read_picture, stamps_of
 from kiosk.services.importer.results import Prepared
+from kiosk.services.processes import has_ended
+from kiosk.services.store.disk import discard
 
 RECIPE = 4  # raise it when the same file would be drawn otherwise
 _META = "meta.json"
@@ -44,7 +46,7 @@ class Shelf:
         import tempfile
 
         self.root.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=_MAKING, dir=self.root))
+        return Path(tempfile.mkdtemp(prefix=owned(_MAKING), dir=self.root))
 
     def keep(self, digest: str, room: Path, picture: Any) -> Prepared | None:
         """Move what was drawn in `room` to its place, all of it or nothing; None where the picture makes no sense.
@@ -65,7 +67,8 @@ class Shelf:
         discard(self._folder(digest))
 
     def sweep(self) -> None:
-        """Remove what a program that was killed left half-made, a day ago or more."""
+        """Remove what a program that was killed left half-made; after a day also where nobody can tell whose it was."""
+        sweep_half_made(self.root)
         for room in self.root.glob(f"{_MAKING}*"):
             with contextlib.suppress(OSError):
                 if time.time() - room.stat().st_mtime > _STALE_SECONDS:
@@ -100,15 +103,22 @@ class Shelf:
         return self.root / digest[:2] / f"{digest}-{self._recipe}"
 
 
-def discard(folder: Path) -> None:
-    """Remove a folder and what is in it, as far as that is possible."""
-    if os.path.lexists(folder):
-        import shutil
+def owned(prefix: str) -> str:
+    """Return how the names of this program's own folders begin, so that others know them when it has ended."""
+    return f"{prefix}{os.getpid()}-"
 
-        if folder.is_dir() and not folder.is_symlink():
-            shutil.rmtree(folder, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            folder.unlink()
+
+def sweep_half_made(root: Path) -> None:
+    """Remove from a shelf what programs that have ended left half-made."""
+    sweep_ended(root, _MAKING)
+
+
+def sweep_ended(folder: Path, prefix: str) -> None:
+    """Remove the folders of programs that have ended, by their names."""
+    for room in folder.glob(f"{prefix}*-*"):
+        number = room.name.removeprefix(prefix).partition("-")[0]
+        if number.isdecimal() and has_ended(int(number)):
+            discard(room)
 
 
 def _flush(file: Path) -> None:

@@ -24,6 +24,7 @@ VOLUMES = (0, 10, 20, 40, 60, 80, 100)
 class Choices(NamedTuple):
     """What was set on the panel, and outlasts the program. `volume`: one of `VOLUMES`, None as device.yaml says.
 
+    `over`: what device.yaml said when that volume was set, in per cent; None where nobody noted it.
     `hours` and `day`: what is settled for one day against the opening hours, as `kiosk.flow.ruling.Ruling` has it.
     """
 
@@ -31,6 +32,7 @@ class Choices(NamedTuple):
     withdrawn: bool = False
     hours: str = PLANNED
     day: str = ""
+    over: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class Desk:
         kept = self._kept()
         volume = kept.get("volume")
         ruling = recalled(kept.get("hours"), kept.get("day"))
-        return Choices(volume if volume in VOLUMES else None, kept.get("withdrawn") is True, *ruling)
+        over = kept.get("over") if type(kept.get("over")) is int else None
+        return Choices(volume if volume in VOLUMES else None, kept.get("withdrawn") is True, *ruling, over)
 
     def choose(self, choices: Choices) -> None:
         """Keep what is set from now on; where the disk takes nothing, until the next start."""

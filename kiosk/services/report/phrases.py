@@ -7,20 +7,26 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.services.journal.reading import TitleKey
+from kiosk.services.report.withdrawn import Hidden
 
 WITHHELD = "·"
 LANGUAGES = ("zh", "en")
 
 
 class Phrases:
-    """Says what a report has to say. `titles` are those that packs give to their parts."""
+    """Says what a report has to say. `titles` are those that packs give to their parts; what is `hidden` has none."""
 
     def __init__(
-        self, language: str, words: Mapping[str, Mapping[str, str]], titles: Mapping[TitleKey, Mapping[str, str]]
+        self,
+        language: str,
+        words: Mapping[str, Mapping[str, str]],
+        titles: Mapping[TitleKey, Mapping[str, str]],
+        hidden: Hidden = lambda *_: False,
     ) -> None:
         self.language = language
         self._words = words
         self._titles = titles
+        self._hidden = hidden
 
     def say(self, key: str, **filling: object) -> str:
         """Words of the report, with their places filled."""
@@ -62,10 +68,16 @@ class Phrases:
         if len(key) == 1:
             return self.say(key[0]) if key[0] in self._words else key[0]
         pack, kind, name, part = key
+        if self._hidden(kind, name, part):
+            return self.say("withdrawn")
         titles = self._titles.get((pack, kind, name, part))
         if titles:
             return titles.get(self.language) or titles.get("en") or next(iter(titles.values()))
         return " ".join(each for each in (name, part) if each) or pack
+
+    def ids(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        """By what programs know what is counted; what is withdrawn by where it stood alone."""
+        return (*key[:3], "") if len(key) == 4 and self._hidden(*key[1:]) else key
 
 
 def report_words(strings: Path) -> dict[str, dict[str, str]]:

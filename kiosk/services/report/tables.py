@@ -30,7 +30,7 @@ def tables(report: Report, phrases: Phrases) -> Iterator[Table]:
     yield "pages", timed, [_timed(line, phrases) for _, lines in report.pages for line in lines]
     for name, lines in (("languages", report.languages), ("settings", report.settings), ("ended", report.ended)):
         head = ("id", "title", "visits")
-        yield name, head, [[" ".join(filter(None, line.key)), phrases.name(line.key), line.number] for line in lines]
+        yield name, head, [_shared(line, phrases) for line in lines]
     yield "words-without-result", ("words", "searches"), [[line.key[0], line.number] for line in report.words]
     votes: list[list[Cell]] = [
         [*poll.key[::2][:2], phrases.name(poll.key), int(line.key[3]) + 1, phrases.name(line.key), line.number]
@@ -65,8 +65,12 @@ def _whole(report: Report) -> list[list[Cell]]:
     ]
 
 
+def _shared(line: Count, phrases: Phrases) -> list[Cell]:
+    return [" ".join(filter(None, phrases.ids(line.key))), phrases.name(line.key), line.number]
+
+
 def _timed(line: Count, phrases: Phrases) -> list[Cell]:
-    return [*line.key, phrases.name(line.key), line.number, line.seconds]
+    return [*phrases.ids(line.key), phrases.name(line.key), line.number, line.seconds]
 
 
 def _csv(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:

@@ -6,9 +6,13 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
+from kiosk.services.processes import has_ended
+
 BLOCK = 4096  # bytes that a disk gives at once
+UNFINISHED = ".part"
 FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -19,7 +23,7 @@ def roomy(data: bytes) -> bytes:
 
 def write_whole(file: Path, data: bytes, mode: int = 0o644) -> None:
     """Put `data` in the place of `file`, all of it or nothing, and return once it is on the disk. Raises OSError."""
-    unfinished = _unfinished(file)
+    unfinished = unfinished_of(file)
     try:
         _fill(unfinished, data, mode)
         switch(unfinished, file)
@@ -31,7 +35,7 @@ def write_whole(file: Path, data: bytes, mode: int = 0o644) -> None:
 
 def write_new(file: Path, data: bytes, mode: int = 0o644) -> None:
     """The same for a file that is not there yet. Raises FileExistsError, where it stays as it was; OSError."""
-    unfinished = _unfinished(file)
+    unfinished = unfinished_of(file)
     try:
         _fill(unfinished, data, mode)
         try:
@@ -49,8 +53,27 @@ def write_new(file: Path, data: bytes, mode: int = 0o644) -> None:
             unfinished.unlink()
 
 
-def _unfinished(file: Path) -> Path:
-    return file.with_name(f".{file.name}.{os.getpid()}.part")
+def unfinished_of(file: Path) -> Path:
+    """Return where this program writes a file, or makes a folder, before it takes its place.
+
+    What programs left there that were killed meanwhile is removed: with each power cut there would be more.
+    """
+    with suppress(OSError):
+        for left in file.parent.glob(f".{escape(file.name)}.*{UNFINISHED}"):
+            number = left.name.removesuffix(UNFINISHED).rpartition(".")[2]
+            if number.isdecimal() and has_ended(int(number)):
+                discard(left)
+    return file.with_name(f".{file.name}.{os.getpid()}{UNFINISHED}")
+
+
+def discard(path: Path) -> None:
+    """Remove a file, or a folder and what is in it, as far as that is possible."""
+    if path.is_dir() and not path.is_symlink():
+        import shutil
+
+        shutil.rmtree(path, ignore_errors=True)
+    with suppress(OSError):
+        path.unlink()
 
 
 def _fill(file: Path, data: bytes, mode: int) -> None:

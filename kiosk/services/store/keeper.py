@@ -12,6 +12,7 @@ from time import monotonic, sleep
 
 from kiosk import __version__
 from kiosk.content.telling import Told
+from kiosk.content.withdrawal import hidden_files
 from kiosk.services.clock_doubt import is_wrong
 from kiosk.services.house import House
 from kiosk.services.store import purge, sweeping
@@ -26,7 +27,7 @@ from kiosk.services.store.refused import RefusedError, for_the_disk
 from kiosk.services.store.remarks import Remarks, write_remarks
 from kiosk.services.store.store import Store
 from kiosk.services.store.versions import called
-from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
+from kiosk.services.withdrawals import UnreadableListError, Withdrawals, read_withdrawals
 
 PATIENCE = 10.0  # seconds that who removes what was withdrawn waits for the store
 PREPARING = Told("opening the media")
@@ -61,6 +62,7 @@ class Keeper(Store):
             try:
                 # From here on the list is looked at anew: what is withdrawn in the meantime is removed at the end.
                 self._purge()
+                self._purge_arrived(pack, arrived)
                 self._prepare(pack, arrived, house, report)
                 remarks = Remarks.of(arrived.loaded.problems, arrived.loaded.coverage)
                 write_remarks(self.folder / pack.place, remarks)
@@ -80,6 +82,7 @@ class Keeper(Store):
             )
             self._switch(ledger if aside else ledger.with_live(pack.place), pack.place)
             self._purge()
+            self._purge_arrived(pack, arrived)
             return pack
 
     def purge(self) -> list[Purged]:
@@ -111,9 +114,20 @@ class Keeper(Store):
     def _purge(self) -> list[Purged]:
         return list(purge.purge_store(self.folder, self._hashes()))
 
+    def _purge_arrived(self, pack: Installed, arrived: Arrived) -> None:
+        """Remove from a pack the pictures that were withdrawn, also those saved anew, whose bytes the list lacks."""
+        if arrived.loaded.pack is not None and (pictures := self._withdrawals().pictures):
+            digests = {name: stored.sha256 for name, stored in arrived.manifest.files.items()}
+            gone = hidden_files(arrived.loaded.pack, digests, frozenset(), pictures)
+            hashes = {digests[name] for name in gone if name in digests}
+            list(purge.purge_place(self.folder / pack.place, hashes))
+
     def _hashes(self) -> frozenset[str]:
+        return self._withdrawals().hashes
+
+    def _withdrawals(self) -> Withdrawals:
         try:
-            return read_withdrawals().hashes
+            return read_withdrawals()
         except UnreadableListError as error:
             raise RefusedError(error.told) from error
 

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from kiosk import paths
 from kiosk.content.telling import Told, harmless, together
+from kiosk.content.withdrawal import Use
 from kiosk.services.clock_doubt import dated, is_wrong
-from kiosk.services.importer.shelf import discard
-from kiosk.services.store.disk import FULL, make_folder, write_whole
+from kiosk.services.store.disk import FULL, discard, make_folder, write_whole
 from kiosk.services.store.keeper import Keeper
 from kiosk.services.store.layout import COMPILED
 from kiosk.services.store.ledger import Ledger
@@ -31,6 +31,7 @@ from kiosk.services.store.targets import (
     Counting,
     PackHere,
     Target,
+    composed,
     digest_of,
     find_target,
     is_first,
@@ -107,7 +108,7 @@ def withdraw(store: Keeper, request: Request, shown: Shown = lambda: None) -> Pr
     ledger, trouble = _ledger(store)
     packs = packs_here(store, ledger, request.place, request.screen)
     target = find_target(request.name, packs, _counting(request, packs))
-    entry = replace(target.withdrawal, by=_line(request.by), why=_line(request.why), called=(request.name,))
+    entry = replace(target.withdrawal, by=_line(request.by), why=_line(request.why), called=(composed(request.name),))
     with changing(NOTHING) as before:
         entry = _now_dated(entry, before)
         listed = before.with_entry(entry)
@@ -167,15 +168,15 @@ def lift(request: Request, store: Keeper | None = None) -> Protocol:
     if rest.hashes.intersection(lifted.hashes):
         lines.append(Told("another withdrawal still hides files of it; `kiosk pack withdraw --list` tells which"))
     lines += [Told("{pack} shows it again", pack=each.called) for each in packs if _has_now(each, lifted, rest)]
-    if not packs or any(_lacks(each, lifted.hashes) for each in packs):
+    if not packs or any(_lacks(each, lifted) for each in packs):
         lines.append(Told("what was removed comes back with the next installation of a pack that has it"))
     return _kept(Protocol(tuple(lines)))
 
 
-def describe(number: int, entry: Withdrawal) -> Told:
+def describe(entry: Withdrawal) -> Told:
     """Return an entry of the list as one line, with the number by which it can be lifted."""
     when = _local(entry)
-    line = Told("{number}  {what}  {when}  {by}", number=number, what=_what(entry), when=when, by=entry.by)
+    line = Told("{number}  {what}  {when}  {by}", number=entry.number, what=_what(entry), when=when, by=entry.by)
     return Told("{what} ({why})", what=line, why=_line(entry.why)) if entry.why else line
 
 
@@ -222,7 +223,7 @@ def _places(each: PackHere, entry: Withdrawal) -> Iterator[str]:
     if entry.kind == "page" and entry.name in _pages(each):
         yield entry.name
     for use in each.uses:
-        if each.digest(use.file) in entry.hashes or (entry.kind == "picture" and use.where == entry.name):
+        if _is_meant(each, use, entry):
             yield use.where
 
 
@@ -280,17 +281,25 @@ def _has_now(each: PackHere, lifted: Withdrawal, rest: Withdrawals) -> bool:
         return lifted.name not in rest.pages and lifted.name in _pages(each)
     hidden = rest.pages | rest.pictures
     return any(
-        each.digest(use.file) in set(lifted.hashes) - rest.hashes
+        _is_meant(each, use, lifted)
+        and each.digest(use.file) not in rest.hashes
         and use.where not in hidden
         and (each.folder / use.file).is_file()
         for use in each.uses
     )
 
 
-def _lacks(each: PackHere, hashes: Iterable[str]) -> bool:
-    """Whether a pack had files with these hashes that are not on this disk any more."""
-    wanted = set(hashes)
-    return any(digest in wanted and not (each.folder / file).is_file() for file, digest in each.digests.items())
+def _lacks(each: PackHere, lifted: Withdrawal) -> bool:
+    """Whether a pack had files of what was lifted that are not on this disk any more."""
+    wanted = set(lifted.hashes)
+    files = {file for file, digest in each.digests.items() if digest in wanted}
+    files |= {use.file for use in each.uses if _is_meant(each, use, lifted)}
+    return any(not (each.folder / file).is_file() for file in files)
+
+
+def _is_meant(each: PackHere, use: Use, entry: Withdrawal) -> bool:
+    """Whether a withdrawal is of a file where a pack shows it: by its bytes, or as a picture that was saved anew."""
+    return each.digest(use.file) in entry.hashes or (entry.kind == "picture" and use.where == entry.name)
 
 
 def _pages(each: PackHere) -> set[str]:
@@ -299,13 +308,14 @@ def _pages(each: PackHere) -> set[str]:
 
 def _meant(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHere]) -> Withdrawal:
     """Return the entry of this number, or else the one that a name means; the nearest meaning counts."""
-    name, entries = request.name, withdrawals.entries
-    if name.isdecimal() and 1 <= int(name) <= len(entries):
-        return entries[int(name) - 1]
+    name, entries = composed(request.name), withdrawals.entries
+    numbers = {entry.number: entry for entry in entries}
+    if name.isdecimal() and int(name) in numbers:
+        return numbers[int(name)]
     meanings: tuple[Callable[[], list[Withdrawal]], ...] = (
-        lambda: [entry for entry in entries if name == entry.name or name in entry.called],
-        lambda: [entry for entry in entries if name == entry.name.rpartition("/")[2]],
-        lambda: _of_file(Path(name), withdrawals),
+        lambda: [entry for entry in entries if name in {composed(each) for each in (entry.name, *entry.called)}],
+        lambda: [entry for entry in entries if name == composed(entry.name).rpartition("/")[2]],
+        lambda: _of_file(Path(request.name), withdrawals),
         lambda: _of_packs(request, withdrawals, packs) if packs else [],
     )
     found = next((found for meaning in meanings if (found := meaning())), [])
@@ -314,16 +324,12 @@ def _meant(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHere]
         told = Told("{name} is not withdrawn on this device; withdrawn are: {names}", name=name, names=names)
         raise RefusedError(told)
     if len(found) > 1:
-        numbered = [
-            Told("{number}  {what}", number=number, what=_what(entry))
-            for number, entry in enumerate(entries, 1)
-            if entry in found
-        ]
+        numbered = [Told("{number}  {what}", number=entry.number, what=_what(entry)) for entry in found]
         told = Told(
             "{name} may be any of {names}; give its number: `kiosk pack withdraw --lift {number}`",
             name=name,
             names=together(numbered, len(numbered)),
-            number=entries.index(found[0]) + 1,
+            number=found[0].number,
         )
         raise RefusedError(told)
     return found[0]

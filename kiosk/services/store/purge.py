@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.content.telling import Told
-from kiosk.services.importer.shelf import discard
-from kiosk.services.store.disk import FULL, flush_folder, switch, write_whole
+from kiosk.services.importer.shelf import sweep_half_made
+from kiosk.services.store.disk import FULL, discard, flush_folder, switch, write_whole
 from kiosk.services.store.layout import COMPILED, MADE, PACK, PACKS, SEALS
 from kiosk.services.store.refused import why
 from kiosk.services.store.removed import manifest_of, note_removed, removed_files
@@ -34,7 +34,11 @@ class Purged:
 
 
 def purge_prepared(root: Path, hashes: Iterable[str]) -> Iterator[Purged]:
-    """Remove what was prepared of the files with these hashes, in the folder `media` of a cache or a store."""
+    """Remove what was prepared of the files with these hashes, in the folder `media` of a cache or a store.
+
+    What a program that was killed left there half-made may be of any file, and goes as well.
+    """
+    sweep_half_made(root / MEDIA)
     for digest in sorted(hashes):
         for folder in _folders_of(root, digest):
             discard(folder)

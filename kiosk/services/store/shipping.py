@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -17,7 +16,7 @@ from kiosk.content.archive.reader import SUFFIX
 from kiosk.content.model import Pack
 from kiosk.content.telling import Told
 from kiosk.services.importer.stripping import shipped
-from kiosk.services.store.disk import flush_file, switch
+from kiosk.services.store.disk import flush_file, switch, unfinished_of
 from kiosk.services.store.folder import survey, unnamed
 from kiosk.services.store.refused import RefusedError, for_the_disk
 
@@ -100,7 +99,7 @@ def _read(path: Path) -> _Source:
 
 
 def _write(target: Path, heads: dict[str, bytes], sources: Mapping[str, _Source], report: Report | None) -> None:
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+    unfinished = unfinished_of(target)
     try:
         with unfinished.open("wb") as stream:
             _fill(stream, heads, sources, report)

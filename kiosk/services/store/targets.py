@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shlex
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ from kiosk.content.loader import load_pack
 from kiosk.content.model import Pack
 from kiosk.content.model.picture import GalleryPicture
 from kiosk.content.telling import Told, together
-from kiosk.content.withdrawal import Use, Withheld, path_of, uses, withhold
+from kiosk.content.withdrawal import Use, Withheld, hidden_files, path_of, uses, withhold
 from kiosk.services.importer.stripping import readable_digest, shipped_digest
 from kiosk.services.knowledge import knowledge
 from kiosk.services.store.layout import PACK
@@ -47,6 +48,7 @@ class PackHere:
     pack: Pack
     digests: Mapping[str, str]
     kind: str = INSTALLED
+    _hashes: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def called(self) -> Told:
@@ -65,6 +67,13 @@ class PackHere:
     def digest(self, file: str) -> str:
         """Return the SHA-256 of a file of the pack; "" where it cannot be read."""
         return self.digests.get(file, "")
+
+    def hashes(self, file: str) -> tuple[str, ...]:
+        """Return the same, and that of the file as it would be installed; nothing where it cannot be read."""
+        if file not in self._hashes:
+            shipped = readable_digest(self.folder / file) if self.kind != INSTALLED else ""
+            self._hashes[file] = tuple(dict.fromkeys(filter(None, (self.digest(file), shipped))))
+        return self._hashes[file]
 
 
 @dataclass(frozen=True)
@@ -148,10 +157,16 @@ def find_target(name: str, packs: Sequence[PackHere], counting: Counting | None 
     with suppress(OSError):
         if Path(name).is_file():
             return _source(name, packs)
+    name = composed(name)
     target = _page(name, packs) or _picture(name, packs, counting) or _file(name, packs)
     if target is None:
         raise RefusedError(_unknown(name, packs))
     return target
+
+
+def composed(name: str) -> str:
+    """Return a name as packs write it; other systems write letters with accents in two pieces."""
+    return unicodedata.normalize("NFC", name)
 
 
 def digest_of(file: Path) -> str:
@@ -167,13 +182,14 @@ def _source(name: str, packs: Sequence[PackHere]) -> Target:
         raise RefusedError(Told("{file} is empty, and is not withdrawn: it is no picture of anybody", file=name))
     # A pack that was built or installed has a picture without what it says of itself.
     hashes = tuple(dict.fromkeys((digest_of(file), shipped_digest(file))))
-    withdrawal, source = Withdrawal("file", file.name, hashes), file.absolute()
+    withdrawal, source = Withdrawal("file", composed(file.name), hashes), file.absolute()
     if any(set(hashes).intersection(each.digests.values()) for each in packs):
         return Target(withdrawal, source)
     return Target(withdrawal, source, unknown=True, namesakes=tuple(_namesakes(name, packs)))
 
 
 def _namesakes(name: str, packs: Sequence[PackHere]) -> Iterator[Namesake]:
+    name = composed(name)
     gallery, _, part = name.partition("/")
     for each in packs:
         meant = {file for file in each.digests if PurePosixPath(file).name == Path(name).name}
@@ -198,16 +214,19 @@ def _page(name: str, packs: Sequence[PackHere]) -> Target | None:
     """A page, with the files that nothing else shows: so it does not come back under another id."""
     if not any(name == f"{panel.id}/{page.id}" for each in packs for panel in each.pack.panels for page in panel.pages):
         return None
-    elsewhere = {each.digest(use.file): use for each in packs for use in each.uses if use.where != name}
+    elsewhere = {
+        digest: use for each in packs for use in each.uses if use.where != name for digest in each.hashes(use.file)
+    }
     own: list[str] = []
     stays: dict[str, Use] = {}
     for each in packs:
-        for use in each.uses:
-            digest = each.digest(use.file)
-            if use.where == name and digest in elsewhere:
-                stays[use.file] = Use(use.file, elsewhere[digest].where)
-            elif use.where == name and digest:
-                own.append(digest)
+        for use in (use for use in each.uses if use.where == name):
+            hashes = each.hashes(use.file)
+            other = next((elsewhere[digest] for digest in hashes if digest in elsewhere), None)
+            if other is not None:
+                stays[use.file] = Use(use.file, other.where)
+            else:
+                own += hashes
     return Target(Withdrawal("page", name, tuple(dict.fromkeys(own))), stays=tuple(stays.values()))
 
 
@@ -223,8 +242,8 @@ def _picture(name: str, packs: Sequence[PackHere], counting: Counting | None) ->
     if file is None:
         return None
     where = f"{gallery}/{file}"
-    found = (each.digest(file) for each in packs for use in each.uses if use.where == where)
-    return Target(Withdrawal("picture", where, tuple(dict.fromkeys(filter(None, found)))))
+    hashes = (digest for each in packs for use in each.uses if use.where == where for digest in each.hashes(file))
+    return Target(Withdrawal("picture", where, tuple(dict.fromkeys(hashes))))
 
 
 def _counted(name: str, each: PackHere, counting: Counting) -> str | None:
@@ -260,7 +279,8 @@ def _counted(name: str, each: PackHere, counting: Counting) -> str | None:
 
 def _shown(each: PackHere, gallery: str, withdrawn: Withdrawals) -> tuple[GalleryPicture, ...]:
     """The pictures that visitors see of a gallery, in their order."""
-    hidden = removed_files(each.folder) | {file for file, digest in each.digests.items() if digest in withdrawn.hashes}
+    hidden = removed_files(each.folder)
+    hidden |= hidden_files(each.pack, each.digests, withdrawn.hashes, withdrawn.pictures)
     if each.kind != INSTALLED and withdrawn.hashes:  # a picture may be withdrawn as it would be installed
         hidden |= {
             file
@@ -304,7 +324,8 @@ def _file(name: str, packs: Sequence[PackHere]) -> Target | None:
     if not fitting:
         return None
     (file,) = fitting
-    return Target(Withdrawal("file", file, tuple(dict.fromkeys(filter(None, (each.digest(file) for each in packs))))))
+    hashes = (digest for each in packs if file in each.digests for digest in each.hashes(file))
+    return Target(Withdrawal("file", file, tuple(dict.fromkeys(hashes))))
 
 
 def _read(folder: Path, kind: str, sealed: Mapping[str, str] | None) -> PackHere | None:
@@ -373,7 +394,7 @@ def _names(pack: Pack, files: Iterable[str]) -> dict[str, str]:
             names |= dict.fromkeys(
                 (f"{gallery.id}/{file}", f"{gallery.id}/{PurePosixPath(file).name}"), f"{gallery.id}/{file}"
             )
-    for file in files:
+    for file in (file for file in files if PurePosixPath(file).suffix not in SHEETS):
         names |= {file: file, PurePosixPath(file).name: file}
     return {typed.lower(): shown for typed, shown in names.items()}
 

@@ -16,6 +16,7 @@ from kiosk.cli import run
 from kiosk.flow import orders
 from kiosk.flow.actions import BreakDown, Repaired
 from kiosk.flow.phase import Phase
+from kiosk.services.settings import Hours
 from kiosk.tour.glass import wait, wait_until
 from kiosk.view.control import Asked
 from kiosk.view.tending import House, Tending
@@ -39,6 +40,31 @@ def test_the_volume_holds_at_once_and_for_the_next_start(operator: Operator) -> 
     assert operator.desk.chosen().volume == 40
     operator.touch("volume:100")
     assert operator.kiosk.stage.property("volume") == 1.0
+
+
+def test_a_volume_of_device_yaml_that_is_changed_later_holds(operator: Operator) -> None:
+    """Whoever writes it there and reloads hears it, whatever was chosen on the panel before."""
+    operator.come_in("volume")
+    operator.touch("volume:40")
+    operator.kiosk.doors.use(Hours(quiet=(("03:00", "03:01"),)))
+    assert operator.kiosk.stage.property("volume") == 0.4
+    operator.kiosk.doors.use(Hours(volume=0.6))
+    assert operator.kiosk.stage.property("volume") == 0.6
+    assert operator.desk.chosen().volume is None
+    assert operator.kiosk.operator.upkeep.volume == 60
+    operator.touch("volume:20")
+    assert operator.kiosk.stage.property("volume") == 0.2
+
+
+@pytest.mark.parametrize(("over", "volume"), [(100, 0.6), (60, 0.2), (None, 0.2)])
+def test_a_volume_of_device_yaml_that_was_changed_since_holds_at_the_next_start(
+    open_operator: Opened, tmp_path: Path, over: int | None, volume: float
+) -> None:
+    choices = tmp_path / "panel.json"
+    choices.write_text(json.dumps({"volume": 20} | ({"over": over} if over else {})))
+    with open_operator(desk={"choices": choices}, hours=Hours(volume=0.6)) as operator:
+        assert operator.kiosk.stage.property("volume") == volume
+        assert operator.desk.chosen().volume == (20 if volume == 0.2 else None)
 
 
 def test_out_of_service_until_the_operator_says_otherwise_even_across_starts(open_operator: Opened) -> None:

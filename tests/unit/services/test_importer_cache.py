@@ -20,6 +20,12 @@ from kiosk.services.importer.shelf import Shelf
 from tests.unit.services.importer_pictures import LADDER, colour, is_near, paint, prepare_one
 
 
+@pytest.fixture(autouse=True)
+def no_temporary_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a program that has just begun."""
+    monkeypatch.setattr("kiosk.services.importer.preparation._temporary", [])
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     paint().pngsave(str(tmp_path / "a.png"))
@@ -140,6 +146,40 @@ def test_what_a_killed_program_left_is_removed_after_a_day(file: Path, cache: Pa
     assert [room.name for room in cache.glob("media/.making-*")] == [".making-fresh"]
 
 
+@pytest.fixture
+def ended() -> int:
+    """The number of a process that is over."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_what_a_killed_program_left_is_removed_by_the_next_one_that_draws(file: Path, cache: Path, ended: int) -> None:
+    """A kiosk that is killed while it gets ready, again and again, fills no disk; another one that draws is let be."""
+    for number in (ended, os.getppid()):
+        room = cache / "media" / f".making-{number}-abc_1"
+        room.mkdir(parents=True)
+        (room / "40.jpg").write_bytes(b"half")
+    prepare_one(file, cache)
+    assert [room.name for room in cache.glob("media/.making-*")] == [f".making-{os.getppid()}-abc_1"]
+
+
+def test_a_room_says_which_program_draws_in_it(cache: Path) -> None:
+    assert Shelf(cache / "media", LADDER).make_room().name.startswith(f".making-{os.getpid()}-")
+
+
+def test_the_index_forgets_files_that_are_gone(file: Path, cache: Path, made: Prepared) -> None:
+    """Each installation has a folder of its own; over the years the index would know all of them."""
+    index = cache / "media" / "index.json"
+    for number in range(3):
+        copy = file.with_name(f"{number}.png")
+        copy.write_bytes(file.read_bytes())
+        prepare_one(copy, cache)
+        copy.unlink()
+    prepare_one(file.rename(file.with_name("last.png")), cache)
+    assert list(json.loads(index.read_text())) == [str(file.with_name("last.png"))]
+
+
 def test_nothing_half_made_is_left(cache: Path, made: Prepared) -> None:
     found = {path.name for path in (cache / "media").iterdir()}
     assert found == {"index.json", made.renditions[0].file.parents[1].name}
@@ -151,6 +191,24 @@ def test_a_cache_that_cannot_be_written_is_said_and_does_not_stop_the_kiosk(file
     assert imported.failures == {}
     assert imported.note.startswith(f"pictures cannot be kept in {tmp_path / 'occupied' / 'media'} (")
     assert is_near(colour(imported.pictures[file], 0.2, 0.5), (200, 30, 30))
+
+
+def test_where_the_cache_cannot_be_written_temporary_pictures_do_not_pile_up(
+    file: Path, tmp_path: Path, ended: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a program that was killed left goes, and one program has one folder, however often it reads its pack."""
+    (tmp_path / "occupied").write_text("a file where the cache should be")
+    temporary = tmp_path / "temporary"
+    for number in (ended, os.getppid()):
+        (temporary / f"yi-kiosk-pictures-{number}-x" / "media").mkdir(parents=True)
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    for _ in range(3):
+        assert prepare([file], tmp_path / "occupied", LADDER).failures == {}
+    others = f"yi-kiosk-pictures-{os.getppid()}-x"
+    (own,) = {folder.name for folder in temporary.iterdir()} - {others}
+    assert own.startswith(f"yi-kiosk-pictures-{os.getpid()}-")
+    assert len(list(temporary.glob(f"{own}/media/??/*"))) == 1
+    assert (temporary / others).is_dir()
 
 
 @pytest.mark.parametrize("step", ["make_room", "keep"])

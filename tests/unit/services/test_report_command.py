@@ -8,14 +8,19 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from kiosk import paths
 from kiosk.cli.commands import app
 from kiosk.flow.recording import UNANSWERED, Opening, Spot, Visit
 from kiosk.services.journal import Journal, Kept
+from kiosk.services.journal.titles import Title
+from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
 
 MORNING = datetime(2026, 5, 4, 10).astimezone()
 VISIT = Visit(
     "hall", "zh", 30, 9, (), 0, Spot("home"), UNANSWERED, (Opening("panel", "water", "", "zh", 9),), ()
 )  # fmt: skip
+
+NAMED = frozenset({"Ms Wang", "Ms Wang again", "wang.jpg", ",wang,"})
 
 
 @pytest.fixture
@@ -35,6 +40,66 @@ def test_without_options_it_tells_the_gist(journal: Path) -> None:
     assert "12 visits" in answer.stdout
     assert "water" in answer.stdout
     assert "Counts under 5 are not shown" in answer.stdout
+
+
+@pytest.fixture
+def names(journal: Path) -> Path:
+    """Visits that opened a page and two pictures of which each bears a person's name."""
+    opened = [("panel", "people", ""), ("page", "people", "wang"), ("page", "people", "li"), ("gallery", "faces", "")]
+    opened += [("picture", "faces", name) for name in ("media/wang.jpg", "media/li.jpg", "media/wang.jpg#2")]
+    openings = tuple(Opening(*each, "zh", 9) for each in opened)
+    visit = VISIT._replace(openings=openings, left=Spot("panel", "people", "wang"))
+    writer = Journal(journal, lambda: MORNING)
+    writer.keep([Kept(MORNING, visit)] * 12)
+    called = {"wang": "Ms Wang", "li": "Mr Li", "media/wang.jpg": "Ms Wang", "media/li.jpg": "Mr Li"}
+    called["media/wang.jpg#2"] = "Ms Wang again"
+    writer.name(Title("hall", *each, {"en": called.get(each[2], each[1])}) for each in opened)
+    return journal
+
+
+def told(names: Path, folder: Path) -> str:
+    """All that a report tells: on the terminal, as a page and as tables."""
+    answer = run(names, "--html", str(folder / "all.html"), "--csv", str(folder))
+    assert answer.exit_code == 0
+    files = [*folder.glob("*.csv"), folder / "all.html"]
+    return "\n".join([run(names).stdout, *(file.read_text("utf-8-sig") for file in files)])
+
+
+@pytest.mark.parametrize(
+    ("entries", "gone"),
+    [
+        ([], set()),
+        ([Withdrawal("page", "people/wang")], {",wang,"}),
+        ([Withdrawal("picture", "faces/media/wang.jpg")], {"Ms Wang again", "wang.jpg"}),
+        ([Withdrawal("file", "media/wang.jpg")], {"Ms Wang again", "wang.jpg"}),
+        ([Withdrawal("file", "wang.jpg"), Withdrawal("page", "people/wang")], NAMED),
+    ],
+)
+def test_what_is_withdrawn_is_counted_and_not_named(
+    names: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entries: list[Withdrawal], gone: set[str]
+) -> None:
+    for name in ("DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    if entries:
+        write_withdrawals(Withdrawals(tuple(entries)))
+    whole = told(names, tmp_path / "told")
+    assert {words for words in NAMED if words in whole} == NAMED - gone
+    assert "Mr Li" in whole
+    assert ("withdrawn" in whole) is bool(entries)
+    pages = (tmp_path / "told" / "pages.csv").read_text("utf-8-sig").splitlines()
+    assert len(pages) == 6
+
+
+def test_where_the_list_of_withdrawals_cannot_be_read_no_page_and_no_picture_is_named(
+    names: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    paths.withdrawn().parent.mkdir(parents=True)
+    paths.withdrawn().write_text("{", "utf-8")
+    whole = told(names, tmp_path / "told")
+    assert not any(words in whole for words in ("Ms Wang", "Mr Li", "li.jpg"))
+    assert "cannot be read" in run(names).stderr
 
 
 def test_in_chinese(journal: Path) -> None:

@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -45,7 +46,7 @@ from kiosk.services.withdrawals import (
     read_withdrawals,
     write_withdrawals,
 )
-from tests.packs.consent import PERSON, SMALL, consent_pack, every_word
+from tests.packs.consent import DRAWING, ENTRY, PERSON, SMALL, consent_pack, every_word
 from tests.unit.services.intake import photos
 from tests.unit.services.store.test_full_disk import disk, fill
 
@@ -206,6 +207,57 @@ def test_it_is_gone_from_packs_that_come_later_under_whatever_name(device: Devic
     assert removed_files(device.store.folder / place / "pack") == {"media/renamed.svg"}
 
 
+def saved_anew(folder: Path, version: str) -> Path:
+    """The pack with the person's picture saved anew: in its old place, and once more under another name."""
+    consent_pack(folder, version)
+    gallery = folder / "galleries" / "pictures.yaml"
+    again = ENTRY.replace(PERSON, "media/copy.svg")
+    gallery.write_text(gallery.read_text("utf-8").replace("pictures:\n", f"pictures:\n{again}"), "utf-8")
+    for name in (PERSON, "media/copy.svg"):
+        (folder / name).write_text(DRAWING.format(mark="the person, saved anew"), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("how", ["installed", "from its folder"])
+def test_a_picture_of_a_gallery_that_was_saved_anew_is_gone_wherever_its_pack_shows_it(
+    device: Device, how: str
+) -> None:
+    """Its cover, its pages and the attract loop show the same file; it has other bytes than the one withdrawn."""
+    device.withdraw(f"pictures/{PERSON}")
+    folder = saved_anew(device.top / "pack-3", "3.0")
+    if how == "installed":
+        device.install(folder)
+        assert not sees_person(device.shown())
+        assert device.files() == []
+    else:
+        supply = Supply(device.house, paths.cache(), device.store.widths(), folder, None)
+        assert not sees_person(supply.provide(supply.first(), lambda *_: None))
+
+
+def test_a_picture_that_was_saved_anew_comes_back_once_it_is_lifted_and_installed(device: Device) -> None:
+    device.withdraw(f"pictures/{PERSON}")
+    folder = saved_anew(device.top / "pack-3", "3.0")
+    device.install(folder)
+    device.install(folder)
+    assert not sees_person(device.shown())
+    assert device.files() == []
+    pack = device.store.ledger().at(device.store.ledger().live)
+    assert pack is not None
+    assert not inspect(device.store.folder, pack)
+    told = "\n".join(lift(Request("1", "Li"), device.store).lines)
+    assert "consent 3.0 (installed) shows it again" not in told
+    assert "next installation" in told
+    device.install(folder)
+    assert sees_person(device.shown())
+    assert not inspect(device.store.folder, pack)
+
+
+def test_a_number_counts_without_a_picture_that_was_saved_anew(device: Device) -> None:
+    device.withdraw(f"pictures/{PERSON}")
+    device.install(saved_anew(device.top / "pack-3", "3.0"))
+    assert "pictures/media/field.svg" in device.withdraw("pictures/1").lines[0]
+
+
 def photographed(folder: Path, version: str) -> Path:
     """The pack with a photo of the person that says where it was taken; the place of the photo."""
     consent_pack(folder, version, file="media/wang.jpg")
@@ -229,6 +281,21 @@ def test_a_photo_as_it_is_installed_is_withdrawn_from_a_folder_too(device: Devic
     device.store.rollback()
     assert sees_person(device.shown())
     device.withdraw(str(bare))
+    assert not sees_person(device.shown())
+
+
+@pytest.mark.parametrize("name", ["media/wang.jpg", "pictures/media/wang.jpg"])
+def test_a_photo_of_a_folder_is_withdrawn_as_it_will_be_installed_too(
+    device: Device, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """An installation leaves out what a photo says of itself, and so changes its bytes; its name may be another."""
+    shutil.rmtree(device.ships)
+    photo = photographed(device.ships, "0.9")
+    monkeypatch.chdir(device.top)
+    device.withdraw(name)
+    folder = consent_pack(device.top / "pack-3", "3.0", file="media/renamed.jpg")
+    shutil.copyfile(photo, folder / "media" / "renamed.jpg")
+    device.install(folder)
     assert not sees_person(device.shown())
 
 
@@ -269,6 +336,38 @@ def test_everything_that_was_made_of_it_is_removed_and_the_packs_stay_whole(devi
 def _digest(device: Device, place: str) -> str:
     manifest = json.loads((device.store.folder / place / "manifest.json").read_text("utf-8"))
     return str(manifest["files"][PERSON]["sha256"])
+
+
+def test_what_was_drawn_of_it_by_a_program_that_was_killed_is_removed_too(device: Device) -> None:
+    """Nobody can tell what it was drawn of, so all of it goes; who still draws is let be."""
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    rooms = {}
+    for folder in (paths.cache(), device.store.folder / "made"):
+        for number in (killed.pid, os.getppid()):
+            room = folder / "media" / f".making-{number}-abcdefgh"
+            room.mkdir(parents=True)
+            rooms[room] = number
+    assert device.withdraw(PERSON).complete
+    assert {number for room, number in rooms.items() if room.exists()} == {os.getppid()}
+
+
+def test_what_a_kiosk_drew_of_it_in_the_temporary_folder_goes_too(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where its cache takes no writes it draws there, and no other program knows where that is."""
+    occupied, temporary = device.top / "occupied", device.top / "temporary"
+    occupied.write_text("a file where the cache should be", "utf-8")
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    monkeypatch.setattr("kiosk.services.importer.preparation._temporary", [])
+    supply = Supply(device.house, occupied, device.store.widths(), device.ships, None)
+    assert sees_person(supply.provide(supply.first(), lambda *_: None))
+    digest = hashlib.sha256((device.ships / PERSON).read_bytes()).hexdigest()
+    assert len(list(temporary.rglob(f"{digest}*"))) == 1
+    device.withdraw(PERSON)
+    assert not sees_person(supply.provide(supply.first(), lambda *_: None))
+    assert list(temporary.rglob(f"{digest}*")) == []
 
 
 def test_what_is_lost_besides_is_damage_as_ever(device: Device) -> None:
@@ -445,6 +544,52 @@ def test_a_name_of_two_withdrawals_lifts_neither_and_tells_their_numbers(device:
     assert read_withdrawals().entries == both
     lift(Request("2", "Li"))
     assert read_withdrawals().entries == both[:1]
+
+
+def listed(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """What `--list` prints, line by line, each as far as its name."""
+    capsys.readouterr()
+    assert main(["pack", "withdraw", "--list", "--language", "en"]) == 0
+    return [line.split("  ")[:2] and "  ".join(line.split("  ")[:2]) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_number_of_the_list_means_the_same_after_another_was_lifted(
+    device: Device, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who reads the list and lifts the first and the second of three leaves the third where it is."""
+    for page in ("people/wang", "people/others", "water/first"):
+        device.withdraw(page)
+    for number in ("1", "2"):
+        lift(Request(number, "Li"))
+    assert listed(capsys) == ["3  the page water/first"]
+    for number in ("1", "2", "4"):
+        with pytest.raises(RefusedError, match="is not withdrawn on this device; withdrawn are: water/first"):
+            lift(Request(number, "Li"))
+
+
+def test_a_number_of_the_list_is_not_given_to_another(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
+    device.withdraw("people/wang")
+    device.withdraw("people/others")
+    lift(Request("2", "Li"))
+    device.withdraw("water/first")
+    assert listed(capsys) == ["1  the page people/wang", "3  the page water/first"]
+    device.withdraw("people/wang")
+    assert [line[:1] for line in listed(capsys)] == ["1", "3"]
+
+
+def test_the_list_of_an_earlier_program_is_numbered_from_one_and_stays_so(
+    device: Device, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for page in ("people/wang", "people/others"):
+        device.withdraw(page)
+    outer = json.loads(paths.withdrawn().read_bytes())
+    entries = [{k: v for k, v in entry.items() if k != "number"} for entry in json.loads(outer["withdrawn"])]
+    words = json.dumps(entries)
+    digest = hashlib.sha256(words.encode()).hexdigest()
+    paths.withdrawn().write_text(json.dumps({"sha256": digest, "number": 9, "withdrawn": words}), "utf-8")
+    assert [line[:1] for line in listed(capsys)] == ["1", "2"]
+    lift(Request("1", "Li"))
+    assert listed(capsys) == ["2  the page people/others"]
 
 
 def test_who_withdrew_it_first_and_why_stays_when_it_is_withdrawn_again(device: Device) -> None:
@@ -668,6 +813,38 @@ def test_an_unknown_name_is_answered_with_the_nearest_names_and_few(device: Devi
     assert len(names) <= 6
     assert any(name.startswith(meant) for name in names[:2]), told
     assert "consent 2.0" in told
+
+
+@pytest.mark.parametrize("where", ["pictures/", "pictures/media/", "media/", ""])
+def test_a_name_from_another_system_is_found_and_lifted_though_its_letters_stand_in_two_pieces(
+    device: Device, where: str
+) -> None:
+    """As macOS writes é, and whoever copies the name from there."""
+    device.install(consent_pack(device.top / "pack-3", "3.0", file="media/café 王.svg"))
+    name = normalize("NFD", f"{where}café 王.svg")
+    assert device.withdraw(name).complete
+    assert not sees_person(device.shown())
+    lift(Request(name, "Li"), device.store)
+    assert read_withdrawals() == Withdrawals()
+
+
+def test_a_file_of_another_system_is_told_with_what_it_is_called_like_here(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device.install(consent_pack(device.top / "pack-3", "3.0", file="media/café.svg"))
+    monkeypatch.chdir(device.top)
+    name = normalize("NFD", "café.svg")
+    Path(name).write_text("another picture", "utf-8")
+    told = "\n".join(device.withdraw(name).urgent)
+    assert "consent 3.0 (installed) has media/café.svg with other bytes" in told
+    lift(Request("café.svg", "Li"), device.store)
+    assert read_withdrawals() == Withdrawals()
+
+
+def test_no_name_is_proposed_that_would_be_refused(device: Device) -> None:
+    with pytest.raises(RefusedError) as refused:
+        device.withdraw("panels/peple.yam")
+    assert ".yaml" not in refused.value.told
 
 
 @pytest.mark.parametrize("kind", ["nothing", "file"])
@@ -926,6 +1103,50 @@ def test_an_archive_is_built_with_a_word_of_warning(device: Device, capsys: pyte
     folder = device.top / "pack-2.0"
     assert main(["pack", "build", str(folder), "--out", str(device.top / "out"), "--language", "en"]) == 0
     assert "media/wang.svg is withdrawn on this machine" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("what", ["a photo as it was installed", "a picture saved anew", "a page"])
+def test_an_archive_is_built_with_a_warning_of_all_that_a_device_here_would_hide(
+    device: Device, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    folder = device.top / "pack-3"
+    if what == "a photo as it was installed":
+        device.install(photographed(folder, "3.0").parents[1])
+        device.withdraw("pictures/media/wang.jpg")
+    elif what == "a picture saved anew":
+        device.withdraw(f"pictures/{PERSON}")
+        saved_anew(folder, "3.0")
+    else:
+        device.withdraw("people/others")
+        consent_pack(folder, "3.0")
+    assert main(["pack", "build", str(folder), "--out", str(device.top / "out"), "--language", "en"]) == 0
+    names = {"a photo as it was installed": "media/wang.jpg", "a page": "people/others"}
+    assert f"{names.get(what, PERSON)} is withdrawn on this machine" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("way", ["by its path", "by a file of that name"])
+def test_an_installation_tells_of_a_file_that_was_perhaps_only_saved_anew(
+    device: Device, capsys: pytest.CaptureFixture[str], way: str
+) -> None:
+    """A file is known by its bytes alone: who saved it anew, and sent it again, is told that it is shown."""
+    device.withdraw(PERSON if way == "by its path" else str(device.ships / PERSON))
+    assert main(["pack", "install", str(device.top / "pack-2.0"), "--language", "en"]) == 0
+    assert "other bytes" not in capsys.readouterr().err
+    folder = saved_anew(device.top / "pack-3", "3.0")
+    assert main(["pack", "install", str(folder), "--language", "en"]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert "media/wang.svg is shown: a file of this name is withdrawn on this device, with other bytes" in told
+    assert "kiosk pack withdraw media/wang.svg" in told
+    assert sees_person(device.shown())
+    device.withdraw(PERSON)
+    assert main(["pack", "install", str(folder), "--language", "zh"]) == 0
+    assert "同名" not in capsys.readouterr().err
+
+
+def test_an_installation_tells_which_pages_it_leaves_out(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
+    device.withdraw("people/others")
+    assert main(["pack", "install", str(device.top / "pack-2.0"), "--language", "en"]) == 0
+    assert "left out, for it is withdrawn on this device: people/others" in capsys.readouterr().err
 
 
 def test_what_no_yaml_names_stays_behind_and_is_named(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
