@@ -61,7 +61,7 @@ Item {
 
     // What is in several parts beside its picture may have room without it, and what is cut off must have it.
     function giveWay() {
-        const narrow = root.pictured ? Theme.enlarged && body.parts > 1 : body.parts > 1 || root.wide && body.density > 0;
+        const narrow = root.pictured ? body.parts > 1 : body.parts > 1 || root.wide && body.density > 0;
         const gives = root.yielded !== "away" && (root.pictured || root.staged || root.hollow && !root.upright);
         if (!body.composed || !gives || !narrow && !body.overfull)
             return;
