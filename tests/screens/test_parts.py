@@ -149,3 +149,31 @@ def test_levels_have_room_for_chinese_beside_the_steps_of_an_upright_page(open_k
     with open_kiosk(pack(tmp_path / "pack", {"page": blocks}), PORTRAIT, diagonal=24.0) as visitor:
         come(visitor, "page")
         assert lost(visitor, "all", "page", tokens.made) == []
+
+
+def test_what_is_said_below_a_quiz_is_turned_to_once_it_is_answered(open_kiosk: Open, tmp_path: Path) -> None:
+    tokens = Tokens()
+    reason = {"zh": "这里说的是答案为什么是对的。" * 8, "en": "This is why the answer is right. " * 8}
+    page: list[Block] = [{"quiz": ASKED["quiz"](2, tokens) | {"because": reason}}]
+    with open_kiosk(pack(tmp_path / "pack", {"page": page})) as visitor:
+        come(visitor, "page")
+        visitor.kiosk.session.chooseTextSize(200)
+        rest(visitor)
+
+        def last_key() -> str:
+            return max(key.id for key in visitor.sight().controls if key.id.startswith("answer:"))
+
+        turn_to_the_last(visitor)
+        assert last_key() == "answer:1"
+        assert not any("这里就告诉您" in words for words in visitor.texts())
+        visitor.touch(last_key())
+        rest(visitor)
+        assert visitor.control("part:next").usable
+        turn_to_the_last(visitor)
+        assert any("这里说的是答案" in words for words in visitor.texts())
+        # The next visitor finds the question, and nothing told.
+        come(visitor, "page")
+        visitor.kiosk.session.chooseTextSize(200)
+        rest(visitor)
+        turn_to_the_last(visitor)
+        assert last_key() == "answer:1"

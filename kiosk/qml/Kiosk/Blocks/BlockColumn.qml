@@ -33,6 +33,8 @@ Item {
     property bool hidden: false
     property int part: 0
     property int parts: 1
+    // How many of them can be turned to: what an answer brings to light has no part of its own before there is one.
+    property int reachable: 1
     // From display size (below 0) to as tight as can be read (above 0); found anew for each page.
     property int density: 0
     property int loosest: mostLoose
@@ -155,6 +157,23 @@ Item {
         return place;
     }
 
+    function limit() {
+        let count = root.parts;
+        while (count > 1 && root.awaits(count - 1))
+            count -= 1;
+        root.part = Math.min(root.part, count - 1);
+        root.reachable = count;
+    }
+
+    // Whether a part holds nothing but what is said below the answers of a question that nobody has answered.
+    function awaits(part: int): bool {
+        const here = root.partOf(part).map(at => root.drawn[at]);
+        return here.length > 0 && here.every(block => {
+            const below = ["poll", "quiz"].includes(block?.kind) && Boolean(block.slice) && !block.slice.begins && block.slice.first === block.slice.last;
+            return below && !(block.kind === "poll" ? root.polls.votes[block.poll] : root.answers[block.key] >= 0);
+        });
+    }
+
     // How many entries the first rows of a block have.
     function entries(number: int, rows: int): int {
         return root.measured[number].counts.slice(0, rows).reduce((sum, count) => sum + count, 0);
@@ -242,6 +261,7 @@ Item {
         if (root.measured.length === 0)
             return;
         root.part = root.partRead();
+        root.limit();
         root.finish();
     }
 
@@ -444,6 +464,14 @@ Item {
         onTriggered: root.arrange()
     }
 
+    Connections {
+        function onChanged() {
+            root.limit();
+        }
+
+        target: root.polls
+    }
+
     NumberAnimation {
         id: entering
 
@@ -461,6 +489,7 @@ Item {
     // Another room: begin anew, without the steps of parts that may no longer be needed.
     onHeightChanged: {
         parts = 1;
+        reachable = 1;
         crowded = false;
         begin();
     }
@@ -468,6 +497,7 @@ Item {
     onLaterTopChanged: begin()
     onBedChanged: begin()
     onHeadroomChanged: begin()
+    onAnswersChanged: limit()
     onWidthChanged: begin()
     onWordingChanged: {
         crowded = false;

@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 
 // A picture with numbered rings; a touch tells of the place. The same by steps, for who cannot reach a ring.
-Item {
+Staged {
     id: root
 
     // What is told of one point: beside the picture under its numeral, below the picture with the steps at the right.
@@ -61,21 +61,14 @@ Item {
         }
     }
 
-    required property var block
     required property var accent
-    property int density: 0
-    property real fill: 0
-    // On a stage the picture stands in the middle of a bed so wide, and the rest beside it, below a title so high; 0 is none.
-    property real bed: 0
-    property real headroom: 0
-    readonly property bool staged: bed > 0 && beside
-    readonly property real aisle: bed + Theme.u(64)
+    beside: width > Theme.u(1150)
+
     property int chosen: 0
-    readonly property bool beside: width > Theme.u(1150)
     // Larger words need more of the width.
     readonly property real frameShare: Theme.enlarged ? 0.54 : 0.64
     readonly property real ratio: block.picture.width / block.picture.height
-    readonly property real frameWidth: Math.min(staged ? bed - Theme.u(96) : beside ? width * frameShare : width, most * ratio)
+    readonly property real frameWidth: Math.min(staged ? widestOnStage : beside ? width * frameShare : width, most * ratio)
     // Where room is short the picture gives its caption some of its own.
     readonly property real least: density > 0 && !Theme.enlarged ? Math.max(smallest, Theme.u(420) - captioned) : Theme.u(Theme.large ? 300 : Theme.enlarged ? 500 : 560)
     readonly property real smallest: Theme.u(360)
@@ -92,8 +85,8 @@ Item {
         height: width / root.ratio
         picture: root.block.picture
         width: root.frameWidth
-        x: root.staged ? (root.bed - Theme.u(96) - width) / 2 : 0
-        y: root.staged ? Math.max(0, (root.fill - root.captioned - height) / 2) : 0
+        x: root.leftOf(width)
+        y: root.topOf(height + root.captioned)
 
         CornerTag {
             anchors.bottom: parent.bottom
@@ -162,7 +155,7 @@ Item {
         text: [root.block.picture.caption, root.block.picture.credit].map(words => Words.of(words)).filter(words => words !== "").join("\u2003")
         visible: text !== "" && !Theme.large
         // Beside what is told no wider than the picture, however small that is.
-        width: root.staged ? root.bed - Theme.u(96) : root.beside ? Math.min(root.width * root.frameShare, root.smallest * root.ratio) : root.width
+        width: root.staged ? root.widestOnStage : root.beside ? Math.min(root.width * root.frameShare, root.smallest * root.ratio) : root.width
         y: Theme.u(12) + frame.y + frame.height
     }
 

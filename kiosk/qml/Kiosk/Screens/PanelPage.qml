@@ -80,7 +80,7 @@ Item {
 
     function step(by: int) {
         root.bared = false;
-        if (body.part + by >= 0 && body.part + by < body.parts)
+        if (body.part + by >= 0 && body.part + by < body.reachable)
             body.turn(by);
         else
             root.stepped(root.number + by);
@@ -293,7 +293,7 @@ Item {
             page: root.number
             pages: root.pages
             part: body.part
-            parts: body.parts
+            parts: body.reachable
             stepsHere: root.stepsHere
             // At the page's edge, which a column of words does not reach.
             x: column.reach - width
