@@ -7,9 +7,9 @@ of words in sight, wherever it stands among its blocks: words beside each other 
 title of the page and the steps are none, and what only an answer brings to light is none. A part is short if it has
 fewer than five. It is
 
-short page   if all parts of the page have fewer than five lines each on average, rounded down to its share of them,
+short page   if it has its share of the lines of the page, which divided by its parts (rounded down) is under five,
 filled       if it holds something that is no running text (a chart, figures, a picture, keys, a timeline), and that,
-             with the words beside it, takes two thirds of the height,
+             with the words beside it, takes three fifths of the height,
 thin         if neither holds: it has fewer lines than its share.
 """
 
@@ -38,7 +38,7 @@ from kiosk.services.provision import Provider
 from kiosk.view.pagination import Paginator
 
 FEW = 5  # lines
-FULL = 2 / 3  # of the height of a part
+FULL = 0.6  # of the height of a part
 WORDS = {"link", "sources", "text", "voice"}
 
 
