@@ -11,6 +11,7 @@ SLACK = 1.0  # px: rounding of heights
 BREAK = 0.04
 REST = 0.01  # a break within a block where a sentence ends
 ALONE = 0.1
+ALONE_LINE = 0.25  # of words
 MANY = 3  # rows; of fewer one may stand alone
 # A part with fewer lines of words than this looks left over: what that costs, by the square of the share it lacks.
 FEW = 5
@@ -130,8 +131,13 @@ class _Composer:
             lines += block.lines[row] if block.lines else FEW
             lacking = max(0, FEW - lines) / FEW
             cost = empty * empty + SPARSE * lacking * lacking
-            found[at + 1] = cost + self._cost(block, row) + (ALONE if lonely else 0)
+            found[at + 1] = cost + self._cost(block, row) + (self._loneliness(block, row) if lonely else 0)
         return found
+
+    @staticmethod
+    def _loneliness(block: Measured, row: int) -> float:
+        """What it costs that a row stands alone; lines of words have no gap between them."""
+        return ALONE_LINE if block.lines and block.lines[row] == 1 and block.gap == 0 else ALONE
 
     @staticmethod
     def _cost(block: Measured, row: int) -> float:
