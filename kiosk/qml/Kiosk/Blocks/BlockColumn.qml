@@ -658,6 +658,13 @@ Item {
                 }
 
                 Binding {
+                    property: "company"
+                    target: loader.item
+                    value: root.blocks
+                    when: slot.kind === "chart"
+                }
+
+                Binding {
                     property: "fill"
                     target: loader.item
                     value: Math.max(0, (root?.fills[slot.index] ?? 0) - loader.y) / loader.scale
