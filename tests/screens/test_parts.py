@@ -177,3 +177,20 @@ def test_what_is_said_below_a_quiz_is_turned_to_once_it_is_answered(open_kiosk: 
         rest(visitor)
         turn_to_the_last(visitor)
         assert last_key() == "answer:1"
+
+
+def test_points_with_much_to_tell_leave_their_steps_in_sight(open_kiosk: Open, tmp_path: Path) -> None:
+    (page,) = (block for block in blocks_of("hotspots", 5, Tokens()))
+    for point in page["hotspots"]["points"]:
+        point["text"] = {"zh": "这里说的是图上这一点。" * 14, "en": "This tells of the point. " * 14}
+    with open_kiosk(pack(tmp_path / "pack", {"page": [page]})) as visitor:
+        come(visitor, "page")
+        told = set()
+        for number in range(5):
+            told.add("\n".join(visitor.texts()))
+            if number < 4:
+                visitor.touch("point:next")
+                rest(visitor)
+        # Each touch of the step told of another point.
+        assert len(told) == 5
+        assert lost(visitor, "all", "page", []) == []

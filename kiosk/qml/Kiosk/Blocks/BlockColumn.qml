@@ -305,7 +305,7 @@ Item {
         for (let part = 0; part < root.parts; part++) {
             const here = root.partOf(part);
             const whole = here.every(at => ["cards", "figures"].includes(root.drawn[at].kind) && !root.drawn[at].slice);
-            for (let density = -2; whole && density < root.density; density++) {
+            for (let density = -1; whole && density < root.density; density++) {
                 root.setDensity(here, density);
                 if (root.filled(here, root.widerGap) <= root.roomOf(part))
                     break;

@@ -72,7 +72,9 @@ Staged {
     // Where room is short the picture gives its caption some of its own.
     readonly property real least: density > 0 && !Theme.enlarged ? Math.max(smallest, Theme.u(420) - captioned) : Theme.u(Theme.large ? 300 : Theme.enlarged ? 500 : 560)
     readonly property real smallest: Theme.u(360)
-    readonly property real most: Math.max(least, (beside ? fill : fill - Theme.u(24) - (Theme.large ? 0 : room.childrenRect.height)) - captioned)
+    // Long words need the width: the picture beside them stays as it is.
+    readonly property bool tight: beside && !staged && density > 1
+    readonly property real most: tight ? least : Math.max(least, (beside ? fill : fill - Theme.u(24) - (Theme.large ? 0 : room.childrenRect.height)) - captioned)
     readonly property var point: block.points[chosen]
     // What the caption takes below the picture.
     readonly property real captioned: caption.visible ? Theme.u(12) + caption.height : 0
@@ -183,7 +185,7 @@ Staged {
 
             visible: false
             // As narrow as the widest picture leaves it, so that a higher one finds room for them.
-            width: root.staged ? root.width - root.aisle : root.beside ? root.width - Math.min(root.width * root.frameShare, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
+            width: root.staged ? root.width - root.aisle : root.tight ? card.width : root.beside ? root.width - Math.min(root.width * root.frameShare, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
 
             Repeater {
                 model: Theme.large ? [] : root.block.points
