@@ -95,7 +95,8 @@ def measure(pack: Path, glass: Glass, size: int, every: bool) -> None:
                     if judged or every:
                         told = f"{panel['id']}/{page['id']} {at + 1}/{len(parts)}"
                         lines = "+".join(str(each.lines) for each in parts)
-                        print(f"{told:38} {part.lines:2} of {lines:14} {part.share:4.0%}  {judged:10}  {' '.join(part.kinds)}")
+                        kinds = " ".join(part.kinds)
+                        print(f"{told:38} {part.lines:2} of {lines:14} {part.share:4.0%}  {judged:10}  {kinds}")
         told = ", ".join(f"{count} {judged}" for judged, count in sorted(counts.items()) if judged)
         print(f"{glass.name} {language} {size} %: {sum(counts.values())} parts; under five lines: {told}")
     paginator.close()

@@ -22,8 +22,8 @@ SPARSE = 0.3
 class Measured:
     """Heights of a block in px: its rows, the gap between them, what stands above the first and below the last.
 
-    `rests` are the rows after which a break falls well, counted from 0. `lines` are the lines of words in each row; none
-    where they are not known.
+    `rests` are the rows after which a break falls well, counted from 0. `lines` are the lines of words in each row;
+    none where they are not known.
     """
 
     rows: tuple[float, ...]
@@ -53,10 +53,8 @@ def compose(blocks: Sequence[Measured], room: float, gap: float, first_room: flo
     return tuple(_Composer(blocks, room, gap, room if first_room is None else first_room).slices())
 
 
-def weigh(
-    blocks: Sequence[Measured], room: float, gap: float, first_room: float | None = None
-) -> tuple[int, float]:
-    """Return into how many parts `compose` divides blocks, and what that costs: of two ways the cheaper looks better."""
+def weigh(blocks: Sequence[Measured], room: float, gap: float, first_room: float | None = None) -> tuple[int, float]:
+    """Return into how many parts `compose` divides blocks, and its cost: of two ways the cheaper looks better."""
     return _Composer(blocks, room, gap, room if first_room is None else first_room).weight()
 
 

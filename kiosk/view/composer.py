@@ -31,9 +31,9 @@ class Composer(QObject):
 
     @Slot("QVariantList", float, float, float, result="QVariantList")
     def compose(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> list[dict[str, int]]:
-        """Return slices {block, first, last, part}, counted from 0, for blocks {rows, gap, head, foot, rests, lines} in px.
+        """Return slices {block, first, last, part}, counted from 0, for blocks {rows, gap, head, foot, rests, lines}.
 
-        `lines` are how many lines of words each row has.
+        Heights are in px; `lines` are how many lines of words each row has.
         """
         return [
             {"block": each.block, "first": each.first, "last": each.last, "part": each.part}

@@ -120,9 +120,7 @@ def test_a_page_that_was_divided_is_forgotten() -> None:
 
 
 @given(pages, st.floats(1, 1200), st.floats(1, 1200), st.floats(0, 80))
-def test_a_division_weighs_as_many_parts_as_it_has(
-    page: list[Measured], first: float, room: float, gap: float
-) -> None:
+def test_a_division_weighs_as_many_parts_as_it_has(page: list[Measured], first: float, room: float, gap: float) -> None:
     count, cost = weigh(page, room, gap, first)
     assert count == len(parts(compose(page, room, gap, first)))
     # An empty part costs 1, one without words SPARSE more, a break or a row that is alone little.
