@@ -11,14 +11,19 @@ SLACK = 1.0  # px: rounding of heights
 BREAK = 0.04
 REST = 0.01  # a break within a block where a sentence ends
 ALONE = 0.1
+ALONE_LINE = 0.25  # of words
 MANY = 3  # rows; of fewer one may stand alone
+# A part with fewer lines of words than this looks left over: what that costs, by the square of the share it lacks.
+FEW = 5
+SPARSE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """Heights of a block in px: its rows, the gap between them, what stands above the first and below the last.
 
-    `rests` are the rows after which a break falls well, counted from 0.
+    `rests` are the rows after which a break falls well, counted from 0. `lines` are the lines of words in each row;
+    none where they are not known.
     """
 
     rows: tuple[float, ...]
@@ -26,6 +31,7 @@ class Measured:
     head: float = 0.0
     foot: float = 0.0
     rests: frozenset[int] = frozenset()
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,11 @@ def compose(blocks: Sequence[Measured], room: float, gap: float, first_room: flo
     of one part stand `gap` px apart. The first part has `first_room` px where the title takes more of it.
     """
     return tuple(_Composer(blocks, room, gap, room if first_room is None else first_room).slices())
+
+
+def weigh(blocks: Sequence[Measured], room: float, gap: float, first_room: float | None = None) -> tuple[int, float]:
+    """Return into how many parts `compose` divides blocks, and its cost: of two ways the cheaper looks better."""
+    return _Composer(blocks, room, gap, room if first_room is None else first_room).weight()
 
 
 class _Composer:
@@ -67,8 +78,16 @@ class _Composer:
                     yield Slice(block, self._rows[first][1], row + 1, part)
                     first = at + 1
 
-    def _ends(self) -> list[int]:
-        """Before which row each part ends: the cheapest of all ways with the fewest parts."""
+    def weight(self) -> tuple[int, float]:
+        cost, ends = self._cheapest()
+        return len(ends), cost
+
+    def _ends(self) -> tuple[int, ...]:
+        """Before which row each part ends."""
+        return self._cheapest()[1]
+
+    def _cheapest(self) -> tuple[float, tuple[int, ...]]:
+        """The cheapest of all ways with the fewest parts: its cost, and before which row each part ends."""
         count = len(self._rows)
         reach = [self._reach(start) for start in range(count)]
         fewest, at = 0, 0
@@ -86,14 +105,13 @@ class _Composer:
                     ways.append((cost + rest[0], (end, *rest[1])))
             return min(ways, default=None)
 
-        found = best(0, fewest)
-        return list(found[1]) if found else []
+        return best(0, fewest) or (0.0, ())
 
     def _reach(self, start: int) -> dict[int, float]:
         """Before which rows a part may end that begins with `start`, and what it costs then."""
         found: dict[int, float] = {}
         room = self._first_room if start == 0 else self._room
-        height, alone = 0.0, 0
+        height, alone, lines = 0.0, 0, 0
         for at in range(start, len(self._rows)):
             number, row = self._rows[at]
             block = self._blocks[number]
@@ -108,8 +126,16 @@ class _Composer:
             empty = max(0.0, room - height) / room
             alone = 1 if row == 0 or at == start else alone + 1
             lonely = len(block.rows) > MANY and alone == 1 and (breaks or row > 0)
-            found[at + 1] = empty * empty + self._cost(block, row) + (ALONE if lonely else 0)
+            lines += block.lines[row] if block.lines else FEW
+            lacking = max(0, FEW - lines) / FEW
+            cost = empty * empty + SPARSE * lacking * lacking
+            found[at + 1] = cost + self._cost(block, row) + (self._loneliness(block, row) if lonely else 0)
         return found
+
+    @staticmethod
+    def _loneliness(block: Measured, row: int) -> float:
+        """What it costs that a row stands alone; lines of words have no gap between them."""
+        return ALONE_LINE if block.lines and block.lines[row] == 1 and block.gap == 0 else ALONE
 
     @staticmethod
     def _cost(block: Measured, row: int) -> float:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 from PySide6.QtQml import QmlElement
 
-from kiosk.flow.composer import Measured, compose
+from kiosk.flow.composer import Measured, compose, weigh
 
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -31,15 +31,19 @@ class Composer(QObject):
 
     @Slot("QVariantList", float, float, float, result="QVariantList")
     def compose(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> list[dict[str, int]]:
-        """Return slices {block, first, last, part}, counted from 0, for blocks {rows, gap, head, foot, rests} in px."""
-        measured = [
-            Measured(tuple(each["rows"]), each["gap"], each["head"], each["foot"], frozenset(each["rests"]))
-            for each in blocks
-        ]
+        """Return slices {block, first, last, part}, counted from 0, for blocks {rows, gap, head, foot, rests, lines}.
+
+        Heights are in px; `lines` are how many lines of words each row has.
+        """
         return [
             {"block": each.block, "first": each.first, "last": each.last, "part": each.part}
-            for each in compose(measured, room, gap, first_room)
+            for each in compose(_measured(blocks), room, gap, first_room)
         ]
+
+    @Slot("QVariantList", float, float, float, result="QVariantList")
+    def weigh(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> list[float]:
+        """Return [parts, cost] of the division that `compose` finds."""
+        return list(weigh(_measured(blocks), room, gap, first_room))
 
     @Slot(str, QFont, float, "QVariantList", result="QVariantList")
     def lines(self, words: str, font: QFont, width: float, cuts: list[int]) -> list[int]:
@@ -83,6 +87,20 @@ class Composer(QObject):
                 return near[-1]
         numbers = [(_units(text, match.start()), _units(text, match.end())) for match in _NUMBER.finditer(text)]
         return next((start for start, end in numbers if starts[last - 1] < start < starts[last] < end), starts[last])
+
+
+def _measured(blocks: list[dict[str, Any]]) -> list[Measured]:
+    return [
+        Measured(
+            tuple(each["rows"]),
+            each["gap"],
+            each["head"],
+            each["foot"],
+            frozenset(each["rests"]),
+            tuple(map(int, each["lines"])),
+        )
+        for each in blocks
+    ]
 
 
 def _end_at(line: QTextLine, cut: int, width: float) -> None:

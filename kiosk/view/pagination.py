@@ -13,13 +13,13 @@ import json
 import sys
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
-from PySide6.QtQuick import QQuickRenderControl, QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickRenderControl, QQuickWindow
 
 import kiosk.view.film  # noqa: F401  QML makes what it registers
 from kiosk import paths
@@ -94,6 +94,11 @@ class Paginator:
                 return 0, []
         overfull = [(int(each["block"]), int(each["entry"])) for each in self._root.overfull().toVariant()]
         return int(self._root.property("parts")), overfull
+
+    @property
+    def screen(self) -> QQuickItem:
+        """The screen that has the page which was laid out last."""
+        return cast("QQuickItem", self._root)
 
     def close(self) -> None:
         """Take everything down in the order that Qt needs: what is read goes last."""

@@ -88,7 +88,7 @@ def _shown(visitor: Visitor) -> Shown:
         return Shown(0)
     (body,) = (body for body in bodies() if body.property("seen"))
     slots = [slot for slot in body.childItems()[0].childItems() if slot.property("kind")]
-    return Shown(int(body.property("parts")), any(slot.y() + slot.height() > body.height() + 1 for slot in slots))
+    return Shown(int(body.property("reachable")), any(slot.y() + slot.height() > body.height() + 1 for slot in slots))
 
 
 def main(screens: list[str]) -> int:

@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.flow.phase import Phase
 from kiosk.tour.glass import wait, wait_until
+from tests.screens.layout import lasting_faults
 from tests.screens.visitor import BEAT_MS, SMALL, Visitor
 
 WORDS = ("暂停服务", "请先参观其他展项，稍后再来。", "Out of service. Please enjoy the rest of the hall.")
@@ -40,6 +41,14 @@ def test_a_broken_pack_is_told_to_visitors_calmly_and_to_staff_exactly(
         assert visitor.texts() == sight.texts
     assert "panels/water.yaml:2:1: error" in caplog.text
     assert "titel" in caplog.text
+
+
+def test_on_a_low_screen_no_word_is_cut_off(open_kiosk: Callable[..., Any], tmp_path: Path) -> None:
+    for size, inches in (((1280, 720), 15.6), ((1280, 720), 10.1), ((1366, 768), 15.6)):
+        with open_kiosk(tmp_path / "nowhere", size, diagonal=inches) as visitor:
+            wait(BEAT_MS)
+            assert set(WORDS) <= set(visitor.texts())
+            assert lasting_faults(visitor.window) == []
 
 
 @pytest.mark.parametrize("pack", ["nowhere", "empty"])

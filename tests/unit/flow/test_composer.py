@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 from collections import Counter
 from itertools import groupby
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.flow import composer
-from kiosk.flow.composer import SLACK, Measured, Slice, compose
+from kiosk.flow.composer import SLACK, Measured, Slice, compose, weigh
 
 heights = st.floats(1, 900)
 blocks = st.builds(
@@ -116,3 +117,32 @@ def test_a_page_that_was_divided_is_forgotten() -> None:
         compose([Measured((100.0,) * 8)], room, 0)
     gc.collect()
     assert [each for each in gc.get_objects() if isinstance(each, composer._Composer)] == []
+
+
+@given(pages, st.floats(1, 1200), st.floats(1, 1200), st.floats(0, 80))
+def test_a_division_weighs_as_many_parts_as_it_has(page: list[Measured], first: float, room: float, gap: float) -> None:
+    count, cost = weigh(page, room, gap, first)
+    assert count == len(parts(compose(page, room, gap, first)))
+    # An empty part costs 1, one without words SPARSE more, a break or a row that is alone little.
+    assert 0 <= cost <= count * (1 + composer.SPARSE + composer.ALONE_LINE + composer.BREAK)
+
+
+def test_a_part_of_few_lines_takes_some_of_those_that_follow() -> None:
+    figures = Measured((330.0,), lines=(2,))
+    words = Measured((100.0,) * 6, lines=(1,) * 6)
+    assert compose([figures, words], 720, 16, 608) == (Slice(0, 0, 1, 0), Slice(1, 0, 2, 0), Slice(1, 2, 6, 1))
+    unknown = [Measured((330.0,)), Measured((100.0,) * 6)]
+    assert compose(unknown, 720, 16, 608) == (Slice(0, 0, 1, 0), Slice(1, 0, 6, 1))
+
+
+@given(st.integers(4, 40), st.integers(4, 12), st.floats(1, 400))
+def test_no_line_of_words_is_left_alone_unless_that_saves_a_part(lines: int, room: int, above: float) -> None:
+    words = Measured((100.0,) * lines, lines=(1,) * lines)
+    page = [Measured((above,), lines=(2,)), words]
+    slices = compose(page, room * 100.0, 16)
+    beside = int((room * 100 - above - 16) // 100)
+    ways = [some for some in range(min(beside, lines) + 1) if some != 1 and lines - some != 1]
+    possible = any(1 + math.ceil((lines - some) / room) == len(parts(slices)) for some in ways)
+    alone = any(each.block == 1 and each.last - each.first == 1 for each in slices)
+    assert not (possible and alone)
+    assert all(each.last - each.first > 1 for each in compose([words], room * 100.0, 16))

@@ -28,7 +28,7 @@ Touchable {
     Accessible.checkable: true
     Accessible.checked: chosen
     identifier: "answer:" + letter
-    implicitHeight: Math.max(Theme.u(Growth.size(density, 92, 112, 136)), label.height + Theme.u(24))
+    implicitHeight: Math.max(Theme.u(Growth.size(density, 92, 112, 136)), label.height + Theme.u(Theme.large && density > 1 ? 8 : 24))
     name: [words, verdictWords, count].filter(part => part !== "").join(" · ")
     usable: open
 

@@ -13,21 +13,14 @@ Column {
     property int density: 0
     property real fill: 0
     property string date
+    // The bar charts of the page: their bars begin at one place.
+    property var charts: [block]
     readonly property bool shares: block.form === "share"
     readonly property real greatest: shares ? 100 : block.greatest ?? block.series.reduce((most, entry) => Math.max(most, entry.value), 0)
-    readonly property real rest: shares ? 100 - block.series.reduce((sum, entry) => sum + entry.value, 0) : 0
-    readonly property var rows: rest > 0.05 ? block.series.concat([
-        {
-            value: Math.round(rest * 10) / 10,
-            rest: true,
-            before: null,
-            unit: block.series[0].unit,
-            label: null
-        }
-    ]) : block.series
+    readonly property var rows: rowsOf(block)
     readonly property bool beside: width > Theme.t(760)
     // As wide as the longest of all labels: bars have the rest.
-    readonly property real longest: rows.reduce((most, row) => Math.max(most, wordWidth(wordsOf(row))), 0)
+    readonly property real longest: charts.reduce((all, chart) => all.concat(rowsOf(chart)), []).reduce((most, row) => Math.max(most, wordWidth(wordsOf(row))), 0)
     readonly property real labelWidth: beside ? Math.min(longest, Theme.u(width > Theme.u(1300) ? Growth.size(density, 440, 500, 560) : Growth.size(density, 360, 400, 440)), width * 0.36) : width
     readonly property real least: Theme.u(density > 1 ? 28 : density > 0 ? 34 : 44)
     readonly property real gap: Theme.u(density > 0 ? 10 : 18)
@@ -38,6 +31,20 @@ Column {
     // Room that is left is for bars, and a little for the gaps between them.
     readonly property real bar: fill > 0 && bars.length > 0 ? Math.max(least, Math.min(Theme.u(150), Growth.level(bars.map(row => row.wordHeight), fill - heads - gap * (bars.length - 1)) * 0.9)) : least
     readonly property real spare: fill > 0 ? fill - heads - bars.reduce((sum, row) => sum + Math.max(row.wordHeight, bar), 0) - gap * (bars.length - 1) : 0
+
+    // The numbers of a chart, and what shares leave of their whole.
+    function rowsOf(chart: var): var {
+        const rest = chart.form === "share" ? 100 - chart.series.reduce((sum, entry) => sum + entry.value, 0) : 0;
+        return rest > 0.05 ? chart.series.concat([
+            {
+                value: Math.round(rest * 10) / 10,
+                rest: true,
+                before: null,
+                unit: chart.series[0].unit,
+                label: null
+            }
+        ]) : chart.series;
+    }
 
     function wordsOf(row: var): string {
         return row.label ? Words.of(row.label) : Words.say("share-rest");

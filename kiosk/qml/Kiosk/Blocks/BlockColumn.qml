@@ -33,9 +33,14 @@ Item {
     property bool hidden: false
     property int part: 0
     property int parts: 1
+    // How many of them can be turned to: what an answer brings to light has no part of its own before there is one.
+    property int reachable: 1
     // From display size (below 0) to as tight as can be read (above 0); found anew for each page.
     property int density: 0
     property int loosest: mostLoose
+    // The sizes of what has a part of its own, and grows in it; nothing where all are of one size.
+    property var densities: []
+    property bool loosened: false
     // How high each block shall be, in px, where a page has height left over; 0 where a block is as high as it likes.
     property var fills: []
     // How much smaller what no part holds is drawn, as a share of its size; nothing where all is as large as it shall be.
@@ -48,7 +53,7 @@ Item {
     // What is shown of them: {block, first, last, part}, counted from 0, and where it stands in its part.
     property var slices: []
     property var tops: []
-    // The blocks in the heights they were last seen with: {rows, counts, gap, head, foot, rests, running}. `counts` is how many entries a
+    // The blocks in the heights they were last seen with: {rows, counts, lines, gap, head, foot, rests, running}. `counts` is how many entries a
     // row has; `rests` are the rows after which a break falls well; `running`, where a block has words to break between lines, is how
     // they are laid out: {words, font, width, line, cuts}, where `cuts` are the signs before which a part shall end.
     property var measured: []
@@ -61,6 +66,8 @@ Item {
     // Each row has found its place.
     property bool composed: false
     readonly property int densest: 2
+    // What it costs, as the composer counts, to bear the title in one line where it saves no part.
+    readonly property real titleCost: 0.05
     // What was enlarged may be set smaller where no part holds it, down to what it is at 100 %.
     readonly property real leastScale: 1 / Theme.textScale
     // Large text is large enough, and what stands low shall not reach up.
@@ -100,6 +107,8 @@ Item {
     function begin() {
         root.density = 0;
         root.loosest = root.mostLoose;
+        root.densities = [];
+        root.loosened = false;
         root.fills = [];
         root.scales = [];
         root.rigid = false;
@@ -153,6 +162,23 @@ Item {
                 place.at += all;
         });
         return place;
+    }
+
+    function limit() {
+        let count = root.parts;
+        while (count > 1 && root.awaits(count - 1))
+            count -= 1;
+        root.part = Math.min(root.part, count - 1);
+        root.reachable = count;
+    }
+
+    // Whether a part holds nothing but what is said below the answers of a question that nobody has answered.
+    function awaits(part: int): bool {
+        const here = root.partOf(part).map(at => root.drawn[at]);
+        return here.length > 0 && here.every(block => {
+            const below = ["poll", "quiz"].includes(block?.kind) && Boolean(block.slice) && !block.slice.begins && block.slice.first === block.slice.last;
+            return below && !(block.kind === "poll" ? root.polls.votes[block.poll] : root.answers[block.key] >= 0);
+        });
     }
 
     // How many entries the first rows of a block have.
@@ -219,7 +245,7 @@ Item {
             root.settle();
             return;
         }
-        if (root.scales.length > 0) {
+        if (root.scales.length > 0 || root.loosened) {
             root.finish();
             return;
         }
@@ -242,12 +268,13 @@ Item {
         if (root.measured.length === 0)
             return;
         root.part = root.partRead();
+        root.limit();
         root.finish();
     }
 
-    // All stands in its part: what is too high for it is set smaller, and the others share what is left.
+    // All stands in its part: what is too high for it is set smaller, what is alone in it grows, and the others share what is left.
     function finish() {
-        if (root.shrink() || root.stretch())
+        if (root.shrink() || root.loosen() || root.stretch())
             return;
         root.place();
         root.composed = !later.running;
@@ -268,6 +295,33 @@ Item {
             RowMetrics.layOut(slots.itemAt(i));
         root.arrangeLater();
         return true;
+    }
+
+    // Set figures and cards that have a part for themselves as large as it holds; false where there are none.
+    function loosen(): bool {
+        if (root.parts === 1 || root.loosened || root.rigid || root.low || root.scales.length > 0)
+            return false;
+        root.loosened = true;
+        for (let part = 0; part < root.parts; part++) {
+            const here = root.partOf(part);
+            const whole = here.every(at => ["cards", "figures"].includes(root.drawn[at].kind) && !root.drawn[at].slice);
+            for (let density = -1; whole && density < root.density; density++) {
+                root.setDensity(here, density);
+                if (root.filled(here, root.widerGap) <= root.roomOf(part))
+                    break;
+                root.setDensity(here, root.density);
+            }
+        }
+        if (root.densities.length > 0)
+            root.arrangeLater();
+        return root.densities.length > 0;
+    }
+
+    function setDensity(here: var, density: int) {
+        const densities = root.densities.slice();
+        here.forEach(at => densities[at] = density);
+        root.densities = densities;
+        here.forEach(at => RowMetrics.layOut(slots.itemAt(at)));
     }
 
     // Try the next larger size of everything where all of it fits, and the next smaller where it does not; false where this is the one.
@@ -347,16 +401,21 @@ Item {
         root.measured = root.measured.map(block => (block.running?.cuts.length ?? 0) > 0 ? block : RowMetrics.inLines(block, root.composer));
         let slices = root.divide(root.measured);
         if (shorter && !root.brief && root.density === root.densest) {
+            const [parts, cost] = root.weigh(root.measured);
             root.brief = true;
-            const others = root.divide(root.measured);
-            root.brief = root.partsOf(others) < root.partsOf(slices);
-            slices = root.brief ? others : slices;
+            const [fewer, less] = root.weigh(root.measured);
+            root.brief = fewer < parts || fewer === parts && less + root.titleCost < cost;
+            slices = root.brief ? root.divide(root.measured) : slices;
         }
         return root.atRest(slices);
     }
 
     function divide(blocks: var): var {
         return root.composer.compose(blocks, root.roomOf(0), root.roomOf(1), root.leastGap);
+    }
+
+    function weigh(blocks: var): var {
+        return root.composer.weigh(blocks, root.roomOf(0), root.roomOf(1), root.leastGap);
     }
 
     // Words break between parts after a sentence, or else after a clause, where that costs no further part.
@@ -444,6 +503,14 @@ Item {
         onTriggered: root.arrange()
     }
 
+    Connections {
+        function onChanged() {
+            root.limit();
+        }
+
+        target: root.polls
+    }
+
     NumberAnimation {
         id: entering
 
@@ -461,6 +528,7 @@ Item {
     // Another room: begin anew, without the steps of parts that may no longer be needed.
     onHeightChanged: {
         parts = 1;
+        reachable = 1;
         crowded = false;
         begin();
     }
@@ -468,6 +536,7 @@ Item {
     onLaterTopChanged: begin()
     onBedChanged: begin()
     onHeadroomChanged: begin()
+    onAnswersChanged: limit()
     onWidthChanged: begin()
     onWordingChanged: {
         crowded = false;
@@ -570,7 +639,7 @@ Item {
                 Binding {
                     property: "density"
                     target: loader.item
-                    value: root.density
+                    value: root.densities[slot.index] ?? root.density
                     when: loader.item && "density" in loader.item
                 }
 
@@ -586,6 +655,13 @@ Item {
                     target: loader.item
                     value: root.headroom
                     when: loader.item && "headroom" in loader.item
+                }
+
+                Binding {
+                    property: "company"
+                    target: loader.item
+                    value: root.blocks
+                    when: slot.kind === "chart"
                 }
 
                 Binding {

@@ -10,6 +10,8 @@ Column {
     required property var accent
     property int density: 0
     property real fill: 0
+    // All blocks of its page.
+    property var company: []
     readonly property string date: Words.dateOf(block, Words.language)
     // A cut bar bears its date beside its label.
     readonly property string note: [Words.of(block.note), block.form === "cut" ? "" : date].filter(part => part !== "").join("  ")
@@ -74,6 +76,13 @@ Column {
         property: "density"
         target: drawing.item
         value: root.density
+    }
+
+    Binding {
+        property: "charts"
+        target: drawing.item
+        value: [root.block, ...root.company.filter(other => other.kind === "chart" && ["bar", "share"].includes(other.form))]
+        when: drawing.item && "charts" in drawing.item
     }
 
     Binding {

@@ -5,25 +5,18 @@ import Kiosk.Parts
 import Kiosk.Theme
 
 // Two pictures of one thing: the line between them is dragged, set by a touch, or moved in three steps.
-Item {
+Staged {
     id: root
 
-    required property var block
-    property int density: 0
-    property real fill: 0
-    // On a stage the picture stands in the middle of a bed so wide, and the rest beside it, below a title so high; 0 is none.
-    property real bed: 0
-    property real headroom: 0
-    readonly property bool staged: bed > 0 && beside
-    readonly property real aisle: bed + Theme.u(64)
+    beside: width > Theme.u(1150)
+
     property real share: 0.5
     // While a finger is down here, the page does not slide away under it.
     readonly property bool held: finger.active
-    readonly property bool beside: width > Theme.u(1150)
     readonly property real least: Theme.u(Theme.large ? 360 : Theme.enlarged ? 540 : density > 0 ? 400 : beside ? 560 : 500)
     readonly property real most: Math.max(least, beside ? fill : fill - Theme.u(20) - steps.height)
     readonly property real ratio: block.before.width / block.before.height
-    readonly property real frameWidth: Math.min(staged ? bed - Theme.u(96) : beside ? (Theme.large ? width * 0.5 : width - steps.width - Theme.u(64)) : width, most * ratio)
+    readonly property real frameWidth: Math.min(staged ? widestOnStage : beside ? (Theme.large ? width * 0.5 : width - steps.width - Theme.u(64)) : width, most * ratio)
 
     function set(x: real) {
         root.share = Math.max(0, Math.min(1, x / frame.width));
@@ -41,8 +34,8 @@ Item {
         clip: true
         height: width / root.ratio
         width: root.frameWidth
-        x: root.staged ? (root.bed - Theme.u(96) - width) / 2 : 0
-        y: root.staged ? Math.max(0, (root.fill - height) / 2) : 0
+        x: root.leftOf(width)
+        y: root.topOf(height)
 
         PackPicture {
             anchors.fill: parent

@@ -11,7 +11,10 @@ Column {
     property alias fit: value.fit
     property alias seen: value.seen
     property alias size: value.size
+    property alias unitBelow: value.unitBelow
+    readonly property alias bare: value.bare
     readonly property alias natural: value.natural
+    readonly property alias wanted: value.wanted
     readonly property string words: Words.of(modelData.label)
     readonly property string date: Words.dateOf(modelData, Words.language)
 
@@ -26,6 +29,19 @@ Column {
     }
 
     Copy {
+        Accessible.ignored: true
+        color: Theme.gold
+        font.pixelSize: label.font.pixelSize
+        lineHeight: label.lineHeight
+        role: "label"
+        text: value.measure
+        visible: root.unitBelow && text !== ""
+        width: root.width
+    }
+
+    Copy {
+        id: label
+
         Accessible.ignored: true
         font.pixelSize: Theme.t(Growth.size(root.density, 32, 40, 48))
         lineHeight: Theme.t(Growth.size(root.density, 48, 58, 68))

@@ -23,7 +23,10 @@ Item {
     readonly property bool counts: /^\d[\d,]*$/.test(typed) && (unit !== "" || before !== "")
     readonly property real goal: counts ? parseInt(typed.replace(/,/g, "")) : 0
     readonly property bool percent: unit.startsWith("%")
-    readonly property string note: percent ? unit.slice(1) : unit
+    // What of the unit is no sign of per cent; it may be told below the number.
+    readonly property string measure: percent ? unit.slice(1) : unit
+    property bool unitBelow: false
+    readonly property string note: unitBelow ? "" : measure
 
     // Figures from 236 up are large enough at any text size.
     readonly property real wanted: Theme.u(size * (scaled ? Math.min(Theme.textScale, Math.max(1, 236 / size)) : 1))
@@ -31,9 +34,10 @@ Item {
     readonly property real share: Theme.large ? 0.4 : Math.min(0.42, (size < 200 ? 48 : 64) / size)
     readonly property real gap: size > 300 ? 0.02 : 0.09
     readonly property real percentWidth: percent ? 0.53 * percentRoom.advanceWidth / 100 : 0
-    readonly property real gaps: (before === "" ? 0 : gap) + (note === "" ? 0 : gap)
-    readonly property real natural: wanted * (numberRoom.advanceWidth / 100 + percentWidth + share * (beforeRoom.advanceWidth + noteRoom.advanceWidth) / 100 + gaps)
-    readonly property real fitted: Math.floor(wanted * Math.min(1, fit, width / Math.max(1, natural)))
+    // How wide it is without being made smaller: with its unit, and with that below it.
+    readonly property real bare: wanted * (numberRoom.advanceWidth / 100 + percentWidth + share * beforeRoom.advanceWidth / 100 + (before === "" ? 0 : gap))
+    readonly property real natural: bare + (measure === "" ? 0 : wanted * (share * measureRoom.advanceWidth / 100 + gap))
+    readonly property real fitted: Math.floor(wanted * Math.min(1, fit, width / Math.max(1, unitBelow ? bare : natural)))
     readonly property real side: fitted * share
     property real progress: 1
 
@@ -84,12 +88,12 @@ Item {
     }
 
     TextMetrics {
-        id: noteRoom
+        id: measureRoom
 
         font.family: Theme.family("serif", root.language)
         font.pixelSize: 100
         font.weight: Font.Bold
-        text: root.note
+        text: root.measure
     }
 
     TextMetrics {

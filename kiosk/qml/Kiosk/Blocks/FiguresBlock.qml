@@ -15,8 +15,10 @@ Grid {
     readonly property int count: block.figures.length
     readonly property bool dense: density > 1
     readonly property real size: dense ? (count === 1 ? 168 : Theme.large ? 76 : 104) : count === 1 ? Growth.size(density, 236, 280, 340) : count === 2 ? Growth.size(density, 136, 176, 220) : Growth.size(density, 104, 132, 168)
-    // What all together need, side by side, without being made smaller.
+    // What the widest of them needs without being made smaller: with its unit, and with its unit below it.
     property real widest: 0
+    property real widestBare: 0
+    property real wanted: 0
     // Three, or six, stand three abreast where they have the width for it.
     readonly property bool triple: !Theme.enlarged && count % 3 === 0 && width >= 3 * widest + 2 * columnSpacing
     readonly property var heights: Array.from(children).map(child => child as FigureEntry).filter(entry => entry !== null).reduce((rows, entry, at) => {
@@ -26,17 +28,19 @@ Grid {
     readonly property real spare: fill > 0 && heights.length > 1 ? (fill - heights.reduce((sum, height) => sum + height, 0)) / (heights.length - 1) : 0
     readonly property real column: (width - columnSpacing * (columns - 1)) / columns
     // Figures that stand together are of one size: that of the longest.
-    readonly property real fit: Math.min(1, column / Math.max(1, widest))
+    readonly property real fit: Math.min(1, column / Math.max(1, unitsBelow ? widestBare : widest))
+    // A number is larger than the words below it: where a long unit would make it small, the unit is one of them.
+    readonly property bool unitsBelow: widest > widestBare && wanted * Math.min(1, column / widest) < 1.6 * Theme.t(Growth.size(density, 32, 40, 48))
 
     function settle() {
-        let most = 0;
-        for (let i = 0; i < entries.count; i++)
-            most = Math.max(most, (entries.itemAt(i) as FigureEntry)?.natural ?? 0);
-        root.widest = most;
+        const all = Array.from(entries.count > 0 ? root.children : []).map(child => child as FigureEntry).filter(entry => entry !== null);
+        root.widest = all.reduce((most, entry) => Math.max(most, entry.natural), 0);
+        root.wanted = all[0]?.wanted ?? 0;
+        root.widestBare = all.reduce((most, entry) => Math.max(most, entry.bare), 0);
     }
 
     columnSpacing: Theme.u(48)
-    columns: Theme.large && width < Math.max(Theme.t(600), 0.8 * count * widest + (count - 1) * columnSpacing) ? 1 : triple ? 3 : Math.min(count, 2)
+    columns: Theme.large && width < Math.max(Theme.t(600), 0.8 * Math.min(count, 2) * widest + columnSpacing) ? 1 : triple ? 3 : Math.min(count, 2)
     rowSpacing: Math.max(Theme.u(24), Math.min(Theme.u(96), spare))
 
     Later {
@@ -55,8 +59,10 @@ Grid {
             fit: root.fit
             seen: root.seen
             size: root.size
+            unitBelow: root.unitsBelow
             width: root.column
 
+            onBareChanged: later?.restart()
             onNaturalChanged: later?.restart()
         }
     }

@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 
 // A picture with numbered rings; a touch tells of the place. The same by steps, for who cannot reach a ring.
-Item {
+Staged {
     id: root
 
     // What is told of one point: beside the picture under its numeral, below the picture with the steps at the right.
@@ -61,25 +61,20 @@ Item {
         }
     }
 
-    required property var block
     required property var accent
-    property int density: 0
-    property real fill: 0
-    // On a stage the picture stands in the middle of a bed so wide, and the rest beside it, below a title so high; 0 is none.
-    property real bed: 0
-    property real headroom: 0
-    readonly property bool staged: bed > 0 && beside
-    readonly property real aisle: bed + Theme.u(64)
+    beside: width > Theme.u(1150)
+
     property int chosen: 0
-    readonly property bool beside: width > Theme.u(1150)
     // Larger words need more of the width.
     readonly property real frameShare: Theme.enlarged ? 0.54 : 0.64
     readonly property real ratio: block.picture.width / block.picture.height
-    readonly property real frameWidth: Math.min(staged ? bed - Theme.u(96) : beside ? width * frameShare : width, most * ratio)
+    readonly property real frameWidth: Math.min(staged ? widestOnStage : beside ? width * frameShare : width, most * ratio)
     // Where room is short the picture gives its caption some of its own.
     readonly property real least: density > 0 && !Theme.enlarged ? Math.max(smallest, Theme.u(420) - captioned) : Theme.u(Theme.large ? 300 : Theme.enlarged ? 500 : 560)
     readonly property real smallest: Theme.u(360)
-    readonly property real most: Math.max(least, (beside ? fill : fill - Theme.u(24) - (Theme.large ? 0 : room.childrenRect.height)) - captioned)
+    // Long words need the width: the picture beside them stays as it is.
+    readonly property bool tight: beside && !staged && density > 1
+    readonly property real most: tight ? least : Math.max(least, (beside ? fill : fill - Theme.u(24) - (Theme.large ? 0 : room.childrenRect.height)) - captioned)
     readonly property var point: block.points[chosen]
     // What the caption takes below the picture.
     readonly property real captioned: caption.visible ? Theme.u(12) + caption.height : 0
@@ -92,8 +87,8 @@ Item {
         height: width / root.ratio
         picture: root.block.picture
         width: root.frameWidth
-        x: root.staged ? (root.bed - Theme.u(96) - width) / 2 : 0
-        y: root.staged ? Math.max(0, (root.fill - root.captioned - height) / 2) : 0
+        x: root.leftOf(width)
+        y: root.topOf(height + root.captioned)
 
         CornerTag {
             anchors.bottom: parent.bottom
@@ -162,7 +157,7 @@ Item {
         text: [root.block.picture.caption, root.block.picture.credit].map(words => Words.of(words)).filter(words => words !== "").join("\u2003")
         visible: text !== "" && !Theme.large
         // Beside what is told no wider than the picture, however small that is.
-        width: root.staged ? root.bed - Theme.u(96) : root.beside ? Math.min(root.width * root.frameShare, root.smallest * root.ratio) : root.width
+        width: root.staged ? root.widestOnStage : root.beside ? Math.min(root.width * root.frameShare, root.smallest * root.ratio) : root.width
         y: Theme.u(12) + frame.y + frame.height
     }
 
@@ -190,7 +185,7 @@ Item {
 
             visible: false
             // As narrow as the widest picture leaves it, so that a higher one finds room for them.
-            width: root.staged ? root.width - root.aisle : root.beside ? root.width - Math.min(root.width * root.frameShare, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
+            width: root.staged ? root.width - root.aisle : root.tight ? card.width : root.beside ? root.width - Math.min(root.width * root.frameShare, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
 
             Repeater {
                 model: Theme.large ? [] : root.block.points

@@ -274,6 +274,7 @@ Column {
             readonly property string came: root.verdict(side, modelData.pair)
 
             chosen: came === "held"
+            density: root.density
             identifier: "match:" + side + ":" + place
             letter: place
             mark: side === "sign" ? Words.numeral(place) : root.letter(place)
@@ -379,6 +380,8 @@ Column {
     // What was touched on the other side, which stands on another part; its room is kept.
     Copy {
         color: Theme.muted
+        // One line: two lists stand in a part.
+        lineHeight: Theme.t(36)
         role: "label"
         text: root.now.wrong >= 0 ? Words.say("quiz-wrong") : root.now.held < 0 ? " " : Words.fill("match-held", {
             mark: root.now.side === "sign" ? Words.numeral(root.now.held) : root.letter(root.placeOf(root.now.held))

@@ -2,6 +2,7 @@ pragma Singleton
 
 import QtQuick
 import Kiosk.Parts
+import Kiosk.Theme
 import Kiosk.View
 
 // How high the rows of a block are, as it stands on the screen: what the composer divides.
@@ -24,7 +25,41 @@ QtObject {
         (item as Flow)?.forceLayout();
     }
 
-    // A block as it stands in its slot: {rows, counts, gap, head, foot, rests, running}, in px. `room` is how high a further part may be.
+    // How many lines of words stand one under another in an item. At 100 % pages have one part, and nobody asks.
+    function linesIn(item: Item): int {
+        if (!Theme.enlarged)
+            return 0;
+        const middles = [];
+        root.collect(item, item, middles);
+        middles.sort((one, other) => one.y - other.y);
+        let last = -Infinity;
+        return middles.filter(line => {
+            const under = line.y - last > line.height / 2;
+            last = under ? line.y : last;
+            return under;
+        }).length;
+    }
+
+    // The middle of each line, whether its part is in sight or not.
+    function collect(item: Item, within: Item, middles: var) {
+        const text = item as Text;
+        if (item.opacity === 0)
+            return;
+        if (text && text.text !== "") {
+            const height = (text.height - text.topPadding) / Math.max(1, text.lineCount);
+            const top = text.mapToItem(within, 0, text.topPadding).y;
+            for (let line = 0; line < text.lineCount; line++)
+                middles.push({
+                    y: top + (line + 0.5) * height,
+                    height: height
+                });
+        }
+        for (const child of Array.from(item.children))
+            root.collect(child, within, middles);
+    }
+
+    // A block as it stands in its slot: {rows, counts, lines, gap, head, foot, rests, running}, in px. `room` is how high a further part
+    // may be.
     function measure(slot: Item, kind: string, item: Item, room: real): var {
         root.layOut(item);
         const cells = root.cellsOf(item);
@@ -36,11 +71,13 @@ QtObject {
             if (row && Math.abs(row.y - cell.y) < 1) {
                 row.height = Math.max(row.height, cell.height);
                 row.count += 1;
+                row.lines = Math.max(row.lines, root.linesIn(cell));
             } else
                 rows.push({
                     y: cell.y,
                     height: cell.height,
-                    count: 1
+                    count: 1,
+                    lines: root.linesIn(cell)
                 });
         }
         if (rows.length === 0)
@@ -50,6 +87,7 @@ QtObject {
         const found = {
             rows: rows.map(row => row.height),
             counts: rows.map(row => row.count),
+            lines: rows.map(row => row.lines),
             gap: rows.length > 1 ? Math.max(0, rows[1].y - rows[0].y - rows[0].height) : 0,
             head: Math.max(0, top + rows[0].y),
             foot: Math.max(0, slot.height - top - last.y - last.height),
@@ -69,6 +107,7 @@ QtObject {
         return Object.assign({}, block, {
             rows: [...above, ...block.rows, ...below],
             counts: [...above.map(() => 0), ...block.counts, ...below.map(() => 0)],
+            lines: [...above.map(() => 1), ...block.lines, ...below.map(() => 1)],
             head: 0,
             foot: together ? block.foot : 0
         });
@@ -81,6 +120,7 @@ QtObject {
         return {
             rows: [broken ? text.height : slot.height],
             counts: [1],
+            lines: [root.linesIn(slot)],
             gap: 0,
             head: top,
             foot: broken ? Math.max(0, slot.height - top - text.height) : 0,
@@ -103,6 +143,7 @@ QtObject {
         return Object.assign({}, block, {
             rows: ends.map(() => block.running.line),
             counts: ends.map((end, at) => end - (ends[at - 1] ?? 0)),
+            lines: ends.map((_, at) => 1 + (at === ends.length - 1 ? Math.max(0, block.lines.reduce((sum, lines) => sum + lines, 0) - ends.length) : 0)),
             rests: block.running.cuts.map(cut => ends.indexOf(cut))
         });
     }

@@ -4,25 +4,18 @@ import Kiosk.Theme
 
 // A film in its place: its poster with one gold ring, its controls beside or below it, its captions on a solid plate.
 // Where the page is wide its title, what is told of it and its controls stand at the right.
-Item {
+Staged {
     id: root
 
-    required property var block
-    property int density: 0
-    property real fill: 0
-    // On a stage the picture stands in the middle of a bed so wide, and the rest beside it, below a title so high; 0 is none.
-    property real bed: 0
-    property real headroom: 0
-    readonly property bool staged: bed > 0 && beside
-    readonly property real aisle: bed + Theme.u(64)
+    beside: width > Theme.u(Theme.large ? 960 : 1400)
+
     property bool seen: true
-    readonly property bool beside: width > Theme.u(Theme.large ? 960 : 1400)
     readonly property real least: Theme.u(Theme.large ? (beside ? 392 : 360) : Theme.enlarged ? 480 : density > 0 ? 400 : beside ? 600 : 528)
     readonly property real most: Math.max(least, beside && !Theme.enlarged ? fill : 0)
     // Where nothing is told beside it, a film is wider.
     readonly property real widest: Theme.large ? 0.56 : words.text === "" ? 0.7 : 0.64
     readonly property real ratio: block.film ? block.film.still.width / block.film.still.height : 16 / 9
-    readonly property real frameWidth: Math.min(staged ? bed - Theme.u(96) : beside ? width * widest : width, most * ratio)
+    readonly property real frameWidth: Math.min(staged ? widestOnStage : beside ? width * widest : width, most * ratio)
     readonly property real start: staged ? aisle : frame.width + Theme.u(56)
     // Beside the film; as wide as the widest leaves it, so that a higher film leaves words as they are.
     readonly property real aside: Theme.enlarged || staged ? width - start : width * (1 - widest) - Theme.u(56)
@@ -63,8 +56,8 @@ Item {
         name: Words.say(medium.running ? "film-pause" : "film-play") + (root.title === "" ? "" : " " + root.title)
         usable: !medium.lost
         width: Math.round(root.frameWidth)
-        x: root.staged ? (root.bed - Theme.u(96) - width) / 2 : 0
-        y: root.staged ? Math.max(0, (root.fill - height) / 2) : root.beside ? 0 : heading.height
+        x: root.leftOf(width)
+        y: root.beside ? root.topOf(height) : heading.height
 
         onActivated: medium.toggle()
 

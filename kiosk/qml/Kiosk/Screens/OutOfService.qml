@@ -17,7 +17,10 @@ Item {
     required property real progress
     readonly property string title: preparing ? "getting-ready" : "out-of-service"
     readonly property string line: preparing ? stage.patience : "visit-elsewhere"
-    readonly property real middle: height * 0.344
+    // What stands below the emblem is never cut: on a low screen the emblem stands higher, and then is smaller.
+    readonly property real below: Theme.u(78) + words.height + Theme.u(40)
+    readonly property real diameter: Math.max(0, Math.min(Theme.u(380), height - Theme.u(40) - below))
+    readonly property real middle: Math.min(height * 0.344, height - below - diameter / 2)
 
     enabled: shown
     visible: shown
@@ -62,15 +65,17 @@ Item {
             fallback: root.stage.pictures + "yi.png"
             glow: 0.75
             picture: root.pack.home.emblem ?? null
-            width: Theme.u(380)
+            width: root.diameter
             x: (parent.width - width) / 2
             y: root.middle - height / 2
         }
 
         Column {
+            id: words
+
             width: parent.width - 2 * Theme.margin
             x: Theme.margin
-            y: root.middle + Theme.u(268)
+            y: root.middle + root.diameter / 2 + Theme.u(78)
 
             Copy {
                 horizontalAlignment: Text.AlignHCenter

@@ -18,7 +18,7 @@ Item {
     readonly property bool upright: height > width
     readonly property BlockColumn body: sheet.item ? root.bodyIn(sheet.item) : null
     readonly property bool composed: body?.composed ?? false
-    readonly property int parts: body?.parts ?? 0
+    readonly property int parts: body?.reachable ?? 0
 
     // The page `number`, from 0, of a panel, as PanelScreen opens it.
     function open(panelId: string, number: int) {

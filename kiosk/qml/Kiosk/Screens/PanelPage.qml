@@ -61,7 +61,7 @@ Item {
 
     // What is in several parts beside its picture may have room without it, and what is cut off must have it.
     function giveWay() {
-        const narrow = root.pictured ? Theme.enlarged && body.parts > 1 : body.parts > 1 || root.wide && body.density > 0;
+        const narrow = root.pictured ? body.parts > 1 : body.parts > 1 || root.wide && body.density > 0;
         const gives = root.yielded !== "away" && (root.pictured || root.staged || root.hollow && !root.upright);
         if (!body.composed || !gives || !narrow && !body.overfull)
             return;
@@ -80,7 +80,7 @@ Item {
 
     function step(by: int) {
         root.bared = false;
-        if (body.part + by >= 0 && body.part + by < body.parts)
+        if (body.part + by >= 0 && body.part + by < body.reachable)
             body.turn(by);
         else
             root.stepped(root.number + by);
@@ -293,7 +293,7 @@ Item {
             page: root.number
             pages: root.pages
             part: body.part
-            parts: body.parts
+            parts: body.reachable
             stepsHere: root.stepsHere
             // At the page's edge, which a column of words does not reach.
             x: column.reach - width

@@ -1,0 +1,150 @@
+"""Which parts of a pack's pages have few lines, and whether another division would give them more.
+
+python bench/short_parts.py [--pack PACK] [--size PER_CENT] [--all] [SCREEN ...]
+
+Pages are laid out without a screen, by the kiosk's own QML, in every language of the pack. A line of a part is a line
+of words in sight, wherever it stands among its blocks: words beside each other are one line, a figure is one, the
+title of the page and the steps are none, and what only an answer brings to light is none. A part is short if it has
+fewer than five. It is
+
+short page   if it has its share of the lines of the page, which divided by its parts (rounded down) is under five,
+filled       if it holds something that is no running text (a chart, figures, a picture, keys, a timeline), and that,
+             with the words beside it, takes three fifths of the height,
+thin         if neither holds: it has fewer lines than its share.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QPointF
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem
+
+from kiosk import paths
+from kiosk.content.screen_sizes import Glass, read_glass
+from kiosk.services.compiled import Shelf
+from kiosk.services.house import load_house
+from kiosk.services.importer import needed_widths
+from kiosk.services.provision import Provider
+from kiosk.view.pagination import Paginator
+
+FEW = 5  # lines
+FULL = 0.6  # of the height of a part
+WORDS = {"link", "sources", "text", "voice"}
+
+
+class Part(NamedTuple):
+    """What a part of a page holds: its lines, the kinds of its blocks, and which share of its height they take."""
+
+    lines: int
+    kinds: tuple[str, ...]
+    share: float
+
+    def judge(self, page: list[Part]) -> str:
+        """Return what is to be said of a part of this page: nothing where it has lines enough."""
+        if self.lines >= FEW or len(page) == 1:
+            return ""
+        if self.lines >= min(FEW, sum(part.lines for part in page) // len(page)):
+            return "short page"
+        return "filled" if set(self.kinds) - WORDS and self.share >= FULL else "thin"
+
+
+def main() -> int:
+    """Print the short parts of every page, or all parts, and how many there are."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pack", default="content/zhenjiang-new-area", type=Path)
+    parser.add_argument("--size", default=200, type=int)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("screens", nargs="*", default=["55in"])
+    asked = parser.parse_args()
+    application = QGuiApplication(["yi-kiosk"])
+    for name in asked.screens:
+        glass = read_glass(name)
+        assert glass is not None, name
+        measure(asked.pack, glass, asked.size, asked.all)
+    application.quit()
+    return 0
+
+
+def measure(pack: Path, glass: Glass, size: int, every: bool) -> None:
+    """Print the parts of a pack on one screen, in each of its languages."""
+    cache = paths.cache()
+    house = load_house(paths.resources(), Shelf(cache / "compiled"))
+    provision = Provider(house, cache, needed_widths(max(glass.width, glass.height))).provide(pack)
+    values = provision.values
+    assert values is not None, [complaint.text for complaint in provision.complaints]
+    paginator = Paginator(values, provision.theme or house.theme, glass.width, glass.height, glass.inches)
+    for language in values["languages"]:
+        paginator.read_as(language, size)
+        counts: dict[str, int] = {}
+        for panel in values["panels"].values():
+            for number, page in enumerate(panel["pages"]):
+                parts = list(parts_of(paginator, panel["id"], number))
+                for at, part in enumerate(parts):
+                    judged = part.judge(parts)
+                    counts[judged] = counts.get(judged, 0) + 1
+                    if judged or every:
+                        told = f"{panel['id']}/{page['id']} {at + 1}/{len(parts)}"
+                        lines = "+".join(str(each.lines) for each in parts)
+                        kinds = " ".join(part.kinds)
+                        print(f"{told:38} {part.lines:2} of {lines:14} {part.share:4.0%}  {judged:10}  {kinds}")
+        told = ", ".join(f"{count} {judged}" for judged, count in sorted(counts.items()) if judged)
+        print(f"{glass.name} {language} {size} %: {sum(counts.values())} parts; under five lines: {told}")
+    paginator.close()
+
+
+def parts_of(paginator: Paginator, panel: str, number: int) -> Iterator[Part]:
+    """Lay out a page; yield its parts."""
+    count, _ = paginator.paginate(panel, number)
+    body = body_in(paginator.screen)
+    for part in range(count):
+        body.setProperty("part", part)
+        QCoreApplication.processEvents()
+        slots = [slot for slot in body.childItems()[0].childItems() if slot.property("kind")]
+        here = [slot for slot in slots if slot.property("part") == part]
+        room = body.height() - float(body.topOf(part))
+        height = sum(slot.height() for slot in here) + float(body.property("leastGap")) * (len(here) - 1)
+        lines = sorted(line for slot in here for line in lines_in(slot, body))
+        yield Part(count_lines(lines), tuple(str(slot.property("kind")) for slot in here), height / room)
+
+
+def body_in(item: QQuickItem) -> Any:
+    """Return the blocks of the page in an item; None where it has none."""
+    if item.metaObject().className().startswith("BlockColumn_"):
+        return item
+    return next((body for child in item.childItems() if (body := body_in(child))), None)
+
+
+def lines_in(item: QQuickItem, body: QQuickItem) -> Iterator[tuple[float, float]]:
+    """Yield the middle and the height of each line of words that is seen of an item, in px of `body`."""
+    if not item.isVisible() or item.opacity() < 0.02:
+        return
+    lines, words = item.property("lineCount"), item.property("text")
+    if lines and words:
+        top = item.mapToItem(body, QPointF(0, float(item.property("topPadding") or 0))).y()
+        height = (item.mapToItem(body, QPointF(0, item.height())).y() - top) / lines
+        yield from ((top + height * (line + 0.5), height) for line in range(lines))
+    for child in item.childItems():
+        yield from lines_in(child, body)
+
+
+def count_lines(lines: list[tuple[float, float]]) -> int:
+    """Count lines that stand one under another; what stands beside another belongs to its line."""
+    count, last = 0, float("-inf")
+    for middle, height in lines:
+        if middle - last > height / 2:
+            count, last = count + 1, middle
+    return count
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""A larger text never has fewer parts than a smaller one: what a page gives up for few parts, it gives up at any size.
+
+Some screens and pages are looked at here; REACH=all looks at all of them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import paths
+from kiosk.content.pagination import PaginatedPage
+from kiosk.content.screen_sizes import Glass, read_glass
+from kiosk.flow.state import TEXT_SIZES
+from kiosk.services.examination import Screens, examine
+from tests.screens.reach import COUNTS, Tokens, blocks_of, fill, make
+from tests.screens.visitor import SMALL
+
+ALL = os.environ.get("REACH") == "all"
+SCREENS = ("55in", "55in-portrait", "24in", "24in-portrait") if ALL else ("55in", "24in-portrait")
+SOME = {"figures": (12,), "sources": (12,), "text": (12,), "quiz": (5,)}
+PICTURE = {"file": "media/field.svg", "alt": {"zh": "山", "en": "Hills"}}
+# What is drawn itself stands beside no picture.
+PICTURED = {kind: numbers for kind, numbers in COUNTS.items() if kind != "hotspots"} if ALL else SOME
+
+
+def shipped(name: str) -> Callable[[Path], Path]:
+    return lambda _folder: paths.content() / name
+
+
+def generated(folder: Path) -> Path:
+    make(folder / "pack", COUNTS if ALL else SOME)
+    return folder / "pack"
+
+
+def pictured(folder: Path) -> Path:
+    """A pack of such pages, each beside a picture."""
+    shutil.copytree(SMALL, folder / "pack")
+    panels: dict[str, list[Any]] = {}
+    for number, (kind, numbers) in enumerate(PICTURED.items()):
+        for count in numbers:
+            blocks, title = blocks_of(kind, count, Tokens()), {"zh": kind, "en": kind}
+            page = {"id": f"{kind}-{count}", "title": title, "picture": PICTURE, "blocks": blocks}
+            panels.setdefault(f"all-{number // 8 + 1}", []).append(page)
+    fill(folder / "pack", panels)
+    return folder / "pack"
+
+
+PACKS: dict[str, Callable[[Path], Path]] = {
+    "generated": generated,
+    "pictured": pictured,
+    "article": shipped("zhenjiang-new-area"),
+    "showcase": shipped("showcase"),
+}
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_larger_text_has_no_fewer_parts(tmp_path: Path, pack: str) -> None:
+    folder = PACKS[pack](tmp_path)
+    glasses = [glass for glass in map(read_glass, SCREENS) if glass]
+    pages = examine(folder, tmp_path / "cache", screens=Screens(glasses)).pages
+    assert pages
+    wrong = {}
+    for page in pages:
+        for (glass, language), parts in by_size(page).items():
+            counts = [parts[size] for size in TEXT_SIZES]
+            if counts != sorted(counts) or 0 in counts:
+                wrong[f"{page.panel}/{page.page} {glass.name} {language}"] = counts
+    assert wrong == {}
+
+
+def by_size(page: PaginatedPage) -> dict[tuple[Glass, str], dict[int, int]]:
+    """How many parts a page has at each size of text, on each screen and in each language."""
+    found: dict[tuple[Glass, str], dict[int, int]] = {}
+    for setting, pagination in page.settings.items():
+        found.setdefault((setting.glass, setting.language), {})[setting.text_size] = pagination.parts
+    return found
