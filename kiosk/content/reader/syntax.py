@@ -9,6 +9,7 @@ from kiosk.content.findings import quoted
 from kiosk.content.problems import Problem
 from kiosk.content.reader.comments import Span
 from kiosk.content.reader.confusables import KEY, divided_by, foreign_signs, mended_map
+from kiosk.content.reader.keys import OWN_LINE, kinds
 from kiosk.content.reader.words import Edit, Words
 from kiosk.content.telling import Told
 
@@ -124,6 +125,8 @@ def explain(words: Words, failure: Failure) -> Problem:
             return problem
     if problem := _never_closed(words, failure) or _wrongly_divided(words, failure):
         return problem
+    if problem := _without_colon(words, failure):
+        return problem
     raw, line, column = failure.raw, failure.line, failure.column
     message, expected, mend = next((told for part, told in _TOLD if part in raw), _OTHER)
     if failure.is_flow and line >= len(words.lines):
@@ -158,6 +161,19 @@ def _never_closed(words: Words, failure: Failure) -> Problem | None:
     return Problem(words.mark(number, column), message, "[one, two] or {zh: …, en: …}", mend, code="syntax")
 
 
+def _without_colon(words: Words, failure: Failure) -> Problem | None:
+    """Tell of a field's name alone in its line, above the deeper lines of its map."""
+    begun = failure.begun
+    if begun is None or "mapping values" not in failure.raw or begun.line >= failure.line or begun.style:
+        return None
+    line = words.lines[begun.line]
+    name = line[begun.column :].strip()
+    if not kinds(name) or not OWN_LINE.fullmatch(line, 0, begun.column):
+        return None
+    mark, mend = words.mark(begun.line, begun.column + len(name)), Told("write {words}", words=f"{name}:")
+    return Problem(mark, "a key without its colon", "key: value", mend, code="syntax")
+
+
 def _wrongly_divided(words: Words, failure: Failure) -> Problem | None:
     """Tell of fields within { } that 、 or ； stands between."""
     if not failure.is_flow or failure.line >= len(words.lines):
@@ -167,8 +183,10 @@ def _wrongly_divided(words: Words, failure: Failure) -> Problem | None:
     if sign is None or whole is None:
         return None
     message = Told("{sign} stands between two fields: only a comma and a space divide them", sign=quoted(sign))
+    if not sign:
+        message = Told("a comma is missing between two fields")
     mend = Told("write the whole of it as {words}", words=whole)
-    mark = words.mark(failure.line, line.rindex(sign, 0, failure.column))
+    mark = words.mark(failure.line, line.rindex(sign or " ", 0, failure.column))
     return Problem(mark, message, "{key: value, key: value}", mend, code="syntax")
 
 
