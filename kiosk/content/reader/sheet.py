@@ -322,7 +322,7 @@ class _Builder:
                 )
                 self._refuse_key(event, f"{inner.key}{inner.colon}", "{key: value, key: value}", mend)
             return
-        typed = typed_key(words)
+        typed = typed_key(words) if number < len(self.words.lines) else None
         if typed is None:
             return
         line, rest = self.words.lines[number][:column], self.words.lines[number][column:]
@@ -413,7 +413,7 @@ class _Reading(NamedTuple):
                 if edits:
                     yield edits, False
             numbers += failure.lines(self.words)
-        elif self._is_words_alone():
+        elif self._is_words_alone() and self.guard.spans:
             numbers += range(self.guard.spans[0].line, len(self.words.lines))[:1]
         yield from self._maps()
         for number in dict.fromkeys([*numbers, *self.guard.suspects]):
