@@ -142,8 +142,9 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str])
     if kind == "extra_forbidden":
         name = str(loc[-1])
         near = meant_field(name, [key for key in part.keys() if key not in written])  # noqa: SIM118  a method
-        meant = Told("did you mean {name}?", name=quoted(near))
-        mend = Told("{mend} {more}", mend=meant, more=there) if near else also("remove it", there)
+        mend: str = also("remove it", there)
+        if near:
+            mend = Told("{mend} {more}", mend=Told("did you mean {name}?", name=quoted(near)), more=there)
         message = Told("{name} is not a field of {part}", name=quoted(name), part=part.a_noun())
         return Finding(message, listed(part.keys()), mend, code="unknown", at_key=True, named=False)
     if kind == "missing":
