@@ -10,7 +10,7 @@ NEAT: dict[str, bytes] = FILES | {
     "pack.yaml": PACK.replace("picture: media/park.png", f"picture: {{file: media/park.png, {PARK}}}").encode(),
     "panels/industry.yaml": PANEL.replace(
         "  caption: {zh: 园区, en: The park}\n",
-        "  caption: {zh: 园区, en: The park}\n  alt: {zh: 园区, en: The park}\n",
+        "  alt: {zh: 园区, en: The park}\n",
     )
     .replace("- id: first\n", "- id: first\n    cites: {article: [1, 2]}\n")
     .encode(),

@@ -12,6 +12,7 @@ from kiosk.content.model import (
     ChartBlock,
     CompareBlock,
     FlowBlock,
+    Gallery,
     GalleryPicture,
     Home,
     HotspotsBlock,
@@ -143,6 +144,9 @@ def _of_part(part: Part, listed: set[str]) -> Iterator[_Unseen]:
             "no screen shows {field}: {other} stands in its place", field=FieldName("cover"), other=FieldName("object")
         )
         yield _Unseen(("cover", "file"), why, also("keep one of the two", see("panel")))
+    elif isinstance(part, Gallery) and part.lead is not None:
+        why = Told("no screen shows {field} of a gallery", field=FieldName("lead"))
+        yield _Unseen(("lead",), why, also("write it into the caption of a picture, or remove it", see("gallery-file")))
     elif isinstance(part, Source) and part.id not in listed:
         why = Told("no screen shows this source: no page lists it")
         mend = Told("add {example} to the blocks of a page, or remove the source", example=f"- sources: [{part.id}]")
