@@ -41,9 +41,8 @@ def test_a_neat_pack_has_no_words_that_nobody_sees(tmp_path: Path) -> None:
         ((PANEL, TEXT), BARS, '"start" of a bar chart', BARS.replace("start: now", "note: now")),
         ((PANEL, TEXT), BARS, '"start" of a bar chart', BARS.replace("kind: bar", "kind: cut")),
         (
-            PANEL,
-            TEXT,
-            TEXT + FLOW,
+            (PANEL, TEXT),
+            FLOW,
             '"unnamed": no station has blank studs',
             FLOW.replace("title: a", "title: a, total: 2"),
         ),
