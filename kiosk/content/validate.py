@@ -33,6 +33,8 @@ from kiosk.content.telling import FieldName, Told, together
 MOST = 200
 MOST_WORDS = 120
 _FILE = re.compile(r"[^\s{}\[\],:#\"']{1,120}\.[A-Za-z0-9]{2,4}")
+_ITEM = r"[A-Za-z0-9._-]+"
+_ITEMS = re.compile(rf"\s*{_ITEM}(?:\s*[,，、;；]\s*{_ITEM})+\s*")
 P = TypeVar("P", bound=Part)
 Loc = tuple[str | int, ...]
 
@@ -161,11 +163,13 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str])
         return Finding(_count(len(value)), expected, also(mend, there), code="count")
     was = Told({"str": "a single value", "list": "a list", "dict": "a map"}.get(type(value).__name__, "something else"))
     if kind == "tuple_type":
-        mend = also("begin each item with - on a line of its own, or write [one, two]", there)
-        return Finding(Told("must be a list, not {was}", was=was), "a list", mend, code="type")
+        how: str = "begin each item with - on a line of its own, or write [one, two]"
+        if isinstance(value, str) and _ITEMS.fullmatch(value):
+            how = Told("write it as {example}", example=f"{loc[-1]}: [{', '.join(re.findall(_ITEM, value))}]")
+        return Finding(Told("must be a list, not {was}", was=was), "a list", also(how, there), code="type")
     inner = map_at(model, loc)
     inside: str = Told("a map of: {names}", names=listed(inner.keys())) if inner else "a map: name: words"
-    how: str = "write its fields below it, indented"
+    how = "write its fields below it, indented"
     if inner is not None and "file" in inner.keys() and isinstance(value, str) and _FILE.fullmatch(value.strip()):  # noqa: SIM118
         how = Told("write it as {example}", example=f"{loc[-1]}: {{file: {value.strip()}}}")
     elif isinstance(value, str) and "：" in value:

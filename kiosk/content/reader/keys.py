@@ -42,6 +42,15 @@ def kinds(key: str) -> frozenset[str]:
     return frozenset(found | {FIELD} if key in _fields() else found)
 
 
+def meant_name(name: str) -> str:
+    """Return the key that stands for a name: itself where it is one, or what a Chinese name means; else nothing."""
+    if kinds(name):
+        return name
+    from kiosk.content.synonyms import meant_field
+
+    return "" if name.isascii() else meant_field(name, _fields())
+
+
 def is_language(key: str) -> bool:
     """Tell whether a key is a language's code, and no word besides."""
     return key.split("-", maxsplit=1)[0] in KNOWN - _WORDS_TOO
