@@ -59,11 +59,13 @@ def main(argv: Sequence[str]) -> int:
     from kiosk.services.problem_words import ENGLISH, language_here
 
     try:
-        if (language := language_here()) != ENGLISH:
-            from kiosk.cli.help import run_in
+        from kiosk.cli.help import hide_types, run_in
 
-            return run_in(language, typer.main.get_command(app), list(argv))
-        app(list(argv), prog_name="kiosk")
+        command = typer.main.get_command(app)
+        hide_types(command)
+        if (language := language_here()) != ENGLISH:
+            return run_in(language, command, list(argv))
+        command(list(argv), prog_name="kiosk")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     except Exception as error:  # noqa: BLE001  the last door before staff

@@ -5,26 +5,14 @@ The words are in resources/strings/help.LANGUAGE.yaml.
 
 from __future__ import annotations
 
-import inspect
-import re
 import sys
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from typing import Any
 
 import typer
 from typer import rich_utils
 
-from kiosk.services.problem_words import ENGLISH, read_words
-
-Words = Mapping[str, str]
-_PLACE = re.compile(r"\\{([a-z]+)\\}")
-
-
-@cache
-def help_words(language: str) -> Words:
-    """Return English → the words of a language; nothing for English. Raises ValueError where the file is wrong."""
-    return {} if language == ENGLISH else read_words("help", language)
+from kiosk.cli.help_words import Words, help_words, paragraphs, told
 
 
 def commands_of(command: Any) -> Iterator[Any]:
@@ -34,9 +22,13 @@ def commands_of(command: Any) -> Iterator[Any]:
         yield from commands_of(below)
 
 
-def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a help text, each on one line, as the catalogue has them."""
-    return [" ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n")]
+def hide_types(command: Any) -> None:
+    """Leave the types of Python out of the help: what is to be written is told by its name, and flags take nothing."""
+    for each in commands_of(command):
+        own = each.get_help_option(typer.Context(each))
+        for parameter in [*each.params, *([own] if own is not None else [])]:
+            if getattr(parameter, "is_flag", parameter.param_type_name == "argument"):
+                parameter.display_type_rich = lambda ctx: None  # noqa: ARG005  the name is typer's
 
 
 def run_in(language: str, command: Any, argv: list[str]) -> int:
@@ -53,29 +45,6 @@ def run_in(language: str, command: Any, argv: list[str]) -> int:
             raise
         return _tell(error, words)
     return code if isinstance(code, int) else 0
-
-
-def told(message: str, words: Words) -> str:
-    """Return what typer says of a wrong command line in another language; what is not known stays as it is."""
-    # The longest says the most of its own: "No such option: {name}" fits what also names others.
-    for template in sorted(words, key=len, reverse=True):
-        shape, names = _shape(template)
-        if names and (found := shape.fullmatch(message)):
-            return _filled(words[template], {name: told(found[name], words) for name in names})
-    return words.get(message, message)
-
-
-def _filled(said: str, filling: Words) -> str:
-    for name, value in filling.items():
-        said = said.replace("{" + name + "}", value)
-    return said
-
-
-@cache
-def _shape(template: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    names = tuple(_PLACE.findall(re.escape(template)))
-    pattern = _PLACE.sub(lambda place: f"(?P<{place[1]}>.+?)", re.escape(template))
-    return re.compile(pattern, re.DOTALL), names
 
 
 def _tell(error: Any, words: Words) -> int:

@@ -24,8 +24,12 @@ DAY = ["%Y-%m-%d"]
 
 
 def report(
-    first: Annotated[datetime | None, typer.Option("--from", formats=DAY, help="The first day.")] = None,
-    last: Annotated[datetime | None, typer.Option("--to", formats=DAY, help="The last day.")] = None,
+    first: Annotated[
+        datetime | None, typer.Option("--from", metavar="YYYY-MM-DD", formats=DAY, help="The first day.")
+    ] = None,
+    last: Annotated[
+        datetime | None, typer.Option("--to", metavar="YYYY-MM-DD", formats=DAY, help="The last day.")
+    ] = None,
     csv: Annotated[Path | None, typer.Option(metavar="DIR", help="Write tables (CSV) into this folder.")] = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one page with charts.")] = None,
     journal: Annotated[Path | None, typer.Option(metavar="FILE", help="Another journal than this user's.")] = None,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import paths
+from kiosk.cli.parser import Parser
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
@@ -38,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
     Exit code: 0 ended in order, 1 nothing reaches the screen any more, 2 wrong usage, 3 no screen, 4 another kiosk
     of this device runs, 10 told to leave for good, 11 to be begun anew by who keeps it running.
     """
-    words = _parser().parse_args(argv)
+    words = make_parser().parse_args(argv)
     from kiosk.services.notify import take_keeper
 
     keeper = take_keeper()
@@ -274,8 +275,9 @@ def _give_way(message: str, keeper: Keeper) -> int:
     return REFUSED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def make_parser() -> Parser:
+    """Return the parser of the command line."""
+    parser = Parser(
         prog="kiosk run",
         description="Run the kiosk on this screen.",
         epilog="Example: kiosk run --pack content/zhenjiang-new-area --windowed 1280x720",

@@ -30,7 +30,7 @@ NEXT = Told("a running kiosk takes it when nobody stands before it")
 def install(
     source: Annotated[Path, typer.Argument(metavar="FILE|DIR", help="An archive (.kioskpack), or a pack's folder.")],
     store: Folder = None,
-    keep: Annotated[int | None, typer.Option(min=1, max=50, help="How many packs before it stay.")] = None,
+    keep: Annotated[int | None, typer.Option(metavar="N", min=1, max=50, help="How many packs before it stay.")] = None,
     aside: Annotated[
         bool, typer.Option("--aside", help="Leave the live pack live; `kiosk pack use` takes this one.")
     ] = False,

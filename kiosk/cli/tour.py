@@ -28,7 +28,9 @@ def tour(
     language: Annotated[str, typer.Option(metavar="L", help="The language to read in; else the pack's first.")] = "",
     text_size: Annotated[int, typer.Option(metavar="N", help="Per cent: 100, 135 or 200.")] = 100,
     contrast: Annotated[str, typer.Option(metavar="C", help="dark, rice-paper or high.")] = "dark",
-    diagonal: Annotated[float, typer.Option(help="The screen's diagonal, in inches.")] = REFERENCE_INCHES,
+    diagonal: Annotated[
+        float, typer.Option(metavar="INCHES", help="The screen's diagonal, in inches.")
+    ] = REFERENCE_INCHES,
 ) -> None:
     """Walk through every screen by synthetic touch; write a picture of each and index.json."""
     from kiosk.tour.reader import Reader

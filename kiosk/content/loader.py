@@ -169,7 +169,9 @@ def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
     yaml = [file for file in visible if file.endswith(".yaml") and file.isprintable()]
     sheets = [read_sheet(folder / name / file, f"{name}/{file}") for file in yaml[:MOST_FILES]]
     # What is only named wrong still counts as there, so that no link to it is told as a second fault.
-    return sheets + [Sheet(f"{name}/{file}", None, []) for file in visible if file.lower().endswith(".yml")]
+    meant = [found[1] for file in visible if not file.endswith(".yaml") and (found := _LIKE_YAML.match(file))]
+    below = [path.stem for path in sorted((folder / name).glob("*/*.yaml"))[:MOST_FILES]]
+    return sheets + [Sheet(f"{name}/{stem}.yaml", None, []) for stem in [*meant, *below]]
 
 
 def _surroundings(

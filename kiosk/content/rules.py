@@ -8,7 +8,7 @@ from math import dist
 from typing import Any
 
 from kiosk.content.findings import TAKE_OUT, Finding, advice, also, listed, one_of, quoted, see
-from kiosk.content.languages import unknown_language
+from kiosk.content.languages import MEANT, unknown_language
 from kiosk.content.media import Shelf, path_fault
 from kiosk.content.model.items import Figure, Link, is_dated
 from kiosk.content.model.playing import Captions, VideoBlock
@@ -156,7 +156,13 @@ class Surroundings:
 
     def _unknown(self, written: list[str]) -> Iterator[Finding]:
         for language in [name for name in written if name not in self.languages][:MOST_ADVICE]:
-            mend = advice(language, self.languages, "add it to languages in pack.yaml, or remove it")
+            near = next(
+                (known for known in self.languages if language in {known.split("-")[0], MEANT.get(known)}), None
+            )
+            otherwise: str = "add it to languages in pack.yaml, or remove it"
+            if near is not None and near not in written:
+                otherwise = Told("write {meant} for {other} in languages of pack.yaml", meant=language, other=near)
+            mend = otherwise if near else advice(language, self.languages, otherwise)
             yield Finding(
                 Told("{language} is not a language of this pack", language=quoted(language)),
                 listed(self.languages),

@@ -127,10 +127,14 @@ def conversion(path: Path, *, sound: bool = False) -> Told:
 
     Of a film the `sound` alone may be wanted.
     """
-    name = path.as_posix()
-    written = name if re.fullmatch(r"[\w./:+@%,=-]+", name) else f'"{name}"'
-    words = f"kiosk pack convert {'--sound ' if sound else ''}{written}"
+    words = f"kiosk pack convert {'--sound ' if sound else ''}{typed(path)}"
     return Told("run `{command}`, and write the name of the file that it makes", command=words)
+
+
+def typed(path: Path) -> str:
+    """Return a path as it is typed into a command line."""
+    name = path.as_posix()
+    return name if re.fullmatch(r"[\w./:+@%,=-]+", name) else f'"{name}"'
 
 
 def with_article(sort: str) -> Told:

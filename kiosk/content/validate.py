@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -13,7 +15,6 @@ from kiosk.content.findings import (
     TAKE_OUT,
     Checker,
     Finding,
-    advice,
     also,
     at_most,
     full_width_key,
@@ -26,10 +27,14 @@ from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.confusables import name_of, unseen_in
 from kiosk.content.reader.sheet import Sheet
 from kiosk.content.schema import map_at, part_at
+from kiosk.content.synonyms import meant_field
 from kiosk.content.telling import FieldName, Told, together
 
 MOST = 200
 MOST_WORDS = 120
+_FILE = re.compile(r"[^\s{}\[\],:#\"']{1,120}\.[A-Za-z0-9]{2,4}")
+_ITEM = r"[A-Za-z0-9._-]+"
+_ITEMS = re.compile(rf"\s*{_ITEM}(?:\s*[,，、;；]\s*{_ITEM})+\s*")
 P = TypeVar("P", bound=Part)
 Loc = tuple[str | int, ...]
 
@@ -64,7 +69,8 @@ def _problems(sheet: Sheet, model: type[Part], fault: Any) -> list[Problem]:
     loc: Loc = tuple(fault["loc"])
     if fault["type"] == KIND:
         return [_problem(sheet, loc, finding) for finding in fault["ctx"]["findings"]]
-    finding = _finding(model, fault, loc)
+    node = sheet.node(loc[:-1])
+    finding = _finding(model, fault, loc, frozenset(node.keys) if node else frozenset())
     return [_problem(sheet, loc, finding)] if finding else []
 
 
@@ -127,15 +133,20 @@ def _name(path: Sequence[str | int]) -> str:
     return Told("item {number} of {field}", number=last + 1, field=_name(words[:-1]))
 
 
-def _finding(model: type[Part], fault: Any, loc: Loc) -> Finding | None:
-    """Return what pydantic's own error means in plain words; None for an echo of a fault told elsewhere."""
+def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str]) -> Finding | None:
+    """Return what pydantic's own error means in plain words; None for an echo of a fault told elsewhere.
+
+    `written` are the keys of the map that it is about.
+    """
     kind, value, ctx = fault["type"], fault["input"], fault.get("ctx", {})
     part = part_at(model, loc[:-1])
     there = see(part.anchor())
     if kind == "extra_forbidden":
         name = str(loc[-1])
-        mend = advice(name, part.keys(), "")
-        mend = Told("{mend} {more}", mend=Told.of(mend), more=there) if mend else also("remove it", there)
+        near = meant_field(name, [key for key in part.keys() if key not in written])  # noqa: SIM118  a method
+        mend: str = also("remove it", there)
+        if near:
+            mend = Told("{mend} {more}", mend=Told("did you mean {name}?", name=quoted(near)), more=there)
         message = Told("{name} is not a field of {part}", name=quoted(name), part=part.a_noun())
         return Finding(message, listed(part.keys()), mend, code="unknown", at_key=True, named=False)
     if kind == "missing":
@@ -152,12 +163,16 @@ def _finding(model: type[Part], fault: Any, loc: Loc) -> Finding | None:
         return Finding(_count(len(value)), expected, also(mend, there), code="count")
     was = Told({"str": "a single value", "list": "a list", "dict": "a map"}.get(type(value).__name__, "something else"))
     if kind == "tuple_type":
-        mend = also("begin each item with - on a line of its own, or write [one, two]", there)
-        return Finding(Told("must be a list, not {was}", was=was), "a list", mend, code="type")
+        how: str = "begin each item with - on a line of its own, or write [one, two]"
+        if isinstance(value, str) and _ITEMS.fullmatch(value):
+            how = Told("write it as {example}", example=f"{loc[-1]}: [{', '.join(re.findall(_ITEM, value))}]")
+        return Finding(Told("must be a list, not {was}", was=was), "a list", also(how, there), code="type")
     inner = map_at(model, loc)
     inside: str = Told("a map of: {names}", names=listed(inner.keys())) if inner else "a map: name: words"
-    how: str = "write its fields below it, indented"
-    if isinstance(value, str) and "：" in value:
+    how = "write its fields below it, indented"
+    if inner is not None and "file" in inner.keys() and isinstance(value, str) and _FILE.fullmatch(value.strip()):  # noqa: SIM118
+        how = Told("write it as {example}", example=f"{loc[-1]}: {{file: {value.strip()}}}")
+    elif isinstance(value, str) and "：" in value:
         how = full_width_key(value) or "the colon after a key is : with a space, not the full-width ："
     mend = also(how, see((inner or part).anchor()))
     return Finding(Told("must be a map, not {was}", was=was), inside, mend, code="type")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tests.broken.base import FILES, GALLERY, PACK, PANEL
 
-PARK = "alt: {zh: 园区, en: The park}, credit: {zh: 本馆, en: The hall}"
+PARK = "alt: {zh: 园区, en: The park}, credit: {zh: 园区, en: The park}"
 
 NEAT: dict[str, bytes] = FILES | {
     "pack.yaml": PACK.replace("picture: media/park.png", f"picture: {{file: media/park.png, {PARK}}}").encode(),
     "panels/industry.yaml": PANEL.replace(
         "  caption: {zh: 园区, en: The park}\n",
-        "  caption: {zh: 园区, en: The park}\n  alt: {zh: 园区, en: The park}\n",
+        "  alt: {zh: 园区, en: The park}\n",
     )
     .replace("- id: first\n", "- id: first\n    cites: {article: [1, 2]}\n")
     .encode(),

@@ -8,6 +8,7 @@ from kiosk.content.editor.dates import undated_numbers
 from kiosk.content.editor.files import unused
 from kiosk.content.editor.length import too_long
 from kiosk.content.editor.pictures import picture_remarks, uncredited
+from kiosk.content.editor.unseen import unseen
 from kiosk.content.editor.words import Drawable, word_remarks
 from kiosk.content.loader import Loaded
 from kiosk.content.problems import Problem
@@ -36,5 +37,6 @@ def remarks(
     found += picture_remarks(loaded.parts, sizes or {})
     if loaded.pack is not None:
         found += uncredited(loaded.parts)
+        found += unseen(loaded.parts)
         found += unused(files, [sheet for sheet, _ in loaded.parts], loaded.pack.theme)
     return tuple(sorted(set(found)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from kiosk.content.editor.unseen import drawn_of
 from kiosk.content.findings import quoted, see
 from kiosk.content.model import Card, GalleryPicture, Pair, Part, Picture, PictureScene
 from kiosk.content.problems import Mark, Problem
@@ -21,12 +22,16 @@ Size = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """One place that shows a picture, and how many px its longer side needs there: none, where it is a drawing."""
+    """One place that shows a picture, and how many px its longer side needs there: none, where it is a drawing.
+
+    `is_credit_drawn`: whether who made it is told beside it there.
+    """
 
     file: str
     picture: Picture
     mark: Mark
     needed: int
+    is_credit_drawn: bool
 
 
 def picture_remarks(parts: Sequence[tuple[Sheet, Part]], sizes: Mapping[str, Size]) -> Iterator[Problem]:
@@ -46,11 +51,15 @@ def uncredited(parts: Sequence[tuple[Sheet, Part]]) -> Iterator[Problem]:
     """Yield a warning for each picture that is credited nowhere in a whole pack, at its first place."""
     uses = _all(parts)
     credited = {use.file for use in uses if use.picture.credit is not None}
-    for file, use in {use.file: use for use in reversed(uses)}.items():
+    first = {use.file: use for use in reversed(uses)} | {use.file: use for use in reversed(uses) if use.is_credit_drawn}
+    for file, use in first.items():
         if file not in credited:
             message = Told("{file} is credited nowhere", file=quoted(file))
             expected = "who made the picture, or who owns it"
-            yield Problem(use.mark, message, expected, "add credit: … in one place", "warning", "credit")
+            mend = "add credit: … here; it is drawn"
+            if not use.is_credit_drawn:
+                mend = "add credit: … here, and the same words where visitors see them, such as in a text of a page"
+            yield Problem(use.mark, message, expected, mend, "warning", "credit")
 
 
 def _all(parts: Sequence[tuple[Sheet, Part]]) -> list[_Use]:
@@ -73,7 +82,8 @@ def _uses(sheet: Sheet, root: Part) -> Iterator[_Use]:
             holder = next(holders[path[:end]] for end in range(len(path) - 1, -1, -1) if path[:end] in holders)
             drawn = PurePosixPath(part.file).suffix.lower() == ".svg"
             file = part.file.removeprefix("./")
-            yield _Use(file, part, sheet.mark((*path, "file")), 0 if drawn else _needed(part, holder))
+            is_credit_drawn = "credit" in drawn_of(part, holder, path[-1])
+            yield _Use(file, part, sheet.mark((*path, "file")), 0 if drawn else _needed(part, holder), is_credit_drawn)
 
 
 def _needed(picture: Picture, holder: Part) -> int:

@@ -16,7 +16,7 @@ from pydantic import Tag as Kind
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from kiosk.content.findings import Finding, advice, also, full_width_key, one_of, quoted, refuse, see
+from kiosk.content.findings import Finding, also, full_width_key, one_of, quoted, refuse, see
 from kiosk.content.model.asking import MatchBlock, PollBlock, QuizBlock
 from kiosk.content.model.chart import ChartBlock
 from kiosk.content.model.diagrams import FlowBlock, RingsBlock
@@ -26,6 +26,7 @@ from kiosk.content.model.playing import AudioBlock, VideoBlock
 from kiosk.content.model.seeing import CompareBlock, HotspotsBlock, QrBlock
 from kiosk.content.model.text import Text
 from kiosk.content.model.types import GalleryId, SourceId
+from kiosk.content.synonyms import meant_block
 from kiosk.content.telling import Told
 
 
@@ -168,7 +169,10 @@ def _one_key(value: Any) -> Any:
         )
     kind = next(iter(value))
     if kind not in BLOCKS:
-        mend = advice(kind, BLOCKS, see("block"))
+        near = meant_block(kind, BLOCKS)
+        mend = Told("did you mean {name}?", name=quoted(near)) if near else see("block")
+        if not near and kind in {"picture", "image", "img", "photo", "图片", "照片"}:
+            mend = also("a page shows a picture by picture: … beside its title, and several by a gallery", see("page"))
         finding = Finding(
             Told("{name} is not a kind of block", name=quoted(kind)),
             expected,

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import reduce
 
 from kiosk.content.problems import Mark, Problem, Severity
+from kiosk.content.reader.keys import is_beside, is_language
 from kiosk.content.reader.words import Edit, Words
 from kiosk.content.telling import Told, together
 
@@ -23,6 +24,8 @@ NAMES = {
     "\u00a0": Told("no-break space"),
     "：": Told("full-width colon"),
     "，": Told("full-width comma"),
+    "；": Told("full-width semicolon"),
+    "、": Told("enumeration comma"),
     "｛": Told("full-width bracket"),
     "｝": Told("full-width bracket"),
     "［": Told("full-width bracket"),
@@ -37,7 +40,7 @@ MOST_OF_MAP = 1000  # of the line in which a map is mended
 _S = f"[ {SPACES}{NOTHING}]"
 _SPACE = re.compile(f"[{SPACES}]")
 _UNSEEN = re.compile(f"[{SPACES}{NOTHING}]")
-_NAMED = re.compile(f"[{SPACES}{NOTHING}：，｛｝［］－“”]")
+_NAMED = re.compile(f"[{SPACES}{NOTHING}：，；、｛｝［］－“”]")
 _QUOTED = re.compile(r""""(?:\\.|[^"\\])*"|'(?:''|[^'])*'""")
 _BARE_INDENT = re.compile(r"( *)((?:- +)*)")
 # A line: its items, its key, the colon, and what is between them and the value.
@@ -45,7 +48,10 @@ _HEAD = re.compile(
     rf"""(?P<indent>{_S}*)(?P<items>(?:[-－]{_S}*)*)
     (?:(?P<key>{KEY}|"[^"]*"|'[^']*')(?P<gap>{_S}*)(?P<colon>[:：]))?(?P<after>{_S}*)""".replace("\n    ", "")
 )
-_OPENING = re.compile(rf"[{{,，｛]({_S}*){KEY}({_S}*(?:：{_S}*|:{_S}+))")
+# The beginning of a field within braces: what opens or divides, its key, its colon.
+_OPENING = re.compile(
+    rf"(?P<sign>[{{｛]|{_S}{{0,4}}[,，；、;]|{_S})(?P<gap>{_S}{{0,4}})(?P<key>{KEY})(?P<colon>{_S}{{0,4}}(?:：{_S}*|:{_S}+))"
+)
 _CLOSING = re.compile(rf"｝(?={_S}*(?:[,}}｝\]］#]|\Z))")
 _ITEM = r"[A-Za-z0-9._/-]+"
 _MAP = re.compile(rf"[{{｛].*[}}｝]{_S}*(#.*)?\Z")
@@ -56,7 +62,7 @@ _GLUED = re.compile(rf"{KEY}:[{SPACES}{NOTHING}]")
 # A map of words in one line, whatever signs stand between its fields, and what divides them.
 _FIELD = rf"[a-z][a-zA-Z0-9-]{{0,40}}{_S}*[:：]"
 _ONE_MAP = re.compile(rf"[{{｛]{_S}*({_FIELD}[^{{}}｛｝\[\]#\"']*)[}}｝]")
-_DIVIDING = re.compile(rf"{_S}*[,，、;；]{_S}*(?={_FIELD})")
+_DIVIDING = re.compile(rf"{_S}*[,，、;；]{_S}*(?={_FIELD})|{_S}+(?=(?P<key>[a-z][a-zA-Z0-9-]{{0,40}}){_S}*[:：])")
 _LIST_SIGNS = {"［": "[", "］": "]", "，": ", "}
 
 
@@ -91,7 +97,7 @@ def readings(words: Words, number: int) -> Iterator[Sequence[Edit]]:
     line = words.lines[number]
     if line.isascii() or (head := _HEAD.match(line)) is None:
         return
-    rest = [*_of_head(line, head), *_of_value(line, head.end())]
+    rest = _meant_in(line, head)
     if not _UNSEEN.search(head["indent"]):
         yield from [rest] if rest else []
         return
@@ -100,6 +106,12 @@ def readings(words: Words, number: int) -> Iterator[Sequence[Edit]]:
         meant = _SPACE.sub(" ", re.sub(f"[{NOTHING}]", "", head["indent"]).replace("\u3000", " " * width))
         if len(meant) in near:
             yield [(0, len(head["indent"]), meant), *rest]
+
+
+def _meant_in(line: str, head: re.Match[str]) -> list[Edit]:
+    """Return the edits of a line behind its indentation; none where no sign of another keyboard is among them."""
+    edits = [*_of_head(line, head), *_of_value(line, head.end())]
+    return edits if any(_NAMED.search(line, start, end) for start, end, _ in edits) else []
 
 
 def told(words: Words, number: int, edits: Sequence[Edit]) -> Problem:
@@ -117,7 +129,7 @@ def foreign_signs(words: Words, number: int) -> Problem | None:
         at = next(k for k, sign in enumerate(line) if _UNSEEN.match(sign))
         mend = "put spaces in their place: as many as the lines beside it begin with"
         return replace(named(words.mark(number, at), unseen_in(head["indent"]), "error"), mend=mend)
-    if edits := [*_of_head(line, head), *_of_value(line, head.end())]:
+    if edits := _meant_in(line, head):
         return _of_edits(words, number, edits, "error")
     return named(words.mark(number, head.end()), ["“", "”"], "error") if line[head.end() :][:1] in {"“", "”"} else None
 
@@ -125,7 +137,14 @@ def foreign_signs(words: Words, number: int) -> Problem | None:
 def _of_edits(words: Words, number: int, edits: Sequence[Edit], severity: Severity) -> Problem:
     line = words.lines[number]
     found = [(k, line[k]) for start, end, _ in sorted(edits) for k in range(start, end) if _NAMED.match(line[k])]
-    return named(words.mark(number, found[0][0]), list(dict.fromkeys(sign for _, sign in found)), severity)
+    problem = named(words.mark(number, found[0][0]), list(dict.fromkeys(sign for _, sign in found)), severity)
+    if any(new == ", " and not _NAMED.search(line[start:end]) for start, end, new in edits):
+        # What divides two fields there is no sign that could be named.
+        meant = words.edited({number: edits}).lines[number]
+        head = _HEAD.match(meant)
+        whole = Told("write the whole of it as {words}", words=meant[head.end() if head else 0 :].rstrip())
+        return replace(problem, mend=Told("set the input method to English, and {meant}", meant=whole))
+    return problem
 
 
 def mended_map(line: str, column: int) -> str | None:
@@ -133,7 +152,7 @@ def mended_map(line: str, column: int) -> str | None:
     if len(line) > MOST_OF_MAP:
         return None
     found = next((each for each in _ONE_MAP.finditer(line) if each.start() <= column < each.end()), None)
-    fields = _DIVIDING.split(found[1]) if found else []
+    fields = _fields_of(found[1]) if found else []
     if len(fields) < 2:
         return None
     pairs = [re.split("[:：]", field, maxsplit=1) for field in fields]
@@ -143,12 +162,30 @@ def mended_map(line: str, column: int) -> str | None:
     return "{" + ", ".join(f"{key}: {value}" for key, value in values) + "}"
 
 
+def _fields_of(inside: str) -> list[str]:
+    """Return the fields that words within { } are divided into; a space alone divides only before a language."""
+    at, fields = 0, []
+    for found in _DIVIDING.finditer(inside):
+        if _divides(found):
+            fields.append(inside[at : found.start()])
+            at = found.end()
+    return [*fields, inside[at:]]
+
+
+def _divides(found: re.Match[str]) -> bool:
+    return found["key"] is None or is_language(found["key"])
+
+
 def divided_by(line: str, column: int) -> str | None:
-    """Return the sign before a field whose colon stands in a column, where it is one that divides nothing in YAML."""
+    """Return the sign before a field whose colon stands in a column, where it is one that divides nothing in YAML.
+
+    It is empty where there are blanks alone.
+    """
     if len(line) > MOST_OF_MAP:
         return None
-    signs = [found for found in _DIVIDING.finditer(line, 0, column + 1) if found[0].strip() != ","]
-    return signs[-1][0].strip() if signs else None
+    found = _DIVIDING.finditer(line, 0, column + 1)
+    signs = [each[0].strip() for each in found if _divides(each) and each[0].strip() != ","]
+    return signs[-1] if signs else None
 
 
 def named(mark: Mark, signs: Sequence[str], severity: Severity) -> Problem:
@@ -185,9 +222,18 @@ def _meant(signs: Sequence[str]) -> Told:
 def _kind(sign: str) -> str:
     if _UNSEEN.match(sign):
         return "space" if _SPACE.match(sign) else "nothing"
-    return {"：": "colon", "，": "comma", "－": "hyphen", "“": "quote", "”": "quote"}.get(sign, "bracket")
+    return _KINDS.get(sign, "bracket")
 
 
+_KINDS = {
+    "：": "colon",
+    "，": "comma",
+    "；": "comma",
+    "、": "comma",
+    "－": "hyphen",
+    "“": "quote",
+    "”": "quote",
+}
 # Kind → what is told where it stands alone, and beside others.
 _TO_TYPE = {
     "colon": ("in its place type a colon and a space", "for the colon type a colon and a space"),
@@ -220,29 +266,55 @@ def _of_head(line: str, head: re.Match[str]) -> Iterator[Edit]:
 def _of_value(line: str, start: int) -> Iterator[Edit]:
     """Yield the edits within the braces or brackets that a line has behind its key."""
     value = line[start:]
-    quoted = [found.span() for found in _QUOTED.finditer(line)]
-
-    def is_free(k: int) -> bool:
-        return not any(first <= k < last for first, last in quoted)
-
     if _LIST.match(value):
         yield from ((k, k + 1, _LIST_SIGNS[line[k]]) for k in range(start, len(line)) if line[k] in _LIST_SIGNS)
     elif "{" in value or "｛" in value:
-        for found in _OPENING.finditer(line, start):
-            if is_free(found.start()):
-                yield from _of_opening(line, found)
-        yield from ((k.start(), k.end(), "}") for k in _CLOSING.finditer(line, start) if is_free(k.start()))
+        yield from _of_maps(line, start)
+
+
+def _of_maps(line: str, start: int) -> Iterator[Edit]:
+    """Yield the edits of the maps in a line: brackets, what divides their fields, keys, colons."""
+    spans = {first: last for first, last in (found.span() for found in _QUOTED.finditer(line)) if first >= start}
+    maps: list[str] = []  # the first key of each that is open
+    k = start
+    while k < len(line):
+        if k in spans:
+            k = spans[k]
+        elif (found := _OPENING.match(line, k)) and _begins_field(found, maps):
+            yield from _of_opening(line, found)
+            if found["sign"] in {"{", "｛"}:
+                maps.append(found["key"])
+            k = found.end()
+        else:
+            if line[k] in "}｝" and maps:
+                maps.pop()
+            if _CLOSING.match(line, k):
+                yield (k, k + 1, "}")
+            k += 1
+
+
+def _begins_field(found: re.Match[str], maps: list[str]) -> bool:
+    """Tell whether what looks like the beginning of a field is one, within maps that begin with these keys."""
+    sign, key = found["sign"].strip(), found["key"]
+    if sign in {"{", "｛", ","}:
+        return True
+    if sign == "，" and "：" not in found["colon"]:
+        return True
+    return bool(maps) and is_beside(key, maps[-1])
 
 
 def _of_opening(line: str, found: re.Match[str]) -> Iterator[Edit]:
     """Yield the edits of one beginning of a field: bracket or comma, key, colon."""
-    start = found.start()
-    if line[start] in "，｛":
-        yield (start, start + 1, "{" if line[start] == "｛" else ", ")
-    if _UNSEEN.search(found[1]):
-        yield (*found.span(1), " ")
-    if _NAMED.search(found[2]):
-        yield (*found.span(2), ": ")
+    start, end = found.span("sign")
+    sign = line[start:end].strip()
+    if sign == "｛":
+        yield (start, end, "{")
+    elif sign not in {"{", ","}:
+        yield (start, found.end("gap"), ", ")
+    if sign in {"{", ",", "｛"} and _UNSEEN.search(found["gap"]):
+        yield (*found.span("gap"), " ")
+    if _NAMED.search(found["colon"]):
+        yield (*found.span("colon"), ": ")
 
 
 def _columns(words: Words, number: int) -> set[int]:

@@ -16,6 +16,7 @@ from yaml._yaml import CParser
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.comments import Span
 from kiosk.content.reader.confusables import is_suspect
+from kiosk.content.reader.keys import keyed_lines
 from kiosk.content.reader.syntax import Failure, explain
 from kiosk.content.reader.words import Words
 from kiosk.content.telling import Told
@@ -31,7 +32,8 @@ class Guard:
     """The events of one document; what is refused is in `problems`. It ends early at what cannot be gone past.
 
     `ended`: the document was gone through to its end, and nothing follows it. `failure`: where the parser gave up.
-    `spans` are the scalars, `suspects` the lines (from 0) that may have been typed in signs that are not YAML's.
+    `spans` are the scalars, `suspects` the lines (from 0) that may have been typed in signs that are not YAML's, and
+    `maps` those of words that stand in the lines of a map, one for each key with a full-width colon.
     """
 
     def __init__(self, words: Words) -> None:
@@ -41,6 +43,7 @@ class Guard:
         self.failure: Failure | None = None
         self.spans: list[Span] = []
         self.suspects: list[int] = []
+        self.maps: list[list[int]] = []
         self._flows = 0  # of { } and [ ] that are open
 
     def refuse(self, event: yaml.Event, message: str, expected: str = "", mend: str = "", code: str = "syntax") -> None:
@@ -71,7 +74,10 @@ class Guard:
             self.ended = event is None or self._is_only_one(event)
         except yaml.YAMLError as error:
             self.failure = Failure.of(error, self.spans[-1] if self.spans else None)
-            self.problems.append(explain(self.words, self.failure))
+            problem = explain(self.words, self.failure)
+            # What was refused in the same line is what the parser then stumbles over.
+            if not any(each.code == "comma" and each.mark.line == problem.mark.line for each in self.problems):
+                self.problems.append(problem)
 
     def _too_much(self, event: yaml.Event, depth: int, nodes: int) -> bool:
         if depth > DEPTH:
@@ -127,8 +133,12 @@ class Guard:
         """Keep where a scalar stands, and whether it may be none."""
         start, end = _place(event.start_mark), _place(event.end_mark)
         self.spans.append(Span(*start, *end, event.style, bool(self._flows)))
-        if not event.style and is_suspect(event.value):
+        if event.style:
+            return
+        if is_suspect(event.value):
             self.suspects.append(start[0])
+        elif not self._flows and (lines := keyed_lines(self.words.lines, start, end)):
+            self.maps.append(lines)
 
     def _is_only_one(self, event: yaml.Event) -> bool:
         place = event.end_mark

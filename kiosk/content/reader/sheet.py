@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from kiosk.content.findings import quoted
+from kiosk.content.findings import also, quoted
 from kiosk.content.problems import Mark, Problem
 from kiosk.content.reader.comments import comments_of
 from kiosk.content.reader.confusables import (
@@ -25,6 +25,7 @@ from kiosk.content.reader.confusables import (
     unseen_in,
 )
 from kiosk.content.reader.guard import Guard
+from kiosk.content.reader.keys import by_key, keys_within, typed_key, without_quotes
 from kiosk.content.reader.syntax import tabs_as_blanks, whole_characters
 from kiosk.content.reader.words import Edit, Words, decode, empty
 from kiosk.content.telling import Told
@@ -35,6 +36,7 @@ MOST_READINGS = 60
 LONGEST = 200_000
 MOST_SHOWN = 120
 _GLUED = re.compile(rf"({KEY}:)(?!//)(\S.*)", re.DOTALL)
+_EQUAL = re.compile(rf"({KEY})\s*[=＝]\s*(.+)\Z", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -109,6 +111,38 @@ class _Entry(NamedTuple):
 def _start(event: yaml.Event) -> tuple[int, int]:
     """Return the index in the text, and the line, where an event begins."""
     return (event.start_mark.index, event.start_mark.line) if event.start_mark else (0, 0)
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    """Return the line and the column in which an event begins, from 0."""
+    return (event.start_mark.line, event.start_mark.column) if event.start_mark else (0, 0)
+
+
+def _last_line(event: yaml.Event) -> int:
+    return int(event.end_mark.line) if event.end_mark else 0
+
+
+def _of_other_signs(words: str) -> tuple[Told, Told] | None:
+    """Return what is told of fields with quotation marks, colons or equals signs that are none of YAML, and the fix."""
+    if by_language := by_key(without_quotes(words)):
+        template = "{words} stands in {braces} without a colon of YAML's"
+        return Told(template, words=quoted(words), braces="{ }"), _as_map(by_language)
+    if equal := _EQUAL.match(words):
+        written = f"{equal[1]}: {equal[2]}"[:MOST_SHOWN]
+        return Told("{sign} stands where a colon is due", sign=quoted("=")), Told("write {words}", words=written)
+    return None
+
+
+def _as_map(whole: Mapping[str, str]) -> Told:
+    """Return that words by language are to be written as a map."""
+    inside = ", ".join(f"{language}: {_flow_words(said)}" for language, said in whole.items())
+    return Told("write the whole of it as {words}", words="{" + inside + "}")
+
+
+def _flow_words(words: str) -> str:
+    """Return words as they stand within { }."""
+    plain = not re.search(r"[,\[\]{}\"'#]|:(\s|\Z)|\A[-?&*!|>%@`]", words)
+    return words if plain else json.dumps(words, ensure_ascii=False)
 
 
 def _end(event: yaml.Event) -> int:
@@ -192,6 +226,8 @@ class _Builder:
         node = Node(mark, plain, is_flow=is_flow, is_quoted=is_quoted)
         if isinstance(plain, str) and not is_quoted and ("，" in plain or "、" in plain) and self._is_item():
             self._undivided(mark, plain)
+        if isinstance(event, yaml.ScalarEvent) and not is_quoted:
+            self._keys_in_words(event)
         placed = self._place(node)
         words = plain if isinstance(plain, str) else None
         if self.open:
@@ -222,6 +258,8 @@ class _Builder:
         expected = "{key: value, key: value}"
         if glued and not event.style:
             self._missing_space(event, glued)
+        elif other := _of_other_signs(event.value):
+            self.guard.refuse(event, other[0], expected, other[1], "comma")
         elif last is None or not last.words:
             message = Told(
                 "{name} stands in {braces} without a colon and a value", name=quoted(event.value), braces="{ }"
@@ -245,7 +283,10 @@ class _Builder:
     def _missing_space(self, event: yaml.ScalarEvent, glued: re.Match[str]) -> None:
         start = event.start_mark
         whole = mended_map(self.words.lines[start.line], start.column) if start and "，" in event.value else None
-        mend = Told("write {words}", words=f"{glued[1]} {glued[2]}"[:MOST_SHOWN])
+        behind = glued[2]
+        if start and behind[0] in "{[":
+            behind = self.words.lines[start.line][start.column + len(glued[1]) :].strip()
+        mend = Told("write {words}", words=f"{glued[1]} {behind}"[:MOST_SHOWN])
         if whole:
             mend = Told("write the whole of it as {words}", words=whole)
         message = "a space is missing behind the colon"
@@ -265,6 +306,48 @@ class _Builder:
         else:
             self.last[-1] = whole
             self.guard.problems[whole.problem] = replace(self.guard.problems[whole.problem], mend=mend)
+
+    def _keys_in_words(self, event: yaml.ScalarEvent) -> None:
+        """Refuse words with a key in them that no colon of YAML's stands behind."""
+        key, words = self.pending[-1] if self.pending else None, event.value
+        parent = self.open[-1] if self.open else None
+        if parent is None or not (":" in words or "：" in words):
+            return
+        number, column = _place(event)
+        if parent.is_flow:
+            if key is not None and (inner := next(keys_within(words, key), None)):
+                self.guard.suspects.append(number)
+                mend = Told(
+                    "write a comma and a space before {key}, and a colon and a space behind it", key=quoted(inner.key)
+                )
+                self._refuse_key(event, f"{inner.key}{inner.colon}", "{key: value, key: value}", mend)
+            return
+        typed = typed_key(words) if number < len(self.words.lines) else None
+        if typed is None:
+            return
+        line, rest = self.words.lines[number][:column], self.words.lines[number][column:]
+        is_cut = _last_line(event) == number and rest[len(words) :].startswith(":")
+        whole = by_key(rest if is_cut else words)
+        if whole and line.strip(" -"):
+            mend = _as_map(whole)
+            self._refuse_key(event, f"{typed.key}{typed.colon}", "{zh: …, en: …}", mend)
+        elif typed.colon == ":" and not line.strip(" -"):
+            self._missing_spaces(number, column, _last_line(event))
+
+    def _missing_spaces(self, first: int, column: int, last: int) -> None:
+        """Refuse the lines of a map that YAML takes for words, since no space stands behind their colons."""
+        for number in range(first, last + 1):
+            text = self.words.lines[number][column if number == first else 0 :].strip()
+            if found := typed_key(text):
+                mark = self.words.mark(number, self.words.lines[number].index(text) + len(found.key))
+                written = f"{found.key}: {text[len(found.key) + 1 :].strip()}"[:MOST_SHOWN]
+                message, mend = "a space is missing behind the colon", Told("write {words}", words=written)
+                self.guard.problems.append(Problem(mark, message, "key: value", mend, code="comma"))
+
+    def _refuse_key(self, event: yaml.ScalarEvent, key: str, expected: str, mend: Told) -> None:
+        message = Told("{key} stands within words, where it begins no field: visitors would read it", key=quoted(key))
+        mend = also(mend, "where it belongs to the words, put all of them in quotation marks")
+        self.guard.refuse(event, message, expected, mend, "comma")
 
     def _is_item(self) -> bool:
         return bool(self.open) and self.open[-1].is_flow and isinstance(self.open[-1].plain, list)
@@ -315,7 +398,7 @@ class _Reading(NamedTuple):
         if failure is None and self._is_words_alone():
             return False, 0, 0, 0
         mark = self.words.mark(failure.line, failure.column) if failure else Mark("")
-        return failure is None, mark.line, mark.column, -len(self.guard.suspects)
+        return failure is None, mark.line, mark.column, -len(self.guard.suspects) - len(self.guard.maps)
 
     def _is_words_alone(self) -> bool:
         """Tell whether the whole file is one value without quotation marks, as it is where no colon is YAML's."""
@@ -330,11 +413,20 @@ class _Reading(NamedTuple):
                 if edits:
                     yield edits, False
             numbers += failure.lines(self.words)
-        elif self._is_words_alone():
+        elif self._is_words_alone() and self.guard.spans:
             numbers += range(self.guard.spans[0].line, len(self.words.lines))[:1]
+        yield from self._maps()
         for number in dict.fromkeys([*numbers, *self.guard.suspects]):
             for reading in readings(self.words, number):
                 yield {number: reading}, True
+
+    def _maps(self) -> Iterator[tuple[Mapping[int, Sequence[Edit]], bool]]:
+        """Yield the edits that make maps of words in the lines of one: all that there are, then each."""
+        every = [number for numbers in self.guard.maps for number in numbers]
+        for numbers in ([every] if len(self.guard.maps) > 1 else []) + self.guard.maps:
+            edits = {number: next(readings(self.words, number), None) for number in numbers}
+            if all(edits.values()):
+                yield {number: edit for number, edit in edits.items() if edit}, True
 
 
 def sheet_of(file: str, data: bytes) -> Sheet:
@@ -347,7 +439,7 @@ def sheet_of(file: str, data: bytes) -> Sheet:
     if root is None and not guard.problems:
         guard.problems.append(empty(file))
     comments = comments_of(reading.words, guard.spans)
-    problems = list(dict.fromkeys(guard.problems))
+    problems = list({(each.mark, each.message): each for each in reversed(guard.problems)}.values())[::-1]
     if guard.failure and guard.failure.is_flow and problems and comments.hides_end(guard.failure.opening):
         mend = "put the words that have # in them in quotation marks: what stands behind # is not read"
         problems[-1] = replace(problems[-1], mend=mend)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ from kiosk.content.findings import quoted
 from kiosk.content.problems import Problem
 from kiosk.content.reader.comments import Span
 from kiosk.content.reader.confusables import KEY, divided_by, foreign_signs, mended_map
+from kiosk.content.reader.keys import meant_name
 from kiosk.content.reader.words import Edit, Words
 from kiosk.content.telling import Told
 
@@ -83,6 +85,14 @@ _SECOND_COLON = (
 )
 _KEY_LINE = re.compile(rf"( *)(?:{KEY}\s*[:：]|-(?:\s|\Z))")
 _INDENT = re.compile(r"( *(?:- +)*)")
+# A key, and in the place of its colon nothing, = or a full-width one; the key may be Chinese.
+_BARE_KEY = re.compile(rf"( *(?:- +)*)({KEY}|[\u3400-\u9fff]{{1,8}})(\s*[=＝：]\s*|\s+|\Z)(.*)")
+# An item of a list with no space behind its -, or another sign in its place.
+_WRONG_ITEM = re.compile(rf"( *)(-(?={KEY}:(?:\s|\Z))|[—–•·*●](?=\s*{KEY}:(?:\s|\Z)))(.*)")
+_INNER_QUOTE = re.compile(r"""[:\[,{]\s+(["'])(?:(?!\1)[^\\]){0,200}\1(?=[^\s,}\]:#"'])""")
+_WORDS_WITH_COLON = re.compile(rf"( *(?:- +)*{KEY}: +)([^\"'{{\[#|>&*!%@` ][^\"#]{{1,150}}?) *\Z")
+MOST_ABOVE = 30
+LONGEST_WHOLE = 120
 _OPEN = ("a [ or { is never closed", "[one, two] or {zh: …, en: …}", "add the ] or } that is missing")
 
 
@@ -124,6 +134,8 @@ def explain(words: Words, failure: Failure) -> Problem:
             return problem
     if problem := _never_closed(words, failure) or _wrongly_divided(words, failure):
         return problem
+    if problem := _without_colon(words, failure) or _wrong_item(words, failure) or _inner_quote(words, failure):
+        return problem
     raw, line, column = failure.raw, failure.line, failure.column
     message, expected, mend = next((told for part, told in _TOLD if part in raw), _OTHER)
     if failure.is_flow and line >= len(words.lines):
@@ -158,6 +170,60 @@ def _never_closed(words: Words, failure: Failure) -> Problem | None:
     return Problem(words.mark(number, column), message, "[one, two] or {zh: …, en: …}", mend, code="syntax")
 
 
+def _without_colon(words: Words, failure: Failure) -> Problem | None:
+    """Tell of a field's name alone in its line, above the deeper lines of its map."""
+    if "mapping values" not in failure.raw:
+        return None
+    begun = failure.begun
+    above = [begun.line] if begun is not None and begun.line < failure.line and not begun.style else []
+    for number in [number for number in (*above, failure.line) if number < len(words.lines)]:
+        found = _BARE_KEY.match(words.lines[number])
+        if found is None or not (key := meant_name(found[2])):
+            continue
+        if number == failure.line and found[4][:1] not in {"{", "["}:
+            continue
+        mend = Told("write {words}", words=f"{key}: {found[4]}".strip()[:LONGEST_WHOLE])
+        return Problem(words.mark(number, found.end(2)), "a key without its colon", "key: value", mend, code="syntax")
+    return _unquoted(words, failure)
+
+
+def _unquoted(words: Words, failure: Failure) -> Problem | None:
+    """Tell of words with a colon and a space in them, with the whole of them as they are to be written."""
+    line = words.lines[failure.line] if failure.line < len(words.lines) else ""
+    found = _WORDS_WITH_COLON.match(line)
+    if found is None or failure.column <= found.end(1):
+        return None
+    message = "a second colon, or a deeper line, stands where none can be"
+    mend = Told("put all of the words in quotation marks: {words}", words=json.dumps(found[2], ensure_ascii=False))
+    return Problem(words.mark(failure.line, failure.column), message, "key: value", mend, code="syntax")
+
+
+def _wrong_item(words: Words, failure: Failure) -> Problem | None:
+    """Tell of an item of a list whose - has no space behind it, or is another sign, in the lines before."""
+    if failure.is_flow:
+        return None
+    for number in range(min(failure.line, len(words.lines) - 1), max(-1, failure.line - MOST_ABOVE), -1):
+        if found := _WRONG_ITEM.match(words.lines[number]):
+            mend = Told("write {words}", words=f"- {found[3].strip()}"[:MOST_SHOWN])
+            mark = words.mark(number, found.start(2))
+            message = "an item of a list begins with - and a space"
+            return Problem(mark, message, "- item", mend, code="syntax")
+    return None
+
+
+def _inner_quote(words: Words, failure: Failure) -> Problem | None:
+    """Tell of a quotation mark within words that stand in the same quotation marks."""
+    for number in failure.lines(words):
+        found = _INNER_QUOTE.search(words.lines[number])
+        if found is None:
+            continue
+        message = Told("the quotation mark {sign} within the words ends them", sign=found[1])
+        mend = "write “ ” for the quotation marks within the words" if found[1] == '"' else "write ’ for it"
+        mark = words.mark(number, found.end() - 1)
+        return Problem(mark, message, "words between two quotation marks", mend, code="syntax")
+    return None
+
+
 def _wrongly_divided(words: Words, failure: Failure) -> Problem | None:
     """Tell of fields within { } that 、 or ； stands between."""
     if not failure.is_flow or failure.line >= len(words.lines):
@@ -167,8 +233,10 @@ def _wrongly_divided(words: Words, failure: Failure) -> Problem | None:
     if sign is None or whole is None:
         return None
     message = Told("{sign} stands between two fields: only a comma and a space divide them", sign=quoted(sign))
+    if not sign:
+        message = Told("a comma is missing between two fields")
     mend = Told("write the whole of it as {words}", words=whole)
-    mark = words.mark(failure.line, line.rindex(sign, 0, failure.column))
+    mark = words.mark(failure.line, line.rindex(sign or " ", 0, failure.column))
     return Problem(mark, message, "{key: value, key: value}", mend, code="syntax")
 
 

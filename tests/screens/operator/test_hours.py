@@ -91,7 +91,9 @@ def test_the_time_goes_on_while_somebody_looks(hall: Operator, clock: Clock) -> 
 
 def test_a_day_off_holds_at_once_until_midnight(hall: Operator, clock: Clock) -> None:
     hall.touch("hours:closed")
-    assert {"现在闭馆", "6月9日（周三）09:00 开放", "面板设定，到 6月8日（周二）24:00，之后按计划"} <= set(hall.texts())
+    assert {"现在闭馆", "6月9日（周三）09:00 开放", "操作菜单设定，到 6月8日（周二）24:00，之后按计划"} <= set(
+        hall.texts()
+    )
     assert (hall.kiosk.doors.is_open, hall.kiosk.doors.held) == (False, CLOSED)
     assert hall.desk.chosen() == Choices(hours=CLOSED, day="2027-06-08")
     hall.touch("operator:leave")
@@ -217,8 +219,8 @@ def test_the_page_of_the_state_and_the_control_socket_tell_it(hall: Operator, cl
     status = Tending(house).verbs()["status"]
     for choice, words in (
         ("planned", "开放至 17:00"),
-        ("open", "开放至今晚零点（面板设定）"),
-        ("closed", "今天闭馆（面板设定）"),
+        ("open", "开放至今晚零点（操作菜单设定）"),
+        ("closed", "今天闭馆（操作菜单设定）"),
     ):
         hall.touch(f"hours:{choice}")
         status(Asked(), told.append)

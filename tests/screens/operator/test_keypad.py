@@ -84,7 +84,7 @@ def test_nothing_shows_where_the_corner_is(operator: Operator) -> None:
 
 def test_the_right_pin_opens_the_panel(operator: Operator) -> None:
     operator.come_in()
-    assert {"操作面板", "状态"} <= set(operator.texts())
+    assert {"操作菜单", "状态"} <= set(operator.texts())
 
 
 def test_a_wrong_pin_does_not_and_is_told(operator: Operator) -> None:
@@ -137,7 +137,7 @@ def test_without_a_pin_the_panel_is_closed_and_says_where_one_is_set(open_operat
     with open_operator() as operator:
         operator.desk.pin.unlink()
         operator.hold()
-        assert "操作面板未启用" in operator.texts()
+        assert "操作菜单未启用" in operator.texts()
         assert [control.id for control in operator.sight().controls] == ["operator:leave", "operator:language"]
         operator.let_pass(30)
         assert operator.phase is Phase.ATTRACT

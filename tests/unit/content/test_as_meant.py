@@ -371,5 +371,9 @@ def test_a_key_in_quotation_marks_loses_what_nobody_sees() -> None:
     assert (read('"zh\u00a0": x\n').plain, found(read('"zh\u00a0": x\n'))) == ({"zh": "x"}, [])
 
 
+def test_a_file_that_is_one_alias_is_told() -> None:
+    assert [problem.code for problem in found(read("*0\n"))] == ["alias"]
+
+
 def test_a_merge_key_in_braces_is_told_once() -> None:
     assert [problem.code for problem in found(read("a: {<<, b: c}\n"))] == ["merge"]

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.content.excerpt import excerpt
 from kiosk.content.loader import load_pack
-from kiosk.content.problems import Mark, Problem
+from kiosk.content.problems import Problem
 from kiosk.content.reader import sheet_of
 from tests.broken.base import FILES, KNOWLEDGE, PANEL, write
 from tests.broken.cases import CASES
@@ -109,15 +109,53 @@ TYPED: list[tuple[str, object]] = [
     ("t: >-\n    一楼\n   #3号楼有茶\n", {"t": "一楼 #3号楼有茶"}),
     ("- 一\n#2 二\n- 三\n", ["一", "#2 二", "三"]),
     ("a:\n  - 一\n  #2 二\n  #3 三\n", {"a": ["一", "#2 二", "#3 三"]}),
+    ("t: {zh：甲；en：B}\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t: {zh：甲、en：B}\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t: {zh：甲、乙；en：B}\n", {"t": {"zh": "甲、乙", "en": "B"}}),
+    ("t: {zh: 甲, en: B；ja：丙}\n", {"t": {"zh": "甲", "en": "B", "ja": "丙"}}),
+    ("t: {zh：甲; en：B}\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t: {zh：甲 en：B}\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t: {zh: 甲 en: B}\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t: ｛zh：甲；en：B｝\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("f: {value：160；label：{zh：甲；en：B}}\n", {"f": {"value": "160", "label": {"zh": "甲", "en": "B"}}}),
+    ("t:\n  zh：甲\n  en：B\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t:\n  zh：甲\n    乙\n  en：B\n", {"t": {"zh": "甲 乙", "en": "B"}}),
+    ("p:\n  - title：甲\n    text：乙\n", {"p": [{"title": "甲", "text": "乙"}]}),
+    ("p:\n  - text：甲\n  - text：乙\n", {"p": [{"text": "甲"}, {"text": "乙"}]}),
+    ("t: zh：甲；en：B\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t: zh：甲\n  en：B, C\n", {"t": {"zh": "甲", "en": "B, C"}}),
+    ("t: zh:甲，en: B\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t:\n  zh:甲\n  en:B\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("p:\n  - text:甲\n  - text:乙\n", {"p": [{"text": "甲"}, {"text": "乙"}]}),
+    ("t: {zh=甲, en=B}\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t: {“zh”：“甲”，“en”：“B”}\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("title\n  zh: 甲\n  en: B\n", {"title": {"zh": "甲", "en": "B"}}),
+    ("t:{zh: 甲, en: B}\n", {"t": {"zh": "甲", "en": "B"}}),
 ]
 
 
-def carry_out(text: str, mark: Mark, mend: str) -> str:
+STRUCTURAL = r"(?<=[{｛]){sign}|{sign}(?=\s*[a-z]+\s*[:：])|(?<=[a-z]){sign}|{sign}(?=\s*(?:$|[,，;；}}｝]))"
+
+
+def in_english(line: str, problem: Problem) -> str:
+    """Return a line with the signs that a message names typed in English, wherever they are no part of the words."""
+    typed = {"：": ": ", "，": ", ", "；": ", ", "、": ", ", "｛": "{", "｝": "}"}
+    for code in re.findall(r"\(U\+([0-9A-F]{4})\)", problem.message):
+        sign = chr(int(code, 16))
+        line = re.sub(STRUCTURAL.replace("{sign}", sign).replace("}}", "}"), typed[sign], line)
+    return line
+
+
+def carry_out(text: str, problem: Problem) -> str:
     """Return a file with what a fix says done to it at its place."""
+    mark, mend = problem.mark, problem.mend
     lines = text.split("\n")
     number, column = mark.line - 1, mark.column - 1
     line = lines[number]
-    if found := re.match(r"write the whole of it as (\{.*\})$", mend):
+    whole = re.match(r"(?:set the input method to English, and )?write the whole of it as (\{.*?\})(?:;|$)", mend)
+    if whole and "{" not in line[: column + 1] and "｛" not in line:
+        lines[number:] = [line[:column] + whole[1], *(each for each in lines[number + 1 :] if each[:1] != " ")]
+    elif found := whole:
         lines[number] = line[: line.rindex("{", 0, column + 1)] + found[1] + line[line.index("}", column) + 1 :]
     elif found := re.match(r'add ([\]}]) behind "(.*)"$', mend):
         last = next(k for k in range(number, len(lines)) if lines[k].endswith(found[2]))
@@ -131,6 +169,13 @@ def carry_out(text: str, mark: Mark, mend: str) -> str:
     elif found := re.match(r'where it belongs to the words above, write all of them as (".*");', mend):
         first = next(k for k in range(number - 1, -1, -1) if not lines[k].startswith("#"))
         lines[first : number + 1] = [lines[first].split(": ")[0] + ": " + found[1]]
+    elif mend.startswith("set the input method to English, and "):
+        lines[number] = in_english(line, problem)
+    elif (found := re.match(r"write ([a-z]+:(?: .*)?)$", mend)) and "{" not in line[:column]:
+        key = found[1].split(":")[0]
+        lines[number] = line[: line.index(key)] + found[1]
+    elif found := re.match(r"write (\w+: .*)$", mend):
+        lines[number] = re.sub(rf"{found[1].split(':')[0]}\s*[=:]?\s*[^,}}]*", found[1], line, count=1)
     else:
         raise AssertionError(mend)
     return "\n".join(lines)
@@ -143,7 +188,7 @@ def test_a_file_in_which_each_fix_is_carried_out_says_what_was_meant(typed: str,
         sheet = sheet_of("a.yaml", text.encode())
         if not (told := [*sheet.problems, *sheet.warnings]):
             break
-        text = carry_out(text, told[-1].mark, told[-1].mend)
+        text = carry_out(text, told[-1])
     assert (sheet.plain, sheet.problems, sheet.warnings) == (meant, [], [])
 
 
@@ -166,17 +211,42 @@ def test_a_line_that_is_a_note_is_quiet_once_it_is_written_as_told(typed: str) -
 
 
 @pytest.mark.parametrize(
-    "line", ["text：说明", "text： 说明", "text： {zh：说明，en：Words}", "text：｛zh：说明，en：Words｝"]
+    "line", ["text：说明", "text： 说明", "text： {zh：说明，en：Words}", "text：｛zh：说明；en：Words｝"]
 )
-def test_a_block_with_a_full_width_colon_is_told_as_it_is_to_be_written(line: str, tmp_path: Path) -> None:
-    def told(text: str) -> list[Problem]:
-        panel = PANEL.replace("text: {zh: 说明, en: Words}", text)
-        return list(load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel.encode()}), KNOWLEDGE).problems)
+def test_a_block_with_a_full_width_colon_is_read_as_meant(line: str, tmp_path: Path) -> None:
+    panel = PANEL.replace("text: {zh: 说明, en: Words}", line)
+    loaded = load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel.encode()}), KNOWLEDGE)
+    assert loaded.pack is not None
+    assert loaded.pack.panels[0].pages[0].blocks[0].kind == "text"
+    (told,) = loaded.problems
+    assert (told.severity, told.code) == ("warning", "confusable")
+    assert told.mark.line == panel[: panel.index(line)].count("\n") + 1
 
-    (problem,) = told(line)
-    found = re.match(r"the colon of the key is a full-width one \(：\): write (.*); see ", problem.mend)
-    assert found is not None, problem.mend
-    assert [each for each in told(found[1]) if each.severity == "error"] == []
+
+def test_a_block_whose_colon_stays_full_width_is_told_as_it_is_to_be_written(tmp_path: Path) -> None:
+    panel = PANEL.replace("text: {zh: 说明, en: Words}", '"text：说明"')
+    (told,) = load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel.encode()}), KNOWLEDGE).problems
+    assert told.mend.startswith("the colon of the key is a full-width one (：): write text: 说明; see ")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "text: 时间：九点\n  地点：大厅\n",
+        "text:\n  时间：九点\n  地点：大厅\n",
+        "text: {zh: 时间：九点；地点：大厅, en: x}\n",
+        "text: {zh: 联系我们；qq：123，wechat：x, en: x}\n",
+        "text: id：3\n",
+        "text: |\n  zh：甲\n  en：B\n",
+        'text: "zh：甲"\n',
+        "url: https://example.org/\n",
+    ],
+)
+def test_words_with_full_width_colons_stay_words(typed: str) -> None:
+    sheet = sheet_of("a.yaml", typed.encode())
+    assert (sheet.problems, sheet.warnings) == ([], [])
+    value = next(iter(sheet.plain.values()))
+    assert isinstance(value, str) or list(value) == ["zh", "en"]
 
 
 def test_a_folder_among_the_panels_is_called_one(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from io import StringIO
@@ -47,6 +49,23 @@ def test_a_warning_is_an_error_only_if_asked(tmp_path: Path, capsys: pytest.Capt
     assert check(tmp_path, quick=True) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "1 warning in 1 file"
     assert check(tmp_path, strict=True, quick=True) == 1
+
+
+def test_many_texts_without_a_translation_are_given_out_as_a_sheet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "our hall"
+    text = re.sub(r"\{zh: ([^,}]+), en: [^}]+\}", r"{zh: \1}", FRONT)
+    write(folder, NEAT | {"pack.yaml": text.encode()})
+    check(folder, quick=True)
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "pack texts export" in line]
+    command = line.partition("`")[2].removesuffix("`")
+    assert command == f'kiosk pack texts export "{folder}" --out texts.xlsx'
+    assert main([*shlex.split(command)[1:-1], str(tmp_path / "texts.xlsx")]) == 0
+    assert (tmp_path / "texts.xlsx").exists()
+    write(folder, WARNED)
+    check(folder, quick=True)
+    assert "texts export" not in capsys.readouterr().out
 
 
 def test_an_error_with_the_line_that_it_stands_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

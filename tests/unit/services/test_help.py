@@ -6,16 +6,32 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
 
 import pytest
 import typer
+from typer import rich_utils
 
 from kiosk import paths
+from kiosk.cli import main
 from kiosk.cli.commands import app
 from kiosk.cli.help import commands_of, help_words, paragraphs, told
+from kiosk.cli.run import make_parser
 
 CHINESE = help_words("zh")
 HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def pages(command: Any, way: list[str]) -> Iterator[list[str]]:
+    """Yield the words that lead to each command."""
+    for name, below in getattr(command, "commands", {}).items():
+        yield [*way, name]
+        yield from pages(below, [*way, name])
+
+
+PAGES = [page for page in pages(typer.main.get_command(app), []) if page != ["run"]]
 
 
 def texts() -> set[str]:
@@ -24,7 +40,7 @@ def texts() -> set[str]:
     for command in commands_of(typer.main.get_command(app)):
         written = [command.help, command.epilog, *(getattr(each, "help", None) for each in command.params)]
         found |= {part for text in written if text for part in paragraphs(text)}
-    return found
+    return found | set(make_parser().texts())
 
 
 def test_all_that_help_says_has_its_chinese_words() -> None:
@@ -77,6 +93,34 @@ def test_help_is_in_the_staffs_language() -> None:
     english = run("pack", "check", "--help", language="C.UTF-8")[1]
     assert "Print every problem of a pack." in english
     assert not HAN.search(english)
+
+
+def test_the_help_of_run_is_in_the_staffs_language() -> None:
+    code, out, _ = run("run", "--help")
+    assert code == 0
+    assert "用法：kiosk run" in out
+    assert "\n选项:\n" in out
+    assert "例：kiosk run --pack" in out
+    assert not re.search(r"[A-Za-z]{3,} [a-z]{3,}", out.split("例：", maxsplit=1)[0].replace("kiosk run", "")), out
+    english = run("run", "--help", language="C.UTF-8")[1]
+    assert "Run the kiosk on this screen." in english
+    assert not HAN.search(english)
+
+
+@pytest.mark.parametrize("page", [[], ["run"], *PAGES], ids=" ".join)
+def test_each_page_of_help_is_in_the_staffs_language(page: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LC_ALL", "zh_CN.UTF-8")
+        patch.setenv("COLUMNS", "200")
+        heads = ("OPTIONS_PANEL_TITLE", "ARGUMENTS_PANEL_TITLE", "COMMANDS_PANEL_TITLE", "DEFAULT_STRING")
+        for name in (*heads, "REQUIRED_LONG_STRING"):
+            patch.setattr(rich_utils, name, getattr(rich_utils, name))  # put back afterwards
+        with suppress(SystemExit):  # argparse ends so
+            main([*page, "--help"])
+    said = capsys.readouterr().out.split("例：", maxsplit=1)[0]
+    assert not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", re.sub(r"kiosk [a-z -]+|`[^`]*`", "", said)), said
+    assert not re.search("<(?!=)", said)
+    assert HAN.search(said)
 
 
 def test_a_command_does_the_same_in_chinese() -> None:

@@ -30,6 +30,7 @@ Item {
     }, [])
     readonly property real shared: (fill - titles.reduce((sum, height) => sum + height, 0) - line.rowSpacing * (rows - 1) - 2 * ruleGap - told.height) / rows
     readonly property real ringSize: Math.round(Math.min(Math.max(wanted, Math.min(Theme.u(320), shared)), column - Theme.u(40)))
+    readonly property real leastRing: Math.min(wanted, column - Theme.u(40))
     readonly property real ruleGap: Theme.u(Growth.size(density, 20, 28, 36))
     readonly property string date: Words.dateOf(block, Words.language)
 
@@ -103,6 +104,7 @@ Item {
             density: root.density
             fit: root.fit
             index: place.index
+            leastRing: root.leastRing
             ringSize: root.ringSize
             station: place.modelData
             width: root.column - root.gap

@@ -10,6 +10,8 @@ Touchable {
     required property var station
     required property bool current
     required property real ringSize
+    // As small as the ring may become.
+    required property real leastRing
     // Below 1 where titles shrink to their column.
     required property real fit
     property int density: 0
@@ -18,8 +20,9 @@ Touchable {
     readonly property string value: Words.of(station.value)
     readonly property string unit: Words.of(station.unit)
     readonly property real small: Math.max(Theme.u(28), ringSize * 0.14)
-    // A unit that is too long for its ring stands before the title.
-    readonly property bool inside: unit !== "" && unitRoom.advanceWidth <= ringSize * 0.62
+    // A unit that is too long for the smallest ring stands before the title. Not for the ring itself: that grows with what
+    // titles leave, and the two would never agree.
+    readonly property bool inside: unit !== "" && unitRoom.advanceWidth <= leastRing * 0.62
     // With no words above or below its figure.
     readonly property bool alone: !station.before && !inside
     readonly property color ink: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
@@ -34,7 +37,7 @@ Touchable {
         id: unitRoom
 
         font.family: Theme.family("sans", Words.language)
-        font.pixelSize: root.small
+        font.pixelSize: Math.max(Theme.u(28), root.leastRing * 0.14)
         text: root.unit
     }
 

@@ -33,8 +33,8 @@ def of(wall: str, settled: str = PLANNED, kept: Hours = HALL) -> hours.Known:
         (of("2027-06-08 10:24"), "开放至 17:00", "open until 17:00"),
         (of("2027-06-08 08:00"), "闭馆，09:00 开放", "closed, opens 09:00"),
         (of("2027-06-08 17:00"), "闭馆，6月9日（周三）09:00 开放", "closed, opens Wed 9 Jun, 09:00"),
-        (of("2027-06-08 10:24", CLOSED), "今天闭馆（面板设定）", "closed today (set on the panel)"),
-        (of("2027-06-08 20:00", OPEN), "开放至今晚零点（面板设定）", "open until midnight (set on the panel)"),
+        (of("2027-06-08 10:24", CLOSED), "今天闭馆（操作菜单设定）", "closed today (set on the panel)"),
+        (of("2027-06-08 20:00", OPEN), "开放至今晚零点（操作菜单设定）", "open until midnight (set on the panel)"),
         (of("2027-06-08 19:00", kept=Hours(NIGHT)), "开放至 24:00", "open until 24:00"),
         (of("2027-06-08 19:00", kept=Hours()), "一直开放", "always open"),
         (
@@ -63,7 +63,7 @@ def test_the_head_tells_now_and_next_with_date_and_weekday() -> None:
         "until": "到 6月11日（周五）24:00",
         "clock": "现在 6月11日（周五）17:30",
         "zone": "Asia/Shanghai",
-        "note": "面板设定，到 6月11日（周五）24:00，之后按计划",
+        "note": "操作菜单设定，到 6月11日（周五）24:00，之后按计划",
     }
     told = hours.state(of("2027-06-11 17:30"), WORDS["en"])
     assert (told["headline"], told["until"]) == ("Closed now", "opens Tue 15 Jun, 09:00")

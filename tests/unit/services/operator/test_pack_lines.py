@@ -47,12 +47,12 @@ def test_with_nothing_installed_the_built_in_pack_is_in_use() -> None:
         (SAME | {"order": -1}, "版本比现在的旧", "an earlier version than now"),
         (
             SAME | {"order": 1, "new": {"panels": 1, "pictures": 3}, "gone": {"galleries": 2}},
-            "新增 1 个板块、3 个媒体文件；去掉 2 个图集",
+            "新增 1 个主题、3 个媒体文件；去掉 2 个图集",
             "new: 1 panel, 3 media files; gone: 2 galleries",
         ),
         (
             SAME | {"changed": {"panels": 1}},
-            "版本号没有改，内容却不同；改动 1 个板块",
+            "版本号没有改，内容却不同；改动 1 个主题",
             "other content under the same version; changed: 1 panel",
         ),
         (SAME | {"order": -1, "changed": {"others": 1}}, "版本比现在的旧；改动 1 个设置文件", None),

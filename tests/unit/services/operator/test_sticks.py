@@ -162,7 +162,7 @@ def test_packs_that_are_no_archive_are_listed_with_the_reason(
     assert sorted(told) == ["folder", "small.kioskpack.zip", "unpacked", "zipped.zip"]
     assert told["small.kioskpack.zip"]["id"] == "small"
     assert "what `kiosk pack build` makes of it" in told["folder"]["fault"]["en"]
-    assert "解压开的归档" in told["unpacked"]["fault"]["zh"]
+    assert "解压后的内容包文件" in told["unpacked"]["fault"]["zh"]
     assert "give its folder to `kiosk pack build`" in told["zipped.zip"]["fault"]["en"]
 
 

@@ -1,0 +1,47 @@
+"""The words of `--help` in the language of the staff: resources/strings/help.LANGUAGE.yaml. Neither typer nor rich."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from kiosk.services.problem_words import ENGLISH, read_words
+
+Words = Mapping[str, str]
+_PLACE = re.compile(r"\\{([a-z]+)\\}")
+
+
+@cache
+def help_words(language: str) -> Words:
+    """Return English → the words of a language; nothing for English. Raises ValueError where the file is wrong."""
+    return {} if language == ENGLISH else read_words("help", language)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a help text, each on one line, as the catalogue has them."""
+    return [" ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n")]
+
+
+def told(message: str, words: Words) -> str:
+    """Return what typer says of a wrong command line in another language; what is not known stays as it is."""
+    # The longest says the most of its own: "No such option: {name}" fits what also names others.
+    for template in sorted(words, key=len, reverse=True):
+        shape, names = _shape(template)
+        if names and (found := shape.fullmatch(message)):
+            return _filled(words[template], {name: told(found[name], words) for name in names})
+    return words.get(message, message)
+
+
+def _filled(said: str, filling: Words) -> str:
+    for name, value in filling.items():
+        said = said.replace("{" + name + "}", value)
+    return said
+
+
+@cache
+def _shape(template: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    names = tuple(_PLACE.findall(re.escape(template)))
+    pattern = _PLACE.sub(lambda place: f"(?P<{place[1]}>.+?)", re.escape(template))
+    return re.compile(pattern, re.DOTALL), names

@@ -1,0 +1,63 @@
+"""A parser of command lines without typer, which would cost part of a start; it speaks the staff's language too."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from typing import NoReturn
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells its help, and what is wrong with a command line, in the language of the staff.
+
+    The words are read once they are needed: not on the way to a visitor's first frame.
+    """
+
+    def print_help(self, file: object = None) -> None:
+        """Print the help on stdout, or into a file."""
+        self._localize()
+        super().print_help(file)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong with the command line, and end with 2."""
+        words = self._localize()
+        if not words:
+            super().error(message)
+        from kiosk.cli.help_words import told
+
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{words['Error']}：{told(message, words)}\n")
+
+    def texts(self) -> list[str]:
+        """Return all that the help says in English."""
+        said = [self.description, self.epilog, *(action.help for action in self._actions)]
+        return [text for text in said if text]
+
+    def _localize(self) -> dict[str, str]:
+        """Put the words of the staff's language in the place of the English ones; return them, none for English."""
+        from kiosk.cli.help_words import help_words, told
+        from kiosk.services.problem_words import language_here
+
+        words = dict(help_words(language_here()))
+        if words:
+            self.description, self.epilog = told(self.description or "", words), told(self.epilog or "", words)
+            self._optionals.title = words["Options"]
+            for action in self._actions:
+                action.help = told(action.help, words) if action.help else action.help
+            self.formatter_class = _formatter(f"{words['Usage']}：")
+        return words
+
+
+def _formatter(head: str) -> type[argparse.HelpFormatter]:
+    class Formatter(argparse.HelpFormatter):
+        def add_usage(
+            self,
+            usage: str | None,
+            actions: Iterable[argparse.Action],
+            groups: Iterable[argparse._MutuallyExclusiveGroup],
+            prefix: str | None = None,
+        ) -> None:
+            super().add_usage(usage, actions, groups, prefix or head)
+
+    return Formatter
