@@ -13,8 +13,8 @@ from kiosk.content.problems import Problem
 from kiosk.content.reader.words import Words
 from kiosk.content.telling import Told
 
-# "#3", "#note", "# 1 Hall": a number, or no space.
-_LIKE_WORDS = re.compile(r"#(?:[^\s#]|\s*[0-9])")
+# "#3", "#note", "##note", "# 1 Hall": a number, or no space.
+_LIKE_WORDS = re.compile(r"#+(?:[^\s#]|\s*[0-9])")
 # YAML that was put out of use, "#- text: …", "#title: x", "#}", and rules, "#----": no words of a text.
 _NO_TEXT = re.compile(r"#\s*(?:-(?:\s|\Z)|[A-Za-z][A-Za-z0-9-]*:(?:\s|\Z)|[\[\]{}]|([-=*~_])\1)")
 _STRUCTURE = re.compile(r"(?:^(?:---|\.\.\.)|[\[\]{},]|(?:^|[\s\[{,])-|:)\Z")
@@ -85,7 +85,7 @@ def comments_of(words: Words, spans: Sequence[Span]) -> Comments:
             instead[number] = line[at:].strip()
             continue
         above = None if is_empty or line[:at].strip() else _above(words, number, ending)
-        if is_empty or not _is_doubtful(words, number, at, above):
+        if is_empty or not _is_doubtful(words, number, at, above, behind_words=before is not None):
             continue
         if above is None:
             warnings.append(_warning(words, number, at, before))
@@ -108,7 +108,7 @@ def _is_in(column: int, covered: Sequence[tuple[int, int, Span]]) -> bool:
     return any(start <= column < end for start, end, _ in covered)
 
 
-def _is_doubtful(words: Words, number: int, at: int, above: Span | None) -> bool:
+def _is_doubtful(words: Words, number: int, at: int, above: Span | None, *, behind_words: bool) -> bool:
     line = words.lines[number]
     like_words = bool(_LIKE_WORDS.match(line, at))
     before = line[:at].rstrip()
@@ -121,7 +121,7 @@ def _is_doubtful(words: Words, number: int, at: int, above: Span | None) -> bool
         return goes_on or not _NO_TEXT.match(line, at)
     if like_words:
         return True
-    return at - len(before) < 2 and not _STRUCTURE.search(before)
+    return at - len(before) < 2 and (behind_words or not _STRUCTURE.search(before))
 
 
 def _last_line(words: Words, span: Span) -> int:

@@ -57,6 +57,9 @@ def test_words_behind_a_hash_are_told_and_shown_once_quoted(
     "typed",
     [
         'title: "展馆"#3\n',
+        "title: Hall 1[ ##a\n",
+        "title: From May - # to June\n",
+        "title: Hall  ##a\n",
         "title: {zh: 展馆} #3\n",
         "title: Go to\n  building #3\n",
         "en: Go to building\n  #3 and wait\n",
