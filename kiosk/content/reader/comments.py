@@ -55,9 +55,9 @@ class Comments(NamedTuple):
 
 def comments_of(words: Words, spans: Sequence[Span]) -> Comments:
     """Find the comments of a file whose scalars these are, as far as it was read."""
-    if not spans or "#" not in words.text:
+    if "#" not in words.text:
         return Comments({}, [], {})
-    last = spans[-1].end_line + 2
+    last = spans[-1].end_line + 2 if spans else len(words.lines)
     signed = [
         number
         for number, line in enumerate(words.lines)
@@ -119,9 +119,11 @@ def _is_doubtful(words: Words, number: int, at: int, above: Span | None, *, behi
         if _is_key(words, above):
             return goes_on and not _NO_TEXT.match(line, at)
         return goes_on or not _NO_TEXT.match(line, at)
-    if like_words:
+    if like_words or len(before) == at:
         return True
-    return at - len(before) < 2 and (behind_words or not _STRUCTURE.search(before))
+    # Behind a closing bracket one more of them may be the one that was meant.
+    is_cut = before.endswith(("]", "}")) and any(sign in "[]{}" for sign in line[at:])
+    return at - len(before) < 2 and (behind_words or is_cut or not _STRUCTURE.search(before))
 
 
 def _last_line(words: Words, span: Span) -> int:
