@@ -15,6 +15,7 @@ os.environ["QT_LOGGING_TO_CONSOLE"] = "1"
 os.environ["QT_LOGGING_RULES"] = "qt.multimedia*=false"
 
 import pytest
+from hypothesis import settings
 from PySide6.QtGui import QGuiApplication
 
 from setup.virtual_screen import virtual_screen
@@ -22,6 +23,10 @@ from setup.virtual_screen import virtual_screen
 # Python's collector runs in whichever thread allocates, and what it frees of Qt's there takes the event loop with it:
 # of a notifier whose descriptor was closed there it tells for ever. Here it runs between tests, in Qt's thread.
 gc.set_threshold(0)
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("kiosk", deadline=None)
+settings.load_profile("kiosk")
 
 
 @pytest.hookimpl(trylast=True)

@@ -153,25 +153,13 @@ def _examine(directory: Path, quick: bool, glasses: Sequence[Glass]) -> Examined
 
 
 def _tell(directory: Path, found: Examined, words: Catalogue, *, parts: bool, everything: bool, quick: bool) -> None:
-    from kiosk.cli.telling import FEW, Teller
+    from kiosk.cli.telling import Teller
     from kiosk.content.problems import summary
-    from kiosk.content.sorts import typed
 
     teller = Teller(directory, words)
     counted = teller.report(found.problems, everything=everything)
     if any(part.missing(language) for part in found.coverage for language in part.written):
         teller.table(found.coverage)
-    untranslated = sum(problem.code == "untranslated" for problem in found.problems)
-    if untranslated > FEW:
-        command = f"kiosk pack texts export {typed(directory)} --out texts.xlsx"
-        teller.line(
-            Told(
-                "{count} texts have no translation; all of them in one sheet: `{command}`",
-                count=untranslated,
-                command=command,
-            ),
-            "yellow",
-        )
     if parts:
         teller.parts(found.pages)
     if found.problems:

@@ -20,6 +20,7 @@ from kiosk.content.excerpt import excerpt
 from kiosk.content.pagination import PaginatedPage, Setting
 from kiosk.content.problems import Problem
 from kiosk.content.reader.words import MOST_BYTES
+from kiosk.content.sorts import typed
 from kiosk.content.telling import Catalogue, Told, in_language, together
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -73,7 +74,7 @@ class Teller:
     def _sheet(self) -> None:
         mend = Told(
             "to fill them all in in one sheet, or have a translator do it, run `{command}`",
-            command=f"kiosk pack texts export {self._folder}",
+            command=f"kiosk pack texts export {typed(self._folder or Path())} --out texts.xlsx",
         )
         self._console.print(Text(f"    {self._say('mend:')} {self._say(mend)}", "yellow"))
 

@@ -88,7 +88,8 @@ def test_every_part_of_a_long_page(open_kiosk: Callable[..., Any], size: tuple[i
         visitor.kiosk.session.chooseLanguage(language)
         visitor.touch("home:letters")
         assert lasting_faults(visitor.window) == []
-        while visitor.control("part:next").usable:
+        # Where a picture gives way the page may have one part.
+        while (step := visitor.sight().control("part:next")) is not None and step.usable:
             visitor.touch("part:next")
             assert lasting_faults(visitor.window) == []
 

@@ -406,7 +406,7 @@ def test_the_parts_of_the_page_in_sight_are_foretold(write: Callable[..., Any]) 
     with write(page="letters/long", remarks=True) as writer:
         assert writer.sees("这一页分成的段数：字号 100% 时 2 段，字号 135% 时 2 段，字号 200% 时 4 段")
         writer.preview.kiosk.session.chooseLanguage("en")
-        assert writer.sees("字号 100% 时 3 段")
+        assert writer.sees("字号 100% 时 2 段，字号 135% 时 3 段，字号 200% 时 5 段")
         writer.preview.kiosk.session.openPanel("water", "first")
         assert writer.sees("字号 100% 时 1 段，字号 135% 时 1 段，字号 200% 时 1 段")
         writer.preview.kiosk.session.goHome()

@@ -112,7 +112,9 @@ def keyed_lines(lines: Sequence[str], start: tuple[int, int], end: tuple[int, in
 @cache
 def _fields() -> frozenset[str]:
     # The model is a sheet's reader's neighbour, and large: it is asked only where such a key was typed.
-    import kiosk.content.model  # noqa: F401  its maps are the subclasses
+    import kiosk.content.device
+    import kiosk.content.model
+    import kiosk.content.theme  # noqa: F401  their maps are the subclasses
 
     found, kinds = set(), [Part]
     for kind in kinds:

@@ -142,11 +142,11 @@ def test_it_is_kept_beside_what_else_was_chosen(hall: Operator) -> None:
     hall.touch("volume:20")
     hall.touch("operator:device")
     hall.touch("device:service")
-    assert hall.desk.chosen() == Choices(20, True, OPEN, "2027-06-08")
+    assert hall.desk.chosen() == Choices(20, True, OPEN, "2027-06-08", over=60)
     hall.touch("device:service")
     hall.touch("operator:hours")
     hall.touch("hours:planned")
-    assert hall.desk.chosen() == Choices(20)
+    assert hall.desk.chosen() == Choices(20, over=60)
 
 
 def test_where_the_hall_is_always_open_a_day_off_ends_by_itself_too(open_operator: Opened, clock: Clock) -> None:

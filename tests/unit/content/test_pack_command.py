@@ -190,7 +190,7 @@ def test_many_missing_words_are_sent_to_a_sheet(tmp_path: Path, capsys: pytest.C
     for everything in (False, True):
         assert check(tmp_path, quick=True, everything=everything) == 0
         said = capsys.readouterr().out
-        assert said.count(f"or have a translator do it, run `kiosk pack texts export {tmp_path}`") == 1
+        assert said.count(f"or have a translator do it, run `kiosk pack texts export {tmp_path} --out texts.xlsx`") == 1
     write(tmp_path, NEAT)
     assert check(tmp_path, quick=True) == 0
     assert "texts export" not in capsys.readouterr().out

@@ -36,14 +36,14 @@ def test_a_page_that_breaks_at_100_per_cent_is_told_at_its_line_with_the_screens
         Setting(UPRIGHT, "en", 100): Pagination(3),
     }
     (problem,) = told(tmp_path, settings)
-    assert (str(problem.mark), problem.severity, problem.code) == ("panels/industry.yaml:10:5", "warning", "parts")
+    assert (str(problem.mark), problem.severity, problem.code) == ("panels/industry.yaml:9:5", "warning", "parts")
     assert problem.message == "this page breaks into 3 parts at 100 %: 55in-portrait (zh), 55in-portrait (en)"
     assert problem.mend == "shorten it, or divide it into two pages"
 
 
 @pytest.mark.parametrize(
     ("block", "entry", "place"),
-    [(3, 0, "19:13"), (2, -1, "17:16"), (0, -1, "14:9"), (1, 0, "16:13"), (6, 0, "22:19")],
+    [(3, 0, "18:13"), (2, -1, "16:16"), (0, -1, "13:9"), (1, 0, "15:13"), (6, 0, "21:19")],
 )
 def test_what_no_screen_holds_is_told_at_its_own_line(block: int, entry: int, place: str, tmp_path: Path) -> None:
     settings = {Setting(LYING, "en", size): Pagination(2, ((block, entry),)) for size in (135, 200)}
@@ -74,7 +74,7 @@ def test_each_page_is_known_with_its_line_and_its_parts(tmp_path: Path) -> None:
     first, last = paginated_pages(parts, {PAGE: {Setting(UPRIGHT, "zh", 200): Pagination(4)}})
     assert first.as_dict() == {
         "file": "panels/industry.yaml",
-        "line": 10,
+        "line": 9,
         "panel": "industry",
         "page": "first",
         "parts": [{"screen": "55in-portrait", "language": "zh", "text-size": 200, "parts": 4}],

@@ -141,7 +141,7 @@ def test_a_journal_that_is_not_there_is_told(tmp_path: Path) -> None:
     answer = run(tmp_path / "none.sqlite")
     assert answer.exit_code == 1
     assert "there is no journal" in answer.stderr
-    assert "还没有日志" in run(tmp_path / "none.sqlite", "--language", "zh").stderr
+    assert "还没有参观记录" in run(tmp_path / "none.sqlite", "--language", "zh").stderr
 
 
 def test_a_place_that_cannot_be_written_is_told(journal: Path, tmp_path: Path) -> None:
