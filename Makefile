@@ -13,13 +13,13 @@ help:
 	@echo "make run      set up what is missing, then run the kiosk (without a screen: draw what a visitor would see)"
 	@echo "make test     set up what is missing, then run every test on a virtual screen"
 	@echo "make check    ruff, mypy, qmllint, qmlformat, import-linter, pack check"
-	@echo "make coverage which lines and branches of content/ and flow/ no test of theirs has seen: none"
+	@echo "make coverage which lines and branches of content/ and session/ no test of theirs has seen: none"
 	@echo "make reach    page through every kind of block in every size of text: nothing may be out of reach"
 	@echo "make parts    does pack check foretell the parts of every page? Both packs on a running kiosk, in sixty settings"
 	@echo "make screens  draw every screen in every language and size into build/screens"
 	@echo "make sheets   every screen of every pack, small, on contact sheets in build/sheets"
 	@echo "make beside   STANDARD=DIR: the designed screens beside the kiosk's own, in build/beside"
-	@echo "make golden   draw the pictures anew that tests/golden compares the screens with"
+	@echo "make golden   draw the pictures again that tests/golden compares the screens with"
 	@echo "make locales  the same screens under nine languages of the system: the same pixels, each language in its own forms"
 	@echo "make film     film a short visit: docs/film.mp4, and small as docs/pictures/film.webp"
 	@echo "make home-picture  draw docs/pictures/home.png, with which the README begins"
@@ -70,8 +70,8 @@ check: setup
 
 # What is pure is covered whole; the rest is tested by what is seen of it.
 coverage: setup
-	@$(BIN)/coverage run -m pytest -q tests/unit/content tests/unit/flow tests/property tests/broken tests/article tests/unit/services/store/test_shipping.py
-	@$(BIN)/coverage report --include 'kiosk/content/*,kiosk/flow/*' --fail-under 100
+	@$(BIN)/coverage run -m pytest -q tests/unit/content tests/unit/session tests/property tests/broken tests/article tests/unit/packs/store/test_shipping.py
+	@$(BIN)/coverage report --include 'kiosk/content/*,kiosk/session/*' --fail-under 100
 
 # Each item of every kind of block, in all sizes of text, orientations, screens and languages.
 reach: setup

@@ -26,10 +26,10 @@ from typing import Any
 from motion import Count
 
 from kiosk.app import Kiosk, Options, make_application
-from kiosk.services.importer.bounds import MEMORY_MB
-from kiosk.tour.glass import STEP_MS, wait, wait_until
-from kiosk.tour.reader import Reader
-from kiosk.tour.walk import LeapingClock, Walk
+from kiosk.media.sandbox.limits import MEMORY_MB
+from kiosk.tour.synthetic_touch import STEP_MS, wait, wait_until
+from kiosk.tour.tour_visitor import TourVisitor
+from kiosk.tour.tour_walk import LeapingClock, Walk
 
 PROGRAM = Path(__file__).parent / "programs" / "import_large.py"
 SIZE = (1920, 1080)
@@ -64,7 +64,7 @@ class Dive:
         self.kiosk = Kiosk(options)
         self.kiosk.show()
         assert wait_until(lambda: not self.kiosk.stage.preparing, 600), "the pack was not ready after ten minutes"
-        self.walk = Walk(self.kiosk, clock, Reader())
+        self.walk = Walk(self.kiosk, clock, TourVisitor())
         self.hand = self.walk.glass
         self.calls: Counter[str] = Counter()
         self.frames: list[float] = []

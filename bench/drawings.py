@@ -21,7 +21,7 @@ sys.path.insert(0, str(TOP))
 
 import pyvips  # noqa: E402
 
-from kiosk.services.importer import prepare  # noqa: E402  of this checkout, wherever it is called from
+from kiosk.media import prepare  # noqa: E402  of this checkout, wherever it is called from
 
 WIDTH = 300  # px, where there is no reference
 EDGE = 0.025  # of a side: half a pixel more or less of a filter's region, or of a frame, is seen by nobody

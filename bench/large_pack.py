@@ -20,7 +20,7 @@ from time import perf_counter
 
 from kiosk import paths
 from kiosk.app import FIRST_FRAME
-from kiosk.services.graphics import choose_renderer
+from kiosk.device.graphics_backend import choose_renderer
 
 KIOSK = [sys.executable, "-m", "kiosk"]
 ARTICLE = paths.content() / "zhenjiang-new-area"

@@ -31,10 +31,10 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk import paths, tour, view
 from kiosk.app import Kiosk, Options, make_application
-from kiosk.tour.glass import STEP_MS, wait, wait_until
-from kiosk.tour.reader import Reader
 from kiosk.tour.stillness import Stillness
-from kiosk.tour.walk import LeapingClock, Walk
+from kiosk.tour.synthetic_touch import STEP_MS, wait, wait_until
+from kiosk.tour.tour_visitor import TourVisitor
+from kiosk.tour.tour_walk import LeapingClock, Walk
 
 PACK = paths.content() / "zhenjiang-new-area"
 SIZE = (1920, 1080)
@@ -112,7 +112,7 @@ class Bench:
         assert wait_until(lambda: not self.kiosk.stage.preparing, 600), "the pack was not ready after ten minutes"
         # The screens behind attract are still being made, little by little.
         wait(BEHIND_MS)
-        self.walk = Walk(self.kiosk, clock, Reader())
+        self.walk = Walk(self.kiosk, clock, TourVisitor())
         self.hand = self.walk.glass
         self._settle = Stillness(self.kiosk.window).settle
         self.faults: list[str] = []

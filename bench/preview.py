@@ -21,13 +21,13 @@ os.environ.setdefault("QSG_RENDER_LOOP", "basic")
 
 from kiosk import paths
 from kiosk.app import make_application
-from kiosk.content.screen_sizes import Glass
-from kiosk.preview import Preview, Wishes
-from kiosk.services.compiled import Shelf
-from kiosk.services.house import load_house
-from kiosk.services.importer.ladder import needed_widths
-from kiosk.services.provision import Provider
-from kiosk.tour.glass import wait, wait_until
+from kiosk.content.screen_sizes import ScreenSize
+from kiosk.media.rendition_widths import needed_widths
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.pack_loader import PackLoader
+from kiosk.packs.product_assets import load_assets
+from kiosk.preview import Preview, PreviewOptions
+from kiosk.tour.synthetic_touch import wait, wait_until
 
 PANEL, PAGE = "industry", "four-cards"
 SECONDS = 20
@@ -39,7 +39,7 @@ def main() -> int:
     scratch = Path(tempfile.mkdtemp())
     pack = Path(shutil.copytree(paths.content() / "zhenjiang-new-area", scratch / "pack"))
     application = make_application()
-    preview = Preview(Wishes(pack, Glass(55, 1920, 1080), f"{PANEL}/{PAGE}", moving=False))
+    preview = Preview(PreviewOptions(pack, ScreenSize(55, 1920, 1080), f"{PANEL}/{PAGE}", moving=False))
     preview.show()
     reads: list[object] = []
     preview.shown.connect(lambda: reads.append(None))
@@ -86,8 +86,8 @@ def _page(panel: dict[str, list[dict[str, str]]]) -> int:
 
 
 def _read(pack: Path) -> float:
-    provider = Provider(
-        load_house(paths.resources(), Shelf(paths.cache() / "compiled")), paths.cache(), needed_widths(1920)
+    provider = PackLoader(
+        load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled")), paths.cache(), needed_widths(1920)
     )
     begun = perf_counter()
     provider.provide(pack)

@@ -12,8 +12,8 @@ import sys
 from time import perf_counter
 from typing import Any
 
-from kiosk.flow.search import Index
-from kiosk.services.searching import sound
+from kiosk.packs.search_index import sound
+from kiosk.session.search_engine import SearchIndex
 
 SIGNS = "镇江新区产业园人才文化治理高端智能制造航空生命健康材料能源改革审批服务社区传承宜居科技创新企业平台绿色发展"
 WORDS = ["area", "industry", "talent", "culture", "reform", "service", "park", "robot", "energy", "health"]
@@ -54,7 +54,7 @@ def main() -> int:
     print(f"{count} entries; their sounds, once when the pack is compiled: {perf_counter() - begin:.1f} s")
     kept = json.dumps(value)
     begin = perf_counter()
-    index = Index.of(json.loads(kept))
+    index = SearchIndex.of(json.loads(kept))
     index.find("zz", "zh")
     index.find("一", "zh")
     print(f"index of {len(kept) / 1e6:.1f} MB, read and ready in {perf_counter() - begin:.3f} s, at the first key")

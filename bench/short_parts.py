@@ -30,12 +30,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from kiosk import paths
-from kiosk.content.screen_sizes import Glass, read_glass
-from kiosk.services.compiled import Shelf
-from kiosk.services.house import load_house
-from kiosk.services.importer import needed_widths
-from kiosk.services.provision import Provider
-from kiosk.view.pagination import Paginator
+from kiosk.content.screen_sizes import ScreenSize, read_glass
+from kiosk.media import needed_widths
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.pack_loader import PackLoader
+from kiosk.packs.product_assets import load_assets
+from kiosk.runtime.headless_layout import Paginator
 
 FEW = 5  # lines
 FULL = 0.6  # of the height of a part
@@ -75,11 +75,11 @@ def main() -> int:
     return 0
 
 
-def measure(pack: Path, glass: Glass, size: int, every: bool) -> None:
+def measure(pack: Path, glass: ScreenSize, size: int, every: bool) -> None:
     """Print the parts of a pack on one screen, in each of its languages."""
     cache = paths.cache()
-    house = load_house(paths.resources(), Shelf(cache / "compiled"))
-    provision = Provider(house, cache, needed_widths(max(glass.width, glass.height))).provide(pack)
+    house = load_assets(paths.resources(), CompiledCache(cache / "compiled"))
+    provision = PackLoader(house, cache, needed_widths(max(glass.width, glass.height))).provide(pack)
     values = provision.values
     assert values is not None, [complaint.text for complaint in provision.complaints]
     paginator = Paginator(values, provision.theme or house.theme, glass.width, glass.height, glass.inches)

@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 from kiosk.app import FIRST_FRAME
-from kiosk.services.graphics import choose_renderer
+from kiosk.device.graphics_backend import choose_renderer
 
 HERE = Path(__file__).parent
 BARE = [sys.executable, str(HERE / "programs" / "bare_window.py")]

@@ -27,7 +27,7 @@ SIZE = "1280x720"
 SHOWN = 20
 SUBJECTS = {
     "preview": "the folder changes under `kiosk pack preview`",
-    "running": "the folder changes under a kiosk that runs from it, told each time to read it anew",
+    "running": "the folder changes under a kiosk that runs from it, told each time to read it again",
 }
 
 

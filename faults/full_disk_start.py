@@ -21,8 +21,8 @@ from parts.hall import PARTS, TOP, missing, open_hall
 from parts.processes import eldest, kill, processes
 from parts.report import judge, not_run
 
-from kiosk.services.store import health
-from kiosk.services.store.keeper import Keeper
+from kiosk.packs.store import probation
+from kiosk.packs.store.installer import Installer
 
 ROW, WHAT = "35", "disk full before the launcher starts"
 LAUNCHING = f"{sys.executable} {PARTS / 'launching.py'}"
@@ -90,7 +90,7 @@ def from_nothing(top: Path) -> int:
 def on_a_full_ext4(top: Path) -> int:
     """A device that has run for long: its disk is full, it starts, and staff change the pack."""
     with home(top, "ext4") as place:
-        store = Keeper(place / ".local" / "share" / "yi-kiosk" / "store")
+        store = Installer(place / ".local" / "share" / "yi-kiosk" / "store")
         with open_hall(command=LAUNCHING, more=surroundings(place), HOME=str(place)) as hall:
 
             def shows(version: str) -> bool:
@@ -109,7 +109,7 @@ def on_a_full_ext4(top: Path) -> int:
             hall.until(lambda: shows("2.0"), PATIENCE)
             # Both have proved good before: what is tried here is the disk.
             for pack in store.ledger().packs:
-                health.settle(store.folder, pack.place)
+                probation.settle(store.folder, pack.place)
             took, said = [start_again("2.0")], []
             for words, version in ((["rollback"], "1.0"), (["use", "small", "2.0"], "2.0"), (["rollback"], "1.0")):
                 fill(place)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from parts import packs
 from parts.report import judge
 
-from kiosk.services.store.keeper import Keeper
+from kiosk.packs.store.installer import Installer
 from tests.broken.cases import CASES
 from tests.hostile.make_archives import ARCHIVES
 from tests.hostile.make_pictures import BOMBS
@@ -132,7 +132,7 @@ def main() -> int:
     top = Path(tempfile.mkdtemp(prefix="yi-kiosk-faults-"))
     try:
         environment = os.environ | {"XDG_CACHE_HOME": str(top / "cache"), "XDG_CONFIG_HOME": str(top / "config")}
-        store = Keeper(top / "store")
+        store = Installer(top / "store")
         packs.install(store, packs.version(top, 1), packs.house(top / "house"))
         tallies = {"23": Tally(), "24": Tally()}
         for name, source in hostile(top):

@@ -29,15 +29,15 @@ def visit(journal: Path, jumps: list[str], clock: Path) -> dict[str, Any]:
     """Start the kiosk and visit it, once for each jump of the clock and once before them; return what was seen."""
     from kiosk import paths
     from kiosk.app import Kiosk, Options, make_application
-    from kiosk.flow.phase import Phase
-    from kiosk.flow.times import Times
-    from kiosk.services.log import open_log
-    from kiosk.services.settings import Records
-    from kiosk.tour.glass import Glass, wait, wait_until
-    from kiosk.tour.sight import look
-    from kiosk.view import recorder
+    from kiosk.device.log import open_log
+    from kiosk.device.settings import Records
+    from kiosk.runtime import visit_recorder
+    from kiosk.session.phases import Phase
+    from kiosk.session.timeouts import Times
+    from kiosk.tour.accessibility_tree import look
+    from kiosk.tour.synthetic_touch import SyntheticTouch, wait, wait_until
 
-    recorder.BATCH_MS = 100
+    visit_recorder.BATCH_MS = 100
     open_log(None)
     application = make_application()
     times = Times(idle=1.5, countdown=1.0, eased_idle=1.5)
@@ -46,7 +46,7 @@ def visit(journal: Path, jumps: list[str], clock: Path) -> dict[str, Any]:
     kiosk.show()
     wait_until(lambda: kiosk.session.state.phase is Phase.ATTRACT, 120)
     wait(300)
-    hand, window = Glass(kiosk.window), kiosk.window
+    hand, window = SyntheticTouch(kiosk.window), kiosk.window
     seen: dict[str, Any] = {"thanked": 0, "refused": 0, "rested": 0}
 
     def said(words: str) -> bool:
@@ -111,15 +111,15 @@ def _count(file: Path, table: str) -> int:
 
 def _fill(file: Path, days: int, visits: int) -> None:
     """So many days of visits, the last of them today."""
-    from kiosk.flow.recording import Opening, Spot, Visit
-    from kiosk.services.journal import Journal, Kept
+    from kiosk.analytics.journal import Journal, RecordedVisit
+    from kiosk.session.visit_recording import OpenedPlace, Spot, Visit
 
-    opened = (Opening("panel", "industry", "", "zh", 9),)
+    opened = (OpenedPlace("panel", "industry", "", "zh", 9),)
     visit = Visit("hall", "zh", 60, 9, (), 0, Spot("home"), "unanswered", opened, ())
     now = datetime.now().astimezone()
     for ago in range(days - 1, -1, -1):
         day = now - timedelta(days=ago)
-        Journal(file, lambda day=day: day).keep([Kept(day, visit)] * visits)  # type: ignore[misc]
+        Journal(file, lambda day=day: day).keep([RecordedVisit(day, visit)] * visits)  # type: ignore[misc]
 
 
 def full_disk() -> tuple[bool, str]:
@@ -189,7 +189,7 @@ def main() -> int:
         print(json.dumps(visit(Path(sys.argv[2]), sys.argv[4:], Path(sys.argv[3]))))
         return 0
     if sys.argv[1:2] == ["--tend"]:
-        from kiosk.services.journal import Journal
+        from kiosk.analytics.journal import Journal
 
         Journal(Path(sys.argv[2])).tend()
         return 0

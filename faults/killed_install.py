@@ -21,7 +21,7 @@ from parts import packs
 from parts.installing import COMMAND, FAULTS
 from parts.report import judge, not_run
 
-from kiosk.services.store.keeper import Keeper
+from kiosk.packs.store.installer import Installer
 
 ROW, WHAT = "18", "killed at every system call of an install"
 TELL = 25  # rounds
@@ -49,10 +49,10 @@ def kill(slot: Path, call: str = "", when: int = 0) -> tuple[str, bool]:
                 sleep(0.005)
             said, _ = program.communicate("\n")
     house = packs.house(slot / "house")
-    wrong = packs.faults_of(Keeper(store), house)
+    wrong = packs.faults_of(Installer(store), house)
     if when and not wrong:  # what was left is swept away, and the next installation is whole
-        packs.install(Keeper(store), slot / "version-2", house)
-        wrong = packs.faults_of(Keeper(store), house)
+        packs.install(Installer(store), slot / "version-2", house)
+        wrong = packs.faults_of(Installer(store), house)
         left = [path.name for path in (store / "incoming").iterdir()]
         wrong += [f"left over: {left}"] if left else []
     return "; ".join(wrong), "done" in said
@@ -63,7 +63,7 @@ def make_slot(slot: Path) -> Path:
     slot.mkdir()
     for number in (1, 2):
         packs.version(slot, number)
-    packs.install(Keeper(slot / "store"), slot / "version-1", packs.house(slot / "house"))
+    packs.install(Installer(slot / "store"), slot / "version-1", packs.house(slot / "house"))
     (slot / "store").rename(slot / "before")
     return slot
 

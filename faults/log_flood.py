@@ -1,7 +1,7 @@
 """Row 29: a pack of which nearly every line is worth a complaint is read again and again, and the log stays bounded.
 
 Made: a pack with some 9,000 words that are not translated (it can be shown, and all of them are complaints), in the
-whole kiosk, which is asked each second for a minute to read it anew; then it is killed some times, since a start tells
+whole kiosk, which is asked each second for a minute to read it again; then it is killed some times, since a start tells
 them too. What is told again and again is thinned out, but each start tells it. The log is nearly full before, as after
 months. Visitors touch it meanwhile. Besides the log's files, what goes to stderr is counted: on the device that is
 systemd's journal, which bounds it by the unit's LogRateLimit and its own size.
@@ -24,8 +24,8 @@ from parts.processes import kill
 from parts.report import judge, not_run
 from staying_alive import FIRST
 
-from kiosk.services.log import KEPT, LARGEST, LONGEST
-from kiosk.services.log_thinning import FREE
+from kiosk.device.log import KEPT, LARGEST, LONGEST
+from kiosk.device.log_throttle import FREE
 
 SECONDS = 60.0
 STARTS = 5
@@ -63,7 +63,7 @@ def fill(hall: Hall) -> None:
 
 
 def reload(hall: Hall) -> bool:
-    """Have the pack read anew; tell whether it was answered."""
+    """Have the pack read again; tell whether it was answered."""
     control = hall.folder / "home" / ".local" / "state" / "yi-kiosk" / "control"
     with suppress(OSError), socket.socket(socket.AF_UNIX) as line:
         line.settimeout(10)
@@ -142,7 +142,7 @@ def main() -> int:
             ends = [end["why"] for end in hall.restarts()]
     times, stderr = said.count(REST), len(said.encode())
     figure = (
-        f"read anew {asked} times and begun {STARTS} times, told {times} times: the log had {largest / 1e6:.2f} MB "
+        f"read again {asked} times and begun {STARTS} times, told {times} times: the log had {largest / 1e6:.2f} MB "
     )
     figure += f"at most of {MOST / 1e6:.2f}, stderr got {stderr / 1e6:.2f} MB in all; "
     figure += f"a touch was answered after {slowest:.1f} s at most, {len(ends) - STARTS} crashes"

@@ -1,7 +1,7 @@
-"""Row 11: memory grows under the running kiosk: it begins anew in order, and what grows too fast for that is ended.
+"""Row 11: memory grows under the running kiosk: it begins again in order, and what grows too fast for that is ended.
 
 Made: the kiosk takes 400 MB (a leak by its size) while a visitor touches it, and again in attract, with
-`memory: {limit: 300}` in device.yaml. It must go on under the hand, begin anew right after the visit, be counted as no
+`memory: {limit: 300}` in device.yaml. It must go on under the hand, begin again right after the visit, be counted as no
 crash, and tell why in its status. Then a kiosk takes more than the unit's MemoryMax within a second: the kernel ends
 it, the launcher goes on and starts it again.
 """
@@ -25,7 +25,7 @@ from staying_alive import FIRST
 
 WHAT = "memory grows"
 GROWTH, MAX = 400, 900  # MB
-FRESH, YOUNG, SOON = 31.0, 62.0, 12.0  # seconds, as kiosk/view/memory_watch has them, and one look more
+FRESH, YOUNG, SOON = 31.0, 62.0, 12.0  # seconds, as kiosk/runtime/memory_watch has them, and one look more
 
 
 def status(hall: Hall) -> dict[str, Any]:
@@ -65,10 +65,10 @@ def in_order(top: Path, command: str) -> int:
         log = hall.log()
     crashes = [end for end in ends if end["why"] != "memory"]
     figure = f"{waiting.get('memory')} of {waiting.get('memory-limit')} MB: "
-    figure += f"it {'goes on' if stayed else 'ENDS'} under the hand, begins anew {after:.1f} s after the last touch "
-    figure += f"(a visit lasts 5), {len(crashes)} crashes counted; status: {now.get('began-anew')!r}"
+    figure += f"it {'goes on' if stayed else 'ENDS'} under the hand, begins again {after:.1f} s after the last touch "
+    figure += f"(a visit lasts 5), {len(crashes)} crashes counted; status: {now.get('began-again')!r}"
     well = stayed and after < 5 + SOON and len(ends) == 1 and not crashes
-    well = well and bool(waiting.get("begins-anew")) and "because memory was at" in now.get("began-anew", "")
+    well = well and bool(waiting.get("begins-again")) and "because memory was at" in now.get("began-again", "")
     if not well:
         print(waiting, now, ends, log[-2000:])
     return judge("11", WHAT, figure, well=well)

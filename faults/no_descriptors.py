@@ -2,7 +2,7 @@
 
 Made: its limit is set to 256 (prlimit --nofile) and a leak in the kiosk takes all that are left. The launcher has its
 own limit and goes on. It must go on with less: every touch is answered, a vote that cannot be kept is refused on the
-screen, nothing crashes, and staff find it said in the log. When nobody is there it begins anew, and all is as before.
+screen, nothing crashes, and staff find it said in the log. When nobody is there it begins again, and all is as before.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from parts.hall import PARTS, Hall, missing, open_hall
 from parts.report import judge, not_run
 from staying_alive import FIRST
 
-from kiosk.view.shortage import SHORT
+from kiosk.runtime.fd_watch import SHORT
 
 LIMIT = 256
 VISITS = 3
@@ -64,7 +64,7 @@ def main() -> int:
             meanwhile = [visit(hall) for _ in range(VISITS)]
             stayed = hall.kiosk == pid and full(pid)
             told = hall.log().count(SHORT)
-            anew = hall.until(lambda: hall.begun() > 1 and hall.lit(), 90)
+            again = hall.until(lambda: hall.begun() > 1 and hall.lit(), 90)
             time.sleep(2)
             after, counted, log = visit(hall), hall.restarts(), hall.log()
     lost = [vote for _, vote in meanwhile].count("refused")
@@ -73,10 +73,10 @@ def main() -> int:
         f"{answered} of {before[0] * VISITS} touches answered meanwhile, {lost} of {VISITS} votes refused on screen, "
     )
     figure += (
-        f"said {told} time in the log, {len(counted)} crashes; begun anew by itself, then {after[0]} of {TOUCHES} "
+        f"said {told} time in the log, {len(counted)} crashes; begun again by itself, then {after[0]} of {TOUCHES} "
     )
     figure += f"touches and the vote {after[1]}"
-    well = bites and stayed and lost == VISITS and told == 1 and not counted and anew < 90
+    well = bites and stayed and lost == VISITS and told == 1 and not counted and again < 90
     well = well and before == after == (TOUCHES, "thanked") and answered >= (TOUCHES - PICTURE) * VISITS
     if not well:
         print(before, meanwhile, after, bites, stayed, counted, log[-3000:])

@@ -1,7 +1,7 @@
 """Row 11: memory runs out under the running kiosk while visitors touch it.
 
 Made: the address space of the kiosk is bounded (prlimit --as) at what it holds, at a little more, and at more of which
-a leak within it then takes everything. Visitors come, look at pictures and vote until it has begun anew, or for long
+a leak within it then takes everything. Visitors come, look at pictures and vote until it has begun again, or for long
 enough to show that it goes on. Whatever it does, it must never stand there without an answer: what is measured is the
 longest time that a visitor's first touch was not answered, and whether each end was followed by a start.
 """
@@ -41,7 +41,7 @@ def answered(hall: Hall) -> bool:
 
 
 def starve(hall: Hall, more: int, *, leak: bool) -> tuple[bool, float]:
-    """Take its memory; return whether it begun anew, and the longest time without an answer."""
+    """Take its memory; return whether it begun again, and the longest time without an answer."""
     pid, begun = hall.kiosk, hall.begun()
     limit = held(pid) + (more << 20)
     with suppress(ProcessLookupError):
@@ -78,11 +78,11 @@ def main() -> int:
             for name, more in WAYS.items():
                 hall.until(lambda: hall.sight().get("phase") == "attract", 15)
                 ends, log = len(hall.restarts()), len(hall.log())
-                anew, longest = starve(hall, more, leak=name == "a leak")
+                again, longest = starve(hall, more, leak=name == "a leak")
                 codes = [end["why"] for end in hall.restarts()[ends:]]
-                figure = f"{'begun anew' if anew else 'it goes on'} (ends: {', '.join(codes) or 'none'}), "
+                figure = f"{'begun again' if again else 'it goes on'} (ends: {', '.join(codes) or 'none'}), "
                 figure += f"a touch unanswered for {longest:.1f} s at most"
-                well = longest <= PATIENCE and anew == bool(codes) and "hung" not in codes
+                well = longest <= PATIENCE and again == bool(codes) and "hung" not in codes
                 if not well:
                     print(hall.log()[log:][-2000:])
                 bad += judge("11", f"{what}: {name}", figure, well=well)

@@ -52,7 +52,7 @@ def tries(hall: Hall) -> list[float]:
     return sorted(datetime.fromisoformat(when).timestamp() for when in wrong)
 
 
-def anew(hall: Hall) -> bool:
+def again(hall: Hall) -> bool:
     """Kill the kiosk, and wait until it has begun again."""
     return hall.back(lambda: kill(hall.kiosk), 30) < 30
 
@@ -73,7 +73,7 @@ def guess(hall: Hall) -> tuple[int, int]:
                 enter(hall, RIGHT if len(tries(hall)) == FREE and entered % 2 else WRONG)
                 entered += 1
             broken_in += opened(hall)
-        anew(hall)
+        again(hall)
     return entered, broken_in
 
 
@@ -81,7 +81,7 @@ def longest_lock(hall: Hall) -> str:
     """What the keypad says after 40 wrong ones."""
     count = hall.folder / "home" / ".local" / "share" / "yi-kiosk" / "pin-attempts.json"
     count.write_text(json.dumps({"failed": 40, "at": time.monotonic()}), "utf-8")
-    anew(hall)
+    again(hall)
     called = call_keypad(hall)
     found = [LOCKED.search(text) for text in hall.sight().get("texts", []) if called]
     return next((match[1] for match in found if match), "")
@@ -100,7 +100,7 @@ def main() -> int:
         call_keypad(hall)
         enter(hall, RIGHT)
         opens = opened(hall)
-        anew(hall)
+        again(hall)
         entered, broken_in = guess(hall)
         when = tries(hall)
         lock = longest_lock(hall)

@@ -24,7 +24,7 @@ from parts import packs
 from parts.installing import COMMAND, FAULTS
 from parts.report import judge, not_run
 
-from kiosk.services.store.keeper import Keeper
+from kiosk.packs.store.installer import Installer
 
 ROW, WHAT = "17", "power cut while a pack is installed"
 MEGABYTES = 96
@@ -66,7 +66,7 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int]:
     """Return in how many rounds the live pack was not whole, and in how many it was the new one."""
     chance = random.Random(17)  # noqa: S311  the same moments each time
     disk = Disk(top)
-    store = Keeper(disk.place / "store")
+    store = Installer(disk.place / "store")
     house = packs.house(top / "house")
     broken = new = 0
     try:

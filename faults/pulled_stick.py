@@ -20,12 +20,12 @@ from parts.report import judge, not_run
 
 from kiosk import paths
 from kiosk.content.loader import load_pack
-from kiosk.services.knowledge import knowledge
-from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.shipping import build
+from kiosk.packs.product_catalog import product_catalog
+from kiosk.packs.store.archive_builder import build
+from kiosk.packs.store.installer import Installer
 
 ROW, WHAT = "-", "a stick pulled while a pack is taken from it"
-CLERK = "kiosk.services.operator.clerk"
+CLERK = "kiosk.operator.store_worker"
 
 
 def take(store: Path, archive: Path, log: Path, *, fails_from: int = 0) -> list[dict[str, object]]:
@@ -40,15 +40,15 @@ def take(store: Path, archive: Path, log: Path, *, fails_from: int = 0) -> list[
 def prepare(top: Path) -> tuple[Path, Path]:
     """Make a store in which the small pack is live, and a stick with the article's on it."""
     store, folder = top / "store", paths.content() / "zhenjiang-new-area"
-    packs.install(Keeper(store), packs.version(top, 1), packs.house(top / "house"))
-    pack = load_pack(folder, knowledge()).pack
+    packs.install(Installer(store), packs.version(top, 1), packs.house(top / "house"))
+    pack = load_pack(folder, product_catalog()).pack
     assert pack is not None
     return store, build(folder, pack, top / "stick")
 
 
 def wrong_after(store: Path, said: list[dict[str, object]], top: Path) -> str:
     """What is wrong once the stick was pulled; empty where nothing is."""
-    keeper = Keeper(store)
+    keeper = Installer(store)
     faults = packs.faults_of(keeper, packs.house(top / "house"))
     if packs.live_version(keeper) != "1.0" or len(keeper.ledger().packs) != 1:
         faults.append("the store is not what it was")

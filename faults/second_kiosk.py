@@ -28,8 +28,8 @@ from parts.processes import kill, processes
 from parts.report import judge, not_run
 from parts.screen import Screen
 
-from kiosk.services.store.health import read_health, read_troubles
-from kiosk.services.store.keeper import Keeper
+from kiosk.packs.store.installer import Installer
+from kiosk.packs.store.probation import read_health, read_troubles
 
 ROW, WHAT = "34", "a second kiosk, a second launcher, a launcher killed alone"
 LAUNCHER = [sys.executable, "-P", "-m", "kiosk_launcher"]
@@ -55,7 +55,7 @@ class Device:
             "PYTHONPATH": str(TOP),
             "LANG": "C.UTF-8",
         }
-        self.store = Keeper(folder / "home" / ".local" / "share" / "yi-kiosk" / "store")
+        self.store = Installer(folder / "home" / ".local" / "share" / "yi-kiosk" / "store")
         house = packs.house(folder / "house")
         for number in (1, 2):
             packs.install(self.store, packs.version(folder, number), house)

@@ -23,8 +23,8 @@ from parts.report import judge, not_run
 from parts.screen import differ
 from staying_alive import FIRST
 
-from kiosk.services.sound.server import server_process
-from kiosk.view.sound_watch import STEADY, YOUNG
+from kiosk.device.sound.server import server_process
+from kiosk.runtime.sound_watch import STEADY, YOUNG
 from setup import sound_server
 from setup.sound_server import Heard, SoundServer
 
@@ -87,7 +87,7 @@ class Visit:
         return heard
 
     def set(self, sound: str) -> None:
-        """Write the sound's lines of device.yaml anew, and have the kiosk read them."""
+        """Write the sound's lines of device.yaml again, and have the kiosk read them."""
         self.device.write_text(DEVICE.replace("{volume: 100}", sound), "utf-8")
         environment = {"PATH": "/usr/bin:/bin"} | dict(self.hall.environment)
         subprocess.run(
@@ -184,7 +184,7 @@ def dying_server(visit: Visit) -> int:
         heard = visit.waits_for("one", lambda heard: max(heard) > LOUD)
         well = took < YOUNG + STEADY + 30 and max(heard) > LOUD and not hall.restarts()
         bad += judge(
-            ROW, "it begins anew in attract, and sounds", f"after {took:.0f} s, {_said(heard)}, 0 crashes", well=well
+            ROW, "it begins again in attract, and sounds", f"after {took:.0f} s, {_said(heard)}, 0 crashes", well=well
         )
         visit.leave()
     lied = hall.log().count("H.264")

@@ -18,7 +18,7 @@ from parts.hall import PARTS, TOP, Hall, missing, open_hall
 from parts.processes import kill, processes
 from parts.report import judge, not_run
 
-from kiosk.services.store.keeper import Keeper
+from kiosk.packs.store.installer import Installer
 
 SMALL = TOP / "tests" / "packs" / "small"
 LAUNCHING = f"{sys.executable} {PARTS / 'launching.py'}"
@@ -58,7 +58,7 @@ def deadly_packs() -> int:
     with open_hall(command=LAUNCHING) as hall:
         home = hall.folder / "home"
         hall.until(lambda: hall.begun() > 0, FIRST)
-        store = Keeper(home / ".local" / "share" / "yi-kiosk" / "store")
+        store = Installer(home / ".local" / "share" / "yi-kiosk" / "store")
         parts = packs.house(hall.folder / "house")
         for number in (1, 2):
             packs.install(store, packs.version(hall.folder, number), parts)

@@ -25,9 +25,9 @@ from pathlib import Path
 from parts.outlet import DRIVER, SCREEN, XORG
 from parts.report import judge, not_run
 
-from kiosk.content.device import Device, Screen
-from kiosk.services.system.plan import XORG as FILE
-from kiosk.services.system.plan import File, plan
+from kiosk.content.device_model import Device, ScreenSettings
+from kiosk.system.setup.plan import XORG as FILE
+from kiosk.system.setup.plan import File, plan
 
 WHAT = "a turned display"
 LONG, SHORT = 1280, 720
@@ -77,7 +77,7 @@ def written(turn: str) -> str:
     """What set-up writes for Xorg."""
     return next(
         step.words
-        for step in plan("x11", device=Device(screen=Screen.model_validate({"turn": turn})))
+        for step in plan("x11", device=Device(screen=ScreenSettings.model_validate({"turn": turn})))
         if isinstance(step, File) and step.path == FILE
     )
 

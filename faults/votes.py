@@ -33,8 +33,9 @@ import sys
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from kiosk.flow.recording import Opening, Spot, Visit
-from kiosk.services.journal import Journal, JournalError, Kept, writing
+from kiosk.session.visit_recording import OpenedPlace, Spot, Visit
+from kiosk.analytics.journal import Journal, JournalError, RecordedVisit
+from kiosk.analytics.journal import journal_writer as writing
 if sys.argv[2] == "OFF":
     @contextmanager
     def careless(file, full, careful=writing.writing):
@@ -43,7 +44,7 @@ if sys.argv[2] == "OFF":
             yield database
     writing.writing = careless
 now = datetime.now().astimezone()
-opened = tuple(Opening("page", "industry", f"page-{number}", "zh", number) for number in range(30))
+opened = tuple(OpenedPlace("page", "industry", f"page-{number}", "zh", number) for number in range(30))
 visit = Visit("hall", "zh", 60, 9, (), 0, Spot("home"), "unanswered", opened, ())
 journal = Journal(Path(sys.argv[1]))
 number = 0
@@ -56,7 +57,7 @@ while True:
     number += 1
     if number % 7 == 0:
         try:
-            journal.keep([Kept(now, visit)] * 5)
+            journal.keep([RecordedVisit(now, visit)] * 5)
         except JournalError:
             pass
 """

@@ -4,7 +4,7 @@ python faults/withdrawn.py [ORDERS [CUTS]], where 0 CUTS are none at all
 
 The walk: a person stands in two installed packs and in the one that ships, and a real kiosk shows her; she is
 withdrawn. Then, in a random order, packs with her are installed (also under another name, also killed in the middle),
-used, gone back from and looked at, and the kiosk is killed, ended, started anew, with the built-in pack and as a
+used, gone back from and looked at, and the kiosk is killed, ended, started again, with the built-in pack and as a
 preview; after each step a program goes through the screens and looks for her. Before she is withdrawn it must see her.
 
 The cuts: as row 17, on ext4 on a loop device, while she is withdrawn and right after it was told as done; and the same
@@ -30,21 +30,21 @@ from parts.installing import COMMAND, FAULTS
 from parts.report import judge, not_run
 from power_cut_install import Disk
 
-from kiosk.services.importer import needed_widths
-from kiosk.services.provision import Provider
-from kiosk.services.store.inspection import inspect
-from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.lock import HeldError
-from kiosk.services.store.protocol import Request, lift, withdraw
-from kiosk.services.store.refused import RefusedError
-from kiosk.services.store.sweeping import is_in_use
-from kiosk.services.withdrawals import UnreadableListError, read_withdrawals
+from kiosk.device.errors import RefusedError
+from kiosk.device.file_lock import HeldError
+from kiosk.device.withdrawal_list import UnreadableListError, read_withdrawals
+from kiosk.media import needed_widths
+from kiosk.packs.pack_loader import PackLoader
+from kiosk.packs.store.garbage_collection import is_in_use
+from kiosk.packs.store.installer import Installer
+from kiosk.packs.store.integrity_check import inspect
+from kiosk.packs.store.withdrawing import Request, lift, withdraw
 
 ROW, WHAT = "33", "a picture that was withdrawn"
 STEPS = 4  # of each order
 NAMES = ("media/wang.svg", "media/other-name.svg", "media/people/a.svg")
 SECONDS = 5.0  # a promise
-READY = 120.0  # seconds in which a pack with her is shown on a busy machine: pictures are prepared anew
+READY = 120.0  # seconds in which a pack with her is shown on a busy machine: pictures are prepared again
 
 
 def at_home(top: Path) -> None:
@@ -70,21 +70,21 @@ class Device:
     def __post_init__(self) -> None:
         """Install two packs with her, and start the kiosk."""
         self.house = packs.house(self.top / "house")
-        self.store = Keeper(self.top / "store")
+        self.store = Installer(self.top / "store")
         self.store.note_screen(needed_widths(consent.SIZE[0]))
         self.ships = consent.pack(self.top / "ships", "0.9")
         self.kiosk: subprocess.Popen[str] | None = None
-        self.install_anew()
+        self.install_again()
         self.start()
 
-    def install_anew(self) -> None:
+    def install_again(self) -> None:
         """Install two packs with her."""
         for number in (1, 2):
             self._install(consent.pack(self.top / f"pack-{number}", f"{number}.0"))
 
     def lift(self, *, noticed: bool) -> None:
         """Lift it, and install the very pack that is on the screen again: at once, or once the kiosk saw the lift."""
-        self.install_anew()
+        self.install_again()
         until = time.monotonic() + READY
         while not is_in_use(self.store.folder, self.store.ledger().live) and time.monotonic() < until:
             self.look()
@@ -184,7 +184,7 @@ class Device:
         self.end(killed=True)
         self.start()
 
-    def begin_anew(self) -> None:
+    def begin_again(self) -> None:
         """It is ended in order, and started again."""
         self.end()
         self.start()
@@ -194,14 +194,14 @@ class Device:
         self.end()
         self.start("pack")
         self.look()
-        self.begin_anew()
+        self.begin_again()
 
     def preview(self) -> None:
         """A folder with her is previewed."""
         self.end()
         self.start("preview", self._next())
         self.look()
-        self.begin_anew()
+        self.begin_again()
 
     def look_at(self) -> None:
         """The operator looks at every pack."""
@@ -234,7 +234,7 @@ ACTIONS: tuple[Callable[[Device], None], ...] = (
     Device.rollback,
     Device.use,
     Device.kill,
-    Device.begin_anew,
+    Device.begin_again,
     Device.built_in,
     Device.preview,
     Device.look_at,
@@ -272,7 +272,7 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int, int]:
     disk = Disk(top)
     at_home(disk.place)
     house = packs.house(top / "house")
-    store = Keeper(disk.place / "store")
+    store = Installer(disk.place / "store")
     wrong = done = 0
     try:
         for number in (1, 2):
@@ -314,7 +314,7 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int, int]:
     return wrong, done, rounds + 1
 
 
-def _faults(store: Keeper, house: object, *, must_be_gone: bool) -> list[str]:
+def _faults(store: Installer, house: object, *, must_be_gone: bool) -> list[str]:
     """What is wrong after a cut: a list that cannot be read, a pack that is damaged, or she, where she must be gone."""
     found = []
     try:
@@ -326,7 +326,7 @@ def _faults(store: Keeper, house: object, *, must_be_gone: bool) -> list[str]:
     for pack in store.ledger().packs:
         if damage := inspect(store.folder, pack):
             found.append(f"{pack.version} is damaged: {damage}")
-        provider: Provider = store.provider(pack, house, store.widths())  # type: ignore[arg-type]
+        provider: PackLoader = store.provider(pack, house, store.widths())  # type: ignore[arg-type]
         folder = store.pack_folder(pack)
         provision = provider.recall(folder) or provider.provide(folder)
         if provision.values is None:

@@ -3,7 +3,7 @@
 #
 # Surprising: Debian 12's useradd (passwd 4.13) writes /etc/passwd and /etc/shadow, and only then /etc/group. Where there is no
 # room for that, it ends with an error, and the user stays without the group that its entry names.
-# Guessed: after an error of useradd nothing has changed, since each file is written anew and renamed.
+# Guessed: after an error of useradd nothing has changed, since each file is written again and renamed.
 # Seen: exit code 10, the user in passwd, no group of its number; the same command again: exit code 9, "already exists".
 # Who is hurt: set-up scripts that say `id user || useradd …` and run again once there is room. `id` succeeds, and `install --group`,
 # `chown user:user` or a systemd unit with Group= fail from then on.

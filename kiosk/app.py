@@ -17,42 +17,42 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-import kiosk.view.film  # noqa: F401  QML makes what it registers
+import kiosk.view.film_surface  # noqa: F401  QML makes what it registers
 from kiosk import paths
-from kiosk.content.telling import Told
-from kiosk.flow import actions
-from kiosk.flow.outline import Outline
-from kiosk.flow.phase import Phase
-from kiosk.flow.state import begin
-from kiosk.flow.times import Rules, Times
-from kiosk.services.clock import LOCAL_TIME, moments
-from kiosk.services.compiled import Shelf
-from kiosk.services.heap import give_pictures_back
-from kiosk.services.house import load_house
-from kiosk.services.importer.ladder import needed_widths
-from kiosk.services.network import NoNetwork
-from kiosk.services.operator.desk import Desk
-from kiosk.services.provision import Provision, for_the_log
-from kiosk.services.settings import Hours, Records
-from kiosk.services.store.store import Store
-from kiosk.services.store.supply import Parcel, Supply
-from kiosk.view.attract import AttractView
-from kiosk.view.collector import ResetCollection
-from kiosk.view.composer import Composer
-from kiosk.view.delivery import Delivery
-from kiosk.view.doorkeeper import Doorkeeper
-from kiosk.view.folder_watch import FolderWatch
-from kiosk.view.operator import Hall, OperatorView
-from kiosk.view.pack import PackView
-from kiosk.view.packs import Means
-from kiosk.view.polls import PollView
-from kiosk.view.recorder import Recorder
-from kiosk.view.renewal import Renewal
-from kiosk.view.search import SearchView
-from kiosk.view.session import SessionView
-from kiosk.view.stage import Hardware, StageView
-from kiosk.view.succession import Stand, Succession
-from kiosk.view.writer import Writer
+from kiosk.content.messages import Message
+from kiosk.device.clock import LOCAL_TIME, moments
+from kiosk.device.malloc_tuning import give_pictures_back
+from kiosk.device.network_block import NoNetwork
+from kiosk.device.settings import Hours, Records
+from kiosk.media.rendition_widths import needed_widths
+from kiosk.operator.operator_files import OperatorFiles
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.pack_loader import LoadedPack, for_the_log
+from kiosk.packs.product_assets import load_assets
+from kiosk.packs.store.pack_selector import PackRef, PackSelector
+from kiosk.packs.store.pack_store import PackStore
+from kiosk.runtime.background_queue import BackgroundQueue
+from kiosk.runtime.data_folder_watch import DataFolderWatch
+from kiosk.runtime.gc_control import ResetCollection
+from kiosk.runtime.opening_hours_controller import OpeningHoursController
+from kiosk.runtime.pack_service import PackService
+from kiosk.runtime.pack_switcher import PackSwitcher, SwitcherDeps
+from kiosk.runtime.renewal import Renewal
+from kiosk.runtime.visit_recorder import VisitRecorder
+from kiosk.session import actions
+from kiosk.session.outline import Outline
+from kiosk.session.phases import Phase
+from kiosk.session.state import begin
+from kiosk.session.timeouts import Rules, Times
+from kiosk.view.attract_view import AttractView
+from kiosk.view.composer_view import Composer
+from kiosk.view.operator_view import OperatorDeps, OperatorView
+from kiosk.view.pack_view import PackView
+from kiosk.view.packs_view import PackDeps
+from kiosk.view.polls_view import PollView
+from kiosk.view.search_view import SearchView
+from kiosk.view.session_view import SessionView
+from kiosk.view.stage_view import Hardware, StageView
 
 log = logging.getLogger("kiosk")
 
@@ -83,10 +83,10 @@ class Options:
     cache: Path = field(default_factory=paths.cache)
     journal: Path = field(default_factory=paths.journal)
     records: Records | None = None
-    store: Store | None = None
+    store: PackStore | None = None
     last_good: bool = False
     last_end: str = ""
-    desk: Desk = field(default_factory=Desk)
+    desk: OperatorFiles = field(default_factory=OperatorFiles)
     hours: Hours = field(default_factory=Hours)
     folders: tuple[Path, ...] = ()
     window: str = "Main"
@@ -102,14 +102,14 @@ class Kiosk(QObject):
         super().__init__()
         self.options = options
         widths = needed_widths(max(*(options.size or QGuiApplication.primaryScreen().size().toTuple())))
-        house = load_house(paths.resources(), Shelf(options.cache / "compiled"))
+        house = load_assets(paths.resources(), CompiledCache(options.cache / "compiled"))
         if options.store is not None and options.size is None:
             options.store.note_screen(widths)
-        supply = Supply(house, options.cache, widths, options.pack, options.store)
+        supply = PackSelector(house, options.cache, widths, options.pack, options.store)
         if options.last_good:
             supply.pass_over_live()
-        self._delivery = Delivery(supply, options.store)
-        self._folders = FolderWatch(options.folders)
+        self._delivery = PackService(supply, options.store)
+        self._folders = DataFolderWatch(options.folders)
 
         self.stage = StageView(
             house.theme,
@@ -123,20 +123,20 @@ class Kiosk(QObject):
         self.session = SessionView(begin(rules, now), rules, options.clock)
         self.attract = AttractView(self.session, options.wall)
         self.search = SearchView(self.session, self.pack)
-        self._writer = Writer()
+        self._writer = BackgroundQueue()
         self.polls = PollView(self.session, self._writer, options.journal, moments(options.wall))
-        self._recorder: Recorder | None = None
+        self._recorder: VisitRecorder | None = None
         if options.records is not None:
             wall = moments(options.wall)
-            self._recorder = Recorder(self.session, self._writer, options.records, options.journal, wall)
-        stand = Stand(self.stage, self.pack, self.search, house.theme, self._recorder)
-        self._succession = Succession(self.session, self._delivery, stand, self._writer)
+            self._recorder = VisitRecorder(self.session, self._writer, options.records, options.journal, wall)
+        stand = SwitcherDeps(self.stage, self.pack, self.search, house.theme, self._recorder)
+        self._succession = PackSwitcher(self.session, self._delivery, stand, self._writer)
         self.renewal = Renewal(self.session, self.stage, self._delivery, self._succession, self._use)
-        self.doors = Doorkeeper(self.session, self.stage, options.hours, options.wall)
+        self.doors = OpeningHoursController(self.session, self.stage, options.hours, options.wall)
         self.doors.look()
-        hall = Hall(
+        hall = OperatorDeps(
             *(self.pack, self._writer, options.store, self.doors, options.journal, options.wall),
-            Means(lambda: self._delivery.on_screen, self._succession.look_at),
+            PackDeps(lambda: self._delivery.on_screen, self._succession.look_at),
             coming=self.coming,
             lost=self.lost,
         )
@@ -238,18 +238,18 @@ class Kiosk(QObject):
         """Return the folder of the pack on the screen, or on its way there."""
         return self._delivery.on_screen.folder.resolve()
 
-    def lost(self) -> list[Told]:
+    def lost(self) -> list[Message]:
         """Return what staff should know of folders of this device that are lost, and of the list of withdrawals."""
         return self._folders.told()
 
     def reload(self) -> None:
-        """Read the pack that is shown anew, and take it as any other."""
+        """Read the pack that is shown again, and take it as any other."""
         self._delivery.fetch()
 
     def _progress(self, done: float, total: int) -> None:
         self.stage.prepare(done / max(1, total))
 
-    def _use(self, parcel: Parcel, provision: Provision) -> None:
+    def _use(self, parcel: PackRef, provision: LoadedPack) -> None:
         """Take a pack that is ready: at once where nobody stands before the screen, else at the reset."""
         for complaint in for_the_log(provision.complaints):
             log.log(logging.ERROR if complaint.grave else logging.WARNING, "%s", complaint.text)
@@ -275,7 +275,7 @@ class Kiosk(QObject):
         else:
             self.session.dispatch(actions.BreakDown(self.session.now(), "the pack has errors"))
 
-    def edit(self, provision: Provision) -> None:
+    def edit(self, provision: LoadedPack) -> None:
         """Show a pack as who writes it has left it, at the place that is looked at; one with errors is not shown."""
         self.stage.finish()
         if provision.outline is not None:

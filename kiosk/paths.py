@@ -1,4 +1,4 @@
-"""Where the product's own files lie, in a checkout and in an installed wheel, and where it may write."""
+"""Paths of the product's own files, in a checkout and in a wheel, and of the folders that it may write to."""
 
 from __future__ import annotations
 

@@ -16,24 +16,24 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk import paths
 from kiosk.app import Kiosk, Options
-from kiosk.content.problems import Mark, Problem
-from kiosk.content.screen_sizes import Glass
-from kiosk.content.telling import Told
-from kiosk.flow import actions
-from kiosk.flow.outline import Outline
-from kiosk.flow.phase import Phase, Screen
-from kiosk.flow.times import Times
-from kiosk.services.compiled import Shelf
-from kiosk.services.house import load_house
-from kiosk.services.importer.ladder import needed_widths
-from kiosk.services.problem_words import catalogue
-from kiosk.services.provision import EndedError, Provider, Provision, until
-from kiosk.services.remarking import read_parts, read_remarks
-from kiosk.services.watch import changes
-from kiosk.services.withdrawals import list_stamp
-from kiosk.view.collector import HeldThread, collect
-from kiosk.view.errand import Errand
-from kiosk.view.preview import PreviewView
+from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.messages import Message
+from kiosk.content.screen_sizes import ScreenSize
+from kiosk.device.folder_watcher import changes
+from kiosk.device.message_catalog import catalogue
+from kiosk.device.withdrawal_list import list_stamp
+from kiosk.media.rendition_widths import needed_widths
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.lint_worker import read_parts, read_remarks
+from kiosk.packs.pack_loader import EndedError, LoadedPack, PackLoader, until
+from kiosk.packs.product_assets import load_assets
+from kiosk.runtime.gc_control import HeldThread, collect
+from kiosk.runtime.subprocess_task import SubprocessTask
+from kiosk.session import actions
+from kiosk.session.outline import Outline
+from kiosk.session.phases import Phase, Screen
+from kiosk.session.timeouts import Times
+from kiosk.view.preview_view import PreviewView
 
 log = logging.getLogger("kiosk")
 
@@ -42,11 +42,11 @@ ROOM = 0.88
 TIDY_MS = 1500
 LIST_MS = 1000
 REMARK_MS = 700  # after a save; who saves again sooner is still at it
-REMARKING = "kiosk.services.remarking"
+REMARKING = "kiosk.packs.lint_worker"
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class PreviewOptions:
     """What to show, on which screen; `page` is panel/page, gallery/number or "", `language` what the pack is read in.
 
     Problems are told in the language `staff`; `tell` hears what the writers should know, on the terminal.
@@ -54,14 +54,14 @@ class Wishes:
     """
 
     pack: Path
-    glass: Glass
+    glass: ScreenSize
     page: str = ""
     language: str = ""
     staff: str = "en"
     remarks: bool = True
     accelerated: bool = False
     moving: bool = True
-    tell: Callable[[Told], None] = lambda _: None
+    tell: Callable[[Message], None] = lambda _: None
     cache: Path = field(default_factory=paths.cache)
 
 
@@ -73,7 +73,7 @@ class Preview(QObject):
     progressed = Signal(float, int)
     shown = Signal()
 
-    def __init__(self, wishes: Wishes) -> None:
+    def __init__(self, wishes: PreviewOptions) -> None:
         super().__init__()
         self._wishes = wishes
         self._scratch = Path(tempfile.mkdtemp(prefix="yi-kiosk-"))
@@ -92,8 +92,8 @@ class Preview(QObject):
             window="PreviewWindow",
         )
         self.kiosk = Kiosk(options, {"preview": self.view})
-        house = load_house(paths.resources(), Shelf(wishes.cache / "compiled"))
-        self._provider = Provider(house, wishes.cache, needed_widths(max(wishes.glass.width, wishes.glass.height)))
+        house = load_assets(paths.resources(), CompiledCache(wishes.cache / "compiled"))
+        self._provider = PackLoader(house, wishes.cache, needed_widths(max(wishes.glass.width, wishes.glass.height)))
         self._arrived = False
         self._stop = threading.Event()
         self._thread = HeldThread(self._watch, name="preview")
@@ -103,10 +103,10 @@ class Preview(QObject):
         self._list.timeout.connect(self._look_at_list)
         self._tidy = QTimer(self, singleShot=True, interval=TIDY_MS)
         self._tidy.timeout.connect(collect)
-        self._editor = Errand()
+        self._editor = SubprocessTask()
         self._editor.said.connect(self._remark)
         self._editor.ended.connect(self._make_do)
-        self._found: tuple[Problem, ...] = ()
+        self._found: tuple[Diagnostic, ...] = ()
         self.kiosk.session.changed.connect(self._follow)
         self._pause = QTimer(self, singleShot=True, interval=REMARK_MS)
         self._pause.timeout.connect(self._edit)
@@ -144,34 +144,34 @@ class Preview(QObject):
 
     @Slot()
     def _look_at_list(self) -> None:
-        """Show the pack anew where something else is withdrawn on this machine."""
+        """Show the pack again where something else is withdrawn on this machine."""
         stamp = list_stamp()
         if stamp != self._listed and (self._renewer is None or not self._renewer.is_alive()):
             self._listed = stamp
             self._renewer = threading.Thread(target=lambda: self.read.emit(self._provide()), daemon=True)
             self._renewer.start()
 
-    def _provide(self) -> Provision:
+    def _provide(self) -> LoadedPack:
         pack = self._wishes.pack
         try:
             return self._provider.provide(pack, until(self._stop, self.progressed.emit))
         except EndedError:
-            return Provision()
+            return LoadedPack()
         except OSError:
             # It went while it was read, or is nothing that a pack could be.
-            message = Told("{name} cannot be read as a folder", name=pack.name)
-            return Provision(problems=(Problem(Mark(pack.name), message, "a folder", code="file"),))
+            message = Message("{name} cannot be read as a folder", name=pack.name)
+            return LoadedPack(problems=(Diagnostic(SourceLocation(pack.name), message, "a folder", code="file"),))
         except Exception:
             log.exception("The pack %s could not be made ready; this is a fault of the program.", pack)
-            return Provision()
+            return LoadedPack()
 
     def _progress(self, done: float, total: int) -> None:
         self.kiosk.stage.prepare(done / max(1, total))
 
-    def _see(self, provision: Provision) -> None:
+    def _see(self, provision: LoadedPack) -> None:
         sound = provision.outline is not None
         if sound and not self._provider.obeyed(provision):
-            self._listed = ()  # something was withdrawn while it was read: it is read anew
+            self._listed = ()  # something was withdrawn while it was read: it is read again
             return
         self._found = provision.problems
         if sound:
@@ -236,8 +236,8 @@ class Preview(QObject):
             self._wishes.tell(_lost(self._wishes.page, outline))
 
 
-def _lost(page: str, outline: Outline) -> Told:
+def _lost(page: str, outline: Outline) -> Message:
     panels = [f"{panel}/{each}" for panel, pages in outline.panels.items() for each in pages]
-    return Told(
+    return Message(
         "{page} is not in this pack; there are: {names}", page=page, names=", ".join([*panels, *outline.galleries])
     )

@@ -1,4 +1,4 @@
-"""Keeps the kiosk on the screen.
+"""Launcher: keeps the kiosk on the screen.
 
 Standard library only, and nothing of the program: where that is broken, this still runs.
 """

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk_launcher import instance_lock, record
+from kiosk_launcher import instance_lock, restart_log
 from kiosk_launcher.child_process import (
     BESIDE_TOLD,
     LAST_END,
@@ -27,8 +27,8 @@ from kiosk_launcher.child_process import (
     keep_descriptors,
     module_command,
 )
-from kiosk_launcher.display import display_mark, missing_display
-from kiosk_launcher.ear import Ear
+from kiosk_launcher.display_probe import display_mark, missing_display
+from kiosk_launcher.notify_socket import NotifySocket
 
 RUNGS: tuple[tuple[str, ...], ...] = ((), ("--last-good",), ("--built-in",))
 NAMES = ("the live pack", "the pack before it", "the built-in pack", "out of service")
@@ -37,7 +37,7 @@ DELAYS = (0.2, 1.0, 3.0)
 TELL_AGAIN = 600.0  # seconds after which it is told again that another kiosk is still waited for
 SOON = 10.0  # seconds: what lived no longer has ended soon after its start
 START, SILENCE = 90.0, 15.0  # seconds to the first sign of life, and between two of them
-# Exit codes of the kiosk: told to leave for good; to be begun anew in order; nothing to draw on; another one is there.
+# Exit codes of the kiosk: told to leave for good; to be begun again in order; nothing to draw on; another one is there.
 LEFT, ANEW, NO_SCREEN, BESIDE = 10, 11, 3, instance_lock.REFUSED
 HUNG, AGAIN, TOLD, NOT_STARTED = "hung", "again", "told", "not started"
 IDLE = frozenset({"attract", "closed", "out-of-service"})
@@ -52,12 +52,12 @@ class Launcher:
     """Runs `program` with options that say how much to give way, and `stand_in` where none of them helps."""
 
     def __init__(
-        self, program: Sequence[str], stand_in: Sequence[str], environment: Mapping[str, str], ear: Ear
+        self, program: Sequence[str], stand_in: Sequence[str], environment: Mapping[str, str], ear: NotifySocket
     ) -> None:
         self.program, self.stand_in = list(program), list(stand_in)
         self.ear = ear
         self.environment = {"PYTHONFAULTHANDLER": "1"} | child_environment(environment)
-        self.last_end = record.last_end(self.environment)
+        self.last_end = restart_log.last_end(self.environment)
         self.rung = 0
         self.fell = 0.0
         self.crashes: deque[float] = deque()
@@ -74,13 +74,13 @@ class Launcher:
                 continue
             words = [*self.program, *RUNGS[self.rung]] if self.rung < len(RUNGS) else self.stand_in
             begun, display = time.monotonic(), display_mark(self.environment)
-            record.note_run(self.environment, NAMES[self.rung])
+            restart_log.note_run(self.environment, NAMES[self.rung])
             code = self.watch(words)
             lived = time.monotonic() - begun
             unseen = code == NO_SCREEN or missing_display(self.environment)
             unseen = unseen or display_mark(self.environment) != display
             self.last_end = _meaning(code, unseen=unseen)
-            record.note_run(self.environment, NAMES[self.rung], self.last_end)
+            restart_log.note_run(self.environment, NAMES[self.rung], self.last_end)
             if code == LEFT:
                 return LEFT
             if code not in {AGAIN, TOLD}:
@@ -92,7 +92,7 @@ class Launcher:
     def follow(self, code: int | str, lived: float, *, unseen: bool) -> None:
         """Count an end where it was a crash, and wait before the next start where it came soon."""
         if code not in {ANEW, BESIDE}:
-            record.write_down(self.environment, "no screen" if unseen else str(code), lived, NAMES[self.rung])
+            restart_log.write_down(self.environment, "no screen" if unseen else str(code), lived, NAMES[self.rung])
         if code in {ANEW, BESIDE} or unseen:
             self.soon = self.soon + 1 if lived < SOON else 0
             delay = DELAYS[min(self.soon, len(DELAYS)) - 1] if self.soon else 0.0
@@ -197,21 +197,21 @@ def end(child: subprocess.Popen[bytes], *, gently: bool) -> None:
 def _meaning(code: int | str, *, unseen: bool) -> str:
     """Return what a record calls an end."""
     if code in {LEFT, ANEW, AGAIN, TOLD, BESIDE}:
-        return record.ORDERED
+        return restart_log.ORDERED
     if unseen:
-        return record.NO_SCREEN
-    return record.HUNG if code == HUNG else record.CRASHED
+        return restart_log.NO_SCREEN
+    return restart_log.HUNG if code == HUNG else restart_log.CRASHED
 
 
 def main() -> int:
     """Run the launcher on this machine; the options are those of `kiosk run`."""
     try:
-        instance_lock.hold(record.data_folder(os.environ) / "launcher.lock")
+        instance_lock.hold(restart_log.data_folder(os.environ) / "launcher.lock")
     except instance_lock.HeldByOtherError as other:
         sys.stderr.write(f"{ALREADY.format(number=other.holder or '?')}\n")
         return instance_lock.REFUSED
     keep_descriptors()
-    ear = Ear(os.environ)
+    ear = NotifySocket(os.environ)
     launcher = Launcher(module_command("kiosk", "run", *sys.argv[1:]), file_command(SCREEN), os.environ, ear)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, launcher.stop)

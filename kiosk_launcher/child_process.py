@@ -1,4 +1,4 @@
-"""How a program of ours is started: what runs, what it is given, and that it inherits nothing else.
+"""Start of a child process: what runs, what it is given, and that it inherits nothing else.
 
 The one place that builds such a command: the launcher, the kiosk and the commands all take it from here. Standard
 library only.
@@ -21,7 +21,7 @@ FROM_ABOVE = (
     *("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "MAINPID", "MANAGERPID", "FDSTORE"),
     *("LISTEN_PID", "LISTEN_PIDFDID", "LISTEN_FDS", "LISTEN_FDNAMES", "MEMORY_PRESSURE_WATCH", "MEMORY_PRESSURE_WRITE"),
 )
-LAST_END = "YI_KIOSK_LAST_END"  # what the launcher tells of the end before: kiosk_launcher.record
+LAST_END = "YI_KIOSK_LAST_END"  # what the launcher tells of the end before: kiosk_launcher.restart_log
 BESIDE_TOLD = "YI_KIOSK_BESIDE_TOLD"  # which words about another kiosk stand in the log already, by their mark
 FROM_LAUNCHER = (LAST_END, BESIDE_TOLD)
 _PR_SET_PDEATHSIG = 1

@@ -1,4 +1,4 @@
-"""One kiosk a device, one launcher a device: a lock that ends with the process that holds it, however it ends.
+"""Instance locks, one for the kiosk and one for the launcher, which end with the process that holds them.
 
 A record lock (fcntl) and not flock: it belongs to the process alone, so that no child can hold it on, and the system
 tells who holds it, without a byte that a full disk would refuse. Who holds a file that was deleted or moved away is

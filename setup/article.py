@@ -15,7 +15,7 @@ import yaml
 from kiosk.content.emphasis import plain
 from kiosk.content.loader import load_pack
 from kiosk.content.model import CounterScene, FigureScene, Pack, PanelScene, Part, Text
-from kiosk.services.knowledge import knowledge
+from kiosk.packs.product_catalog import product_catalog
 
 TOP = Path(__file__).resolve().parents[1]
 PACK = TOP / "content" / "zhenjiang-new-area"
@@ -52,7 +52,7 @@ def listed(name: str) -> dict[str, Any]:
 
 def pack() -> Pack:
     """Return the article's pack. Raises ValueError where it has an error."""
-    loaded = load_pack(PACK, knowledge())
+    loaded = load_pack(PACK, product_catalog())
     if loaded.pack is None:
         raise ValueError("\n".join(problem.text() for problem in loaded.problems))
     return loaded.pack

@@ -20,7 +20,7 @@ from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.app import Kiosk, Options, make_application
-from kiosk.tour.glass import Glass, wait, wait_until
+from kiosk.tour.synthetic_touch import SyntheticTouch, wait, wait_until
 
 TOP = Path(__file__).resolve().parent.parent
 PACK = TOP / "content" / "zhenjiang-new-area"
@@ -50,7 +50,7 @@ def spot(item: QQuickItem, right: float = 0.5, down: float = 0.5) -> tuple[float
 
 def draw(kiosk: Kiosk, out: Path) -> None:
     """Hold a key and a tile, focus others, and keep what is seen."""
-    glass = Glass(kiosk.window)
+    glass = SyntheticTouch(kiosk.window)
     component, board = lay(kiosk)
     named = {str(item.objectName()): item for item in _items(board)}
     key, tile = named["focused-key"], named["focused-tile"]
@@ -86,7 +86,7 @@ def main() -> int:
         kiosk.show()
         wait_until(lambda: not kiosk.stage.preparing, 600)
         wait(500)
-        Glass(kiosk.window).tap(SIZE[0] / 2, SIZE[1] / 2)
+        SyntheticTouch(kiosk.window).tap(SIZE[0] / 2, SIZE[1] / 2)
         wait(600)
         kiosk.session.openGallery("places")
         wait(1200)

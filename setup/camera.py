@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from kiosk.tour.glass import Glass, Spot
+from kiosk.tour.synthetic_touch import Spot, SyntheticTouch
 
 # To be set before Qt begins.
 STEPPED = {
@@ -41,7 +41,7 @@ class Camera:
         self.rolling = False
         self._window = window
         self._keep = keep
-        self._hand = Glass(window)
+        self._hand = SyntheticTouch(window)
         self._fingers: dict[int, Fingertip] = {}
         self._loop = QEventLoop()
         self._pictures = 0

@@ -14,9 +14,9 @@ os.environ |= STEPPED
 from reel import Reel
 
 from kiosk.app import Kiosk, Options, make_application
-from kiosk.services.log import open_log
-from kiosk.tour.glass import Spot, wait_until
-from kiosk.tour.sight import look
+from kiosk.device.log import open_log
+from kiosk.tour.accessibility_tree import look
+from kiosk.tour.synthetic_touch import Spot, wait_until
 
 TOP = Path(__file__).resolve().parent.parent
 PACK = TOP / "content" / "zhenjiang-new-area"

@@ -24,10 +24,10 @@ from PySide6.QtGui import QColor, QFont, QImage
 from PySide6.QtQuick import QQuickItem, QQuickView
 
 from kiosk.app import Kiosk, Options, make_application
-from kiosk.flow import actions
-from kiosk.flow.phase import Phase
-from kiosk.tour.glass import wait, wait_until
-from kiosk.tour.walk import LeapingClock
+from kiosk.session import actions
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait, wait_until
+from kiosk.tour.tour_walk import LeapingClock
 
 Drawn = dict[str, Any]  # {"pixels": hash, "forms": {language: forms of what is in that language}}
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from kiosk.content.json_schema import schemas
 from kiosk.content.model import Part
-from kiosk.content.reader import read_mapping
-from kiosk.services.knowledge import knowledge
+from kiosk.content.yaml import read_mapping
+from kiosk.packs.product_catalog import product_catalog
 
 TOP = Path(__file__).resolve().parents[1]
 FOLDER = TOP / "resources" / "schemas"
@@ -54,7 +54,7 @@ class Words:
 
 def made() -> dict[str, str]:
     """Return the text of each file of resources/schemas."""
-    found = schemas(knowledge(), Words().explain)
+    found = schemas(product_catalog(), Words().explain)
     return {f"{name}.json": _text(schema) for name, schema in found.items()}
 
 

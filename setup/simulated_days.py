@@ -16,21 +16,21 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 
+from kiosk.analytics.journal import Journal, RecordedVisit
+from kiosk.analytics.journal.titles import Title, titles_of
 from kiosk.content.loader import load_pack
-from kiosk.flow import actions, outline, recording
-from kiosk.flow.idle import next_deadline
-from kiosk.flow.phase import SESSION, Screen
-from kiosk.flow.query import tidy
-from kiosk.flow.reduce import reduce
-from kiosk.flow.search import Index
-from kiosk.flow.state import Place, State, begin
-from kiosk.flow.times import Rules, Times
-from kiosk.services.journal import Journal, Kept
-from kiosk.services.journal.titles import Title, titles_of
-from kiosk.services.knowledge import knowledge
-from kiosk.services.searching import search_index
-from kiosk.services.showing.pack import pack_values
-from kiosk.services.showing.values import Media
+from kiosk.packs.product_catalog import product_catalog
+from kiosk.packs.search_index import search_index
+from kiosk.packs.view_data.pack_data import pack_values
+from kiosk.packs.view_data.values import PreparedMedia
+from kiosk.session import actions, outline, visit_recording
+from kiosk.session.idle_clock import next_deadline
+from kiosk.session.phases import SESSION, Screen
+from kiosk.session.reducer import reduce
+from kiosk.session.search_engine import SearchIndex
+from kiosk.session.search_query import tidy
+from kiosk.session.state import Place, State, begin
+from kiosk.session.timeouts import Rules, Times
 
 ARTICLE = Path(__file__).resolve().parents[1] / "content" / "zhenjiang-new-area"
 FIRST = datetime(2026, 4, 1, tzinfo=timezone(timedelta(hours=8)))
@@ -49,19 +49,19 @@ class Hall:
     outline: outline.Outline
     titles: tuple[Title, ...]
     polls: dict[str, int]
-    index: Index
+    index: SearchIndex
 
     @classmethod
     def of(cls, folder: Path) -> Hall:
         """The hall that shows the pack in this folder."""
-        pack = load_pack(folder, knowledge()).pack
+        pack = load_pack(folder, product_catalog()).pack
         assert pack is not None, f"{folder} has errors; see kiosk pack check"
-        titles = tuple(titles_of(pack.id, pack_values(pack, Media(), {})))
+        titles = tuple(titles_of(pack.id, pack_values(pack, PreparedMedia(), {})))
         polls: dict[str, int] = {}
         for title in titles:
             if title.kind == "answer":
                 polls[title.name] = polls.get(title.name, 0) + 1
-        return cls(pack.id, outline.of(pack), titles, polls, Index.of(search_index(pack)))
+        return cls(pack.id, outline.of(pack), titles, polls, SearchIndex.of(search_index(pack)))
 
 
 class Visitor:
@@ -73,14 +73,14 @@ class Visitor:
         self.rules = Rules(Times(), hall.outline)
         self.now = 0.0
         self.state: State = begin(self.rules)
-        self.track = recording.Track()
-        self.ended: recording.Visit | None = None
+        self.track = visit_recording.Track()
+        self.ended: visit_recording.Visit | None = None
 
     def do(self, action: type[actions.Action], *told: object) -> None:
         """Let something happen now."""
         before, happened = self.state, action(self.now, *told)
         self.state = reduce(before, happened, self.rules)
-        self.track, ended = recording.follow(self.track, before, happened, self.state)
+        self.track, ended = visit_recording.follow(self.track, before, happened, self.state)
         self.ended = ended or self.ended
 
     def wait(self, until: float) -> None:
@@ -99,7 +99,7 @@ class Visitor:
         self.do(actions.Touched, 1)
         self.do(actions.Lifted, 1)
 
-    def visit(self, at: float) -> recording.Visit:
+    def visit(self, at: float) -> visit_recording.Visit:
         """Come, look, and walk away without a word; returns what is recorded of it."""
         self.wait(at)
         self.tap()
@@ -173,7 +173,7 @@ class Visitor:
             self.linger(0.8)
             query = tidy(words[:end])
             self.do(actions.Type, query)
-            self.do(actions.Found, query, len(self.hall.index.find(query, self.state.settings.language)))
+            self.do(actions.ShowResults, query, len(self.hall.index.find(query, self.state.settings.language)))
         self.linger(6)
         if hits := self.hall.index.find(tidy(words), self.state.settings.language):
             panels = list(self.hall.outline.panels)
@@ -196,11 +196,11 @@ def simulate(file: Path, *, first: datetime = FIRST, days: int = 30, visits: flo
     visitor = Visitor(Hall.of(ARTICLE), chance)
     journal.name(visitor.hall.titles)
     for number in range(days):
-        kept: list[Kept] = []
+        kept: list[RecordedVisit] = []
         for at in arrivals(first + timedelta(days=number), visits, chance):
             came = max((at - first).total_seconds(), visitor.now + chance.uniform(2, 40))
             wall[0] = first + timedelta(seconds=came)
-            kept.append(Kept(wall[0], visitor.visit(came)))
+            kept.append(RecordedVisit(wall[0], visitor.visit(came)))
             _vote(journal, visitor.hall, chance)
         wall[0] = first + timedelta(days=number, hours=CLOSES)
         journal.keep(kept)

@@ -19,7 +19,7 @@ from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
-from kiosk.services.sound.server import server_process
+from kiosk.device.sound.server import server_process
 
 TOP = Path(__file__).resolve().parents[1]
 SHIPPED = TOP / "resources" / "system" / "sound"

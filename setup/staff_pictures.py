@@ -17,13 +17,13 @@ os.environ.setdefault("QSG_RENDER_LOOP", "basic")
 import pyvips
 
 from kiosk.app import make_application
-from kiosk.content.screen_sizes import Glass
-from kiosk.preview import Preview, Wishes
-from kiosk.services.making import make_pack
-from kiosk.tour.glass import wait, wait_until
+from kiosk.content.screen_sizes import ScreenSize
+from kiosk.packs.scaffold import make_pack
+from kiosk.preview import Preview, PreviewOptions
+from kiosk.tour.synthetic_touch import wait, wait_until
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-LYING, UPRIGHT = Glass(55, 1920, 1080), Glass(55, 1080, 1920)
+LYING, UPRIGHT = ScreenSize(55, 1920, 1080), ScreenSize(55, 1080, 1920)
 HALL = "panels/hall.yaml"
 EDITS = {"zh": ("zh: 欢迎", "zh: 欢迎来到江南"), "en": ("en: Welcome", "en: Welcome to Jiangnan")}
 SLIP = ("      caption:", "      captoin:")
@@ -33,13 +33,13 @@ SECONDS = 60
 class Desk:
     """A new pack, its preview in a window of `size` px, and a camera."""
 
-    def __init__(self, language: str, glass: Glass, page: str, size: tuple[int, int]) -> None:
+    def __init__(self, language: str, glass: ScreenSize, page: str, size: tuple[int, int]) -> None:
         self.scratch = Path(tempfile.mkdtemp())
         self.pack = self.scratch / "jiangnan"
         make_pack(self.pack, {"zh": "江南展厅", "en": "Jiangnan Hall"}[language])
         self._reads = 0
         self._size = size
-        self.preview = Preview(Wishes(self.pack, glass, page, language, language, moving=False))
+        self.preview = Preview(PreviewOptions(self.pack, glass, page, language, language, moving=False))
         self.preview.shown.connect(self._count)
 
     def show(self) -> None:
@@ -71,7 +71,7 @@ class Desk:
 
 
 @contextmanager
-def desk(language: str, glass: Glass, page: str, size: tuple[int, int]) -> Iterator[Desk]:
+def desk(language: str, glass: ScreenSize, page: str, size: tuple[int, int]) -> Iterator[Desk]:
     """A desk that is cleared afterwards."""
     laid = Desk(language, glass, page, size)
     laid.show()

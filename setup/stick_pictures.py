@@ -18,20 +18,20 @@ import pyvips
 from kiosk import paths
 from kiosk.app import Kiosk, Options, make_application
 from kiosk.content.loader import load_pack
-from kiosk.flow.phase import Phase
-from kiosk.services.compiled import Shelf
-from kiosk.services.house import load_house
-from kiosk.services.importer import needed_widths
-from kiosk.services.knowledge import knowledge
-from kiosk.services.making import make_pack
-from kiosk.services.operator.desk import Desk
-from kiosk.services.operator.pin import set_pin
-from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.shipping import build
-from kiosk.tour.glass import Glass, wait, wait_until
-from kiosk.tour.sight import look
-from kiosk.tour.walk import LeapingClock
-from kiosk.view.packs import PacksView
+from kiosk.media import needed_widths
+from kiosk.operator.operator_files import OperatorFiles
+from kiosk.operator.pin_file import set_pin
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.product_assets import load_assets
+from kiosk.packs.product_catalog import product_catalog
+from kiosk.packs.scaffold import make_pack
+from kiosk.packs.store.archive_builder import build
+from kiosk.packs.store.installer import Installer
+from kiosk.session.phases import Phase
+from kiosk.tour.accessibility_tree import look
+from kiosk.tour.synthetic_touch import SyntheticTouch, wait, wait_until
+from kiosk.tour.tour_walk import LeapingClock
+from kiosk.view.packs_view import PacksView
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SIZE, SMALL, SECONDS = (1920, 1080), 960, 120
@@ -46,19 +46,21 @@ class Hall:
     def __init__(self, top: Path, language: str) -> None:
         self.language = language
         self.stick = top / "stick"
-        store, pack = Keeper(top / "store"), top / "jiangnan"
+        store, pack = Installer(top / "store"), top / "jiangnan"
         store.note_screen(needed_widths(max(SIZE)))
         make_pack(pack, TITLES[language])
-        house = load_house(paths.resources(), Shelf(top / "house"))
+        house = load_assets(paths.resources(), CompiledCache(top / "house"))
         store.install(pack, house, None, lambda *_: None)
         self.archive = _next_version(pack, top, language)
-        desk = Desk(pin=top / "pin.json", attempts=top / "attempts.json", choices=top / "panel.json", stick=self.stick)
+        desk = OperatorFiles(
+            pin=top / "pin.json", attempts=top / "attempts.json", choices=top / "panel.json", stick=self.stick
+        )
         set_pin(desk.pin, PIN)
         self.clock = LeapingClock()
         wishes = {"moving": False, "diagonal": 55.0, "cache": top / "cache", "journal": top / "journal.sqlite"}
         self.kiosk = Kiosk(Options(pack, SIZE, clock=self.clock, store=store, desk=desk, **wishes))  # type: ignore[arg-type]
         self.kiosk.show()
-        self.hand = Glass(self.kiosk.window)
+        self.hand = SyntheticTouch(self.kiosk.window)
         self.until(lambda: self.kiosk.session.state.phase is Phase.ATTRACT)
         wait(300)
 
@@ -111,7 +113,7 @@ def _next_version(pack: Path, top: Path, language: str) -> Path:
         words = (pack / file).read_text("utf-8")
         assert change[0] in words
         (pack / file).write_text(words.replace(*change), "utf-8")
-    loaded = load_pack(pack, knowledge()).pack
+    loaded = load_pack(pack, product_catalog()).pack
     assert loaded is not None
     return build(pack, loaded, top)
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtQml import QQmlEngine
 
-from kiosk.services.icons import find_glyph
+from kiosk.device.icon_fonts import find_glyph
 from soak.reading import Reading
 
 PROC = Path("/proc/self")
 
 
 class _Mallinfo(ctypes.Structure):
-    """Struct mallinfo2 of glibc 2.33 and later; all in bytes but for the numbers of blocks."""
+    """Struct mallinfo2 of glibc 2.33 and later; all in bytes except for the numbers of blocks."""
 
     _fields_ = [
         (name, ctypes.c_size_t)

@@ -15,11 +15,11 @@ from PySide6.QtCore import QCoreApplication
 
 from kiosk import paths
 from kiosk.app import Kiosk, Options, make_application
-from kiosk.services.compiled import Shelf
-from kiosk.services.house import load_house
-from kiosk.services.settings import Records
-from kiosk.services.store.keeper import Keeper
-from kiosk.tour.walk import LeapingClock
+from kiosk.device.settings import Records
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.product_assets import load_assets
+from kiosk.packs.store.installer import Installer
+from kiosk.tour.tour_walk import LeapingClock
 from soak import gauge
 from soak.driver import Driver, Frames, Pause, Script, Until
 from soak.film import make_pack
@@ -61,7 +61,7 @@ class Subject:
         self._told = told
         self._application = make_application()
         self._clock, self._wall = LeapingClock(), Wall()
-        self._keeper: Keeper | None = None
+        self._keeper: Installer | None = None
         folder: Path = told.folder
         pack = make_pack(folder / "film") if told.script == "film" else told.pack
         if told.script == "visits":
@@ -217,14 +217,14 @@ class Subject:
             QCoreApplication.exit(OVER)
 
 
-def _stock(pack: Path, folder: Path) -> Keeper:
+def _stock(pack: Path, folder: Path) -> Installer:
     """A store with two versions of a pack; the newer one is live."""
     older = Path(shutil.copytree(pack, folder / "older"))
     front = older / "pack.yaml"
     lines = front.read_text("utf-8").splitlines(keepends=True)
     front.write_text("".join("version: 0.0.1\n" if line.startswith("version:") else line for line in lines), "utf-8")
-    keeper = Keeper(folder / "store")
-    house = load_house(paths.resources(), Shelf(folder / "cache" / "compiled"))
+    keeper = Installer(folder / "store")
+    house = load_assets(paths.resources(), CompiledCache(folder / "cache" / "compiled"))
     for source in (older, pack):
         keeper.install(source, house, None, lambda *_: None)
     return keeper

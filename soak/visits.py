@@ -8,11 +8,11 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
 from kiosk.app import Kiosk
-from kiosk.flow.phase import Phase, Screen
-from kiosk.services.searching import sound
-from kiosk.tour.glass import Glass, Spot
-from kiosk.tour.sight import look
-from kiosk.tour.walk import LeapingClock
+from kiosk.packs.search_index import sound
+from kiosk.session.phases import Phase, Screen
+from kiosk.tour.accessibility_tree import look
+from kiosk.tour.synthetic_touch import Spot, SyntheticTouch
+from kiosk.tour.tour_walk import LeapingClock
 from soak.driver import Frames, Pause, Script, Until
 
 ACTIONS = 8, 16
@@ -40,7 +40,7 @@ class Visits:
         self._clock = clock
         self._slow = slow
         self._chance = random.Random(seed)  # noqa: S311  no secret
-        self._hand = Glass(kiosk.window)
+        self._hand = SyntheticTouch(kiosk.window)
         # Where the controls are, by place: asked for once, so that this program leaves nothing in what it measures.
         self._atlas: dict[Hashable, list[tuple[str, Spot]]] = {}
         self._sheet = False

@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 from time import perf_counter, sleep
 
-from kiosk.services.importer import needed_widths, prepare
+from kiosk.media import needed_widths, prepare
 
 WIDTH, HEIGHT = 40_000, 20_000
 PIECE = 4_000, 2_000

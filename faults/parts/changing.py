@@ -117,7 +117,7 @@ class Change:
         self._look_for(seconds)
 
     def _look_for(self, seconds: float) -> None:
-        from kiosk.tour.glass import wait
+        from kiosk.tour.synthetic_touch import wait
 
         end = monotonic() + seconds
         while True:

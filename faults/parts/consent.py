@@ -23,15 +23,15 @@ if __name__ == "__main__":
 from PySide6.QtCore import QSocketNotifier
 
 from kiosk.app import Kiosk, Options, make_application
-from kiosk.content.screen_sizes import Glass
-from kiosk.flow import actions, orders
-from kiosk.flow.phase import Phase
-from kiosk.preview import Preview, Wishes
-from kiosk.services.operator.desk import Desk
-from kiosk.services.store.keeper import Keeper
-from kiosk.tour.glass import wait_until
+from kiosk.content.screen_sizes import ScreenSize
+from kiosk.operator.operator_files import OperatorFiles
+from kiosk.packs.store.installer import Installer
+from kiosk.preview import Preview, PreviewOptions
+from kiosk.session import actions, operator_actions
+from kiosk.session.phases import Phase
 from kiosk.tour.stillness import Stillness
-from kiosk.tour.walk import LeapingClock
+from kiosk.tour.synthetic_touch import wait_until
+from kiosk.tour.tour_walk import LeapingClock
 
 SMALL = Path(__file__).resolve().parents[2] / "tests" / "packs" / "small"
 SIZE = (640, 360)
@@ -89,11 +89,11 @@ class Looker:
         found = [self._sees() for _ in self._screens()]
         return sum(found), len(found)
 
-    def look_at_all(self, store: Keeper) -> tuple[int, int]:
+    def look_at_all(self, store: Installer) -> tuple[int, int]:
         """The same of each pack of the store, and of the one that ships, as the operator looks at them."""
         session = self.kiosk.session
         session.dispatch(actions.StartService(session.now()))
-        session.dispatch(orders.Admit(session.now()))
+        session.dispatch(operator_actions.Admit(session.now()))
         seen = count = 0
         for place in ("", *(each.place for each in store.ledger().packs)):
             self.kiosk.operator.packs.look()
@@ -102,7 +102,7 @@ class Looker:
             if wait_until(lambda: session.state.phase is Phase.PREVIEW, PATIENCE):
                 found = [self._sees() for _ in self._places()]
                 seen, count = seen + sum(found), count + len(found)
-                session.dispatch(orders.EndPreview(session.now()))
+                session.dispatch(operator_actions.EndPreview(session.now()))
         session.dispatch(actions.EndService(session.now()))
         return seen, count
 
@@ -161,14 +161,14 @@ def main(how: str, folder: str, shown: str) -> int:
     application = make_application()
     clock = LeapingClock()
     scratch = Path(tempfile.mkdtemp(prefix="yi-kiosk-looker-"))
-    store = Keeper(Path(folder))
+    store = Installer(Path(folder))
     preview = None
     if how == "preview":
-        preview = Preview(Wishes(Path(shown), Glass(55, *SIZE), moving=False, remarks=False))
+        preview = Preview(PreviewOptions(Path(shown), ScreenSize(55, *SIZE), moving=False, remarks=False))
         preview.show()
         kiosk = preview.kiosk
     else:
-        desk = Desk(scratch / "pin.json", scratch / "attempts.json", scratch / "panel.json")
+        desk = OperatorFiles(scratch / "pin.json", scratch / "attempts.json", scratch / "panel.json")
         live = store if how == "store" else None
         kiosk = Kiosk(
             Options(
@@ -200,15 +200,16 @@ def main(how: str, folder: str, shown: str) -> int:
 
 def withdraw_when_told(folder: str, name: str, how: str = "") -> int:
     """`python -m parts.consent withdraw STORE NAME [careless]`: withdraw at a line; for a power cut."""
-    from kiosk.services.store import disk, keeper, purge
-    from kiosk.services.store.protocol import Request, withdraw
+    from kiosk.device import disk
+    from kiosk.packs.store import installer, purge
+    from kiosk.packs.store.withdrawing import Request, withdraw
 
     if how == "careless":
         disk.flush_file = disk.flush_folder = purge.flush_folder = lambda _: None
-        keeper.flush_tree = lambda _: None
+        installer.flush_tree = lambda _: None
     print("ready", flush=True)
     sys.stdin.readline()
-    withdraw(Keeper(Path(folder)), Request(name, "the fault"))
+    withdraw(Installer(Path(folder)), Request(name, "the fault"))
     print("done", flush=True)
     return 0
 

@@ -42,7 +42,7 @@ class Editor:
             "VS Code": self._as_vs_code,
             "in place": self._write,
             "in parts": self._in_parts,
-            "removed and written": self._anew,
+            "removed and written": self._again,
             "folder put back": self._whole_folder,
             "link turned" if linked else "folders exchanged": self._turn,
         }
@@ -110,7 +110,7 @@ class Editor:
                 file.flush()
                 self._pause(self._chance.choice([0.01, 0.05, 0.2]))
 
-    def _anew(self, text: str) -> None:
+    def _again(self, text: str) -> None:
         self._file.unlink()
         self._pause(self._chance.choice([0.01, 0.1]))
         self._write(text)

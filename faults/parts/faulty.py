@@ -2,7 +2,7 @@
 
 `crash` reads at no address, `hang` sleeps in the thread of the screens, `blind` lets no frame through; `deadly` names
 the versions of packs that bring it down once they are shown. `leak` takes every file descriptor that it may have, and
-`mend` gives them back; `hoard` takes all the memory, `swell` so many MB. `shown` is what it shows, `pid` its number;
+`fix` gives them back; `hoard` takes all the memory, `swell` so many MB. `shown` is what it shows, `pid` its number;
 `sight` what stands on the screen, after `look`. $QUICK: a visit is over after seconds.
 """
 
@@ -21,8 +21,8 @@ from PySide6.QtCore import QTimer
 
 from kiosk import app
 from kiosk.cli import run
-from kiosk.flow.times import Times
-from kiosk.tour.sight import look
+from kiosk.session.timeouts import Times
+from kiosk.tour.accessibility_tree import look
 
 FAULTS = Path(os.environ["FAULTS"])
 QUICK = Times(idle=3.0, countdown=2.0, reading_factor=0.0)
@@ -64,7 +64,7 @@ class FaultyKiosk(app.Kiosk):
         if _take("leak"):
             self.leaked = []
         self.grow()
-        if _take("mend"):
+        if _take("fix"):
             for number in self.leaked or ():
                 os.close(number)
             self.leaked = None

@@ -9,11 +9,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import kiosk.services.searching
-import kiosk.services.showing.pack  # noqa: F401  loaded before anything is counted
-from kiosk.services.knowledge import knowledge
-from kiosk.services.store import disk, keeper
-from kiosk.services.store.keeper import Keeper
+import kiosk.packs.search_index
+import kiosk.packs.view_data.pack_data  # noqa: F401  loaded before anything is counted
+from kiosk.device import disk
+from kiosk.packs.product_catalog import product_catalog
+from kiosk.packs.store import installer
+from kiosk.packs.store.installer import Installer
 from parts import packs
 
 FAULTS = Path(__file__).resolve().parents[1]
@@ -24,12 +25,12 @@ def main(folder: str, pack: str, how: str = "") -> int:
     """Install when told to."""
     if how == "careless":
         disk.flush_file = disk.flush_folder = lambda _: None
-        keeper.flush_tree = lambda _: None
+        installer.flush_tree = lambda _: None
     house = packs.house(Path(pack).parent / "house")
-    knowledge()
+    product_catalog()
     print("ready", flush=True)
     sys.stdin.readline()
-    packs.install(Keeper(Path(folder)), Path(pack), house)
+    packs.install(Installer(Path(folder)), Path(pack), house)
     print("done", flush=True)
     return 0
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from kiosk_launcher import __main__ as launching
-from kiosk_launcher.ear import Ear
+from kiosk_launcher.notify_socket import NotifySocket
 
 FAULTY = Path(__file__).with_name("faulty.py")
 
@@ -17,7 +17,7 @@ def main() -> int:
     """Run it until it is told to end."""
     if os.environ.get("PATIENT"):
         launching.WINDOW = 0.0
-    ear = Ear(os.environ)
+    ear = NotifySocket(os.environ)
     # A program of which a part is gone ends as this one does.
     kiosk = ["-c", "import kiosk.gone"] if os.environ.get("BROKEN") else [str(FAULTY)]
     stand_in = [sys.executable, "-P", str(launching.SCREEN)]

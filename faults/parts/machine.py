@@ -130,7 +130,7 @@ class BootedMachine:
 
 @contextmanager
 def booted(debian: Path = Path("/")) -> Iterator[BootedMachine]:
-    """Begin a machine made of a Debian's folder; it begins anew whenever it ends."""
+    """Begin a machine made of a Debian's folder; it begins again whenever it ends."""
     folder = Path(tempfile.mkdtemp(prefix="machine-", dir="/var/tmp"))
     headless = not (list(Path("/dev").glob("dri/card*")) or Path("/dev/fb0").exists())
     consoles = [f"tty{number}" for number in range(7) if headless and Path(f"/dev/tty{number}").exists()]

@@ -148,7 +148,7 @@ class Outsider:
         return found
 
     def _hear(self) -> str:
-        """What it said since it was asked last, but for what is asked of it here."""
+        """What it said since it was asked last, except for what is asked of it here."""
         size = os.fstat(self._said.fileno()).st_size
         words = os.pread(self._said.fileno(), size - self._heard, self._heard)
         self._heard = size

@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 from kiosk import paths
-from kiosk.services.compiled import Shelf
-from kiosk.services.house import House, load_house
-from kiosk.services.store.inspection import inspect
-from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.refused import RefusedError
+from kiosk.device.errors import RefusedError
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.product_assets import ProductAssets, load_assets
+from kiosk.packs.store.installer import Installer
+from kiosk.packs.store.integrity_check import inspect
 
 SMALL = Path(__file__).resolve().parents[2] / "tests" / "packs" / "small"
 POLL = """
@@ -26,9 +26,9 @@ POLL = """
 """
 
 
-def house(folder: Path) -> House:
+def house(folder: Path) -> ProductAssets:
     """The product's theme and words, compiled in a folder."""
-    return load_house(paths.resources(), Shelf(folder))
+    return load_assets(paths.resources(), CompiledCache(folder))
 
 
 def version(top: Path, number: int) -> Path:
@@ -49,12 +49,12 @@ def votable(top: Path) -> Path:
     return folder
 
 
-def install(store: Keeper, source: Path, parts: House, *, aside: bool = False) -> None:
+def install(store: Installer, source: Path, parts: ProductAssets, *, aside: bool = False) -> None:
     """Install without a word."""
     store.install(source, parts, None, lambda *_: None, aside=aside)
 
 
-def faults_of(store: Keeper, parts: House) -> list[str]:
+def faults_of(store: Installer, parts: ProductAssets) -> list[str]:
     """What is wrong with the live pack of a store, as a kiosk would find it; empty where it can be shown."""
     try:
         ledger = store.ledger()
@@ -70,7 +70,7 @@ def faults_of(store: Keeper, parts: House) -> list[str]:
     return wrong
 
 
-def live_version(store: Keeper) -> str:
+def live_version(store: Installer) -> str:
     """The version that the ledger says is live; "" where it cannot be read."""
     try:
         ledger = store.ledger()

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from kiosk.app import Kiosk
 from kiosk.content.loader import load_pack
-from kiosk.services.knowledge import knowledge
-from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.refused import RefusedError
-from kiosk.services.store.shipping import build
-from kiosk.tour.glass import wait_until
+from kiosk.device.errors import RefusedError
+from kiosk.packs.product_catalog import product_catalog
+from kiosk.packs.store.archive_builder import build
+from kiosk.packs.store.installer import Installer
+from kiosk.tour.synthetic_touch import wait_until
 from parts import packs
 
 SHOWCASE = Path(__file__).resolve().parents[2] / "content" / "showcase"
@@ -22,7 +22,7 @@ class Stock:
     """A store with two versions of the showcase; the newer one is live, and can be made so again."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = Keeper(folder / "store")
+        self.store = Installer(folder / "store")
         self.stick = folder / "stick"
         self.stick.mkdir()
         house = packs.house(folder / "house")
@@ -31,7 +31,7 @@ class Stock:
         sheet.write_text(sheet.read_text("utf-8").replace("version: 1.", "version: 0."), "utf-8")
         for source in (older, SHOWCASE):
             packs.install(self.store, source, house)
-        small = load_pack(packs.SMALL, knowledge()).pack
+        small = load_pack(packs.SMALL, product_catalog()).pack
         assert small is not None
         build(packs.SMALL, small, self.stick)
         self._live = self.store.ledger().live

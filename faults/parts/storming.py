@@ -34,10 +34,10 @@ class Ear:
 def main(folder: Path, inputs: int, seed: int) -> int:
     """Make the storm."""
     from kiosk.app import Options, make_application
-    from kiosk.services.operator import pin
-    from kiosk.services.operator.desk import Desk
-    from kiosk.tour.glass import wait
-    from kiosk.tour.walk import LeapingClock
+    from kiosk.operator import pin_file
+    from kiosk.operator.operator_files import OperatorFiles
+    from kiosk.tour.synthetic_touch import wait
+    from kiosk.tour.tour_walk import LeapingClock
     from parts.stock import SHOWCASE, Stock
     from tests.screens.storm.grounds import HOURS, WallClock
     from tests.screens.storm.weather import Storm
@@ -45,10 +45,10 @@ def main(folder: Path, inputs: int, seed: int) -> int:
 
     make_application()
     # Wrong PINs are tried by the dozen, and each is to take as little as nothing.
-    pin._COST = 2  # noqa: SLF001
+    pin_file._COST = 2  # noqa: SLF001
     stock = Stock(folder)
-    desk = Desk(folder / "pin.json", folder / "attempts.json", folder / "panel.json", stick=stock.stick)
-    pin.set_pin(desk.pin, PIN)
+    desk = OperatorFiles(folder / "pin.json", folder / "attempts.json", folder / "panel.json", stick=stock.stick)
+    pin_file.set_pin(desk.pin, PIN)
     wall = WallClock()
     known = {"cache": folder / "cache", "journal": folder / "journal.sqlite", "desk": desk, "store": stock.store}
     visitor = Visitor(

@@ -9,12 +9,12 @@ from PySide6.QtCore import QMargins
 from PySide6.QtGui import QImage
 
 from kiosk.app import Options
-from kiosk.content.screen_sizes import Glass
-from kiosk.flow.phase import Phase
-from kiosk.preview import Preview, Wishes
-from kiosk.tour.glass import wait, wait_until
-from kiosk.tour.sight import look
-from kiosk.tour.walk import LeapingClock
+from kiosk.content.screen_sizes import ScreenSize
+from kiosk.preview import Preview, PreviewOptions
+from kiosk.session.phases import Phase
+from kiosk.tour.accessibility_tree import look
+from kiosk.tour.synthetic_touch import wait, wait_until
+from kiosk.tour.tour_walk import LeapingClock
 from tests.screens.visitor import BEAT_MS, Visitor, is_a, items
 
 PAGE = ("water", "first")
@@ -26,8 +26,8 @@ class Previewed:
     """`kiosk pack preview`, open on a page; what is wrong stands in the strip below the visitor's screen."""
 
     def __init__(self, folder: Path, cache: Path) -> None:
-        glass = Glass(55, 1920, 1080)
-        self._preview = Preview(Wishes(folder, glass, "/".join(PAGE), staff="zh", moving=False, cache=cache))
+        glass = ScreenSize(55, 1920, 1080)
+        self._preview = Preview(PreviewOptions(folder, glass, "/".join(PAGE), staff="zh", moving=False, cache=cache))
         self._preview.show()
         self._window = self._preview.kiosk.window
 
@@ -46,7 +46,7 @@ class Previewed:
 
     def texts(self) -> tuple[str, ...]:
         """What the visitor's screen says; the strip lies below it."""
-        glass = next(item for item in items(self._window.contentItem()) if is_a(item, "Glass"))
+        glass = next(item for item in items(self._window.contentItem()) if is_a(item, "RootView"))
         frame = glass.mapRectToScene(glass.boundingRect()).toAlignedRect()
         return look(self._window, frame.marginsRemoved(EDGE)).texts
 
@@ -71,7 +71,7 @@ class Previewed:
 
 
 class Running(logging.Handler):
-    """A kiosk with `--pack`, told to read it anew as by `kiosk ctl reload`; what is wrong goes to its log."""
+    """A kiosk with `--pack`, told to read it again as by `kiosk ctl reload`; what is wrong goes to its log."""
 
     def __init__(self, folder: Path, cache: Path) -> None:
         super().__init__(logging.WARNING)

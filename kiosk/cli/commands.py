@@ -1,4 +1,4 @@
-"""Every command but `run`, by typer; `run` stands here only so that the help lists it."""
+"""All commands but `run`, by typer; `run` is listed here only for the help."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kiosk import __version__
-from kiosk.cli import ctl, device, doctor, pack, pin, report, run, tour
+from kiosk.cli import ctl, device_command, doctor_command, pack_command, pin_command, report_command, run, tour_command
 
 app = typer.Typer(
     name="kiosk",
@@ -45,18 +45,18 @@ def run_kiosk(context: typer.Context) -> None:
     raise typer.Exit(run.main(context.args))
 
 
-app.command("tour", epilog=tour.EXAMPLE)(tour.tour)
-app.command("report", epilog=report.EXAMPLE)(report.report)
-app.command("pin", epilog=pin.EXAMPLE)(pin.pin)
-app.add_typer(pack.app, name="pack", epilog="Example: kiosk pack check content/zhenjiang-new-area")
-app.command("doctor", epilog=doctor.EXAMPLE)(doctor.doctor)
+app.command("tour", epilog=tour_command.EXAMPLE)(tour_command.tour)
+app.command("report", epilog=report_command.EXAMPLE)(report_command.report)
+app.command("pin", epilog=pin_command.EXAMPLE)(pin_command.pin)
+app.add_typer(pack_command.app, name="pack", epilog="Example: kiosk pack check content/zhenjiang-new-area")
+app.command("doctor", epilog=doctor_command.EXAMPLE)(doctor_command.doctor)
 app.add_typer(ctl.app, name="ctl", epilog="Example: kiosk ctl status")
-app.add_typer(device.app, name="device", epilog="Example: kiosk device check")
+app.add_typer(device_command.app, name="device", epilog="Example: kiosk device check")
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
-    from kiosk.services.problem_words import ENGLISH, language_here
+    from kiosk.device.message_catalog import ENGLISH, language_here
 
     try:
         from kiosk.cli.help import hide_types, run_in
@@ -69,7 +69,7 @@ def main(argv: Sequence[str]) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     except Exception as error:  # noqa: BLE001  the last door before staff
-        from kiosk.cli.fault import tell_fault
+        from kiosk.cli.crash_message import tell_fault
 
         tell_fault(error, argv)
         return 1

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from kiosk.services.problem_words import ENGLISH, read_words
+from kiosk.device.message_catalog import ENGLISH, read_words
 
 Words = Mapping[str, str]
 _PLACE = re.compile(r"\\{([a-z]+)\\}")

@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
     def _localize(self) -> dict[str, str]:
         """Put the words of the staff's language in the place of the English ones; return them, none for English."""
         from kiosk.cli.help_words import help_words, told
-        from kiosk.services.problem_words import language_here
+        from kiosk.device.message_catalog import language_here
 
         words = dict(help_words(language_here()))
         if words:

@@ -16,68 +16,68 @@ from kiosk.cli.parser import Parser
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
-    from kiosk.content.problems import Problem
-    from kiosk.services.notify import Keeper, Tell
-    from kiosk.services.operator.desk import Desk
-    from kiosk.services.settings import Settings
-    from kiosk.services.store.store import Store
-    from kiosk.view.control import Control
-    from kiosk.view.fitting import Fitting
-    from kiosk.view.heartbeat import Heartbeat
-    from kiosk.view.idle_restart import IdleRestart
-    from kiosk.view.lighting import Lighting
-    from kiosk.view.memory_watch import MemoryWatch
-    from kiosk.view.shortage import Shortage
-    from kiosk.view.sound_watch import SoundWatch
+    from kiosk.content.diagnostics import Diagnostic
+    from kiosk.device.settings import Settings
+    from kiosk.device.systemd_notify import Supervisor, Tell
+    from kiosk.operator.operator_files import OperatorFiles
+    from kiosk.packs.store.pack_store import PackStore
+    from kiosk.runtime.control_socket import ControlSocket
+    from kiosk.runtime.display_hotplug import DisplayHotplug
+    from kiosk.runtime.fd_watch import FdWatch
+    from kiosk.runtime.heartbeat import Heartbeat
+    from kiosk.runtime.idle_restart import IdleRestart
+    from kiosk.runtime.memory_watch import MemoryWatch
+    from kiosk.runtime.sound_watch import SoundWatch
+    from kiosk.runtime.window_fit import WindowFit
 
-    Watch = IdleRestart | MemoryWatch | Shortage | Fitting | Lighting | SoundWatch
+    Watch = IdleRestart | MemoryWatch | FdWatch | WindowFit | DisplayHotplug | SoundWatch
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the kiosk until it is told to stop.
 
     Exit code: 0 ended in order, 1 nothing reaches the screen any more, 2 wrong usage, 3 no screen, 4 another kiosk
-    of this device runs, 10 told to leave for good, 11 to be begun anew by who keeps it running.
+    of this device runs, 10 told to leave for good, 11 to be begun again by who keeps it running.
     """
     words = make_parser().parse_args(argv)
-    from kiosk.services.notify import take_keeper
+    from kiosk.device.systemd_notify import take_keeper
 
     keeper = take_keeper()
-    from kiosk.services import instance
-    from kiosk.services.display import missing_screen
-    from kiosk.services.graphics import choose_renderer
+    from kiosk.device import single_instance
+    from kiosk.device.display import missing_screen
+    from kiosk.device.graphics_backend import choose_renderer
 
     if message := missing_screen():
         print(message, file=sys.stderr)
         return 3
-    if message := instance.claim(paths.instance_lock()):
+    if message := single_instance.claim(paths.instance_lock()):
         return _give_way(message, keeper)
     accelerated = choose_renderer()
 
-    from kiosk.services.exhaustion import end_when_exhausted
-    from kiosk.services.log import open_log
+    from kiosk.device.log import open_log
+    from kiosk.device.oom_exit import end_when_exhausted
 
     end_when_exhausted()
     open_log(paths.log_dir())
 
-    from kiosk.view import collector
+    from kiosk.runtime import gc_control
 
     # Nothing of a start is garbage; looking for some would cost a tenth of it.
-    collector.hold()
+    gc_control.hold()
     from PySide6.QtCore import QCoreApplication
 
     from kiosk.app import Kiosk, Options, make_application
-    from kiosk.services.clock import hall_time
-    from kiosk.services.settings import find_settings, keep_settings
-    from kiosk.services.signals import quit_on_signal
-    from kiosk.view.upkeep import RESTART
+    from kiosk.device.clock import hall_time
+    from kiosk.device.settings import find_settings, keep_settings
+    from kiosk.device.signals import quit_on_signal
+    from kiosk.view.device_controls import RESTART
 
     settings = find_settings(words.config, paths.config_candidates(), paths.kept_settings())
     keep_settings(settings, paths.kept_settings())
     application = make_application()
     wanted = paths.DEFAULT_PACK if words.built_in else words.pack
     pack, store = _choose(wanted, words.store or settings.store or paths.store(), settings.keep)
-    if store and (message := instance.claim(store.folder / instance.NAME)):
+    if store and (message := single_instance.claim(store.folder / single_instance.NAME)):
         return _give_way(message, keeper)
     options = Options(
         pack=pack,
@@ -97,7 +97,7 @@ def main(argv: Sequence[str]) -> int:
     )
     kiosk = Kiosk(options)
     kiosk.show()
-    collector.let_go()
+    gc_control.let_go()
     beating = _beat(kiosk, keeper.tell)
     memory, watches = _watch(kiosk, settings.turn, whole=words.windowed is None)
     control = _listen(kiosk, settings, words, memory)
@@ -115,16 +115,16 @@ def main(argv: Sequence[str]) -> int:
     return code
 
 
-def _desk(stick: Path | None, settings: Settings) -> Desk:
-    from kiosk.services.operator.desk import Desk
+def _desk(stick: Path | None, settings: Settings) -> OperatorFiles:
+    from kiosk.operator.operator_files import OperatorFiles
 
     log = paths.log_dir() / "kiosk.log"
     files = (paths.pin(), paths.attempts(), paths.panel(), log, paths.restarts())
-    return Desk(*files, stick, settings.problems, settings.memory_limit)
+    return OperatorFiles(*files, stick, settings.problems, settings.memory_limit)
 
 
 def _become_successor(argv: Sequence[str]) -> None:
-    """Begin anew without a launcher: this process becomes the new program."""
+    """Begin again without a launcher: this process becomes the new program."""
     from kiosk_launcher.child_process import child_environment, module_command
 
     logging.shutdown()
@@ -132,28 +132,28 @@ def _become_successor(argv: Sequence[str]) -> None:
     os.execve(command[0], command, child_environment(os.environ))  # noqa: S606  its own words
 
 
-def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory: MemoryWatch) -> Control:
+def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory: MemoryWatch) -> ControlSocket:
     """Answer on the control socket."""
     from PySide6.QtCore import QCoreApplication
 
-    from kiosk.services.clock import HallClock
-    from kiosk.services.settings import find_settings, keep_settings, tell_gone
-    from kiosk.view.control import Control
-    from kiosk.view.tending import House, Tending
+    from kiosk.device.clock import HallClock
+    from kiosk.device.settings import find_settings, keep_settings, tell_gone
+    from kiosk.runtime.control_commands import ControlCommands, RuntimeContext
+    from kiosk.runtime.control_socket import ControlSocket
 
     now = settings
 
-    def reload() -> Sequence[Problem]:
+    def reload() -> Sequence[Diagnostic]:
         nonlocal now
-        anew = now = find_settings(words.config, paths.config_candidates(), paths.kept_settings(), now.read)
-        keep_settings(anew, paths.kept_settings())
+        again = now = find_settings(words.config, paths.config_candidates(), paths.kept_settings(), now.read)
+        keep_settings(again, paths.kept_settings())
         if isinstance(kiosk.options.wall, HallClock):
-            kiosk.options.wall.zone = anew.hours.zone
-        kiosk.doors.use(anew.hours)
+            kiosk.options.wall.zone = again.hours.zone
+        kiosk.doors.use(again.hours)
         kiosk.reload()
-        return anew.problems
+        return again.problems
 
-    house = House(
+    house = RuntimeContext(
         session=kiosk.session,
         doors=kiosk.doors,
         stage=kiosk.stage,
@@ -171,14 +171,14 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory:
         memory=memory,
         restarts=kiosk.options.desk.restarts,
     )
-    return Control(words.control or paths.control(), Tending(house).verbs())
+    return ControlSocket(words.control or paths.control(), ControlCommands(house).verbs())
 
 
 def _beat(kiosk: Kiosk, tell: Tell | None) -> Heartbeat | None:
     """Give signs of life where somebody listens for them."""
     if tell is None:
         return None
-    from kiosk.view.heartbeat import Heartbeat
+    from kiosk.runtime.heartbeat import Heartbeat
 
     heartbeat = Heartbeat(kiosk.window, tell, lambda: kiosk.session.state.phase)
     heartbeat.stopped.connect(_give_up)
@@ -187,31 +187,31 @@ def _beat(kiosk: Kiosk, tell: Tell | None) -> Heartbeat | None:
 
 
 def _watch(kiosk: Kiosk, turn: str, *, whole: bool) -> tuple[MemoryWatch, list[Watch]]:
-    """Begin anew where only that helps; and let a window that is a `whole` screen follow whatever is plugged in."""
+    """Begin again where only that helps; and let a window that is a `whole` screen follow whatever is plugged in."""
     from PySide6.QtCore import QCoreApplication
     from PySide6.QtGui import QGuiApplication
 
-    from kiosk.services.sound.server import server_socket
-    from kiosk.view.fitting import Fitting
-    from kiosk.view.idle_restart import IdleRestart
-    from kiosk.view.lighting import Lighting
-    from kiosk.view.memory_watch import MemoryWatch
-    from kiosk.view.shortage import Shortage
-    from kiosk.view.sound_watch import SoundWatch
-    from kiosk.view.upkeep import RESTART
+    from kiosk.device.sound.server import server_socket
+    from kiosk.runtime.display_hotplug import DisplayHotplug
+    from kiosk.runtime.fd_watch import FdWatch
+    from kiosk.runtime.idle_restart import IdleRestart
+    from kiosk.runtime.memory_watch import MemoryWatch
+    from kiosk.runtime.sound_watch import SoundWatch
+    from kiosk.runtime.window_fit import WindowFit
+    from kiosk.view.device_controls import RESTART
 
     restart = IdleRestart(kiosk.session)
     restart.due.connect(lambda: QCoreApplication.exit(RESTART))
     desk = kiosk.options.desk
     memory = MemoryWatch(restart, desk.memory_limit, desk.restarts)
-    watches: list[Watch] = [restart, memory, Shortage(restart)]
+    watches: list[Watch] = [restart, memory, FdWatch(restart)]
     if (socket := server_socket()) is not None:
         watches.append(SoundWatch(restart, kiosk.stage, socket, owned="PULSE_SERVER" in os.environ))
     if whole:
-        watches.append(Fitting(kiosk.window, restart))
+        watches.append(WindowFit(kiosk.window, restart))
         # Wayland's compositors do it themselves.
         if QGuiApplication.platformName() == "xcb":
-            watches.append(Lighting(kiosk.window, turn))
+            watches.append(DisplayHotplug(kiosk.window, turn))
     return memory, watches
 
 
@@ -229,7 +229,7 @@ def find_pack(name: str) -> Path:
         return folder if "/" in name or "\\" in name else paths.content() / name
     if (folder / "pack.yaml").exists():
         return folder
-    from kiosk.services.pack_folder import locate_pack
+    from kiosk.packs.pack_folder import locate_pack
 
     located = locate_pack(folder)
     if located.told is not None:
@@ -237,12 +237,12 @@ def find_pack(name: str) -> Path:
     return located.folder
 
 
-def _choose(wanted: str | None, folder: Path, keep: int) -> tuple[Path, Store | None]:
+def _choose(wanted: str | None, folder: Path, keep: int) -> tuple[Path, PackStore | None]:
     """What is shown: the store's live pack; where one is asked for, that one, from the store if it is there."""
-    from kiosk.services.store.refused import RefusedError
-    from kiosk.services.store.store import Store
+    from kiosk.device.errors import RefusedError
+    from kiosk.packs.store.pack_store import PackStore
 
-    store = Store(folder, keep)
+    store = PackStore(folder, keep)
     if wanted is None:
         return find_pack(paths.DEFAULT_PACK), store
     try:
@@ -261,11 +261,11 @@ def parse_size(words: str) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
-def _give_way(message: str, keeper: Keeper) -> int:
+def _give_way(message: str, keeper: Supervisor) -> int:
     """Tell that another kiosk is there; a launcher, which tries again and again, has it told once and then rarely."""
     from hashlib import sha256
 
-    from kiosk.services.instance import REFUSED
+    from kiosk.device.single_instance import REFUSED
 
     mark = sha256(message.encode()).hexdigest()[:16]
     if mark != keeper.beside_told:

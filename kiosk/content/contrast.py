@@ -1,15 +1,15 @@
-"""How well colours can be told apart, by WCAG 2.1, and which of them meet on the screens."""
+"""Contrast of colours by WCAG 2.1, and which colours meet on the screens."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kiosk.content.findings import also, quoted, see
-from kiosk.content.problems import Problem
-from kiosk.content.reader.sheet import Sheet
-from kiosk.content.telling import Quoted, Told, together
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.issues import join_hints, quoted, see
+from kiosk.content.messages import Message, UserText, together
 from kiosk.content.theme import Accent, PackTheme, Palette, Theme
+from kiosk.content.yaml.source_document import SourceDocument
 
 WORDS = 4.5
 LARGE = 3.0
@@ -20,7 +20,7 @@ BLACK, WHITE = (0.0, 0.0, 0.0), (255.0, 255.0, 255.0)
 
 
 @dataclass(frozen=True)
-class Pair:
+class ColourPair:
     """What is drawn on what, by role, and their least contrast: WORDS, or LARGE for large words, lines and signs."""
 
     drawn: str
@@ -30,15 +30,19 @@ class Pair:
 
 # As the screens use them; tests/screens/test_colours.py measures on the glass that each word stands out.
 PAIRS = (
-    Pair("text", ("ground", "deep", "raise", "tile", "dawn", "plate")),
-    Pair("muted", ("ground", "deep", "raise", "dawn", "plate")),
-    Pair("gold", ("ground", "deep", "raise", "dawn", "plate")),
-    Pair("gold", ("tile", "ring-fill", "eye"), LARGE),
-    Pair("on-gold", ("gold",)),
+    ColourPair("text", ("ground", "deep", "raise", "tile", "dawn", "plate")),
+    ColourPair("muted", ("ground", "deep", "raise", "dawn", "plate")),
+    ColourPair("gold", ("ground", "deep", "raise", "dawn", "plate")),
+    ColourPair("gold", ("tile", "ring-fill", "eye"), LARGE),
+    ColourPair("on-gold", ("gold",)),
 )
 # What stands on a panel's niche, and the panel's own colour.
-ON_NICHE = (Pair("text", ("lit", "edge")), Pair("muted", ("lit", "edge")), Pair("gold", ("lit", "edge"), LARGE))
-OF_ACCENT = (Pair("colour", ("ground", "raise")), Pair("colour", ("lit", "edge"), LARGE))
+ON_NICHE = (
+    ColourPair("text", ("lit", "edge")),
+    ColourPair("muted", ("lit", "edge")),
+    ColourPair("gold", ("lit", "edge"), LARGE),
+)
+OF_ACCENT = (ColourPair("colour", ("ground", "raise")), ColourPair("colour", ("lit", "edge"), LARGE))
 
 
 def ratio(drawn: str, on: str) -> float:
@@ -50,7 +54,7 @@ def ratio(drawn: str, on: str) -> float:
     return min(_ratio(_laid(drawn, ground), ground) for ground in grounds)
 
 
-def mended(colour: str, others: Sequence[tuple[str, float]]) -> str:
+def fixed(colour: str, others: Sequence[tuple[str, float]]) -> str:
     """Return the colour nearest to `colour`, towards white or black, that stands out from all others.
 
     Each of the others comes with its least contrast. Empty where no colour does.
@@ -69,7 +73,7 @@ class Faint:
     """A pair under its least contrast: where its colours are written in a theme, and what they are."""
 
     setting: str
-    pair: Pair
+    pair: ColourPair
     drawn: Path
     on: Path
     colours: tuple[str, str]
@@ -85,7 +89,7 @@ def faint_pairs(theme: Theme) -> Iterator[Faint]:
                 yield Faint(setting, pair, ("contrasts", setting, *drawn), ("contrasts", setting, *on), colours, found)
 
 
-def contrast_problems(sheet: Sheet, own: PackTheme, theme: Theme) -> Iterator[Problem]:
+def contrast_problems(sheet: SourceDocument, own: PackTheme, theme: Theme) -> Iterator[Diagnostic]:
     """Yield an error for each colour of a pack's theme that does not stand out from what it meets."""
     worst: dict[Path, list[Faint]] = {}
     for faint in faint_pairs(theme.dressed(own)):
@@ -94,27 +98,29 @@ def contrast_problems(sheet: Sheet, own: PackTheme, theme: Theme) -> Iterator[Pr
     for place, faints in worst.items():
         faints.sort(key=lambda faint: faint.ratio)
         told = together([_told(faint, place) for faint in faints], most=4)
-        message = Told(
+        message = Message(
             "{colour} does not stand out in {setting}: {pairs}",
             colour=_named(place),
             setting=quoted(place[1]),
             pairs=told,
         )
-        yield Problem(sheet.mark(place), message, EXPECTED, _mend(faints, place), code="contrast")
+        yield Diagnostic(sheet.mark(place), message, EXPECTED, _fix(faints, place), code="contrast")
 
 
-def new_accent_problems(sheet: Sheet, own: PackTheme, theme: Theme) -> Iterator[Problem]:
+def new_accent_problems(sheet: SourceDocument, own: PackTheme, theme: Theme) -> Iterator[Diagnostic]:
     """Yield an error for each new accent that one of the settings lacks; the high contrast has one colour for all."""
     known = {name for _, palette in theme.contrasts.palettes() for name in palette.accents}
     for setting in ("dark", "rice-paper"):
         palette = dict(own.contrasts.palettes())[setting]
         for name in sorted(own.accents() - known - palette.accents.keys()):
-            message = Told("the accent {name} has no colours in {setting}", name=quoted(name), setting=quoted(setting))
-            mend = also(Told("add it to accents of {setting}", setting=setting), see("theme"))
-            yield Problem(sheet.mark(("contrasts", setting)), message, "colour, lit, edge, halo", mend, code="accent")
+            message = Message(
+                "the accent {name} has no colours in {setting}", name=quoted(name), setting=quoted(setting)
+            )
+            fix = join_hints(Message("add it to accents of {setting}", setting=setting), see("theme"))
+            yield Diagnostic(sheet.mark(("contrasts", setting)), message, "colour, lit, edge, halo", fix, code="accent")
 
 
-def _meetings(palette: Palette) -> Iterator[tuple[Pair, Path, Path]]:
+def _meetings(palette: Palette) -> Iterator[tuple[ColourPair, Path, Path]]:
     for pair in PAIRS:
         for on in pair.on:
             yield pair, ("colours", pair.drawn), ("colours", on)
@@ -134,7 +140,7 @@ def _at(palette: Palette, path: Path) -> str:
     return str(getattr(palette.colours, palette.colours.keys()[path[1]]))
 
 
-def _is_written(sheet: Sheet, path: Path) -> bool:
+def _is_written(sheet: SourceDocument, path: Path) -> bool:
     value = sheet.plain
     for key in path:
         value = value.get(key) if isinstance(value, dict) else None
@@ -144,27 +150,27 @@ def _is_written(sheet: Sheet, path: Path) -> bool:
 def _named(path: Path) -> str:
     if path[-2] == "colours":
         return quoted(path[-1])
-    return Told("{colour} of {accent}", colour=quoted(path[-1]), accent=quoted(path[-2]))
+    return Message("{colour} of {accent}", colour=quoted(path[-1]), accent=quoted(path[-2]))
 
 
-def _told(faint: Faint, place: Path) -> Told:
+def _told(faint: Faint, place: Path) -> Message:
     found = f"{faint.ratio:.2f} : 1"
     if place == faint.drawn:
-        return Told("{ratio} on {colour}", ratio=found, colour=_named(faint.on))
-    return Told("{ratio} under {colour}", ratio=found, colour=_named(faint.drawn))
+        return Message("{ratio} on {colour}", ratio=found, colour=_named(faint.on))
+    return Message("{ratio} under {colour}", ratio=found, colour=_named(faint.drawn))
 
 
-def _mend(faints: list[Faint], place: Path) -> str:
+def _fix(faints: list[Faint], place: Path) -> str:
     """Return what to do with the colour at `place`, which is one of each pair."""
     drawn, on = faints[0].colours
     colour = drawn if place == faints[0].drawn else on
     others = [(faint.colours[1 if place == faint.drawn else 0], faint.pair.least) for faint in faints]
-    better = mended(colour, others)
+    better = fixed(colour, others)
     if not better:
-        return "mend first what it stands on"
+        return "fix first what it stands on"
     lighter = _luminance(_rgb(better)) > _luminance(_rgb(colour))
-    mend = "make it lighter, such as {colour}" if lighter else "make it darker, such as {colour}"
-    return Told(mend, colour=Quoted(better))
+    fix = "make it lighter, such as {colour}" if lighter else "make it darker, such as {colour}"
+    return Message(fix, colour=UserText(better))
 
 
 def _parts(colour: str) -> tuple[float, Rgb]:

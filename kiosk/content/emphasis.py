@@ -12,7 +12,7 @@ _PIECE = re.compile(r"\\[*\\]|\*+|[^*\\]+|\\")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class EmphasisSpan:
     """Words in one style."""
 
     text: str
@@ -20,7 +20,7 @@ class Span:
     emphasis: bool = False
 
 
-def parse(words: str) -> tuple[Span, ...]:
+def parse(words: str) -> tuple[EmphasisSpan, ...]:
     """Return the words as spans, neighbours in the same style joined. Stars without a partner stay as typed."""
     return tuple(_spans(_Pairing(words).items))
 
@@ -76,16 +76,16 @@ class _Pairing:
                 self.open.append(stars)
 
 
-def _spans(items: list[str | _Stars]) -> list[Span]:
-    spans: list[Span] = []
+def _spans(items: list[str | _Stars]) -> list[EmphasisSpan]:
+    spans: list[EmphasisSpan] = []
     depth = {1: 0, 2: 0}
     for item in items:
         if isinstance(item, _Stars) and item.turn:
             depth[item.size] += item.turn
             continue
         text = "*" * item.size if isinstance(item, _Stars) else item
-        span = Span(text, strong=depth[2] > 0, emphasis=depth[1] > 0)
+        span = EmphasisSpan(text, strong=depth[2] > 0, emphasis=depth[1] > 0)
         if spans and (spans[-1].strong, spans[-1].emphasis) == (span.strong, span.emphasis):
-            span = Span(spans.pop().text + text, span.strong, span.emphasis)
+            span = EmphasisSpan(spans.pop().text + text, span.strong, span.emphasis)
         spans.append(span)
     return spans

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kiosk.content.problems import Mark
+from kiosk.content.diagnostics import SourceLocation
 
 # What is meant begins at the mark: quoted words, a bracket, or words up to what ends them in YAML.
 _MEANT = re.compile(r""""(?:\\.|[^"\\])*"|'(?:''|[^'])*'|[\[{]|.+?(?=\s*(?:,\s|,$|[\]}]|:\s|:$|\s\#|$))""")
@@ -23,7 +23,7 @@ class Excerpt:
     after: str
 
 
-def excerpt(lines: list[str], mark: Mark) -> Excerpt | None:
+def excerpt(lines: list[str], mark: SourceLocation) -> Excerpt | None:
     """Return the line of a mark; None where the mark stands for the whole file, or the file has no such line."""
     if not 0 < mark.line <= len(lines):
         return None

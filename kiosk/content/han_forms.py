@@ -1,4 +1,4 @@
-"""Which forms of Han characters a language is written in.
+"""Han character forms by language.
 
 直, 骨 and the full stop look different in Beijing, Taipei, Hong Kong, Tokyo and Seoul, and share their code points.
 What draws them goes by a language: Qt by its default locale and the family, librsvg by the locale of its process.

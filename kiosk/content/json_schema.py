@@ -10,9 +10,9 @@ from pydantic_core import core_schema
 
 from kiosk.content.model import Gallery, PackSheet, Panel, Part
 from kiosk.content.model.blocks import BLOCKS
-from kiosk.content.model.types import ID
-from kiosk.content.model.written import TEXT, Schema, word
-from kiosk.content.rules import Knowledge
+from kiosk.content.model.scalars import ID
+from kiosk.content.model.schema_hints import TEXT, Schema, word
+from kiosk.content.rules import ProductCatalog
 from kiosk.content.theme import PackTheme
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -21,7 +21,7 @@ SHEETS: dict[str, type[Part]] = {"pack": PackSheet, "panel": Panel, "gallery": G
 Explain = Callable[[type[Part], str], str]
 
 
-def schemas(knowledge: Knowledge, explain: Explain) -> dict[str, Schema]:
+def schemas(knowledge: ProductCatalog, explain: Explain) -> dict[str, Schema]:
     """Return the JSON Schema of each sort of file, by its name: pack, panel, gallery, theme.
 
     They take all that the validator takes in one file alone; what several files or media must agree on is for
@@ -30,7 +30,7 @@ def schemas(knowledge: Knowledge, explain: Explain) -> dict[str, Schema]:
     return {name: _schema(model, knowledge, explain) for name, model in SHEETS.items()}
 
 
-def _schema(model: type[Part], knowledge: Knowledge, explain: Explain) -> Schema:
+def _schema(model: type[Part], knowledge: ProductCatalog, explain: Explain) -> Schema:
     generator = _Generator(by_alias=True)
     generator.house, generator.explain = _names(knowledge), explain
     schema = generator.generate(model.__pydantic_core_schema__)
@@ -41,7 +41,7 @@ def _schema(model: type[Part], knowledge: Knowledge, explain: Explain) -> Schema
     return {"$schema": DIALECT} | shared
 
 
-def _names(knowledge: Knowledge) -> dict[tuple[type[Part], str], Schema]:
+def _names(knowledge: ProductCatalog) -> dict[tuple[type[Part], str], Schema]:
     """What the product knows by name, for the fields that take these names."""
     texts = dict.fromkeys(sorted(knowledge.strings), TEXT)
     return {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.content.findings import quoted
-from kiosk.content.telling import Told
+from kiosk.content.issues import quoted
+from kiosk.content.messages import Message
 
 # ISO 639-1.
 _CODES = """
@@ -22,8 +22,8 @@ MEANT = {
 }  # fmt: skip
 
 
-def unknown_language(code: str) -> tuple[Told, Told] | None:
-    """Return what is told of a code, of the right shape, that no language has, and how to mend it; None where one has.
+def unknown_language(code: str) -> tuple[Message, Message] | None:
+    """Return what is told of a code, of the right shape, that no language has, and how to fix it; None where one has.
 
     A code of three letters is taken unless a shorter one is due.
     """
@@ -31,7 +31,7 @@ def unknown_language(code: str) -> tuple[Told, Told] | None:
     meant = MEANT.get(first)
     if first in KNOWN or (len(first) > 2 and meant is None):
         return None
-    told = Told("{code} is the code of no language", code=quoted(code))
+    told = Message("{code} is the code of no language", code=quoted(code))
     if meant is None:
-        return told, Told("write its code by ISO 639, such as zh, en or ja, here and in the texts")
-    return told, Told("write {meant}, here and in the texts", meant="-".join([meant, *rest]))
+        return told, Message("write its code by ISO 639, such as zh, en or ja, here and in the texts")
+    return told, Message("write {meant}, here and in the texts", meant="-".join([meant, *rest]))

@@ -9,26 +9,26 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kiosk.content.captions import Cue, read_captions
-from kiosk.content.coverage import Coverage, coverage
-from kiosk.content.media import Shelf
+from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.duplicates import twice
+from kiosk.content.media_files import MediaFiles
+from kiosk.content.messages import Message
 from kiosk.content.model import Gallery, Pack, PackSheet, Panel, Part
-from kiosk.content.model.part import MediaKind
-from kiosk.content.model.types import ID
-from kiosk.content.model.written import LANGUAGE
-from kiosk.content.problems import Mark, Problem
-from kiosk.content.reader import Sheet, read_sheet
-from kiosk.content.reader.files import mapping_of
-from kiosk.content.rules import Knowledge, Surroundings
-from kiosk.content.salvage import sound_part
-from kiosk.content.telling import Told
+from kiosk.content.model.base import MediaKind
+from kiosk.content.model.scalars import ID
+from kiosk.content.model.schema_hints import LANGUAGE
+from kiosk.content.model_walk import walk
+from kiosk.content.pack_theme import own_theme
+from kiosk.content.recovery import sound_part
+from kiosk.content.rules import PackContext, ProductCatalog
 from kiosk.content.theme import Theme
-from kiosk.content.theming import own_theme
-from kiosk.content.twice import twice
-from kiosk.content.validate import validate
-from kiosk.content.walk import walk
+from kiosk.content.translation_coverage import Coverage, coverage
+from kiosk.content.validation import validate
+from kiosk.content.webvtt import Cue, read_captions
+from kiosk.content.yaml import SourceDocument, read_sheet
+from kiosk.content.yaml.contained_files import mapping_of
 
-__all__ = ["Knowledge", "Loaded", "MediaUse", "load_pack"]
+__all__ = ["Loaded", "MediaUse", "ProductCatalog", "load_pack"]
 
 MOST_FILES = 500
 FRONT = "pack.yaml"
@@ -44,7 +44,7 @@ class MediaUse:
     """A file that the pack shows: path relative to the pack (posix), and where it is named."""
 
     file: str
-    mark: Mark
+    mark: SourceLocation
     kind: MediaKind = "picture"
 
 
@@ -58,27 +58,27 @@ class Loaded:
     """
 
     pack: Pack | None
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
     media: tuple[MediaUse, ...] = ()
     captions: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
     theme: Theme | None = None
-    parts: tuple[tuple[Sheet, Part], ...] = ()
+    parts: tuple[tuple[SourceDocument, Part], ...] = ()
     coverage: tuple[Coverage, ...] = ()
 
 
-def load_pack(folder: Path, knowledge: Knowledge, withdrawn: AbstractSet[str] = frozenset()) -> Loaded:
+def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[str] = frozenset()) -> Loaded:
     """Read and check a whole pack. Bad content comes back as problems, all at once; nothing is raised for it.
 
     `withdrawn` are files, by their paths in the pack, that were removed since nobody may see them: they are not missed.
     """
     if not folder.is_dir():
         message = "the pack's folder is a file" if folder.exists() else "the pack's folder does not exist"
-        mend = "give the folder that has pack.yaml in it"
-        return Loaded(None, (Problem(Mark(folder.name or "."), message, "a folder", mend, code="missing"),))
-    problems: list[Problem] = []
+        fix = "give the folder that has pack.yaml in it"
+        return Loaded(None, (Diagnostic(SourceLocation(folder.name or "."), message, "a folder", fix, code="missing"),))
+    problems: list[Diagnostic] = []
     front = read_sheet(folder / FRONT, FRONT)
     if [problem.code for problem in front.problems] == ["missing"]:
-        front.problems[:] = [replace(front.problems[0], mend=_missing_front(folder))]
+        front.problems[:] = [replace(front.problems[0], fix=_missing_front(folder))]
     panels = _sheets(folder, "panels", problems)
     galleries = _sheets(folder, "galleries", problems)
     sheets = [front, *panels, *galleries]
@@ -86,15 +86,15 @@ def load_pack(folder: Path, knowledge: Knowledge, withdrawn: AbstractSet[str] = 
         if sheet.root is None and sheet.is_legible:
             sheet.root = sheet.remains  # its problems keep the pack from being one, and hide no others
         mapping_of(sheet)
-    shelf = Shelf(folder, withdrawn)
+    shelf = MediaFiles(folder, withdrawn)
     theme, found = own_theme(shelf, front, knowledge.theme)
     problems += found
     if theme is not None:
         knowledge = replace(knowledge, accents=frozenset(theme.contrasts.dark.accents))
     around = _surroundings(shelf, knowledge, front, panels, galleries)
 
-    built: list[tuple[Sheet, Part]] = []
-    sound: list[tuple[Sheet, Part]] = []
+    built: list[tuple[SourceDocument, Part]] = []
+    sound: list[tuple[SourceDocument, Part]] = []
     covered: list[Coverage] = []
     for sheet, model in _with_models(front, panels, galleries):
         if sheet.root is not None:
@@ -118,7 +118,7 @@ def load_pack(folder: Path, knowledge: Knowledge, withdrawn: AbstractSet[str] = 
     return Loaded(pack, ordered, media, captions, theme, tuple(built), tuple(covered))
 
 
-def _missing_front(folder: Path) -> Told:
+def _missing_front(folder: Path) -> Message:
     """Return how to come by the pack.yaml that a folder lacks."""
     try:
         names = sorted(path.name for path in folder.iterdir())
@@ -126,62 +126,78 @@ def _missing_front(folder: Path) -> Told:
         names = []
     meant = next((name for name in names if _LIKE_FRONT.match(name)), None)
     if meant is not None:
-        return Told("rename {file} to {name}", file=meant, name=FRONT)
+        return Message("rename {file} to {name}", file=meant, name=FRONT)
     if {"panels", "galleries"} & set(names):
-        return Told("create {file}", file=FRONT)
-    return Told("give the folder that has pack.yaml in it; a new pack is made by `kiosk pack new`")
+        return Message("create {file}", file=FRONT)
+    return Message("give the folder that has pack.yaml in it; a new pack is made by `kiosk pack new`")
 
 
-def _sheets(folder: Path, name: str, problems: list[Problem]) -> list[Sheet]:
+def _sheets(folder: Path, name: str, problems: list[Diagnostic]) -> list[SourceDocument]:
     """Read the YAML files of a subfolder in the order of their names."""
-    mend: str = Told("make {name} a folder with one YAML file each", name=name)
+    fix: str = Message("make {name} a folder with one YAML file each", name=name)
     try:
         if (folder / name).is_symlink():
-            problems.append(Problem(Mark(name), Told("{name} is a link", name=name), "a folder", mend, code="file"))
+            problems.append(
+                Diagnostic(SourceLocation(name), Message("{name} is a link", name=name), "a folder", fix, code="file")
+            )
             return []
         files = sorted(path.name for path in (folder / name).iterdir())
     except FileNotFoundError:
         return []
     except OSError:
         problems.append(
-            Problem(Mark(name), Told("{name} cannot be read as a folder", name=name), "a folder", mend, code="file")
+            Diagnostic(
+                SourceLocation(name),
+                Message("{name} cannot be read as a folder", name=name),
+                "a folder",
+                fix,
+                code="file",
+            )
         )
         return []
     visible = [file for file in files if not file.startswith(".") and not file.endswith("~")]
     if len(visible) > MOST_FILES:
-        message: str = Told("{name} has too many files: {count}", name=name, count=len(visible))
-        expected = Told("at most {most} files", most=MOST_FILES)
-        problems.append(Problem(Mark(name), message, expected, "divide the pack into several", code="count"))
+        message: str = Message("{name} has too many files: {count}", name=name, count=len(visible))
+        expected = Message("at most {most} files", most=MOST_FILES)
+        problems.append(
+            Diagnostic(SourceLocation(name), message, expected, "divide the pack into several", code="count")
+        )
     for file in visible:
         if not file.isprintable():
             shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in file)
             message = "this file is not read: its name has signs that cannot be shown"
-            problems.append(Problem(Mark(f"{name}/{shown}"), message, "NAME.yaml", "rename the file", code="name"))
+            problems.append(
+                Diagnostic(SourceLocation(f"{name}/{shown}"), message, "NAME.yaml", "rename the file", code="name")
+            )
         elif not file.endswith(".yaml") and (folder / name / file).is_dir():
-            mend = Told("move its .yaml files into {folder}, and the folder away", folder=f"{name}/")
+            fix = Message("move its .yaml files into {folder}, and the folder away", folder=f"{name}/")
             message = "this is a folder, and what is in it is not read"
-            problems.append(Problem(Mark(f"{name}/{file}"), message, "NAME.yaml", mend, code="name"))
+            problems.append(Diagnostic(SourceLocation(f"{name}/{file}"), message, "NAME.yaml", fix, code="name"))
         elif not file.endswith(".yaml"):
             stem = _LIKE_YAML.match(file)
-            mend = Told("rename it to {name}", name=f"{stem[1]}.yaml") if stem else "move it away"
+            fix = Message("rename it to {name}", name=f"{stem[1]}.yaml") if stem else "move it away"
             message = "this file is not read: its name does not end in .yaml"
-            problems.append(Problem(Mark(f"{name}/{file}"), message, "NAME.yaml", mend, code="name"))
+            problems.append(Diagnostic(SourceLocation(f"{name}/{file}"), message, "NAME.yaml", fix, code="name"))
     yaml = [file for file in visible if file.endswith(".yaml") and file.isprintable()]
     sheets = [read_sheet(folder / name / file, f"{name}/{file}") for file in yaml[:MOST_FILES]]
     # What is only named wrong still counts as there, so that no link to it is told as a second fault.
     meant = [found[1] for file in visible if not file.endswith(".yaml") and (found := _LIKE_YAML.match(file))]
     below = [path.stem for path in sorted((folder / name).glob("*/*.yaml"))[:MOST_FILES]]
-    return sheets + [Sheet(f"{name}/{stem}.yaml", None, []) for stem in [*meant, *below]]
+    return sheets + [SourceDocument(f"{name}/{stem}.yaml", None, []) for stem in [*meant, *below]]
 
 
 def _surroundings(
-    shelf: Shelf, knowledge: Knowledge, front: Sheet, panels: list[Sheet], galleries: list[Sheet]
-) -> Surroundings:
+    shelf: MediaFiles,
+    knowledge: ProductCatalog,
+    front: SourceDocument,
+    panels: list[SourceDocument],
+    galleries: list[SourceDocument],
+) -> PackContext:
     """Gather what can be known of the pack before anything is valid, so that one fault is not told twice."""
     plain = front.plain or {}
     languages = [code.strip() for code in _list(plain, "languages") if isinstance(code, str)]
     sound = len(languages) == len(_list(plain, "languages")) and all(LANGUAGE.match(code) for code in languages)
-    return Surroundings(
+    return PackContext(
         knowledge=knowledge,
         shelf=shelf,
         languages=tuple(languages) if sound else (),
@@ -191,12 +207,12 @@ def _surroundings(
     )
 
 
-def _id(sheet: Sheet) -> str:
+def _id(sheet: SourceDocument) -> str:
     written = sheet.plain.get("id") if sheet.root else None
     return written.strip() if isinstance(written, str) and written.strip() else Path(sheet.file).stem
 
 
-def _pages(sheet: Sheet) -> frozenset[str] | None:
+def _pages(sheet: SourceDocument) -> frozenset[str] | None:
     """Return the ids of a panel's pages; None where they are not all sound."""
     pages = _list(sheet.plain, "pages") if sheet.root else []
     ids = _ids(sheet.plain, "pages") if pages else []
@@ -214,8 +230,8 @@ def _ids(plain: dict[str, Any], key: str) -> list[str]:
 
 
 def _with_models(
-    front: Sheet, panels: list[Sheet], galleries: list[Sheet]
-) -> list[tuple[Sheet, type[PackSheet | Panel | Gallery]]]:
+    front: SourceDocument, panels: list[SourceDocument], galleries: list[SourceDocument]
+) -> list[tuple[SourceDocument, type[PackSheet | Panel | Gallery]]]:
     return [(front, PackSheet), *((sheet, Panel) for sheet in panels), *((sheet, Gallery) for sheet in galleries)]
 
 
@@ -228,7 +244,7 @@ def _assemble(parts: list[Part]) -> Pack:
     return Pack.model_construct(**fields, panels=tuple(panels), galleries=tuple(galleries))
 
 
-def _media(built: list[tuple[Sheet, Part]]) -> tuple[MediaUse, ...]:
+def _media(built: list[tuple[SourceDocument, Part]]) -> tuple[MediaUse, ...]:
     return tuple(
         MediaUse(file.removeprefix("./"), sheet.mark((*path, *below)), kind)
         for sheet, root in built
@@ -237,7 +253,7 @@ def _media(built: list[tuple[Sheet, Part]]) -> tuple[MediaUse, ...]:
     )
 
 
-def _captions(folder: Path, media: Sequence[MediaUse], problems: list[Problem]) -> dict[str, tuple[Cue, ...]]:
+def _captions(folder: Path, media: Sequence[MediaUse], problems: list[Diagnostic]) -> dict[str, tuple[Cue, ...]]:
     """Read every caption file once, and add what is wrong with it to `problems`."""
     read: dict[str, tuple[Cue, ...]] = {}
     for file in dict.fromkeys(use.file for use in media if use.kind == "captions"):

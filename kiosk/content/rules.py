@@ -1,4 +1,4 @@
-"""What one value cannot know: other files, languages, what the product has."""
+"""Rules across files: ids, links, languages, media, and what the product has."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from math import dist
 from typing import Any
 
-from kiosk.content.findings import TAKE_OUT, Finding, advice, also, listed, one_of, quoted, see
+from kiosk.content.issues import TAKE_OUT, Issue, advice, join_hints, listed, one_of, quoted, see
 from kiosk.content.languages import MEANT, unknown_language
-from kiosk.content.media import Shelf, path_fault
+from kiosk.content.media_files import MediaFiles, path_fault
+from kiosk.content.messages import Message
+from kiosk.content.model.image_blocks import HotspotsBlock
 from kiosk.content.model.items import Figure, Link, is_dated
-from kiosk.content.model.playing import Captions, VideoBlock
-from kiosk.content.model.seeing import HotspotsBlock
+from kiosk.content.model.media_blocks import Captions, VideoBlock
 from kiosk.content.model.text import Text
-from kiosk.content.telling import Told
 from kiosk.content.theme import Theme
 
 MOST_ADVICE = 30
@@ -28,7 +28,7 @@ APART = 0.12
 
 
 @dataclass(frozen=True)
-class Knowledge:
+class ProductCatalog:
     """What the product knows besides the pack: names of interface words, accents, themes; icons if they are checked.
 
     `theme` is the product's own, which a pack's theme is laid over.
@@ -42,11 +42,11 @@ class Knowledge:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class PackContext:
     """What a pack has, as far as its files can be read. Panels map to their pages' ids (None: not known)."""
 
-    knowledge: Knowledge
-    shelf: Shelf
+    knowledge: ProductCatalog
+    shelf: MediaFiles
     languages: tuple[str, ...] = ()
     panels: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     galleries: frozenset[str] = frozenset()
@@ -55,7 +55,7 @@ class Surroundings:
     # The languages of each text that was checked, for the table of what is translated.
     texts: list[frozenset[str]] = field(default_factory=list)
 
-    def check(self, topic: str, value: Any) -> Iterator[Finding]:
+    def check(self, topic: str, value: Any) -> Iterator[Issue]:
         """Yield what is wrong with a value of a topic."""
         match topic:
             case "text":
@@ -75,17 +75,17 @@ class Surroundings:
                 yield from self._captions(value)
             case "language":
                 if told := unknown_language(value):
-                    yield Finding(told[0], "zh, en, ja …", told[1], "warning", "language", named=False)
+                    yield Issue(told[0], "zh, en, ja …", told[1], "warning", "language", named=False)
             case "theme" if value.startswith("./"):
                 yield from self._own_theme(value)
             case _:
                 yield from self._name(topic, value)
 
-    def _name(self, topic: str, name: str) -> Iterator[Finding]:
+    def _name(self, topic: str, name: str) -> Iterator[Issue]:
         k = self.knowledge
 
-        def gone(folder: str) -> Told:
-            return Told(TAKE_OUT, file=f"{folder}/{name}.yaml")
+        def gone(folder: str) -> Message:
+            return Message(TAKE_OUT, file=f"{folder}/{name}.yaml")
 
         where = {
             "panel": ("a panel of this pack", self.panels, gone("panels")),
@@ -95,11 +95,15 @@ class Surroundings:
                 {**self.panels, **dict.fromkeys(self.galleries)},
                 gone("panels"),
             ),
-            "source": ("a source of this pack", self.sources, also("add it to sources in pack.yaml", see("source"))),
+            "source": (
+                "a source of this pack",
+                self.sources,
+                join_hints("add it to sources in pack.yaml", see("source")),
+            ),
             "accent": ("an accent of the theme", k.accents, see("panel")),
-            "theme": ("a theme of this program", k.themes, also("or ./theme.yaml of the pack", see("theme"))),
+            "theme": ("a theme of this program", k.themes, join_hints("or ./theme.yaml of the pack", see("theme"))),
             "icon": ("an icon of this program", k.icons, "look for its name on pictogrammers.com/library/mdi"),
-            "string": ("a word of the interface", k.strings, also("remove it", see("strings"))),
+            "string": ("a word of the interface", k.strings, join_hints("remove it", see("strings"))),
         }
         what, known, otherwise = where[topic]
         if known is None or name in known:
@@ -107,12 +111,16 @@ class Surroundings:
         expected = one_of(sorted(known)) if 0 < len(known) <= 100 else what
         # Looking for what was meant takes time, which a hostile file must not multiply.
         self.advised.append(name)
-        mend = advice(name, known, otherwise) if len(self.advised) <= MOST_ADVICE else otherwise
-        yield Finding(
-            Told("{name} is not {what}", name=quoted(name), what=Told(what)), expected, mend, code=topic, named=False
+        fix = advice(name, known, otherwise) if len(self.advised) <= MOST_ADVICE else otherwise
+        yield Issue(
+            Message("{name} is not {what}", name=quoted(name), what=Message(what)),
+            expected,
+            fix,
+            code=topic,
+            named=False,
         )
 
-    def _text(self, text: Text) -> Iterator[Finding]:
+    def _text(self, text: Text) -> Iterator[Issue]:
         if not text.words or not self.languages:
             return
         languages, written = self.languages, [language for language, _ in text.words]
@@ -126,21 +134,21 @@ class Surroundings:
                     "has no words in {language}, the pack's first language" if first else "has no words in {language}"
                 )
                 adding = "add {field}: …" if first else "add {field}: …; until then visitors read another language"
-                yield Finding(
-                    Told(template, language=language),
-                    Told("words in {languages}", languages=listed(languages)),
-                    Told(adding, field=language),
+                yield Issue(
+                    Message(template, language=language),
+                    Message("words in {languages}", languages=listed(languages)),
+                    Message(adding, field=language),
                     "error" if first else "warning",
                     "untranslated",
                 )
 
-    def _film(self, film: VideoBlock) -> Iterator[Finding]:
+    def _film(self, film: VideoBlock) -> Iterator[Issue]:
         if film.captions is None and film.transcript is None:
-            mend = also("add captions; where nothing is said, tell in transcript what is seen", see("video"))
+            fix = join_hints("add captions; where nothing is said, tell in transcript what is seen", see("video"))
             message = "this film has neither captions nor a transcript"
-            yield Finding(message, "words for those who cannot hear it", mend, "warning", "unheard", named=False)
+            yield Issue(message, "words for those who cannot hear it", fix, "warning", "unheard", named=False)
 
-    def _captions(self, captions: Captions) -> Iterator[Finding]:
+    def _captions(self, captions: Captions) -> Iterator[Issue]:
         written = [language for language, _ in captions.files]
         for language, file in captions.files:
             if fault := self.shelf.medium(file, "captions"):
@@ -149,55 +157,57 @@ class Surroundings:
             unknown = list(self._unknown(written))
             yield from unknown
             for language in [] if unknown else [name for name in self.languages if name not in written]:
-                mend = Told("add {field}: …; until then visitors see those of another language", field=language)
-                expected = Told("a file for each of {languages}", languages=listed(self.languages))
-                message = Told("has no file for {language}", language=language)
-                yield Finding(message, expected, mend, "warning", "uncaptioned")
+                fix = Message("add {field}: …; until then visitors see those of another language", field=language)
+                expected = Message("a file for each of {languages}", languages=listed(self.languages))
+                message = Message("has no file for {language}", language=language)
+                yield Issue(message, expected, fix, "warning", "uncaptioned")
 
-    def _unknown(self, written: list[str]) -> Iterator[Finding]:
+    def _unknown(self, written: list[str]) -> Iterator[Issue]:
         for language in [name for name in written if name not in self.languages][:MOST_ADVICE]:
             near = next(
                 (known for known in self.languages if language in {known.split("-")[0], MEANT.get(known)}), None
             )
             otherwise: str = "add it to languages in pack.yaml, or remove it"
             if near is not None and near not in written:
-                otherwise = Told("write {meant} for {other} in languages of pack.yaml", meant=language, other=near)
-            mend = otherwise if near else advice(language, self.languages, otherwise)
-            yield Finding(
-                Told("{language} is not a language of this pack", language=quoted(language)),
+                otherwise = Message("write {meant} for {other} in languages of pack.yaml", meant=language, other=near)
+            fix = otherwise if near else advice(language, self.languages, otherwise)
+            yield Issue(
+                Message("{language} is not a language of this pack", language=quoted(language)),
                 listed(self.languages),
-                mend,
+                fix,
                 code="language",
                 path=(language,),
                 at_key=True,
                 named=False,
             )
 
-    def _figure(self, figure: Figure) -> Iterator[Finding]:
+    def _figure(self, figure: Figure) -> Iterator[Issue]:
         yearless, sourceless = not is_dated(figure), figure.source is None and bool(self.sources)
         told = UNDATED.get((yearless, sourceless))
         if told:
-            message, mend = told
+            message, fix = told
             expected = "when the figure held or was reported, and who gives it"
-            yield Finding(message, expected, also(mend, see("figure")), "warning", "undated", named=False)
+            yield Issue(message, expected, join_hints(fix, see("figure")), "warning", "undated", named=False)
 
-    def _link(self, link: Link) -> Iterator[Finding]:
+    def _link(self, link: Link) -> Iterator[Issue]:
         pages = self.panels.get(link.panel)
         if link.page is not None and pages is not None and link.page not in pages:
-            message = Told("{page} is not a page of {panel}", page=quoted(link.page), panel=quoted(link.panel))
-            mend = advice(link.page, pages, "mend the id, or leave page out")
-            yield Finding(message, listed(sorted(pages)), mend, code="page", path=("page",), named=False)
+            message = Message("{page} is not a page of {panel}", page=quoted(link.page), panel=quoted(link.panel))
+            fix = advice(link.page, pages, "fix the id, or leave page out")
+            yield Issue(message, listed(sorted(pages)), fix, code="page", path=("page",), named=False)
 
-    def _hotspots(self, block: HotspotsBlock) -> Iterator[Finding]:
+    def _hotspots(self, block: HotspotsBlock) -> Iterator[Issue]:
         for number, point in enumerate(block.points):
             close = [other for other in block.points[:number] if dist(point.at, other.at) < APART]
             if close:
-                message = Told("point {number} lies so close to another that a finger touches both", number=number + 1)
-                mend = "move it away, or tell of both in one point"
-                expected = Told("points at least {apart} of the picture apart", apart=f"{APART:g}")
-                yield Finding(message, expected, mend, "warning", "close", ("points", number, "at"), named=False)
+                message = Message(
+                    "point {number} lies so close to another that a finger touches both", number=number + 1
+                )
+                fix = "move it away, or tell of both in one point"
+                expected = Message("points at least {apart} of the picture apart", apart=f"{APART:g}")
+                yield Issue(message, expected, fix, "warning", "close", ("points", number, "at"), named=False)
 
-    def _own_theme(self, path: str) -> Iterator[Finding]:
+    def _own_theme(self, path: str) -> Iterator[Issue]:
         if fault := path_fault(path) or self.shelf.present(path):
             expected = "a theme of this program, or a YAML file of the pack"
-            yield Finding(fault.message, expected, fault.mend, code=fault.code, named=False)
+            yield Issue(fault.message, expected, fault.fix, code=fault.code, named=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kiosk.content.telling import Told
+from kiosk.content.messages import Message
 
 PIXELS = {"1080p": (1920, 1080), "4k": (3840, 2160)}
 EXAMPLES = ("24in", "55in", "55in-portrait", "86in-4k", "65in-portrait-4k")
@@ -14,7 +14,7 @@ LEAST_INCHES, MOST_INCHES = 7.0, 200.0
 
 
 @dataclass(frozen=True, slots=True)
-class Glass:
+class ScreenSize:
     """One screen: its diagonal in inches, its width and height in px."""
 
     inches: float
@@ -30,17 +30,17 @@ class Glass:
         return f"{self.inches:g}in{upright}{dense}"
 
     @property
-    def told(self) -> Told:
+    def told(self) -> Message:
         """The screen in words, such as 55 inches upright, 1080 × 1920."""
         size = f"{self.inches:g}"
         if self.height > self.width:
-            return Told(
+            return Message(
                 "{inches} inches upright, {width} × {height}", inches=size, width=self.width, height=self.height
             )
-        return Told("{inches} inches, {width} × {height}", inches=size, width=self.width, height=self.height)
+        return Message("{inches} inches, {width} × {height}", inches=size, width=self.width, height=self.height)
 
 
-def read_glass(words: str) -> Glass | None:
+def read_glass(words: str) -> ScreenSize | None:
     """Return the screen that is meant by words such as 55in-portrait; None where none is.
 
     Without more it lies on its side and has 1920 × 1080 pixels.
@@ -50,4 +50,4 @@ def read_glass(words: str) -> Glass | None:
     if found is None or not LEAST_INCHES <= inches <= MOST_INCHES:
         return None
     wide, high = PIXELS[(found[3] or "1080p").lower()]
-    return Glass(inches, high, wide) if (found[2] or "").lower() == "portrait" else Glass(inches, wide, high)
+    return ScreenSize(inches, high, wide) if (found[2] or "").lower() == "portrait" else ScreenSize(inches, wide, high)

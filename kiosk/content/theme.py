@@ -8,10 +8,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from kiosk.content.findings import Finding, cannot_be, refuse
-from kiosk.content.model.part import Part
-from kiosk.content.model.types import ID, ID_EXPECTED, Id, choice, number, scalar, shaped
-from kiosk.content.model.written import word, written
+from kiosk.content.issues import Issue, cannot_be, raise_issues
+from kiosk.content.model.base import Part
+from kiosk.content.model.scalars import ID, ID_EXPECTED, Id, choice, number, scalar, shaped
+from kiosk.content.model.schema_hints import word, written
 
 COLOUR = re.compile(r"#([0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}\Z")
 _EXPECTED = 'a colour such as "#E8C77A", or "#B80E1B1A" where the first two signs say how much of it covers'
@@ -21,11 +21,11 @@ _words = scalar(_EXPECTED)
 def _colour(value: object) -> str:
     if isinstance(value, str) and not value.strip():
         # YAML takes what stands behind a # for a note.
-        refuse(Finding("is empty", _EXPECTED, 'put the colour in quotation marks: "#E8C77A"', code="colour"))
+        raise_issues(Issue("is empty", _EXPECTED, 'put the colour in quotation marks: "#E8C77A"', code="colour"))
     typed = _words(value)
     if not COLOUR.match(typed):
-        mend = "write # and six signs from 0 to 9 and A to F, in quotation marks"
-        refuse(Finding(cannot_be(typed), _EXPECTED, mend, code="colour"))
+        fix = "write # and six signs from 0 to 9 and A to F, in quotation marks"
+        raise_issues(Issue(cannot_be(typed), _EXPECTED, fix, code="colour"))
     return typed.upper()
 
 

@@ -1,4 +1,4 @@
-"""When a screen has come to rest: no frame is drawn any more and no picture is on its way."""
+"""Stillness of a screen: no frame is drawn any more and no picture is loading."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from time import monotonic
 
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from kiosk.tour.glass import wait_until
+from kiosk.tour.synthetic_touch import wait_until
 
 QUIET_S = 0.12
 PATIENCE_S = 8.0

@@ -13,14 +13,14 @@ Rectangle {
 
     color: Theme.ground
 
-    Copy {
+    Label {
         role: "h2"
         text: "一个圈：能触到的都有它"
         x: Theme.u(96)
         y: Theme.u(52)
     }
 
-    Copy {
+    Label {
         color: Theme.muted
         language: "en"
         role: "label"
@@ -47,7 +47,7 @@ Rectangle {
             y: Theme.u(18)
         }
 
-        Copy {
+        Label {
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.muted
             language: "en"
@@ -167,7 +167,7 @@ Rectangle {
             width: parent.width
         }
 
-        Copy {
+        Label {
             color: Theme.muted
             language: "en"
             role: "floor"
@@ -224,7 +224,7 @@ Rectangle {
             width: parent.width
         }
 
-        Copy {
+        Label {
             anchors.bottom: parent.bottom
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.muted

@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from kiosk.content.emphasis import plain
-from kiosk.content.loader import Knowledge, Loaded, load_pack
+from kiosk.content.loader import Loaded, ProductCatalog, load_pack
 from kiosk.content.model import (
     ChartBlock,
-    Entry,
+    ChartEntry,
     Figure,
     FlowBlock,
     MatchBlock,
@@ -43,7 +43,9 @@ MOST = {"zh": 120, "en": 75}
 
 @pytest.fixture(scope="module")
 def loaded() -> Loaded:
-    return load_pack(FOLDER, Knowledge(strings=frozenset(), accents=ACCENTS, themes=frozenset({"cast"}), icons=None))
+    return load_pack(
+        FOLDER, ProductCatalog(strings=frozenset(), accents=ACCENTS, themes=frozenset({"cast"}), icons=None)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +196,7 @@ def label_of(number: Figure | ChartBlock | FlowBlock) -> Text:
 def test_no_number_of_the_article_bears_a_year_that_the_article_does_not_give(pack: Pack) -> None:
     """The article is of 2019; most of its numbers are undated, and are told as reported in 2019."""
     found = [*find(pack, Figure), *find(pack, ChartBlock), *find(pack, FlowBlock)]
-    assert len([*find(pack, Figure), *find(pack, Entry)]) >= 25
+    assert len([*find(pack, Figure), *find(pack, ChartEntry)]) >= 25
     told = {
         say(label_of(number), "zh"): (number.year, number.reported) for number in found if number.source == "article"
     }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from kiosk import paths
-from kiosk.content.loader import Knowledge
-from kiosk.services.theme import load_theme
+from kiosk.content.loader import ProductCatalog
+from kiosk.packs.product_themes import load_theme
 
-KNOWLEDGE = Knowledge(
+KNOWLEDGE = ProductCatalog(
     strings=frozenset({"touch-to-begin", "home", "back"}),
     accents=frozenset({"gold", "industry"}),
     themes=frozenset({"cast"}),

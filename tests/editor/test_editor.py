@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.making import make_pack
+from kiosk.packs.scaffold import make_pack
 from tests.editor.language_server import LanguageServer, Page, missing
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())

@@ -13,13 +13,13 @@ from pathlib import Path
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.app import Options, make_application
-from kiosk.flow.phase import Phase
-from kiosk.services.sound.server import server_socket
-from kiosk.tour.glass import wait, wait_until
-from kiosk.tour.walk import LeapingClock
-from kiosk.view.idle_restart import IdleRestart
-from kiosk.view.sound_watch import SoundWatch
-from kiosk.view.stage import Sounding
+from kiosk.device.sound.server import server_socket
+from kiosk.runtime.idle_restart import IdleRestart
+from kiosk.runtime.sound_watch import SoundWatch
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait, wait_until
+from kiosk.tour.tour_walk import LeapingClock
+from kiosk.view.stage_view import Sounding
 from tests.screens.visitor import LANDSCAPE, ROOT, Visitor, is_a, items
 
 LONG_S, FILM_S = 30.0, 10.0

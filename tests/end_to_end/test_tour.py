@@ -156,7 +156,7 @@ def test_what_home_has_no_tile_for_is_reached_by_links_and_by_the_search(
 def test_what_cannot_be_searched_for_is_reached_by_its_scene_or_named(
     plain_environment: dict[str, str], tmp_path: Path
 ) -> None:
-    """The keypad has Latin letters: a title in Greek is found by nobody, but for the four that the search suggests."""
+    """The keypad has Latin letters: a title in Greek is found by nobody, except the four that the search suggests."""
     pack = tmp_path / "pack"
     with_tiles(pack, "pictures", "about", attract=[{"panel": "yonder", "seconds": 60}])
     for panel in ("yonder", "zenith"):

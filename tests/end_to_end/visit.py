@@ -16,11 +16,11 @@ from PySide6.QtGui import QCursor, QGuiApplication, Qt
 
 from kiosk import app
 from kiosk.cli import run
-from kiosk.flow.phase import Phase
-from kiosk.flow.times import Times
-from kiosk.tour.glass import Glass, wait, wait_until
-from kiosk.tour.sight import look
-from kiosk.tour.walk import LostError
+from kiosk.session.phases import Phase
+from kiosk.session.timeouts import Times
+from kiosk.tour.accessibility_tree import look
+from kiosk.tour.synthetic_touch import SyntheticTouch, wait, wait_until
+from kiosk.tour.tour_walk import LostError
 
 QUICK = Times(idle=2.5, countdown=2.0, reading_factor=0.0)
 
@@ -41,7 +41,7 @@ class Visit:
 
     def __init__(self, kiosk: app.Kiosk) -> None:
         self.kiosk = kiosk
-        self.glass = Glass(kiosk.window)
+        self.glass = SyntheticTouch(kiosk.window)
 
     def note(self, step: str) -> None:
         """Write down what is on the screen now."""

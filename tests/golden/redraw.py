@@ -1,4 +1,4 @@
-"""`make golden`: draw every golden picture anew, and say which have changed."""
+"""`make golden`: draw every golden picture again, and say which have changed."""
 
 from __future__ import annotations
 

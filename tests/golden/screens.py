@@ -11,9 +11,9 @@ import pyvips
 from PySide6.QtGui import QImage
 
 from kiosk.app import Kiosk, Options
-from kiosk.flow.phase import Phase
-from kiosk.tour.glass import wait, wait_until
+from kiosk.session.phases import Phase
 from kiosk.tour.stillness import Stillness
+from kiosk.tour.synthetic_touch import wait, wait_until
 
 TOP = Path(__file__).resolve().parents[2]
 PACK = TOP / "content" / "showcase"

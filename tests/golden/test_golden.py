@@ -62,7 +62,7 @@ def test_it_looks_as_it_did(name: str, shown: Shown) -> None:
             f"{name} does not look as it did: {likeness.differing} of {likeness.boxes} boxes of {BOX} px differ, "
             f"all within {width} x {height} px at x {x}, y {y}.\n"
             f"Expected, drawn and differing side by side: {REPORTS / name}.png\n"
-            f"If the change is meant, look at it and then draw the pictures anew: make golden",
+            f"If the change is meant, look at it and then draw the pictures again: make golden",
             pytrace=False,
         )
 

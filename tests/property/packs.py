@@ -107,7 +107,7 @@ def matches(draw: st.DrawFn) -> m.MatchBlock:
         # One picture at most: the packs have no more than two files.
         drawn = number == 0 and draw(st.booleans())
         sign = {"picture": draw(pictures).model_copy(update={"alt": told[0]})} if drawn else {"sign": told[0]}
-        pairs.append(m.Pair(**sign, answer=told[1], because=draw(maybe(texts()))))
+        pairs.append(m.MatchPair(**sign, answer=told[1], because=draw(maybe(texts()))))
     return m.MatchBlock(question=draw(texts()), pairs=tuple(pairs))
 
 
@@ -147,7 +147,7 @@ def diagrams(panel: str, page: str) -> st.SearchStrategy[Block]:
 @st.composite
 def charts(draw: st.DrawFn) -> m.ChartBlock:
     values = st.integers(0, 5000).map(lambda number: number / 100)
-    entries = st.builds(m.Entry, value=values, before=maybe(texts()), unit=maybe(texts()), label=texts())
+    entries = st.builds(m.ChartEntry, value=values, before=maybe(texts()), unit=maybe(texts()), label=texts())
     form = draw(st.sampled_from(["cut", "studs", "bar", "line", "share"]))
     optional = maybe(texts())
     series = draw(some(entries, 2, 2))

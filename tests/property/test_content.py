@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.content.dump import dump
 from kiosk.content.emphasis import parse, plain
 from kiosk.content.loader import load_pack
-from kiosk.content.reader import sheet_of
+from kiosk.content.yaml import sheet_of
+from kiosk.content.yaml_writer import dump
 from tests.broken.base import FILES, KNOWLEDGE, write
 from tests.property.packs import packs
 

@@ -8,15 +8,15 @@ from itertools import chain, pairwise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kiosk.flow import actions, orders
-from kiosk.flow.editing import PackEdited
-from kiosk.flow.idle import next_deadline, remaining
-from kiosk.flow.outline import Outline
-from kiosk.flow.phase import SESSION, Phase, Screen
-from kiosk.flow.reduce import reduce
-from kiosk.flow.state import Place, State, begin
-from kiosk.flow.times import Rules, Times
-from tests.unit.flow.support import NEXT, OUTLINE, RENAMED, SHORTER, exists, traceless, validity
+from kiosk.session import actions, operator_actions
+from kiosk.session.idle_clock import next_deadline, remaining
+from kiosk.session.live_reload import PackEdited
+from kiosk.session.outline import Outline
+from kiosk.session.phases import SESSION, Phase, Screen
+from kiosk.session.reducer import reduce
+from kiosk.session.state import Place, State, begin
+from kiosk.session.timeouts import Rules, Times
+from tests.unit.session.support import NEXT, OUTLINE, RENAMED, SHORTER, exists, traceless, validity
 
 PANELS = st.sampled_from([*OUTLINE.panels, *NEXT.panels, "gone"])
 GALLERIES = st.sampled_from([*OUTLINE.galleries, "gone"])
@@ -59,19 +59,19 @@ HOUSE = [
     (actions.MediaStarted,),
     (actions.MediaStopped,),
     (actions.PackReady, PACKS),
-    (actions.Found, st.text("ab", max_size=3), st.integers(0, 5)),
+    (actions.ShowResults, st.text("ab", max_size=3), st.integers(0, 5)),
 ]
 DOORS = [
     (actions.Close,),
     (actions.OpenDoors,),
     (actions.StartService,),
-    (orders.Admit,),
-    (orders.Worked,),
-    (orders.Preview, PACKS),
-    (orders.EndPreview,),
+    (operator_actions.Admit,),
+    (operator_actions.Worked,),
+    (operator_actions.PreviewPack, PACKS),
+    (operator_actions.EndPreview,),
     (actions.EndService,),
-    (orders.Withdraw,),
-    (orders.Restore,),
+    (operator_actions.Withdraw,),
+    (operator_actions.Restore,),
     (actions.BreakDown, st.sampled_from(["", "no pack"])),
     (actions.Repaired,),
 ]
@@ -117,7 +117,7 @@ def visit(state: State, rules: Rules) -> State:
     lifts = [actions.Lifted(state.now, finger.id) for finger in state.fingers]
     serves = [
         kind(state.now)
-        for kind in (actions.Repaired, orders.Restore, actions.EndService, actions.OpenDoors, actions.Pressed)
+        for kind in (actions.Repaired, operator_actions.Restore, actions.EndService, actions.OpenDoors, actions.Pressed)
     ]
     for action in (*lifts, *serves):
         state = reduce(state, action, rules)

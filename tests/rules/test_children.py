@@ -7,7 +7,7 @@ from pathlib import Path
 
 BUILDER = "kiosk_launcher/child_process.py"
 # Names the folder of the programs for the units; it starts nothing.
-NAMES_A_FOLDER = "kiosk/services/system/plan.py"
+NAMES_A_FOLDER = "kiosk/system/setup/plan.py"
 
 
 def test_no_other_module_builds_the_command_of_a_child(top: Path, tracked: list[Path]) -> None:

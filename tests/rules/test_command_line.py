@@ -84,7 +84,7 @@ def test_a_fault_of_the_program_is_one_sentence_and_the_details_are_kept(
     def fail(*_: object) -> None:
         raise RuntimeError("odd")
 
-    monkeypatch.setattr("kiosk.services.doctor.examining.examine", fail)
+    monkeypatch.setattr("kiosk.system.doctor.checks.examine", fail)
     monkeypatch.setattr("kiosk.paths.log_dir", lambda: tmp_path / "logs")
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert main(["doctor"]) == 1

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.content.loader import load_pack
-from kiosk.services.knowledge import knowledge
+from kiosk.packs.product_catalog import product_catalog
 from setup import stops
 
 
@@ -49,7 +49,7 @@ def test_the_designed_screens_name_pages_that_the_pack_has(top: Path, monkeypatc
     monkeypatch.syspath_prepend(str(top / "setup"))
     from setup import beside
 
-    pack = load_pack(beside.PACK, knowledge()).pack
+    pack = load_pack(beside.PACK, product_catalog()).pack
     assert pack is not None
     named = {view.stop for view in beside.VIEWS.values() if "/" in view.stop}
     assert named

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from kiosk.app import Options
-from kiosk.tour.glass import wait
-from kiosk.tour.walk import LeapingClock
+from kiosk.tour.synthetic_touch import wait
+from kiosk.tour.tour_walk import LeapingClock
 from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, SMALL, Visitor
 
 INCHES = 55.0

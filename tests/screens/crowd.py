@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from kiosk.flow.actions import Action
-from kiosk.flow.phase import SESSION, Phase
-from kiosk.flow.state import State
-from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.refused import RefusedError
-from kiosk.tour.glass import wait
+from kiosk.device.errors import RefusedError
+from kiosk.packs.store.installer import Installer
+from kiosk.session.actions import Action
+from kiosk.session.phases import SESSION, Phase
+from kiosk.session.state import State
+from kiosk.tour.synthetic_touch import wait
 from tests.screens.visitor import Visitor
 
 
@@ -27,7 +27,7 @@ class Tally:
 class Crowd:
     """Sees every action of the session, and what is drawn after each touch."""
 
-    def __init__(self, visitor: Visitor, store: Keeper, seed: int) -> None:
+    def __init__(self, visitor: Visitor, store: Installer, seed: int) -> None:
         self.tally = Tally()
         self._visitor = visitor
         self._store = store

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from kiosk.tour.glass import wait_until
+from kiosk.tour.synthetic_touch import wait_until
 from tests.screens.visitor import is_a, items
 
 PATIENCE_S = 15.0  # only where something is wrong

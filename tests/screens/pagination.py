@@ -16,12 +16,12 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk import paths
 from kiosk.app import Options, make_application
-from kiosk.content.pagination import PaginatedPage, Setting
-from kiosk.content.screen_sizes import Glass, read_glass
-from kiosk.flow.state import TEXT_SIZES
-from kiosk.services.examination import Screens, examine
-from kiosk.tour.glass import wait, wait_until
-from kiosk.tour.walk import LeapingClock
+from kiosk.content.page_breaks import PaginatedPage, Setting
+from kiosk.content.screen_sizes import ScreenSize, read_glass
+from kiosk.packs.pack_check import Screens, examine
+from kiosk.session.state import TEXT_SIZES
+from kiosk.tour.synthetic_touch import wait, wait_until
+from kiosk.tour.tour_walk import LeapingClock
 from tests.screens.visitor import Visitor, is_a, items
 
 PACKS = ("zhenjiang-new-area", "showcase")
@@ -47,7 +47,7 @@ class Seen(NamedTuple):
     shown: Shown
 
 
-def foretell(pack: Path, cache: Path, glass: Glass) -> tuple[PaginatedPage, ...]:
+def foretell(pack: Path, cache: Path, glass: ScreenSize) -> tuple[PaginatedPage, ...]:
     """Return what `pack check` knows of the pages of a pack on one screen."""
     found = examine(pack, cache, screens=Screens([glass]))
     assert found.pages, [problem.text() for problem in found.problems]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor
 
-from kiosk.flow.phase import Phase, Screen
-from kiosk.tour.glass import wait
+from kiosk.session.phases import Phase, Screen
+from kiosk.tour.synthetic_touch import wait
 from tests.screens.layout import lasting_faults
 from tests.screens.visitor import Visitor
 

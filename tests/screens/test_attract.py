@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.flow.phase import Phase, Screen
-from kiosk.flow.state import Place
-from kiosk.tour.glass import wait, wait_until
+from kiosk.session.phases import Phase, Screen
+from kiosk.session.state import Place
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import BEAT_MS, Visitor
 
 

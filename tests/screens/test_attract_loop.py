@@ -14,11 +14,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.flow.actions import BreakDown, Repaired
-from kiosk.flow.drift import CYCLE, OFFSETS
-from kiosk.flow.phase import Phase, Screen
-from kiosk.flow.state import Place
-from kiosk.tour.glass import wait, wait_until
+from kiosk.session.actions import BreakDown, Repaired
+from kiosk.session.burn_in_shift import CYCLE, OFFSETS
+from kiosk.session.phases import Phase, Screen
+from kiosk.session.state import Place
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL, Visitor, is_a, items
 
 KINDS = """\

@@ -15,9 +15,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.services.showing.code import code
-from kiosk.tour.glass import wait, wait_until
+from kiosk.packs.view_data.qr_code import code
 from kiosk.tour.stillness import Stillness
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import lasting_faults
 from tests.screens.visitor import ARTICLE, BEAT_MS, LANDSCAPE, PORTRAIT, ROOT, SMALL, Visitor, is_a, items
 
@@ -45,7 +45,7 @@ def hall(request: pytest.FixtureRequest, open_kiosk: Callable[..., Any], journal
 
 @pytest.fixture
 def visitor(hall: Visitor) -> Visitor:
-    hall.start_anew()
+    hall.start_again()
     return hall
 
 
@@ -135,7 +135,7 @@ def test_a_wrong_answer_shows_the_right_one(visitor: Visitor) -> None:
 def test_the_next_visitor_finds_the_quiz_unanswered(visitor: Visitor) -> None:
     go(visitor, "asking", "quiz")
     visitor.touch("answer:0")
-    visitor.start_anew()
+    visitor.start_again()
     go(visitor, "asking", "quiz")
     assert visitor.control("answer:0").usable
 
@@ -243,7 +243,7 @@ def test_what_was_matched_is_kept_over_the_pages_and_gone_with_the_visit(visitor
     assert wait_until(lambda: visitor.sight().control("match:sign:0") is None, 4)
     visitor.touch("step:previous")
     assert wait_until(lambda: "四层方塔 · 配对：产业" in visitor.texts(), 4)
-    visitor.start_anew()
+    visitor.start_again()
     go(visitor, "asking", "match")
     assert "四层方塔" in visitor.texts()
 
@@ -265,7 +265,7 @@ def wide(open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
 @contextmanager
 def largest_text(open_kiosk: Callable[..., Any], size: tuple[int, int]) -> Iterator[Visitor]:
     with open_kiosk(SHOWCASE, size) as visitor:
-        visitor.start_anew()
+        visitor.start_again()
         visitor.kiosk.session.chooseTextSize(200)
         yield visitor
 
@@ -335,7 +335,7 @@ def test_five_pairs_of_words_are_whole_at_every_text_size(open_kiosk: Callable[.
     file.write_text(before.rstrip() + FIVE + rest, "utf-8")
     found = []
     with open_kiosk(folder) as visitor:
-        visitor.start_anew()
+        visitor.start_again()
         for language in ("zh", "en"):
             for size in (100, 135, 200):
                 visitor.kiosk.session.chooseLanguage(language)
@@ -369,7 +369,7 @@ def test_each_visit_has_a_vote(visitor: Visitor) -> None:
         visitor.touch("answer:0")
         assert wait_until(lambda: any(words.startswith("谢谢") for words in visitor.texts()), 30)
         votes = visitor.kiosk.polls.votes["favourite"]["counts"]
-        visitor.start_anew()
+        visitor.start_again()
         return sum(votes.values())
 
     first = total()
@@ -381,7 +381,7 @@ def test_a_vote_that_cannot_be_kept_is_not_thanked_for(
 ) -> None:
     (tmp_path / "file").write_text("not a folder")
     with open_kiosk(SHOWCASE, journal=tmp_path / "file" / "journal.sqlite") as visitor:
-        visitor.start_anew()
+        visitor.start_again()
         go(visitor, "asking", "poll")
         visitor.touch("answer:0")
         assert wait_until(lambda: "抱歉，这一票没能记下。" in visitor.texts(), 30)
@@ -438,7 +438,7 @@ def test_long_captions_of_a_comparison_stand_one_above_another_where_it_is_narro
     told_at_length: Visitor, size: int, language: str
 ) -> None:
     visitor = told_at_length
-    visitor.start_anew()
+    visitor.start_again()
     visitor.kiosk.session.chooseLanguage(language)
     visitor.kiosk.session.chooseTextSize(size)
     go(visitor, "pictures", "compare")
@@ -538,7 +538,7 @@ def test_what_stands_below_a_picture_with_rings_stays_there(
     open_kiosk: Callable[..., Any], size: str, language: str
 ) -> None:
     with open_kiosk(ARTICLE, SIZES[size]) as visitor:
-        visitor.start_anew()
+        visitor.start_again()
         visitor.kiosk.session.chooseLanguage(language)
         go(visitor, "talent", "genscript")
         # Below the picture or on a part of its own, the voice stays where it is, whatever is told of a place.
@@ -591,7 +591,7 @@ def test_the_next_visitor_begins_with_the_first(visitor: Visitor, page: str, oth
     visitor.touch(other)
     kind = other.partition(":")[0]
     assert lit(visitor, kind) == [other]
-    visitor.start_anew()
+    visitor.start_again()
     go(visitor, "connections", page)
     assert lit(visitor, kind) == [f"{kind}:0"]
     assert first in visitor.texts()
@@ -801,7 +801,7 @@ def test_every_number_of_a_chart_stands_in_figures(visitor: Visitor, kind: str) 
     ],
 )
 def test_the_rest_of_a_whole_stands_where_the_pack_has_it(article: Visitor, language: str, told: list[str]) -> None:
-    article.start_anew()
+    article.start_again()
     article.kiosk.session.chooseLanguage(language)
     go(article, "governance", "appraisal")
     assert wait_until(lambda: set(told) <= set(article.texts()), 10)

@@ -15,7 +15,7 @@ from PySide6.QtQml import QQmlProperty
 from PySide6.QtQuick import QQuickItem
 
 from bench.motion import Count
-from kiosk.tour.glass import wait, wait_until
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import BEAT_MS, Visitor, is_a, items
 
 WIDTH, HEIGHT = 24_000, 2_000

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from kiosk.flow.opening import Opening, Slot
-from kiosk.flow.phase import Phase
-from kiosk.services.settings import Hours
-from kiosk.tour.glass import wait, wait_until
+from kiosk.device.settings import Hours
+from kiosk.session.opening_hours import OpeningHours, Slot
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import BEAT_MS, SMALL, Visitor
 
-OPENING = Opening((Slot((("09:00", "17:00"),)),))
+OPENING = OpeningHours((Slot((("09:00", "17:00"),)),))
 
 
 class Clock:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.flow.phase import Phase, Screen
-from kiosk.tour.glass import wait, wait_until
+from kiosk.session.phases import Phase, Screen
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import faults
 from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, Visitor
 
@@ -23,7 +23,7 @@ def hall(request: pytest.FixtureRequest, open_kiosk: Callable[..., Any]) -> Iter
 
 @pytest.fixture
 def visitor(hall: Visitor) -> Visitor:
-    hall.start_anew()
+    hall.start_again()
     hall.kiosk.session.openGallery("places")
     wait(60)
     return hall
@@ -57,7 +57,7 @@ def test_the_viewer_steps_through_what_was_chosen(visitor: Visitor) -> None:
 
 def test_the_next_visitor_finds_all_pictures(visitor: Visitor) -> None:
     visitor.touch("tag:governance")
-    visitor.start_anew()
+    visitor.start_again()
     visitor.kiosk.session.openGallery("places")
     wait(60)
     assert len(pictures(visitor)) == 10

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.flow.phase import Phase
-from kiosk.tour.glass import wait, wait_until
-from kiosk.view.collector import AFTER_RESET_MS
+from kiosk.runtime.gc_control import AFTER_RESET_MS
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import SMALL, Visitor
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF, QUrl
 from PySide6.QtQml import QQmlComponent, qmlEngine
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.tour.glass import wait, wait_until
 from kiosk.tour.stillness import Stillness
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import LANDSCAPE, PORTRAIT, ROOT, Visitor, is_a, items
 
 SHOWCASE = ROOT / "content" / "showcase"
@@ -39,7 +39,7 @@ def hall(
 
 @pytest.fixture
 def visitor(hall: Visitor) -> Visitor:
-    hall.start_anew()
+    hall.start_again()
     return hall
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.flow.phase import Screen
-from kiosk.flow.state import Place
-from kiosk.tour.glass import wait
+from kiosk.session.phases import Screen
+from kiosk.session.state import Place
+from kiosk.tour.synthetic_touch import wait
 from tests.screens.visitor import BEAT_MS, Visitor
 
 TILES = {

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.flow.phase import Screen
-from kiosk.flow.state import Place
-from kiosk.tour.glass import wait
+from kiosk.session.phases import Screen
+from kiosk.session.state import Place
+from kiosk.tour.synthetic_touch import wait
 from tests.screens.visitor import BEAT_MS, Visitor, is_a, items
 
 WAYS: dict[str, list[str]] = {

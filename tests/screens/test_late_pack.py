@@ -13,25 +13,25 @@ from typing import Any
 import pytest
 
 from kiosk import paths
-from kiosk.flow.phase import Phase
-from kiosk.services.compiled import Shelf
-from kiosk.services.house import House, load_house
-from kiosk.services.importer import needed_widths
-from kiosk.services.provision import Provision
-from kiosk.services.store import supply
-from kiosk.services.store.health import read_troubles
-from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.layout import COMPILED, LOCK
-from kiosk.services.store.lock import LOCKS, SUSPENDED
-from kiosk.services.store.supply import Parcel
-from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
-from kiosk.tour.glass import wait_until
-from kiosk.view import late_pack
-from kiosk.view.control import Asked
-from kiosk.view.tending import House as Tended
-from kiosk.view.tending import Tending
+from kiosk.device.file_lock import LOCKS, SUSPENDED
+from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, write_withdrawals
+from kiosk.media import needed_widths
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.pack_loader import LoadedPack
+from kiosk.packs.product_assets import ProductAssets, load_assets
+from kiosk.packs.store import pack_selector
+from kiosk.packs.store.installer import Installer
+from kiosk.packs.store.layout import COMPILED, LOCK
+from kiosk.packs.store.pack_selector import PackRef
+from kiosk.packs.store.probation import read_troubles
+from kiosk.runtime import late_pack
+from kiosk.runtime.control_commands import ControlCommands
+from kiosk.runtime.control_commands import RuntimeContext as Tended
+from kiosk.runtime.control_socket import ControlRequest
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait_until
 from tests.screens.visitor import LANDSCAPE, SMALL, Visitor
-from tests.unit.services.store.test_lock import held_by_another, suspend
+from tests.unit.packs.store.test_lock import held_by_another, suspend
 
 pytestmark = pytest.mark.skipif(not LOCKS.exists(), reason="a machine that does not tell of locks")
 
@@ -50,14 +50,14 @@ class Waiter(Visitor):
 
 
 @pytest.fixture(scope="module")
-def house(cache: Path) -> House:
-    return load_house(paths.resources(), Shelf(cache / "compiled"))
+def house(cache: Path) -> ProductAssets:
+    return load_assets(paths.resources(), CompiledCache(cache / "compiled"))
 
 
 @pytest.fixture
-def store(tmp_path: Path, house: House) -> Keeper:
+def store(tmp_path: Path, house: ProductAssets) -> Installer:
     """Two versions of the small pack, of which the second is live and was compiled by an earlier program."""
-    store = Keeper(tmp_path / "store")
+    store = Installer(tmp_path / "store")
     store.note_screen(needed_widths(LANDSCAPE[0]))
     for version in ("1.0", "3.0"):
         folder = Path(shutil.copytree(SMALL, tmp_path / version))
@@ -69,17 +69,17 @@ def store(tmp_path: Path, house: House) -> Keeper:
     return store
 
 
-def forget(store: Keeper, place: str) -> None:
+def forget(store: Installer, place: str) -> None:
     """Have nothing compiled of a pack any more, as after a new version of the program."""
     shutil.rmtree(store.folder / place / COMPILED)
 
 
 @pytest.fixture
-def suspended(store: Keeper, monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.Popen[str]]:
+def suspended(store: Installer, monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.Popen[str]]:
     """An installation that was suspended while it holds the store."""
     monkeypatch.setattr(late_pack, "LATE", 0.5)
     monkeypatch.setattr(late_pack, "LOOK_MS", 50)
-    monkeypatch.setattr(supply, "TOLD", 0.3)
+    monkeypatch.setattr(pack_selector, "TOLD", 0.3)
     with held_by_another(store.folder / LOCK) as program:
         suspend(program, store.folder / LOCK)
         yield program
@@ -99,7 +99,7 @@ def status(visitor: Visitor, language: str = "") -> dict[str, Any]:
         leave=lambda _: None,
         coming=kiosk.coming,
     )
-    Tending(house).verbs()["status"](Asked((), language), told.append)
+    ControlCommands(house).verbs()["status"](ControlRequest((), language), told.append)
     return dict(told[0])
 
 
@@ -109,7 +109,7 @@ def version(visitor: Visitor) -> str:
 
 def test_the_former_pack_is_shown_until_the_store_is_free_and_then_the_live_one(
     open_kiosk: Callable[..., Any],
-    store: Keeper,
+    store: Installer,
     suspended: subprocess.Popen[str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -142,9 +142,9 @@ def test_the_former_pack_is_shown_until_the_store_is_free_and_then_the_live_one(
 
 
 @pytest.mark.usefixtures("suspended")
-def test_where_something_is_withdrawn_meanwhile_another_is_looked_for_anew(
+def test_where_something_is_withdrawn_meanwhile_another_is_looked_for_again(
     open_kiosk: Callable[..., Any],
-    store: Keeper,
+    store: Installer,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
@@ -152,10 +152,10 @@ def test_where_something_is_withdrawn_meanwhile_another_is_looked_for_anew(
     """What was found before is dropped, for it shows too much; what ships is made ready without the page."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     withdrawn = Withdrawals((Withdrawal("page", "water/first"),))
-    recall = Parcel.recall
+    recall = PackRef.recall
     looked_for: list[str] = []
 
-    def recall_and_withdraw(parcel: Parcel) -> Provision | None:
+    def recall_and_withdraw(parcel: PackRef) -> LoadedPack | None:
         provision = recall(parcel)
         if threading.current_thread().name == "substitute":
             looked_for.append(parcel.name)
@@ -164,7 +164,7 @@ def test_where_something_is_withdrawn_meanwhile_another_is_looked_for_anew(
                 write_withdrawals(withdrawn)
         return provision
 
-    monkeypatch.setattr(Parcel, "recall", recall_and_withdraw)
+    monkeypatch.setattr(PackRef, "recall", recall_and_withdraw)
     with caplog.at_level("INFO", "kiosk"), open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
         assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 60)
         assert visitor.kiosk.coming() is not None
@@ -177,7 +177,7 @@ def test_where_something_is_withdrawn_meanwhile_another_is_looked_for_anew(
 
 @pytest.mark.usefixtures("suspended")
 def test_a_kiosk_that_ends_while_a_pack_waits_does_not_call_it_unfit(
-    open_kiosk: Callable[..., Any], store: Keeper, caplog: pytest.LogCaptureFixture
+    open_kiosk: Callable[..., Any], store: Installer, caplog: pytest.LogCaptureFixture
 ) -> None:
     live = store.ledger().live
     with open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
@@ -189,7 +189,7 @@ def test_a_kiosk_that_ends_while_a_pack_waits_does_not_call_it_unfit(
 
 
 def test_where_nothing_is_compiled_the_screen_says_so_and_the_pack_that_ships_comes(
-    open_kiosk: Callable[..., Any], store: Keeper, suspended: subprocess.Popen[str], tmp_path: Path
+    open_kiosk: Callable[..., Any], store: Installer, suspended: subprocess.Popen[str], tmp_path: Path
 ) -> None:
     forget(store, store.ledger().before[0])
     seen: list[set[str]] = []
@@ -208,7 +208,7 @@ def test_where_nothing_is_compiled_the_screen_says_so_and_the_pack_that_ships_co
 
 
 def test_a_slow_disk_is_told_as_such(
-    open_kiosk: Callable[..., Any], store: Keeper, monkeypatch: pytest.MonkeyPatch
+    open_kiosk: Callable[..., Any], store: Installer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What takes long is the pack itself; nobody else holds the store."""
     monkeypatch.setattr(late_pack, "LATE", 0.0)

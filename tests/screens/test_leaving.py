@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from kiosk.flow.phase import Phase, Screen
-from kiosk.flow.state import Place
-from kiosk.tour.glass import wait
+from kiosk.session.phases import Phase, Screen
+from kiosk.session.state import Place
+from kiosk.tour.synthetic_touch import wait
 from tests.screens.layout import lasting_faults
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL, Visitor
 
@@ -64,7 +64,7 @@ def test_nothing_of_what_lies_under_the_warning_can_be_seen_or_read(visitor: Vis
     sight = visitor.sight()
     assert sight.controls == ()
     assert "去处" not in sight.texts
-    warning = visitor.find("StillThere")
+    warning = visitor.find("IdleWarning")
     assert warning.property("color").alpha() == 255
     assert (warning.width(), warning.height()) == (1920, 1080)
 

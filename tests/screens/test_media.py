@@ -12,10 +12,10 @@ import pytest
 import shiboken6
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.flow.idle import remaining
-from kiosk.flow.phase import Phase
-from kiosk.tour.glass import wait, wait_until
-from kiosk.view.film import PaintedFilm
+from kiosk.session.idle_clock import remaining
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait, wait_until
+from kiosk.view.film_surface import PaintedFilm
 from tests.screens.visitor import ROOT, Visitor, is_a, items
 
 SHOWCASE = ROOT / "content" / "showcase"
@@ -33,7 +33,7 @@ def hall(open_kiosk: Callable[..., Any], tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture
 def visitor(hall: Visitor) -> Visitor:
-    hall.start_anew()
+    hall.start_again()
     return hall
 
 
@@ -165,7 +165,7 @@ def test_a_film_that_is_gone_is_told_to_visitor_and_log(
 ) -> None:
     folder = shutil.copytree(SHOWCASE, tmp_path / "showcase")
     with open_kiosk(folder) as visitor:
-        visitor.start_anew()
+        visitor.start_again()
         (folder / "media" / "casting.mp4").unlink()
         go(visitor, "film")
         visitor.touch("video:film")

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QColor
 
-from kiosk.flow.phase import Phase, Screen
-from kiosk.tour.glass import wait, wait_until
+from kiosk.session.phases import Phase, Screen
 from kiosk.tour.stillness import Stillness
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import ARTICLE, Visitor, is_a, items
 
 GOLD = QColor("#E8C77A")
@@ -26,7 +26,7 @@ def hall(open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
 @pytest.fixture
 def visitor(hall: Visitor) -> Visitor:
     """A visitor at Home, everything at rest."""
-    hall.start_anew()
+    hall.start_again()
     hall.kiosk.session.goHome()
     rest(hall)
     return hall

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench.motion import Count
-from kiosk.tour.glass import wait
+from kiosk.tour.synthetic_touch import wait
 from tests.screens.visitor import Visitor
 
 

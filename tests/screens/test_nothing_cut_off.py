@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.tour.glass import wait, wait_until
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import lasting_faults
 from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, SMALL, Visitor
 

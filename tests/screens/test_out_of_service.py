@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.flow.phase import Phase
-from kiosk.tour.glass import wait, wait_until
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import lasting_faults
 from tests.screens.visitor import BEAT_MS, SMALL, Visitor
 
@@ -62,7 +62,7 @@ def test_no_pack_at_all_is_out_of_service_too(open_kiosk: Callable[..., Any], tm
 def test_while_pictures_are_prepared_it_says_so_and_how_far_it_is(small: Visitor) -> None:
     small.leave()
     stage, session = small.kiosk.stage, small.kiosk.session
-    from kiosk.flow import actions
+    from kiosk.session import actions
 
     stage._preparing = True
     session.dispatch(actions.BreakDown(session.now(), "getting ready"))

@@ -12,20 +12,20 @@ from typing import Any
 import pytest
 
 from kiosk import paths
-from kiosk.content.pagination import Setting
-from kiosk.content.screen_sizes import Glass
-from kiosk.services import examination
+from kiosk.content.page_breaks import Setting
+from kiosk.content.screen_sizes import ScreenSize
+from kiosk.packs import pack_check
 from tests.screens.pagination import compare, foretell
 
 
 @pytest.mark.parametrize(
-    "setting", [Setting(Glass(24.0, 1080, 1920), "en", 200), Setting(Glass(55.0, 1920, 1080), "zh", 200)]
+    "setting", [Setting(ScreenSize(24.0, 1080, 1920), "en", 200), Setting(ScreenSize(55.0, 1920, 1080), "zh", 200)]
 )
 def test_the_parts_of_each_page_are_foretold(
     open_kiosk: Callable[..., Any], cache: Path, monkeypatch: pytest.MonkeyPatch, setting: Setting
 ) -> None:
     pack, glass = paths.content() / "showcase", setting.glass
-    monkeypatch.setattr(examination, "settings_for", lambda *_: [setting])
+    monkeypatch.setattr(pack_check, "settings_for", lambda *_: [setting])
     pages = foretell(pack, cache, glass)
     with open_kiosk(pack, (glass.width, glass.height), diagonal=glass.inches) as visitor:
         seen = list(compare(visitor, pages, [setting]))

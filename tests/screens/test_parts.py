@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPointF
 
-from kiosk.tour.glass import wait, wait_until
 from kiosk.tour.stillness import Stillness
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.reach import ASKED, LISTS, Block, Tokens, blocks_of, fill, lost
 from tests.screens.visitor import BEAT_MS, PORTRAIT, SMALL, Visitor, is_a, items
 

@@ -15,25 +15,25 @@ import pytest
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk import paths
-from kiosk.content.screen_sizes import Glass
-from kiosk.content.telling import Told
-from kiosk.flow.phase import Phase, Screen
-from kiosk.flow.state import Place
-from kiosk.preview import Preview, Wishes
-from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.protocol import Request, lift, withdraw
-from kiosk.services.withdrawals import Withdrawal, Withdrawals, write_withdrawals
-from kiosk.tour.glass import Glass as Fingers
-from kiosk.tour.glass import wait, wait_until
-from kiosk.tour.sight import look
-from kiosk.view.preview import PATIENCE_MS
+from kiosk.content.messages import Message
+from kiosk.content.screen_sizes import ScreenSize
+from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, write_withdrawals
+from kiosk.packs.store.installer import Installer
+from kiosk.packs.store.withdrawing import Request, lift, withdraw
+from kiosk.preview import Preview, PreviewOptions
+from kiosk.session.phases import Phase, Screen
+from kiosk.session.state import Place
+from kiosk.tour.accessibility_tree import look
+from kiosk.tour.synthetic_touch import SyntheticTouch as Fingers
+from kiosk.tour.synthetic_touch import wait, wait_until
+from kiosk.view.preview_view import PATIENCE_MS
 from tests.packs.consent import every_word
 from tests.screens.visitor import SMALL, is_a, items
-from tests.unit.flow.support import gallery, panel, viewer
+from tests.unit.session.support import gallery, panel, viewer
 
 SECONDS = 20
-UPRIGHT = Glass(55, 1080, 1920)
-LYING = Glass(55, 1920, 1080)
+UPRIGHT = ScreenSize(55, 1080, 1920)
+LYING = ScreenSize(55, 1920, 1080)
 
 
 class Writer:
@@ -41,10 +41,10 @@ class Writer:
 
     def __init__(self, pack: Path, **wishes: Any) -> None:
         self.pack = pack
-        self.told: list[Told] = []
+        self.told: list[Message] = []
         self.headings: list[str] = []
         known = {"glass": LYING, "staff": "zh", "remarks": False, "tell": self.told.append} | wishes
-        self.preview = Preview(Wishes(pack, moving=False, **known))
+        self.preview = Preview(PreviewOptions(pack, moving=False, **known))
         self.preview.view.changed.connect(lambda: self.headings.append(self.heading))
         self.preview.show()
         self.window: QQuickWindow = self.preview.kiosk.window
@@ -229,7 +229,7 @@ def test_a_folder_that_vanishes_and_returns_is_survived(write: Callable[..., Any
         assert writer.place == panel("water", 0)
 
 
-def test_a_picture_is_drawn_anew_and_no_other_is_prepared_again(write: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_picture_is_drawn_again_and_no_other_is_prepared_again(write: Callable[..., Any], tmp_path: Path) -> None:
     own = tmp_path / "cache"
 
     def made() -> dict[Path, int]:
@@ -289,7 +289,7 @@ def test_the_search_finds_what_is_written_now(write: Callable[..., Any]) -> None
         assert writer.place == Place(Screen.SEARCH, query="hupo")
 
 
-def test_a_pack_that_is_broken_at_the_start_is_shown_once_it_is_mended(write: Callable[..., Any], pack: Path) -> None:
+def test_a_pack_that_is_broken_at_the_start_is_shown_once_it_is_fixed(write: Callable[..., Any], pack: Path) -> None:
     front = (pack / "pack.yaml").read_text(encoding="utf-8")
     (pack / "pack.yaml").write_text(front.replace("format: 1", "format: one"), encoding="utf-8")
     with write(page="water/second") as writer:
@@ -336,12 +336,14 @@ def test_the_language_is_kept(write: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize("glass", [UPRIGHT, LYING])
-def test_the_window_has_the_devices_proportions_and_answers_the_hand(write: Callable[..., Any], glass: Glass) -> None:
+def test_the_window_has_the_devices_proportions_and_answers_the_hand(
+    write: Callable[..., Any], glass: ScreenSize
+) -> None:
     with write(glass=glass, page="bronze/ways") as writer:
         assert writer.sees("去处")
         shape = writer.window.width() / writer.window.height()
         assert shape == pytest.approx(glass.width / glass.height, abs=0.01)
-        screen = next(item for item in items(writer.window.contentItem()) if is_a(item, "Glass"))
+        screen = next(item for item in items(writer.window.contentItem()) if is_a(item, "RootView"))
         assert isinstance(screen, QQuickItem)
         assert (screen.width(), screen.height()) == (glass.width, glass.height)
         wait(300)
@@ -352,7 +354,7 @@ def test_the_window_has_the_devices_proportions_and_answers_the_hand(write: Call
 def test_with_problems_the_whole_screen_stays_in_view(write: Callable[..., Any]) -> None:
     with write(page="water/first") as writer:
         assert writer.sees("第一页水")
-        screen = next(item for item in items(writer.window.contentItem()) if is_a(item, "Glass"))
+        screen = next(item for item in items(writer.window.contentItem()) if is_a(item, "RootView"))
         whole = screen.scale()
         writer.save("panels/water.yaml", ("blocks:", "blokcs:"))
         assert writer.problems("错误")
@@ -413,7 +415,7 @@ def test_the_parts_of_the_page_in_sight_are_foretold(write: Callable[..., Any]) 
         assert wait_until(lambda: not any("段数" in text for text in writer.texts()), SECONDS)
 
 
-def test_an_error_is_told_before_any_remark_and_the_remarks_return_once_it_is_mended(write: Callable[..., Any]) -> None:
+def test_an_error_is_told_before_any_remark_and_the_remarks_return_once_it_is_fixed(write: Callable[..., Any]) -> None:
     with write(page="water/first", remarks=True) as writer:
         assert writer.problems("个警告")
         writer.save("panels/water.yaml", ("blocks:", "blokcs:"))
@@ -447,7 +449,7 @@ def test_what_is_lifted_on_this_machine_is_seen_again_in_the_preview(
     """With the pictures that were prepared of it, which its withdrawal removed."""
     for name in ("DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    store = Keeper(paths.store())
+    store = Installer(paths.store())
     with write(cache=paths.cache()) as writer:
         assert wait_until(lambda: writer.phase is Phase.ATTRACT, SECONDS)
         gallery = writer.preview.kiosk.pack.gallery

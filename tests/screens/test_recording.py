@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from bench.motion import Count
-from kiosk.flow.phase import Phase, Screen
-from kiosk.services.settings import Records
-from kiosk.tour.glass import wait, wait_until
-from kiosk.view import recorder
+from kiosk.device.settings import Records
+from kiosk.runtime import visit_recorder
+from kiosk.session.phases import Phase, Screen
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import SMALL, Visitor
 
 MORNING = datetime(2026, 5, 4, 9, 30, 59)
@@ -79,7 +79,7 @@ def test_what_the_device_does_not_record_leaves_no_row(open_kiosk: Callable[...,
 def test_visits_are_written_while_it_runs(
     open_kiosk: Callable[..., Any], journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recorder, "BATCH_MS", 20)
+    monkeypatch.setattr(visit_recorder, "BATCH_MS", 20)
     with recorded(open_kiosk, journal) as visitor:
         visitor.begin()
         visitor.leave()
@@ -95,7 +95,7 @@ def test_visits_are_written_while_it_runs(
 def test_where_nothing_can_be_written_the_screen_goes_on_and_says_so_once(
     open_kiosk: Callable[..., Any], journal: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(recorder, "BATCH_MS", 20)
+    monkeypatch.setattr(visit_recorder, "BATCH_MS", 20)
     journal.parent.write_text("not a folder")
     with caplog.at_level("INFO", "kiosk"), recorded(open_kiosk, journal) as visitor:
         for _ in range(3):
@@ -125,10 +125,10 @@ def test_a_moving_finger_calls_nothing_of_it(open_kiosk: Callable[..., Any], jou
 
 
 def test_a_job_that_fails_is_told_and_the_next_is_done(qapp: object, caplog: pytest.LogCaptureFixture) -> None:
-    from kiosk.view.writer import Writer
+    from kiosk.runtime.background_queue import BackgroundQueue
 
     told: list[object] = []
-    writer = Writer()
+    writer = BackgroundQueue()
     writer.write(lambda: 1 / 0, told.append)
     writer.write(lambda: "done", told.append)
     assert not gc.isenabled()
@@ -144,11 +144,13 @@ def test_a_job_that_fails_is_told_and_the_next_is_done(qapp: object, caplog: pyt
 
 
 def test_visits_that_wait_for_a_disk_are_bounded(monkeypatch: pytest.MonkeyPatch, small: Visitor) -> None:
-    from kiosk.flow.recording import Spot, Visit
-    from kiosk.view.writer import Writer
+    from kiosk.runtime.background_queue import BackgroundQueue
+    from kiosk.session.visit_recording import Spot, Visit
 
-    monkeypatch.setattr(recorder, "MOST_KEPT", 3)
-    watching = recorder.Recorder(small.kiosk.session, Writer(), Records(), Path("nowhere"), lambda: MORNING)
+    monkeypatch.setattr(visit_recorder, "MOST_KEPT", 3)
+    watching = visit_recorder.VisitRecorder(
+        small.kiosk.session, BackgroundQueue(), Records(), Path("nowhere"), lambda: MORNING
+    )
     for number in range(5):
         watching._note(Visit("hall", "zh", number, 0, (), 0, Spot("home"), "unanswered", (), ()))
     assert [visit.seconds for _, visit in watching._over] == [2, 3, 4]

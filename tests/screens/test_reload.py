@@ -1,4 +1,4 @@
-"""A running kiosk is told to read its pack anew: what is wrong with it is told to staff, and no visitor sees it."""
+"""A running kiosk is told to read its pack again: what is wrong with it is told to staff, and no visitor sees it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from kiosk.flow.phase import Phase
-from kiosk.tour.glass import wait, wait_until
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import BEAT_MS, SMALL, Visitor
-from tests.unit.flow.support import panel
+from tests.unit.session.support import panel
 
 SECONDS = 30
 
@@ -71,7 +71,7 @@ def test_a_pack_that_broke_leaves_the_visitor_and_the_last_good_one(
     assert "第一页水" in " ".join(open_water(hall))
 
 
-def test_a_mended_pack_comes_at_the_reset(hall: Visitor, pack: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_fixed_pack_comes_at_the_reset(hall: Visitor, pack: Path, caplog: pytest.LogCaptureFixture) -> None:
     save(pack, "titel: {zh: 水,", "title: {zh: 水,")
     reload(hall, caplog)
     save(pack, "title: {zh: 水,", "titel: {zh: 水,")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.flow.phase import Screen
-from kiosk.tour.glass import wait
+from kiosk.session.phases import Screen
+from kiosk.tour.synthetic_touch import wait
 from tests.screens.layout import lasting_faults
 from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, Visitor
 
@@ -25,7 +25,7 @@ def hall(request: pytest.FixtureRequest, open_kiosk: Callable[..., Any]) -> Iter
 @pytest.fixture
 def searcher(hall: Visitor) -> Visitor:
     """A visitor before the empty search."""
-    hall.start_anew()
+    hall.start_again()
     hall.kiosk.session.goHome()
     wait(30)
     hall.touch("home:search")
@@ -96,7 +96,7 @@ def test_further_results_are_reached_without_a_swipe(searcher: Visitor) -> None:
 
 def test_the_next_visitor_finds_nothing_of_it(searcher: Visitor) -> None:
     type_in(searcher, "zj")
-    searcher.start_anew()
+    searcher.start_again()
     searcher.kiosk.session.openSearch()
     wait(30)
     assert searcher.place.query == ""

@@ -15,16 +15,16 @@ from typing import Any
 import pytest
 
 from kiosk import paths
-from kiosk.flow.phase import Phase, Screen
-from kiosk.services.compiled import Shelf
-from kiosk.services.house import House, load_house
-from kiosk.services.importer import needed_widths
-from kiosk.services.provision import Provision
-from kiosk.services.store.health import read_health, read_troubles
-from kiosk.services.store.keeper import Keeper
-from kiosk.tour.glass import wait, wait_until
-from kiosk.view import delivery as delivering
-from kiosk.view.delivery import Delivery
+from kiosk.media import needed_widths
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.pack_loader import LoadedPack
+from kiosk.packs.product_assets import ProductAssets, load_assets
+from kiosk.packs.store.installer import Installer
+from kiosk.packs.store.probation import read_health, read_troubles
+from kiosk.runtime import pack_service as delivering
+from kiosk.runtime.pack_service import PackService
+from kiosk.session.phases import Phase, Screen
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.crowd import Crowd
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, SMALL, Visitor
 
@@ -33,8 +33,8 @@ RIVER = {"id: water": "id: river", "water,": "river,", "opens: water": "opens: r
 
 
 @pytest.fixture(scope="module")
-def house(cache: Path) -> House:
-    return load_house(paths.resources(), Shelf(cache / "compiled"))
+def house(cache: Path) -> ProductAssets:
+    return load_assets(paths.resources(), CompiledCache(cache / "compiled"))
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +55,8 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, packs: dict[str, Path], house: House) -> Path:
-    store = Keeper(tmp_path_factory.mktemp("store") / "store")
+def prepared(tmp_path_factory: pytest.TempPathFactory, packs: dict[str, Path], house: ProductAssets) -> Path:
+    store = Installer(tmp_path_factory.mktemp("store") / "store")
     store.note_screen(needed_widths(LANDSCAPE[0]))
     for version in ("3.0", "4.0", "1.0"):
         store.install(packs[version], house, None, lambda *_: None)
@@ -64,9 +64,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, packs: dict[str, Path], h
 
 
 @pytest.fixture
-def store(prepared: Path, tmp_path: Path, house: House, packs: dict[str, Path]) -> Keeper:
+def store(prepared: Path, tmp_path: Path, house: ProductAssets, packs: dict[str, Path]) -> Installer:
     """A store in which version 1.0 is live and 4.0 was so before."""
-    store = Keeper(tmp_path / "store")
+    store = Installer(tmp_path / "store")
     shutil.copytree(prepared, store.folder)
     for pack in store.ledger().packs:  # what is compiled knows where it lies
         shutil.rmtree(store.folder / pack.place / "compiled")
@@ -76,7 +76,7 @@ def store(prepared: Path, tmp_path: Path, house: House, packs: dict[str, Path]) 
 
 
 @pytest.fixture
-def visitor(open_kiosk: Callable[..., Any], store: Keeper) -> Iterator[Visitor]:
+def visitor(open_kiosk: Callable[..., Any], store: Installer) -> Iterator[Visitor]:
     with open_kiosk(SMALL, store=store) as visitor:
         wait(BEAT_MS)
         yield visitor
@@ -96,7 +96,7 @@ def test_the_live_pack_of_the_store_is_shown(visitor: Visitor) -> None:
     assert "展厅 1.0" in visitor.texts()
 
 
-def test_in_attract_a_new_pack_comes_at_once(visitor: Visitor, store: Keeper) -> None:
+def test_in_attract_a_new_pack_comes_at_once(visitor: Visitor, store: Installer) -> None:
     store.use("small", "3.0")
     assert wait_until(lambda: version(visitor) == "3.0", 10)
     assert visitor.phase is Phase.ATTRACT
@@ -105,7 +105,7 @@ def test_in_attract_a_new_pack_comes_at_once(visitor: Visitor, store: Keeper) ->
 
 
 @pytest.mark.parametrize("screen", ["home", "panel", "gallery", "search"])
-def test_under_a_visitors_hand_it_waits_for_the_reset(visitor: Visitor, store: Keeper, screen: str) -> None:
+def test_under_a_visitors_hand_it_waits_for_the_reset(visitor: Visitor, store: Installer, screen: str) -> None:
     visitor.begin()
     session = visitor.kiosk.session
     if screen == "panel":
@@ -132,7 +132,7 @@ def test_under_a_visitors_hand_it_waits_for_the_reset(visitor: Visitor, store: K
     assert "展厅 3.0" in visitor.texts()
 
 
-def test_what_is_taken_back_in_the_meantime_never_comes(visitor: Visitor, store: Keeper) -> None:
+def test_what_is_taken_back_in_the_meantime_never_comes(visitor: Visitor, store: Installer) -> None:
     visitor.begin()
     store.use("small", "3.0")
     visitor.kiosk._delivery.look()
@@ -142,7 +142,7 @@ def test_what_is_taken_back_in_the_meantime_never_comes(visitor: Visitor, store:
     assert version(visitor) == "1.0"
 
 
-def test_a_pack_is_good_after_five_minutes_on_the_screen(visitor: Visitor, store: Keeper) -> None:
+def test_a_pack_is_good_after_five_minutes_on_the_screen(visitor: Visitor, store: Installer) -> None:
     live = store.ledger().live
     assert visitor.kiosk._delivery._proof.interval() == 300_000
     assert read_health(store.folder).trying == live
@@ -150,7 +150,7 @@ def test_a_pack_is_good_after_five_minutes_on_the_screen(visitor: Visitor, store
     assert read_health(store.folder).good == (live,)
 
 
-def test_a_pack_that_cannot_be_shown_leaves_the_screen_as_it_is(visitor: Visitor, store: Keeper) -> None:
+def test_a_pack_that_cannot_be_shown_leaves_the_screen_as_it_is(visitor: Visitor, store: Installer) -> None:
     ledger = store.ledger()
     wrong = next(pack for pack in ledger.packs if pack.version == "3.0")
     shutil.rmtree(store.folder / wrong.place / "compiled")
@@ -168,7 +168,7 @@ def test_a_pack_that_cannot_be_shown_leaves_the_screen_as_it_is(visitor: Visitor
 
 
 @pytest.mark.parametrize("what", ["pack", "picture"])
-def test_a_flipped_bit_is_found_and_the_screen_goes_on(visitor: Visitor, store: Keeper, what: str) -> None:
+def test_a_flipped_bit_is_found_and_the_screen_goes_on(visitor: Visitor, store: Installer, what: str) -> None:
     pack = store.ledger().at(store.ledger().live)
     assert pack is not None
     if what == "pack":
@@ -194,7 +194,7 @@ def test_a_flipped_bit_is_found_and_the_screen_goes_on(visitor: Visitor, store: 
 
 @pytest.mark.parametrize("why", ["killed", "not there"])
 def test_staff_are_told_of_an_inspection_that_did_not_come_to_its_end(
-    visitor: Visitor, store: Keeper, monkeypatch: pytest.MonkeyPatch, why: str
+    visitor: Visitor, store: Installer, monkeypatch: pytest.MonkeyPatch, why: str
 ) -> None:
     delivery = visitor.kiosk._delivery
     if why == "killed":
@@ -215,7 +215,7 @@ def test_staff_are_told_of_an_inspection_that_did_not_come_to_its_end(
 
 
 @contextmanager
-def suspended(delivery: Delivery) -> Iterator[int]:
+def suspended(delivery: PackService) -> Iterator[int]:
     """An inspection that was begun and comes no further."""
     delivery.inspect()
     assert wait_until(lambda: delivery._inspector.number > 0, 20)
@@ -230,7 +230,7 @@ def suspended(delivery: Delivery) -> Iterator[int]:
 
 @pytest.mark.parametrize("swapped", [False, True])
 def test_an_inspection_that_is_under_way_is_left_to_end_and_what_is_shown_is_inspected_after_it(
-    visitor: Visitor, store: Keeper, monkeypatch: pytest.MonkeyPatch, swapped: bool
+    visitor: Visitor, store: Installer, monkeypatch: pytest.MonkeyPatch, swapped: bool
 ) -> None:
     monkeypatch.setattr(delivering, "INSPECT_MS", 20)
     delivery, judged = visitor.kiosk._delivery, []
@@ -241,7 +241,7 @@ def test_an_inspection_that_is_under_way_is_left_to_end_and_what_is_shown_is_ins
             store.use("small", "3.0")
             assert wait_until(lambda: version(visitor) == "3.0", 10)
         else:
-            delivery.shown(delivery.on_screen, Provision())
+            delivery.shown(delivery.on_screen, LoadedPack())
         assert wait_until(lambda: delivery._inspect_next, 10)
         assert delivery._inspector.number == number
     assert wait_until(lambda: len(judged) == 2, 60)
@@ -251,7 +251,7 @@ def test_an_inspection_that_is_under_way_is_left_to_end_and_what_is_shown_is_ins
 
 
 def test_an_inspection_that_reads_for_a_whole_day_is_ended_and_told_once(
-    visitor: Visitor, store: Keeper, monkeypatch: pytest.MonkeyPatch
+    visitor: Visitor, store: Installer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     delivery, day = visitor.kiosk._delivery, delivering.INSPECT_AGAIN_MS / 1000
     with suspended(delivery) as number:
@@ -269,7 +269,7 @@ def test_an_inspection_that_reads_for_a_whole_day_is_ended_and_told_once(
 
 
 def test_a_start_after_the_program_died_with_a_new_pack_shows_the_one_before(
-    open_kiosk: Callable[..., Any], store: Keeper
+    open_kiosk: Callable[..., Any], store: Installer
 ) -> None:
     with open_kiosk(SMALL, store=store) as visitor:
         assert version(visitor) == "1.0"
@@ -280,7 +280,7 @@ def test_a_start_after_the_program_died_with_a_new_pack_shows_the_one_before(
 
 
 def test_where_all_packs_of_the_store_fail_the_one_that_ships_is_shown(
-    open_kiosk: Callable[..., Any], store: Keeper
+    open_kiosk: Callable[..., Any], store: Installer
 ) -> None:
     for pack in store.ledger().packs:
         shutil.rmtree(store.folder / pack.place)
@@ -289,7 +289,7 @@ def test_where_all_packs_of_the_store_fail_the_one_that_ships_is_shown(
         assert visitor.kiosk.session.state.outline.version == "2.1.0"
 
 
-def test_visitors_never_see_the_pack_change_under_their_hands(visitor: Visitor, store: Keeper) -> None:
+def test_visitors_never_see_the_pack_change_under_their_hands(visitor: Visitor, store: Installer) -> None:
     tally = Crowd(visitor, store, seed=6).come(SESSIONS)
     print(
         f"{tally.sessions} sessions, {tally.changes} packs made live or taken back, {tally.swaps} swaps on the screen"

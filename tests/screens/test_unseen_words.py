@@ -9,16 +9,16 @@ from itertools import count
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from kiosk.content.editor.unseen import unseen
+from kiosk.content.lint.unseen_words import unseen
 from kiosk.content.loader import load_pack
 from kiosk.content.model import Gallery, GalleryPicture, Home, Part, Picture, Source, Text
 from kiosk.content.model.blocks import BLOCKS
 from kiosk.content.model.chart import MOST
 from kiosk.content.model.counter import Counter
 from kiosk.content.model.scene import SCENES
-from kiosk.services.knowledge import knowledge
-from kiosk.tour.reader import Reader
-from kiosk.tour.walk import LeapingClock, Walk
+from kiosk.packs.product_catalog import product_catalog
+from kiosk.tour.tour_visitor import TourVisitor
+from kiosk.tour.tour_walk import LeapingClock, Walk
 from tests.screens.visitor import ROOT, Visitor
 
 SHOWCASE = ROOT / "content" / "showcase"
@@ -187,7 +187,7 @@ def write(folder: Path, tokens: Tokens) -> None:
 
 def warned_of(folder: Path, tokens: Tokens) -> set[str]:
     """Return the tokens that `check` says no screen shows."""
-    loaded = load_pack(folder, knowledge())
+    loaded = load_pack(folder, product_catalog())
     assert [problem.text() for problem in loaded.problems if problem.severity == "error"] == []
     found = set()
     for problem in unseen(loaded.parts):
@@ -199,7 +199,7 @@ def warned_of(folder: Path, tokens: Tokens) -> set[str]:
 
 def shown_by(visitor: Visitor) -> Iterator[str]:
     """Yield all words of a walk through every screen; questions are answered, pairs matched, pictures seen alone."""
-    walk = Walk(visitor.kiosk, visitor.clock, Reader())
+    walk = Walk(visitor.kiosk, visitor.clock, TourVisitor())
     for stop in walk.stops():
         yield from walk.sight().texts
         if stop.screen != "panel":

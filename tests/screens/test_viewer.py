@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.flow.phase import Screen
-from kiosk.flow.state import Place
-from kiosk.tour.glass import wait
+from kiosk.session.phases import Screen
+from kiosk.session.state import Place
+from kiosk.tour.synthetic_touch import wait
 from tests.screens.visitor import BEAT_MS, Visitor, is_a, items
 
 APART = 500  # longer than two taps of a double tap

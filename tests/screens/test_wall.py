@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.tour.glass import wait_until
+from kiosk.tour.synthetic_touch import wait_until
 from tests.screens.layout import lasting_faults
 from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, Visitor
 

@@ -13,21 +13,21 @@ from typing import Any
 import pytest
 
 from kiosk import paths
-from kiosk.flow import orders
-from kiosk.flow.actions import StartService
-from kiosk.flow.phase import Phase, Screen
-from kiosk.services.compiled import Shelf
-from kiosk.services.house import House, load_house
-from kiosk.services.importer import needed_widths
-from kiosk.services.operator.desk import Desk
-from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.lock import HeldError
-from kiosk.services.store.protocol import Request, lift, withdraw
-from kiosk.services.store.refused import RefusedError
-from kiosk.services.withdrawals import Withdrawal, Withdrawals, copy_of, read_withdrawals, write_withdrawals
-from kiosk.tour.glass import wait, wait_until
-from kiosk.view import delivery as delivering
-from kiosk.view.delivery import Delivery
+from kiosk.device.errors import RefusedError
+from kiosk.device.file_lock import HeldError
+from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, copy_of, read_withdrawals, write_withdrawals
+from kiosk.media import needed_widths
+from kiosk.operator.operator_files import OperatorFiles
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.product_assets import ProductAssets, load_assets
+from kiosk.packs.store.installer import Installer
+from kiosk.packs.store.withdrawing import Request, lift, withdraw
+from kiosk.runtime import pack_service as delivering
+from kiosk.runtime.pack_service import PackService
+from kiosk.session import operator_actions
+from kiosk.session.actions import StartService
+from kiosk.session.phases import Phase, Screen
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.packs.consent import PERSON, consent_pack, every_word
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, Visitor
 
@@ -40,8 +40,8 @@ class Hall:
     """A kiosk that shows version 2.0 of a pack with a person in it; 1.0 stood before it."""
 
     visitor: Visitor
-    store: Keeper
-    house: House
+    store: Installer
+    house: ProductAssets
 
     def withdraw(self, name: str) -> None:
         withdraw(self.store, Request(name, "Li"), self.obeyed)
@@ -81,14 +81,14 @@ def at_home(top: Path, at: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def stocked(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> tuple[Path, House]:
+def stocked(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> tuple[Path, ProductAssets]:
     """What a device has once both versions are installed: each test gets a copy."""
     top = tmp_path_factory.mktemp("stocked")
-    house = load_house(paths.resources(), Shelf(cache / "compiled"))
+    house = load_assets(paths.resources(), CompiledCache(cache / "compiled"))
     with pytest.MonkeyPatch.context() as at:
         at_home(top, at)
         consent_pack(top / "content" / "consent", "0.9")
-        store = Keeper(paths.store())
+        store = Installer(paths.store())
         store.note_screen(needed_widths(LANDSCAPE[0]))
         for version in ("1.0", "2.0"):
             store.install(consent_pack(top / version, version), house, None, lambda *_: None)
@@ -97,13 +97,13 @@ def stocked(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> tuple[Path
 
 @pytest.fixture
 def hall(
-    open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: tuple[Path, House]
+    open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: tuple[Path, ProductAssets]
 ) -> Iterator[Hall]:
     top, house = stocked
     shutil.copytree(top, tmp_path, symlinks=True, dirs_exist_ok=True)
     at_home(tmp_path, monkeypatch)
-    store, ships = Keeper(paths.store()), tmp_path / "content" / "consent"
-    desk = Desk(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
+    store, ships = Installer(paths.store()), tmp_path / "content" / "consent"
+    desk = OperatorFiles(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
     with open_kiosk(ships, store=store, cache=paths.cache(), desk=desk) as visitor:
         wait(BEAT_MS)
         yield Hall(visitor, store, house)
@@ -147,8 +147,8 @@ def test_a_visitor_before_a_picture_keeps_it_or_has_the_next(hall: Hall, seen: i
     titles = [picture["title"]["zh"] for picture in hall.visitor.kiosk.pack.gallery("pictures")["pictures"]]
     hall.withdraw("pictures/1")
     assert (hall.visitor.place.screen, hall.visitor.place.picture) == (Screen.VIEWER, there)
-    anew = hall.visitor.kiosk.pack.gallery("pictures")["pictures"]
-    assert anew[there]["title"]["zh"] == titles[max(1, seen)]
+    again = hall.visitor.kiosk.pack.gallery("pictures")["pictures"]
+    assert again[there]["title"]["zh"] == titles[max(1, seen)]
 
 
 def test_what_the_search_finds_is_without_it(hall: Hall) -> None:
@@ -183,7 +183,7 @@ def test_a_pack_that_waits_for_the_reset_comes_without_it(hall: Hall) -> None:
 def test_what_the_operator_looks_at_is_left(hall: Hall) -> None:
     session = hall.visitor.kiosk.session
     session.dispatch(StartService(session.now()))
-    session.dispatch(orders.Admit(session.now()))
+    session.dispatch(operator_actions.Admit(session.now()))
     place = hall.store.ledger().before[0]
     shown: list[bool] = []
     hall.visitor.kiosk._succession.look_at(place, shown.append)
@@ -230,7 +230,7 @@ def is_drawn(visitor: Visitor) -> bool:
 
 
 @pytest.mark.parametrize("seen", [False, True])
-def test_what_is_lifted_comes_back_once_the_pack_on_the_screen_is_installed_anew(hall: Hall, seen: bool) -> None:
+def test_what_is_lifted_comes_back_once_the_pack_on_the_screen_is_installed_again(hall: Hall, seen: bool) -> None:
     """Whether the kiosk saw the lift before, or has yet to see it."""
     assert her_picture_is_seen(hall.visitor)
     hall.withdraw(PERSON)
@@ -252,14 +252,14 @@ def test_what_is_lifted_comes_back_though_the_installation_broke_off_after_its_f
     lift(Request("1", "Li"))
     hall.obeyed()
     with monkeypatch.context() as power:
-        power.setattr(Keeper, "_prepare", lambda *_: 1 / 0)
+        power.setattr(Installer, "_prepare", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             hall.install("2.0")
     assert wait_until(hall.sees_person, PATIENCE_S)
     assert her_picture_is_seen(hall.visitor)
 
 
-def test_a_pack_that_waits_for_the_reset_and_is_installed_anew_comes_with_what_was_lifted(hall: Hall) -> None:
+def test_a_pack_that_waits_for_the_reset_and_is_installed_again_comes_with_what_was_lifted(hall: Hall) -> None:
     waiting = hall.visitor.kiosk.session
     hall.withdraw(PERSON)
     lift(Request("1", "Li"))
@@ -279,14 +279,14 @@ def test_what_is_lifted_is_seen_again_in_the_built_in_pack(
     open_kiosk: Callable[..., Any],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    stocked: tuple[Path, House],
+    stocked: tuple[Path, ProductAssets],
     stored: bool,
 ) -> None:
     at_home(tmp_path, monkeypatch)
     ships = consent_pack(tmp_path / "content" / "consent", "0.9")
-    store = Keeper(paths.store())
+    store = Installer(paths.store())
     store.note_screen(needed_widths(LANDSCAPE[0]))
-    desk = Desk(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
+    desk = OperatorFiles(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
     with open_kiosk(ships, store=store if stored else None, cache=paths.cache(), desk=desk) as visitor:
         wait(BEAT_MS)
         hall = Hall(visitor, store, stocked[1])
@@ -332,7 +332,7 @@ def test_a_lift_takes_the_screen_from_nobody_and_a_withdrawal_after_it_does(
     assert kiosk.session.state.outline.panels["people"] == ("wang",)
 
 
-def test_what_was_made_ready_before_a_withdrawal_is_made_so_anew_once_it_is_shown(hall: Hall) -> None:
+def test_what_was_made_ready_before_a_withdrawal_is_made_so_again_once_it_is_shown(hall: Hall) -> None:
     """A pack that waited, or was found to be shown until another is ready, may come onto the screen after it."""
     kiosk = hall.visitor.kiosk
     parcel = kiosk._delivery.on_screen
@@ -391,8 +391,8 @@ def test_what_a_withdrawal_that_was_broken_off_left_is_removed_once_the_screen_o
     prepared = [paths.store() / "made", paths.cache()]
     digest = hashlib.sha256((hall.store.pack_folder(hall.store.ledger().packs[-1]) / PERSON).read_bytes()).hexdigest()
     with monkeypatch.context() as cut:
-        cut.setattr("kiosk.services.store.protocol.purge_prepared", lambda *_: iter(()))
-        cut.setattr(Keeper, "purge", lambda _: [])
+        cut.setattr("kiosk.packs.store.withdrawing.purge_prepared", lambda *_: iter(()))
+        cut.setattr(Installer, "purge", lambda _: [])
         hall.withdraw(PERSON)
     left = [folder for top in prepared for folder in top.glob(f"media/??/{digest}*")]
     assert left
@@ -406,12 +406,12 @@ def test_what_is_left_of_it_is_removed_while_the_kiosk_runs(
     hall: Hall, monkeypatch: pytest.MonkeyPatch, rewritten: bool
 ) -> None:
     """Once the screen newly obeys, and when the kiosk writes the list again: not only hours later, or at a start."""
-    monkeypatch.setattr("kiosk.view.delivery.INSPECT_MS", 3_600_000)
+    monkeypatch.setattr("kiosk.runtime.pack_service.INSPECT_MS", 3_600_000)
     pack = hall.store.pack_folder(hall.store.ledger().packs[-1])
     person = (pack / PERSON).read_bytes()
     with monkeypatch.context() as cut:
-        cut.setattr("kiosk.services.store.protocol.purge_prepared", lambda *_: iter(()))
-        cut.setattr(Keeper, "purge", lambda _: [])
+        cut.setattr("kiosk.packs.store.withdrawing.purge_prepared", lambda *_: iter(()))
+        cut.setattr(Installer, "purge", lambda _: [])
         hall.withdraw(PERSON)
     assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
     if rewritten:
@@ -425,13 +425,13 @@ def test_what_is_left_of_it_is_removed_while_the_kiosk_runs(
 def test_what_is_left_of_it_in_the_store_is_removed_while_the_built_in_pack_is_shown(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.view.delivery.INSPECT_MS", 3_600_000)
+    monkeypatch.setattr("kiosk.runtime.pack_service.INSPECT_MS", 3_600_000)
     while hall.store.rollback() is not None:
         pass
     assert wait_until(lambda: hall.visitor.kiosk.session.state.outline.version == "0.9", 20)
     with monkeypatch.context() as cut:
-        cut.setattr("kiosk.services.store.protocol.purge_prepared", lambda *_: iter(()))
-        cut.setattr(Keeper, "purge", lambda _: [])
+        cut.setattr("kiosk.packs.store.withdrawing.purge_prepared", lambda *_: iter(()))
+        cut.setattr(Installer, "purge", lambda _: [])
         hall.withdraw(PERSON)
     assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
     assert hall.visitor.kiosk.session.state.outline.version == "0.9"
@@ -512,13 +512,13 @@ def test_a_list_that_is_lost_lifts_nothing_and_is_written_again(
     assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, PATIENCE_S)
 
 
-def test_what_is_withdrawn_anew_while_the_list_is_lost_lifts_nothing_either(hall: Hall) -> None:
+def test_what_is_withdrawn_again_while_the_list_is_lost_lifts_nothing_either(hall: Hall) -> None:
     """Another program starts a list of its own, and knows nothing of the one before."""
     hall.withdraw(PERSON)
     stranger = Withdrawals((Withdrawal("page", "people/others"),))
     remove_with_the_reserve(paths.withdrawn().parent)
     with pytest.MonkeyPatch.context() as at:
-        at.setattr("kiosk.services.withdrawals._known", {})
+        at.setattr("kiosk.device.withdrawal_list._known", {})
         write_withdrawals(stranger)
     assert wait_until(lambda: "others" not in hall.visitor.kiosk.session.state.outline.panels["people"], PATIENCE_S)
     wait(BEAT_MS)
@@ -531,7 +531,7 @@ def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
     at_home(tmp_path, monkeypatch)
     data = paths.withdrawn().parent
     write_withdrawals(WANG)
-    desk = Desk(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
+    desk = OperatorFiles(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
     own = consent_pack(tmp_path / "own", "1.0")
     with open_kiosk(own, cache=paths.cache(), folders=(data,), desk=desk) as visitor:
         wait(BEAT_MS)
@@ -542,7 +542,7 @@ def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
         assert str(data) in told
         assert wait_until(lambda: told in caplog.text, PATIENCE_S)
         visitor.kiosk.session.dispatch(StartService(visitor.kiosk.session.now()))
-        visitor.kiosk.session.dispatch(orders.Admit(visitor.kiosk.session.now()))
+        visitor.kiosk.session.dispatch(operator_actions.Admit(visitor.kiosk.session.now()))
         visitor.kiosk.operator.look()
         assert wait_until(lambda: any(str(data) in words for words in visitor.kiosk.operator.problems), PATIENCE_S)
         # Whoever does what is said reaches the goal.
@@ -567,13 +567,13 @@ def test_what_is_withdrawn_before_the_kiosk_watches_is_seen_as_it_begins_to(
     with open_kiosk(pack, cache=paths.cache()) as before:
         assert "wang" in before.kiosk.session.state.outline.panels["people"]
     monkeypatch.setattr(delivering, "WATCH_MS", 3_600_000)
-    watch = Delivery.watch
+    watch = PackService.watch
 
-    def late(delivery: Delivery) -> None:
+    def late(delivery: PackService) -> None:
         write_withdrawals(WANG)
         watch(delivery)
 
-    monkeypatch.setattr(Delivery, "watch", late)
+    monkeypatch.setattr(PackService, "watch", late)
     with open_kiosk(pack, cache=paths.cache()) as visitor:
         assert wait_until(lambda: visitor.kiosk.renewal.obeys() == WANG.mark, PATIENCE_S)
         assert visitor.kiosk.session.state.outline.panels["people"] == ("others",)

@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.app import Kiosk, Options
-from kiosk.flow.phase import Phase, Screen
-from kiosk.flow.state import Place
-from kiosk.tour.glass import Glass, wait, wait_until
-from kiosk.tour.sight import Control, Sight, look
-from kiosk.tour.walk import LeapingClock
+from kiosk.session.phases import Phase, Screen
+from kiosk.session.state import Place
+from kiosk.tour.accessibility_tree import AccessibleControl, Sight, look
+from kiosk.tour.synthetic_touch import SyntheticTouch, wait, wait_until
+from kiosk.tour.tour_walk import LeapingClock
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "packs" / "small"
@@ -33,7 +33,7 @@ class Visitor:
         window = self.kiosk.window
         assert isinstance(window, QQuickWindow)
         self.window = window
-        self.hand = Glass(window)
+        self.hand = SyntheticTouch(window)
         self.await_pack()
 
     def await_pack(self) -> None:
@@ -72,7 +72,7 @@ class Visitor:
         wait(BEAT_MS)
         assert (self.phase, self.place.screen) == (Phase.ACTIVE, Screen.HOME)
 
-    def start_anew(self) -> None:
+    def start_again(self) -> None:
         """Stay away until attract is back, and touch it as the next visitor does: that leads where its scene does."""
         self.leave()
         self.hand.tap(*self.middle)
@@ -82,7 +82,7 @@ class Visitor:
         """Have nothing done by the clock any more: a look at a file each 2 s, a word each 20 s that a finger moves."""
         self.kiosk._delivery._watch.stop()
         self.kiosk._folders.close()
-        self.find("Fingers").setProperty("pause", 600_000)
+        self.find("TouchObserver").setProperty("pause", 600_000)
 
     def let_pass(self, seconds: float) -> None:
         """Let time go by at once, and let the screen follow."""
@@ -114,7 +114,7 @@ class Visitor:
     def texts(self) -> tuple[str, ...]:
         return self.sight().texts
 
-    def control(self, identifier: str) -> Control:
+    def control(self, identifier: str) -> AccessibleControl:
         control = self.sight().control(identifier)
         assert control is not None, f"{identifier} is not in sight: {[each.id for each in self.sight().controls]}"
         return control

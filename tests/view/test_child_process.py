@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
-from kiosk.tour.glass import wait, wait_until
-from kiosk.view.child_process import ChildProcess, Outcome, leave_behind
-from kiosk.view.errand import Errand
+from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner, leave_behind
+from kiosk.runtime.subprocess_task import SubprocessTask
+from kiosk.tour.synthetic_touch import wait, wait_until
 
 PYTHON = sys.executable
 
 
-def run(program: str, *words: str) -> list[Outcome]:
+def run(program: str, *words: str) -> list[ProcessOutcome]:
     """Every answer to one program, and a moment more for one too many."""
-    answers: list[Outcome] = []
-    child = ChildProcess()
+    answers: list[ProcessOutcome] = []
+    child = ProcessRunner()
     child.begin(program, words, answers.append)
     assert answers == []
     assert wait_until(lambda: bool(answers), 20)
@@ -72,16 +72,16 @@ def test_what_cannot_start_is_answered_too_in_our_own_words(tmp_path: Path, kind
 
 
 def test_lines_are_told_as_they_come_and_the_last_one_before_the_end(qapp: object) -> None:
-    told: list[bytes | Outcome] = []
-    child = ChildProcess()
+    told: list[bytes | ProcessOutcome] = []
+    child = ProcessRunner()
     child.begin(PYTHON, ["-c", "print('one', flush=True); print('two')"], told.append, told.append)
     assert wait_until(lambda: not child.is_running, 20)
-    assert told == [b"one\n", b"two\n", Outcome(0)]
+    assert told == [b"one\n", b"two\n", ProcessOutcome(0)]
 
 
 def test_what_is_stopped_or_followed_by_another_says_no_more(qapp: object, tmp_path: Path) -> None:
     answers: list[str] = []
-    child = ChildProcess()
+    child = ProcessRunner()
     child.begin(str(tmp_path / "missing"), [], lambda _: answers.append("missing"))
     child.begin(PYTHON, ["-c", "import time; time.sleep(60)"], lambda _: answers.append("sleeper"))
     child.begin(PYTHON, ["-c", ""], lambda _: answers.append("last"))
@@ -95,8 +95,8 @@ def test_what_is_stopped_or_followed_by_another_says_no_more(qapp: object, tmp_p
 NO_DESCRIPTORS = """
 import os, resource
 from PySide6.QtCore import QCoreApplication
-from kiosk.view.child_process import ChildProcess
-from kiosk.view.errand import Errand
+from kiosk.runtime.process_runner import ProcessRunner
+from kiosk.runtime.subprocess_task import SubprocessTask
 application = QCoreApplication([])
 resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
 held = []
@@ -105,7 +105,7 @@ try:
         held.append(os.dup(0))
 except OSError:
     pass
-child, errand, said = ChildProcess(), Errand(), []
+child, errand, said = ProcessRunner(), SubprocessTask(), []
 errand.ended.connect(lambda well: (said.append(well), application.quit()))
 child.begin("/bin/true", [], lambda outcome: (said.append(outcome.code), errand.begin("kiosk", [])))
 assert said == []
@@ -127,7 +127,7 @@ def test_an_errand_without_an_interpreter_ends_and_the_log_says_why(
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     ended: list[bool] = []
-    errand = Errand()
+    errand = SubprocessTask()
     errand.ended.connect(ended.append)
     errand.begin("kiosk", [])
     assert wait_until(lambda: bool(ended), 10)

@@ -18,10 +18,10 @@ from typing import Any
 
 import pytest
 
-from kiosk.cli import asking, main
-from kiosk.tour.glass import wait, wait_until
-from kiosk.view import control as controlling
-from kiosk.view.control import LONGEST, MOST_CALLERS, Asked, Control
+from kiosk.cli import control_client, main
+from kiosk.runtime import control_socket as controlling
+from kiosk.runtime.control_socket import LONGEST, MOST_CALLERS, ControlRequest, ControlSocket
+from kiosk.tour.synthetic_touch import wait, wait_until
 from kiosk_launcher import instance_lock
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a socket with a mode")
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="a socket with a mode
 def file(qapp: object, tmp_path: Path) -> Iterator[Path]:
     file = tmp_path / "state" / "control"
     verbs = {"echo": lambda asked, answer: answer({"heard": list(asked.words)}), "mute": lambda *_: None}
-    control = Control(file, verbs)
+    control = ControlSocket(file, verbs)
     yield file
     control.close()
 
@@ -160,32 +160,32 @@ def test_the_command_asks_again_where_it_was_let_go_without_an_answer(tmp_path: 
             thread = threading.Thread(target=let_go, kwargs={"and_answer": verb == "status"})
             thread.start()
             if verb == "status":
-                assert asking.ask(place, verb) == {"phase": "attract"}
+                assert control_client.ask(place, verb) == {"phase": "attract"}
             else:
-                with pytest.raises(asking.BusyError):
-                    asking.ask(place, verb)
+                with pytest.raises(control_client.BusyError):
+                    control_client.ask(place, verb)
             thread.join(10)
 
 
 def test_a_busy_kiosk_is_told_from_an_absent_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = tmp_path / "control"
-    with pytest.raises(asking.AbsentError):
-        asking.ask(place, "status")
+    with pytest.raises(control_client.AbsentError):
+        control_client.ask(place, "status")
     with socket.socket(socket.AF_UNIX) as silent:
         silent.bind(str(place))
         silent.listen(0)
         for verb in ("status", "use"):
-            with pytest.raises(asking.BusyError):
-                asking.ask(place, verb, patience=0.3)
+            with pytest.raises(control_client.BusyError):
+                control_client.ask(place, verb, patience=0.3)
         # Now nobody is even let in.
         full = [socket.socket(socket.AF_UNIX) for _ in range(8)]
         for caller in full:
             caller.setblocking(False)
             caller.connect_ex(str(place))
-        with pytest.raises(asking.BusyError):
-            asking.ask(place, "status", patience=0.3)
+        with pytest.raises(control_client.BusyError):
+            control_client.ask(place, "status", patience=0.3)
         with pytest.MonkeyPatch.context() as quick:
-            quick.setattr(asking.ask, "__defaults__", ((), "", 0.3))
+            quick.setattr(control_client.ask, "__defaults__", ((), "", 0.3))
             for language, words in (("en", "is there, and gives no answer"), ("zh", "没有回答")):
                 assert main(["ctl", "status", "--control", str(place), "--language", language]) == 1
                 assert words in capsys.readouterr().err
@@ -236,20 +236,20 @@ def test_who_asks_amid_a_rush_is_heard(file: Path) -> None:
 
 
 @pytest.fixture
-def pictures(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Control]:
+def pictures(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ControlSocket]:
     """A kiosk whose answers are larger than a socket's own buffers, and of which it bears three."""
     monkeypatch.setattr(controlling, "LARGEST_ANSWER", 6_500_000)
 
-    def picture(_: Asked, answer: controlling.Answer) -> None:
+    def picture(_: ControlRequest, answer: controlling.Answer) -> None:
         control.setProperty("asked", True)
         answer({"png": "x" * 2_000_000})
 
-    control = Control(tmp_path / "other", {"picture": picture})
+    control = ControlSocket(tmp_path / "other", {"picture": picture})
     yield control
     control.close()
 
 
-def test_answers_that_nobody_takes_do_not_grow_without_bound(pictures: Control, tmp_path: Path) -> None:
+def test_answers_that_nobody_takes_do_not_grow_without_bound(pictures: ControlSocket, tmp_path: Path) -> None:
     lazy = connected(tmp_path / "other", 3)
     for caller in lazy:
         caller.sendall(b'{"verb": "picture"}\n')
@@ -262,7 +262,7 @@ def test_answers_that_nobody_takes_do_not_grow_without_bound(pictures: Control, 
 
 
 def test_who_does_not_take_the_answer_is_cut_off(
-    pictures: Control, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pictures: ControlSocket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(controlling, "TAKING_MS", 50)
     (lazy,) = connected(tmp_path / "other", 1)
@@ -279,14 +279,14 @@ def test_what_is_never_done_is_told_so_and_is_answered_once(
 ) -> None:
     monkeypatch.setattr(controlling, "WORK_MS", 50)
     assert ask(file, b'{"verb": "mute"}\n') == {"error": controlling.NOT_IN_TIME}
-    control = Control(file.with_name("twice"), {"twice": lambda _, answer: (answer({"a": 1}), answer({"a": 2}))})
+    control = ControlSocket(file.with_name("twice"), {"twice": lambda _, answer: (answer({"a": 1}), answer({"a": 2}))})
     assert ask(file.with_name("twice"), b'{"verb": "twice"}\n{"verb": "twice"}\n') == {"a": 1}
     control.close()
 
 
 def test_who_goes_before_the_answer_is_forgotten(qapp: object, tmp_path: Path) -> None:
     kept: list[controlling.Answer] = []
-    control = Control(tmp_path / "late", {"late": lambda _, answer: kept.append(answer)})
+    control = ControlSocket(tmp_path / "late", {"late": lambda _, answer: kept.append(answer)})
     (caller,) = connected(tmp_path / "late", 1)
     caller.sendall(b'{"verb": "late"}\n')
     assert wait_until(lambda: bool(kept), 30)
@@ -299,7 +299,7 @@ def test_who_goes_before_the_answer_is_forgotten(qapp: object, tmp_path: Path) -
 def test_asking_how_it_is_leaves_nothing_in_the_log(
     qapp: object, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    control = Control(tmp_path / "logged", dict.fromkeys(("status", "reload"), lambda _, answer: answer({})))
+    control = ControlSocket(tmp_path / "logged", dict.fromkeys(("status", "reload"), lambda _, answer: answer({})))
     with caplog.at_level("INFO", "kiosk"):
         for verb in (b"status", b"status", b"reload"):
             ask(tmp_path / "logged", b'{"verb": "%s"}\n' % verb)
@@ -311,7 +311,7 @@ def test_a_socket_that_a_crash_left_behind_is_no_hindrance(file: Path, qapp: obj
     left = file.with_name("left")
     with socket.socket(socket.AF_UNIX) as old:
         old.bind(str(left))
-    control = Control(left, {"echo": lambda asked, answer: answer({"heard": list(asked.words)})})
+    control = ControlSocket(left, {"echo": lambda asked, answer: answer({"heard": list(asked.words)})})
     assert ask(left, b'{"verb": "echo"}\n') == {"heard": []}
     control.close()
 
@@ -319,7 +319,7 @@ def test_a_socket_that_a_crash_left_behind_is_no_hindrance(file: Path, qapp: obj
 def test_a_socket_that_somebody_answers_at_is_left_to_them(
     file: Path, qapp: object, caplog: pytest.LogCaptureFixture
 ) -> None:
-    second = Control(file, {"echo": lambda _, answer: answer({"heard": "by the second"})})
+    second = ControlSocket(file, {"echo": lambda _, answer: answer({"heard": "by the second"})})
     assert "Another kiosk answers at the control socket" in caplog.text
     assert ask(file, b'{"verb": "echo"}\n') == {"heard": []}
     second.close()
@@ -330,7 +330,7 @@ def test_a_socket_that_cannot_be_made_stops_nothing(
     qapp: object, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "in-the-way").write_text("")
-    Control(tmp_path / "in-the-way" / "control", {}).close()
+    ControlSocket(tmp_path / "in-the-way" / "control", {}).close()
     assert "cannot be opened" in caplog.text
 
 
@@ -345,7 +345,7 @@ def lost(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     """A socket that is looked after every 20 ms."""
     monkeypatch.setattr(controlling, "LOOK_MS", 20)
     file = tmp_path / "state" / "control"
-    control = Control(file, {"echo": lambda asked, answer: answer({"heard": list(asked.words)})})
+    control = ControlSocket(file, {"echo": lambda asked, answer: answer({"heard": list(asked.words)})})
     yield file
     control.close()
 
@@ -386,7 +386,7 @@ def test_a_socket_without_room_is_made_once_there_is_room(
     monkeypatch.setattr(controlling, "LOOK_MS", 20)
     (tmp_path / "state").write_text("in the way", "utf-8")
     file = tmp_path / "state" / "control"
-    control = Control(file, {"echo": lambda asked, answer: answer({"heard": list(asked.words)})})
+    control = ControlSocket(file, {"echo": lambda asked, answer: answer({"heard": list(asked.words)})})
     (tmp_path / "state").unlink()
     assert wait_until(file.exists, 10)
     assert ask(file, b'{"verb": "echo", "words": ["now"]}\n') == {"heard": ["now"]}

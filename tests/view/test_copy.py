@@ -29,7 +29,7 @@ Rectangle {
     Binding { property: "faces"; target: Theme; value: faces }
     Binding { property: "language"; target: Words; value: language }
 
-    Copy {
+    Label {
         color: "white"
         font.pixelSize: 40
         text: "直骨海令，。"

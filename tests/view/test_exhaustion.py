@@ -11,7 +11,7 @@ import pytest
 PROGRAM = """
 import sys
 from PySide6.QtCore import QCoreApplication, QTimer
-from kiosk.services.exhaustion import end_when_exhausted
+from kiosk.device.oom_exit import end_when_exhausted
 end_when_exhausted()
 application = QCoreApplication([])
 def fail():

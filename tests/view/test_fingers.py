@@ -9,7 +9,7 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 from pytestqt.qtbot import QtBot
 
 from kiosk import paths
-from kiosk.tour.glass import Glass, wait_until
+from kiosk.tour.synthetic_touch import SyntheticTouch, wait_until
 
 OBSERVER = """\
 import QtQuick
@@ -22,7 +22,7 @@ Item {
     height: 400
     width: 400
 
-    Fingers {
+    TouchObserver {
         id: fingers
 
         anchors.fill: parent
@@ -42,7 +42,7 @@ def test_a_moving_finger_is_reported_once_a_pause(qtbot: QtBot, tmp_path: Path) 
     assert isinstance(observer, QQuickItem)
     view.show()
     assert wait_until(view.isExposed, 10)
-    hand = Glass(view)
+    hand = SyntheticTouch(view)
     assert observer.property("pause") == 20_000
     hand.press(200, 300)
     places = iter(range(200, 390))

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, QRect, Signal
 
-from kiosk.flow.phase import Phase
-from kiosk.tour.glass import wait, wait_until
-from kiosk.view import fitting
-from kiosk.view.fitting import Fitting
-from kiosk.view.idle_restart import IdleRestart
+from kiosk.runtime import window_fit
+from kiosk.runtime.idle_restart import IdleRestart
+from kiosk.runtime.window_fit import WindowFit
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait, wait_until
 
 
 class Screen(QObject):
@@ -80,20 +80,20 @@ class Place:
         self.screen, self.session = Screen(800, 600), Session()
         self.window = Window(self.screen)
         self.restart = IdleRestart(self.session)
-        self.fitting = Fitting(self.window, self.restart)
+        self.fitting = WindowFit(self.window, self.restart)
         self.told: list[str] = []
         self.restart.due.connect(lambda: self.told.append("outgrown"))
 
 
 @pytest.fixture
 def place(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
-    monkeypatch.setattr(fitting, "REST_MS", 50)
+    monkeypatch.setattr(window_fit, "REST_MS", 50)
     place = Place()
     yield place
     place.fitting.close()
 
 
-def test_it_grows_with_its_screen_and_begins_anew_for_finer_pictures(place: Place) -> None:
+def test_it_grows_with_its_screen_and_begins_again_for_finer_pictures(place: Place) -> None:
     place.screen.become(1920, 1080)
     assert place.window.geometry() == QRect(0, 0, 1920, 1080)
     assert place.told == []

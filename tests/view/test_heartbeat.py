@@ -13,10 +13,10 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.services.notify import take_keeper
-from kiosk.tour.glass import wait, wait_until
-from kiosk.view import heartbeat as beating
-from kiosk.view.heartbeat import Heartbeat
+from kiosk.device.systemd_notify import take_keeper
+from kiosk.runtime import heartbeat as beating
+from kiosk.runtime.heartbeat import Heartbeat
+from kiosk.tour.synthetic_touch import wait, wait_until
 
 
 class Glass(QObject):
@@ -159,7 +159,7 @@ def test_a_keeper_whose_file_is_gone_is_told_on(tmp_path: Path) -> None:
         shutil.rmtree(file.parent)
         tell("WATCHDOG=1")
         assert keeper.recv(100) == b"WATCHDOG=1"
-    # One that listens anew is found by its name.
+    # One that listens again is found by its name.
     file.parent.mkdir()
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
         keeper.settimeout(5)

@@ -12,7 +12,7 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlIncubationController
 from PySide6.QtQuick import QQuickItem
 
 from kiosk import paths
-from kiosk.tour.glass import wait, wait_until
+from kiosk.tour.synthetic_touch import wait, wait_until
 
 PAGE = """
 import QtQuick

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from kiosk.tour.glass import wait, wait_until
-from kiosk.view.lighting import Lighting
+from kiosk.runtime.display_hotplug import DisplayHotplug
+from kiosk.tour.synthetic_touch import wait, wait_until
 
 
 class Place:
@@ -20,7 +20,7 @@ class Place:
         told = 'echo "HDMI-1 connected 1080x1920+0+0"; echo "DP-1 disconnected"; echo "DP-2 connected"'
         program.write_text(f'#!/bin/sh\necho "$@" >>{self.called}\n[ "$1" != --query ] || {{ {told}; }}\n', "utf-8")
         program.chmod(0o755)
-        self.lighting = Lighting(SimpleNamespace(screen=lambda: SimpleNamespace(name=lambda: name)), turn)
+        self.lighting = DisplayHotplug(SimpleNamespace(screen=lambda: SimpleNamespace(name=lambda: name)), turn)
 
 
 @pytest.fixture

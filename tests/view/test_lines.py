@@ -18,10 +18,10 @@ from PySide6.QtQuick import QQuickItem
 from kiosk import paths
 from kiosk.content.loader import load_pack
 from kiosk.content.model import Text
-from kiosk.content.walk import walk
-from kiosk.services.knowledge import knowledge
-from kiosk.services.showing.values import Maker, Media
-from kiosk.view.composer import Composer
+from kiosk.content.model_walk import walk
+from kiosk.packs.product_catalog import product_catalog
+from kiosk.packs.view_data.values import PreparedMedia, Serializer
+from kiosk.view.composer_view import Composer
 
 PROGRAM = b"""
 import QtQuick
@@ -204,8 +204,8 @@ def test_styles_go_on_in_the_next_part(lay: Lay) -> None:
 
 @pytest.mark.parametrize("name", ["zhenjiang-new-area", "showcase"])
 def test_every_text_of_a_pack_is_told_whole(lay: Lay, name: str) -> None:
-    loaded = load_pack(paths.content() / name, knowledge())
-    make = Maker(["zh", "en"], Media())
+    loaded = load_pack(paths.content() / name, product_catalog())
+    make = Serializer(["zh", "en"], PreparedMedia())
     said = 0
     for _, root in loaded.parts:
         for _, part in walk(root):

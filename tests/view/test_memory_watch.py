@@ -1,4 +1,4 @@
-"""A kiosk that holds too much begins anew in order: in attract, never under a hand, and it is told why."""
+"""A kiosk that holds too much begins again in order: in attract, never under a hand, and it is told why."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from kiosk.flow.phase import Phase
-from kiosk.services.restarts import last_for_memory
-from kiosk.view.idle_restart import IdleRestart
-from kiosk.view.memory_watch import CALM, FRESH, HARD, NEEDED, YOUNG, MemoryWatch
+from kiosk.device.restart_list import last_for_memory
+from kiosk.runtime.idle_restart import IdleRestart
+from kiosk.runtime.memory_watch import CALM, FRESH, HARD, NEEDED, YOUNG, MemoryWatch
+from kiosk.session.phases import Phase
 
 LIMIT = 2000
 OLD = YOUNG + 1
@@ -56,11 +56,11 @@ def hall(qapp: object, tmp_path: Path) -> Hall:
     return hall
 
 
-def test_in_attract_it_begins_anew_and_says_why(hall: Hall, caplog: pytest.LogCaptureFixture) -> None:
+def test_in_attract_it_begins_again_and_says_why(hall: Hall, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "kiosk"):
         assert hall.look(LIMIT, OLD) == 0
         assert hall.look(LIMIT + 1, 5) == 1
-    assert "The kiosk begins anew: memory was at 2001 MB of 2000 MB." in caplog.messages
+    assert "The kiosk begins again: memory was at 2001 MB of 2000 MB." in caplog.messages
     line = json.loads(hall.file.read_text("utf-8"))
     assert (line["why"], line["held"], line["limit"]) == ("memory", 2001, 2000)
     # It ends once, whatever is seen of it meanwhile.
@@ -128,7 +128,7 @@ def test_the_start_after_it_says_so_and_a_later_one_does_not(
     hall.look(LIMIT + 1, OLD)
     with caplog.at_level(logging.INFO, "kiosk"):
         Hall(tmp_path).look(300, 5)
-    told = [message for message in caplog.messages if message.startswith("The kiosk began anew at ")]
+    told = [message for message in caplog.messages if message.startswith("The kiosk began again at ")]
     assert [message.partition(" because ")[2] for message in told] == ["memory was at 2001 MB of 2000 MB."]
     caplog.clear()
     old = json.loads(hall.file.read_text("utf-8")) | {"when": datetime(2026, 1, 1, tzinfo=UTC).isoformat()}

@@ -31,7 +31,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 import PySide6.QtQuick
-from kiosk.services.network import NoNetwork
+from kiosk.device.network_block import NoNetwork
 application = QGuiApplication([])
 engine = QQmlApplicationEngine()
 if sys.argv[2] == "refuses":

@@ -13,21 +13,21 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QObject
 
-from kiosk.flow.outline import Outline
-from kiosk.flow.state import begin
-from kiosk.flow.times import Rules, Times
-from kiosk.services.operator.desk import Desk
-from kiosk.services.settings import Hours
-from kiosk.view.attract import AttractView
-from kiosk.view.doorkeeper import Doorkeeper
-from kiosk.view.operator import Hall, OperatorView
-from kiosk.view.pack import PackView
-from kiosk.view.packs import Means
-from kiosk.view.polls import PollView
-from kiosk.view.search import SearchView
-from kiosk.view.session import SessionView
-from kiosk.view.stage import Hardware, StageView
-from kiosk.view.writer import Writer
+from kiosk.device.settings import Hours
+from kiosk.operator.operator_files import OperatorFiles
+from kiosk.runtime.background_queue import BackgroundQueue
+from kiosk.runtime.opening_hours_controller import OpeningHoursController
+from kiosk.session.outline import Outline
+from kiosk.session.state import begin
+from kiosk.session.timeouts import Rules, Times
+from kiosk.view.attract_view import AttractView
+from kiosk.view.operator_view import OperatorDeps, OperatorView
+from kiosk.view.pack_view import PackView
+from kiosk.view.packs_view import PackDeps
+from kiosk.view.polls_view import PollView
+from kiosk.view.search_view import SearchView
+from kiosk.view.session_view import SessionView
+from kiosk.view.stage_view import Hardware, StageView
 
 RULES = Rules(Times(), Outline(languages=("zh",)))
 
@@ -37,12 +37,12 @@ def wall() -> datetime:
 
 
 def views(folder: Path) -> list[QObject]:
-    session, writer = SessionView(begin(RULES), RULES), Writer()
+    session, writer = SessionView(begin(RULES), RULES), BackgroundQueue()
     pack = PackView({})
     stage = StageView({}, folder, Hardware(0.0, moving=False))
-    doors = Doorkeeper(session, stage, Hours(), wall)
-    packs = Means(lambda: folder, lambda *_: None)
-    desk = OperatorView(session, Desk(), Hall(pack, writer, None, doors, folder, wall, packs))
+    doors = OpeningHoursController(session, stage, Hours(), wall)
+    packs = PackDeps(lambda: folder, lambda *_: None)
+    desk = OperatorView(session, OperatorFiles(), OperatorDeps(pack, writer, None, doors, folder, wall, packs))
     return [
         session,
         pack,

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from kiosk import paths
-from kiosk.content.pagination import PaginatedPage
-from kiosk.content.screen_sizes import Glass, read_glass
-from kiosk.flow.state import TEXT_SIZES
-from kiosk.services.examination import Screens, examine
+from kiosk.content.page_breaks import PaginatedPage
+from kiosk.content.screen_sizes import ScreenSize, read_glass
+from kiosk.packs.pack_check import Screens, examine
+from kiosk.session.state import TEXT_SIZES
 from tests.screens.reach import COUNTS, Tokens, blocks_of, fill, make
 from tests.screens.visitor import SMALL
 
@@ -74,9 +74,9 @@ def test_a_larger_text_has_no_fewer_parts(tmp_path: Path, pack: str) -> None:
     assert wrong == {}
 
 
-def by_size(page: PaginatedPage) -> dict[tuple[Glass, str], dict[int, int]]:
+def by_size(page: PaginatedPage) -> dict[tuple[ScreenSize, str], dict[int, int]]:
     """How many parts a page has at each size of text, on each screen and in each language."""
-    found: dict[tuple[Glass, str], dict[int, int]] = {}
+    found: dict[tuple[ScreenSize, str], dict[int, int]] = {}
     for setting, pagination in page.settings.items():
         found.setdefault((setting.glass, setting.language), {})[setting.text_size] = pagination.parts
     return found

@@ -1,4 +1,4 @@
-"""A kiosk that can open no file any more goes on, says so, and begins anew when nobody stands before it."""
+"""A kiosk that can open no file any more goes on, says so, and begins again when nobody stands before it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from kiosk.flow.phase import Phase
-from kiosk.view.idle_restart import IdleRestart
-from kiosk.view.shortage import SHORT, YOUNG, Shortage
+from kiosk.runtime.fd_watch import SHORT, YOUNG, FdWatch
+from kiosk.runtime.idle_restart import IdleRestart
+from kiosk.session.phases import Phase
 
 
 class Hall:
@@ -21,7 +21,7 @@ class Hall:
         self.now = 0.0
         self.session = SimpleNamespace(state=SimpleNamespace(phase=Phase.ACTIVE), watch=lambda _: None)
         self.restart = IdleRestart(self.session, lambda: self.now)
-        self.shortage = Shortage(self.restart, lambda: self.now)
+        self.shortage = FdWatch(self.restart, lambda: self.now)
         self.told = 0
         self.restart.due.connect(self.tell)
 
@@ -39,10 +39,10 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     def fail(*_: object) -> int:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("kiosk.view.shortage.os.open", fail)
+    monkeypatch.setattr("kiosk.runtime.fd_watch.os.open", fail)
 
 
-def test_under_a_hand_it_goes_on_and_afterwards_it_begins_anew(
+def test_under_a_hand_it_goes_on_and_afterwards_it_begins_again(
     qapp: object, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     hall = Hall()

@@ -1,4 +1,4 @@
-"""Films fall silent where the sound server is gone, and the kiosk begins anew, in attract, when there is one again."""
+"""Films fall silent where the sound server is gone, and the kiosk begins again, in attract, when there is one again."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from kiosk.flow.phase import Phase
-from kiosk.services.sound.server import hangs, server_process, server_socket
-from kiosk.tour.glass import wait_until
-from kiosk.view.idle_restart import IdleRestart
-from kiosk.view.sound_watch import HUNG, STEADY, YOUNG, SoundWatch
-from kiosk.view.stage import Hardware, Sounding, StageView
+from kiosk.device.sound.server import hangs, server_process, server_socket
+from kiosk.runtime.idle_restart import IdleRestart
+from kiosk.runtime.sound_watch import HUNG, STEADY, YOUNG, SoundWatch
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait_until
+from kiosk.view.stage_view import Hardware, Sounding, StageView
 from setup.sound_server import missing, sound_server
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a sound server is Linux's")
@@ -42,17 +42,17 @@ class Hall:
         self.server: subprocess.Popen[bytes] | None = None
         self.session = SimpleNamespace(state=SimpleNamespace(phase=Phase.ACTIVE), watch=lambda _: None)
         self.restart = IdleRestart(self.session, lambda: self.now)
-        self.restart.due.connect(self.begin_anew)
+        self.restart.due.connect(self.begin_again)
         self.stage = StageView({}, folder, Hardware(0, moving=True, audible=True))
-        self.begun_anew = 0
+        self.begun_again = 0
 
     def watch(self) -> SoundWatch:
         watch = SoundWatch(self.restart, self.stage, self.socket, owned=True, clock=lambda: self.now)
         watch.close()
         return watch
 
-    def begin_anew(self) -> None:
-        self.begun_anew += 1
+    def begin_again(self) -> None:
+        self.begun_again += 1
 
     def serve(self) -> None:
         self.kill()
@@ -72,7 +72,7 @@ class Hall:
         self.session.state.phase = phase
         watch.look()
         self.restart.look()
-        return self.begun_anew
+        return self.begun_again
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_a_server_that_dies_silences_films_and_staff_are_told_why(hall: Hall, ca
     assert "kiosk doctor" in told.getMessage()
 
 
-def test_with_another_server_it_begins_anew_once_that_is_steady_and_nobody_is_there(hall: Hall) -> None:
+def test_with_another_server_it_begins_again_once_that_is_steady_and_nobody_is_there(hall: Hall) -> None:
     hall.serve()
     watch = hall.watch()
     hall.stage.makePlayer()

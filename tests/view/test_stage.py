@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk import paths
-from kiosk.services.theme import load_theme, theme_values
-from kiosk.view.stage import Hardware, StageView, unit_pixels
+from kiosk.packs.product_themes import load_theme, theme_values
+from kiosk.view.stage_view import Hardware, StageView, unit_pixels
 
 RING = 72  # units
 

@@ -6,10 +6,10 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.loader import load_pack
-from kiosk.services.knowledge import knowledge
-from kiosk.services.showing.values import Maker, Media
-from kiosk.services.words import load_words, words_for
-from kiosk.view.pack import PackView
+from kiosk.packs.interface_words import load_words, words_for
+from kiosk.packs.product_catalog import product_catalog
+from kiosk.packs.view_data.values import PreparedMedia, Serializer
+from kiosk.view.pack_view import PackView
 from tests.screens.visitor import SMALL
 
 HOSTILE = '<img src="http://127.0.0.1:9/x">'
@@ -19,7 +19,7 @@ def styled(words: str) -> str:
     from kiosk.content.model import TextBlock
 
     text = TextBlock.model_validate({"text": words}).text
-    return Maker(("zh",), Media()).styled(text)["zh"]
+    return Serializer(("zh",), PreparedMedia()).styled(text)["zh"]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_bold_and_emphasis_are_the_only_tags(written: str, drawn: str) -> None:
 
 
 def test_a_pack_replaces_words_of_the_interface_and_leaves_the_rest() -> None:
-    pack = load_pack(SMALL, knowledge()).pack
+    pack = load_pack(SMALL, product_catalog()).pack
     assert pack is not None
     house = load_words(paths.resources() / "strings")
     words = words_for(house, pack.languages, pack.strings)

@@ -6,12 +6,12 @@ import threading
 
 import pytest
 
-from kiosk.tour.glass import wait_until
-from kiosk.view.writer import Writer
+from kiosk.runtime.background_queue import BackgroundQueue
+from kiosk.tour.synthetic_touch import wait_until
 
 
 def test_jobs_are_done_in_their_order_and_told(qapp: object) -> None:
-    writer, told = Writer(), []
+    writer, told = BackgroundQueue(), []
     for number in range(3):
         writer.write(lambda number=number: number, told.append)
     assert wait_until(lambda: told == [0, 1, 2], 30)
@@ -20,7 +20,7 @@ def test_jobs_are_done_in_their_order_and_told(qapp: object) -> None:
 
 def test_where_no_thread_can_be_begun_they_are_done_all_the_same(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else a vote would wait for ever, and each one after it."""
-    writer, told = Writer(), []
+    writer, told = BackgroundQueue(), []
 
     def fail(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")

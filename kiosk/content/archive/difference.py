@@ -1,4 +1,4 @@
-"""What differs between two packs, by their manifests."""
+"""Difference between two packs, by their manifests."""
 
 from __future__ import annotations
 

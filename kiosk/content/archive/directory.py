@@ -6,10 +6,10 @@ import stat
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from kiosk.content.archive import bounds
-from kiosk.content.archive.form import CENTRAL, CENTRAL_MARK, END, END_MARK, LOCAL, LOCAL_MARK, Entry
-from kiosk.content.archive.names import name_fault
-from kiosk.content.telling import Told
+from kiosk.content.archive import archive_limits
+from kiosk.content.archive.archive_format import CENTRAL, CENTRAL_MARK, END, END_MARK, LOCAL, LOCAL_MARK, Entry
+from kiosk.content.archive.portable_names import name_fault
+from kiosk.content.messages import Message
 
 COMPRESSED = "is compressed"
 PUFFED = "is compressed, and would unpack to {times} times its size"
@@ -22,7 +22,7 @@ _ZIP64 = b"PK\x06\x07"
 class FormError(Exception):
     """The file is no archive, or not a whole one; the words are for staff."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: Message) -> None:
         super().__init__(told)
         self.told = told
 
@@ -32,8 +32,8 @@ class Directory:
 
     def __init__(self, stream: BinaryIO, length: int) -> None:
         """Find it. Raises FormError, OSError."""
-        if length > bounds.ARCHIVE_BYTES:
-            raise FormError(Told("is larger than {most} GB", most=bounds.ARCHIVE_BYTES // 10**9))
+        if length > archive_limits.ARCHIVE_BYTES:
+            raise FormError(Message("is larger than {most} GB", most=archive_limits.ARCHIVE_BYTES // 10**9))
         tail_at = max(0, length - TAIL)
         stream.seek(tail_at)
         tail = stream.read(TAIL)
@@ -41,23 +41,25 @@ class Directory:
         if place < 0 or len(tail) - place < END.size:
             raise FormError(_headless(stream))
         _, disk, first, here, count, size, offset, comment = END.unpack_from(tail, place)
-        if tail[place - 20 : place - 16] == _ZIP64 or count == 0xFFFF or max(count, here) > bounds.ENTRIES:
-            raise FormError(Told("holds too many files, or too much: at most {most} files", most=bounds.ENTRIES))
+        if tail[place - 20 : place - 16] == _ZIP64 or count == 0xFFFF or max(count, here) > archive_limits.ENTRIES:
+            raise FormError(
+                Message("holds too many files, or too much: at most {most} files", most=archive_limits.ENTRIES)
+            )
         if comment or len(tail) - place > END.size:
-            raise FormError(Told("has something behind its end"))
+            raise FormError(Message("has something behind its end"))
         if disk or first or here != count:
-            raise FormError(Told("is one of several parts"))
+            raise FormError(Message("is one of several parts"))
         if offset + size != tail_at + place:
-            raise FormError(Told("is not as long as it says: something is missing, or was put in"))
+            raise FormError(Message("is not as long as it says: something is missing, or was put in"))
         stream.seek(offset)
         self.count, self.offset, self._bytes = count, offset, stream.read(size)
 
-    def lines(self) -> Iterator[tuple[str, Entry | Told]]:
+    def lines(self) -> Iterator[tuple[str, Entry | Message]]:
         """Yield each entry by its name, or what is wrong with it. Raises FormError where the lines end too early."""
         place, due, sound = 0, 0, True
         for _ in range(self.count):
             if self._bytes[place : place + 4] != CENTRAL_MARK or len(self._bytes) - place < CENTRAL.size:
-                raise FormError(Told("has a directory that cannot be read"))
+                raise FormError(Message("has a directory that cannot be read"))
             fields = CENTRAL.unpack_from(self._bytes, place)
             name_length, extra, comment = fields[10:13]
             name_at = place + CENTRAL.size
@@ -70,17 +72,17 @@ class Directory:
             yield name, fault or entry
             due = entry.offset + LOCAL.size + name_length + fields[8]
         if place != len(self._bytes) or (sound and due != self.offset):
-            raise FormError(Told("is not as long as it says: something is missing, or was put in"))
+            raise FormError(Message("is not as long as it says: something is missing, or was put in"))
 
 
-def _headless(stream: BinaryIO) -> Told:
+def _headless(stream: BinaryIO) -> Message:
     stream.seek(0)
-    return Told("is cut short") if stream.read(4) == LOCAL_MARK else Told("is not an archive")
+    return Message("is cut short") if stream.read(4) == LOCAL_MARK else Message("is not an archive")
 
 
-def _fault(raw: bytes, fields: tuple[int, ...], entry: Entry, due: int) -> Told | None:
+def _fault(raw: bytes, fields: tuple[int, ...], entry: Entry, due: int) -> Message | None:
     if fields[3] & 1:
-        return Told("is encrypted")
+        return Message("is encrypted")
     return (
         _kind_fault(fields[1], fields[15])
         or _name_fault(raw, entry.name)
@@ -89,42 +91,42 @@ def _fault(raw: bytes, fields: tuple[int, ...], entry: Entry, due: int) -> Told 
     )
 
 
-def _size_fault(method: int, packed: int, size: int) -> Told | None:
+def _size_fault(method: int, packed: int, size: int) -> Message | None:
     if method:
         times = size // max(1, packed)
         if times > 100:
-            return Told(PUFFED, times=times)
-        return Told(COMPRESSED)
+            return Message(PUFFED, times=times)
+        return Message(COMPRESSED)
     if packed != size:
-        return Told("has two sizes: {one} and {other} bytes", one=packed, other=size)
-    if size > bounds.ENTRY_BYTES:
-        return Told("is larger than {most} MB", most=bounds.ENTRY_BYTES // 10**6)
+        return Message("has two sizes: {one} and {other} bytes", one=packed, other=size)
+    if size > archive_limits.ENTRY_BYTES:
+        return Message("is larger than {most} MB", most=archive_limits.ENTRY_BYTES // 10**6)
     return None
 
 
-def _place_fault(fields: tuple[int, ...], entry: Entry, due: int) -> Told | None:
+def _place_fault(fields: tuple[int, ...], entry: Entry, due: int) -> Message | None:
     if entry.offset != due:
-        return Told("does not lie where it should: it overlaps another, or leaves a gap")
+        return Message("does not lie where it should: it overlaps another, or leaves a gap")
     if CENTRAL.pack(CENTRAL_MARK, *fields[1:]) != entry.central()[: CENTRAL.size]:
-        return Told(OTHER_FIELDS)
+        return Message(OTHER_FIELDS)
     return None
 
 
-def _kind_fault(by: int, attributes: int) -> Told | None:
+def _kind_fault(by: int, attributes: int) -> Message | None:
     mode = attributes >> 16 if by >> 8 == 3 else 0
     kind = stat.S_IFMT(mode)
     if kind == stat.S_IFLNK:
-        return Told("is a link")
+        return Message("is a link")
     if kind in {stat.S_IFCHR, stat.S_IFBLK, stat.S_IFIFO, stat.S_IFSOCK}:
-        return Told("is a device and not a file")
+        return Message("is a device and not a file")
     if kind == stat.S_IFDIR or attributes & 0x10:
-        return Told(FOLDER)
+        return Message(FOLDER)
     return None
 
 
-def _name_fault(raw: bytes, name: str) -> Told | None:
+def _name_fault(raw: bytes, name: str) -> Message | None:
     if raw.decode("utf-8", "replace") != name:
-        return Told("has a name that is not UTF-8")
+        return Message("has a name that is not UTF-8")
     if name.endswith("/"):
-        return Told("is a folder; an archive holds files only")
+        return Message("is a folder; an archive holds files only")
     return name_fault(name)

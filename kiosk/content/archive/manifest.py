@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.content.archive import bounds
-from kiosk.content.archive.names import clashes, name_fault
-from kiosk.content.model.types import ID, VERSION
-from kiosk.content.model.written import LANGUAGE
-from kiosk.content.telling import Told
+from kiosk.content.archive import archive_limits
+from kiosk.content.archive.portable_names import clashes, name_fault
+from kiosk.content.messages import Message
+from kiosk.content.model.scalars import ID, VERSION
+from kiosk.content.model.schema_hints import LANGUAGE
 
 FORMAT = 1
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
@@ -53,7 +53,7 @@ class Manifest:
 class ManifestError(ValueError):
     """The manifest is not one; the words are for staff."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: Message) -> None:
         super().__init__(told)
         self.told = told
 
@@ -63,21 +63,21 @@ def read_manifest(data: bytes) -> Manifest:
     try:
         whole = json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
-        raise ManifestError(Told("cannot be read as JSON")) from error
+        raise ManifestError(Message("cannot be read as JSON")) from error
     if not isinstance(whole, dict) or whole.keys() != _FIELDS:
-        raise ManifestError(Told("has not the fields of a manifest"))
+        raise ManifestError(Message("has not the fields of a manifest"))
     if type(whole["format"]) is not int or whole["format"] != FORMAT:
-        raise ManifestError(Told("is of a format that this kiosk does not know"))
+        raise ManifestError(Message("is of a format that this kiosk does not know"))
     if not _who(whole):
-        raise ManifestError(Told("does not say properly who the pack is: id, version, title and languages"))
+        raise ManifestError(Message("does not say properly who the pack is: id, version, title and languages"))
     files = whole["files"]
-    if not isinstance(files, dict) or "pack.yaml" not in files or len(files) > bounds.ENTRIES:
-        raise ManifestError(Told("does not say properly which files there are"))
+    if not isinstance(files, dict) or "pack.yaml" not in files or len(files) > archive_limits.ENTRIES:
+        raise ManifestError(Message("does not say properly which files there are"))
     for name, file in files.items():
         if name_fault(name) or not _is_stored(file):
-            raise ManifestError(Told("does not say properly which files there are"))
+            raise ManifestError(Message("does not say properly which files there are"))
     if next(clashes(files), None):
-        raise ManifestError(Told("does not say properly which files there are"))
+        raise ManifestError(Message("does not say properly which files there are"))
     stored = {name: Stored(file["sha256"], file["size"]) for name, file in files.items()}
     return Manifest(whole["id"], whole["version"], whole["title"], tuple(whole["languages"]), stored)
 
@@ -107,7 +107,7 @@ def _is_stored(file: Any) -> bool:
         and isinstance(file["sha256"], str)
         and bool(_DIGEST.match(file["sha256"]))
         and type(file["size"]) is int
-        and 0 <= file["size"] <= bounds.ENTRY_BYTES
+        and 0 <= file["size"] <= archive_limits.ENTRY_BYTES
     )
 
 

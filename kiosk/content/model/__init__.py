@@ -1,6 +1,6 @@
 """The model of a pack, format 1: frozen, and complete where it exists at all."""
 
-from kiosk.content.model.asking import MatchBlock, Pair, PollBlock, QuizBlock
+from kiosk.content.model.base import Part
 from kiosk.content.model.blocks import (
     Block,
     CardsBlock,
@@ -13,17 +13,17 @@ from kiosk.content.model.blocks import (
     TimelineBlock,
     VoiceBlock,
 )
-from kiosk.content.model.chart import ChartBlock, Entry
+from kiosk.content.model.chart import ChartBlock, ChartEntry
 from kiosk.content.model.counter import Counter
 from kiosk.content.model.diagrams import FlowBlock, Level, RingsBlock, Station
+from kiosk.content.model.image_blocks import CompareBlock, HotspotsBlock, Point, QrBlock
 from kiosk.content.model.items import Card, Figure, Link, Moment, Step
-from kiosk.content.model.pack import Home, Pack, PackSheet, Source
+from kiosk.content.model.media_blocks import AudioBlock, Captions, VideoBlock
+from kiosk.content.model.pack_model import Home, Pack, PackSheet, Source
 from kiosk.content.model.panel import Page, Panel
-from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Gallery, GalleryPicture, Picture
-from kiosk.content.model.playing import AudioBlock, Captions, VideoBlock
+from kiosk.content.model.quiz_poll import MatchBlock, MatchPair, PollBlock, QuizBlock
 from kiosk.content.model.scene import BaseScene, CounterScene, FigureScene, PanelScene, PictureScene, Scene, VideoScene
-from kiosk.content.model.seeing import CompareBlock, HotspotsBlock, Point, QrBlock
 from kiosk.content.model.text import Text
 
 __all__ = [
@@ -34,10 +34,10 @@ __all__ = [
     "Card",
     "CardsBlock",
     "ChartBlock",
+    "ChartEntry",
     "CompareBlock",
     "Counter",
     "CounterScene",
-    "Entry",
     "Figure",
     "FigureScene",
     "FiguresBlock",
@@ -51,11 +51,11 @@ __all__ = [
     "Link",
     "LinkBlock",
     "MatchBlock",
+    "MatchPair",
     "Moment",
     "Pack",
     "PackSheet",
     "Page",
-    "Pair",
     "Panel",
     "PanelScene",
     "Part",

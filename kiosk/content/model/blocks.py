@@ -16,18 +16,18 @@ from pydantic import Tag as Kind
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from kiosk.content.findings import Finding, also, full_width_key, one_of, quoted, refuse, see
-from kiosk.content.model.asking import MatchBlock, PollBlock, QuizBlock
+from kiosk.content.field_synonyms import meant_block
+from kiosk.content.issues import Issue, full_width_key, join_hints, one_of, quoted, raise_issues, see
+from kiosk.content.messages import Message
+from kiosk.content.model.base import Part
 from kiosk.content.model.chart import ChartBlock
 from kiosk.content.model.diagrams import FlowBlock, RingsBlock
+from kiosk.content.model.image_blocks import CompareBlock, HotspotsBlock, QrBlock
 from kiosk.content.model.items import Card, Figure, Link, Moment, Step
-from kiosk.content.model.part import Part
-from kiosk.content.model.playing import AudioBlock, VideoBlock
-from kiosk.content.model.seeing import CompareBlock, HotspotsBlock, QrBlock
+from kiosk.content.model.media_blocks import AudioBlock, VideoBlock
+from kiosk.content.model.quiz_poll import MatchBlock, PollBlock, QuizBlock
+from kiosk.content.model.scalars import GalleryId, SourceId
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import GalleryId, SourceId
-from kiosk.content.synonyms import meant_block
-from kiosk.content.telling import Told
 
 
 class TextBlock(Part):
@@ -145,24 +145,26 @@ def _one_key(value: Any) -> Any:
         return value
     expected = one_of(BLOCKS)
     if not isinstance(value, dict):
-        refuse(
-            Finding(
+        raise_issues(
+            Issue(
                 "a block is a map of one key, its kind",
                 expected,
-                also(full_width_key(value) or Told("write it as {example}", example="- text: …"), see("block")),
+                join_hints(
+                    full_width_key(value) or Message("write it as {example}", example="- text: …"), see("block")
+                ),
                 code="block",
                 named=False,
             )
         )
     if len(value) != 1:
-        many = Told(
+        many = Message(
             "a block has one key, its kind; this one has {names}", names=", ".join(quoted(name) for name in value)
         )
-        refuse(
-            Finding(
+        raise_issues(
+            Issue(
                 many if value else "a block has one key, its kind; this one has none",
                 expected,
-                also("begin each block with its own -", see("block")),
+                join_hints("begin each block with its own -", see("block")),
                 code="block",
                 named=False,
             )
@@ -170,19 +172,21 @@ def _one_key(value: Any) -> Any:
     kind = next(iter(value))
     if kind not in BLOCKS:
         near = meant_block(kind, BLOCKS)
-        mend = Told("did you mean {name}?", name=quoted(near)) if near else see("block")
+        fix = Message("did you mean {name}?", name=quoted(near)) if near else see("block")
         if not near and kind in {"picture", "image", "img", "photo", "图片", "照片"}:
-            mend = also("a page shows a picture by picture: … beside its title, and several by a gallery", see("page"))
-        finding = Finding(
-            Told("{name} is not a kind of block", name=quoted(kind)),
+            fix = join_hints(
+                "a page shows a picture by picture: … beside its title, and several by a gallery", see("page")
+            )
+        finding = Issue(
+            Message("{name} is not a kind of block", name=quoted(kind)),
             expected,
-            mend,
+            fix,
             code="block",
             path=(kind,),
             at_key=True,
             named=False,
         )
-        refuse(finding)
+        raise_issues(finding)
     return value
 
 

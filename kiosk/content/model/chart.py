@@ -6,19 +6,19 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from kiosk.content.findings import Finding, also, at_most, refuse, see
+from kiosk.content.issues import Issue, at_most, join_hints, raise_issues, see
+from kiosk.content.messages import Message
+from kiosk.content.model.base import Part
 from kiosk.content.model.items import dated_once
-from kiosk.content.model.part import Part
+from kiosk.content.model.scalars import ChartKind, ChartNumber, SourceId, Year
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import ChartKind, ChartNumber, SourceId, Year
-from kiosk.content.telling import Told
 
 MOST = {"cut": 4, "studs": 4, "bar": 8, "line": 12, "share": 6}
 WHOLE = 100.05  # per cent; shares are rounded
 NO_REST = 99.95
 
 
-class Entry(Part):
+class ChartEntry(Part):
     """One number of a chart with what stands around it. `before` says that it is a number of about this size.
 
     In a chart of shares one entry may have no `value`: it is the rest of the whole, in its place among the others.
@@ -46,7 +46,7 @@ class ChartBlock(Part):
 
     form: ChartKind = Field(alias="kind")
     title: Text | None = None
-    series: tuple[Entry, ...] = Field(min_length=1, max_length=12)
+    series: tuple[ChartEntry, ...] = Field(min_length=1, max_length=12)
     start: Text | None = None
     end: Text | None = None
     note: Text | None = None
@@ -60,15 +60,15 @@ class ChartBlock(Part):
         most = MOST[self.form]
         if len(self.series) > most:
             template = "a {form} chart has room for {most} entries; this one has {count}"
-            message: str = Told(template, form=self.form, most=most, count=len(self.series))
-            mend = also("leave some out, or divide it into two charts", see("chart"))
-            refuse(Finding(message, at_most(most), mend, code="count", path=("series",), named=False))
+            message: str = Message(template, form=self.form, most=most, count=len(self.series))
+            fix = join_hints("leave some out, or divide it into two charts", see("chart"))
+            raise_issues(Issue(message, at_most(most), fix, code="count", path=("series",), named=False))
         if self.form == "line" and len(self.series) < 2:
             message = "a line needs two entries or more"
-            refuse(
-                Finding(
+            raise_issues(
+                Issue(
                     message,
-                    Told("at least {least}", least=2),
+                    Message("at least {least}", least=2),
                     see("chart"),
                     code="count",
                     path=("series",),
@@ -77,30 +77,30 @@ class ChartBlock(Part):
             )
         self._check_rest()
         if self.form == "share" and (whole := self.parts_sum()) > WHOLE:
-            message = Told("the shares are more than the whole: {share} per cent", share=f"{whole:g}")
-            mend = also("check the numbers, or use kind: bar", see("chart"))
-            refuse(Finding(message, "at most 100 in all", mend, code="count", path=("series",), named=False))
+            message = Message("the shares are more than the whole: {share} per cent", share=f"{whole:g}")
+            fix = join_hints("check the numbers, or use kind: bar", see("chart"))
+            raise_issues(Issue(message, "at most 100 in all", fix, code="count", path=("series",), named=False))
         return self
 
     def _check_rest(self) -> None:
         rests = [number for number, entry in enumerate(self.series) if entry.value is None]
         if rests and self.form != "share":
-            message: str = Told("an entry of a {form} chart needs a value", form=self.form)
-            mend = also("add value: …; only a share chart has a rest", see("entry"))
-            refuse(Finding(message, "a number", mend, code="required", path=("series", rests[0]), named=False))
+            message: str = Message("an entry of a {form} chart needs a value", form=self.form)
+            fix = join_hints("add value: …; only a share chart has a rest", see("entry"))
+            raise_issues(Issue(message, "a number", fix, code="required", path=("series", rests[0]), named=False))
         if len(rests) > 1:
             message = "two entries have no value, and only one can be the rest"
-            mend = also("give one of them its value, or leave it out", see("entry"))
-            refuse(Finding(message, at_most(1), mend, code="count", path=("series", rests[1]), named=False))
+            fix = join_hints("give one of them its value, or leave it out", see("entry"))
+            raise_issues(Issue(message, at_most(1), fix, code="count", path=("series", rests[1]), named=False))
         if rests and self.parts_sum() >= NO_REST:
             message = "the other shares are the whole: nothing is left for the rest"
-            mend = also("check the numbers, or leave this entry out", see("entry"))
-            refuse(Finding(message, "less than 100 in all", mend, path=("series", rests[0]), named=False))
+            fix = join_hints("check the numbers, or leave this entry out", see("entry"))
+            raise_issues(Issue(message, "less than 100 in all", fix, path=("series", rests[0]), named=False))
 
     def parts_sum(self) -> float:
         """Return the sum of all numbers that are given."""
         return sum(entry.value for entry in self.series if entry.value is not None)
 
-    def value_of(self, entry: Entry) -> float:
+    def value_of(self, entry: ChartEntry) -> float:
         """Return the number of an entry; of the rest, per cent with one decimal."""
         return round(100 - self.parts_sum(), 1) if entry.value is None else entry.value

@@ -8,11 +8,11 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from kiosk.content.findings import Finding, cannot_be, refuse, see
-from kiosk.content.model.part import Part
+from kiosk.content.issues import Issue, cannot_be, raise_issues, see
+from kiosk.content.model.base import Part
+from kiosk.content.model.scalars import SourceId, choice, scalar
+from kiosk.content.model.schema_hints import word, written
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import SourceId, choice, scalar
-from kiosk.content.model.written import word, written
 
 COUNTS = ("years", "months", "days", "hours", "minutes", "seconds")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?\Z", re.ASCII)
@@ -23,8 +23,8 @@ def read_instant(value: Any) -> str:
     """YYYY-MM-DD, or YYYY-MM-DD HH:MM, of the device's own time."""
     typed = scalar(_EXPECTED)(value)
     if not _MOMENT.match(typed):
-        refuse(
-            Finding(
+        raise_issues(
+            Issue(
                 cannot_be(typed),
                 _EXPECTED,
                 "write year, month and day with - between them",
@@ -33,8 +33,8 @@ def read_instant(value: Any) -> str:
     try:
         datetime.fromisoformat(typed)
     except ValueError:
-        refuse(
-            Finding(
+        raise_issues(
+            Issue(
                 cannot_be(typed),
                 _EXPECTED,
                 "the calendar has no such day, or the clock no such time",
@@ -67,5 +67,5 @@ class Counter(Part):
             both = "this counter has both since and until"
             message = both if self.since else "this counter does not say from when it counts"
             expected = "either since or until"
-            refuse(Finding(message, expected, see("counter"), code="counter", named=False))
+            raise_issues(Issue(message, expected, see("counter"), code="counter", named=False))
         return self

@@ -1,4 +1,4 @@
-"""What belongs together, drawn: stations along a line, and levels around a middle. A touch on one tells of it."""
+"""Diagrams: stations along a line, and rings around a middle. A touch on one shows its text."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from kiosk.content.findings import Finding, also, at_most, refuse, see
+from kiosk.content.issues import Issue, at_most, join_hints, raise_issues, see
+from kiosk.content.messages import Message
+from kiosk.content.model.base import Part
 from kiosk.content.model.items import Link, dated_once
-from kiosk.content.model.part import Part
+from kiosk.content.model.scalars import Icon, SourceId, Total, Year
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import Icon, SourceId, Total, Year
-from kiosk.content.telling import Told
 
 MOST_COUNTED = 20
 
@@ -41,13 +41,13 @@ class Station(Part):
     @model_validator(mode="after")
     def _countable(self) -> Station:
         if self.total is not None and self.total > MOST_COUNTED:
-            message = Told("{count} blank studs are more than the eye counts", count=self.total - len(self.named))
-            mend = also("leave total out: the value says how many there are", see("station"))
-            refuse(Finding(message, at_most(MOST_COUNTED), mend, code="count", path=("total",), named=False))
+            message = Message("{count} blank studs are more than the eye counts", count=self.total - len(self.named))
+            fix = join_hints("leave total out: the value says how many there are", see("station"))
+            raise_issues(Issue(message, at_most(MOST_COUNTED), fix, code="count", path=("total",), named=False))
         if self.blanks < 0:
-            message = Told('"total" is {total}, but {count} are named', total=self.total or 0, count=len(self.named))
-            expected = Told("at least {least}", least=len(self.named))
-            refuse(Finding(message, expected, see("station"), code="count", path=("total",), named=False))
+            message = Message('"total" is {total}, but {count} are named', total=self.total or 0, count=len(self.named))
+            expected = Message("at least {least}", least=len(self.named))
+            raise_issues(Issue(message, expected, see("station"), code="count", path=("total",), named=False))
         return self
 
 
@@ -74,10 +74,10 @@ class FlowBlock(Part):
         dated_once(self)
         blank = next((number for number, station in enumerate(self.stations) if station.blanks), None)
         if blank is not None and self.unnamed is None:
-            message = Told("station {number} has blank studs, and nothing says what they are", number=blank + 1)
-            mend = also("add unnamed: …, which visitors read beside them", see("flow"))
+            message = Message("station {number} has blank studs, and nothing says what they are", number=blank + 1)
+            fix = join_hints("add unnamed: …, which visitors read beside them", see("flow"))
             expected = "unnamed, or a name for each"
-            refuse(Finding(message, expected, mend, path=("stations", blank, "total"), named=False))
+            raise_issues(Issue(message, expected, fix, path=("stations", blank, "total"), named=False))
         return self
 
 

@@ -1,4 +1,4 @@
-"""What blocks are made of: figures, cards, moments, steps, links."""
+"""Items of blocks: figures, cards, moments, steps, links."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import ValidationInfo, model_validator
 
-from kiosk.content.findings import Finding, also, consult, refuse, see
-from kiosk.content.model.part import Part
+from kiosk.content.issues import Issue, join_hints, raise_issues, run_checks, see
+from kiosk.content.model.base import Part
 from kiosk.content.model.picture import Picture
+from kiosk.content.model.scalars import Icon, Id, PanelId, SourceId, Year
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import Icon, Id, PanelId, SourceId, Year
 
 if TYPE_CHECKING:
     from kiosk.content.model.chart import ChartBlock
@@ -26,8 +26,10 @@ def dated_once(number: Figure | ChartBlock | FlowBlock) -> None:
     """Refuse a number that says both when it held and when it was reported. Raises PydanticCustomError."""
     if number.year and number.reported:
         message = "has no place beside year"
-        mend = "keep year where it is known when the number held, else reported"
-        refuse(Finding(message, "either year or reported", also(mend, see(number.anchor())), path=("reported",)))
+        fix = "keep year where it is known when the number held, else reported"
+        raise_issues(
+            Issue(message, "either year or reported", join_hints(fix, see(number.anchor())), path=("reported",))
+        )
 
 
 class Figure(Part):
@@ -46,7 +48,7 @@ class Figure(Part):
     @model_validator(mode="after")
     def _dated(self, info: ValidationInfo) -> Figure:
         dated_once(self)
-        consult(info.context, "figure", self)
+        run_checks(info.context, "figure", self)
         return self
 
 
@@ -91,5 +93,5 @@ class Link(Part):
 
     @model_validator(mode="after")
     def _page_exists(self, info: ValidationInfo) -> Self:
-        consult(info.context, "link", self)
+        run_checks(info.context, "link", self)
         return self

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from kiosk.content.model.base import Part
 from kiosk.content.model.blocks import Block
-from kiosk.content.model.part import Part
 from kiosk.content.model.picture import Picture
+from kiosk.content.model.scalars import Accent, Citations, FileId, Icon, Id, Layout
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import Accent, Citations, FileId, Icon, Id, Layout
 
 
 class Page(Part):

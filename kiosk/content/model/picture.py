@@ -8,11 +8,11 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from kiosk.content.findings import Finding, advice, one_of, quoted, refuse
-from kiosk.content.model.part import MediaOf, Part
+from kiosk.content.issues import Issue, advice, one_of, quoted, raise_issues
+from kiosk.content.messages import Message
+from kiosk.content.model.base import MediaOf, Part
+from kiosk.content.model.scalars import ID, Citations, FileId, Focus, PictureFile, PictureKind, Tag
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import ID, Citations, FileId, Focus, PictureFile, PictureKind, Tag
-from kiosk.content.telling import Told
 
 MOST_PLAIN = 8  # of plain words that a visitor may choose by: more are no choice
 
@@ -63,11 +63,11 @@ class Gallery(Part):
         for number, picture in enumerate(self.pictures if self.tags else ()):
             for place, tag in enumerate(picture.tags):
                 if self.tag_of(tag) not in self.tags and ID.match(tag):
-                    mend = advice(tag, self.tags, Told("add {tag}: … to the gallery's tags", tag=tag))
-                    message = Told("{tag} is not a tag of this gallery", tag=quoted(tag))
+                    fix = advice(tag, self.tags, Message("add {tag}: … to the gallery's tags", tag=tag))
+                    message = Message("{tag} is not a tag of this gallery", tag=quoted(tag))
                     path = ("pictures", number, "tags", place)
                     expected = one_of(self.tags)
-                    refuse(Finding(message, expected, mend, code="tag", path=path, named=False))
+                    raise_issues(Issue(message, expected, fix, code="tag", path=path, named=False))
         return self
 
     def tag_of(self, written: str) -> str:

@@ -1,4 +1,4 @@
-"""How names are read, where a program reads them wrong: 浚县 is xun xian."""
+"""Readings of names that pypinyin gets wrong: 浚县 is xun xian."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from kiosk.content.findings import Finding, also, at_most, cannot_be, refuse, see
-from kiosk.content.model.written import SCALAR, written
-from kiosk.content.telling import Told
+from kiosk.content.issues import Issue, at_most, cannot_be, join_hints, raise_issues, see
+from kiosk.content.messages import Message
+from kiosk.content.model.schema_hints import SCALAR, written
 
 MOST = 500
 LONGEST = 20
@@ -34,32 +34,35 @@ def _toneless(part: str) -> str:
 def _read(value: Any) -> dict[str, str]:
     there = see("readings")
     if not isinstance(value, dict):
-        refuse(
-            Finding(
-                "must be a map", EXPECTED, also("write name: its pinyin, each on a line of its own", there), code="type"
+        raise_issues(
+            Issue(
+                "must be a map",
+                EXPECTED,
+                join_hints("write name: its pinyin, each on a line of its own", there),
+                code="type",
             )
         )
     if len(value) > MOST:
-        message = Told("has {count} items", count=len(value))
-        refuse(Finding(message, at_most(MOST), also("leave some out", there), code="count"))
+        message = Message("has {count} items", count=len(value))
+        raise_issues(Issue(message, at_most(MOST), join_hints("leave some out", there), code="count"))
     findings = [finding for word, said in value.items() if (finding := _fault(word, said))]
     if findings:
-        refuse(*findings)
+        raise_issues(*findings)
     return {word: said.strip() for word, said in value.items()}
 
 
-def _fault(word: str, said: Any) -> Finding | None:
+def _fault(word: str, said: Any) -> Issue | None:
     if not _WORD.match(word) or len(word) > LONGEST:
-        mend = "write the characters of the name, and nothing else"
-        return Finding("is no name in Chinese characters", EXPECTED, mend, path=(word,), at_key=True)
+        fix = "write the characters of the name, and nothing else"
+        return Issue("is no name in Chinese characters", EXPECTED, fix, path=(word,), at_key=True)
     if not isinstance(said, str):
-        return Finding("must be one value, not a list or a map", EXPECTED, see("readings"), code="type", path=(word,))
+        return Issue("must be one value, not a list or a map", EXPECTED, see("readings"), code="type", path=(word,))
     syllables = syllables_of(said)
     if not all(_SYLLABLE.match(syllable) for syllable in syllables):
-        return Finding(cannot_be(said), EXPECTED, "write it in Latin letters, with spaces between", path=(word,))
+        return Issue(cannot_be(said), EXPECTED, "write it in Latin letters, with spaces between", path=(word,))
     if len(syllables) != len(word):
-        message = Told("has {count} syllables for {due} characters", count=len(syllables), due=len(word))
-        return Finding(message, EXPECTED, "write a space between two syllables", path=(word,))
+        message = Message("has {count} syllables for {due} characters", count=len(syllables), due=len(word))
+        return Issue(message, EXPECTED, "write a space between two syllables", path=(word,))
     return None
 
 

@@ -8,15 +8,15 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Discriminator
 from pydantic import Tag as Kind
 
-from kiosk.content.findings import Finding, listed, refuse, see
+from kiosk.content.issues import Issue, listed, raise_issues, see
+from kiosk.content.messages import Message
+from kiosk.content.model.base import MediaOf, Part
 from kiosk.content.model.counter import Counter
 from kiosk.content.model.items import Figure
-from kiosk.content.model.part import MediaOf, Part
 from kiosk.content.model.picture import Picture
+from kiosk.content.model.scalars import Citations, PanelId, PictureFile, PlaceId, Seconds, VideoFile
+from kiosk.content.model.scene_schedule import Dates, Hours, Weekdays, one_or_more
 from kiosk.content.model.text import Text
-from kiosk.content.model.types import Citations, PanelId, PictureFile, PlaceId, Seconds, VideoFile
-from kiosk.content.model.when import Dates, Hours, Weekdays, one_or_more
-from kiosk.content.telling import Told
 
 
 def _file(value: Any) -> Any:
@@ -106,11 +106,11 @@ def _one_kind(value: Any) -> Any:
     if len(kinds) != 1:
         message = "this scene does not say what it shows"
         if kinds:
-            message = Told("this scene has both {one} and {other}", one=kinds[0], other=listed(kinds[1:]))
-        refuse(
-            Finding(
+            message = Message("this scene has both {one} and {other}", one=kinds[0], other=listed(kinds[1:]))
+        raise_issues(
+            Issue(
                 message,
-                Told("a map with one of: {names}", names=listed(SCENES)),
+                Message("a map with one of: {names}", names=listed(SCENES)),
                 see("scene"),
                 code="scene",
                 named=False,

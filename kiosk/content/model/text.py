@@ -10,8 +10,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from kiosk.content.findings import Finding, consult, refuse
-from kiosk.content.model.written import TEXT
+from kiosk.content.issues import Issue, raise_issues, run_checks
+from kiosk.content.model.schema_hints import TEXT
 
 EXPECTED = "words, or a map by language such as {zh: …, en: …}"
 
@@ -56,34 +56,32 @@ class Text:
 def _read(value: Any, info: ValidationInfo) -> Text:
     if not isinstance(value, Text):
         if findings := _faults(value):
-            refuse(*findings)
+            raise_issues(*findings)
         text = Text.of(value)
     else:
         text = value
-    consult(info.context, "text", text)
+    run_checks(info.context, "text", text)
     return text
 
 
-def _faults(value: Any) -> list[Finding]:
+def _faults(value: Any) -> list[Issue]:
     if isinstance(value, str):
         return [] if value.strip() else [_empty()]
     if not isinstance(value, Mapping):
-        return [
-            Finding("must be words, not a list", EXPECTED, "write the words without - and without [ ]", code="type")
-        ]
+        return [Issue("must be words, not a list", EXPECTED, "write the words without - and without [ ]", code="type")]
     if not value:
         return [_empty()]
     return [
         _empty((language,))
         if isinstance(words, str)
-        else Finding("must be words, not a list or a map", "the words of this language", code="type", path=(language,))
+        else Issue("must be words, not a list or a map", "the words of this language", code="type", path=(language,))
         for language, words in value.items()
         if not isinstance(words, str) or not words.strip()
     ]
 
 
-def _empty(path: tuple[str, ...] = ()) -> Finding:
-    return Finding(
+def _empty(path: tuple[str, ...] = ()) -> Issue:
+    return Issue(
         "is empty",
         EXPECTED if not path else "the words of this language",
         "write the words, or remove it",

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from kiosk.app import Options
-from kiosk.flow.phase import Phase
-from kiosk.services.operator import pin
-from kiosk.services.operator.desk import Desk
-from kiosk.tour.glass import wait, wait_until
+from kiosk.operator import pin_file
+from kiosk.operator.operator_files import OperatorFiles
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, SMALL, Visitor
 
 PIN = "274951"
@@ -68,10 +68,10 @@ def open_operator(open_kiosk: Callable[..., Any], tmp_path_factory: pytest.TempP
         folder = tmp_path_factory.mktemp("desk")
         own = told.pop("desk", {})
         files = {"pin": folder / "pin.json", "attempts": folder / "attempts.json", "choices": folder / "panel.json"}
-        desk = Desk(**files | own)
+        desk = OperatorFiles(**files | own)
         with pytest.MonkeyPatch.context() as quick:
-            quick.setattr(pin, "_COST", 2)
-            pin.set_pin(desk.pin, PIN)
+            quick.setattr(pin_file, "_COST", 2)
+            pin_file.set_pin(desk.pin, PIN)
             wishes = {"desk": desk, "journal": folder / "journal.sqlite"} | told
             with open_kiosk(pack, size, visitor=Operator, **wishes) as operator:
                 assert wait_until(operator.window.isExposed, 10)
@@ -98,7 +98,7 @@ def operator(landscape: Operator) -> Iterator[Operator]:
 @pytest.fixture
 def any_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that tells the same of itself wherever the tests run."""
-    from kiosk.services.operator import status
+    from kiosk.operator import status
 
-    told = status.Machine(300 * 10**6, 10**9, 4 * 10**9, 10**9, 4 * 10**9, 45.0, True, 7200.0)
+    told = status.MachineStatus(300 * 10**6, 10**9, 4 * 10**9, 10**9, 4 * 10**9, 45.0, True, 7200.0)
     monkeypatch.setattr(status, "look", lambda _: told)

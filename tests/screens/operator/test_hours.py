@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.flow.opening import Opening, Slot
-from kiosk.flow.phase import Phase
-from kiosk.flow.ruling import CLOSED, LONGEST, OPEN, PLANNED
-from kiosk.services.operator.desk import Choices
-from kiosk.services.settings import Hours
-from kiosk.tour.glass import wait, wait_until
-from kiosk.view.control import Asked
-from kiosk.view.tending import House, Tending
+from kiosk.device.settings import Hours
+from kiosk.operator.operator_files import Choices
+from kiosk.runtime.control_commands import ControlCommands, RuntimeContext
+from kiosk.runtime.control_socket import ControlRequest
+from kiosk.session.day_override import CLOSED, LONGEST, OPEN, PLANNED
+from kiosk.session.opening_hours import OpeningHours, Slot
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import bar_of, inked, lasting_faults, room, speaks
 from tests.screens.operator.conftest import Opened, Operator
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL, items
@@ -28,7 +28,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 FILE = Path("/etc/yi-kiosk/device.yaml")
 WEEK = (Slot((("09:00", "17:00"),), ((1, 4),)), Slot((("10:00", "12:30"), ("13:30", "18:00")), ((5, 6),)))
 DATES = (("2027-06-14", "2027-06-14"), ("10-01", "10-07"), ("12-31", "01-03"), ("2027-08-02", "2027-08-06"))
-HALL = Hours(Opening(WEEK, DATES), "black", (("12:00", "13:30"),), 0.6, ZONE, FILE)
+HALL = Hours(OpeningHours(WEEK, DATES), "black", (("12:00", "13:30"),), 0.6, ZONE, FILE)
 MILLIMETRES = 0.634  # of a pixel: 55 inches at 1920 x 1080
 
 
@@ -215,29 +215,31 @@ def test_no_clock_makes_it_last(hall: Operator, clock: Clock) -> None:
 
 def test_the_page_of_the_state_and_the_control_socket_tell_it(hall: Operator, clock: Clock) -> None:
     kiosk, told = hall.kiosk, []
-    house = House(kiosk.session, kiosk.doors, kiosk.stage, kiosk.window, clock, reload=list, leave=lambda _: None)
-    status = Tending(house).verbs()["status"]
+    house = RuntimeContext(
+        kiosk.session, kiosk.doors, kiosk.stage, kiosk.window, clock, reload=list, leave=lambda _: None
+    )
+    status = ControlCommands(house).verbs()["status"]
     for choice, words in (
         ("planned", "开放至 17:00"),
         ("open", "开放至今晚零点（操作菜单设定）"),
         ("closed", "今天闭馆（操作菜单设定）"),
     ):
         hall.touch(f"hours:{choice}")
-        status(Asked(), told.append)
+        status(ControlRequest(), told.append)
         hall.touch("operator:status")
         assert wait_until(lambda words=words: words in hall.texts(), 30), choice
         hall.touch("operator:hours")
     assert [(each["hours"], each["open"]) for each in told] == [(PLANNED, True), (OPEN, True), (CLOSED, False)]
 
 
-def test_hours_read_anew_are_shown(hall: Operator) -> None:
-    hall.kiosk.doors.use(Hours(Opening((Slot((("08:00", "10:00"),)),)), "attract", zone=ZONE, file=FILE))
+def test_hours_read_again_are_shown(hall: Operator) -> None:
+    hall.kiosk.doors.use(Hours(OpeningHours((Slot((("08:00", "10:00"),)),)), "attract", zone=ZONE, file=FILE))
     assert wait_until(lambda: "现在闭馆" in hall.texts(), 30)
     assert {"08:00–10:00", "循环画面，不出声"} <= set(hall.texts())
 
 
 def test_hours_that_do_not_all_fit_are_turned_by_rings(open_operator: Opened, clock: Clock) -> None:
-    busy = Opening((Slot((("08:00", "10:00"), ("11:00", "12:00"), ("14:00", "16:00"), ("18:00", "01:00"))),))
+    busy = OpeningHours((Slot((("08:00", "10:00"), ("11:00", "12:00"), ("14:00", "16:00"), ("18:00", "01:00"))),))
     with open_operator(hours=Hours(busy), wall=clock) as operator:
         operator.come_in("hours")
         hours = "08:00–10:00、11:00–12:00、14:00–16:00、18:00–01:00"
@@ -263,7 +265,7 @@ def test_every_word_is_whole_and_every_ring_within_a_finger(
                 assert lasting_faults(operator.window) == [], (language, choice)
             rings = [control.rect for control in operator.sight().controls if control.id.startswith("hours:")]
             assert all(min(width, height) * MILLIMETRES >= 20 for _, _, width, height in rings)
-        for hours in (Hours(), Hours(file=FILE, faulty=True), Hours(Opening(closed=(("01-01", "12-31"),)), "off")):
+        for hours in (Hours(), Hours(file=FILE, faulty=True), Hours(OpeningHours(closed=(("01-01", "12-31"),)), "off")):
             operator.kiosk.doors.use(hours)
             operator.touch("operator:language")
             assert lasting_faults(operator.window) == []

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.flow import actions
-from kiosk.flow.phase import Phase, Screen
-from kiosk.tour.glass import wait, wait_until
+from kiosk.session import actions
+from kiosk.session.phases import Phase, Screen
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import lasting_faults
 from tests.screens.operator.conftest import PIN, Opened, Operator
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL
@@ -127,7 +127,7 @@ def test_after_five_wrong_ones_it_waits_and_counts_down(open_operator: Opened) -
         assert not operator.control("pin:1").usable
         QTest.keyClick(operator.window, Qt.Key.Key_1)
         assert "已输入 0 位" in operator.texts()
-        # Called anew it still waits: the count is on the disk.
+        # Called again it still waits: the count is on the disk.
         operator.touch("operator:leave")
         operator.hold()
         assert operator.kiosk.operator.gate.state == "locked"

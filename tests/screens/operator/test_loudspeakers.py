@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.tour.glass import wait, wait_until
-from kiosk.view.stage import Sounding
+from kiosk.tour.synthetic_touch import wait, wait_until
+from kiosk.view.stage_view import Sounding
 from setup.sound_server import SoundServer, missing, sound_server
 from tests.screens.layout import lasting_faults
 from tests.screens.operator.conftest import Opened, Operator

@@ -11,19 +11,19 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
+from kiosk.analytics.journal.journal_reader import opened
 from kiosk.content.loader import load_pack
-from kiosk.flow.phase import Phase
-from kiosk.services.compiled import Shelf
-from kiosk.services.house import House, load_house
-from kiosk.services.importer import needed_widths
-from kiosk.services.journal.reading import opened
-from kiosk.services.knowledge import knowledge
-from kiosk.services.store.keeper import Keeper
-from kiosk.services.store.layout import LOCK
-from kiosk.services.store.lock import locked
-from kiosk.services.store.shipping import build
-from kiosk.services.withdrawals import read_withdrawals
-from kiosk.tour.glass import wait, wait_until
+from kiosk.device.file_lock import locked
+from kiosk.device.withdrawal_list import read_withdrawals
+from kiosk.media import needed_widths
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.product_assets import ProductAssets, load_assets
+from kiosk.packs.product_catalog import product_catalog
+from kiosk.packs.store.archive_builder import build
+from kiosk.packs.store.installer import Installer
+from kiosk.packs.store.layout import LOCK
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import lasting_faults
 from tests.screens.operator.conftest import Opened, Operator
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL, is_a, items
@@ -41,8 +41,8 @@ def version(top: Path, number: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def house(cache: Path) -> House:
-    return load_house(paths.resources(), Shelf(cache / "compiled"))
+def house(cache: Path) -> ProductAssets:
+    return load_assets(paths.resources(), CompiledCache(cache / "compiled"))
 
 
 @pytest.fixture(scope="module")
@@ -51,16 +51,16 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     found = {}
     for number in ("1.0", "3.0"):
         folder = version(top, number)
-        loaded = load_pack(folder, knowledge()).pack
+        loaded = load_pack(folder, product_catalog()).pack
         assert loaded is not None
         found[number] = build(folder, loaded, top)
     return found
 
 
 @pytest.fixture
-def store(tmp_path: Path, archives: dict[str, Path], house: House, cache: Path) -> Keeper:
+def store(tmp_path: Path, archives: dict[str, Path], house: ProductAssets, cache: Path) -> Installer:
     """A store with version 1.0; the pictures are prepared already."""
-    store = Keeper(tmp_path / "store")
+    store = Installer(tmp_path / "store")
     ready = cache / "store-of-packs" / "made"
     if ready.is_dir():
         shutil.copytree(ready, store.folder / "made")
@@ -100,7 +100,7 @@ Stand = Callable[..., "Operator"]
 
 
 @pytest.fixture
-def come(open_operator: Opened, store: Keeper, stick: Path) -> Iterator[Stand]:
+def come(open_operator: Opened, store: Installer, stick: Path) -> Iterator[Stand]:
     """An operator on one of the panel's pages."""
     with open_operator(store=store, desk={"stick": stick}) as operator:
 
@@ -132,7 +132,7 @@ def shown(operator: Operator) -> str:
 
 
 def test_the_whole_walk_from_the_stick_to_the_screen_and_back(
-    come: Stand, store: Keeper, stick: Path, archives: dict[str, Path]
+    come: Stand, store: Installer, stick: Path, archives: dict[str, Path]
 ) -> None:
     operator = come("stick")
     see(operator, "请插上 U 盘")
@@ -165,7 +165,7 @@ def test_the_whole_walk_from_the_stick_to_the_screen_and_back(
 
 
 def test_it_is_taken_into_use_from_the_preview_too(
-    come: Stand, store: Keeper, stick: Path, archives: dict[str, Path]
+    come: Stand, store: Installer, stick: Path, archives: dict[str, Path]
 ) -> None:
     plug(stick, archives["3.0"])
     operator = come("stick")
@@ -179,7 +179,9 @@ def test_it_is_taken_into_use_from_the_preview_too(
     assert store.ledger().at(store.ledger().live).version == "3.0"
 
 
-def test_what_is_looked_at_is_nobodys_visit_and_casts_no_vote(come: Stand, store: Keeper, house: House) -> None:
+def test_what_is_looked_at_is_nobodys_visit_and_casts_no_vote(
+    come: Stand, store: Installer, house: ProductAssets
+) -> None:
     store.install(SMALL, house, None, lambda *_: None, aside=True)
     operator = come("packs")
     operator.touch("packs:1")
@@ -199,7 +201,7 @@ def test_what_is_looked_at_is_nobodys_visit_and_casts_no_vote(come: Stand, store
             assert list(entries.votes()) == []
 
 
-def test_a_preview_that_nobody_ends_ends_by_itself(come: Stand, store: Keeper, house: House) -> None:
+def test_a_preview_that_nobody_ends_ends_by_itself(come: Stand, store: Installer, house: ProductAssets) -> None:
     store.install(SMALL, house, None, lambda *_: None, aside=True)
     operator = come("packs")
     operator.touch("packs:1")
@@ -210,7 +212,9 @@ def test_a_preview_that_nobody_ends_ends_by_itself(come: Stand, store: Keeper, h
     assert (operator.phase, shown(operator)) == (Phase.ATTRACT, "1.0")
 
 
-def test_a_wrong_archive_says_why_and_changes_nothing(come: Stand, store: Keeper, stick: Path, tmp_path: Path) -> None:
+def test_a_wrong_archive_says_why_and_changes_nothing(
+    come: Stand, store: Installer, stick: Path, tmp_path: Path
+) -> None:
     junk = tmp_path / "holiday.kioskpack"
     junk.write_bytes(b"no zip at all")
     plug(stick, junk)
@@ -229,7 +233,7 @@ def test_a_wrong_archive_says_why_and_changes_nothing(come: Stand, store: Keeper
 
 
 def test_a_stick_that_is_pulled_while_it_is_read_harms_nothing(
-    come: Stand, store: Keeper, stick: Path, archives: dict[str, Path]
+    come: Stand, store: Installer, stick: Path, archives: dict[str, Path]
 ) -> None:
     plug(stick, archives["3.0"])
     operator = come("stick")
@@ -247,7 +251,7 @@ def test_a_stick_that_is_pulled_while_it_is_read_harms_nothing(
 
 @pytest.mark.parametrize("way", ["pack:list", "operator:leave"])
 def test_who_stops_in_the_middle_leaves_nothing_behind(
-    come: Stand, store: Keeper, stick: Path, archives: dict[str, Path], way: str
+    come: Stand, store: Installer, stick: Path, archives: dict[str, Path], way: str
 ) -> None:
     plug(stick, archives["3.0"])
     operator = come("stick")
@@ -268,7 +272,9 @@ def test_work_that_goes_on_holds_the_panel(come: Stand) -> None:
     assert operator.phase is Phase.SERVICE
 
 
-def test_an_installed_pack_is_removed_but_never_the_one_in_use(come: Stand, store: Keeper, house: House) -> None:
+def test_an_installed_pack_is_removed_but_never_the_one_in_use(
+    come: Stand, store: Installer, house: ProductAssets
+) -> None:
     store.install(SMALL, house, None, lambda *_: None, aside=True)
     operator = come("packs")
     operator.touch("packs:0")
@@ -290,7 +296,7 @@ def test_the_pack_that_ships_is_listed_and_can_be_looked_at(come: Stand) -> None
     assert wait_until(lambda: operator.phase is Phase.PREVIEW, SECONDS)
 
 
-def test_a_picture_and_a_page_are_taken_off_where_they_are_seen(come: Stand, store: Keeper) -> None:
+def test_a_picture_and_a_page_are_taken_off_where_they_are_seen(come: Stand, store: Installer) -> None:
     operator = come("packs")
     session = operator.kiosk.session
     operator.touch("packs:withdraw")
@@ -344,7 +350,7 @@ def test_a_picture_and_a_page_are_taken_off_where_they_are_seen(come: Stand, sto
 
 
 def test_a_withdrawal_that_could_not_remove_everything_does_not_say_that_all_is_done(
-    come: Stand, store: Keeper
+    come: Stand, store: Installer
 ) -> None:
     operator = come("packs")
     operator.touch("packs:withdraw")
@@ -368,7 +374,7 @@ def test_without_a_store_it_is_said(open_operator: Opened, tmp_path: Path) -> No
             see(operator, "本机启动时指定了内容包")
 
 
-def test_a_store_that_cannot_be_read_is_told(come: Stand, store: Keeper) -> None:
+def test_a_store_that_cannot_be_read_is_told(come: Stand, store: Installer) -> None:
     for file in store.folder.glob("store*.json"):
         file.write_text("spoilt", "utf-8")
     operator = come("packs")
@@ -377,7 +383,7 @@ def test_a_store_that_cannot_be_read_is_told(come: Stand, store: Keeper) -> None
 
 @pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
 def test_every_word_is_whole(
-    open_operator: Opened, store: Keeper, stick: Path, archives: dict[str, Path], size: tuple[int, int]
+    open_operator: Opened, store: Installer, stick: Path, archives: dict[str, Path], size: tuple[int, int]
 ) -> None:
     plug(stick, *archives.values())
     (stick / "broken.kioskpack").write_bytes(b"")

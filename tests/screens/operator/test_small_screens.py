@@ -15,7 +15,7 @@ PAGES = ("status", "packs", "stick", "hours", "volume", "screen", "log", "device
 
 
 def out_of_sight(operator: Operator) -> list[str]:
-    """The controls beyond the screen's edge, but for those of a list that can be turned."""
+    """The controls beyond the screen's edge, except for those of a list that can be turned."""
     width, height = operator.window.width(), operator.window.height()
     controls = operator.sight().controls
     away = [each for each in controls if not (0 < each.centre[0] < width and 0 < each.centre[1] < height)]

@@ -13,14 +13,14 @@ import pytest
 
 from kiosk import paths
 from kiosk.cli import run
-from kiosk.flow import orders
-from kiosk.flow.actions import BreakDown, Repaired
-from kiosk.flow.phase import Phase
-from kiosk.services.settings import Hours
-from kiosk.tour.glass import wait, wait_until
-from kiosk.view.control import Asked
-from kiosk.view.tending import House, Tending
-from kiosk.view.upkeep import LEAVE, RESTART
+from kiosk.device.settings import Hours
+from kiosk.runtime.control_commands import ControlCommands, RuntimeContext
+from kiosk.runtime.control_socket import ControlRequest
+from kiosk.session import operator_actions
+from kiosk.session.actions import BreakDown, Repaired
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait, wait_until
+from kiosk.view.device_controls import LEAVE, RESTART
 from tests.screens.layout import lasting_faults
 from tests.screens.operator.conftest import Opened, Operator
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL, items
@@ -218,15 +218,15 @@ def test_out_of_service_outlives_a_restart_and_status_says_why(open_operator: Op
 
     def reason(operator: Operator, language: str = "en") -> str:
         kiosk, told = operator.kiosk, list[Any]()
-        house = House(
+        house = RuntimeContext(
             *(kiosk.session, kiosk.doors, kiosk.stage, kiosk.window, datetime.now), reload=list, leave=lambda _: None
         )
-        Tending(house).verbs()["status"](Asked(language=language), told.append)
+        ControlCommands(house).verbs()["status"](ControlRequest(language=language), told.append)
         return str(told[0]["reason"])
 
     with open_operator(desk={"choices": choices}) as operator:
         assert reason(operator) == ""
-        operator.kiosk.session.dispatch(orders.Withdraw(operator.kiosk.session.now()))
+        operator.kiosk.session.dispatch(operator_actions.Withdraw(operator.kiosk.session.now()))
         assert "taken out of service by staff" in reason(operator)
     with open_operator(desk={"choices": choices}) as operator:
         assert operator.phase is Phase.OUT_OF_SERVICE
@@ -237,7 +237,7 @@ def test_out_of_service_outlives_a_restart_and_status_says_why(open_operator: Op
         assert reason(operator) == "the pack has errors"
         assert reason(operator, "zh") == "内容包有错误"
         operator.kiosk.session.dispatch(Repaired(operator.kiosk.session.now()))
-        operator.kiosk.session.dispatch(orders.Restore(operator.kiosk.session.now()))
+        operator.kiosk.session.dispatch(operator_actions.Restore(operator.kiosk.session.now()))
         assert reason(operator) == ""
 
 

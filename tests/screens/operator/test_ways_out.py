@@ -12,7 +12,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
-from kiosk.tour.glass import wait
+from kiosk.tour.synthetic_touch import wait
 from tests.screens.operator.conftest import Opened
 from tests.screens.storm.grounds import HOURS, WallClock
 from tests.screens.storm.guard import Guard

@@ -7,18 +7,18 @@ from datetime import datetime
 
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.flow import actions, orders
-from kiosk.flow.opening import Opening, Slot
-from kiosk.flow.phase import Phase
-from kiosk.flow.ruling import UNSETTLED
-from kiosk.services.settings import Hours
-from kiosk.tour.glass import wait, wait_until
+from kiosk.device.settings import Hours
+from kiosk.session import actions, operator_actions
+from kiosk.session.day_override import UNSETTLED
+from kiosk.session.opening_hours import OpeningHours, Slot
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import Visitor, is_a, items
 
 SHORT_MS = 5
 SOON = 0.5  # seconds
 
-HOURS = Hours(Opening((Slot((("09:00", "17:00"),)),)))
+HOURS = Hours(OpeningHours((Slot((("09:00", "17:00"),)),)))
 OVER = {"AccessSheet": "accessibility", "ColourTest": "operator: colours", "TouchTest": "operator: fingers"}
 
 
@@ -78,7 +78,7 @@ class Grounds:
         session = self._session
         self._clock.hour = 12
         self._visitor.kiosk.doors.rule(UNSETTLED)
-        for action in (actions.Repaired, orders.Restore, orders.EndPreview, actions.EndService):
+        for action in (actions.Repaired, operator_actions.Restore, operator_actions.EndPreview, actions.EndService):
             session.dispatch(action(session.now()))
         self._visitor.hand.lift_all()
         wait(1)
@@ -135,7 +135,7 @@ class Grounds:
     def _admit(self) -> QQuickItem:
         """Come in, by the PIN or without it; return the panel."""
         self._call()
-        self._session.dispatch(orders.Admit(self._session.now()))
+        self._session.dispatch(operator_actions.Admit(self._session.now()))
         wait(SHORT_MS)
         return next(item for item in items(self._visitor.window.contentItem()) if is_a(item, "Panel"))
 

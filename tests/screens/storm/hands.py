@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 
-from kiosk.tour.glass import Glass, Spot
+from kiosk.tour.synthetic_touch import Spot, SyntheticTouch
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
 MODIFIERS = (Modifier.ControlModifier, Modifier.AltModifier, Modifier.ShiftModifier, Modifier.MetaModifier)
@@ -54,7 +54,7 @@ class Hands:
         self.aims: Sequence[Spot] = ()
         self._window = window
         self._chance = chance
-        self._glass = Glass(window)
+        self._glass = SyntheticTouch(window)
         self._keys = [key for key in Key if key.name not in {"Key_unknown", "Key_Any", "Key_mu"}]
         self.kinds: dict[str, Callable[[], str]] = {
             "key": self._any_key,

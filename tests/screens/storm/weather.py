@@ -8,8 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from kiosk.flow.phase import Phase
-from kiosk.tour.glass import wait
+from kiosk.session.phases import Phase
+from kiosk.tour.synthetic_touch import wait
 from tests.screens.storm.grounds import SHORT_MS, Grounds, WallClock
 from tests.screens.storm.guard import Guard
 from tests.screens.storm.hands import Hands

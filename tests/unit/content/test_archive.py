@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.content.archive import bounds
+from kiosk.content.archive import archive_limits
+from kiosk.content.archive.archive_reader import read_archive
 from kiosk.content.archive.manifest import Manifest, Stored, read_manifest
-from kiosk.content.archive.names import clashes, name_fault
-from kiosk.content.archive.reader import read_archive
-from kiosk.content.problems import Problem
-from kiosk.content.telling import Told, in_language
-from kiosk.services.problem_words import catalogue
+from kiosk.content.archive.portable_names import clashes, name_fault
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.messages import Message, in_language
+from kiosk.device.message_catalog import catalogue
 from tests.hostile.make_archives import ARCHIVES, FILES, Piece, lay, pieces, sound
 
 CHINESE = catalogue("zh")
@@ -49,7 +49,7 @@ SAYS = {
 }
 
 
-def found_in(data: bytes) -> tuple[Problem, ...]:
+def found_in(data: bytes) -> tuple[Diagnostic, ...]:
     archive, problems = read_archive(io.BytesIO(data), "hall.kioskpack")
     return problems if archive is None else tuple(archive.problems())
 
@@ -65,12 +65,12 @@ def test_the_sound_archive_is_taken_and_any_zip_reader_reads_it() -> None:
 def test_a_hostile_archive_is_refused_in_both_languages(name: str) -> None:
     problems = found_in(ARCHIVES[name]())
     assert problems
-    assert len(problems) <= bounds.PROBLEMS + 1
+    assert len(problems) <= archive_limits.PROBLEMS + 1
     for problem in problems:
         assert problem.mark.file
         assert problem.text().isprintable() or problem.text().replace("\n", "").isprintable()
-        for words in (problem.message, problem.expected, problem.mend):
-            assert isinstance(words, Told)
+        for words in (problem.message, problem.expected, problem.fix):
+            assert isinstance(words, Message)
             assert words.template in CHINESE, words.template
             assert in_language(words, CHINESE) != words
     if name in SAYS:
@@ -95,17 +95,17 @@ def test_the_largest_take_little_time_and_memory(name: str) -> None:
 
 def test_a_flood_of_faults_is_told_in_few_lines() -> None:
     problems = found_in(lay([*pieces(), *(Piece(b"pack/media/../%d" % number) for number in range(500))]))
-    assert len(problems) == bounds.PROBLEMS + 1
+    assert len(problems) == archive_limits.PROBLEMS + 1
     assert problems[-1].message == "has 480 more like these"
 
 
 def test_larger_than_any_archive(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "ARCHIVE_BYTES", 100)
+    monkeypatch.setattr(archive_limits, "ARCHIVE_BYTES", 100)
     assert "is larger than" in found_in(sound())[0].message
 
 
 def test_larger_than_any_entry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "ENTRY_BYTES", 3)
+    monkeypatch.setattr(archive_limits, "ENTRY_BYTES", 3)
     assert "is larger than" in found_in(sound())[0].message
 
 

@@ -9,20 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk import paths
-from kiosk.content.problems import Problem
-from kiosk.content.reader import Sheet, sheet_of
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.yaml import SourceDocument, sheet_of
 from tests.broken.base import PANEL
 
 
-def read(text: str) -> Sheet:
+def read(text: str) -> SourceDocument:
     return sheet_of("a.yaml", text.encode())
 
 
-def found(sheet: Sheet) -> list[Problem]:
+def found(sheet: SourceDocument) -> list[Diagnostic]:
     return [*sheet.problems, *sheet.warnings]
 
 
-def only(text: str) -> Problem:
+def only(text: str) -> Diagnostic:
     problems = found(read(text))
     assert len(problems) == 1, problems
     return problems[0]
@@ -49,10 +49,10 @@ def test_words_behind_a_hash_are_told_and_shown_once_quoted(
 ) -> None:
     warning = only(typed)
     assert (warning.severity, warning.mark.line, warning.mark.column) == ("warning", *place)
-    assert f"write {words}" in warning.mend
+    assert f"write {words}" in warning.fix
     key = typed.split(":", maxsplit=1)[0]
-    mended = read(f"{key}: {words}\n")
-    assert (mended.plain, found(mended)) == (meant, [])
+    fixed = read(f"{key}: {words}\n")
+    assert (fixed.plain, found(fixed)) == (meant, [])
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ def test_a_note_is_a_note(typed: str) -> None:
     assert found(read(typed)) == []
 
 
-def test_a_note_mended_as_told_is_quiet() -> None:
-    assert "two spaces before # and one behind it, and begin the note with a letter" in only("a: b #3 halls\n").mend
+def test_a_note_fixed_as_told_is_quiet() -> None:
+    assert "two spaces before # and one behind it, and begin the note with a letter" in only("a: b #3 halls\n").fix
     assert found(read("a: b  # halls, 3\n")) == []
 
 
@@ -141,7 +141,7 @@ def test_what_a_new_pack_and_the_shipped_packs_note_is_quiet() -> None:
 
 def test_a_hash_that_hides_the_closing_brace_is_named() -> None:
     sheet = read("title: {zh: 展馆 #3, en: Hall}\nid: hall\n")
-    assert "put the words that have # in them in quotation marks" in sheet.problems[0].mend
+    assert "put the words that have # in them in quotation marks" in sheet.problems[0].fix
     assert read('title: {zh: "展馆 #3", en: Hall}\nid: hall\n').plain == {
         "title": {"zh": "展馆 #3", "en": "Hall"},
         "id": "hall",
@@ -163,7 +163,7 @@ def test_a_comma_in_braces_is_told_with_the_whole_of_the_words(typed: str, words
     error = only(f"a: {typed}\n")
     assert error.severity == "error"
     assert "the comma within { } ends the words" in error.message
-    assert error.mend.endswith(f": {words}")
+    assert error.fix.endswith(f": {words}")
     key = typed[1:].split(":", maxsplit=1)[0]
     rest = "".join(f", {other}: {value}" for other, value in meant.items() if other != key)
     assert read(f"a: {{{key}: {words}{rest}}}\n").plain == {"a": meant}
@@ -171,7 +171,7 @@ def test_a_comma_in_braces_is_told_with_the_whole_of_the_words(typed: str, words
 
 def test_two_cut_texts_are_two_problems_and_hide_nothing_else() -> None:
     sheet = read("a: {en: one, two, zh: 三, 四, 五}\nb: c\n")
-    assert [problem.mend[-12:] for problem in sheet.problems] == [': "one, two"', 's: "三, 四, 五"']
+    assert [problem.fix[-12:] for problem in sheet.problems] == [': "one, two"', 's: "三, 四, 五"']
     assert sheet.is_legible
     assert sheet.remains is not None
     assert sheet.remains.plain == {"a": {"en": "one", "zh": "三"}, "b": "c"}
@@ -181,7 +181,7 @@ def test_two_cut_texts_are_two_problems_and_hide_nothing_else() -> None:
 def test_a_word_alone_in_braces_is_told_as_such(typed: str) -> None:
     problems = found(read(typed))
     assert all("without a colon and a value" in problem.message for problem in problems)
-    assert "words of a list stand in [ ]" in problems[0].mend
+    assert "words of a list stand in [ ]" in problems[0].fix
     assert read("tiles: [hall, pages]\n").plain == {"tiles": ["hall", "pages"]}
 
 
@@ -196,7 +196,7 @@ def test_a_word_alone_in_braces_is_told_as_such(typed: str) -> None:
 )
 def test_a_missing_space_is_told_at_its_colon(typed: str, place: tuple[int, int], words: str) -> None:
     error = only(typed)
-    assert (error.message, error.mend) == ("a space is missing behind the colon", f"write {words}")
+    assert (error.message, error.fix) == ("a space is missing behind the colon", f"write {words}")
     assert (error.mark.line, error.mark.column) == place
     assert read(typed.replace(words.replace(" ", ""), words)).problems == []
 
@@ -330,19 +330,19 @@ def test_what_yaml_allows_and_people_write_is_read(typed: str, meant: object) ->
 @pytest.mark.parametrize("typed", ["a:\n\tb: c\n", "a: |\n\tb\n", "p:\n  - id: a\n  \ttitle: b\n"])
 def test_a_tab_for_an_indentation_is_called_a_tab(typed: str) -> None:
     error = only(typed)
-    assert (error.code, error.mend) == ("tab", "put two spaces in place of each tab")
+    assert (error.code, error.fix) == ("tab", "put two spaces in place of each tab")
     line = typed.split("\n")[error.mark.line - 1]
     assert line[error.mark.column - 1] == "\t"
     assert found(read(typed.replace("\t", "  "))) == []
 
 
 def test_half_a_character_is_told_as_one() -> None:
-    assert only('a: "\\ud83d"\n').mend == "type the character itself"
+    assert only('a: "\\ud83d"\n').fix == "type the character itself"
 
 
 @pytest.mark.parametrize("typed", ["a: [?x]\n", "a: { ?b: c}\n"])
 def test_a_question_mark_that_would_vanish_is_told(typed: str) -> None:
-    assert read(typed).problems[0].mend == "quote words that begin with ?"
+    assert read(typed).problems[0].fix == "quote words that begin with ?"
     assert read('a: ["?x"]\nb: {"?b": c}\n').plain == {"a": ["?x"], "b": {"?b": "c"}}
 
 

@@ -1,4 +1,4 @@
-"""A panel broken as staff break files: one message, at its place, with the words that mend it."""
+"""A panel broken as staff break files: one message, at its place, with the words that fix it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.loader import load_pack
-from kiosk.content.problems import Problem
 from tests.broken.base import FILES, KNOWLEDGE, PACK, PANEL, write
 
 TITLE = "title: {zh: 产业, en: Industry}"
 TEXT = "      - text: {zh: 说明, en: Words}"
 
 
-def found(tmp_path: Path, files: dict[str, bytes]) -> list[Problem]:
+def found(tmp_path: Path, files: dict[str, bytes]) -> list[Diagnostic]:
     return list(load_pack(write(tmp_path, files), KNOWLEDGE).problems)
 
 
 @pytest.mark.parametrize(
-    ("sound", "broken", "message", "mend"),
+    ("sound", "broken", "message", "fix"),
     [
         ("id: industry\n", "id industry\n", "a key without its colon", "write id: industry"),
         (TITLE, TITLE.replace(": {", " {"), "a key without its colon", f"write {TITLE}"),
@@ -36,21 +36,21 @@ def found(tmp_path: Path, files: dict[str, bytes]) -> list[Problem]:
         ),
     ],
 )
-def test_what_is_to_be_written_is_told_whole(tmp_path: Path, sound: str, broken: str, message: str, mend: str) -> None:
+def test_what_is_to_be_written_is_told_whole(tmp_path: Path, sound: str, broken: str, message: str, fix: str) -> None:
     assert sound in PANEL
     text = PANEL.replace(sound, broken)
     told = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})[0]
-    assert (told.message, told.mend) == (message, mend)
-    written = mend.removeprefix("write ").removeprefix("put all of the words in quotation marks: ")
+    assert (told.message, told.fix) == (message, fix)
+    written = fix.removeprefix("write ").removeprefix("put all of the words in quotation marks: ")
     if written.startswith('"'):
-        mended = text.replace(broken, f"title: {written}")
+        fixed = text.replace(broken, f"title: {written}")
     else:
-        mended = text.replace(broken.strip("\n "), written)
-    assert found(tmp_path, FILES | {"panels/industry.yaml": mended.encode()}) == []
+        fixed = text.replace(broken.strip("\n "), written)
+    assert found(tmp_path, FILES | {"panels/industry.yaml": fixed.encode()}) == []
 
 
 @pytest.mark.parametrize(
-    ("broken", "mend", "mended"),
+    ("broken", "fix", "fixed"),
     [
         ("en: 'The hall's words'", "write ’ for it", "en: 'The hall’s words'"),
         (
@@ -60,27 +60,27 @@ def test_what_is_to_be_written_is_told_whole(tmp_path: Path, sound: str, broken:
         ),
     ],
 )
-def test_a_quotation_mark_within_words_is_told_as_one(tmp_path: Path, broken: str, mend: str, mended: str) -> None:
+def test_a_quotation_mark_within_words_is_told_as_one(tmp_path: Path, broken: str, fix: str, fixed: str) -> None:
     text = PANEL.replace("en: Words", broken)
     (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
     assert "within the words ends them" in told.message
-    assert told.mend == mend
+    assert told.fix == fix
     line = text.split("\n")[told.mark.line - 1]
     assert line[told.mark.column - 1] in {"'", '"'}
-    assert found(tmp_path, FILES | {"panels/industry.yaml": text.replace(broken, mended).encode()}) == []
+    assert found(tmp_path, FILES | {"panels/industry.yaml": text.replace(broken, fixed).encode()}) == []
 
 
 @pytest.mark.parametrize("code", ["zh-cn", "cn"])
 def test_a_language_by_another_code_is_told_to_be_written_as_in_the_texts(tmp_path: Path, code: str) -> None:
     text = PACK.replace("languages: [zh, en]", f"languages: [{code}, en]")
     told = [each for each in found(tmp_path, FILES | {"pack.yaml": text.encode()}) if each.severity == "error"]
-    assert {each.mend for each in told} == {f"write zh for {code} in languages of pack.yaml"}
+    assert {each.fix for each in told} == {f"write zh for {code} in languages of pack.yaml"}
 
 
 def test_a_list_without_brackets_is_told_as_one(tmp_path: Path) -> None:
     text = PACK.replace("tiles: [industry, places]", "tiles: industry，places")
     (told,) = found(tmp_path, FILES | {"pack.yaml": text.encode()})
-    assert told.mend.startswith("write it as tiles: [industry, places]; see ")
+    assert told.fix.startswith("write it as tiles: [industry, places]; see ")
 
 
 @pytest.mark.parametrize("place", ["panels/industry.yaml.txt", "panels/panels/industry.yaml"])
@@ -88,4 +88,4 @@ def test_a_file_in_the_wrong_place_is_one_problem(tmp_path: Path, place: str) ->
     files = dict(FILES)
     files[place] = files.pop("panels/industry.yaml")
     (told,) = found(tmp_path, files)
-    assert told.mend in {"rename it to industry.yaml", "move its .yaml files into panels/, and the folder away"}
+    assert told.fix in {"rename it to industry.yaml", "move its .yaml files into panels/, and the folder away"}

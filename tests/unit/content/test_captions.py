@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.content import captions
-from kiosk.content.captions import Cue, parse, read_captions
-from kiosk.content.media import Shelf
-from kiosk.services.intake.converting import convert
+from kiosk.content import webvtt
+from kiosk.content.media_files import MediaFiles
+from kiosk.content.webvtt import Cue, parse, read_captions
+from kiosk.packs.gallery_import.file_conversion import convert
 
 WHOLE = """\
 WEBVTT a film
@@ -84,7 +84,7 @@ def seen(words: str) -> list[tuple[int, str]]:
 def warned(words: str) -> list[str]:
     """What staff are warned of: line and message."""
     problems = parse(words.encode(), "film.vtt")[1]
-    assert all(problem.severity == "warning" and (problem.mend or not problem.message) for problem in problems)
+    assert all(problem.severity == "warning" and (problem.fix or not problem.message) for problem in problems)
     return [f"{problem.mark.line} {problem.message}" for problem in problems]
 
 
@@ -167,8 +167,8 @@ def test_a_sign_that_cannot_be_shown_is_told() -> None:
 )  # fmt: skip
 def test_who_writes_a_time_as_it_is_told_is_done(written: str, right: str) -> None:
     _, (problem,) = parse(f"WEBVTT\n\n{written} --> 200:00:04.000\nA\n".encode(), "film.vtt")
-    assert "two digits" in problem.mend
-    assert problem.mend.startswith(f"write {right};") == bool(right)
+    assert "two digits" in problem.fix
+    assert problem.fix.startswith(f"write {right};") == bool(right)
     if right:
         assert parse(f"WEBVTT\n\n{right} --> 200:00:04.000\nA\n".encode(), "film.vtt")[0]
 
@@ -182,7 +182,7 @@ def test_another_arrow_is_told_with_the_line_to_write(arrow: str, before: str, p
     _, (problem,) = parse(words.encode(), "film.vtt")
     assert (f"{problem.mark.line}:{problem.mark.column}", problem.severity) == (place, "error")
     assert problem.message == f'between these times stands "{arrow}", not "-->"'
-    assert problem.mend.startswith("write 00:03.000 --> 00:04.000;")
+    assert problem.fix.startswith("write 00:03.000 --> 00:04.000;")
 
 
 def test_a_file_in_another_coding_is_told_at_the_first_strange_letter() -> None:
@@ -208,11 +208,11 @@ def test_whoever_does_what_the_fix_says_has_captions(kind: str, encoding: str, s
     name = f"film.{kind if suffix == 'own' else suffix}"
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / name).write_bytes(CAPTIONS[kind].encode(encoding))
-    fault = Shelf(tmp_path).medium(f"media/{name}", "captions")
+    fault = MediaFiles(tmp_path).medium(f"media/{name}", "captions")
     problems = [] if fault else read_captions(tmp_path / "media" / name, name)[1]
-    (mend,) = [fault.mend] if fault else [problem.mend for problem in problems]
-    command = re.fullmatch(r"run `kiosk pack convert (.+)`, and write the name of the file that it makes", mend)
-    assert command, mend
+    (fix,) = [fault.fix] if fault else [problem.fix for problem in problems]
+    command = re.fullmatch(r"run `kiosk pack convert (.+)`, and write the name of the file that it makes", fix)
+    assert command, fix
     made = convert(Path(command[1]))
     cues, problems = read_captions(made.file, "film.vtt")
     assert (cues, problems) == ((Cue(1000, 2000, "国立博物馆"),), [])
@@ -223,13 +223,13 @@ def test_captions_of_another_kind_are_sent_to_be_converted_though_nothing_in_the
     suffix: str, tmp_path: Path
 ) -> None:
     (tmp_path / f"film.{suffix}").write_bytes("校对：张三\n".encode("gbk"))
-    fault = Shelf(tmp_path).medium(f"film.{suffix}", "captions")
+    fault = MediaFiles(tmp_path).medium(f"film.{suffix}", "captions")
     assert fault is not None
-    assert "`kiosk pack convert " in fault.mend
+    assert "`kiosk pack convert " in fault.fix
 
 
 def test_a_file_too_large_or_out_of_reach_is_refused_whole(tmp_path: Path) -> None:
-    (tmp_path / "film.vtt").write_bytes(b"WEBVTT\n" + b"x" * captions.MOST_BYTES)
+    (tmp_path / "film.vtt").write_bytes(b"WEBVTT\n" + b"x" * webvtt.MOST_BYTES)
     assert [each.message for each in read_captions(tmp_path / "film.vtt", "f")[1]] == [
         "the captions are larger than 500 KB"
     ]
@@ -242,7 +242,7 @@ def test_a_file_with_too_many_cues_is_refused_at_the_first_too_many() -> None:
 
 
 def test_no_more_problems_are_told_than_anybody_reads() -> None:
-    assert len(told("WEBVTT\n\n" + "A\n\n" * 400)) == captions.MOST_PROBLEMS
+    assert len(told("WEBVTT\n\n" + "A\n\n" * 400)) == webvtt.MOST_PROBLEMS
 
 
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=200).map(lambda words: f"WEBVTT\n\n{words}".encode())))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.content.coverage import Coverage, coverage, whole
 from kiosk.content.loader import load_pack
+from kiosk.content.translation_coverage import Coverage, coverage, whole
 from tests.broken.base import FILES, KNOWLEDGE, PANEL, write
 
 

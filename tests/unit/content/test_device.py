@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk import paths
-from kiosk.content.device import Device, load_device, read_device
+from kiosk.content.device_model import Device, load_device, read_device
 
 
 def device_file(folder: Path, words: str) -> Path:
@@ -211,7 +211,7 @@ def test_a_file_of_comments_sets_nothing_and_one_of_no_bytes_has_lost_something(
 
 def test_a_field_with_an_underscore_is_told_its_right_name(tmp_path: Path) -> None:
     _, problems = load_device(device_file(tmp_path, "session: {eased_idle: 100}"))
-    assert problems[0].mend.startswith('did you mean "eased-idle"?')
+    assert problems[0].fix.startswith('did you mean "eased-idle"?')
 
 
 def test_words_are_not_recorded_unless_somebody_asks_for_it() -> None:
@@ -221,7 +221,7 @@ def test_words_are_not_recorded_unless_somebody_asks_for_it() -> None:
 @pytest.mark.parametrize(("word", "meant"), [("true", "yes"), ("off", "no")])
 def test_other_ways_to_say_yes_are_told_the_one_that_is_read(word: str, meant: str, tmp_path: Path) -> None:
     _, problems = load_device(device_file(tmp_path, f"record: {{visits: {word}}}"))
-    assert problems[0].mend.startswith(f'did you mean "{meant}"?')
+    assert problems[0].fix.startswith(f'did you mean "{meant}"?')
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.editor import remarks
-from kiosk.content.editor.length import amount
-from kiosk.content.editor.words import full_width
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.lint import remarks
+from kiosk.content.lint.characters import full_width
+from kiosk.content.lint.text_length import amount
 from kiosk.content.loader import load_pack
-from kiosk.content.problems import Problem
 from tests.broken.base import FILES, KNOWLEDGE, PNG, write
 from tests.broken.cases import GALLERY, PACK, PANEL, Breaking, put
 from tests.broken.neat import NEAT
@@ -21,7 +21,7 @@ TEXT = "text: {zh: 说明, en: Words}"
 MEDIA = [file for file in FILES if file.startswith("media/")]
 
 
-def remarked(folder: Path, breaking: Breaking | None = None, **asked: object) -> list[Problem]:
+def remarked(folder: Path, breaking: Breaking | None = None, **asked: object) -> list[Diagnostic]:
     write(folder, NEAT)
     if breaking:
         breaking(folder)
@@ -96,7 +96,7 @@ def test_a_fault_is_remarked_alone(breaking: Breaking, told: str, tmp_path: Path
     assert problem.severity == "warning"
     assert problem.mark.line > 0
     assert problem.expected
-    assert problem.mend
+    assert problem.fix
 
 
 def test_numbers_that_have_a_date_and_a_source_are_not_remarked(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.content.diagnostics import SourceLocation
 from kiosk.content.excerpt import MOST, excerpt
-from kiosk.content.problems import Mark
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from kiosk.content.problems import Mark
     ],
 )
 def test_what_is_meant_is_found(line: str, column: int, meant: str) -> None:
-    shown = excerpt(["first", line], Mark("pack.yaml", 2, column))
+    shown = excerpt(["first", line], SourceLocation("pack.yaml", 2, column))
     assert shown is not None
     assert (shown.number, shown.meant) == (2, meant)
     assert shown.before + shown.meant + shown.after == line.replace("\t", " ")
@@ -34,11 +34,11 @@ def test_what_is_meant_is_found(line: str, column: int, meant: str) -> None:
 
 @pytest.mark.parametrize("line", [0, 3])
 def test_a_place_that_is_no_line_shows_none(line: int) -> None:
-    assert excerpt(["one", "two"], Mark("pack.yaml", line, 1)) is None
+    assert excerpt(["one", "two"], SourceLocation("pack.yaml", line, 1)) is None
 
 
 def test_a_long_line_is_cut_around_what_is_meant() -> None:
-    shown = excerpt([f"title: {{zh: {'很' * 300}, en: Long, {'x' * 300}: 1}}"], Mark("a.yaml", 1, 319))
+    shown = excerpt([f"title: {{zh: {'很' * 300}, en: Long, {'x' * 300}: 1}}"], SourceLocation("a.yaml", 1, 319))
     assert shown is not None
     assert shown.meant == "Long"
     assert shown.before[0] == shown.after[-1] == "…"
@@ -46,6 +46,6 @@ def test_a_long_line_is_cut_around_what_is_meant() -> None:
 
 
 def test_a_long_line_is_cut_behind_what_is_meant_where_it_begins_the_line() -> None:
-    shown = excerpt(["x" * 300], Mark("a.yaml", 1, 1))
+    shown = excerpt(["x" * 300], SourceLocation("a.yaml", 1, 1))
     assert shown is not None
     assert (shown.before, shown.meant, shown.after) == ("", "x" * MOST, "…")

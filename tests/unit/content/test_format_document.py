@@ -7,21 +7,30 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.device import Device, Opening, OpeningTime, Record, Screen, Session, Sound, Store
+from kiosk.content.device_model import (
+    Device,
+    OpeningSettings,
+    OpeningTime,
+    RecordSettings,
+    ScreenSettings,
+    SessionSettings,
+    Sound,
+    StoreSettings,
+)
 from kiosk.content.model import (
     Card,
+    ChartEntry,
     Counter,
-    Entry,
     Figure,
     Gallery,
     GalleryPicture,
     Home,
     Level,
     Link,
+    MatchPair,
     Moment,
     PackSheet,
     Page,
-    Pair,
     Panel,
     Picture,
     Point,
@@ -29,18 +38,18 @@ from kiosk.content.model import (
     Station,
     Step,
 )
+from kiosk.content.model.base import Part
 from kiosk.content.model.blocks import BLOCKS
-from kiosk.content.model.part import Part
 from kiosk.content.model.scene import SCENES
-from kiosk.content.reader import sheet_of
 from kiosk.content.theme import Accent, Colours, Contrasts, PackTheme, Palette
-from kiosk.services.showing.blocks import _MAKERS
+from kiosk.content.yaml import sheet_of
+from kiosk.packs.view_data.block_data import _MAKERS
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "content-format.md").read_text(encoding="utf-8")
 MAPS = [
     Card,
     Counter,
-    Entry,
+    ChartEntry,
     Figure,
     Gallery,
     GalleryPicture,
@@ -50,7 +59,7 @@ MAPS = [
     Moment,
     PackSheet,
     Page,
-    Pair,
+    MatchPair,
     Panel,
     Picture,
     Point,
@@ -63,7 +72,16 @@ MAPS = [
     Colours,
     Accent,
 ]
-DEVICE: list[type[Part]] = [Device, Screen, Session, Opening, OpeningTime, Sound, Record, Store]
+DEVICE: list[type[Part]] = [
+    Device,
+    ScreenSettings,
+    SessionSettings,
+    OpeningSettings,
+    OpeningTime,
+    Sound,
+    RecordSettings,
+    StoreSettings,
+]
 PARTS: list[type[Part]] = [*MAPS, *BLOCKS.values(), *SCENES.values(), *DEVICE]
 
 

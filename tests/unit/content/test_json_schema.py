@@ -13,9 +13,9 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from kiosk.content.dump import dump, to_yaml
 from kiosk.content.json_schema import SHEETS
 from kiosk.content.model import Pack
+from kiosk.content.yaml_writer import dump, to_yaml
 from setup import schemas
 from tests.property.packs import packs
 
@@ -75,7 +75,7 @@ def test_the_files_are_fresh_and_no_others() -> None:
 
 def test_every_field_is_explained_in_both_languages() -> None:
     words = schemas.Words()
-    schemas.schemas(schemas.knowledge(), words.explain)
+    schemas.schemas(schemas.product_catalog(), words.explain)
     assert words.used == {sort: set(known) for sort, known in words.chinese.items()}
     for name in SHEETS:
         assert '"description": ""' not in (schemas.FOLDER / f"{name}.json").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.model.blocks import BLOCKS
-from kiosk.content.reader import sheet_of
+from kiosk.content.yaml import sheet_of
 
 ROOT = paths.resources().parent
 WORDS = {19: ("nineteen", "十九"), 20: ("twenty", "二十"), 21: ("twenty-one", "二十一"), 22: ("twenty-two", "二十二")}

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.content.dump import dump
+from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.loader import MediaUse, load_pack
 from kiosk.content.model import LinkBlock, PictureScene, TextBlock, VoiceBlock
-from kiosk.content.problems import Mark, Problem
-from kiosk.services.knowledge import knowledge
+from kiosk.content.yaml_writer import dump
+from kiosk.packs.product_catalog import product_catalog
 from tests.broken.base import FILES, GALLERY, KNOWLEDGE, PACK, PANEL, SVG, WEBP, write
 
 MORE = b"id: %s\ntitle: More\npages: [{id: a, title: A, blocks: [text: a]}]\n"
@@ -45,9 +45,9 @@ def test_a_sound_pack_is_read_as_written(tmp_path: Path) -> None:
 
 def test_each_picture_is_known_with_the_place_that_names_it(tmp_path: Path) -> None:
     assert load_pack(write(tmp_path), KNOWLEDGE).media == (
-        MediaUse("media/park.png", Mark("pack.yaml", 10, 15)),
-        MediaUse("media/park.png", Mark("panels/industry.yaml", 6, 9)),
-        MediaUse("media/hall.svg", Mark("galleries/places.yaml", 4, 11)),
+        MediaUse("media/park.png", SourceLocation("pack.yaml", 10, 15)),
+        MediaUse("media/park.png", SourceLocation("panels/industry.yaml", 6, 9)),
+        MediaUse("media/hall.svg", SourceLocation("galleries/places.yaml", 4, 11)),
     )
 
 
@@ -236,7 +236,7 @@ def test_very_many_wrong_names_are_told_without_guessing_at_each(tmp_path: Path)
         for name in ("one", "two")
     }
     problems = load_pack(write(tmp_path, FILES | files), KNOWLEDGE).problems
-    guessed = [problem for problem in problems if problem.mend.startswith("did you mean")]
+    guessed = [problem for problem in problems if problem.fix.startswith("did you mean")]
     assert (len(problems), len(guessed)) == (40, 30)
 
 
@@ -244,17 +244,17 @@ def test_a_problem_is_the_same_once_it_has_been_told_as_data(tmp_path: Path) -> 
     folder = write(tmp_path, FILES | {"panels/industry.yaml": PANEL.replace("id: industry", "idd: industry").encode()})
     problems = load_pack(folder, KNOWLEDGE).problems
     assert problems
-    assert [Problem.of(json.loads(json.dumps(problem.as_dict()))) for problem in problems] == list(problems)
+    assert [Diagnostic.of(json.loads(json.dumps(problem.as_dict()))) for problem in problems] == list(problems)
 
 
 @pytest.mark.parametrize("name", ["showcase", "zhenjiang-new-area"])
-def test_a_pack_that_ships_is_the_same_once_it_is_written_anew(name: str, tmp_path: Path) -> None:
+def test_a_pack_that_ships_is_the_same_once_it_is_written_again(name: str, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(paths.content() / name, tmp_path / name))
-    before = load_pack(folder, knowledge()).pack
+    before = load_pack(folder, product_catalog()).pack
     assert before is not None
     for file, words in dump(before).items():
         (folder / file).write_text(words, "utf-8")
-    assert load_pack(folder, knowledge()).pack == before
+    assert load_pack(folder, product_catalog()).pack == before
 
 
 def test_where_the_languages_are_wrong_captions_are_not_complained_of_too(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def test_answers_stand_in_one_order_and_none_beside_its_sign(block: m.MatchBlock
 def test_the_order_hangs_on_the_answers_alone(answers: list[str]) -> None:
     def order(question: str, reason: str | None) -> tuple[int, ...]:
         pairs = tuple(
-            m.Pair(sign=m.Text.of(f"s{number}"), answer=m.Text.of(answer), because=reason and m.Text.of(reason))
+            m.MatchPair(sign=m.Text.of(f"s{number}"), answer=m.Text.of(answer), because=reason and m.Text.of(reason))
             for number, answer in enumerate(answers)
         )
         return m.MatchBlock(question=m.Text.of(question), pairs=pairs).order()
@@ -32,6 +32,6 @@ def test_the_order_hangs_on_the_answers_alone(answers: list[str]) -> None:
 def test_not_every_match_has_the_same_order() -> None:
     found = set()
     for series in range(20):
-        pairs = tuple(m.Pair(sign=m.Text.of(f"{n}"), answer=m.Text.of(f"{series} {n}")) for n in range(4))
+        pairs = tuple(m.MatchPair(sign=m.Text.of(f"{n}"), answer=m.Text.of(f"{series} {n}")) for n in range(4))
         found.add(m.MatchBlock(question=m.Text.of("Q"), pairs=pairs).order())
     assert len(found) > 3

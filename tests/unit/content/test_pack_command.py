@@ -17,18 +17,18 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from kiosk.cli import main
-from kiosk.cli.pack import check
-from kiosk.cli.telling import Teller
+from kiosk.cli.diagnostics_printer import DiagnosticsPrinter
+from kiosk.cli.pack_command import check
 from kiosk.content.loader import load_pack
-from kiosk.services import examination
-from kiosk.services.problem_words import language_here
+from kiosk.device.message_catalog import language_here
+from kiosk.packs import pack_check
 from tests.broken.base import KNOWLEDGE, write
 from tests.broken.neat import NEAT
 
 
 @pytest.fixture(autouse=True)
 def _known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(examination, "knowledge", lambda: KNOWLEDGE)
+    monkeypatch.setattr(pack_check, "knowledge", lambda: KNOWLEDGE)
     monkeypatch.setenv("LC_ALL", "C")
 
 
@@ -130,10 +130,10 @@ def test_colour_only_on_a_terminal(tmp_path: Path) -> None:
     write(tmp_path, WRONG)
     problems = load_pack(tmp_path, KNOWLEDGE).problems
     shown = StringIO()
-    Teller(tmp_path, {}, Console(file=shown, force_terminal=True, width=80)).problems(problems)
+    DiagnosticsPrinter(tmp_path, {}, Console(file=shown, force_terminal=True, width=80)).problems(problems)
     assert "\x1b[1;31m^^^" in shown.getvalue()
     plain = StringIO()
-    Teller(tmp_path, {}, Console(file=plain)).problems(problems)
+    DiagnosticsPrinter(tmp_path, {}, Console(file=plain)).problems(problems)
     assert "\x1b" not in plain.getvalue()
 
 
@@ -142,9 +142,9 @@ def test_a_file_that_cannot_be_shown_is_told_without_its_line(tmp_path: Path) ->
     problems = load_pack(tmp_path, KNOWLEDGE).problems
     (tmp_path / "pack.yaml").unlink()
     shown = StringIO()
-    Teller(tmp_path, {}, Console(file=shown)).problems(problems)
+    DiagnosticsPrinter(tmp_path, {}, Console(file=shown)).problems(problems)
     (tmp_path / "pack.yaml").mkdir()
-    Teller(tmp_path, {}, Console(file=shown)).problems(problems)
+    DiagnosticsPrinter(tmp_path, {}, Console(file=shown)).problems(problems)
     assert shown.getvalue().count("error: ") == 2
     assert "|" not in shown.getvalue()
 
@@ -230,7 +230,7 @@ def test_a_panel_that_is_gone_is_taken_out_where_it_is_named(tmp_path: Path) -> 
     panel = NEAT["panels/industry.yaml"].decode()
     linked = panel.replace("- gallery: places", "- link: {panel: talent-house}\n      - gallery: nothing-here")
     write(tmp_path, NEAT | {"pack.yaml": front.encode(), "panels/industry.yaml": linked.encode()})
-    problems = {problem.mark.line: problem.mend for problem in load_pack(tmp_path, KNOWLEDGE).problems}
+    problems = {problem.mark.line: problem.fix for problem in load_pack(tmp_path, KNOWLEDGE).problems}
     assert sorted(problems.values()) == [
         'remove "opens"; where it is to come, write panels/talent-house.yaml',
         "remove this block; where it is to come, write galleries/nothing-here.yaml",

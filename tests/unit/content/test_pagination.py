@@ -1,4 +1,4 @@
-"""What is told of pages that were laid out: where it is written, on which screens, and how to mend it."""
+"""What is told of pages that were laid out: where it is written, on which screens, and how to fix it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.loader import load_pack
-from kiosk.content.pagination import Found, Pagination, Setting, paginated_pages, pagination_problems
-from kiosk.content.problems import Problem
-from kiosk.content.screen_sizes import Glass
+from kiosk.content.page_breaks import Found, Pagination, Setting, paginated_pages, pagination_problems
+from kiosk.content.screen_sizes import ScreenSize
 from tests.broken.base import KNOWLEDGE, write
 from tests.broken.cases import PANEL, put
 from tests.broken.neat import NEAT
 
-LYING, UPRIGHT = Glass(55, 1920, 1080), Glass(55, 1080, 1920)
+LYING, UPRIGHT = ScreenSize(55, 1920, 1080), ScreenSize(55, 1080, 1920)
 PAGE = ("industry", 0)
 
 
-def told(folder: Path, settings: dict[Setting, Pagination]) -> list[Problem]:
+def told(folder: Path, settings: dict[Setting, Pagination]) -> list[Diagnostic]:
     write(folder, NEAT)
     found: Found = {PAGE: settings}
     return list(pagination_problems(load_pack(folder, KNOWLEDGE).parts, found))
@@ -38,7 +38,7 @@ def test_a_page_that_breaks_at_100_per_cent_is_told_at_its_line_with_the_screens
     (problem,) = told(tmp_path, settings)
     assert (str(problem.mark), problem.severity, problem.code) == ("panels/industry.yaml:9:5", "warning", "parts")
     assert problem.message == "this page breaks into 3 parts at 100 %: 55in-portrait (zh), 55in-portrait (en)"
-    assert problem.mend == "shorten it, or divide it into two pages"
+    assert problem.fix == "shorten it, or divide it into two pages"
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_no_screen_holds_is_told_at_its_own_line(block: int, entry: int, pl
 
 
 def test_many_settings_are_told_as_few_and_their_number(tmp_path: Path) -> None:
-    glasses = [Glass(inches, 1920, 1080) for inches in (24, 32, 43, 55)]
+    glasses = [ScreenSize(inches, 1920, 1080) for inches in (24, 32, 43, 55)]
     settings = {Setting(glass, "en", 200): Pagination(2, ((0, -1),)) for glass in glasses}
     (problem,) = told(tmp_path, settings)
     assert problem.message.endswith("32in (en, 200 %), 43in (en, 200 %), … (4 in all)")
@@ -63,7 +63,7 @@ def test_many_settings_are_told_as_few_and_their_number(tmp_path: Path) -> None:
 def test_a_page_that_comes_to_no_rest_is_told_as_a_fault_of_the_program(tmp_path: Path) -> None:
     (problem,) = told(tmp_path, {Setting(LYING, "en", 100): Pagination(0)})
     assert problem.message.endswith("comes to no rest: 55in (en, 100 %)")
-    assert "the fault is the program's" in problem.mend
+    assert "the fault is the program's" in problem.fix
 
 
 def test_each_page_is_known_with_its_line_and_its_parts(tmp_path: Path) -> None:

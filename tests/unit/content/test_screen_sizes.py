@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.content.screen_sizes import EXAMPLES, Glass, read_glass
+from kiosk.content.screen_sizes import EXAMPLES, ScreenSize, read_glass
 
 
 @pytest.mark.parametrize(
     ("words", "glass"),
     [
-        ("55in", Glass(55, 1920, 1080)),
-        ("55in-portrait", Glass(55, 1080, 1920)),
-        ("24 in-landscape", Glass(24, 1920, 1080)),
-        ("65IN-Portrait-4K", Glass(65, 2160, 3840)),
-        ("21.5in-1080p", Glass(21.5, 1920, 1080)),
-        ("55寸-portrait", Glass(55, 1080, 1920)),
+        ("55in", ScreenSize(55, 1920, 1080)),
+        ("55in-portrait", ScreenSize(55, 1080, 1920)),
+        ("24 in-landscape", ScreenSize(24, 1920, 1080)),
+        ("65IN-Portrait-4K", ScreenSize(65, 2160, 3840)),
+        ("21.5in-1080p", ScreenSize(21.5, 1920, 1080)),
+        ("55寸-portrait", ScreenSize(55, 1080, 1920)),
         ("portrait", None),
         ("5in", None),
         ("999in", None),
@@ -23,13 +23,13 @@ from kiosk.content.screen_sizes import EXAMPLES, Glass, read_glass
         ("", None),
     ],
 )
-def test_screens_are_named_by_inches_and_how_they_stand(words: str, glass: Glass | None) -> None:
+def test_screens_are_named_by_inches_and_how_they_stand(words: str, glass: ScreenSize | None) -> None:
     assert read_glass(words) == glass
 
 
 def test_a_screen_is_told_as_it_stands() -> None:
-    assert Glass(55, 1080, 1920).told == "55 inches upright, 1080 × 1920"
-    assert Glass(21.5, 1920, 1080).told == "21.5 inches, 1920 × 1080"
+    assert ScreenSize(55, 1080, 1920).told == "55 inches upright, 1080 × 1920"
+    assert ScreenSize(21.5, 1920, 1080).told == "21.5 inches, 1920 × 1080"
 
 
 @pytest.mark.parametrize("name", ["55in", "21.5in-portrait", "86in-4k", "65in-portrait-4k"])

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.field_synonyms import _BLOCK, _MEANT, meant_block, meant_field
 from kiosk.content.loader import load_pack
 from kiosk.content.model import (
     AudioBlock,
@@ -26,8 +28,6 @@ from kiosk.content.model import (
     VoiceBlock,
 )
 from kiosk.content.model.blocks import BLOCKS
-from kiosk.content.problems import Problem
-from kiosk.content.synonyms import _BLOCK, _MEANT, meant_block, meant_field
 from tests.broken.base import FILES, KNOWLEDGE, PACK, PANEL, write
 
 FIELDS = [
@@ -126,27 +126,27 @@ def test_all_that_may_be_meant_is_a_field_or_a_block() -> None:
     assert {meant for each in _BLOCK.values() for meant in each} - set(BLOCKS) == set()
 
 
-def problems(tmp_path: Path, file: str, text: str) -> list[Problem]:
+def problems(tmp_path: Path, file: str, text: str) -> list[Diagnostic]:
     return list(load_pack(write(tmp_path, FILES | {file: text.encode()}), KNOWLEDGE).problems)
 
 
 def test_a_field_that_is_there_already_is_not_meant_a_second_time(tmp_path: Path) -> None:
     text = PANEL.replace("accent: industry", "accent: industry\nheading: {zh: 产业, en: Industry}")
     (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert "title" not in told.mend
+    assert "title" not in told.fix
     text = PANEL.replace("title: {zh: 产业, en: Industry}", "heading: {zh: 产业, en: Industry}")
     found = problems(tmp_path, "panels/industry.yaml", text)
-    assert any(each.mend.startswith('did you mean "title"?') for each in found)
+    assert any(each.fix.startswith('did you mean "title"?') for each in found)
     assert problems(tmp_path, "panels/industry.yaml", text.replace("heading:", "title:")) == []
 
 
 def test_a_picture_that_is_only_its_file_is_told_as_it_is_to_be_written(tmp_path: Path) -> None:
     text = PANEL.replace("cover:\n  file: media/park.png\n  caption: {zh: 园区, en: The park}", "image: media/park.png")
     (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert told.mend.startswith('did you mean "cover"?')
+    assert told.fix.startswith('did you mean "cover"?')
     text = text.replace("image:", "cover:")
     (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert told.mend.startswith("write it as cover: {file: media/park.png}; see ")
+    assert told.fix.startswith("write it as cover: {file: media/park.png}; see ")
     written = text.replace("cover: media/park.png", "cover: {file: media/park.png}")
     assert problems(tmp_path, "panels/industry.yaml", written) == []
 
@@ -154,9 +154,9 @@ def test_a_picture_that_is_only_its_file_is_told_as_it_is_to_be_written(tmp_path
 def test_a_picture_among_the_blocks_is_sent_to_its_place(tmp_path: Path) -> None:
     text = PANEL.replace("- text: {zh: 说明, en: Words}", "- image: media/park.png")
     (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert told.mend.startswith("a page shows a picture by picture: … beside its title, and several by a gallery")
+    assert told.fix.startswith("a page shows a picture by picture: … beside its title, and several by a gallery")
 
 
 def test_a_pack_in_the_words_of_the_web_is_led_to_those_of_a_pack(tmp_path: Path) -> None:
     found = problems(tmp_path, "pack.yaml", PACK.replace("attract:", "screensaver:").replace("headline:", "heading:"))
-    assert {each.mend.partition(" see")[0] for each in found} >= {'did you mean "attract"?', 'did you mean "headline"?'}
+    assert {each.fix.partition(" see")[0] for each in found} >= {'did you mean "attract"?', 'did you mean "headline"?'}

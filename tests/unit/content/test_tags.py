@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.loader import load_pack
 from kiosk.content.model import Gallery, Text
-from kiosk.content.problems import Problem
 from tests.broken.base import FILES, KNOWLEDGE, write
 
 MAP = "tags: {hall: {zh: 大厅, en: Halls}}\n"
 
 
-def loaded(tmp_path: Path, *tags: str, named: str = "") -> tuple[Gallery | None, list[Problem]]:
+def loaded(tmp_path: Path, *tags: str, named: str = "") -> tuple[Gallery | None, list[Diagnostic]]:
     pictures = "".join(f"  - {{file: media/hall.svg, title: A, tags: {each}}}\n" for each in tags)
     text = f"id: places\ntitle: {{zh: 图集, en: Places}}\n{named}pictures:\n{pictures}"
     found = load_pack(write(tmp_path, FILES | {"galleries/places.yaml": text.encode()}), KNOWLEDGE)
@@ -42,7 +42,7 @@ def test_a_name_of_the_map_means_its_id(tmp_path: Path) -> None:
 
 def test_a_mistyped_id_is_told_where_a_map_names_them(tmp_path: Path) -> None:
     _, problems = loaded(tmp_path, "[hal]", named=MAP)
-    assert [problem.mend for problem in problems] == ['did you mean "hall"?']
+    assert [problem.fix for problem in problems] == ['did you mean "hall"?']
 
 
 def test_eight_plain_words_are_offered_the_commonest_first(tmp_path: Path) -> None:

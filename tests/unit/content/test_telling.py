@@ -12,19 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.device import Device
+from kiosk.content.device_model import Device
+from kiosk.content.diagnostics import Diagnostic, SourceLocation, summary
 from kiosk.content.loader import load_pack
+from kiosk.content.messages import FIELD, FieldName, Message, UserText, in_language, placeholders, together
 from kiosk.content.model import PackSheet
-from kiosk.content.model.part import Part
-from kiosk.content.problems import Mark, Problem, summary
-from kiosk.content.reader import sheet_of
-from kiosk.content.telling import FIELD, FieldName, Quoted, Told, in_language, places, together
+from kiosk.content.model.base import Part
 from kiosk.content.theme import PackTheme
-from kiosk.services.importer import film_reasons, loss_reasons, reasons
-from kiosk.services.importer.reasons import word_failure
-from kiosk.services.intake import reasons as table_reasons
-from kiosk.services.intake import sheet_notes
-from kiosk.services.problem_words import catalogue, language_of, staff_languages
+from kiosk.content.yaml import sheet_of
+from kiosk.device.message_catalog import catalogue, language_of, staff_languages
+from kiosk.media.films import film_messages
+from kiosk.media.pictures import loss_messages, picture_messages
+from kiosk.media.pictures.picture_messages import word_failure
+from kiosk.packs.gallery_import import sheet_messages as table_reasons
+from kiosk.packs.gallery_import import sheet_notes
 from tests.broken.base import KNOWLEDGE, write
 from tests.broken.cases import CASES
 
@@ -55,21 +56,21 @@ def test_every_message_in_the_source_has_its_chinese_words() -> None:
     files = [
         *SOURCES.glob("content/**/*.py"),
         *SOURCES.glob("cli/*.py"),
-        *SOURCES.glob("services/importer/*.py"),
-        *SOURCES.glob("services/store/*.py"),
-        *SOURCES.glob("services/doctor/*.py"),
-        *SOURCES.glob("services/system/*.py"),
-        *SOURCES.glob("services/zones.py"),
-        *SOURCES.glob("services/yaml_edits.py"),
-        *SOURCES.glob("services/examination.py"),
-        *SOURCES.glob("services/intake/*.py"),
-        *SOURCES.glob("services/texts/*.py"),
-        *SOURCES.glob("services/operator/*.py"),
+        *SOURCES.glob("media/*.py"),
+        *SOURCES.glob("packs/store/*.py"),
+        *SOURCES.glob("system/doctor/*.py"),
+        *SOURCES.glob("system/setup/*.py"),
+        *SOURCES.glob("device/time_zones.py"),
+        *SOURCES.glob("packs/yaml_edits.py"),
+        *SOURCES.glob("packs/pack_check.py"),
+        *SOURCES.glob("packs/gallery_import/*.py"),
+        *SOURCES.glob("packs/translation/*.py"),
+        *SOURCES.glob("operator/*.py"),
     ]
     found = {words for file in files for words in messages_of(file)}
-    failures = [*reasons._WORDS.values(), *film_reasons._WORDS.values(), *table_reasons._WORDS.values()]
-    failures += loss_reasons.WORDS.values()
-    told = {words.template if isinstance(words, Told) else words for pair in failures for words in pair}
+    failures = [*picture_messages._WORDS.values(), *film_messages._WORDS.values(), *table_reasons._WORDS.values()]
+    failures += loss_messages.WORDS.values()
+    told = {words.template if isinstance(words, Message) else words for pair in failures for words in pair}
     told |= set(sheet_notes.all_words())
     assert len(found) > 100
     assert (found | told) - CHINESE.keys() == set()
@@ -83,16 +84,16 @@ def test_a_broken_pack_is_told_in_chinese(name: str, tmp_path: Path) -> None:
         for english, words in (
             (problem.message, chinese.message),
             (problem.expected, chinese.expected),
-            (problem.mend, chinese.mend),
+            (problem.fix, chinese.fix),
         ):
-            template = english.template if isinstance(english, Told) else english
+            template = english.template if isinstance(english, Message) else english
             assert template in CHINESE or not ASCII_WORDS.search(template), f"no Chinese words for {template!r}"
             assert not ASCII_WORDS.search(re.sub(r"[“《`].*?[”》`]", "", words)), words
         assert (chinese.mark, chinese.severity, chinese.code) == (problem.mark, problem.severity, problem.code)
 
 
 def test_both_languages_have_the_same_places_to_fill() -> None:
-    wrong = {english: chinese for english, chinese in CHINESE.items() if places(english) != places(chinese)}
+    wrong = {english: chinese for english, chinese in CHINESE.items() if placeholders(english) != placeholders(chinese)}
     assert wrong == {}
 
 
@@ -128,7 +129,7 @@ def test_each_name_of_a_field_is_one_that_can_be_typed() -> None:
 
 
 def test_a_field_is_named_in_both_ways() -> None:
-    told = Told("{field} {fault}", field=FieldName("title"), fault=Told("is empty"))
+    told = Message("{field} {fault}", field=FieldName("title"), fault=Message("is empty"))
     assert told == '"title" is empty'
     assert in_language(told, CHINESE).startswith("“title”（标题）")
     assert in_language(FieldName("no-such"), CHINESE) == "“no-such”"
@@ -136,19 +137,19 @@ def test_a_field_is_named_in_both_ways() -> None:
 
 def test_what_is_not_in_the_catalogue_stays_as_it_is() -> None:
     assert in_language("nobody translated this", CHINESE) == "nobody translated this"
-    assert in_language(Told("{what} of nobody", what=Told("a list")), CHINESE) == "列表 of nobody"
+    assert in_language(Message("{what} of nobody", what=Message("a list")), CHINESE) == "列表 of nobody"
 
 
 def test_the_writers_own_words_are_never_translated() -> None:
-    assert in_language(Quoted("a list"), CHINESE) == "“a list”"
-    assert in_language(Told("{name} is not {what}", name="a list", what="a map"), CHINESE) == "a list不是a map"
+    assert in_language(UserText("a list"), CHINESE) == "“a list”"
+    assert in_language(Message("{name} is not {what}", name="a list", what="a map"), CHINESE) == "a list不是a map"
 
 
 def test_a_place_that_nothing_fills_stays() -> None:
-    assert Told("write {zh: …} for {what}") == "write {zh: …} for {what}"
+    assert Message("write {zh: …} for {what}") == "write {zh: …} for {what}"
 
 
-@pytest.mark.parametrize("words", [Told("must be a map, not {was}", was=Told("a list")), Quoted("a list")])
+@pytest.mark.parametrize("words", [Message("must be a map, not {was}", was=Message("a list")), UserText("a list")])
 def test_a_copy_can_still_be_told_in_another_language(words: str) -> None:
     for other in (copy.deepcopy(words), pickle.loads(pickle.dumps(words))):
         assert other == words
@@ -156,12 +157,12 @@ def test_a_copy_can_still_be_told_in_another_language(words: str) -> None:
 
 
 def test_a_problem_as_data_is_plain() -> None:
-    problem = Problem(Mark("pack.yaml", 1, 1), Told("must be a map, not {was}", was=Told("a list")))
+    problem = Diagnostic(SourceLocation("pack.yaml", 1, 1), Message("must be a map, not {was}", was=Message("a list")))
     assert asdict(problem)["message"] == "must be a map, not a list"
 
 
 def test_many_are_told_as_few_and_their_number() -> None:
-    several = [Told("a list"), Told("a map"), Told("a file")]
+    several = [Message("a list"), Message("a map"), Message("a file")]
     assert together(several[:1], 2) == "a list"
     assert together(several, 3) == "a list, a map, a file"
     assert together(several, 2) == "a list, a map, … (3 in all)"
@@ -169,8 +170,8 @@ def test_many_are_told_as_few_and_their_number() -> None:
 
 
 def test_the_summary_in_chinese() -> None:
-    problem = Problem(Mark("pack.yaml"), "the file is missing")
-    warning = Problem(Mark("a.yaml"), "the file is empty", severity="warning")
+    problem = Diagnostic(SourceLocation("pack.yaml"), "the file is missing")
+    warning = Diagnostic(SourceLocation("a.yaml"), "the file is empty", severity="warning")
     assert in_language(summary([problem, problem, warning]), CHINESE) == "2 个错误，1 个警告，分布在 2 个文件"
     assert in_language(summary([]), CHINESE) == "没有问题"
 
@@ -208,5 +209,5 @@ def test_a_language_that_is_not_spoken_is_a_fault_of_the_program() -> None:
     ],
 )
 def test_what_to_type_for_a_full_width_sign_is_said_as_people_say_it(typed: str, said: str) -> None:
-    mends = {each.told(CHINESE).mend for each in sheet_of("a.yaml", typed.encode()).warnings}
-    assert mends == {f"切换到英文输入法，{said}"}
+    fixes = {each.told(CHINESE).fix for each in sheet_of("a.yaml", typed.encode()).warnings}
+    assert fixes == {f"切换到英文输入法，{said}"}

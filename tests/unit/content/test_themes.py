@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.content.contrast import LARGE, WORDS, contrast_problems, faint_pairs, mended, ratio
+from kiosk.content.contrast import LARGE, WORDS, contrast_problems, faint_pairs, fixed, ratio
+from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.loader import Loaded, load_pack
-from kiosk.content.problems import Problem
-from kiosk.content.reader import sheet_of
 from kiosk.content.theme import PackTheme, Theme
-from kiosk.content.validate import validate
-from kiosk.services.theme import load_theme, theme_names, theme_values
+from kiosk.content.validation import validate
+from kiosk.content.yaml import sheet_of
+from kiosk.packs.product_themes import load_theme, theme_names, theme_values
 from tests.broken.base import FILES, KNOWLEDGE, PACK, PANEL, write
 
 THEMES = paths.resources() / "themes"
@@ -29,7 +29,7 @@ def with_theme(folder: Path, words: str, panel: str = PANEL) -> Loaded:
     return load_pack(write(folder, FILES | files), KNOWLEDGE)
 
 
-def problems_of(words: str) -> list[Problem]:
+def problems_of(words: str) -> list[Diagnostic]:
     sheet = sheet_of("theme.yaml", words.encode())
     own, problems = validate(sheet, PackTheme)
     assert own is not None, problems
@@ -72,8 +72,8 @@ def test_a_faint_colour_is_told_with_its_pairs_its_ratios_and_a_colour_that_woul
     assert '"muted" does not stand out in "dark": 1.39 : 1 on "lit" of "industry"' in problem.message.replace(
         '1.16 : 1 on "lit" of "governance", 1.38 : 1 on "lit" of "gold", ', ""
     )
-    assert problem.mend == 'make it lighter, such as "#B4BBC2"'
-    better = "contrasts:\n  dark:\n    colours:\n      muted: " + problem.mend.split(" ")[-1]
+    assert problem.fix == 'make it lighter, such as "#B4BBC2"'
+    better = "contrasts:\n  dark:\n    colours:\n      muted: " + problem.fix.split(" ")[-1]
     assert problems_of(better) == []
 
 
@@ -81,13 +81,13 @@ def test_a_ground_on_which_nothing_can_be_read_is_told_at_the_ground() -> None:
     (problem,) = problems_of('contrasts:\n  rice-paper:\n    colours:\n      deep: "#5F6F6B"\n')
     assert str(problem.mark) == "theme.yaml:4:13"
     assert ' under "gold"' in problem.message
-    assert problem.mend.startswith("make it lighter, such as ")
+    assert problem.fix.startswith("make it lighter, such as ")
 
 
 def test_where_no_colour_would_do_the_others_come_first() -> None:
-    assert mended("#777777", [("#000000", WORDS), ("#FFFFFF", WORDS), ("#808080", WORDS)]) == ""
+    assert fixed("#777777", [("#000000", WORDS), ("#FFFFFF", WORDS), ("#808080", WORDS)]) == ""
     faint = 'contrasts:\n  dark:\n    colours: {text: "#777777", ground: "#777777", deep: "#FFFFFF", tile: "#000000"}\n'
-    assert "mend first what it stands on" in {problem.mend for problem in problems_of(faint)}
+    assert "fix first what it stands on" in {problem.fix for problem in problems_of(faint)}
 
 
 def test_a_pair_that_a_pack_has_no_part_in_is_not_its_fault() -> None:

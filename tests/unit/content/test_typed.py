@@ -10,21 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.content.archive.reader import OTHER_ZIP, read_archive
+from kiosk.content.archive.archive_reader import OTHER_ZIP, read_archive
+from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.languages import unknown_language
 from kiosk.content.loader import load_pack
 from kiosk.content.model.readings import syllables_of
-from kiosk.content.problems import Problem
-from kiosk.flow.query import bare, is_han, tidy
+from kiosk.session.search_query import bare, is_han, tidy
 from tests.broken.base import FILES, KNOWLEDGE, PACK, PANEL, write
 
 
-def problems(tmp_path: Path, file: str, text: str) -> list[Problem]:
+def problems(tmp_path: Path, file: str, text: str) -> list[Diagnostic]:
     return list(load_pack(write(tmp_path, FILES | {file: text.encode()}), KNOWLEDGE).problems)
 
 
 @pytest.mark.parametrize(
-    ("reading", "message", "mended"),
+    ("reading", "message", "fixed"),
     [
         ("浚县: xun", '"浚县" has 1 syllables for 2 characters', "浚县: xun xian"),
         ("浚县: xunxian", '"浚县" has 1 syllables for 2 characters', "浚县: xùn xiàn"),
@@ -33,9 +33,9 @@ def problems(tmp_path: Path, file: str, text: str) -> list[Problem]:
         ("浚县: [xun, xian]", '"浚县" must be one value, not a list or a map', "浚县: xun xian"),
     ],
 )
-def test_a_reading_that_fits_no_name_is_told(tmp_path: Path, reading: str, message: str, mended: str) -> None:
+def test_a_reading_that_fits_no_name_is_told(tmp_path: Path, reading: str, message: str, fixed: str) -> None:
     assert [each.message for each in problems(tmp_path, "pack.yaml", f"{PACK}readings: {{{reading}}}\n")] == [message]
-    assert problems(tmp_path, "pack.yaml", f"{PACK}readings: {{{mended}}}\n") == []
+    assert problems(tmp_path, "pack.yaml", f"{PACK}readings: {{{fixed}}}\n") == []
 
 
 def test_readings_are_a_map_of_some_names(tmp_path: Path) -> None:
@@ -49,14 +49,14 @@ def test_readings_are_a_map_of_some_names(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "mend"),
+    ("code", "fix"),
     [("jp", "write ja, here"), ("cn-Hans", "write zh-Hans, here"), ("xx", "write its code by ISO 639")],
 )
-def test_a_code_that_no_language_has_is_told(tmp_path: Path, code: str, mend: str) -> None:
+def test_a_code_that_no_language_has_is_told(tmp_path: Path, code: str, fix: str) -> None:
     text = PACK.replace("languages: [zh, en]", f"languages: [zh, en, {code}]")
     told = next(each for each in problems(tmp_path, "pack.yaml", text) if each.code == "language")
     assert (told.severity, told.message) == ("warning", f'"{code}" is the code of no language')
-    assert told.mend.startswith(mend)
+    assert told.fix.startswith(fix)
     assert unknown_language("ja") is None
     assert unknown_language("yue") is None
 
@@ -65,29 +65,29 @@ def test_a_code_that_no_language_has_is_told(tmp_path: Path, code: str, mend: st
 def test_an_id_that_windows_keeps_is_told(tmp_path: Path, name: str) -> None:
     (told,) = problems(tmp_path, "pack.yaml", PACK.replace("id: hall", f"id: {name}"))
     assert told.message == f'"id" cannot be "{name}": Windows keeps this name for itself'
-    assert told.mend == f"write another, such as {name}-1"
+    assert told.fix == f"write another, such as {name}-1"
     assert problems(tmp_path, "pack.yaml", PACK.replace("id: hall", f"id: {name}-1")) == []
 
 
 def test_a_sign_that_nobody_sees_within_a_name_is_named(tmp_path: Path) -> None:
     (told,) = problems(tmp_path, "pack.yaml", PACK.replace("id: hall", "id: ha\u200bll"))
-    assert told.mend == "invisible character (U+200B) stands in it: delete it"
+    assert told.fix == "invisible character (U+200B) stands in it: delete it"
     text = PACK.replace("media/park.png", "media/pa\u00a0rk.png")
-    assert any("no-break space (U+00A0) stands in it" in each.mend for each in problems(tmp_path, "pack.yaml", text))
+    assert any("no-break space (U+00A0) stands in it" in each.fix for each in problems(tmp_path, "pack.yaml", text))
     assert problems(tmp_path, "pack.yaml", PACK) == []
 
 
 def test_what_stands_behind_a_hash_is_not_told_to_be_removed(tmp_path: Path) -> None:
     text = PANEL.replace("title: {zh: 第一页, en: First page}", "title: #3")
     (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert told.mend == 'what stands behind # is not read: write "#3", or a value before it'
+    assert told.fix == 'what stands behind # is not read: write "#3", or a value before it'
     assert problems(tmp_path, "panels/industry.yaml", text.replace("#3", '"#3"')) == []
 
 
 def test_an_unknown_field_behind_a_comma_may_be_words(tmp_path: Path) -> None:
     text = PANEL.replace("en: First page", "en: First, xyz: page")
     (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert "put all of them in quotation marks; else add it to languages in pack.yaml, or remove it" in told.mend
+    assert "put all of them in quotation marks; else add it to languages in pack.yaml, or remove it" in told.fix
     assert problems(tmp_path, "panels/industry.yaml", PANEL.replace("en: First page", 'en: "First, xyz: page"')) == []
 
 
@@ -109,18 +109,18 @@ def test_a_front_under_another_name_is_renamed(tmp_path: Path, name: str, meant:
     write(tmp_path)
     (tmp_path / "pack.yaml").rename(tmp_path / name)
     (told,) = [each for each in load_pack(tmp_path, KNOWLEDGE).problems if each.mark.file == "pack.yaml"]
-    assert told.mend == (f"rename {name} to pack.yaml" if meant else "create pack.yaml")
+    assert told.fix == (f"rename {name} to pack.yaml" if meant else "create pack.yaml")
 
 
 def test_a_folder_that_is_no_pack_is_not_told_to_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mend = "give the folder that has pack.yaml in it; a new pack is made by `kiosk pack new`"
-    assert load_pack(tmp_path, KNOWLEDGE).problems[0].mend == mend
+    fix = "give the folder that has pack.yaml in it; a new pack is made by `kiosk pack new`"
+    assert load_pack(tmp_path, KNOWLEDGE).problems[0].fix == fix
 
     def refuse(_: Path) -> None:
         raise PermissionError
 
     monkeypatch.setattr(Path, "iterdir", refuse)
-    assert mend in {each.mend for each in load_pack(tmp_path, KNOWLEDGE).problems}
+    assert fix in {each.fix for each in load_pack(tmp_path, KNOWLEDGE).problems}
 
 
 @pytest.mark.parametrize(
@@ -175,4 +175,4 @@ def test_any_zip_is_refused_with_words(files: dict[str, bytes]) -> None:
             made.writestr(name, data)
     archive, found = read_archive(stream, "any.zip")
     assert archive is None
-    assert all(each.message and each.mend for each in found)
+    assert all(each.message and each.fix for each in found)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.editor import remarks
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.lint import remarks
 from kiosk.content.loader import load_pack
-from kiosk.content.problems import Problem
 from tests.broken.base import KNOWLEDGE, write
 from tests.broken.neat import NEAT
 
@@ -22,7 +22,7 @@ BARS = (
 FLOW = "      - flow: {stations: [{title: a}, {title: b}], unnamed: others}\n"
 
 
-def found(folder: Path, file: str = PANEL, old: str = "", new: str = "") -> list[Problem]:
+def found(folder: Path, file: str = PANEL, old: str = "", new: str = "") -> list[Diagnostic]:
     """Return what is told as unseen of the neat pack, with words of one file changed."""
     text = NEAT[file].decode()
     assert old in text
@@ -36,7 +36,7 @@ def test_a_neat_pack_has_no_words_that_nobody_sees(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "new", "told_of", "mended"),
+    ("place", "new", "told_of", "fixed"),
     [
         ((PANEL, TEXT), BARS, '"start" of a bar chart', BARS.replace("start: now", "note: now")),
         ((PANEL, TEXT), BARS, '"start" of a bar chart', BARS.replace("kind: bar", "kind: cut")),
@@ -51,20 +51,20 @@ def test_a_neat_pack_has_no_words_that_nobody_sees(tmp_path: Path) -> None:
     ],
 )
 def test_a_field_that_is_not_drawn_is_told(
-    tmp_path: Path, place: tuple[str, str], new: str, told_of: str, mended: str
+    tmp_path: Path, place: tuple[str, str], new: str, told_of: str, fixed: str
 ) -> None:
     file, old = place
     (told,) = found(tmp_path, file, old, old + new)
     assert told.severity == "warning"
     assert told_of in told.message
-    assert found(tmp_path, file, old, old + mended) == []
+    assert found(tmp_path, file, old, old + fixed) == []
 
 
 def test_a_credit_on_a_card_is_told_until_its_author_is_named_in_words(tmp_path: Path) -> None:
     card = f"      - cards: [{{title: a, picture: {{file: media/park.png, alt: b, {CREDIT}}}}}]\n"
     (told,) = found(tmp_path, PANEL, TEXT, TEXT + card)
     assert told.message == 'no screen shows "credit" of a picture that stands here'
-    assert "or write them into a text of a page" in told.mend
+    assert "or write them into a text of a page" in told.fix
     named = "      - text: {zh: 图片：张三摄, en: Photo by Zhang San}\n"
     assert found(tmp_path, PANEL, TEXT, TEXT + card + named) == []
 
@@ -85,7 +85,7 @@ def test_a_cover_beside_an_object_and_a_source_on_no_page_are_told(tmp_path: Pat
     assert told.message == 'no screen shows "cover": "object" stands in its place'
     (told,) = found(tmp_path, PANEL, "      - sources: [article]\n", "")
     assert (told.mark.file, told.message) == (FRONT, "no screen shows this source: no page lists it")
-    assert told.mend.startswith("add - sources: [article] to the blocks of a page")
+    assert told.fix.startswith("add - sources: [article] to the blocks of a page")
 
 
 @pytest.mark.parametrize(("motto", "is_told"), [("软环境带来硬变化", False), ("3000年的宜", True), ("软" * 13, True)])

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.content.findings import advice, listed, nearest, quoted
+from kiosk.content.diagnostics import Diagnostic, SourceLocation, summary
+from kiosk.content.issues import advice, listed, nearest, quoted
 from kiosk.content.model import Card, Page, PictureScene, Text
-from kiosk.content.model.written import SCALAR
-from kiosk.content.problems import Mark, Problem, summary
-from kiosk.content.reader import Sheet, read_mapping, sheet_of
+from kiosk.content.model.schema_hints import SCALAR
+from kiosk.content.yaml import SourceDocument, read_mapping, sheet_of
 
 
 def test_a_text_has_words_in_every_language() -> None:
@@ -40,12 +40,12 @@ def test_a_model_can_be_made_from_its_parts() -> None:
     assert PictureScene(picture=scene.picture) == scene
 
 
-PROBLEM = Problem(Mark("panels/a.yaml", 14, 12), "is wrong", "right", "mend it")
+PROBLEM = Diagnostic(SourceLocation("panels/a.yaml", 14, 12), "is wrong", "right", "fix it")
 
 
 def test_a_problem_is_told_on_three_lines() -> None:
-    assert PROBLEM.text() == "panels/a.yaml:14:12: error: is wrong\n    expected: right\n    mend:     mend it"
-    assert Problem(Mark("a.yaml"), "is odd", severity="warning").text() == "a.yaml: warning: is odd"
+    assert PROBLEM.text() == "panels/a.yaml:14:12: error: is wrong\n    expected: right\n    fix:     fix it"
+    assert Diagnostic(SourceLocation("a.yaml"), "is odd", severity="warning").text() == "a.yaml: warning: is odd"
 
 
 def test_a_problem_is_data_too() -> None:
@@ -53,14 +53,14 @@ def test_a_problem_is_data_too() -> None:
         "mark": {"file": "panels/a.yaml", "line": 14, "column": 12},
         "message": "is wrong",
         "expected": "right",
-        "mend": "mend it",
+        "fix": "fix it",
         "severity": "error",
         "code": "",
     }
 
 
 def test_problems_are_counted_in_words() -> None:
-    warning = Problem(Mark("b.yaml"), "is odd", severity="warning")
+    warning = Diagnostic(SourceLocation("b.yaml"), "is odd", severity="warning")
     assert summary([PROBLEM, PROBLEM, warning]) == "2 errors, 1 warning in 2 files"
     assert summary([warning]) == "1 warning in 1 file"
     assert summary([]) == "no problems"
@@ -85,13 +85,13 @@ def test_any_map_of_the_product_can_be_read(tmp_path: Path) -> None:
 def test_a_file_outside_the_root_is_called_by_its_name(tmp_path: Path) -> None:
     nothing, problems = read_mapping(tmp_path / "words.yaml", tmp_path / "elsewhere")
     assert nothing is None
-    assert [problem.mark for problem in problems] == [Mark("words.yaml")]
+    assert [problem.mark for problem in problems] == [SourceLocation("words.yaml")]
     nothing, problems = read_mapping(tmp_path / "a\0b.yaml", tmp_path)
     assert "its name has signs that no file can have" in problems[0].message
 
 
 def test_a_sheet_without_a_root_has_no_places() -> None:
-    assert Sheet("a.yaml", None, []).mark(("x",)) == Mark("a.yaml")
+    assert SourceDocument("a.yaml", None, []).mark(("x",)) == SourceLocation("a.yaml")
 
 
 def test_document_marks_alone_are_a_single_value() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kiosk.content import model as m
 from kiosk.content.loader import load_pack
-from kiosk.content.walk import walk
-from kiosk.content.withdrawal import Use, Withheld, files_in, missing_pictures, uses, withhold
+from kiosk.content.model_walk import walk
+from kiosk.content.redaction import Use, Withheld, files_in, missing_pictures, uses, withhold
 from tests.broken.base import FILES, GALLERY, KNOWLEDGE, PACK, PANEL, write
 from tests.property.packs import packs
 

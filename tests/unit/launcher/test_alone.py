@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.services.store import health
+from kiosk.packs.store import probation
 from kiosk_launcher import __main__ as launching
-from kiosk_launcher import instance_lock, record
+from kiosk_launcher import instance_lock, restart_log
 from kiosk_launcher.__main__ import Launcher
 from kiosk_launcher.child_process import module_command
-from kiosk_launcher.ear import Ear
 from kiosk_launcher.instance_lock import REFUSED, HeldByOtherError
+from kiosk_launcher.notify_socket import NotifySocket
 
 TOP = Path(__file__).resolve().parents[3]
 HOLDS = """
@@ -154,7 +154,7 @@ def test_a_disk_that_takes_no_lock_stops_nobody(tmp_path: Path) -> None:
 @linux
 def test_a_second_launcher_is_refused_and_says_who_is_there(tmp_path: Path) -> None:
     told = os.environ | {"XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(TOP)}
-    lock = record.data_folder(told) / "launcher.lock"
+    lock = restart_log.data_folder(told) / "launcher.lock"
     command = [sys.executable, "-c", HOLDS, str(lock)]
     with subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, text=True, start_new_session=True) as first:
         assert first.stdout is not None
@@ -176,7 +176,7 @@ def test_a_launcher_that_waits_tells_of_the_other_kiosk_once_and_when_it_is_anot
     monkeypatch.setattr(launching, "DELAYS", (0.01,))
     environment = os.environ | {"XDG_DATA_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
     environment |= {"QT_QPA_PLATFORM": "offscreen"}
-    with closing(Ear({})) as ear:
+    with closing(NotifySocket({})) as ear:
         launcher = Launcher(module_command("kiosk", "run"), [], environment, ear)
 
         def told_in_two_tries() -> list[str]:
@@ -185,7 +185,7 @@ def test_a_launcher_that_waits_tells_of_the_other_kiosk_once_and_when_it_is_anot
                 launcher.follow(REFUSED, 0.0, unseen=False)
             return [line for line in capfd.readouterr().err.splitlines() if "process" in line or "进程" in line]
 
-        with holds(record.data_folder(environment) / "kiosk.lock") as first:
+        with holds(restart_log.data_folder(environment) / "kiosk.lock") as first:
             (told,) = told_in_two_tries()
             assert str(first.pid) in told
             assert told_in_two_tries() == []
@@ -193,14 +193,14 @@ def test_a_launcher_that_waits_tells_of_the_other_kiosk_once_and_when_it_is_anot
             assert told_in_two_tries() == [told, told]
             monkeypatch.undo()
             assert told_in_two_tries() == []
-        with holds(record.data_folder(environment) / "kiosk.lock") as second:
+        with holds(restart_log.data_folder(environment) / "kiosk.lock") as second:
             (told,) = told_in_two_tries()
             assert str(second.pid) in told
 
 
 def test_the_launcher_locks_in_the_programs_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    assert paths.instance_lock().parent == record.data_folder(os.environ)
+    assert paths.instance_lock().parent == restart_log.data_folder(os.environ)
 
 
 @linux
@@ -214,7 +214,7 @@ def test_it_hears_the_kiosk_whatever_the_disk_has_room_for(
     name = given if given == "RUNTIME_DIRECTORY" else "XDG_RUNTIME_DIR"
     # No temporary folder, as on a full disk.
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
-    with closing(Ear({name: str(folder)} if folder else {})) as ear:
+    with closing(NotifySocket({name: str(folder)} if folder else {})) as ear:
         address = ear.address["NOTIFY_SOCKET"]
         assert address.startswith("@") is (given not in {"RUNTIME_DIRECTORY", "XDG_RUNTIME_DIR"})
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as kiosk:
@@ -226,7 +226,7 @@ def test_it_hears_the_kiosk_whatever_the_disk_has_room_for(
 @linux
 def test_nobody_but_the_kiosk_itself_is_heard() -> None:
     says = "import socket, sys; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b'READY=1', sys.argv[1])"
-    with closing(Ear({})) as ear:
+    with closing(NotifySocket({})) as ear:
         name = ear.address["NOTIFY_SOCKET"].replace("@", "\0", 1)
         for _ in range(3):
             # Its address is passed by a pipe-safe form: an abstract name begins with a zero byte.
@@ -240,34 +240,34 @@ def test_nobody_but_the_kiosk_itself_is_heard() -> None:
 
 def test_how_the_last_run_ended_is_known_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     environment = {"XDG_STATE_HOME": str(tmp_path)}
-    assert record.last_end(environment) == record.UNKNOWN
-    for end in (record.ORDERED, record.CRASHED, record.HUNG, record.NO_SCREEN):
-        record.note_run(environment, "the live pack")
-        record.note_run(environment, "the live pack", end)
-        assert record.last_end(environment) == end
-    record.note_run(environment, "the live pack")
-    assert record.last_end(environment) == record.UNKNOWN
-    monkeypatch.setattr(record, "_BOOT", tmp_path / "another")
+    assert restart_log.last_end(environment) == restart_log.UNKNOWN
+    for end in (restart_log.ORDERED, restart_log.CRASHED, restart_log.HUNG, restart_log.NO_SCREEN):
+        restart_log.note_run(environment, "the live pack")
+        restart_log.note_run(environment, "the live pack", end)
+        assert restart_log.last_end(environment) == end
+    restart_log.note_run(environment, "the live pack")
+    assert restart_log.last_end(environment) == restart_log.UNKNOWN
+    monkeypatch.setattr(restart_log, "_BOOT", tmp_path / "another")
     (tmp_path / "another").write_text("the next boot\n", "utf-8")
-    assert record.last_end(environment) == record.POWER
-    assert (record.folder(environment) / record.LAST).stat().st_size == record.ROOM
+    assert restart_log.last_end(environment) == restart_log.POWER
+    assert (restart_log.folder(environment) / restart_log.LAST).stat().st_size == restart_log.ROOM
 
 
-@pytest.mark.parametrize("spoilt", [None, "", "[]", "{}", "\0" * record.ROOM])
+@pytest.mark.parametrize("spoilt", [None, "", "[]", "{}", "\0" * restart_log.ROOM])
 def test_a_launcher_without_a_record_of_the_last_run_holds_it_against_nobody(
     tmp_path: Path, spoilt: str | None
 ) -> None:
     """The folder of states is removed, and then all is killed at once: nothing tells that the pack was the cause."""
     environment = {"XDG_STATE_HOME": str(tmp_path)}
-    record.note_run(environment, "the live pack", record.CRASHED)
-    shutil.rmtree(record.folder(environment))
+    restart_log.note_run(environment, "the live pack", restart_log.CRASHED)
+    shutil.rmtree(restart_log.folder(environment))
     if spoilt is not None:
-        record.folder(environment).mkdir()
-        (record.folder(environment) / record.LAST).write_text(spoilt, "utf-8")
+        restart_log.folder(environment).mkdir()
+        (restart_log.folder(environment) / restart_log.LAST).write_text(spoilt, "utf-8")
     place = "hall-2.0.0"
-    tried = health.Health(trying=place, boot=health.boot())
-    with closing(Ear({})) as ear:
+    tried = probation.Health(trying=place, boot=probation.boot())
+    with closing(NotifySocket({})) as ear:
         told = Launcher([], [], environment, ear).last_end
-    assert not health.has_failed(tried, place, told)
+    assert not probation.has_failed(tried, place, told)
     # Where no launcher keeps the kiosk running, nobody tells anything.
-    assert health.has_failed(tried, place, "")
+    assert probation.has_failed(tried, place, "")

@@ -17,7 +17,7 @@ import pytest
 from kiosk_launcher import child_process
 from kiosk_launcher.__main__ import Launcher
 from kiosk_launcher.child_process import FROM_ABOVE, LAST_END, child_environment, module_command, take_from_above
-from kiosk_launcher.ear import Ear
+from kiosk_launcher.notify_socket import NotifySocket
 
 TOP = Path(__file__).resolve().parents[3]
 TELLS = """
@@ -36,9 +36,9 @@ sys.exit(10)
 KEEPS = """
 import os, sys
 from kiosk_launcher.__main__ import Launcher
-from kiosk_launcher.ear import Ear
+from kiosk_launcher.notify_socket import NotifySocket
 program = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid()) + chr(10)); time.sleep(600)"
-Launcher([sys.executable, "-c", program, sys.argv[1]], [], os.environ, Ear({})).run()
+Launcher([sys.executable, "-c", program, sys.argv[1]], [], os.environ, NotifySocket({})).run()
 """
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only")
 
@@ -65,7 +65,7 @@ def test_the_kiosk_is_given_the_launchers_ear_and_nothing_that_was_meant_for_the
     secret.write_text("what the launcher had open", "utf-8")
     from_above = dict.fromkeys(FROM_ABOVE, "from above")
     told = os.environ | from_above | {"XDG_STATE_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
-    with closing(Ear({})) as ear, secret.open("rb") as opened:
+    with closing(NotifySocket({})) as ear, secret.open("rb") as opened:
         os.set_inheritable(opened.fileno(), True)
         program = [sys.executable, "-c", TELLS, str(tmp_path / "told")]
         assert Launcher(program, [], told, ear).run() == 10
@@ -90,7 +90,7 @@ def test_what_was_meant_for_this_process_is_taken_out_of_its_environment() -> No
 def test_a_program_that_a_library_starts_hears_of_no_keeper_and_gets_no_file(tmp_path: Path) -> None:
     """As Qt does where dbus-x11 is installed: it forks by itself, past all helpers of ours."""
     program = (
-        "import os, sys; from kiosk.services.notify import take_keeper; assert take_keeper().tell;"
+        "import os, sys; from kiosk.device.systemd_notify import take_keeper; assert take_keeper().tell;"
         "os.spawnv(os.P_WAIT, sys.executable, [sys.executable, '-c', sys.argv[1], sys.argv[2]])"
     )
     (tmp_path / "above").write_text("", "utf-8")
@@ -118,7 +118,7 @@ def test_a_child_takes_no_module_from_the_folder_where_it_is_started(tmp_path: P
 def test_a_checkout_that_is_not_installed_finds_its_modules_too(tmp_path: Path) -> None:
     # -S: no site-packages, and so none of what was installed.
     environment = child_environment({"PATH": os.environ.get("PATH", "")})
-    command = [sys.executable, "-S", *module_command("kiosk_launcher.record")[1:]]
+    command = [sys.executable, "-S", *module_command("kiosk_launcher.restart_log")[1:]]
     assert subprocess.run(command, cwd=tmp_path, env=environment, check=False, timeout=60).returncode == 0
     assert environment["PYTHONPATH"] == str(child_process.ROOT) == str(TOP)
 

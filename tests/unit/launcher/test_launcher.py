@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.services.restarts import read_restarts
+from kiosk.device.restart_list import read_restarts
 from kiosk_launcher import __main__ as launching
 from kiosk_launcher.__main__ import ANEW, BESIDE, LEFT, NO_SCREEN, Launcher
-from kiosk_launcher.display import missing_display
-from kiosk_launcher.ear import Ear
-from kiosk_launcher.record import MOST, folder, write_down
+from kiosk_launcher.display_probe import missing_display
+from kiosk_launcher.notify_socket import NotifySocket
+from kiosk_launcher.restart_log import MOST, folder, write_down
 
 TOP = Path(__file__).resolve().parents[3]
 # Its fate at each start is a line of the file `fate`: an exit code, "hang", or "live" with the phase that it tells.
@@ -57,7 +57,7 @@ class Hall:
         (folder / "fate").write_text("\n".join(map(str, fates)), "utf-8")
         self.environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_STATE_HOME": str(folder)}
         words = [sys.executable, "-S", str(folder / "program.py")]
-        self.launcher = Launcher(words, [*words, "stand-in"], self.environment, Ear({}))
+        self.launcher = Launcher(words, [*words, "stand-in"], self.environment, NotifySocket({}))
 
     def run(self) -> list[str]:
         """Run until the program leaves for good; return the options of each start."""
@@ -99,7 +99,7 @@ def test_a_program_that_hangs_is_ended_and_counted(tmp_path: Path, monkeypatch: 
 def test_a_program_that_never_gives_a_sign_is_ended_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(launching, "START", 0.5)
     (tmp_path / "mute.py").write_text("import time\ntime.sleep(60)\n", "utf-8")
-    with closing(Ear({})) as ear:
+    with closing(NotifySocket({})) as ear:
         launcher = Launcher([sys.executable, "-S", str(tmp_path / "mute.py")], [], os.environ, ear)
         assert launcher.watch(launcher.program) == launching.HUNG
 
@@ -178,7 +178,7 @@ def test_while_it_waits_for_a_display_systemd_hears_that_it_lives(tmp_path: Path
         above.bind(str(tmp_path / "above"))
         above.settimeout(2)
         hall.launcher.ear.close()
-        hall.launcher.ear = Ear({"NOTIFY_SOCKET": str(tmp_path / "above")})
+        hall.launcher.ear = NotifySocket({"NOTIFY_SOCKET": str(tmp_path / "above")})
         threading.Timer(0.3, hall.launcher.stop).start()
         assert hall.end() == 0
         assert b"WATCHDOG=1" in above.recv(4096).splitlines()
@@ -188,7 +188,7 @@ def test_while_it_waits_for_a_display_systemd_hears_that_it_lives(tmp_path: Path
 def test_a_display_that_went_and_is_back_by_now_took_the_program_with_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its server dies and is begun anew before the launcher looks: no moment without a display, and no crash."""
+    """Its server dies and is begun again before the launcher looks: no moment without a display, and no crash."""
     hall = Hall(tmp_path)
     told = {"QT_QPA_PLATFORM": "wayland", "WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": str(tmp_path)}
     hall.launcher.environment = {**hall.launcher.environment, **told}
@@ -236,7 +236,7 @@ def test_systemd_hears_signs_of_life_and_nothing_else(tmp_path: Path) -> None:
     above = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     above.bind(str(tmp_path / "above"))
     above.settimeout(2)
-    ear = Ear({"NOTIFY_SOCKET": str(tmp_path / "above")})
+    ear = NotifySocket({"NOTIFY_SOCKET": str(tmp_path / "above")})
     name = ear.address["NOTIFY_SOCKET"].replace("@", "\0", 1)
     with above, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as kiosk:
         kiosk.sendto(b"WATCHDOG=1\nSTATUS=attract\nX_KIOSK_PHASE=attract\nMAINPID=1\nSTOPPING=1", name)
@@ -254,13 +254,13 @@ def test_a_kiosk_that_begins_after_the_ear_s_folder_was_removed_is_heard(tmp_pat
     run.mkdir()
     hall = Hall(tmp_path, 1, "live attract")
     hall.launcher.ear.close()
-    hall.launcher.ear = ear = Ear({"XDG_RUNTIME_DIR": str(run)})
+    hall.launcher.ear = ear = NotifySocket({"XDG_RUNTIME_DIR": str(run)})
     assert list(run.iterdir()) == [Path(ear.address["NOTIFY_SOCKET"])]
     shutil.rmtree(run)
     heard: list[str] = []
 
     def hear(seconds: float, sender: int) -> dict[str, str]:
-        said = Ear.hear(ear, seconds, sender)
+        said = NotifySocket.hear(ear, seconds, sender)
         heard.extend(said)
         hall.launcher.ended = bool(heard)
         return said
@@ -298,7 +298,7 @@ def test_the_program_finds_the_record(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_its_own_screen_is_drawn_and_gives_signs_of_life(screen_environment: dict[str, str]) -> None:
     words = [sys.executable, "-P", str(launching.SCREEN)]
-    with closing(Ear({})) as ear, subprocess.Popen(words, env=screen_environment | ear.address) as screen:
+    with closing(NotifySocket({})) as ear, subprocess.Popen(words, env=screen_environment | ear.address) as screen:
         try:
             said = ear.hear(20, screen.pid)
             assert (said.get("READY"), said.get("WATCHDOG")) == ("1", "1")

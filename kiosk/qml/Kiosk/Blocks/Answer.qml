@@ -84,7 +84,7 @@ Touchable {
         x: root.pad
         y: (root.height - height) / 2
 
-        Copy {
+        Label {
             Accessible.ignored: true
             anchors.centerIn: parent
             color: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
@@ -97,7 +97,7 @@ Touchable {
         }
     }
 
-    Copy {
+    Label {
         id: label
 
         readonly property real room: Math.max(root.reserve, told.text === "" ? 0 : told.width)
@@ -112,7 +112,7 @@ Touchable {
         y: (root.height - height) / 2
     }
 
-    Copy {
+    Label {
         id: told
 
         Accessible.ignored: true

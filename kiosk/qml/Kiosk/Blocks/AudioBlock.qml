@@ -43,7 +43,7 @@ Item {
         width: root.width - x
         x: root.start
 
-        Copy {
+        Label {
             Accessible.role: Accessible.Heading
             font.pixelSize: Theme.t(Growth.size(root.density, 48, 56, 64))
             lineHeight: Theme.t(Growth.size(root.density, 64, 74, 86))
@@ -60,14 +60,14 @@ Item {
             width: parent.width
         }
 
-        Copy {
+        Label {
             text: medium.lost ? Words.say("sound-lost") : ""
             visible: text !== ""
             width: parent.width
         }
     }
 
-    Copy {
+    Label {
         id: words
 
         font.pixelSize: Theme.t(Growth.size(root.density, 34, 42, 52))

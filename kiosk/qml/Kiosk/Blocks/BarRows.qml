@@ -87,7 +87,7 @@ Column {
             height: headHeight + Math.max(wordHeight, root.bar)
             width: root.width
 
-            Copy {
+            Label {
                 id: label
 
                 Accessible.ignored: true
@@ -119,7 +119,7 @@ Column {
                 y: row.headHeight + (parent.height - row.headHeight - height) / 2
             }
 
-            Copy {
+            Label {
                 id: value
 
                 Accessible.ignored: true

@@ -35,7 +35,7 @@ Item {
     property int parts: 1
     // How many of them can be turned to: what an answer brings to light has no part of its own before there is one.
     property int reachable: 1
-    // From display size (below 0) to as tight as can be read (above 0); found anew for each page.
+    // From display size (below 0) to as tight as can be read (above 0); found again for each page.
     property int density: 0
     property int loosest: mostLoose
     // The sizes of what has a part of its own, and grows in it; nothing where all are of one size.
@@ -264,7 +264,7 @@ Item {
             root.slices = slices;
         root.parts = root.partsOf(root.slices);
         root.crowded = root.crowded || root.parts > 1;
-        // The steps took their room, and all was begun anew.
+        // The steps took their room, and all was begun again.
         if (root.measured.length === 0)
             return;
         root.part = root.partRead();
@@ -370,7 +370,7 @@ Item {
         return true;
     }
 
-    // Blocks have taken the height that was left, or have changed since: what is too high now is composed anew.
+    // Blocks have taken the height that was left, or have changed since: what is too high now is composed again.
     function settle() {
         for (let i = 0; i < slots.count; i++)
             RowMetrics.layOut(slots.itemAt(i));
@@ -497,7 +497,7 @@ Item {
     onWholeChanged: if (slots)
         begin()
 
-    Later {
+    Debounce {
         id: later
 
         onTriggered: root.arrange()
@@ -525,7 +525,7 @@ Item {
         onStopped: root.entered = 1
     }
 
-    // Another room: begin anew, without the steps of parts that may no longer be needed.
+    // Another room: begin again, without the steps of parts that may no longer be needed.
     onHeightChanged: {
         parts = 1;
         reachable = 1;

@@ -94,7 +94,7 @@ Grid {
             width: parent.width
         }
 
-        Copy {
+        Label {
             id: title
 
             font.pixelSize: Theme.t(root.titleSize)
@@ -104,7 +104,7 @@ Grid {
             width: parent.width
         }
 
-        Copy {
+        Label {
             id: said
 
             color: Theme.muted

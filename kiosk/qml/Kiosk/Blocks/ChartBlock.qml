@@ -44,7 +44,7 @@ Column {
         texts: root.block.series.map(entry => entry.label)
     }
 
-    Copy {
+    Label {
         id: title
 
         font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 44))
@@ -91,7 +91,7 @@ Column {
         value: Growth.room(root.fill, root.others)
     }
 
-    Copy {
+    Label {
         id: foot
 
         color: Theme.muted

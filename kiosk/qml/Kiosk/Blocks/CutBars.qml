@@ -76,7 +76,7 @@ Column {
                 y: Theme.u(12)
             }
 
-            Copy {
+            Label {
                 id: label
 
                 Accessible.ignored: true
@@ -177,7 +177,7 @@ Column {
                 x: root.barLeft
                 y: entry.barTop + root.bar + Theme.u(6)
 
-                Copy {
+                Label {
                     id: start
 
                     color: root.accent.colour
@@ -187,7 +187,7 @@ Column {
                     wrapMode: Text.NoWrap
                 }
 
-                Copy {
+                Label {
                     id: end
 
                     anchors.right: parent.right

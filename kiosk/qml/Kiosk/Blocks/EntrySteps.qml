@@ -26,7 +26,7 @@ Row {
         onActivated: root.stepped(root.current - 1)
     }
 
-    Copy {
+    Label {
         anchors.verticalCenter: parent.verticalCenter
         font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 44))
         role: "label"

@@ -28,7 +28,7 @@ Column {
         width: root.width
     }
 
-    Copy {
+    Label {
         Accessible.ignored: true
         color: Theme.gold
         font.pixelSize: label.font.pixelSize
@@ -39,7 +39,7 @@ Column {
         width: root.width
     }
 
-    Copy {
+    Label {
         id: label
 
         Accessible.ignored: true

@@ -105,7 +105,7 @@ Item {
         text: "%"
     }
 
-    Copy {
+    Label {
         id: value
 
         Accessible.ignored: true
@@ -128,7 +128,7 @@ Item {
         y: -root.fitted * 0.31
     }
 
-    Copy {
+    Label {
         Accessible.ignored: true
         anchors.baseline: value.baseline
         color: root.color
@@ -141,7 +141,7 @@ Item {
         wrapMode: Text.NoWrap
     }
 
-    Copy {
+    Label {
         Accessible.ignored: true
         anchors.baseline: value.baseline
         color: root.color
@@ -155,7 +155,7 @@ Item {
         x: percentSign.x + root.fitted * (root.percentWidth + (root.note === "" ? 0 : root.gap))
     }
 
-    Copy {
+    Label {
         id: percentSign
 
         Accessible.ignored: true

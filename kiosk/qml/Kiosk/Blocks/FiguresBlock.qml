@@ -43,7 +43,7 @@ Grid {
     columns: Theme.large && width < Math.max(Theme.t(600), 0.8 * Math.min(count, 2) * widest + columnSpacing) ? 1 : triple ? 3 : Math.min(count, 2)
     rowSpacing: Math.max(Theme.u(24), Math.min(Theme.u(96), spare))
 
-    Later {
+    Debounce {
         id: later
 
         onTriggered: root.settle()

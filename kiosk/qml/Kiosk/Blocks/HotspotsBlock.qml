@@ -23,7 +23,7 @@ Staged {
 
         height: said.text === "" ? title.y + title.height : said.y + said.height
 
-        Copy {
+        Label {
             id: numeral
 
             color: telling.accent.colour
@@ -35,7 +35,7 @@ Staged {
             visible: telling.lofty
         }
 
-        Copy {
+        Label {
             id: title
 
             Accessible.role: Accessible.Heading
@@ -49,7 +49,7 @@ Staged {
             y: telling.lofty ? numeral.height + Theme.u(12) : 0
         }
 
-        Copy {
+        Label {
             id: said
 
             font.pixelSize: Theme.t(Growth.size(telling.density, 34, 42, 52))
@@ -133,7 +133,7 @@ Staged {
                     implicitWidth: Theme.u(72)
                     pressed: place.pressed
 
-                    Copy {
+                    Label {
                         Accessible.ignored: true
                         anchors.centerIn: parent
                         color: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
@@ -149,7 +149,7 @@ Staged {
     }
 
     // What the picture shows, and whose it is. In the largest text that is told as a text of its own.
-    Copy {
+    Label {
         id: caption
 
         color: Theme.muted

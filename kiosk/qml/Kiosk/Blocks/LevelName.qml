@@ -27,7 +27,7 @@ Touchable {
         pressed: root.pressed || root.pressing
         y: (root.height - height) / 2
 
-        Copy {
+        Label {
             Accessible.ignored: true
             anchors.centerIn: parent
             color: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
@@ -39,7 +39,7 @@ Touchable {
         }
     }
 
-    Copy {
+    Label {
         id: label
 
         Accessible.ignored: true

@@ -117,7 +117,7 @@ Item {
                 y: parent.height - height / 2
             }
 
-            Copy {
+            Label {
                 Accessible.ignored: true
                 font.pixelSize: Math.min(Theme.t(root.figure), Theme.t(root.figure) * parent.width / Math.max(1, measure.advanceWidth + Theme.u(8)))
                 font.weight: Font.DemiBold
@@ -150,7 +150,7 @@ Item {
         Repeater {
             model: root.block.series
 
-            Copy {
+            Label {
                 required property var modelData
 
                 Accessible.ignored: true

@@ -112,7 +112,7 @@ Column {
         return root.block.answers.findIndex(answer => answer.pair === pair);
     }
 
-    // Asked anew when the font changes, which a call alone would not notice.
+    // Asked again when the font changes, which a call alone would not notice.
     function widthOf(words: string): real {
         return metrics.font.pixelSize > 0 ? metrics.advanceWidth(words) * 1.03 : 0;
     }
@@ -305,7 +305,7 @@ Column {
             height: [hint, ...sayings.children].reduce((most, child) => Math.max(most, child.height), 0)
             width: foot.beside ? foot.width - buttons.width - Theme.u(48) : foot.width
 
-            Copy {
+            Label {
                 id: hint
 
                 font.pixelSize: Theme.t(Growth.size(root.density, 34, 40, 46))
@@ -324,7 +324,7 @@ Column {
                 Repeater {
                     model: root.footed ? root.pairs : 0
 
-                    Copy {
+                    Label {
                         required property int index
                         readonly property bool shown: root.now.told === index
 
@@ -378,7 +378,7 @@ Column {
     }
 
     // What was touched on the other side, which stands on another part; its room is kept.
-    Copy {
+    Label {
         color: Theme.muted
         // One line: two lists stand in a part.
         lineHeight: Theme.t(36)
@@ -391,7 +391,7 @@ Column {
     }
 
     // In the largest text each pair is told by itself, once it is found.
-    Copy {
+    Label {
         color: Theme.muted
         role: "label"
         text: Words.numeral(root.first) + "  " + Words.of(root.block.signs[root.first].words)
@@ -399,7 +399,7 @@ Column {
         width: root.width
     }
 
-    Copy {
+    Label {
         readonly property bool found: root.now.found.includes(root.first)
 
         color: found ? Theme.text : Theme.muted

@@ -54,7 +54,7 @@ Touchable {
         y: root.level ? (root.height - height) / 2 : 0
     }
 
-    Copy {
+    Label {
         id: label
 
         font.pixelSize: Theme.t(root.size)
@@ -88,7 +88,7 @@ Touchable {
         x: root.edge === "left" ? 0 : root.edge === "right" ? root.width - width : (root.width - width) / 2
         y: root.edge === "top" ? 0 : root.edge === "bottom" ? root.height - height : (root.height - height) / 2
 
-        Copy {
+        Label {
             Accessible.ignored: true
             anchors.centerIn: parent
             color: ring.filled || ring.pressed ? Theme.overGold : Theme.gold

@@ -64,7 +64,7 @@ Item {
         y: rail.y + (rail.height - height) / 2
     }
 
-    Copy {
+    Label {
         id: time
 
         Accessible.ignored: true

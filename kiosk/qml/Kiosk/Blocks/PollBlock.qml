@@ -70,7 +70,7 @@ Column {
         onActivated: number => root.polls.vote(root.block.poll, number)
     }
 
-    Copy {
+    Label {
         id: foot
 
         Accessible.role: Accessible.AlertMessage

@@ -53,14 +53,14 @@ Item {
         x: root.beside ? plate.width + Theme.u(40) : 0
         y: root.beside ? Math.max(0, (plate.height - height) / 2) : plate.height + Theme.u(16)
 
-        Copy {
+        Label {
             font.pixelSize: Theme.t(Growth.size(root.density, 34, 46, 60))
             lineHeight: Theme.t(Growth.size(root.density, 58, 72, 92))
             text: Words.of(root.block.label)
             width: parent.width
         }
 
-        Copy {
+        Label {
             color: Theme.gold
             font.pixelSize: Theme.t(Growth.size(root.density, 32, 40, 48))
             lineHeight: Theme.t(Growth.size(root.density, 48, 58, 68))
@@ -71,7 +71,7 @@ Item {
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
         }
 
-        Copy {
+        Label {
             color: Theme.muted
             font.pixelSize: Theme.t(Growth.size(root.density, 28, 34, 40))
             lineHeight: Theme.t(Growth.size(root.density, 44, 52, 60))

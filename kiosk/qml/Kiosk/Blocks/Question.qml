@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 
 // What is asked, above what answers it.
-Copy {
+Label {
     property int density: 0
     readonly property real size: Growth.size(density, 40, 50, 64)
 

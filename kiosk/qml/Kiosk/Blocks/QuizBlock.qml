@@ -67,7 +67,7 @@ Column {
         visible: root.because !== ""
         width: root.width
 
-        Copy {
+        Label {
             id: because
 
             Accessible.ignored: !root.told
@@ -86,7 +86,7 @@ Column {
         }
 
         // Until then its place is not empty.
-        Copy {
+        Label {
             id: hint
 
             color: Theme.muted

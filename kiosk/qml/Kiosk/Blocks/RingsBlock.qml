@@ -123,7 +123,7 @@ Item {
                 width: told.width
                 y: Theme.u(20)
 
-                Copy {
+                Label {
                     font.pixelSize: Theme.t(Growth.size(root.density, 34, 44, 54))
                     lineHeight: Theme.t(Growth.size(root.density, 58, 70, 84))
                     text: Words.of(telling.modelData.text)

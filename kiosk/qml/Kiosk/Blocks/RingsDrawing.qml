@@ -66,7 +66,7 @@ Item {
                 width: Math.min(Theme.u(80), root.band * 0.66)
                 y: ring.level === 0 ? (ring.height - height) / 2 : (root.band - height) / 2
 
-                Copy {
+                Label {
                     Accessible.ignored: true
                     anchors.centerIn: parent
                     color: ring.lit || root.pressed === ring.level ? Theme.overGold : Theme.gold

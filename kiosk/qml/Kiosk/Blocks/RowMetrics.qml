@@ -114,7 +114,7 @@ QtObject {
     }
 
     // One row, with what lies above and below its words if they can be broken.
-    function measureRunning(slot: Item, text: Copy): var {
+    function measureRunning(slot: Item, text: Label): var {
         const broken = (text?.lineCount ?? 0) > 1;
         const top = broken ? text.mapToItem(slot, 0, 0).y : 0;
         return {

@@ -24,7 +24,7 @@ Column {
 
             width: root.width
 
-            Copy {
+            Label {
                 font.pixelSize: Theme.t(Growth.size(root.density, 34, 40, 48))
                 lineHeight: Theme.t(Growth.size(root.density, 58, 64, 76))
                 text: Words.of(source.modelData.title)
@@ -32,7 +32,7 @@ Column {
                 width: parent.width
             }
 
-            Copy {
+            Label {
                 font.pixelSize: Theme.t(Growth.size(root.density, 32, 36, 40))
                 lineHeight: Theme.t(Growth.size(root.density, 48, 54, 60))
                 role: "label"
@@ -43,7 +43,7 @@ Column {
                 width: parent.width
             }
 
-            Copy {
+            Label {
                 color: Theme.muted
                 font.pixelSize: Theme.t(Growth.size(root.density, 28, 32, 36))
                 lineHeight: Theme.t(Growth.size(root.density, 44, 50, 56))
@@ -55,7 +55,7 @@ Column {
                 width: parent.width
             }
 
-            Copy {
+            Label {
                 color: Theme.muted
                 font.pixelSize: Theme.t(Growth.size(root.density, 28, 32, 36))
                 lineHeight: Theme.t(Growth.size(root.density, 44, 50, 56))

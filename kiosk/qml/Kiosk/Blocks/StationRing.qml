@@ -89,7 +89,7 @@ Touchable {
             visible: root.value === "" && Boolean(icon)
         }
 
-        Copy {
+        Label {
             Accessible.ignored: true
             anchors.centerIn: parent
             color: root.ink
@@ -102,7 +102,7 @@ Touchable {
         }
     }
 
-    Copy {
+    Label {
         id: title
 
         readonly property real size: Growth.size(root.density, 32, 40, 48)

@@ -26,7 +26,7 @@ Column {
         height: date.visible && !abreast ? date.y + date.height : heading.y + heading.height
         width: root.width - root.headRoom
 
-        Copy {
+        Label {
             id: heading
 
             Accessible.role: Accessible.Heading
@@ -38,7 +38,7 @@ Column {
             y: Math.max(0, (Theme.ring - lineHeight) / 2)
         }
 
-        Copy {
+        Label {
             id: date
 
             color: Theme.muted
@@ -51,7 +51,7 @@ Column {
         }
     }
 
-    Copy {
+    Label {
         font.pixelSize: Theme.t(Growth.size(root.density, 34, 44, 54))
         lineHeight: Theme.t(Growth.size(root.density, 52, 66, 80))
         text: Words.of(root.station.text)
@@ -83,7 +83,7 @@ Column {
                     width: root.stud
                 }
 
-                Copy {
+                Label {
                     id: name
 
                     font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 44))
@@ -129,7 +129,7 @@ Column {
                 }
             }
 
-            Copy {
+            Label {
                 id: caption
 
                 Accessible.ignored: true

@@ -41,7 +41,7 @@ Item {
         text: root.rest
     }
 
-    Copy {
+    Label {
         id: number
 
         Accessible.ignored: true
@@ -57,7 +57,7 @@ Item {
         y: (root.line - height) / 2
     }
 
-    Copy {
+    Label {
         Accessible.ignored: true
         color: root.color
         face: root.face

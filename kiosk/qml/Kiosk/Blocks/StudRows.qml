@@ -161,7 +161,7 @@ Column {
                     width: Math.min(natural, parent.width * 0.5)
                 }
 
-                Copy {
+                Label {
                     id: label
 
                     Accessible.ignored: true

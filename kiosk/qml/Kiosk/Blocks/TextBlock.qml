@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 
 // Running text. At most some thirty characters a line: a wide column takes the larger style.
-Copy {
+Label {
     required property var block
     property int density: 0
     // From display size to that of a page which is full.

@@ -33,7 +33,7 @@ Staged {
     onVisibleChanged: if (!visible)
         medium.pause()
 
-    Copy {
+    Label {
         id: heading
 
         Accessible.role: Accessible.Heading
@@ -104,7 +104,7 @@ Staged {
 
             readonly property bool lost: medium.lost
 
-            Copy {
+            Label {
                 id: caption
 
                 anchors.centerIn: parent
@@ -135,7 +135,7 @@ Staged {
         y: root.beside ? Math.max(words.y + words.height + Theme.u(24), (root.staged ? Math.max(frame.y + frame.height, root.fill) : frame.height) - height) : frame.y + frame.height + Theme.u(16)
     }
 
-    Copy {
+    Label {
         id: words
 
         font.pixelSize: Theme.t(Growth.size(root.density, 34, 40, 48))

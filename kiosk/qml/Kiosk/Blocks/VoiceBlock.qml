@@ -28,7 +28,7 @@ Item {
         width: root.width - x
         x: Theme.u(36)
 
-        Copy {
+        Label {
             id: said
 
             face: Words.chinese ? "hand" : "sans"
@@ -46,7 +46,7 @@ Item {
             spacing: Theme.u(24)
             width: parent.width
 
-            Copy {
+            Label {
                 visible: text !== ""
                 width: Math.min(implicitWidth, words.width)
                 color: root.accent.colour
@@ -55,7 +55,7 @@ Item {
                 text: Words.of(root.block.speaker)
             }
 
-            Copy {
+            Label {
                 color: Theme.muted
                 role: "floor"
                 text: Words.of(root.block.role)

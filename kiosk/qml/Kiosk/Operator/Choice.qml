@@ -35,13 +35,13 @@ Touchable {
         width: parent.width - x
         x: ring.width + Theme.u(28)
 
-        Copy {
+        Label {
             Accessible.ignored: true
             text: root.title
             width: parent.width
         }
 
-        Copy {
+        Label {
             color: root.lineColour
             role: "floor"
             text: root.line

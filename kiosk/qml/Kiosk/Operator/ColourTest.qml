@@ -8,7 +8,7 @@ Rectangle {
     id: root
 
     required property OperatorView operator
-    required property Panel panel
+    required property OperatorMenu panel
     readonly property list<color> colours: [Qt.rgba(1, 1, 1, 1), Qt.rgba(0, 0, 0, 1), Qt.rgba(1, 0, 0, 1), Qt.rgba(0, 1, 0, 1), Qt.rgba(0, 0, 1, 1), Qt.rgba(0.5, 0.5, 0.5, 1)]
     readonly property int steps: 16
     property int shown: 0

@@ -10,9 +10,9 @@ Item {
     id: root
 
     required property OperatorView operator
-    required property Panel panel
+    required property OperatorMenu panel
     required property bool upright
-    readonly property UpkeepView upkeep: operator.upkeep
+    readonly property DeviceControls upkeep: operator.upkeep
     // What is being asked about: restart, exit, or nothing.
     property string asked
 
@@ -62,14 +62,14 @@ Item {
         visible: root.asked !== ""
         width: parent.width
 
-        Copy {
+        Label {
             Accessible.role: Accessible.Heading
             role: "h3"
             text: root.words("device-" + root.asked)
             width: parent.width
         }
 
-        Copy {
+        Label {
             text: root.words("sure") + " " + root.words("device-" + root.asked + "-line")
             width: parent.width
         }

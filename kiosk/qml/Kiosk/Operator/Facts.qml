@@ -23,7 +23,7 @@ Column {
             height: Math.max(label.height, value.height) + Theme.u(12)
             width: root.width
 
-            Copy {
+            Label {
                 id: label
 
                 color: Theme.muted
@@ -33,7 +33,7 @@ Column {
                 y: Theme.u(6)
             }
 
-            Copy {
+            Label {
                 id: value
 
                 color: fact.modelData.grave ? Theme.gold : Theme.text

@@ -12,7 +12,7 @@ Item {
 
     implicitHeight: headline.height + until.height
 
-    Copy {
+    Label {
         id: headline
 
         Accessible.role: Accessible.Heading
@@ -20,7 +20,7 @@ Item {
         text: root.told.headline ?? ""
     }
 
-    Copy {
+    Label {
         id: until
 
         text: root.told.until ?? ""
@@ -28,14 +28,14 @@ Item {
         y: headline.height
     }
 
-    Copy {
+    Label {
         anchors.bottom: zone.top
         role: "floor"
         text: root.told.clock ?? ""
         x: root.aside || root.width - width
     }
 
-    Copy {
+    Label {
         id: zone
 
         anchors.baseline: until.baseline

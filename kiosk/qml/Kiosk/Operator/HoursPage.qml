@@ -10,7 +10,7 @@ Item {
     id: root
 
     required property OperatorView operator
-    required property Panel panel
+    required property OperatorMenu panel
     required property bool upright
     readonly property HoursView hours: operator.hours
     // Two spans of hours stand beside what else is set; more need the whole width.
@@ -59,7 +59,7 @@ Item {
         }
     }
 
-    Copy {
+    Label {
         id: note
 
         color: Theme.muted

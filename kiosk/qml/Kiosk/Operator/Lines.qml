@@ -22,7 +22,7 @@ Item {
         clip: true
         model: root.lines
 
-        delegate: Copy {
+        delegate: Label {
             required property string modelData
 
             bottomPadding: Theme.u(8)

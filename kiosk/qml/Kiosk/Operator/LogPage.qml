@@ -8,13 +8,13 @@ Item {
     id: root
 
     required property OperatorView operator
-    required property Panel panel
+    required property OperatorMenu panel
     required property bool upright
 
-    // Asked anew where the language changes.
+    // Asked again where the language changes.
     readonly property list<string> lines: operator.words["log-fault"] ? operator.upkeep.log() : []
 
-    Copy {
+    Label {
         color: Theme.muted
         text: root.operator.words["log-none"] ?? ""
         visible: root.lines.length === 0

@@ -20,7 +20,7 @@ Rectangle {
 
     color: Theme.deep
 
-    Copy {
+    Label {
         anchors.left: parent.left
         anchors.leftMargin: root.side
         anchors.right: rings.left

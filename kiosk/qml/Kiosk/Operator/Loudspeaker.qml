@@ -18,7 +18,7 @@ Flow {
 
     spacing: Theme.u(24)
 
-    Copy {
+    Label {
         height: root.broad ? Math.max(implicitHeight, sides.height) : implicitHeight
         text: root.modelData.name
         verticalAlignment: Text.AlignVCenter

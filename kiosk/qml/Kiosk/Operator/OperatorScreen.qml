@@ -33,7 +33,7 @@ Rectangle {
     Component {
         id: panel
 
-        Panel {
+        OperatorMenu {
             operator: root.operator
             upright: root.upright
         }

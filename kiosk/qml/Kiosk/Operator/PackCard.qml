@@ -21,14 +21,14 @@ Item {
         spacing: Theme.u(12)
         width: parent.width
 
-        Copy {
+        Label {
             Accessible.role: Accessible.Heading
             role: "h3"
             text: root.pack.title ?? ""
             width: parent.width
         }
 
-        Copy {
+        Label {
             Accessible.role: Accessible.AlertMessage
             color: Theme.gold
             text: root.packs.told || (root.pack.live ? root.words("pack-live") : "")

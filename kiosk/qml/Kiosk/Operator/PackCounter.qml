@@ -20,7 +20,7 @@ Item {
         width: parent.width
     }
 
-    Copy {
+    Label {
         id: refusal
 
         Accessible.role: Accessible.AlertMessage

@@ -7,12 +7,12 @@ import Kiosk.View
 Column {
     id: root
 
-    required property ClerkView clerk
+    required property StoreTask clerk
     readonly property bool measured: clerk.done >= 0
 
     spacing: Theme.u(32)
 
-    Copy {
+    Label {
         Accessible.role: Accessible.Heading
         role: "h3"
         text: root.clerk.doing
@@ -34,13 +34,13 @@ Column {
         }
     }
 
-    Copy {
+    Label {
         color: Theme.muted
         text: root.clerk.step
         width: parent.width
     }
 
-    Copy {
+    Label {
         color: Theme.gold
         role: "lead"
         text: root.clerk.hint

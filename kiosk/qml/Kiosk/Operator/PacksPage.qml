@@ -8,7 +8,7 @@ Item {
     id: root
 
     required property OperatorView operator
-    required property Panel panel
+    required property OperatorMenu panel
     required property bool upright
     readonly property PacksView packs: operator.packs
     readonly property WithdrawalView withdrawal: operator.withdrawal
@@ -17,7 +17,7 @@ Item {
 
     Component.onCompleted: root.packs.look()
 
-    Copy {
+    Label {
         id: missing
 
         color: Theme.muted

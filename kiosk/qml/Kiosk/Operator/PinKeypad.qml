@@ -11,7 +11,7 @@ FocusScope {
 
     required property OperatorView operator
     required property bool upright
-    readonly property GateView gate: operator.gate
+    readonly property PinView gate: operator.gate
     readonly property bool open: gate.state === "ready" || gate.state === "wrong"
     readonly property int most: 8
     readonly property int least: 6
@@ -69,7 +69,7 @@ FocusScope {
         width: parent.width
         y: root.upright ? keys.y - height - Theme.u(64) : Theme.u(56)
 
-        Copy {
+        Label {
             Accessible.role: Accessible.Heading
             horizontalAlignment: Text.AlignHCenter
             role: "h2"
@@ -77,7 +77,7 @@ FocusScope {
             width: parent.width
         }
 
-        Copy {
+        Label {
             color: root.gate.state === "closed" ? Theme.muted : Theme.gold
             height: lineHeight * Math.max(1, lineCount)
             horizontalAlignment: Text.AlignHCenter

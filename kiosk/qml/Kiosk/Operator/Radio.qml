@@ -27,7 +27,7 @@ Touchable {
         pressed: root.pressed
     }
 
-    Copy {
+    Label {
         id: caption
 
         Accessible.ignored: true

@@ -7,7 +7,7 @@ Item {
     id: root
 
     required property OperatorView operator
-    required property Panel panel
+    required property OperatorMenu panel
     required property bool upright
 
     Column {

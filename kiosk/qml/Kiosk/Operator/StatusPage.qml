@@ -4,11 +4,11 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// How the device does, asked anew every few seconds while somebody looks.
+// How the device does, asked again every few seconds while somebody looks.
 Scroll {
     id: root
 
-    required property Panel panel
+    required property OperatorMenu panel
     required property bool upright
 
     identifier: "problems"
@@ -30,7 +30,7 @@ Scroll {
         width: parent.width
     }
 
-    Copy {
+    Label {
         color: Theme.muted
         role: "label"
         text: root.operator.words[root.operator.problems.length === 0 ? "problems-none" : "problems"] ?? ""
@@ -40,7 +40,7 @@ Scroll {
     Repeater {
         model: root.operator.problems
 
-        Copy {
+        Label {
             required property string modelData
 
             role: "floor"

@@ -8,10 +8,10 @@ Item {
     id: root
 
     required property OperatorView operator
-    required property Panel panel
+    required property OperatorMenu panel
     required property bool upright
     readonly property PacksView packs: operator.packs
-    readonly property StickView stick: operator.stick
+    readonly property UsbView stick: operator.stick
     readonly property bool listed: packs.stage === "list"
     // Nothing to be chosen from: what the stick's state says instead.
     readonly property bool bare: listed && packs.missing === "" && stick.state !== "there"
@@ -26,7 +26,7 @@ Item {
     }
     Component.onDestruction: root.stick.watch(false)
 
-    Copy {
+    Label {
         color: Theme.muted
         role: "lead"
         text: root.packs.missing
@@ -50,14 +50,14 @@ Item {
             width: Theme.u(160)
         }
 
-        Copy {
+        Label {
             horizontalAlignment: Text.AlignHCenter
             role: "h3"
             text: root.words("stick-" + root.stick.state)
             width: parent.width
         }
 
-        Copy {
+        Label {
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.muted
             horizontalAlignment: Text.AlignHCenter
@@ -66,7 +66,7 @@ Item {
         }
     }
 
-    Copy {
+    Label {
         id: told
 
         color: Theme.muted

@@ -11,7 +11,7 @@ Rectangle {
     id: root
 
     required property OperatorView operator
-    required property Panel panel
+    required property OperatorMenu panel
     readonly property int columns: Math.round(width / Theme.u(120))
     readonly property int rows: Math.round(height / Theme.u(120))
     // The fields that were touched, by their number.
@@ -101,7 +101,7 @@ Rectangle {
             anchors.centerIn: parent
             spacing: Theme.u(8)
 
-            Copy {
+            Label {
                 Accessible.role: Accessible.AlertMessage
                 anchors.horizontalCenter: parent.horizontalCenter
                 role: "label"

@@ -112,7 +112,7 @@ Item {
             x: modelData.point.position.x - width / 2
             y: modelData.point.position.y - height / 2
 
-            Copy {
+            Label {
                 anchors.bottom: parent.top
                 anchors.horizontalCenter: parent.horizontalCenter
                 role: "label"

@@ -9,9 +9,9 @@ import Kiosk.View
 Scroll {
     id: root
 
-    required property Panel panel
+    required property OperatorMenu panel
     required property bool upright
-    readonly property UpkeepView upkeep: operator.upkeep
+    readonly property DeviceControls upkeep: operator.upkeep
     readonly property LoudspeakersView loudspeakers: operator.loudspeakers
 
     function words(key: string): string {
@@ -32,7 +32,7 @@ Scroll {
         onTriggered: root.loudspeakers.look()
     }
 
-    Copy {
+    Label {
         role: "lead"
         text: root.words("volume-line")
         width: parent.width
@@ -73,13 +73,13 @@ Scroll {
         spacing: Theme.u(12)
         width: parent.width
 
-        Copy {
+        Label {
             role: "lead"
             text: root.words("sound-title")
             width: parent.width
         }
 
-        Copy {
+        Label {
             color: Theme.muted
             role: "floor"
             text: root.loudspeakers.told

@@ -21,14 +21,14 @@ Item {
         visible: root.withdrawal.stage === "asked"
         width: parent.width
 
-        Copy {
+        Label {
             Accessible.role: Accessible.Heading
             role: "h3"
             text: root.words("withdraw-ask-" + (root.withdrawal.asked.kind ?? "page")).replace("{title}", root.withdrawal.asked.title ?? "")
             width: parent.width
         }
 
-        Copy {
+        Label {
             color: Theme.muted
             text: root.words("withdraw-means")
             width: parent.width
@@ -51,7 +51,7 @@ Item {
         width: parent.width
     }
 
-    Copy {
+    Label {
         id: heading
 
         Accessible.role: Accessible.AlertMessage

@@ -121,7 +121,7 @@ Item {
         y: root.middle.y - Theme.u(10) + Theme.u(32 * (1 - root.reach))
     }
 
-    Copy {
+    Label {
         id: begin
 
         language: root.language
@@ -132,7 +132,7 @@ Item {
         y: Theme.u(18)
     }
 
-    Copy {
+    Label {
         id: other
 
         color: Theme.muted

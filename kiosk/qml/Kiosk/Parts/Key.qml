@@ -31,7 +31,7 @@ Touchable {
         }
     }
 
-    Copy {
+    Label {
         Accessible.ignored: true
         anchors.centerIn: parent
         color: root.pressed ? Theme.overGold : Theme.text

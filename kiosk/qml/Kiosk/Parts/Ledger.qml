@@ -110,7 +110,7 @@ Item {
             y: root.across ? root.lineTop - height / 2 : ((when.text === "" ? title.lineHeight : when.lineHeight) - height) / 2
         }
 
-        Copy {
+        Label {
             id: when
 
             color: Theme.gold
@@ -131,7 +131,7 @@ Item {
             x: root.across ? 0 : root.indent
             y: root.across ? root.sunk + root.above + root.below : entry.whenHeight
 
-            HungCopy {
+            HungLabel {
                 id: title
 
                 font.pixelSize: Theme.t(root.titleSize)
@@ -141,7 +141,7 @@ Item {
                 width: parent.width
             }
 
-            Copy {
+            Label {
                 id: said
 
                 color: Theme.muted

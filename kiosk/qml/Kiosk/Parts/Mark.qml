@@ -19,7 +19,7 @@ Row {
         width: Theme.u(56)
     }
 
-    Copy {
+    Label {
         id: place
 
         anchors.verticalCenter: parent.verticalCenter

@@ -40,7 +40,7 @@ Item {
         color: Theme.raise
         visible: root.failed
 
-        Copy {
+        Label {
             anchors.centerIn: parent
             color: Theme.muted
             role: "floor"

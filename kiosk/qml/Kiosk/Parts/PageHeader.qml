@@ -16,7 +16,7 @@ Row {
     height: Theme.t(72)
     spacing: Theme.u(20)
 
-    Copy {
+    Label {
         Accessible.ignored: true
         anchors.verticalCenter: parent.verticalCenter
         color: root.accent.colour
@@ -46,7 +46,7 @@ Row {
         }
     }
 
-    Copy {
+    Label {
         anchors.verticalCenter: parent.verticalCenter
         color: root.accent.colour
         role: "label"

@@ -58,7 +58,7 @@ Rectangle {
         spacing: root.oneLine ? Theme.u(24) : 0
         width: root.room
 
-        Copy {
+        Label {
             id: captionText
 
             font.pixelSize: Theme.u(28 * root.wordScale)
@@ -69,7 +69,7 @@ Rectangle {
             width: root.oneLine ? implicitWidth : root.room
         }
 
-        Copy {
+        Label {
             id: creditText
 
             color: Theme.muted

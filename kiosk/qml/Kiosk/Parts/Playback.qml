@@ -20,7 +20,7 @@ QtObject {
 
     property Item medium: null
     property bool playing: false
-    // Where a film stood whose block was made anew: in another language at a large size, its blocks are others.
+    // Where a film stood whose block was made again: in another language at a large size, its blocks are others.
     property var kept: null
 
     signal taken(Item medium)

@@ -38,7 +38,7 @@ Touchable {
         y: root.stacked ? 0 : (root.height - height) / 2
     }
 
-    Copy {
+    Label {
         id: caption
 
         readonly property real size: Growth.size(root.density, 32, 40, 48)

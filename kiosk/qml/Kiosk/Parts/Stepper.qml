@@ -32,7 +32,7 @@ Row {
         visible: root.count <= 12
     }
 
-    Copy {
+    Label {
         anchors.verticalCenter: parent.verticalCenter
         role: "label"
         text: Words.fill("page-of", {

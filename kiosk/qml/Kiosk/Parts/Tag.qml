@@ -15,7 +15,7 @@ Rectangle {
     implicitWidth: caption.implicitWidth + Theme.u(28)
     radius: Theme.u(4)
 
-    Copy {
+    Label {
         id: caption
 
         anchors.centerIn: parent

@@ -18,7 +18,7 @@ Column {
     Repeater {
         model: root.words.split("")
 
-        Copy {
+        Label {
             required property string modelData
 
             Accessible.ignored: true

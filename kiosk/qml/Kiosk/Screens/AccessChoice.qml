@@ -19,7 +19,7 @@ Item {
     implicitHeight: wide ? Math.max(heading.height, choices.height) : heading.height + Theme.u(16) + choices.height
     implicitWidth: choices.width
 
-    Copy {
+    Label {
         id: heading
 
         role: "label"
@@ -73,7 +73,7 @@ Item {
                         width: Theme.u(78)
                     }
 
-                    Copy {
+                    Label {
                         Accessible.ignored: true
                         anchors.centerIn: parent
                         color: option.colours ? (option.modelData.id === "rice-paper" ? "#9C2B19" : option.colours.gold) : option.pressed ? Theme.overGold : Theme.gold
@@ -85,7 +85,7 @@ Item {
                     }
                 }
 
-                Copy {
+                Label {
                     id: label
 
                     Accessible.ignored: true

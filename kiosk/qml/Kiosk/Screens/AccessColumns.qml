@@ -50,7 +50,7 @@ Item {
         y: Theme.u(-8)
     }
 
-    Copy {
+    Label {
         color: Theme.muted
         role: "floor"
         text: Words.say("access-time")

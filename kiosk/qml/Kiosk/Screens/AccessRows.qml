@@ -13,7 +13,7 @@ Flow {
 
     spacing: Theme.u(rows ? 28 : 72)
 
-    Copy {
+    Label {
         color: Theme.muted
         role: "label"
         visible: root.told

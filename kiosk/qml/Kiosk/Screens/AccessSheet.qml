@@ -66,7 +66,7 @@ Item {
             width: parent.width
         }
 
-        Copy {
+        Label {
             id: title
 
             Accessible.role: Accessible.Heading
@@ -77,7 +77,7 @@ Item {
             y: Theme.u(36)
         }
 
-        Copy {
+        Label {
             color: Theme.muted
             role: "label"
             text: Words.say("access-line")

@@ -35,14 +35,14 @@ Touchable {
         width: state.x - x - Theme.u(16)
         x: ring.width + Theme.u(24)
 
-        Copy {
+        Label {
             Accessible.ignored: true
             lineHeight: Theme.t(46)
             text: root.title
             width: parent.width
         }
 
-        Copy {
+        Label {
             Accessible.ignored: true
             color: Theme.muted
             lineHeight: Theme.t(40)
@@ -52,7 +52,7 @@ Touchable {
         }
     }
 
-    Copy {
+    Label {
         id: state
 
         Accessible.ignored: true

@@ -76,7 +76,7 @@ SceneBody {
             width: parent.width
         }
 
-        Copy {
+        Label {
             id: date
 
             color: Theme.muted

@@ -90,7 +90,7 @@ Item {
                     width: Theme.t(44)
                     x: Theme.u(12)
 
-                    Copy {
+                    Label {
                         Accessible.ignored: true
                         anchors.centerIn: parent
                         color: cell.pressed ? Theme.overGold : Theme.gold
@@ -102,7 +102,7 @@ Item {
                     }
                 }
 
-                Copy {
+                Label {
                     id: title
 
                     Accessible.ignored: true

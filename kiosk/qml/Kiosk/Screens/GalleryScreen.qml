@@ -85,7 +85,7 @@ Item {
         width: root.width
         y: Theme.wall ? strip.y + strip.height : 0
 
-        Copy {
+        Label {
             id: title
 
             Accessible.role: Accessible.Heading
@@ -96,7 +96,7 @@ Item {
             y: Theme.u(48)
         }
 
-        Copy {
+        Label {
             id: hint
 
             color: Theme.muted

@@ -39,7 +39,7 @@ Touchable {
         width: Theme.u(6)
     }
 
-    Copy {
+    Label {
         Accessible.ignored: true
         color: root.accent.colour
         face: "hand"
@@ -55,7 +55,7 @@ Touchable {
         width: object.x - x - (root.bay.standing ? 0 : Theme.u(24))
         x: Theme.u(192)
 
-        Copy {
+        Label {
             Accessible.ignored: true
             lineHeight: Theme.t(80)
             role: "h2"
@@ -64,7 +64,7 @@ Touchable {
             wrapMode: Text.NoWrap
         }
 
-        Copy {
+        Label {
             Accessible.ignored: true
             color: Theme.muted
             lineHeight: Theme.t(42)

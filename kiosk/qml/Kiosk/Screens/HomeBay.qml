@@ -46,7 +46,7 @@ Touchable {
         width: numeral.x + numeral.width + Theme.u(24)
     }
 
-    Copy {
+    Label {
         id: numeral
 
         Accessible.ignored: true
@@ -89,7 +89,7 @@ Touchable {
         x: root.inset
         y: root.height - Theme.u(362)
 
-        Copy {
+        Label {
             Accessible.ignored: true
             font.pixelSize: Math.min(Theme.t(44), Theme.t(44) * parent.width / Math.max(1, measure.advanceWidth))
             lineHeight: Theme.t(64)
@@ -99,7 +99,7 @@ Touchable {
             wrapMode: Text.NoWrap
         }
 
-        Copy {
+        Label {
             Accessible.ignored: true
             color: Theme.muted
             lineHeight: Theme.t(42)

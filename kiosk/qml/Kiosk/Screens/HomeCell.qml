@@ -33,7 +33,7 @@ Touchable {
         x: root.width * 0.68 - width / 2
     }
 
-    Copy {
+    Label {
         id: numeral
 
         Accessible.ignored: true
@@ -46,7 +46,7 @@ Touchable {
         y: root.flat ? (root.height - height) / 2 : Theme.u(16)
     }
 
-    Copy {
+    Label {
         id: title
 
         readonly property real room: (root.flat ? object.x : ring.x) - Theme.u(24) - x

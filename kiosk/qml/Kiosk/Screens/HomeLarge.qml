@@ -60,7 +60,7 @@ Item {
         x: root.side
         y: root.upright ? Theme.u(28) : root.roomy ? emblem.y + emblem.height + Theme.u(32) : emblem.y + (emblem.height - Theme.t(38)) / 2
 
-        Copy {
+        Label {
             color: Theme.gold
             font.pixelSize: Theme.t(Words.chinese ? 28 : 22)
             leftPadding: root.upright || root.roomy ? 0 : emblem.width + Theme.u(32)
@@ -69,7 +69,7 @@ Item {
             width: parent.width
         }
 
-        Copy {
+        Label {
             topPadding: root.upright || root.roomy ? 0 : Theme.u(40)
             font.pixelSize: Theme.t(Words.chinese ? 60 : 42)
             lineHeight: Theme.t(Words.chinese ? 76 : 58)
@@ -78,7 +78,7 @@ Item {
             width: parent.width
         }
 
-        Copy {
+        Label {
             font.pixelSize: Theme.t(Words.chinese ? 27 : 22)
             lineHeight: Theme.t(Words.chinese ? 42 : 30)
             text: Words.of(root.home.lead)

@@ -119,7 +119,7 @@ Item {
         text: root.headline
     }
 
-    Copy {
+    Label {
         id: title
 
         // On one line where it can: a headline is no paragraph.
@@ -132,7 +132,7 @@ Item {
         y: root.head * 0.25
     }
 
-    Copy {
+    Label {
         id: under
 
         lineHeight: Theme.t(46)

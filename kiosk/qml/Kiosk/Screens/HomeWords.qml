@@ -28,7 +28,7 @@ Item {
         width: root.width
         y: Math.max(0, Math.min(Theme.u(Words.chinese ? 24 : 0), root.height - height))
 
-        Copy {
+        Label {
             color: Theme.gold
             lineHeight: Theme.t(Words.chinese ? 44 : 40)
             role: "label"
@@ -36,7 +36,7 @@ Item {
             width: parent.width
         }
 
-        Copy {
+        Label {
             id: title
 
             font.pixelSize: Math.max(root.least, Math.min(root.largest, Math.floor(98 * width / Math.max(1, measure.advanceWidth))))
@@ -46,7 +46,7 @@ Item {
             width: parent.width
         }
 
-        Copy {
+        Label {
             font.pixelSize: Theme.t(words.crowded ? 28 : Words.chinese ? 36 : 32)
             lineHeight: Theme.t(words.crowded ? 42 : Words.chinese ? 60 : 50)
             text: Words.of(root.home.lead)

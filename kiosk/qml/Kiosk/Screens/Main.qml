@@ -22,7 +22,7 @@ Window {
 
     onClosing: close => close.accepted = root.mayClose
 
-    Glass {
+    RootView {
         anchors.fill: parent
         attract: root.attract
         operator: root.operator

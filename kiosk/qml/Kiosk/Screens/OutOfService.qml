@@ -77,7 +77,7 @@ Item {
             x: Theme.margin
             y: root.middle + root.diameter / 2 + Theme.u(78)
 
-            Copy {
+            Label {
                 horizontalAlignment: Text.AlignHCenter
                 language: root.pack.languages[0]
                 role: "h1"
@@ -85,7 +85,7 @@ Item {
                 width: parent.width
             }
 
-            Copy {
+            Label {
                 horizontalAlignment: Text.AlignHCenter
                 language: root.pack.languages[0]
                 leftPadding: /[？。]$/.test(text) ? font.pixelSize * 0.5 : 0
@@ -98,7 +98,7 @@ Item {
             Repeater {
                 model: root.pack.languages.slice(1)
 
-                Copy {
+                Label {
                     required property string modelData
 
                     color: Theme.muted

@@ -57,8 +57,8 @@ Column {
         onActivated: root.stepped(-1)
     }
 
-    // As wide as it ever is: were it wider for "10 / 12", the page beside it would be composed anew, and have other parts.
-    Copy {
+    // As wide as it ever is: were it wider for "10 / 12", the page beside it would be composed again, and have other parts.
+    Label {
         anchors.horizontalCenter: parent.horizontalCenter
         horizontalAlignment: Text.AlignHCenter
         role: "label"

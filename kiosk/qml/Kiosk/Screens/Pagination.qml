@@ -6,7 +6,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// One page as a visitor has it before them, laid out to be measured: kiosk/view/pagination.py. Nobody sees it.
+// One page as a visitor has it before them, laid out to be measured: kiosk/runtime/headless_layout.py. Nobody sees it.
 Item {
     id: root
 
@@ -103,7 +103,7 @@ Item {
         }
     }
 
-    Dress {
+    ThemeBindings {
         height: root.height
         pack: root.pack
         session: root.session

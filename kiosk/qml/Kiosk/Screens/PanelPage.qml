@@ -141,7 +141,7 @@ Item {
         }
 
         // Where nothing stands in it, its numeral does.
-        Copy {
+        Label {
             Accessible.ignored: true
             color: root.accent.colour
             face: "hand"
@@ -215,7 +215,7 @@ Item {
             y: root.shelved ? shelf.top - column.y : 0
         }
 
-        Copy {
+        Label {
             id: title
 
             Accessible.name: Words.of(root.page.title).replace(/\u00ad/g, "").replace(/\u00a0/g, " ")
@@ -232,7 +232,7 @@ Item {
         }
 
         // In larger text the title is told once: further parts bear it in one line.
-        Copy {
+        Label {
             id: running
 
             Accessible.role: Accessible.Heading

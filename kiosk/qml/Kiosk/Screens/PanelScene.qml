@@ -39,7 +39,7 @@ SceneBody {
         x: root.side
         y: root.upright ? root.height * 0.6 : root.height * 0.24
 
-        Copy {
+        Label {
             color: root.accent.colour
             face: "hand"
             font.pixelSize: Theme.t(120)
@@ -48,7 +48,7 @@ SceneBody {
             text: Words.sayIn("numerals", language).split(" ")[root.bay.index] ?? ""
         }
 
-        Copy {
+        Label {
             font.pixelSize: Theme.t(132)
             language: root.view.language
             lineHeight: Theme.t(170)
@@ -57,14 +57,14 @@ SceneBody {
             width: parent.width
         }
 
-        Copy {
+        Label {
             language: root.view.language
             role: "lead"
             text: Words.inLanguage(root.bay.teaser, language)
             width: parent.width
         }
 
-        Copy {
+        Label {
             color: Theme.muted
             language: root.view.otherLanguage
             role: "lead"

@@ -114,7 +114,7 @@ Rectangle {
 
                     Line {
                         color: Theme.muted
-                        text: row.modelData.mend
+                        text: row.modelData.fix
                         visible: text !== ""
                     }
                 }

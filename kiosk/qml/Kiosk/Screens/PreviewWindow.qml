@@ -30,7 +30,7 @@ Window {
         anchors.right: parent.right
         anchors.top: parent.top
 
-        Glass {
+        RootView {
             id: glass
 
             anchors.centerIn: parent

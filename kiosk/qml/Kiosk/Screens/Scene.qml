@@ -48,7 +48,7 @@ Item {
     layer.enabled: dissolving
     visible: false
 
-    Showing {
+    SceneContext {
         id: showing
 
         accelerated: root.stage.accelerated

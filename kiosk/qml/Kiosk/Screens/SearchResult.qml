@@ -85,7 +85,7 @@ Touchable {
             Repeater {
                 model: root.letters
 
-                Copy {
+                Label {
                     required property string modelData
 
                     Accessible.ignored: true
@@ -100,7 +100,7 @@ Touchable {
             }
         }
 
-        Copy {
+        Label {
             id: title
 
             Accessible.ignored: true
@@ -111,7 +111,7 @@ Touchable {
             width: parent.width
         }
 
-        Copy {
+        Label {
             Accessible.ignored: true
             role: "floor"
             text: root.result.snippet ? root.gold(root.result.snippet) : ""
@@ -120,7 +120,7 @@ Touchable {
             width: parent.width
         }
 
-        Copy {
+        Label {
             Accessible.ignored: true
             color: Theme.muted
             role: "floor"

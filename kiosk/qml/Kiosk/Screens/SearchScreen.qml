@@ -46,7 +46,7 @@ Item {
         x: root.upright ? root.side : Theme.u(792)
         y: Theme.u(root.upright ? 48 : 64) + root.lowered
 
-        Copy {
+        Label {
             id: how
 
             color: Theme.muted
@@ -55,7 +55,7 @@ Item {
             width: parent.width
         }
 
-        Copy {
+        Label {
             id: typed
 
             Accessible.name: Words.fill("search-typed", {
@@ -118,7 +118,7 @@ Item {
         x: root.side
         y: root.upright ? asking.y + line.y + Theme.u(24) : Theme.wall ? asking.y + line.y + Theme.u(16) : Theme.u(40)
 
-        Copy {
+        Label {
             id: told
 
             Accessible.role: Accessible.AlertMessage

@@ -73,7 +73,7 @@ Rectangle {
         }
     }
 
-    Copy {
+    Label {
         id: told
 
         anchors.centerIn: parent

@@ -10,7 +10,7 @@ Column {
     required property string language
     required property string otherLanguage
 
-    Copy {
+    Label {
         language: root.language
         role: "h2"
         text: Words.inLanguage(root.words, language)
@@ -18,7 +18,7 @@ Column {
         width: parent.width
     }
 
-    Copy {
+    Label {
         color: Theme.muted
         language: root.otherLanguage
         lineHeight: Theme.t(56)

@@ -46,7 +46,7 @@ Row {
         onActivated: root.view.zoomed(false)
     }
 
-    Copy {
+    Label {
         anchors.verticalCenter: parent.verticalCenter
         horizontalAlignment: Text.AlignHCenter
         role: "label"

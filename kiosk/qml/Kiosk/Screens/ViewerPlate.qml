@@ -48,7 +48,7 @@ Rectangle {
         x: root.margin
         y: root.below ? Theme.u(24) : Theme.u(20)
 
-        Copy {
+        Label {
             id: here
 
             Accessible.ignored: true
@@ -60,7 +60,7 @@ Rectangle {
             text: root.current + 1
         }
 
-        Copy {
+        Label {
             Accessible.ignored: true
             anchors.baseline: here.baseline
             color: Theme.muted
@@ -80,7 +80,7 @@ Rectangle {
         x: start
         y: Theme.u(12)
 
-        Copy {
+        Label {
             readonly property bool long: measure.advanceWidth > parent.width
 
             Accessible.role: Accessible.Heading
@@ -101,7 +101,7 @@ Rectangle {
             }
         }
 
-        Copy {
+        Label {
             lineHeight: Theme.t(40)
             role: "floor"
             text: root.picture ? Words.of(root.picture.caption) : ""
@@ -118,7 +118,7 @@ Rectangle {
                 visible: root.picture?.illustration ?? false
             }
 
-            Copy {
+            Label {
                 color: Theme.muted
                 role: "floor"
                 text: root.picture ? Words.of(root.picture.credit) : ""

@@ -1,0 +1,159 @@
+"""Journal writer. A vote returns only once it is on the disk; everything else is written in batches."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from kiosk.analytics.journal import retention
+from kiosk.analytics.journal.database import JournalError, is_damage, set_aside, writing
+from kiosk.analytics.journal.titles import Title
+from kiosk.session.visit_recording import Visit
+
+log = logging.getLogger("kiosk")
+
+LARGEST = 200_000_000
+"""Bytes of the journal, from which on the oldest visits make room."""
+
+_T = TypeVar("_T")
+
+
+class RecordedVisit(NamedTuple):
+    """A visit and when it began, in the hall's time: by a zone that device.yaml names, or else the machine's own."""
+
+    began: datetime
+    visit: Visit
+
+
+def local_now() -> datetime:
+    """The device's local time, with its distance from UTC."""
+    return datetime.now().astimezone()
+
+
+class Journal:
+    """The journal in `file`, opened again for each job: they are rare, and a file that is gone is made again.
+
+    All methods raise JournalError where it cannot be written.
+    """
+
+    def __init__(self, file: Path, wall: Callable[[], datetime] = local_now, *, words: bool = False) -> None:
+        self.file = file
+        self._wall = wall
+        self._words = words
+
+    def vote(self, pack: str, poll: str, answer: int) -> dict[int, int]:
+        """Keep a vote and return the votes for each answer, this one among them.
+
+        Returns only after the vote is on the disk.
+        """
+        row = (pack, poll, answer, minute(self._wall()))
+
+        def write(database: sqlite3.Connection) -> dict[int, int]:
+            with database:
+                database.execute("INSERT INTO vote (pack, poll, answer, minute) VALUES (?, ?, ?, ?)", row)
+            count = "SELECT answer, COUNT(*) FROM vote WHERE pack = ? AND poll = ? GROUP BY answer"
+            return dict(database.execute(count, (pack, poll)).fetchall())
+
+        return self._do(write, full=True)
+
+    def keep(self, visits: Sequence[RecordedVisit]) -> None:
+        """Keep visits that are over; a power cut may lose the last of them."""
+        tables = _rows(visits, words=self._words)
+
+        def write(database: sqlite3.Connection) -> None:
+            with database:
+                retention.note_day(database, self._wall().date())
+                for insert, rows in tables.items():
+                    database.executemany(insert, rows)
+            retention.make_room(database, LARGEST)
+
+        self._do(write)
+
+    def name(self, titles: Iterable[Title]) -> None:
+        """Keep what a pack calls its parts, so that a report reads well after the pack is gone."""
+        rows = [(*title[:4], json.dumps(title.titles, ensure_ascii=False, sort_keys=True)) for title in titles]
+
+        def write(database: sqlite3.Connection) -> None:
+            with database:
+                database.executemany(
+                    "INSERT INTO title (pack, kind, name, part, titles) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
+                    "SET titles = excluded.titles WHERE titles <> excluded.titles",
+                    rows,
+                )
+
+        self._do(write)
+
+    def tend(self) -> None:
+        """Once a start and once a day: look whether the file is sound, and let go of what is too old."""
+
+        def look(database: sqlite3.Connection) -> None:
+            fault = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if fault != "ok":
+                damaged = sqlite3.DatabaseError(fault)
+                damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+                raise damaged
+            today = self._wall().date()
+            with database:
+                retention.note_day(database, today)
+            retention.let_go(database, today)
+
+        self._do(look)
+
+    def _do(self, job: Callable[[sqlite3.Connection], _T], *, full: bool = False) -> _T:
+        """Do a job in the open journal; where the file is damaged, once more in a new one."""
+        try:
+            return self._try(job, full=full)
+        except sqlite3.Error as error:
+            if not (is_damage(error) and set_aside(self.file, error)):
+                raise JournalError(f"{self.file}: {error}") from error
+        try:
+            return self._try(job, full=full)
+        except sqlite3.Error as error:
+            raise JournalError(f"{self.file}: {error}") from error
+
+    def _try(self, job: Callable[[sqlite3.Connection], _T], *, full: bool) -> _T:
+        try:
+            with writing(self.file, full=full) as database:
+                return job(database)
+        except OSError as error:
+            raise JournalError(f"{self.file}: {error.strerror}") from error
+
+
+def zone(moment: datetime) -> str:
+    """The zone of a moment as the journal writes it: its name, "" where it is the machine's own."""
+    return str(getattr(moment.tzinfo, "key", ""))
+
+
+def minute(wall: datetime) -> str:
+    """A moment as the journal writes it: to the minute, in the hall's time with its distance from UTC."""
+    return (
+        wall.astimezone().isoformat(timespec="minutes") if wall.tzinfo is None else wall.isoformat(timespec="minutes")
+    )
+
+
+def _rows(visits: Sequence[RecordedVisit], *, words: bool) -> dict[str, Sequence[tuple[object, ...]]]:
+    """The rows of visits by the statement that inserts them; what was opened is sorted, so that its order is lost."""
+    whole, openings, searches = [], [], []
+    for began, visit in visits:
+        day = f"{began:%Y-%m-%d}"
+        settings = " ".join(visit.settings)
+        opened = sum(not opening.part for opening in visit.openings)
+        told = (visit.pack, visit.language, visit.seconds, visit.waited, settings, visit.stayed, opened)
+        whole.append((minute(began), *told, *visit.left, visit.ended, zone(began)))
+        openings += [(day, visit.pack, *opening) for opening in visit.openings]
+        searches += [
+            (day, visit.pack, search.language, search.query if words else None, search.found)
+            for search in visit.searches
+        ]
+    return {
+        "INSERT INTO visit (minute, pack, language, seconds, waited, settings, stayed, opened, kind, name, part, "
+        "ended, zone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)": whole,
+        "INSERT INTO opening (day, pack, kind, name, part, language, seconds, last) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)": sorted(openings),
+        "INSERT INTO search (day, pack, language, words, found) VALUES (?, ?, ?, ?, ?)": searches,
+    }

@@ -1,0 +1,86 @@
+"""The report as tables for a spreadsheet: one CSV file each, in UTF-8 with the mark that spreadsheets look for."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kiosk.analytics.report.aggregation import CountedRow, Report
+from kiosk.analytics.report.report_phrases import Phrases
+from kiosk.device.disk import write_whole
+
+Cell = str | int | None
+Table = tuple[str, Sequence[str], list[list[Cell]]]
+
+
+def tables(report: Report, phrases: Phrases) -> Iterator[Table]:
+    """(name, head, rows) of each table; what is withheld is an empty cell, and heads are the same in each language."""
+    yield "visits", ("what", "value"), _whole(report)
+    yield "days", (report.step, "visits"), [[day.isoformat(), number] for day, number in report.days]
+    hours = [
+        [phrases.weekdays()[weekday], weekday + 1, hour, number]
+        for weekday, row in enumerate(report.hours)
+        for hour, number in enumerate(row)
+    ]
+    yield "hours", ("weekday", "number", "hour", "visits"), hours
+    timed = ("pack", "kind", "id", "part", "title", "opened", "median_seconds")
+    yield "panels", timed, [_timed(line, phrases) for line in report.panels]
+    yield "pages", timed, [_timed(line, phrases) for _, lines in report.pages for line in lines]
+    for name, lines in (("languages", report.languages), ("settings", report.settings), ("ended", report.ended)):
+        head = ("id", "title", "visits")
+        yield name, head, [_shared(line, phrases) for line in lines]
+    yield "words-without-result", ("words", "searches"), [[line.key[0], line.number] for line in report.words]
+    votes: list[list[Cell]] = [
+        [*poll.key[::2][:2], phrases.name(poll.key), int(line.key[3]) + 1, phrases.name(line.key), line.number]
+        for poll in report.polls
+        for line in poll.answers
+    ]
+    yield "polls", ("pack", "poll", "question", "answer", "title", "votes"), votes
+
+
+def write_tables(report: Report, phrases: Phrases, folder: Path) -> list[Path]:
+    """Write a file for each table that has rows; return which. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, head, rows in tables(report, phrases):
+        if rows:
+            file = folder / f"{name}.csv"
+            write_whole(file, _csv(head, rows))
+            written.append(file)
+    return written
+
+
+def _whole(report: Report) -> list[list[Cell]]:
+    return [
+        ["first", report.first.isoformat()],
+        ["last", report.last.isoformat()],
+        ["visits", report.visits],
+        ["median_stay_seconds", report.stay],
+        ["median_attract_to_touch_seconds", report.waited],
+        ["stayed_when_asked", report.stayed],
+        ["searches", report.searches],
+        ["searches_without_result", report.nothing_found],
+    ]
+
+
+def _shared(line: CountedRow, phrases: Phrases) -> list[Cell]:
+    return [" ".join(filter(None, phrases.ids(line.key))), phrases.name(line.key), line.number]
+
+
+def _timed(line: CountedRow, phrases: Phrases) -> list[Cell]:
+    return [*phrases.ids(line.key), phrases.name(line.key), line.number, line.seconds]
+
+
+def _csv(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(head)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _safe(cell: Cell) -> Cell:
+    """A title that begins like a formula is not to be one."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

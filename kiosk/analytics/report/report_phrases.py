@@ -1,0 +1,93 @@
+"""The words of a report, and how it writes numbers, times and dates, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from kiosk.analytics.journal.journal_reader import TitleKey
+from kiosk.analytics.report.withdrawn_names import Hidden
+
+WITHHELD = "·"
+LANGUAGES = ("zh", "en")
+
+
+class Phrases:
+    """Says what a report has to say. `titles` are those that packs give to their parts; what is `hidden` has none."""
+
+    def __init__(
+        self,
+        language: str,
+        words: Mapping[str, Mapping[str, str]],
+        titles: Mapping[TitleKey, Mapping[str, str]],
+        hidden: Hidden = lambda *_: False,
+    ) -> None:
+        self.language = language
+        self._words = words
+        self._titles = titles
+        self._hidden = hidden
+
+    def say(self, key: str, **filling: object) -> str:
+        """Words of the report, with their places filled."""
+        return self._words[key][self.language].format(**filling)
+
+    def knows(self, key: str) -> bool:
+        """Whether the report has words by this key."""
+        return key in self._words
+
+    def numeral(self, number: int) -> str:
+        """A section's number, from 0."""
+        return self.say("numerals").split()[number]
+
+    def weekdays(self) -> list[str]:
+        """The days of the week, short, from Monday."""
+        return self.say("weekdays").split()
+
+    def number(self, number: int | None) -> str:
+        """A count; a mark where it is withheld."""
+        return WITHHELD if number is None else f"{number:,}"
+
+    def duration(self, seconds: int | None) -> str:
+        """A time as people say it; a mark where it is withheld."""
+        if seconds is None:
+            return WITHHELD
+        if seconds < 120:
+            return self.say("seconds", number=seconds)
+        if seconds < 7200:
+            return self.say("minutes", number=f"{seconds / 60:.1f}".removesuffix(".0"))
+        return self.say("hours", number=f"{seconds / 3600:.1f}".removesuffix(".0"))
+
+    def date(self, day: date, form: str = "date") -> str:
+        """A day; `form` is date, short-date or short-month."""
+        name = self.say("months").split()[day.month - 1]
+        return self.say(form, year=day.year, month=day.month, day=day.day, name=name)
+
+    def name(self, key: tuple[str, ...]) -> str:
+        """What is counted: the title that its pack gives it, one of the report's words, or the word itself."""
+        if len(key) == 1:
+            return self.say(key[0]) if key[0] in self._words else key[0]
+        pack, kind, name, part = key
+        if self._hidden(kind, name, part):
+            return self.say("withdrawn")
+        titles = self._titles.get((pack, kind, name, part))
+        if titles:
+            return titles.get(self.language) or titles.get("en") or next(iter(titles.values()))
+        return " ".join(each for each in (name, part) if each) or pack
+
+    def ids(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        """By what programs know what is counted; what is withdrawn by where it stood alone."""
+        return (*key[:3], "") if len(key) == 4 and self._hidden(*key[1:]) else key
+
+
+def report_words(strings: Path) -> dict[str, dict[str, str]]:
+    """Every word of the report as {key: {language: words}}, from the folder of the product's strings.
+
+    Raises ValueError where the product's own file is wrong.
+    """
+    from kiosk.content.yaml import read_mapping
+
+    nodes, problems = read_mapping(strings / "report.yaml", strings)
+    if nodes is None:
+        raise ValueError("\n".join(problem.text() for problem in problems))
+    return {str(key): {str(code): str(said) for code, said in told.items()} for key, told in nodes.items()}

@@ -1,0 +1,112 @@
+"""Client of the running kiosk's control socket; tells a busy kiosk from an absent one."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+PATIENCE = 30.0  # seconds for an answer
+ANSWERED_AGAIN = frozenset({"status", "screenshot"})
+"""What may be asked a second time where the first answer did not come: it changes nothing."""
+
+
+class AbsentError(Exception):
+    """Nobody listens at the control socket."""
+
+
+class BusyError(Exception):
+    """Somebody listens at the control socket, and gave no answer in time."""
+
+
+def ask(
+    file: Path | None, verb: str, words: Sequence[str] = (), language: str = "", patience: float = PATIENCE
+) -> dict[str, Any]:
+    """Return what the kiosk answers within `patience` seconds at the socket `file`; None: this user's own.
+
+    Raises AbsentError at once, BusyError.
+    """
+    until = monotonic() + patience
+    line = json.dumps({"verb": verb, "words": list(words), "language": language}).encode() + b"\n"
+    while True:
+        answer = _try(socket_name(file), line, max(0.1, until - monotonic()), again=verb in ANSWERED_AGAIN)
+        if answer is not None:
+            return answer
+        if monotonic() > until:
+            raise BusyError
+        sleep(0.1)
+
+
+def socket_name(file: Path | None) -> str:
+    """Return what the control socket is called on this system."""
+    from kiosk import paths
+    from kiosk.runtime.control_socket import address
+
+    return address(file or paths.control())
+
+
+def _try(name: str, line: bytes, patience: float, *, again: bool) -> dict[str, Any] | None:
+    """Ask once; return None where that may be tried `again`. Raises AbsentError, BusyError."""
+    from kiosk.runtime.control_socket import TOO_MUCH
+
+    answer = (_exchange if os.name == "posix" else _exchange_by_pipe)(name, line, patience)
+    if answer is None:
+        return None  # nobody was let in, so nothing was asked
+    try:
+        said = json.loads(answer)
+    except ValueError:
+        said = None
+    if isinstance(said, dict) and not (again and said.get("error") == TOO_MUCH):
+        return said
+    if not again:
+        raise BusyError
+    return None
+
+
+def _exchange(name: str, line: bytes, patience: float) -> bytes | None:
+    """Return what is answered within so many seconds; None where the door was not opened. Raises AbsentError."""
+    until = monotonic() + patience
+    answer = b""
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.settimeout(patience)
+        try:
+            caller.connect(name)
+        except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError, PermissionError):
+            raise AbsentError from None
+        except OSError:  # so many wait already that the system takes no more
+            return None
+        with suppress(OSError):
+            caller.sendall(line)
+            while not answer.endswith(b"\n") and (left := until - monotonic()) > 0:
+                caller.settimeout(left)
+                part = caller.recv(65_536)
+                if not part:
+                    break
+                answer += part
+    return answer
+
+
+def _exchange_by_pipe(name: str, line: bytes, patience: float) -> bytes | None:
+    """The same on Windows, where the control socket is a named pipe."""
+    from PySide6.QtNetwork import QLocalSocket
+
+    until = monotonic() + patience
+    caller = QLocalSocket()
+    caller.connectToServer(name)
+    if not caller.waitForConnected(round(patience * 1000)):
+        errors = QLocalSocket.LocalSocketError
+        if caller.error() in {errors.ServerNotFoundError, errors.ConnectionRefusedError}:
+            raise AbsentError
+        return None
+    answer = b""
+    caller.write(line)
+    while not answer.endswith(b"\n") and (left := round((until - monotonic()) * 1000)) > 0:
+        if not caller.bytesAvailable() and not caller.waitForReadyRead(left):
+            break
+        answer += bytes(caller.readAll().data())
+    return answer

@@ -1,0 +1,35 @@
+"""Message for a command that fails by a fault of the program: one sentence for staff, the rest for developers."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk import __version__, paths
+from kiosk.content.messages import Message
+from kiosk.device.disk import write_whole
+from kiosk.device.message_catalog import catalogue, language_here
+
+FILE = "fault.txt"
+
+
+def tell_fault(error: Exception, argv: Sequence[str]) -> None:
+    """Keep the details of an error in a file, in the place of the last one's, and print where they lie."""
+    details = f"kiosk {__version__}: {' '.join(argv)}\n{''.join(traceback.format_exception(error))}"
+    told = Message("this is a fault of the program, and not of yours: {why}", why=f"{type(error).__name__}: {error}")
+    kept = _keep(paths.log_dir() / FILE, details)
+    where = Message("what its makers need to fix it lies in {file}", file=kept) if kept else Message.of(details)
+    words = catalogue(language_here())
+    print(told.in_language(words), where.in_language(words), sep="\n", file=sys.stderr)
+
+
+def _keep(file: Path, details: str) -> Path | None:
+    """Write it down; None where the disk takes nothing."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, details.encode("utf-8", "replace"))
+    except OSError:
+        return None
+    return file

@@ -1,0 +1,84 @@
+"""`kiosk doctor`: what would stop this device from running for months."""
+
+from __future__ import annotations
+
+import json as jsons
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli.console import Language, StaffConsole
+from kiosk.content.messages import Message
+
+if TYPE_CHECKING:
+    from kiosk.system.doctor.machine import CheckResult
+
+EXAMPLE = "Example: kiosk doctor --language zh"
+SIGNS = {"well": ("✓", "green"), "doubtful": ("!", "bold yellow"), "bad": ("✗", "bold red"), "unknown": ("?", "bold")}
+
+
+def doctor(
+    json: Annotated[bool, typer.Option("--json", help="Print it as data.")] = False,
+    tone: Annotated[bool, typer.Option("--tone", help="Only play a tone to each loudspeaker.")] = False,
+    language: Language = "",
+) -> None:
+    """Look at all that this device needs to run for months, and tell how to fix it.
+
+    Exit code: 0, or 1 where anything is bad.
+    """
+    from kiosk.system.doctor.checks import examine, this_machine
+
+    voice = StaffConsole(language)
+    if tone:
+        raise typer.Exit(_play(voice))
+    found = list(examine(this_machine()))
+    bad = sum(result.state == "bad" for _, _, result in found)
+    if json:
+        print(
+            jsons.dumps(
+                [_data(voice, name, result.state, result.told, result.fix) for name, _, result in found],
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+        raise typer.Exit(int(bad > 0))
+    for _, words, result in found:
+        _tell(voice, words, result)
+    doubtful = sum(result.state == "doubtful" for _, _, result in found)
+    if bad or doubtful:
+        voice.say(Message("{bad} to be fixed, {doubtful} to be thought about", bad=bad, doubtful=doubtful), "bold")
+    else:
+        voice.say(Message("this device can run for months"), "bold green")
+    raise typer.Exit(int(bad > 0))
+
+
+def _play(voice: StaffConsole) -> int:
+    """Play to each loudspeaker, and say what was to be heard: low from the left, higher from the right."""
+    from kiosk.system.doctor.checks import LOOKS, this_machine
+    from kiosk.system.doctor.sound_checks import sound, tones
+
+    machine = this_machine()
+    result = sound(machine)
+    _tell(voice, LOOKS["sound"][0], result)
+    sides = {"left": Message("a low tone, left"), "right": Message("a higher tone, right")}
+    found = list[bool]()
+    for tone in tones(machine) if result.state == "well" else ():
+        found.append(tone.is_taken)
+        words = Message("{name}: {side}", name=tone.output, side=sides[tone.side])
+        if tone.is_taken:
+            voice.say(words)
+        else:
+            voice.say(Message("{what}: not played, the output takes nothing", what=words), "bold red")
+    return int(result.state == "bad" or not all(found) or not found)
+
+
+def _tell(voice: StaffConsole, words: Message, result: CheckResult) -> None:
+    sign, style = SIGNS[result.state]
+    voice.say(Message("{sign} {what}: {found}", sign=sign, what=words, found=result.told), style)
+    if result.fix is not None:
+        voice.say(Message("      fix: {how}", how=result.fix))
+
+
+def _data(voice: StaffConsole, name: str, state: str, told: Message, fix: Message | None) -> dict[str, str]:
+    words = {"look": name, "state": state, "found": told.in_language(voice.words)}
+    return words | ({"fix": fix.in_language(voice.words)} if fix else {})

@@ -1,0 +1,184 @@
+"""`kiosk pack`: what the staff do with packs."""
+
+from __future__ import annotations
+
+import json as jsons
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli import (
+    build_command,
+    convert_command,
+    import_command,
+    new_command,
+    preview_command,
+    store_commands,
+    texts_command,
+    withdraw_command,
+)
+from kiosk.content.messages import Message
+
+if TYPE_CHECKING:
+    from kiosk.content.messages import Catalogue
+    from kiosk.content.screen_sizes import ScreenSize
+    from kiosk.packs.pack_check import Examined
+
+app = typer.Typer(name="pack", no_args_is_help=True, help="Check and manage content packs.")
+
+
+@app.callback()
+def pack() -> None:
+    """Check and manage content packs."""
+
+
+app.command("new", epilog='Example: kiosk pack new content/my-pack --title "Our hall"')(new_command.new)
+app.command("import", epilog="Example: kiosk pack import pictures.xlsx --into content/my-pack --gallery places")(
+    import_command.import_gallery
+)
+app.add_typer(texts_command.app, name="texts", epilog=texts_command.EXAMPLE)
+app.command("convert", epilog=convert_command.EXAMPLE)(convert_command.convert_file)
+app.command("schema", epilog="Example: kiosk pack schema --out content/my-pack/.schemas")(new_command.schema)
+app.command("preview", epilog=preview_command.EXAMPLE)(preview_command.preview)
+app.command("build", epilog="Example: kiosk pack build content/my-pack --out packs --sign hall.key")(
+    build_command.build
+)
+app.command("keygen", epilog="Example: kiosk pack keygen hall")(build_command.keygen)
+app.command("verify", epilog="Example: kiosk pack verify my-pack-1.0.0.kioskpack --key hall.pub")(build_command.verify)
+app.command("install", epilog="Example: kiosk pack install my-pack-1.0.0.kioskpack")(store_commands.install)
+app.command("list", epilog="Example: kiosk pack list")(store_commands.listing)
+app.command("use", epilog="Example: kiosk pack use my-pack 1.0.0")(store_commands.use)
+app.command("rollback", epilog="Example: kiosk pack rollback")(store_commands.rollback)
+app.command("remove", epilog="Example: kiosk pack remove my-pack 0.9.0")(store_commands.remove)
+app.command("withdraw", epilog=withdraw_command.EXAMPLE)(withdraw_command.withdraw)
+
+
+@app.command("check", epilog="Example: kiosk pack check content/zhenjiang-new-area --strict")
+def check_pack(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The pack's folder, the one with pack.yaml in it.")],
+    json: Annotated[bool, typer.Option("--json", help="Print the problems as data.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Before publication: count warnings as errors.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Read the words only: open no media, and lay out no page.")
+    ] = False,
+    device: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SCREEN", help="Lay the pages out for this screen, as 24in or 86in-4k; may be repeated."),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="List each warning, also of a kind with many.")] = False,
+    parts: Annotated[bool, typer.Option("--parts", help="Print into how many parts each page breaks.")] = False,
+    language: Annotated[str, typer.Option(metavar="L", help="Tell it in this language: zh or en.")] = "",
+) -> None:
+    """Print every problem of a pack. Exit code: 0 without errors, 1 with errors, 2 for wrong usage."""
+    options = {"json": json, "strict": strict, "quick": quick, "parts": parts, "everything": everything}
+    raise typer.Exit(check(directory, **options, language=language, devices=device or ()))
+
+
+def check(
+    directory: Path,
+    json: bool = False,
+    strict: bool = False,
+    quick: bool = False,
+    language: str = "",
+    devices: Sequence[str] = (),
+    parts: bool = False,
+    everything: bool = False,
+) -> int:
+    """Check the pack in a folder, print what is wrong with it, and return the exit code: 0, 1 or 2.
+
+    Its media are opened as the kiosk would open them, and its pages laid out for the screens of these `devices`, or
+    else for one of 55 inches in both orientations, unless `quick`; what is made of them is kept for the kiosk. Told in
+    the language of the environment, where none is given.
+    """
+    from kiosk.cli.console import StaffConsole
+
+    voice = StaffConsole(language)
+    if not directory.is_dir():
+        voice.warn(no_folder(directory))
+        return 2
+    directory = voice.pack_folder(directory)
+    words = voice.words
+    glasses = _glasses(devices)
+    found = _examine(directory, quick, glasses)
+    if json:
+        problems = [problem.told(words).as_dict() for problem in found.problems]
+        languages = [part.as_dict() for part in found.coverage]
+        data = {"pack": found.name, "version": found.version, "problems": problems, "languages": languages}
+        if parts:
+            data["pages"] = [page.as_dict() for page in found.pages]
+        typer.echo(jsons.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        _tell(directory, found, words, parts=parts, everything=everything, quick=quick)
+    bad = ("error", "warning") if strict else ("error",)
+    return int(any(problem.severity in bad for problem in found.problems))
+
+
+def no_folder(given: Path) -> Message:
+    """Return what is told of what is given in the place of a pack's folder."""
+    from kiosk.content.archive.archive_reader import SUFFIX
+
+    if given.name.lower().endswith((SUFFIX, ".zip")) and given.is_file():
+        return Message("{file} is a file: `kiosk pack verify` and `kiosk pack install` take archives", file=given)
+    if given.exists():
+        return Message("{folder} is not a folder; give the one that has pack.yaml in it", folder=given)
+    return Message("{folder} does not exist; give the folder that has pack.yaml in it", folder=given)
+
+
+def _glasses(devices: Sequence[str]) -> list[ScreenSize]:
+    from kiosk.content.screen_sizes import EXAMPLES, read_glass
+    from kiosk.packs.page_break_cache import GLASSES
+
+    glasses: list[ScreenSize] = []
+    for device in devices:
+        glass = read_glass(device)
+        if glass is None:
+            message = f'"{device}" is not a screen; write inches and how it stands: {", ".join(EXAMPLES)}'
+            raise typer.BadParameter(message, param_hint="--device")
+        glasses.append(glass)
+    return list(dict.fromkeys(glasses or GLASSES))
+
+
+def _examine(directory: Path, quick: bool, glasses: Sequence[ScreenSize]) -> Examined:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from kiosk import paths
+    from kiosk.packs.pack_check import Screens, examine
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("opening the media", total=None)
+
+        def laid_out(done: float, total: int) -> None:
+            progress.update(task, description="laying out the pages", completed=done, total=total)
+
+        return examine(
+            directory,
+            paths.cache(),
+            quick=quick,
+            report=lambda done, total: progress.update(task, completed=done, total=total),
+            screens=Screens(glasses, laid_out),
+        )
+
+
+def _tell(directory: Path, found: Examined, words: Catalogue, *, parts: bool, everything: bool, quick: bool) -> None:
+    from kiosk.cli.diagnostics_printer import DiagnosticsPrinter
+    from kiosk.content.diagnostics import summary
+
+    teller = DiagnosticsPrinter(directory, words)
+    counted = teller.report(found.problems, everything=everything)
+    if any(part.missing(language) for part in found.coverage for language in part.written):
+        teller.table(found.coverage)
+    if parts:
+        teller.parts(found.pages)
+    if found.problems:
+        grave = any(problem.severity == "error" for problem in found.problems)
+        if grave and not quick:
+            teller.line(Message("how the pages break into parts is told once there are no errors"))
+        total = summary(found.problems)
+        total = Message("{problems}; --all lists each", problems=total) if counted else total
+        teller.line(total, "bold red" if grave else "bold yellow")
+    else:
+        teller.line(Message("{pack}: no problems", pack=f"{found.name} {found.version}"), "bold green")

@@ -1,0 +1,86 @@
+"""`kiosk pack preview`: a pack in a window, as a device would show it, followed save by save."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli.console import StaffConsole
+from kiosk.content.messages import Message
+
+if TYPE_CHECKING:
+    from kiosk.content.screen_sizes import ScreenSize
+
+EXAMPLE = "Example: kiosk pack preview content/my-pack --device 55in-portrait --page industry/four-cards"
+
+
+def preview(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The pack's folder, the one with pack.yaml in it.")],
+    device: Annotated[
+        str, typer.Option(metavar="SCREEN", help="The screen: 55in, 24in-portrait, 86in-4k, 65in-portrait-4k.")
+    ] = "55in",
+    page: Annotated[
+        str, typer.Option(metavar="PANEL/PAGE", help="Begin at this page; a gallery's id, or id/3 for a picture.")
+    ] = "",
+    language: Annotated[
+        str, typer.Option(metavar="L", help="Read the pack in this language; zh and en: tell problems in it too.")
+    ] = "",
+) -> None:
+    """Show a pack in a window as a device would. Each save is seen within a second, at the page that is open.
+
+    A save with errors keeps the last sound picture and tells what is wrong. Close the window to end it.
+    """
+    from kiosk.device.message_catalog import staff_languages
+
+    voice = StaffConsole(language if language in staff_languages() else "")
+    glass = _glass(device, voice)
+    if not directory.is_dir():
+        voice.warn(Message("{folder} is not a folder; give the one that has pack.yaml in it", folder=directory))
+        raise typer.Exit(2)
+    raise typer.Exit(_run(voice.pack_folder(directory), glass, voice, page, language))
+
+
+def _glass(device: str, voice: StaffConsole) -> ScreenSize:
+    from kiosk.content.screen_sizes import EXAMPLES, read_glass
+
+    glass = read_glass(device)
+    if glass is None:
+        examples = ", ".join(EXAMPLES)
+        voice.warn(
+            Message(
+                "{device} is not a screen; write inches and how it stands: {examples}", device=device, examples=examples
+            )
+        )
+        raise typer.Exit(2)
+    return glass
+
+
+def _run(directory: Path, glass: ScreenSize, voice: StaffConsole, page: str, language: str) -> int:
+    from kiosk.device.display import missing_screen
+    from kiosk.device.graphics_backend import choose_renderer
+
+    if message := missing_screen():
+        print(message, file=sys.stderr)
+        return 3
+    accelerated = choose_renderer()
+
+    from kiosk.app import make_application
+    from kiosk.device.log import open_log
+    from kiosk.device.signals import quit_on_signal
+    from kiosk.preview import Preview, PreviewOptions
+
+    open_log(None)
+    application = make_application()
+    wishes = PreviewOptions(
+        directory, glass, page.strip("/"), language, voice.language, accelerated=accelerated, tell=voice.warn
+    )
+    preview = Preview(wishes)
+    preview.show()
+    voice.say(Message("{folder} is followed: save a file and look; close the window to end", folder=directory))
+    with quit_on_signal(application):
+        code = application.exec()
+    preview.close()
+    return code

@@ -1,0 +1,144 @@
+"""`kiosk report`: what the journal tells of visits, on the terminal, as tables or as a page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli.console import Language, StaffConsole
+from kiosk.content.messages import Message
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from kiosk.analytics.report.aggregation import CountedRow, Report
+    from kiosk.analytics.report.report_phrases import Phrases
+    from kiosk.analytics.report.withdrawn_names import Hidden
+
+EXAMPLE = "Example: kiosk report --from 2026-05-01 --to 2026-05-31 --html may.html"
+WIDTH = 30  # letters of the longest bar
+DAY = ["%Y-%m-%d"]
+
+
+def report(
+    first: Annotated[
+        datetime | None, typer.Option("--from", metavar="YYYY-MM-DD", formats=DAY, help="The first day.")
+    ] = None,
+    last: Annotated[
+        datetime | None, typer.Option("--to", metavar="YYYY-MM-DD", formats=DAY, help="The last day.")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option(metavar="DIR", help="Write tables (CSV) into this folder.")] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one page with charts.")] = None,
+    journal: Annotated[Path | None, typer.Option(metavar="FILE", help="Another journal than this user's.")] = None,
+    language: Language = "",
+) -> None:
+    """Tell how the kiosk was used: visits, panels, languages, searches, polls. Counts under 5 are withheld."""
+    from kiosk import paths
+    from kiosk.analytics.journal import JournalError
+    from kiosk.analytics.journal.journal_reader import NEWER, opened
+    from kiosk.analytics.report.aggregation import count
+    from kiosk.analytics.report.report_phrases import Phrases, report_words
+    from kiosk.device.errors import why
+    from kiosk.device.message_catalog import language_of
+
+    voice = StaffConsole(language)
+    if first and last and first > last:
+        raise typer.BadParameter("--from lies after --to", param_hint="--from")
+    try:
+        with opened(journal or paths.journal(), _day(first), _day(last)) as entries:
+            counted = count(entries)
+    except JournalError as error:
+        voice.warn(Message.of(error.args[0]))
+        raise typer.Exit(1) from None
+    if entries.newer:
+        voice.warn(Message(NEWER.template, file=journal or paths.journal()))
+        voice.warn(Message("what this version knows of it is told"))
+    words = report_words(paths.resources() / "strings")
+    phrases = Phrases(language or language_of(), words, entries.titles, _hidden(voice))
+    try:
+        if csv:
+            _write_tables(voice, counted, phrases, csv)
+        if html:
+            _write_page(voice, counted, phrases, html)
+    except OSError as error:
+        file = error.filename or html or csv
+        voice.warn(Message("{file} cannot be written: {reason}", file=file, reason=why(error)))
+        raise typer.Exit(1) from None
+    if not csv and not html:
+        _tell(counted, phrases)
+
+
+def _hidden(voice: StaffConsole) -> Hidden:
+    """What is withdrawn on this device, and so not named; where nobody can tell what, no page and no picture is."""
+    from kiosk.analytics.report.withdrawn_names import hidden_by
+    from kiosk.device.withdrawal_list import UnreadableListError, read_withdrawals
+
+    try:
+        return hidden_by(read_withdrawals())
+    except UnreadableListError as error:
+        voice.warn(error.told)
+        return hidden_by(None)
+
+
+def _day(told: datetime | None) -> date | None:
+    return told.date() if told else None
+
+
+def _write_tables(voice: StaffConsole, counted: Report, phrases: Phrases, folder: Path) -> None:
+    from kiosk.analytics.report.csv_tables import write_tables
+
+    written = write_tables(counted, phrases, folder)
+    voice.say(Message("{count} tables in {folder}", count=len(written), folder=folder.absolute()))
+
+
+def _write_page(voice: StaffConsole, counted: Report, phrases: Phrases, file: Path) -> None:
+    from kiosk import paths
+    from kiosk.analytics.report.html_page import page
+    from kiosk.device.disk import write_whole
+    from kiosk.packs.product_assets import THEME
+    from kiosk.packs.product_themes import load_theme, theme_values
+
+    theme = theme_values(load_theme(paths.resources() / "themes", THEME))
+    written = page(counted, phrases, theme, paths.resources() / "pictures")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, written.encode("utf-8"))
+    voice.say(Message("the report is {file}", file=file.absolute()))
+
+
+def _tell(counted: Report, phrases: Phrases) -> None:
+    """The shortest form: what a glance at the terminal is for."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    period = phrases.say("period", first=phrases.date(counted.first), last=phrases.date(counted.last))
+    console.print(f"[bold]{phrases.say('report')}[/] · {period}")
+    if not counted.visits:
+        console.print(phrases.say("no-visits" if counted.visits == 0 else "too-few"))
+        return
+    told = [
+        (phrases.number(counted.visits), "visits"),
+        (phrases.duration(counted.stay), "stay"),
+        (phrases.duration(counted.waited), "waited"),
+    ]
+    console.print(" · ".join(f"[bold]{figure}[/] {phrases.say(key)}" for figure, key in told))
+    for key, lines in (("panels", counted.panels), ("ended", counted.ended), ("languages", counted.languages)):
+        if lines:
+            console.print(_bars(phrases.say(key), lines, phrases))
+    console.print(phrases.say("withheld"), style="dim")
+
+
+def _bars(title: str, lines: tuple[CountedRow, ...], phrases: Phrases) -> Table:
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=None, show_header=False, pad_edge=False)
+    most = max((line.number or 0 for line in lines), default=0)
+    for line in lines:
+        bar = "█" * round(WIDTH * (line.number or 0) / most) if most else ""
+        times = phrases.duration(line.seconds) if line.seconds is not None else ""
+        table.add_row(phrases.name(line.key), phrases.number(line.number), times, f"[yellow]{bar}[/]")
+    for column in table.columns[1:3]:
+        column.justify = "right"
+    return table

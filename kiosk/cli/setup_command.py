@@ -1,0 +1,138 @@
+"""`kiosk device set-up`: what the operating system needs for this device to be a kiosk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli.console import Language, StaffConsole
+from kiosk.content.messages import Message
+
+if TYPE_CHECKING:
+    from kiosk.content.device_model import Device
+    from kiosk.system.setup.plan import Step
+
+EXAMPLE = "Example: kiosk device set-up --dry-run"
+
+
+def set_up(
+    session: Annotated[
+        str, typer.Option(metavar="x11|cage", help="What stands between the kiosk and the glass.")
+    ] = "x11",
+    usb_allow_list: Annotated[
+        bool, typer.Option("--usb-allow-list", help="Let in only what is plugged in now; a visitor's stick is not.")
+    ] = False,
+    sticks: Annotated[
+        bool, typer.Option("--sticks/--no-sticks", help="Mount memory sticks, to be read, for the panel's packs.")
+    ] = True,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be written and run.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take back what an earlier set-up did.")] = False,
+    top: Annotated[Path, typer.Option("--root", metavar="DIR", help="Write below this folder; run nothing.")] = Path(
+        "/"
+    ),
+    language: Language = "",
+) -> None:
+    """Set this Debian 12 machine up: a user, its units, the screen, and the kiosk that starts with the machine."""
+    from kiosk import paths
+    from kiosk.device.errors import RefusedError
+    from kiosk.system.setup.executor import SetupTarget, is_root
+    from kiosk.system.setup.plan import SESSIONS, brought_packages, plan, sysrq_now, usb_devices
+
+    voice = StaffConsole(language)
+    if session not in SESSIONS:
+        raise typer.BadParameter(f'"{session}" is not one of {", ".join(SESSIONS)}', param_hint="--session")
+    steps = plan(
+        session,
+        usb=usb_devices() if usb_allow_list else None,
+        sticks=sticks,
+        sysrq=sysrq_now(),
+        device=None if undo else _device(voice, top),
+        brought=brought_packages() if not undo and top == Path("/") else None,
+    )
+    if dry_run and not undo:
+        _print(voice, steps)
+        return
+    if not hasattr(os, "geteuid"):
+        script = paths.resources() / "system" / "windows" / "set-up.ps1"
+        voice.warn(Message("this sets Debian 12 up; on Windows run {script} instead", script=script))
+        raise typer.Exit(1)
+    if top == Path("/") and not is_root():
+        voice.warn(Message("only root may do that; put sudo before it, or become root with `su -`"))
+        raise typer.Exit(1)
+    if not undo and top == Path("/"):
+        _warn_of_missing(voice, session)
+    machine = SetupTarget(top)
+    try:
+        if undo:
+            machine.import_texts(voice.say)
+        else:
+            machine.carry_out(steps, voice.say)
+    except RefusedError as refused:
+        voice.refuse(refused)
+        if machine.begun:
+            voice.warn(
+                Message("the set-up is not complete; fix that and run the same again, or take it back with --undo")
+            )
+        raise typer.Exit(1) from None
+    if undo:
+        told = Message(
+            "the set-up is taken back; the packs and the journal stay in /var/lib/yi-kiosk, which is root's until the "
+            "next set-up; restart the machine, and its console is back"
+        )
+        voice.say(told, "bold green")
+    else:
+        told = Message(
+            "done; now restart the machine, or: systemctl restart {units} (a console that is open now stays so until "
+            "the restart)",
+            units="yi-kiosk-x yi-kiosk" if session == "x11" else "yi-kiosk",
+        )
+        voice.say(told, "bold green")
+
+
+def _device(voice: StaffConsole, top: Path) -> Device:
+    """What this machine's device.yaml says; a wrong one would be set up as if it said nothing, and is to be fixed."""
+    from kiosk.system.setup.plan import read_device
+
+    file, device, problems = read_device(top)
+    if problems:
+        voice.warn(Message("{file} is wrong; fix it first: kiosk device check {file}", file=file))
+        raise typer.Exit(1)
+    return device
+
+
+def _print(voice: StaffConsole, steps: list[Step]) -> None:
+    from kiosk.system.setup.plan import Command, File, Give, Symlink
+
+    for step in steps:
+        match step:
+            case File():
+                kept = Message("{file}, unless it is there already", file=step.path)
+                voice.say(kept if step.keep else Message("{file}", file=step.path), "bold")
+                print("".join(f"    {line}\n" for line in step.words.splitlines()))
+            case Symlink():
+                voice.say(Message("{file} → {target}", file=step.path, target=step.to), "bold")
+            case Give():
+                told = Message("{folder} and what lies in it: to the user {user}", folder=step.folder, user=step.user)
+                voice.say(told, "bold")
+            case Command():
+                voice.say(Message("{what}", what=" ".join(step.words)), "bold")
+
+
+def _warn_of_missing(voice: StaffConsole, session: str) -> None:
+    needed = ("/usr/lib/xorg/Xorg", "xauth", "xset") if session == "x11" else ("cage", "Xwayland")
+    missing = [program for program in needed if shutil.which(program) is None]
+    if missing:
+        packages = (
+            "xserver-xorg xserver-xorg-input-libinput xauth x11-xserver-utils" if session == "x11" else "cage xwayland"
+        )
+        voice.warn(
+            Message(
+                "not installed: {programs}; install them with apt-get install {packages}",
+                programs=", ".join(missing),
+                packages=packages,
+            )
+        )

@@ -1,0 +1,231 @@
+"""`kiosk pack install`, `list`, `use`, `rollback` and `remove`: what is on this device."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli.console import Language, StaffConsole
+from kiosk.content.messages import Message
+
+if TYPE_CHECKING:
+    from kiosk.packs.store.index import Installed, StoreIndex
+    from kiosk.packs.store.installer import Installer
+
+Folder = Annotated[Path | None, typer.Option("--store", metavar="DIR", help="Another store than this device's.")]
+Name = Annotated[str, typer.Argument(metavar="ID", help="The pack's id.")]
+Version = Annotated[
+    str,
+    typer.Argument(metavar="[VERSION]", help="Its version, as `kiosk pack list` has it; else the one installed last."),
+]
+NEXT = Message("a running kiosk takes it when nobody stands before it")
+
+
+def install(
+    source: Annotated[Path, typer.Argument(metavar="FILE|DIR", help="An archive (.kioskpack), or a pack's folder.")],
+    store: Folder = None,
+    keep: Annotated[int | None, typer.Option(metavar="N", min=1, max=50, help="How many packs before it stay.")] = None,
+    aside: Annotated[
+        bool, typer.Option("--aside", help="Leave the live pack live; `kiosk pack use` takes this one.")
+    ] = False,
+    language: Language = "",
+) -> None:
+    """Check a pack, copy it onto this device and make it live. A wrong pack changes nothing."""
+    with refusing(language, source) as voice:
+        from kiosk import paths
+        from kiosk.packs.compiled_cache import CompiledCache
+        from kiosk.packs.product_assets import load_assets
+        from kiosk.packs.store.signing_keys import trusted_in
+        from kiosk.packs.store.stored_warnings import read_remarks
+        from kiosk.packs.store.versions import called, remarks_on
+
+        source = voice.pack_folder(source) if source.is_dir() else source
+        here = keeper(voice, store, keep)
+        before = here.ledger()
+        house = load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled"))
+        with voice.stages() as report:
+            pack = here.install(source, house, trusted_in(paths.trusted_keys()), report, aside=aside)
+        for remark in remarks_on(pack, before):
+            voice.warn(remark)
+        if (kept := read_remarks(here.folder / pack.place)) is not None:
+            for told in kept.told():
+                voice.warn(told)
+        for told in _withdrawn_of(here.pack_folder(pack)):
+            voice.warn(told)
+        name = called(pack, here.ledger())
+        if aside:
+            voice.say(Message("{pack} is installed; `kiosk pack use` makes it live", pack=name), "bold green")
+            return
+        voice.say(Message("{pack} is installed and live", pack=name), "bold green")
+        voice.say(NEXT)
+
+
+def _withdrawn_of(folder: Path) -> Iterator[Message]:
+    """What staff should know of an installed pack: what of it is withdrawn, and what perhaps should be."""
+    from kiosk.content.loader import load_pack
+    from kiosk.device.withdrawal_list import known_withdrawals
+    from kiosk.packs.product_catalog import product_catalog
+    from kiosk.packs.store.left_out import left_out, namesakes
+    from kiosk.packs.store.removed_files import removed_files
+
+    withdrawals, removed = known_withdrawals(), removed_files(folder)
+    if withdrawals is None or not (withdrawals.entries or removed):
+        return
+    pack = load_pack(folder, product_catalog(), removed).pack
+    if pack is None:
+        return
+    if gone := left_out(folder, pack, withdrawals):
+        yield Message("left out, for it is withdrawn on this device: {files}", files=", ".join(gone))
+    for file in namesakes(pack, withdrawals, gone):
+        yield Message(
+            "{file} is shown: a file of this name is withdrawn on this device, with other bytes; if this one is the "
+            "same picture, only saved again: `kiosk pack withdraw {name}`",
+            file=file,
+            name=shlex.quote(file),
+        )
+
+
+def listing(store: Folder = None, language: Language = "") -> None:
+    """List the packs of this device: which is live, and which stood before it."""
+    with refusing(language) as voice:
+        from kiosk.packs.store.index import newer
+        from kiosk.packs.store.probation import read_troubles
+
+        here = keeper(voice, store)
+        ledger = here.ledger()
+        for pack in reversed(ledger.packs):
+            voice.say(_line(ledger, pack), "bold" if pack.place == ledger.live else "")
+        if not ledger.live:
+            voice.say(Message("the built-in pack is live"), "bold")
+        if ledger.is_newer:
+            voice.warn(newer(here.folder))
+        for trouble in read_troubles(here.folder)[-3:]:
+            voice.warn(Message("{when}: {what}", when=_local(trouble.when), what=trouble.told()))
+        for told in _lost(here.folder):
+            voice.alarm(told)
+
+
+def _lost(store: Path) -> list[Message]:
+    """What staff should know of folders of this device, and of the list of withdrawals, that are gone."""
+    from kiosk import paths
+    from kiosk.system.data_folders import lost_folders
+
+    return [*lost_folders((paths.withdrawn().parent, store)), *_list_troubles()]
+
+
+def _list_troubles() -> list[Message]:
+    """What staff should know of the list of withdrawals; one that cannot be read lets nothing be shown."""
+    from kiosk.device.withdrawal_list import UnreadableListError, list_trouble, read_withdrawals
+
+    try:
+        read_withdrawals()
+    except UnreadableListError as error:
+        return [error.told]
+    trouble = list_trouble()
+    return [] if trouble is None else [trouble]
+
+
+def use(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
+    """Make an installed pack live."""
+    with refusing(language) as voice:
+        from kiosk.packs.store.versions import called, older
+
+        here = keeper(voice, store)
+        before = here.ledger()
+        pack = here.use(name, version)
+        for remark in older(pack, before):
+            voice.warn(remark)
+        voice.say(Message("{pack} is live", pack=called(pack, before)), "bold green")
+        _tell_next(voice)
+
+
+def rollback(store: Folder = None, language: Language = "") -> None:
+    """Go back to the pack that was live before."""
+    with refusing(language) as voice:
+        from kiosk.packs.store.versions import called
+
+        here = keeper(voice, store)
+        pack = here.rollback()
+        live = (
+            Message("{pack} is live", pack=called(pack, here.ledger()))
+            if pack
+            else Message("the built-in pack is live")
+        )
+        voice.say(live, "bold green")
+        _tell_next(voice)
+
+
+def _tell_next(voice: StaffConsole) -> None:
+    """Tell when a live pack is shown, or that nothing is before the list of withdrawals is fixed."""
+    troubles = _list_troubles()
+    for told in troubles:
+        voice.alarm(told)
+    if not troubles:
+        voice.say(NEXT)
+
+
+def remove(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
+    """Remove a version of a pack, or all of them, from this device; never what is on the screen."""
+    with refusing(language) as voice:
+        from kiosk.packs.store.versions import called
+
+        here = keeper(voice, store)
+        before = here.ledger()
+        for pack in here.remove(name, version):
+            voice.say(Message("{pack} is removed", pack=called(pack, before)))
+
+
+def keeper(voice: StaffConsole, folder: Path | None, keep: int | None = None) -> Installer:
+    """Return the store of this device, or another one, to be changed; tell what is wrong with device.yaml."""
+    from kiosk import paths
+    from kiosk.device.settings import find_settings
+    from kiosk.packs.store.installer import Installer
+
+    settings = find_settings(None, paths.config_candidates(), paths.kept_settings())
+    if settings.file is not None:
+        voice.problems(settings.problems, settings.file.parent)
+    return Installer(folder or settings.store or paths.store(), keep or settings.keep)
+
+
+@contextmanager
+def refusing(language: str, folder: Path = Path()) -> Iterator[StaffConsole]:
+    """Yield who speaks to staff; what is refused is told, and ends the command with exit code 1."""
+    from kiosk.device.errors import RefusedError
+
+    voice = StaffConsole(language)
+    try:
+        yield voice
+    except RefusedError as refused:
+        voice.refuse(refused, folder)
+        raise typer.Exit(1) from None
+
+
+def _line(ledger: StoreIndex, pack: Installed) -> Message:
+    from kiosk.analytics.journal.clock_doubt import dated
+    from kiosk.packs.store.versions import called
+
+    if pack.place == ledger.live:
+        state = Message("live")
+    elif pack.place in ledger.before:
+        state = Message("{number} before", number=ledger.before.index(pack.place) + 1)
+    else:
+        state = Message("installed")
+    return Message(
+        "{pack}  {title}  {languages}  {when}  {signed}  {state}",
+        pack=called(pack, ledger),
+        title=pack.title,
+        languages=", ".join(pack.languages),
+        when=dated(_local(pack.when), doubtful=pack.place in ledger.in_doubt),
+        signed=Message("signed with the key {key}", key=pack.signed) if pack.signed else Message("not signed"),
+        state=state,
+    )
+
+
+def _local(when: str) -> str:
+    return f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"

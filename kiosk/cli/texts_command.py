@@ -1,0 +1,83 @@
+"""`kiosk pack texts`: all texts of a pack in a sheet for a translator, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.cli.console import Language, StaffConsole
+from kiosk.cli.encoding_option import Encoding, read_encoding
+from kiosk.content.messages import Message
+
+app = typer.Typer(name="texts", no_args_is_help=True, help="Give a pack's texts to a translator, and take them back.")
+EXAMPLE = "Example: kiosk pack texts export content/my-pack --out texts.xlsx"
+
+
+@app.callback()
+def texts() -> None:
+    """Give a pack's texts to a translator, and take them back."""
+
+
+@app.command("export", epilog=EXAMPLE)
+def export(
+    pack: Annotated[Path, typer.Argument(metavar="PACK", help="The pack's folder, the one with pack.yaml in it.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The .xlsx to make.")] = Path("texts.xlsx"),
+    screens: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Add the screens that kiosk tour drew into this folder.")
+    ] = None,
+    language: Language = "",
+) -> None:
+    """Write all texts of a pack into an .xlsx: a row for each, a column for each language. Exit code: 0, 1, 2."""
+    from kiosk.device.errors import RefusedError
+    from kiosk.packs.translation import export_texts
+
+    voice = StaffConsole(language)
+    try:
+        done = export_texts(pack, out, voice.words, screens)
+    except RefusedError as refused:
+        voice.refuse(refused, pack)
+        raise typer.Exit(1) from None
+    voice.problems(done.problems)
+    voice.say(Message("{file}: {count} texts", file=out, count=done.count), "bold green")
+    for code, number in done.lacking.items():
+        if number:
+            voice.say(Message("without words in {language}: {count}", language=code, count=number), "bold yellow")
+    voice.say(Message("when it comes back:"))
+    print(f"    kiosk pack texts import {out} --into {pack}")
+
+
+@app.command("import", epilog="Example: kiosk pack texts import texts.xlsx --into content/my-pack")
+def import_(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="The sheet that came back, .xlsx or .csv.")],
+    into: Annotated[Path, typer.Option(metavar="PACK", help="The pack's folder, the one with pack.yaml in it.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be changed.")] = False,
+    encoding: Encoding = "",
+    language: Language = "",
+) -> None:
+    """Put the words of a sheet into the pack, where it has none, or still those that were given out.
+
+    Exit code: 0 where all was taken, 1 where something was not, 2 for wrong usage.
+    """
+    from kiosk.device.errors import RefusedError
+    from kiosk.packs.translation import import_texts
+
+    voice = StaffConsole(language)
+    codec = read_encoding(encoding)
+    try:
+        taken = import_texts(source, into, dry_run=dry_run, encoding=codec)
+    except RefusedError as refused:
+        voice.refuse(refused, into)
+        raise typer.Exit(1) from None
+    for line in taken.difference:
+        voice.say(line)
+    voice.problems(taken.problems)
+    counts = Message("filled: {filled}, changed: {changed}", filled=taken.filled, changed=taken.changed)
+    voice.say(counts, "bold green" if taken.difference else "")
+    if dry_run:
+        voice.say(Message("nothing was written; to write it, give the same command without --dry-run"), "bold yellow")
+    elif taken.files:
+        voice.say(Message("everything that is wrong with it, and how to fix it:"))
+        print(f"    kiosk pack check {into}")
+    raise typer.Exit(int(any(problem.severity == "error" for problem in taken.problems)))

@@ -1,0 +1,283 @@
+"""device.yaml: this screen's settings. Every field has a default that works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+
+from pydantic import BeforeValidator, Field, ValidationError
+
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.issues import Checker, Issue, cannot_be, raise_issues
+from kiosk.content.messages import Message
+from kiosk.content.model.base import Part
+from kiosk.content.model.scalars import YesNo, choice, inspect, number, numeric, scalar, shaped
+from kiosk.content.model.scene_schedule import Dates, Hours, Weekdays, one_or_more
+from kiosk.content.validation import validate
+from kiosk.content.yaml.contained_files import mapping_of, read_sheet
+from kiosk.content.yaml.source_document import SourceDocument
+
+ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*\Z")
+ZONE_EXPECTED = "a time zone such as Asia/Shanghai"
+OUTSIDE = ("black", "attract", "off")
+TURNS = ("none", "left", "right", "180")
+MEGABYTES = re.compile(r"[0-9]{1,7}\Z")
+PER_CENT = re.compile(r"([0-9]{1,3}) ?%\Z")
+LEAST_MB, MOST_MB, LEAST_SHARE, MOST_SHARE = 300, 1_000_000, 10, 75
+LIMIT_EXPECTED = Message(
+    "a share of the machine's memory from {least}% to {most}%, or a whole number of MB from {few} to {many}",
+    least=LEAST_SHARE,
+    most=MOST_SHARE,
+    few=LEAST_MB,
+    many=MOST_MB,
+)
+
+_inches = numeric(7, 200, "inches, or auto")
+
+
+def _diagonal(value: Any) -> Any:
+    return None if value is None or value == "auto" else _inches(value)
+
+
+class ScreenSettings(Part):
+    """The panel of glass. `diagonal` in inches; None (auto): as the screen itself says.
+
+    `turn`: how the picture is turned on it, one of `TURNS`, and the touch with it.
+    """
+
+    noun: ClassVar[str] = "screen"
+
+    diagonal: Annotated[float | None, BeforeValidator(_diagonal)] = None
+    turn: Annotated[Literal["none", "left", "right", "180"], choice(*TURNS)] = "none"
+
+
+class SessionSettings(Part):
+    """The times of a session, in seconds."""
+
+    noun: ClassVar[str] = "session"
+
+    idle: Annotated[float, number(10, 3600, "seconds")] = 60.0
+    countdown: Annotated[float, number(5, 120, "seconds")] = 20.0
+    eased_idle: Annotated[float, number(10, 3600, "seconds")] = Field(default=120.0, alias="eased-idle")
+
+    def times(self) -> dict[str, float]:
+        """Return the times by the names that `kiosk.session.timeouts.Times` takes."""
+        return {"idle": self.idle, "countdown": self.countdown, "eased_idle": self.eased_idle}
+
+
+class OpeningTime(Part):
+    """Hours in which visitors are served, on days of the week; all of them where none is named."""
+
+    noun: ClassVar[str] = "opening time"
+
+    hours: Annotated[tuple[Hours, ...], BeforeValidator(one_or_more)] = ()
+    weekdays: Annotated[tuple[Weekdays, ...], BeforeValidator(one_or_more)] = ()
+
+
+def _opening_times(value: Any) -> Any:
+    """Hours alone are those of every day."""
+    if isinstance(value, str | dict):
+        value = [value]
+    return [{"hours": each} if isinstance(each, str) else each for each in value] if isinstance(value, list) else value
+
+
+class OpeningSettings(Part):
+    """When visitors are served, and what the screen shows outside of that: one of `OUTSIDE`."""
+
+    noun: ClassVar[str] = "opening"
+
+    open: Annotated[tuple[OpeningTime, ...], BeforeValidator(_opening_times)] = ()
+    closed: Annotated[tuple[Dates, ...], BeforeValidator(one_or_more)] = ()
+    outside: Annotated[Literal["black", "attract", "off"], choice(*OUTSIDE)] = "black"
+
+
+class Sound(Part):
+    """How loud films and sounds are at most, in per cent, and the hours without any."""
+
+    noun: ClassVar[str] = "sound"
+
+    volume: Annotated[int, number(0, 100, whole=True)] = 100
+    quiet: Annotated[tuple[Hours, ...], BeforeValidator(one_or_more)] = ()
+
+
+class RecordSettings(Part):
+    """What the journal keeps besides votes; nothing of it names a visitor."""
+
+    noun: ClassVar[str] = "record"
+
+    visits: YesNo = True
+    search_words: YesNo = Field(default=False, alias="search-words")
+
+
+def _folder(value: Any) -> Any:
+    word = scalar("a folder")(value)
+    if not Path(word).is_absolute():
+        raise_issues(Issue(Message("must be a whole path, from the top of the disk"), "a folder", code="value"))
+    return Path(word)
+
+
+class StoreSettings(Part):
+    """The installed packs. `folder`: None is the user's data folder; `keep`: how many stay that were live before."""
+
+    noun: ClassVar[str] = "store"
+
+    folder: Annotated[Path | None, BeforeValidator(_folder)] = None
+    keep: Annotated[int, number(1, 50, whole=True)] = 3
+
+
+class Limit(NamedTuple):
+    """How much memory: so many `megabytes`, or where that is 0 a `share` of the machine's."""
+
+    megabytes: int = 0
+    share: float = 0.5
+
+    def of(self, machine: int) -> int:
+        """Return it in MB, for a machine with so many MB."""
+        return self.megabytes or int(self.share * machine)
+
+
+_limit_word = scalar(LIMIT_EXPECTED)
+
+
+def _limit(value: Any) -> Limit:
+    typed = _limit_word(value)
+    share = PER_CENT.match(typed)
+    if share and LEAST_SHARE <= int(share[1]) <= MOST_SHARE:
+        return Limit(share=int(share[1]) / 100)
+    if not (MEGABYTES.match(typed) and LEAST_MB <= int(typed) <= MOST_MB):
+        raise_issues(Issue(cannot_be(typed), LIMIT_EXPECTED, code="value"))
+    return Limit(int(typed))
+
+
+class Memory(Part):
+    """What the program may hold. From `limit` on it begins again, once nobody stands before it."""
+
+    noun: ClassVar[str] = "memory"
+
+    limit: Annotated[Limit, BeforeValidator(_limit)] = Limit()
+
+
+class Device(Part):
+    """What device.yaml says."""
+
+    noun: ClassVar[str] = "device"
+
+    screen: ScreenSettings = ScreenSettings()
+    session: SessionSettings = SessionSettings()
+    opening: OpeningSettings = OpeningSettings()
+    sound: Sound = Sound()
+    time_zone: Annotated[str | None, shaped(ZONE, 64, ZONE_EXPECTED), inspect("time zone")] = Field(
+        default=None, alias="time-zone"
+    )
+    record: RecordSettings = RecordSettings()
+    store: StoreSettings = StoreSettings()
+    memory: Memory = Memory()
+
+
+class DeviceReading(NamedTuple):
+    """What was read of a device file. `said`: its fields as far as they hold, as plain data, by which another reading
+    can go on; `stood_in`: some of them come from the reading before.
+    """
+
+    device: Device
+    problems: list[Diagnostic]
+    said: Mapping[str, Any]
+    stood_in: bool = False
+
+
+def load_device(path: Path, checker: Checker | None = None) -> tuple[Device, list[Diagnostic]]:
+    """Read a device file, and all that is wrong with it, as one that was never read before: `read_device`."""
+    return read_device(path, checker)[:2]
+
+
+def read_device(path: Path, checker: Checker | None = None, before: Mapping[str, Any] | None = None) -> DeviceReading:
+    """Read a device file, and all that is wrong with it. What is right holds.
+
+    What cannot be read stays as it was `before`, which is what an earlier reading said; else it has its default. That
+    is so for a value, and for the whole of a file that is no YAML any more. Of a list the right items hold.
+    `checker` is asked whether there is a time zone of this name.
+    """
+    sheet = read_sheet(path, path.name)
+    warnings = sheet.warnings
+    if mapping_of(sheet) is None:
+        # Comments alone say nothing wrong; a file of no bytes has lost what it said.
+        if [problem.code for problem in sheet.problems] == ["empty"] and path.stat().st_size > 0:
+            return DeviceReading(Device(), [], {})
+        if sheet.remains is None or not isinstance(sheet.remains.plain, dict):
+            said = _Sieve(checker).sift(before or {}, {})
+            return DeviceReading(_read(said, checker) or Device(), [*sheet.problems, *warnings], said, bool(said))
+    whole = SourceDocument(sheet.file, sheet.root or sheet.remains, [])
+    device, problems = validate(whole, Device, checker)
+    if device is not None:
+        return DeviceReading(device, [*sheet.problems, *warnings, *problems], whole.plain)
+    sieve = _Sieve(checker)
+    said = sieve.sift(whole.plain, before or {})
+    return DeviceReading(
+        _read(said, checker) or Device(), [*sheet.problems, *warnings, *problems], said, sieve.stood_in
+    )
+
+
+class _Sieve:
+    """Keeps of a device file what is right; `stood_in`: something came from what was read before."""
+
+    def __init__(self, checker: Checker | None) -> None:
+        self._checker = checker
+        self.stood_in = False
+
+    def sift(self, plain: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+        """Return each section, field and item that is right by itself; a field without any is as it was `before`."""
+        kept: dict[str, Any] = {}
+        for name, section in plain.items():
+            earlier = before.get(name)
+            if isinstance(section, dict) and self._holds({name: {}}):
+                earlier = earlier if isinstance(earlier, dict) else {}
+                fields = {key: self._field((name, key), each, earlier.get(key)) for key, each in section.items()}
+                kept[name] = {key: each for key, each in fields.items() if each is not None}
+            else:
+                kept[name] = self._field((name,), section, earlier)
+        return {name: section for name, section in kept.items() if section is not None}
+
+    def _field(self, path: tuple[str, ...], value: Any, earlier: Any) -> Any:
+        def is_right(each: Any) -> bool:
+            for key in reversed(path):
+                each = {key: each}
+            return self._holds(each)
+
+        if (right := _right_part(value, is_right)) is not None:
+            return right
+        if earlier is None or (stays := _right_part(earlier, is_right)) is None:
+            return None
+        self.stood_in = True
+        return stays
+
+    def _holds(self, plain: Mapping[str, Any]) -> bool:
+        return _read(plain, self._checker) is not None
+
+
+def _right_part(value: Any, is_right: Callable[[Any], bool]) -> Any:
+    """Return a value, or what is left of it without the items of its lists that are wrong; None where nothing is.
+
+    A map within a list is right with all of its fields, or goes: hours without their weekdays would be those of all.
+    """
+    if is_right(value):
+        return value
+    part: Any = None
+    if isinstance(value, list):
+        part = [each for item in value if (each := _right_part(item, lambda item: is_right([item]))) is not None]
+    elif isinstance(value, dict):
+        part = {key: _right_field(key, each, is_right) for key, each in value.items()}
+        part = None if None in part.values() else part
+    return part if part and is_right(part) else None
+
+
+def _right_field(key: str, value: Any, is_right: Callable[[Any], bool]) -> Any:
+    return _right_part(value, lambda each: is_right({key: each}))
+
+
+def _read(plain: Mapping[str, Any], checker: Checker | None) -> Device | None:
+    try:
+        return Device.model_validate(plain, context=checker, by_alias=True, by_name=False)
+    except ValidationError:
+        return None

@@ -1,0 +1,85 @@
+"""Duplicate ids, languages and tiles; and ids that differ from the name of their file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.issues import quoted
+from kiosk.content.messages import Message
+from kiosk.content.yaml import SourceDocument
+
+Path = tuple[str | int, ...]
+
+
+def twice(
+    front: SourceDocument, panels: Sequence[SourceDocument], galleries: Sequence[SourceDocument]
+) -> Iterator[Diagnostic]:
+    """Yield a problem for each second naming; it names the place of the first."""
+    yield from _repeats("language", [(front, path) for path in _items(front, "languages")])
+    yield from _repeats("tile", [(front, path) for path in _items(front, "home", "tiles")])
+    yield from _repeats("id", [(front, (*path, "id")) for path in _items(front, "sources")])
+    for panel in panels:
+        yield from _repeats("id", [(panel, (*path, "id")) for path in _items(panel, "pages")])
+    # Of two files with one id the copy is to blame, however their names are sorted: the one that is not named after it.
+    places = sorted([*panels, *galleries], key=_is_named_otherwise)
+    for problem in _repeats("id", [(sheet, ("id",)) for sheet in places]):
+        yield _of_copy(problem, places)
+    for sheet in places:
+        yield from _stem(sheet)
+
+
+def _stem(sheet: SourceDocument) -> Iterator[Diagnostic]:
+    name, stem = _word(sheet, ("id",)), PurePosixPath(sheet.file).stem
+    if name and name != stem:
+        message = Message("the id is {id}, but the file is named {name}", id=quoted(name), name=quoted(stem))
+        fix = "rename the file, or fix the id"
+        yield Diagnostic(sheet.mark(("id",)), message, f"{name}.yaml", fix, "warning", "name")
+
+
+def _is_named_otherwise(sheet: SourceDocument) -> bool:
+    return _word(sheet, ("id",)) != PurePosixPath(sheet.file).stem
+
+
+def _of_copy(problem: Diagnostic, sheets: Sequence[SourceDocument]) -> Diagnostic:
+    """Return the problem of a second id, and how to fix it where the file looks like a copy of another."""
+    sheet = next(sheet for sheet in sheets if sheet.file == problem.mark.file)
+    if not _is_named_otherwise(sheet):
+        return problem
+    template = "delete the file {file} where it is a copy, or give it an id of its own; the other is {place}"
+    first = next(other for other in sheets if _word(other, ("id",)) == _word(sheet, ("id",)))
+    return replace(problem, fix=Message(template, file=sheet.file, place=first.mark(("id",))))
+
+
+def _repeats(what: str, places: Sequence[tuple[SourceDocument, Path]]) -> Iterator[Diagnostic]:
+    first: dict[str, SourceLocation] = {}
+    for sheet, path in places:
+        if not (word := _word(sheet, path)):
+            continue
+        mark = sheet.mark(path)
+        if word not in first:
+            first[word] = mark
+            continue
+        message = Message("the {what} {name} is here for the second time", what=Message(what), name=quoted(word))
+        fix = Message("keep one of the two; the first is at {place}", place=first[word])
+        yield Diagnostic(mark, message, Message("each {what} once", what=Message(what)), fix, code="duplicate")
+
+
+def _items(sheet: SourceDocument, *keys: str) -> list[Path]:
+    """Return the paths of the items of a list, as far as there is one."""
+    value = sheet.plain
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return [(*keys, number) for number in range(len(value))] if isinstance(value, list) else []
+
+
+def _word(sheet: SourceDocument, path: Path) -> str:
+    value = sheet.plain
+    for part in path:
+        if isinstance(value, dict):
+            value = value.get(part)
+        else:
+            value = value[part] if isinstance(value, list) and isinstance(part, int) else None
+    return value.strip() if isinstance(value, str) else ""

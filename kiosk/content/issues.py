@@ -1,0 +1,124 @@
+"""Issues that a validator raises: they know what is wrong; the location in the file is added later."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NoReturn, Protocol, runtime_checkable
+
+from pydantic_core import PydanticCustomError
+
+from kiosk.content.diagnostics import Severity
+from kiosk.content.messages import Message, UserText
+
+DOCS = "docs/content-format.md"
+KIND = "findings"
+MOST_SHOWN = 120
+_KEY = "[A-Za-z][A-Za-z0-9-]{0,40}"
+TAKE_OUT = "take it out here; where it is to come, write {file}"  # a name that nothing has; `_taking_out` says of what
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A problem without its mark.
+
+    `path` leads from the value that was checked to the faulty part; `at_key` marks the name and not the value.
+    A `named` message is a predicate: the name of the field is set before it.
+    """
+
+    message: str
+    expected: str = ""
+    fix: str = ""
+    severity: Severity = "error"
+    code: str = "value"
+    path: tuple[str | int, ...] = ()
+    at_key: bool = False
+    named: bool = True
+
+
+@runtime_checkable
+class Checker(Protocol):
+    """What looks past one value: at the pack's other files, its media and what the product knows."""
+
+    def check(self, topic: str, value: Any) -> Iterable[Issue]:
+        """Return what is wrong with a value of this topic (`text`, `panel`, `picture`, …)."""
+
+
+def raise_issues(*findings: Issue) -> NoReturn:
+    """Raise the findings so that pydantic adds where they are. Raises PydanticCustomError."""
+    raise PydanticCustomError(KIND, "{findings}", {"findings": findings})
+
+
+def run_checks(checker: object, topic: str, value: Any) -> None:
+    """Ask the checker of a validation, where there is one. Raises PydanticCustomError for what it finds."""
+    if isinstance(checker, Checker) and (findings := tuple(checker.check(topic, value))):
+        raise_issues(*findings)
+
+
+def quoted(value: str) -> str:
+    """Return the writer's words in quotation marks: short, on one line, nothing invisible."""
+    words = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in value)
+    return UserText(words if len(words) <= 60 else f"{words[:57]}…")
+
+
+def full_width_key(value: object) -> Message | None:
+    """Return how `text：words` is to be written, where such words stand in the place of a map; else None."""
+    found = re.match(rf"({_KEY})\s*：\s*(.*)", value, re.DOTALL) if isinstance(value, str) else None
+    if found is None:
+        return None
+    rest = found[2].strip()
+    if len(rest) <= MOST_SHOWN and rest[:1] in {"{", "｛"}:
+        rest = re.sub(rf"\s*，\s*(?={_KEY}\s*[:：])", ", ", rest.replace("｛", "{").replace("｝", "}"))
+        rest = re.sub(rf"([{{,]\s*{_KEY})\s*：\s*", r"\1: ", rest)
+    written = f"{found[1]}: {rest}".strip()
+    if len(written) > MOST_SHOWN or "\n" in written:
+        written = f"{found[1]}: …"
+    return Message("the colon of the key is a full-width one (：): write {words}", words=written)
+
+
+def see(anchor: str) -> Message:
+    """Return where in the format's documentation to look."""
+    return Message("see {place}", place=f"{DOCS}#{anchor}")
+
+
+def cannot_be(value: str) -> Message:
+    """Return that a field cannot have this value."""
+    return Message("cannot be {value}", value=quoted(value))
+
+
+def at_most(count: int) -> Message:
+    """Return how many there may be."""
+    return Message("at most {most}", most=count)
+
+
+def join_hints(fix: str, more: str) -> Message:
+    """Return a way to fix with a second one behind it."""
+    return Message("{fix}; {more}", fix=Message.of(fix), more=Message.of(more))
+
+
+def listed(names: Iterable[str], most: int = 24) -> str:
+    """Return the names as one line, shortened after `most` of them."""
+    names = list(names)
+    few = ", ".join(names[:most])
+    return Message("{names}, … ({count} in all)", names=few, count=len(names)) if len(names) > most else few
+
+
+def one_of(names: Iterable[str]) -> Message:
+    """Return that one of the names was expected."""
+    return Message("one of: {names}", names=listed(names))
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known name that the writer most likely meant, or an empty string."""
+    known = list(known)
+    lowered = {other.lower(): other for other in known}
+    found = difflib.get_close_matches(name.lower()[:100], lowered, n=1, cutoff=cutoff)
+    return lowered[found[0]] if found else ""
+
+
+def advice(name: str, known: Iterable[str], otherwise: str, cutoff: float = 0.6) -> str:
+    """Return 'did you mean …?' where a known name is close, else the other advice."""
+    close = nearest(name, known, cutoff)
+    return Message("did you mean {name}?", name=quoted(close)) if close else otherwise

@@ -1,0 +1,42 @@
+"""Lint rules of good writing: words, pictures and files. All of them are warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.lint.characters import Drawable, word_remarks
+from kiosk.content.lint.dates import undated_numbers
+from kiosk.content.lint.pictures import picture_remarks, uncredited
+from kiosk.content.lint.text_length import too_long
+from kiosk.content.lint.unseen_words import unseen
+from kiosk.content.lint.unused_files import unused
+from kiosk.content.loader import Loaded
+
+__all__ = ["Drawable", "remarks"]
+
+Size = tuple[int, int]
+
+
+def remarks(
+    loaded: Loaded,
+    files: Sequence[str] = (),
+    sizes: Mapping[str, Size] | None = None,
+    drawable: Callable[[str], bool] | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Return the remarks on all files of a pack that could be read, in the order of their places.
+
+    `files` are those in the pack's folder (posix, relative); `sizes` of pictures in px, as far as they are known;
+    `drawable` tells whether a sign can be drawn, None: do not ask.
+    """
+    found: list[Diagnostic] = []
+    for sheet, part in loaded.parts:
+        found += word_remarks(sheet, part, drawable)
+        found += too_long(sheet, part)
+        found += undated_numbers(sheet, part)
+    found += picture_remarks(loaded.parts, sizes or {})
+    if loaded.pack is not None:
+        found += uncredited(loaded.parts)
+        found += unseen(loaded.parts)
+        found += unused(files, [sheet for sheet, _ in loaded.parts], loaded.pack.theme)
+    return tuple(sorted(set(found)))

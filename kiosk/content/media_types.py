@@ -1,0 +1,150 @@
+"""Media types: their names, file extensions and magic numbers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.content.messages import Message
+
+if TYPE_CHECKING:
+    from kiosk.content.model.base import MediaKind
+
+_MP4, _M4A = "video (MP4)", "sound (M4A)"
+_OGG = ("sound (Ogg)",)
+SUFFIXES: dict[MediaKind, dict[str, tuple[str, ...]]] = {
+    "picture": {".jpg": ("JPEG",), ".jpeg": ("JPEG",), ".png": ("PNG",), ".webp": ("WebP",), ".svg": ("SVG",)},
+    "video": {".mp4": (_MP4,), ".m4v": (_MP4,), ".mov": (_MP4,), ".webm": ("video (WebM)",)},
+    "audio": {
+        ".m4a": (_M4A, _MP4),
+        ".mp3": ("sound (MP3)",),
+        ".ogg": _OGG,
+        ".oga": _OGG,
+        ".opus": _OGG,
+        ".wav": ("sound (WAV)",),
+    },
+    "captions": {".vtt": ()},
+}
+EXPECTED: dict[MediaKind, str] = {
+    "picture": "a JPEG, PNG, WebP or SVG picture in the pack, such as media/park.jpg",
+    "video": "an MP4 or WebM video in the pack, such as media/park.mp4",
+    "audio": "an M4A, MP3, Ogg or WAV sound in the pack, such as media/bell.m4a",
+    "captions": "a WebVTT file in the pack, such as media/park.zh.vtt",
+}
+NAMED: dict[MediaKind, str] = {"picture": "a picture", "video": "a video", "audio": "sound", "captions": "captions"}
+HEAD = 65_536
+_TEXT_BYTES = 1_000  # of its beginning, by which text is known
+_FILMS = frozenset(f"video ({name})" for name in ("MP4", "WebM", "MKV", "AVI", "MPEG", "WMV", "FLV"))
+_SOUNDS = frozenset(f"sound ({name})" for name in ("M4A", "MP3", "Ogg", "WAV", "FLAC", "AIFF", "AMR", "AAC", "CAF"))
+# What a pack does not hold, and `kiosk pack convert` makes into something that it does.
+CONVERTIBLE: dict[MediaKind, frozenset[str]] = {
+    "picture": frozenset(
+        {"HEIC", "AVIF", "TIFF", "GIF", "BMP", "Photoshop", "JPEG 2000", "icon", "PDF", "compressed (svgz)"}
+        | {"SVG in UTF-16"}
+    ),
+    "video": _FILMS,
+    "audio": _SOUNDS | _FILMS,
+    "captions": frozenset({"SubRip captions", "SubStation captions", "TTML captions"}),
+}
+# Captions by their names, whose words may be in an encoding that their first bytes do not tell.
+CAPTIONS_BY_NAME = frozenset({".vtt", ".srt", ".ass", ".ssa", ".ttml", ".dfxp"})
+_MAGIC = (
+    (re.compile(rb"\xff\xd8\xff"), "JPEG"),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "PNG"),
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "WebP"),
+    (re.compile(rb"GIF8[79]a"), "GIF"),
+    (re.compile(rb"\x1f\x8b"), "compressed (svgz)"),
+    (re.compile(rb"%PDF-"), "PDF"),
+    (re.compile(rb"\s*<(!doctype\s+html|html)", re.IGNORECASE), "HTML"),
+    (re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL), "BMP"),
+    (re.compile(rb"(II\*\0|MM\0\*)"), "TIFF"),
+    (re.compile(rb"8BPS"), "Photoshop"),
+    (re.compile(rb"\0\0\x01\0[^\0]"), "icon"),
+    (re.compile(rb"(\0\0\0\x0cjP  \r\n\x87\n|\xff\x4f\xff\x51)"), "JPEG 2000"),
+    (re.compile(rb"(\0\0\0\x0cJXL \r\n\x87\n|\xff\x0a)"), "JPEG XL"),
+    (re.compile(rb"PK\x03\x04"), "zip or Office"),
+    (re.compile(rb"(\xff\xfe\s?<\0|\xfe\xff\0\s?<|\xfe\xff\0<)"), "SVG in UTF-16"),
+    (re.compile(rb".{4}ftyp(avif|avis)", re.DOTALL), "AVIF"),
+    (re.compile(rb".{4}ftyp(heic|heix|heim|heis|hevc|mif1|msf1)", re.DOTALL), "HEIC"),
+    (re.compile(rb".{4}ftyp(M4A|M4B)", re.DOTALL), _M4A),
+    (re.compile(rb".{4}(ftyp|moov|wide|mdat)", re.DOTALL), _MP4),
+    (re.compile(rb"\x1aE\xdf\xa3.{0,60}matroska", re.DOTALL), "video (MKV)"),
+    (re.compile(rb"\x1aE\xdf\xa3"), "video (WebM)"),
+    (re.compile(rb"RIFF.{4}AVI ", re.DOTALL), "video (AVI)"),
+    (re.compile(rb"\0\0\x01[\xba\xb3]|G.{187}G.{187}G|.{4}G.{191}G.{191}G", re.DOTALL), "video (MPEG)"),
+    (re.compile(rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11"), "video (WMV)"),
+    (re.compile(rb"FLV\x01"), "video (FLV)"),
+    (re.compile(rb"\.RMF"), "video (RealMedia)"),
+    (re.compile(rb"fLaC"), "sound (FLAC)"),
+    (re.compile(rb"FORM.{4}AIF[FC]", re.DOTALL), "sound (AIFF)"),
+    (re.compile(rb"#!AMR"), "sound (AMR)"),
+    (re.compile(rb"caff\0"), "sound (CAF)"),
+    (re.compile(rb"\xff[\xf0\xf1\xf8\xf9]"), "sound (AAC)"),
+    (re.compile(rb"OggS"), "sound (Ogg)"),
+    (re.compile(rb"RIFF.{4}WAVE", re.DOTALL), "sound (WAV)"),
+    (re.compile(rb"ID3|\xff[\xe2-\xe7\xf2-\xf7\xfa-\xfb]"), "sound (MP3)"),
+)
+_TEXTS = (
+    (re.compile(r"\s*[0-9]{1,6}[ \t]*\r?\n[ \t]*[0-9]{1,2}:[0-9]{2}:[0-9]{2},[0-9]{1,3}[ \t]*-->"), "SubRip captions"),
+    (re.compile(r"\s*\[Script Info\]", re.IGNORECASE), "SubStation captions"),
+    (re.compile(r"\s*<SAMI", re.IGNORECASE), "SAMI captions"),
+    (re.compile(r"\s*(<\?xml[^>]*>\s*)?<tt[\s>:]"), "TTML captions"),
+    (re.compile(r"WEBVTT"), "WebVTT captions"),
+)
+_SVG = re.compile(rb"<([a-zA-Z]\w{0,40}:)?svg[\s/>]")
+
+
+def sort_of(head: bytes) -> str:
+    """Return what the first bytes of a file are: JPEG, PNG, video (MP4) or another sort by name; empty if unknown."""
+    for magic, name in _MAGIC:
+        if magic.match(head):
+            return _text_sort(head) or name if name == "SVG in UTF-16" else name
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text.startswith(b"<") and _SVG.search(text):
+        return "SVG"
+    return _text_sort(head)
+
+
+def _text_sort(head: bytes) -> str:
+    encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    words = head[:_TEXT_BYTES].decode(encoding, "replace")
+    return next((name for known, name in _TEXTS if known.match(words)), "")
+
+
+def suffix_of(sort: str, kind: MediaKind) -> str:
+    """Return how the name of a file of this sort ends in a pack, for example .jpg; "" for what no pack holds."""
+    return next((suffix for suffix, sorts in SUFFIXES[kind].items() if sorts[:1] == (sort,)), "")
+
+
+def kind_of_sort(sort: str) -> MediaKind | None:
+    """Return what a sort of file is used for in a pack, converted where need be; None for what has no use."""
+    return next((kind for kind in SUFFIXES if suffix_of(sort, kind) or sort in CONVERTIBLE[kind]), None)
+
+
+def conversion(path: Path, *, sound: bool = False) -> Message:
+    """Return how a file on this disk is made into one that a pack holds: a command, to be run as it stands.
+
+    Of a film the `sound` alone may be wanted.
+    """
+    words = f"kiosk pack convert {'--sound ' if sound else ''}{typed(path)}"
+    return Message("run `{command}`, and write the name of the file that it makes", command=words)
+
+
+def typed(path: Path) -> str:
+    """Return a path as it is typed into a command line."""
+    name = path.as_posix()
+    return name if re.fullmatch(r"[\w./:+@%,=-]+", name) else f'"{name}"'
+
+
+def with_article(sort: str) -> Message:
+    """Return the name of a sort as it stands in a sentence."""
+    if sort == "SVG in UTF-16":
+        return Message("an SVG file in UTF-16")
+    kind, _, container = sort.removesuffix(")").partition(" (")
+    if sort.endswith(" captions"):
+        return Message("captions ({kind})", kind=sort.removesuffix(" captions"))
+    if kind in {"sound", "video"}:
+        return Message("sound ({kind})" if kind == "sound" else "a video ({kind})", kind=container)
+    vowel = sort[0] in "AS" or sort in {"HTML", "icon"}
+    return Message("an {kind} file" if vowel else "a {kind} file", kind=sort)

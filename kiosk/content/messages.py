@@ -1,0 +1,120 @@
+"""Messages for staff: English words that know how they were made, so that they can be told in another language.
+
+A message is its own template: `Message("the id {id} is here twice", id=…)`. A catalogue maps templates to those of
+another language, with the same places to fill; what has no entry there is told as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
+from unicodedata import bidirectional, category
+
+Catalogue = Mapping[str, str]
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+class Message(str):
+    """The words of a template with its places filled. A place that is not given stays as it is written."""
+
+    __slots__ = ("filling", "template")
+    template: str
+    filling: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **filling: object) -> Self:
+        """Return the English words."""
+        told = super().__new__(cls, _fill(template, {name: str(value) for name, value in filling.items()}))
+        told.template, told.filling = template, filling
+        return told
+
+    @classmethod
+    def of(cls, words: str) -> Message:
+        """Return words as what is told; plain words are a template without places."""
+        return words if isinstance(words, Message) else cls(words)
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+        """Return what a copy is made of."""
+        return (self.template,), dict(self.filling)
+
+    def in_language(self, catalogue: Catalogue) -> str:
+        """Return the same words in the catalogue's language."""
+        filling = {name: translated(value, catalogue) for name, value in self.filling.items()}
+        return _fill(catalogue.get(self.template, self.template), filling)
+
+
+def harmless(words: str) -> str:
+    """Return words as a terminal may show them: what it would obey, or what turns the line around, stands escaped."""
+    if words.isprintable():
+        return words
+    return "".join(_escaped(letter) if _is_obeyed(letter) else letter for letter in words)
+
+
+def _is_obeyed(letter: str) -> bool:
+    if letter in "\n\t":
+        return False
+    turns = bidirectional(letter) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    return category(letter) in {"Cc", "Cs"} or turns
+
+
+def _escaped(letter: str) -> str:
+    code = ord(letter)
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
+
+
+def together(several: Sequence[Message], most: int) -> Message:
+    """Return the first of several as one, with the number of all where there are more than `most`."""
+    joined = several[0]
+    for told in several[1:most]:
+        joined = Message("{one}, {other}", one=joined, other=told)
+    if len(several) > most:
+        return Message("{names}, … ({count} in all)", names=joined, count=len(several))
+    return joined
+
+
+class UserText(str):
+    """The writer's own words: never translated, only in the quotation marks of the language."""
+
+    __slots__ = ()
+
+    def __new__(cls, words: str) -> Self:
+        """Return the words in straight quotation marks."""
+        return super().__new__(cls, f'"{words}"')
+
+    def __getnewargs__(self) -> tuple[str]:
+        """Return what a copy is made of."""
+        return (self[1:-1],)
+
+
+class FieldName(UserText):
+    """The name of a field as it is typed, with what it is called in the language behind it, where that is known."""
+
+    __slots__ = ()
+
+
+FIELD = "field: "  # before a field's name in a catalogue
+
+
+def translated(words: object, catalogue: Catalogue) -> str:
+    """Return what fills a place: told in the catalogue's language, quoted in its marks, or as it is."""
+    if isinstance(words, Message):
+        return words.in_language(catalogue)
+    if isinstance(words, UserText):
+        quoted = _fill(catalogue.get('"{words}"', '"{words}"'), {"words": words[1:-1]})
+        called = catalogue.get(FIELD + words[1:-1]) if isinstance(words, FieldName) else None
+        return _fill(catalogue["{name} ({code})"], {"name": quoted, "code": called}) if called else quoted
+    return str(words)
+
+
+def in_language(words: str, catalogue: Catalogue) -> str:
+    """Return a whole message, which may be plain English words, in the catalogue's language."""
+    return translated(words if isinstance(words, UserText) else Message.of(words), catalogue)
+
+
+def placeholders(template: str) -> frozenset[str]:
+    """Return the names of the places of a template."""
+    return frozenset(_PLACE.findall(template))
+
+
+def _fill(template: str, filling: Mapping[str, str]) -> str:
+    return _PLACE.sub(lambda place: filling.get(place[1], place[0]), template)

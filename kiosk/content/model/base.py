@@ -1,0 +1,65 @@
+"""The base of every map of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from kiosk.content.messages import Message
+
+MediaKind = Literal["picture", "video", "audio", "captions"]
+MediaOf = tuple[tuple[str, ...], str, MediaKind]
+
+
+class Part(BaseModel):
+    """One map of a pack: frozen, unknown fields refused.
+
+    `noun` is its name in messages and its anchor in the format's documentation. `wrapper` is the key under which the
+    map is written where that key is no field of its own (a voice, a link).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    noun: ClassVar[str] = "map"
+    wrapper: ClassVar[str] = ""
+
+    @classmethod
+    def keys(cls) -> dict[str, str]:
+        """Return the fields as they are written in YAML: key → name of the attribute."""
+        return {field.alias or name: name for name, field in cls.model_fields.items()}
+
+    @classmethod
+    def tag(cls) -> str:
+        """Return the name of this kind among its siblings; in <> where the value has no such level of its own."""
+        return cls.wrapper or f"<{cls.noun.split()[0]}>"
+
+    @classmethod
+    def anchor(cls) -> str:
+        """Return the section of the format's documentation that describes this map."""
+        return cls.noun.removesuffix(" block").replace(" ", "-")
+
+    @classmethod
+    def a_noun(cls) -> Message:
+        """Return the noun with its article."""
+        return Message(f"{'an' if cls.noun[0] in 'aeiou' else 'a'} {cls.noun}")
+
+    @classmethod
+    def required(cls) -> list[str]:
+        """Return the keys that must be written."""
+        return [key for key, name in cls.keys().items() if cls.model_fields[name].is_required()]
+
+    def media(self) -> Iterator[MediaOf]:
+        """Yield (where it is named below this map, path, kind) of every file that this map itself names."""
+        yield from ()
+
+    def stands(self) -> bool:
+        """Tell whether it still says something; asked of what is left once files were withdrawn from it."""
+        return True
+
+    def parts(self) -> Iterator[tuple[str, Any]]:
+        """Yield (key as written, value) of every field that differs from its default, in the model's order."""
+        for key, name in self.keys().items():
+            value, field = getattr(self, name), type(self).model_fields[name]
+            if field.is_required() or value != field.get_default(call_default_factory=True):
+                yield key, value

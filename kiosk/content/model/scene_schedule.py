@@ -1,0 +1,108 @@
+"""Schedule of a scene: hours of the day, dates and days of the week, kept as written and brought into one form."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, NoReturn
+
+from pydantic import BeforeValidator
+
+from kiosk.content.issues import Issue, advice, cannot_be, listed, raise_issues
+from kiosk.content.messages import Message
+from kiosk.content.model.scalars import scalar
+from kiosk.content.model.schema_hints import Schema, written
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_HOURS = re.compile(r"(\d\d?):(\d\d) ?- ?(\d\d?):(\d\d)\Z", re.ASCII)
+_DAY = re.compile(r"(?:(\d{4})-)?(\d\d)-(\d\d)\Z", re.ASCII)
+_LEAP_YEAR = 2000
+_MIDNIGHT = 24 * 60
+
+HOURS_EXPECTED = "two times from 00:00 to 24:00, such as 09:00-12:00"
+DATES_EXPECTED = "a day or two: 2019-05-01..2019-05-07, or for every year 05-01..05-07"
+WEEKDAYS_EXPECTED = Message("one of: {names}; or two of them, such as mon-fri", names=listed(WEEKDAYS))
+
+
+def one_or_more(value: Any) -> Any:
+    """One value is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def read_hours(value: Any) -> str:
+    """HH:MM-HH:MM, the first minute and the one that is past; an end before the start is over midnight."""
+    word = scalar(HOURS_EXPECTED)(value)
+    found = _HOURS.match(word)
+    if not found:
+        _refuse(word, HOURS_EXPECTED, "write hours and minutes with : between them, and - between the two times")
+    start_hour, start_minute, end_hour, end_minute = map(int, found.groups())
+    start, end = start_hour * 60 + start_minute, end_hour * 60 + end_minute
+    for time, hour, minute in ((start, start_hour, start_minute), (end, end_hour, end_minute)):
+        if minute > 59 or time > _MIDNIGHT:
+            fix = "{time} is no time of day; midnight at the end is 24:00"
+            _refuse(word, HOURS_EXPECTED, Message(fix, time=f"{hour:02}:{minute:02}"))
+    if start == _MIDNIGHT:
+        _refuse(word, HOURS_EXPECTED, "midnight at the beginning is 00:00")
+    if start == end:
+        _refuse(word, HOURS_EXPECTED, "it lasts no time; for the whole day leave hours out")
+    return f"{start_hour:02}:{start_minute:02}-{end_hour:02}:{end_minute:02}"
+
+
+def read_dates(value: Any) -> str:
+    """A..B, both days counted in; each YYYY-MM-DD, or each MM-DD for every year, then an end may lie in the next."""
+    word = scalar(DATES_EXPECTED)(value)
+    days = [day.strip() for day in word.split("..")]
+    found = [_DAY.match(day) for day in days]
+    if len(days) > 2 or not all(found):
+        _refuse(word, DATES_EXPECTED, "write year, month and day with - between them, and .. between two days")
+    for day in days:
+        if not _exists(day):
+            _refuse(word, DATES_EXPECTED, Message("{day} is no day of the calendar", day=day))
+    first, last = days[0], days[-1]
+    if len(first) != len(last):
+        _refuse(word, DATES_EXPECTED, "write the year with both days, or with neither")
+    if len(first) == len("2019-05-01") and last < first:
+        fix = Message("it ends before it begins: write {days}", days=f"{last}..{first}")
+        _refuse(word, DATES_EXPECTED, fix)
+    return "..".join(days)
+
+
+def read_weekdays(value: Any) -> str:
+    """A day of the week, or A-B, which may run over Sunday."""
+    word = scalar(WEEKDAYS_EXPECTED)(value)
+    days = [day.strip() for day in word.lower().split("-")]
+    for day in days:
+        if day not in WEEKDAYS:
+            _refuse(word, WEEKDAYS_EXPECTED, advice(day, WEEKDAYS, Message("write {words}", words=listed(WEEKDAYS))))
+    if len(days) > 2:
+        _refuse(word, WEEKDAYS_EXPECTED, Message("write single days as a list: {days}", days=f"[{', '.join(days)}]"))
+    return "-".join(days)
+
+
+def _exists(day: str) -> bool:
+    """Whether the calendar has a day; 29 February is a day of every year, and comes when it comes."""
+    try:
+        date.fromisoformat(day if len(day) > len("05-01") else f"{_LEAP_YEAR}-{day}")
+    except ValueError:
+        return False
+    return True
+
+
+def _refuse(word: str, expected: str, fix: str) -> NoReturn:
+    raise_issues(Issue(cannot_be(word), expected, fix))
+
+
+def _spans(shape: str, example: str) -> Schema:
+    return {"type": "string", "pattern": rf"^\s*{shape}\s*$", "examples": [example]}
+
+
+_ONE_DAY = r"(\d{4}-)?\d\d-\d\d"
+_WEEKDAY = f"({'|'.join(''.join(f'[{sign}{sign.upper()}]' for sign in day) for day in WEEKDAYS)})"
+Hours = Annotated[str, BeforeValidator(read_hours, written(_spans(r"\d\d?:\d\d ?- ?\d\d?:\d\d", "09:00-12:00")))]
+Dates = Annotated[
+    str, BeforeValidator(read_dates, written(_spans(rf"{_ONE_DAY}(\s*\.\.\s*{_ONE_DAY})?", "05-01..05-07")))
+]
+Weekdays = Annotated[
+    str, BeforeValidator(read_weekdays, written(_spans(rf"{_WEEKDAY}(\s*-\s*{_WEEKDAY})?", "mon-fri")))
+]

@@ -1,0 +1,50 @@
+"""Lookup of the model class that a location in a file belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, get_args, get_origin
+
+from kiosk.content.model.base import Part
+
+
+def part_at(model: type[Part], loc: Sequence[str | int]) -> type[Part]:
+    """Return the innermost map on the way from a model along pydantic's `loc`."""
+    part, annotation = model, model
+    for step in loc:
+        annotation = _step(annotation, step)
+        if isinstance(found := _bare(annotation), type) and issubclass(found, Part):
+            part = found
+    return part
+
+
+def map_at(model: type[Part], loc: Sequence[str | int]) -> type[Part] | None:
+    """Return the map that is due exactly at `loc`, or None where the model has none there."""
+    annotation: Any = model
+    for step in loc:
+        annotation = _step(annotation, step)
+    found = _bare(annotation)
+    return found if isinstance(found, type) and issubclass(found, Part) else None
+
+
+def _bare(annotation: Any) -> Any:
+    """Return an annotation without Annotated[] and without `| None`."""
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    options = [option for option in get_args(annotation) if option is not type(None)]
+    return _bare(options[0]) if len(options) == 1 and type(None) in get_args(annotation) else annotation
+
+
+def _step(annotation: Any, step: str | int) -> Any:
+    """Return the annotation one step further along a loc."""
+    bare = _bare(annotation)
+    if isinstance(bare, type) and issubclass(bare, Part):
+        name = bare.keys().get(str(step))
+        return bare.model_fields[name].annotation if name else None
+    if get_origin(bare) is tuple:
+        return get_args(bare)[0]
+    if get_origin(bare) is dict:
+        return get_args(bare)[1]
+    options = (_bare(option) for option in get_args(bare))
+    kinds = (option for option in options if isinstance(option, type) and issubclass(option, Part))
+    return next((kind for kind in kinds if kind.tag() == step), None)

@@ -1,0 +1,147 @@
+"""Into how many parts the pages of a pack break on a screen, and what of that visitors would miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.messages import Message, together
+from kiosk.content.model import Page, Panel, Part
+from kiosk.content.screen_sizes import ScreenSize
+from kiosk.content.yaml.source_document import SourceDocument
+
+ORDINARY = 100  # per cent: the size of text of a visitor who has not asked for another
+MOST_TOLD = 3
+# Under which key a block has the entries that may be higher than a screen.
+ENTRIES: Mapping[str, str] = {
+    "cards": "cards",
+    "chart": "series",
+    "figures": "figures",
+    "flow": "stations",
+    "hotspots": "points",
+    "match": "pairs",
+    "poll": "answers",
+    "quiz": "answers",
+    "rings": "levels",
+    "sources": "sources",
+    "steps": "steps",
+    "timeline": "timeline",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a page is laid out for: a screen, a language, and a size of text in per cent."""
+
+    glass: ScreenSize
+    language: str
+    text_size: int
+
+    @property
+    def told(self) -> Message:
+        """The setting in words, such as 55in-portrait (en, 200 %)."""
+        screen = self.glass.name
+        return Message("{screen} ({language}, {size} %)", screen=screen, language=self.language, size=self.text_size)
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """How one page breaks in one setting.
+
+    `parts` is 0 where the page comes to no rest. `overfull` are the (block, entry) that no screen holds whole, counted
+    from 0; entry -1 is the block itself.
+    """
+
+    parts: int
+    overfull: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class PaginatedPage:
+    """A page of a pack, where it is written, and how it breaks in each setting."""
+
+    mark: SourceLocation
+    panel: str
+    page: str
+    settings: Mapping[Setting, Pagination] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as plain data, for JSON."""
+        parts = [
+            {"screen": told.glass.name, "language": told.language, "text-size": told.text_size, "parts": found.parts}
+            for told, found in self.settings.items()
+        ]
+        return {"file": self.mark.file, "line": self.mark.line, "panel": self.panel, "page": self.page, "parts": parts}
+
+
+Found = Mapping[tuple[str, int], Mapping[Setting, Pagination]]
+
+
+def paginated_pages(parts: Iterable[tuple[SourceDocument, Part]], found: Found) -> Iterator[PaginatedPage]:
+    """Yield the pages of a pack's files, in their order, with what was `found` by a panel's id and a page's number."""
+    for sheet, panel, number, page in _pages(parts):
+        mark = sheet.mark(("pages", number))
+        yield PaginatedPage(mark, panel.id, page.id, found.get((panel.id, number), {}))
+
+
+def pagination_problems(parts: Iterable[tuple[SourceDocument, Part]], found: Found) -> Iterator[Diagnostic]:
+    """Yield a warning for each page that breaks into parts at 100 %, and for each entry that no part holds whole."""
+    for sheet, panel, number, page in _pages(parts):
+        settings = found.get((panel.id, number), {})
+        yield from _restless(sheet.mark(("pages", number)), settings)
+        yield from _broken(sheet.mark(("pages", number)), settings)
+        yield from _overfull(sheet, number, page, settings)
+
+
+def _pages(parts: Iterable[tuple[SourceDocument, Part]]) -> Iterator[tuple[SourceDocument, Panel, int, Page]]:
+    for sheet, panel in parts:
+        if isinstance(panel, Panel):
+            for number, page in enumerate(panel.pages):
+                yield sheet, panel, number, page
+
+
+def _restless(mark: SourceLocation, settings: Mapping[Setting, Pagination]) -> Iterator[Diagnostic]:
+    if restless := [setting.told for setting, found in settings.items() if found.parts == 0]:
+        message = Message(
+            "this page is laid out again and again, and comes to no rest: {where}", where=_where(restless)
+        )
+        fix = "change its words a little; the fault is the program's, and its makers want to know of it"
+        yield Diagnostic(mark, message, "a page that stands still", fix, "warning", "parts")
+
+
+def _broken(mark: SourceLocation, settings: Mapping[Setting, Pagination]) -> Iterator[Diagnostic]:
+    broken = {told: found.parts for told, found in settings.items() if told.text_size == ORDINARY and found.parts > 1}
+    if broken:
+        where = _where([Message("{screen} ({language})", screen=at.glass.name, language=at.language) for at in broken])
+        message = Message(
+            "this page breaks into {count} parts at 100 %: {where}", count=max(broken.values()), where=where
+        )
+        expected = "a page that its screen holds at 100 %; many visitors never see a second part"
+        fix = "shorten it, or divide it into two pages"
+        yield Diagnostic(mark, message, expected, fix, "warning", "parts")
+
+
+def _overfull(
+    sheet: SourceDocument, number: int, page: Page, settings: Mapping[Setting, Pagination]
+) -> Iterator[Diagnostic]:
+    places: dict[tuple[int, int], list[Setting]] = {}
+    for setting, found in settings.items():
+        for place in found.overfull:
+            places.setdefault(place, []).append(setting)
+    for (block, entry), where in sorted(places.items(), key=lambda each: each[0]):
+        mark = sheet.mark(("pages", number, "blocks", block, *_path(page.blocks[block], entry)))
+        message = Message("this is higher than the screen: {where}", where=_where([setting.told for setting in where]))
+        expected = "what one part of a page holds; the rest is cut off"
+        yield Diagnostic(mark, message, expected, "shorten it, or make two of it", "warning", "room")
+
+
+def _path(block: Part, entry: int) -> tuple[str | int, ...]:
+    key = ENTRIES.get(str(getattr(block, "kind", "")), "")
+    below = (key, entry) if key and entry >= 0 else ()
+    return (block.wrapper, *below) if block.wrapper else below
+
+
+def _where(told: Sequence[Message]) -> Message:
+    return together(told, MOST_TOLD)

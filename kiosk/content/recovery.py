@@ -1,0 +1,91 @@
+"""Recovery of the sound parts of a faulty file, so that one fault does not hide the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from kiosk.content.issues import KIND
+from kiosk.content.model.base import Part
+from kiosk.content.model.text import Text
+from kiosk.content.model_lookup import part_at
+from kiosk.content.validation import is_echo
+from kiosk.content.yaml.source_document import Node, SourceDocument
+
+P = TypeVar("P", bound=Part)
+Path = tuple[str | int, ...]
+MOST_ROUNDS = 12
+MOST_FAULTS = 500
+STAND_IN = "x"
+
+
+def sound_part(sheet: SourceDocument, model: type[P]) -> tuple[SourceDocument, P] | None:
+    """Return the file without what is no part of its kind, and the model of that; None where too little is left.
+
+    Only what a value says by itself counts: a name that nothing has, or a file that is not there, stays. Marks of what
+    is left are those of the whole file.
+    """
+    root, rounds = sheet.root, 0
+    while root is not None and rounds < MOST_ROUNDS:
+        rounds += 1
+        rest = SourceDocument(sheet.file, root, [], comments=sheet.comments)
+        try:
+            return rest, model.model_validate(rest.plain, by_alias=True, by_name=False)
+        except ValidationError as error:
+            if error.error_count() > MOST_FAULTS:
+                return None
+            faulty, wanting = _faults(root, model, error)
+        root = _without(root, faulty, wanting)
+    return None
+
+
+def _faults(root: Node, model: type[Part], error: ValidationError) -> tuple[set[Path], dict[Path, list[str]]]:
+    """Return what is none of the model, and which ids and texts a map lacks: with some words it can stay."""
+    faulty: set[Path] = set()
+    wanting: dict[Path, list[str]] = {}
+    for fault in error.errors(include_url=False):
+        loc = tuple(fault["loc"])
+        if fault["type"] == KIND:
+            faulty |= {_existing(root, (*loc, *finding.path)) for finding in fault["ctx"]["findings"]}
+        elif fault["type"] in {"too_short", "too_long"} and is_echo(fault):
+            continue  # it counts no item that has a fault
+        elif fault["type"] != "missing":
+            faulty.add(_existing(root, loc))
+        elif loc[-1] == "id" or _is_text(model, loc):
+            wanting.setdefault(_existing(root, loc[:-1]), []).append(str(loc[-1]))
+        else:
+            faulty.add(_existing(root, loc[:-1]))
+    return faulty, wanting
+
+
+def _is_text(model: type[Part], loc: Path) -> bool:
+    part = part_at(model, loc[:-1])
+    return part.model_fields[part.keys()[str(loc[-1])]].annotation is Text
+
+
+def _existing(root: Node, path: Sequence[str | int]) -> Path:
+    """Return a path of pydantic's by the levels that the file has."""
+    found: list[str | int] = []
+    node = root
+    for step in path:
+        if step in node.items:
+            found.append(step)
+            node = node.items[step]
+    return tuple(found)
+
+
+def _without(node: Node, faulty: set[Path], wanting: Mapping[Path, list[str]], path: Path = ()) -> Node | None:
+    """Return a copy of a node without what lies at some paths, None where it is one of these; with what is wanting."""
+    if path in faulty:
+        return None
+    if not node.items and path not in wanting:
+        return node
+    inside = ((key, _without(each, faulty, wanting, (*path, key))) for key, each in node.items.items())
+    kept = [(key, inner) for key, inner in inside if inner is not None]
+    kept += [(key, Node(node.mark, STAND_IN)) for key in wanting.get(path, ())]
+    if isinstance(node.plain, list):
+        items: dict[str | int, Node] = dict(enumerate(inner for _, inner in kept))
+        return Node(node.mark, [inner.plain for inner in items.values()], items)
+    return Node(node.mark, {key: inner.plain for key, inner in kept}, dict(kept), node.keys)

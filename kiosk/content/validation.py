@@ -1,0 +1,192 @@
+"""Plain data → model, with every fault at its mark and in plain words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.field_synonyms import meant_field
+from kiosk.content.issues import (
+    KIND,
+    TAKE_OUT,
+    Checker,
+    Issue,
+    at_most,
+    full_width_key,
+    join_hints,
+    listed,
+    quoted,
+    see,
+)
+from kiosk.content.messages import FieldName, Message, together
+from kiosk.content.model.base import Part
+from kiosk.content.model_lookup import map_at, part_at
+from kiosk.content.yaml.confusables import name_of, unseen_in
+from kiosk.content.yaml.source_document import SourceDocument
+
+MOST = 200
+MOST_WORDS = 120
+_FILE = re.compile(r"[^\s{}\[\],:#\"']{1,120}\.[A-Za-z0-9]{2,4}")
+_ITEM = r"[A-Za-z0-9._-]+"
+_ITEMS = re.compile(rf"\s*{_ITEM}(?:\s*[,，、;；]\s*{_ITEM})+\s*")
+P = TypeVar("P", bound=Part)
+Loc = tuple[str | int, ...]
+
+
+def validate(
+    sheet: SourceDocument, model: type[P], checker: Checker | None = None
+) -> tuple[P | None, list[Diagnostic]]:
+    """Return the model of a sheet that is a map, and all that is wrong with it; None where something is an error."""
+    try:
+        return model.model_validate(sheet.plain, context=checker, by_alias=True, by_name=False), []
+    except ValidationError as error:
+        problems = _told(sheet, model, error)
+    if not any(problem.severity == "error" for problem in problems):
+        # Remarks alone: but pydantic counts no list of which an item has a fault, and a remark is one to it.
+        try:
+            return model.model_validate(sheet.plain, by_alias=True, by_name=False), problems
+        except ValidationError as error:
+            problems += _told(sheet, model, error)
+    return None, problems
+
+
+def _told(sheet: SourceDocument, model: type[Part], error: ValidationError) -> list[Diagnostic]:
+    """Return what staff are told of the first faults, and how many there are besides."""
+    faults = error.errors(include_url=False)
+    problems = [problem for fault in faults[:MOST] for problem in _problems(sheet, model, fault)]
+    if len(faults) > MOST:
+        message = Message("there are {count} further problems in this file", count=len(faults) - MOST)
+        fix = "fix the others first; a file with so many may be the wrong one"
+        problems.append(Diagnostic(SourceLocation(sheet.file), message, "", fix, code="more"))
+    return problems
+
+
+def _problems(sheet: SourceDocument, model: type[Part], fault: Any) -> list[Diagnostic]:
+    loc: Loc = tuple(fault["loc"])
+    if fault["type"] == KIND:
+        return [_problem(sheet, loc, finding) for finding in fault["ctx"]["findings"]]
+    node = sheet.node(loc[:-1])
+    finding = _finding(model, fault, loc, frozenset(node.keys) if node else frozenset())
+    return [_problem(sheet, loc, finding)] if finding else []
+
+
+def _problem(sheet: SourceDocument, loc: Loc, finding: Issue) -> Diagnostic:
+    path = (*loc, *finding.path)
+    at_key = finding.at_key or path[-1:] == ("[key]",)
+    named = Message("{field} {fault}", field=_name(path), fault=Message.of(finding.message))
+    message = named if finding.named else finding.message
+    mark = sheet.mark(path, at_key=at_key)
+    fix = _way(sheet, path, mark, finding, at_key=at_key)
+    return Diagnostic(mark, message, finding.expected, fix, finding.severity, finding.code)
+
+
+def _way(sheet: SourceDocument, path: Loc, mark: SourceLocation, finding: Issue, *, at_key: bool) -> str:
+    """Return how to fix it, where the file's own signs say more of what happened than the value does."""
+    behind = sheet.comments.get(mark.line)
+    if behind is not None and finding.code in {"empty", "colour"}:
+        return _with_comment(behind, finding.code)
+    if isinstance(finding.fix, Message) and finding.fix.template == TAKE_OUT:
+        return _taking_out(path, finding.fix)
+    node, parent = sheet.node(path), sheet.node(path[:-1])
+    if finding.severity != "error" or node is None or parent is None:
+        return finding.fix
+    if at_key and parent.is_flow and path[-1] in list(parent.keys)[1:] and "remove it" in finding.fix:
+        template = "where the comma before it belongs to the words, put all of them in quotation marks; else {fix}"
+        return Message(template, fix=Message.of(finding.fix))
+    if isinstance(node.plain, str) and (signs := unseen_in(node.plain.strip())):
+        more = Message("{signs} stands in it: delete it", signs=together([name_of(sign) for sign in signs], 3))
+        return join_hints(finding.fix, more) if finding.fix else more
+    return finding.fix
+
+
+def _with_comment(behind: str, code: str) -> Message:
+    """Return how to fix a value that is empty since # stands before it; `behind` is what stands there."""
+    if code == "colour":
+        return Message("put the colour in quotation marks: {colour}", colour=json.dumps(behind.split(maxsplit=1)[0]))
+    words = json.dumps(behind[:MOST_WORDS], ensure_ascii=False)
+    return Message("what stands behind # is not read: write {words}, or a value before it", words=words)
+
+
+def _taking_out(path: Loc, fix: Message) -> Message:
+    """Return how a name that nothing has is taken out of what it stands in."""
+    steps = [step for step in path if not (isinstance(step, str) and step.startswith("<"))]
+    if isinstance(steps[-1], int):
+        what = Message("take the item out of {field}", field=FieldName(str(steps[-2])))
+    elif steps[-1] == "opens":
+        what = Message("remove {field}", field=FieldName("opens"))
+    else:
+        what = Message("remove this scene" if steps[0] == "attract" else "remove this block")
+    return Message("{fix}; where it is to come, write {file}", fix=what, file=fix.filling["file"])
+
+
+def _name(path: Sequence[str | int]) -> str:
+    """Return the field at the end of a path as staff know it: "title", or item 2 of "tiles"."""
+    words = [part for part in path if not (isinstance(part, str) and part.startswith(("<", "[")))]
+    last = words[-1] if words else ""
+    if isinstance(last, str):
+        shown = quoted(last)
+        return FieldName(shown[1:-1])
+    return Message("item {number} of {field}", number=last + 1, field=_name(words[:-1]))
+
+
+def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str]) -> Issue | None:
+    """Return what pydantic's own error means in plain words; None for an echo of a fault told elsewhere.
+
+    `written` are the keys of the map that it is about.
+    """
+    kind, value, ctx = fault["type"], fault["input"], fault.get("ctx", {})
+    part = part_at(model, loc[:-1])
+    there = see(part.anchor())
+    if kind == "extra_forbidden":
+        name = str(loc[-1])
+        near = meant_field(name, [key for key in part.keys() if key not in written])  # noqa: SIM118  a method
+        fix: str = join_hints("remove it", there)
+        if near:
+            fix = Message("{fix} {more}", fix=Message("did you mean {name}?", name=quoted(near)), more=there)
+        message = Message("{name} is not a field of {part}", name=quoted(name), part=part.a_noun())
+        return Issue(message, listed(part.keys()), fix, code="unknown", at_key=True, named=False)
+    if kind == "missing":
+        message = Message("{part} needs {name}", part=part.a_noun(), name=FieldName(str(loc[-1])))
+        fix = join_hints(Message("add {field}: …", field=loc[-1]), there)
+        return Issue(message, listed(part.required()), fix, code="required", named=False)
+    if kind in {"too_short", "too_long"}:
+        least, most = ctx.get("min_length", 0), ctx.get("max_length", len(value))
+        if is_echo(fault):
+            return None
+        short = kind == "too_short"
+        expected = Message("at least {least}", least=least) if short else at_most(most)
+        fix = "add what is missing" if short else "divide it, or leave some out"
+        return Issue(_count(len(value)), expected, join_hints(fix, there), code="count")
+    was = Message(
+        {"str": "a single value", "list": "a list", "dict": "a map"}.get(type(value).__name__, "something else")
+    )
+    if kind == "tuple_type":
+        how: str = "begin each item with - on a line of its own, or write [one, two]"
+        if isinstance(value, str) and _ITEMS.fullmatch(value):
+            how = Message("write it as {example}", example=f"{loc[-1]}: [{', '.join(re.findall(_ITEM, value))}]")
+        return Issue(Message("must be a list, not {was}", was=was), "a list", join_hints(how, there), code="type")
+    inner = map_at(model, loc)
+    inside: str = Message("a map of: {names}", names=listed(inner.keys())) if inner else "a map: name: words"
+    how = "write its fields below it, indented"
+    if inner is not None and "file" in inner.keys() and isinstance(value, str) and _FILE.fullmatch(value.strip()):  # noqa: SIM118
+        how = Message("write it as {example}", example=f"{loc[-1]}: {{file: {value.strip()}}}")
+    elif isinstance(value, str) and "：" in value:
+        how = full_width_key(value) or "the colon after a key is : with a space, not the full-width ："
+    fix = join_hints(how, see((inner or part).anchor()))
+    return Issue(Message("must be a map, not {was}", was=was), inside, fix, code="type")
+
+
+def is_echo(fault: Any) -> bool:
+    """Tell whether a list that is said to be too short, or too long, is so only for the faults of its items."""
+    ctx, length = fault["ctx"], len(fault["input"])
+    return bool(ctx.get("min_length", 0) <= length <= ctx.get("max_length", length))
+
+
+def _count(number: int) -> str:
+    return {0: "has no items", 1: "has one item"}.get(number) or Message("has {count} items", count=number)

@@ -1,0 +1,69 @@
+"""File access within a folder: no link or path leads out of it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.messages import Message
+from kiosk.content.yaml.source_document import SourceDocument, sheet_of
+from kiosk.content.yaml.source_text import MOST_BYTES
+
+_NAMES = {stat.S_IFDIR: Message("a folder"), stat.S_IFLNK: Message("a link"), stat.S_IFREG: Message("a file")}
+
+
+def kind_of(mode: int) -> Message:
+    """Return in plain words what a mode of os.lstat stands for."""
+    return _NAMES.get(stat.S_IFMT(mode), Message("a special file"))
+
+
+def read_sheet(path: Path, file: str) -> SourceDocument:
+    """Read a YAML file; `file` is its name in marks. Never raises for what the file is or holds."""
+    try:
+        mode = os.lstat(path).st_mode
+        if not stat.S_ISREG(mode):
+            message = Message("{what} stands where a file is due", what=kind_of(mode))
+            return _failed(file, message, "a YAML file", "put the file itself in its place", "file")
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        return _failed(file, "the file is missing", "a YAML file", Message("create {file}", file=file), "missing")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or Message("its name has signs that no file can have")
+        fix = "give the user who runs the kiosk the right to read it"
+        return _failed(
+            file,
+            Message("the file cannot be read: {reason}", reason=reason),
+            "a file that can be read",
+            fix,
+            "unreadable",
+        )
+    return sheet_of(file, data)
+
+
+def read_mapping(path: Path, root: Path) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    """Read any YAML file that is one map: strings of the interface, a theme.
+
+    Returns it as plain strings, lists and dicts, or None with what is wrong; marks are relative to `root`.
+    """
+    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    sheet = read_sheet(path, file)
+    return mapping_of(sheet), sheet.problems
+
+
+def mapping_of(sheet: SourceDocument) -> dict[str, Any] | None:
+    """Return the file as a map; where it is something else, add a problem to the sheet and return None."""
+    if sheet.root is not None and not isinstance(sheet.plain, dict):
+        message = "the file is a list" if isinstance(sheet.plain, list) else "the file is a single value"
+        fix = "write key: value in the first column; see docs/content-format.md"
+        problem = Diagnostic(sheet.root.mark, message, "a map of fields", fix, code="type")
+        sheet.problems.append(problem)
+        sheet.root = None
+    return sheet.plain if sheet.root is not None else None
+
+
+def _failed(file: str, message: str, expected: str, fix: str, code: str) -> SourceDocument:
+    return SourceDocument(file, None, [Diagnostic(SourceLocation(file), message, expected, fix, code=code)])

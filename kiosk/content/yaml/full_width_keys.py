@@ -1,0 +1,123 @@
+"""Keys of a pack that stand among words, since the signs around them are those of another keyboard.
+
+`zh：欢迎` is words to YAML. It is a key where it is the code of a language, or a field that some map of a pack has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kiosk.content.languages import KNOWN
+from kiosk.content.model.base import Part
+
+# Codes that are English words or usual abbreviations too: alone they are no sign of a key.
+_WORDS_TOO = {
+    *("am", "an", "as", "be", "co", "do", "go", "he", "hi", "id", "in", "io", "is", "it", "la", "li", "lo", "ms", "my"),
+    *("na", "no", "or", "os", "pa", "pi", "ps", "so", "st", "ta", "to", "ts", "tt"),
+}
+_KEY = r"[A-Za-z][A-Za-z0-9-]{0,40}"
+_TYPED = re.compile(rf"(?P<key>{_KEY})[ \u3000]*(?P<colon>：|:(?![\s/:]))")
+_FIELD = re.compile(rf"(?:\A|[\s,;，；、]+)(?P<key>{_KEY})[ \u3000]*[:：]")
+LANGUAGE, FIELD = "language", "field"
+
+
+_BY_KEY = re.compile(rf"(?:\A|[\s,;，；、]+)(?P<key>{_KEY})[ \u3000]*(?:：|:(?!/))\s*")
+OWN_LINE = re.compile(r"\s*(?:-\s+)*")
+
+
+class TypedKey(NamedTuple):
+    """A key among words: where it begins in them, and its colon."""
+
+    at: int
+    key: str
+    colon: str
+
+
+def kinds(key: str) -> frozenset[str]:
+    """Return whether a key is a language, a field of a pack, both or neither."""
+    found = {LANGUAGE} if key.split("-", maxsplit=1)[0] in KNOWN else set()
+    return frozenset(found | {FIELD} if key in _fields() else found)
+
+
+def meant_name(name: str) -> str:
+    """Return the key that stands for a name: itself where it is one, or what a Chinese name means; else nothing."""
+    if kinds(name):
+        return name
+    from kiosk.content.field_synonyms import meant_field
+
+    return "" if name.isascii() else meant_field(name, _fields())
+
+
+def is_language(key: str) -> bool:
+    """Tell whether a key is a language's code, and no word besides."""
+    return key.split("-", maxsplit=1)[0] in KNOWN - _WORDS_TOO
+
+
+def typed_key(words: str) -> TypedKey | None:
+    """Return the key that words begin with, with a colon that is none of YAML: full-width, or without its space."""
+    found = _TYPED.match(words)
+    if found is None or not (is_language(found["key"]) or found["key"] in _fields()):
+        return None
+    return TypedKey(0, found["key"], found["colon"])
+
+
+def is_beside(key: str, other: str) -> bool:
+    """Tell whether a key may stand in one map with another: both are languages, or both fields."""
+    return bool(kinds(key) & kinds(other)) and (is_language(key) or LANGUAGE not in kinds(other))
+
+
+def keys_within(words: str, beside: str) -> Iterator[TypedKey]:
+    """Yield the keys that stand within the words of a map in { }; `beside` is the key of these words."""
+    for found in _FIELD.finditer(words):
+        key = found["key"]
+        if found.start() and words[found.end() - 1] == "：" and is_beside(key, beside):
+            yield TypedKey(found.start("key"), key, "：")
+
+
+def without_quotes(words: str) -> str:
+    """Return words of which no key and no value stands in curly quotation marks, as a whole map typed so has them."""
+    bare = re.sub(rf"[“”]({_KEY})[“”](?=\s*[:：])", r"\1", words)
+    return re.sub(r"([:：]\s*)“([^“”]*)”(?=\s*(?:[,，;；、]|\Z))", r"\1\2", bare) if bare != words else words
+
+
+def by_key(words: str) -> dict[str, str] | None:
+    """Return the map by language that words say, as zh：欢迎；en：Welcome does; None where they say none."""
+    found = [each for each in _BY_KEY.finditer(words) if is_language(each["key"])]
+    if not found or found[0].start():
+        return None
+    ends = [*(each.start() for each in found[1:]), len(words)]
+    values = {each["key"]: words[each.end() : end].strip() for each, end in zip(found, ends, strict=True)}
+    return values if len(values) == len(found) and all(values.values()) else None
+
+
+def keyed_lines(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> list[int]:
+    """Return the lines (from 0) of words between two places that begin with a key and a full-width colon.
+
+    None where the words do not begin on a line of their own, or with such a key.
+    """
+    number, column = start
+    if number >= len(lines):  # libyaml breaks lines at more characters than editors do
+        return []
+    first = typed_key(lines[number][column:])
+    if first is None or first.colon != "：" or not OWN_LINE.fullmatch(lines[number], 0, column):
+        return []
+    below = range(number + 1, min(end[0] + 1, len(lines)))
+    others = ((other, _TYPED.match(lines[other].lstrip())) for other in below)
+    return [number, *(other for other, found in others if found and is_beside(found["key"], first.key))]
+
+
+@cache
+def _fields() -> frozenset[str]:
+    # The model is a sheet's reader's neighbour, and large: it is asked only where such a key was typed.
+    import kiosk.content.device_model
+    import kiosk.content.model
+    import kiosk.content.theme  # noqa: F401  their maps are the subclasses
+
+    found, kinds = set(), [Part]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+        found |= set(kind.keys()) | {kind.wrapper}
+    return frozenset(found - {""})

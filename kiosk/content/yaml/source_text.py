@@ -1,0 +1,148 @@
+"""Bytes → the words of a file, before YAML is thought of: size, encoding, signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Self
+
+from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.messages import Message
+
+MOST_BYTES = 2_000_000
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_UNWELCOME = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_VERSION = re.compile(r"%YAML[ \t]+1\.[0-9]+[ \t]*(#.*)?\Z")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+Edit = tuple[int, int, str]
+
+
+class SourceText:
+    """The decoded file and its lines.
+
+    Where signs were taken as they were meant, the lines say what was meant, and marks lie where it was typed.
+    """
+
+    def __init__(self, file: str, text: str, origins: Mapping[int, list[int]] | None = None) -> None:
+        self.file = file
+        self.text = text
+        self.lines = _LINE_END.split(text)
+        if len(self.lines) > 1 and not self.lines[-1]:
+            self.lines.pop()
+        self._origins = dict(origins or {})
+
+    def edited(self, edits: Mapping[int, Sequence[Edit]]) -> Self:
+        """Return the words with other signs in some lines: line from 0 → (start, end, what stands there instead)."""
+        lines, origins = list(self.lines), dict(self._origins)
+        for number, of_line in edits.items():
+            line, columns = lines[number], self._origins.get(number) or list(range(len(lines[number]) + 1))
+            for start, end, new in sorted(of_line, reverse=True):
+                line = line[:start] + new + line[end:]
+                columns = columns[:start] + [columns[min(start + k, end)] for k in range(len(new))] + columns[end:]
+            lines[number], origins[number] = line, columns
+        return type(self)(self.file, "\n".join([*lines, ""]), origins)
+
+    def mark(self, line: int, column: int) -> SourceLocation:
+        """Return the mark of a place given from 0, moved back inside the file where it lies past its end."""
+        if line >= len(self.lines):
+            line, column = len(self.lines) - 1, len(self.lines[-1])
+        column = min(column, len(self.lines[line]))
+        return SourceLocation(
+            self.file, line + 1, (self._origins[line][column] if line in self._origins else column) + 1
+        )
+
+    def mark_at(self, index: int) -> SourceLocation:
+        """Return the mark of the sign at this index of the text."""
+        before = _LINE_END.split(self.text[:index])
+        return self.mark(len(before) - 1, len(before[-1]))
+
+    def rest(self, line: int, column: int) -> list[str]:
+        """Return the lines from a place (given from 0) to the end."""
+        return [] if line >= len(self.lines) else [self.lines[line][column:], *self.lines[line + 1 :]]
+
+
+def decode(file: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]:
+    """Return the file's words, or None and why there are none."""
+    if len(data) > MOST_BYTES:
+        message = "the file is too big"
+        fix = "split the file; pictures belong into media/"
+        return None, [
+            Diagnostic(
+                SourceLocation(file),
+                message,
+                Message("at most {most} MB", most=f"{MOST_BYTES / 1e6:g}"),
+                fix,
+                code="size",
+            )
+        ]
+    try:
+        words = SourceText(file, data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(file, data, error.start)]
+    problems = _bad_signs(words) or _directives(words)
+    if problems:
+        return None, problems
+    if words.text and not words.text.endswith(("\n", "\r")):
+        words.text += "\n"  # without a line end the parser drops one from a text that ends in blanks
+    return _without_version(words), []
+
+
+def empty(file: str) -> Diagnostic:
+    """Return the problem of a file without any value in it."""
+    fix = "write the fields of the file; see docs/content-format.md"
+    return Diagnostic(SourceLocation(file), "the file is empty", "a map of fields", fix, code="empty")
+
+
+def _not_utf8(file: str, data: bytes, start: int) -> Diagnostic:
+    if data.startswith(_UTF16):
+        mark, message = SourceLocation(file, 1, 1), "the file is not UTF-8; it looks like UTF-16"
+    else:
+        # The decoder counts from behind a byte order mark.
+        body = data.removeprefix(b"\xef\xbb\xbf")
+        before = body[:start].decode("utf-8", errors="ignore")
+        words = SourceText(file, before + "\N{REPLACEMENT CHARACTER}")
+        mark, message = (
+            words.mark_at(len(before)),
+            Message("the file is not UTF-8: byte {byte} has no meaning here", byte=f"{body[start]:#04x}"),
+        )
+    return Diagnostic(mark, message, "a text file in UTF-8", "save the file as UTF-8 in the editor", code="encoding")
+
+
+def _bad_signs(words: SourceText) -> list[Diagnostic]:
+    found = _UNWELCOME.search(words.text)
+    if found is None:
+        return []
+    message = Message("an invisible sign ({sign}) stands here", sign=f"U+{ord(found[0]):04X}")
+    return [
+        Diagnostic(
+            words.mark_at(found.start()), message, "letters, digits and punctuation", "delete the sign", code="control"
+        )
+    ]
+
+
+def _without_version(words: SourceText) -> SourceText:
+    """Return the words without the line %YAML 1.2 that some programs write first."""
+    number, _ = _first(words)
+    return words.edited({number: [(0, len(words.lines[number]), "")]}) if _is_version(words, number) else words
+
+
+def _directives(words: SourceText) -> list[Diagnostic]:
+    number, line = _first(words)
+    if line.startswith("%") and not _is_version(words, number):
+        message = "a line at the beginning of the file starts with %"
+        fix = "remove the line; words that start with % need quotes"
+        return [Diagnostic(words.mark(number, 0), message, "the fields of the file", fix, code="syntax")]
+    return []
+
+
+def _first(words: SourceText) -> tuple[int, str]:
+    """Return the first line that says something, and its number from 0."""
+    said = ((n, line) for n, line in enumerate(words.lines) if line.strip() and not line.lstrip().startswith("#"))
+    return next(said, (0, ""))
+
+
+def _is_version(words: SourceText, number: int) -> bool:
+    following = next((line for line in words.lines[number + 1 :] if line.strip()), "")
+    return bool(_VERSION.match(words.lines[number])) and following.startswith("---")

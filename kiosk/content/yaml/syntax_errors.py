@@ -1,0 +1,292 @@
+"""YAML syntax errors in plain words."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NamedTuple
+
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.issues import quoted
+from kiosk.content.messages import Message
+from kiosk.content.yaml.comments import CommentSpan
+from kiosk.content.yaml.confusables import KEY, divided_by, fixed_map, foreign_signs
+from kiosk.content.yaml.full_width_keys import meant_name
+from kiosk.content.yaml.source_text import Edit, SourceText
+
+MOST_SHOWN = 60
+_TAB_INDENT = re.compile(r" *\t[ \t]*(?=[^ \t#])")
+# A line of blanks, an item behind - and a tab, a comment behind one: there YAML takes a tab as a blank.
+_BLANK_TABS = (re.compile(r"[ \t]*(?:\Z|(?=#))"), re.compile(r" *-(?:[ \t]+-)*[ \t]+"))
+_HALVES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_GLUED = re.compile(rf"( *(?:- +)*)({KEY}:)(?!//)([^\s:].*)")
+_QUOTES = ("the quotation mark is never closed", "words between two quotation marks", "close the quotation mark")
+_ESCAPE = (
+    r"\ and this letter mean nothing within double quotation marks",
+    r"\n, \", \\ or \u and four digits",
+    r"write \\ for a backslash, or use single quotation marks",
+)
+_HEADER = (
+    "| or > must stand alone at the end of its line",
+    "| or > and then indented lines",
+    "begin a new line after it",
+)
+_OTHER = ("this line cannot be read", "key: value, or - item", "quote words that have : # { } [ ] & * ! or % in them")
+
+# What the parser reports, in libyaml's words → message, expected, fix.
+_TOLD = (
+    ("mapping values are not allowed", (
+        "a second colon, or a deeper line, stands where none can be",
+        "key: value, all keys of a map in the same column",
+        "quote words that have a colon and a space in them, or fix the indentation",
+    )),
+    ("could not find expected ':'", (
+        "a key without its colon", "key: value", "write a colon and a space after the key",
+    )),
+    ("block sequence entries are not allowed", (
+        "a list item stands where none can be", "- item on a line of its own, in the column of its list",
+        "begin a new line before -",
+    )),
+    ("mapping keys are not allowed", ("? stands where none can be", "key: value", "quote words that begin with ?")),
+    ("cannot start any token", (
+        "words cannot begin with this sign", "words, or words in quotation marks", "quote the words",
+    )),
+    ("unexpected document indicator", _QUOTES),
+    ("unexpected end of stream", _QUOTES),
+    ("unknown escape character", _ESCAPE),
+    ("hexdecimal number", _ESCAPE),
+    ("invalid Unicode character escape", (
+        r"\u and its digits are half of a character, or none", "the character itself", "type the character itself",
+    )),
+    ("indentation indicator", _HEADER),
+    ("expected comment or line break", _HEADER),
+    ("expected node content", (
+        "a value is missing before this sign", "a value", "write the value, or quote words that begin with this sign",
+    )),
+    ("did not find expected key", (
+        "this line does not fit the map above it", "key: value, all keys of a map in the same column",
+        "fix the indentation; quote words that have quotation marks in them",
+    )),
+    ("expected '-' indicator", (
+        "this line does not fit the list above it", "- item, all items of a list in the same column",
+        "fix the indentation, or begin the line with -",
+    )),
+    ("expected ',' or ']'", ("the [ is never closed, or a comma is missing", "[one, two]", "add the ] or the comma")),
+    ("expected ',' or '}'", (
+        "the { is never closed, or a comma is missing", "{zh: …, en: …}", "add the } or the comma, or quote the words",
+    )),
+)  # fmt: skip
+
+
+_SECOND_COLON = (
+    "a second colon stands within { }, and begins a new value",
+    "{zh: …, en: …}",
+    "put the words that have the colon in them in quotation marks",
+)
+_KEY_LINE = re.compile(rf"( *)(?:{KEY}\s*[:：]|-(?:\s|\Z))")
+_INDENT = re.compile(r"( *(?:- +)*)")
+# A key, and in the place of its colon nothing, = or a full-width one; the key may be Chinese.
+_BARE_KEY = re.compile(rf"( *(?:- +)*)({KEY}|[\u3400-\u9fff]{{1,8}})(\s*[=＝：]\s*|\s+|\Z)(.*)")
+# An item of a list with no space behind its -, or another sign in its place.
+_WRONG_ITEM = re.compile(rf"( *)(-(?={KEY}:(?:\s|\Z))|[—–•·*●](?=\s*{KEY}:(?:\s|\Z)))(.*)")
+_INNER_QUOTE = re.compile(r"""[:\[,{]\s+(["'])(?:(?!\1)[^\\]){0,200}\1(?=[^\s,}\]:#"'])""")
+_WORDS_WITH_COLON = re.compile(rf"( *(?:- +)*{KEY}: +)([^\"'{{\[#|>&*!%@` ][^\"#]{{1,150}}?) *\Z")
+MOST_ABOVE = 30
+LONGEST_WHOLE = 120
+_OPEN = ("a [ or { is never closed", "[one, two] or {zh: …, en: …}", "add the ] or } that is missing")
+
+
+class SyntaxFailure(NamedTuple):
+    """What the parser said, and where it gave up: lines and columns from 0.
+
+    `opening` is where it says that it began what failed, `begun` the line of the last scalar before.
+    """
+
+    raw: str
+    line: int
+    column: int
+    opening: tuple[int, int] | None
+    is_flow: bool
+    begun: CommentSpan | None
+
+    @classmethod
+    def of(cls, error: Any, begun: CommentSpan | None) -> SyntaxFailure:
+        """Return what an error of the YAML parser says."""
+        place, opening = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        began = (opening.line, opening.column) if opening is not None else None
+        line, column = (place.line, place.column) if place is not None else began or (0, 0)
+        is_flow = "flow" in str(getattr(error, "context", ""))
+        return cls(str(getattr(error, "problem", None) or ""), line, column, began, is_flow, begun)
+
+    def lines(self, words: SourceText) -> list[int]:
+        """Return the lines in which the cause may stand, from 0, the likeliest first."""
+        last = min(self.line, len(words.lines) - 1)
+        above = next((number for number in range(last - 1, -1, -1) if words.lines[number].strip()), last)
+        begun = self.begun.line if self.begun is not None else last
+        opening = self.opening[0] if self.opening is not None and self.is_flow else last
+        return [number for number in dict.fromkeys((begun, last, above, opening)) if number < len(words.lines)]
+
+
+def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
+    """Return the problem for what the YAML parser said."""
+    for number in failure.lines(words):
+        if problem := _told_by_line(words, failure, number):
+            return problem
+    if problem := _never_closed(words, failure) or _wrongly_divided(words, failure):
+        return problem
+    if problem := _without_colon(words, failure) or _wrong_item(words, failure) or _inner_quote(words, failure):
+        return problem
+    raw, line, column = failure.raw, failure.line, failure.column
+    message, expected, fix = next((told for part, told in _TOLD if part in raw), _OTHER)
+    if failure.is_flow and line >= len(words.lines):
+        message, expected, fix = _OPEN
+    elif failure.is_flow and words.lines[line][column : column + 1] == ":":
+        message, expected, fix = _SECOND_COLON
+    if failure.opening is not None and ("never closed" in message or "without its colon" in message):
+        line, column = failure.opening
+    return Diagnostic(words.mark(line, column), message, expected, fix, code="syntax")
+
+
+def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+    """Tell of a bracket that is still open where a line begins that cannot belong to it."""
+    if not failure.is_flow or failure.opening is None or failure.opening[0] >= len(words.lines):
+        return None
+    number, column = failure.opening
+    first = words.lines[number]
+    sign = first[column : column + 1]
+    indent = _INDENT.match(first)
+    depth = indent.end() if indent else 0
+    following = range(number + 1, min(failure.line + 1, len(words.lines)))
+    starts = (below for below in following if (found := _KEY_LINE.match(words.lines[below])) and len(found[1]) <= depth)
+    below = next(starts, None)
+    if below is None or sign not in {"{", "["}:
+        return None
+    closing = "}" if sign == "{" else "]"
+    if any(line.lstrip().startswith(closing) for line in words.lines[below:]):
+        return None
+    last = next(line for line in reversed(words.lines[number:below]) if line.strip())
+    message = Message("{sign} is never closed", sign=sign)
+    fix = Message("add {sign} behind {words}", sign=closing, words=quoted(last.strip()[-MOST_SHOWN:]))
+    return Diagnostic(words.mark(number, column), message, "[one, two] or {zh: …, en: …}", fix, code="syntax")
+
+
+def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+    """Tell of a field's name alone in its line, above the deeper lines of its map."""
+    if "mapping values" not in failure.raw:
+        return None
+    begun = failure.begun
+    above = [begun.line] if begun is not None and begun.line < failure.line and not begun.style else []
+    for number in [number for number in (*above, failure.line) if number < len(words.lines)]:
+        found = _BARE_KEY.match(words.lines[number])
+        if found is None or not (key := meant_name(found[2])):
+            continue
+        if number == failure.line and found[4][:1] not in {"{", "["}:
+            continue
+        fix = Message("write {words}", words=f"{key}: {found[4]}".strip()[:LONGEST_WHOLE])
+        return Diagnostic(words.mark(number, found.end(2)), "a key without its colon", "key: value", fix, code="syntax")
+    return _unquoted(words, failure)
+
+
+def _unquoted(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+    """Tell of words with a colon and a space in them, with the whole of them as they are to be written."""
+    line = words.lines[failure.line] if failure.line < len(words.lines) else ""
+    found = _WORDS_WITH_COLON.match(line)
+    if found is None or failure.column <= found.end(1):
+        return None
+    message = "a second colon, or a deeper line, stands where none can be"
+    fix = Message("put all of the words in quotation marks: {words}", words=json.dumps(found[2], ensure_ascii=False))
+    return Diagnostic(words.mark(failure.line, failure.column), message, "key: value", fix, code="syntax")
+
+
+def _wrong_item(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+    """Tell of an item of a list whose - has no space behind it, or is another sign, in the lines before."""
+    if failure.is_flow:
+        return None
+    for number in range(min(failure.line, len(words.lines) - 1), max(-1, failure.line - MOST_ABOVE), -1):
+        if found := _WRONG_ITEM.match(words.lines[number]):
+            fix = Message("write {words}", words=f"- {found[3].strip()}"[:MOST_SHOWN])
+            mark = words.mark(number, found.start(2))
+            message = "an item of a list begins with - and a space"
+            return Diagnostic(mark, message, "- item", fix, code="syntax")
+    return None
+
+
+def _inner_quote(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+    """Tell of a quotation mark within words that stand in the same quotation marks."""
+    for number in failure.lines(words):
+        found = _INNER_QUOTE.search(words.lines[number])
+        if found is None:
+            continue
+        message = Message("the quotation mark {sign} within the words ends them", sign=found[1])
+        fix = "write “ ” for the quotation marks within the words" if found[1] == '"' else "write ’ for it"
+        mark = words.mark(number, found.end() - 1)
+        return Diagnostic(mark, message, "words between two quotation marks", fix, code="syntax")
+    return None
+
+
+def _wrongly_divided(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+    """Tell of fields within { } that 、 or ； stands between."""
+    if not failure.is_flow or failure.line >= len(words.lines):
+        return None
+    line = words.lines[failure.line]
+    sign, whole = divided_by(line, failure.column), fixed_map(line, failure.column)
+    if sign is None or whole is None:
+        return None
+    message = Message("{sign} stands between two fields: only a comma and a space divide them", sign=quoted(sign))
+    if not sign:
+        message = Message("a comma is missing between two fields")
+    fix = Message("write the whole of it as {words}", words=whole)
+    mark = words.mark(failure.line, line.rindex(sign or " ", 0, failure.column))
+    return Diagnostic(mark, message, "{key: value, key: value}", fix, code="syntax")
+
+
+def tabs_as_blanks(words: SourceText, failure: SyntaxFailure) -> dict[int, list[Edit]]:
+    """Return the edits that make blanks of the tabs that YAML has as blanks, and the parser does not."""
+    number = failure.line
+    if number >= len(words.lines) or not any(shape.match(words.lines[number]) for shape in _BLANK_TABS):
+        return {}
+    edits: dict[int, list[Edit]] = {}
+    for below in range(number, len(words.lines)):
+        line = words.lines[below]
+        found = next((found for shape in _BLANK_TABS if (found := shape.match(line))), None)
+        if found is not None:
+            edits[below] = [(k, k + 1, " ") for k in range(found.end()) if line[k] == "\t"]
+    return edits
+
+
+def whole_characters(words: SourceText, failure: SyntaxFailure) -> dict[int, list[Edit]]:
+    """Return the edits that make one character of the two halves that writers of JSON make of it."""
+    if "Unicode character escape" not in failure.raw:
+        return {}
+    edits: dict[int, list[Edit]] = {}
+    for number, line in enumerate(words.lines):
+        for found in _HALVES.finditer(line):
+            high, low = int(found[2], 16), int(found[3], 16)
+            sign = chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+            edits.setdefault(number, []).append((found.start(), found.end(), found[1] + sign))
+    return edits
+
+
+def _told_by_line(words: SourceText, failure: SyntaxFailure, number: int) -> Diagnostic | None:
+    """Return what a line itself shows to be the cause."""
+    line = words.lines[number]
+    if found := _TAB_INDENT.match(line):
+        return _tab(words, number, found[0].index("\t"))
+    glued = _GLUED.match(line)
+    if glued and (number < failure.line or "':'" in failure.raw):
+        fix = Message("write {words}", words=f"{glued[2]} {glued[3].strip()[:MOST_SHOWN]}")
+        mark = words.mark(number, glued.end(2) - 1)
+        return Diagnostic(mark, "a space is missing behind the colon", "key: value", fix, code="syntax")
+    return foreign_signs(words, number)
+
+
+def _tab(words: SourceText, number: int, column: int) -> Diagnostic:
+    several = sum(bool(_TAB_INDENT.match(line)) for line in words.lines[number:]) - 1
+    message = Message("the line is indented with a tab, and so are {count} further lines", count=several)
+    return Diagnostic(
+        words.mark(number, column),
+        message if several else "the line is indented with a tab",
+        "spaces at the beginning of a line",
+        "put two spaces in place of each tab",
+        code="tab",
+    )

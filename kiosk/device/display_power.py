@@ -1,0 +1,67 @@
+"""The display's own power. `python -m kiosk.device.display_power on|off` runs beside the kiosk.
+
+X11 knows it as DPMS (xset); of Wayland's compositors, those that let outputs be set (wlr-randr).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+PATIENCE = 10.0  # seconds
+Run = Callable[[Sequence[str]], str]
+CANNOT = "this device cannot switch its display off; it stays black"
+
+
+class PowerError(Exception):
+    """The display was not switched; the words are for the log."""
+
+
+def switch(on: bool, environment: Mapping[str, str], run: Run) -> None:
+    """Switch every display on or off. Raises PowerError."""
+    if environment.get("WAYLAND_DISPLAY"):
+        outputs = [line.split()[0] for line in run(["wlr-randr"]).splitlines() if line[:1].strip()]
+        if not outputs:
+            raise PowerError("wlr-randr knows of no display")
+        for output in outputs:
+            run(["wlr-randr", "--output", output, "--on" if on else "--off"])
+    elif environment.get("DISPLAY"):
+        # Without this a display that is switched on sleeps again by X's own clock.
+        run(["xset", "dpms", "0", "0", "0"])
+        run(["xset", "dpms", "force", "on" if on else "off"])
+        if on:
+            run(["xset", "-dpms"])
+    else:
+        raise PowerError("there is neither X11 nor Wayland here")
+
+
+def run_program(words: Sequence[str]) -> str:
+    """Run a program and return what it prints. Raises PowerError."""
+    program = shutil.which(words[0])
+    if program is None:
+        raise PowerError(f"{words[0]} is not installed")
+    try:
+        done = subprocess.run([program, *words[1:]], capture_output=True, text=True, check=False, timeout=PATIENCE)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise PowerError(f"{words[0]}: {error}") from error
+    # xset says so where the driver has no DPMS, and calls that a success.
+    if done.returncode or "server does not have" in done.stderr:
+        raise PowerError(f"{words[0]}: {done.stderr.strip() or done.returncode}")
+    return done.stdout
+
+
+def main(words: Sequence[str]) -> int:
+    """Switch as told; return 0 where that was done."""
+    try:
+        switch(list(words) == ["on"], os.environ, run_program)
+    except PowerError as error:
+        sys.stderr.write(f"{CANNOT} ({error})\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

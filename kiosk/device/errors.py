@@ -1,0 +1,46 @@
+"""Why something was not done, for staff."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Mapping, Sequence
+
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.messages import Message
+
+REASONS: Mapping[int, Message] = {
+    errno.ENOSPC: Message("No space left on device"),
+    errno.EDQUOT: Message("Disk quota exceeded"),
+    errno.EROFS: Message("Read-only file system"),
+    errno.EACCES: Message("Permission denied"),
+    errno.EPERM: Message("Operation not permitted"),
+    errno.ENOENT: Message("No such file or directory"),
+    errno.ENOTDIR: Message("Not a directory"),
+    errno.EISDIR: Message("Is a directory"),
+    errno.EIO: Message("Input/output error"),
+    errno.ENAMETOOLONG: Message("File name too long"),
+}
+"""The system's own words for why a disk refuses, for they are told in other languages too."""
+_NUMBER = re.compile(r"\[Errno (\d+)\]")
+
+
+class RefusedError(Exception):
+    """What was asked for was not done, and nothing has changed; `problems` where a pack or an archive is at fault."""
+
+    def __init__(self, told: Message, problems: Sequence[Diagnostic] = ()) -> None:
+        super().__init__(told)
+        self.told = told
+        self.problems = tuple(problems)
+
+
+def for_the_disk(what: Message, error: OSError) -> RefusedError:
+    """Return that the disk would not do it."""
+    return RefusedError(Message("{what}: {why}", what=what, why=why(error)))
+
+
+def why(error: OSError) -> str:
+    """Return why the disk would not, in words; where several files failed at once (shutil), for the first."""
+    number = error.errno or next((int(found) for found in _NUMBER.findall(str(error))), 0)
+    return REASONS.get(number) or error.strerror or (os.strerror(number) if number else str(error))

@@ -1,0 +1,43 @@
+"""Glyph coverage: can the typefaces of this device draw a character?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from functools import cache
+
+
+def drawable_in(families: Iterable[str]) -> Callable[[str], bool]:
+    """Return a function that tells whether one of the families, or what stands in for them, can draw a sign.
+
+    It asks Qt, as the screens do; where no program runs that draws, one without a screen is begun for it.
+    """
+    from PySide6.QtGui import QFont, QFontMetricsF
+
+    _ask_qt()
+    metrics = [QFontMetricsF(QFont(family)) for family in families]
+
+    @cache
+    def drawable(sign: str) -> bool:
+        return not sign.isprintable() or any(metric.inFontUcs4(ord(sign)) for metric in metrics)
+
+    return drawable
+
+
+def families_here() -> list[str]:
+    """Return the families of typefaces that this device has, as Qt knows them; begins Qt as `drawable_in` does."""
+    from PySide6.QtGui import QFontDatabase
+
+    _ask_qt()
+    return QFontDatabase.families()
+
+
+def _ask_qt() -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    if QGuiApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _keep.append(QGuiApplication(["yi-kiosk"]))
+
+
+_keep: list[object] = []

@@ -1,0 +1,143 @@
+"""The log: bounded files in the user's log folder, a line of JSON each, and stderr for whoever started the kiosk."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TextIO
+
+from kiosk.device.log_throttle import LEFT_OUT, Thinning
+
+LARGEST = 1_000_000
+KEPT = 4
+LONGEST = 8_000  # letters of one record
+RECALLED = 40_000  # bytes of the log that a start reads again
+# What the journal of systemd knows as priorities: it reads them before each line.
+PRIORITIES = {logging.DEBUG: 7, logging.INFO: 6, logging.WARNING: 4, logging.ERROR: 3, logging.CRITICAL: 2}
+
+log = logging.getLogger("kiosk")
+
+
+class Structured(logging.Formatter):
+    """A record as one line of JSON: when, how grave, who says it, what, and the traceback of a fault of the program."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        when = datetime.fromtimestamp(record.created, UTC).astimezone().isoformat(timespec="milliseconds")
+        line: dict[str, object] = {
+            "when": when,
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "says": _bounded(record.getMessage()),
+        }
+        if left_out := getattr(record, LEFT_OUT, 0):
+            line["left-out"] = left_out
+        if record.exc_info:
+            line["fault"] = _bounded(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False)
+
+
+class Plain(logging.Formatter):
+    """A record for whoever started the kiosk."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the words, and the traceback."""
+        words = _bounded(super().format(record))
+        left_out = getattr(record, LEFT_OUT, 0)
+        return f"{words} ({left_out} like it were left out before.)" if left_out else words
+
+
+class Prioritised(Plain):
+    """A record for systemd's journal, with its priority before each of its lines."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the lines."""
+        sign = f"<{PRIORITIES.get(record.levelno, 6)}>"
+        return "\n".join(sign + line for line in super().format(record).splitlines() or [""])
+
+
+class _KeptFile(RotatingFileHandler):
+    """The log's file, which is made again where it, or the folder that it lies in, is gone."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record."""
+        try:
+            if self.stream is not None and not _is_at(Path(self.baseFilename), self.stream):
+                self.stream.close()
+                self.stream = None
+                Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            self.handleError(record)
+        super().emit(record)
+
+
+def open_log(folder: Path | None) -> None:
+    """Write the log to `folder`/kiosk.log (at most five files of 1 MB) and to stderr; goes on without a file.
+
+    None writes to stderr alone. What is said again and again is left out by and by, and counted; the file knows also
+    what an earlier start has said.
+    """
+    log.setLevel(logging.INFO)
+    # A disk that is full is no reason to print a traceback for every line.
+    logging.raiseExceptions = False
+    plain = logging.StreamHandler(sys.stderr)
+    form = Prioritised if _is_journal(sys.stderr) else Plain
+    plain.setFormatter(form("%(message)s"))
+    plain.addFilter(Thinning())
+    log.addHandler(plain)
+    if folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = _KeptFile(folder / "kiosk.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
+    except OSError as fault:
+        log.warning("The log cannot be kept in %s (%s); it goes to this terminal only.", folder, fault.strerror)
+        return
+    kept.setFormatter(Structured())
+    thinning = Thinning()
+    newest = tail(folder / "kiosk.log", RECALLED)
+    # A file may have been begun just now.
+    thinning.recall([*tail(folder / "kiosk.log.1", RECALLED - sum(map(len, newest))), *newest])
+    kept.addFilter(thinning)
+    log.addHandler(kept)
+
+
+def tail(file: Path, size: int) -> list[str]:
+    """Return the last whole lines of a file, of at most `size` bytes; nothing where it cannot be read."""
+    if size <= 0:
+        return []
+    with suppress(OSError), file.open("rb") as opened:
+        whole = opened.seek(0, os.SEEK_END)
+        opened.seek(max(0, whole - size))
+        lines = opened.read().decode("utf-8", "replace").splitlines()
+        return lines[1:] if whole > size else lines
+    return []
+
+
+def _is_at(file: Path, stream: TextIO) -> bool:
+    """Whether an open file is the one that is found under a name."""
+    try:
+        return os.path.samestat(file.stat(), os.fstat(stream.fileno()))
+    except FileNotFoundError:
+        return False
+
+
+def _bounded(words: str) -> str:
+    """Return words of any length in a bounded one: how they begin and how they end."""
+    half = LONGEST // 2
+    return words if len(words) <= LONGEST else f"{words[:half]} … {words[-half:]}"
+
+
+def _is_journal(stream: TextIO) -> bool:
+    """Whether a stream leads to systemd's journal, which says so by its device and its inode."""
+    try:
+        seen = os.fstat(stream.fileno())
+    except (OSError, ValueError):
+        return False
+    return os.environ.get("JOURNAL_STREAM") == f"{seen.st_dev}:{seen.st_ino}"

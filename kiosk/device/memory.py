@@ -1,0 +1,42 @@
+"""Memory of this process, and the limit that it has."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+ROOT = Path("/")
+_GROUP_SHARE = 0.8  # of what the kernel allows a control group: where that is reached, it kills
+
+
+def held_mb(root: Path = ROOT) -> int:
+    """Return the memory of this process, in use and swapped out, in MB; 0 where the system does not tell."""
+    own = table(root / "proc/self/status")
+    return (own.get("VmRSS", 0) + own.get("VmSwap", 0)) // 10**6
+
+
+def machine_mb(root: Path = ROOT) -> int:
+    """Return the memory of this machine in MB; 0 where it does not tell."""
+    return table(root / "proc/meminfo").get("MemTotal", 0) // 10**6
+
+
+def group_mb(root: Path = ROOT) -> int:
+    """Return how much of what the control group of this process may have it should take at most, in MB; 0: all."""
+    with suppress(OSError, ValueError):
+        for line in (root / "proc/self/cgroup").read_text("utf-8").splitlines():
+            if line.startswith("0::/"):
+                most = (root / "sys/fs/cgroup" / line[4:] / "memory.max").read_text("ascii").strip()
+                return 0 if most == "max" else int(int(most) * _GROUP_SHARE) // 10**6
+    return 0
+
+
+def table(file: Path) -> dict[str, int]:
+    """Return the lines "Name:  123 kB" of a file of /proc, in bytes; empty where it cannot be read."""
+    found = {}
+    with suppress(OSError, UnicodeDecodeError):
+        for line in file.read_text("ascii").splitlines():
+            name, _, rest = line.partition(":")
+            words = rest.split()
+            if len(words) == 2 and words[1] == "kB" and words[0].isdigit():
+                found[name] = int(words[0]) * 1024
+    return found

@@ -1,0 +1,67 @@
+"""The messages for staff in their own language: resources/strings/problems.LANGUAGE.yaml."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from functools import cache
+
+from kiosk import paths
+from kiosk.content.messages import FIELD, Catalogue
+from kiosk.content.yaml import read_mapping
+
+ENGLISH = "en"
+
+
+def staff_languages() -> tuple[str, ...]:
+    """Return the languages in which staff can be told, English first."""
+    files = sorted((paths.resources() / "strings").glob("problems.*.yaml"))
+    return (ENGLISH, *(file.name.split(".")[1] for file in files))
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """Return English templates → those of a language; nothing for English itself.
+
+    Raises ValueError where the product's own file is wrong or missing.
+    """
+    if language == ENGLISH:
+        return {}
+    nodes = read_words("problems", language)
+    folder = paths.resources() / "strings"
+    fields, _ = read_mapping(folder / f"fields.{language}.yaml", folder)
+    named = {FIELD + field: str(words) for field, words in (fields or {}).items()}
+    return {**named, **nodes}
+
+
+def read_words(kind: str, language: str) -> Catalogue:
+    """Return what resources/strings/KIND.LANGUAGE.yaml says. Raises ValueError where it is wrong or missing."""
+    folder = paths.resources() / "strings"
+    nodes, problems = read_mapping(folder / f"{kind}.{language}.yaml", folder)
+    if nodes is None:
+        raise ValueError("\n".join(problem.text() for problem in problems))
+    return {template: str(words) for template, words in nodes.items()}
+
+
+def spoken(language: str) -> str:
+    """Return a language if we speak it, else English."""
+    return language if language in staff_languages() else ENGLISH
+
+
+def language_here() -> str:
+    """Return the staff's language; English where what is printed goes into a code page without their characters."""
+    language = language_of()
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        "".join(catalogue(language).get(word, "") for word in ("error", "warning")).encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return ENGLISH
+    return language
+
+
+def language_of(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the staff's language by the usual variables of the environment; English where we do not speak theirs."""
+    wanted = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    language = wanted.replace("-", "_").split("_")[0].split(".")[0].lower()
+    return spoken(language)

@@ -1,0 +1,40 @@
+"""Exit on memory exhaustion: the program ends, and the launcher starts it again.
+
+Qt's loop prints an exception and goes on. After one that came of want, a step is half done, a touch without an answer,
+and the next one will be too.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from types import TracebackType
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+WORDS = b"There is no memory left; the kiosk ends, to be started again.\n"
+NO_THREAD = "can't start new thread"
+
+
+def end_when_exhausted() -> None:
+    """From now on end with code 1 where nothing caught that memory, or a thread, was refused."""
+    sys.excepthook = _ending(sys.excepthook)
+
+
+def is_want(fault: BaseException) -> bool:
+    """Tell whether an exception came of want of memory or of threads."""
+    return isinstance(fault, MemoryError) or (isinstance(fault, RuntimeError) and NO_THREAD in str(fault))
+
+
+def _ending(before: Hook) -> Hook:
+    def judge(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        if not is_want(fault):
+            before(kind, fault, trace)
+            return
+        try:
+            before(kind, fault, trace)
+            os.write(2, WORDS)
+        finally:
+            os._exit(1)
+
+    return judge

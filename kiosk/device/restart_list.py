@@ -1,0 +1,77 @@
+"""The list of restarts, restarts.jsonl: the launcher writes down each crash, the program what it wants itself."""
+
+from __future__ import annotations
+
+import json
+import logging
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+log = logging.getLogger("kiosk")
+
+MEMORY = "memory"
+MOST = 200  # lines, as the launcher keeps
+JUST = timedelta(minutes=2)
+
+
+class Restart(NamedTuple):
+    """`why` it was started again, the seconds that it `lived`, and when; None is now.
+
+    Where it was for memory: what it `held` and its `limit`, in MB.
+    """
+
+    why: str
+    lived: float = 0.0
+    held: int = 0
+    limit: int = 0
+    when: datetime | None = None
+
+    def __str__(self) -> str:
+        """Say it for the log and for `kiosk ctl status`."""
+        when = f"{self.when:%Y-%m-%d %H:%M}" if self.when else "now"
+        return f"began again at {when} because {tell_memory(self.held, self.limit)}"
+
+
+def tell_memory(held: int, limit: int) -> str:
+    """Say how much of what it may the program holds, in MB."""
+    return f"memory was at {held} MB of {limit} MB"
+
+
+def note(file: Path, restart: Restart) -> None:
+    """Add a line; where the disk takes none, the log has it all the same."""
+    from kiosk.device.disk import write_whole
+    from kiosk.device.errors import why
+
+    line: dict[str, str | float] = {"when": datetime.now(UTC).isoformat(timespec="seconds"), "why": restart.why}
+    line |= {"lived": round(restart.lived, 1), "held": restart.held, "limit": restart.limit}
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        before = file.read_text("utf-8", "replace").splitlines()[1 - MOST :] if file.exists() else []
+        write_whole(file, "\n".join([*before, json.dumps(line)]).encode("utf-8") + b"\n")
+    except OSError as error:
+        log.error("The restart cannot be written down (%s).", why(error))  # noqa: TRY400
+
+
+def read_restarts(file: Path) -> list[Restart]:
+    """Return what was written down, the oldest first; what is spoilt is passed over."""
+    found = []
+    with suppress(OSError):
+        for line in file.read_text("utf-8", "replace").splitlines():
+            with suppress(ValueError, TypeError, KeyError, OverflowError, RecursionError):
+                kept = json.loads(line)
+                when, why = datetime.fromisoformat(kept["when"]).astimezone(), str(kept["why"])
+                lived, held, limit = (float(kept.get(name, 0)) for name in ("lived", "held", "limit"))
+                found.append(Restart(why, lived, int(held), int(limit), when))
+    return found
+
+
+def last_for_memory(file: Path) -> Restart | None:
+    """Return the last of them that was for memory; None where there was none, or nothing can be read."""
+    return next((each for each in reversed(read_restarts(file)) if each.why == MEMORY), None)
+
+
+def just_now(restart: Restart | None) -> bool:
+    """Tell whether this start may well be the one that followed."""
+    return restart is not None and restart.when is not None and abs(datetime.now(UTC) - restart.when) < JUST

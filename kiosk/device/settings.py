@@ -1,0 +1,218 @@
+"""Settings of this start from device.yaml; where there never was one, nothing is read and the defaults hold."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kiosk.content.messages import Message
+from kiosk.device.memory import group_mb, machine_mb
+from kiosk.session.opening_hours import OpeningHours, Slot
+from kiosk.session.outline import ends, weekday_ends
+from kiosk.session.timeouts import Times
+
+if TYPE_CHECKING:
+    from kiosk.content.device_model import Device
+    from kiosk.content.diagnostics import Diagnostic
+
+log = logging.getLogger("kiosk")
+
+GONE = "gone"  # the code of a file that was there when it was read last
+
+
+class Records(NamedTuple):
+    """What is recorded besides votes: visits, and in them the words that were searched for."""
+
+    visits: bool = True
+    search_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When the hall is open and when it is quiet, and how loud it may be (0 to 1).
+
+    `outside` of the opening hours: "black", "attract" (which calls in silence), or "off" (the display itself).
+    `zone`: the hall's time zone, None for the machine's own. `file`: where they were read, `faulty` where something
+    of it is wrong.
+    """
+
+    opening: OpeningHours = field(default_factory=OpeningHours)
+    outside: str = "black"
+    quiet: tuple[tuple[str, str], ...] = ()
+    volume: float = 1.0
+    zone: tzinfo | None = None
+    file: Path | None = field(default=None, compare=False)
+    faulty: bool = field(default=False, compare=False)
+
+    @property
+    def ever_change(self) -> bool:
+        """Whether they are not the same all day, every day."""
+        return bool(self.opening.slots or self.opening.closed or self.quiet)
+
+
+def _bearable(limit: int) -> int:
+    """A limit in MB, as far as the kernel does not end the program before."""
+    return min(limit, group_mb() or limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`diagonal` in inches, 0 where the screen is asked; `turn`: how the picture is turned on it.
+
+    `store` has the installed packs, None: the user's folder. `memory_limit` in MB, 0 where the machine does not tell
+    what it has. `file` is what they were read from, and `problems` all that is wrong with it: there they stay as they
+    were when they were read last, or the defaults hold. `read`: for `keep_settings`.
+    """
+
+    diagonal: float = 0.0
+    times: Times = field(default_factory=Times)
+    records: Records = field(default_factory=Records)
+    store: Path | None = None
+    keep: int = 3
+    hours: Hours = field(default_factory=Hours)
+    memory_limit: int = field(default_factory=lambda: _bearable(machine_mb() // 2))
+    file: Path | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    turn: str = "none"
+    read: Read | None = field(default=None, compare=False, repr=False)
+
+
+class Read(NamedTuple):
+    """What a device file (a whole path) said when it was read last, and since when; `when` in ISO 8601, UTC."""
+
+    file: str
+    said: Mapping[str, Any]
+    when: str
+
+
+def find_file(candidates: Sequence[Path]) -> Path | None:
+    """The first device file that is there; where none surely is, one of which nobody can say."""
+    there = {path: _is_there(path) for path in candidates}
+    return next((path for sure in (True, None) for path in candidates if there[path] is sure), None)
+
+
+def _is_there(path: Path) -> bool | None:
+    """Tell whether a file is there, also one that cannot be read; None where its folder cannot be looked into."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def find_settings(
+    chosen: Path | None, candidates: Sequence[Path], kept: Path | None = None, held: Read | None = None
+) -> Settings:
+    """The settings of the chosen file, else of the first candidate that is there, else the defaults.
+
+    `kept`: where `keep_settings` put what was read before, which stands in for what cannot be read any more, and for a
+    file that is gone. `held`: what the kiosk that runs has read before, where it is known; it goes before `kept`.
+    """
+    last = held or (_recall(kept) if kept else None)
+    path = chosen or find_file(candidates) or _lost(last, candidates)
+    if path is None:
+        return Settings()
+    from kiosk.content.device_model import read_device
+    from kiosk.content.diagnostics import Diagnostic, SourceLocation
+    from kiosk.device.time_zones import ZoneChecker
+
+    before = last if last and last.file == str(path.absolute()) else None
+    device, problems, said, stood_in = read_device(path, ZoneChecker(), before.said if before else None)
+    is_gone = before is not None and [problem.code for problem in problems] == ["missing"]
+    if is_gone:
+        problems = [_gone(path)]
+    when = before.when if before and (stood_in or is_gone) else datetime.now(UTC).isoformat(timespec="minutes")
+    if before and stood_in:
+        local = f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
+        stays = Message("what cannot be read stays as it has been since {when}", when=local)
+        problems.append(Diagnostic(SourceLocation(path.name), stays, severity="warning", code="stays"))
+    records = Records(device.record.visits, device.record.search_words)
+    times = Times(**device.session.times())
+    return Settings(
+        diagonal=device.screen.diagonal or 0.0,
+        turn=device.screen.turn,
+        times=times,
+        records=records,
+        store=device.store.folder,
+        keep=device.store.keep,
+        hours=replace(hours_of(device), file=path, faulty=bool(problems)),
+        memory_limit=_bearable(device.memory.limit.of(machine_mb())),
+        file=path,
+        problems=tuple(problems),
+        read=Read(str(path.absolute()), said, when),
+    )
+
+
+def _lost(last: Read | None, candidates: Sequence[Path]) -> Path | None:
+    """The candidate that was read last, none of which is there any more."""
+    return next((path for path in candidates if last and last.file == str(path.absolute())), None)
+
+
+def _gone(file: Path) -> Diagnostic:
+    from kiosk.content.diagnostics import Diagnostic, SourceLocation
+
+    message = Message("the file is gone; it was there when it was read last")
+    fix = Message("put it back; or, for the defaults: kiosk device new {file}", file=file)
+    return Diagnostic(SourceLocation(file.name), message, "a YAML file", fix, code=GONE)
+
+
+def tell_gone(settings: Settings) -> tuple[Diagnostic, ...]:
+    """Return that the file of these settings is gone by now, where it is, and they do not tell it themselves."""
+    if settings.file is None or any(problem.code in {GONE, "missing"} for problem in settings.problems):
+        return ()
+    return (_gone(settings.file),) if _is_there(settings.file) is False else ()
+
+
+def keep_settings(settings: Settings, kept: Path) -> None:
+    """Log what is wrong with the settings, and keep what was read of them, for a reading that fails."""
+    for problem in settings.problems:
+        log.error("%s", problem.text())
+    if settings.read is None or (settings.problems and not settings.read.said):
+        return  # nothing was read
+    from kiosk.device.disk import make_folder, write_whole
+    from kiosk.device.errors import why
+
+    before = _recall(kept)
+    if before and (before.file, before.said) == (settings.read.file, settings.read.said):
+        return
+    if before and before.file != settings.read.file and _is_there(Path(before.file)) is False:
+        log.warning("%s is read now; %s, which was read before, is gone.", settings.file, before.file)
+    try:
+        make_folder(kept.parent)
+        write_whole(kept, json.dumps(settings.read._asdict(), ensure_ascii=False).encode())
+    except OSError as error:
+        log.warning("What device.yaml says cannot be kept in %s: %s.", kept, why(error))
+
+
+def _recall(kept: Path) -> Read | None:
+    """What was kept; None where nothing was, or it cannot be read."""
+    try:
+        read = Read(**json.loads(kept.read_bytes()))
+        datetime.fromisoformat(read.when)
+    except (OSError, ValueError, TypeError):
+        return None
+    return read if isinstance(read.file, str) and isinstance(read.said, dict) else None
+
+
+def hours_of(device: Device) -> Hours:
+    """The hours of a device."""
+    from kiosk.device.time_zones import find_zone
+
+    slots = tuple(
+        Slot(tuple(ends(hours) for hours in time.hours), tuple(weekday_ends(days) for days in time.weekdays))
+        for time in device.opening.open
+    )
+    return Hours(
+        opening=OpeningHours(slots, tuple(ends(dates, "..") for dates in device.opening.closed)),
+        outside=device.opening.outside,
+        quiet=tuple(ends(hours) for hours in device.sound.quiet),
+        volume=device.sound.volume / 100,
+        zone=find_zone(device.time_zone) if device.time_zone else None,
+    )

@@ -1,0 +1,57 @@
+"""Single instance: a second kiosk is told who was first, and touches nothing of the device.
+
+What is claimed is a file in the device's data folder, and one in the store, which another data folder may share.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from kiosk.content.messages import Message
+from kiosk_launcher import instance_lock
+
+log = logging.getLogger("kiosk")
+
+REFUSED = instance_lock.REFUSED  # the exit code of who comes second
+NAME = "kiosk.lock"
+ALREADY = Message(
+    "another kiosk of this device runs already: process {number}. `kiosk ctl status` asks it, `kiosk ctl quit` ends "
+    "it; to run a second one beside it, give that one folders of its own ({names})"
+)
+SILENT = Message(
+    "a kiosk runs here (process {process}: {command}) and does not answer: it may show it still; look at the screen, "
+    "and end it with `kill -KILL {process}`"
+)
+SUSPENDED = Message(
+    "a kiosk runs here (process {process}: {command}) and is suspended: it may show it still; look at the screen, and "
+    "let it go on with `kill -CONT {process}`, or end it with `kill -KILL {process}`"
+)
+FOLDERS = "LOCALAPPDATA" if os.name == "nt" else "XDG_DATA_HOME, XDG_STATE_HOME"
+UNLOCKED = "The folder %s takes no lock; that a second kiosk is started beside this one would not be noticed."
+
+
+def silent(*files: Path) -> Message | None:
+    """Return what staff should know of a kiosk that holds one of these locks and does not answer; None without one."""
+    number = next((found for file in files if (found := instance_lock.holder(file)) is not None), None)
+    if number is None:
+        return None
+    from kiosk.device import file_lock
+
+    who = file_lock.process_of(number)
+    told = SUSPENDED if who.state == file_lock.SUSPENDED else SILENT
+    return Message(told.template, process=who.process, command=who.command or "?")
+
+
+def claim(file: Path) -> str:
+    """Be the only kiosk with this lock until this process ends; return a message for staff where another one is."""
+    try:
+        if not instance_lock.hold(file):
+            log.warning(UNLOCKED, file.parent)
+    except instance_lock.HeldByOtherError as other:
+        from kiosk.device.message_catalog import catalogue, language_of
+
+        told = Message(ALREADY.template, number=other.holder or "?", names=FOLDERS)
+        return told.in_language(catalogue(language_of()))
+    return ""

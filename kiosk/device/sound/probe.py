@@ -1,0 +1,110 @@
+"""Probe of Qt's audio outputs, and tones: `python -P -m kiosk.device.sound.probe [--tone OUTPUT SIDE VOLUME]`.
+
+In a process of its own: Qt's connection to a sound server that hangs or dies can take a program with it, and a program
+that had lost the server would not find it again. Prints one line of JSON: {"outputs": [...]}, each with `id`, `name`,
+`channels` and whether it is the `default`; or, of a tone, {"heard": seconds that the output took, "wanted": seconds}.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QAudioDevice
+
+MODULE = "kiosk.device.sound.probe"
+SIDES = ("left", "right")
+RATE = 48_000  # samples a second
+# Two notes that any loudspeaker has, so that left is told from right by ear as well: seconds, Hz.
+SECONDS, NOTES = 1.0, {"left": 440.0, "right": 660.0}
+LOUDEST, FADE_S = 0.5, 0.02
+PATIENCE_MS = 4_000
+
+
+def tone(side: str, volume: float, channels: int = 2) -> bytes:
+    """Return one second of a note as signed 16-bit samples, on one side of two channels or on the only one."""
+    frames = round(RATE * SECONDS)
+    samples = array("h", bytes(2 * channels * frames))
+    for frame in range(frames):
+        fade = min(1.0, frame / (FADE_S * RATE), (frames - frame) / (FADE_S * RATE))
+        height = math.sin(2 * math.pi * NOTES[side] * frame / RATE) * LOUDEST * volume * fade
+        samples[frame * channels + (SIDES.index(side) if channels == len(SIDES) else 0)] = round(height * 32_767)
+    return samples.tobytes()
+
+
+def outputs() -> list[dict[str, Any]]:
+    """Return what Qt lists."""
+    from PySide6.QtMultimedia import QMediaDevices
+
+    chosen = bytes(QMediaDevices.defaultAudioOutput().id().data())
+    return [
+        {
+            "id": _name(device),
+            "name": device.description(),
+            "channels": device.maximumChannelCount(),
+            "default": bytes(device.id().data()) == chosen,
+        }
+        for device in QMediaDevices.audioOutputs()
+    ]
+
+
+def play(output: str, side: str, volume: float) -> float | None:
+    """Play a tone; return the seconds that the output took of it, None where Qt does not list this output."""
+    from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QTimer
+    from PySide6.QtMultimedia import QAudio, QAudioFormat, QAudioSink, QMediaDevices
+
+    device = next((each for each in QMediaDevices.audioOutputs() if _name(each) == output), None)
+    if device is None:
+        return None
+    channels = min(len(SIDES), device.maximumChannelCount())
+    form = QAudioFormat()
+    form.setSampleRate(RATE)
+    form.setChannelCount(channels)
+    form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    sink = QAudioSink(device, form)
+    buffer = QBuffer()
+    buffer.setData(QByteArray(tone(side, volume, channels)))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+
+    def follow(state: QAudio.State) -> None:
+        if state in {QAudio.State.IdleState, QAudio.State.StoppedState}:
+            QCoreApplication.quit()
+
+    sink.stateChanged.connect(follow)
+    QTimer.singleShot(PATIENCE_MS, QCoreApplication.quit)
+    sink.start(buffer)
+    QCoreApplication.exec()
+    return sink.processedUSecs() / 1e6
+
+
+def _name(device: QAudioDevice) -> str:
+    return bytes(device.id().data()).decode("utf-8", "replace")
+
+
+def main(words: Sequence[str]) -> int:
+    """Print what was asked for."""
+    from PySide6.QtCore import QCoreApplication, QLoggingCategory
+
+    QLoggingCategory.setFilterRules("qt.multimedia*=false")
+    application = QCoreApplication([MODULE])
+    if words[:1] == ["--tone"]:
+        output, side, volume = words[1:]
+        heard = play(output, side, float(volume))
+        found: dict[str, Any] = {"heard": heard or 0.0, "wanted": SECONDS, "listed": heard is not None}
+    else:
+        found = {"outputs": outputs()}
+    sys.stdout.write(json.dumps(found) + "\n")
+    sys.stdout.flush()
+    # Qt may wait for a server that is gone before it lets go.
+    del application
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

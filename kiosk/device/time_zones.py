@@ -1,0 +1,36 @@
+"""The time zones that this machine knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from kiosk.content.device_model import ZONE_EXPECTED
+from kiosk.content.issues import Issue, advice, cannot_be
+from kiosk.content.messages import Message
+
+
+class ZoneChecker:
+    """Tells whether this machine knows a time zone, for the reader of device.yaml."""
+
+    def check(self, topic: str, value: Any) -> Iterable[Issue]:
+        """Return what is wrong with the name of a time zone."""
+        if topic != "time zone" or find_zone(value) is not None:
+            return ()
+        otherwise = Message(
+            "take a name of the list of time zones (all of China: Asia/Shanghai), or leave the line out: then the "
+            "machine's own counts"
+        )
+        # Another city that is only somewhat alike may lie hours away.
+        fix = advice(value, available_timezones(), otherwise, cutoff=0.8)
+        return (Issue(cannot_be(value), ZONE_EXPECTED, fix),)
+
+
+def find_zone(name: str) -> tzinfo | None:
+    """Return the time zone of this name; None where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None

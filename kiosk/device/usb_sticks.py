@@ -1,0 +1,142 @@
+"""Mounted USB sticks, as the system lists them; no stick is touched for that."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from kiosk.content.archive.archive_reader import FRONT, SUFFIX
+
+MOST_ENTRIES = 5_000  # looked at; a stick may have photos of ten years on it
+DEPTH = 2  # folders within the stick
+REMOVABLE = 2  # of GetDriveTypeW
+READ = frozenset({"vfat", "exfat"})  # as the rule for udev mounts them
+SYSTEMS = {"ntfs": "NTFS", "apfs": "APFS", "hfsplus": "HFS+", "BitLocker": "BitLocker", "crypto_LUKS": "LUKS"}
+
+
+def sticks(root: Path = Path("/")) -> tuple[Path, ...]:
+    """Return the folders of the sticks that are mounted; `root` is where /proc and /sys are. Never raises."""
+    return tuple(_drives() if os.name == "nt" else _mounted(root))
+
+
+class Foreign(NamedTuple):
+    """A stick that this machine does not mount: its name, and its file system."""
+
+    name: str
+    system: str
+
+
+def foreign_sticks(root: Path = Path("/")) -> tuple[Foreign, ...]:
+    """Return the sticks that are plugged in with a file system of another sort than FAT32 and exFAT. Never raises."""
+    return tuple(_foreign(root)) if os.name != "nt" else ()
+
+
+def _foreign(root: Path) -> Iterator[Foreign]:
+    mounted = {device for device, _ in _mounts(root / "proc/self/mountinfo")}
+    with suppress(OSError):
+        for block in sorted((root / "sys/class/block").iterdir()):
+            disk = _disk(root, block.name)
+            if block.name in mounted or disk is None or not _comes_out(disk):
+                continue
+            known = _known_of(root, block)
+            system = known.get("ID_FS_TYPE", "")
+            if system and system not in READ:
+                yield Foreign(known.get("ID_FS_LABEL_ENC") or block.name, SYSTEMS.get(system, system))
+
+
+def _known_of(root: Path, block: Path) -> dict[str, str]:
+    """What udev knows of a device; nothing where it says nothing."""
+    with suppress(OSError):
+        number = (block / "dev").read_text("ascii").strip()
+        lines = (root / f"run/udev/data/b{number}").read_text("utf-8", "replace").splitlines()
+        pairs = (line.removeprefix("E:").partition("=") for line in lines if line.startswith("E:"))
+        return {key: _unescaped(re.sub(r"\\x([0-9a-f]{2})", _hex, value)).strip() for key, _, value in pairs}
+    return {}
+
+
+def _hex(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
+
+
+def _mounted(root: Path) -> Iterator[Path]:
+    """The mounts of disks that can be taken out, but of the one that the system runs from."""
+    mounts = list(_mounts(root / "proc/self/mountinfo"))
+    system = {_disk(root, device) for device, folder in mounts if folder == "/"}
+    seen: set[str] = set()
+    for device, folder in mounts:
+        disk = _disk(root, device)
+        if disk and disk not in system and device not in seen and _comes_out(disk):
+            seen.add(device)
+            yield Path(folder)
+
+
+def _mounts(file: Path) -> Iterator[tuple[str, str]]:
+    """The devices of /dev that are mounted, and where; mountinfo of proc(5)."""
+    with suppress(OSError):
+        for line in file.read_text("utf-8", "surrogateescape").splitlines():
+            before, _, after = line.partition(" - ")
+            first, last = before.split(" "), after.split(" ")
+            if len(first) > 4 and len(last) > 1 and last[1].startswith("/dev/"):
+                yield last[1].removeprefix("/dev/"), _unescaped(first[4])
+
+
+def _unescaped(words: str) -> str:
+    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), words)
+
+
+def _disk(root: Path, device: str) -> Path | None:
+    """The folder of sysfs of the disk that a partition lies on."""
+    with suppress(OSError):
+        found = (root / "sys/class/block" / device).resolve(strict=True)
+        return found.parent if (found / "partition").exists() else found
+    return None
+
+
+def _comes_out(disk: Path) -> bool:
+    if any(re.fullmatch(r"usb\d+", part) for part in disk.parts):
+        return True
+    with suppress(OSError):
+        return (disk / "removable").read_text("ascii").strip() == "1"
+    return False
+
+
+def _drives() -> Iterator[Path]:
+    """The removable drives of Windows."""
+    import ctypes
+
+    kernel = vars(ctypes)["windll"].kernel32
+    present = kernel.GetLogicalDrives()
+    for number in range(26):
+        drive = f"{chr(ord('A') + number)}:\\"
+        if present >> number & 1 and kernel.GetDriveTypeW(drive) == REMOVABLE:
+            yield Path(drive)
+
+
+def archives(top: Path) -> Iterator[Path]:
+    """Yield what may be a pack on a stick, what lies at its top first; hidden ones apart.
+
+    Archives, zips, and the pack.yaml of packs that are no archive.
+    """
+    left = MOST_ENTRIES
+    folders = [(top, 0)]
+    while folders:
+        folder, depth = folders.pop(0)
+        with suppress(OSError), os.scandir(folder) as found:
+            for entry in sorted(found, key=lambda entry: entry.name):
+                left -= 1
+                if left < 0:
+                    return
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False) and depth < DEPTH:
+                    folders.append((Path(entry.path), depth + 1))
+                elif _may_be_pack(entry.name) and entry.is_file(follow_symlinks=False):
+                    yield Path(entry.path)
+
+
+def _may_be_pack(name: str) -> bool:
+    return name == FRONT or name.lower().endswith((SUFFIX, ".zip"))

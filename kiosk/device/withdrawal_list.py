@@ -1,0 +1,317 @@
+"""The list of what was withdrawn on this device, which every pack obeys, wherever it comes from.
+
+One file beside the journal and not in a store: a pack that is previewed or named by its folder has no store. It is
+read at each start, so this module is light. A list that is there and cannot be read hides everything.
+
+The list counts its changes, and only one that was changed since lifts anything. Where it is gone, or an older one took
+its place, what this process read before holds on, or else the reserve: one more copy, beside the device's states.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kiosk import paths
+from kiosk.content.messages import Message
+from kiosk.device.disk import FULL, make_folder, overwrite, overwrite_both, roomy, write_whole
+
+COPY, IN_DOUBT = ".copy", "in doubt"
+LOST = Message(
+    "the list of what was withdrawn, {file}, is gone; what it withdrew stays withdrawn, by another copy. The kiosk "
+    "writes it again once it runs and can, or the next `kiosk pack withdraw` does"
+)
+OLDER = Message(
+    "the list of what was withdrawn, {file}, was replaced by an older one; what was withdrawn since stays withdrawn. "
+    "The kiosk writes it again once it runs and can, or the next `kiosk pack withdraw` does; only --lift lifts"
+)
+_BROKEN = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_known: dict[Path, Withdrawals] = {}
+"""What this process read or wrote last, by the file of the list."""
+
+
+class UnreadableListError(Exception):
+    """The list is there and cannot be read: nobody can tell what must not be shown."""
+
+    def __init__(self, file: Path) -> None:
+        self.told = Message(
+            "the list of what was withdrawn, {file}, cannot be read, so nothing is shown: put a copy of it in its "
+            "place, or remove it and {copy}; `kiosk pack withdraw --list` tells then what this device still knows of "
+            "it, and what is missing there has to be withdrawn again",
+            file=file,
+            copy=copy_of(file).name,
+        )
+        super().__init__(self.told)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """`kind`: file, page or picture; `name`: a file's name, panel/page, or gallery/file.
+
+    `hashes`: the SHA-256 of the files that nobody may see, under whatever name. `when`: UTC, as ISO 8601. `called`: the
+    names that staff gave it, by which it can be lifted too; a list of an earlier program has none. `clock`: IN_DOUBT
+    where the clock that said `when` was. `number`: by which it is listed as long as it stands there; 0: not listed yet.
+    """
+
+    kind: str
+    name: str
+    hashes: tuple[str, ...] = ()
+    when: str = ""
+    by: str = ""
+    why: str = ""
+    called: tuple[str, ...] = ()
+    clock: str = ""
+    number: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawals:
+    """All that was withdrawn and not lifted, the last one last. `number` counts the changes; 0: nobody counted.
+
+    `last`: the highest number that an entry had since the list was empty; no other one is given it.
+    """
+
+    entries: tuple[Withdrawal, ...] = ()
+    number: int = field(default=0, compare=False)
+    last: int = field(default=0, compare=False)
+
+    @property
+    def hashes(self) -> frozenset[str]:
+        """The files that nobody may see, by content."""
+        return frozenset(digest for entry in self.entries for digest in entry.hashes)
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """The pages that nobody may see, as panel/page."""
+        return frozenset(entry.name for entry in self.entries if entry.kind == "page")
+
+    @property
+    def pictures(self) -> frozenset[str]:
+        """The pictures of galleries that nobody may see, as gallery/file."""
+        return frozenset(entry.name for entry in self.entries if entry.kind == "picture")
+
+    @property
+    def mark(self) -> str:
+        """What differs where something else is withdrawn; "" where nothing is."""
+        if not self.entries:
+            return ""
+        words = [sorted(self.hashes), sorted(self.pages), sorted(self.pictures)]
+        return sha256(json.dumps(words).encode("ascii")).hexdigest()
+
+    def with_entry(self, entry: Withdrawal) -> Withdrawals:
+        """Return the list with one more; one of the same kind and name is joined with the first, whose words stay."""
+        known = self.find(entry.kind, entry.name)
+        if known is None:
+            return replace(self, entries=(*self.entries, entry))
+        joined = replace(
+            known,
+            hashes=tuple(dict.fromkeys((*known.hashes, *entry.hashes))),
+            why=known.why or entry.why,
+            called=tuple(dict.fromkeys((*known.called, *entry.called))),
+        )
+        return replace(self, entries=tuple(joined if other is known else other for other in self.entries))
+
+    def without(self, entries: Iterable[Withdrawal]) -> Withdrawals:
+        """Return the list without these."""
+        lifted = set(entries)
+        return replace(self, entries=tuple(other for other in self.entries if other not in lifted))
+
+    def find(self, kind: str, name: str) -> Withdrawal | None:
+        """Return the entry of this kind and name."""
+        return next((entry for entry in self.entries if (entry.kind, entry.name) == (kind, name)), None)
+
+    def numbered(self) -> Withdrawals:
+        """Return the list with a number for each entry that has none, or one that another entry has too."""
+        last, taken, entries = max((self.last, *(entry.number for entry in self.entries))), {0}, []
+        for entry in self.entries:
+            last += entry.number in taken
+            entries.append(replace(entry, number=last) if entry.number in taken else entry)
+            taken.add(entry.number)
+        return replace(self, entries=tuple(entries), last=last if entries else 0)
+
+
+def read_withdrawals(file: Path | None = None) -> Withdrawals:
+    """Return what is withdrawn on this device; nothing where there never was a list. Raises UnreadableListError."""
+    file = file or paths.withdrawn()
+    # In this order: the list is written before the reserve, so that one that is being written is never the older one.
+    kept = _kept(file)
+    listed = _listed(file)
+    if listed is None:
+        return kept
+    obeyed = listed if _lifts(listed, kept) else _both(kept, listed)
+    _known[file] = obeyed
+    return obeyed
+
+
+def list_trouble(file: Path | None = None) -> Message | None:
+    """Return that the list is gone, or an older one; None where it may be believed, or there never was one.
+
+    One that cannot be read is told by UnreadableListError.
+    """
+    file = file or paths.withdrawn()
+    with suppress(UnreadableListError):
+        kept = _kept(file)
+        listed = _listed(file)
+        if listed is None:
+            return Message(LOST.template, file=file) if kept.entries else None
+        if not _lifts(listed, kept):
+            return Message(OLDER.template, file=file)
+    return None
+
+
+def _listed(file: Path) -> Withdrawals | None:
+    """Return what the list says, or its copy; None where neither is there. Raises UnreadableListError."""
+    for each in (file, copy_of(file)):
+        with suppress(*_BROKEN):
+            return _parse(each.read_bytes())
+    # What may not be looked at is there all the same: only what surely is not, is not.
+    if all(_is_absent(each) for each in (file, copy_of(file))):
+        return None
+    raise UnreadableListError(file)
+
+
+def _kept(file: Path) -> Withdrawals:
+    """Return what is known without the list: what this process knows of it, or the reserve says, whichever is newer."""
+    kept = _known.get(file, Withdrawals())
+    with suppress(*_BROKEN):
+        reserve = _parse(reserve_of(file).read_bytes())
+        return reserve if reserve.number > kept.number else kept
+    return kept
+
+
+def _lifts(listed: Withdrawals, kept: Withdrawals) -> bool:
+    """Whether the list was changed since what is kept was read, so that what it does not say is lifted.
+
+    An earlier program counts no changes: its list is believed as long as none was counted here either.
+    """
+    uncounted = listed.number == kept.number == 0
+    return listed.number > kept.number or listed.entries == kept.entries or uncounted
+
+
+def _both(one: Withdrawals, other: Withdrawals) -> Withdrawals:
+    joined = one
+    for entry in other.entries:
+        joined = joined.with_entry(entry)
+    return replace(joined, number=max(one.number, other.number), last=max(one.last, other.last)).numbered()
+
+
+def known_withdrawals() -> Withdrawals | None:
+    """Return the same; None where the list cannot be read, and so nothing is known."""
+    try:
+        return read_withdrawals()
+    except UnreadableListError:
+        return None
+
+
+def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> None:
+    """Replace the list; on the disk once it returns. Raises OSError.
+
+    The copy is written first: the list itself is never newer than what stands in for it. The reserve comes last, and a
+    disk that refuses it hinders nobody.
+    """
+    file = file or paths.withdrawn()
+    before = (*_readable(file), _kept(file))
+    number = 1 + max(each.number for each in before)
+    withdrawals = replace(withdrawals, number=number, last=max(each.last for each in before)).numbered()
+    words = json.dumps([asdict(entry) for entry in withdrawals.entries], ensure_ascii=False, indent=1)
+    digest = sha256(words.encode("utf-8")).hexdigest()
+    outer = {"sha256": digest, "number": number, "last": withdrawals.last, "withdrawn": words}
+    data = json.dumps(outer).encode("ascii") + b"\n"
+    make_folder(file.parent)
+    _write(file, data)
+    _known[file] = withdrawals
+    _write_reserve(reserve_of(file), data)
+
+
+def _write(file: Path, data: bytes) -> None:
+    for each in (roomy(data), data):
+        try:
+            write_whole(copy_of(file), each, 0o600)
+            write_whole(file, each, 0o600)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+        else:
+            return
+    overwrite_both(file, copy_of(file), data, whole=_is_whole(file))
+
+
+def _write_reserve(reserve: Path, data: bytes) -> None:
+    with suppress(OSError):
+        make_folder(reserve.parent)
+        try:
+            write_whole(reserve, roomy(data), 0o600)
+        except OSError:
+            overwrite(reserve, data)
+
+
+def _readable(file: Path) -> list[Withdrawals]:
+    found = []
+    for each in (file, copy_of(file)):
+        with suppress(*_BROKEN):
+            found.append(_parse(each.read_bytes()))
+    return found
+
+
+def _is_whole(file: Path) -> bool:
+    with suppress(*_BROKEN):
+        _parse(file.read_bytes())
+        return True
+    return False
+
+
+def list_stamp(file: Path | None = None) -> tuple[int, ...]:
+    """Return what differs once the list was changed; cheap."""
+    found: list[int] = []
+    for each in ((named := file or paths.withdrawn()), copy_of(named)):
+        with suppress(OSError):
+            seen = each.stat()
+            found += [seen.st_ino, seen.st_size, seen.st_mtime_ns]
+    return tuple(found)
+
+
+def copy_of(file: Path) -> Path:
+    """Return where the copy of the list lies."""
+    return file.with_suffix(f"{COPY}{file.suffix}")
+
+
+def reserve_of(file: Path) -> Path:
+    """Return where the reserve of the list lies: not in the folder of the list, which may be lost as a whole."""
+    name = sha256(os.fsencode(file.absolute())).hexdigest()[:16]
+    return paths.reserves() / f"{file.stem}-{name}{file.suffix}"
+
+
+def _is_absent(file: Path) -> bool:
+    try:
+        file.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _parse(data: bytes) -> Withdrawals:
+    outer = json.loads(data)
+    words = outer["withdrawn"]
+    if outer["sha256"] != sha256(words.encode("utf-8")).hexdigest():
+        raise ValueError("it was changed")
+    found: list[dict[str, Any]] = json.loads(words)
+    entries = tuple(_entry(entry) for entry in found)
+    return Withdrawals(entries, int(outer.get("number", 0)), int(outer.get("last", 0))).numbered()
+
+
+def _entry(found: dict[str, Any]) -> Withdrawal:
+    """Read an entry as far as it is known: a newer program may have written more."""
+    several = {"hashes", "called", "clock", "number"}
+    known = {field.name: str(found[field.name]) for field in fields(Withdrawal) if field.name not in several}
+    called = tuple(map(str, found.get("called", ())))
+    clock = str(found.get("clock", ""))
+    hashes, number = tuple(map(str, found["hashes"])), int(found.get("number", 0))
+    return Withdrawal(hashes=hashes, called=called, clock=clock, number=number, **known)

@@ -1,0 +1,85 @@
+"""A file that a pack cannot hold → one that it can. Runs in the worker only, with the memory that films need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyvips
+
+from kiosk.content.media_types import CAPTIONS_BY_NAME, CONVERTIBLE, HEAD, sort_of, suffix_of
+from kiosk.media.pictures import foreign_formats
+from kiosk.media.pictures.decoding import Picture, explain_foreign
+from kiosk.media.pictures.picture_losses import Loss
+from kiosk.media.sandbox.limits import CPU_SECONDS
+from kiosk.media.sandbox.worker_errors import RefusalError
+
+
+class ConversionProgress(Protocol):
+    """Hears how the work goes."""
+
+    def step(self, picture: Picture | None, seconds: int, /) -> None:
+        """It may go on for `seconds` of processor in all."""
+
+    def advance(self, share: float) -> None:
+        """So much of it is done, of 1."""
+
+
+def convert(request: dict[str, Any], course: ConversionProgress) -> Picture:
+    """Write what a pack can hold into the request's folder; give {"file", "sort", "losses"}. Raises RefusalError.
+
+    The request has file and folder, the `page` of a document, from 1, whether the `sound` alone is wanted, the codec
+    that reads captions as `encoding`, empty for none, and the pack's folder `root`, in which linked pictures are looked
+    for.
+    """
+    file, folder = Path(request["file"]), Path(request["folder"])
+    try:
+        with file.open("rb") as source:
+            head = source.read(HEAD)
+    except OSError as error:
+        raise RefusalError("missing", why=error.strerror) from error
+    sort = sort_of(head)
+    course.step(None, 3 * CPU_SECONDS)
+    if sort in foreign_formats.SORTS:
+        return convert_picture(file, sort, folder, int(request["page"])) | {"sort": sort}
+    if sort in CONVERTIBLE["captions"] or file.suffix.lower() in CAPTIONS_BY_NAME:
+        from kiosk.media.films.caption_conversion import convert_captions
+
+        return convert_captions(file, folder, request["encoding"]) | {"sort": sort or "captions"}
+    if sort in {"SVG", "SVG in UTF-16", "compressed (svgz)"} or _looks_drawn(head, file):
+        from kiosk.media.drawings.svg_conversion import convert_drawing
+
+        return convert_drawing(file, sort, folder, Path(request["root"])) | {"sort": sort or "SVG"}
+    if sort.startswith(("video", "sound")):
+        from kiosk.media.films.film_conversion import convert_film
+
+        return convert_film(file, folder, course, sound=bool(request["sound"])) | {"sort": sort}
+    if suffix_of(sort, "picture"):
+        raise RefusalError("held", sort=sort)
+    raise RefusalError("unconverted", sort=sort or "unknown")
+
+
+def convert_picture(file: Path, sort: str, folder: Path, page: int = 1) -> Picture:
+    """Write a picture of a foreign sort as JPEG, or as PNG where something shows through or it is drawn.
+
+    Gives width, height, file and losses. Raises RefusalError.
+    """
+    try:
+        image, losses = foreign_formats.open_foreign(file, sort, page)
+        if image.hasalpha() or foreign_formats.is_drawn(sort):
+            name = "copy.png"
+            image.pngsave(str(folder / name), keep="none")
+        else:
+            name = "copy.jpg"
+            image.jpegsave(str(folder / name), Q=95, subsample_mode="off", optimize_coding=True, keep="none")
+    except pyvips.Error as error:
+        raise explain_foreign(error, sort) from error
+    return _made(image, name, losses)
+
+
+def _made(image: Any, name: str, losses: list[Loss]) -> Picture:
+    return {"width": image.width, "height": image.height, "file": name, "losses": losses}
+
+
+def _looks_drawn(head: bytes, file: Path) -> bool:
+    return file.suffix.lower() == ".svg" and b"<svg" in head

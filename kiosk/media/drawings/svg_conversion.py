@@ -1,0 +1,123 @@
+"""A drawing as a pack can hold it: in UTF-8, with its pictures in it, as PNG or JPEG. Runs in the worker only."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+from typing import Any
+
+import pyvips
+
+from kiosk.content.media_types import HEAD, sort_of
+from kiosk.media.drawings.svg_fonts import encoding_of
+from kiosk.media.drawings.svg_losses import embedded_in, losses_in, percent_decoded
+from kiosk.media.pictures import foreign_formats
+from kiosk.media.sandbox.limits import HELD_BYTES
+from kiosk.media.sandbox.worker_errors import RefusalError
+
+_HREF = re.compile(
+    r"(<(?:\w+:)?(?:image|feImage)\b[^>]*?\s(?:\w+:)?href\s*=\s*)(\"|')(.*?)\2", re.DOTALL | re.IGNORECASE
+)
+_DECLARED = re.compile(r"(<\?xml[^>]*?encoding\s*=\s*)(\"|')[^\"']*\2")
+_GUESSES = ("utf-8-sig", "gb18030", "big5", "cp1252")
+
+
+def convert_drawing(file: Path, sort: str, folder: Path, root: Path) -> dict[str, Any]:
+    """Write the drawing into `folder`; give {"file", "losses"}. Raises RefusalError.
+
+    Pictures that are linked and lie within `root` are embedded; `losses` are what is still not drawn.
+    """
+    try:
+        data = foreign_formats.unpack(file) if sort == "compressed (svgz)" else file.read_bytes()
+    except OSError as error:
+        raise RefusalError("missing", why=error.strerror) from error
+    if len(data) > HELD_BYTES:
+        raise RefusalError("heavy", megabytes=len(data) // 1_000_000, most_file=HELD_BYTES // 1_000_000)
+    text = _DECLARED.sub(r"\1\2UTF-8\2", _decode(data), count=1)
+    made = _HREF.sub(lambda found: _embedded(found, file.parent, root), text).encode()
+    losses = losses_in(made)
+    if made == data and sort != "compressed (svgz)":
+        linked = next((str(loss["what"]) for loss in losses if loss["code"] == "linked"), "")
+        raise RefusalError("not-found", what=linked) if linked else RefusalError("held", sort="SVG")
+    (folder / "copy.svg").write_bytes(made)
+    return {"file": "copy.svg", "losses": losses}
+
+
+def _decode(data: bytes) -> str:
+    for encoding in (encoding_of(data), *_GUESSES):
+        try:
+            return data.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    raise RefusalError("unconverted", sort="SVG")
+
+
+def _embedded(found: re.Match[str], beside: Path, root: Path) -> str:
+    """Return the link of a picture with the picture itself in it, where it is to be had; else as it is."""
+    link = found[3].replace("&amp;", "&")
+    picture = _picture_in(link) if link.lstrip().lower().startswith("data:") else _picture_at(link, beside, root)
+    if picture is None:
+        return found[0]
+    mime, data = picture
+    return f"{found[1]}{found[2]}data:{mime};base64,{base64.b64encode(data).decode()}{found[2]}"
+
+
+def _picture_in(link: str) -> tuple[str, bytes] | None:
+    """Return an embedded picture that would not be drawn, in a form that is; None for one that is drawn already."""
+    embedded = embedded_in(link)
+    if embedded is None or embedded.data is None:
+        return None
+    mime, data = embedded.mime, embedded.data
+    kind = sort_of(data[:HEAD])
+    if kind == "SVG" or (kind, mime) in {("PNG", "image/png"), ("JPEG", "image/jpeg"), ("JPEG", "image/jpg")}:
+        return None
+    return _drawable(data, kind)
+
+
+def _picture_at(link: str, beside: Path, root: Path) -> tuple[str, bytes] | None:
+    """Return a linked picture that lies beside the drawing, or anywhere within `root`, by its path or else its name."""
+    path = percent_decoded(link.partition("#")[0]).decode("utf-8", "replace").removeprefix("file://").replace("\\", "/")
+    if re.match(r"[a-z]{2,}:", path, re.IGNORECASE):  # on a server: staff may have laid a copy beside the drawing
+        path = path.partition("?")[0].rpartition("/")[2]
+    if not path:
+        return None
+    root = root.resolve()
+    for candidate in (
+        beside / path,
+        beside / Path(path).name,
+        root / Path(path).name,
+        root / "media" / Path(path).name,
+    ):
+        try:
+            real = candidate.resolve()
+            if real.is_relative_to(root) and real.is_file() and real.stat().st_size <= HELD_BYTES:
+                data = real.read_bytes()
+                return _drawable(data, sort_of(data[:HEAD]))
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def _drawable(data: bytes, kind: str) -> tuple[str, bytes] | None:
+    """Return a picture as PNG or JPEG, with its media type; None where it cannot be opened."""
+    if kind in {"PNG", "JPEG"}:
+        return f"image/{kind.lower()}", data
+    if kind == "SVG":
+        return "image/svg+xml", data
+    if kind != "WebP" and kind not in foreign_formats.SORTS:
+        return None
+    import tempfile
+
+    try:
+        if kind == "WebP":
+            image = pyvips.Image.webpload_buffer(data)
+        else:
+            with tempfile.TemporaryDirectory() as room:
+                (Path(room) / "picture").write_bytes(data)
+                image, _ = foreign_formats.open_foreign(Path(room) / "picture", kind, 1)
+        if image.hasalpha() or foreign_formats.is_drawn(kind):
+            return "image/png", bytes(image.pngsave_buffer(keep="none"))
+        return "image/jpeg", bytes(image.jpegsave_buffer(Q=95, subsample_mode="off", keep="none"))
+    except (pyvips.Error, RefusalError, OSError):
+        return None

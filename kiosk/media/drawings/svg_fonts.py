@@ -1,0 +1,148 @@
+"""Fonts that a drawing asks for. Runs in the worker, while it draws.
+
+An SVG names families in attributes, in style attributes and in rules by element, class and id, and hands them down;
+where a family is not installed another is drawn, and nobody is told. Only words that are drawn count: drawing programs
+write a family on every path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+from xml.parsers import expat
+
+from kiosk.media.sandbox.limits import FAMILY_SIGNS, LETTERING_FAMILIES, LETTERING_SIGNS, LETTERINGS
+
+MOST_CLASSES = 16
+
+_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_.-]{1,40})")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SELECTOR = re.compile(r"\s*([\w-]+|\*)?(?:([.#])([\w-]+))?\s*\Z")
+_SHORTHAND = re.compile(r"(?:^|\s)[\d.]+(?:px|pt|pc|em|rem|ex|mm|cm|in|%)(?:\s*/\s*\S+)?\s+(.+)\Z", re.DOTALL)
+_DRAWN = {"text", "tspan", "tref", "a"}
+_NEVER = {"title", "desc", "metadata", "style", "script", "defs"}
+
+
+class _StopError(Exception):
+    """Enough was read."""
+
+
+def lettering_of(data: bytes) -> list[dict[str, Any]]:
+    """Return [{"line", "families", "signs"}]: where words stand first in these families, and which signs they have.
+
+    Families in the order in which they are wished for, generic ones such as sans-serif among them. What is no XML to
+    this reader is left to the one that draws: it gives what was found before.
+    """
+    text = text_of(data)
+    if text is None:
+        return []
+    reader = _Reader()
+    with suppress(expat.ExpatError, _StopError, ValueError):
+        reader.parser.Parse(text, True)
+    return reader.result()
+
+
+def text_of(data: bytes) -> bytes | None:
+    """Return the words of an SVG in UTF-8, whatever it is written in; None where they cannot be read."""
+    encoding = encoding_of(data)
+    try:
+        return data.decode(encoding).encode()
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def encoding_of(data: bytes) -> str:
+    """Return how an SVG says that it is written, as Python names it; UTF-8 where it says nothing."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return "utf-16"
+    declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    return "utf-8-sig" if name in {"utf-8", "utf8"} else name
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._words
+        self.parser.buffer_text = True
+        self._rules: dict[str, str] = {}
+        self._style: list[str] | None = None
+        self._open: list[tuple[str, str, int]] = []  # element, the families that hold in it, and its line
+        self._hidden = 0  # how many of the open elements are never drawn
+        self._found: dict[tuple[str, ...], tuple[int, dict[str, None]]] = {}
+
+    def result(self) -> list[dict[str, Any]]:
+        return [
+            {"line": line, "families": list(families), "signs": "".join(signs)}
+            for families, (line, signs) in self._found.items()
+        ]
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        element = name.rpartition(":")[2]
+        self._hidden += element in _NEVER
+        if element == "style":
+            self._style = []
+        families = self._open[-1][1] if self._open else ""
+        self._open.append((element, self._named(element, attributes) or families, self.parser.CurrentLineNumber))
+
+    def _end(self, _: str) -> None:
+        element = self._open.pop()[0]
+        self._hidden -= element in _NEVER
+        if element == "style" and self._style is not None:
+            self._rules |= dict(_rules("".join(self._style)))
+            self._style = None
+
+    def _words(self, words: str) -> None:
+        if self._style is not None:
+            self._style.append(words)
+            return
+        if self._hidden or not self._open or self._open[-1][0] not in _DRAWN:
+            return
+        families, signs = _split(self._open[-1][1]), "".join(words.split())
+        if not families or not signs:
+            return
+        if families not in self._found and len(self._found) == LETTERINGS:
+            raise _StopError
+        _, known = self._found.setdefault(families, (self._open[-1][2], {}))
+        known |= dict.fromkeys(signs[: LETTERING_SIGNS - len(known)])
+
+    def _named(self, element: str, attributes: Mapping[str, str]) -> str:
+        """Return the families that this element itself names, the strongest of them; "" where it names none."""
+        own = _declared(attributes.get("style", ""))
+        classes = [f".{name}" for name in attributes.get("class", "").split()[:MOST_CLASSES]]
+        marks = [f"#{attributes.get('id', '')}", *reversed(classes)]
+        keys = [*(each for mark in marks for each in (element + mark, mark)), element, "*"]
+        ruled = next((self._rules[key] for key in keys if self._rules.get(key)), "")
+        return own or ruled or attributes.get("font-family", "")
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    for selectors, body in _RULE.findall(_COMMENT.sub("", sheet)):
+        if families := _declared(body):
+            for selector in selectors.split(","):
+                if found := _SELECTOR.match(selector.strip().rpartition(" ")[2]):
+                    element = "" if found[1] in {None, "*"} and found[2] else found[1] or ""
+                    yield f"{element}{found[2] or ''}{found[3] or ''}", families
+
+
+def _declared(declarations: str) -> str:
+    """Return the families that declarations such as "font-family: A, B; fill: red" name, the last that does."""
+    families = ""
+    for declaration in declarations.split(";"):
+        name, _, value = declaration.partition(":")
+        value = value.replace("!important", "").strip()
+        if name.strip().lower() == "font-family":
+            families = value
+        elif name.strip().lower() == "font" and (found := _SHORTHAND.search(value)):
+            families = found[1]
+    return "" if families.lower() == "inherit" else families
+
+
+def _split(families: str) -> tuple[str, ...]:
+    names = (" ".join(name.strip().strip("'\"").split())[:FAMILY_SIGNS] for name in families.split(","))
+    return tuple(name for name in names if name and name.isprintable())[:LETTERING_FAMILIES]

@@ -1,0 +1,383 @@
+"""Elements of a drawing that librsvg does not draw, or draws otherwise. Runs in the worker, while it draws.
+
+librsvg leaves out what it does not know without a word. Each loss here was seen with libvips 8.18.7;
+tests/unit/media/test_drawing_losses.py draws one small drawing for each.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import NamedTuple
+from xml.parsers import expat
+
+from kiosk.content.media_types import HEAD, sort_of
+from kiosk.media.drawings.svg_effects import SvgEffects, end_part, look_at_part, look_at_root
+from kiosk.media.drawings.svg_fonts import text_of
+from kiosk.media.drawings.svg_style import Element, Styles
+from kiosk.media.drawings.svg_text import look_at_text, look_at_words
+from kiosk.media.pictures.picture_losses import Loss
+from kiosk.media.sandbox.limits import LOSS_SIGNS, LOSSES
+
+SHAPES = {"rect", "circle", "ellipse", "line", "polyline", "polygon", "path", "text", "image", "use"}
+_HEARD = {
+    "text",
+    "textPath",
+    "flowRoot",
+    "foreignObject",
+    "switch",
+}  # whose words are looked at, with those of their parts
+_UNSEEN = {"title", "desc", "metadata"}
+_MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set"}
+_PAINTS = {"meshgradient", "meshGradient", "mesh", "hatch", "solidColor", "solidcolor"}
+_LINKS = {"image", "use", "feImage", "pattern", "linearGradient", "radialGradient", "filter"}
+_GROUNDS = {"background", "background-color"}  # drawing_ground.py draws that of the whole
+_NEVER_DRAWN = {"defs", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "filter", "marker"}
+_PLACES = ("x", "y", "dx", "dy", "rotate")
+_DEPTH = 2  # drawings within drawings
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AT_RULE = re.compile(r"@(media|supports|layer|container|import)\b([^{;]*)", re.IGNORECASE)
+_UNMET = re.compile(
+    r"\bprint\b|\bdark\b|\breduce\b|forced-colors|more\b", re.IGNORECASE
+)  # what holds on no screen here
+_SELECTOR = re.compile(r":(is|where|has)\(")
+_INSIDE = re.compile(r"\{(?:[^{}@;]*;)*([^{}@;]+)\{")  # a rule within a rule
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+_DEFINED = re.compile(r"(?<![\w-])(--[\w-]+)\s*:")
+_VALUE = re.compile(
+    r"(?<![\w-])((?:light-dark|color-mix|oklch|oklab|lab|lch|color|icc-color|device-cmyk|env|calc|min|max|clamp)(?=\()"
+    r"|(?:[0-9.]+(?:vw|vh|vmin|vmax|q|Q)\b)|(?:initial|unset|revert)\b(?=\s*(?:;|!|\}|$)))"
+)
+_PROPERTIES = {
+    "transform-origin": "place",
+    "transform-box": "place",
+    "scale": "place",
+    "rotate": "place",
+    "translate": "place",
+    "offset-path": "place",
+    "d": "style",
+    "clip-path": "style",
+    "mask": "style",
+    "mask-image": "style",
+    "text-transform": "letters",
+    "text-orientation": "letters",
+    "word-spacing": "letters",
+    "font-variation-settings": "letters",
+    "animation": "moves",
+    "animation-name": "moves",
+}
+_PROPERTY = re.compile(
+    rf"(?<![\w-])({'|'.join(sorted(_PROPERTIES, key=len, reverse=True))})\s*:\s*([^;}}]*)", re.IGNORECASE
+)
+_LINES = re.compile(r"(?<![\w-])(inline-size|shape-inside)\s*:\s*(?!auto|none)")
+_PLACED = "placed"  # among the parts of words: a line that has its own place
+_DRAWN_VALUE = {"clip-path": "url(", "mask": "url(#", "mask-image": "none"}
+_DEFAULT = re.compile(
+    r"\s*(?:none|normal|auto|mixed|inherit|0(?:px|%)?(?:\s+0(?:px|%)?)*|(?:top|left)\s+(?:top|left)|1|view-box|border-box)?\s*(?:!important)?\s*\Z"
+)
+_FOREIGN_URL = re.compile(r"url\(\s*[\"']?(?!\s*[#\"'])(?!data:)([^)\"'#]+)")
+_DATA = re.compile(r"\s*data:([^,;]*)((?:;[^,;]*)*),(.*)\Z", re.IGNORECASE | re.DOTALL)
+_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
+_NOT_SVG = "Text is not SVG"  # what draw.io has drawn in place of words that are HTML
+
+
+def losses_in(data: bytes, depth: int = 0) -> list[Loss]:
+    """Return [{"code", "line", "what", "count"}] of an SVG: each kind once, where it is first, and how often in all.
+
+    `what` is a word from the drawing. What is no XML to this reader is left to the one that draws.
+    """
+    text = text_of(data)
+    if text is None:
+        return []
+    reader = _Reader(depth)
+    with suppress(expat.ExpatError, ValueError, RecursionError):
+        reader.parser.Parse(text, True)
+    return reader.result()
+
+
+def count_shapes(data: bytes) -> int:
+    """Return how many elements of an SVG draw something."""
+    return sum(len(re.findall(rf"<(?:\w+:)?{name}\b".encode(), data)) for name in SHAPES)
+
+
+class _Reader:
+    def __init__(self, depth: int) -> None:
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._hear
+        self.parser.ProcessingInstructionHandler = self._instruction
+        self.parser.buffer_text = True
+        self._depth = depth
+        self._open: list[Element] = []
+        self._styles = Styles()
+        self._parts = SvgEffects()
+        self._unseen = 0
+        self._found: dict[tuple[str, str], Loss] = {}
+        self._variables: dict[str, int] = {}
+        self._defined: set[str] = set()
+
+    def result(self) -> list[Loss]:
+        for name, line in self._variables.items():
+            if name in self._defined:
+                self._tell("value", f"var({name})", line)
+        for code, what, line in self._parts.result():
+            self._tell(code, what, line)
+        return sorted(self._found.values(), key=lambda loss: int(loss["line"]))[:LOSSES]
+
+    def _tell(self, code: str, what: str, line: int = 0) -> None:
+        line = line or self.parser.CurrentLineNumber
+        what = " ".join("".join(sign if sign.isprintable() else " " for sign in what).split())[:LOSS_SIGNS]
+        # Of pictures each is told by its name, of all else the first.
+        known = self._found.setdefault(
+            (code, what if code == "linked" else ""), {"code": code, "line": line, "what": what, "count": 0}
+        )
+        known["count"] += 1
+
+    def _instruction(self, target: str, data: str) -> None:
+        if target == "xml-stylesheet" and (found := re.search(r"href=[\"']([^\"'#][^\"']*)", data)):
+            self._tell("sheet", found[1])
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        element = Element(name.rpartition(":")[2], self.parser.CurrentLineNumber, attributes)
+        if self._open:
+            self._open[-1].parts.append(element.name)
+            if element.name == "tspan" and "x" in attributes:
+                self._open[-1].parts.append(_PLACED)
+        self._open.append(element)
+        self._parts.note(element)
+        if self._unseen or element.name in _UNSEEN or _is_hidden(attributes):
+            self._unseen += 1
+            return
+        if any(above.name == "foreignObject" for above in self._open):
+            return
+        self._look_at_links(element)
+        self._look_at_style(element)
+        self._look_at_kind(element)
+        self._parts.note_uses(self._open, self._styles)
+        root = len(self._open) == 1 and not self._depth and element.name == "svg"
+        for code, what in (
+            *(look_at_root(element, self._styles) if root else ()),
+            *look_at_part(self._open, self._styles),
+            *look_at_text(self._open, self._styles),
+        ):
+            self._tell(code, what)
+
+    def _look_at_kind(self, element: Element) -> None:
+        attributes = element.attributes
+        if element.name in _MOVING:
+            self._tell("moves", element.name)
+        elif element.name in _PAINTS:
+            self._tell("paint", element.name)
+        elif element.name == "script":
+            self._tell("script", "script")
+        elif element.name == "style" and attributes.get("type", "").strip().lower() not in {"", "text/css"}:
+            self._tell("style", f"type {attributes['type']}")
+        elif element.name == "link" and "stylesheet" in attributes.get("rel", ""):
+            self._tell("sheet", attributes.get("href", ""))
+        elif element.name in {"img", "div", "canvas", "video", "audio", "iframe"}:
+            # The XHTML of a page beside drawn things: only SVG's own elements are drawn.
+            self._tell("foreign", element.name)
+        if attributes.get("systemLanguage") and element.name not in _NEVER_DRAWN:
+            self._tell("language", attributes["systemLanguage"])
+        if attributes.get("pathLength") and "stroke-dasharray" in f"{attributes}":
+            self._tell("value", "pathLength")
+
+    def _end(self, _: str) -> None:
+        element = self._open.pop()
+        if self._unseen:
+            self._unseen -= 1
+            return
+        words = " ".join("".join(element.words).split())
+        above = self._open[-1] if self._open else None
+        self._parts.end(element)
+        for code, what in end_part(element):
+            self._tell(code, what, element.line)
+        if element.name == "foreignObject" and not any(each.name == "foreignObject" for each in self._open):
+            left_out = "requiredFeatures" in element.attributes or "requiredExtensions" in element.attributes
+            if above is not None and above.name == "switch" and left_out:
+                above.foreign.append((element.line, words))
+            elif words or element.parts:
+                self._tell("foreign", words, element.line)
+        elif element.name == "switch":
+            self._end_switch(element)
+        elif element.name == "flowRoot" and words:
+            self._tell("flow", words, element.line)
+        elif element.name == "textPath" and words and any(name.endswith("href") for name in element.attributes):
+            self._tell("path", words, element.line)
+        elif element.name == "style":
+            self._read_sheet("".join(element.words), element.line)
+        elif element.name in {"text", "tspan"}:
+            self._end_words(element, words)
+        heard = any(each.name in _HEARD for each in self._open)
+        if above is not None and heard and element.name not in {"style", "foreignObject"}:
+            above.words += element.words
+
+    def _end_switch(self, element: Element) -> None:
+        """A switch that has something else for HTML draws that: draw.io cuts words off there, or writes others."""
+        inner = "".join("".join(element.words).split())
+        drawn = len(element.parts) > len(element.foreign)
+        for line, words in element.foreign:
+            if words and (not drawn or (inner and inner != "".join(words.split()))):
+                self._tell("foreign", words, line)
+
+    def _end_words(self, element: Element, words: str) -> None:
+        attributes = element.attributes
+        several = any(len(attributes.get(name, "").replace(",", " ").split()) > 1 for name in _PLACES)
+        turned = re.match(r"\s*[-+]?[.\d]*[1-9]", attributes.get("rotate", "")) is not None
+        if len(words) > 1 and (several or turned):
+            self._tell("letters", words, element.line)
+        if words and re.match(r"\s*\+?[.\d]", attributes.get("textLength", "")):
+            self._tell("letters", words, element.line)
+        if "switch" in element.parts:
+            self._tell("language", "switch", element.line)
+        style = attributes.get("style", "")
+        raw = "".join(element.words).strip()
+        if (found := _LINES.search(style)) and _PLACED not in element.parts:
+            self._tell("lines", found[1], element.line)
+        if re.search(r"white-space\s*:\s*(pre|break-spaces)", style) and re.search(r"\S\s*\n|\S\s{2,}\S", raw):
+            self._tell("lines", words, element.line)
+        if _NOT_SVG in words:
+            self._tell("foreign", words, element.line)
+
+    def _hear(self, words: str) -> None:
+        if self._open and not self._unseen:
+            self._open[-1].words.append(words)
+            if words.strip():
+                for code, what in look_at_words(self._open, words, self._styles):
+                    self._tell(code, what, self._open[-1].line)
+
+    def _look_at_links(self, element: Element) -> None:
+        link = next((value for name, value in element.attributes.items() if name.rpartition(":")[2] == "href"), "")
+        if element.name in _LINKS and link and not _is_flat(element.attributes):
+            if (embedded := embedded_in(link)) is not None:
+                for loss in _losses_of(embedded, self._depth):
+                    self._tell(loss["code"], loss["what"])
+            elif not link.lstrip().startswith("#"):
+                self._tell("linked", percent_decoded(link).decode("utf-8", "replace"))
+        for value in element.attributes.values():
+            for outside in _FOREIGN_URL.findall(value):
+                self._tell("linked", outside)
+
+    def _look_at_style(self, element: Element) -> None:
+        for name, value in element.attributes.items():
+            if name == "style":
+                self._read_declarations(value, element.line, element)
+            elif name == "transform-origin" and not _is_moved(element):
+                continue
+            elif name in _PROPERTIES and name not in _PLACES and name not in {"d", "scale", "mask", "clip-path"}:
+                self._read_declarations(f"{name}:{value}", element.line, element)
+            elif name not in {"d", "points", "class", "id", "href", "xlink:href", "font-family"} and len(value) < 400:
+                self._read_values(value, element.line)
+
+    def _read_sheet(self, text: str, line: int) -> None:
+        text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+        self._styles.read(text)
+        for found in _AT_RULE.finditer(text):
+            if found[1].lower() == "import":
+                self._tell("sheet", found[2].strip(), _line_of(text, found, line))
+            elif not _UNMET.search(found[2]):
+                self._tell("style", found[0].strip(), _line_of(text, found, line))
+        for found in _SELECTOR.finditer(text):
+            self._tell("style", found[0] + "…)", _line_of(text, found, line))
+        bare = re.sub(
+            r"@(?:media|supports|layer|container|keyframes|-\w+-keyframes)\b[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}",
+            "",
+            text,
+        )
+        if found_inside := _INSIDE.search(bare):
+            self._tell("style", found_inside[1].strip(), line)
+        self._read_declarations(bare, line, None)
+
+    def _read_declarations(self, text: str, line: int, element: Element | None) -> None:
+        self._defined |= set(_DEFINED.findall(text))
+        for found in _PROPERTY.finditer(text):
+            name, value = found[1].lower(), found[2].strip()
+            if _DEFAULT.match(value) or value.startswith(_DRAWN_VALUE.get(name, "\0")):
+                continue
+            self._tell(_PROPERTIES[name], name, _line_of(text, found, line))
+        self._read_values(text, line, element.attributes if element else {})
+
+    def _read_values(self, text: str, line: int, attributes: Mapping[str, str] = {}) -> None:
+        for found in _VARIABLE.finditer(text):
+            self._variables.setdefault(found[1], _line_of(text, found, line))
+        for found in _VALUE.finditer(text):
+            name = text[: found.start()].rpartition(";")[2].partition(":")[0].strip()
+            if name in _GROUNDS:
+                continue
+            # draw.io writes the colour for light screens as an attribute too, and that one is drawn
+            if not (found[0] == "light-dark" and attributes.get(name)):
+                self._tell("value", found[0], _line_of(text, found, line))
+
+
+def _line_of(text: str, found: re.Match[str], line: int) -> int:
+    return line + text.count("\n", 0, found.start())
+
+
+def _is_moved(element: Element) -> bool:
+    moved = any(name.lower().endswith("transform") for name in element.attributes)
+    # of these librsvg follows the origin
+    follows = element.name in {"linearGradient", "radialGradient"}
+    return not follows and (moved or "transform:" in element.attributes.get("style", ""))
+
+
+def _is_flat(attributes: Mapping[str, str]) -> bool:
+    return any(re.fullmatch(r"\s*0+(?:\.0*)?\D*", attributes.get(side, "")) for side in ("width", "height"))
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("display") == "none" or "display:none" in attributes.get("style", "").replace(" ", "")
+
+
+class Embedded(NamedTuple):
+    """A picture that lies in the drawing itself: its media type as it says, and its bytes; None for what is none."""
+
+    mime: str
+    data: bytes | None
+
+
+def embedded_in(link: str) -> Embedded | None:
+    """Return the picture that a link holds; None where it leads elsewhere."""
+    found = _DATA.match(link)
+    if found is None:
+        return None
+    mime, data = found[1].strip().lower(), percent_decoded(found[3])
+    try:
+        return Embedded(mime, base64.b64decode(b"".join(data.split())) if "base64" in found[2] else data)
+    except ValueError:
+        return Embedded(mime, None)
+
+
+def _losses_of(embedded: Embedded, depth: int) -> Iterator[Loss]:
+    """Yield what is lost of a picture that lies in the drawing itself."""
+    said, data = embedded
+    if data is None:
+        yield {"code": "embedded", "what": said}
+        return
+    kind = sort_of(data[:HEAD])
+    if kind == "SVG":
+        if depth < _DEPTH:
+            yield from losses_in(data, depth + 1)
+        return
+    named = {"image/png": "PNG", "image/jpeg": "JPEG", "image/jpg": "JPEG"}.get(said, kind)
+    if kind not in {"PNG", "JPEG"} or named != kind:
+        yield {"code": "embedded", "what": kind or said}
+        return
+    import pyvips
+
+    from kiosk.media.sandbox.limits import EMBEDDED_SIDE
+
+    try:
+        picture = (pyvips.Image.pngload_buffer if kind == "PNG" else pyvips.Image.jpegload_buffer)(data)
+        if max(picture.width, picture.height) > EMBEDDED_SIDE:
+            yield {"code": "embedded", "what": f"{picture.width} x {picture.height} px"}
+    except pyvips.Error:
+        yield {"code": "embedded", "what": kind}
+
+
+def percent_decoded(words: str) -> bytes:
+    """Return the bytes of a link in which %E5 stands for one."""
+    return _PERCENT.sub(lambda found: bytes([int(found[1], 16)]), words.encode())

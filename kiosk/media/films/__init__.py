@@ -1,0 +1,1 @@
+"""Films, sounds and captions: probed and converted. Runs in the worker only."""

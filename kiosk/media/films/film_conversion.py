@@ -1,0 +1,321 @@
+"""A film or a sound of any kind → H.264 and AAC in MP4, or AAC in M4A. Runs in the worker only.
+
+What can be played already is put into another container without loss; the rest is coded again: upright, with square
+pixels, 8 bits a colour, in the colours of ordinary screens. FFmpeg's own scaler maps HDR to them (FFmpeg 8.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import av
+import av.filter
+from av.stream import Disposition
+
+from kiosk.content.media_types import HEAD, sort_of, suffix_of
+from kiosk.media.conversion import ConversionProgress
+from kiosk.media.films.film_probe import PIXELS, SOUND_CODECS, VIDEO_CODECS
+from kiosk.media.pictures.picture_losses import HDR, Loss, loss
+from kiosk.media.pictures.signatures import sniff_container
+from kiosk.media.sandbox.limits import CONVERT_SECONDS, CONVERT_SIDE, FILM_SECONDS, FILM_SIDE
+from kiosk.media.sandbox.worker_errors import RefusalError
+
+_CONTAINERS = {
+    "video (AVI)": "avi",
+    "video (WMV)": "asf",
+    "video (FLV)": "flv",
+    "sound (FLAC)": "flac",
+    "sound (AIFF)": "aiff",
+    "sound (AMR)": "amr",
+    "sound (CAF)": "caf",
+    "sound (AAC)": "aac",
+}
+_KEPT = {"h264": VIDEO_CODECS["h264"], "hevc": VIDEO_CODECS["hevc"]}  # in an MP4
+_RATE = 48_000
+_STEPS = 100  # how often it is told how far the work is
+_TURNS = {90: ("transpose", "cclock"), 270: ("transpose", "clock"), 180: ("hflip", "")}
+
+
+def convert_film(file: Path, folder: Path, course: ConversionProgress, *, sound: bool) -> dict[str, Any]:
+    """Write the film into `folder`, or its `sound` alone; give {"file", "losses"}. Raises RefusalError."""
+    course.step(None, CONVERT_SECONDS)
+    try:
+        with file.open("rb") as source:
+            sort, container = _container(source)
+            with av.open(source, format=container, buffer_size=1 << 20) as opened:
+                return _Conversion(opened, folder, course, sort=sort, sound=sound).run()
+    except RefusalError:
+        raise
+    except MemoryError as error:
+        raise RefusalError("memory") from error
+    except (av.FFmpegError, ValueError, OSError, EOFError) as error:
+        raise RefusalError("film-damaged") from error
+
+
+def _container(source: BinaryIO) -> tuple[str, str]:
+    head = source.read(HEAD)
+    source.seek(0)
+    sort = sort_of(head)
+    if sort == "video (MPEG)":
+        return sort, "mpeg" if head[:3] == b"\0\0\x01" else "mpegts"
+    name = _CONTAINERS.get(sort) or sniff_container(head)
+    if not name:
+        raise RefusalError("unconverted", sort=sort or "unknown")
+    return sort, name
+
+
+class _Conversion:
+    def __init__(self, opened: Any, folder: Path, course: ConversionProgress, *, sort: str, sound: bool) -> None:
+        self._opened = opened
+        self._sort = sort
+        self._folder = folder
+        self._course = course
+        self._told = 0
+        self._begin = (opened.start_time or 0) / av.time_base  # what some containers count from
+        self._seconds = (opened.duration or 0) / av.time_base
+        if self._seconds > FILM_SECONDS:
+            raise RefusalError("film-long", minutes=round(self._seconds / 60))
+        pictures = [one for one in opened.streams.video if not one.disposition & Disposition.attached_pic]
+        self._picture = pictures[0] if pictures and not sound else None
+        sounds = list(opened.streams.audio)
+        chosen = [one for one in sounds if one.disposition & Disposition.default] or sounds
+        self._sound = chosen[0] if chosen else None
+        if self._picture is None and self._sound is None:
+            raise RefusalError("film-silent" if sound else "film-damaged")
+        if not sound and self._is_playable():
+            raise RefusalError("held", sort="video")
+        self.losses: list[Loss] = []
+        if len(sounds) > 1:
+            self.losses.append(loss("one-sound", f"{sounds.index(self._sound) + 1}/{len(sounds)}"))
+        if len(opened.streams.subtitles):
+            self.losses.append(loss("no-captions", str(len(opened.streams.subtitles))))
+        for one in (self._picture, self._sound):
+            if one is not None and one.codec_context is None:
+                raise RefusalError("unconverted", sort="video" if one is self._picture else "sound")
+
+    def _is_playable(self) -> bool:
+        """Whether a pack can hold the file as it is."""
+        picture, sound = self._picture, self._sound
+        if picture is None:
+            held = bool(suffix_of(self._sort, "audio")) or self._sort == "video (MP4)"
+            return sound is not None and held and sound.codec_context.codec.canonical_name in SOUND_CODECS
+        if picture.codec_context is None or not suffix_of(self._sort, "video"):
+            return False
+        heard = sound is None or sound.codec_context.codec.canonical_name in SOUND_CODECS
+        context = picture.codec_context
+        seen = context.codec.canonical_name in VIDEO_CODECS and context.pix_fmt in PIXELS
+        return heard and seen and max(context.width, context.height) <= FILM_SIDE
+
+    def run(self) -> dict[str, Any]:
+        name = "copy.mp4" if self._picture is not None else "copy.m4a"
+        target = self._folder / name
+        with av.open(str(target), "w", format="mp4" if self._picture is not None else "ipod", options=_FAST) as out:
+            picture = self._picture and self._keep_or_code_picture(out, self._picture)
+            sound = self._sound and self._keep_or_code_sound(out, self._sound)
+            used = [one for one in (self._picture, self._sound) if one is not None]
+            waiting: list[Any] = []  # until the picture's size is known: no stream may be added behind the first packet
+            for packet in self._opened.demux(*used):
+                self._tell(packet)
+                work = picture if packet.stream is self._picture else sound
+                if work is not None:
+                    waiting += work.take(packet)
+                if picture is None or picture.is_begun:
+                    out.mux(waiting)
+                    waiting = []
+            for work in (picture, sound):
+                if work is not None:
+                    out.mux([*waiting, *work.end()])
+                    waiting = []
+        return {"file": name, "losses": self.losses}
+
+    def _tell(self, packet: Any) -> None:
+        if packet.pts is None or not self._seconds:
+            return
+        step = int(_STEPS * (float(packet.pts * packet.time_base) - self._begin) / self._seconds)
+        if self._told < step < _STEPS:
+            self._told = step
+            self._course.advance(step / _STEPS)
+
+    def _keep_or_code_picture(self, out: Any, stream: Any) -> _Kept | _CodedPicture:
+        context = stream.codec_context
+        if context.codec.canonical_name in _KEPT and context.pix_fmt in PIXELS and context.color_trc not in HDR:
+            return _Kept(out, stream)
+        if max(context.width, context.height) > CONVERT_SIDE:
+            self.losses.append(loss("smaller", f"{context.width} x {context.height} px"))
+        if context.color_trc in HDR:
+            self.losses.append(loss("mapped", HDR[context.color_trc]))
+        return _CodedPicture(out, stream, self._begin)
+
+    def _keep_or_code_sound(self, out: Any, stream: Any) -> _Kept | _CodedSound:
+        container = str(self._opened.format.name)
+        if stream.codec_context.codec.canonical_name == "aac" and "mp4" in container:
+            return _Kept(out, stream)
+        return _CodedSound(out, stream, self._begin)
+
+
+_FAST = {"movflags": "+faststart"}
+
+
+class _Kept:
+    """Takes the packets as they are, each with the time at which it is due to be decoded."""
+
+    is_begun = True
+
+    def __init__(self, out: Any, stream: Any) -> None:
+        self._stream = out.add_stream_from_template(stream)
+        self._held: list[Any] = []  # a Matroska does not say when its first frames are due
+        rate = getattr(stream, "average_rate", None) or Fraction(25)
+        self._step = max(1, round(1 / (rate * stream.time_base))) if stream.type == "video" else 1
+
+    def take(self, packet: Any) -> Iterator[Any]:
+        if not packet.size:
+            return
+        if packet.dts is None:
+            self._held.append(packet)
+            return
+        yield from self._release(packet.dts)
+        packet.stream = self._stream
+        yield packet
+
+    def end(self) -> Iterator[Any]:
+        yield from self._release(self._step * len(self._held))
+
+    def _release(self, first: int) -> Iterator[Any]:
+        """Yield what was held, due before `first`."""
+        for place, packet in enumerate(self._held):
+            packet.dts = first - self._step * (len(self._held) - place)
+            packet.stream = self._stream
+            yield packet
+        self._held = []
+
+
+class _CodedPicture:
+    """Decodes, turns, scales and codes frames."""
+
+    def __init__(self, out: Any, stream: Any, begin: float) -> None:
+        self._source = stream
+        self._zero = begin
+        self._rate = stream.average_rate or stream.guessed_rate or Fraction(25)
+        if not 1 <= self._rate <= 60:
+            self._rate = Fraction(30)
+        self._out = out
+        self._graph: Any = None
+        self._made: Any = None
+        self._last = -1
+        stream.codec_context.thread_type = "AUTO"
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the size of its frames is known, and its stream is there."""
+        return self._made is not None
+
+    def take(self, packet: Any) -> Iterator[Any]:
+        for frame in packet.decode():
+            yield from self._code(frame)
+
+    def end(self) -> Iterator[Any]:
+        if self._graph is not None:
+            self._graph.push(None)
+            yield from self._pull()
+        if self._made is None:
+            raise RefusalError("film-damaged")
+        yield from self._made.encode(None)
+
+    def _code(self, frame: Any) -> Iterator[Any]:
+        if self._graph is None:
+            self._graph = self._build(frame)
+        self._graph.push(frame)
+        yield from self._pull()
+
+    def _pull(self) -> Iterator[Any]:
+        while True:
+            try:
+                frame = self._graph.pull()
+            except (av.BlockingIOError, av.EOFError):
+                return
+            if self._made is None:
+                self._made = self._begin(frame)
+            time = frame.time if frame.time is not None else (self._last + 1) / float(self._rate)
+            frame.pts = max(self._last + 1, round((time - self._zero) * _TICKS))
+            frame.time_base = Fraction(1, _TICKS)
+            self._last = frame.pts
+            frame.pict_type = 0
+            yield from self._made.encode(frame)
+
+    def _begin(self, frame: Any) -> Any:
+        made = self._out.add_stream("libx264", rate=self._rate, options={"preset": "medium", "crf": "20"})
+        made.width, made.height, made.pix_fmt = frame.width, frame.height, "yuv420p"
+        made.time_base = made.codec_context.time_base = Fraction(1, _TICKS)
+        made.codec_context.gop_size = max(1, round(self._rate * 2))
+        made.codec_context.color_primaries = made.codec_context.color_trc = made.codec_context.colorspace = 1
+        made.codec_context.color_range = 1
+        made.codec_context.options = {"preset": "medium", "crf": "20", "rc-lookahead": "20", "bf": "2"}
+        return made
+
+    def _build(self, frame: Any) -> Any:
+        graph = av.filter.Graph()
+        last = graph.add_buffer(template=self._source)
+        for name, words in self._steps(frame):
+            following = graph.add(name, words) if words else graph.add(name)
+            last.link_to(following)
+            last = following
+        sink = graph.add("buffersink")
+        last.link_to(sink)
+        graph.configure()
+        return graph
+
+    def _steps(self, frame: Any) -> Iterator[tuple[str, str]]:
+        if frame.interlaced_frame:
+            yield "bwdif", "mode=send_frame"
+        aspect = self._source.sample_aspect_ratio
+        wide = frame.width * float(aspect) if aspect and Fraction(1, 4) < aspect < 4 else float(frame.width)
+        share = min(1.0, CONVERT_SIDE / max(wide, frame.height))
+        width, height = (max(16, round(side * share / 2) * 2) for side in (wide, frame.height))
+        colours = "out_color_matrix=bt709:out_range=tv"
+        if frame.color_trc in HDR:
+            colours += ":out_primaries=bt709:out_transfer=bt709:intent=perceptual"
+        yield "scale", f"{width}:{height}:flags=bicubic:{colours}"
+        yield "setsar", "1"
+        yield "format", "yuv420p"
+        if turn := _TURNS.get(round(frame.rotation) % 360):
+            yield turn
+            if turn[0] == "hflip":
+                yield "vflip", ""
+
+
+_TICKS = 90_000
+
+
+class _CodedSound:
+    """Decodes and codes sound, in stereo or mono."""
+
+    def __init__(self, out: Any, stream: Any, begin: float) -> None:
+        self._zero = begin
+        self._made = out.add_stream("aac", rate=_RATE, layout="mono" if stream.channels == 1 else "stereo")
+        self._made.bit_rate = 192_000 if stream.channels != 1 else 128_000
+        self._resampler = av.AudioResampler("fltp", self._made.layout.name, _RATE)
+        self._first: int | None = None
+        self._next = 0
+
+    def take(self, packet: Any) -> Iterator[Any]:
+        for frame in packet.decode():
+            if self._first is None:
+                self._first = round(((frame.time or self._zero) - self._zero) * _RATE)
+                self._next = max(0, self._first)
+            frame.pts = None
+            yield from self._code(self._resampler.resample(frame))
+
+    def end(self) -> Iterator[Any]:
+        if self._first is None:
+            raise RefusalError("film-damaged")
+        yield from self._code(self._resampler.resample(None))
+        yield from self._made.encode(None)
+
+    def _code(self, frames: list[Any]) -> Iterator[Any]:
+        for frame in frames:
+            frame.pts, frame.time_base = self._next, Fraction(1, _RATE)
+            self._next += frame.samples
+            yield from self._made.encode(frame)

@@ -1,0 +1,156 @@
+"""Films and sound, opened with FFmpeg through PyAV. Runs in the worker only, never in the visitor's program.
+
+The demuxer is chosen by the first bytes and reads from an open file: none that follows addresses can come into play.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import av
+import pyvips
+from av.stream import Disposition
+
+from kiosk.media.pictures.decoding import Picture, save
+from kiosk.media.pictures.original import TALL
+from kiosk.media.pictures.signatures import HEAD_BYTES, describe_no_film, sniff_container
+from kiosk.media.rendition_widths import find_rungs
+from kiosk.media.sandbox.limits import FILM_SECONDS, FILM_SIDE
+from kiosk.media.sandbox.worker_errors import RefusalError
+
+# What the player was seen to play, also where no graphics card decodes: more than 8 bits a colour stays black there.
+VIDEO_CODECS = {"h264": "H.264", "hevc": "HEVC", "vp9": "VP9"}
+SOUND_CODECS = ("aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le")
+PIXELS = ("yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12")
+PLACES = (0.0, 0.4, 0.8)  # of its length: where a film must show that it plays
+LEAST_SIDE = 16
+_FIRST_FRAME = 2_048  # bytes, the largest frame of an MP3 and what may stand before it
+_SLACK = 1.5  # seconds by which sound and picture of a whole film may end before its stated length
+
+
+def open_film(source: BinaryIO, kind: str, folder: Path, widths: Sequence[int]) -> Picture:
+    """Prove that a film ("video") or a sound ("audio") plays to its end; give a JSON-ready map.
+
+    It has {"film": {seconds, codec, sound}} and width, height, opaque and renditions, which are those of the liveliest
+    of three frames, written into `folder`. Raises RefusalError, and MemoryError.
+    """
+    head = source.read(HEAD_BYTES)
+    container = sniff_container(head)
+    if not container:
+        raise RefusalError("film-foreign", looks=describe_no_film(head))
+    guessed = container == "mp3" and not _counts_its_frames(source)
+    source.seek(0)
+    try:
+        with av.open(source, format=container, buffer_size=1 << 20) as opened:
+            return _read(opened, kind, folder, widths, guessed=guessed)
+    except RefusalError:
+        raise
+    except pyvips.Error as error:
+        raise RefusalError("memory") from error
+    except (av.FFmpegError, ValueError, OSError, EOFError) as error:
+        if isinstance(error, MemoryError):
+            raise RefusalError("memory") from error
+        raise RefusalError("film-damaged") from error
+
+
+def _counts_its_frames(source: BinaryIO) -> bool:
+    """Tell whether an MP3 says how long it is; of any other FFmpeg guesses it by the size of the first frames."""
+    source.seek(0)
+    head = source.read(10)
+    begin = 0
+    if head[:3] == b"ID3":
+        begin = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=False))
+    source.seek(begin)
+    frame = source.read(_FIRST_FRAME)
+    return any(name in frame for name in (b"Xing", b"Info", b"VBRI"))
+
+
+def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, guessed: bool) -> Picture:
+    pictures = [one for one in opened.streams.video if not one.disposition & Disposition.attached_pic]
+    sounds = list(opened.streams.audio)
+    if not pictures and not sounds:
+        raise RefusalError("film-damaged")
+    if kind == "audio" and not sounds:
+        raise RefusalError("film-silent")
+    if kind == "video" and not pictures:
+        raise RefusalError("film-blind")
+    for sound in sounds[:1]:
+        _check_sound(sound)
+    stated = 0.0 if guessed else (opened.duration or 0) / av.time_base
+    if stated > FILM_SECONDS:
+        raise RefusalError("film-long", minutes=round(stated / 60))
+    if kind == "audio":
+        next(opened.decode(sounds[0]))
+        seconds = _play_through(opened, sounds[:1], stated)
+        film = {"seconds": seconds, "codec": _codec(sounds[0]), "sound": True}
+        return {"width": 1, "height": 1, "opaque": True, "renditions": [], "film": film}
+    _check_picture(pictures[0])
+    poster = _find_poster(opened, pictures[0], stated)
+    seconds = _play_through(opened, [pictures[0], *sounds[:1]], stated)
+    film = {"seconds": seconds, "codec": _codec(pictures[0]), "sound": bool(sounds)}
+    rungs = find_rungs(poster.width, poster.height, widths, may_enlarge=False)
+    made = [save(poster.thumbnail_image(rung, height=TALL, size="down"), True, folder, rung) for rung in rungs]
+    return {"width": poster.width, "height": poster.height, "opaque": True, "renditions": made, "film": film}
+
+
+def _codec(stream: Any) -> str:
+    context = stream.codec_context
+    return str(context.codec.canonical_name) if context is not None else ""
+
+
+def _check_sound(stream: Any) -> None:
+    if _codec(stream) not in SOUND_CODECS:
+        raise RefusalError("film-sound-codec", codec=_codec(stream) or "an unknown way")
+
+
+def _check_picture(stream: Any) -> None:
+    codec = _codec(stream)
+    if codec == "av1":
+        raise RefusalError("film-av1")
+    if codec not in VIDEO_CODECS:
+        raise RefusalError("film-codec", codec=codec or "an unknown way")
+    context = stream.codec_context
+    width, height = context.width, context.height
+    if not LEAST_SIDE <= min(width, height) <= max(width, height) <= FILM_SIDE:
+        raise RefusalError("film-size", width=width, height=height)
+    if context.pix_fmt not in PIXELS:
+        raise RefusalError("film-colours", pixels=context.pix_fmt or "unknown")
+    context.thread_type, context.thread_count = "NONE", 1
+
+
+def _find_poster(opened: Any, stream: Any, seconds: float) -> Any:
+    """Decode a frame at each of the places; give the one in which most is to be seen, upright, as a picture."""
+    found: list[Any] = []
+    for place in PLACES:
+        opened.seek(int(seconds * place * av.time_base), backward=True)
+        frame = next(opened.decode(stream), None)
+        if frame is None:
+            raise RefusalError("film-damaged")
+        found.append(_picture_of(frame, stream.sample_aspect_ratio))
+    return max(found, key=lambda image: image.deviate())
+
+
+def _picture_of(frame: Any, aspect: Fraction | None) -> Any:
+    pixels = frame.reformat(format="rgba")
+    plane = pixels.planes[0]
+    rows = pyvips.Image.new_from_memory(bytes(plane), plane.line_size // 4, pixels.height, 4, "uchar")
+    image = rows.crop(0, 0, pixels.width, pixels.height).extract_band(0, n=3).copy(interpretation="srgb")
+    if aspect and aspect != 1 and Fraction(1, 4) < aspect < 4:
+        image = image.resize(float(aspect), vscale=1)
+    turn = {90: "d270", 180: "d180", 270: "d90"}.get(round(frame.rotation) % 360)
+    return (image.rot(turn) if turn else image).copy_memory()
+
+
+def _play_through(opened: Any, streams: Sequence[Any], stated: float) -> float:
+    """Read every packet, without decoding; give the length in seconds. Raises RefusalError for one that breaks off."""
+    opened.seek(0)
+    timed = (packet for packet in opened.demux(*streams) if packet.pts is not None)
+    end = max((float((packet.pts + (packet.duration or 0)) * packet.time_base) for packet in timed), default=0.0)
+    if end <= 0 or end < stated - max(_SLACK, stated * 0.02):
+        raise RefusalError("film-cut-short", seconds=round(end))
+    if not stated and end > FILM_SECONDS:
+        raise RefusalError("film-long", minutes=round(end / 60))
+    return round(end if not stated or end > stated + _SLACK else stated, 3)

@@ -1,0 +1,139 @@
+"""SubRip (.srt) → what is said and when, and the lines that belong to no times. Pure.
+
+SubRip has no specification: a cue begins at its line of times, whatever stands above. As tags count those alone that
+players take as such; all else, angle brackets, braces and backslashes with it, are words. Signs of times that were
+typed full-width, and arrows of other shapes, are read as they are meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kiosk.content.webvtt import ATTRIBUTE, milliseconds
+
+_ARGUMENTS = r"\([ -'*-z|~]*(?:\([ -'*-z|~]*\)[ -'*-z|~]*)*\)"
+_OVERRIDE = (
+    r"\{(?:\\(?:(?:i?clip|pos|move|fade?|org|t)" + _ARGUMENTS + r"|fn[^\\{}\n]{0,80}|r[^\\{}\s]{0,80}"
+    r"|(?:[1-4]?[ac]|alpha)(?:&H[0-9A-Fa-f]{1,8}&?)?"
+    r"|(?:an?|[biusqp]|fs(?:p|c[xy])?|fr[xyz]?|fa[xy]|fe|[xy]?(?:bord|shad)|be|blur|pbo|[kK][fo]?)[-+]?[0-9.]{0,12}"
+    r"))+\}"
+)
+_TAG = re.compile(rf"</?(?i:[bius])>|</(?i:font)>|<(?i:font)(?:{ATTRIBUTE}){{0,9}}\s*>|{_OVERRIDE}")
+_BREAK = re.compile(r"<(?i:br)\s*/?>")
+
+FULL_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2236: 0x3A, 0x3002: 0x2E}
+_ARROW = r"(?:[-\u2010-\u2015\u2212]{1,3} ?>|[\u2192\u27f6\u21d2])"
+_TIME = r"(?:([0-9]{1,3}) ?: ?)?([0-5]?[0-9]) ?: ?([0-5]?[0-9])(?: ?[.,] ?([0-9]{1,3}))?"
+_WHOLE = r"([0-9]{1,3}) ?: ?([0-5]?[0-9]) ?: ?([0-5]?[0-9]) ?[.,] ?([0-9]{1,3})"
+_TIMES = (
+    re.compile(rf"\s*{_TIME}\s*{_ARROW}\s*{_TIME}(?![0-9:.,])(.*)", re.ASCII),
+    re.compile(rf"\s*{_WHOLE}[^0-9A-Za-z\u0080-\U0010ffff]{{1,8}}{_WHOLE}(?![0-9:.,])(.*)", re.ASCII),
+)
+_LIKE_TIME = r"[0-9]{1,4} ?: ?[0-9]{1,4}(?: ?: ?[0-9]{1,4}(?: ?[.,] ?[0-9]{0,6})?| ?[.,] ?[0-9]{1,6})"
+_BROKEN = re.compile(
+    rf"\s*(?:{_LIKE_TIME}\s*{_ARROW}.*|.{{0,40}}{_ARROW}\s*{_LIKE_TIME}|{_WHOLE}[^0-9A-Za-z]{{0,8}})\s*", re.ASCII
+)
+_PLACE = re.compile(r"(?:\s*(?:[XY][12]:[0-9]+|(?:align|line|position|size|vertical|region):[\w%.,-]+))*\s*", re.ASCII)
+_NUMBER = re.compile(r"\s*[0-9\uff10-\uff19]{1,6}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What is said from `start` to `end`, in milliseconds; `line` is that of its times, from 1, or 0 if not known."""
+
+    start: int
+    end: int
+    words: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Words of a file that belong to no times, and the number of their first line, from 1; 0 if not known."""
+
+    line: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The line `at`, from 0, that begins a cue: `span` are its times, None where they cannot be read."""
+
+    at: int
+    span: tuple[int, int] | None
+    rest: str = ""
+
+
+def read_subrip(text: str) -> tuple[list[Spoken], list[Stray]]:
+    """Return what is said, in the order of the file, and what has no times that can be read."""
+    lines = lines_of(text)
+    headings = [heading for at, line in enumerate(lines) if (heading := _heading(at, line))]
+    numbers = _numbers(lines, headings)
+    spoken: list[Spoken] = []
+    strays = list(_strays(lines, 0, headings[0].at if headings else len(lines), numbers))
+    for place, heading in enumerate(headings):
+        end = headings[place + 1].at if place + 1 < len(headings) else len(lines)
+        if heading.span is None:
+            strays += _strays(lines, heading.at, end, numbers)
+            continue
+        below = [lines[at] for at in range(heading.at + 1, end) if at not in numbers]
+        words = "\n".join([heading.rest, *below])
+        if without_markup(words).strip():
+            spoken.append(Spoken(*heading.span, words, heading.at + 1))
+    return spoken, strays
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a file of any system, also of one that was moved between systems more than once."""
+    return re.sub(r"\r*\n|\r", "\n", text).split("\n")
+
+
+def without_markup(words: str) -> str:
+    """Return words without the tags b, i, u, s and font and overrides as {\\an8}; <br> ends a line."""
+    return _TAG.sub("", _BREAK.sub("\n", words))
+
+
+def _heading(at: int, line: str) -> _Heading | None:
+    plain = line.translate(FULL_WIDTH)
+    for shape in _TIMES:
+        # Hours and minutes alone, as 09:00 → 17:30, are words.
+        if (found := shape.fullmatch(plain)) and ((found[1] and found[5]) or found[4] or found[8]):
+            rest = line[found.start(9) :]
+            return _Heading(at, (_span(found, 1), _span(found, 5)), "" if _PLACE.fullmatch(rest) else rest)
+    return _Heading(at, None) if _BROKEN.fullmatch(plain) else None
+
+
+def _span(found: re.Match[str], first: int) -> int:
+    return milliseconds(found[first], found[first + 1], found[first + 2], found[first + 3])
+
+
+def _numbers(lines: list[str], headings: list[_Heading]) -> set[int]:
+    """Return which lines, from 0, are the numbers of cues.
+
+    Where every cue has one that is the last line above its times; in other files figures alone may be words, and a
+    number stands by itself and is no greater than there may be cues.
+    """
+    above = [next((at for at in range(each.at - 1, -1, -1) if lines[at].strip()), -1) for each in headings]
+    figures = {at for at in above if at >= 0 and _NUMBER.fullmatch(lines[at])}
+    if len(figures) == len(headings):
+        return figures
+    return {
+        at
+        for at in figures
+        if (at == 0 or not lines[at - 1].strip()) and lines[at + 1].strip() and int(lines[at]) <= 2 * len(headings)
+    }
+
+
+def _strays(lines: list[str], first: int, end: int, numbers: set[int]) -> Iterator[Stray]:
+    """Yield the words of these lines, together where no empty line is between them."""
+    begin, words = first, list[str]()
+    for at in range(first, end + 1):
+        line = lines[at].strip() if at < end and at not in numbers else ""
+        if line:
+            begin = begin if words else at
+            words.append(line)
+        elif words:
+            yield Stray(begin + 1, " ".join(words))
+            words = []

@@ -1,0 +1,67 @@
+"""SubStation (.ssa, .ass) → what is said and when, and the lines that belong to no times. Pure.
+
+What stands in braces is an override or a remark, which no player shows, and a drawing is no words. Colons, commas and
+figures that were typed full-width before the words are read as they are meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kiosk.content.webvtt import milliseconds
+from kiosk.media.films.subrip import FULL_WIDTH, Spoken, Stray, lines_of
+
+_SECTION = re.compile(r"\s*\[([A-Za-z0-9+ ]{1,40})\]\s*")
+_ENTRY = re.compile(r"\s*(Format|Dialogue|Comment|Picture|Sound|Movie|Command)\s*[:\uff1a]\s*(.*)", re.IGNORECASE)
+_TIME = re.compile(r"\s*([0-9]{1,3}):([0-5]?[0-9]):([0-5]?[0-9])(?:[.,:]([0-9]{1,3}))?\s*", re.ASCII)
+_BRACES = re.compile(r"(\{[^}]*\})")
+_DRAWN = re.compile(r"\\p([0-9])")
+_FIELDS = ["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"]
+
+
+def read_substation(text: str) -> tuple[list[Spoken], list[Stray]]:
+    """Return what is said, in the order of the file, and what has no times that can be read."""
+    spoken: list[Spoken] = []
+    strays: list[Stray] = []
+    section, fields = "", _FIELDS
+    for number, line in enumerate(lines_of(text), start=1):
+        if found := _SECTION.fullmatch(line):
+            section = found[1].lower()
+        elif section == "events" and line.strip() and not line.lstrip().startswith((";", "!:")):
+            entry = _ENTRY.fullmatch(line)
+            kind = entry[1].lower() if entry else ""
+            if entry and kind == "format":
+                fields = [field.strip().lower() for field in entry[2].translate(FULL_WIDTH).split(",")]
+            elif not entry or kind == "dialogue":
+                said = _said(entry[2], fields, number) if entry else None
+                if said is None:
+                    strays.append(Stray(number, line.strip()))
+                else:
+                    spoken.append(said)
+    return spoken, strays
+
+
+def _said(entry: str, fields: list[str], line: int) -> Spoken | None:
+    for between in (",", "[,\uff0c]"):
+        cells = re.split(between, entry, maxsplit=len(fields) - 1)
+        there = dict(zip(fields, cells, strict=False))
+        start, end = (_milliseconds(there.get(name, "")) for name in ("start", "end"))
+        if start is not None and end is not None and "text" in there:
+            return Spoken(start, end, _words(there["text"]), line)
+    return None
+
+
+def _milliseconds(word: str) -> int | None:
+    found = _TIME.fullmatch(word.translate(FULL_WIDTH))
+    return milliseconds(*found.groups()) if found else None
+
+
+def _words(text: str) -> str:
+    """Return the words without what stands in braces, and without drawings, which {\\p1} begins and {\\p0} ends."""
+    words, drawn = "", False
+    for part in _BRACES.split(text):
+        if part.startswith("{") and part.endswith("}"):
+            drawn = ([drawn] + [size != "0" for size in _DRAWN.findall(part)])[-1]
+        elif not drawn:
+            words += part
+    return words.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ")

@@ -1,0 +1,294 @@
+"""TTML (.ttml, .dfxp, .xml) → what is said and when, and the words that have no times. Pure.
+
+Source: Timed Text Markup Language 2, W3C, 10.4 and 12. Times of body, div, p and span count from their container's
+beginning, or in a sequence from the end of the part before; what has no end lasts until its container's, else until
+the next words. Of a p whose spans alone have times the other words stand as long as those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+from math import inf
+from xml.parsers import expat
+
+from kiosk.media.films.subrip import FULL_WIDTH, Spoken, Stray
+
+_CLOCK = re.compile(
+    r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,]([0-9]{1,9})|:([0-9]{1,3})(?:\.([0-9]{1,3}))?)?"
+)
+_OFFSET = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,9})?)\s*(h|ms|m|s|f|t)")
+_SPACE = re.compile(r"[ \t\r\n]+")
+_CONTAINERS = frozenset({"body", "div", "p"})
+_NO_WORDS = frozenset({"metadata", "set", "animate", "title", "desc", "copyright", "agent", "name", "actor"})
+_MOST_DEPTH = 60
+_OPEN_MS = 3_600_000  # how long the last words stand whose end is open: until the film's, which is not known here
+
+
+class _UnreadableError(ValueError):
+    """A time that cannot be read."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """An element: its name and attributes without their prefixes, its line, and what it holds."""
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    held: list[_Part | str] = field(default_factory=list)
+
+    def parts(self) -> list[_Part]:
+        return [each for each in self.held if isinstance(each, _Part)]
+
+    def words(self) -> str:
+        return "".join(each if isinstance(each, str) else each.words() for each in self.held)
+
+    @property
+    def is_timed(self) -> bool:
+        return any(name in self.attributes for name in ("begin", "end", "dur"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """From `start` to `end` in milliseconds; None where no end is known.
+
+    `is_open`: the end is at most that of a container, and the next words may come before.
+    """
+
+    start: int
+    end: int | None
+    is_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words of a paragraph and when they stand; None as long as those that have times."""
+
+    span: _Span | None
+    words: str
+
+
+def read_timed_text(text: str) -> tuple[list[Spoken], list[Stray]]:
+    """Return what is said, in the order of the file, and what has no times that can be read.
+
+    Raises ValueError for what is no TTML.
+    """
+    root = _parse(text)
+    reader = _Reader(_Rate.of(root.attributes), _readings(root))
+    for body in root.parts():
+        if body.name == "body":
+            reader.read(body, _Span(0, None), 0, is_timed=False)
+    return _closed(reader.spoken), reader.strays
+
+
+def _parse(text: str) -> _Part:
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    top = _Part("", {}, 0)
+    open_ = [top]
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        if len(open_) > _MOST_DEPTH:
+            raise ValueError("depth")
+        local = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        part = _Part(name.rpartition(":")[2], local, parser.CurrentLineNumber)
+        open_[-1].held.append(part)
+        open_.append(part)
+
+    def hear(words: str) -> None:
+        open_[-1].held.append(words)
+
+    def refuse(*_: object) -> None:
+        raise ValueError("entities")
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _: open_.pop()
+    parser.CharacterDataHandler = hear
+    parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(text, True)
+    except expat.ExpatError as error:
+        raise ValueError(str(error)) from error
+    return top.parts()[0]
+
+
+def _readings(root: _Part) -> dict[str, str]:
+    """Return what styles say of ruby, by their ids."""
+    styles = (part for part in _all_below(root) if part.name == "style" and "ruby" in part.attributes)
+    return {part.attributes.get("id", ""): part.attributes["ruby"] for part in styles}
+
+
+def _all_below(part: _Part) -> Iterator[_Part]:
+    for each in part.parts():
+        yield each
+        yield from _all_below(each)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """How many frames, parts of a frame and ticks a second has."""
+
+    frames: Fraction
+    parts: int
+    ticks: Fraction
+
+    @classmethod
+    def of(cls, attributes: Mapping[str, str]) -> _Rate:
+        whole = _positive(attributes.get("frameRate", ""), 30)
+        factors = [int(each) for each in re.findall("[0-9]{1,6}", attributes.get("frameRateMultiplier", ""))]
+        factor = Fraction(*factors) if len(factors) == 2 and all(factors) else Fraction(1)
+        parts = _positive(attributes.get("subFrameRate", ""), 1)
+        ticks = whole * factor * parts if "frameRate" in attributes else Fraction(1)
+        return cls(whole * factor, parts, Fraction(_positive(attributes.get("tickRate", ""), 0)) or ticks)
+
+    def milliseconds(self, words: str) -> int:
+        """Return a time. Raises _UnreadableError."""
+        plain = words.translate(FULL_WIDTH).strip()
+        if clock := _CLOCK.fullmatch(plain):
+            hours, minutes, seconds, fraction, frames, parts = (each or "0" for each in clock.groups())
+            time = Fraction((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) + Fraction(f"0.{fraction}")
+            time += (int(frames) + Fraction(int(parts), self.parts)) / self.frames
+        elif offset := _OFFSET.fullmatch(plain):
+            units: dict[str, int | Fraction] = {"h": 3600, "m": 60, "s": 1, "ms": Fraction(1, 1000)}
+            units |= {"f": 1 / self.frames, "t": 1 / self.ticks}
+            time = Fraction(offset[1]) * units[offset[2]]
+        else:
+            raise _UnreadableError(words)
+        return round(time * 1000)
+
+
+def _positive(words: str, otherwise: int) -> int:
+    return int(words) if re.fullmatch("[0-9]{1,9}", words) and int(words) else otherwise
+
+
+@dataclass(slots=True)
+class _Reader:
+    rate: _Rate
+    readings: Mapping[str, str]
+    spoken: list[tuple[_Span, str, int]] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
+
+    def read(self, part: _Part, container: _Span, reference: int, *, is_timed: bool) -> _Span:
+        """Read a body, div or p, and return when it is; `reference` is the time from which its own count."""
+        try:
+            span = self._span(part, container, reference)
+        except _UnreadableError:
+            self._stray(part.line, part.words())
+            return container
+        is_timed = is_timed or part.is_timed
+        if part.name == "p":
+            self._read_paragraph(part, span, is_timed=is_timed)
+            return span
+        reference = span.start
+        for each in part.held:
+            if isinstance(each, str):
+                self._stray(part.line, each)
+            elif each.name in {"div", "p"}:
+                inner = self.read(each, span, reference, is_timed=is_timed)
+                reference = self._next(part, reference, inner)
+            elif each.name not in _NO_WORDS:
+                self._stray(each.line, each.words())
+        return span
+
+    def _span(self, part: _Part, container: _Span, reference: int) -> _Span:
+        times = {
+            name: self.rate.milliseconds(part.attributes[name])
+            for name in ("begin", "end", "dur")
+            if name in part.attributes
+        }
+        start = reference + times.get("begin", 0)
+        ends = [reference + times["end"]] if "end" in times else []
+        ends += [start + times["dur"]] if "dur" in times else []
+        ends += [container.end] if container.end is not None else []
+        is_open = not {"end", "dur"} & times.keys() and (part.name in _CONTAINERS or container.is_open)
+        return _Span(start, min(ends, default=None), is_open)
+
+    def _next(self, part: _Part, reference: int, inner: _Span) -> int:
+        """Return from when the times of the part behind `inner` count."""
+        is_sequence = part.attributes.get("timeContainer") == "seq"
+        return inner.end if is_sequence and inner.end is not None else reference
+
+    def _read_paragraph(self, part: _Part, span: _Span, *, is_timed: bool) -> None:
+        is_whole = part.is_timed or (is_timed and not any(each.is_timed for each in _all_below(part)))
+        pieces = list(self._pieces(part, span, span if is_whole else None))
+        timed = [piece.span for piece in pieces if piece.span is not None]
+        if not timed:
+            self._stray(part.line, "".join(piece.words for piece in pieces))
+            return
+        last = max(timed, key=_end)
+        hull = _Span(min(each.start for each in timed), last.end, last.is_open)
+        whole = [(piece.span or hull, piece.words) for piece in pieces]
+        never = [(each, words) for each, words in whole if each.end is not None and each.end <= each.start]
+        self.spoken += [(each, words, part.line) for each, words in never if words.strip()]
+        whole = [each for each in whole if each not in never]
+        moments = sorted({moment for each, _ in whole for moment in (each.start, each.end) if moment is not None})
+        said: list[tuple[_Span, str, int]] = []
+        for start, end in pairwise([*moments, None]):
+            now = [(each, words) for each, words in whole if start is not None and _stands(each, start)]
+            words = "".join(words for _, words in now)
+            if start is None or not words.strip():
+                continue
+            is_open = any(each.is_open and each.end == end for each, _ in now)
+            is_same = bool(said) and said[-1][1] == words and said[-1][0].end == start
+            begun = said.pop()[0].start if is_same else start
+            said.append((_Span(begun, end, is_open), words, part.line))
+        self.spoken += said
+
+    def _pieces(self, part: _Part, span: _Span, shown: _Span | None) -> Iterator[_Piece]:
+        """Yield the words of a part; its own stand while it is `shown`, and times in it count from its `span`."""
+        keeps = part.attributes.get("space") == "preserve"
+        reference = span.start
+        for each in part.held:
+            if isinstance(each, str):
+                yield _Piece(shown, each if keeps else _SPACE.sub(" ", each))
+            elif each.name == "br":
+                yield _Piece(shown, "\n")
+            elif each.name not in _NO_WORDS:
+                try:
+                    inner = self._span(each, span, reference)
+                except _UnreadableError:
+                    self._stray(each.line, each.words())
+                    continue
+                reference = self._next(part, reference, inner)
+                if keeps:
+                    each.attributes.setdefault("space", "preserve")
+                yield from self._read_aloud(each, list(self._pieces(each, inner, inner if each.is_timed else shown)))
+
+    def _read_aloud(self, part: _Part, pieces: list[_Piece]) -> list[_Piece]:
+        """Return the words of a span: readings (ruby) in brackets, without those that stand in for brackets."""
+        named = (self.readings.get(style, "") for style in part.attributes.get("style", "").split())
+        ruby = part.attributes.get("ruby") or next(filter(None, named), "")
+        if ruby == "delimiter":
+            return []
+        if ruby == "text" and pieces:
+            first, last = pieces[0].span, pieces[-1].span
+            return [_Piece(first, "\uff08"), *pieces, _Piece(last, "\uff09")]
+        return pieces
+
+    def _stray(self, line: int, words: str) -> None:
+        plain = " ".join(_SPACE.sub(" ", words).split(" ")).strip()
+        if plain.strip():
+            self.strays.append(Stray(line, plain))
+
+
+def _stands(span: _Span, moment: int) -> bool:
+    return span.start <= moment and (span.end is None or span.end > moment)
+
+
+def _end(span: _Span) -> float:
+    return inf if span.end is None else span.end
+
+
+def _closed(spoken: list[tuple[_Span, str, int]]) -> list[Spoken]:
+    """Return what is said with an end: what is open ends where the next begins."""
+    following = dict(pairwise(sorted({span.start for span, _, _ in spoken})))
+    closed: list[Spoken] = []
+    for span, words, line in spoken:
+        ends = [span.end] if span.end is not None else []
+        ends += [following[span.start]] if span.is_open and span.start in following else []
+        closed.append(Spoken(span.start, min(ends, default=span.start + _OPEN_MS), words, line))
+    return closed

@@ -1,0 +1,105 @@
+"""Index from files to their SHA-256, so that a start need not read every picture."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kiosk.media.sandbox.limits import FILM_BYTES, SOURCE_BYTES
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read: a code of reasons.py and its details."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+PIECE_BYTES = 16_000_000
+
+
+class HashIndex:
+    """The hashes by path, size and time of writing (ns), in one JSON file, which is made again where it is spoilt.
+
+    `wait` is called between the pieces of a file that is read: what it raises ends that.
+    """
+
+    def __init__(self, file: Path, wait: Callable[[], None] = lambda: None) -> None:
+        self._file = file
+        self._wait = wait
+        self.folder = file.parent
+        self._known = _read(file)
+        self._changed = False
+
+    def find_digest(self, file: Path, kind: str = "picture") -> str:
+        """Give the SHA-256 of the file's bytes, as hex. Raises UnreadableError, also for one that is too large."""
+        path = str(file.absolute())
+        try:
+            seen = file.stat()
+            _check(seen, kind)
+            known = self._known.get(path)
+            if isinstance(known, list) and known[:2] == [seen.st_size, seen.st_mtime_ns] and _is_digest(known[2:]):
+                return str(known[2])
+            with file.open("rb") as source:
+                sha256 = hashlib.sha256()
+                while piece := source.read(PIECE_BYTES):
+                    sha256.update(piece)
+                    self._wait()
+                digest = sha256.hexdigest()
+        except OSError as error:
+            raise UnreadableError("missing", why=error.strerror or "no more is known") from error
+        except ValueError as error:
+            raise UnreadableError("missing", why="its name cannot be a file's name") from error
+        self._known[path] = [seen.st_size, seen.st_mtime_ns, digest]
+        self._changed = True
+        return digest
+
+    def save(self) -> None:
+        """Write the index if there is something new in it, without files that are gone.
+
+        That it cannot be written costs time only.
+        """
+        if not self._changed:
+            return
+        import tempfile
+
+        self._known = {path: known for path, known in self._known.items() if os.path.lexists(path)}
+        with contextlib.suppress(OSError):
+            handle, name = tempfile.mkstemp(prefix=".index-", dir=self._file.parent)
+            with os.fdopen(handle, "w", encoding="ascii") as target:
+                json.dump(self._known, target)
+                target.flush()
+                os.fsync(target.fileno())
+            Path(name).replace(self._file)
+            self._changed = False
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        with file.open("rb") as source:
+            known = json.loads(source.read())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _check(seen: os.stat_result, kind: str) -> None:
+    if not stat.S_ISREG(seen.st_mode):
+        raise UnreadableError("not-a-file")
+    if seen.st_size == 0:
+        raise UnreadableError("empty")
+    code, most = ("heavy", SOURCE_BYTES) if kind == "picture" else ("heavy-film", FILM_BYTES)
+    if seen.st_size > most:
+        raise UnreadableError(code, megabytes=seen.st_size // 1_000_000)
+
+
+def _is_digest(rest: list[Any]) -> bool:
+    return len(rest) == 1 and isinstance(rest[0], str) and len(rest[0]) == 64

@@ -1,0 +1,141 @@
+"""The cache on disk: media/<2 hex>/<hash>-<recipe>/ holds the renditions of one picture, its tiles and meta.json."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from kiosk.device.disk import discard
+from kiosk.device.processes import has_ended
+from kiosk.media.cache_entries import read_picture, stamps_of
+from kiosk.media.results import Prepared
+
+RECIPE = 4  # raise it when the same file would be drawn otherwise
+_META = "meta.json"
+_MAKING = ".making-"
+_STALE_SECONDS = 86_400
+
+
+class MediaCache:
+    """Entries under `root`, each made with one ladder of widths. An entry is whole, or it is not there."""
+
+    def __init__(self, root: Path, widths: Sequence[int]) -> None:
+        self.root = root
+        ladder = "-".join(str(width) for width in widths)
+        self._recipe = f"{RECIPE}-" + hashlib.sha256(ladder.encode()).hexdigest()[:8]
+
+    def find(self, digest: str) -> Prepared | None:
+        """Give the entry of the file with this SHA-256; None where there is none, or none that is whole."""
+        folder = self._folder(digest)
+        try:
+            with (folder / _META).open("rb") as source:
+                meta = json.loads(source.read())
+            prepared = read_picture(meta["picture"], folder)
+            return prepared if prepared and stamps_of(prepared) == meta["stamps"] else None
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
+
+    def make_room(self) -> Path:
+        """Give a new empty folder in which a worker may draw. Raises OSError where nothing can be written."""
+        import tempfile
+
+        self.root.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=owned(_MAKING), dir=self.root))
+
+    def keep(self, digest: str, room: Path, picture: Any) -> Prepared | None:
+        """Move what was drawn in `room` to its place, all of it or nothing; None where the picture makes no sense.
+
+        Raises OSError where it cannot be written. `room` is gone in any case.
+        """
+        try:
+            drawn = read_picture(picture, room)
+            if drawn is not None and self.find(digest) is None:  # another kiosk may have been faster
+                self._seal(room, drawn, picture)
+                self._place(room, digest)
+        finally:
+            discard(room)
+        return self.find(digest)
+
+    def forget(self, digest: str) -> None:
+        """Remove the entry of the file with this SHA-256: it would be drawn otherwise now."""
+        discard(self._folder(digest))
+
+    def sweep(self) -> None:
+        """Remove what a program that was killed left half-made; after a day also where nobody can tell whose it was."""
+        sweep_half_made(self.root)
+        for room in self.root.glob(f"{_MAKING}*"):
+            with contextlib.suppress(OSError):
+                if time.time() - room.stat().st_mtime > _STALE_SECONDS:
+                    discard(room)
+
+    def _seal(self, room: Path, drawn: Prepared, picture: Any) -> None:
+        for rendition in drawn.renditions:
+            _flush(rendition.file)
+        whole = {rendition.file for rendition in drawn.renditions}
+        if drawn.tiles is not None:
+            whole.add(drawn.tiles.folder)
+            _flush_all()
+        for stray in set(room.iterdir()) - whole:  # of a size that was not finished
+            discard(stray)
+        meta = {"picture": picture, "stamps": stamps_of(drawn)}
+        (room / _META).write_text(json.dumps(meta), encoding="ascii")
+        _flush(room / _META)
+        _flush_folder(room)
+
+    def _place(self, room: Path, digest: str) -> None:
+        folder = self._folder(digest)
+        folder.parent.mkdir(exist_ok=True)
+        discard(folder)
+        try:
+            room.rename(folder)
+            _flush_folder(folder.parent)
+        except OSError:
+            if self.find(digest) is None:
+                raise
+
+    def _folder(self, digest: str) -> Path:
+        return self.root / digest[:2] / f"{digest}-{self._recipe}"
+
+
+def owned(prefix: str) -> str:
+    """Return how the names of this program's own folders begin, so that others know them when it has ended."""
+    return f"{prefix}{os.getpid()}-"
+
+
+def sweep_half_made(root: Path) -> None:
+    """Remove from a shelf what programs that have ended left half-made."""
+    sweep_ended(root, _MAKING)
+
+
+def sweep_ended(folder: Path, prefix: str) -> None:
+    """Remove the folders of programs that have ended, by their names."""
+    for room in folder.glob(f"{prefix}*-*"):
+        number = room.name.removeprefix(prefix).partition("-")[0]
+        if number.isdecimal() and has_ended(int(number)):
+            discard(room)
+
+
+def _flush(file: Path) -> None:
+    with file.open("r+b") as opened:
+        os.fsync(opened.fileno())
+
+
+def _flush_all() -> None:
+    """Write thousands of tiles to the disk: one by one would take minutes there."""
+    if hasattr(os, "sync"):
+        os.sync()
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,147 @@
+"""Failures of the importer as problems of the pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.media.rendition_widths import needs_tiles
+
+if TYPE_CHECKING:
+    from kiosk.content.diagnostics import Diagnostic, SourceLocation
+    from kiosk.content.loader import MediaUse
+    from kiosk.media.results import Loss, MediaFailure, Prepared
+
+_EXPECTED = {
+    "picture": "a JPEG, PNG, WebP or SVG picture that can be opened",
+    "video": "an MP4 or WebM video in H.264, HEVC or VP9 that can be played",
+    "audio": "M4A, MP3, Ogg or WAV sound that can be played",
+}
+_LETTERS_EXPECTED = "words as paths, or in fonts that are installed here and on the device"
+_LETTERS_MEND = (
+    "turn the words into paths (Inkscape: Path, Object to Path; Illustrator: Type, Create Outlines), "
+    "or install the font here and on the device, and check again"
+)
+
+
+def failures_as_problems(
+    failures: Mapping[Path, MediaFailure], media: Sequence[MediaUse], folder: Path
+) -> tuple[Diagnostic, ...]:
+    """Give an error at every place in the pack at `folder` that names a file which failed, in the order of `media`.
+
+    A failed file that no place names is reported once, at the file itself.
+    """
+    from kiosk.content.diagnostics import Diagnostic, SourceLocation
+    from kiosk.content.messages import Message
+
+    problems: list[Diagnostic] = []
+    left = dict(failures)
+    for use in media:
+        failure = failures.get(folder / use.file)
+        if failure is not None:
+            left.pop(folder / use.file, None)
+            message = Message("{file}: {reason}", file=use.file, reason=failure.reason)
+            problems.append(Diagnostic(use.mark, message, _EXPECTED[use.kind], failure.fix, code=f"{use.kind}-refused"))
+    for file, failure in left.items():
+        mark = SourceLocation(file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name)
+        problems.append(Diagnostic(mark, failure.reason, _EXPECTED["picture"], failure.fix, code="picture-refused"))
+    return tuple(problems)
+
+
+def fonts_as_problems(
+    pictures: Mapping[Path, Prepared], media: Sequence[MediaUse], folder: Path
+) -> tuple[Diagnostic, ...]:
+    """Give a warning for each family that a drawing asks for and this machine lacks, at the line of the drawing."""
+    from kiosk.content.diagnostics import Diagnostic, SourceLocation
+    from kiosk.content.issues import quoted
+    from kiosk.content.messages import Message, together
+    from kiosk.device.system_fonts import GENERIC
+
+    problems: list[Diagnostic] = []
+    for file in dict.fromkeys(use.file for use in media):
+        picture = pictures.get(folder / file)
+        for lettering, instead in zip(picture.lettering, picture.fonts, strict=False) if picture else ():
+            if instead:
+                asked = [
+                    Message("{what}", what=quoted(family))
+                    for family in lettering.families
+                    if family.lower() not in GENERIC
+                ]
+                message = Message(
+                    "this machine has no font {families}; {instead} is drawn in its place",
+                    families=together(asked, len(asked)),
+                    instead=quoted(instead),
+                )
+                mark = SourceLocation(file, lettering.line, 1)
+                problems.append(Diagnostic(mark, message, _LETTERS_EXPECTED, _LETTERS_MEND, "warning", "font-missing"))
+    return tuple(problems)
+
+
+def losses_as_problems(
+    pictures: Mapping[Path, Prepared], media: Sequence[MediaUse], folder: Path
+) -> tuple[Diagnostic, ...]:
+    """Give a warning for all that is shown otherwise than meant: at the line of a drawing, else where it is used."""
+    from kiosk.content.diagnostics import SourceLocation
+
+    problems: list[Diagnostic] = []
+    told: set[str] = set()
+    for use in media:
+        picture = pictures.get(folder / use.file)
+        drawn = use.file.lower().endswith(".svg")
+        if picture is None or (drawn and use.file in told):
+            continue
+        told.add(use.file)
+        for loss in picture.losses:
+            mark = SourceLocation(use.file, loss.line, 1) if drawn and loss.line else use.mark
+            problems += loss_as_problem(loss, mark, folder / use.file, "" if mark.file == use.file else use.file)
+    return tuple(problems)
+
+
+def loss_as_problem(loss: Loss, mark: SourceLocation, file: Path, name: str = "") -> tuple[Diagnostic, ...]:
+    """Give the warning of one loss of a file, with its `name` where the mark is not its own; none for one unknown."""
+    from kiosk.content.diagnostics import Diagnostic
+    from kiosk.content.issues import quoted
+    from kiosk.content.media_types import conversion
+    from kiosk.content.messages import Message
+    from kiosk.media.pictures.loss_messages import word_loss
+
+    what = quoted(loss.what) if loss.what else Message("without a name")
+    worded = word_loss(loss.code, what=what, conversion=conversion(file))
+    if worded is None:
+        return ()
+    message, fix = worded
+    if loss.count > 1:
+        message = Message("{message} ({count} times)", message=message, count=loss.count)
+    if name:
+        message = Message("{file}: {reason}", file=name, reason=message)
+    return (Diagnostic(mark, message, "", fix, "warning", f"picture-{loss.code}"),)
+
+
+def shallow_as_problems(
+    pictures: Mapping[Path, Prepared], media: Sequence[MediaUse], folder: Path
+) -> tuple[Diagnostic, ...]:
+    """Give a warning at every place that names a very large picture of which no tiles could be made within the limits.
+
+    A drawing is left out: it is drawn, and not read, and has no pixels to be missed.
+    """
+    from kiosk.content.diagnostics import Diagnostic
+    from kiosk.content.messages import Message
+
+    problems: list[Diagnostic] = []
+    for use in media:
+        picture = pictures.get(folder / use.file)
+        if picture is None or picture.film or picture.tiles or use.file.lower().endswith(".svg"):
+            continue
+        longest = max(max(rendition.width, rendition.height) for rendition in picture.renditions)
+        if needs_tiles(picture.width, picture.height, (longest,)):
+            message = Message(
+                "{file}: of {width} x {height} px only {longest} can be shown; cutting it takes too much time or room",
+                file=use.file,
+                width=picture.width,
+                height=picture.height,
+                longest=longest,
+            )
+            fix = "save it as an ordinary JPEG, or make it smaller"
+            problems.append(Diagnostic(use.mark, message, "", fix, "warning", "picture-shallow"))
+    return tuple(problems)

@@ -1,0 +1,249 @@
+"""Decoding and resizing with libvips. Runs in the worker only; never import it in the visitor's program."""
+
+from __future__ import annotations
+
+import locale
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyvips
+
+from kiosk.content.media_types import CONVERTIBLE, sort_of
+from kiosk.media.cache_entries import TILES
+from kiosk.media.drawings.svg_fonts import encoding_of, lettering_of
+from kiosk.media.drawings.svg_losses import count_shapes, losses_in
+from kiosk.media.pictures import tiling
+from kiosk.media.pictures.original import LOADERS, TALL, Original
+from kiosk.media.pictures.picture_losses import is_hurt, loss, losses_of
+from kiosk.media.pictures.signatures import describe_foreign, is_cut_short
+from kiosk.media.rendition_widths import LARGEST, find_rungs, needs_tiles
+from kiosk.media.sandbox.limits import CPU_SECONDS, FULL_PIXELS, PIXELS, PIXELS_A_BYTE, PIXELS_A_SECOND, SIDE, THINNEST
+from kiosk.media.sandbox.worker_errors import RefusalError
+
+_PLACE = re.compile(r"on line (\d+) column (\d+)")
+_READ = {"utf-8-sig", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}  # by librsvg
+_NO_MEMORY = ("out of memory", "memory allocation", "unable to allocate", "insufficient memory")
+Picture = dict[str, Any]
+
+
+class DecodingProgress(Protocol):
+    """Hears how the work on one picture goes."""
+
+    def step(self, picture: Picture | None, seconds: int, /) -> None:
+        """It has proved itself and may go on, for `seconds` of processor in all.
+
+        `picture` is what may be shown if no more comes; None while that is too little.
+        """
+
+    def advance(self, share: float) -> None:
+        """So much of it is done, of 1."""
+
+
+def lock_loaders() -> None:
+    """Let libvips open the four kinds of picture and nothing else, keep nothing between pictures, and speak English.
+
+    Starting it has taken over the locale of the process, by which drawings are drawn; what it complains of is read here
+    by its words (explain), and by staff in their own language.
+    """
+    if hasattr(locale, "LC_MESSAGES"):
+        locale.setlocale(locale.LC_MESSAGES, "C")
+    pyvips.block_untrusted_set(True)
+    pyvips.operation_block_set("VipsForeignLoad", True)
+    for name in LOADERS.values():
+        pyvips.operation_block_set(f"VipsForeignLoad{name.removesuffix('load').capitalize()}", False)
+    pyvips.cache_set_max(0)
+
+
+def draw(original: Original, folder: Path, widths: Sequence[int], course: DecodingProgress) -> Picture:
+    """Write the renditions of a picture into `folder`, and tiles below it where it is very large.
+
+    Gives width, height, opaque, renditions and, with tiles, tiles as a JSON-ready map. Raises RefusalError.
+    """
+    kind = original.kind
+    refuse_foreign(original)
+    try:
+        size = read_size(original)
+        rungs = find_rungs(*size, widths, may_enlarge=kind == "SVG")
+        seconds = CPU_SECONDS + tiling.count_pixels(kind, size) // PIXELS_A_SECOND
+        if kind == "SVG":
+            picture = _draw_vector(original, folder, size, rungs, course)
+            picture |= {"lettering": lettering_of(original.head) if original.held else []}
+            picture["losses"] += losses_in(original.head) if original.held else []
+        else:
+            course.step(None, seconds)
+            picture = _draw_raster(original, folder, size, rungs)
+    except pyvips.Error as error:
+        raise explain(error, original) from error
+    if needs_tiles(*size, widths) and picture["renditions"][-1]["width"] == rungs[-1]:
+        course.step(picture, seconds)
+        tiles = tiling.make_tiles(original, picture, folder / TILES, max(LARGEST, *widths), course.advance)
+        picture |= {"tiles": tiles} if tiles else {}
+    return picture
+
+
+def refuse_foreign(original: Original) -> None:
+    """Raise RefusalError where a file is of no kind that is opened."""
+    if original.kind == "svgz":
+        raise RefusalError("svgz")
+    if not original.kind:
+        sort = sort_of(original.head)
+        if sort == "SVG in UTF-16":
+            raise RefusalError("encoding", encoding="UTF-16")
+        if sort in CONVERTIBLE["picture"]:
+            raise RefusalError("convertible", sort=sort)
+        raise RefusalError("foreign", looks=describe_foreign(original.head))
+    refuse_encoding(original)
+
+
+def refuse_encoding(original: Original) -> None:
+    """Raise RefusalError for a drawing that is written in a way which its reader does not know."""
+    if original.kind == "SVG" and original.held:
+        name = encoding_of(original.head)
+        if name not in _READ:
+            raise RefusalError("encoding", encoding=name.upper())
+        try:
+            original.head.decode(name)
+        except UnicodeDecodeError:
+            raise RefusalError(
+                "encoding", encoding="GBK" if _is_chinese(original.head) else "another encoding"
+            ) from None
+
+
+def _is_chinese(data: bytes) -> bool:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def read_size(original: Original) -> tuple[int, int]:
+    """Give the size of the upright picture in px, by its header alone. Raises RefusalError, and pyvips.Error."""
+    header = original.open()
+    width, height = header.width, header.height
+    if max(width, height) > THINNEST * min(width, height):
+        raise RefusalError("thin", width=width, height=height)
+    if width > SIDE or height > SIDE or width * height > PIXELS:
+        raise RefusalError("huge", width=width, height=height)
+    drawing = original.kind == "SVG"
+    if not drawing and width * height > max(FULL_PIXELS, original.size * PIXELS_A_BYTE):
+        raise RefusalError("hollow", width=width, height=height, kilobytes=max(1, original.size // 1000))
+    turned = not drawing and header.get_typeof("orientation") and header.get("orientation") >= 5
+    return (height, width) if turned else (width, height)
+
+
+def _draw_vector(
+    original: Original, folder: Path, size: tuple[int, int], rungs: Sequence[int], course: DecodingProgress
+) -> Picture:
+    """Draw from narrow to wide. What is sharp on the screen is kept where the sizes for zooming are too much."""
+    made: list[dict[str, object]] = []
+    opaque, losses = False, []
+    for rung in rungs:
+        try:
+            image = original.open(scale=rung / size[0], fail_on="error").copy_memory()
+            if not made:
+                opaque = _is_opaque_inside(image)
+                losses = [loss("blank")] if _is_blank(image, original) else []
+            made.append(save(image, opaque, folder, rung))
+        except pyvips.Error:
+            if not _is_enough(made, rungs):
+                raise
+            break
+        course.step(_describe(size, opaque, made) if _is_enough(made, rungs) else None, CPU_SECONDS)
+    return _describe(size, opaque, made) | {"losses": losses}
+
+
+def _is_enough(made: Sequence[object], rungs: Sequence[int]) -> bool:
+    return bool(made) and rungs[len(made) - 1] * 2 >= rungs[-1]
+
+
+def _describe(size: tuple[int, int], opaque: bool, made: Sequence[dict[str, object]]) -> Picture:
+    return {"width": size[0], "height": size[1], "opaque": opaque, "renditions": list(made)}
+
+
+def _draw_raster(original: Original, folder: Path, size: tuple[int, int], rungs: Sequence[int]) -> Picture:
+    losses = losses_of(original)
+    largest = original.reduce(rungs[-1]).colourspace("srgb").cast("uchar").copy_memory()
+    if original.kind == "JPEG" and is_hurt(original):
+        losses.append(loss("doubtful"))
+    opaque = not largest.hasalpha() or largest[largest.bands - 1].min() == 255
+    if not opaque and largest[largest.bands - 1].max() == 0:
+        losses.append(loss("blank"))
+    smaller = (largest.thumbnail_image(rung, height=TALL, size="down") for rung in rungs[:-1])
+    made = [save(image, opaque, folder, rung) for image, rung in zip(smaller, rungs, strict=False)]
+    made.append(save(largest, opaque, folder, rungs[-1]))
+    return _describe(size, opaque, made) | {"losses": losses}
+
+
+def _is_blank(image: Any, original: Original) -> bool:
+    """Whether a drawing of several shapes is one even area, or any drawing nothing at all."""
+    if image[3].max() == 0:
+        return True
+    even = all(image[band].max() - image[band].min() <= 1 for band in range(image.bands))
+    return even and count_shapes(original.head) != 1
+
+
+def _is_opaque_inside(image: Any) -> bool:
+    """A drawing that fills its sheet may still end in half a pixel, so the outermost line does not count."""
+    alpha = image[3]
+    if image.width > 2 and image.height > 2:
+        alpha = alpha.crop(1, 1, image.width - 2, image.height - 2)
+    return bool(alpha.min() == 255)
+
+
+def save(image: Any, opaque: bool, folder: Path, rung: int) -> dict[str, object]:
+    """Write one size; give width, height and file. Raises RefusalError, and pyvips.Error."""
+    name = f"{rung}.jpg" if opaque else f"{rung}.png"
+    try:
+        if opaque:
+            image = image.extract_band(0, n=3)
+            image.jpegsave(str(folder / name), Q=92, subsample_mode="off", keep="none")
+        else:
+            image.pngsave(str(folder / name), keep="none")
+    except pyvips.Error as error:
+        if _is_disk_full(folder):
+            raise RefusalError("no-room", why="the disk is full") from error
+        raise
+    return {"width": image.width, "height": image.height, "file": name}
+
+
+def _is_disk_full(folder: Path) -> bool:
+    try:
+        with (folder / "probe").open("wb", buffering=0) as probe:
+            return probe.write(bytes(65_536)) < 65_536
+    except OSError:
+        return True
+
+
+def explain_foreign(error: Any, sort: str) -> RefusalError:
+    """Give what libvips found wrong with a file of another sort as a refusal."""
+    words = str(error.detail or error.message).lower()
+    return (
+        RefusalError("memory")
+        if any(phrase in words for phrase in _NO_MEMORY)
+        else RefusalError("unconverted", sort=sort)
+    )
+
+
+def _is_deep(head: bytes) -> bool:
+    """Whether a JPEG says that it has more than 8 bits a colour, in the head of its frame."""
+    frame = re.search(rb"\xff[\xc0-\xc3]\0.([\x08-\x10])", head, re.DOTALL)
+    return frame is not None and frame[1] != b"\x08"
+
+
+def explain(error: Any, original: Original) -> RefusalError:
+    """Give what libvips found wrong as a refusal."""
+    words = str(error.detail or error.message).lower()
+    if any(phrase in words for phrase in _NO_MEMORY):
+        return RefusalError("memory")
+    if is_cut_short(original.kind, original.head, original.tail, original.size):
+        return RefusalError("cut-short", size=original.size)
+    if "svg rendering failed" in words or "zero-sized" in words:
+        return RefusalError("undrawable")
+    if "precision" in words or (original.kind == "JPEG" and _is_deep(original.head)):
+        return RefusalError("deep")
+    place = _PLACE.search(words)
+    where = f" (line {place[1]}, column {place[2]} of it)" if place else ""
+    return RefusalError("damaged", kind=original.kind, where=where)

@@ -1,0 +1,91 @@
+"""The file of a picture as libvips reads it: a small one from memory, a large one piece by piece from the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyvips
+
+from kiosk.media.drawings.svg_background import with_ground
+from kiosk.media.pictures.signatures import HEAD_BYTES, sniff_kind
+from kiosk.media.sandbox.limits import HELD_BYTES
+
+TALL = 10_000_000  # thumbnail() is given a width and no height
+_CSS_DPI, _VIPS_DPI = 96, 72
+LOADERS = {"JPEG": "jpegload", "PNG": "pngload", "WebP": "webpload", "SVG": "svgload"}
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A picture file: its bytes (those of a large one: its first), its size in bytes and its SHA-256 as hex."""
+
+    file: Path
+    head: bytes = field(repr=False)
+    tail: bytes = field(repr=False)
+    size: int
+    digest: str
+    stamp: tuple[int, int]
+
+    @property
+    def kind(self) -> str:
+        """What it is, as sniff.py says."""
+        return sniff_kind(self.head)
+
+    @property
+    def held(self) -> bool:
+        """Whether `head` is all of it."""
+        return self.size == len(self.head)
+
+    def open(self, **options: Any) -> Any:
+        """The picture, to be read once from its top to its bottom. Raises pyvips.Error."""
+        options["access"] = "sequential"
+        if self.kind == "SVG":
+            # libvips takes a pixel for 1/72 inch and enlarges all by `dpi`; CSS has 96 of them to the inch
+            options |= {"dpi": _CSS_DPI, "scale": options.get("scale", 1.0) * _VIPS_DPI / _CSS_DPI}
+        load = LOADERS[self.kind]
+        if self.held:
+            data = with_ground(self.head) if self.kind == "SVG" else self.head
+            return getattr(pyvips.Image, f"{load}_buffer")(data, **options)
+        return getattr(pyvips.Image, f"{load}_source")(self._source(), **options)
+
+    def reduce(self, width: int) -> Any:
+        """The picture, upright and in sRGB, at most `width` px wide. Raises pyvips.Error."""
+        # as an option of the loader: thumbnail() drops its own fail_on (libvips 8.18), and half a picture passes
+        whole = "[fail_on=error]"
+        options = {"height": TALL, "size": "down", "output_profile": "srgb", "option_string": whole}
+        if self.held:
+            return pyvips.Image.thumbnail_buffer(self.head, width, **options)
+        return pyvips.Image.thumbnail_source(self._source(), width, **options)
+
+    def has_changed(self) -> bool:
+        """Whether it was written since it was read first."""
+        try:
+            return _stamp(self.file.stat()) != self.stamp
+        except OSError:
+            return True
+
+    def _source(self) -> Any:
+        return pyvips.Source.new_from_file(str(self.file))
+
+
+def read_original(file: Path, most: int) -> Original:
+    """Read the file, or of a large one, up to `most` bytes, what is needed to know it. Raises OSError."""
+    with file.open("rb") as source:
+        stamp = _stamp(os.fstat(source.fileno()))
+        size = min(stamp[0], most)
+        if size <= HELD_BYTES:
+            data = source.read(HELD_BYTES + 1)
+            return Original(file, data, data[-HEAD_BYTES:], len(data), hashlib.sha256(data).hexdigest(), stamp)
+        head = source.read(HEAD_BYTES)
+        source.seek(0)
+        digest = hashlib.file_digest(source, "sha256").hexdigest()
+        source.seek(-HEAD_BYTES, os.SEEK_END)
+        return Original(file, head, source.read(), stamp[0], digest, stamp)
+
+
+def _stamp(seen: os.stat_result) -> tuple[int, int]:
+    return seen.st_size, seen.st_mtime_ns

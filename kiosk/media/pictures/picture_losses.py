@@ -1,0 +1,98 @@
+"""Losses of a picture: animation, HDR, and the like, which are not shown. Runs in the worker only.
+
+What is found here is told, never refused. A drawing's losses are found by drawing_losses.py.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from typing import Any
+
+import pyvips
+
+from kiosk.media.pictures.original import Original
+
+Loss = dict[str, Any]
+
+_PNG_HEAD = 8
+# The head of a frame of 8 bits, decoded from its top to its bottom: its height, its width, and the number of its parts.
+_BASELINE = re.compile(rb"\xff[\xc0\xc1]\0[\x08-\x20]\x08(..)..([\x01-\x04])", re.DOTALL)
+_ANIMATED = 0x02  # a flag of WebP's VP8X
+_SRGB_GAMMA = 45_455  # of PNG: 1/2.2, times 100,000
+_GAMMA_SLACK = 3_000  # what no eye sees
+HDR = {16: "PQ", 18: "HLG"}  # the transfer functions of ITU-T H.273 that a screen of 8 bits cannot show
+_WIDE = {9: "BT.2020", 11: "P3", 12: "P3"}  # its primaries
+
+
+def loss(code: str, what: str = "") -> Loss:
+    """Return one loss of a whole picture."""
+    return {"code": code, "line": 0, "what": what, "count": 1}
+
+
+def losses_of(original: Original) -> list[Loss]:
+    """Return what of a JPEG, PNG or WebP is not shown; of a large file its first bytes alone are asked."""
+    if original.kind == "PNG":
+        return list(_of_png(original.head))
+    if original.kind == "WebP" and original.head[12:16] == b"VP8X" and original.head[20] & _ANIMATED:
+        frames = original.head.count(b"ANMF") if original.held else 2
+        return [loss("first-frame", "WebP")] if frames > 1 else []
+    return []
+
+
+def is_hurt(original: Original) -> bool:
+    """Tell whether libjpeg warns of a JPEG: that bytes in its middle are wrong or missing. One flipped bit is not seen.
+
+    Raises pyvips.Error where it cannot be decoded at all.
+    """
+    data = _with_one_more_line(original.head) if original.held else None
+    options = {"access": "sequential", "fail_on": "warning"}
+    try:
+        image = pyvips.Image.jpegload_buffer(data, **options) if data else original.open(fail_on="warning")
+        image.avg()
+    except pyvips.Error as error:
+        return "memory" not in str(error.detail or error.message).lower()
+    return False
+
+
+def _with_one_more_line(data: bytes) -> bytes | None:
+    """Return a JPEG that says to be a line higher than its last row of blocks; None where that is not to be had.
+
+    libvips 8.18 asks for warnings before it reads a strip, and never after the last one; damage is mostly seen at the
+    very end, where the bytes run out.
+    """
+    frame = _BASELINE.search(data)
+    if frame is None:
+        return None
+    height, parts = int.from_bytes(frame[1], "big"), frame[2][0]
+    if not height or max((data[frame.end() + 3 * part + 1] & 15 for part in range(parts)), default=1) > 1:
+        return None  # where colours have half of the lines, a row of blocks is read before the last of those above it
+    higher = -(-height // 8) * 8 + 1
+    return data[: frame.start(1)] + higher.to_bytes(2, "big") + data[frame.end(1) :]
+
+
+def _of_png(head: bytes) -> Iterator[Loss]:
+    chunks = dict(_chunks(head))
+    if len(frames := chunks.get(b"acTL", b"")) == 8 and struct.unpack(">I", frames[:4])[0] > 1:
+        yield loss("first-frame", "APNG")
+    if len(code := chunks.get(b"cICP", b"")) == 4:
+        if code[1] in HDR:
+            yield loss("hdr", HDR[code[1]])
+        elif code[0] in _WIDE:
+            yield loss("colours", _WIDE[code[0]])
+    elif b"iCCP" not in chunks and b"sRGB" not in chunks and len(gamma := chunks.get(b"gAMA", b"")) == 4:
+        value = struct.unpack(">I", gamma)[0]
+        if value and abs(value - _SRGB_GAMMA) > _GAMMA_SLACK:
+            yield loss("colours", f"gAMA {value / 100_000:g}")
+
+
+def _chunks(head: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the chunks of a PNG before its pixels."""
+    place = _PNG_HEAD
+    while place + 8 <= len(head):
+        size, name = struct.unpack_from(">I4s", head, place)
+        if name == b"IDAT":
+            return
+        yield name, head[place + 8 : place + 8 + size]
+        place += 12 + size

@@ -1,0 +1,155 @@
+"""Very large pictures as tiles: square pieces of the whole picture, and of it in half sizes. Runs in the worker only.
+
+The picture is read once from its top to its bottom, a strip of one row of tiles at a time, so that its height costs no
+memory and its width little. What falls short here is no fault of the picture: it is shown without tiles then.
+"""
+
+from __future__ import annotations
+
+import math
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyvips
+
+from kiosk.media.pictures.original import Original
+from kiosk.media.sandbox.limits import DRAWN_SIDE, TILE_SIDE, TILES_BYTES, WHOLE_BYTES
+from kiosk.media.sandbox.worker_errors import RefusalError
+
+_BEGUN = 0.2  # the share of the work that is done when the tiles are begun
+
+
+class TooMuchError(Exception):
+    """The tiles would take more room on the disk than one picture is given."""
+
+
+def count_pixels(kind: str, size: tuple[int, int]) -> int:
+    """Give the number of pixels that are read, or of a drawing those that its tiles are drawn in."""
+    return math.prod(size) if kind != "SVG" else min(math.prod(size), DRAWN_SIDE**2)
+
+
+def make_tiles(
+    original: Original, picture: Mapping[str, Any], room: Path, top: int, advance: Callable[[float], None]
+) -> dict[str, object] | None:
+    """Write the tiles of a picture, of which width, height and opaque are known, as <level>_<column>_<row> into `room`.
+
+    Gives {"side", "suffix", "levels": [[width, height], …]} in px. Level 0 is the smallest, the last that is larger
+    than `top` px; None where it cannot be done within the limits. Raises RefusalError where the disk is full.
+    """
+    suffix = ".jpg" if picture["opaque"] else ".png"
+    for scale in _scales(original.kind, (picture["width"], picture["height"]), top):
+        shutil.rmtree(room, ignore_errors=True)
+        room.mkdir()
+        try:
+            image = _open(original, scale, picture["opaque"])
+            pyramid = Pyramid(room, suffix, (image.width, image.height), top)
+            for y in range(0, image.height, TILE_SIDE):
+                pyramid.add(image.crop(0, y, image.width, min(TILE_SIDE, image.height - y)).copy_memory())
+                advance(_BEGUN + (1 - _BEGUN) * min(1, (y + TILE_SIDE) / image.height))
+        except (pyvips.Error, TooMuchError, MemoryError):
+            continue
+        except OSError as error:
+            raise RefusalError("no-room", why=error.strerror) from error
+        return {"side": TILE_SIDE, "suffix": suffix, "levels": [list(level) for level in pyramid.levels]}
+    return None
+
+
+def _scales(kind: str, size: tuple[int, int], top: int) -> tuple[float, ...]:
+    """What the picture is read at, and what then, if that needs too much. A WebP is held whole, 10 bytes a pixel."""
+    scales: tuple[float, ...] = (1.0,)
+    if kind == "WebP":
+        scales = (min(1.0, math.sqrt(WHOLE_BYTES / 10 / math.prod(size))),)
+    if kind == "SVG":
+        whole = min(1.0, DRAWN_SIDE / max(size))
+        scales = (whole, whole / 2)
+    return tuple(scale for scale in scales if max(size) * scale > top)
+
+
+class Pyramid:
+    """Takes a picture strip by strip, each TILE_SIDE px high but the last, and writes the tiles of every level."""
+
+    def __init__(self, room: Path, suffix: str, size: tuple[int, int], top: int) -> None:
+        sizes = [size]
+        while max(half := (_half(sizes[-1][0]), _half(sizes[-1][1]))) > top:
+            sizes.append(half)
+        self.levels = tuple(reversed(sizes))
+        self._room = room
+        self._suffix = suffix
+        self._waiting: dict[int, Any] = {}
+        self._rows = [0] * len(sizes)
+        self._bytes = 0
+
+    def add(self, strip: Any) -> None:
+        """Write the tiles of a strip and of the smaller levels that it completes. Raises OSError, TooMuchError."""
+        level = len(self.levels) - 1
+        while True:
+            self._cut(strip, level)
+            ends = self._ends(level)
+            if level == 0:
+                return
+            strip = _shrink(strip)  # the strip itself is let go before the next is made
+            level -= 1
+            above = self._waiting.pop(level, None)
+            if above is None and not ends:
+                self._waiting[level] = strip
+                return
+            if above is not None:
+                strip = above.join(strip, "vertical").copy_memory()
+            above = None
+
+    def _ends(self, level: int) -> bool:
+        return self._rows[level] * TILE_SIDE >= self.levels[level][1]
+
+    def _cut(self, strip: Any, level: int) -> None:
+        row = self._rows[level]
+        for column, x in enumerate(range(0, strip.width, TILE_SIDE)):
+            tile = strip.crop(x, 0, min(TILE_SIDE, strip.width - x), strip.height)
+            data = _pack(tile, self._suffix)
+            self._bytes += len(data)
+            if self._bytes > TILES_BYTES:
+                raise TooMuchError
+            (self._room / f"{level}_{column}_{row}{self._suffix}").write_bytes(data)
+        self._rows[level] += 1
+
+
+def _pack(tile: Any, suffix: str) -> bytes:
+    if suffix == ".jpg":
+        return bytes(tile.jpegsave_buffer(Q=88, subsample_mode="off", keep="none"))
+    return bytes(tile.pngsave_buffer(compression=2, keep="none"))
+
+
+def _open(original: Original, scale: float, opaque: bool) -> Any:
+    """The picture upright, in sRGB, 8 bit, with 3 bands or, where something shows through, 4."""
+    options = {} if scale == 1 else {"scale": scale}
+    image = original.open(fail_on="error", **options)
+    if original.kind != "SVG":
+        ink = image.interpretation == "cmyk"
+        if ink or image.get_typeof("icc-profile-data"):
+            image = image.icc_transform("srgb", embedded=True, input_profile="cmyk" if ink else "srgb")
+        image = image.colourspace("srgb").cast("uchar")
+    if opaque:
+        image = image.extract_band(0, n=3)
+    return _turn(image)
+
+
+def _turn(image: Any) -> Any:
+    if not image.get_typeof("orientation") or image.get("orientation") == 1:
+        return image
+    needed = image.width * image.height * image.bands
+    by = math.ceil(math.sqrt(needed / WHOLE_BYTES))
+    return (_shrink(image, by) if by > 1 else image.copy_memory()).autorot()
+
+
+def _shrink(image: Any, by: int = 2) -> Any:
+    """So many times smaller in both directions, the last pixels of an uneven side by themselves; in memory."""
+    if image.hasalpha():
+        image = image.premultiply().shrink(by, by, ceil=True).unpremultiply().cast("uchar")
+    else:
+        image = image.shrink(by, by, ceil=True)
+    return image.copy_memory()
+
+
+def _half(side: int) -> int:
+    return (side + 1) // 2

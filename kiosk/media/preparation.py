@@ -1,0 +1,211 @@
+"""Preparation of a pack's media: from the cache first, by the workers for what is not in it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.content.han_forms import drawing_locale, forms_of
+from kiosk.content.media_types import conversion
+from kiosk.media.cache_entries import read_picture
+from kiosk.media.films.film_messages import word_film_failure
+from kiosk.media.hash_index import HashIndex, UnreadableError
+from kiosk.media.media_cache import MediaCache
+from kiosk.media.pictures.picture_messages import word_failure
+from kiosk.media.results import Imported, MediaFailure, Prepared
+
+if TYPE_CHECKING:
+    from kiosk.media.sandbox.pool import JobOutcome
+
+
+_TEMPORARY = "yi-kiosk-pictures-"
+_temporary: list[Path] = []
+"""The folder of this program where its cache cannot be written, once there is one."""
+
+
+def prepare(
+    files: Iterable[Path] | Mapping[Path, str],
+    cache: Path,
+    widths: Sequence[int],
+    report: Callable[[float, int], None] | None = None,
+    languages: Sequence[str] = (),
+) -> Imported:
+    """Open every file; give pictures in the sizes of the ladder `widths` (px), from `cache` where it was made before.
+
+    `files` are pictures, or a map of files to what they are: picture, video or audio. Of a video a frame is made
+    ready, to be its poster. `report(done, total)` is called in this thread after each file, with parts of one while a
+    very large picture is made, and several times a second where nothing else is to be told: what it raises ends the
+    work at once. The `languages` of the pack, the first before the others, say in which forms the words
+    of drawings are drawn. Where `cache` cannot be written, what is missing goes into a temporary folder that lives as
+    long as this program, and `note` says so. No file and no folder makes it raise; ValueError only where `widths` is
+    empty or holds less than 1.
+    """
+    return _Preparation(files, cache, widths, report, tuple(languages)).run()
+
+
+class _Preparation:
+    def __init__(
+        self,
+        files: Iterable[Path] | Mapping[Path, str],
+        cache: Path,
+        widths: Sequence[int],
+        report: Callable[[float, int], None] | None,
+        languages: tuple[str, ...],
+    ) -> None:
+        self._kinds = dict(files) if isinstance(files, Mapping) else dict.fromkeys(files, "picture")
+        self._widths = tuple(sorted(set(widths)))
+        if not self._widths or self._widths[0] < 1:
+            raise ValueError("widths: at least one, each at least 1 px")
+        self._report = report
+        self._languages = languages
+        self._shelf = MediaCache(cache / "media", self._widths)
+        self._index = HashIndex(cache / "media" / "index.json", self._tell)
+        self._pictures: dict[Path, Prepared] = {}
+        self._failures: dict[Path, MediaFailure] = {}
+        self._shares: dict[str, float] = {}  # of what is being made
+        self._note = ""
+
+    def run(self) -> Imported:
+        missing: dict[str, list[Path]] = {}
+        for file, kind in self._kinds.items():
+            try:
+                name = self._name(self._index.find_digest(file, kind), file, kind)
+            except UnreadableError as error:
+                self._settle([file], self._word(file, error.code, error.details))
+                continue
+            found = self._shelf.find(name)
+            if found is not None and found.fonts == self._fonts(found):
+                self._settle([file], found)
+            else:
+                missing.setdefault(name, []).append(file)
+        if missing:
+            for name, why in self._draw(missing).items():
+                self._settle(missing[name], self._word(missing[name][0], "no-room", {"why": why}))
+        self._index.save()
+        return Imported(self._pictures, self._failures, self._note)
+
+    def _draw(self, missing: dict[str, list[Path]]) -> dict[str, str]:
+        """Draw what is missing; give what found no room, not even in a temporary folder, with the reason."""
+        homeless = self._draw_once(missing)
+        if homeless:
+            why = next(iter(homeless.values()))
+            try:
+                self._shelf = _make_temporary_shelf(self._widths)
+            except OSError:
+                return homeless
+            self._note = (
+                f"pictures cannot be kept in {self._index.folder} ({why}); they are in {self._shelf.root} "
+                "until the kiosk ends, and will be made again at the next start"
+            )
+            for name in list(homeless):
+                if (found := self._shelf.find(name)) is not None:
+                    self._settle(missing[name], found)
+                    del homeless[name]
+            homeless = self._draw_once({name: missing[name] for name in homeless}) if homeless else {}
+        return homeless
+
+    def _draw_once(self, missing: dict[str, list[Path]]) -> dict[str, str]:
+        from kiosk.media.sandbox.pool import Job, draw_all
+
+        homeless: dict[str, str] = {}
+        jobs = [Job(name.partition("-")[0], files[0], self._kinds[files[0]]) for name, files in missing.items()]
+        self._shelf.sweep()
+        with contextlib.closing(
+            draw_all(jobs, self._widths, self._shelf.make_room, self._languages, self._tell)
+        ) as outcomes:
+            for outcome in outcomes:
+                job, reply = outcome.job, outcome.reply
+                name = self._name(job.digest, job.file, job.kind)
+                if "share" in reply:
+                    self._shares[name] = reply["share"] * len(missing[name])
+                    self._tell()
+                    continue
+                self._shares.pop(name, None)
+                if reply.get("code") == "no-room":
+                    homeless[name] = str(reply["details"].get("why"))
+                elif "picture" not in reply:
+                    self._settle(missing[name], self._word(job.file, reply["code"], reply["details"]))
+                else:
+                    try:
+                        kept = self._keep(name, outcome)
+                    except OSError as error:
+                        homeless[name] = error.strerror or "it cannot be written"
+                    else:
+                        self._settle(missing[name], kept or self._word(job.file, "crash", {}))
+        return homeless
+
+    def _keep(self, name: str, outcome: JobOutcome) -> Prepared | None:
+        """Keep what was drawn, with what stands in for the fonts that it asks for; what was drawn without them goes."""
+        picture = outcome.reply["picture"]
+        drawn = read_picture(picture, outcome.room)
+        if drawn is not None and drawn.lettering:
+            picture = picture | {"fonts": list(self._fonts(drawn))}
+            self._shelf.forget(name)
+        return self._shelf.keep(name, outcome.room, picture)
+
+    def _fonts(self, picture: Prepared) -> tuple[str, ...]:
+        """What stands in for the fonts of each lettering on this machine, "" where one of them is there."""
+        if not picture.lettering:
+            return ()
+        from kiosk.device.system_fonts import instead_of
+
+        locale = drawing_locale(self._languages)
+        return tuple(instead_of(each.families, each.signs, locale) for each in picture.lettering)
+
+    def _name(self, digest: str, file: Path, kind: str) -> str:
+        """Return what is kept under this name: of one file it differs by what the file is to be.
+
+        The same MP4 may be a film and a sound; words of a drawing have other forms in a pack of another language.
+        """
+        if kind != "picture":
+            return f"{digest}-{kind}"
+        if file.suffix.lower() != ".svg":
+            return digest
+        first = self._languages[0] if self._languages else ""
+        chosen = f"-{first}" if first and forms_of(first) is None else ""
+        return f"{digest}-{drawing_locale(self._languages)}{chosen}"
+
+    def _word(self, file: Path, code: str, details: Mapping[str, object]) -> MediaFailure:
+        word = word_failure if self._kinds[file] == "picture" else word_film_failure
+        return word(code, **details, conversion=conversion(file, sound=self._kinds[file] == "audio"))
+
+    def _settle(self, files: Sequence[Path], outcome: Prepared | MediaFailure) -> None:
+        for file in files:
+            if isinstance(outcome, Prepared):
+                self._pictures[file] = outcome
+            else:
+                self._failures[file] = outcome
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._report is not None:
+            done = len(self._pictures) + len(self._failures)
+            self._report(done + sum(self._shares.values()), len(self._kinds))
+
+
+def forget_temporary(hashes: Iterable[str]) -> None:
+    """Remove what this program prepared in the temporary folder of the files with these hashes."""
+    from kiosk.device.disk import discard
+
+    for folder in _temporary:
+        for digest in hashes:
+            for made in (folder / "media" / digest[:2]).glob(f"{digest}*"):
+                discard(made)
+
+
+def _make_temporary_shelf(widths: Sequence[int]) -> MediaCache:
+    """Return this program's shelf in the temporary folder, and remove those of programs that were killed."""
+    import atexit
+    import tempfile
+
+    from kiosk.device.disk import discard
+    from kiosk.media.media_cache import owned, sweep_ended
+
+    sweep_ended(Path(tempfile.gettempdir()), _TEMPORARY)
+    if not _temporary:
+        folder = Path(tempfile.mkdtemp(prefix=owned(_TEMPORARY)))
+        atexit.register(discard, folder)
+        _temporary.append(folder)
+    return MediaCache(_temporary[0] / "media", widths)

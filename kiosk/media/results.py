@@ -1,0 +1,108 @@
+"""Results of the importer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One size of a picture, ready for the screen: sizes in px, a JPEG (opaque) or a PNG, sRGB, upright, 8 bit."""
+
+    width: int
+    height: int
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A very large picture in pieces of `side` px: the file `folder`/<level>_<column>_<row><suffix> is one of them.
+
+    `levels` are the sizes in px in which there is the whole picture, each half as large as the next; level 0 is the
+    smallest. The pieces at the right and lower edges are smaller.
+    """
+
+    side: int
+    suffix: str
+    levels: tuple[tuple[int, int], ...]
+    folder: Path
+
+    @property
+    def count(self) -> int:
+        """How many files that are."""
+        return sum(-(-width // self.side) * -(-height // self.side) for width, height in self.levels)
+
+    @property
+    def last(self) -> Path:
+        """One of the files, of the largest level."""
+        return self.folder / f"{len(self.levels) - 1}_0_0{self.suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """What plays: how many seconds, by which codec (`h264`, `opus`, …), and whether it sounds."""
+
+    seconds: float
+    codec: str
+    sound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """Words of a drawing: the families they ask for, the first line of the file that does, and signs among them."""
+
+    line: int
+    families: tuple[str, ...]
+    signs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What is shown otherwise than it is meant: a code of loss_reasons.py, and a word of the file that tells where.
+
+    `line` is that of a drawing's file, from 1, where it is first; 0 for the picture as a whole. `count`: how often.
+    """
+
+    code: str
+    line: int = 0
+    what: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What may be shown: its natural size in px after rotation, and its renditions from narrow to wide.
+
+    Of a film these are the renditions of one of its frames, for a poster; sound has none, and is 1 x 1 px. A picture
+    that is much larger than its renditions has `tiles` too. A drawing may have `lettering`;
+    `fonts` are the families that were drawn in place of those that each lettering asks for, "" where one was there.
+    `losses` are what is not shown as it is meant.
+    """
+
+    width: int
+    height: int
+    opaque: bool
+    renditions: tuple[Rendition, ...]
+    film: Film | None = None
+    tiles: Tiles | None = None
+    lettering: tuple[Lettering, ...] = ()
+    fonts: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFailure:
+    """Why a file cannot be shown, in one plain sentence for staff, and how to fix it."""
+
+    reason: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Every file asked for is in `pictures` or in `failures`, never in both; `note` is for the operator's log."""
+
+    pictures: dict[Path, Prepared] = field(default_factory=dict)
+    failures: dict[Path, MediaFailure] = field(default_factory=dict)
+    note: str = ""

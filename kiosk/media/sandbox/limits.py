@@ -1,0 +1,57 @@
+"""The limits of the importer, in one place."""
+
+from __future__ import annotations
+
+SIDE = 65_000  # px
+PIXELS = 1_000_000_000
+THINNEST = 200  # the longer side over the shorter
+FULL_PIXELS = 120_000_000  # a picture of more must weigh what its size makes likely
+PIXELS_A_BYTE = 100  # of such a picture, at most: what is emptier is no picture but a trap
+SOURCE_BYTES = 1_000_000_000
+HELD_BYTES = 32_000_000  # a larger file is read piece by piece while it is decoded
+FILM_BYTES = 1_000_000_000
+FILM_SIDE = 4_096  # px
+FILM_SECONDS = 1_800
+RENDITION_BYTES = 200_000_000
+
+COPY_BYTES = RENDITION_BYTES  # of a picture that goes into a pack
+TABLE_BYTES = 20_000_000  # of a sheet of words
+TABLE_UNPACKED_BYTES = 200_000_000
+TABLE_PARTS = 2_000  # files in an .xlsx
+TABLE_ROWS = 10_000  # that hold anything
+TABLE_LAST_ROW = 1_048_576  # of a spreadsheet
+TABLE_SECONDS = 8  # of processor
+TABLE_COLUMNS = 200
+TABLE_SIGNS = 20_000_000
+CELL_SIGNS = 40_000  # more than a spreadsheet lets one write
+
+PAGE_SIDE = 3_840  # px, of a page of a document that is made a picture
+CONVERT_SECONDS = 14_400  # of processor, for a whole film
+CONVERT_DATA_BYTES = 1_600 * 1024 * 1024
+CONVERTS = "--convert"  # with this word a worker is started that may convert films
+CONVERT_SIDE = 1_920  # px, of a film that is coded again
+
+TILE_SIDE = 512  # px
+TILES_BYTES = 2_000_000_000  # of one picture
+DRAWN_SIDE = 16_384  # px, of the tiles of a drawing: a 4K screen at four times its size
+WHOLE_BYTES = 200_000_000  # of the pixels of a picture that has to be held whole, to be turned or because it is a WebP
+
+CPU_SECONDS = 20  # for a whole picture
+CPU_SECONDS_FIRST = 6  # for the smallest size of a drawing: a bomb is known by it
+PIXELS_A_SECOND = 8_000_000  # for these a large picture has a second more
+CPU_SECONDS_MOST = CPU_SECONDS + PIXELS // PIXELS_A_SECOND
+WALL_SECONDS = 30  # and twice the seconds that a large picture has more
+START_SECONDS = 30
+
+MEMORY_MB = 512
+DATA_BYTES = 440 * 1024 * 1024  # writable memory; the libraries' own pages are the rest of the budget
+OPEN_FILES = 64
+
+LETTERINGS = 20  # lists of fonts of one drawing
+LETTERING_FAMILIES = 8  # in one list
+LETTERING_SIGNS = 40  # of the words in one of them, by which it is seen what can draw them
+FAMILY_SIGNS = 100
+
+LOSSES = 40  # of one picture that are told
+LOSS_SIGNS = 60  # of the words that tell where
+EMBEDDED_SIDE = 32_767  # px, of a picture in a drawing

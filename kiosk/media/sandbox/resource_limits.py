@@ -1,0 +1,46 @@
+"""The limits that the worker sets on itself, before it loads a decoder."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import sys
+import time
+
+from kiosk.media.sandbox.limits import CONVERT_DATA_BYTES, DATA_BYTES, FILM_BYTES, OPEN_FILES, RENDITION_BYTES
+from kiosk.media.sandbox.seccomp import refuse_sockets
+
+
+def close_in(*, converts: bool = False) -> dict[str, bool]:
+    """Set every limit that this system has; tell which of them hold: memory, processor, network.
+
+    A worker that converts may write whole films, and hold the pictures that lie between two of their key frames.
+    """
+    file_bytes = FILM_BYTES if converts else RENDITION_BYTES
+    data_bytes = CONVERT_DATA_BYTES if converts else DATA_BYTES
+    holds = {"memory": False, "processor": False, "network": refuse_sockets()}
+    if sys.platform != "win32":
+        import resource
+
+        for limit, value in (
+            (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_NOFILE, OPEN_FILES),
+            (resource.RLIMIT_FSIZE, file_bytes),
+            (resource.RLIMIT_DATA, data_bytes),
+        ):
+            with contextlib.suppress(OSError, ValueError):
+                resource.setrlimit(limit, (value, value))
+        # elsewhere than on Linux this limit does not count what is mapped, which is where pictures are
+        holds["memory"] = sys.platform == "linux" and 0 <= resource.getrlimit(resource.RLIMIT_DATA)[0] <= data_bytes
+        holds["processor"] = True
+    return holds
+
+
+def allow_seconds(seconds: int) -> None:
+    """From now on `seconds` of processor time may be used; the system ends the worker that uses more."""
+    if sys.platform != "win32":
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        soft = math.ceil(time.process_time()) + seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))

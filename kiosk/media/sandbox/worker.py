@@ -1,0 +1,144 @@
+"""The bounded process: `python -m kiosk.media.sandbox.worker`.
+
+JSON lines, one file a request: {"kind", "file", "folder", "widths"} in; out comes {"hash", "picture"} or {"code",
+"details"}. A "copy" is a picture as it goes into a pack, a "table" a sheet of words; to "convert" a worker is started
+with --convert. Before the answer comes {"step",
+"seconds"} once the picture has proved itself and may take so many seconds of processor, with {"hash", "picture"} as
+soon as that would do if no more came. While tiles are made {"step", "share"} says how much of the whole is done, of 1.
+The first request is {"hello"}: {"ready": …} says which limits hold on this system, {"broken": …} why nothing can be
+read. The worker ends where its input ends.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from kiosk.media.sandbox import resource_limits
+from kiosk.media.sandbox.limits import (
+    CONVERTS,
+    CPU_SECONDS,
+    CPU_SECONDS_FIRST,
+    SOURCE_BYTES,
+    TABLE_BYTES,
+    TABLE_SECONDS,
+)
+from kiosk.media.sandbox.worker_errors import RefusalError
+
+
+def main() -> int:
+    """Serve requests until the input ends; 0, or 1 where the picture reader cannot be loaded."""
+    replies = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(2, 1)  # a library that prints must not be taken for a reply
+    holds = resource_limits.close_in(converts=CONVERTS in sys.argv[1:])
+    try:
+        from kiosk.media.pictures import decoding
+
+        decoding.lock_loaders()
+    except (ImportError, OSError, AttributeError) as error:
+        _reply(replies, {"broken": str(error)[:300]})
+        return 1
+    for line in sys.stdin:
+        request = json.loads(line)
+        if "hello" in request:
+            _reply(replies, {"ready": holds})
+            continue
+        try:
+            _serve(request, lambda message: _reply(replies, message))
+        except RefusalError as refusal:
+            _reply(replies, {"code": refusal.code, "details": refusal.details})
+        except MemoryError:
+            _reply(replies, {"code": "memory", "details": {}})
+    return 0
+
+
+def _serve(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) -> None:
+    if request["kind"] in {"picture", "copy"}:
+        _serve_picture(request, reply)
+        return
+    if request["kind"] == "table":
+        _serve_table(request, reply)
+        return
+    if request["kind"] == "convert":
+        from kiosk.media.conversion import convert
+
+        reply({"hash": "", "picture": convert(request, _Course("", reply))})
+        return
+    from kiosk.media.films import film_probe
+
+    resource_limits.allow_seconds(CPU_SECONDS)
+    try:
+        with Path(request["file"]).open("rb") as source:
+            digest = hashlib.file_digest(source, "sha256").hexdigest()
+            source.seek(0)
+            picture = film_probe.open_film(source, request["kind"], Path(request["folder"]), request["widths"])
+    except OSError as error:
+        raise RefusalError("missing", why=error.strerror) from error
+    reply({"hash": digest, "picture": picture})
+
+
+def _serve_picture(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) -> None:
+    from kiosk.media.pictures import decoding
+    from kiosk.media.pictures.original import read_original
+
+    resource_limits.allow_seconds(CPU_SECONDS)
+    try:
+        original = read_original(Path(request["file"]), SOURCE_BYTES)
+    except OSError as error:
+        raise RefusalError("missing", why=error.strerror) from error
+    resource_limits.allow_seconds(CPU_SECONDS_FIRST)
+    folder, course = Path(request["folder"]), _Course(original.digest, reply)
+    if request["kind"] == "copy":
+        from kiosk.media.pictures import picture_copy
+
+        picture = picture_copy.copy(original, folder, course)
+    else:
+        picture = decoding.draw(original, folder, request["widths"], course)
+    if original.has_changed():
+        raise RefusalError("changed")
+    reply({"hash": original.digest, "picture": picture})
+
+
+def _serve_table(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) -> None:
+    from kiosk.media.sheets.sheet_reader import read_table
+
+    resource_limits.allow_seconds(TABLE_SECONDS)
+    try:
+        with Path(request["file"]).open("rb") as source:
+            data = source.read(TABLE_BYTES)
+    except OSError as error:
+        raise RefusalError("missing", why=error.strerror) from error
+    table = read_table(data, Path(request["folder"]), request["encoding"])
+    reply({"hash": hashlib.sha256(data).hexdigest(), "picture": table})
+
+
+class _Course:
+    """Tells the kiosk how a picture goes, and gives it the time that it may take."""
+
+    def __init__(self, digest: str, reply: Callable[[dict[str, object]], None]) -> None:
+        self._digest = digest
+        self._reply = reply
+        self._start = time.process_time()
+
+    def step(self, picture: dict[str, Any] | None, seconds: int) -> None:
+        resource_limits.allow_seconds(max(1, seconds - int(time.process_time() - self._start)))
+        whole: dict[str, object] = {"hash": self._digest, "picture": picture} if picture else {}
+        self._reply({"step": True, "seconds": seconds} | whole)
+
+    def advance(self, share: float) -> None:
+        self._reply({"step": True, "share": round(share, 3)})
+
+
+def _reply(replies: TextIO, message: dict[str, object]) -> None:
+    replies.write(json.dumps(message) + "\n")
+    replies.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

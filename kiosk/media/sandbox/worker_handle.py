@@ -1,0 +1,114 @@
+"""A worker as the kiosk sees it: started when needed, and replaced when a picture was its death."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from kiosk.media.sandbox.limits import (
+    CONVERT_SECONDS,
+    CPU_SECONDS,
+    CPU_SECONDS_FIRST,
+    CPU_SECONDS_MOST,
+    START_SECONDS,
+    WALL_SECONDS,
+)
+from kiosk.media.sandbox.worker_process import Reply, WorkerProcess
+
+_BY_OTHERS = {-int(getattr(signal, name)) for name in ("SIGKILL", "SIGTERM") if hasattr(signal, name)}
+_FOR_TIME = {-int(getattr(signal, name)) for name in ("SIGXCPU",) if hasattr(signal, name)}
+_CRASH: Reply = {"code": "crash", "details": {}}
+
+
+class WorkerHandle:
+    """At most one worker at a time. One thread asks and releases; `dismiss` may be called from any."""
+
+    def __init__(self, languages: Sequence[str] = (), *, converts: bool = False) -> None:
+        """Start nothing yet; what is drawn is for a pack in these languages. One that `converts` is given hours."""
+        self._languages = languages
+        self._converts = converts
+        self._wire: WorkerProcess | None = None
+        self._dismissed = False
+        self._broken: Reply | None = None
+        self._lock = threading.Lock()
+
+    def ask(self, request: dict[str, Any], tell: Callable[[float], None] = lambda _: None) -> Reply:
+        """Give the worker's reply, {"picture", "hash"} or {"code", "details"}; a death is a reply as well.
+
+        `tell` hears how much of a very large picture is done, of 1.
+        """
+        reply = self._ask_once(request, tell)
+        if reply is None:  # ended by somebody else, which proves nothing against the picture
+            reply = self._ask_once(request, tell)
+        return reply or _CRASH
+
+    def dismiss(self) -> None:
+        """End the worker, whatever it does; no other is started."""
+        with self._lock:
+            self._dismissed = True
+            if self._wire is not None:
+                self._wire.kill()
+
+    def release(self) -> int:
+        """Let go of the worker and give its exit status."""
+        wire, self._wire = self._wire, None
+        return wire.close() if wire is not None else 0
+
+    def _ask_once(self, request: dict[str, Any], tell: Callable[[float], None]) -> Reply | None:
+        wire = self._engage()
+        if wire is None:
+            return self._broken or _CRASH
+        most = CONVERT_SECONDS if self._converts else CPU_SECONDS_MOST
+        longer = 0  # seconds of processor that a large picture is given beyond the ordinary
+
+        def hear(step: Reply) -> float:
+            nonlocal longer
+            if isinstance(share := step.get("share"), float):
+                tell(min(1.0, max(0.0, share)))
+            before, seconds = longer, step.get("seconds")
+            if type(seconds) is int:
+                longer = max(longer, min(seconds, most) - CPU_SECONDS)
+            return 2 * (longer - before)
+
+        lines = [line for line in wire.exchange(request, WALL_SECONDS, hear) if "share" not in line]
+        last = lines[-1] if lines else {}
+        if "step" not in last and ("picture" in last or "code" in last):
+            return last
+        return self._judge(wire, last, longer)
+
+    def _judge(self, wire: WorkerProcess, last: Reply, longer: int) -> Reply | None:
+        """Say what the end of a worker means, whose last word was `last`; None where somebody else ended it."""
+        status = self.release()
+        if status in _BY_OTHERS and not wire.late:
+            return None
+        if "picture" in last:  # it died of the sizes for zooming: what is sharp on the screen is there
+            return last
+        if wire.late:
+            return {"code": "stuck", "details": {"most_wait": WALL_SECONDS + 2 * longer} if longer else {}}
+        if status in _FOR_TIME and last:
+            return {"code": "slow", "details": {"most_seconds": CPU_SECONDS + longer}}
+        if status in _FOR_TIME:
+            return {"code": "slow-start", "details": {"seconds": CPU_SECONDS_FIRST}}
+        return _CRASH
+
+    def _engage(self) -> WorkerProcess | None:
+        """Give a living worker, or None where none can be had; why is in `_broken` then, and it is not tried again."""
+        if self._wire is not None and not self._wire.is_alive():
+            self.release()
+        if self._wire is None and self._broken is None:
+            try:
+                with self._lock:
+                    if self._dismissed:
+                        return None
+                    self._wire = WorkerProcess(self._languages, converts=self._converts)
+                lines = self._wire.exchange({"hello": True}, START_SECONDS)
+                last = lines[-1] if lines else {}
+                why = "" if "ready" in last else str(last.get("broken", "it ends at once"))
+            except OSError as error:
+                why = str(error)
+            if why:
+                self.release()
+                self._broken = {"code": "no-reader", "details": {"why": why}}
+        return self._wire

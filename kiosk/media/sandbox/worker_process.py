@@ -1,0 +1,128 @@
+"""A running worker process and its pipes: a JSON line in, a JSON line out, and an end by the clock."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import threading
+from collections.abc import Callable, Sequence
+from time import monotonic
+from typing import IO, Any, cast
+
+from kiosk.content.han_forms import drawing_locale, forms_of, locale_of
+from kiosk.media.sandbox.limits import CONVERTS
+from kiosk_launcher.child_process import child_environment, module_command
+
+Reply = dict[str, Any]
+
+
+_WORKER = "kiosk.media.sandbox.worker"
+_GRACE_SECONDS = 1.0
+_LINE_BYTES = 1_000_000
+_MOST_LINES = 300
+_PASSED_ON = ("PATH", "HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR")
+_OWN = {
+    "OPENPYXL_LXML": "False",  # the standard library's reader, which defusedxml guards
+    "VIPS_CONCURRENCY": "1",
+    "VIPS_BLOCK_UNTRUSTED": "1",
+    "VIPS_DISC_THRESHOLD": "100g",  # never a scratch file: what does not fit into memory is refused
+    "MALLOC_ARENA_MAX": "1",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # large drawings take a quarter of the time
+    "PYTHONNOUSERSITE": "1",
+    "PYTHONUTF8": "1",  # names of files, whatever the locale
+}
+
+
+def locale_for(languages: Sequence[str]) -> dict[str, str]:
+    """Return the variables by which a drawing's words are drawn in the forms of a pack's languages.
+
+    librsvg goes by LC_ALL alone (libvips 8.18.7; the locale need not be generated): by LANG it would draw Chinese in
+    Japan's forms wherever the font that is asked for is missing. LANGUAGE decides which part of a switch is drawn; one
+    with Han characters would change even fonts that are named and there (in what says xml:lang="en"), and is left out:
+    decision 0024.
+    """
+    first = languages[0] if languages else ""
+    chosen = {"LANGUAGE": locale_of(first)} if first and forms_of(first) is None else {}
+    return {"LC_ALL": f"{drawing_locale(languages)}.UTF-8"} | chosen
+
+
+class WorkerProcess:
+    """One worker process from its start to its end. One thread talks to it; `kill` may be called from any."""
+
+    def __init__(self, languages: Sequence[str] = (), *, converts: bool = False) -> None:
+        """Start the process, which draws for a pack in these languages, or `converts` one file.
+
+        Raises OSError where that is not possible.
+        """
+        self.late = False
+        passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        self._process = subprocess.Popen(
+            module_command(_WORKER, *([CONVERTS] if converts else [])),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=child_environment(passed_on) | _OWN | locale_for(languages),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._stdin = cast("IO[bytes]", self._process.stdin)
+        self._stdout = cast("IO[bytes]", self._process.stdout)
+
+    def is_alive(self) -> bool:
+        """Tell whether the process still runs."""
+        return self._process.poll() is None
+
+    def exchange(
+        self, request: dict[str, Any], seconds: float, hear: Callable[[Reply], float] = lambda _: 0
+    ) -> list[Reply]:
+        """Send `request` and give the lines that answer it, up to the one without "step".
+
+        `hear` is told each line with "step" at once, and says by how many seconds the worker may then take longer.
+        The list ends early where the worker dies, talks nonsense or takes more than `seconds`: it is ended then.
+        """
+        lines: list[Reply] = []
+        end = monotonic() + seconds
+        timer = self._start_timer(seconds)
+        try:
+            with contextlib.suppress(BrokenPipeError):  # what has ended may have said why
+                self._stdin.write(json.dumps(request).encode("ascii") + b"\n")
+                self._stdin.flush()
+            while (not lines or "step" in lines[-1]) and len(lines) < _MOST_LINES:
+                lines.append(dict(json.loads(self._stdout.readline(_LINE_BYTES))))
+                if "step" in lines[-1] and (more := hear(lines[-1])):
+                    timer.cancel()
+                    end += more
+                    timer = self._start_timer(end - monotonic())
+        except (OSError, ValueError, TypeError, RecursionError):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(
+                    timeout=_GRACE_SECONDS
+                )  # a dying worker is left to die, so that its own status is seen
+            self.kill()
+        finally:
+            timer.cancel()
+        return lines
+
+    def kill(self) -> None:
+        """End the process now."""
+        self._process.kill()
+
+    def close(self) -> int:
+        """End the process, let go of its pipes, and give its exit status (negative: the signal that ended it)."""
+        self.kill()
+        status = self._process.wait()
+        for pipe in (self._stdin, self._stdout):
+            with contextlib.suppress(OSError):
+                pipe.close()
+        return status
+
+    def _start_timer(self, seconds: float) -> threading.Timer:
+        timer = threading.Timer(seconds, self._end_late)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def _end_late(self) -> None:
+        self.late = True
+        self.kill()

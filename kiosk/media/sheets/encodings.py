@@ -1,0 +1,245 @@
+"""Bytes of a text file → its words, and in which encoding they were. Pure.
+
+UTF-8 and UTF-16 prove themselves. Of the older encodings one is taken whose common characters nearly all of the bytes
+are: Python's strict codecs know them. What fits none is refused, and never read as whatever can be made of it. Kanji,
+hanja and Chinese characters alone have the same bytes: where another country's explain them too, it is a guess.
+"""
+
+from __future__ import annotations
+
+import codecs
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import log
+
+from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sheets.common_characters import CHINA, JAPAN, KOREA, TAIWAN
+from kiosk.media.sheets.encoding_names import encoding_name
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_FITS = 0.8
+_MAY_FIT = 0.7  # so much at least of what another country's characters are more likely in
+_KOREAN_AT_LEAST = 6  # as many Chinese characters, all of the first half of the alphabet, are hardly ever found
+_HANJA = 0.85  # of Chinese characters alone that are all hanja
+_KOREAN = 0.85  # of what reads as Chinese so much may be Korean with a few Chinese characters
+_CHANCE = 8  # foreign signs that are UTF-8 by chance, at most
+_SURE_OF = 3  # as many Chinese characters, and no fewer, are no chance
+_HIT, _MISS = log(0.45 / 0.15), log(0.55 / 0.85)  # of words, and of characters by chance, so many are often used
+_LIKELIER = 4.0  # as a logarithm: fifty times
+_USED = {"gb18030": CHINA, "cp950": TAIWAN, "cp932": JAPAN, "euc_jp": JAPAN, "euc_kr": KOREA}
+_SAMPLE = 20_000  # signs that are looked at
+_SHOWN = 60
+_WESTERN_WORD = re.compile(r"[^\W\d_]+|[^\w\s]|[\xa0-\xbf]+")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_FOREIGN_WORD = re.compile(r"[^\x00-\x7f]+")
+_WESTERN_SIGNS = "¿¡’‘“”„–—…«»·°©®€£½¼¾×\xa0"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The words of a file. `guessed`: its encoding was concluded from its bytes; `first` are words that hang on it."""
+
+    text: str
+    encoding: str
+    guessed: bool = False
+    first: str = ""
+
+
+def decode(data: bytes, given: str = "") -> Decoded:
+    """Return the words of a text file, read by the codec that is `given` unless the file itself says another.
+
+    Raises RefusalError where it is no text, of no encoding that is known, or not in the one that is given.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _marked(data.removeprefix(mark), encoding)
+    if given:
+        return _as_given(data, given)
+    if b"\0" in data:
+        return _unmarked_utf_16(data)
+    try:
+        text = data.decode("utf-8")
+        chinese = _fitting(data) if _may_be_chance(text) else None
+        return chinese if chinese and chinese.encoding == "gb18030" else Decoded(text, "utf-8")
+    except UnicodeDecodeError as error:
+        _refuse_damaged_utf_8(data, error.start)
+    found = _fitting(data)
+    if found is None:
+        raise RefusalError("table-encoding")
+    return found
+
+
+def _marked(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError as error:
+        row = data[: error.start].decode(encoding, "replace").count("\n") + 1
+        raise RefusalError("table-bytes", line=row, encoding=encoding.upper()) from error
+
+
+def _as_given(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError as error:
+        row = data[: error.start].decode(encoding, "replace").count("\n") + 1
+        raise RefusalError("table-not-in", line=row, encoding=encoding_name(encoding)) from error
+
+
+def _unmarked_utf_16(data: bytes) -> Decoded:
+    """Return UTF-16 that does not say so: its line ends and commas have their zero on one side."""
+    for encoding, zero in (("utf-16-le", 1), ("utf-16-be", 0)):
+        ascii_signs = data[zero::2].count(0)
+        if data[1 - zero :: 2].count(0) == 0 < ascii_signs and len(data) % 2 == 0:
+            try:
+                return Decoded(data.decode(encoding), encoding)
+            except UnicodeDecodeError:
+                continue
+    raise RefusalError("no-table")
+
+
+def _refuse_damaged_utf_8(data: bytes, start: int) -> None:
+    """Raise RefusalError for UTF-8 with a few broken bytes in it, which no other encoding explains."""
+    words = data.decode("utf-8", "replace")
+    broken, whole = words.count("\N{REPLACEMENT CHARACTER}"), count_foreign(words)
+    if whole - broken >= 10 * broken:
+        raise RefusalError("table-bytes", line=data[:start].count(b"\n") + 1, encoding="UTF-8")
+
+
+def _may_be_chance(text: str) -> bool:
+    """Tell whether what reads as UTF-8 may be something else: the GBK of 图片 is the UTF-8 of two strange letters."""
+    foreign = list(itertools.islice((sign for sign in text if sign > "\x7f"), _CHANCE + 1))
+    if not 0 < len(foreign) <= _CHANCE or any(sign >= "\u0800" for sign in foreign):
+        return False
+    return _western_share(text) < _FITS and not all(map(_is_word, _FOREIGN_WORD.findall(text)))
+
+
+def _is_word(signs: str) -> bool:
+    """Tell whether these are letters of one script, as Greek and Russian words are."""
+    scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in signs}
+    return len(signs) > 2 and len(scripts) == 1 and signs.isalpha()
+
+
+def _fitting(data: bytes) -> Decoded | None:
+    scores = dict[str, float]()
+    for encoding, strict, common in _KNOWN:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        foreign = list(itertools.islice((sign for sign in text if sign > "\x7f"), _SAMPLE))
+        scores[encoding] = sum(common(sign, _bytes(sign, strict)) for sign in foreign) / len(foreign)
+    scores["cp1252"] = _western(data)
+    likely = _likelihoods(data)
+    if "euc_kr" in scores and not _HANGUL.search(data.decode("euc_kr")):
+        scores["euc_kr"] = max(scores["euc_kr"], _HANJA)
+    best = max(scores, key=lambda name: scores[name])
+    if scores.get("euc_kr", 0) > 0.98 and scores.get("gb18030", 0) > _FITS:
+        syllables = sum("\uac00" <= sign <= "\ud7a3" for sign in data.decode("euc_kr"))
+        best = "euc_kr" if syllables >= _KOREAN_AT_LEAST else "gb18030"
+    rivals = {name: likely[name] for name in likely if name != best and scores.get(name, 0) >= _MAY_FIT}
+    rival = max(rivals, key=lambda name: rivals[name], default=best)
+    if best in likely and likely[rival] >= likely[best] + _LIKELIER:
+        best = rival
+    if scores[best] < _FITS:
+        return None
+    text = data.decode(best)
+    few = count_foreign(text) < _SURE_OF
+    doubtful = max(rivals.values(), default=-_LIKELIER) > likely.get(best, 0) - _LIKELIER
+    sure = best == "gb18030" and scores[best] > 0.95 and scores.get("euc_kr", 0) <= _KOREAN and not (few or doubtful)
+    return Decoded(text, best, guessed=not sure, first=_first(text))
+
+
+def _likelihoods(data: bytes) -> dict[str, float]:
+    """Return how likely it is by their characters that words are of each country: the logarithm, by encoding.
+
+    What has kana or syllables of Korean is known by them; an encoding that cannot read the file is left out.
+    """
+    likely = dict[str, float]()
+    for encoding, used in _USED.items():
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        signs = list(itertools.islice((sign for sign in text if "\u3400" <= sign <= "\u9fff"), _SAMPLE))
+        hits = sum(sign in used for sign in signs)
+        likely[encoding] = hits * _HIT + (len(signs) - hits) * _MISS
+    return likely
+
+
+def count_foreign(text: str) -> int:
+    """Return how many signs of a text are not ASCII."""
+    return sum(sign > "\x7f" for sign in text)
+
+
+def _bytes(sign: str, encoding: str) -> bytes:
+    """Return a sign as the encoding proper writes it, without what others added to it; none where it lacks it."""
+    try:
+        return sign.encode(encoding)
+    except UnicodeEncodeError:
+        return b""
+
+
+def _chinese(sign: str, raw: bytes) -> float:
+    """GB 2312: the first level are the 3755 characters of daily use, by pinyin."""
+    if len(raw) != 2 or raw[1] < 0xA1 or raw[0] > 0xF7 or "\u3040" <= sign <= "\u30ff":
+        return 0.0
+    return 1.0 if 0xA1 <= raw[0] <= 0xA3 or 0xB0 <= raw[0] <= 0xD7 else 0.6
+
+
+def _taiwanese(_sign: str, raw: bytes) -> float:
+    return (1.0 if raw[0] <= 0xC6 else 0.2) if len(raw) == 2 else 0.0
+
+
+def _japanese(sign: str, raw: bytes) -> float:
+    if "\u3040" <= sign <= "\u30ff":
+        return 1.2  # whatever else has so many of these by chance
+    if len(raw) != 2 or sign >= "\uff61":
+        return 0.0
+    return 0.85 if raw[0] <= 0x97 or 0xB0 <= raw[0] <= 0xCF else 0.7
+
+
+def _korean(sign: str, raw: bytes) -> float:
+    return 1.0 if len(raw) == 2 and ("\uac00" <= sign <= "\ud7a3" or raw[0] <= 0xA3) else 0.0
+
+
+_Common = Callable[[str, bytes], float]
+_KNOWN: tuple[tuple[str, str, _Common], ...] = (
+    ("gb18030", "gb18030", _chinese),
+    ("cp950", "big5", _taiwanese),
+    ("cp932", "shift_jis", _japanese),
+    ("euc_jp", "euc_jp", _japanese),
+    ("euc_kr", "euc_kr", _korean),
+)
+
+
+def _western(data: bytes) -> float:
+    try:
+        return _western_share(data.decode("cp1252"))
+    except UnicodeDecodeError:
+        return 0.0
+
+
+def _western_share(text: str) -> float:
+    """Return how much of the foreign signs are as Western languages have them: single, and beside their letters."""
+    foreign = good = 0
+    for found in _WESTERN_WORD.finditer(text):
+        signs = [sign for sign in found[0] if sign > "\x7f"]
+        plain = sum(sign.isascii() and sign.isalpha() for sign in found[0])
+        letters = sum(sign.isalpha() and sign not in "ªºµƒ" for sign in signs)
+        foreign += len(signs)
+        good += letters if plain >= letters else 0
+        good += sum(sign in _WESTERN_SIGNS for sign in signs)
+        if foreign > _SAMPLE:
+            break
+    return good / foreign if foreign else 0.0
+
+
+def _first(text: str) -> str:
+    """Return the first words with signs of their own, by which whoever wrote them sees whether they are read right."""
+    found = next((line for line in text.splitlines() if not line.isascii()), "")
+    at = next((place for place, sign in enumerate(found) if sign > "\x7f"), 0)
+    begin = max(0, at - _SHOWN // 3)
+    return found[begin : begin + _SHOWN].strip()

@@ -1,0 +1,83 @@
+"""A sheet of words (.xlsx, .csv and kin) as rows of cells. Runs in the worker only.
+
+A formula counts as what it showed when it was saved last. The rows are left in a file beside: there may be many.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kiosk.media.sandbox.limits import CELL_SIGNS, TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_ROWS, TABLE_SIGNS
+from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sheets.delimited import read_delimited
+from kiosk.media.sheets.encodings import decode
+from kiosk.media.sheets.workbook import ERRORS, Cells, read_workbook
+
+ROWS = "rows.json"
+Row = tuple[int, list[str]]
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_PAGE = re.compile(r"\s*(?:<\?xml|<!doctype html|<html|<table|<head|<meta)", re.IGNORECASE)
+_MOST_NOTES = 10_000
+
+
+def read_table(data: bytes, folder: Path, encoding: str = "") -> dict[str, object]:
+    """Write the rows that hold anything into `folder`/rows.json: {"rows": [[number from 1, [cells]], …], "notes": […]}.
+
+    Give {"file", "others"}: the names of the sheets that hold something and were not read. A note is {"code", "row",
+    "column", …}: what was not read, or not surely. A .csv is read in `encoding`, where one is given.
+    Raises RefusalError.
+    """
+    if data.startswith(b"PK"):
+        cells = read_workbook(data)
+        given: Iterable[Row] = _listed(cells)
+    elif data.startswith(_OLD_OFFICE):
+        raise RefusalError("old-table")
+    else:
+        cells = Cells()
+        decoded = decode(data, encoding)
+        encoding = "" if decoded.encoding.startswith(encoding) else encoding
+        if _PAGE.match(decoded.text[:200]):
+            raise RefusalError("table-page")
+        if decoded.guessed:
+            cells.note("guessed", 0, 0, encoding=decoded.encoding, words=decoded.first)
+        given = enumerate(read_delimited(decoded.text), start=1)
+    if encoding:
+        cells.note("encoding-unused", 0, 0)
+    rows = _keep(given, cells)
+    whole = {"rows": rows, "notes": cells.notes[:_MOST_NOTES], "more": max(0, len(cells.notes) - _MOST_NOTES)}
+    (folder / ROWS).write_text(json.dumps(whole), encoding="ascii")
+    return {"file": ROWS, "others": cells.others[:20]}
+
+
+def _listed(cells: Cells) -> Iterator[Row]:
+    for number in sorted(cells.rows):
+        row = cells.rows[number]
+        yield number, [row.get(column, "") for column in range(1, max(row) + 1)]
+
+
+def _keep(rows: Iterable[Row], cells: Cells) -> list[Row]:
+    """Return the rows that hold anything, and note what is not kept of them."""
+    kept: list[Row] = []
+    signs = 0
+    for number, row in rows:
+        if number > TABLE_LAST_ROW:
+            raise RefusalError("table-rows")
+        stripped = [cell.strip() for cell in row[:TABLE_COLUMNS]]
+        for column, cell in enumerate(stripped):
+            if cell in ERRORS:
+                cells.note("error-value", number, column + 1, words=cell)
+                stripped[column] = ""
+            elif len(cell) > CELL_SIGNS:
+                cells.note("cell-cut", number, column + 1, words=cell[:40])
+                stripped[column] = cell[:CELL_SIGNS]
+        if far := next((column for column, cell in enumerate(row) if column >= TABLE_COLUMNS and cell.strip()), None):
+            cells.note("column-cut", number, far + 1, words=row[far].strip()[:40])
+        if any(stripped):
+            signs += sum(map(len, stripped))
+            if len(kept) == TABLE_ROWS or signs > TABLE_SIGNS:
+                raise RefusalError("table-rows")
+            kept.append((number, stripped))
+    return kept

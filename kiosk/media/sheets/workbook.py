@@ -1,0 +1,424 @@
+"""An .xlsx → the cells of its first sheet with anything in it, as a spreadsheet program shows them.
+
+Runs in the worker only.
+
+openpyxl finds the parts and reads each cell. What it says of a cell is not yet what staff see: merged cells count for
+all that they cover, hidden rows and columns do not count, numbers have formats, and an error is no word.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from kiosk.media.sandbox.limits import TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_PARTS, TABLE_ROWS, TABLE_UNPACKED_BYTES
+from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sheets.number_formats import (
+    BUILTIN,
+    HiddenError,
+    UnknownFormatError,
+    general,
+    plain,
+    shown,
+    shown_text,
+)
+
+ERRORS = frozenset(
+    [
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+        "#GETTING_DATA",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#CONNECT!",
+        "#BUSY!",
+        "#UNKNOWN!",
+    ]
+)
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+)
+_TYPES = "[Content_Types].xml"
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?\Z")
+_DISPIMG = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SHOWN = 40
+Note = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Cells:
+    """The words of a sheet by row and column, both from 1, what was not read of it, and the names of other sheets.
+
+    A note is {"code", "row", "column"} and what its sentence needs.
+    """
+
+    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+    def note(self, code: str, row: int, column: int, **details: object) -> None:
+        """Note what staff must know of a cell."""
+        self.notes.append({"code": code, "row": row, "column": column} | details)
+
+
+def read_workbook(data: bytes) -> Cells:
+    """Read the first visible sheet that holds anything. Raises RefusalError."""
+    from defusedxml.common import DefusedXmlException
+
+    try:
+        _refuse_bomb(data)
+        with warnings.catch_warnings(action="ignore"):  # openpyxl warns of what it does not read
+            return _read(_as_openpyxl_knows(data))
+    except MemoryError as error:
+        raise RefusalError("table-memory") from error
+    except RefusalError:
+        raise
+    except Exception as error:  # openpyxl lets through whatever a broken file makes of its code
+        hostile = isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException)
+        raise RefusalError("table-entities" if hostile else "table-damaged") from error
+
+
+def _refuse_bomb(data: bytes) -> None:
+    """Raise RefusalError where a zip holds more than a list of pictures may; no more than it says is ever unpacked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = packed.infolist()
+    names = {_part_name(part.filename) for part in parts}
+    if "xl/workbook.bin" in names:
+        raise RefusalError("table-binary")
+    if "workbook.xml" not in names and not any(name.startswith("xl/") for name in names):
+        raise RefusalError("no-table")
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > TABLE_PARTS or unpacked > TABLE_UNPACKED_BYTES:
+        raise RefusalError("table-bomb", megabytes=unpacked // 1_000_000)
+
+
+def _part_name(name: str) -> str:
+    return name.replace("\\", "/")
+
+
+def _as_openpyxl_knows(data: bytes) -> bytes:
+    """Return a workbook whose parts bear the names that openpyxl looks for.
+
+    Strict Open XML has other names for the same things. Some programs write \\ in the names of parts, or other capitals
+    than their list says: both count as the same to a spreadsheet program.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        names = {part: _part_name(part) for part in packed.namelist()}
+        main = next((part for part, name in names.items() if name in {"xl/workbook.xml", "workbook.xml"}), None)
+        strict = main is not None and _STRICT in packed.read(main)[:4000]
+        types = next((part for part, name in names.items() if name.lower() == _TYPES.lower()), None)
+        listed = re.findall(rb'PartName="/([^"]+)"', packed.read(types)) if types else []
+        proper = {_TYPES.lower(): _TYPES}
+        proper |= {part.decode("utf-8", "replace").lower(): part.decode("utf-8", "replace") for part in listed}
+        names = {part: proper.get(name.lower(), name) for part, name in names.items()}
+        if not strict and all(part == name for part, name in names.items()):
+            return data
+        rewritten = io.BytesIO()
+        with zipfile.ZipFile(rewritten, "w", zipfile.ZIP_STORED) as after:
+            for part, name in names.items():
+                body = packed.read(part)
+                if strict and name.endswith((".xml", ".rels")):
+                    for words, transitional in _TRANSITIONAL:
+                        body = body.replace(words, transitional)
+                after.writestr(name, body)
+    return rewritten.getvalue()
+
+
+def _read(data: bytes) -> Cells:
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    strings = _shared_strings(book)
+    cells, wordless = None, list[tuple[str, Cells]]()
+    others, hidden = list[str](), list[tuple[str, str]]()
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            code = "hidden-sheet" if sheet.sheet_state == "hidden" else "very-hidden-sheet"
+            hidden += [(code, sheet.title)] if _holds_anything(book, sheet) else []
+        elif cells is not None:
+            others += [sheet.title] if _holds_anything(book, sheet) else []
+        else:
+            read = _Sheet(book, sheet, strings).read()
+            cells = read if read.rows else None
+            wordless += [(sheet.title, read)] if read.notes and not read.rows else []
+    if cells is None:
+        cells = wordless.pop(0)[1] if wordless else Cells()
+    cells.others = [*(title for title, _ in wordless), *others]
+    for code, title in hidden:
+        cells.note(code, 0, 0, words=title)
+    return cells
+
+
+def _holds_anything(book: Any, sheet: Any) -> bool:
+    strings = sheet._shared_strings  # noqa: SLF001
+    return any(cell["value"] is not None for _, row in _Sheet(book, sheet, strings).parse() for cell in row)
+
+
+def _shared_strings(book: Any) -> list[str]:
+    """Return the words that cells refer to, with their escapes: openpyxl takes x005F_ out of any, also out of names."""
+    from openpyxl.cell.text import Text
+    from openpyxl.packaging.manifest import Manifest
+    from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+    from openpyxl.xml.functions import iterparse
+
+    archive: zipfile.ZipFile = book._archive  # noqa: SLF001
+    part = Manifest.from_tree(_tree(archive.read(_TYPES))).find(SHARED_STRINGS)
+    strings: list[str] = []
+    if part is not None:
+        with archive.open(part.PartName.lstrip("/")) as source:
+            for _, element in iterparse(source):
+                if element.tag == f"{{{SHEET_MAIN_NS}}}si":
+                    strings.append(Text.from_tree(element).content)
+                    element.clear()
+    return strings
+
+
+class _Sheet:
+    """One sheet of an open workbook, read in one pass."""
+
+    def __init__(self, book: Any, sheet: Any, strings: list[str]) -> None:
+        self.book = book
+        self.path: str = sheet._worksheet_path  # noqa: SLF001  openpyxl is pinned; it offers no merged cells while it streams
+        self.strings = strings
+        self.since_1904 = book.epoch.year == 1904
+        self.cells = Cells()
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
+        self.merged: list[str] = []
+        self.formats: dict[int, str] = {}
+
+    def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+        """Yield (number of the row, its cells); what stands before and behind the rows is kept."""
+        from openpyxl.worksheet import _reader as reader
+        from openpyxl.xml.functions import iterparse
+
+        with self.book._archive.open(self.path) as source:  # noqa: SLF001
+            parser = _parser(source, self.strings, self.book.epoch)
+            for _, element in iterparse(source):
+                if element.tag == reader.ROW_TAG:
+                    if element.get("hidden") in {"1", "true"} or _is_nothing(element.get("ht")):
+                        self.hidden_rows.add(int(element.get("r") or parser.row_counter + 1))
+                    yield parser.parse_row(element)
+                elif element.tag == reader.COL_TAG:
+                    if element.get("hidden") in {"1", "true"} or _is_nothing(element.get("width")):
+                        self.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
+                elif element.tag == reader.MERGE_TAG:
+                    self.merged = [str(each.get("ref")) for each in element]
+                else:
+                    continue
+                element.clear()
+
+    def read(self) -> Cells:
+        for number, row in self.parse():
+            if number > TABLE_LAST_ROW:
+                raise RefusalError("table-rows")
+            words = {cell["column"]: self._words(cell) for cell in row}
+            if any(words.values()):
+                self.cells.rows[number] = {column: each for column, each in words.items() if each}
+                if len(self.cells.rows) > TABLE_ROWS:
+                    raise RefusalError("table-rows")
+        self._spread()
+        self._look_beside()
+        self._drop_hidden()
+        return self.cells
+
+    def _words(self, cell: dict[str, Any]) -> str:
+        """Return a cell as staff see it; what is no word is noted, and counts as empty."""
+        value, row, column = cell["value"], cell["row"], cell["column"]
+        formula: str = cell["formula"] or ""
+        if cell["picture"] or _DISPIMG.match(formula) or (isinstance(value, str) and _DISPIMG.match(value)):
+            self.cells.note("picture-in-cell", row, column)
+            return ""
+        if value is None:
+            if cell["formula"] is not None:
+                self.cells.note("formula", row, column, words=f"={formula}"[:_SHOWN])
+            return ""
+        if cell["data_type"] == "e" or (isinstance(value, str) and value.strip() in ERRORS):
+            self.cells.note("error-value", row, column, words=str(value)[:_SHOWN])
+            return ""
+        return self._shown(value, self._format(cell["style_id"]), row, column)
+
+    def _shown(self, value: Any, code: str, row: int, column: int) -> str:
+        if isinstance(value, bool):
+            return str(value).upper()
+        if isinstance(value, str):
+            words = shown_text(_unescaped(value), code)
+            if not words and value.strip():
+                self.cells.note("hidden-cell", row, column, words=value[:_SHOWN])
+            return words
+        if isinstance(value, int | float):
+            return self._number(value, code, row, column)
+        return self._moment(value, code)
+
+    def _number(self, value: float, code: str, row: int, column: int) -> str:
+        try:
+            return shown(value, code, since_1904=self.since_1904)
+        except HiddenError:
+            self.cells.note("hidden-cell", row, column, words=general(value))
+            return ""
+        except (UnknownFormatError, ArithmeticError, ValueError):
+            words = plain(value, code, since_1904=self.since_1904)
+            self.cells.note("format", row, column, words=words, format=code[:_SHOWN])
+            return words
+
+    def _moment(self, value: Any, code: str) -> str:
+        """Return a date that the file has as ISO writes it (Strict Open XML does)."""
+        from openpyxl.utils.datetime import to_excel
+
+        try:
+            return shown(to_excel(value, self.book.epoch), code, since_1904=self.since_1904)
+        except (UnknownFormatError, ArithmeticError, ValueError, TypeError):
+            midnight = isinstance(value, dt.datetime) and value.time() == dt.time()
+            return str(value.date().isoformat() if midnight else value)
+
+    def _format(self, style: int) -> str:
+        if style not in self.formats:
+            self.formats[style] = self._find_format(style)
+        return self.formats[style]
+
+    def _find_format(self, style: int) -> str:
+        from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+        styles = self.book._cell_styles  # noqa: SLF001
+        number = styles[style].numFmtId if style < len(styles) else 0
+        if number >= 164:
+            custom = self.book._number_formats  # noqa: SLF001
+            return str(custom[number - 164]) if number - 164 < len(custom) else "General"
+        return BUILTIN.get(number) or str(BUILTIN_FORMATS.get(number, "General"))
+
+    def _spread(self) -> None:
+        """Let merged cells count for all that they cover, in rows that hold something of their own."""
+        numbers = sorted(self.cells.rows)
+        for reference in self.merged:
+            box = _box(reference)
+            words = self.cells.rows.get(box[0], {}).get(box[1], "") if box else ""
+            if not box or not words:
+                continue
+            top, left, bottom, right = box
+            for number in numbers if bottom - top > len(numbers) else range(top, bottom + 1):
+                row = self.cells.rows.get(number)
+                if row is not None and top <= number <= bottom:
+                    for column in range(left, min(right, TABLE_COLUMNS) + 1):
+                        row[column] = words
+
+    def _drop_hidden(self) -> None:
+        """Take away what staff do not see, and note where that is."""
+        rows = sorted(self.hidden_rows & self.cells.rows.keys())
+        if rows:
+            self.cells.note("hidden-rows", rows[0], 1, rows=rows)
+        for number in rows:
+            del self.cells.rows[number]
+        used = sorted({column for row in self.cells.rows.values() for column in row})
+        columns = [each for each in used if any(first <= each <= last for first, last in self.hidden_columns)]
+        for column in columns:
+            holding = [number for number in sorted(self.cells.rows) if column in self.cells.rows[number]]
+            first = holding[0]
+            words = self.cells.rows[first][column][:_SHOWN]
+            self.cells.note("hidden-column", first, column, words=words)
+            for number in holding:
+                del self.cells.rows[number][column]
+        self.cells.rows = {number: row for number, row in self.cells.rows.items() if row}
+
+    def _look_beside(self) -> None:
+        """Note what lies on the sheet and is no cell: pictures, text boxes, comments."""
+        from openpyxl.packaging.relationship import get_dependents, get_rels_path
+
+        archive: zipfile.ZipFile = self.book._archive  # noqa: SLF001
+        path = get_rels_path(self.path)
+        if path not in archive.namelist():
+            return
+        found = [each for each in get_dependents(archive, path) if each.target in archive.namelist()]
+        threads = [each for each in found if each.Type.endswith("/threadedComment")]
+        for relation in found:
+            if relation.Type.endswith("/drawing"):
+                self._note_drawing(archive.read(relation.target))
+            # Beside its threads Excel keeps them once more as comments, for programs that know no threads.
+            elif relation in threads or (relation.Type.endswith("/comments") and not threads):
+                self._note_comments(archive.read(relation.target))
+
+    def _note_drawing(self, data: bytes) -> None:
+        for anchor in _tree(data):
+            start = anchor.find(f"{_DRAWING}from")
+            row, column = (
+                (int(start.findtext(f"{_DRAWING}{name}") or 0) + 1 for name in ("row", "col"))
+                if start is not None
+                else (1, 1)
+            )
+            words = " ".join("".join(part.text or "" for part in anchor.iter(f"{_DRAWN}t")).split())
+            if words:
+                self.cells.note("text-box", row, column, words=words[:_SHOWN])
+            elif next(anchor.iter(f"{_DRAWING}pic"), None) is not None:
+                self.cells.note("picture-on-sheet", row, column)
+
+    def _note_comments(self, data: bytes) -> None:
+        for comment in _tree(data).iter():
+            if comment.tag.endswith(("}comment", "}threadedComment")) and (box := _box(comment.get("ref") or "")):
+                words = "".join(part.text or "" for part in comment.iter() if part.tag.endswith(("}t", "}text")))
+                self.cells.note("comment", box[0], box[1], words=" ".join(words.split())[:_SHOWN])
+
+
+def _parser(source: Any, strings: list[str], epoch: dt.datetime) -> Any:
+    from openpyxl.worksheet import _reader as reader
+
+    class CellParser(reader.WorkSheetParser):  # type: ignore[misc]
+        """Says of each cell also its formula, and whether a picture lies in it."""
+
+        def parse_cell(self, element: Any) -> dict[str, Any]:
+            cell: dict[str, Any] = super().parse_cell(element)
+            formula = element.find(reader.FORMULA_TAG)
+            rich = element.get("vm") is not None and cell["data_type"] == "e"
+            cell["style_id"] = cell["style_id"] or 0  # some programs write it empty
+            return cell | {"formula": None if formula is None else formula.text or "", "picture": rich}
+
+    return CellParser(source, strings, data_only=True, epoch=epoch)
+
+
+def _is_nothing(size: str | None) -> bool:
+    return size is not None and not size.strip("0.")
+
+
+def _tree(data: bytes) -> Any:
+    from openpyxl.xml.functions import fromstring
+
+    return fromstring(data)
+
+
+def _unescaped(words: str) -> str:
+    """Return words without the escapes of Open XML: _x000D_ is a carriage return; each line break is one \\n."""
+    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), words)
+    return plain.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _box(reference: str) -> tuple[int, int, int, int] | None:
+    """Return (top, left, bottom, right) of A1:B2, from 1; None where it is no range."""
+    found = _RANGE.match(reference)
+    if found is None:
+        return None
+    left, top = _column(found[1]), int(found[2])
+    return top, left, int(found[4] or top), _column(found[3] or found[1])
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -1,0 +1,45 @@
+"""Bilingual output of the operator menu's subprocesses: lines of JSON, with words in each of the staff's languages."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.messages import Message
+from kiosk.device.errors import RefusedError
+from kiosk.device.message_catalog import catalogue, staff_languages
+
+Words = dict[str, str]  # by language
+
+
+def both(told: str) -> Words:
+    """Return words in every language."""
+    return {language: Message.of(told).in_language(catalogue(language)) for language in staff_languages()}
+
+
+def of_problem(problem: Diagnostic) -> Words:
+    """Return a problem in every language: its place and what is wrong, then how to fix it."""
+    told = {language: problem.told(catalogue(language)) for language in staff_languages()}
+    return {language: f"{one.mark}: {one.message}\n{one.fix}".strip() for language, one in told.items()}
+
+
+def say(**what: object) -> None:
+    """Print one line; whoever reads it may have gone."""
+    sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def refusing(act: Callable[[], None]) -> int:
+    """Do it; say why where it was refused. Return the exit code."""
+    try:
+        act()
+    except RefusedError as refused:
+        say(refused=both(refused.told), problems=_told(refused.problems))
+        return 1
+    return 0
+
+
+def _told(problems: Sequence[Diagnostic]) -> list[Words]:
+    return [of_problem(problem) for problem in problems]

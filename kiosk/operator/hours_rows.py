@@ -1,0 +1,151 @@
+"""Rows of the opening hours for the operator menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from kiosk.device.settings import Hours
+from kiosk.operator.device_facts import Fact
+from kiosk.operator.operator_phrases import Phrases, fill
+from kiosk.session.day_override import PLANNED, DayOverride, holding
+from kiosk.session.opening_hours import YEAR, is_open, next_change
+from kiosk.session.timetable import DAY, coming, week
+from kiosk.session.timetable import Hours as Spans
+
+MOST_DATES = 4
+
+
+class HoursFacts(NamedTuple):
+    """The hours, what is settled against them for one day, and the time of the hall; without a zone the machine's."""
+
+    hours: Hours
+    ruling: DayOverride
+    now: datetime
+
+
+def known(hours: Hours, ruling: DayOverride, wall: datetime) -> HoursFacts:
+    """Return it of the time as it stands on a clock of the hall."""
+    return HoursFacts(hours, ruling, wall.replace(tzinfo=hours.zone) if hours.zone else wall)
+
+
+def opening(of: HoursFacts, words: Phrases) -> str:
+    """Return in a few words whether the hall is open, and until when."""
+    if (ruled := holding(of.ruling, of.now)) != PLANNED:
+        return words[f"opening-ruled-{ruled}"]
+    is_now, change = _now(of)
+    if change is None:
+        return words["opening-always" if is_now else "opening-never"]
+    at = _time(change, is_now) if _day(change, is_now) == of.now.date() else _moment(change, is_now, of, words)
+    return fill(words["opening-until" if is_now else "opening-next"], when=at)
+
+
+def state(of: HoursFacts, words: Phrases) -> dict[str, str]:
+    """Return how it is now (`headline`, `until`), the `clock` and its `zone`, and how long a choice holds (`note`)."""
+    is_now, change = _now(of)
+    if change is not None:
+        until = fill(words["hours-until" if is_now else "hours-next"], when=_moment(change, is_now, of, words))
+    elif is_now and not of.hours.opening.slots and not of.hours.opening.closed:
+        until = words["hours-none"]
+    else:
+        until = words["hours-ever" if is_now else "hours-never"]
+    midnight = datetime.combine(of.now.date() + timedelta(days=1), datetime.min.time())
+    ruled = holding(of.ruling, of.now) != PLANNED
+    return {
+        "headline": words["hours-open" if is_now else "hours-shut"],
+        "until": until,
+        "clock": fill(words["hours-now"], when=_moment(of.now, False, of, words)),
+        "zone": str(of.hours.zone) if of.hours.zone else fill(words["zone-machine"], zone=_offset(of.now)),
+        "note": fill(words["hours-ruled" if ruled else "hours-note"], when=_moment(midnight, True, of, words)),
+    }
+
+
+def weekdays(of: HoursFacts, words: Phrases) -> list[Fact]:
+    """Return the hours of each day of the week."""
+    names, today = words["weekdays"].split(), of.now.weekday()
+    return [
+        _fact(fill(words["weekday-today"], day=name) if number == today else name, _spans(spans, words, "day-closed"))
+        for number, (name, spans) in enumerate(zip(names, week(of.hours.opening), strict=True))
+    ]
+
+
+def particulars(of: HoursFacts, words: Phrases) -> list[Fact]:
+    """Return what else is set: closed dates, hours of quiet, what the screen shows, and where it is all from."""
+    hours = of.hours
+    quiet = [(_minutes(start), _minutes(end)) for start, end in hours.quiet]
+    source = words["hours-defaults"] if hours.file is None else str(hours.file)
+    return [
+        _fact(words["hours-dates"], "\n".join(_dates(of, words)) or words["hours-nothing"]),
+        _fact(words["hours-quiet"], _spans(tuple(sorted(quiet)), words, "hours-nothing")),
+        _fact(words["hours-outside"], words[f"outside-{hours.outside}"]),
+        _fact(
+            words["hours-source"], fill(words["hours-faulty"], file=source) if hours.faulty else source, hours.faulty
+        ),
+    ]
+
+
+def _now(of: HoursFacts) -> tuple[bool, datetime | None]:
+    change = next_change(of.hours.opening, of.now, of.ruling, YEAR)
+    return is_open(of.hours.opening, of.now, of.ruling), change
+
+
+def _dates(of: HoursFacts, words: Phrases) -> Iterator[str]:
+    today = of.now.date()
+    found = coming(of.hours.opening.closed, today)
+    for first, last in found[:MOST_DATES]:
+        if first == last:
+            yield _date(first, today, words, weekday=True)
+        else:
+            yield f"{_date(first, today, words)} – {_date(last, today, words)}"
+    if len(found) > MOST_DATES:
+        yield fill(words["hours-more"], count=len(found) - MOST_DATES)
+
+
+def _spans(spans: Spans, words: Phrases, none: str) -> str:
+    if spans == ((0, DAY),):
+        return words["day-whole"]
+    told = [
+        fill(words["hours-over" if end - start > DAY else "hours-of"], start=_clock(start), end=_clock(end))
+        for start, end in spans
+    ]
+    return words["comma"].join(told) or words[none]
+
+
+def _minutes(time: str) -> int:
+    return int(time[:2]) * 60 + int(time[3:])
+
+
+def _clock(minutes: int) -> str:
+    minutes = minutes - DAY if minutes > DAY else minutes
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _day(moment: datetime, ends: bool) -> date:
+    """The day of a moment; where something ends at midnight, the day that is over then."""
+    return moment.date() - timedelta(days=1) if ends and f"{moment:%H:%M}" == "00:00" else moment.date()
+
+
+def _time(moment: datetime, ends: bool) -> str:
+    return f"{moment:%H:%M}" if _day(moment, ends) == moment.date() else "24:00"
+
+
+def _moment(moment: datetime, ends: bool, of: HoursFacts, words: Phrases) -> str:
+    day = _date(_day(moment, ends), of.now.date(), words, weekday=True)
+    return fill(words["moment"], date=day, time=_time(moment, ends))
+
+
+def _date(day: date, today: date, words: Phrases, weekday: bool = False) -> str:
+    template = words["date" if day.year == today.year else "date-year"]
+    told = fill(template, year=day.year, month=words["months"].split()[day.month - 1], day=day.day)
+    return fill(words["date-weekday"], date=told, weekday=words["weekdays"].split()[day.weekday()]) if weekday else told
+
+
+def _offset(now: datetime) -> str:
+    minutes = int(((now if now.tzinfo else now.astimezone()).utcoffset() or timedelta()).total_seconds() // 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def _fact(label: str, value: str, grave: bool = False) -> Fact:
+    return {"label": label, "value": value, "grave": grave}

@@ -1,0 +1,41 @@
+"""The last lines of the log, in plain words: when, and what; a fault of the program is said to be one."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from kiosk.operator.operator_phrases import Phrases
+
+MOST = 100
+TAIL = 200_000  # bytes that are read, whatever the file has
+LONGEST = 400  # signs of one line
+GRAVE = frozenset({"warning", "error", "critical"})
+
+
+def last_lines(file: Path, words: Phrases) -> list[str]:
+    """Return the newest lines first; what somebody should know begins with "!"."""
+    return list(islice(_told(file, words), MOST))
+
+
+def _told(file: Path, words: Phrases) -> Iterator[str]:
+    for line in reversed(_tail(file)):
+        with suppress(ValueError, TypeError, KeyError, RecursionError):
+            kept = json.loads(line)
+            when = datetime.fromisoformat(kept["when"]).astimezone()
+            says = words["log-fault"] if "fault" in kept else " ".join(str(kept["says"]).split())
+            sign = "! " if kept["level"] in GRAVE else ""
+            yield f"{sign}{when:%m-%d %H:%M}  {says[:LONGEST]}"
+
+
+def _tail(file: Path) -> list[str]:
+    with suppress(OSError), file.open("rb") as opened:
+        size = opened.seek(0, os.SEEK_END)
+        opened.seek(max(0, size - TAIL))
+        return opened.read().decode("utf-8", "replace").splitlines()
+    return []

@@ -1,0 +1,110 @@
+"""Files of the operator menu: what it shows, and what is set there. Light on purpose: each start imports it."""
+
+from __future__ import annotations
+
+import json
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kiosk.session.day_override import PLANNED, recalled
+
+if TYPE_CHECKING:
+    from kiosk.content.diagnostics import Diagnostic
+    from kiosk.device.usb_sticks import Foreign
+    from kiosk.operator.pin_throttle import PinThrottle
+
+log = logging.getLogger("kiosk")
+
+VOLUMES = (0, 10, 20, 40, 60, 80, 100)
+
+
+class Choices(NamedTuple):
+    """What was set on the panel, and outlasts the program. `volume`: one of `VOLUMES`, None as device.yaml says.
+
+    `over`: what device.yaml said when that volume was set, in per cent; None where nobody noted it.
+    `hours` and `day`: what is settled for one day against the opening hours, as in
+    `kiosk.session.day_override.DayOverride`.
+    """
+
+    volume: int | None = None
+    withdrawn: bool = False
+    hours: str = PLANNED
+    day: str = ""
+    over: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorFiles:
+    """The operator's files: the PIN, its wrong `attempts`, the `choices`; the log, and the launcher's `restarts`.
+
+    Without files there is no PIN, and the panel is closed. `problems` are those of device.yaml, `memory_limit` is
+    in MB, 0 where there is none.
+    `stick` stands for every memory stick, for trying the panel without one; None: they are found where they are.
+    """
+
+    pin: Path = Path()
+    attempts: Path = Path()
+    choices: Path = Path()
+    log: Path = Path()
+    restarts: Path = Path()
+    stick: Path | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    memory_limit: int = 0
+
+    def sticks(self) -> tuple[Path, ...]:
+        """Return the folders of the memory sticks that are plugged in now."""
+        if self.stick is not None:
+            return (self.stick,) if self.stick.is_dir() else ()
+        from kiosk.device.usb_sticks import sticks
+
+        return sticks()
+
+    def foreign_sticks(self) -> tuple[Foreign, ...]:
+        """Return the sticks that are plugged in now, and cannot be read for their file system."""
+        if self.stick is not None:
+            return ()
+        from kiosk.device.usb_sticks import foreign_sticks
+
+        return foreign_sticks()
+
+    def guard(self) -> PinThrottle:
+        """Return who lets one PIN after another be tried."""
+        from kiosk.operator.pin_throttle import PinThrottle
+
+        return PinThrottle(self.pin, self.attempts)
+
+    def chosen(self) -> Choices:
+        """Return what was set before; the defaults where nothing was, or it cannot be read."""
+        kept = self._kept()
+        volume = kept.get("volume")
+        ruling = recalled(kept.get("hours"), kept.get("day"))
+        over = kept.get("over") if type(kept.get("over")) is int else None
+        return Choices(volume if volume in VOLUMES else None, kept.get("withdrawn") is True, *ruling, over)
+
+    def choose(self, choices: Choices) -> None:
+        """Keep what is set from now on; where the disk takes nothing, until the next start."""
+        self.change(**choices._asdict())
+
+    def change(self, **changes: Any) -> None:
+        """Keep these fields of `Choices` from now on, and leave the others, also a newer program's, as they are."""
+        from kiosk.device.disk import write_whole
+        from kiosk.device.errors import why
+
+        if not self.choices.name:
+            return
+        kept = self._kept() | changes
+        try:
+            self.choices.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self.choices, json.dumps(kept).encode("ascii"))
+        except OSError as error:
+            log.error("What was set on the panel cannot be kept (%s); it holds until the next start.", why(error))  # noqa: TRY400
+
+    def _kept(self) -> dict[str, Any]:
+        with suppress(OSError, ValueError, RecursionError):
+            kept = json.loads(self.choices.read_bytes())
+            if isinstance(kept, dict):
+                return kept
+        return {}

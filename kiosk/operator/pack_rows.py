@@ -1,0 +1,150 @@
+"""Rows of packs for the operator menu: installed packs, and archives on a stick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from kiosk.device.usb_sticks import Foreign
+from kiosk.operator.operator_phrases import Phrases, fill
+from kiosk.packs.store.index import BUILT_IN, Installed, StoreIndex
+from kiosk.packs.store.stored_warnings import Remarks
+from kiosk.packs.store.versions import version_of
+
+Row = dict[str, object]
+"""`key` by which it is chosen, `title`, `line`; `live`, `grave` where it cannot be taken."""
+
+KINDS = ("new", "changed", "gone")
+
+
+def installed_rows(ledger: StoreIndex, language: str, words: Phrases) -> list[Row]:
+    """Return a row for each pack of the store, the live one first, and for the one that ships."""
+    known = {pack.place: pack for pack in ledger.packs}
+    ordered = [place for place in (ledger.live, *ledger.before) if place in known]
+    rest = [pack for pack in reversed(ledger.packs) if pack.place not in ordered]
+    packs = [*(known[place] for place in ordered), *rest]
+    rows = [
+        _row(pack.place, called(pack, language, ledger), _line(ledger, pack, words), live=pack.place == ledger.live)
+        for pack in packs
+    ]
+    state = words["pack-live" if ledger.live == BUILT_IN else "pack-ships"]
+    return [*rows, _row(BUILT_IN, words["pack-built-in"], state, live=ledger.live == BUILT_IN)]
+
+
+def archive_row(archive: Mapping[str, Any], language: str, words: Phrases) -> Row:
+    """Return a row for an archive on a stick, as the reader of sticks tells of it."""
+    name = str(archive["file"]).replace("\\", "/").rpartition("/")[2]
+    if "fault" in archive:
+        return _row(str(archive["file"]), name, archive["fault"].get(language, ""), grave=True)
+    title = archive["title"].get(language) or next(iter(archive["title"].values()), name)
+    size = fill(words["pack-size"], size=f"{archive['size'] / 1e6:.1f}")
+    said = [languages_of(archive["languages"], words), size, signature_of(archive["signed"], words)]
+    differs = archive["difference"]
+    line = words["dot"].join(said) + (f"\n{difference_line(differs, words)}" if differs else "")
+    return _row(str(archive["file"]), f"{title}  {archive['version']}", line)
+
+
+def foreign_row(stick: Foreign, words: Phrases) -> Row:
+    """Return a row for a stick whose file system this device does not read."""
+    return _row("", stick.name, fill(words["stick-foreign"], system=stick.system), grave=True)
+
+
+class Chosen(NamedTuple):
+    """The pack that the operator looks at: its `place`, how it `differs` from the one on the screen, its `remarks`."""
+
+    place: str
+    differs: Mapping[str, Any] | None = None
+    remarks: Remarks | None = None
+
+
+def chosen(ledger: StoreIndex, wanted: Chosen, language: str, words: Phrases) -> dict[str, object]:
+    """Return what is told of one pack: its `title` and `facts`, whether it is `live`, and `fixed` where it ships."""
+    pack, live = ledger.at(wanted.place), ledger.live == wanted.place
+    if pack is None:
+        return {"title": words["pack-built-in"], "facts": [], "live": live, "fixed": True}
+    when = _dated(ledger, pack, words)
+    title = called(pack, language, ledger)
+    return {"title": title, "facts": facts_of(pack, when, wanted, words), "live": live, "fixed": False}
+
+
+def facts_of(pack: Installed, when: str, wanted: Chosen, words: Phrases) -> list[dict[str, object]]:
+    """Return what is known of a pack that was installed at `when`, line by line.
+
+    `wanted.differs`: from the one on the screen; None as long as it is not known, empty where it cannot be.
+    """
+    differs, remarks = wanted.differs, wanted.remarks
+    told = difference_line(differs, words) if differs else words["diff-wait" if differs is None else "unknown"]
+    lines = [
+        ("fact-differs", told),
+        ("fact-id", f"{pack.id}  {pack.version}"),
+        ("fact-languages", languages_of(pack.languages, words)),
+        ("fact-signed", signature_of(pack.signed, words)),
+        ("fact-installed", when),
+    ]
+    lines += [("fact-remarks", _remarks_line(remarks, words))] if remarks is not None else []
+    grave = {"fact-differs"} if differs and differs["order"] < 0 else set()
+    grave |= {"fact-remarks"} if remarks is not None and remarks.missing else set()
+    return [{"label": words[key], "value": value, "grave": key in grave} for key, value in lines]
+
+
+def _remarks_line(remarks: Remarks, words: Phrases) -> str:
+    told = [fill(words["remarks-count"], count=remarks.warnings)] if remarks.warnings else []
+    told += [fill(words["remarks-missing"], counts=remarks.languages)] if remarks.missing else []
+    return words["semicolon"].join(told) or words["remarks-none"]
+
+
+def difference_line(differs: Mapping[str, Any], words: Phrases) -> str:
+    """Return in one line how a pack differs from the one on the screen."""
+    if differs["other"]:
+        return words["diff-other"]
+    told = [
+        fill(words[f"diff-{kind}"], things=words["comma"].join(_counts(differs[kind], words)))
+        for kind in KINDS
+        if differs[kind]
+    ]
+    older = [words["diff-older"]] if differs["order"] < 0 else []
+    older += [words["diff-unraised"]] if told and differs["order"] == 0 else []
+    return words["semicolon"].join([*older, *told]) or words["diff-same"]
+
+
+def called(pack: Installed, language: str, ledger: StoreIndex) -> str:
+    """Return the name of an installed pack, as the panel shows it."""
+    return f"{pack.titles.get(language) or pack.title or pack.id}  {version_of(pack, ledger)}"
+
+
+def languages_of(languages: Sequence[str], words: Phrases) -> str:
+    """Return the languages by their own names."""
+    return words["comma"].join(words.get(f"language-{language}", language) for language in languages)
+
+
+def signature_of(signed: str, words: Phrases) -> str:
+    """Return who signed a pack."""
+    return fill(words["pack-signed"], key=signed) if signed else words["pack-unsigned"]
+
+
+def _counts(counts: Mapping[str, int], words: Phrases) -> list[str]:
+    return [
+        fill(words[f"part-{part}" if count > 1 else f"part-{part}-1"], count=count) for part, count in counts.items()
+    ]
+
+
+def _line(ledger: StoreIndex, pack: Installed, words: Phrases) -> str:
+    if pack.place == ledger.live:
+        state = words["pack-live"]
+    elif pack.place in ledger.before:
+        number = ledger.before.index(pack.place) + 1
+        state = words["pack-last"] if number == 1 else fill(words["pack-before"], number=number)
+    else:
+        state = words["pack-aside"]
+    said = [state, languages_of(pack.languages, words), fill(words["pack-when"], when=_dated(ledger, pack, words))]
+    return words["dot"].join([*said, signature_of(pack.signed, words)])
+
+
+def _row(key: str, title: str, line: str, *, live: bool = False, grave: bool = False) -> Row:
+    return {"key": key, "title": title, "line": line, "live": live, "grave": grave}
+
+
+def _dated(ledger: StoreIndex, pack: Installed, words: Phrases) -> str:
+    when = f"{datetime.fromisoformat(pack.when).astimezone():%Y-%m-%d %H:%M}"
+    return fill(words["when-in-doubt"], when=when) if pack.place in ledger.in_doubt else when

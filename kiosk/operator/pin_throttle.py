@@ -1,0 +1,73 @@
+"""PIN throttle: one try after another, counted on disk, so that a restart gives no further try."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+
+from kiosk.device.disk import write_whole
+from kiosk.device.errors import why
+from kiosk.operator import pin_file
+from kiosk.session.pin_backoff import FREE, PinBackoff, failed, recalled, seconds_left
+
+log = logging.getLogger("kiosk")
+
+
+class PinThrottle:
+    """`file` holds the PIN, `count` the wrong attempts. `now`: seconds of the machine since it started."""
+
+    def __init__(self, file: Path, count: Path, now: Callable[[], float] = monotonic) -> None:
+        self._file = file
+        self._count = count
+        self._now = now
+        self._attempts = recalled(self._recall(), now())
+        if not self._keep(self._attempts):
+            # How many were wrong before nobody knows: who fills the disk shall not gain five tries with each start.
+            self._attempts = PinBackoff(max(FREE, self._attempts.failed), now())
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is a PIN at all."""
+        return pin_file.is_set(self._file)
+
+    @property
+    def seconds_left(self) -> float:
+        """How long nobody may try; 0 where one may."""
+        return seconds_left(self._attempts, self._now())
+
+    @property
+    def wrong(self) -> int:
+        """How many were wrong since the last right one."""
+        return self._attempts.failed
+
+    def admit(self, tried: str) -> bool:
+        """Tell whether this is the PIN, where one may try. It is counted as wrong before it is looked at."""
+        if self.seconds_left > 0 or not self.is_set:
+            return False
+        self._keep(failed(self._attempts, self._now()))
+        if not pin_file.fits(self._file, tried):
+            log.warning("A wrong PIN was entered at the operator's panel, the %d. in a row.", self._attempts.failed)
+            return False
+        self._keep(PinBackoff())
+        return True
+
+    def _recall(self) -> PinBackoff:
+        with suppress(OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
+            kept = json.loads(self._count.read_bytes())
+            return PinBackoff(int(kept["failed"]), float(kept["at"]))
+        return PinBackoff()
+
+    def _keep(self, attempts: PinBackoff) -> bool:
+        """Count, on the disk too; tell whether that took it."""
+        self._attempts = attempts
+        try:
+            self._count.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self._count, json.dumps(attempts._asdict()).encode("ascii"), 0o600)
+        except OSError as error:
+            log.error("Attempts at the PIN cannot be counted on the disk (%s): each begins with a wait.", why(error))  # noqa: TRY400
+            return False
+        return True

@@ -1,0 +1,101 @@
+"""Store changes for the operator menu, in a process of their own: `python -m …store_worker STORE KEEP VERB WORD…`.
+
+`take FILE` installs a pack aside, `use ID VERSION`, `back` and `remove ID VERSION` are those of `kiosk pack`;
+`withdraw NAME PLACE` withdraws a page or a picture of the pack at a place, and tells the `protocol` line by line, and
+whether it is `complete`;
+`compare FOLDER FOLDER` tells the `difference` of two packs, from the second to the first. It prints lines of
+JSON: `stage` with `done` of `total`, at last the `place` of the pack that it was about ("" is the built-in one), or why
+it was `refused`, with its `problems`. Killed at any moment it leaves the store as it was, or changed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from time import monotonic
+
+from kiosk import paths
+from kiosk.content.archive.difference import difference
+from kiosk.content.messages import Message
+from kiosk.operator.bilingual import both, refusing, say
+from kiosk.operator.manifests import manifest_there
+from kiosk.packs.store.installer import Installer
+
+BY = "operator menu · 操作菜单"
+BEAT = 0.1  # seconds between two lines of the same stage
+
+
+class Progress:
+    """Says how far an installation is, a few times a second."""
+
+    def __init__(self) -> None:
+        self._stage: Message | None = None
+        self._said = 0.0
+
+    def __call__(self, stage: Message, done: float, total: int) -> None:
+        """Hear how much is done."""
+        if stage != self._stage or monotonic() - self._said >= BEAT or done >= total:
+            self._stage, self._said = stage, monotonic()
+            say(stage=both(stage), name=stage.template, done=done, total=total)
+
+
+def _take(store: Installer, file: Path) -> None:
+    from kiosk.packs.compiled_cache import CompiledCache
+    from kiosk.packs.product_assets import load_assets
+    from kiosk.packs.store.signing_keys import trusted_in
+
+    house = load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled"))
+    pack = store.install(file, house, trusted_in(paths.trusted_keys()), Progress(), aside=True)
+    say(place=pack.place)
+
+
+def _use(store: Installer, name: str, version: str) -> None:
+    say(place=store.use(name, version).place)
+
+
+def _back(store: Installer) -> None:
+    pack = store.rollback()
+    say(place=pack.place if pack else "")
+
+
+def _remove(store: Installer, name: str, version: str) -> None:
+    store.remove(name, version)
+    say(place="")
+
+
+def _withdraw(store: Installer, name: str, place: str) -> None:
+    from kiosk.packs.store.withdrawing import Request, withdraw
+
+    protocol = withdraw(store, Request(name, BY, place=place))
+    urgent, rest = (
+        [{language: f"! {words}" for language, words in both(told).items()} for told in several]
+        for several in (protocol.urgent, protocol.rest)
+    )
+    kept = [both(Message("the protocol is kept: {file}", file=protocol.file))] if protocol.file else []
+    lines = [*urgent, *(both(told) for told in protocol.lines), *rest, *kept]
+    say(place=place, protocol=lines, complete=protocol.complete)
+
+
+def _compare(_: Installer, folder: str, there: str) -> None:
+    comes, now = manifest_there(Path(folder)), manifest_there(Path(there))
+    say(difference=asdict(difference(now, comes)) if now and comes else None)
+
+
+def main(words: Sequence[str]) -> int:
+    """Do one thing; 1 where it was refused."""
+    store = Installer(Path(words[0]), int(words[1]))
+    verb, rest = words[2], words[3:]
+    if verb == "take":
+        return refusing(lambda: _take(store, Path(rest[0])))
+    if verb == "back":
+        return refusing(lambda: _back(store))
+    return refusing(lambda: VERBS[verb](store, *rest))
+
+
+VERBS = {"use": _use, "remove": _remove, "withdraw": _withdraw, "compare": _compare}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Content packs on this device: loaded, checked, compiled, built, installed, and made of what staff have."""

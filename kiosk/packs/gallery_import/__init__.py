@@ -1,0 +1,6 @@
+"""Pictures and their words, as staff have them, become a gallery of a pack: `kiosk pack import`."""
+
+from kiosk.packs.gallery_import.gallery import Taken, take_in
+from kiosk.packs.gallery_import.request import ImportRequest, UnsoundError
+
+__all__ = ["ImportRequest", "Taken", "UnsoundError", "take_in"]

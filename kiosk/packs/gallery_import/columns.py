@@ -1,0 +1,261 @@
+"""Column types of a sheet, by its headers and by the cells below them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kiosk.content.diagnostics import Diagnostic, Severity, SourceLocation
+from kiosk.content.issues import advice, listed
+from kiosk.content.messages import Message, together
+from kiosk.packs.gallery_import.caption_template import CaptionTemplate
+from kiosk.packs.gallery_import.header_rows import Head, Row, columns_of
+from kiosk.packs.gallery_import.headers import (
+    DETAILS,
+    MAYBE_KIND,
+    Column,
+    column_of,
+    known_headers,
+    meant_header,
+    plain_header,
+)
+from kiosk.packs.gallery_import.picture_lookup import Lookup
+from kiosk.packs.gallery_import.sheet_notes import cell_name, column_name, ranges
+from kiosk.packs.gallery_import.sheet_words import quoted_line
+
+_FEW_COLUMNS = 4
+_MOST_PLACES = 200
+_KINDS = {
+    "photo": "photo photograph photos picture 照片 相片 摄影 实拍",
+    "illustration": "illustration illustrations drawing graphic rendering 插画 插图 示意插画 示意图 绘画 图纸 效果图",
+}
+_KIND = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRequest:
+    """What is asked of the sheet `name`, and the `problems` that are found in it.
+
+    Where it is `strict`, a mistyped header is an error.
+    """
+
+    name: str
+    pictures: Lookup
+    languages: Sequence[str]
+    caption: CaptionTemplate | None = None
+    problems: list[Diagnostic] = field(default_factory=list)
+    strict: bool = False
+
+    def tell(self, at: tuple[int, int], message: str, expected: str, fix: str = "", *, grave: bool = True) -> None:
+        """Note a problem of the cell in this row and column, both from 1."""
+        severity: Severity = "error" if grave else "warning"
+        self.problems.append(Diagnostic(SourceLocation(self.name, *at), message, expected, fix, severity, "sheet"))
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns that are read, by their place from 0; `key` is that by which pictures are found, -1 for none.
+
+    `made_of` are the places of the columns that each name in a caption's template means.
+    """
+
+    asked: ColumnRequest
+    by_place: dict[int, Column] = field(default_factory=dict)
+    key: int = -1
+    made_of: dict[str, list[int]] = field(default_factory=dict)
+
+    def read(self, head: Head, body: Sequence[Row]) -> None:
+        """Learn what the columns are; one that is empty below its header does not count."""
+        columns = columns_of(head, self.asked.languages)
+        filled = {place for _, cells in body for place, cell in enumerate(cells) if cell}
+        files = [place for place, column in enumerate(columns) if column == Column("file")]
+        if not filled & set(files):
+            filled |= set(files[:1])
+        unread: list[int] = []
+        for place, said in enumerate(columns):
+            if place not in filled or not head.names[place]:
+                continue
+            maybe = plain_header(head.names[place]) in MAYBE_KIND
+            column = None if maybe and not self._says_kinds(place, body) else said
+            if column in self.by_place.values():
+                self._tell_double(head, place, column, body, unread)
+            elif column is None:
+                unread.append(place)
+            elif column.language and column.language not in self.asked.languages:
+                message = Message("{language} is not a language of this pack", language=quoted_line(column.language))
+                fix = Message("add it to languages in pack.yaml, or remove it")
+                self.asked.tell((head.number, place + 1), message, listed(self.asked.languages), fix, grave=False)
+            else:
+                self.by_place[place] = column
+        self.key = self._find_key(files, body, unread)
+        self._read_template(head, unread)
+        self._tell_unread(head, sorted(unread))
+
+    def _find_key(self, files: Sequence[int], body: Sequence[Row], unread: list[int]) -> int:
+        """Return the column by which pictures are found: that of the files, else that of the accession numbers.
+
+        Where no file is found by its name, as by the addresses of a catalogue, and some by their numbers, they count.
+        """
+        of = {column.field: place for place, column in reversed(self.by_place.items())}
+        file, accession = of.get("file", -1), of.get("accession", -1)
+        if file >= 0 and accession >= 0 and not self._count_found(file, body) and self._count_found(accession, body):
+            del self.by_place[file]
+            unread.append(file)
+            return accession
+        return file if file >= 0 else accession if accession >= 0 else files[0] if files else -1
+
+    def _tell_double(
+        self, head: Head, place: int, column: Column | None, body: Sequence[Row], unread: list[int]
+    ) -> None:
+        """Tell of a column that says the same as one before; of files the one that names more pictures is read."""
+        first = next(other for other, same in self.by_place.items() if same == column)
+        if column and column.field in DETAILS:
+            unread.append(place)
+            return
+        if column == Column("file"):
+            found = {each: self._count_found(each, body) for each in (first, place)}
+            if found[first] != found[place]:
+                better, other = sorted((first, place), key=lambda each: -found[each])
+                del self.by_place[first]
+                self.by_place[better] = Column("file")
+                unread.append(other)
+                return
+        message = Message(
+            "{name} says the same as column {column}", name=quoted_line(head.names[place]), column=first + 1
+        )
+        fix = Message("keep one of the two, or say the language of each in its header, as in title-zh")
+        self.asked.tell((head.number, place + 1), message, "", fix)
+
+    def _count_found(self, place: int, body: Sequence[Row]) -> int:
+        return sum(
+            place < len(cells) and bool(cells[place]) and bool(self.asked.pictures.find(cells[place]))
+            for _, cells in body
+        )
+
+    def _says_kinds(self, place: int, body: Sequence[Row]) -> bool:
+        cells = [cells[place] for _, cells in body if place < len(cells) and cells[place]]
+        return any(kind_of(cell) for cell in cells)
+
+    def _read_template(self, head: Head, unread: list[int]) -> None:
+        """Find the columns that a caption is made of, and tell those that it would leave out."""
+        used: set[int] = set()
+        for name in self.asked.caption.names if self.asked.caption else ():
+            wanted = column_of(name, self.asked.languages)
+            same = [place for place, header in enumerate(head.names) if plain_header(header) == plain_header(name)]
+            known = [place for place, column in self.by_place.items() if wanted and _is_of(column, wanted)]
+            self.made_of[name] = [place for place in known if place not in same] + same
+            used |= set(self.made_of[name])
+            empty = wanted and any(_is_of(column_of(header, self.asked.languages), wanted) for header in head.names)
+            if not self.made_of[name] and not empty:
+                message = Message("no column is {name}, which --caption asks for", name=quoted_line(name))
+                headers = [header for header in head.names if header]
+                fix = advice(name, headers, Message("write the name of a column between { and }"))
+                self.asked.tell((head.number, 1), message, listed(headers, 60), fix)
+        unread[:] = [place for place in unread if place not in used]
+        for place, column in list(self.by_place.items()):
+            if self.asked.caption and column.field == "caption" and place not in used:
+                message = Message(
+                    "the words of {name} would be lost: --caption does not ask for them",
+                    name=quoted_line(head.names[place]),
+                )
+                self.asked.tell(
+                    (head.number, place + 1),
+                    message,
+                    "",
+                    Message("write {caption} into --caption, or import without it"),
+                )
+        details = [place for place, column in self.by_place.items() if column.field in DETAILS and place != self.key]
+        if spare := [place for place in details if place not in used]:
+            names = [head.names[place] for place in spare]
+            message = Message("understood, but shown nowhere: {names}", names=_columns_named(spare, names))
+            captions = [column.field for column in self.by_place.values() if column.field == "caption"]
+            fields = dict.fromkeys([*(self.by_place[place].field for place in details), *captions])
+            example = Message(
+                'to show them, import with --caption "{example}"', example=", ".join(f"{{{each}}}" for each in fields)
+            )
+            more = Message("{fix}; name the photographer's column credit or 署名", fix=example)
+            self.asked.tell(
+                (head.number, spare[0] + 1), message, "", more if "artist" in fields else example, grave=False
+            )
+
+    def _tell_unread(self, head: Head, unread: Sequence[int]) -> None:
+        known, far = known_headers(self.asked.languages), list[int]()
+        for place in unread:
+            meant = meant_header(head.names[place], self.asked.languages, set(self.by_place.values()))
+            if not meant and len(unread) > _FEW_COLUMNS:
+                far.append(place)
+                continue
+            fix = Message("leave it if it is not for visitors")
+            if meant:
+                near = Message("did you mean {name}?", name=quoted_line(meant))
+                other = Message(
+                    "did you mean {name}? If not, give the column quite another name", name=quoted_line(meant)
+                )
+                fix = other if self.asked.strict else near
+            message = Message("the column {name} is not read", name=quoted_line(head.names[place]))
+            grave = self.asked.strict and bool(meant)
+            self.asked.tell((head.number, place + 1), message, listed(known), fix, grave=grave)
+        if far:
+            message = Message(
+                "these columns are not read: {names}", names=_columns_named(far, [head.names[place] for place in far])
+            )
+            self.asked.tell(
+                (head.number, far[0] + 1),
+                message,
+                listed(known),
+                Message("leave them if they are not for visitors"),
+                grave=False,
+            )
+
+
+def tell_above(rows: Sequence[Row], asked: ColumnRequest) -> None:
+    """Tell the words that stand above the headers."""
+    words: dict[str, tuple[int, int]] = {}
+    for number, cells in rows:
+        for place, cell in enumerate(cells):
+            if cell:
+                words.setdefault(cell, (number, place + 1))
+    if words:
+        first = next(iter(words.values()))
+        each = [_placed(cell_name(*at), cell) for cell, at in words.items()]
+        message = Message("what stands above the headers is not read: {words}", words=together(each, _MOST_PLACES))
+        fix = Message("nothing needs fixing if it is no picture; --title gives the gallery its title")
+        asked.tell(first, message, "", fix, grave=False)
+
+
+def tell_headless(head: Head, body: Sequence[Row], columns: Columns) -> None:
+    """Tell the cells that no header stands above."""
+    cells_of: dict[int, list[int]] = {}
+    for number, cells in body:
+        if len(set(filter(None, cells))) == 1 and sum(map(bool, cells)) > 1:
+            continue  # one heading across is told as that
+        for place, cell in enumerate(cells):
+            if cell and (place >= len(head.names) or not head.names[place]):
+                cells_of.setdefault(place, []).append(number)
+    for place, numbers in sorted(cells_of.items()):
+        if place == columns.key:
+            continue
+        name = column_name(place + 1)
+        where = ", ".join(f"{name}{run}".replace("-", f":{name}") for run in ranges(numbers).split(", "))
+        message = Message("no header stands above these words, and they are not read: {cells}", cells=where)
+        fix = Message("write a header above them, or move them into a column that has one")
+        columns.asked.tell((numbers[0], place + 1), message, "", fix, grave=False)
+
+
+def kind_of(cell: str) -> str:
+    """Return photo or illustration, as staff may write them; nothing where a cell says neither."""
+    return _KIND.get(plain_header(cell), "")
+
+
+def _is_of(column: Column | None, wanted: Column) -> bool:
+    """Tell whether a column is what a name in a template wants: of the language that it says, or of any."""
+    return column is not None and column.field == wanted.field and wanted.language in {"", column.language}
+
+
+def _columns_named(places: Sequence[int], names: Sequence[str]) -> Message:
+    each = [_placed(column_name(place + 1), name) for place, name in zip(places, names, strict=True)]
+    return together(each, _MOST_PLACES)
+
+
+def _placed(cell: str, words: str) -> Message:
+    return Message("{cell} {words}", cell=cell, words=quoted_line(words))

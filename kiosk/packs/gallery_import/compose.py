@@ -1,0 +1,134 @@
+"""Copies of pictures → what a gallery says of them, and where they go in the pack."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.issues import quoted
+from kiosk.content.messages import Message
+from kiosk.packs.gallery_import.changes import Change, changes_of, known_by_name
+from kiosk.packs.gallery_import.gallery_entry import FIELDS, Copied
+from kiosk.packs.gallery_import.gallery_target import GalleryTarget
+from kiosk.packs.gallery_import.naming import free_name, safe_stem
+from kiosk.packs.gallery_import.sheet_words import Text, merged, text_of
+from kiosk.packs.gallery_import.tags import TagBook
+
+
+@dataclass(slots=True)
+class Composed:
+    """What is to be added: `items` as the gallery's YAML has them, `tags` to its map, files to their places.
+
+    `kept` pictures are shown already; of `otherwise` many the sheet says something else than the gallery. `unnamed`
+    have their file's name as title. `changes` are what becomes of those that are shown already, where that was asked.
+    """
+
+    items: list[dict[str, Any]] = field(default_factory=list)
+    tags: dict[str, Text] = field(default_factory=dict)
+    places: list[tuple[Path, str]] = field(default_factory=list)
+    sizes: list[tuple[int, int]] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    kept: int = 0
+    otherwise: int = 0
+    unnamed: int = 0
+    changes: list[Change] = field(default_factory=list)
+
+
+def compose(copies: Sequence[Copied], target: GalleryTarget, *, update: bool = False) -> Composed:
+    """Return what is to be added to a gallery, and with `update` what is to be changed of its pictures.
+
+    Raises OSError where its pictures cannot be read.
+    """
+    composed = Composed()
+    media = target.folder / target.media
+    names = {file.name.casefold() for file in media.iterdir()} if media.is_dir() else set()
+    sizes = {copy.file.stat().st_size for copy in copies}
+    lying = _digests(target.folder, [f"{target.media}/{file.name}" for file in _files(media)], sizes)
+    shown = _digests(target.folder, [str(picture["file"]).removeprefix("./") for picture in target.pictures], sizes)
+    book = TagBook(target)
+    new: dict[str, str] = {}
+    digests = [_digest(copy.file) for copy in copies]
+    numbers = {str(picture["file"]).removeprefix("./"): number for number, picture in enumerate(target.pictures)}
+    known = {numbers[shown[digest]] for digest in digests if digest in shown}
+    for copy, digest in zip(copies, digests, strict=True):
+        if digest in shown:
+            # A tag that is only asked about is not to be added.
+            changes = changes_of(copy, numbers[shown[digest]], target, book if update else TagBook(target))
+            composed.changes += changes if update else []
+            composed.kept += not (update and changes)
+            composed.otherwise += bool(changes) and not update
+            continue
+        number = known_by_name(copy, target) if update else None
+        if number is not None and number not in known:
+            known.add(number)
+            _replace_file(copy, number, target, names, composed)
+            composed.changes += changes_of(copy, number, target, book)
+            continue
+        if digest in new:
+            message = Message("this is the same picture as {other}, and was left out", other=quoted(new[digest]))
+            fix = Message("nothing needs fixing if that is right")
+            composed.problems.append(Diagnostic(copy.entry.mark, message, "", fix, "warning", "same"))
+            continue
+        new[digest] = copy.entry.file.name
+        path = lying.get(digest)
+        if path is None:
+            name = free_name(safe_stem(copy.entry.file.stem), copy.file.suffix, names)
+            names.add(name.casefold())
+            path = f"{target.media}/{name}"
+            composed.places.append((copy.file, path))
+        composed.sizes.append(copy.size)
+        composed.items.append(_item(copy, path, target, book, composed))
+    composed.tags = book.new
+    composed.problems += book.problems
+    return composed
+
+
+def _replace_file(copy: Copied, number: int, target: GalleryTarget, names: set[str], composed: Composed) -> None:
+    """Give a picture that is shown already another file, beside the old one: what is undone must leave that."""
+    before = target.pictures[number]["file"]
+    name = free_name(safe_stem(copy.entry.file.stem), copy.file.suffix, names)
+    names.add(name.casefold())
+    path = f"{target.media}/{name}"
+    composed.places.append((copy.file, path))
+    composed.changes.append(Change(("pictures", number, "file"), before, path, copy.entry.mark))
+    message = Message("the picture is another than before; the old file is shown here no more: {file}", file=before)
+    fix = Message("delete the old file if nothing else shows it (pack check tells)")
+    composed.problems.append(Diagnostic(copy.entry.mark, message, "", fix, "warning", "exchanged"))
+
+
+def _item(copy: Copied, path: str, target: GalleryTarget, book: TagBook, composed: Composed) -> dict[str, Any]:
+    entry = copy.entry
+    texts = {
+        name: text_of(merged(entry.said.get(name, {}), copy.said.get(name, {})), target.languages) for name in FIELDS
+    }
+    if texts["title"] is None:
+        texts["title"] = text_of({"": entry.file.stem.replace("_", " ")}, target.languages) or Path(path).stem
+        composed.unnamed += 1
+    item: dict[str, Any] = {"file": path} | {name: text for name, text in texts.items() if text is not None}
+    kind = entry.kind or ("illustration" if copy.file.suffix == ".svg" else "photo")
+    if kind != "photo":
+        item["kind"] = kind
+    if tags := book.tags(entry):
+        item["tags"] = tags
+    if entry.focus is not None:
+        item["focus"] = [f"{share:.4f}".rstrip("0").rstrip(".") for share in entry.focus]
+    return item
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.iterdir() if file.is_file()) if folder.is_dir() else []
+
+
+def _digests(folder: Path, paths: Iterable[str], sizes: Container[int]) -> dict[str, str]:
+    """Return SHA-256 → path of the files that are there and have one of these sizes."""
+    files = {path: folder / path for path in paths}
+    return {_digest(file): path for path, file in files.items() if file.is_file() and file.stat().st_size in sizes}
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()

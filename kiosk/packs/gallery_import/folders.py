@@ -1,0 +1,78 @@
+"""The pictures of a folder, and of those below it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.content.archive.portable_names import is_left_behind
+from kiosk.content.media_types import SUFFIXES
+from kiosk.packs.gallery_import.naming import by_number
+
+MOST_PICTURES = 10_000
+_MOST_FILES = 100_000
+_DEPTH = 8
+# What is no picture for a pack, but one to staff: it is opened, and told that it must be saved otherwise.
+_ALIKE = {
+    ".jpe",
+    ".jfif",
+    ".heic",
+    ".heif",
+    ".hif",
+    ".avif",
+    ".tif",
+    ".tiff",
+    ".gif",
+    ".bmp",
+    ".svgz",
+    ".psd",
+    ".jp2",
+    ".pdf",
+}
+_SHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".csv", ".tsv", ".ods", ".et", ".numbers"}
+
+
+@dataclass(slots=True)
+class FolderContents:
+    """`pictures` maps paths below the folder (posix), in the order of their numbers, to files."""
+
+    pictures: dict[str, Path] = field(default_factory=dict)
+    sheets: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+def look_into(folder: Path) -> FolderContents:
+    """Return what lies in a folder; hidden files, those of systems and linked folders do not count. Raises OSError.
+
+    Folders below that cannot be read are among the others.
+    """
+    next(folder.iterdir(), None)
+    found = FolderContents()
+    for path in sorted(_files(folder, found.others), key=by_number):
+        suffix = Path(path).suffix.lower()
+        if suffix in SUFFIXES["picture"] or suffix in _ALIKE:
+            found.pictures[path] = folder / path
+        elif suffix in _SHEETS:
+            found.sheets.append(path)
+        else:
+            found.others.append(path)
+    return found
+
+
+def _files(folder: Path, unread: list[str]) -> Iterator[str]:
+    count = 0
+    for here, folders, files in os.walk(folder, onerror=lambda error: unread.append(f"{Path(error.filename).name}/")):
+        below = Path(here).relative_to(folder)
+        folders[:] = [name for name in folders if not is_left_behind(name)] if len(below.parts) < _DEPTH else []
+        for name in files:
+            count += 1
+            if count > _MOST_FILES:
+                return
+            if is_left_behind(name):
+                continue
+            if name.isprintable():
+                yield (below / name).as_posix()
+            else:
+                unread.append("".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name))

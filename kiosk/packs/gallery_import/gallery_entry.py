@@ -1,0 +1,37 @@
+"""A picture on its way into a gallery."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.content.diagnostics import SourceLocation
+
+Words = dict[str, str]  # language, empty where it is not said → words
+FIELDS = ("title", "caption", "alt", "credit")
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryEntry:
+    """One picture that was asked for: its file, where it was named, and what a sheet says of it.
+
+    `said` maps title, caption, alt and credit to words by language. `tags` are as staff typed them. What is not said
+    is empty.
+    """
+
+    file: Path
+    mark: SourceLocation
+    said: dict[str, Words] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    kind: str = ""
+    focus: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The copy of a picture that may go into a pack: a file, its size in px, and what the picture said of itself."""
+
+    entry: GalleryEntry
+    file: Path
+    size: tuple[int, int]
+    said: dict[str, Words]

@@ -1,0 +1,156 @@
+"""The headers of a sheet: in one row or in two, below titles or not. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kiosk.packs.gallery_import.headers import (
+    DETAILS,
+    WORDY,
+    Column,
+    column_of,
+    is_chinese,
+    language_among,
+    plain_header,
+    spoken_language,
+    without_notes,
+)
+
+Row = tuple[int, list[str]]  # its number from 1, its cells
+HEAD_ROWS = 20
+_PICTURE_NAME = re.compile(r"[^\s.].*\.(jpe?g|png|webp|svg|heic|heif|tiff?|gif|bmp|avif)\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the headers stand and what they say: `first` and `last` are places in the list of rows.
+
+    `names` are the headers by column, a second row behind the first; `number` is the row that problems are told at.
+    """
+
+    first: int
+    last: int
+    number: int
+    names: tuple[str, ...]
+
+
+def find_head(rows: Sequence[Row], languages: Sequence[str], is_picture: Callable[[str], bool]) -> Head | None:
+    """Find the headers: of the first rows those that say which picture is meant, and the most besides.
+
+    Below the first picture only sections have headers again.
+    """
+    best: Head | None = None
+    most = 0
+    for place, (number, cells) in enumerate(rows[:HEAD_ROWS]):
+        if best is not None and place > best.last and _names_picture(cells, best, languages, is_picture):
+            break
+        found = [Head(place, place, number, tuple(cells))]
+        if place + 1 < len(rows) and (names := _joined(cells, rows[place + 1][1], languages)) is not None:
+            found.insert(0, Head(place, place + 1, rows[place + 1][0], tuple(names)))
+        for head in found:
+            known = _count_known(head.names, languages)
+            if known > most and not (best and place > best.last + 1 and _continues(head, best, languages)):
+                best, most = head, known
+    return best
+
+
+def cell_at(cells: Sequence[str], place: int) -> str:
+    """Return the cell at a place from 0; empty where the row has none there."""
+    return cells[place] if 0 <= place < len(cells) else ""
+
+
+def is_heading(cells: Sequence[str], languages: Sequence[str]) -> bool:
+    """Tell whether a row holds headers, with one that says which picture is meant."""
+    known, filled = _count_known(cells, languages), sum(map(bool, cells))
+    return known > 1 and known * 2 >= filled
+
+
+def is_again(cells: Sequence[str], heads: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a row has the headers of one of `heads` again; what has no header there does not count."""
+    for names in heads:
+        below = [(names[place], cell) for place, cell in enumerate(cells[: len(names)]) if cell and names[place]]
+        alike = all(cell == name or (plain_header(cell) or cell) == plain_header(name) for name, cell in below)
+        if alike and (len(below) > 1 or (below and sum(map(bool, names)) == 1)):
+            return True
+    return False
+
+
+def _names_picture(
+    cells: Sequence[str], head: Head, languages: Sequence[str], is_picture: Callable[[str], bool]
+) -> bool:
+    return any(
+        is_picture(cell) or (column.field == "file" and bool(_PICTURE_NAME.match(cell)))
+        for cell, column in zip(cells, columns_of(head, languages), strict=False)
+        if cell and column and column.field in {"file", "accession"}
+    )
+
+
+def _continues(head: Head, first: Head, languages: Sequence[str]) -> bool:
+    """Tell whether a head has the columns of one above it, of several, in their places, and more."""
+    before, now = columns_of(first, languages), columns_of(head, languages)
+    known = [(place, column) for place, column in enumerate(before) if column]
+    return len(known) > 1 and all(place < len(now) and now[place] == column for place, column in known)
+
+
+def columns_of(head: Head, languages: Sequence[str]) -> list[Column | None]:
+    """Return what each column holds.
+
+    Where of two columns of one field neither says its language, and one header is Chinese and the other is not, each
+    holds words of its own language: 作品名称 beside Title.
+    """
+    columns = [column_of(name, languages) for name in head.names]
+    for place, name in enumerate(head.names):
+        if columns[place] is None and (meant := column_of(without_notes(name), languages)) not in columns:
+            columns[place] = meant
+    own = {True: language_among("zh", languages), False: language_among("en", languages)}
+    for field in WORDY | set(DETAILS):
+        alike = [place for place, column in enumerate(columns) if column == Column(field)]
+        scripts = [is_chinese(head.names[place]) for place in alike]
+        if sorted(scripts) == [False, True] and all(own.values()):
+            for place, script in zip(alike, scripts, strict=True):
+                columns[place] = Column(field, own[script] or "")
+    return columns
+
+
+def _count_known(names: Sequence[str], languages: Sequence[str]) -> int:
+    """Count the columns that are known; none where nothing says which picture is meant, or one title fills the row."""
+    columns = [column_of(name, languages) or column_of(without_notes(name), languages) for name in names]
+    fields = {column.field for column in columns if column}
+    filled = [name for name in names if name]
+    if len(filled) > 1 and len(set(filled)) == 1:
+        return 0
+    if "file" in fields or ("accession" in fields and len(fields) > 1):
+        return sum(column is not None for column in columns)
+    return 0
+
+
+def _joined(above: Sequence[str], below: Sequence[str], languages: Sequence[str]) -> list[str] | None:
+    """Return the headers of two rows as one, where the second says languages, or the same in another one."""
+    names: list[str] = []
+    carried, second = "", 0
+    for place in range(max(len(above), len(below))):
+        head, foot = cell_at(above, place), cell_at(below, place)
+        carried = head or carried
+        if not foot or foot == head:
+            names.append(head)
+        elif spoken_language(foot, languages) and _takes_language(head or carried, languages):
+            names.append(f"{head or carried} {foot}")
+            second += 1
+        elif not head:
+            names.append(foot)
+        elif (both := column_of(f"{head} {foot}", languages)) and both.language:
+            names.append(f"{head} {foot}")
+            second += 1
+        elif (column := column_of(head, languages)) and column == column_of(foot, languages):
+            names.append(head)
+            second += 1
+        else:
+            return None
+    return names if second else None
+
+
+def _takes_language(header: str, languages: Sequence[str]) -> bool:
+    column = column_of(header, languages)
+    return column is not None and not column.language and column.field in WORDY | set(DETAILS)

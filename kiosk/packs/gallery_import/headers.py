@@ -1,0 +1,193 @@
+"""Header names of a sheet in Chinese and English, with a language before or behind them. Pure."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+_FIELDS = {
+    "file": "file filename files picture pictures image images photo photos path primaryimage imagefile imageurl "
+    "thumbnailurl "
+    "档案 档案名 档案名称 档名 图档 图档名称 图片档名 图片档案 照片档名 照片档案 影像档 影像档名 影像档案 "
+    "文件 文件名称 文件名 图片 图片文件 图片文件名 图片名称 照片 照片文件 图像 影像 "
+    "图片编号 图片号 照片编号 照片号 图号 "
+    "ファイル ファイル名 画像 画像ファイル 画像ファイル名 写真 파일 파일명 이미지 사진 "
+    "datei dateiname bild bilddatei foto fichier nomdufichier archivo fichero imagen nomefile",
+    "title": "title titles name worktitle 标题 题名 题目 名称 名字 图名 作品名称 作品名 作品 品名 藏品名称 "
+    "文物名称 展品名称 展品 タイトル 題名 作品名 제목 작품명 titel titre título titulo titolo",
+    "caption": "caption captions description text 说明 图说 图注 图片说明 文字说明 说明文字 描述 简介 介绍 作品介绍 "
+    "作品说明 展品说明 内容 内容说明 内容描述 キャプション 解説 설명 beschreibung bildunterschrift légende legende "
+    "descripción descripcion leyenda didascalia descrizione",
+    "alt": "alt alts alttext alttexts alternativetext 替代文字 替代文本 无障碍文字 画面描述 画面内容 读屏文字",
+    "credit": "credit credits creditline photographer photocredit photoby photographby imagecredit picturecredit "
+    "source copyright courtesy 署名 摄影 摄影者 摄影师 拍摄 拍摄者 供图 图片提供 影像提供 影像来源 来源 "
+    "图片来源 出处 版权 图片版权 鸣谢 "
+    "クレジット 撮影者 提供 출처 촬영 fotograf bildnachweis crédit crédits créditos crediti",
+    "tags": "tags tag keywords 标签 关键词 关键字 分类 タグ キーワード 태그 schlagwort schlagworte motsclés",
+    "kind": "kind type 类型 种类 类别",
+    "focus": "focus focalpoint 焦点 中心点 重点",
+    # Of these a pack has no field: a caption may be made of them.
+    "artist": "artist artists maker makers creator creators author authors artistname artistdisplayname 作者 "
+    "艺术家 画家 "
+    "创作者 制作者 制作人 作者姓名 작가 künstler artiste artista",
+    "date": "date dates dated year objectdate datetext displaydate creationdate datecreated 年代 日期 年份 创作年代 "
+    "创作时间 创作日期 制作年代 时代 时间 制作年 연대 제작연도 datierung datation datación fecha datazione",
+    "medium": "medium media material materials materialsandtechniques technique techniques 材质 质地 材料 媒材 "
+    "技法 工艺 材质技法 재질 재료 technik técnica tecnica",
+    "dimensions": "dimensions dimension size sizes measurements 尺寸 尺寸cm 尺寸厘米 规格 大小 "
+    "寸法 サイズ 크기 masse abmessungen "
+    "medidas dimensioni",
+    "accession": "accessionnumber accession accessionno accnumber accno objectnumber objectno inventorynumber "
+    "inventoryno registrationnumber museumnumber catalognumber cataloguenumber 馆藏号 馆藏编号 典藏号 典藏编号 "
+    "登录编号 入藏号 藏品号 藏品编号 登录号 总登记号 登记号 文物编号 编号 所藏番号 収藏番号 作品番号 소장번호 유물번호 "
+    "invnr inventarnummer numérodinventaire nodinventaire invno",
+}
+_LANGUAGES = {
+    "zh": "zh cn chs zhcn zhhans chinese 中文 中 汉语 汉 简体 简体中文 普通话",
+    "en": "en eng enus engb english 英文 英 英语",
+    "ja": "ja jp japanese 日文 日 日语",
+    "ko": "ko kr korean 韩文 韩 韩语",
+    "fr": "fr french 法文 法 法语",
+    "de": "de german 德文 德 德语",
+    "ru": "ru russian 俄文 俄 俄语",
+    "es": "es spanish 西班牙文 西 西班牙语",
+    "zh-Hant": "zhhant zhtw zhhk 繁体 繁体中文 繁中 繁",
+}
+WORDY = frozenset({"title", "caption", "alt", "credit"})
+DETAILS = ("artist", "date", "medium", "dimensions", "accession")
+# A catalogue's type is what the object is; these headers mean the picture's kind only where the cells do.
+MAYBE_KIND = frozenset(["type", "类型", "种类", "类别"])
+_SPOKEN = WORDY | set(DETAILS)
+_ALIASES = {alias: name for name, aliases in _FIELDS.items() for alias in aliases.split()}
+# Traditional characters that stand in headers, and the simplified ones that the lists above are written in.
+_SIMPLE = str.maketrans(
+    "檔標題說圖稱館號攝來處權鳴謝籤關鍵詞類種別點藝術創製時質規編錄總記註簡紹內書體漢語韓頭畫實讀無礙視覺"
+    "寫間釋認資訊繪構從產單項國際樣師廳績業參觀屬門壓與條頁張備數電縮綱舊區幀顯計話華",
+    "档标题说图称馆号摄来处权鸣谢签关键词类种别点艺术创制时质规编录总记注简绍内书体汉语韩头画实读无碍视觉"
+    "写间释认资讯绘构从产单项国际样师厅绩业参观属门压与条页张备数电缩纲旧区帧显计话华",
+)
+_NO_SIGNS = re.compile(r"[\W_]+")
+_HAN = re.compile("[\u3400-\u9fff]")
+_NOTE = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
+_NEAR, _NEAR_CHINESE = 0.8, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: a field and, of words, their language; empty where the header says none."""
+
+    field: str
+    language: str = ""
+
+
+def column_of(header: str, languages: Sequence[str]) -> Column | None:
+    """Return what a column with this header holds; None where it is none that is known.
+
+    `languages` are the pack's. Case, spaces, brackets, hyphens and full-width signs do not count.
+    """
+    name = plain_header(header)
+    if name in _ALIASES:
+        return Column(_ALIASES[name])
+    for rest, language in _parted(name, languages):
+        if _ALIASES.get(rest) in _SPOKEN:
+            return Column(_ALIASES[rest], language)
+    return _said_twice(name)
+
+
+def spoken_language(word: str, languages: Sequence[str]) -> str:
+    """Return the language that a word such as 英文 names; empty where it names none."""
+    return _spoken(languages).get(plain_header(word), "")
+
+
+def is_chinese(words: str) -> bool:
+    """Tell whether there are Chinese characters in words."""
+    return bool(_HAN.search(words))
+
+
+def known_headers(languages: Sequence[str]) -> list[str]:
+    """Return the headers in their simplest form, for advice."""
+    return [
+        header
+        for field in _FIELDS
+        if field not in DETAILS
+        for header in ([f"{field}-{language}" for language in languages] if field in WORDY else [field])
+    ]
+
+
+def meant_header(header: str, languages: Sequence[str], taken: Collection[Column]) -> str:
+    """Return the header that a writer most likely meant: in the same script and the same language; else nothing.
+
+    What the sheet has already (`taken`) was not meant.
+    """
+    name = plain_header(header)
+    if name in _ALIASES:
+        return ""
+    for rest, language in [*_parted(name, languages), (name, "")]:
+        chinese = is_chinese(rest)
+        aliases = [alias for alias in _ALIASES if is_chinese(alias) == chinese and abs(len(alias) - len(rest)) < 2]
+        near = difflib.get_close_matches(rest[:60], aliases, n=1, cutoff=_NEAR_CHINESE if chinese else _NEAR)
+        field = _ALIASES[near[0]] if near else ""
+        if not field or (language and field not in _SPOKEN):
+            continue
+        if Column(field, language) in taken:
+            return ""
+        if chinese:
+            return f"{near[0]}（{language}）" if language else near[0]
+        return f"{field}-{language}" if language else field
+    return ""
+
+
+def language_among(code: str, languages: Sequence[str]) -> str | None:
+    """Return which of a pack's languages a code such as zh-CN means; None where it is none of them."""
+    lowered = {language.lower(): language for language in languages}
+    parts = code.lower().replace("_", "-").split("-")
+    for end in range(len(parts), 0, -1):
+        if (found := lowered.get("-".join(parts[:end]))) is not None:
+            return found
+    return next((language for language in languages if language.lower().split("-")[0] == parts[0]), None)
+
+
+def plain_header(header: str) -> str:
+    """Return a header in small letters and simplified characters without signs, as it is compared."""
+    return _NO_SIGNS.sub("", unicodedata.normalize("NFKC", header).casefold()).translate(_SIMPLE)
+
+
+def simplified(words: str) -> str:
+    """Return words with half-width signs, and simplified those characters that stand in headers."""
+    return unicodedata.normalize("NFKC", words).translate(_SIMPLE)
+
+
+def without_notes(header: str) -> str:
+    """Return a header without what stands in brackets: Dimensions (cm), 标题（必填）."""
+    return _NOTE.sub("", header)
+
+
+def _said_twice(name: str) -> Column | None:
+    """Return what a header in both languages holds: 作品名称 Title."""
+    chinese = "".join(_HAN.findall(name))
+    both = {_ALIASES.get(part) for part in (chinese, _HAN.sub("", name))} if chinese != name else {None}
+    found = both.pop() if len(both) == 1 else None
+    return Column(found) if found else None
+
+
+def _parted(name: str, languages: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (what is left, language) for each language that a plain header begins or ends with."""
+    return [
+        (rest, language)
+        for spoken, language in _spoken(languages).items()
+        for rest in (name.removeprefix(spoken), name.removesuffix(spoken))
+        if rest not in {name, ""}
+    ]
+
+
+def _spoken(languages: Sequence[str]) -> Mapping[str, str]:
+    """Return the names of languages, without signs: the longest first, those of the pack as the pack writes them."""
+    names = {plain_header(code): code for code in languages}
+    for code, spoken in _LANGUAGES.items():
+        meant = language_among(code, languages) or code
+        for name in spoken.split():
+            names.setdefault(name, meant)
+    return dict(sorted(names.items(), key=lambda named: -len(named[0])))

@@ -1,0 +1,61 @@
+"""Lookup of the picture in a folder that a cell names. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+_QUOTED = re.compile(rb"%([0-9A-Fa-f]{2})")
+_BETWEEN = re.compile(r"[\W_]+")
+
+
+class Lookup:
+    """The pictures of a folder: path below it (posix) → file. Found by path or name, with or without its end."""
+
+    def __init__(self, pictures: Mapping[str, Path]) -> None:
+        self.names = sorted({path.rpartition("/")[2] for path in pictures})
+        self._exact: dict[str, set[Path]] = {}
+        self._near: dict[str, set[Path]] = {}
+        self._alike: dict[str, set[Path]] = {}
+        for path, file in pictures.items():
+            folded = _folded(path)
+            name = folded.rpartition("/")[2]
+            self._exact.setdefault(folded, set()).add(file)
+            for short in {name, _stem(folded), _stem(name)}:
+                self._near.setdefault(short, set()).add(file)
+            for parts in {_parts(name), _parts(_stem(name))}:
+                self._alike.setdefault(parts, set()).add(file)
+
+    def find(self, cell: str) -> set[Path]:
+        """Return the pictures that a cell may mean; capital and small letters count as the same.
+
+        An address on the web means the file that it ends in. A number means also the file that has other signs between
+        its parts, since many disks cannot hold the / and : of accession numbers: 1952/12:3 is 1952-12-3.jpg.
+        """
+        if "://" in cell:
+            cell = _unquoted(cell.partition("?")[0].rpartition("/")[2])
+        wanted = _folded(cell.replace("\\", "/").removeprefix("./").strip("/"))
+        found = self._exact.get(wanted) or self._near.get(wanted, set())
+        if not found and any(sign.isdigit() for sign in wanted) and not wanted.startswith(".."):
+            return self._alike.get(_parts(wanted), set())
+        return found
+
+
+def _stem(path: str) -> str:
+    before, dot, _ = path.rpartition(".")
+    return before if dot and not before.endswith("/") else path
+
+
+def _unquoted(address: str) -> str:
+    raw = address.encode("utf-8", "surrogatepass")
+    return _QUOTED.sub(lambda found: bytes([int(found[1], 16)]), raw).decode("utf-8", "replace")
+
+
+def _parts(name: str) -> str:
+    return _BETWEEN.sub("-", name).strip("-")
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()

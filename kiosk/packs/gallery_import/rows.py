@@ -1,0 +1,333 @@
+"""The rows of a sheet → the pictures that it asks for, and everything that is wrong with it, cell by cell. Pure.
+
+No word of a cell is lost in silence: it is taken, or a problem names its cell, its column or its row.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.issues import advice, listed, nearest, one_of
+from kiosk.content.messages import Message
+from kiosk.packs.gallery_import.caption_template import CaptionTemplate
+from kiosk.packs.gallery_import.columns import ColumnRequest, Columns, kind_of, tell_above, tell_headless
+from kiosk.packs.gallery_import.gallery_entry import FIELDS, GalleryEntry, Words
+from kiosk.packs.gallery_import.header_rows import HEAD_ROWS, Head, Row, cell_at, find_head, is_again, is_heading
+from kiosk.packs.gallery_import.headers import WORDY, Column, known_headers, simplified
+from kiosk.packs.gallery_import.lost_characters import find_suspect
+from kiosk.packs.gallery_import.picture_lookup import Lookup
+from kiosk.packs.gallery_import.sheet_notes import cell_name, ranges
+from kiosk.packs.gallery_import.sheet_words import clean, quoted_line, text_of
+
+MOST_SIGNS = 5_000
+_MOST_ADVICE = 30
+_BETWEEN_TAGS = re.compile(r"[,;|/、，；\n]")
+_BETWEEN_FILES = re.compile(r"\s*[,;|、，；\n]\s*")
+_BETWEEN_CELLS = re.compile(r"[,;\t|]")
+# Below a list: 合计：12, 备注：均为馆藏, 共 12 件.
+_FOOTER = re.compile(
+    r"(?:备注|附注|注意?|说明|填表人?|填报人?|填写人|制表人?|审核人?|联系人|填表日期|制表日期|notes?|remarks?|n\.?b\.?"
+    r"|备考|注记|비고|anmerkung(?:en)?|bemerkung(?:en)?|hinweis|stand|remarques?|nota|observaciones|osservazioni)\s*:"
+    r"|(?:合计|总计|共计|小计|总数|计|합계|(?:sub|grand )?totals?|sum|summe|gesamt|somme|suma|totale)"
+    r"\s*:?\s*[\d., ]*\s*\w{0,6}\Z"
+    r"|共\s*\d+\s*\w{1,4}\Z",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"\.\w{2,5}\Z")
+_FOCUS = re.compile(r"\D*?(\d+(?:\.\d+)?) ?(%?)[^\d.]+(\d+(?:\.\d+)?) ?(%?)\D*\Z")
+
+
+@dataclass(slots=True)
+class Rows:
+    """Reads the rows of the sheet `name`; what it names is looked up in `pictures`.
+
+    With a `caption`, captions are made of other columns. Where no column names files, pictures are found by their
+    accession numbers, and what has no picture is left out. Where it is `strict`, a mistyped header is an error.
+    """
+
+    name: str
+    pictures: Lookup
+    languages: Sequence[str]
+    caption: CaptionTemplate | None = None
+    problems: list[Diagnostic] = field(default_factory=list)
+    strict: bool = False
+    _asked: ColumnRequest = field(init=False)
+    _columns: Columns = field(init=False)
+    _first: dict[Path, int] = field(default_factory=dict)
+    _unpictured: list[tuple[int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin without columns."""
+        self._asked = ColumnRequest(self.name, self.pictures, self.languages, self.caption, self.problems, self.strict)
+        self._columns = Columns(self._asked)
+
+    def read(self, rows: Sequence[Row]) -> list[GalleryEntry]:
+        """Return what was asked for; where `problems` holds an error there is more to fix than to import."""
+        self.problems += find_suspect(self.name, rows)
+        head = find_head(rows, self.languages, lambda cell: bool(self.pictures.find(cell)))
+        if head is None:
+            number = rows[0][0] if rows else 1
+            expected = Message("a row of headers such as {names}", names=listed(known_headers(self.languages)))
+            at, fix = (number, 1), Message("name the column with the pictures' files file or 文件")
+            if (found := self._header_of_pictures(rows)) is not None:
+                at, words = found
+                fix = Message(
+                    "write file or 文件 into {cell}, in place of {words}", cell=cell_name(*at), words=quoted_line(words)
+                )
+            self._asked.tell(at, Message("no column says which picture is meant"), expected, fix)
+            return []
+        tell_above(rows[: head.first], self._asked)
+        heads = [head.names, *(cells for _, cells in rows[head.first : head.last + 1])]
+        again = [number for number, cells in rows[head.last + 1 :] if is_again(cells, heads)]
+        body = [(number, cells) for number, cells in rows[head.last + 1 :] if number not in again]
+        self._columns.read(head, body)
+        tell_headless(head, rows[head.last + 1 :], self._columns)
+        if again:
+            message = Message("the headers stand here again, and were passed over: rows {rows}", rows=ranges(again))
+            self._asked.tell((again[0], 1), message, "", Message("nothing needs fixing if that is right"), grave=False)
+        # Where there are sections, their names stand alone above their headers, or below them.
+        headed = {rows[head.last][0], *again} if again else set()
+        pairs = [{one, other} for (one, _), (other, _) in pairwise(rows)]
+        beside = {number for pair in pairs if pair & headed for number in pair - headed}
+        below = [(number, cells) for number, cells in body if self._is_entry(number, cells, head, number in beside)]
+        if not below:
+            self._asked.tell(
+                (head.number, 1), Message("below the headers there is no row"), Message("a row for each picture")
+            )
+        entries = [self._entry(number, cells) for number, cells in below]
+        self._tell_unpictured(some=any(entries))
+        return [entry for entry in entries if entry is not None]
+
+    def _header_of_pictures(self, rows: Sequence[Row]) -> tuple[tuple[int, int], str] | None:
+        """Return the cell above the first that names a picture, and its words; None where there is none."""
+        above: dict[int, tuple[int, str]] = {}
+        for number, cells in rows[: HEAD_ROWS * 2]:
+            for place, cell in enumerate(cells):
+                if cell and place in above and self.pictures.find(cell):
+                    return (above[place][0], place + 1), above[place][1]
+            above |= {place: (number, cell) for place, cell in enumerate(cells) if cell}
+        return None
+
+    def _is_entry(self, number: int, cells: Sequence[str], head: Head, is_beside: bool) -> bool:
+        """Tell whether a row tells of a picture: not where it is empty, a footer, or one heading across."""
+        read = [cell for place, cell in enumerate(cells) if place in self._columns.by_place and cell]
+        if not read:
+            return False
+        key = cell_at(cells, self._columns.key)
+        is_picture = bool(key) and bool(self.pictures.find(key))
+        if not is_picture and is_heading(cells, self.languages):
+            message = Message("other headers begin here than in row {row}", row=head.number)
+            fix = Message("put the columns below into the order of the first ones, or make a sheet of its own of them")
+            self._asked.tell((number, 1), message, Message("one row of headers for all pictures"), fix)
+            return False
+        filled = list(dict.fromkeys(filter(None, cells)))
+        # A sum in the column of the numbers may be the number of a picture.
+        names_picture = is_picture and filled[0] == key
+        if not names_picture and len(filled) < 3 and _FOOTER.match(simplified(filled[0])):
+            message = Message(
+                "this row is no picture, and was passed over: {words}", words=quoted_line(" ".join(filled))
+            )
+            fix = Message("delete this row if it is no picture; else write the picture's file into it")
+            self._asked.tell((number, 1), message, "", fix, grave=False)
+            return False
+        across = len(read) > 1 and len(set(read)) == 1 and len(self._columns.by_place) > 2
+        is_section = is_beside and len(filled) == 1 and len(self._columns.by_place) > 1 and not _ENDING.search(read[0])
+        if (across or is_section) and not self.pictures.find(read[0]):
+            message = Message("one heading fills this row, and it is not read: {words}", words=quoted_line(read[0]))
+            fix = Message("nothing needs fixing if it is no picture; a column tags or 标签 says what belongs together")
+            self._asked.tell((number, 1), message, "", fix, grave=False)
+            return False
+        return True
+
+    def _entry(self, number: int, cells: Sequence[str]) -> GalleryEntry | None:
+        said: dict[str, Words] = {}
+        places: dict[tuple[str, str], int] = {}
+        tags: tuple[str, ...] = ()
+        kind, focus = "", None
+        before = len(self._unpictured)
+        key = cell_at(cells, self._columns.key)
+        is_alone = len(set(filter(None, cells))) == 1
+        file = self._file((number, self._columns.key + 1), key, is_alone=is_alone)
+        if len(self._unpictured) > before:
+            return None
+        for place, column in self._columns.by_place.items():
+            cell = cell_at(cells, place)
+            at = (number, place + 1)
+            if not cell or column.field == "file":
+                continue
+            if column.field == "tags":
+                tags = tuple(filter(None, map(clean, _BETWEEN_TAGS.split(cell)))) if self._is_short(at, cell) else ()
+            elif column.field == "kind":
+                kind = self._read_kind(at, cell)
+            elif column.field == "focus":
+                focus = self._focus(at, cell)
+            elif column.field in WORDY and self._is_short(at, cell) and self._is_one_cell(at, cell):
+                said.setdefault(column.field, {})[column.language] = cell
+                places[column.field, column.language] = place
+        if self.caption:
+            said["caption"] = self._made_caption((number, self._columns.key + 1), cells)
+        self._tell_homeless(number, said, places)
+        if file is None:
+            return None
+        return GalleryEntry(file, SourceLocation(self.name, number, self._columns.key + 1), said, tags, kind, focus)
+
+    def _made_caption(self, at: tuple[int, int], cells: Sequence[str]) -> Words:
+        """Return the caption that is made of a row's cells, in each language that one of them says."""
+        words: dict[str, dict[str, str]] = {}
+        spoken: dict[str, None] = {}
+        for name, places in self._columns.made_of.items():
+            for place in places:
+                cell = cell_at(cells, place)
+                language = self._columns.by_place[place].language if place in self._columns.by_place else ""
+                if cell:
+                    words.setdefault(name, {})[language] = cell
+                    spoken[language] = None
+        made: Words = {}
+        for language in [language for language in spoken if language] or list(spoken):
+            said = {name: each.get(language) or each.get("", "") for name, each in words.items()}
+            made[language] = self.caption.fill(said) if self.caption else ""
+        return {language: caption for language, caption in made.items() if caption and self._is_short(at, caption)}
+
+    def _tell_homeless(self, number: int, said: dict[str, Words], places: dict[tuple[str, str], int]) -> None:
+        """Tell words without a language that find no place, since other columns have said all languages."""
+        for name in FIELDS:
+            text = text_of(said.get(name, {}), self.languages)
+            kept = {text} if isinstance(text, str) else set((text or {}).values())
+            for language, words in said.get(name, {}).items():
+                if (name, language) in places and clean(words) and clean(words) not in kept:
+                    message = Message("no language is left for the words {words}", words=quoted_line(words))
+                    fix = Message("write them into the column of their language, or empty the cell")
+                    self._asked.tell(
+                        (number, places[name, language] + 1), message, listed(self.languages), fix, grave=False
+                    )
+
+    def _file(self, at: tuple[int, int], cell: str, *, is_alone: bool) -> Path | None:
+        by_number = self._columns.by_place.get(self._columns.key) == Column("accession")
+        if not cell:
+            fix = Message("write the picture's file, or empty the whole row")
+            if is_alone:
+                fix = Message("write the picture's file; delete this row if it is no picture")
+            self._asked.tell(at, Message("this row names no picture"), Message("the name of a file"), fix)
+            return None
+        found = self.pictures.find(cell)
+        if len(found) > 1:
+            message = Message("{file} may be one of several pictures", file=quoted_line(cell))
+            several = one_of(sorted(file.name for file in found))
+            self._asked.tell(at, message, several, Message("write its folder or its end as well"))
+        elif not found and by_number:
+            self._unpictured.append((at[0], cell))
+        elif not found:
+            self._tell_missing(at, cell, is_alone=is_alone)
+        elif (file := next(iter(found))) in self._first:
+            message = Message("{file} is here for the second time", file=quoted_line(cell))
+            fix = Message("keep one of the two rows; the first is row {row}", row=self._first[file])
+            self._asked.tell(at, message, Message("each picture once"), fix)
+        else:
+            self._first[file] = at[0]
+            return file
+        return None
+
+    def _tell_missing(self, at: tuple[int, int], cell: str, *, is_alone: bool) -> None:
+        several = [part for part in _BETWEEN_FILES.split(cell) if part]
+        if len(several) > 1 and all(self.pictures.find(part) for part in several):
+            message = Message("{file} are several pictures", file=quoted_line(cell))
+            self._asked.tell(at, message, Message("each picture once"), Message("write a row for each of them"))
+            return
+        if "://" in cell:
+            name = cell.rstrip("/").rpartition("/")[2].partition("?")[0]
+            message = Message("{file} is an address on the web, from which nothing is loaded", file=quoted_line(cell))
+            fix = Message(
+                "save the picture in the folder of the pictures, under the name {name}", name=quoted_line(name)
+            )
+            self._asked.tell(at, message, Message("the name of a file"), fix)
+            return
+        otherwise = Message("copy the picture there, fix the name, or give --pictures FOLDER")
+        if is_alone and len(self._columns.by_place) > 1 and not _ENDING.search(cell):
+            otherwise = Message("copy the picture there, or fix the name; delete this row if it is no picture")
+        message = Message("{file} is not in the folder of the pictures", file=quoted_line(cell))
+        # Looking for what was meant takes time, which a wrong folder must not multiply.
+        names = self.pictures.names[:2_000] if len(self.problems) < _MOST_ADVICE else []
+        self._asked.tell(at, message, Message("the name of a file"), _meant_file(cell, names) or otherwise)
+
+    def _tell_unpictured(self, *, some: bool) -> None:
+        """Tell the records that no picture bears the number of; it is grave where none has one."""
+        if not self._unpictured:
+            return
+        number, first = self._unpictured[0]
+        rows = ranges(row for row, _ in self._unpictured)
+        message = Message(
+            "records without a picture in the folder were left out ({count}): rows {rows}",
+            count=len(self._unpictured),
+            rows=rows,
+        )
+        fix = Message(
+            "name pictures by their accession numbers, as {name}, or add a column file",
+            name=quoted_line(f"{first}.jpg"),
+        )
+        self._asked.tell(
+            (number, self._columns.key + 1),
+            message,
+            Message("pictures named by their accession numbers"),
+            fix,
+            grave=not some,
+        )
+
+    def _read_kind(self, at: tuple[int, int], cell: str) -> str:
+        kind = kind_of(cell)
+        if not kind:
+            names = ("photo", "illustration")
+            message = Message("a picture's kind cannot be {value}", value=quoted_line(cell))
+            self._asked.tell(at, message, one_of(names), advice(cell, names, Message("照片 and 插画 do as well")))
+        return kind
+
+    def _focus(self, at: tuple[int, int], cell: str) -> tuple[float, float] | None:
+        found = _FOCUS.match(_points(cell[:60]))
+        if found:
+            x, y = (float(found[at]) / (100 if found[at + 1] else 1) for at in (1, 3))
+            if max(x, y) <= 1:
+                return x, y
+        message = Message("a picture's focus cannot be {value}", value=quoted_line(cell))
+        expected = Message("two numbers from 0 to 1, from the left and from the top, such as 0.5, 0.4")
+        self._asked.tell(at, message, expected, Message("write it so, or 50% 40%, or leave the cell empty"))
+        return None
+
+    def _is_short(self, at: tuple[int, int], cell: str) -> bool:
+        if len(cell) > MOST_SIGNS:
+            message = Message("the words are too long: {count} signs", count=len(cell))
+            self._asked.tell(at, message, Message("at most {most} signs", most=MOST_SIGNS), "shorten the words")
+        return len(cell) <= MOST_SIGNS
+
+    def _is_one_cell(self, at: tuple[int, int], cell: str) -> bool:
+        """Tell whether a cell holds no other rows: a quotation mark that was not closed makes one of several."""
+        for line in cell.splitlines()[1:]:
+            for part in _BETWEEN_CELLS.split(line)[:20]:
+                name = part.strip(' "')
+                if "." in name and len(name) < 200 and self.pictures.find(name):
+                    message = Message(
+                        "the cell holds what looks like a whole row of the sheet, that of {file}",
+                        file=quoted_line(name),
+                    )
+                    fix = Message('see whether a quotation mark (") at the beginning of the cell is never closed')
+                    self._asked.tell(at, message, Message("the words of one cell"), fix)
+                    return False
+        return True
+
+
+def _meant_file(cell: str, names: Iterable[str]) -> Message | None:
+    """Return the advice to take the file that is nearest: of the same sort, where the cell says one."""
+    dot, end = cell.rpartition(".")[1:]
+    alike = [name for name in names if not dot or name.lower().endswith(f".{end.lower()}")]
+    close = nearest(cell, alike)
+    return Message("did you mean {name}?", name=quoted_line(close)) if close else None
+
+
+def _points(cell: str) -> str:
+    """Return numbers with points in them: 0,5; 0,4 is how much of Europe writes it."""
+    plain = unicodedata.normalize("NFKC", cell)
+    return plain.replace(",", ".") if ";" in plain else plain

@@ -1,0 +1,59 @@
+"""Lint worker: `kiosk pack check` as data, `python -m …lint_worker FOLDER CACHE LANGUAGE SCREEN`.
+
+A process of its own beside the preview, at a low priority, so that no save waits for it. It prints two lines of JSON:
+{"problems": […]}, each as `Diagnostic.as_dict` gives it, told in that language; and once the pages are laid out for the
+screen, {"problems": […], "pages": […]}, with what that tells, and each page as `PaginatedPage.as_dict` gives it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.screen_sizes import read_glass
+from kiosk.device.message_catalog import catalogue
+from kiosk.packs.pack_check import Screens, examine
+
+# Of each page, by its panel's id and its own: its parts in a language and a size of text in per cent.
+Parts = Mapping[tuple[str, str], Mapping[tuple[str, int], int]]
+
+
+def main(folder: str, cache: str, language: str, screen: str) -> int:
+    """Examine, print, and return 0; 1 where the folder is gone."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    words = catalogue(language)
+    glass = read_glass(screen)
+    for screens in (None, Screens([glass] if glass else [])):
+        try:
+            found = examine(Path(folder), Path(cache), screens=screens)
+        except OSError:
+            return 1
+        line: dict[str, Any] = {"problems": [problem.told(words).as_dict() for problem in found.problems]}
+        if screens:
+            line["pages"] = [page.as_dict() for page in found.pages]
+        sys.stdout.write(json.dumps(line) + "\n")
+        sys.stdout.flush()
+    return 0
+
+
+def read_remarks(line: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
+    """Return the problems of such a line."""
+    return tuple(map(Diagnostic.of, line["problems"]))
+
+
+def read_parts(line: Mapping[str, Any]) -> Parts:
+    """Return into how many parts the pages of such a line break; nothing where they are not laid out yet."""
+    return {
+        (page["panel"], page["page"]): {(at["language"], at["text-size"]): at["parts"] for at in page["parts"]}
+        for page in line.get("pages", ())
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:5]))

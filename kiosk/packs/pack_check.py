@@ -1,0 +1,173 @@
+"""Pack check: diagnostics, lint warnings and translation coverage of a pack before it is shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from kiosk import paths
+from kiosk.content.archive.portable_names import is_left_behind
+from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.lint import remarks
+from kiosk.content.loader import Loaded, MediaUse, load_pack
+from kiosk.content.messages import Message
+from kiosk.content.model import Pack
+from kiosk.content.page_breaks import PaginatedPage, paginated_pages, pagination_problems
+from kiosk.content.screen_sizes import ScreenSize
+from kiosk.content.translation_coverage import Coverage
+from kiosk.device.glyph_coverage import drawable_in
+from kiosk.device.withdrawal_list import UnreadableListError, read_withdrawals
+from kiosk.media import (
+    failures_as_problems,
+    fonts_as_problems,
+    losses_as_problems,
+    needed_widths,
+    prepare,
+    shallow_as_problems,
+)
+from kiosk.media.hash_index import HashIndex, UnreadableError
+from kiosk.media.pictures.metadata_stripper import shipped_digest
+from kiosk.media.results import Imported, Prepared
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.page_break_cache import CacheLocation, PaginationError, paginate, settings_for
+from kiosk.packs.product_assets import load_assets
+from kiosk.packs.product_catalog import product_catalog
+from kiosk.packs.store.pack_files import survey
+from kiosk.packs.view_data.values import PreparedMedia
+
+Report = Callable[[float, int], None]
+
+SCREEN_PX = 1920  # the long side of the screen that media are opened for
+MOST_FILES = 100_000
+
+
+class Screens(NamedTuple):
+    """The screens that pages are laid out for. `report` hears how many are done, and of how many."""
+
+    glasses: Sequence[ScreenSize]
+    report: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """`name` and `version` of a pack without errors in its words, else None; every problem in the order of places.
+
+    `pages` are those that were laid out, in the order of the files.
+    """
+
+    name: str | None
+    version: str | None
+    problems: tuple[Diagnostic, ...]
+    coverage: tuple[Coverage, ...]
+    pages: tuple[PaginatedPage, ...] = ()
+
+
+def examine(
+    folder: Path,
+    cache: Path,
+    *,
+    quick: bool = False,
+    report: Report | None = None,
+    screens: Screens | None = None,
+) -> Examined:
+    """Read the pack in `folder` as the kiosk would, and as a good editor would. Never raises for bad content.
+
+    Its media are opened, unless `quick`; what is made of them is kept in `cache` for the kiosk. `report` hears how
+    many of them are done, and of how many. Where nothing is an error, the pages are laid out for these `screens`, in
+    all languages and sizes of text.
+    """
+    known = product_catalog()
+    loaded = load_pack(folder, known)
+    problems, drawable = loaded.problems, None
+    sizes: dict[str, tuple[int, int]] = {}
+    made: dict[str, Prepared] | None = None
+    if not quick:
+        imported = _media(folder, cache, loaded, report)
+        made = {file.relative_to(folder).as_posix(): picture for file, picture in imported.pictures.items()}
+        sizes = {file: (picture.width, picture.height) for file, picture in made.items()}
+        problems += failures_as_problems(imported.failures, loaded.media, folder)
+        problems += fonts_as_problems(imported.pictures, loaded.media, folder)
+        problems += losses_as_problems(imported.pictures, loaded.media, folder)
+        problems += shallow_as_problems(imported.pictures, loaded.media, folder)
+        drawable = drawable_in(known.theme.fonts.values()) if known.theme else None
+    problems += remarks(loaded, list(_files(folder)), sizes, drawable)
+    problems += survey(folder)[1] if folder.is_dir() else ()
+    pack = loaded.pack
+    pages: tuple[PaginatedPage, ...] = ()
+    if pack and made is not None and screens and not any(problem.severity == "error" for problem in problems):
+        media = PreparedMedia(folder, made, loaded.captions)
+        pages, found = _pages(loaded, pack, media, CacheLocation(cache, str(folder.resolve())), screens)
+        problems += found
+    name, version = (pack.id, pack.version) if pack else (None, None)
+    return Examined(name, version, tuple(sorted(problems)), loaded.coverage, pages)
+
+
+def _pages(
+    loaded: Loaded, pack: Pack, media: PreparedMedia, kept: CacheLocation, screens: Screens
+) -> tuple[tuple[PaginatedPage, ...], tuple[Diagnostic, ...]]:
+    """Lay the pages out as the kiosk does; return how each breaks, and what to warn of."""
+    from kiosk.packs.product_themes import theme_values
+    from kiosk.packs.view_data.pack_data import pack_values
+    from kiosk.session.state import TEXT_SIZES
+
+    house = load_assets(paths.resources(), CompiledCache(kept.cache / "compiled"))
+    values = pack_values(pack, media, house.words)
+    theme = theme_values(loaded.theme) if loaded.theme else house.theme
+    settings = settings_for(screens.glasses, values["languages"], TEXT_SIZES)
+    try:
+        found = paginate(values, theme, settings, kept, screens.report)
+    except (PaginationError, OSError) as error:
+        message = Message("the pages could not be laid out: {why}", why=error)
+        fix = "run `kiosk doctor`; until then look at each page by `kiosk pack preview`"
+        problem = Diagnostic(
+            SourceLocation("pack.yaml"), message, "a machine on which the kiosk runs", fix, "warning", "parts"
+        )
+        return (), (problem,)
+    return tuple(paginated_pages(loaded.parts, found)), tuple(pagination_problems(loaded.parts, found))
+
+
+def _media(folder: Path, cache: Path, loaded: Loaded, report: Report | None) -> Imported:
+    """Open the media as the kiosk does."""
+    refused = {problem.mark for problem in loaded.problems if problem.severity == "error"}
+    opened = [use for use in loaded.media if use.kind != "captions" and use.mark not in refused]
+    withdrawn = _withdrawn(folder, opened, cache)
+    files = {folder / use.file: use.kind for use in opened if use.file not in withdrawn}
+    languages = loaded.pack.languages if loaded.pack else ()
+    return prepare(files, cache, needed_widths(SCREEN_PX), report, languages)
+
+
+def _withdrawn(folder: Path, uses: Sequence[MediaUse], cache: Path) -> frozenset[str]:
+    """The files of which nothing may be made on this machine, not even to look whether they are sound."""
+    try:
+        hashes = read_withdrawals().hashes
+    except UnreadableListError:
+        return frozenset(use.file for use in uses)
+    if not hashes:
+        return frozenset()
+    index = HashIndex(cache / "media" / "index.json")
+    found = set()
+    for use in uses:
+        with suppress(UnreadableError, OSError):
+            own = {index.find_digest(folder / use.file, use.kind)}
+            if use.kind in {"picture", "video"}:
+                own.add(shipped_digest(folder / use.file))
+            if own & hashes:
+                found.add(use.file)
+    return frozenset(found)
+
+
+def _files(folder: Path, below: str = "") -> Iterator[str]:
+    """Yield the files of a pack, hidden ones apart; no link is followed."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries[:MOST_FILES]:
+        if is_left_behind(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(Path(entry.path), f"{below}{entry.name}/")
+        elif entry.name.isprintable():
+            yield f"{below}{entry.name}"

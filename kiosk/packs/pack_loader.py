@@ -1,0 +1,289 @@
+"""A pack made ready for the screen: read, checked, its pictures prepared, and all of it compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from kiosk import paths
+from kiosk.device.withdrawal_list import UnreadableListError, Withdrawals, read_withdrawals
+from kiosk.packs.compiled_cache import CompiledCache, fingerprint
+from kiosk.packs.lazy_galleries import Galleries, PictureIds
+from kiosk.packs.product_assets import ProductAssets
+from kiosk.packs.store.removed_files import removed_files
+from kiosk.packs.view_data import Value
+from kiosk.session.outline import Outline, Scene
+
+if TYPE_CHECKING:
+    from kiosk.content.diagnostics import Diagnostic
+    from kiosk.content.loader import Loaded, MediaUse
+    from kiosk.content.model import Pack
+    from kiosk.content.model.base import MediaKind
+
+Report = Callable[[float, int], None]
+
+# What stands beside a compiled pack, and is read when it is wanted.
+SEARCH, GALLERY, FILES = " search", " gallery ", " files"
+MOST_TOLD = 50
+
+
+class EndedError(Exception):
+    """Who wanted a pack made ready has ended."""
+
+
+def until(ended: Event, report: Report) -> Report:
+    """Return a report that ends the work that it is told of, by EndedError, once `ended` is set."""
+
+    def tell(done: float, total: int) -> None:
+        if ended.is_set():
+            raise EndedError
+        report(done, total)
+
+    return tell
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A problem of a pack as the log tells it; `grave` where the pack cannot be shown for it."""
+
+    text: str
+    grave: bool
+
+
+def for_the_log(complaints: Sequence[Complaint]) -> list[Complaint]:
+    """Return what the log tells of them, the grave ones first: thousands would push out all that it has."""
+    told = sorted(complaints, key=lambda complaint: not complaint.grave)
+    further = len(told) - MOST_TOLD
+    if further <= 0:
+        return told
+    rest = f"There are {further} further problems of this pack; kiosk pack check tells all of them."
+    return [*told[:MOST_TOLD], Complaint(rest, grave=told[MOST_TOLD].grave)]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPack:
+    """`values` and `outline` of a sound pack; None where a complaint is grave. `note` is for the operator's log.
+
+    `search` reads the search index: not before it is wanted, since a large pack has a large one.
+    `theme` is what the pack brings for the screens to be drawn with; None: the product's. `problems` are the complaints
+    as data, where the pack was read and not recalled.
+    `obeys` is the mark of what was withdrawn when it was made, `lacks` the files that had been removed of it for that,
+    by their paths in the pack. `blind`: what was withdrawn cannot be read, and so nothing may be shown.
+    """
+
+    values: Value | None = None
+    outline: Outline | None = None
+    complaints: tuple[Complaint, ...] = ()
+    note: str = ""
+    search: Callable[[], Value] = lambda: {"entries": [], "lines": []}
+    theme: Value | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    obeys: str = ""
+    lacks: frozenset[str] = frozenset()
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PackLoader:
+    """Makes packs ready for one screen: `widths` in px, `cache` for pictures and compiled packs.
+
+    A pack that nobody may change is told by a `seal` instead of by the size and time of every file; what is compiled of
+    it goes into the folder `compiled`. Whatever the pack, it obeys the list of what was `withdrawn` on this device.
+    """
+
+    house: ProductAssets
+    cache: Path
+    widths: Sequence[int]
+    seal: str = ""
+    compiled: Path | None = None
+    withdrawn: Path = field(default_factory=paths.withdrawn)
+
+    def recall(self, folder: Path) -> LoadedPack | None:
+        """The pack in `folder` as it was compiled before; None where it changed since, or a picture is gone."""
+        name = str(folder.resolve())
+        try:
+            withdrawals, lacks = read_withdrawals(self.withdrawn), removed_files(folder)
+            mark = self._fingerprint(folder, withdrawals, lacks)
+        except (OSError, UnreadableListError):
+            return None
+        entry = self._shelf.read(name, mark)
+        if entry is None or not (self._has_galleries(name, entry) and (self.seal or self._has_files(name, mark))):
+            return None
+        complaints = tuple(Complaint(text, grave=False) for text in entry["warnings"])
+        search = partial(self._recall_search, name, mark)
+        galleries = Galleries(entry["galleries"], lambda gallery: self._shelf.read(name + GALLERY + gallery, mark))
+        values = entry["values"] | {"galleries": galleries}
+        outline, theme = _outline(entry["outline"], galleries), entry["theme"]
+        return LoadedPack(values, outline, complaints, search=search, theme=theme, obeys=withdrawals.mark, lacks=lacks)
+
+    def provide(self, folder: Path, report: Report | None = None, loaded: Loaded | None = None) -> LoadedPack:
+        """Read the pack in `folder`, unless it is `loaded`, and prepare its pictures. Never raises for bad content.
+
+        What `report` raises ends it at once: `until`.
+        """
+        from kiosk.content.loader import load_pack
+        from kiosk.content.redaction import files_in, missing_pictures
+        from kiosk.media import (
+            failures_as_problems,
+            fonts_as_problems,
+            forget_temporary,
+            losses_as_problems,
+            prepare,
+            shallow_as_problems,
+        )
+        from kiosk.packs.product_catalog import product_catalog
+        from kiosk.packs.product_themes import theme_values
+        from kiosk.packs.search_index import search_index
+        from kiosk.packs.view_data.pack_data import pack_values
+        from kiosk.packs.view_data.values import PreparedMedia
+        from kiosk.session.outline import of
+
+        try:
+            withdrawals = read_withdrawals(self.withdrawn)
+        except UnreadableListError as error:
+            return LoadedPack(complaints=(Complaint(error.told, grave=True),), blind=True)
+        forget_temporary(withdrawals.hashes)
+        lacks = removed_files(folder)
+        mark = self._fingerprint(folder, withdrawals, lacks) if folder.is_dir() else ""
+        loaded = loaded or load_pack(folder, product_catalog(), lacks)
+        problems, media, note, pack = loaded.problems, {}, "", None
+        if loaded.pack is not None:
+            pack = self._without_withdrawn(folder, loaded.pack, loaded.media, withdrawals, report)
+            shown = set(files_in((pack.home, pack.attract, pack.panels, pack.galleries)))
+            uses = [use for use in loaded.media if use.kind != "captions" and use.file in shown]
+            files = {use.file: folder / use.file for use in uses}
+            kinds = {folder / use.file: use.kind for use in uses}
+            imported = prepare(kinds, self.cache, self.widths, report, pack.languages)
+            problems += failures_as_problems(imported.failures, loaded.media, folder)
+            problems += losses_as_problems(imported.pictures, loaded.media, folder)
+            problems += shallow_as_problems(imported.pictures, loaded.media, folder)
+            problems += fonts_as_problems(imported.pictures, loaded.media, folder)
+            media = {name: imported.pictures[path] for name, path in files.items() if path in imported.pictures}
+            note = imported.note
+        complaints = tuple(Complaint(problem.text(), problem.severity == "error") for problem in problems)
+        if pack is None or loaded.pack is None or any(complaint.grave for complaint in complaints):
+            return LoadedPack(complaints=complaints, note=note, problems=problems, obeys=withdrawals.mark)
+        index = search_index(pack)
+        values = pack_values(pack, PreparedMedia(folder, media, loaded.captions), self.house.words)
+        theme = theme_values(loaded.theme) if loaded.theme else None
+        outline = replace(of(pack), gone=missing_pictures(loaded.pack, pack))
+        provision = LoadedPack(
+            values, outline, complaints, note, lambda: index, theme, problems, obeys=withdrawals.mark, lacks=lacks
+        )
+        # What changed while it was read is a mixture that no later start may take for the pack.
+        if not note and self._is_still(folder, mark):
+            made = [str(file.file) for picture in media.values() for file in picture.renditions]
+            made += [str(picture.tiles.last) for picture in media.values() if picture.tiles is not None]
+            self._keep(str(folder.resolve()), mark, provision, made)
+        return provision
+
+    def obeyed(self, provision: LoadedPack) -> bool:
+        """Tell whether nothing else was withdrawn, or lifted, since the pack was made ready."""
+        try:
+            return provision.obeys == read_withdrawals(self.withdrawn).mark and not provision.blind
+        except UnreadableListError:
+            return provision.blind
+
+    def _without_withdrawn(
+        self,
+        folder: Path,
+        pack: Pack,
+        media: Sequence[MediaUse],
+        withdrawals: Withdrawals,
+        report: Report | None,
+    ) -> Pack:
+        """Return a pack without what was withdrawn, and without what was removed for that."""
+        from kiosk.content.redaction import Withheld, hidden_files, withhold
+
+        hidden = set(removed_files(folder))
+        hashes, pictures = withdrawals.hashes, withdrawals.pictures
+        if hashes or pictures:
+            digests = self._digests(folder, {use.file: use.kind for use in media}, report)
+            hidden |= hidden_files(pack, digests, hashes, pictures)
+            if hashes and not self.seal:
+                from kiosk.media.pictures.metadata_stripper import readable_digest
+
+                hidden |= {file for file in digests if file not in hidden and readable_digest(folder / file) in hashes}
+        return withhold(pack, Withheld(frozenset(hidden), withdrawals.pages, pictures))
+
+    def _digests(self, folder: Path, kinds: Mapping[str, MediaKind], report: Report | None) -> dict[str, str]:
+        """The SHA-256 of each file: what the manifest says of a pack that nobody may change, else of its bytes."""
+        from kiosk.media.hash_index import HashIndex, UnreadableError
+        from kiosk.packs.store.removed_files import manifest_of
+
+        if self.seal and (manifest := manifest_of(folder.parent)) is not None:
+            return {name: stored.sha256 for name, stored in manifest.files.items()}
+        index = HashIndex(self.cache / "media" / "index.json", lambda: report(0, len(kinds)) if report else None)
+        found = {}
+        for file, kind in kinds.items():
+            with suppress(UnreadableError):
+                found[file] = index.find_digest(folder / file, kind)
+        index.save()
+        return found
+
+    @property
+    def _shelf(self) -> CompiledCache:
+        return CompiledCache(self.compiled or self.cache / "compiled")
+
+    def _fingerprint(self, folder: Path, withdrawals: Withdrawals, removed: frozenset[str]) -> str:
+        also = f"{self.seal} {tuple(self.widths)} {sorted(self.house.words.items())}{withdrawals.mark}"
+        if removed:
+            also += f" {sorted(removed)}"
+        return fingerprint(() if self.seal else (folder,), also)
+
+    def _is_still(self, folder: Path, mark: str) -> bool:
+        try:
+            return self._fingerprint(folder, read_withdrawals(self.withdrawn), removed_files(folder)) == mark
+        except (OSError, UnreadableListError):
+            return False
+
+    def _recall_search(self, name: str, mark: str) -> Value:
+        return self._shelf.read(name + SEARCH, mark) or {"entries": [], "lines": []}
+
+    def _has_galleries(self, name: str, entry: Value) -> bool:
+        return all(self._shelf.has(name + GALLERY + gallery) for gallery in entry["galleries"])
+
+    def _has_files(self, name: str, mark: str) -> bool:
+        kept = self._shelf.read(name + FILES, mark)
+        return kept is not None and all(Path(file).is_file() for file in kept["files"])
+
+    def _keep(self, name: str, mark: str, provision: LoadedPack, files: list[str]) -> None:
+        values = dict(provision.values or {})
+        galleries: Value = values.pop("galleries", {})
+        entry: dict[str, Any] = {
+            "values": values,
+            "galleries": list(galleries),
+            "outline": asdict(replace(provision.outline, pictures={})) if provision.outline else None,
+            "warnings": [complaint.text for complaint in provision.complaints],
+            "theme": provision.theme,
+        }
+        for gallery, value in galleries.items():
+            self._shelf.write(name + GALLERY + gallery, mark, value)
+        self._shelf.write(name + FILES, mark, {"files": files})
+        self._shelf.write(name + SEARCH, mark, provision.search())
+        self._shelf.write(name, mark, entry)
+
+
+def _outline(entry: dict[str, Any], galleries: Mapping[str, Value]) -> Outline:
+    return Outline(
+        languages=tuple(entry["languages"]),
+        panels={panel: tuple(pages) for panel, pages in entry["panels"].items()},
+        galleries=entry["galleries"],
+        reading={panel: tuple(pages) for panel, pages in entry["reading"].items()},
+        scenes=tuple(_scene(scene) for scene in entry["scenes"]),
+        shuffled=entry["shuffled"],
+        pack=entry["pack"],
+        version=entry["version"],
+        gone={gallery: tuple(numbers) for gallery, numbers in entry.get("gone", {}).items()},
+        pictures=PictureIds(galleries),
+    )
+
+
+def _scene(entry: dict[str, Any]) -> Scene:
+    times = {name: tuple((first, last) for first, last in entry[name]) for name in ("hours", "dates", "weekdays")}
+    return Scene(entry["opens"], **times)

@@ -1,0 +1,229 @@
+"""Page-break cache: pages are laid out in processes of their own, and the results kept for the next time.
+
+One process a screen, as many at a time as there are processors but at most two: `kiosk.runtime.headless_layout`. A
+page that was laid out before, with the same values, words, theme and program, is not laid out again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import tempfile
+import threading
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import closing, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any, NamedTuple, cast
+
+from kiosk import __version__
+from kiosk.content.page_breaks import Pagination, Setting
+from kiosk.content.screen_sizes import ScreenSize
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.view_data import Value
+from kiosk_launcher.child_process import child_environment, module_command
+
+PROGRAM = "kiosk.runtime.headless_layout"
+GLASSES = (ScreenSize(55.0, 1920, 1080), ScreenSize(55.0, 1080, 1920))
+PATIENCE = 60.0  # seconds without a word of any process
+MOST_KEPT = 20_000  # pages in one setting
+_WITHOUT_SCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_LOGGING_TO_CONSOLE": "1"}
+# What would have the kiosk's own letters drawn larger than a device draws them.
+_SCALED = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_ENABLE_HIGHDPI_SCALING")
+
+Place = tuple[str, int]
+Report = Callable[[float, int], None]
+
+
+class PaginationError(RuntimeError):
+    """Pages could not be laid out on this machine: a line says why."""
+
+
+class Layout(NamedTuple):
+    """One page, by its panel's id and its number from 0, in one setting."""
+
+    place: Place
+    setting: Setting
+
+
+class CacheLocation(NamedTuple):
+    """Where what was found is kept: in the `cache` folder, under the name of the `pack`."""
+
+    cache: Path
+    pack: str
+
+
+def paginate(
+    values: Value, theme: Value, settings: Sequence[Setting], kept: CacheLocation, report: Report | None = None
+) -> dict[Place, dict[Setting, Pagination]]:
+    """Return how each page of a pack breaks in each setting; pages by their panel's id and their number from 0.
+
+    `values` are what the screens show of the pack (`showing.pack_values`), drawn with `theme`. `report` hears how many
+    are done, and of how many. Raises PaginationError.
+    """
+    shelf, name, mark = CompiledCache(kept.cache / "compiled"), f"{kept.pack} pagination", _mark()
+    values = _measurable(values)
+    digests = _digests(values, theme, settings)
+    before: Value = (shelf.read(name, mark) or {}).get("pages", {})
+    known = {layout: before[digest] for layout, digest in digests.items() if digest in before}
+    missing = [layout for layout in digests if layout not in known]
+    try:
+        with closing(_lay_out(values, theme, missing)) as found:
+            for layout, pagination in found:
+                known[layout] = pagination
+                if report is not None:
+                    report(len(known), len(digests))
+    finally:
+        fresh = {digests[layout]: pagination for layout, pagination in known.items()}
+        if missing:
+            older = [(digest, each) for digest, each in before.items() if digest not in fresh]
+            pages = dict([*older, *fresh.items()][-MOST_KEPT:])
+            shelf.write(name, mark, {"pages": pages})
+    paged: dict[Place, dict[Setting, Pagination]] = {}
+    for layout in digests:
+        parts, overfull = known[layout]
+        paged.setdefault(layout.place, {})[layout.setting] = Pagination(parts, tuple(map(tuple, overfull)))
+    return paged
+
+
+def settings_for(glasses: Iterable[ScreenSize], languages: Sequence[str], text_sizes: Sequence[int]) -> list[Setting]:
+    """Return every language and size of text on each screen."""
+    return [Setting(glass, language, size) for glass in glasses for language in languages for size in text_sizes]
+
+
+def _measurable(values: Value) -> Value:
+    """Return what pages need of a pack's values; pictures keep their proportions, and name no file to open."""
+    kept = {key: values[key] for key in ("words", "languages", "title", "panels")}
+    return {**_without_files(kept), "home": {}, "scenes": [], "galleries": {}}
+
+
+def _without_files(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_files(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    bare = {key: _without_files(each) for key, each in value.items()}
+    if "files" in value and "tiles" in value:
+        bare |= {"files": [{"width": 1, "height": 1, "url": ""}] if value["files"] else [], "tiles": None}
+    return bare
+
+
+def _digests(values: Value, theme: Value, settings: Sequence[Setting]) -> dict[Layout, str]:
+    """Return every page in every setting, with a digest of all that its parts hang on."""
+    around = _digest([values["words"], values["languages"], theme])
+    found = {}
+    for panel in values["panels"].values():
+        frame = {key: panel[key] for key in ("accent", "index", "object", "title")} | {"count": len(panel["pages"])}
+        for number, page in enumerate(panel["pages"]):
+            whole = _digest([around, frame, number, page])
+            for setting in settings:
+                glass = setting.glass
+                told = [whole, glass.inches, glass.width, glass.height, setting.language, setting.text_size]
+                found[Layout((panel["id"], number), setting)] = _digest(told)
+    return found
+
+
+def _digest(value: Any) -> str:
+    return sha256(json.dumps(value, sort_keys=True).encode("ascii")).hexdigest()[:32]
+
+
+def _mark() -> str:
+    """Return a digest of what lays pages out: the program, Qt, and the families that this machine has."""
+    import PySide6
+
+    from kiosk.device.glyph_coverage import families_here
+
+    package = Path(__file__).resolve().parents[1]
+    files = sorted(file for file in package.rglob("*") if file.suffix in {".py", ".qml"} or file.name == "qmldir")
+    stats = [(str(file), stat.st_size, stat.st_mtime_ns) for file in files if (stat := file.stat())]
+    return _digest([__version__, PySide6.__version__, stats, families_here()])
+
+
+def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generator[tuple[Layout, list[Any]], None, None]:
+    """Have pages laid out; yield each as it comes, with [parts, overfull]."""
+    by_glass: dict[ScreenSize, list[Layout]] = {}
+    for layout in layouts:
+        by_glass.setdefault(layout.setting.glass, []).append(layout)
+    said: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    waiting = [_request(values, theme, glass, some) for glass, some in by_glass.items()]
+    crew: list[_Child] = []
+    left = len(layouts)
+    try:
+        while left:
+            crew = [child for child in crew if not child.has_ended()]
+            while waiting and len(crew) < min(2, os.cpu_count() or 1):
+                crew.append(_Child(waiting.pop(0), said))
+            try:
+                line = said.get(timeout=PATIENCE)
+            except queue.Empty:
+                raise PaginationError("a page takes too long") from None
+            if isinstance(line, PaginationError):
+                raise line
+            if line is not None:
+                left -= 1
+                yield _read(line)
+    finally:
+        for child in crew:
+            child.kill()
+
+
+def _request(values: Value, theme: Value, glass: ScreenSize, layouts: Sequence[Layout]) -> dict[str, Any]:
+    jobs: dict[tuple[str, int], list[Place]] = {}
+    for layout in layouts:
+        jobs.setdefault((layout.setting.language, layout.setting.text_size), []).append(layout.place)
+    shown = {layout.place[0] for layout in layouts}
+    panels = {panel: each for panel, each in values["panels"].items() if panel in shown}
+    return {
+        "values": values | {"panels": panels},
+        "theme": theme,
+        "glass": [glass.width, glass.height, glass.inches],
+        "jobs": [{"language": language, "text_size": size, "pages": pages} for (language, size), pages in jobs.items()],
+    }
+
+
+def _read(line: Mapping[str, Any]) -> tuple[Layout, list[Any]]:
+    width, height, inches = line["glass"]
+    setting = Setting(ScreenSize(inches, width, height), line["language"], line["text_size"])
+    return Layout((line["panel"], line["page"]), setting), [line["parts"], line["overfull"]]
+
+
+class _Child:
+    """One process, which lays out pages for one screen; its lines go into a queue, at last None or why it failed."""
+
+    def __init__(self, request: dict[str, Any], said: queue.SimpleQueue[Any]) -> None:
+        environment = {name: value for name, value in child_environment(os.environ).items() if name not in _SCALED}
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed when it has ended
+        self._process = subprocess.Popen(
+            module_command(PROGRAM),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env=environment | _WITHOUT_SCREEN,
+        )
+        self._request = json.dumps(request).encode("ascii")
+        self._said = said
+        self._thread = threading.Thread(target=self._talk, daemon=True)
+        self._thread.start()
+
+    def has_ended(self) -> bool:
+        return not self._thread.is_alive()
+
+    def kill(self) -> None:
+        """End it, whatever it does."""
+        with suppress(OSError):
+            self._process.kill()
+        self._thread.join()
+
+    def _talk(self) -> None:
+        with cast("IO[bytes]", self._process.stdin) as asked, suppress(OSError):
+            asked.write(self._request)
+        with cast("IO[bytes]", self._process.stdout) as told:
+            for line in told:
+                self._said.put(json.loads(line))
+        code = self._process.wait()
+        self._errors.seek(0)
+        lines = self._errors.read().decode("utf-8", "replace").strip().splitlines()
+        self._errors.close()
+        self._said.put(PaginationError(lines[-1] if lines else f"it ended with code {code}") if code else None)

@@ -1,0 +1,36 @@
+"""The product's own theme and words, compiled once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk.packs.compiled_cache import CompiledCache, fingerprint
+
+THEME = "cast"
+
+
+@dataclass(frozen=True, slots=True)
+class ProductAssets:
+    """`theme` as QML reads it; `words` as {key: {language: words}}."""
+
+    theme: dict[str, Any]
+    words: dict[str, dict[str, str]]
+
+
+def load_assets(resources: Path, shelf: CompiledCache) -> ProductAssets:
+    """Read resources/themes and resources/strings, or what was compiled of them.
+
+    Raises ValueError where the product's own files are wrong.
+    """
+    themes, strings = resources / "themes", resources / "strings"
+    mark = fingerprint((themes, strings))
+    entry = shelf.read("house", mark)
+    if entry is None:
+        from kiosk.packs.interface_words import load_words
+        from kiosk.packs.product_themes import load_theme, theme_values
+
+        entry = {"theme": theme_values(load_theme(themes, THEME)), "words": load_words(strings)}
+        shelf.write("house", mark, entry)
+    return ProductAssets(entry["theme"], entry["words"])

@@ -1,0 +1,25 @@
+"""Catalogue of the product's own words, themes and icons, for the rules to check against."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kiosk import paths
+from kiosk.content.loader import ProductCatalog
+from kiosk.device.icon_fonts import icon_names
+from kiosk.packs.interface_words import load_words
+from kiosk.packs.product_themes import load_theme, theme_names
+
+
+@cache
+def product_catalog() -> ProductCatalog:
+    """Names that a pack may use. Read once."""
+    themes = paths.resources() / "themes"
+    cast = load_theme(themes, "cast")
+    return ProductCatalog(
+        strings=frozenset(load_words(paths.resources() / "strings")),
+        accents=frozenset(cast.contrasts.dark.accents),
+        themes=theme_names(themes),
+        icons=icon_names(),
+        theme=cast,
+    )

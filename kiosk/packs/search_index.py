@@ -1,0 +1,136 @@
+"""Search index, made when a pack is compiled: what can be found, and how it sounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from kiosk import paths
+from kiosk.content import emphasis
+from kiosk.content.model import Pack, Page, Text
+from kiosk.content.model.readings import syllables_of
+from kiosk.content.yaml import read_mapping
+from kiosk.packs.view_data import Value
+from kiosk.session import reading_time
+from kiosk.session.search_engine import units
+from kiosk.session.search_query import HAN, bare
+
+MOST_READINGS = 8
+_HAN_RUN = re.compile(f"[{HAN}]+")
+
+
+@dataclass
+class _Lines:
+    language: str
+    title: bool
+    entries: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    sounds: list[str] = field(default_factory=list)
+
+    def add(self, entry: int, text: str, readings: Readings) -> None:
+        sounds = sound(text, readings)
+        others = other_sounds(text, sounds) if self.title else []
+        for heard in (sounds, *others):
+            self.entries.append(entry)
+            self.texts.append(text)
+            self.sounds.append("".join(heard))
+
+
+def search_index(pack: Pack) -> Value:
+    """`entries`: what each leads to; `lines`: titles and other texts by language, for `SearchIndex`."""
+    entries: list[Value] = []
+    readings = Readings({**own_readings(), **pack.readings})
+    kept = {(language, title): _Lines(language, title) for title in (True, False) for language in pack.languages}
+    for leads, title, texts in _entries(pack):
+        for language in pack.languages:
+            kept[language, True].add(len(entries), plain(title, language), readings)
+            for text in texts:
+                if words := plain(text, language):
+                    kept[language, False].add(len(entries), words, readings)
+        entries.append(leads)
+    return {"entries": entries, "lines": [vars(lines) for lines in kept.values()]}
+
+
+def _entries(pack: Pack) -> Iterator[tuple[Value, Text, Sequence[Text]]]:
+    yield {"kind": "home"}, pack.title, [pack.home.headline, *([pack.home.lead] if pack.home.lead else [])]
+    for panel in pack.panels:
+        yield {"kind": "panel", "panel": panel.id, "page": -1}, panel.title, [panel.teaser] if panel.teaser else []
+        for number, page in enumerate(panel.pages):
+            yield {"kind": "panel", "panel": panel.id, "page": number}, page.title, _texts(page)
+    for gallery in pack.galleries:
+        choices = gallery.choices()
+        for number, picture in enumerate(gallery.pictures):
+            texts = [picture.caption] if picture.caption else []
+            texts += [choices[tag] for tag in map(gallery.tag_of, picture.tags) if tag in choices]
+            yield {"kind": "picture", "gallery": gallery.id, "picture": number}, picture.title, texts
+
+
+def _texts(page: Page) -> list[Text]:
+    return [part for part in reading_time.parts(page) if isinstance(part, Text) and part is not page.title]
+
+
+def plain(text: Text, language: str) -> str:
+    """The words of a text without emphasis, on one line."""
+    words = text.by_language([language])[language]
+    return " ".join("".join(span.text for span in emphasis.parse(words)).split())
+
+
+class Readings:
+    """Words that are read otherwise than a program would: word → a syllable for each of its characters."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._syllables = {word: syllables_of(said) for word, said in words.items()}
+        # The longest first, for 曾国藩 says more than 曾.
+        ordered = sorted(map(re.escape, words), key=len, reverse=True)
+        self._words = re.compile("|".join(ordered) or "(?!)")
+
+    def within(self, text: str) -> dict[int, str]:
+        """The syllables of the characters of a text that stand in one of the words, by their places in it."""
+        found: dict[int, str] = {}
+        for word in self._words.finditer(text):
+            found |= dict(enumerate(self._syllables[word[0]], word.start()))
+        return found
+
+
+@cache
+def own_readings() -> Mapping[str, str]:
+    """The names that the program knows to be read otherwise. Raises ValueError where its own file is wrong."""
+    folder = paths.resources() / "strings"
+    words, problems = read_mapping(folder / "readings.yaml", folder)
+    if words is None:
+        raise ValueError("\n".join(problem.text() for problem in problems))
+    return words
+
+
+def sound(text: str, readings: Readings | None = None) -> list[str]:
+    """How each unit of a text is read: Chinese in pinyin without tones (ü is v), the rest as it is written."""
+    from pypinyin import Style, lazy_pinyin
+
+    read: dict[int, str] = {}
+    for run in _HAN_RUN.finditer(text):
+        syllables = lazy_pinyin(run[0], style=Style.NORMAL, errors=lambda _: "?")
+        if len(syllables) != len(run[0]):
+            # Characters without a reading are answered for together: ask for each.
+            syllables = [lazy_pinyin(sign, style=Style.NORMAL, errors=lambda _: "?")[0] for sign in run[0]]
+        read |= dict(enumerate(syllables, run.start()))
+    read |= readings.within(text) if readings else {}
+    return [_capital(read.get(start, text[start:end])) for start, end in units(text)]
+
+
+def other_sounds(text: str, sounds: Sequence[str]) -> list[list[str]]:
+    """The same with one character at a time read otherwise, since a visitor may know only that reading."""
+    from pypinyin import Style, pinyin
+
+    others = []
+    for number, (start, end) in enumerate(units(text)):
+        if _HAN_RUN.match(text[start:end]):
+            readings = {_capital(each) for each in pinyin(text[start:end], style=Style.NORMAL, heteronym=True)[0]}
+            others += [[*sounds[:number], each, *sounds[number + 1 :]] for each in sorted(readings - {sounds[number]})]
+    return others[:MOST_READINGS]
+
+
+def _capital(word: str) -> str:
+    lowered = "".join(sign for sign in bare(word) if "a" <= sign <= "z" or sign.isdigit() or sign == "?")
+    return lowered[:1].upper() + lowered[1:] if lowered else "?"

@@ -1,0 +1,88 @@
+"""Garbage collection: what a killed installation left, and packs that are no longer kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from kiosk.content.archive.archive_format import MANIFEST
+from kiosk.content.archive.manifest import ManifestError, read_manifest
+from kiosk.device.file_lock import HeldError, locked
+from kiosk.packs.store.index import StoreIndex
+from kiosk.packs.store.layout import IN_USE, INCOMING, MADE, PACKS
+
+
+def sweep(store: Path, ledger: StoreIndex) -> None:
+    """Remove what the ledger does not know: half-made packs, and pictures that no kept pack has."""
+    for room in _folders(store / INCOMING):
+        discard(room)
+    known = ledger.places()
+    # Where a newer program has packs of which nobody here knows the places, who cannot tell throws nothing away.
+    for place in list(_places(store)) if known is not None else ():
+        if place not in (known or ()) and not is_in_use(store, place):
+            discard(store / place)
+            with suppress(OSError):
+                (store / place).parent.rmdir()
+    _sweep_media(store)
+
+
+def excess(store: Path, ledger: StoreIndex, keep: int) -> set[str]:
+    """Return the places of packs beyond the `keep` that stood before the live one, what a screen shows apart."""
+    before = [place for place in ledger.before if place]
+    kept = {ledger.live, *before[:keep]}
+    return {pack.place for pack in ledger.packs if pack.place not in kept and not is_in_use(store, pack.place)}
+
+
+def is_in_use(store: Path, place: str) -> bool:
+    """Tell whether a kiosk shows the pack at this place."""
+    file = store / place / IN_USE
+    try:
+        if file.exists():
+            with locked(file):
+                return False
+    except (HeldError, OSError):
+        return True
+    return False
+
+
+def _sweep_media(store: Path) -> None:
+    """Remove prepared pictures whose file no pack has, by the hashes that they are kept under."""
+    needed: set[str] = set()
+    for place in _places(store):
+        try:
+            manifest = read_manifest((store / place / MANIFEST).read_bytes())
+        except (OSError, ManifestError):
+            return  # who cannot tell what is needed throws nothing away
+        needed |= {file.sha256 for file in manifest.files.values()}
+    media = store / MADE / "media"
+    removed = False
+    for shelf in _folders(media):
+        for made in _folders(shelf) if len(shelf.name) == 2 else [shelf]:
+            if made.name[:64] not in needed:
+                discard(made)
+                removed = True
+    if removed:
+        with suppress(OSError):
+            (media / "index.json").unlink()
+
+
+def _places(store: Path) -> Iterable[str]:
+    for pack in _folders(store / PACKS):
+        for version in _folders(pack):
+            yield version.relative_to(store).as_posix()
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as found:
+            return [Path(entry.path) for entry in found if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder with all that is in it, as far as that goes."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,220 @@
+"""The store's ledger: which packs are installed, and which of them is live. One file, changed by one rename.
+
+Programs of several versions read and write it: what a newer one wrote is read as far as it is known, and the rest is
+written again as it was. No field is ever added to a pack's own entry: the first program refuses it then.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kiosk import __version__
+from kiosk.content.messages import Message
+from kiosk.device.disk import FULL, overwrite_both, roomy, write_whole
+from kiosk.device.errors import RefusedError
+
+FILE, COPY = "store.json", "store.copy.json"
+FORMAT = 1
+"""Raised where an older program would misread what it knows. The first program wrote no number."""
+BUILT_IN = ""  # the place of the pack that ships with the product
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """An installed pack: its `place` is a folder of the store (posix), its `seal` the SHA-256 of its manifest.
+
+    `signed` is the key's name, "" for nobody's; `when` the time of the installation, UTC, as ISO 8601. `titles` has the
+    title by language; a store of an earlier program has none. `more`: the fields of a newer program.
+    """
+
+    place: str
+    id: str
+    version: str
+    title: str
+    languages: tuple[str, ...]
+    seal: str
+    signed: str
+    when: str
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    more: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreIndex:
+    """`live` is the place of the pack on the screen, `before` those that stood there before it, the last one first.
+
+    `packs` stand in the order in which they were installed, whatever the clock said.
+
+    `programs`: the version of the program that installed what is at a place. `unread` are packs that this program does
+    not understand, and `more` the fields of a newer one. `in_doubt`: the places whose date the clock of the device was
+    not to be relied on for.
+    """
+
+    live: str = BUILT_IN
+    before: tuple[str, ...] = ()
+    packs: tuple[Installed, ...] = ()
+    programs: Mapping[str, str] = field(default_factory=dict, hash=False)
+    unread: tuple[Any, ...] = field(default=(), hash=False)
+    more: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    in_doubt: frozenset[str] = frozenset()
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer program wrote it, and knows more of it than this one."""
+        return self.more.get("format", FORMAT) != FORMAT or bool(self.unread)
+
+    def places(self) -> set[str] | None:
+        """Return the places of all packs, also of those that are not understood; None where one does not tell its."""
+        told = [each.get("place") if isinstance(each, dict) else None for each in self.unread]
+        known = {place for place in told if isinstance(place, str)}
+        return None if len(known) < len(told) else known | {pack.place for pack in self.packs}
+
+    def is_of_newer_program(self, place: str) -> bool:
+        """Whether a newer program than this one installed what is at a place."""
+        return _number(self.programs.get(place, "")) > _number(__version__)
+
+    def at(self, place: str) -> Installed | None:
+        """Return the pack at a place; None for the built-in one."""
+        return next((pack for pack in self.packs if pack.place == place), None)
+
+    def find(self, name: str, version: str = "") -> Installed | None:
+        """Return the pack of this id, and version, that was installed last."""
+        return next(iter(reversed(self.fitting(name, version))), None)
+
+    def fitting(self, name: str, version: str = "") -> tuple[Installed, ...]:
+        """Return the packs of this id, and version; `version@seal`, its first digits, means one of two that have it."""
+        number, _, seal = version.partition("@")
+        named = (pack for pack in self.packs if pack.id == name and number in {"", pack.version})
+        return tuple(pack for pack in named if pack.seal.startswith(seal.lower()))
+
+    def without_unread(self, place: str) -> StoreIndex:
+        """Return the ledger without what is not understood of the pack at a place."""
+        rest = tuple(each for each in self.unread if not isinstance(each, dict) or each.get("place") != place)
+        return replace(self, unread=rest)
+
+    def with_live(self, place: str) -> StoreIndex:
+        """Return the ledger with another pack live; the one that was is the first of those before."""
+        if place == self.live:
+            return self
+        rest = tuple(other for other in self.before if other not in {place, self.live})
+        return replace(self, live=place, before=(self.live, *rest))
+
+    def without(self, places: set[str]) -> StoreIndex:
+        """Return the ledger without the packs at these places, of which none is live."""
+        before = tuple(place for place in self.before if place not in places)
+        return replace(self, before=before, packs=tuple(pack for pack in self.packs if pack.place not in places))
+
+
+def read_ledger(store: Path) -> StoreIndex:
+    """Return the ledger of a store; an empty one where there is none. Raises RefusedError where none can be read."""
+    files = (store / FILE, store / COPY)
+    for file in files:
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return _parse(file.read_bytes(), file)
+    if not any(file.exists() for file in files):
+        return StoreIndex()
+    fix = Message(
+        "the store's list {file} cannot be read; remove the folder and install the packs again", file=files[0]
+    )
+    raise RefusedError(fix)
+
+
+def newer(store: Path) -> Message:
+    """Return the words for a store that a newer program wrote."""
+    return Message(
+        "the store {folder} was written by a newer version of the program; what this version knows of it is used, and "
+        "the rest is kept for that one",
+        folder=store,
+    )
+
+
+def write_ledger(store: Path, ledger: StoreIndex) -> None:
+    """Switch to this ledger; on the disk once it returns. Raises OSError.
+
+    On a full disk it is written over the one that is there: its copy is the whole one meanwhile.
+    """
+    packs = [_written(pack) for pack in ledger.packs]
+    known = {"live": ledger.live, "before": ledger.before, "packs": [*packs, *ledger.unread]}
+    programs = {place: program for place, program in ledger.programs.items() if place in (ledger.places() or {place})}
+    in_doubt = sorted(ledger.in_doubt & {pack.place for pack in ledger.packs})
+    whole = {"format": FORMAT} | dict(ledger.more) | known | {"programs": programs}
+    whole |= {"in_doubt": in_doubt} if in_doubt else {}
+    words = json.dumps(whole, ensure_ascii=False, indent=1)
+    data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "ledger": words}).encode("ascii") + b"\n"
+    # Room for another pack to be used: at most the place of each is named once more.
+    try:
+        write_whole(store / FILE, roomy(data))
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        # Only what is said has to fit into the blocks they have, not the room behind it.
+        overwrite_both(store / FILE, store / COPY, data, whole=_is_whole(store / FILE))
+        return
+    with suppress(OSError):
+        write_whole(store / COPY, roomy(data))
+
+
+def _written(pack: Installed) -> dict[str, Any]:
+    known = {each.name: getattr(pack, each.name) for each in fields(pack) if each.name != "more"}
+    return dict(pack.more) | known
+
+
+def _is_whole(file: Path) -> bool:
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, RefusedError):
+        _parse(file.read_bytes(), file)
+        return True
+    return False
+
+
+def _parse(data: bytes, file: Path) -> StoreIndex:
+    outer = json.loads(data)
+    if "ledger" not in outer and outer.get("format", FORMAT) != FORMAT:
+        # Whatever lies beside it is older than this, and must not be taken for it.
+        raise RefusedError(
+            Message("the store's list {file} is of a newer version of the program; start that version again", file=file)
+        )
+    words = outer["ledger"]
+    if outer["sha256"] != sha256(words.encode("utf-8")).hexdigest():
+        raise ValueError("it was changed")
+    found: dict[str, Any] = json.loads(words)
+    packs, unread = [], []
+    for entry in found["packs"]:
+        try:
+            packs.append(_installed(entry))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            unread.append(entry)
+    own = {"live", "before", "packs", "programs", "in_doubt"}
+    more = {name: value for name, value in found.items() if name not in own}
+    programs, doubts = found.get("programs", {}), found.get("in_doubt", ())
+    return StoreIndex(
+        *(str(found["live"]), tuple(map(str, found["before"])), tuple(packs)),
+        programs=programs if isinstance(programs, dict) else {},
+        unread=tuple(unread),
+        more=more,
+        in_doubt=frozenset(map(str, doubts if isinstance(doubts, list) else ())),
+    )
+
+
+def _installed(entry: dict[str, Any]) -> Installed:
+    """Return what an entry says. Raises KeyError, TypeError, ValueError or AttributeError where it says otherwise."""
+    names = {each.name for each in fields(Installed)} - {"more"}
+    known = {name: value for name, value in entry.items() if name in names}
+    languages, titles = tuple(map(str, known.pop("languages"))), dict(known.pop("titles", {}))
+    if not all(isinstance(value, str) for value in known.values()):
+        raise TypeError("words are something else")
+    datetime.fromisoformat(known["when"])
+    more = {name: value for name, value in entry.items() if name not in names}
+    return Installed(**known, languages=languages, titles=titles, more=more)
+
+
+def _number(version: str) -> tuple[int, ...]:
+    """A version as numbers that can be compared, by its digits before any letter."""
+    return tuple(int(part) for part in re.match(r"[0-9.]*", version)[0].split(".") if part)  # type: ignore[index]

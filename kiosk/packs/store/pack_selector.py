@@ -1,0 +1,301 @@
+"""Pack selector of a running kiosk: the live pack, the one before it where that fails, at last the built-in one."""
+
+from __future__ import annotations
+
+import logging
+import math
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+
+from kiosk.content.messages import Message
+from kiosk.device.errors import RefusedError, why
+from kiosk.device.file_lock import DISK, SUSPENDED, HeldError, Holder, holder, take
+from kiosk.device.withdrawal_list import UnreadableListError, list_stamp, read_withdrawals
+from kiosk.packs.pack_loader import EndedError, LoadedPack, PackLoader, until
+from kiosk.packs.product_assets import ProductAssets
+from kiosk.packs.store import probation
+from kiosk.packs.store.index import BUILT_IN, FILE, Installed, StoreIndex, newer, write_ledger
+from kiosk.packs.store.layout import IN_USE, LOCK
+from kiosk.packs.store.pack_store import PackStore
+from kiosk.packs.store.probation import Incident
+from kiosk.packs.store.removed_files import removed_files
+
+log = logging.getLogger("kiosk")
+
+UNCHANGED = "The store cannot be changed (%s); the kiosk goes on without."
+PATIENCE_ON_SCREEN = 0.5  # seconds that what is on the screen waits for an installation
+PATIENCE = 2.0  # seconds that a start waits for an installation to let go of the ledger
+TOLD = 5.0  # seconds after which staff are told that it is waited for
+Report = Callable[[float, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PackRef:
+    """A pack for the screen: its folder, what makes it ready, and its place in the store; BUILT_IN outside of it."""
+
+    folder: Path
+    provider: PackLoader
+    place: str = BUILT_IN
+    name: str = ""
+
+    def recall(self) -> LoadedPack | None:
+        """Return the pack as it was compiled before; None where it was not."""
+        return self.provider.recall(self.folder)
+
+    def has_again(self, lacks: frozenset[str]) -> bool:
+        """Tell whether the pack has files that had been removed of it, since another installation gave them back."""
+        return bool(lacks) and any((self.folder / file).is_file() for file in lacks - removed_files(self.folder))
+
+
+class PackSelector:
+    """Packs from the `store`; without one, and where all of it fails, the pack in the folder `built_in`."""
+
+    def __init__(
+        self, house: ProductAssets, cache: Path, widths: Sequence[int], built_in: Path, store: PackStore | None
+    ) -> None:
+        self._house = house
+        self._widths = tuple(widths)
+        self._store = store
+        self._built_in = PackRef(built_in, PackLoader(house, cache, widths))
+        self._given_up: set[str] = set()
+        self._handle: int | None = None
+        self._shown: str | None = None
+        self._ended = threading.Event()
+        self._is_newer = False
+        self._waits: dict[int, float] = {}
+
+    def first(self, last_end: str = "") -> PackRef:
+        """Return what a start shows. What failed in the start before is stepped back from, and told.
+
+        `last_end`: how the launcher says that the run before this one ended; "" where nobody knows.
+        """
+        if self._store is not None:
+            ledger = self._ledger()
+            if probation.has_failed(probation.read_health(self._store.folder), ledger.live, last_end):
+                probation.end(self._store.folder)
+                self.give_up(self._parcel(ledger, ledger.live), "failed")
+        return self.live()
+
+    def pass_over_live(self) -> None:
+        """Show what stood before the live pack, and leave the store as it is; what becomes live later is shown."""
+        if self._store is not None:
+            self._given_up.add(self._ledger().live)
+
+    def live(self, *, again: bool = False) -> PackRef:
+        """Return what is to be on the screen now; `again`: what was given up may be tried again, if it is live."""
+        if self._store is None:
+            return self._built_in
+        ledger = self._ledger()
+        if again:
+            self._given_up.discard(ledger.live)
+        places = (place for place in (ledger.live, *ledger.before) if place == BUILT_IN or ledger.at(place) is not None)
+        return self._parcel(ledger, next((place for place in places if place not in self._given_up), BUILT_IN))
+
+    def at(self, place: str) -> PackRef:
+        """Return the pack at a place of the store, live or not; the built-in one where none is there."""
+        return self._parcel(self._ledger(), place)
+
+    def stamp(self) -> tuple[int, ...]:
+        """Return what differs once something else is live; cheap."""
+        if self._store is not None:
+            with suppress(OSError):
+                seen = (self._store.folder / FILE).stat()
+                return (seen.st_ino, seen.st_size, seen.st_mtime_ns)
+        return ()
+
+    def list_stamp(self) -> tuple[int, ...]:
+        """Return what differs once something else is withdrawn on this device; cheap."""
+        return list_stamp()
+
+    def stand_ins(self, wanted: PackRef) -> Iterator[PackRef]:
+        """Yield what may be shown until a parcel is ready: those that stood before it, at last the built-in one."""
+        ledger = self._ledger()
+        for place in (ledger.live, *ledger.before):
+            if place not in {wanted.place, BUILT_IN, *self._given_up} and ledger.at(place) is not None:
+                yield self._parcel(ledger, place)
+        if wanted.place != BUILT_IN:
+            yield self._built_in
+
+    def waiting(self) -> tuple[float, Holder | None] | None:
+        """Return for how many seconds the store has been waited for, and who holds it; None where nobody waits."""
+        since = min(self._waits.values(), default=None)
+        if since is None or self._store is None:
+            return None
+        return monotonic() - since, holder(self._store.folder / LOCK)
+
+    def provide(self, parcel: PackRef, report: Report) -> LoadedPack:
+        """Make a parcel ready, in a thread of its own; what is made of an installed pack is kept with it.
+
+        Where the kiosk ends meanwhile, this ends at once, with nothing.
+        """
+        try:
+            return self._provide(parcel, until(self._ended, report))
+        except EndedError:
+            return LoadedPack()
+
+    def _provide(self, parcel: PackRef, report: Report) -> LoadedPack:
+        if not parcel.place or self._store is None:
+            return parcel.provider.provide(parcel.folder, report)
+        # Who installs sweeps away what nobody knows, and is waited for; what is on the screen is known.
+        shown = parcel.place == self._shown
+        with self._held(PATIENCE_ON_SCREEN if shown else math.inf) as held:
+            if not held and not shown:
+                return LoadedPack()
+            # What is on the screen may still be read from the disk; then the inspection does it.
+            if held and self._shown is None:
+                self._purge()
+            provision = parcel.provider.provide(parcel.folder, report)
+            if provision.values is not None:
+                from kiosk.packs.store.integrity_check import seal
+
+                with suppress(OSError):
+                    seal(self._store.folder / parcel.place)
+            return provision
+
+    def begin(self, parcel: PackRef) -> bool:
+        """Note that a parcel is on the screen; return whether it has to prove itself good."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+        self._shown = parcel.place
+        if self._store is None or not self._store.folder.is_dir():
+            return False
+        if parcel.place:
+            with suppress(OSError, HeldError):
+                self._handle = take(self._store.folder / parcel.place / IN_USE, shared=True)
+        return probation.begin(self._store.folder, parcel.place)
+
+    def settle(self, parcel: PackRef) -> None:
+        """Note that a parcel proved good."""
+        if self._store is not None:
+            probation.settle(self._store.folder, parcel.place)
+
+    def end(self) -> None:
+        """Note that the kiosk ended in order; what waits for the store waits no more."""
+        self._ended.set()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+        if self._store is not None and self._store.folder.is_dir():
+            probation.end(self._store.folder)
+
+    def give_up(self, parcel: PackRef, kind: str, file: str = "") -> PackRef | None:
+        """Step back from a parcel to the one before it, and tell staff; None where nothing is left."""
+        if self._store is None or not parcel.place:
+            return None
+        self._given_up.add(parcel.place)
+        with self._changing() as ledger:
+            # What a newer program installed, this one may not know how to show: that one will.
+            spared = ledger is not None and kind == "unfit" and ledger.is_of_newer_program(parcel.place)
+            if ledger is not None and ledger.live == parcel.place and not spared:
+                before = (*ledger.before, BUILT_IN)
+                write_ledger(self._store.folder, replace(ledger, live=before[0], before=ledger.before[1:]))
+        instead = self.live()
+        self.tell(Incident(kind, probation.now(), parcel.name, instead.name or probation.BUILT_IN_NAME, file))
+        return instead
+
+    def tell(self, trouble: Incident) -> None:
+        """Tell staff: in the log, and in the file that `kiosk pack list` reads."""
+        log.error("%s", trouble.told())
+        if self._store is not None:
+            probation.tell(self._store.folder, trouble)
+
+    def _purge(self) -> None:
+        """Remove what was withdrawn and is still there: the power may have gone in the middle of it."""
+        from kiosk.packs.store.purge import purge_store
+
+        if self._store is not None:
+            with suppress(OSError, UnreadableListError):
+                if hashes := read_withdrawals().hashes:
+                    for each in purge_store(self._store.folder, hashes):
+                        if each.why:
+                            log.warning("Withdrawn, and not removed: %s: %s.", each.path, each.why)
+                        else:
+                            log.info("Removed, since it was withdrawn: %s", each.path)
+
+    def _ledger(self) -> StoreIndex:
+        if self._store is None:
+            return StoreIndex()
+        try:
+            ledger = self._store.ledger()
+        except RefusedError as refused:
+            log.error("%s", refused.told)  # noqa: TRY400  a traceback is of no use to staff
+            return StoreIndex()
+        if ledger.is_newer and not self._is_newer:
+            log.warning("%s", newer(self._store.folder))
+        self._is_newer = ledger.is_newer
+        return ledger
+
+    def _parcel(self, ledger: StoreIndex, place: str) -> PackRef:
+        pack = ledger.at(place)
+        if self._store is None or pack is None:
+            return self._built_in
+        provider = self._store.provider(pack, self._house, self._widths)
+        return PackRef(self._store.pack_folder(pack), provider, place, _called(pack))
+
+    @contextmanager
+    def _changing(self) -> Iterator[StoreIndex | None]:
+        """Yield the ledger to be changed; None where somebody else does. A disk that refuses is told."""
+        try:
+            with self._held(PATIENCE) as held:
+                yield self._ledger() if held else None
+        except OSError as error:
+            log.warning(UNCHANGED, why(error))
+
+    @contextmanager
+    def _held(self, patience: float) -> Iterator[bool]:
+        """Hold the store alone; False where that is not possible within `patience` seconds."""
+        handle = None
+        begun, told = monotonic(), False
+        while handle is None and self._store is not None and not self._ended.is_set():
+            try:
+                handle = take(self._store.folder / LOCK)
+            except HeldError:
+                now = monotonic()
+                self._waits[threading.get_ident()] = begun
+                if now - begun > patience:
+                    break
+                if now - begun > TOLD and not told:
+                    told = True
+                    log.warning("%s", waiting_for(holder(self._store.folder / LOCK)))
+                self._ended.wait(0.1)
+            except OSError as error:
+                log.warning(UNCHANGED, why(error))
+                break
+        self._waits.pop(threading.get_ident(), None)
+        if told and handle is not None:
+            log.info("The store is free again, after %d s.", monotonic() - begun)
+        try:
+            yield handle is not None
+        finally:
+            if handle is not None:
+                os.close(handle)
+
+
+def waiting_for(who: Holder | None) -> Message:
+    """Return that the store is waited for, who holds it, and what to do about it."""
+    if who is None:
+        return Message("the store is held by another program; the pack is shown once that is done")
+    told = {"process": who.process, "command": who.command or "?"}
+    if who.state == SUSPENDED:
+        return Message(
+            "the store is held by process {process} ({command}), which is suspended; let it go on with `kill -CONT "
+            "{process}`, or end it with `kill -KILL {process}`: the pack is shown then",
+            **told,
+        )
+    if who.state == DISK:
+        return Message(
+            "the store is held by process {process} ({command}), which waits for the disk; the pack is shown once that "
+            "is done",
+            **told,
+        )
+    return Message("the store is held by process {process} ({command}); the pack is shown once that is done", **told)
+
+
+def _called(pack: Installed) -> str:
+    return f"{pack.id} {pack.version}"

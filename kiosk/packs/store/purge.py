@@ -1,0 +1,178 @@
+"""Purge of withdrawn files from the disk: their renditions, and the copies in installed packs.
+
+What a pack loses is noted in its place before it is removed, so that a power cut between the two looks like neither
+damage nor a loss: `inspection` and whoever reads the pack know that the file is not missed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.content.messages import Message
+from kiosk.device.disk import FULL, discard, flush_folder, switch, write_whole
+from kiosk.device.errors import why
+from kiosk.media.media_cache import sweep_half_made
+from kiosk.packs.store.layout import COMPILED, MADE, PACK, PACKS, SEALS
+from kiosk.packs.store.removed_files import manifest_of, note_removed, removed_files
+
+MEDIA = "media"
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What was removed, or was not for the reason `why`. `kind`: prepared or copy."""
+
+    kind: str
+    path: Path
+    why: str = ""
+
+
+def purge_prepared(root: Path, hashes: Iterable[str]) -> Iterator[Purged]:
+    """Remove what was prepared of the files with these hashes, in the folder `media` of a cache or a store.
+
+    What a program that was killed left there half-made may be of any file, and goes as well.
+    """
+    sweep_half_made(root / MEDIA)
+    for digest in sorted(hashes):
+        for folder in _folders_of(root, digest):
+            discard(folder)
+            yield Purged("prepared", folder, "" if not folder.exists() else Message("it cannot be removed"))
+
+
+def purge_made(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
+    """Remove what a store has prepared of these files, and before it what is compiled of that.
+
+    A pack that nobody may change is recalled without a look at its pictures. What obeys the list names none of them.
+    """
+    if any(_folders_of(store / MADE, digest) for digest in hashes):
+        for place in places(store):
+            _forget_compiled(place, hashes)
+    yield from purge_prepared(store / MADE, hashes)
+
+
+def purge_store(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
+    """Remove the same of a store, for who holds its lock: what was prepared, and each pack's own copy.
+
+    Raises OSError where that cannot be noted; not on a full disk, which takes no note before the copies are gone.
+    """
+    if not hashes:
+        return
+    yield from purge_made(store, hashes)
+    try:
+        for place in places(store):
+            yield from purge_place(place, hashes)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        yield from make_room(store, hashes)
+
+
+def make_room(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
+    """Remove each pack's own copy on a disk that is full, for who holds the store's lock.
+
+    Before it is noted, for a full disk takes no note: after a power cut between the two the pack counts as damaged.
+    """
+    noted: dict[Path, set[str]] = {}
+    for place in places(store):
+        noted[place] = {name for name, digest in _digests(place) if digest in hashes}
+        yield from _unlink(place, sorted(name for name in noted[place] if (place / PACK / name).exists()))
+    for place, names in noted.items():
+        with suppress(OSError):  # `purge_place` notes what is not noted
+            if names:
+                note_removed(place, removed_files(place / PACK) | names)
+        _forget_prepared(place, hashes)
+
+
+def purge_place(place: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
+    """Remove the copies of one installed pack. Raises OSError where that cannot be noted."""
+    names = [name for name, digest in _digests(place) if digest in hashes]
+    there = [name for name in names if (place / PACK / name).exists()]
+    known = removed_files(place / PACK)
+    if not known.issuperset(names):
+        note_removed(place, known.union(names))
+    yield from _unlink(place, there)
+    _forget_prepared(place, hashes)
+
+
+def _unlink(place: Path, names: Iterable[str]) -> Iterator[Purged]:
+    for name in names:
+        file = place / PACK / name
+        try:
+            file.unlink()
+            flush_folder(file.parent)
+        except OSError as error:
+            yield Purged("copy", file, why(error))
+        else:
+            yield Purged("copy", file)
+
+
+def give_back(place: Path, room: Path, hashes: AbstractSet[str]) -> None:
+    """Put back what a place had to do without, from the whole pack in `room`, unless it is still withdrawn.
+
+    Raises OSError.
+    """
+    removed = removed_files(place / PACK)
+    manifest = manifest_of(place)
+    if not removed or manifest is None:
+        return
+    back = {name for name in removed if name in manifest.files and manifest.files[name].sha256 not in hashes}
+    for name in sorted(back):
+        switch(room / PACK / name, place / PACK / name)
+    if back:
+        note_removed(place, removed - back)
+
+
+def places(store: Path) -> list[Path]:
+    """Return the places of a store, in order."""
+    return sorted(place for place in (store / PACKS).glob("*/*") if place.is_dir())
+
+
+def _folders_of(root: Path, digest: str) -> list[Path]:
+    """Return where what was prepared of the file with this hash lies, in a cache or a store, in order."""
+    return sorted((root / MEDIA / digest[:2]).glob(f"{digest}*"))
+
+
+def _digests(place: Path) -> Iterator[tuple[str, str]]:
+    """Each file of a place with its SHA-256: as the manifest says, and where that cannot be read as the files are."""
+    manifest = manifest_of(place)
+    if manifest is not None:
+        yield from ((name, stored.sha256) for name, stored in manifest.files.items())
+        return
+    for file in sorted((place / PACK).rglob("*")):
+        with suppress(OSError), file.open("rb") as stream:
+            yield file.relative_to(place / PACK).as_posix(), hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _forget_compiled(place: Path, hashes: AbstractSet[str]) -> None:
+    """Remove what is compiled in a place where it names anything prepared of these files, whose hash is in its path."""
+    digests = [digest.encode("ascii", "replace") for digest in hashes]
+    files = list((place / COMPILED).glob("*.json"))
+    if any(_names_any(file, digests) for file in files):
+        for file in files:
+            discard(file)
+
+
+def _names_any(file: Path, digests: Iterable[bytes]) -> bool:
+    with suppress(OSError):
+        read = file.read_bytes()
+        return any(digest in read for digest in digests)
+    return True
+
+
+def _forget_prepared(place: Path, hashes: AbstractSet[str]) -> None:
+    """Take what was prepared of these files out of the list that tells damage."""
+    with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
+        sealed = dict(json.loads((place / SEALS).read_bytes()))
+        kept = {name: digest for name, digest in sealed.items() if not _is_of(Path(name), hashes)}
+        if kept != sealed:
+            write_whole(place / SEALS, json.dumps(kept).encode("ascii"))
+
+
+def _is_of(file: Path, hashes: AbstractSet[str]) -> bool:
+    return any(folder.name[:64] in hashes for folder in file.parents)

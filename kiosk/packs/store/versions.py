@@ -1,0 +1,62 @@
+"""Versions of packs as staff name them, and what is told where a version says too little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk.content.archive.difference import compare_versions, difference
+from kiosk.content.archive.manifest import Manifest
+from kiosk.content.messages import Message
+from kiosk.packs.store.index import Installed, StoreIndex
+
+RAISE = Message("raise version in pack.yaml with each change, and build it again")
+
+
+def called(pack: Installed, ledger: StoreIndex) -> str:
+    """Return the name of an installed pack, "hall 1.0.0"; "hall 1.0.0@1f3a9c2b" where another one has it too."""
+    return f"{pack.id} {version_of(pack, ledger)}"
+
+
+def version_of(pack: Installed, ledger: StoreIndex) -> str:
+    """Return a version by which `StoreIndex.find` finds this pack and no other."""
+    twins = [other for other in ledger.packs if (other.id, other.version) == (pack.id, pack.version)]
+    return pack.version if len(twins) < 2 else f"{pack.version}@{pack.seal[:8]}"
+
+
+def remarks_on(pack: Installed, before: StoreIndex) -> Iterator[Message]:
+    """Yield what its version hides, to who installs a pack; `before` is the ledger before that."""
+    twins = [each for each in before.packs if (each.id, each.version) == (pack.id, pack.version)]
+    if any(twin.seal != pack.seal for twin in twins):
+        yield Message(
+            "{pack} is installed with other content under the same version: {fix}",
+            pack=f"{pack.id} {pack.version}",
+            fix=RAISE,
+        )
+    yield from older(pack, before)
+
+
+def older(pack: Installed, before: StoreIndex) -> Iterator[Message]:
+    """Yield that a pack goes down a version from the one that is live in a ledger, where it does."""
+    live = before.at(before.live)
+    if live is not None and live.id == pack.id and compare_versions(pack.version, live.version) < 0:
+        yield Message(
+            "{version} is an earlier version than {live}, which is live; `kiosk pack rollback` goes back to that",
+            version=pack.version,
+            live=live.version,
+        )
+
+
+def remarks_on_archive(comes: Manifest, there: Manifest, file: str) -> Iterator[Message]:
+    """Yield what is told where an archive is built beside, or in the place of, one of the same pack that is there."""
+    differs = difference(there, comes)
+    if differs.other:
+        return
+    if differs.order == 0 and not differs.same:
+        yield Message("{file} was there with other content under the same version: {fix}", file=file, fix=RAISE)
+    if differs.order < 0:
+        yield Message(
+            "{version} is an earlier version than {file}, which lies beside it: {fix}",
+            version=comes.version,
+            file=file,
+            fix=RAISE,
+        )

@@ -1,0 +1,437 @@
+"""A withdrawal carried out on this device, and lifted; and the protocol of it that staff can file.
+
+The list comes first: from then on no pack shows it, whatever else fails. Then everything that can be removed is. What
+could not be reached is told, for a person's right does not end at this disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from kiosk import paths
+from kiosk.analytics.journal.clock_doubt import dated, is_wrong
+from kiosk.content.messages import Message, harmless, together
+from kiosk.content.redaction import Use
+from kiosk.device.disk import FULL, discard, make_folder, write_whole
+from kiosk.device.errors import RefusedError, for_the_disk
+from kiosk.device.withdrawal_list import (
+    IN_DOUBT,
+    UnreadableListError,
+    Withdrawal,
+    Withdrawals,
+    known_withdrawals,
+    read_withdrawals,
+    write_withdrawals,
+)
+from kiosk.packs.store.index import StoreIndex
+from kiosk.packs.store.installer import Installer
+from kiosk.packs.store.layout import COMPILED
+from kiosk.packs.store.purge import Purged, purge_made, purge_prepared
+from kiosk.packs.store.withdrawal_lock import changing
+from kiosk.packs.store.withdrawal_targets import (
+    IN_FOLDER,
+    INSTALLED,
+    SHIPS,
+    Counting,
+    PackHere,
+    WithdrawalTarget,
+    composed,
+    digest_of,
+    find_target,
+    is_first,
+    packs_here,
+)
+
+NOTHING = Message("nothing was withdrawn")
+NOT_LIFTED = Message("nothing was lifted")
+GONE = Message("no pack on this device shows it any more: installed, built-in, looked at or gone back to")
+LISTED = Message("it is on the list: what is made ready for the screen from now on is without it")
+NO_ROOM = Message(
+    "nothing was withdrawn: the disk is full, and what was prepared of it made too little room; make some with `kiosk "
+    "pack remove`, or remove other files from this disk, and withdraw it again"
+)
+AGAIN = Message("it was on the list already: who withdrew it, when and why stay as they were told first")
+STAYS = {
+    SHIPS: Message("{file} stays on the disk, for it belongs to the program; no pack shows it"),
+    IN_FOLDER: Message("{file} stays on the disk, for its pack is in a folder of its own; no pack shows it"),
+}
+KINDS = {"file": Message("the file"), "page": Message("the page"), "picture": Message("the picture of a gallery")}
+
+
+class ScreenReport(NamedTuple):
+    """What staff should know of the screen; `obeys` is False where it may still show what was withdrawn."""
+
+    told: Message
+    obeys: bool = True
+
+
+Shown = Callable[[], ScreenReport | None]
+"""Waits until the kiosk that runs obeys the list; returns what of it staff should know, None where it does."""
+
+
+class Request(NamedTuple):
+    """What staff say; the pack at `place` is meant before all others, and a picture's number is that of its own list.
+
+    None: the one in the folder that the `screen` shows, or the live one. `seen` is False where a kiosk runs that does
+    not say what it shows, or does not obey the list yet: a picture's number means nothing certain then.
+    """
+
+    name: str
+    by: str
+    why: str = ""
+    place: str | None = None
+    screen: Path | None = None
+    seen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """What was done, as lines for staff; `rest` is what was not reached. `file` is where it is kept, if it could be.
+
+    `urgent` comes before all of them: somebody has to act, or what was meant is not withdrawn.
+    """
+
+    lines: tuple[Message, ...]
+    rest: tuple[Message, ...] = ()
+    complete: bool = True
+    file: Path | None = None
+    urgent: tuple[Message, ...] = ()
+
+
+def withdraw(store: Installer, request: Request, shown: Shown = lambda: None) -> Protocol:
+    """Withdraw what a name stands for, and remove it from this device. Raises RefusedError: nothing has changed."""
+    ledger, trouble = _ledger(store)
+    packs = packs_here(store, ledger, request.place, request.screen)
+    target = find_target(request.name, packs, _counting(request, packs))
+    entry = replace(target.withdrawal, by=_line(request.by), why=_line(request.why), called=(composed(request.name),))
+    with changing(NOTHING) as before:
+        entry = _now_dated(entry, before)
+        listed = before.with_entry(entry)
+        made = _write(store, listed, entry)
+    again = before.find(entry.kind, entry.name) is not None
+    entry = listed.find(entry.kind, entry.name) or entry
+    screen = shown()
+    purged, hindered = _purge(store, entry)
+    purged = [*made, *purged]
+    gone = [
+        Message("{pack}: it was shown at {places}", pack=each.called, places=", ".join(places))
+        for each in packs
+        if (places := list(dict.fromkeys(_places(each, entry))))
+    ]
+    urgent = [*([screen.told] if screen and not screen.obeys else []), *_mistaken(target)]
+    lines = [
+        _heading(entry),
+        *([AGAIN] if again else []),
+        *([] if target.unknown else [LISTED if urgent else GONE]),
+        *gone,
+        *(
+            Message(
+                "{file} stays, for it is shown at {place} as well; withdraw it by its name if it must go",
+                file=use.file,
+                place=use.where,
+            )
+            for use in target.stays
+        ),
+        *(Message("removed: {file}", file=each.path) for each in purged if not each.why),
+    ]
+    rest = [
+        *([screen.told] if screen and screen.obeys else []),
+        *(told for told in (trouble, hindered) if told),
+        *(Message("not removed: {file}: {why}", file=each.path, why=each.why) for each in purged if each.why),
+        *_unreached(packs, entry, target),
+    ]
+    whole = not urgent and not trouble and not hindered and not any(each.why for each in purged)
+    return _kept(Protocol(tuple(lines), tuple(rest), whole, urgent=tuple(urgent)))
+
+
+def lift(request: Request, store: Installer | None = None) -> Protocol:
+    """Take a withdrawal back: its number or name in the list, a file, or what withdraws it with the packs in `store`.
+
+    Raises RefusedError.
+    """
+    packs = packs_here(store, _ledger(store)[0], request.place, request.screen) if store else []
+    with changing(NOT_LIFTED) as before:
+        lifted = _meant(request, before, packs)
+        rest = before.without([lifted])
+        try:
+            write_withdrawals(rest)
+        except OSError as error:
+            raise for_the_disk(NOT_LIFTED, error) from error
+    now = _local(_now_dated(lifted, before))
+    told = Message("lifted by {by} at {when}: {what}", by=request.by, when=now, what=_what(lifted))
+    lines = [Message("{what} ({why})", what=told, why=_line(request.why)) if request.why else told]
+    if rest.hashes.intersection(lifted.hashes):
+        lines.append(Message("another withdrawal still hides files of it; `kiosk pack withdraw --list` tells which"))
+    lines += [Message("{pack} shows it again", pack=each.called) for each in packs if _has_now(each, lifted, rest)]
+    if not packs or any(_lacks(each, lifted) for each in packs):
+        lines.append(Message("what was removed comes back with the next installation of a pack that has it"))
+    return _kept(Protocol(tuple(lines)))
+
+
+def describe(entry: Withdrawal) -> Message:
+    """Return an entry of the list as one line, with the number by which it can be lifted."""
+    when = _local(entry)
+    line = Message("{number}  {what}  {when}  {by}", number=entry.number, what=_what(entry), when=when, by=entry.by)
+    return Message("{what} ({why})", what=line, why=_line(entry.why)) if entry.why else line
+
+
+def _counting(request: Request, packs: Sequence[PackHere]) -> Counting | None:
+    """Return how visitors count, or None where a place was given. Raises RefusedError for a list that is unreadable."""
+    if request.place is not None:
+        return None
+    try:
+        withdrawn = read_withdrawals()
+    except UnreadableListError as error:
+        raise RefusedError(error.told) from error
+    on_screen = request.screen is None or is_first(packs, request.screen)
+    return Counting(withdrawn, request.seen and on_screen)
+
+
+def _ledger(store: Installer) -> tuple[StoreIndex, Message | None]:
+    """Return what is installed, and why that is not known: nobody's right waits for the store to be fixed."""
+    try:
+        return store.ledger(), None
+    except RefusedError as refused:
+        return StoreIndex(), refused.told
+    except OSError as error:
+        return StoreIndex(), for_the_disk(Message("the store cannot be read"), error).told
+
+
+def _purge(store: Installer, entry: Withdrawal) -> tuple[list[Purged], Message | None]:
+    """Remove what can be removed; return that, and why the store could not be changed.
+
+    What somebody lifted while the screen was waited for stays: it may be on the screen again.
+    """
+    listed = known_withdrawals()
+    hashes = set(entry.hashes) if listed is None else listed.hashes.intersection(entry.hashes)
+    purged = list(purge_prepared(paths.cache(), hashes))
+    try:
+        return [*purged, *store.purge()], None
+    except RefusedError as refused:
+        return purged, Message(
+            "the packs' own copies are still on the disk ({why}); the next change of the store removes them",
+            why=refused.told,
+        )
+
+
+def _places(each: PackHere, entry: Withdrawal) -> Iterator[str]:
+    if entry.kind == "page" and entry.name in _pages(each):
+        yield entry.name
+    for use in each.uses:
+        if _is_meant(each, use, entry):
+            yield use.where
+
+
+def _mistaken(target: WithdrawalTarget) -> Iterator[Message]:
+    """What somebody may have meant who named a file on this disk of which no pack has the bytes."""
+    if not target.unknown or target.source is None:
+        return
+    yield Message(
+        "no pack on this device has the bytes of {file}: nothing leaves the screen by this; they are on the list, for "
+        "packs that come later",
+        file=target.source,
+    )
+    for each in target.namesakes:
+        yield Message(
+            "{pack} has {file} with other bytes, which are not withdrawn by this; if that one was meant: `{call}`",
+            pack=each.pack,
+            file=each.file,
+            call=each.call,
+        )
+
+
+def _unreached(packs: Iterable[PackHere], entry: Withdrawal, target: WithdrawalTarget) -> Iterator[Message]:
+    hashes = set(entry.hashes)
+    staying: list[Path] = []
+    for each in packs:
+        for file, digest in each.digests.items() if each.kind != INSTALLED else ():
+            if digest in hashes:
+                staying.append(each.folder / file)
+                yield Message(STAYS[each.kind].template, file=each.folder / file)
+    if target.source is not None and target.source not in staying:
+        yield Message("{file} itself stays where it is", file=target.source)
+    for archive in _archives(hashes):
+        yield Message("{file} on a stick that is plugged in has it", file=archive)
+    yield Message(
+        "not reached: the folders of who writes the packs, archives (.kioskpack) elsewhere, sticks, copies of this "
+        "disk, other devices; withdraw it there too"
+    )
+
+
+def _archives(hashes: set[str]) -> Iterator[Path]:
+    from kiosk.device.usb_sticks import archives, sticks
+    from kiosk.packs.store.verification import opened
+
+    for stick in sticks():
+        for file in archives(stick):
+            with suppress(OSError, RefusedError), opened(file, None) as (archive, _):
+                if any(stored.sha256 in hashes for stored in archive.manifest.files.values()):
+                    yield file
+
+
+def _has_now(each: PackHere, lifted: Withdrawal, rest: Withdrawals) -> bool:
+    """Whether a pack has what was lifted on this disk, and nothing else hides it there."""
+    if lifted.kind == "page":
+        return lifted.name not in rest.pages and lifted.name in _pages(each)
+    hidden = rest.pages | rest.pictures
+    return any(
+        _is_meant(each, use, lifted)
+        and each.digest(use.file) not in rest.hashes
+        and use.where not in hidden
+        and (each.folder / use.file).is_file()
+        for use in each.uses
+    )
+
+
+def _lacks(each: PackHere, lifted: Withdrawal) -> bool:
+    """Whether a pack had files of what was lifted that are not on this disk any more."""
+    wanted = set(lifted.hashes)
+    files = {file for file, digest in each.digests.items() if digest in wanted}
+    files |= {use.file for use in each.uses if _is_meant(each, use, lifted)}
+    return any(not (each.folder / file).is_file() for file in files)
+
+
+def _is_meant(each: PackHere, use: Use, entry: Withdrawal) -> bool:
+    """Whether a withdrawal is of a file where a pack shows it: by its bytes, or as a picture that was saved again."""
+    return each.digest(use.file) in entry.hashes or (entry.kind == "picture" and use.where == entry.name)
+
+
+def _pages(each: PackHere) -> set[str]:
+    return {f"{panel.id}/{page.id}" for panel in each.pack.panels for page in panel.pages}
+
+
+def _meant(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHere]) -> Withdrawal:
+    """Return the entry of this number, or else the one that a name means; the nearest meaning counts."""
+    name, entries = composed(request.name), withdrawals.entries
+    numbers = {entry.number: entry for entry in entries}
+    if name.isdecimal() and int(name) in numbers:
+        return numbers[int(name)]
+    meanings: tuple[Callable[[], list[Withdrawal]], ...] = (
+        lambda: [entry for entry in entries if name in {composed(each) for each in (entry.name, *entry.called)}],
+        lambda: [entry for entry in entries if name == composed(entry.name).rpartition("/")[2]],
+        lambda: _of_file(Path(request.name), withdrawals),
+        lambda: _of_packs(request, withdrawals, packs) if packs else [],
+    )
+    found = next((found for meaning in meanings if (found := meaning())), [])
+    if not found:
+        names = ", ".join(entry.name for entry in entries) or "–"
+        told = Message("{name} is not withdrawn on this device; withdrawn are: {names}", name=name, names=names)
+        raise RefusedError(told)
+    if len(found) > 1:
+        numbered = [Message("{number}  {what}", number=entry.number, what=_what(entry)) for entry in found]
+        told = Message(
+            "{name} may be any of {names}; give its number: `kiosk pack withdraw --lift {number}`",
+            name=name,
+            names=together(numbered, len(numbered)),
+            number=found[0].number,
+        )
+        raise RefusedError(told)
+    return found[0]
+
+
+def _of_file(file: Path, withdrawals: Withdrawals) -> list[Withdrawal]:
+    """The entries of a file on this disk: as a file, else as what it belongs to."""
+    with suppress(OSError):
+        if file.is_file():
+            digest = digest_of(file)
+            found = [entry for entry in withdrawals.entries if digest in entry.hashes]
+            return [entry for entry in found if entry.kind == "file"] or found
+    return []
+
+
+def _of_packs(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHere]) -> list[Withdrawal]:
+    """The entry of what the name withdraws now."""
+    with suppress(RefusedError):
+        target = find_target(request.name, packs).withdrawal
+        return [entry for entry in withdrawals.entries if (entry.kind, entry.name) == (target.kind, target.name)]
+    return []
+
+
+def _line(words: str) -> str:
+    """Return words as one line of a list, with what a terminal would obey as it is escaped."""
+    return harmless(" ".join(words.split()))
+
+
+def _write(store: Installer, listed: Withdrawals, entry: Withdrawal) -> list[Purged]:
+    """Write the list; on a full disk what lies there of the file makes room for it. Return what was removed for that.
+
+    Raises RefusedError.
+    """
+    made: list[Purged] = []
+    for room in (_no_room, *_rooms(store, frozenset(entry.hashes))):
+        with suppress(RefusedError, OSError):
+            made += room()
+        try:
+            write_withdrawals(listed)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise for_the_disk(NOTHING, error) from error
+        else:
+            return made
+    raise RefusedError(NO_ROOM)
+
+
+def _rooms(store: Installer, hashes: frozenset[str]) -> Iterator[Callable[[], list[Purged]]]:
+    """What gives room on a full disk, what is missed the least first."""
+    yield lambda: list(purge_prepared(paths.cache(), hashes))
+    yield lambda: list(purge_made(store.folder, hashes))
+    yield _discard_compiled
+    yield lambda: store.make_room(hashes)
+
+
+def _no_room() -> list[Purged]:
+    return []
+
+
+def _discard_compiled() -> list[Purged]:
+    """The next start compiles again what the cache has."""
+    discard(paths.cache() / COMPILED)
+    return []
+
+
+def _kept(protocol: Protocol) -> Protocol:
+    """Keep a protocol, in every language of the staff, in a file of its own."""
+    from kiosk.device.message_catalog import catalogue, staff_languages
+
+    folder = paths.protocols()
+    name = f"{datetime.now(UTC):%Y-%m-%dT%H%M%S.%f}.txt"
+    words = [
+        "\n".join(told.in_language(catalogue(language)) for told in (*protocol.urgent, *protocol.lines, *protocol.rest))
+        for language in staff_languages()
+    ]
+    try:
+        make_folder(folder)
+        write_whole(folder / name, ("\n\n".join(words) + "\n").encode("utf-8"), 0o600)
+    except OSError:
+        return protocol
+    return replace(protocol, file=folder / name)
+
+
+def _heading(entry: Withdrawal) -> Message:
+    told = Message("withdrawn by {by} at {when}: {what}", by=entry.by, when=_local(entry), what=_what(entry))
+    return Message("{what} ({why})", what=told, why=entry.why) if entry.why else told
+
+
+def _what(entry: Withdrawal) -> Message:
+    digests = ", ".join(digest[:12] for digest in entry.hashes)
+    what = Message("{kind} {name}", kind=KINDS.get(entry.kind, Message("{kind}", kind=entry.kind)), name=entry.name)
+    return Message("{what} [SHA-256 {digests}]", what=what, digests=digests) if digests else what
+
+
+def _now_dated(entry: Withdrawal, listed: Withdrawals) -> Withdrawal:
+    """Return an entry with the time as it is now, in doubt where the clock is."""
+    now = datetime.now(UTC)
+    wrong = is_wrong(now, (other.when for other in listed.entries if not other.clock))
+    return replace(entry, when=now.isoformat(timespec="seconds"), clock=IN_DOUBT if wrong else "")
+
+
+def _local(entry: Withdrawal) -> Message:
+    when = entry.when
+    with suppress(ValueError):
+        when = f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
+    return dated(when, doubtful=bool(entry.clock))

@@ -1,0 +1,352 @@
+"""A translator's sheet → the words of a pack, in places that are empty or as they were when the sheet was made.
+
+Only the words change: every other letter of a file stays. Where pack and sheet were both changed, that is told, and the
+pack keeps its words.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path as FilePath
+
+from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.issues import listed
+from kiosk.content.loader import Loaded
+from kiosk.content.messages import Message, in_language
+from kiosk.content.model.schema_hints import LANGUAGE
+from kiosk.content.validation import validate
+from kiosk.content.yaml import sheet_of
+from kiosk.device.errors import RefusedError, for_the_disk
+from kiosk.device.message_catalog import catalogue, staff_languages
+from kiosk.media.sheets.encoding_names import EXAMPLES
+from kiosk.packs.gallery_import.header_rows import Row, cell_at
+from kiosk.packs.gallery_import.import_workers import SheetRows, UnreadableSheetError, read_rows, unread_sheets
+from kiosk.packs.gallery_import.lost_characters import is_lost, is_suspect, losses, suspicion
+from kiosk.packs.gallery_import.placement import place
+from kiosk.packs.gallery_import.sheet_notes import cell_name
+from kiosk.packs.gallery_import.sheet_words import clean, quoted_line
+from kiosk.packs.translation.placed_texts import (
+    HEADS,
+    NOTHING,
+    OF,
+    Key,
+    Path,
+    PlacedText,
+    collect,
+    fingerprint,
+    load_sound,
+)
+from kiosk.packs.yaml_edits import UnsafeEditError, changed_text
+
+_NOTHING_TAKEN = Message("no texts were taken, and nothing was changed")
+
+
+@dataclass(slots=True)
+class ImportedTexts:
+    """What was done: how many texts were `filled` that lacked a language, and `changed`, in which files.
+
+    `difference` has a line for each. `problems` are what was not taken.
+    """
+
+    filled: int = 0
+    changed: int = 0
+    files: list[str] = field(default_factory=list)
+    difference: list[Message] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+_Given = dict[str, tuple[int, str]]  # language → column from 0, words
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The sheet as it came back: where its columns are, and its rows by the keys in them."""
+
+    name: str
+    key: int
+    languages: dict[int, str]
+    rows: list[Row]
+
+
+def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False, encoding: str = "") -> ImportedTexts:
+    """Put a sheet's words into a pack: all that can be taken, in all its files, or nothing. Raises RefusedError.
+
+    A .csv is read by the codec `encoding`, where one is given.
+    """
+    loaded, front = load_sound(pack, Message("no texts were taken; fix the pack first"))
+    taken = ImportedTexts()
+    taken.problems += [problem for part, _ in loaded.parts for problem in part.warnings]
+    read = _read(source, encoding, taken)
+    sheet = _headed(source.name, read.rows, front.languages, taken)
+    here = list(collect(loaded.parts, front.languages))
+    if read.guess and not _has_known_words(sheet):
+        fix = Message("give the same command with --encoding and its name ({names})", names=EXAMPLES)
+        raise RefusedError(_NOTHING_TAKEN, [replace(read.guess, fix=fix, severity="error")])
+    _refuse_lost(sheet, here)
+    changes = _Merge(sheet, here, front.languages, taken).changes
+    texts = [(file, _changed(pack, file, each, loaded)) for file, each in changes.items()]
+    if texts and not dry_run:
+        try:
+            place(pack, [], texts)
+        except OSError as error:
+            raise for_the_disk(_NOTHING_TAKEN, error) from error
+    taken.files = list(changes)
+    return taken
+
+
+def _read(source: FilePath, encoding: str, taken: ImportedTexts) -> SheetRows:
+    if not source.is_file():
+        raise RefusedError(Message("{file} does not exist; give the sheet that came back", file=source))
+    with tempfile.TemporaryDirectory() as room:
+        try:
+            read = read_rows(source, FilePath(room), encoding)
+        except UnreadableSheetError as error:
+            raise RefusedError(_NOTHING_TAKEN, [error.problem]) from error
+    taken.problems += read.problems
+    screens = {in_language("screens", catalogue(language)) for language in staff_languages()}
+    fix = Message("read the others yourself; words for the pack belong into the first sheet, beside their keys")
+    taken.problems += unread_sheets(source.name, [name for name in read.others if name not in screens], fix)
+    return read
+
+
+def _has_known_words(sheet: _Sheet) -> bool:
+    """Tell whether words that are not English are as they were given out: then the sheet was read in its encoding."""
+    return any(
+        not cell.isascii() and fingerprint(cell) == key.prints.get(language)
+        for _, cells in sheet.rows
+        if (key := Key.of(cell_at(cells, sheet.key)))
+        for at, language in sheet.languages.items()
+        if (cell := cell_at(cells, at))
+    )
+
+
+def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: ImportedTexts) -> _Sheet:
+    """Find the columns: of the keys by what is in them, of the languages by their headers. Raises RefusedError."""
+    keys = Counter(at for _, cells in rows for at, cell in enumerate(cells) if Key.of(cell))
+    if not keys:
+        message = Message("no column has the keys by which texts are found again")
+        fix = Message("write the words into the sheet that pack texts export made; it has the keys in its last column")
+        raise RefusedError(_NOTHING_TAKEN, [Diagnostic(SourceLocation(name, 1, 1), message, "", fix, code="texts")])
+    key = keys.most_common(1)[0][0]
+    first = next(place for place, (_, cells) in enumerate(rows) if key < len(cells) and Key.of(cells[key]))
+    lowered = {language.casefold(): language for language in languages}
+    known: dict[int, str] = {}
+    body = 0
+    for place_, (number, cells) in enumerate(rows[:first]):
+        for at, cell in enumerate(cells):
+            if cell.casefold() in lowered:
+                known[at] = lowered[cell.casefold()]
+                body = place_ + 1
+            elif LANGUAGE.match(cell) and at != key:
+                message = Message("{language} is not a language of this pack", language=quoted_line(cell))
+                fix = Message("add it to languages in pack.yaml, export the texts again, and write its words there")
+                mark = SourceLocation(name, number, at + 1)
+                taken.problems.append(Diagnostic(mark, message, listed(languages), fix, code="texts"))
+    if not known:
+        message = Message("no column is headed by a language of the pack")
+        fix = Message("write the codes of the languages above their columns, as in the sheet that was exported")
+        raise RefusedError(
+            _NOTHING_TAKEN, [Diagnostic(SourceLocation(name, 1, 1), message, listed(languages), fix, code="texts")]
+        )
+    sheet = _Sheet(name, key, known, list(rows[body:]))
+    taken.problems += _unread(sheet, rows[body - 1])
+    return sheet
+
+
+def _unread(sheet: _Sheet, head: Row) -> Iterator[Diagnostic]:
+    """Warn of columns with words that are neither texts nor what the export wrote beside them."""
+    number, names = head
+    own = {told.in_language(catalogue(language)).casefold() for language in staff_languages() for told in HEADS}
+    words: dict[int, list[int]] = {}
+    for row, cells in sheet.rows:
+        for at, cell in enumerate(cells):
+            if cell and at != sheet.key and at not in sheet.languages:
+                words.setdefault(at, []).append(row)
+    for at, below in sorted(words.items()):
+        header = names[at] if at < len(names) else ""
+        if not header:
+            where = ", ".join(cell_name(row, at + 1) for row in below)
+            message = Message("no header stands above these words, and they are not read: {cells}", cells=where)
+            fix = Message("read them yourself; words for the pack belong into the column of their language")
+            yield Diagnostic(SourceLocation(sheet.name, below[0], at + 1), message, "", fix, "warning", "texts")
+        elif header.casefold() not in own and not LANGUAGE.match(header):
+            message = Message("the column {name} is not read", name=quoted_line(header))
+            fix = Message("read it yourself; words for the pack belong into the column of their language")
+            yield Diagnostic(SourceLocation(sheet.name, number, at + 1), message, "", fix, "warning", "texts")
+
+
+def _refuse_lost(sheet: _Sheet, here: Sequence[PlacedText]) -> None:
+    """Refuse a sheet with texts as they were given out, except for characters that became ?. Raises RefusedError."""
+    given = {
+        (text.file, text.path[-1], language, fingerprint(words)): words
+        for text in here
+        for language, words in text.words.items()
+    }
+    lost: list[tuple[int, int, str]] = []
+    for number, cells in sheet.rows:
+        key = Key.of(cell_at(cells, sheet.key))
+        for at, language in sheet.languages.items() if key else ():
+            cell = cell_at(cells, at)
+            before = key and given.get((key.file, key.path[-1], language, key.prints.get(language, NOTHING)))
+            if before and is_lost(cell, before):
+                lost.append((number, at + 1, cell))
+    if lost:
+        raise RefusedError(_NOTHING_TAKEN, losses(sheet.name, lost))
+
+
+class _Merge:
+    """Holds the sheet against the pack, row by row. `changes` are by file what is to be written where."""
+
+    def __init__(
+        self, sheet: _Sheet, here: Sequence[PlacedText], languages: Sequence[str], taken: ImportedTexts
+    ) -> None:
+        self.sheet, self.here, self.languages, self.taken = sheet, here, languages, taken
+        self.by_place = {(text.file, text.path): text for text in here}
+        self.changes: dict[str, list[tuple[Path, object]]] = {}
+        for number, cells in sheet.rows:
+            key = Key.of(cell_at(cells, sheet.key))
+            given = {
+                language: (at, cells[at]) for at, language in sheet.languages.items() if at < len(cells) and cells[at]
+            }
+            if key is None:
+                self._tell_keyless(number, given)
+            else:
+                self._take(number, key, given)
+
+    def _take(self, number: int, key: Key, given: _Given) -> None:
+        text = self._found(key)
+        changed = {
+            language: (at, words)
+            for language, (at, words) in given.items()
+            if fingerprint(words) != key.prints.get(language, NOTHING)
+        }
+        if text is not None:
+            self._tell_emptied(number, key, given, text)
+            first = self.languages[0]
+            if changed and not any(text.words.values()) and first not in changed:
+                at, words = next(iter(changed.values()))
+                message = Message(
+                    "these words have none in {language} beside them: {words}", language=first, words=quoted_line(words)
+                )
+                fix = Message(
+                    "write them in {language} too, the pack's first language, and import again", language=first
+                )
+                self._tell(number, at, message, fix)
+                return
+            new = dict(self._words(number, key, changed, text))
+            if new:
+                self.changes.setdefault(text.file, []).append((text.path, _whole(text, new, self.languages)))
+            return
+        for at, words in changed.values():
+            message = Message(
+                "the text that these words are for is no longer in the pack: {words}", words=quoted_line(words)
+            )
+            was = f"{key.file}, {'/'.join(map(str, key.path))}"
+            self._tell(number, at, message, Message("write them by hand where they belong; it was {place}", place=was))
+
+    def _found(self, key: Key) -> PlacedText | None:
+        """Return the text that a key means: at its place, or, where others came before it, that with the same words."""
+        at_place = self.by_place.get((key.file, key.path))
+        if at_place is not None and _is_alike(key, at_place):
+            return at_place
+        if OF in key.prints:
+            alike = [text for text in self.here if text.path[-1] == key.path[-1] and _is_of(key, text)]
+            return alike[0] if len(alike) == 1 else None
+        moved = [
+            text
+            for text in self.here
+            if text.file == key.file and text.path[-1] == key.path[-1] and _prints(text, key) == dict(key.prints)
+        ]
+        return moved[0] if len(moved) == 1 and set(key.prints.values()) != {NOTHING} else at_place
+
+    def _words(self, number: int, key: Key, changed: _Given, text: PlacedText) -> Iterator[tuple[str, str]]:
+        where = f"{text.file}:{text.mark.line}"
+        for language, (at, raw) in changed.items():
+            words = _shaped(raw, text)
+            now = text.words.get(language, "")
+            if not words or fingerprint(words) == fingerprint(now):
+                continue
+            if now and fingerprint(now) != key.prints.get(language, NOTHING):
+                message = Message(
+                    "the words were changed in the pack too, and are {words} there", words=quoted_line(now)
+                )
+                fix = Message("write the right ones by hand at {place}, or export the texts again", place=where)
+                self._tell(number, at, message, fix, "conflict")
+                continue
+            if is_suspect(words) and not is_suspect(now):
+                self.taken.problems.append(suspicion(SourceLocation(self.sheet.name, number, at + 1), words))
+            filling = {"place": where, "language": language, "after": quoted_line(words)}
+            if now:
+                self.taken.changed += 1
+                line = Message("{place} ({language}): {before} becomes {after}", before=quoted_line(now), **filling)
+            else:
+                self.taken.filled += 1
+                line = Message("{place} ({language}): new: {after}", **filling)
+            self.taken.difference.append(line)
+            yield language, words
+
+    def _tell_emptied(self, number: int, key: Key, given: _Given, text: PlacedText) -> None:
+        for at, language in self.sheet.languages.items():
+            had = key.prints.get(language, NOTHING) != NOTHING and text.words.get(language)
+            if language not in given and had:
+                message = Message("the cell was emptied; the pack keeps its words {words}", words=quoted_line(had))
+                fix = Message("remove them by hand at {place} if that is meant", place=f"{text.file}:{text.mark.line}")
+                self._tell(number, at, message, fix, "emptied")
+
+    def _tell_keyless(self, number: int, given: _Given) -> None:
+        for at, words in given.values():
+            message = Message("this row has no key, and its words were not taken: {words}", words=quoted_line(words))
+            fix = Message("copy the key of its text from the sheet that was exported, or write the words by hand")
+            self._tell(number, at, message, fix)
+
+    def _tell(self, number: int, at: int, message: str, fix: str, code: str = "texts") -> None:
+        mark = SourceLocation(self.sheet.name, number, at + 1)
+        self.taken.problems.append(
+            Diagnostic(mark, message, "", fix, "warning" if code == "emptied" else "error", code)
+        )
+
+
+def _is_alike(key: Key, text: PlacedText) -> bool:
+    prints = _prints(text, key)
+    return any(prints[language] == before for language, before in key.prints.items() if before != NOTHING)
+
+
+def _is_of(key: Key, text: PlacedText) -> bool:
+    return text.file == key.file and text.print(OF) == key.prints[OF]
+
+
+def _prints(text: PlacedText, key: Key) -> dict[str, str]:
+    return {name: text.print(name) for name in key.prints}
+
+
+def _shaped(raw: str, text: PlacedText) -> str:
+    """Return words as a text has them: on one line, where it has no lines of its own."""
+    if any("\n" in words for words in text.words.values()):
+        return "\n".join(clean(line) for line in raw.splitlines()).strip()
+    return clean(raw)
+
+
+def _whole(text: PlacedText, new: dict[str, str], languages: Sequence[str]) -> object:
+    """Return the text as it is to be written: said once for all languages, or for each, where they differ."""
+    if not text.same:
+        return new
+    whole = {language: new.get(language, text.words.get(language, "")) for language in languages}
+    return next(iter(whole.values())) if len(set(whole.values())) == 1 else whole
+
+
+def _changed(pack: FilePath, file: str, changes: Sequence[tuple[Path, object]], loaded: Loaded) -> str:
+    """Return a file of the pack with the new words. Raises RefusedError."""
+    raw = (pack / file).read_bytes().decode("utf-8")
+    bom = "\ufeff" if raw.startswith("\ufeff") else ""
+    try:
+        text = changed_text(file, raw.removeprefix("\ufeff"), changes)
+    except UnsafeEditError as error:
+        raise RefusedError(error.told) from error
+    model = next(type(part) for sheet, part in loaded.parts if sheet.file == file)
+    problems = validate(sheet_of(file, text.encode()), model)[1]
+    if any(problem.severity == "error" for problem in problems):
+        raise RefusedError(_NOTHING_TAKEN, problems)
+    return bom + text

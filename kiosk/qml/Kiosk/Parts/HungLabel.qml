@@ -1,0 +1,25 @@
+import QtQuick
+import Kiosk.Theme
+
+// Words whose opening quotation mark hangs outside the column, so that the first character stands at its edge.
+Label {
+    id: root
+
+    property string words
+    // Off where something stands at the left.
+    property bool hanging: true
+    readonly property bool hung: hanging && Words.chinese && /^[“‘《「]/.test(words)
+
+    Accessible.name: words
+    text: hung ? words.slice(1) : words
+
+    Label {
+        Accessible.ignored: true
+        color: root.color
+        font: root.font
+        lineHeight: root.lineHeight
+        text: root.hung ? root.words[0] : ""
+        visible: root.hung
+        x: -root.font.pixelSize
+    }
+}

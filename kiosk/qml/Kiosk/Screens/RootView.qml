@@ -1,0 +1,151 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+import Kiosk.Parts
+import Kiosk.Theme
+import Kiosk.View
+
+// All that a visitor sees and touches: the screens, the bar below them, and what lies over both.
+FocusScope {
+    id: root
+
+    required property SessionView session
+    required property AttractView attract
+    required property PackView pack
+    required property Composer composer
+    required property PollView polls
+    required property SearchView search
+    required property StageView stage
+    required property OperatorView operator
+    readonly property bool upright: height > width
+
+    focus: true
+
+    Keys.onPressed: event => {
+        root.session.pressed();
+        event.accepted = false;
+    }
+
+    ThemeBindings {
+        height: root.height
+        pack: root.pack
+        session: root.session
+        stage: root.stage
+        unit: root.stage.unit(root.width, root.height)
+        width: root.width
+    }
+
+    // Beside a pack that the operator looks at, which is drawn smaller.
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.deep
+        visible: root.session.phase === "preview"
+    }
+
+    // Not needed for the first frame: read and made after it, little by little; at once by the first touch.
+    ItemLoader {
+        id: visit
+
+        function make() {
+            if (!idle)
+                return;
+            load(Qt.resolvedUrl("VisitorView.qml"), {
+                pack: root.pack,
+                composer: root.composer,
+                polls: root.polls,
+                search: root.search,
+                session: root.session,
+                stage: root.stage,
+                upright: Qt.binding(() => root.upright)
+            });
+            warning.load(Qt.resolvedUrl("IdleWarning.qml"), {
+                session: root.session,
+                shown: Qt.binding(() => root.session.phase === "warning")
+            });
+        }
+
+        anchors.fill: parent
+        asynchronous: true
+        // The page beside the one in view would be seen beside it.
+        clip: root.session.phase === "preview"
+        scale: height > 0 ? 1 - shut.above / height : 1
+        transformOrigin: Item.Bottom
+        // Gone under the warning: neither hand nor reader finds it there.
+        visible: ["active", "preview"].includes(root.session.phase)
+
+        onVisibleChanged: if (visible) {
+            make();
+            finish();
+        }
+    }
+
+    Connections {
+        function onFrameSwapped() {
+            visit.make();
+        }
+
+        enabled: visit.idle
+        target: root.Window.window
+    }
+
+    ItemLoader {
+        id: warning
+
+        anchors.fill: parent
+    }
+
+    AttractScreen {
+        anchors.fill: parent
+        attract: root.attract
+        pack: root.pack
+        session: root.session
+        shown: root.session.phase === "attract"
+        stage: root.stage
+        upright: root.upright
+    }
+
+    StaffLayer {
+        id: shut
+
+        anchors.fill: parent
+        attract: root.attract
+        early: visit.item !== null
+        operator: root.operator
+        pack: root.pack
+        session: root.session
+        stage: root.stage
+        upright: root.upright
+    }
+
+    Ripple {
+        id: ripple
+
+        anchors.fill: parent
+    }
+
+    TouchObserver {
+        id: fingers
+
+        anchors.fill: parent
+
+        onLifted: finger => root.session.lifted(finger)
+        onMoved: finger => root.session.moved(finger)
+        onTouched: (finger, x, y) => {
+            ripple.play(x, y);
+            root.session.touched(finger, fingers.inCorner(x, y));
+        }
+    }
+
+    HoverHandler {
+        cursorShape: fingers.byTouch ? Qt.BlankCursor : Qt.ArrowCursor
+    }
+
+    WheelHandler {
+        acceptedDevices: PointerDevice.AllDevices
+        blocking: false
+        target: null
+
+        onWheel: root.session.pressed()
+    }
+}

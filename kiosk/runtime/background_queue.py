@@ -1,0 +1,75 @@
+"""The thread that writes to the disk, one job after another, while the screen goes on."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from kiosk.runtime.gc_control import HeldThread
+
+log = logging.getLogger("kiosk")
+
+Job = Callable[[], Any]
+Then = Callable[[Any], None]
+
+
+class BackgroundQueue(QObject):
+    """Jobs in the order in which they came; a thread lives only while there are any."""
+
+    _done = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._jobs: deque[tuple[Job, Then]] = deque()
+        self._thread: HeldThread | None = None
+        self._closed = False
+        self._done.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    def write(self, job: Job, then: Then) -> None:
+        """Do `job` in the writer's thread, and give `then` what it returns in Qt's; None where it failed."""
+        self._jobs.append((job, then))
+        self._next()
+
+    def close(self) -> None:
+        """Finish every job that was given; nobody is told any more."""
+        self._closed = True
+        if self._thread is not None:
+            self._thread.settle()
+        while self._jobs:
+            _attempt(self._jobs.popleft()[0])
+
+    def _next(self) -> None:
+        if self._thread is None and self._jobs:
+            job = self._jobs.popleft()
+            self._thread = HeldThread(self._run, *job, name="writer", daemon=False)
+            try:
+                self._thread.start()
+            except RuntimeError as error:
+                # Memory or processes are short: the screen waits a moment, and a vote does not wait for ever.
+                log.error("Written without a thread of its own: %s.", error)  # noqa: TRY400  a sentence for staff
+                self._thread = None
+                self._run(*job)
+
+    def _run(self, job: Job, then: Then) -> None:
+        self._done.emit(then, _attempt(job))
+
+    def _settle(self, then: Then, result: Any) -> None:
+        if self._closed:
+            return
+        if self._thread is not None:
+            self._thread.settle()
+            self._thread = None
+        then(result)
+        self._next()
+
+
+def _attempt(job: Job) -> Any:
+    try:
+        return job()
+    except Exception:
+        log.exception("Something could not be written; this is a fault of the program.")
+        return None

@@ -1,0 +1,190 @@
+"""Commands of the control socket."""
+
+from __future__ import annotations
+
+import base64
+import logging
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
+from PySide6.QtGui import QImageWriter
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk import __version__
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.messages import Catalogue, Message
+from kiosk.device.memory import held_mb
+from kiosk.device.restart_list import last_for_memory
+from kiosk.runtime.control_socket import Answer, ControlRequest, Verb
+from kiosk.runtime.late_pack import Coming
+from kiosk.runtime.memory_watch import MemoryWatch
+from kiosk.runtime.opening_hours_controller import OpeningHoursController
+from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner
+from kiosk.session import operator_actions
+from kiosk.view.device_controls import LEAVE
+from kiosk.view.session_view import SessionView
+from kiosk.view.stage_view import StageView
+
+log = logging.getLogger("kiosk")
+
+OUT = Message(
+    "taken out of service by staff, on the panel or by `kiosk ctl out-of-service on`; that outlives every restart, "
+    "until it is put back there or by `kiosk ctl out-of-service off`"
+)
+DONE: Mapping[str, Any] = {"done": True}
+
+
+@dataclass(frozen=True, slots=True)
+class RuntimeContext:
+    """What the verbs act on. `problems` are those of device.yaml, and `gone` tells that it is gone by now, where it is.
+
+    `folder` returns that of the pack on the screen.
+    `lost` tells of folders of the device, and of the list of withdrawals, that are gone.
+    `store`: the options that name another store. `restarts` is the list of restarts, in which those for want of memory
+    are told; `obeys` returns the mark of what was withdrawn when what is on the screen was made ready.
+    """
+
+    session: SessionView
+    doors: OpeningHoursController
+    stage: StageView
+    window: QQuickWindow
+    wall: Callable[[], datetime]
+    reload: Callable[[], Sequence[Diagnostic]]
+    leave: Callable[[int], None]
+    problems: Sequence[Diagnostic] = ()
+    gone: Callable[[], Sequence[Diagnostic]] = tuple
+    store: Sequence[str] = ()
+    obeys: Callable[[], str] = lambda: ""
+    folder: Callable[[], Path] = Path
+    coming: Callable[[], Coming | None] = lambda: None
+    lost: Callable[[], Sequence[Message]] = tuple
+    memory: MemoryWatch | None = None
+    restarts: Path | None = None
+
+
+class ControlCommands(QObject):
+    """The verbs, over a house."""
+
+    def __init__(self, house: RuntimeContext) -> None:
+        super().__init__()
+        self._house = house
+        self._begun = monotonic()
+        self._problems = tuple(house.problems)
+        self._working: set[ProcessRunner] = set()
+
+    def verbs(self) -> dict[str, Verb]:
+        """Return all of them by name."""
+        return {
+            "status": self._status,
+            "screenshot": self._screenshot,
+            "reload": self._reload,
+            "use": lambda asked, answer: self._pack("use", asked, answer),
+            "rollback": lambda asked, answer: self._pack("rollback", asked, answer),
+            "out-of-service": self._out_of_service,
+            "quit": self._quit,
+        }
+
+    def _status(self, asked: ControlRequest, answer: Answer) -> None:
+        from kiosk.device.message_catalog import catalogue, spoken
+
+        words = catalogue(spoken(asked.language))
+        state, memory, restarts = self._house.session.state, self._house.memory, self._house.restarts
+        answer(
+            {
+                "program": __version__,
+                "phase": str(state.phase),
+                "pack": state.outline.pack,
+                "version": state.outline.version,
+                "folder": str(self._house.folder()),
+                "coming": self._coming(words),
+                "open": self._house.doors.is_open,
+                "hours": self._house.doors.held,
+                "out-of-service": state.withdrawn,
+                "sound": str(self._house.stage.sounding),
+                "reason": self._reason().in_language(words),
+                "sessions": state.sessions,
+                "ghosts": state.ghosts,
+                "uptime": round(monotonic() - self._begun),
+                "time": self._house.wall().isoformat(timespec="seconds"),
+                "memory": held_mb(),
+                "memory-limit": memory.limit if memory else 0,
+                "begins-again": str(memory.wish) if memory else "",
+                "began-again": str((restarts and last_for_memory(restarts)) or ""),
+                "process": os.getpid(),
+                "obeys": self._house.obeys(),
+                "lost": [told.in_language(words) for told in self._house.lost()],
+                "problems": [problem.text() for problem in (*self._problems, *self._house.gone())],
+            }
+        )
+
+    def _reason(self) -> Message:
+        """Why the device serves nobody; empty where it does. What is broken comes before what staff decided."""
+        state = self._house.session.state
+        return Message(state.reason) if state.reason else OUT if state.withdrawn else Message("")
+
+    def _coming(self, words: Catalogue) -> Mapping[str, Any] | None:
+        """The pack that is being made ready, and who holds the store where that is what it waits for."""
+        coming = self._house.coming()
+        if coming is None:
+            return None
+        who = coming.holder
+        return {
+            "pack": coming.pack,
+            "seconds": round(coming.seconds),
+            "done": round(coming.done, 3) if coming.done >= 0 else None,
+            "waits-for": {"process": who.process, "command": who.command, "state": who.state} if who else None,
+            "told": coming.told().in_language(words),
+        }
+
+    def _screenshot(self, _: ControlRequest, answer: Answer) -> None:
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        if QImageWriter(buffer, QByteArray(b"png")).write(self._house.window.grabWindow()):
+            answer({"png": base64.b64encode(data.data()).decode("ascii")})
+        else:
+            answer({"error": "the screen cannot be read"})
+
+    def _reload(self, asked: ControlRequest, answer: Answer) -> None:
+        from kiosk.device.message_catalog import catalogue, spoken
+
+        self._problems = tuple(self._house.reload())
+        words = catalogue(spoken(asked.language))
+        answer({"done": True, "problems": [problem.told(words).as_dict() for problem in self._problems]})
+
+    def _pack(self, verb: str, asked: ControlRequest, answer: Answer) -> None:
+        """Let the command do it in a process of its own; the kiosk sees what is live, and takes it at a reset."""
+        from kiosk.device.message_catalog import spoken
+
+        work = ProcessRunner(self)
+        self._working.add(work)
+
+        def tell(outcome: ProcessOutcome) -> None:
+            self._working.discard(work)
+            work.deleteLater()
+            lines = (outcome.out + outcome.err).decode("utf-8", "replace").strip()
+            answer({"done": True, "said": lines} if outcome.code == 0 else {"error": lines or outcome.why})
+
+        names = [word for word in asked.words if not word.startswith("-")]
+        names += ["--language", spoken(asked.language)]
+        work.begin_module("kiosk", ["pack", verb, *self._house.store, *names], tell)
+
+    def _out_of_service(self, asked: ControlRequest, answer: Answer) -> None:
+        if list(asked.words) not in (["on"], ["off"]):
+            answer({"error": "say on or off"})
+            return
+        session = self._house.session
+        session.dispatch(
+            (operator_actions.Withdraw if asked.words[0] == "on" else operator_actions.Restore)(session.now())
+        )
+        answer(DONE)
+
+    def _quit(self, _: ControlRequest, answer: Answer) -> None:
+        answer(DONE)
+        self._house.leave(LEAVE)

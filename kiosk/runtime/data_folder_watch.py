@@ -1,0 +1,66 @@
+"""Watch over the device's data folders and the withdrawal list, which outlives their loss."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from kiosk.content.messages import Message
+from kiosk.device.withdrawal_list import list_trouble
+from kiosk.packs.store.withdrawal_lock import restore_list
+from kiosk.system.data_folders import KeptFolders
+
+log = logging.getLogger("kiosk")
+
+LOOK_MS = 2_000
+
+
+class DataFolderWatch(QObject):
+    """Tells staff once in the log, and as long as it lasts by `told`, which folder or list is lost.
+
+    The list is written again, of what this program obeys. `folders`: the data folder first; none where this program is
+    no device.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__()
+        self._kept = KeptFolders(folders) if folders else None
+        self._lost: list[Message] = []
+        self._trouble: Message | None = None
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Look from now on, every few seconds."""
+        self._timer.start()
+        self.look()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def told(self) -> list[Message]:
+        """Return what staff should know now."""
+        return [*self._lost, *([self._trouble] if self._trouble is not None else [])]
+
+    @Slot()
+    def look(self) -> None:
+        """See whether all is there still; where the list is not, write it again."""
+        lost = self._kept.look() if self._kept is not None else []
+        for told in lost:
+            if told not in self._lost:
+                log.error("%s", told)
+        self._lost = lost
+        self._restore()
+
+    def _restore(self) -> None:
+        trouble = list_trouble()
+        if trouble is not None and trouble != self._trouble:
+            log.error("%s", trouble)
+        if trouble is not None and restore_list():
+            log.warning("The list of what was withdrawn is written again.")
+            trouble = list_trouble()
+        self._trouble = trouble

@@ -1,0 +1,66 @@
+"""Display hotplug: switches a display on that is plugged in late, which X leaves to others.
+
+The rest is its size, and how the picture is turned: Xorg's own setting holds for what was there when it began.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner, Then
+from kiosk.system.setup.rotation import NONE, RANDR
+
+log = logging.getLogger("kiosk")
+
+LOOK_MS = 3_000
+
+
+class DisplayHotplug(QObject):
+    """Looks every few seconds, and only while Qt has a stand-in for a screen, which it names after the X server."""
+
+    def __init__(self, window: QQuickWindow, turn: str = NONE) -> None:
+        super().__init__()
+        self._window = window
+        self._turn = turn
+        self._told = False
+        self._process = ProcessRunner(self)
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        self._process.stop()
+
+    def look(self) -> None:
+        """Have X use whatever is plugged in, where it uses nothing."""
+        dark = self._window.screen().name().startswith(":")
+        if dark and not self._process.is_running:
+            self._ask(["--auto"], self._lit)
+
+    def _ask(self, words: Sequence[str], then: Then) -> None:
+        self._process.begin("xrandr", words, then)
+
+    def _lit(self, outcome: ProcessOutcome) -> None:
+        """Turn what is lit now."""
+        if self._judge(outcome) and self._turn != NONE:
+            self._ask(["--query"], self._turn_outputs)
+
+    def _turn_outputs(self, outcome: ProcessOutcome) -> None:
+        if not self._judge(outcome):
+            return
+        outputs = re.findall(r"^(\S+) connected", outcome.out.decode("utf-8", "replace"), re.MULTILINE)
+        self._ask([word for each in outputs for word in ("--output", each, "--rotate", RANDR[self._turn])], self._judge)
+
+    def _judge(self, outcome: ProcessOutcome) -> bool:
+        """Whether xrandr did what it was asked for; the first time that it could not run is logged."""
+        if outcome.why and not self._told:
+            self._told = True
+            log.warning("%s. A display that is plugged in stays dark.", outcome.why)
+        return outcome.code == 0

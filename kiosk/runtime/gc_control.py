@@ -1,0 +1,104 @@
+"""Garbage collection: in Qt's thread alone, and always after a visit.
+
+Python's collector runs in whichever thread asks for memory, and frees Qt's objects there. So it is stopped while
+another thread works; Qt's thread may collect even then, where it asks for it. All of this is called from Qt's thread.
+"""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtQml import QQmlEngine
+
+from kiosk.device.malloc_tuning import give_back
+from kiosk.session.actions import Action
+from kiosk.session.phases import Phase
+from kiosk.session.state import State
+from kiosk.view.session_view import SessionView
+
+AFTER_RESET_MS = 1500  # the fade to attract is over
+
+_held = 0
+
+
+def hold() -> None:
+    """Stop the collector until each who holds it has let go."""
+    global _held  # noqa: PLW0603  there is one collector
+    _held += 1
+    gc.disable()
+
+
+def let_go() -> None:
+    """Hold it no more; the last to let go starts it again."""
+    global _held  # noqa: PLW0603
+    _held -= 1
+    if not _held:
+        gc.enable()
+
+
+def collect() -> None:
+    """Collect now, in this thread, what was left since: for who holds the collector for long."""
+    gc.collect()
+
+
+class HeldThread(threading.Thread):
+    """A thread of work, while which only Qt's thread collects; `settle` is called once, or more often, in that one."""
+
+    def __init__(self, work: Callable[..., Any], *given: Any, name: str, daemon: bool = True) -> None:
+        super().__init__(target=work, args=given, name=name, daemon=daemon)
+        self._holds = False
+
+    def start(self) -> None:
+        """Begin. Raises RuntimeError where memory or processes are short."""
+        hold()
+        try:
+            super().start()
+        except RuntimeError:
+            let_go()
+            raise
+        self._holds = True
+
+    def settle(self) -> None:
+        """Wait for the end of it, if it has begun."""
+        if self._holds:
+            self.join()
+            self._holds = False
+            let_go()
+
+
+class ResetCollection(QObject):
+    """Gives back what a visit took, once attract has come back: some 30 ms, while nobody stands there.
+
+    QML's collector counts what JavaScript holds and not what that keeps alive, and Python's would choose its moment
+    itself, under a visitor's hand.
+    """
+
+    def __init__(self, session: SessionView, engine: QQmlEngine) -> None:
+        super().__init__()
+        self._engine = engine
+        self._timer = QTimer(self, singleShot=True, interval=AFTER_RESET_MS)
+        self._timer.timeout.connect(self._collect)
+        session.watch(self._follow)
+
+    def _follow(self, before: State, _action: Action, after: State) -> None:
+        if before.phase is after.phase:
+            return
+        if after.phase is Phase.ATTRACT:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    @Slot()
+    def _collect(self) -> None:
+        gc.collect()
+        self._engine.collectGarbage()
+        gc.collect()
+        give_back()
+
+    def close(self) -> None:
+        """Collect no more: the engine goes."""
+        self._timer.stop()

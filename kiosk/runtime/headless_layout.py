@@ -1,0 +1,132 @@
+"""Layout of pages without a screen, to count their parts: `python -m kiosk.runtime.headless_layout`.
+
+The pages are the kiosk's own, by its own QML and composer; nothing of them is drawn, and no picture is opened. In comes
+one line of JSON, {"values", "theme", "glass", "jobs"}: what the screens show of the pack, the theme, [width px, height
+px, inches], and [{"language", "text_size", "pages": [[panel, number], …]}, …]. Out comes a line for each page as soon
+as it is known: {"glass", "language", "text_size", "panel", "page", "parts", "overfull": [[block, entry], …]}, counted
+from 0, entry -1 for a block as a whole. A page that comes to no rest has 0 parts.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from time import monotonic
+from typing import Any, cast
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickItem, QQuickRenderControl, QQuickWindow
+
+import kiosk.view.film_surface  # noqa: F401  QML makes what it registers
+from kiosk import paths
+from kiosk.device.clock import LOCAL_TIME, moments
+from kiosk.device.network_block import NoNetwork
+from kiosk.packs.view_data import Value
+from kiosk.runtime.background_queue import BackgroundQueue
+from kiosk.session.outline import Outline
+from kiosk.session.state import begin
+from kiosk.session.timeouts import Rules, Times
+from kiosk.view.composer_view import Composer
+from kiosk.view.pack_view import PackView
+from kiosk.view.polls_view import PollView
+from kiosk.view.session_view import SessionView
+from kiosk.view.stage_view import Hardware, StageView
+
+PATIENCE = 10.0  # seconds in which a page comes to rest
+STEADY = 3  # looks at which it is at rest
+
+
+class Paginator:
+    """Lays out the pages of one pack on one screen: `width` x `height` px of this diagonal."""
+
+    def __init__(self, values: Value, theme: Value, width: int, height: int, inches: float) -> None:
+        """Make everything ready but a page. Raises RuntimeError where the QML cannot be loaded."""
+        languages = tuple(values["languages"])
+        rules = Rules(Times(), Outline(languages=languages))
+        self._stage = StageView(theme, paths.resources() / "pictures", Hardware(inches, moving=False))
+        self._stage.dress(theme, languages)
+        self._pack = PackView({}, languages)
+        self._pack.show(values)
+        # Time stands still: nobody is asked whether they are still there.
+        self._session = SessionView(begin(rules, 0.0), rules, lambda: 0.0)
+        self._session.pressed()
+        self._polls = PollView(self._session, BackgroundQueue(), Path(), moments(LOCAL_TIME))
+        self._engine = QQmlApplicationEngine()
+        self._engine.setNetworkAccessManagerFactory(NoNetwork.shared())
+        self._engine.addImportPath(str(paths.qml()))
+        views = {"pack": self._pack, "polls": self._polls, "session": self._session, "stage": self._stage}
+        given = views | {"composer": Composer(self._engine), "height": height, "width": width}
+        self._engine.setInitialProperties(given)
+        self._engine.loadFromModule("Kiosk.Screens", "Pagination")
+        if not self._engine.rootObjects():
+            raise RuntimeError("the pages could not be loaded; the lines above say why")
+        root: Any = self._engine.rootObjects()[0]
+        self._root = root
+        # Of a window nothing is needed but that it polishes its items, as it does before each frame.
+        self._control = QQuickRenderControl()
+        self._window = QQuickWindow(self._control)
+        self._window.resize(width, height)
+        root.setParentItem(self._window.contentItem())
+
+    def read_as(self, language: str, text_size: int) -> None:
+        """Read in this language, at this size of text in per cent."""
+        self._root.close()
+        self._session.chooseLanguage(language)
+        self._session.chooseTextSize(text_size)
+        self._stage.read_in(language)
+
+    def paginate(self, panel: str, page: int) -> tuple[int, list[tuple[int, int]]]:
+        """Lay out a page, counted from 0; return its number of parts, and (block, entry) of what no screen holds.
+
+        A page that is laid out again and again, and comes to no rest, has 0 parts.
+        """
+        self._root.open(panel, page)
+        end, steady = monotonic() + PATIENCE, 0
+        while steady < STEADY:
+            QCoreApplication.processEvents()
+            self._control.polishItems()
+            steady = steady + 1 if self._root.property("composed") else 0
+            if monotonic() > end:
+                return 0, []
+        overfull = [(int(each["block"]), int(each["entry"])) for each in self._root.overfull().toVariant()]
+        return int(self._root.property("parts")), overfull
+
+    @property
+    def screen(self) -> QQuickItem:
+        """The screen that has the page which was laid out last."""
+        return cast("QQuickItem", self._root)
+
+    def close(self) -> None:
+        """Take everything down in the order that Qt needs: what is read goes last."""
+        self._session.close()
+        del self._root
+        for each in (self._engine, self._window, self._control):
+            shiboken6.delete(each)
+
+
+def main() -> int:
+    """Lay out what is asked for, and return 0."""
+    asked = json.load(sys.stdin)
+    application = QGuiApplication(["yi-kiosk"])
+    paginator = Paginator(asked["values"], asked["theme"], *asked["glass"])
+    try:
+        for job in asked["jobs"]:
+            paginator.read_as(job["language"], job["text_size"])
+            for panel, page in job["pages"]:
+                parts, overfull = paginator.paginate(panel, page)
+                found = {"panel": panel, "page": page, "parts": parts, "overfull": overfull}
+                setting = {"glass": asked["glass"], "language": job["language"], "text_size": job["text_size"]}
+                sys.stdout.write(json.dumps(setting | found) + "\n")
+                sys.stdout.flush()
+    finally:
+        paginator.close()
+        application.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

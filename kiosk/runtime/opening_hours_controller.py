@@ -1,0 +1,158 @@
+"""Opening hours by the hall's wall clock: opens, closes, keeps quiet hours and switches the display."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.device.settings import Hours
+from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner, leave_behind
+from kiosk.session import actions
+from kiosk.session.day_override import PLANNED, UNSETTLED, DayOverride, holding, is_over
+from kiosk.session.opening_hours import is_open, is_quiet
+from kiosk.session.phases import Phase
+from kiosk.session.state import State
+from kiosk.view.session_view import SessionView
+from kiosk.view.stage_view import Sounding, StageView
+
+log = logging.getLogger("kiosk")
+
+POWER = "kiosk.device.display_power"
+
+
+class OpeningHoursController(QObject):
+    """Looks at `wall` at every whole minute: it may be set at any moment, and tells nobody. `ruled`: see `ruling`.
+
+    `planned`: what was turned holds no more, since another volume is planned by now.
+    """
+
+    ruled = Signal()
+    planned = Signal()
+
+    def __init__(self, session: SessionView, stage: StageView, hours: Hours, wall: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._session = session
+        self._stage = stage
+        self._hours = hours
+        self._wall = wall
+        self._is_open = True
+        self._ruling = UNSETTLED
+        self._ruled_at = 0.0
+        self._volume: float | None = None
+        self._display_on: bool | None = None
+        self._switch = ProcessRunner(self)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.look)
+        session.watch(self._follow)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the hall is open."""
+        return self._is_open
+
+    @property
+    def hours(self) -> Hours:
+        """The hours that are kept."""
+        return self._hours
+
+    @property
+    def ruling(self) -> DayOverride:
+        """What is settled for one day against them."""
+        return self._ruling
+
+    @property
+    def held(self) -> str:
+        """Which of `kiosk.session.day_override.HOURS` holds now."""
+        return holding(self._ruling, self._wall())
+
+    def rule(self, ruling: DayOverride) -> None:
+        """Open or close for the day of a ruling, until it is over."""
+        self._ruling, self._ruled_at = ruling, self._session.now()
+        self.look()
+        self.ruled.emit()
+
+    def use(self, hours: Hours) -> None:
+        """Keep other hours from now on; where they have another volume, that one holds."""
+        turned = self._volume is not None and hours.volume != self._hours.volume
+        if turned:
+            self._volume = None
+        self._hours = hours
+        self.look()
+        if turned:
+            self.planned.emit()
+
+    @property
+    def loudest(self) -> float:
+        """How loud films and sounds are at most outside the hours of quiet, from 0 to 1."""
+        return self._hours.volume if self._volume is None else self._volume
+
+    @property
+    def sounding(self) -> Sounding:
+        """Whether films can sound."""
+        return self._stage.sounding
+
+    def turn(self, volume: float) -> None:
+        """Let them be this loud from now on, whatever the hours say, until other hours say otherwise."""
+        self._volume = volume
+        self.look()
+
+    def look(self) -> None:
+        """See what time it is, and act on it."""
+        now = self._wall()
+        if is_over(self._ruling, now, self._session.now() - self._ruled_at):
+            self._ruling = UNSETTLED
+            self.ruled.emit()
+        self._is_open = is_open(self._hours.opening, now, self._ruling)
+        served = self._is_open or self._hours.outside == "attract"
+        if served is not self._session.state.doors_open:
+            log.info("The hall %s; outside the opening hours: %s.", self._state(now), self._hours.outside)
+            kind = actions.OpenDoors if served else actions.Close
+            self._session.dispatch(kind(self._session.now()))
+        quiet = is_quiet(self._hours.quiet, now) or not self._is_open
+        self._stage.sound(0.0 if quiet else self.loudest)
+        self._light()
+        self._timer.stop()
+        if self._hours.ever_change or self._ruling.hours != PLANNED:
+            self._timer.start(60_000 - (now.second * 1000 + now.microsecond // 1000))
+
+    def close(self) -> None:
+        """Look no more; a display that is off comes on again for whatever comes after the kiosk."""
+        self._timer.stop()
+        if self._display_on is False or (self._display_on is None and self._hours.outside == "off"):
+            self._display_on = True
+            leave_behind(POWER, ["on"])
+        self._switch.stop()
+
+    def _follow(self, before: State, _: actions.Action, after: State) -> None:
+        if before.phase is not after.phase and Phase.CLOSED in {before.phase, after.phase}:
+            self._light()
+
+    def _light(self) -> None:
+        """Have the display as it should be. A touch wakes one that is off: it is told again every minute."""
+        wanted = self._display_wanted()
+        known = self._display_on if self._hours.outside == "off" else self._display_on is not False
+        if (wanted and known) or self._switch.is_running:
+            return
+        self._display_on = wanted
+        self._switch.begin_module(POWER, ["on" if wanted else "off"], self._judge)
+
+    def _judge(self, outcome: ProcessOutcome) -> None:
+        if said := outcome.err.decode("utf-8", "replace").strip() or outcome.why:
+            log.warning("%s", said)
+        if outcome.why:
+            # How the display is nobody knows; it is told again at the next minute.
+            self._display_on = None
+            return
+        # What was wanted may be another thing by now.
+        if self._display_on is not self._display_wanted():
+            self._light()
+
+    def _display_wanted(self) -> bool:
+        return self._session.state.phase is not Phase.CLOSED or self._hours.outside != "off"
+
+    def _state(self, now: datetime) -> str:
+        by_whom = "" if holding(self._ruling, now) == PLANNED else ", as the operator settled for today"
+        return ("opens" if self._is_open else "closes") + by_whom

@@ -1,0 +1,348 @@
+"""Packs on their way to the screen: recalled, or made ready in a thread; watched for in the store; proved by time."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal, Slot
+
+from kiosk import paths
+from kiosk.device.withdrawal_list import Withdrawals, copy_of, known_withdrawals
+from kiosk.packs.pack_loader import LoadedPack
+from kiosk.packs.store import probation
+from kiosk.packs.store.damage import Damage, discard, read_damage
+from kiosk.packs.store.pack_selector import PackRef, PackSelector, Report
+from kiosk.packs.store.pack_store import PackStore
+from kiosk.packs.store.probation import Incident
+from kiosk.runtime.gc_control import HeldThread
+from kiosk.runtime.late_pack import LatePack
+from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner
+
+log = logging.getLogger("kiosk")
+
+WATCH_MS = 2_000  # of the store, and of the list of what is withdrawn, which mostly tells of itself sooner
+OBEY_MS = 2_500  # from the notice of a withdrawal to the moment when the screen shows nothing rather than it
+INSPECTION = "kiosk.packs.store.integrity_check"
+INSPECT_MS = 20_000  # after a pack came onto the screen
+INSPECT_SOON_MS = 5_000  # after the list was written again, or obeyed again: what is left of the files is removed
+INSPECT_AGAIN_MS = 24 * 3_600_000
+
+
+class PackService(QObject):
+    """Hands parcels over with what was made of them, by `arrived`; a fetch may be overtaken by a later one.
+
+    Where one is late, another arrives that can be shown until then, and the awaited one after it: see `late`. Where
+    something is withdrawn, or an installation gives back what was lifted, what is on the screen is made ready again and
+    handed over by `renewed`, to be shown at once; `overdue` where what is withdrawn waits too long for that.
+    """
+
+    arrived = Signal(object, object)
+    renewed = Signal(object, object)
+    overdue = Signal()
+    progressed = Signal(float, int)
+    _fetched = Signal(object, object)
+    _made_again = Signal(object, object)
+
+    def __init__(self, supply: PackSelector, store: PackStore | None) -> None:
+        super().__init__()
+        self._supply = supply
+        self._store = store
+        self._worker: HeldThread | None = None
+        self._outdated = False
+        self._closed = False
+        self._wanted: PackRef | None = None
+        self._shown: PackRef | None = None
+        self._obeyed: Withdrawals | None = None  # by what is on the screen; None: not known
+        self._lacks: frozenset[str] = frozenset()  # files of what is on the screen, removed when it was made ready
+        self._stamp = supply.stamp()
+        self._listed = supply.list_stamp()
+        self._renewer: HeldThread | None = None
+        self._fetched.connect(self._receive)
+        self._made_again.connect(self._receive_again)
+        self._patience = QTimer(self, singleShot=True, interval=OBEY_MS)
+        self._patience.timeout.connect(self.overdue)
+        self.late = LatePack(supply, lambda: self.wanted, lambda: self._shown)
+        self.late.found.connect(self._stand_in)
+        self.progressed.connect(self.late.note, Qt.ConnectionType.QueuedConnection)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self.renew)
+        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch.timeout.connect(self.look)
+        self._withdrawals = QFileSystemWatcher(self)
+        self._withdrawals.directoryChanged.connect(self.look)
+        self._withdrawals.fileChanged.connect(self.look)
+        self._proof = QTimer(self, singleShot=True, interval=probation.GOOD_SECONDS * 1000)
+        self._proof.timeout.connect(self._settle)
+        self._inspection = QTimer(self, singleShot=True)
+        self._inspection.timeout.connect(self.inspect)
+        self._inspector = ProcessRunner(self)
+        self._inspected: PackRef | None = None
+        self._inspected_since = 0.0
+        self._inspect_next = False
+
+    def start(self, last_end: str = "") -> LoadedPack | None:
+        """Return the first pack as it was compiled before; None where it has to be fetched."""
+        self._stamp, self._listed = self._supply.stamp(), self._supply.list_stamp()
+        self._wanted = self._supply.first(last_end)
+        return self._wanted.recall()
+
+    @property
+    def wanted(self) -> PackRef:
+        """The pack that is on its way, or on the screen."""
+        if self._wanted is None:
+            self._wanted = self._supply.live()
+        return self._wanted
+
+    @property
+    def on_screen(self) -> PackRef:
+        """The pack on the screen; the one that is wanted as long as none is."""
+        return self._shown or self.wanted
+
+    def at(self, place: str) -> PackRef:
+        """Return the pack at a place of the store, to be looked at; it need not be live."""
+        return self._supply.at(place)
+
+    def make(self, parcel: PackRef) -> LoadedPack:
+        """Make a pack ready that is to be looked at, in whose thread this is called."""
+        return self._supply.provide(parcel, lambda *_: None)
+
+    def watch(self) -> None:
+        """Look for another live pack from now on, and for what is withdrawn.
+
+        The system tells of a change of the list at once, but not where the folder was removed, or watches are short.
+        """
+        with suppress(OSError):
+            paths.withdrawn().parent.mkdir(parents=True, exist_ok=True)
+        self._watch.start()
+        self.look()
+
+    def fetch(self) -> None:
+        """Make the wanted pack ready in a thread; `arrived` tells. What is being read by now is read again after it."""
+        self._outdated = self._worker is not None
+        if self._worker is None:
+            self.late.begin()
+            self._worker = HeldThread(self._provide, self.wanted, name="provision")
+            self._worker.start()
+
+    def _is_back(self) -> bool:
+        """Whether files are in the pack again that what is on the screen does without; its place is the same."""
+        return self._shown is not None and self._shown.has_again(self._lacks)
+
+    def _is_obeyed(self) -> bool:
+        """Whether the screen obeys the list as it is, and nothing else is under way: it may have been written again."""
+        listed = known_withdrawals()
+        if listed is None or self._obeyed is None or self._shown is None:
+            return False
+        return listed.mark == self._obeyed.mark and self._renewer is None and not self._patience.isActive()
+
+    def _watch_list(self) -> None:
+        """Watch the list, its copy and their folder; a file that takes the place of another is a new one."""
+        file = paths.withdrawn()
+        watched = {*self._withdrawals.directories(), *self._withdrawals.files()}
+        for path in map(str, (file.parent, file, copy_of(file))):
+            if path not in watched and Path(path).exists():
+                self._withdrawals.addPath(path)
+
+    @Slot()
+    def look(self) -> None:
+        """See whether something else is live than what is wanted, or withdrawn than what was, or what was is back."""
+        self._watch_list()
+        listed = self._supply.list_stamp()
+        if listed != self._listed:
+            self._listed = listed
+            if not self._is_obeyed():
+                self.renew()
+            elif self._inspection.isActive():
+                self._inspection.start(INSPECT_SOON_MS)
+        elif self._is_back() and self._renewer is None:
+            self.renew()
+        stamp = self._supply.stamp()
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        self._go_for(self._supply.live(again=True))
+
+    @Slot()
+    def renew(self) -> None:
+        """Make what is on the screen ready again, beside whatever is being fetched; `renewed` or `overdue` tells.
+
+        What the screen shows may stay until then where it obeys all that is withdrawn: something was lifted.
+        """
+        if self._shown is None:
+            self.fetch()
+            return
+        if obeys(self._obeyed, known_withdrawals()):
+            self._patience.stop()
+        elif not self._patience.isActive():
+            self._patience.start()
+        recalled = self._shown.recall()
+        if recalled is not None:
+            self._receive_again(self._shown, recalled)
+        elif self._renewer is None:
+            self._renewer = HeldThread(self._renew, self._shown, name="renewal")
+            self._renewer.start()
+
+    def shown(self, parcel: PackRef, provision: LoadedPack) -> None:
+        """Note that a pack came onto the screen; what was made ready before a withdrawal or a lift is made so again."""
+        again, self._shown, self._lacks = parcel is self._shown, parcel, provision.lacks
+        withdrawals = known_withdrawals()
+        self._obeyed = withdrawals if withdrawals is not None and withdrawals.mark == provision.obeys else None
+        if self._obeyed is None or self._is_back():
+            self._again.start()
+        self.late.see(parcel)
+        self._proof.stop()
+        if self._supply.begin(parcel):
+            self._proof.start()
+        if self._store is not None:
+            self._inspection.start(INSPECT_SOON_MS if again else INSPECT_MS)
+
+    def give_up(self, parcel: PackRef, kind: str, file: str = "") -> bool:
+        """Go for the pack before this one; return whether there is one."""
+        instead = self._supply.give_up(parcel, kind, file)
+        self._stamp = self._supply.stamp()
+        if instead is None:
+            return False
+        self._go_for(instead)
+        return True
+
+    @Slot()
+    def inspect(self) -> None:
+        """Let a process of its own see whether the files of the pack on the screen are what they were.
+
+        Where that pack is not of the store, it only removes what was withdrawn from the packs that are. One that still
+        reads, of another pack or begun a moment ago, is left to end, and followed by this one.
+        """
+        if self._store is None or self._shown is None:
+            return
+        left = INSPECT_AGAIN_MS
+        if not self._inspector.is_running:
+            self._inspected, self._inspected_since = self._shown, monotonic()
+            words = [str(self._store.folder), self._shown.place, self._obeyed.mark if self._obeyed is not None else ""]
+            self._inspector.begin_module(INSPECTION, words, self._judge)
+        else:
+            self._inspect_next = True
+            left -= round((monotonic() - self._inspected_since) * 1000)
+            if left <= 0 and self._inspected is not None:
+                # Whoever reads for a day reads from a disk that does not answer, and may not even let itself be ended.
+                self._tell_unchecked(self._inspected, f"it still read after {INSPECT_AGAIN_MS / 3_600_000:g} h")
+                self._inspected = None
+                self._inspector.kill()
+        self._inspection.start(left if left > 0 else INSPECT_AGAIN_MS)
+
+    def close(self) -> None:
+        """End what is under way; the kiosk ends in order. What was on its way by then comes to nobody."""
+        self._closed = True
+        self._withdrawals.directoryChanged.disconnect(self.look)
+        self._withdrawals.fileChanged.disconnect(self.look)
+        for timer in (self._watch, self._again, self._proof, self._inspection, self._patience):
+            timer.stop()
+        self._inspector.stop()
+        self._supply.end()
+        for thread in (self._worker, self._renewer):
+            if thread is not None:
+                thread.settle()
+        self.late.close()
+
+    def _go_for(self, parcel: PackRef) -> None:
+        if self._wanted is not None and parcel.place == self._wanted.place:
+            return
+        self._wanted = parcel
+        self._hand_over(parcel)
+
+    def _hand_over(self, parcel: PackRef) -> None:
+        recalled = parcel.recall()
+        if recalled is None:
+            self.fetch()
+        else:
+            self.arrived.emit(parcel, recalled)
+
+    def _provide(self, parcel: PackRef) -> None:
+        self._fetched.emit(parcel, self._made(parcel, self.progressed.emit))
+
+    def _renew(self, parcel: PackRef) -> None:
+        self._made_again.emit(parcel, self._made(parcel, lambda *_: None))
+
+    def _made(self, parcel: PackRef, report: Report) -> LoadedPack:
+        try:
+            return self._supply.provide(parcel, report)
+        except Exception:
+            log.exception("The pack %s could not be made ready; this is a fault of the program.", parcel.folder)
+            return LoadedPack()
+
+    def _receive_again(self, parcel: PackRef, provision: LoadedPack) -> None:
+        if self._closed:
+            return
+        if self._renewer is not None:
+            self._renewer.settle()
+            self._renewer = None
+        if parcel is not self._shown or not parcel.provider.obeyed(provision):
+            self.renew()
+            return
+        self._patience.stop()
+        if provision.values is None:
+            self._obeyed = None  # nothing is shown, and any change of the list may be the one that fixes it
+        self.renewed.emit(parcel, provision)
+        # What waited for a reset was made ready before; it is handed over again.
+        if self._wanted is not None and self._wanted is not parcel and self._worker is None:
+            self._hand_over(self._wanted)
+
+    def _stand_in(self, parcel: PackRef, provision: LoadedPack) -> None:
+        if not self._closed and parcel.provider.obeyed(provision):
+            self.arrived.emit(parcel, provision)
+
+    def _receive(self, parcel: PackRef, provision: LoadedPack) -> None:
+        if self._closed:
+            return
+        if self._worker is not None:
+            self._worker.settle()
+            self._worker = None
+        self.late.end()
+        overtaken = self._wanted is not None and parcel.place != self._wanted.place
+        again = self._outdated or overtaken or not parcel.provider.obeyed(provision)
+        # Asked again faster than it is read, a sound pack would otherwise never come.
+        if parcel.provider.obeyed(provision) and not overtaken and (provision.values is not None or not again):
+            self.arrived.emit(parcel, provision)
+        if again:
+            self.fetch()
+
+    def _settle(self) -> None:
+        if self._shown is not None:
+            self._supply.settle(self._shown)
+
+    def _judge(self, outcome: ProcessOutcome) -> None:
+        parcel, self._inspected = self._inspected, None
+        if self._inspect_next:
+            self._inspect_next = False
+            self._inspection.start(0)
+        damage = read_damage(outcome.out.decode("utf-8", "replace")) if outcome.code == 0 else None
+        for file in damage.removed if damage is not None else ():
+            log.info("Removed, since it was withdrawn: %s", file)
+        if parcel is None or self._shown is None or {self._shown.place, self.wanted.place} != {parcel.place}:
+            return  # told, or of another pack by now
+        if damage is None:
+            fault = outcome.err.decode("utf-8", "replace").strip().splitlines()
+            self._tell_unchecked(parcel, fault[-1] if fault else outcome.why or f"exit code {outcome.code}")
+        elif damage:
+            self._fix(parcel, damage)
+
+    def _tell_unchecked(self, parcel: PackRef, why: str) -> None:
+        self._supply.tell(Incident("unchecked", probation.now(), parcel.name, why=why[:200]))
+
+    def _fix(self, parcel: PackRef, damage: Damage) -> None:
+        """Go back where files of the pack are damaged; make again what was prepared of them, where it is only that."""
+        if damage.files:
+            self.give_up(parcel, "damaged", damage.files[0].removeprefix("pack/"))
+        elif self._store is not None:
+            discard(self._store.folder, parcel.place, damage.made)
+            self._supply.tell(Incident("repaired", probation.now(), parcel.name, file=damage.made[0]))
+            self.fetch()
+
+
+def obeys(obeyed: Withdrawals | None, listed: Withdrawals | None) -> bool:
+    """Tell whether who obeys one list shows nothing that the other one has; None: a list that is not known."""
+    if obeyed is None or listed is None:
+        return False
+    return listed.hashes <= obeyed.hashes and listed.pages <= obeyed.pages and listed.pictures <= obeyed.pictures

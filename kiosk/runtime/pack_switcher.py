@@ -1,0 +1,133 @@
+"""Pack switcher: the pack in use, the one that comes next, and one that the operator only previews."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from kiosk.packs.pack_loader import LoadedPack
+from kiosk.packs.store.pack_selector import PackRef
+from kiosk.packs.view_data import Value
+from kiosk.runtime.background_queue import BackgroundQueue
+from kiosk.runtime.pack_service import PackService
+from kiosk.runtime.visit_recorder import VisitRecorder
+from kiosk.session import actions, operator_actions
+from kiosk.session.live_reload import PackEdited
+from kiosk.session.outline import Outline
+from kiosk.session.phases import Phase
+from kiosk.session.state import State
+from kiosk.view.pack_view import PackView
+from kiosk.view.search_view import SearchView
+from kiosk.view.session_view import SessionView
+from kiosk.view.stage_view import StageView
+
+
+class ShownPack(NamedTuple):
+    """A pack that is on the screen, or may come onto it."""
+
+    outline: Outline
+    parcel: PackRef
+    provision: LoadedPack
+
+
+class SwitcherDeps(NamedTuple):
+    """What a pack is shown by. `theme` is the product's own; `recorder` is None where no visits are recorded."""
+
+    stage: StageView
+    pack: PackView
+    search: SearchView
+    theme: Value
+    recorder: VisitRecorder | None
+
+
+class PackSwitcher:
+    """Tells the session what there is to be shown, and shows what the session takes."""
+
+    def __init__(
+        self, session: SessionView, delivery: PackService, stand: SwitcherDeps, writer: BackgroundQueue
+    ) -> None:
+        self._session = session
+        self._delivery = delivery
+        self._stand = stand
+        self._writer = writer
+        self._coming: ShownPack | None = None
+        self._shown: ShownPack | None = None
+        self._looked_at: ShownPack | None = None
+        session.watch(self._follow)
+
+    def take(self, parcel: PackRef, provision: LoadedPack, outline: Outline) -> None:
+        """Take a pack into use: at once where nobody stands before the screen, else at the reset."""
+        self._coming = ShownPack(outline, parcel, provision)
+        self._offer(outline)
+
+    def edit(self, provision: LoadedPack, outline: Outline) -> None:
+        """Show a pack as who writes it has left it, at the place that is looked at."""
+        self._coming = ShownPack(outline, self._delivery.wanted, provision)
+        if self._session.state.phase is Phase.OUT_OF_SERVICE:
+            self._offer(outline)
+        else:
+            self._session.dispatch(PackEdited(self._session.now(), outline))
+
+    def renew(self, parcel: PackRef, provision: LoadedPack, outline: Outline) -> None:
+        """Show the pack on the screen again, since something is withdrawn: at once, whoever stands before it."""
+        if self._session.state.phase is Phase.PREVIEW:
+            self._session.dispatch(operator_actions.EndPreview(self._session.now()))
+        self._looked_at = None
+        self._coming = ShownPack(outline, parcel, provision)
+        if self._session.state.phase is Phase.OUT_OF_SERVICE:
+            self._offer(outline)
+        else:
+            self._session.dispatch(PackEdited(self._session.now(), outline))
+
+    @property
+    def obeys(self) -> str | None:
+        """The mark of what was withdrawn when the pack on the screen was made ready; None where there is no pack."""
+        show = self._looked_at or self._shown
+        return show.provision.obeys if show is not None else None
+
+    def look_at(self, place: str, then: Callable[[bool], None]) -> None:
+        """Show the operator an installed pack that is not in use; `then` hears whether it can be shown."""
+        parcel = self._delivery.at(place)
+        recalled = parcel.recall() if parcel.place == place else LoadedPack()
+        present = partial(self._present, parcel, then)
+        if recalled is None:
+            self._writer.write(partial(self._delivery.make, parcel), present)
+        else:
+            present(recalled)
+
+    def _present(self, parcel: PackRef, then: Callable[[bool], None], provision: LoadedPack | None) -> None:
+        outline = provision.outline if provision is not None else None
+        if provision is None or outline is None:
+            then(False)
+            return
+        if not parcel.provider.obeyed(provision):
+            self.look_at(parcel.place, then)
+            return
+        self._looked_at = ShownPack(outline, parcel, provision)
+        self._session.dispatch(operator_actions.PreviewPack(self._session.now(), outline))
+        then(True)
+
+    def _offer(self, outline: Outline) -> None:
+        self._session.dispatch(actions.PackReady(self._session.now(), outline))
+        self._session.dispatch(actions.Repaired(self._session.now()))
+
+    def _follow(self, before: State, _: actions.Action, after: State) -> None:
+        """Show another pack, once the session takes it and before anything of that is drawn."""
+        if after.outline is before.outline:
+            return
+        known = (self._coming, self._looked_at, self._shown)
+        show = next((each for each in known if each is not None and each.outline is after.outline), None)
+        if show is None:
+            return
+        values = show.provision.values or {}
+        self._stand.stage.dress(show.provision.theme or self._stand.theme, show.outline.languages)
+        self._stand.pack.show(values)
+        self._stand.search.use(show.provision.search)
+        if show is not self._looked_at:
+            self._looked_at = None
+        if show is self._coming:
+            self._coming, self._shown = None, show
+            if self._stand.recorder is not None:
+                self._stand.recorder.use(show.outline.pack, values)
+            self._delivery.shown(show.parcel, show.provision)

@@ -1,0 +1,178 @@
+"""Process runner, the one place that starts other programs: each caller is answered exactly once."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Slot
+
+from kiosk_launcher.child_process import child_environment, module_command
+
+log = logging.getLogger("kiosk")
+
+END_MS = 2_000
+
+Hear = Callable[[bytes], None]
+
+
+class ProcessOutcome(NamedTuple):
+    """How a program ended. `code` is its exit code, None where it did not start or was killed: `why` says so then.
+
+    `out` and `err` are what it wrote and nobody has heard yet.
+    """
+
+    code: int | None
+    out: bytes = b""
+    err: bytes = b""
+    why: str = ""
+
+
+Then = Callable[[ProcessOutcome], object]
+
+
+class ProcessRunner(QObject):
+    """Runs one program at a time. A program that is stopped, or followed by another, answers no more.
+
+    No closures: a cycle through a process would be freed by the collector in whatever thread it runs.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process: QProcess | None = None
+        self._then: Then | None = None
+        self._hear: Hear | None = None
+        self._failed = QTimer(self, singleShot=True, interval=0)
+        self._failed.timeout.connect(self._answer_failure)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether one was begun that has not answered yet."""
+        return self._process is not None
+
+    @property
+    def number(self) -> int:
+        """Its process number; 0 where none runs."""
+        return int(self._process.processId()) if self._process is not None else 0
+
+    def begin_module(self, module: str, words: Sequence[str], then: Then, hear: Hear | None = None) -> None:
+        """Start a module of ours, as `begin` does a program."""
+        program, *arguments = module_command(module, *words)
+        self.begin(program, arguments, then, hear)
+
+    def begin(self, program: str, words: Sequence[str], then: Then, hear: Hear | None = None) -> None:
+        """Start a program and call `then` once it is over, never before this returns.
+
+        With `hear` each line of its standard output is told as it comes, and its standard error is the kiosk's own.
+        """
+        self.stop()
+        self._process = process = QProcess(self)
+        self._then, self._hear = then, hear
+        if hear is not None:
+            process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process.readyReadStandardOutput.connect(self._tell_lines)
+        process.finished.connect(self._end)
+        process.errorOccurred.connect(self._fail)
+        _prepare(process, program, words)
+        process.start()
+
+    def kill(self) -> None:
+        """End it, and have it answered as one that was killed."""
+        if self._process is not None:
+            self._process.kill()
+
+    def stop(self) -> None:
+        """End it, wherever it is."""
+        process = self._let_go()
+        if process is None:
+            return
+        process.readyReadStandardOutput.disconnect(self._tell_lines)
+        process.finished.disconnect(self._end)
+        process.errorOccurred.disconnect(self._fail)
+        if process.state() != QProcess.ProcessState.NotRunning:
+            process.kill()
+            # A process that waits for a disk or a stick that is gone may outlive this; it hurts nobody.
+            process.waitForFinished(END_MS)
+        process.deleteLater()
+
+    def _tell_lines(self) -> None:
+        process, hear = self._process, self._hear
+        # Who hears a line may stop it.
+        while process is not None and hear is not None and process is self._process and process.canReadLine():
+            hear(bytes(process.readLine().data()))
+
+    def _end(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._tell_lines()
+        if (process := self._process) is not None:
+            out, err = (bytes(read().data()) for read in (process.readAllStandardOutput, process.readAllStandardError))
+            killed = status is not QProcess.ExitStatus.NormalExit
+            why = f"{_name(process.program())} was ended by signal {code}" if killed else ""
+            self._answer(ProcessOutcome(None if killed else code, out, err, why))
+
+    def _fail(self, error: QProcess.ProcessError) -> None:
+        # Only then is there no `finished`. Without descriptors it comes while start() runs, else a moment later.
+        if error is QProcess.ProcessError.FailedToStart:
+            self._failed.start()
+
+    @Slot()
+    def _answer_failure(self) -> None:
+        if (process := self._process) is not None:
+            program = process.program()
+            self._answer(ProcessOutcome(None, why=f"{_name(program)} cannot be started ({_obstacle(program)})"))
+
+    def _answer(self, outcome: ProcessOutcome) -> None:
+        then, process = self._then, self._let_go()
+        if process is not None:
+            # It says no more, and is not disconnected: its own signal may be what is heard just now.
+            process.deleteLater()
+        if then is not None:
+            then(outcome)
+
+    def _let_go(self) -> QProcess | None:
+        """Wait for the process no more, and return it."""
+        process, self._process = self._process, None
+        self._then = self._hear = None
+        self._failed.stop()
+        return process
+
+
+def leave_behind(module: str, words: Sequence[str]) -> bool:
+    """Start a module of ours that outlives this program; return whether it started, and log where it did not."""
+    process = QProcess()
+    program, *arguments = module_command(module, *words)
+    _prepare(process, program, arguments)
+    # PySide returns a pair here, and its stubs say a bool.
+    started = process.startDetached()
+    well = bool(started[0] if isinstance(started, tuple) else started)
+    if not well:
+        log.warning("%s cannot be started.", _name(program))
+    return well
+
+
+def _prepare(process: QProcess, program: str, words: Sequence[str]) -> None:
+    """Make a process ready for a program, which inherits nothing but what it is given."""
+    process.setProgram(program)
+    process.setArguments(list(words))
+    environment = QProcessEnvironment()
+    for name, value in child_environment(os.environ).items():
+        environment.insert(name, value)
+    process.setProcessEnvironment(environment)
+    if os.name == "posix":
+        process.setUnixProcessParameters(QProcess.UnixProcessFlag.CloseFileDescriptors)
+
+
+def _obstacle(program: str) -> str:
+    """Say why a program did not start. Qt's own words may be Chinese: its QML engine brings a translation."""
+    if not Path(program).exists() and shutil.which(program) is None:
+        return "there is no such program"
+    if shutil.which(program) is None:
+        return "it may not be run"
+    return "the system refuses it: it is no program for this machine, or memory, processes or open files are used up"
+
+
+def _name(program: str) -> str:
+    return Path(program).name

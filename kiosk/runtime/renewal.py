@@ -1,0 +1,85 @@
+"""Renewal of the screen after a withdrawal: at once where the pack is ready without it, else nothing is shown."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+
+from kiosk.device.withdrawal_list import known_withdrawals
+from kiosk.packs.pack_loader import LoadedPack
+from kiosk.packs.store.pack_selector import PackRef
+from kiosk.runtime.pack_service import PackService
+from kiosk.runtime.pack_switcher import PackSwitcher
+from kiosk.session.actions import BreakDown
+from kiosk.session.phases import Phase
+from kiosk.view.session_view import SessionView
+from kiosk.view.stage_view import StageView
+
+log = logging.getLogger("kiosk")
+
+UNKNOWN = "?"
+# What the operator does behind the PIN hides the pack as well, and is not to be disturbed.
+_UNSEEN = frozenset({Phase.SERVICE, Phase.OUT_OF_SERVICE})
+
+
+class Renewal(QObject):
+    """Shows the pack on the screen again where something else is withdrawn."""
+
+    def __init__(
+        self,
+        session: SessionView,
+        stage: StageView,
+        delivery: PackService,
+        succession: PackSwitcher,
+        fail: Callable[[PackRef, LoadedPack], None],
+    ) -> None:
+        """`fail` is called with a pack that cannot be shown any more."""
+        super().__init__()
+        self._fail = fail
+        self._session = session
+        self._stage = stage
+        self._succession = succession
+        self._overdue = False
+        delivery.renewed.connect(self._renew)
+        delivery.overdue.connect(self._hide)
+        session.changed.connect(self._stay_hidden)
+
+    def obeys(self) -> str:
+        """Return the mark of what was withdrawn when what is on the screen was made ready; "" for nothing.
+
+        UNKNOWN as long as another scene is awaited in attract: until then the one before it is in view.
+        """
+        obeys, state = self._succession.obeys, self._session.state
+        if obeys is not None and state.phase is not Phase.OUT_OF_SERVICE:
+            return obeys if state.phase is not Phase.ATTRACT or state.loop.coming is None else UNKNOWN
+        listed = known_withdrawals()
+        return listed.mark if listed is not None else ""
+
+    def is_outdated(self) -> bool:
+        """Tell whether what is on the screen was made ready when something else was withdrawn, or it is not known."""
+        listed = known_withdrawals()
+        return listed is None or (self._succession.obeys or "") != listed.mark
+
+    @Slot(object, object)
+    def _renew(self, parcel: PackRef, provision: LoadedPack) -> None:
+        self._overdue = False
+        if provision.values is None or provision.outline is None:
+            self._session.dispatch(BreakDown(self._session.now(), "the pack has errors"))
+            self._fail(parcel, provision)
+            return
+        self._stage.finish()
+        self._succession.renew(parcel, provision, provision.outline)
+
+    @Slot()
+    def _hide(self) -> None:
+        log.warning("The pack takes long to be made ready without what was withdrawn; until then nothing is shown.")
+        self._overdue = True
+        self._stay_hidden()
+
+    @Slot()
+    def _stay_hidden(self) -> None:
+        if self._overdue and self._session.state.phase not in _UNSEEN:
+            self._stage.await_pack()
+            self._session.dispatch(BreakDown(self._session.now(), "getting ready"))

@@ -1,0 +1,49 @@
+"""Subprocess that works for the operator and reports its progress as lines of JSON."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner
+
+log = logging.getLogger("kiosk")
+
+
+class SubprocessTask(QObject):
+    """One at a time: `said` for each line, then `ended` with whether it went well. What is stopped says no more."""
+
+    said = Signal(dict)
+    ended = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._process = ProcessRunner(self)
+
+    @property
+    def is_out(self) -> bool:
+        """Whether one is under way."""
+        return self._process.is_running
+
+    def begin(self, module: str, words: Sequence[str]) -> None:
+        """Run a module of the program with these words; one that is under way is stopped."""
+        self._process.begin_module(module, words, self._end, self._hear)
+
+    def stop(self) -> None:
+        """End it, wherever it is."""
+        self._process.stop()
+
+    def _hear(self, written: bytes) -> None:
+        with suppress(ValueError, RecursionError):
+            line = json.loads(written)
+            if isinstance(line, dict):
+                self.said.emit(line)
+
+    def _end(self, outcome: ProcessOutcome) -> None:
+        if outcome.why:
+            log.warning("%s.", outcome.why)
+        self.ended.emit(outcome.code == 0)

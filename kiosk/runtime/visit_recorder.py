@@ -1,0 +1,139 @@
+"""Recorder of visits: followed as they happen, written together once they are over."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.device.settings import Records
+from kiosk.packs.view_data import Value
+from kiosk.runtime.background_queue import BackgroundQueue
+from kiosk.session.actions import Action
+from kiosk.session.state import State
+from kiosk.view.session_view import SessionView
+
+if TYPE_CHECKING:
+    from kiosk.session.visit_recording import Track, Visit
+
+log = logging.getLogger("kiosk")
+
+BATCH_MS = 60_000
+MOST_KEPT = 2000
+"""Visits that wait in memory while the disk takes none; then the oldest are lost."""
+DAY = 86_400.0
+
+Visits = list[tuple[datetime, "Visit"]]
+Pack = tuple[str, Value] | None
+
+
+class VisitRecorder(QObject):
+    """Watches the session, and writes what it leaves; the screen goes on whatever becomes of that."""
+
+    def __init__(
+        self,
+        session: SessionView,
+        writer: BackgroundQueue,
+        records: Records,
+        file: Path,
+        wall: Callable[[], datetime],
+    ) -> None:
+        """`wall` gives the hall's time with its distance from UTC."""
+        super().__init__()
+        self._session = session
+        self._writer = writer
+        self._file = file
+        self._wall = wall
+        self._records = records
+        self._track: Track | None = None
+        self._began = wall()
+        self._over: Visits = []
+        self._pack: Pack = None
+        self._tended: float | None = None
+        self._failed = False
+        self._timer = QTimer(self, singleShot=True, interval=BATCH_MS)
+        self._timer.timeout.connect(self.flush)
+
+    def begin(self) -> None:
+        """Record from now on: once the first screen is drawn, which need not wait for what is loaded here."""
+        from kiosk.session.visit_recording import Track
+
+        if self._records.visits and self._track is None:
+            self._track = Track(self._session.now())
+            self._session.watch(self._follow)
+
+    def use(self, pack: str, values: Value) -> None:
+        """Know the parts of this pack by their titles from now on."""
+        self._pack = pack, values
+        self._timer.start()
+
+    def close(self) -> None:
+        """Write what is left, with a visit that is cut short by the end of the program; the writer is closed after."""
+        self._timer.stop()
+        if self._track is not None:
+            from kiosk.session.visit_recording import Track, stop
+
+            self._note(stop(self._track, self._session.state))
+            self._track = Track()
+        self.flush()
+
+    def flush(self) -> None:
+        """Write what waits now."""
+        visits, self._over = self._over, []
+        pack, self._pack = self._pack, None
+        now = self._session.now()
+        tend = self._tended is None or now >= self._tended + DAY
+        if tend:
+            self._tended = now
+        if visits or pack or tend:
+            self._writer.write(partial(self._write, visits, pack, tend), partial(self._settle, visits, pack))
+
+    def _follow(self, before: State, action: Action, after: State) -> None:
+        from kiosk.session.visit_recording import Track, follow
+
+        track = self._track or Track()
+        self._track, visit = follow(track, before, action, after)
+        if track.stay is None and self._track.stay is not None:
+            self._began = self._wall()
+        self._note(visit)
+
+    def _note(self, visit: Visit | None) -> None:
+        if visit is None:
+            return
+        self._over = [*self._over, (self._began, visit)][-MOST_KEPT:]
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _write(self, visits: Visits, pack: Pack, tend: bool) -> str:
+        """Write it all, in the writer's thread; return what went wrong, "" where nothing did."""
+        from kiosk.analytics.journal import Journal, JournalError, RecordedVisit
+        from kiosk.analytics.journal.titles import titles_of
+
+        journal = Journal(self._file, self._wall, words=self._records.search_words)
+        try:
+            if tend:
+                journal.tend()
+            if pack:
+                journal.name(titles_of(*pack))
+            if visits:
+                journal.keep([RecordedVisit(*visit) for visit in visits])
+        except JournalError as error:
+            return str(error)
+        return ""
+
+    def _settle(self, visits: Visits, pack: Pack, fault: str | None) -> None:
+        """Keep for the next time what could not be written; say so once, and not every minute."""
+        if fault:
+            self._over = [*visits, *self._over][-MOST_KEPT:]
+            self._pack = self._pack or pack
+            self._timer.start()
+        if fault and not self._failed:
+            log.error("Visits cannot be recorded now: %s. The kiosk goes on, and tries again every minute.", fault)
+        elif self._failed and not fault:
+            log.info("Visits are recorded again.")
+        self._failed = bool(fault)

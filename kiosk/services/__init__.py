@@ -1,1 +1,0 @@
-"""The world outside the kiosk: pictures, store, screen."""

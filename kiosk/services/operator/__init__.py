@@ -1,1 +1,0 @@
-"""What the operator of this device can do standing before it."""

@@ -1,1 +1,0 @@
-"""What the operating system needs so that this device is a kiosk, and how to take that back."""

@@ -1,0 +1,231 @@
+"""Actions: everything that can happen to a session. Every `now` is in monotonic seconds.
+
+An `Intent` is what a visitor asks for by a control, and counts only in a session that is not being warned. The rest is
+what the glass, the clock, the media, the pack and the operator report. What adds no field to its base is a plain
+class: each dataclass costs the start up to a millisecond.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.session.outline import Outline
+from kiosk.session.state import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that happened at `now`; an earlier `now` than the last one counts as the last one."""
+
+    now: float
+
+
+class Tick(Action):
+    """Time went by; due at `idle.next_deadline`, harmless at any other time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched(Action):
+    """A finger (or the mouse's button) went down; `corner`: in an upper corner of the glass."""
+
+    finger: int
+    corner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moved(Action):
+    """A finger that is down moved by more than the tremble of dirt on the glass."""
+
+    finger: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted(Action):
+    """A finger went up, or the system took its touch away."""
+
+    finger: int
+
+
+class Pressed(Action):
+    """A key was pressed or a wheel turned."""
+
+
+class Intent(Action):
+    """A visitor's wish; what the pack does not have is ignored, a number out of range becomes the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open(Intent):
+    """Go to a place; Back returns here."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPanel(Intent):
+    """Go to a page of a panel, by its number from 0 or by its id; an unknown id is the first page."""
+
+    panel: str
+    page: int | str = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGallery(Intent):
+    """Go to the grid of a gallery."""
+
+    gallery: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPicture(Intent):
+    """Go to the viewer of one picture, counted from 0."""
+
+    gallery: str
+    picture: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPage(Intent):
+    """Swipe or step to a page of this panel; Back does not return from it."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPicture(Intent):
+    """Swipe or step to a picture of this viewer; Back does not return from it."""
+
+    picture: int
+
+
+class OpenSearch(Intent):
+    """Go to the search, with nothing typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Type(Intent):
+    """Search for this; Back does not return from it key by key."""
+
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowResults(Action):
+    """The search has an answer to what was typed; it changes nothing, and the journal counts it."""
+
+    query: str
+    results: int
+
+
+class GoBack(Intent):
+    """Return to the place before this one, Home where there is none."""
+
+
+class GoHome(Intent):
+    """Return to Home; the way here is forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage(Intent):
+    """Use a language of the pack; the place stays."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTextSize(Intent):
+    """Use a text size, in per cent: one of `state.TEXT_SIZES`."""
+
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseContrast(Intent):
+    """Use a contrast: one of `state.CONTRASTS`."""
+
+    contrast: str
+
+
+class ToggleLowReach(Intent):
+    """Put the controls within reach of a seated person, or back."""
+
+
+class ToggleReducedMotion(Intent):
+    """Still the motion, or let it run again."""
+
+
+class ToggleReadAloud(Intent):
+    """Start to read aloud, or stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextScene(Action):
+    """The scene in view has had its time; `wall` is the device's local time."""
+
+    wall: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CallScene(Action):
+    """A scene is wanted out of its turn, by its number."""
+
+    scene: int
+
+
+class SceneShown(Action):
+    """The scene that was called has begun to come into view: from now on a touch opens what it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneLost(Action):
+    """The medium of a scene is gone; `wall` as above."""
+
+    wall: datetime
+    scene: int
+
+
+class Shift(Action):
+    """What stands still on the glass is due to move a little."""
+
+
+class MediaStarted(Action):
+    """A video or narration of a page began; the videos of attract are not reported."""
+
+
+class MediaStopped(Action):
+    """The video or narration ended or was stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackReady(Action):
+    """A new pack is ready; it is used at once in attract and at the next reset elsewhere."""
+
+    outline: Outline
+
+
+class Close(Action):
+    """The opening hours ended; a visitor who is there may finish first."""
+
+
+class OpenDoors(Action):
+    """The opening hours began."""
+
+
+class StartService(Action):
+    """The operator is asked for the PIN."""
+
+
+class EndService(Action):
+    """The operator has finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakDown(Action):
+    """The device cannot serve visitors; `reason` is for staff."""
+
+    reason: str
+
+
+class Repaired(Action):
+    """What broke the device is fixed."""

@@ -1,0 +1,108 @@
+"""Attract loop: the current scene, and which one comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kiosk.session.outline import Outline
+from kiosk.session.schedule import due
+
+NOTHING = -1
+LOST_FOR = 3600.0
+"""Seconds for which a scene whose medium is gone is left out; then it is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttractLoop:
+    """One moment of the loop. Scenes go by their number in the pack; `NOTHING` is the still scene.
+
+    `scene` is in view, or was the last that was. `coming` was called and is being made ready, None where none is.
+    `left` are the scenes of this round that were not called yet, where the order is shuffled. `turn` counts the scenes
+    that came into view since the loop began, and `step` those since the start of the program. `lost` are the scenes
+    whose medium is gone, each with the monotonic second at which it is tried again. `spoken` are the scenes that came
+    into view since the loop began, the last one last, each with its last turn of the languages.
+    """
+
+    scene: int = NOTHING
+    coming: int | None = None
+    left: tuple[int, ...] = ()
+    turn: int = 0
+    step: int = 0
+    lost: tuple[tuple[int, float], ...] = ()
+    spoken: tuple[tuple[int, int], ...] = ()
+
+
+def call_next(loop: AttractLoop, outline: Outline, wall: datetime, now: float) -> AttractLoop:
+    """Call the scene that is next among those that are due; the still scene where the media of all are gone."""
+    lost = tuple(each for each in loop.lost if each[1] > now)
+    gone = {number for number, _ in lost}
+    there = [number for number in range(len(outline.scenes)) if number not in gone]
+    ready = [there[number] for number in due([outline.scenes[number] for number in there], wall)]
+    loop = replace(loop, lost=lost)
+    if not ready:
+        return replace(loop, coming=NOTHING, left=())
+    if outline.shuffled:
+        return _draw(loop, ready, wall)
+    # A loop that has only begun calls the first scene, whatever was in view before.
+    after = loop.scene if loop.turn else NOTHING
+    return replace(loop, coming=next((number for number in ready if number > after), ready[0]))
+
+
+def _draw(loop: AttractLoop, ready: list[int], wall: datetime) -> AttractLoop:
+    """Call the next of a round in which each scene has one turn; no scene follows itself."""
+    left = [number for number in loop.left if number in ready and number != loop.scene]
+    if not left:
+        from random import Random
+
+        left = Random(f"{wall.isoformat()} {loop.step}").sample(ready, len(ready))  # noqa: S311
+        if left[0] == loop.scene:
+            left = [*left[1:], left[0]]
+    return replace(loop, coming=left[0], left=tuple(left[1:]))
+
+
+def call(loop: AttractLoop, scene: int) -> AttractLoop:
+    """Call a scene out of its turn."""
+    return replace(loop, coming=scene)
+
+
+def show(loop: AttractLoop) -> AttractLoop:
+    """The scene that was called has come into view."""
+    if loop.coming is None:
+        return loop
+    spoken = *(each for each in loop.spoken if each[0] != loop.coming), (loop.coming, language_turn(loop))
+    return replace(loop, scene=loop.coming, coming=None, turn=loop.turn + 1, step=loop.step + 1, spoken=spoken)
+
+
+def language_turn(loop: AttractLoop) -> int:
+    """Return the turn of the languages that the scene that was called has; modulo their number, its large language.
+
+    A scene goes on from its own last turn, so that it is large in each language however many scenes there are; one
+    that was not in view yet goes on from the scene before it.
+    """
+    turns = dict(loop.spoken)
+    last = loop.spoken[-1][1] if loop.spoken else -1
+    return (last if loop.coming is None else turns.get(loop.coming, last)) + 1
+
+
+def shift(loop: AttractLoop) -> AttractLoop:
+    """Move what stands still by a step, where no scene changes."""
+    return replace(loop, step=loop.step + 1)
+
+
+def lose(loop: AttractLoop, scene: int, now: float) -> AttractLoop:
+    """Leave out for an hour a scene whose medium is gone."""
+    others = tuple(each for each in loop.lost if each[0] != scene)
+    return replace(loop, lost=(*others, (scene, now + LOST_FOR)))
+
+
+def begin_again(loop: AttractLoop, *, same_pack: bool) -> AttractLoop:
+    """The loop after a visit, from its first scene or with what is left of the round; again with another pack."""
+    if not same_pack:
+        return AttractLoop(step=loop.step)
+    return replace(loop, coming=None, turn=0, spoken=())
+
+
+def opens(loop: AttractLoop, outline: Outline) -> str:
+    """What a touch opens now: the panel or gallery of the scene that is or comes into view, "" for Home."""
+    return outline.scenes[loop.scene].opens if 0 <= loop.scene < len(outline.scenes) else ""

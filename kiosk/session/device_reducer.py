@@ -1,0 +1,49 @@
+"""Reducer of what comes from behind the screen: a new pack, opening hours, the operator, a breakdown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.session import operator_access, visit
+from kiosk.session.actions import Action, BreakDown, Close, EndService, OpenDoors, PackReady, Repaired, StartService
+from kiosk.session.live_reload import PackEdited, edit
+from kiosk.session.operator_actions import EndPreview, Restore, Withdraw
+from kiosk.session.phases import Phase
+from kiosk.session.state import State
+
+
+def serve(state: State, action: Action) -> State:
+    """The state after such an action; the same state for any other."""
+    match action:
+        case PackEdited(outline=outline):
+            # What the operator looks at is another pack than the one that is written.
+            state = state if state.phase is Phase.PREVIEW else edit(state, outline)
+        case PackReady(outline=outline):
+            state = _rest_in(Phase.ATTRACT, replace(state, waiting=outline))
+        case Close():
+            # A visitor who is there finishes first: being shut out without a warning helps nobody.
+            state = _rest_in(Phase.ATTRACT, replace(state, doors_open=False))
+        case OpenDoors():
+            state = _rest_in(Phase.CLOSED, replace(state, doors_open=True))
+        case StartService():
+            state = visit.reset(state, Phase.SERVICE)
+        case EndService():
+            state = visit.rest(state) if state.phase in operator_access.OPERATED else state
+        case EndPreview() if state.phase is Phase.PREVIEW:
+            panel = visit.reset(replace(state, waiting=None), Phase.SERVICE)
+            state = replace(panel, admitted=True, waiting=state.waiting)
+        case Withdraw():
+            state = replace(state, withdrawn=True)
+            state = _rest_in(Phase.ATTRACT, _rest_in(Phase.CLOSED, state))
+        case Restore():
+            state = _rest_in(Phase.OUT_OF_SERVICE, replace(state, withdrawn=False))
+        case BreakDown(reason=reason):
+            state = visit.rest(replace(state, reason=reason))
+        case Repaired():
+            state = _rest_in(Phase.OUT_OF_SERVICE, replace(state, reason=None))
+    return state
+
+
+def _rest_in(phase: Phase, state: State) -> State:
+    """Reset only where the device is in `phase`; elsewhere what was said is kept for the next reset."""
+    return visit.rest(state) if state.phase is phase else state

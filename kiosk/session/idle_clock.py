@@ -1,0 +1,53 @@
+"""The idle clock: how long a visitor may be still, and when something is due."""
+
+from __future__ import annotations
+
+import math
+
+from kiosk.session import media_hold, operator_access, touches
+from kiosk.session.phases import Phase, Screen
+from kiosk.session.state import State
+from kiosk.session.timeouts import Rules
+
+# A timer that wakes at a whole second must find that second gone, whatever the last bit of the sum says.
+_ROUNDING = 1e-6
+
+
+def limit(state: State, rules: Rules) -> float:
+    """Seconds of stillness before the warning, at the place in view."""
+    times, place = rules.times, state.place
+    seconds = times.idle
+    if place.screen is Screen.PANEL:
+        reading = state.outline.reading_seconds(place.panel, place.page, state.settings.language)
+        seconds = max(seconds, times.reading_factor * reading)
+    return max(seconds, times.eased_idle) if state.settings.eased else seconds
+
+
+def warning_due(state: State, rules: Rules) -> float | None:
+    """When an active session is to be warned; None while a live finger is down."""
+    if touches.any_live(state):
+        return None
+    return max(state.last_seen, media_hold.held_until(state, rules.times.media_hold)) + limit(state, rules)
+
+
+def warning_end(state: State, rules: Rules) -> float:
+    """When the countdown of a warning is over."""
+    return (state.now if state.warned_at is None else state.warned_at) + rules.times.countdown
+
+
+def remaining(state: State, rules: Rules, now: float) -> int:
+    """Whole seconds left in the warning at `now`, rounded up; 0 where nothing is being warned of."""
+    if state.phase is not Phase.WARNING:
+        return 0
+    left = warning_end(state, rules) - max(now, state.now)
+    return max(0, math.ceil(left - _ROUNDING))
+
+
+def next_deadline(state: State, rules: Rules) -> float | None:
+    """The earliest monotonic second at which a `Tick` changes something; None where nothing is pending."""
+    due = [touches.next_ghost(state, rules.times.ghost), operator_access.next_service(state, rules)]
+    if state.phase is Phase.ACTIVE:
+        due.append(warning_due(state, rules))
+    elif state.phase is Phase.WARNING:
+        due.append(warning_end(state, rules) - max(0, remaining(state, rules, state.now) - 1))
+    return min((each for each in due if each is not None), default=None)

@@ -1,0 +1,34 @@
+"""Media hold: a playing film or narration holds the idle clock, for a bounded time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.session.state import MediaHold, State
+
+
+def start(state: State) -> State:
+    """Begin to hold; what starts again by itself, without a visitor in between, goes on with its first hold."""
+    media = state.media
+    if media.playing:
+        return state
+    goes_on = media.since is not None and state.last_seen <= media.since
+    since = media.since if goes_on else state.now
+    return replace(state, media=replace(media, playing=True, since=since))
+
+
+def stop(state: State, hold: float) -> State:
+    """Let the clock go from now, or from the end of the longest hold if that came before."""
+    media = state.media
+    if not media.playing:
+        return state
+    return replace(state, media=replace(media, playing=False, held_until=min(state.now, _end(media, hold))))
+
+
+def held_until(state: State, hold: float) -> float:
+    """The second from which the clock runs as far as media are concerned; it may lie ahead."""
+    return _end(state.media, hold) if state.media.playing else state.media.held_until
+
+
+def _end(media: MediaHold, hold: float) -> float:
+    return (media.since or 0.0) + hold

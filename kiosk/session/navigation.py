@@ -1,0 +1,107 @@
+"""Navigation: Home, panel, gallery or search, viewer, and the way back; never more than three levels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.session.actions import (
+    GoBack,
+    GoHome,
+    Intent,
+    Open,
+    OpenGallery,
+    OpenPanel,
+    OpenPicture,
+    OpenSearch,
+    ShowPage,
+    ShowPicture,
+    Type,
+)
+from kiosk.session.outline import Outline
+from kiosk.session.phases import Screen
+from kiosk.session.search_query import tidy
+from kiosk.session.state import Place, State
+
+# Links lead from panel to panel without end; further back than this nobody remembers.
+LONGEST = 32
+
+
+def resolve(place: Place, outline: Outline) -> Place | None:
+    """The place as the pack has it, numbers brought into range; None where the pack has no such place."""
+    if place.screen is Screen.HOME:
+        return Place()
+    if place.screen is Screen.SEARCH:
+        return Place(Screen.SEARCH, query=tidy(place.query))
+    if place.screen is Screen.PANEL:
+        pages = len(outline.panels.get(place.panel, ()))
+        return Place(Screen.PANEL, panel=place.panel, page=_within(place.page, pages)) if pages else None
+    pictures = outline.galleries.get(place.gallery, 0)
+    if not pictures:
+        return None
+    if place.screen is Screen.GALLERY:
+        return Place(Screen.GALLERY, gallery=place.gallery)
+    return Place(Screen.VIEWER, gallery=place.gallery, picture=_within(place.picture, pictures))
+
+
+def opened_by(name: str, outline: Outline) -> Place:
+    """The place that a panel's or gallery's id stands for, Home for any other."""
+    found = resolve(Place(Screen.PANEL, panel=name), outline) or resolve(Place(Screen.GALLERY, gallery=name), outline)
+    return found or Place()
+
+
+def travel(state: State, wish: Intent) -> State:
+    """The state after a wish to go somewhere; the same state for any other wish."""
+    match wish:
+        case Open(place=place):
+            state = _open(state, place)
+        case OpenPanel(panel=panel, page=page):
+            state = _open(state, Place(Screen.PANEL, panel=panel, page=_number(state.outline, panel, page)))
+        case OpenGallery(gallery=gallery):
+            state = _open(state, Place(Screen.GALLERY, gallery=gallery))
+        case OpenPicture(gallery=gallery, picture=picture):
+            state = _open(state, Place(Screen.VIEWER, gallery=gallery, picture=picture))
+        case ShowPage(page=page) if state.place.screen is Screen.PANEL:
+            state = _show(state, replace(state.place, page=page))
+        case ShowPicture(picture=picture) if state.place.screen is Screen.VIEWER:
+            state = _show(state, replace(state.place, picture=picture))
+        case OpenSearch():
+            state = _open(state, Place(Screen.SEARCH))
+        case Type(query=query) if state.place.screen is Screen.SEARCH:
+            state = _show(state, replace(state.place, query=query))
+        case GoBack():
+            *before, last = state.history or (Place(),)
+            state = replace(state, place=last, history=tuple(before))
+        case GoHome():
+            state = replace(state, place=Place(), history=())
+    return state
+
+
+def _open(state: State, place: Place) -> State:
+    here, there = state.place, resolve(place, state.outline)
+    if there is None or there == here:
+        return state
+    if there.screen is Screen.HOME:
+        return replace(state, place=there, history=())
+    # Home lies before every way and is not a part of it; one viewer does not stand upon another of its gallery.
+    passes_by = here.screen is Screen.HOME or (here.screen is there.screen is Screen.VIEWER and _same(here, there))
+    history = state.history if passes_by else (*state.history, here)[-LONGEST:]
+    return replace(state, place=there, history=history)
+
+
+def _show(state: State, place: Place) -> State:
+    return replace(state, place=resolve(place, state.outline) or state.place)
+
+
+def _same(here: Place, there: Place) -> bool:
+    return here.gallery == there.gallery
+
+
+def _number(outline: Outline, panel: str, page: int | str) -> int:
+    if isinstance(page, int):
+        return page
+    pages = outline.panels.get(panel, ())
+    return pages.index(page) if page in pages else 0
+
+
+def _within(number: int, count: int) -> int:
+    return min(max(number, 0), count - 1)

@@ -1,0 +1,90 @@
+"""Opening and quiet hours by the hall's wall clock, summer time included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from kiosk.session.day_override import OPEN, PLANNED, UNSETTLED, DayOverride, holding
+from kiosk.session.schedule import Spans, due_days, is_among, is_due
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+FORESIGHT, YEAR = timedelta(days=8), timedelta(days=400)
+FIRST, LAST = datetime.min.replace(tzinfo=UTC) + 2 * DAY, datetime.max.replace(tzinfo=UTC) - YEAR - 2 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Hours of the day on days of the week, in the form of `kiosk.session.schedule.Timed`; empty is always."""
+
+    hours: Spans = ()
+    weekdays: tuple[tuple[int, int], ...] = ()
+    dates: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """The hours in which visitors are served; without a slot all of them. On `closed` dates none counts."""
+
+    slots: tuple[Slot, ...] = ()
+    closed: Spans = ()
+
+
+def is_open(opening: OpeningHours, now: datetime, ruling: DayOverride = UNSETTLED) -> bool:
+    """Whether visitors are served at `now`, which is in the time zone of the hall; what is ruled for the day decides.
+
+    The hours after midnight belong to the evening before, and are open or closed as that day is. An hour that summer
+    time leaves out is not there; one that comes twice counts twice.
+    """
+    if (ruled := holding(ruling, now)) != PLANNED:
+        return ruled == OPEN
+    wall = now.replace(tzinfo=None)
+    days = (day for slot in opening.slots or (Slot(),) for day in due_days(slot, wall))
+    return any(not is_among(opening.closed, day) for day in days)
+
+
+def is_quiet(quiet: Spans, now: datetime) -> bool:
+    """Whether `now` lies in the hours without sound."""
+    return bool(quiet) and is_due(Slot(quiet), now.replace(tzinfo=None))
+
+
+def next_change(
+    opening: OpeningHours, now: datetime, ruling: DayOverride = UNSETTLED, foresight: timedelta = FORESIGHT
+) -> datetime | None:
+    """The first minute within `foresight` at which it is open and was not, or the other way round; None without one.
+
+    It goes on by time that really passes, so that it is right where summer time begins and ends. A `now` without a
+    time zone is in the machine's own.
+    """
+    is_now = is_open(opening, now, ruling)
+    turns = _turns(opening, now, foresight)
+    return next((moment for moment in turns if is_open(opening, moment, ruling) is not is_now), None)
+
+
+def _turns(opening: OpeningHours, now: datetime, foresight: timedelta) -> Iterator[datetime]:
+    """The minutes at which anything may change: midnight, the edges of the hours, and where the clock is moved."""
+    edges = {edge for slot in opening.slots for hours in slot.hours for edge in hours}
+    turns = {timedelta(), *(timedelta(hours=int(edge[:2]), minutes=int(edge[3:])) for edge in edges)}
+    begin = now.astimezone(UTC).replace(second=0, microsecond=0)
+    if not FIRST <= begin <= LAST:
+        return
+    for number in range(foresight // DAY):
+        moment = begin + number * DAY
+        yield from _turns_of_a_day(turns, moment, now)
+
+
+def _turns_of_a_day(turns: set[timedelta], begin: datetime, now: datetime) -> Iterator[datetime]:
+    """Those of the 24 hours after `begin`, minute by minute only where the clock is moved in them."""
+    first, last = begin.astimezone(now.tzinfo), (begin + DAY).astimezone(now.tzinfo)
+    since_midnight = timedelta(hours=first.hour, minutes=first.minute)
+    if first.utcoffset() == last.utcoffset():
+        waits = {(turn - since_midnight) % DAY or DAY for turn in turns}
+        yield from ((begin + wait).astimezone(now.tzinfo) for wait in sorted(waits))
+        return
+    offset = first.utcoffset()
+    for number in range(1, DAY // MINUTE + 1):
+        local = (begin + number * MINUTE).astimezone(now.tzinfo)
+        if timedelta(hours=local.hour, minutes=local.minute) in turns or local.utcoffset() != offset:
+            offset = local.utcoffset()
+            yield local

@@ -1,0 +1,71 @@
+"""The operator before the screen: the hidden press that calls the keypad, the panel behind it, a pack looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.session import media_hold, touches
+from kiosk.session.actions import Action, Intent, Lifted, Moved, Pressed, Touched
+from kiosk.session.operator_actions import Admit, PreviewPack, Worked
+from kiosk.session.phases import Phase, Screen
+from kiosk.session.state import CornerHold, Place, State, VisitorSettings
+from kiosk.session.timeouts import Rules
+
+OPERATED = frozenset({Phase.SERVICE, Phase.PREVIEW})
+_IDLE = frozenset({Phase.ATTRACT, Phase.CLOSED, Phase.OUT_OF_SERVICE})
+
+
+def listen(before: State, action: Action, after: State) -> State:
+    """Note the hidden press: one finger alone that stays in a corner, where no visitor is in the middle of anything.
+
+    `before` and `after` are the states around the action; whatever else is done ends it.
+    """
+    match action:
+        case Touched(finger=finger, corner=True) if _at_rest(before) and not touches.any_live(before):
+            return replace(after, knock=CornerHold(finger, after.now))
+        case Touched() | Pressed() | Intent():
+            return _hush(after)
+        case Moved(finger=finger) | Lifted(finger=finger) if after.knock and finger == after.knock.finger:
+            return _hush(after)
+    return after
+
+
+def serve(state: State, action: Action) -> State:
+    """The state after what the operator does behind the PIN; the same state for any other action."""
+    if state.phase is Phase.SERVICE:
+        match action:
+            case Admit():
+                return replace(state, admitted=True, last_seen=state.now)
+            case Worked():
+                return replace(state, last_seen=state.now)
+            case PreviewPack(outline=outline) if state.admitted:
+                settings = VisitorSettings(outline.languages[0])
+                shown = replace(state, phase=Phase.PREVIEW, outline=outline, kept=state.outline, settings=settings)
+                return replace(shown, last_seen=state.now)
+    return state
+
+
+def called(state: State, rules: Rules) -> bool:
+    """Tell whether the hidden press has lasted long enough."""
+    return state.knock is not None and state.now >= state.knock.since + rules.times.knock
+
+
+def next_service(state: State, rules: Rules) -> float | None:
+    """When the keypad is called, or when the panel leaves by itself; None where neither is pending."""
+    if state.knock is not None:
+        return state.knock.since + rules.times.knock
+    if state.phase not in OPERATED or touches.any_live(state):
+        return None
+    times = rules.times
+    return max(state.last_seen, media_hold.held_until(state, times.media_hold)) + (
+        times.service if state.admitted else times.keypad
+    )
+
+
+def _at_rest(state: State) -> bool:
+    at_home = state.phase is Phase.ACTIVE and state.place == Place(Screen.HOME)
+    return at_home or state.phase in _IDLE
+
+
+def _hush(state: State) -> State:
+    return state if state.knock is None else replace(state, knock=None)

@@ -1,0 +1,107 @@
+"""Outline of a pack for the session: what can be opened, and how long each page takes to read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kiosk.session import reading_time
+
+if TYPE_CHECKING:
+    from kiosk.content.model import BaseScene, Pack
+
+
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A scene of the attract loop: what a touch opens ("" for Home), and when it is due; empty is always.
+
+    The rest is in the form of `kiosk.session.schedule.Timed`.
+    """
+
+    opens: str = ""
+    hours: tuple[tuple[str, str], ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
+    weekdays: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One pack, as ids and counts.
+
+    `languages`: at least one, the first is the default. `panels`: the page ids of each panel. `galleries`: the number
+    of pictures of each. `reading`: for each panel and page the seconds that reading takes, by language.
+    `scenes`: the attract loop, in the order of the pack; `shuffled` where each round has its own.
+    `gone`: the pictures of each gallery that were withdrawn, by the numbers that they have in the pack's files.
+    `pictures`: what each picture of a gallery is called, whichever stands before it.
+    """
+
+    languages: tuple[str, ...]
+    panels: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    galleries: Mapping[str, int] = field(default_factory=dict, hash=False)
+    reading: Mapping[str, tuple[Mapping[str, float], ...]] = field(default_factory=dict, hash=False)
+    scenes: tuple[Scene, ...] = ()
+    shuffled: bool = False
+    pack: str = ""
+    version: str = ""
+    gone: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    pictures: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False)
+
+    def reading_seconds(self, panel: str, page: int, language: str) -> float:
+        """Estimated seconds to read one page; 0 where the outline has no estimate."""
+        pages = self.reading.get(panel, ())
+        return pages[page].get(language, 0.0) if page < len(pages) else 0.0
+
+
+def of(pack: Pack) -> Outline:
+    """The outline of a loaded pack."""
+    return Outline(
+        languages=tuple(pack.languages),
+        panels={panel.id: tuple(page.id for page in panel.pages) for panel in pack.panels},
+        galleries={gallery.id: len(gallery.pictures) for gallery in pack.galleries},
+        reading={
+            panel.id: tuple(reading_time.seconds(page, pack.languages) for page in panel.pages) for panel in pack.panels
+        },
+        scenes=tuple(_scene(scene) for scene in pack.attract),
+        shuffled=pack.attract_order == "shuffle",
+        pack=pack.id,
+        version=pack.version,
+        pictures={gallery.id: picture_ids(each.file for each in gallery.pictures) for gallery in pack.galleries},
+    )
+
+
+def picture_ids(files: Iterable[str]) -> tuple[str, ...]:
+    """Return what pictures of these files are called, each as its file; one that is there again has #2 behind it."""
+    seen: Counter[str] = Counter()
+    ids = []
+    for file in files:
+        name = file.removeprefix("./")
+        seen[name] += 1
+        ids.append(name if seen[name] == 1 else f"{name}#{seen[name]}")
+    return tuple(ids)
+
+
+def _scene(scene: BaseScene) -> Scene:
+    """A scene in outline; a panel's opens that panel where it names nothing else."""
+    return Scene(
+        opens=scene.opens or getattr(scene, "panel", None) or "",
+        hours=tuple(ends(hours) for hours in scene.hours),
+        dates=tuple(ends(dates, "..") for dates in scene.dates),
+        weekdays=tuple(weekday_ends(days) for days in scene.weekdays),
+    )
+
+
+def ends(span: str, sign: str = "-") -> tuple[str, str]:
+    """The two ends of a span as the model keeps it; one alone is both."""
+    first, _, last = span.partition(sign)
+    return first, last or first
+
+
+def weekday_ends(days: str) -> tuple[int, int]:
+    """The two ends of days of the week as the model keeps them; Monday is 0."""
+    first, last = ends(days)
+    return _WEEK.index(first), _WEEK.index(last)

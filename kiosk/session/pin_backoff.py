@@ -1,0 +1,44 @@
+"""PIN back-off: five tries, then a wait that doubles with each wrong one.
+
+The wall clock has no say: it may jump by years. Times are monotonic seconds of the machine, which go on while the
+program starts again, and begin again at 0 with the machine.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+FREE = 5
+FIRST_WAIT = 30.0
+LONGEST_WAIT = 900.0
+
+
+class PinBackoff(NamedTuple):
+    """Wrong PINs since the last right one, and when the last of them was tried, in monotonic seconds."""
+
+    failed: int = 0
+    at: float = 0.0
+
+
+def failed(attempts: PinBackoff, now: float) -> PinBackoff:
+    """Return the attempts with one more that was wrong."""
+    return PinBackoff(attempts.failed + 1, now)
+
+
+def wait_after(wrong: int) -> float:
+    """Return the seconds of waiting after so many wrong PINs: 0 for four, 30 for five, 60 for six, at most 900."""
+    return 0.0 if wrong < FREE else min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(wrong - FREE, 30))
+
+
+def recalled(attempts: PinBackoff, now: float) -> PinBackoff:
+    """Return the attempts as they count for a program that starts now and finds them on the disk.
+
+    Where the last one lies ahead the machine has started since, and the wait begins with that start: cutting the power
+    shortens nothing, and no number on the disk locks for longer than the longest wait.
+    """
+    return PinBackoff(max(0, attempts.failed), attempts.at if 0 <= attempts.at <= now else 0.0)
+
+
+def seconds_left(attempts: PinBackoff, now: float) -> float:
+    """Return how long nobody may try, 0 where one may."""
+    return max(0.0, min(wait_after(attempts.failed), attempts.at + wait_after(attempts.failed) - now))

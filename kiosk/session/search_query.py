@@ -1,0 +1,36 @@
+"""Search query, apart from the search itself: each start of the kiosk needs it, and few visitors search."""
+
+from __future__ import annotations
+
+from unicodedata import combining, normalize
+
+HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Characters, 〇 and 々 among them; as ranges of a regular expression."""
+LONGEST = 24
+MOST = 50
+"""Results of one search."""
+
+_RANGES = tuple((HAN[first], HAN[first + 2]) for first in range(0, len(HAN), 3))
+_APART = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_PLAIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
+
+
+def tidy(query: str) -> str:
+    """What is searched for of what was typed: lower case, no accents, spaces or punctuation, at most `LONGEST`."""
+    return "".join(sign for sign in bare(query) if sign in _PLAIN or is_han(sign))[:LONGEST]
+
+
+def bare(words: str) -> str:
+    """Words in lower case without accents: café is cafe, and Straße strasse."""
+    lowered = words.lower()
+    if lowered.isascii():
+        return lowered
+    return "".join(
+        sign if is_han(sign) else "".join(part for part in normalize("NFKD", sign) if not combining(part))
+        for sign in lowered.translate(_APART)
+    )
+
+
+def is_han(sign: str) -> bool:
+    """Whether a sign is a Chinese character."""
+    return any(first <= sign <= last for first, last in _RANGES)

@@ -1,0 +1,107 @@
+"""The whole state of a session, and the state that a program starts with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kiosk.session.attract_loop import AttractLoop
+from kiosk.session.outline import Outline
+from kiosk.session.phases import Phase, Screen
+from kiosk.session.timeouts import Rules
+
+TEXT_SIZES = (100, 135, 200)
+CONTRASTS = ("dark", "rice-paper", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a visitor is; `page` and `picture` count from 0, and what a screen does not need stays empty."""
+
+    screen: Screen = Screen.HOME
+    panel: str = ""
+    page: int = 0
+    gallery: str = ""
+    picture: int = 0
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorSettings:
+    """What a visitor chose; `text_size` in per cent, one of `TEXT_SIZES`; `contrast` one of `CONTRASTS`."""
+
+    language: str
+    text_size: int = 100
+    contrast: str = "dark"
+    low_reach: bool = False
+    reduced_motion: bool = False
+    read_aloud: bool = False
+
+    @property
+    def eased(self) -> bool:
+        """Whether any accessibility setting differs from the default; the language is none of them."""
+        return self != VisitorSettings(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Finger:
+    """A finger on the glass: its id, the second of its last movement, and whether it is a ghost by now."""
+
+    id: int
+    moved: float
+    ghost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MediaHold:
+    """How a video or narration holds the idle clock: since when, and how far it held when it stopped."""
+
+    playing: bool = False
+    since: float | None = None
+    held_until: float = 0.0
+
+
+class CornerHold(NamedTuple):
+    """A finger that is held in an upper corner, and since when."""
+
+    finger: int
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One moment of the device; all times are monotonic seconds.
+
+    `outline` is the pack in use and `waiting` the one that replaces it at the next reset. `history` holds the places
+    behind this one, oldest first; Home lies before the oldest. `loop` is where the attract loop stands.
+    `reason` is why the device is out of service, None where it is sound; `withdrawn` where the operator took it out.
+    `admitted`: the PIN was right; `kept`: the pack in use while another is looked at. `ghosts` and `sessions` count
+    from the start of the program.
+    """
+
+    outline: Outline
+    settings: VisitorSettings
+    phase: Phase = Phase.ATTRACT
+    place: Place = Place()
+    history: tuple[Place, ...] = ()
+    now: float = 0.0
+    last_seen: float = 0.0
+    warned_at: float | None = None
+    media: MediaHold = MediaHold()
+    fingers: tuple[Finger, ...] = ()
+    waiting: Outline | None = None
+    reason: str | None = None
+    withdrawn: bool = False
+    knock: CornerHold | None = None
+    admitted: bool = False
+    kept: Outline | None = None
+    doors_open: bool = True
+    ghosts: int = 0
+    sessions: int = 0
+    loop: AttractLoop = field(default_factory=AttractLoop)
+
+
+def begin(rules: Rules, now: float = 0.0) -> State:
+    """The state of a program that has just started: attract, with the pack of `rules`."""
+    outline = rules.outline
+    return State(outline=outline, settings=VisitorSettings(outline.languages[0]), now=now, last_seen=now)

@@ -1,0 +1,34 @@
+"""Timeouts of a session, and what else the reducer needs besides the state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.session.outline import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The limits of a session, in seconds; `reading_factor` multiplies the reading time of a page.
+
+    `knock`: how long a finger in a corner calls the operator's keypad; `keypad` and `service`: how long that, and the
+    panel behind it, stay without a touch.
+    """
+
+    idle: float = 60.0
+    countdown: float = 20.0
+    eased_idle: float = 120.0
+    reading_factor: float = 1.5
+    media_hold: float = 600.0
+    ghost: float = 60.0
+    knock: float = 5.0
+    keypad: float = 30.0
+    service: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`times` hold for every session; `outline` is the pack of the first one (later ones: `State.outline`)."""
+
+    times: Times
+    outline: Outline

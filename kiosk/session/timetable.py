@@ -1,0 +1,66 @@
+"""The opening hours as a hall would hang them out: what each day of the week has, and the closed dates to come."""
+
+from __future__ import annotations
+
+from datetime import MAXYEAR, date, datetime, timedelta
+
+from kiosk.session.opening_hours import OpeningHours, Slot
+from kiosk.session.schedule import Spans, is_due
+
+DAY = 24 * 60
+Hours = tuple[tuple[int, int], ...]
+"""First minutes, and those that are past, from midnight on; those beyond `DAY` are of the next day."""
+
+_MONDAY = datetime(2024, 1, 1)  # noqa: DTZ001  any Monday does
+_LEAP_YEARS = 8  # within so many there is a 29 February, also around a century that has none
+
+
+def week(opening: OpeningHours) -> tuple[Hours, ...]:
+    """Return for each day from Monday on its hours, in their order and joined where they touch; none: it is closed."""
+    slots = opening.slots or (Slot(),)
+    return tuple(_joined([slot for slot in slots if _is_on(slot, number)]) for number in range(7))
+
+
+def coming(closed: Spans, today: date) -> tuple[tuple[date, date], ...]:
+    """Return the first and last days of the closed dates that are not past, the next ones first."""
+    return tuple(sorted({days for span in closed if (days := _next(span, today))}))
+
+
+def _is_on(slot: Slot, number: int) -> bool:
+    return is_due(Slot(weekdays=slot.weekdays), _MONDAY + timedelta(days=number))
+
+
+def _joined(slots: list[Slot]) -> Hours:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(_minutes(hours) for slot in slots for hours in slot.hours or (("00:00", "24:00"),)):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _minutes(hours: tuple[str, str]) -> tuple[int, int]:
+    start, end = (int(time[:2]) * 60 + int(time[3:]) for time in hours)
+    return start, end if end >= start else end + DAY
+
+
+def _next(span: tuple[str, str], today: date) -> tuple[date, date] | None:
+    """The days of a span; of one for every year those that come next. None where all are past."""
+    first, last = span
+    if len(first) > len("05-01"):
+        days = date.fromisoformat(first), date.fromisoformat(last)
+        return days if today <= days[1] else None
+    for year in range(max(1, today.year - 1), min(MAXYEAR - 1, today.year + _LEAP_YEARS) + 1):
+        days = _day(first, year, "03-01"), _day(last, year + (last < first), "02-28")
+        if days[0] <= days[1] and today <= days[1]:
+            return days
+    return None
+
+
+def _day(day: str, year: int, otherwise: str) -> date:
+    """A day of a year; where that has no 29 February, the other one."""
+    try:
+        return date.fromisoformat(f"{year:04}-{day}")
+    except ValueError:
+        return date.fromisoformat(f"{year:04}-{otherwise}")

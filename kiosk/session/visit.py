@@ -1,0 +1,68 @@
+"""A visitor's session: how it begins, is warned, goes on and ends without a trace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.session import attract_loop, idle_clock, navigation, operator_access
+from kiosk.session.phases import Phase
+from kiosk.session.state import State, VisitorSettings
+from kiosk.session.timeouts import Rules
+
+
+def wake(state: State) -> State:
+    """After a touch or a key: a session begins, or goes on at the same place; nothing where none may be."""
+    if state.phase is Phase.ATTRACT:
+        place = navigation.opened_by(attract_loop.opens(state.loop, state.outline), state.outline)
+        return see(replace(state, phase=Phase.ACTIVE, place=place, sessions=state.sessions + 1))
+    if state.phase is Phase.WARNING:
+        return see(replace(state, phase=Phase.ACTIVE, warned_at=None))
+    return see(state)
+
+
+def see(state: State) -> State:
+    """A sign of the visitor, or the operator: the idle clock begins again."""
+    seen = state.phase is Phase.ACTIVE or state.phase in operator_access.OPERATED
+    return replace(state, last_seen=state.now) if seen else state
+
+
+def pass_time(state: State, rules: Rules) -> State:
+    """Warn a session that is due for it, and end one whose countdown is over; let the operator in, and forget one."""
+    if operator_access.called(state, rules):
+        return reset(state, Phase.SERVICE)
+    if state.phase in operator_access.OPERATED:
+        due = operator_access.next_service(state, rules)
+        return rest(state) if due is not None and state.now >= due else state
+    if state.phase is Phase.ACTIVE:
+        due = idle_clock.warning_due(state, rules)
+        if due is not None and state.now >= due:
+            return replace(state, phase=Phase.WARNING, warned_at=state.now)
+    elif state.phase is Phase.WARNING and not idle_clock.remaining(state, rules, state.now):
+        return rest(state)
+    return state
+
+
+def rest(state: State) -> State:
+    """Reset, into what the device is when nobody is there: attract, closed, or out of service."""
+    if state.reason is not None or state.withdrawn:
+        return reset(state, Phase.OUT_OF_SERVICE)
+    return reset(state, Phase.ATTRACT if state.doors_open else Phase.CLOSED)
+
+
+def reset(state: State, phase: Phase) -> State:
+    """Forget the visitor and use the pack that waits; what stays is true of the device, whoever stands there."""
+    outline = state.waiting or state.kept or state.outline
+    return State(
+        outline=outline,
+        settings=VisitorSettings(outline.languages[0]),
+        phase=phase,
+        now=state.now,
+        last_seen=state.now,
+        fingers=state.fingers,
+        reason=state.reason,
+        withdrawn=state.withdrawn,
+        doors_open=state.doors_open,
+        ghosts=state.ghosts,
+        sessions=state.sessions,
+        loop=attract_loop.begin_again(state.loop, same_pack=state.waiting is None),
+    )

@@ -1,0 +1,38 @@
+"""Visitor settings: the language and the accessibility sheet. All of it ends with the session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.session.actions import (
+    ChooseContrast,
+    ChooseLanguage,
+    ChooseTextSize,
+    Intent,
+    ToggleLowReach,
+    ToggleReadAloud,
+    ToggleReducedMotion,
+)
+from kiosk.session.state import CONTRASTS, TEXT_SIZES, State, VisitorSettings
+
+
+def choose(state: State, wish: Intent) -> State:
+    """The state after a wish to set something; the same state for any other wish, and for what does not exist."""
+    return replace(state, settings=_chosen(state.settings, wish, state.outline.languages))
+
+
+def _chosen(settings: VisitorSettings, wish: Intent, languages: tuple[str, ...]) -> VisitorSettings:
+    match wish:
+        case ChooseLanguage(language=language) if language in languages:
+            settings = replace(settings, language=language)
+        case ChooseTextSize(size=size) if size in TEXT_SIZES:
+            settings = replace(settings, text_size=size)
+        case ChooseContrast(contrast=contrast) if contrast in CONTRASTS:
+            settings = replace(settings, contrast=contrast)
+        case ToggleLowReach():
+            settings = replace(settings, low_reach=not settings.low_reach)
+        case ToggleReducedMotion():
+            settings = replace(settings, reduced_motion=not settings.reduced_motion)
+        case ToggleReadAloud():
+            settings = replace(settings, read_aloud=not settings.read_aloud)
+    return settings

@@ -1,0 +1,114 @@
+"""The folders that a device keeps its data in, and whether they are still those that it had.
+
+Each bears a mark of its own, which a note beside the device's states repeats: a folder that was removed, moved away or
+replaced by another one has none, or another. A store in whose place packs are installed again is lost no more; who does
+without what was in the data folder removes the note. What cannot be written is not marked, and its loss is told to
+nobody.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+from kiosk import paths
+from kiosk.content.messages import Message
+from kiosk.device.disk import make_folder, write_whole
+
+MARK, NOTE = "folder-mark", "folders.json"
+DATA_LOST = Message(
+    "the data folder {folder} was removed, moved away or replaced; the installed packs, the votes and visits and what "
+    "was set on the panel were in it. End the kiosk, put the folder back in the place of the one that is there now, "
+    "and start the kiosk again. Where it is gone for good, install the packs again, and then remove {note}"
+)
+STORE_LOST = Message(
+    "the store {folder} was removed, moved away or replaced; the installed packs were in it. End the kiosk, put the "
+    "folder back in the place of the one that is there now, and start the kiosk again; or install the packs again"
+)
+
+
+class KeptFolders:
+    """The folders as a running kiosk knows them, the data folder first; it alone marks them."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._known: dict[str, str] = {}
+        self.look()
+
+    def look(self) -> list[Message]:
+        """Return what staff should know of folders that are lost; mark those that are not known yet."""
+        noted = _noted()
+        # Without a note whatever is there counts as this device's own.
+        known = self._known | noted if noted is not None else {}
+        for folder in self._folders:
+            mark = _mark(folder)
+            if (not known.get(str(folder)) or _is_stocked_again(folder, known[str(folder)])) and folder.is_dir():
+                known[str(folder)] = mark or _write_mark(folder)
+        self._known = {folder: mark for folder, mark in known.items() if mark}
+        if self._known != (noted or {}):
+            with suppress(OSError):
+                make_folder(paths.reserves())
+                write_whole(_note(), json.dumps(self._known).encode("ascii"), 0o600)
+        return _lost(self._folders, self._known)
+
+
+def lost_folders(folders: Sequence[Path]) -> list[Message]:
+    """Return what staff should know of these folders, the data folder first, where a kiosk marked them before."""
+    return _lost(folders, _noted() or {})
+
+
+def _lost(folders: Sequence[Path], known: Mapping[str, str]) -> list[Message]:
+    found: list[Message] = []
+    lost: list[Path] = []
+    for folder in folders:
+        mark = known.get(str(folder), "")
+        if not mark or mark == _mark(folder) or any(other in folder.parents for other in lost):
+            continue
+        lost.append(folder)
+        if not _is_stocked_again(folder, mark):
+            told = STORE_LOST if folder != paths.withdrawn().parent else DATA_LOST
+            found.append(Message(told.template, folder=folder, note=_note()))
+    return found
+
+
+def _is_stocked_again(folder: Path, mark: str) -> bool:
+    """Whether a store lies here that is not the one with this mark, and packs were installed into it."""
+    from kiosk.device.errors import RefusedError
+    from kiosk.packs.store.index import read_ledger
+
+    if mark == _mark(folder):
+        return False
+    with suppress(RefusedError, OSError):
+        return bool(read_ledger(folder).packs)
+    return False
+
+
+def _note() -> Path:
+    return paths.reserves() / NOTE
+
+
+def _noted() -> dict[str, str] | None:
+    """The marks by folder; None without a note, or with one that cannot be read."""
+    with suppress(OSError, ValueError, RecursionError):
+        noted = json.loads(_note().read_bytes())
+        if isinstance(noted, dict):
+            return {str(folder): str(mark) for folder, mark in noted.items()}
+    return None
+
+
+def _mark(folder: Path) -> str:
+    """What a folder is known by; "" where it is gone or has no mark."""
+    with suppress(OSError, ValueError):
+        return (folder / MARK).read_text("ascii").strip()
+    return ""
+
+
+def _write_mark(folder: Path) -> str:
+    mark = token_hex(8)
+    with suppress(OSError):
+        write_whole(folder / MARK, f"{mark}\n".encode("ascii"))
+        return mark
+    return ""

@@ -1,0 +1,1 @@
+"""Doctor: what would stop this device from running for months, and how to fix it."""

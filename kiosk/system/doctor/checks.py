@@ -1,0 +1,120 @@
+"""List of the doctor's checks, in the order of its report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kiosk import paths
+from kiosk.content.messages import Message, together
+from kiosk.device.settings import GONE, Settings, find_settings
+from kiosk.system.doctor import graphics_checks, keyboard_checks, reliability_checks, rotation_checks, sound_checks
+from kiosk.system.doctor.machine import CheckResult, Machine
+
+Look = Callable[[Machine], CheckResult]
+NOTHING_WITHDRAWN = Message("nothing is withdrawn on this device")
+
+
+def settings(_: Machine) -> CheckResult:
+    """Whether device.yaml is sound."""
+    found = _settings()
+    if any(problem.code == GONE for problem in found.problems):
+        return CheckResult(
+            "bad", Message("{file} is gone; what it said stays", file=found.file), Message("kiosk device check")
+        )
+    if found.problems:
+        told = Message("{file} is wrong; what cannot be read stays as it was, or has its default", file=found.file)
+        return CheckResult("bad", told, Message("kiosk device check"))
+    if found.file is None:
+        return CheckResult("well", Message("there is no device.yaml; the defaults hold"))
+    return CheckResult("well", Message("{file} is sound", file=found.file))
+
+
+def packs(_: Machine) -> CheckResult:
+    """Whether it can be read what is installed on this device."""
+    from kiosk.device.errors import RefusedError
+    from kiosk.packs.store.index import newer, read_ledger
+
+    folder = _settings().store or paths.store()
+    try:
+        ledger = read_ledger(folder)
+    except RefusedError as refused:
+        told = Message("what is installed on this device cannot be read; the built-in pack is shown")
+        return CheckResult("bad", told, refused.told)
+    if ledger.is_newer:
+        return CheckResult("doubtful", newer(folder), Message("install the newer version of the program again"))
+    live = ledger.at(ledger.live)
+    called = Message("{id} {version}", id=live.id, version=live.version) if live else Message("the built-in pack")
+    return CheckResult("well", Message("installed: {count}; live: {pack}", count=len(ledger.packs), pack=called))
+
+
+def folders(_: Machine) -> CheckResult:
+    """Whether the folders that the device keeps its data in are those that it had."""
+    from kiosk.system.data_folders import lost_folders
+
+    lost = lost_folders((paths.withdrawn().parent, _settings().store or paths.store()))
+    if lost:
+        return CheckResult("bad", Message("a folder of this device is lost"), together(lost, len(lost)))
+    return CheckResult("well", Message("the data folder is the one that this device had"))
+
+
+def withdrawn(_: Machine) -> CheckResult:
+    """Whether it can be read what was withdrawn; where it cannot, nothing is shown."""
+    from kiosk.device.withdrawal_list import UnreadableListError, list_trouble, read_withdrawals
+
+    try:
+        count = len(read_withdrawals().entries)
+    except UnreadableListError as error:
+        return CheckResult(
+            "bad", Message("what was withdrawn on this device cannot be read; nothing is shown"), error.told
+        )
+    told = Message("withdrawn on this device: {count}", count=count) if count else NOTHING_WITHDRAWN
+    if (trouble := list_trouble()) is not None:
+        return CheckResult("doubtful", told, trouble)
+    return CheckResult("well", told)
+
+
+def turn(machine: Machine) -> CheckResult:
+    """Whether picture and touch are turned alike."""
+    return rotation_checks.turned(machine, _settings().turn)
+
+
+def _settings() -> Settings:
+    return find_settings(None, paths.config_candidates(), paths.kept_settings())
+
+
+LOOKS: dict[str, tuple[Message, Look]] = {
+    "graphics": (Message("graphics"), graphics_checks.graphics),
+    "typefaces": (Message("typefaces"), graphics_checks.typefaces),
+    "characters": (Message("characters"), graphics_checks.characters),
+    "codecs": (Message("films and sounds"), graphics_checks.codecs),
+    "sound": (Message("loudspeakers"), sound_checks.sound),
+    "touch": (Message("touch"), graphics_checks.touch),
+    "turn": (Message("picture and touch"), turn),
+    "sleep": (Message("display sleep"), reliability_checks.sleep),
+    "windows": (Message("window manager"), reliability_checks.windows),
+    "sysrq": (Message("kernel keys"), keyboard_checks.sysrq),
+    "power-keys": (Message("power keys"), keyboard_checks.power_keys),
+    "restart-keys": (Message("restart keys"), keyboard_checks.restart_keys),
+    "consoles": (Message("other consoles"), keyboard_checks.consoles),
+    "updates": (Message("updates"), reliability_checks.updates),
+    "autostart": (Message("start"), reliability_checks.autostart),
+    "watchdog": (Message("watchdog"), reliability_checks.watchdog),
+    "clock": (Message("clock"), reliability_checks.clock),
+    "disk": (Message("disk"), reliability_checks.disk),
+    "rights": (Message("write rights"), reliability_checks.rights),
+    "settings": (Message("settings"), settings),
+    "folders": (Message("data folder"), folders),
+    "packs": (Message("packs"), packs),
+    "withdrawn": (Message("withdrawn"), withdrawn),
+}
+
+
+def this_machine() -> Machine:
+    """Return this machine, with the folders that the kiosk of this user writes to."""
+    return Machine(folders=(_settings().store or paths.store(), paths.cache(), paths.log_dir(), paths.control().parent))
+
+
+def examine(machine: Machine) -> Iterator[tuple[str, Message, CheckResult]]:
+    """Yield the name of each look, its words, and what was found."""
+    for name, (words, look) in LOOKS.items():
+        yield name, words, look(machine)

@@ -1,0 +1,109 @@
+"""Checks of graphics, typefaces, codecs and touch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk.content.messages import Message
+from kiosk.device.glyph_coverage import drawable_in
+from kiosk.system.doctor.machine import CheckResult, Machine
+
+FAMILIES = {
+    "Noto Serif CJK SC": "fonts-noto-cjk",
+    "Noto Sans CJK SC": "fonts-noto-cjk",
+    "LXGW WenKai": "fonts-lxgw-wenkai",
+}
+SAMPLE = "镇江新区展览馆鼎彝饕餮，。《》AaÀé0123456789%×→"
+CODECS = ("h264", "hevc", "vp9", "aac", "mp3", "opus")
+_TOUCH_BITS = 1 << 0x35  # ABS_MT_POSITION_X of the kernel's input event codes
+
+
+def graphics(machine: Machine) -> CheckResult:
+    """Whether a graphics card draws."""
+    cards = [card.name for card in machine.find("dev/dri/renderD*")]
+    if machine.environment.get("QT_QUICK_BACKEND") == "software":
+        told = Message("the software renderer was chosen by QT_QUICK_BACKEND")
+        return CheckResult("doubtful", told, Message("take it out of the unit if this device has a graphics card"))
+    if cards:
+        return CheckResult("well", Message("a graphics card draws ({card})", card=cards[0]))
+    fix = Message(
+        "for 4K and much motion: a graphics card, and its driver (firmware-misc-nonfree, mesa-vulkan-drivers)"
+    )
+    return CheckResult(
+        "doubtful", Message("no graphics card was found; Qt's software renderer draws, without glow"), fix
+    )
+
+
+def typefaces(_: Machine) -> CheckResult:
+    """Whether the typefaces of the themes are there."""
+    from PySide6.QtGui import QFontDatabase
+
+    drawable_in(())
+    # Listed is only the name in the language of the system: 霞鹜文楷 in Chinese.
+    missing = [family for family in FAMILIES if not QFontDatabase.hasFamily(family)]
+    if not missing:
+        return CheckResult("well", Message("the typefaces are there"))
+    packages = " ".join(sorted({FAMILIES[family] for family in missing}))
+    told = Message("typefaces are missing: {names}", names=", ".join(missing))
+    return CheckResult("bad", told, Message("apt-get install {packages}", packages=packages))
+
+
+def characters(_: Machine) -> CheckResult:
+    """Whether what visitors read can be drawn."""
+    drawable = drawable_in(FAMILIES)
+    lost = "".join(sign for sign in SAMPLE if not drawable(sign))
+    if not lost:
+        return CheckResult("well", Message("Chinese and Latin characters can be drawn"))
+    fix = Message("apt-get install {packages}", packages="fonts-noto-cjk fonts-noto-cjk-extra")
+    return CheckResult("bad", Message("no typeface of this device has: {signs}", signs=lost), fix)
+
+
+def codecs(_: Machine) -> CheckResult:
+    """Whether films and sounds can be decoded, and shown by Qt."""
+    import av
+    import PySide6
+
+    plugins = list(Path(PySide6.__file__).parent.glob("**/multimedia/*ffmpeg*"))
+    lost = [name for name in CODECS if name not in av.codecs_available]
+    if plugins and not lost:
+        return CheckResult("well", Message("films and sounds can be played: {names}", names=", ".join(CODECS)))
+    lost = lost or ["Qt Multimedia (FFmpeg)"]
+    told = Message("films or sounds cannot be played: {names}", names=", ".join(lost))
+    return CheckResult("bad", told, Message("install the program again, as docs/operating.md says"))
+
+
+def touch(machine: Machine) -> CheckResult:
+    """Whether there is a touch screen, and no doubt which display it lies on."""
+    names = touch_screens(machine.read("proc/bus/input/devices"))
+    if not names:
+        fix = Message(
+            "connect the USB cable of the touch screen; `cat /proc/bus/input/devices` shows what the system sees"
+        )
+        return CheckResult("bad", Message("no touch screen was found"), fix)
+    displays = [
+        file for file in machine.find("sys/class/drm/card*-*/status") if file.read_text().strip() == "connected"
+    ]
+    if len(displays) > 1:
+        told = Message(
+            "{touch} lies on one of {count} displays, and nothing says on which", touch=names[0], count=len(displays)
+        )
+        fix = Message("unplug the others, or map it: xinput map-to-output (docs/operating.md)")
+        return CheckResult("doubtful", told, fix)
+    return CheckResult("well", Message("touch screen: {names}", names=", ".join(names)))
+
+
+def touch_screens(listing: str) -> Sequence[str]:
+    """Return the names of the touch screens of a listing as /proc/bus/input/devices has it."""
+    found = []
+    for device in listing.split("\n\n"):
+        name = re.search(r'^N: Name="(.*)"', device, re.MULTILINE)
+        bits = re.search(r"^B: ABS=([0-9a-f ]+)", device, re.MULTILINE)
+        direct = re.search(r"^B: PROP=([0-9a-f]+)", device, re.MULTILINE)
+        words = bits[1].split() if bits else []
+        absolute = sum(int(word, 16) << (64 * place) for place, word in enumerate(reversed(words)))
+        # INPUT_PROP_DIRECT tells a screen from a touch pad.
+        if name and absolute & _TOUCH_BITS and direct and int(direct[1], 16) & 2:
+            found.append(name[1])
+    return found

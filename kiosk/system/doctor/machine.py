@@ -1,0 +1,61 @@
+"""The machine as the doctor sees it: its files below `top`, what its programs say, and its surroundings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from kiosk.content.messages import Message
+from kiosk_launcher.child_process import child_environment
+
+State = Literal["well", "doubtful", "bad", "unknown"]
+
+
+class CheckResult(NamedTuple):
+    """What one look found: how it is, in words, and how to fix it where it is not well."""
+
+    state: State
+    told: Message
+    fix: Message | None = None
+
+
+@dataclass(frozen=True)
+class Machine:
+    """`folders` are those that the kiosk writes to."""
+
+    top: Path = Path("/")
+    environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+    folders: tuple[Path, ...] = ()
+
+    def read(self, path: str) -> str:
+        """Return the text of a file, empty where it cannot be read."""
+        with suppress(OSError):
+            return (self.top / path).read_text("utf-8", "replace")
+        return ""
+
+    def find(self, pattern: str) -> list[Path]:
+        """Return the files that match a pattern."""
+        return sorted(self.top.glob(pattern))
+
+    def run(self, *words: str) -> str | None:
+        """Return what a program says, None where it is not installed, fails or takes longer than 10 s."""
+        program = shutil.which(words[0])
+        if program is None:
+            return None
+        with suppress(OSError, subprocess.TimeoutExpired):
+            command, told = [program, *words[1:]], child_environment(os.environ)
+            done = subprocess.run(command, env=told, capture_output=True, text=True, check=False, timeout=10)
+            return done.stdout if done.returncode == 0 or done.stdout else None
+        return None
+
+    def processes(self) -> Iterator[str]:
+        """Yield the name of each program that runs."""
+        for file in self.find("proc/[0-9]*/comm"):
+            with suppress(OSError):
+                yield file.read_text("utf-8", "replace").strip()

@@ -1,0 +1,107 @@
+"""Checks of sound: the cards, the server between them and Qt, Qt's outputs; and a tone to hear."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from kiosk.content.messages import Message
+from kiosk.device.sound.probe import MODULE, SECONDS, SIDES
+from kiosk.device.sound.server import FALLBACK, server_process, server_socket
+from kiosk.system.doctor.machine import CheckResult, Machine
+from kiosk_launcher.child_process import module_command
+
+UNIT = "etc/systemd/system/yi-kiosk-sound.service"
+SERVERS = ("usr/bin/pulseaudio", "usr/bin/pipewire-pulse")
+AS_KIOSK = "sudo runuser -u yi-kiosk -- env PULSE_SERVER=unix:/run/yi-kiosk-sound/native"
+AGAIN = Message("sudo systemctl restart yi-kiosk-sound; then: journalctl -u yi-kiosk-sound -n 30")
+
+
+class Tone(NamedTuple):
+    """A tone that was played: to which output and on which side of it, and whether the output took it."""
+
+    output: str
+    side: str
+    is_taken: bool
+
+
+def sound(machine: Machine) -> CheckResult:
+    """Whether what plays can be heard, and which link of the chain is missing where not."""
+    outputs = find_outputs(machine)
+    if outputs is None:
+        return CheckResult(
+            "bad", Message("Qt gets no answer from the sound server: it hangs, and films with it"), AGAIN
+        )
+    if outputs:
+        return _level(machine, outputs)
+    cards = _cards(machine)
+    if not cards:
+        fix = Message("connect loudspeakers, or leave it: films show their captions")
+        return CheckResult("doubtful", Message("there is no sound card"), fix)
+    card = cards[0]
+    socket = server_socket(machine.environment)
+    if socket is not None and server_process(socket):
+        told = Message("the sound server has no output for the sound card ({card}): films are silent", card=card)
+        fix = Message(
+            "plug the loudspeakers in, switch the display on, and look again; else: {command}",
+            command="journalctl -u yi-kiosk-sound -n 30",
+        )
+        return CheckResult("bad", told, fix)
+    if not any(machine.find(program) for program in SERVERS):
+        told = Message("there is a sound card ({card}), but no sound server is installed: films are silent", card=card)
+        return CheckResult(
+            "bad", told, Message("apt-get install pulseaudio pulseaudio-utils; then: sudo kiosk device set-up")
+        )
+    told = Message("there is a sound card ({card}), but no sound server runs: films are silent", card=card)
+    return CheckResult("bad", told, AGAIN if machine.find(UNIT) else Message("sudo kiosk device set-up"))
+
+
+def tones(machine: Machine) -> Iterator[Tone]:
+    """Play a tone to each loudspeaker that Qt knows, one after another, and yield what became of it."""
+    for output in find_outputs(machine) or ():
+        for side in SIDES[: output["channels"]]:
+            said = machine.run(*module_command(MODULE, "--tone", output["id"], side, "1"))
+            yield Tone(output["name"], side, float(_read(said).get("heard", 0)) > SECONDS / 2)
+
+
+def find_outputs(machine: Machine) -> list[dict[str, Any]] | None:
+    """Return the outputs that Qt lists and that lead to a loudspeaker; None where Qt does not come to an answer."""
+    found = _read(machine.run(*module_command(MODULE))).get("outputs")
+    return None if found is None else [output for output in found if output["id"] != FALLBACK]
+
+
+def _level(machine: Machine, outputs: list[dict[str, Any]]) -> CheckResult:
+    """Say what is played to, and whether the server lets anything through."""
+    used = next((output for output in outputs if output["default"]), outputs[0])
+    sinks: list[dict[str, Any]] = []
+    with suppress(ValueError, TypeError):
+        sinks = json.loads(machine.run("pactl", "--format=json", "list", "sinks") or "[]")
+    for sink in sinks:
+        levels = [int(each.get("value", 1)) for each in sink.get("volume", {}).values()]
+        if sink.get("name") == used["id"] and (sink.get("mute") or (levels and not any(levels))):
+            told = Message("{name} is muted at the sound server: films are silent", name=used["name"])
+            command = f"{AS_KIOSK} sh -c 'pactl set-sink-mute {used['id']} 0; pactl set-sink-volume {used['id']} 100%'"
+            return CheckResult("bad", told, Message("{command}", command=command))
+    others = len(outputs) - 1
+    if others:
+        return CheckResult(
+            "well", Message("films sound from {name}; {count} more to choose from", name=used["name"], count=others)
+        )
+    return CheckResult("well", Message("films sound from {name}", name=used["name"]))
+
+
+def _cards(machine: Machine) -> list[str]:
+    """The names of the cards that something can be played to: a camera's microphone is a card as well."""
+    playing = {int(line[:2]) for line in machine.read("proc/asound/pcm").splitlines() if ": playback " in line}
+    named = re.findall(r"^ *(\d+) \[.*\]: *(.*)$", machine.read("proc/asound/cards"), re.MULTILINE)
+    return [name.strip() for number, name in named if int(number) in playing]
+
+
+def _read(said: str | None) -> dict[str, Any]:
+    with suppress(ValueError):
+        found = json.loads(said or "")
+        return found if isinstance(found, dict) else {}
+    return {}

@@ -1,0 +1,1 @@
+"""Set-up of the operating system for a kiosk, and its undo."""

@@ -1,0 +1,250 @@
+"""Executor of a set-up plan, and of its undo; a record on disk lists what was done.
+
+Each step stands in the record before it is done: a set-up that was killed, or whose disk was full, can be taken back
+or run again.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from kiosk.content.messages import Message
+from kiosk.device.errors import RefusedError, for_the_disk
+from kiosk.system.setup import originals
+from kiosk.system.setup.originals import digest, look
+from kiosk.system.setup.ownership import give
+from kiosk.system.setup.plan import OPTIONS, SCREEN, SERVICE, UNITS, Command, File, Give, Step, Symlink
+from kiosk.system.setup.setup_record import RECORD, Entry, SetupRecord
+
+SBIN = "/usr/local/sbin:/usr/sbin:/sbin"
+Run = Callable[[Sequence[str]], int]
+Tell = Callable[[Message], None]
+
+
+class SetupTarget:
+    """The machine whose top folder is `top`; another than / is written to, but no command is run for it.
+
+    `numbers` returns a user's number and its group's, None where there is no such user.
+    """
+
+    def __init__(
+        self,
+        top: Path = Path("/"),
+        run: Run | None = None,
+        numbers: Callable[[str], tuple[int, int] | None] | None = None,
+    ) -> None:
+        self.begun = False  # whether anything may have been changed
+        own = top == Path("/")
+        self._top = top
+        self._record = SetupRecord(self.at(RECORD))
+        self._run = run or (_run if own else lambda _: 0)
+        self._numbers = numbers or (_numbers if own else lambda _: None)
+
+    def at(self, path: str) -> Path:
+        """Return where a whole path lies."""
+        return self._top / path.lstrip("/")
+
+    def carry_out(self, steps: Iterable[Step], tell: Tell = lambda _: None) -> None:
+        """Do every step, and tell each. Raises RefusedError; what was done until then is in the record."""
+        steps = list(steps)
+        planned = {step.path for step in steps if isinstance(step, File | Symlink)}
+        originals.refuse_read_only(map(self.at, {*planned, RECORD}))
+        with self._record.alone():
+            done = self._record.read()
+            self._refuse_other_options(planned, {entry["file"] for entry in done if "file" in entry})
+            self.begun = True
+            for entry in [entry for entry in done if entry.get("file", "") not in {"", *planned}]:
+                # An earlier program wrote it, and this one does not.
+                tell(self._restore(entry))
+                done.remove(entry)
+                self._record.keep(done)
+            for step in steps:
+                match step:
+                    case File() | Symlink():
+                        tell(self._write(step, done))
+                    case Give():
+                        self._give(step, tell)
+                    case Command():
+                        tell(self._order(step, done))
+
+    def import_texts(self, tell: Tell = lambda _: None) -> None:
+        """Undo what the record says, last things first, and tell each. Raises RefusedError where any of it is left."""
+        if not self._record.read():
+            shutil.rmtree(
+                self.at(RECORD).parent, ignore_errors=True
+            )  # of a set-up that was killed at its very beginning
+            raise RefusedError(
+                Message("there is nothing to undo: this device is not set up by this command, or is taken back already")
+            )
+        with self._record.alone():
+            done, left = self._record.read(), list[Entry]()
+            files = {RECORD, *(entry["file"] for entry in done if "file" in entry)}
+            originals.refuse_read_only(map(self.at, files))
+            while done:
+                entry = done.pop()
+                try:
+                    tell(self._restore(entry) if "file" in entry else self._import_texts(entry))
+                except RefusedError as refused:
+                    tell(refused.told)
+                    left.insert(0, entry)
+                # On a full disk the record stays as it is: to undo a thing twice does no harm.
+                with suppress(RefusedError):
+                    if done or left:
+                        self._record.keep([*done, *left])
+            if left:
+                raise RefusedError(Message("not all of it is taken back; fix what is told above, then --undo again"))
+            self._record.remove()
+
+    def _write(self, step: File | Symlink, done: list[Entry]) -> Message:
+        target = self.at(step.path)
+        told = Message("{what}", what=step.path)
+        if isinstance(step, File) and step.keep and target.exists():
+            return told
+        wanted: originals.Original = step.words if isinstance(step, File) else {"link": step.to}
+        try:
+            now = look(target)
+            entry = next((entry for entry in done if entry.get("file") == step.path), None)
+            if entry is None:
+                missing = [str(part) for part in PurePosixPath(step.path).parents if not self.at(str(part)).exists()]
+                entry = {"file": step.path, "before": now, "folders": missing}
+                done.append(entry)
+            if entry.get("hash") != digest(wanted):
+                ours = [*entry.get("ours", []), *filter(None, [entry.get("hash")])]
+                entry |= {"hash": digest(wanted), "ours": ours}
+                self._record.keep(done)
+            if digest(now) == digest(wanted) and (isinstance(step, Symlink) or _mode(now) == step.mode):
+                return told
+            originals.make_folders(target.parent)
+            if isinstance(step, File):
+                originals.write(target, step.words.encode(), step.mode)
+            else:
+                originals.link(target, step.to)
+        except OSError as error:
+            raise for_the_disk(Message("{file} was not written", file=step.path), error) from error
+        return told
+
+    def _order(self, command: Command, done: list[Entry]) -> Message:
+        # A second time the way back is that of the first: what was so before is no longer to be seen.
+        entry = next((entry for entry in done if _is_of(entry, command)), None)
+        if entry is not None and "begun" in entry:
+            # It was killed or failed, and may have done half of its work.
+            self._run(entry["undo"])
+        spared = bool(command.spare) and self._run(command.spare) == 0
+        new = entry is None and bool(command.undo) and (command.last or not spared)
+        if new:
+            entry = {"do": list(command.words), "undo": list(command.undo), "gone": list(command.gone)}
+            done.insert(0 if command.last else len(done), entry)
+        if entry is not None and not spared:
+            entry["begun"] = True
+            self._record.keep(done)
+        words = " ".join(command.words)
+        if not spared and self._run(command.words):
+            failed = Message("this command failed: {words}", words=words)
+            if command.vital:
+                raise RefusedError(failed)
+            if new:
+                done.remove(entry or {})
+                self._record.keep(done)
+            return Message("{what}; set-up goes on without it", what=failed)
+        if entry is not None and (new or entry.pop("begun", None)):
+            entry.pop("begun", None)
+            self._record.keep(done)
+        return Message("{what}", what=words)
+
+    def _give(self, step: Give, tell: Tell) -> None:
+        folder, numbers = self.at(step.folder), self._numbers(step.user)
+        like = folder / step.like
+        if numbers is None or not folder.is_dir() or not like.exists():
+            return
+        only = like.stat().st_uid if step.like else None
+        if only == 0:
+            return
+        try:
+            given = give(folder, *numbers, only=only)
+        except OSError as error:
+            told = Message("{folder} was not given to the user {user}", folder=step.folder, user=step.user)
+            raise for_the_disk(told, error) from error
+        if given.count:
+            what = {"folder": step.folder, "user": step.user, "count": given.count}
+            tell(Message("{folder} and what lies in it belong to {user} now ({count} changed)", **what))
+        for path in given.left:
+            tell(Message("{file} keeps its owner: it reaches out of the folder", file=path))
+
+    def _import_texts(self, entry: Mapping[str, Any]) -> Message:
+        words = " ".join(entry["undo"])
+        gone = entry.get("gone")
+        if not (gone and self._run(gone) == 0) and self._run(entry["undo"]):
+            raise RefusedError(Message("this command failed: {words}", words=words))
+        return Message("{what}", what=words)
+
+    def _restore(self, entry: Mapping[str, Any]) -> Message:
+        target, before = self.at(entry["file"]), entry["before"]
+        try:
+            originals.drop_unfinished(target)
+            now = look(target)
+            if now is not None and now != before:
+                if digest(now) not in {entry["hash"], *entry.get("ours", [])}:
+                    return Message("{file} was changed since, and stays", file=entry["file"])
+                originals.put_back(target, before)
+            elif now is None and before is not None:
+                originals.put_back(target, before)
+        except OSError as error:
+            raise for_the_disk(Message("{file} was not put back", file=entry["file"]), error) from error
+        for folder in entry.get("folders", []):
+            with suppress(OSError):  # somebody else has something in it
+                self.at(folder).rmdir()
+        return Message("{file} is as it was", file=entry["file"])
+
+    @staticmethod
+    def _refuse_other_options(planned: set[str], known: set[str]) -> None:
+        others = [option for file, option in OPTIONS.items() if file in known - planned]
+        if f"{UNITS}/{SERVICE}" in known and f"{UNITS}/{SCREEN}" in planned - known:
+            others = ["--session cage"]
+        if others:
+            message = Message(
+                "this device was set up with {options}; give that again, or first take the set-up back with --undo",
+                options=" ".join(others),
+            )
+            raise RefusedError(message)
+
+
+def is_root() -> bool:
+    """Whether this process may change the system."""
+    return os.geteuid() == 0
+
+
+def _is_of(entry: Mapping[str, Any], command: Command) -> bool:
+    if "do" in entry:
+        return bool(entry["do"] == list(command.words))
+    # An earlier program kept the way back alone.
+    return bool(command.undo) and entry.get("undo") == list(command.undo)
+
+
+def _mode(found: originals.Original) -> int | None:
+    return found.get("mode") if isinstance(found, dict) else None
+
+
+def _numbers(user: str) -> tuple[int, int] | None:
+    import pwd
+
+    try:
+        found = pwd.getpwnam(user)
+    except KeyError:
+        return None
+    return found.pw_uid, found.pw_gid
+
+
+def _run(words: Sequence[str]) -> int:
+    # A root who came by `su` has no sbin on the path.
+    program = shutil.which(words[0]) or shutil.which(words[0], path=SBIN)
+    if program is None:
+        return 127
+    # What a question answers is not for staff; what an order complains of is.
+    quiet = subprocess.DEVNULL if words[0] in {"id", "test"} else None
+    return subprocess.run([program, *words[1:]], check=False, stdout=subprocess.DEVNULL, stderr=quiet).returncode

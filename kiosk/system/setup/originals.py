@@ -1,0 +1,122 @@
+"""Originals that set-up replaced, to be put back as they were. Nothing is half written."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.messages import Message
+from kiosk.device.disk import flush_file, switch
+from kiosk.device.errors import RefusedError
+from kiosk.system.setup.ownership import mount_points
+
+# As JSON keeps it: None where nothing was; the target of a link; a file's bytes with its mode and owners. Earlier
+# programs kept the text alone.
+Original = dict[str, Any] | str | None
+
+
+def look(target: Path) -> Original:
+    """Return what stands at a path, links not followed. Raises OSError where it is neither a file nor a link."""
+    try:
+        found = target.lstat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(found.st_mode):
+        return {"link": str(target.readlink())}
+    words = base64.b64encode(target.read_bytes()).decode("ascii")
+    return {"bytes": words, "mode": stat.S_IMODE(found.st_mode), "owners": [found.st_uid, found.st_gid]}
+
+
+def digest(original: Original) -> str:
+    """Return the SHA-256 of what a file says, of a link's target after an arrow, of nothing where there is none."""
+    if original is None:
+        return ""
+    if isinstance(original, str):
+        return hashlib.sha256(original.encode()).hexdigest()
+    if "link" in original:
+        return hashlib.sha256(f"-> {original['link']}".encode()).hexdigest()
+    return hashlib.sha256(base64.b64decode(original["bytes"])).hexdigest()
+
+
+def put_back(target: Path, original: Original) -> None:
+    """Make it so again, all of it or nothing. Raises OSError."""
+    if original is None:
+        target.unlink(missing_ok=True)
+    elif isinstance(original, str):
+        write(target, original.encode())
+    elif "link" in original:
+        link(target, original["link"])
+    else:
+        write(target, base64.b64decode(original["bytes"]), original["mode"], original["owners"])
+
+
+def write(target: Path, data: bytes, mode: int = 0o644, owners: list[int] | None = None) -> None:
+    """Put `data` in the place of a file or link, all of it or nothing, whatever the umask says. Raises OSError."""
+
+    def make(unfinished: Path) -> None:
+        with unfinished.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            unfinished.chmod(mode)
+            if owners is not None and owners != [unfinished.stat().st_uid, unfinished.stat().st_gid]:
+                os.chown(unfinished, *owners)
+            flush_file(stream.fileno())
+
+    _in_place(target, make)
+
+
+def link(target: Path, to: str) -> None:
+    """Put a symbolic link in the place of a file or link. Raises OSError."""
+    _in_place(target, lambda unfinished: unfinished.symlink_to(to))
+
+
+def drop_unfinished(target: Path) -> None:
+    """Remove what a killed program left beside a path. Raises OSError."""
+    _unfinished(target).unlink(missing_ok=True)
+
+
+def _unfinished(target: Path) -> Path:
+    return target.with_name(f".{target.name}.part")
+
+
+def _in_place(target: Path, make: Callable[[Path], None]) -> None:
+    try:
+        drop_unfinished(target)
+        make(_unfinished(target))
+        switch(_unfinished(target), target)
+    except OSError:
+        with suppress(OSError):
+            drop_unfinished(target)
+        raise
+
+
+def make_folders(folder: Path) -> None:
+    """Make a folder and what is missing above it, for everybody to read whatever the umask says. Raises OSError."""
+    for part in [part for part in (folder, *folder.parents) if not part.exists()][::-1]:
+        part.mkdir()
+        part.chmod(0o755)
+
+
+def refuse_read_only(files: Iterable[Path]) -> None:
+    """Raise RefusedError where any of these cannot be written because of the disk or the user, before anything is."""
+    for file in sorted(files):
+        folder = next(part for part in file.absolute().parents if part.exists()).resolve()
+        if os.access(folder, os.W_OK):
+            continue
+        if os.statvfs(folder).f_flag & os.ST_RDONLY:
+            mounts = mount_points()
+            told = Message(
+                "{folder} is on a disk that is mounted read-only, and nothing was changed; make it writable first: "
+                "mount -o remount,rw {mount}",
+                folder=folder,
+                mount=next((part for part in (folder, *folder.parents) if part in mounts), "/"),
+            )
+        else:
+            told = Message("{folder} cannot be written by this user, and nothing was changed", folder=folder)
+        raise RefusedError(told)

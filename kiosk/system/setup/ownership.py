@@ -1,0 +1,73 @@
+"""Ownership of the kiosk's folders: given to its user, whatever number that user has now."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MOUNTS = Path("/proc/self/mountinfo")
+
+
+@dataclass
+class Given:
+    """How many entries changed hands, and which stay as they were because they reach out of the folder."""
+
+    count: int = 0
+    left: list[Path] = field(default_factory=list)
+
+
+def give(folder: Path, owner: int, group: int, only: int | None = None) -> Given:
+    """Make a folder and all that lies in it the owner's; `only`: what belongs to this number. Raises OSError.
+
+    No link is followed, and what reaches out of the folder stays as it is: disks that are mounted there, and files that
+    have another name outside.
+    """
+    top, given = folder.resolve(), Given()
+    names = Counter(
+        _inode(entry) for _, _, entry in _entries(top, []) if entry.st_nlink > 1 and not stat.S_ISDIR(entry.st_mode)
+    )
+    for path, parent, entry in _entries(top, given.left):
+        if (entry.st_uid, entry.st_gid) == (owner, group) or only not in {None, entry.st_uid}:
+            continue
+        if names[_inode(entry)] not in {0, entry.st_nlink}:
+            given.left.append(path)
+            continue
+        with suppress(FileNotFoundError):
+            os.chown(path.name if parent is not None else path, owner, group, dir_fd=parent, follow_symlinks=False)
+            given.count += 1
+    return given
+
+
+def _entries(top: Path, mounted: list[Path]) -> Iterator[tuple[Path, int | None, os.stat_result]]:
+    """Yield each entry with a descriptor of its folder, the top first; what is mounted below goes into `mounted`."""
+    mounts = mount_points()
+    yield top, None, top.lstat()
+    for root, folders, files, here in os.fwalk(top, follow_symlinks=False):
+        for name in (*folders, *files):
+            path = Path(root, name)
+            if path in mounts:
+                mounted.append(path)
+                continue
+            with suppress(FileNotFoundError):  # a kiosk that runs throws its own away
+                yield path, here, os.stat(name, dir_fd=here, follow_symlinks=False)
+        folders[:] = [name for name in folders if Path(root, name) not in mounts]
+
+
+def _inode(entry: os.stat_result) -> tuple[int, int]:
+    return entry.st_dev, entry.st_ino
+
+
+def mount_points() -> set[Path]:
+    """Return where anything is mounted."""
+    lines = MOUNTS.read_bytes().splitlines() if MOUNTS.exists() else []
+    # The kernel writes spaces and the like as three octal digits.
+    return {
+        Path(os.fsdecode(re.sub(rb"\\([0-7]{3})", lambda code: bytes([int(code[1], 8)]), line.split()[4])))
+        for line in lines
+    }

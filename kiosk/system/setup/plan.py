@@ -1,0 +1,318 @@
+"""The steps of `kiosk device set-up`: files to be written and commands to be run, each with what takes it back."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk import paths
+from kiosk.content.device_model import Device, load_device
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.packs.store import index
+from kiosk.system.setup import rotation
+
+USER = "yi-kiosk"
+HOME = "/var/lib/yi-kiosk"
+GROUPS = ("video", "render", "audio", "input")
+SESSIONS = ("x11", "cage")
+SERVICE, SCREEN, SOUND = "yi-kiosk.service", "yi-kiosk-x.service", "yi-kiosk-sound.service"
+UNITS = "/etc/systemd/system"
+SYSRQ = "/proc/sys/kernel/sysrq"
+LAST_WORD = "99-yi-kiosk.conf"  # in the order of names after 99-sysctl.conf: what is read last holds
+# A keyboard's consoles, the shell that systemd may open on one, and the keys that the kernel hands on to systemd.
+CLOSED = (
+    *("getty@.service", "getty@tty1.service", "autovt@.service", "debug-shell.service"),
+    *("ctrl-alt-del.target", "kbrequest.target"),
+)
+# An image that is being built has no systemd that runs.
+ASLEEP = ("test", "!", "-d", "/run/systemd/system")
+UDEV = "/etc/udev/rules.d"
+USB_RULES, STICK_RULES = "70-yi-kiosk-usb.rules", "99-yi-kiosk-stick.rules"
+# What an option decides: left out of a second set-up, it would be gone without a word.
+OPTIONS = {
+    f"{UNITS}/{SCREEN}": "--session x11",
+    f"{UDEV}/{USB_RULES}": "--usb-allow-list",
+    f"{UDEV}/{STICK_RULES}": "--sticks",
+}
+TOUCH_RULES = "71-yi-kiosk-touch.rules"
+XORG = "/etc/X11/xorg.conf.d/10-yi-kiosk.conf"
+DEVICE = "/etc/yi-kiosk/device.yaml"
+# The sound server, what asks it, and what brings a new card to a level that is heard: each with a program of it.
+SOUND_PACKAGES = {
+    "pulseaudio": "/usr/bin/pulseaudio",
+    "pulseaudio-utils": "/usr/bin/pactl",
+    "alsa-utils": "/usr/sbin/alsactl",
+}
+# Packages, and their settings too. What another program needs by now stays, for dpkg refuses that; apt-get would take
+# that program away as well. A set-up that was killed may have left a dpkg that runs, which is waited for. $0: what must
+# be gone.
+PURGE = """
+export LC_ALL=C
+left=120
+while ! said=$(dpkg --purge "$@" 2>&1); do
+    case $said in *locked*) left=$((left - 1)); [ $left -gt 0 ] && sleep 1 && continue ;; esac
+    exec test ! -x "$0"
+done
+"""
+# A login, as cage has one, would start another server for the same user, and that would take the card.
+USERS_OWN = ("pulseaudio.service", "pulseaudio.socket", "pipewire.service", "pipewire.socket", "wireplumber.service")
+NOT_HERE = f"# Written by `kiosk device set-up`: the kiosk has a sound server already.\n[Unit]\nConditionUser=!{USER}\n"
+WRAPPER = """#!/bin/sh
+# Written by `kiosk device set-up`: the kiosk's own command, for root and for its user.
+[ "$(id -un)" = {user} ] || [ "$(id -u)" -ne 0 ] && exec {bin}/kiosk "$@"
+# What changes the machine itself is for root alone.
+[ "$1 $2" = "device set-up" ] && exec {bin}/kiosk "$@"
+if [ "$1" = doctor ] && [ -S /tmp/.X11-unix/X0 ]; then
+    export DISPLAY=:0 XAUTHORITY=/run/yi-kiosk-x/authority
+fi
+# Files are looked for where root stands, where the kiosk's user may stand there too.
+runuser -u {user} -- test -x . || cd {home}
+exec runuser -u {user} -- env HOME={home} LANG="$LANG" PULSE_SERVER=unix:/run/yi-kiosk-sound/native {bin}/kiosk "$@"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be written, as a whole path; what was there before is kept and put back."""
+
+    path: str
+    words: str
+    mode: int = 0o644
+    keep: bool = False  # one that is there already stays, and nothing takes it away
+
+
+@dataclass(frozen=True, slots=True)
+class Symlink:
+    """A symbolic link to be made, as a whole path; what was there before is kept and put back."""
+
+    path: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command to be run, and the one that takes it back.
+
+    `spare`: where this succeeds there is nothing to do; `gone`: where this succeeds there is nothing to take back.
+    `last`: it is taken back after everything else, whether it was run or spared. One that is not `vital` may fail.
+    """
+
+    words: tuple[str, ...]
+    undo: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    last: bool = False
+    vital: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """A folder, as a whole path, that becomes the user's with all that lies in it.
+
+    `like`: only where it has this file, and only what belongs to the same number as that.
+    """
+
+    folder: str
+    user: str
+    like: str = ""
+
+
+Step = File | Symlink | Command | Give
+
+
+def plan(  # noqa: PLR0913  options of the command, and facts of the machine
+    session: str,
+    *,
+    usb: Sequence[tuple[str, str]] | None = None,
+    sticks: bool = True,
+    sysrq: str = "",
+    device: Device | None = None,
+    brought: Mapping[str, Sequence[str]] | None = None,
+) -> list[Step]:
+    """Return the steps for a session: "x11" or "cage".
+
+    `usb` are the devices (vendor, product) that stay welcome, None: all are. `sticks`: those that are let in are
+    mounted, to be read. `sysrq`: what the kernel allows its keys now, empty where it knows none. `device`: what
+    device.yaml says, of which the folder of the packs and how the screen is turned matter here. `brought`: what comes
+    with each Debian package, and goes with it.
+    """
+    device = device or Device()
+    turn = device.screen.turn
+    return [
+        *_user(device.store.folder),
+        *_files(session, turn),
+        *_sound(session, turn, brought or {}),
+        *_udev(session, usb, sticks, turn),
+        *_keyboard(sysrq),
+        *_begin(session),
+    ]
+
+
+def _user(store: Path | None) -> Iterator[Step]:
+    home = ("--home-dir", HOME, "--no-create-home")
+    yield Command(
+        ("useradd", "--system", *home, "--shell", "/usr/sbin/nologin", "--user-group", USER),
+        ("userdel", USER),
+        spare=("id", USER),
+        gone=("sh", "-c", f"! id {USER} >/dev/null 2>&1"),
+    )
+    # A number that is free may be somebody else's tomorrow: what is kept without the user is root's.
+    yield Command(
+        ("install", "--directory", f"--owner={USER}", f"--group={USER}", "--mode=0700", HOME),
+        ("chown", "root:root", HOME),
+        gone=("test", "!", "-d", HOME),
+    )
+    yield Give(HOME, USER)
+    if store is not None and not store.is_relative_to(HOME):
+        yield Give(str(store), USER, like=index.FILE)
+    yield Command(("usermod", "--append", "--groups", ",".join(GROUPS), USER))
+
+
+def _files(session: str, turn: str) -> Iterator[Step]:
+    system = paths.resources() / "system"
+    for file in sorted((system / "systemd" / session).iterdir()):
+        yield File(f"{UNITS}/{file.name}", _filled(file.read_text("utf-8"), turn))
+    if session == "x11":
+        yield File(XORG, (system / "xorg" / "10-yi-kiosk.conf").read_text("utf-8") + rotation.xorg_sections(turn))
+    yield File(DEVICE, (system / "device.yaml").read_text("utf-8"), keep=True)
+    yield File("/usr/local/bin/kiosk", WRAPPER.format(user=USER, bin=_bin(), home=HOME), 0o755)
+
+
+def _sound(session: str, turn: str, brought: Mapping[str, Sequence[str]]) -> Iterator[Step]:
+    shipped = paths.resources() / "system" / "sound"
+    apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--yes")
+    for package, program in SOUND_PACKAGES.items():
+        yield Command(
+            (*apt, "install", "--no-install-recommends", package),
+            ("sh", "-c", PURGE, program, *(brought.get(package) or (package,))),
+            spare=("test", "-x", program),
+            vital=False,
+        )
+    yield File("/etc/yi-kiosk/sound.pa", (shipped / "yi-kiosk.pa").read_text("utf-8"))
+    yield File(f"{UNITS}/{SOUND}", _filled((shipped / SOUND).read_text("utf-8"), turn))
+    if session == "cage":
+        for unit in USERS_OWN:
+            yield File(f"/etc/systemd/user/{unit}.d/yi-kiosk.conf", NOT_HERE)
+
+
+def _udev(session: str, allowed: Sequence[tuple[str, str]] | None, sticks: bool, turn: str) -> Iterator[Step]:
+    shipped = paths.resources() / "system" / "udev"
+    if allowed is not None:
+        lines = [
+            f'ATTR{{idVendor}}=="{vendor}", ATTR{{idProduct}}=="{product}", GOTO="yi_kiosk_end"'
+            for vendor, product in sorted(set(allowed))
+        ]
+        rules = (shipped / USB_RULES).read_text("utf-8").replace("@ALLOWED@", "\n".join(lines))
+        yield File(f"{UDEV}/{USB_RULES}", rules)
+    if sticks:
+        yield File(f"{UDEV}/{STICK_RULES}", (shipped / STICK_RULES).read_text("utf-8"))
+    if session == "cage":
+        # Written for one that stands as it was made as well: it may have been turned before.
+        rules = (shipped / TOUCH_RULES).read_text("utf-8").replace("@TURN@\n", rotation.touch_rule(turn))
+        yield File(f"{UDEV}/{TOUCH_RULES}", rules)
+    if sticks or allowed is not None or session == "cage":
+        reload = ("udevadm", "control", "--reload")
+        none = ("test", "!", "-d", "/run/udev")
+        yield Command(reload, reload, spare=none, gone=none, last=True)
+        if session == "cage":
+            trigger = ("udevadm", "trigger", "--subsystem-match=input", "--action=change")
+            yield Command(trigger, trigger, spare=none, gone=none, last=True)
+
+
+def _keyboard(sysrq: str) -> Iterator[Step]:
+    """Close what a keyboard can do that a visitor plugs in. A serial console and ssh stay as they are."""
+    shipped = paths.resources() / "system" / "keyboard"
+    yield File(f"/etc/sysctl.d/{LAST_WORD}", (shipped / "sysctl.conf").read_text("utf-8"))
+    if re.fullmatch(r"\d+", sysrq):
+        write = "echo {} >" + SYSRQ
+        # An image that is being built, and a container, do not change the kernel that they run on.
+        ours = ("sh", "-c", f"test ! -d {ASLEEP[-1]} || test ! -w {SYSRQ}")
+        yield Command(("sh", "-c", write.format(0)), ("sh", "-c", write.format(sysrq)), spare=ours, gone=ours)
+    yield File(f"/etc/systemd/logind.conf.d/{LAST_WORD}", (shipped / "logind.conf").read_text("utf-8"))
+    yield File(f"/etc/systemd/system.conf.d/{LAST_WORD}", (shipped / "manager.conf").read_text("utf-8"))
+    for unit in CLOSED:
+        yield Symlink(f"{UNITS}/{unit}", "/dev/null")
+    # A HUP lets it read its settings; a restart would let go of the session that cage draws in.
+    reread = ("systemctl", "kill", "--kill-whom=main", "--signal=HUP", "systemd-logind.service")
+    none = ("sh", "-c", "! systemctl is-active --quiet systemd-logind.service 2>/dev/null")
+    yield Command(reread, reread, spare=none, gone=none, last=True, vital=False)
+
+
+def _begin(session: str) -> Iterator[Step]:
+    units = [SOUND, SCREEN, SERVICE] if session == "x11" else [SOUND, SERVICE]
+    reload = ("systemctl", "daemon-reload")
+    yield Command(reload, reload, spare=ASLEEP, gone=ASLEEP, last=True)
+    yield Command(
+        ("systemctl", "enable", *units),
+        ("systemctl", "disable", "--now", *units),
+        gone=("test", "!", "-e", f"{UNITS}/{SERVICE}"),
+    )
+    # The screen begins with the next start of the machine, or as staff say; what makes no picture can begin at once.
+    yield Command(("systemctl", "restart", SOUND), spare=ASLEEP, vital=False)
+
+
+def brought_packages(packages: Iterable[str] = tuple(SOUND_PACKAGES)) -> dict[str, tuple[str, ...]]:
+    """Return what the installation of each package would bring that is not there now, itself among it.
+
+    What several of them need comes with the first.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    asked: list[str] = []
+    for package in packages:
+        asked.append(package)
+        words = ["apt-get", "--simulate", "--no-install-recommends", "install", *asked]
+        try:
+            said = subprocess.run(words, capture_output=True, text=True, check=False).stdout
+        except OSError:
+            return found
+        # "Inst NAME (VERSION …)"; of one that is there already, and would be renewed: "Inst NAME [OLD] (…".
+        new = re.findall(r"^Inst (\S+) \(", said, re.MULTILINE)
+        known = {name for names in found.values() for name in names}
+        found[package] = tuple(name for name in new if name not in known)
+    return found
+
+
+def usb_devices(top: Path = Path("/sys/bus/usb/devices")) -> list[tuple[str, str]]:
+    """Return (vendor, product) of every USB device that is plugged in now, but hubs."""
+    found = []
+    for device in sorted(top.glob("*")):
+        try:
+            kind, vendor, product = ((device / name).read_text("ascii").strip() for name in _NAMES)
+        except (OSError, UnicodeDecodeError):
+            continue
+        if kind != "09" and re.fullmatch("[0-9a-f]{4}", vendor) and re.fullmatch("[0-9a-f]{4}", product):
+            found.append((vendor, product))
+    return found
+
+
+def sysrq_now(file: Path = Path(SYSRQ)) -> str:
+    """Return what the kernel allows its keys (Alt+SysRq) now, as it writes it; empty where it knows none."""
+    return file.read_text("ascii").strip() if file.exists() else ""
+
+
+def read_device(top: Path = Path("/")) -> tuple[Path | None, Device, list[Diagnostic]]:
+    """Return the device.yaml that the kiosk of this machine would read, what it says, and what is wrong with it.
+
+    None, and the defaults, where there is none; the defaults as well where anything is wrong.
+    """
+    from kiosk.device.time_zones import ZoneChecker
+
+    files = (top / folder.lstrip("/") / "device.yaml" for folder in (f"{HOME}/.config/yi-kiosk", "/etc/yi-kiosk"))
+    file = next((file for file in files if file.is_file()), None)
+    return (file, *load_device(file, ZoneChecker())) if file else (None, Device(), [])
+
+
+_NAMES = ("bDeviceClass", "idVendor", "idProduct")
+
+
+def _filled(unit: str, turn: str) -> str:
+    filled = unit.replace("@BIN@", _bin()).replace("@DOCS@", str(paths.resources() / "system"))
+    return filled.replace(" @TURN@", rotation.cage_options(turn))
+
+
+def _bin() -> str:
+    return str(Path(sys.executable).parent)

@@ -1,0 +1,72 @@
+"""The record of a set-up: what was done, and what takes it back. One file, changed by one rename."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.messages import Message
+from kiosk.device.errors import RefusedError, for_the_disk
+from kiosk.system.setup import originals
+
+RECORD = "/var/lib/yi-kiosk-set-up/record.json"
+# A file: {"file", "hash", "ours", "before", "folders"}; a command: {"do", "undo", "gone"}.
+Entry = dict[str, Any]
+
+
+class SetupRecord:
+    """The record that lies at `file`."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def read(self) -> list[Entry]:
+        """Return what was done, in its order; nothing without a record. Raises RefusedError where it cannot be read."""
+        try:
+            found: list[Entry] = json.loads(self._file.read_bytes())
+        except FileNotFoundError:
+            return []
+        except (OSError, ValueError) as error:
+            told = Message(
+                "{file} cannot be read, and nothing else tells what an earlier set-up did; see what --dry-run lists, "
+                "put that right by hand, and remove {file}",
+                file=RECORD,
+            )
+            raise RefusedError(told) from error
+        return found
+
+    def keep(self, done: Sequence[Mapping[str, Any]]) -> None:
+        """Write down what was done. Raises RefusedError."""
+        try:
+            originals.write(self._file, json.dumps(done, indent=1).encode(), 0o600)
+        except OSError as error:
+            raise for_the_disk(Message("{file} was not written", file=RECORD), error) from error
+
+    def remove(self) -> None:
+        """Remove it with its folder."""
+        shutil.rmtree(self._file.parent, ignore_errors=True)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold off another set-up. The folder is the lock: a full disk has room for none. Raises RefusedError."""
+        import fcntl
+
+        try:
+            originals.make_folders(self._file.parent)
+            handle = os.open(self._file.parent, os.O_RDONLY)
+        except OSError as error:
+            raise for_the_disk(Message("{file} was not written", file=RECORD), error) from error
+        try:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                message = Message("another set-up of this device is running; wait until it is done")
+                raise RefusedError(message) from None
+            yield
+        finally:
+            os.close(handle)

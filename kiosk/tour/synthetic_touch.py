@@ -1,0 +1,121 @@
+"""Fingers on the glass, for a program: real touch events, delivered as a touch screen's are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from time import monotonic
+
+from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtGui import QPointingDevice, QWindow
+from PySide6.QtTest import QTest
+
+STEP_MS = 12
+
+Spot = tuple[float, float]
+Spots = Mapping[int, Spot]
+
+
+@cache
+def _touch_screen() -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+class SyntheticTouch:
+    """Touches one window; points in pixels of the window, fingers by number."""
+
+    def __init__(self, window: QWindow) -> None:
+        self._window = window
+        self._down: dict[int, Spot] = {}
+        self._screen = _touch_screen()
+
+    def touch(self, pressed: Spots | None = None, moved: Spots | None = None, lifted: Spots | None = None) -> None:
+        """One report of the touch screen. As a real one does, it says of every finger that is down where it is."""
+        pressed, moved, lifted = pressed or {}, moved or {}, lifted or {}
+        report = QTest.touchEvent(self._window, self._screen, False)
+        for finger, spot in (self._down | dict(moved)).items():
+            if finger not in lifted:
+                report.move(finger, _point(spot), self._window)
+        for finger, spot in pressed.items():
+            report.press(finger, _point(spot), self._window)
+        for finger, spot in lifted.items():
+            report.release(finger, _point(spot), self._window)
+        still = {finger: spot for finger, spot in self._down.items() if finger not in lifted}
+        self._down = still | dict(moved) | dict(pressed)
+        report.commit()
+
+    def press(self, x: float, y: float, finger: int = 0) -> None:
+        """Put a finger down."""
+        self.touch(pressed={finger: (x, y)})
+
+    def move(self, x: float, y: float, finger: int = 0) -> None:
+        """Move a finger that is down."""
+        self.touch(moved={finger: (x, y)})
+
+    def lift(self, x: float, y: float, finger: int = 0) -> None:
+        """Take a finger off."""
+        self.touch(lifted={finger: (x, y)})
+
+    def lift_all(self) -> None:
+        """Take every finger off where it is."""
+        if self._down:
+            self.touch(lifted=dict(self._down))
+
+    def tap(self, x: float, y: float) -> None:
+        """Touch and let go."""
+        self.press(x, y)
+        wait(STEP_MS)
+        self.lift(x, y)
+
+    def drag(self, start: Spot, end: Spot, steps: int = 12) -> None:
+        """Move one finger from one point to another."""
+        (x0, y0), (x1, y1) = start, end
+        self.press(x0, y0)
+        for step in range(1, steps + 1):
+            wait(STEP_MS)
+            self.move(x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps)
+        self.lift(x1, y1)
+
+    def pinch(self, centre: Spot, start: float, end: float, *, apart: int = STEP_MS, steps: int = 16) -> None:
+        """Spread (or close) two fingers from `start` to `end` px from each other.
+
+        The second lands `apart` milliseconds after the first, 0 is together; the first may be down already.
+        """
+        if 0 in self._down:
+            self.touch(pressed={1: _pair(centre, start)[1]})
+        elif apart:
+            self.touch(pressed={0: _pair(centre, start)[0]})
+            wait(apart)
+            self.touch(pressed={1: _pair(centre, start)[1]})
+        else:
+            self.touch(pressed=_pair(centre, start))
+        for step in range(1, steps + 1):
+            wait(STEP_MS)
+            self.touch(moved=_pair(centre, start + (end - start) * step / steps))
+        self.lift_all()
+
+
+def _point(spot: Spot) -> QPoint:
+    return QPoint(round(spot[0]), round(spot[1]))
+
+
+def _pair(centre: Spot, apart: float) -> dict[int, Spot]:
+    x, y = centre
+    return {0: (x - apart / 2, y), 1: (x + apart / 2, y)}
+
+
+def wait(milliseconds: int) -> None:
+    """Let the program run for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def wait_until(happened: Callable[[], bool], seconds: float) -> bool:
+    """Let the program run until something has happened; False where it has not within `seconds`."""
+    end = monotonic() + seconds
+    while not happened():
+        if monotonic() > end:
+            return False
+        wait(20)
+    return True

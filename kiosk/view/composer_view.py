@@ -1,0 +1,142 @@
+"""The page composer for QML."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import accumulate, pairwise
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtQml import QmlElement
+
+from kiosk.session.page_composer import Measured, compose, weigh
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_TAG_OR_WORDS = re.compile(r"<[^>]*>|[^<]+")
+_CLOSED = "[”’」』）)\"']*"
+_SENTENCE = re.compile(rf"(?:[。！？…]+{_CLOSED}|[.!?]+{_CLOSED}(?=\s))\s*")
+_CLAUSE = re.compile(rf"(?:[，；：、]{_CLOSED}|[,;:]{_CLOSED}(?=\s))\s*")
+# A number keeps what it counts.
+_NUMBER = re.compile("(?:第|近|约)?[0-9][0-9.,:%+]*(?:[\u4e00-\u9fff]{1,2})?")
+_FEW = 5  # lines; of more, some may be given up for the end of a sentence or a clause
+
+
+@QmlElement
+class Composer(QObject):
+    """Divides a page into parts by the heights that its blocks have on this screen."""
+
+    @Slot("QVariantList", float, float, float, result="QVariantList")
+    def compose(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> list[dict[str, int]]:
+        """Return slices {block, first, last, part}, counted from 0, for blocks {rows, gap, head, foot, rests, lines}.
+
+        Heights are in px; `lines` are how many lines of words each row has.
+        """
+        return [
+            {"block": each.block, "first": each.first, "last": each.last, "part": each.part}
+            for each in compose(_measured(blocks), room, gap, first_room)
+        ]
+
+    @Slot("QVariantList", float, float, float, result="QVariantList")
+    def weigh(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> list[float]:
+        """Return [parts, cost] of the division that `compose` finds."""
+        return list(weigh(_measured(blocks), room, gap, first_room))
+
+    @Slot(str, QFont, float, "QVariantList", result="QVariantList")
+    def lines(self, words: str, font: QFont, width: float, cuts: list[int]) -> list[int]:
+        """Return where each line of styled text ends that is `width` px wide, in UTF-16 units; tags count for nothing.
+
+        It is laid out as QML's Text does it: bold and emphasis are the only tags, and <br> is one sign. At each of
+        `cuts`, in order, a line ends whatever room it has.
+        """
+        text, formats = _formats(words)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setUseDesignMetrics(True)
+        layout = QTextLayout(text, font)
+        layout.setTextOption(option)
+        layout.setFormats(formats)
+        ends: list[int] = []
+        left = [int(cut) for cut in cuts]
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            if left and line.textStart() + line.textLength() >= left[0]:
+                _end_at(line, left.pop(0), width)
+            ends.append(line.textStart() + line.textLength())
+        layout.endLayout()
+        return ends
+
+    @Slot(str, "QVariantList", int, int, result=int)
+    def rest(self, words: str, ends: list[int], first: int, last: int) -> int:
+        """Return where the lines from `first` to before `last` of styled text should end: after a sentence or clause.
+
+        `ends` are the ends of all lines, as `lines` tells them. Where neither ends in the last of these lines, or in
+        one of the two before as far as five are left, they end before a number that the break would tear, or else
+        where they end anyway.
+        """
+        text = _formats(words)[0]
+        starts = [0, *map(int, ends)]
+        back = max(1, min(3, last - first - _FEW + 1))
+        for ending in (_SENTENCE, _CLAUSE):
+            found = [_units(text, match.end()) for match in ending.finditer(text)]
+            if near := [at for at in found if starts[max(first, last - back)] < at <= starts[last]]:
+                return near[-1]
+        numbers = [(_units(text, match.start()), _units(text, match.end())) for match in _NUMBER.finditer(text)]
+        return next((start for start, end in numbers if starts[last - 1] < start < starts[last] < end), starts[last])
+
+
+def _measured(blocks: list[dict[str, Any]]) -> list[Measured]:
+    return [
+        Measured(
+            tuple(each["rows"]),
+            each["gap"],
+            each["head"],
+            each["foot"],
+            frozenset(each["rests"]),
+            tuple(map(int, each["lines"])),
+        )
+        for each in blocks
+    ]
+
+
+def _end_at(line: QTextLine, cut: int, width: float) -> None:
+    """End a line before a sign; a column of Qt's is not always a sign, and the spaces at the end are none."""
+    for columns in range(cut - line.textStart(), 0, -1):
+        line.setNumColumns(columns, width)
+        if line.textStart() + line.textLength() <= cut:
+            return
+
+
+def _units(text: str, at: int) -> int:
+    """Return how many UTF-16 units stand before a sign."""
+    return len(text[:at].encode("utf-16-le")) // 2
+
+
+def _formats(words: str) -> tuple[str, list[QTextLayout.FormatRange]]:
+    """Return the words without their tags, and which ranges of them are bold or emphasised."""
+    text, ends, styles = [], [], []
+    bold = italic = False
+    for tag in _TAG_OR_WORDS.findall(words):
+        if tag in {"<b>", "</b>"}:
+            bold = tag == "<b>"
+        elif tag in {"<i>", "</i>"}:
+            italic = tag == "<i>"
+        else:
+            text.append("\u2028" if tag.startswith("<br") else unescape(tag))
+            ends.append(len(text[-1].encode("utf-16-le")) // 2)
+            styles.append((bold, italic))
+    formats = []
+    for (start, end), (strong, emphasis) in zip(pairwise(accumulate(ends, initial=0)), styles, strict=True):
+        if strong or emphasis:
+            style = QTextCharFormat()
+            if strong:
+                style.setFontWeight(QFont.Weight.Bold)
+            style.setFontItalic(emphasis)
+            found = QTextLayout.FormatRange()
+            found.start, found.length, found.format = start, end - start, style
+            formats.append(found)
+    return "".join(text), formats

@@ -1,0 +1,112 @@
+"""Device controls of the operator menu, for QML: volume, out of service, restart, leave, and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.operator.operator_files import VOLUMES, OperatorFiles
+from kiosk.runtime.opening_hours_controller import OpeningHoursController
+from kiosk.session import operator_actions
+from kiosk.session.actions import Action
+from kiosk.session.state import State
+from kiosk.view.session_view import SessionView
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LEAVE = 10  # the exit code by which the launcher knows that this is meant for good
+RESTART = 11  # to be begun again, in order: by the launcher, or by the program itself where there is none
+
+
+@QmlElement
+class DeviceControls(QObject):
+    """What is set here holds at once, and is kept for the next start; `ended` with the exit code."""
+
+    changed = Signal()
+    ended = Signal(int)
+
+    def __init__(
+        self,
+        session: SessionView,
+        desk: OperatorFiles,
+        doors: OpeningHoursController,
+        words: Callable[[], dict[str, str]],
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._desk = desk
+        self._doors = doors
+        self._words = words
+        chosen = desk.chosen()
+        self._is_withdrawn = chosen.withdrawn
+        if chosen.volume is not None and chosen.over in {None, self._planned()}:
+            doors.turn(chosen.volume / 100)
+        elif chosen.volume is not None:
+            desk.change(volume=None, over=None)
+        doors.planned.connect(self._forget)
+        if chosen.withdrawn:
+            session.dispatch(operator_actions.Withdraw(session.now()))
+        session.watch(self._follow)
+
+    @Slot(int)
+    def setVolume(self, volume: int) -> None:
+        """Let sounds be at most this loud, in per cent: one of `volumes`; until device.yaml says another volume."""
+        if volume in VOLUMES:
+            self._doors.turn(volume / 100)
+            self._desk.change(volume=volume, over=self._planned())
+            self.changed.emit()
+
+    @Slot(bool)
+    def withdraw(self, out: bool) -> None:
+        """Take the device out of service, or put it into service again."""
+        self._session.dispatch((operator_actions.Withdraw if out else operator_actions.Restore)(self._session.now()))
+
+    @Slot()
+    def restart(self) -> None:
+        """End the program, and begin it again."""
+        self.ended.emit(RESTART)
+
+    @Slot()
+    def exit(self) -> None:
+        """End the program for good."""
+        self.ended.emit(LEAVE)
+
+    @Slot(result="QStringList")
+    def log(self) -> list[str]:
+        """Return the last lines of the log, the newest first."""
+        from kiosk.operator.logbook import last_lines
+
+        return last_lines(self._desk.log, self._words())
+
+    @Slot()
+    def _forget(self) -> None:
+        self._desk.change(volume=None, over=None)
+        self.changed.emit()
+
+    def _planned(self) -> int:
+        """What device.yaml says, in per cent."""
+        return round(self._doors.hours.volume * 100)
+
+    def _follow(self, _: State, __: Action, after: State) -> None:
+        # The control socket may do it too.
+        if after.withdrawn is not self._is_withdrawn:
+            self._is_withdrawn = after.withdrawn
+            self._desk.change(withdrawn=after.withdrawn)
+            self.changed.emit()
+
+    def _volume(self) -> int:
+        loudest = self._doors.loudest * 100
+        return min(VOLUMES, key=lambda volume: abs(volume - loudest))
+
+    def _volumes(self) -> list[int]:
+        return list(VOLUMES)
+
+    def _withdrawn(self) -> bool:
+        return self._is_withdrawn
+
+    volume = Property(int, _volume, notify=changed)
+    volumes = Property(list, _volumes, constant=True)
+    withdrawn = Property(bool, _withdrawn, notify=changed)

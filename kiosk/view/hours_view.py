@@ -1,0 +1,110 @@
+"""The opening hours on the operator's panel, for QML: how it is now, and what is settled for today."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.operator.operator_files import OperatorFiles
+from kiosk.runtime.opening_hours_controller import OpeningHoursController
+from kiosk.session.day_override import HOURS, UNSETTLED, DayOverride, rule
+
+if TYPE_CHECKING:
+    from kiosk.operator.device_facts import Fact
+    from kiosk.operator.hours_rows import HoursFacts
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+log = logging.getLogger("kiosk")
+
+
+@QmlElement
+class HoursView(QObject):
+    """What is settled here holds at once and for the next start, until the midnight of the hall."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        desk: OperatorFiles,
+        doors: OpeningHoursController,
+        wall: Callable[[], datetime],
+        words: Callable[[], dict[str, str]],
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._doors = doors
+        self._wall = wall
+        self._words = words
+        self._looked: object = None
+        chosen = desk.chosen()
+        kept = DayOverride(chosen.hours, chosen.day)
+        if kept != UNSETTLED:
+            doors.rule(kept)
+        if doors.ruling != kept:
+            self._keep()
+        doors.ruled.connect(self._keep)
+
+    def told(self) -> str:
+        """Return in a few words whether the hall is open, and until when."""
+        from kiosk.operator import hours_rows
+
+        return hours_rows.opening(self._known(), self._words())
+
+    @Slot(str)
+    def choose(self, hours: str) -> None:
+        """Settle for today one of `choices`."""
+        log.info("The operator settled today's opening: %s.", hours)
+        self._doors.rule(rule(hours, self._wall()))
+
+    @Slot()
+    def look(self) -> None:
+        """Tell it again where anything of it may be another: from minute to minute, or by a new device.yaml."""
+        looking = (f"{self._wall():%Y-%m-%d %H:%M}", self._doors.hours)
+        if looking != self._looked:
+            self._looked = looking
+            self.changed.emit()
+
+    @Slot()
+    def _keep(self) -> None:
+        ruling = self._doors.ruling
+        self._desk.change(hours=ruling.hours, day=ruling.day)
+        self.changed.emit()
+
+    def _known(self) -> HoursFacts:
+        from kiosk.operator.hours_rows import known
+
+        return known(self._doors.hours, self._doors.ruling, self._wall())
+
+    def _choice(self) -> str:
+        return self._doors.held
+
+    def _choices(self) -> list[str]:
+        return list(HOURS)
+
+    def _state(self) -> dict[str, str]:
+        from kiosk.operator import hours_rows
+
+        return hours_rows.state(self._known(), self._words()) if self._words() else {}
+
+    def _week(self) -> list[Fact]:
+        from kiosk.operator import hours_rows
+
+        return hours_rows.weekdays(self._known(), self._words()) if self._words() else []
+
+    def _particulars(self) -> list[Fact]:
+        from kiosk.operator import hours_rows
+
+        return hours_rows.particulars(self._known(), self._words()) if self._words() else []
+
+    choice = Property(str, _choice, notify=changed)
+    choices = Property(list, _choices, constant=True)
+    state = Property(dict, _state, notify=changed)
+    week = Property(list, _week, notify=changed)
+    particulars = Property(list, _particulars, notify=changed)

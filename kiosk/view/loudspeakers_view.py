@@ -1,0 +1,124 @@
+"""The loudspeakers on the operator's menu, for QML: which there are, and a tone for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.device.sound.probe import MODULE, SECONDS, SIDES
+from kiosk.device.sound.server import FALLBACK
+from kiosk.runtime.opening_hours_controller import OpeningHoursController
+from kiosk.runtime.subprocess_task import SubprocessTask
+from kiosk.view.stage_view import Sounding
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+PATIENCE_MS = 10_000
+LOOKS = {"sound-looking", "sound-some", "sound-none", "sound-hung"}
+
+
+@QmlElement
+class LoudspeakersView(QObject):
+    """Another process asks Qt, and plays: this one would hang with a server that hangs.
+
+    `outputs`: each with its `id` and `name`, and the `sides` that have a loudspeaker. `playing`: "ID SIDE" of the tone
+    that is played now. `told`: what was found, in the operator's language.
+    """
+
+    changed = Signal()
+    listed = Signal()
+
+    def __init__(self, doors: OpeningHoursController, words: Callable[[], dict[str, str]]) -> None:
+        super().__init__()
+        self._doors = doors
+        self._words = words
+        self._outputs: list[dict[str, Any]] = []
+        self._playing = ""
+        self._said = "sound-looking"
+        self._found: dict[str, Any] = {}
+        self._errand = SubprocessTask()
+        self._errand.said.connect(self._hear)
+        self._errand.ended.connect(self._judge)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._tire)
+
+    @Slot()
+    def look(self) -> None:
+        """Find out what there is; what is found is there a moment later."""
+        if not self._playing:
+            self._begin(self._said)
+
+    @Slot(str, str)
+    def play(self, output: str, side: str) -> None:
+        """Play a tone to one side of an output, as loud as films are at most."""
+        if self._doors.loudest <= 0:
+            self._said = "sound-off"
+        else:
+            self._playing = f"{output} {side}"
+            self._begin("sound-playing", "--tone", output, side, str(self._doors.loudest))
+        self.changed.emit()
+
+    def close(self) -> None:
+        """End what is under way."""
+        self._patience.stop()
+        self._errand.stop()
+
+    def _begin(self, said: str, *words: str) -> None:
+        self._said, self._found = said, {}
+        self._patience.start()
+        self._errand.begin(MODULE, words)
+
+    @Slot(dict)
+    def _hear(self, line: dict[str, Any]) -> None:
+        self._found = line
+
+    @Slot(bool)
+    def _judge(self, _: bool) -> None:
+        self._patience.stop()
+        if self._playing:
+            taken = self._found.get("heard", 0) > SECONDS / 2
+            self._said = "sound-played" if taken else "sound-refused"
+            self._playing = ""
+        elif "outputs" in self._found:
+            self._list(self._found["outputs"])
+        else:
+            self._said = "sound-hung"
+        self.changed.emit()
+
+    def _list(self, found: list[dict[str, Any]]) -> None:
+        outputs = [
+            {"id": each["id"], "name": each["name"], "sides": list(SIDES[: each["channels"]])}
+            for each in found
+            if each["id"] != FALLBACK
+        ]
+        # What became of the last tone is told until something else happens.
+        if outputs != self._outputs or self._said in LOOKS:
+            self._said = "sound-some" if outputs else "sound-none"
+        if outputs != self._outputs:
+            self._outputs = outputs
+            self.listed.emit()
+
+    @Slot()
+    def _tire(self) -> None:
+        self._errand.stop()
+        self._playing = ""
+        self._said = "sound-hung"
+        self.changed.emit()
+
+    def _own_outputs(self) -> list[dict[str, Any]]:
+        return self._outputs
+
+    def _own_playing(self) -> str:
+        return self._playing
+
+    def _told(self) -> str:
+        is_lost = self._said == "sound-some" and self._doors.sounding is Sounding.LOST
+        return self._words().get("sound-lost" if is_lost else self._said, "")
+
+    outputs = Property(list, _own_outputs, notify=listed)
+    playing = Property(str, _own_playing, notify=changed)
+    told = Property(str, _told, notify=changed)

@@ -1,0 +1,213 @@
+"""The operator's panel for QML: its words, what it tells of the device, and what can be done there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk import __version__, paths
+from kiosk.operator.operator_files import OperatorFiles
+from kiosk.packs.store.pack_store import PackStore
+from kiosk.packs.view_data import Value
+from kiosk.runtime.background_queue import BackgroundQueue
+from kiosk.runtime.late_pack import Coming
+from kiosk.runtime.opening_hours_controller import OpeningHoursController
+from kiosk.session import actions
+from kiosk.session.phases import Phase
+from kiosk.session.state import State
+from kiosk.view.device_controls import DeviceControls
+from kiosk.view.hours_view import HoursView
+from kiosk.view.loudspeakers_view import LoudspeakersView
+from kiosk.view.pack_view import PackView
+from kiosk.view.packs_view import PackDeps, PacksView
+from kiosk.view.pin_view import PinView
+from kiosk.view.session_view import SessionView
+from kiosk.view.store_task import OperatorSpeech
+from kiosk.view.usb_view import UsbView
+from kiosk.view.withdrawal_view import WithdrawalView
+
+if TYPE_CHECKING:
+    from kiosk.content.messages import Message
+    from kiosk.operator.device_facts import Seen
+    from kiosk.packs.store.probation import Incident
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+MOST_TROUBLES = 20
+
+
+class OperatorDeps(NamedTuple):
+    """What the panel tells of, and what works for it."""
+
+    pack: PackView
+    writer: BackgroundQueue
+    store: PackStore | None
+    doors: OpeningHoursController
+    journal: Path
+    wall: Callable[[], datetime]
+    packs: PackDeps
+    coming: Callable[[], Coming | None] = lambda: None
+    lost: Callable[[], Sequence[Message]] = tuple
+
+
+@QmlElement
+class OperatorView(QObject):
+    """What an operator meets: the keypad (`gate`), and behind it the panel, in a language of its own."""
+
+    changed = Signal()
+    looked = Signal()
+
+    def __init__(self, session: SessionView, desk: OperatorFiles, hall: OperatorDeps) -> None:
+        super().__init__()
+        self._session = session
+        self._desk = desk
+        self._hall = hall
+        self._began = monotonic()
+        self._language = ""
+        self._known: dict[str, dict[str, str]] = {}
+        self._seen: tuple[Seen, list[Incident]] | None = None
+        self._gate = PinView(session, hall.writer, desk.guard)
+        self._upkeep = DeviceControls(session, desk, hall.doors, self._words)
+        self._hours = HoursView(desk, hall.doors, hall.wall, self._words)
+        self.changed.connect(self._hours.changed)
+        self._loudspeakers = LoudspeakersView(hall.doors, self._words)
+        self.changed.connect(self._loudspeakers.changed)
+        talk = OperatorSpeech(self._words, lambda: self._language)
+        self._packs = PacksView(session, hall.store, talk, hall.packs)
+        self._withdrawal = WithdrawalView(session, hall.pack, hall.store, talk, hall.packs)
+        self._stick = UsbView(desk, talk, lambda: hall.packs.shown().folder)
+        self.changed.connect(self._packs.retell)
+        self.changed.connect(self._withdrawal.changed)
+        self.changed.connect(self._stick.changed)
+        session.watch(self._follow)
+
+    def when_ended(self, act: Callable[[int], None]) -> None:
+        """Call `act` with the exit code where the operator ends the program."""
+        self._upkeep.ended.connect(act)
+
+    def close(self) -> None:
+        """End what is under way; the kiosk ends in order."""
+        self._packs.close()
+        self._withdrawal.close()
+        self._stick.close()
+        self._loudspeakers.close()
+
+    @Slot()
+    def leave(self) -> None:
+        """Give the screen back to visitors."""
+        self._session.dispatch(actions.EndService(self._session.now()))
+
+    @Slot()
+    def switchLanguage(self) -> None:
+        """Use the other language from here on."""
+        self._language = "en" if self._language == "zh" else "zh"
+        self.changed.emit()
+        self.looked.emit()
+
+    @Slot()
+    def look(self) -> None:
+        """Ask the machine how it does; what it says is there a moment later."""
+        self._hall.writer.write(self._ask, self._take)
+
+    def _ask(self) -> tuple[Seen, list[Incident]]:
+        from kiosk.operator import status
+        from kiosk.operator.device_facts import Seen
+        from kiosk.packs.store.probation import read_troubles
+
+        store, journal, wall = self._hall.store, self._hall.journal, self._hall.wall
+        machine = status.look(store.folder if store else journal.parent)
+        seen = Seen(machine, status.visits(journal, wall), status.restarts(self._desk.restarts, wall))
+        return seen, read_troubles(store.folder) if store else []
+
+    def _take(self, found: tuple[Seen, list[Incident]] | None) -> None:
+        self._seen = found
+        self.looked.emit()
+
+    def _follow(self, before: State, _: actions.Action, after: State) -> None:
+        if (before.phase, before.admitted) == (after.phase, after.admitted):
+            return
+        if after.phase is Phase.SERVICE and not self._known:
+            from kiosk.operator.operator_phrases import operator_words
+
+            self._known = operator_words(paths.resources() / "strings")
+            wanted = after.outline.languages[0]
+            self._language = wanted if wanted in self._known else "en"
+        self.changed.emit()
+
+    def _admitted(self) -> bool:
+        return self._session.state.admitted
+
+    def _words(self) -> dict[str, str]:
+        return self._known.get(self._language, {})
+
+    def _own_language(self) -> str:
+        return self._language
+
+    def _facts(self) -> list[Value]:
+        from kiosk.operator.device_facts import ProgramFacts, facts
+
+        if self._seen is None or not self._known:
+            return []
+        outline = self._session.state.outline
+        title = self._hall.pack.heading(self._language) or self._hall.pack.heading(outline.languages[0])
+        pack, began = f"{title}  {outline.version}".strip(), monotonic() - self._began
+        known = ProgramFacts(pack, __version__, began, self._hall.wall(), self._hours.told(), self._desk.memory_limit)
+        return facts(known, self._seen[0], self._words())
+
+    def _problems(self) -> list[str]:
+        """What staff should do something about: a lost folder, a late pack, of device.yaml, of packs, newest first."""
+        from kiosk.device.message_catalog import catalogue
+
+        if self._seen is None or not self._known:
+            return []
+        words = catalogue(self._language)
+        troubles = [
+            f"{datetime.fromisoformat(trouble.when).astimezone():%Y-%m-%d %H:%M}  {trouble.told().in_language(words)}"
+            for trouble in reversed(self._seen[1][-MOST_TROUBLES:])
+        ]
+        problems = [problem.told(words) for problem in self._desk.problems]
+        coming = self._hall.coming()
+        late = [coming.told().in_language(words)] if coming is not None and coming.is_late else []
+        lost = [told.in_language(words) for told in self._hall.lost()]
+        return lost + late + [f"{each.mark}  {each.message}  {each.fix}".strip() for each in problems] + troubles
+
+    def _own_gate(self) -> PinView:
+        return self._gate
+
+    def _own_upkeep(self) -> DeviceControls:
+        return self._upkeep
+
+    def _own_hours(self) -> HoursView:
+        return self._hours
+
+    def _own_loudspeakers(self) -> LoudspeakersView:
+        return self._loudspeakers
+
+    def _own_packs(self) -> PacksView:
+        return self._packs
+
+    def _own_withdrawal(self) -> WithdrawalView:
+        return self._withdrawal
+
+    def _own_stick(self) -> UsbView:
+        return self._stick
+
+    admitted = Property(bool, _admitted, notify=changed)
+    words = Property(dict, _words, notify=changed)
+    language = Property(str, _own_language, notify=changed)
+    facts = Property(list, _facts, notify=looked)
+    problems = Property(list, _problems, notify=looked)
+    gate = Property(PinView, _own_gate, constant=True)
+    upkeep = Property(DeviceControls, _own_upkeep, constant=True)
+    hours = Property(HoursView, _own_hours, constant=True)
+    loudspeakers = Property(LoudspeakersView, _own_loudspeakers, constant=True)
+    packs = Property(PacksView, _own_packs, constant=True)
+    withdrawal = Property(WithdrawalView, _own_withdrawal, constant=True)
+    stick = Property(UsbView, _own_stick, constant=True)

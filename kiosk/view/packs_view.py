@@ -1,0 +1,251 @@
+"""The packs of this device for the operator: looked at, taken into use, taken back, removed, brought by a stick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.packs.store.pack_selector import PackRef
+from kiosk.packs.store.pack_store import PackStore
+from kiosk.packs.view_data import Value
+from kiosk.runtime.subprocess_task import SubprocessTask
+from kiosk.session import operator_actions
+from kiosk.session.actions import Action
+from kiosk.session.phases import Phase
+from kiosk.session.state import State
+from kiosk.view.session_view import SessionView
+from kiosk.view.store_task import CLERK, OperatorSpeech, StoreTask
+
+if TYPE_CHECKING:
+    from kiosk.packs.store.index import Installed, StoreIndex
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+class PackDeps(NamedTuple):
+    """`shown` returns the pack on the screen; `look_at` shows the operator the one at a place."""
+
+    shown: Callable[[], PackRef]
+    look_at: Callable[[str, Callable[[bool], None]], None]
+
+
+@QmlElement
+class PacksView(QObject):
+    """`stage`: list, working, refused or chosen; `rows` of the list, or `missing`, why there is none.
+
+    `chosen` is the pack in question, `told` what came of what was done; `back` the pack that one touch takes back.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: SessionView, store: PackStore | None, talk: OperatorSpeech, means: PackDeps) -> None:
+        super().__init__()
+        self._session = session
+        self._store = store
+        self._talk = talk
+        self._means = means
+        self._clerk = StoreTask(store, talk)
+        self._clerk.changed.connect(self.changed)
+        self._clerk.worked.connect(self._hold)
+        self._clerk.finished.connect(self._take_up)
+        self._comparing = SubprocessTask()
+        self._comparing.said.connect(self._compare)
+        self._comparing.ended.connect(self._stop_comparing)
+        self._ledger: StoreIndex | None = None
+        self._broken: dict[str, str] = {}
+        self._turn_to(None)
+        session.watch(self._follow)
+
+    def _turn_to(self, place: str | None, notice: str = "") -> None:
+        self._comparing.stop()
+        self._place = place
+        self._notice = notice
+        self._differs: dict[str, Any] | None = None
+
+    @Slot()
+    def retell(self) -> None:
+        """Tell everything in another language."""
+        self._clerk.changed.emit()
+
+    def close(self) -> None:
+        """End what is under way."""
+        self._comparing.stop()
+        self._clerk.stop()
+
+    @Slot()
+    def look(self) -> None:
+        """Read again what is installed."""
+        if self._store is not None:
+            from kiosk.device.errors import RefusedError
+            from kiosk.operator.bilingual import both
+
+            self._broken = {}
+            try:
+                self._ledger = self._store.ledger()
+            except RefusedError as refused:
+                self._ledger, self._broken = None, both(refused.told)
+        self.changed.emit()
+
+    @Slot(str)
+    def choose(self, place: str) -> None:
+        """Tell more of an installed pack; "" is the one that ships."""
+        self._turn_to(place)
+        if (pack := self._pack()) is not None and self._store is not None:
+            there = str(self._means.shown().folder)
+            words = [
+                str(self._store.folder),
+                str(self._store.keep),
+                "compare",
+                str(self._store.pack_folder(pack)),
+                there,
+            ]
+            self._comparing.begin(CLERK, words)
+        self.changed.emit()
+
+    @Slot(str)
+    def take(self, file: str) -> None:
+        """Check an archive and install it aside: the live pack stays."""
+        self._turn_to(None)
+        self._clerk.send("take", file)
+
+    @Slot()
+    def leave(self) -> None:
+        """Go back to the list; work that goes on is ended, and leaves nothing behind."""
+        self._turn_to(None)
+        self._clerk.stop()
+        self.look()
+
+    @Slot()
+    def preview(self) -> None:
+        """Show the chosen pack on this screen, to the operator alone."""
+        if self._place is not None:
+            self._means.look_at(self._place, self._arrive)
+
+    @Slot()
+    def endPreview(self) -> None:
+        """Have the panel again."""
+        self._session.dispatch(operator_actions.EndPreview(self._session.now()))
+
+    @Slot()
+    def use(self) -> None:
+        """Take the chosen pack into use; it is on the screen once the operator leaves."""
+        if self._session.state.phase is Phase.PREVIEW:
+            self.endPreview()
+        if (pack := self._pack()) is not None:
+            self._clerk.send("use", pack.id, self._version(pack))
+
+    @Slot()
+    def takeBack(self) -> None:
+        """Take the pack into use that was so before."""
+        self._clerk.send("back")
+
+    @Slot()
+    def remove(self) -> None:
+        """Remove the chosen pack from this device."""
+        if (pack := self._pack()) is not None:
+            self._clerk.send("remove", pack.id, self._version(pack))
+
+    @Slot(str, str)
+    def _take_up(self, verb: str, place: str) -> None:
+        """The clerk is done: what came of it is shown."""
+        self.look()
+        if verb == "remove":
+            self.leave()
+            return
+        self.choose(place)
+        self._notice = "pack-checked" if verb == "take" else "pack-used"
+
+    @Slot()
+    def _hold(self) -> None:
+        self._session.dispatch(operator_actions.Worked(self._session.now()))
+
+    @Slot(dict)
+    def _compare(self, line: dict[str, Any]) -> None:
+        self._differs = line.get("difference") or {}
+        self.changed.emit()
+
+    @Slot(bool)
+    def _stop_comparing(self, _: bool) -> None:
+        if self._differs is None:
+            self._compare({})
+
+    def _arrive(self, well: bool) -> None:
+        self._notice = "" if well else "pack-look-fails"
+        self.changed.emit()
+
+    def _follow(self, before: State, _: Action, after: State) -> None:
+        """An operator who goes leaves no work behind."""
+        if before.admitted and not after.admitted:
+            self._turn_to(None)
+            self._clerk.stop()
+
+    def _pack(self) -> Installed | None:
+        return self._ledger.at(self._place) if self._ledger is not None and self._place else None
+
+    def _version(self, pack: Installed) -> str:
+        from kiosk.packs.store.versions import version_of
+
+        return version_of(pack, self._ledger) if self._ledger is not None else pack.version
+
+    def _stage(self) -> str:
+        if self._clerk.standing != "idle":
+            return self._clerk.standing
+        return "list" if self._place is None else "chosen"
+
+    def _rows(self) -> list[Value]:
+        from kiosk.operator.pack_rows import installed_rows
+
+        words = self._talk.words()
+        return (
+            list(installed_rows(self._ledger, self._talk.language(), words))
+            if self._ledger is not None and words
+            else []
+        )
+
+    def _missing(self) -> str:
+        from kiosk.operator.operator_phrases import fill
+
+        words = self._talk.words()
+        if self._store is None:
+            return words.get("packs-fixed", "")
+        return fill(words.get("packs-broken", ""), why=self._talk.says(self._broken)) if self._broken else ""
+
+    def _back(self) -> str:
+        from kiosk.operator.pack_rows import called
+
+        if self._ledger is None or not self._ledger.before:
+            return ""
+        before = self._ledger.at(self._ledger.before[0])
+        return (
+            called(before, self._talk.language(), self._ledger)
+            if before is not None
+            else self._talk.words().get("pack-built-in", "")
+        )
+
+    def _chosen(self) -> Value:
+        from kiosk.operator.pack_rows import Chosen, chosen
+        from kiosk.packs.store.stored_warnings import read_remarks
+
+        words = self._talk.words()
+        if self._place is None or self._ledger is None or not words:
+            return {}
+        remarks = read_remarks(self._store.folder / self._place) if self._store is not None else None
+        return chosen(self._ledger, Chosen(self._place, self._differs, remarks), self._talk.language(), words)
+
+    def _told(self) -> str:
+        return self._talk.words().get(self._notice, "")
+
+    def _own_clerk(self) -> StoreTask:
+        return self._clerk
+
+    stage = Property(str, _stage, notify=changed)
+    rows = Property(list, _rows, notify=changed)
+    missing = Property(str, _missing, notify=changed)
+    back = Property(str, _back, notify=changed)
+    chosen = Property(dict, _chosen, notify=changed)
+    told = Property(str, _told, notify=changed)
+    clerk = Property(StoreTask, _own_clerk, constant=True)

@@ -1,0 +1,261 @@
+"""The session for QML: where the visitor is, and the slots by which touches become actions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.session import actions
+from kiosk.session.idle_clock import next_deadline, remaining
+from kiosk.session.reducer import reduce
+from kiosk.session.state import State
+from kiosk.session.timeouts import Rules
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+Watcher = Callable[[State, actions.Action, State], None]
+
+
+@QmlElement
+class SessionView(QObject):
+    """Holds the one `State`; every change of it goes through `dispatch`."""
+
+    changed = Signal()
+    tallied = Signal()
+
+    def __init__(self, state: State, rules: Rules, clock: Callable[[], float] = monotonic) -> None:
+        super().__init__()
+        self._state = state
+        self._rules = rules
+        self._clock = clock
+        self._seconds = 0
+        self._watchers: list[Watcher] = []
+        self._closed = False
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    @property
+    def state(self) -> State:
+        """The state as it is now."""
+        return self._state
+
+    @property
+    def rules(self) -> Rules:
+        """How long everything waits."""
+        return self._rules
+
+    def wake_up(self) -> None:
+        """Look at the clock now, for who has set it forward."""
+        self._tick()
+
+    def now(self) -> float:
+        """Monotonic seconds, for actions made elsewhere."""
+        return self._clock()
+
+    def watch(self, watcher: Watcher) -> None:
+        """Tell `watcher` of every action from now on, with the states before and after it."""
+        self._watchers.append(watcher)
+
+    def close(self) -> None:
+        """Stay as it is: the engine and whoever watched are about to go, and time goes on."""
+        self._closed = True
+        self._timer.stop()
+
+    def dispatch(self, action: actions.Action) -> None:
+        """Apply an action, tell QML what changed and sleep until time alone changes something."""
+        if self._closed:
+            return
+        before, self._state = self._state, reduce(self._state, action, self._rules)
+        for watcher in self._watchers:
+            watcher(before, action, self._state)
+        shown = remaining(self._state, self._rules, self._state.now)
+        if shown != self._seconds:
+            self._seconds = shown
+            self.tallied.emit()
+        if _seen(before) != _seen(self._state) or before.outline is not self._state.outline:
+            self.changed.emit()
+        self._sleep()
+
+    def _sleep(self) -> None:
+        due = next_deadline(self._state, self._rules)
+        if due is None:
+            self._timer.stop()
+        else:
+            self._timer.start(max(1, math.ceil((due - self._clock()) * 1000)))
+
+    @Slot()
+    def _tick(self) -> None:
+        self.dispatch(actions.Tick(self._clock()))
+
+    def _phase(self) -> str:
+        return str(self._state.phase)
+
+    def _screen(self) -> str:
+        return str(self._state.place.screen)
+
+    def _panel(self) -> str:
+        return self._state.place.panel
+
+    def _page(self) -> int:
+        return self._state.place.page
+
+    def _gallery(self) -> str:
+        return self._state.place.gallery
+
+    def _picture(self) -> int:
+        return self._state.place.picture
+
+    def _query(self) -> str:
+        return self._state.place.query
+
+    def _language(self) -> str:
+        return self._state.settings.language
+
+    def _next_language(self) -> str:
+        languages = self._state.outline.languages
+        if len(languages) < 2:
+            return ""
+        return languages[(languages.index(self._state.settings.language) + 1) % len(languages)]
+
+    def _text_size(self) -> int:
+        return self._state.settings.text_size
+
+    def _contrast(self) -> str:
+        return self._state.settings.contrast
+
+    def _reduced_motion(self) -> bool:
+        return self._state.settings.reduced_motion
+
+    def _eased(self) -> bool:
+        return self._state.settings.eased
+
+    def _seconds_left(self) -> int:
+        return self._seconds
+
+    def _visit(self) -> int:
+        return self._state.sessions
+
+    phase = Property(str, _phase, notify=changed)
+    screen = Property(str, _screen, notify=changed)
+    panel = Property(str, _panel, notify=changed)
+    page = Property(int, _page, notify=changed)
+    gallery = Property(str, _gallery, notify=changed)
+    picture = Property(int, _picture, notify=changed)
+    query = Property(str, _query, notify=changed)
+    language = Property(str, _language, notify=changed)
+    nextLanguage = Property(str, _next_language, notify=changed)
+    textSize = Property(int, _text_size, notify=changed)
+    contrast = Property(str, _contrast, notify=changed)
+    reducedMotion = Property(bool, _reduced_motion, notify=changed)
+    eased = Property(bool, _eased, notify=changed)
+    visit = Property(int, _visit, notify=changed)
+    secondsLeft = Property(int, _seconds_left, notify=tallied)
+
+    @Slot(int, bool)
+    def touched(self, finger: int, corner: bool) -> None:
+        """A finger went down; `corner`: in an upper corner."""
+        self.dispatch(actions.Touched(self._clock(), finger, corner))
+
+    @Slot(int)
+    def moved(self, finger: int) -> None:
+        """A finger that stayed down has moved since the last report."""
+        self.dispatch(actions.Moved(self._clock(), finger))
+
+    @Slot(int)
+    def lifted(self, finger: int) -> None:
+        """A finger went up."""
+        self.dispatch(actions.Lifted(self._clock(), finger))
+
+    @Slot()
+    def pressed(self) -> None:
+        """A key or a wheel."""
+        self.dispatch(actions.Pressed(self._clock()))
+
+    @Slot()
+    def mediaStarted(self) -> None:
+        """A film or sound of a page plays."""
+        self.dispatch(actions.MediaStarted(self._clock()))
+
+    @Slot()
+    def mediaStopped(self) -> None:
+        """No film or sound plays any more."""
+        self.dispatch(actions.MediaStopped(self._clock()))
+
+    @Slot(str, str)
+    def openPanel(self, panel: str, page: str) -> None:
+        """Go to a panel, at the page with this id ("" is the first)."""
+        self.dispatch(actions.OpenPanel(self._clock(), panel, page or 0))
+
+    @Slot(str, int)
+    def openPanelAt(self, panel: str, page: int) -> None:
+        """Go to a page of a panel, counted from 0."""
+        self.dispatch(actions.OpenPanel(self._clock(), panel, page))
+
+    @Slot(str)
+    def openGallery(self, gallery: str) -> None:
+        """Go to a gallery."""
+        self.dispatch(actions.OpenGallery(self._clock(), gallery))
+
+    @Slot(str, int)
+    def openPicture(self, gallery: str, picture: int) -> None:
+        """Look at one picture."""
+        self.dispatch(actions.OpenPicture(self._clock(), gallery, picture))
+
+    @Slot(int)
+    def showPage(self, page: int) -> None:
+        """Step to a page of this panel."""
+        self.dispatch(actions.ShowPage(self._clock(), page))
+
+    @Slot(int)
+    def showPicture(self, picture: int) -> None:
+        """Step to a picture of this viewer."""
+        self.dispatch(actions.ShowPicture(self._clock(), picture))
+
+    @Slot()
+    def openSearch(self) -> None:
+        """Go to the search."""
+        self.dispatch(actions.OpenSearch(self._clock()))
+
+    @Slot(str)
+    def type(self, query: str) -> None:
+        """Search for this from now on."""
+        self.dispatch(actions.Type(self._clock(), query))
+
+    @Slot()
+    def goBack(self) -> None:
+        """Return to the place before this one."""
+        self.dispatch(actions.GoBack(self._clock()))
+
+    @Slot()
+    def goHome(self) -> None:
+        """Return to Home."""
+        self.dispatch(actions.GoHome(self._clock()))
+
+    @Slot(int)
+    def chooseTextSize(self, size: int) -> None:
+        """Set all words at this size, in per cent."""
+        self.dispatch(actions.ChooseTextSize(self._clock(), size))
+
+    @Slot(str)
+    def chooseContrast(self, contrast: str) -> None:
+        """Draw the screens in this contrast."""
+        self.dispatch(actions.ChooseContrast(self._clock(), contrast))
+
+    @Slot()
+    def toggleReducedMotion(self) -> None:
+        """Still the motion, or let it run again."""
+        self.dispatch(actions.ToggleReducedMotion(self._clock()))
+
+    @Slot(str)
+    def chooseLanguage(self, language: str) -> None:
+        """Read in this language from here on."""
+        self.dispatch(actions.ChooseLanguage(self._clock(), language))
+
+
+def _seen(state: State) -> tuple[object, ...]:
+    return state.phase, state.place, state.settings, state.sessions, state.admitted

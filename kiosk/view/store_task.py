@@ -1,0 +1,160 @@
+"""Store tasks of the operator menu, for QML: their progress, or why they were refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.packs.store.pack_store import PackStore
+from kiosk.runtime.subprocess_task import SubprocessTask
+
+QML_IMPORT_NAME = "Kiosk.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+CLERK = "kiosk.operator.store_worker"
+COPYING = "copying the files"
+DOING = {
+    "take": "pack-taking",
+    "use": "pack-using",
+    "back": "pack-backing",
+    "remove": "pack-removing",
+    "withdraw": "withdrawing",
+}
+
+
+class OperatorSpeech(NamedTuple):
+    """How the panel speaks now: its `words`, and in which `language`."""
+
+    words: Callable[[], dict[str, str]]
+    language: Callable[[], str]
+
+    def says(self, both: Mapping[str, str]) -> str:
+        """Return what was told in every language in this one."""
+        return both.get(self.language()) or both.get("en", "")
+
+
+@QmlElement
+class StoreTask(QObject):
+    """`state`: idle, working or refused. `doing`, `step` and `hint` tell of the work, `done` from 0 to 1 of the step,
+    -1 where that is not known; `told` and `problems` of a refusal. `finished` with what was done and the pack's place.
+    """
+
+    changed = Signal()
+    worked = Signal()
+    finished = Signal(str, str)
+
+    def __init__(self, store: PackStore | None, talk: OperatorSpeech) -> None:
+        super().__init__()
+        self._store = store
+        self._talk = talk
+        self._errand = SubprocessTask()
+        self._errand.said.connect(self._hear)
+        self._errand.ended.connect(self._judge)
+        self._protocol: list[dict[str, str]] = []
+        self._complete = True
+        self._words: tuple[str, ...] = ()
+        self._forget()
+
+    @property
+    def standing(self) -> str:
+        """Its `state`, for Python."""
+        return self._state
+
+    @property
+    def protocol(self) -> list[str]:
+        """The protocol of the last withdrawal, line by line; what was not reached is marked with ! at its beginning."""
+        return [self._talk.says(line) for line in self._protocol]
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of the last withdrawal was done."""
+        return self._complete
+
+    def send(self, verb: str, *words: str) -> None:
+        """Begin a piece of work; what goes on is ended."""
+        self._forget()
+        self._protocol, self._complete = [], True
+        if self._store is not None:
+            self._state, self._verb, self._words = "working", verb, words
+            self._errand.begin(CLERK, [str(self._store.folder), str(self._store.keep), verb, *words])
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """End what goes on, and forget what was refused."""
+        self._errand.stop()
+        self._forget()
+        self.changed.emit()
+
+    def _forget(self) -> None:
+        self._state = "idle"
+        self._verb = ""
+        self._words = ()
+        self._line: dict[str, Any] = {}
+        self._refusal: dict[str, Any] = {}
+
+    @Slot(dict)
+    def _hear(self, line: dict[str, Any]) -> None:
+        if "refused" in line:
+            self._refusal = line
+        else:
+            self._line = line
+            self._protocol = line.get("protocol", self._protocol)
+            self._complete = line.get("complete", self._complete)
+        self.worked.emit()
+        self.changed.emit()
+
+    @Slot(bool)
+    def _judge(self, well: bool) -> None:
+        verb, place = self._verb, self._line.get("place")
+        if well and isinstance(place, str):
+            self._forget()
+            self.finished.emit(verb, place)
+        else:
+            self._state = "refused"
+        self.changed.emit()
+
+    def _own_state(self) -> str:
+        return self._state
+
+    def _doing(self) -> str:
+        from kiosk.operator.operator_phrases import fill
+
+        file = Path(self._words[0]).name if self._verb == "take" else ""
+        return fill(self._talk.words().get(DOING.get(self._verb, ""), ""), file=file)
+
+    def _step(self) -> str:
+        return self._talk.says(self._line.get("stage", {}))
+
+    def _done(self) -> float:
+        total = self._line.get("total") or 0
+        return min(1.0, self._line.get("done", 0) / total) if total else -1.0
+
+    def _hint(self) -> str:
+        if self._verb != "take":
+            return ""
+        copied = self._line.get("name", COPYING) != COPYING
+        return self._talk.words().get("pack-pull" if copied else "pack-keep-in", "")
+
+    def _told(self) -> str:
+        key = "pack-refused" if self._verb == "take" else "pack-failed"
+        return self._talk.words().get(key, "") if self._state == "refused" else ""
+
+    def _problems(self) -> list[str]:
+        if self._state != "refused":
+            return []
+        if not self._refusal:
+            return [self._talk.words().get("pack-crashed", "")]
+        told = [self._talk.says(problem) for problem in self._refusal.get("problems", ())]
+        return told or [self._talk.says(self._refusal["refused"])]
+
+    state = Property(str, _own_state, notify=changed)
+    doing = Property(str, _doing, notify=changed)
+    step = Property(str, _step, notify=changed)
+    done = Property(float, _done, notify=changed)
+    hint = Property(str, _hint, notify=changed)
+    told = Property(str, _told, notify=changed)
+    problems = Property(list, _problems, notify=changed)

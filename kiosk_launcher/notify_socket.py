@@ -1,0 +1,129 @@
+"""Notification socket: receives the kiosk's signs of life and forwards them to systemd, as datagrams of lines."""
+
+from __future__ import annotations
+
+import os
+import socket
+import struct
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+HANDED_ON = ("READY=", "WATCHDOG=", "STATUS=", "EXTEND_TIMEOUT_USEC=")
+LONGEST = 4096
+_CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
+
+
+class NotifySocket:
+    """A socket of its own for the kiosk; `address` is what the kiosk is told of it. Without such sockets it is deaf.
+
+    It lies in the folder that the service manager gives, which no other user may enter; where there is none, or no room
+    in it, at an address that needs no file. Whatever the disk is like, the launcher starts.
+    """
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._above = environment.get("NOTIFY_SOCKET", "")
+        self._environment = environment
+        self._family = getattr(socket, "AF_UNIX", None)
+        self._socket: socket.socket | None = None
+        self._file: Path | None = None
+        self.address: dict[str, str] = {}
+        self.listen()
+
+    def listen(self) -> None:
+        """Listen, and again where the file is gone by which who begins now would speak."""
+        if self._family is None or (self._socket is not None and (self._file is None or self._file.exists())):
+            return
+        self.close()
+        for file in _places(self._environment):
+            with suppress(OSError):
+                self._listen(self._family, file)
+                return
+
+    @property
+    def works(self) -> bool:
+        """Whether signs of life can be heard."""
+        return self._socket is not None
+
+    def hear(self, seconds: float, sender: int) -> dict[str, str]:
+        """Wait at most so long for a sign of life of the process `sender`; return what it says, and hand it on.
+
+        Empty where none came. What others say is not heard, where the system tells who speaks.
+        """
+        if self._socket is None:
+            time.sleep(seconds)
+            return {}
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._socket.settimeout(left)
+            try:
+                words, ancillary = self._socket.recvmsg(LONGEST, socket.CMSG_SPACE(_CREDENTIALS.size))[:2]
+            except OSError:
+                continue
+            if _speaker(ancillary) not in {sender, None}:
+                continue
+            lines = words.decode("utf-8", "replace").splitlines()
+            self.say(*(line for line in lines if line.startswith(HANDED_ON)))
+            return dict(line.split("=", 1) for line in lines if "=" in line)
+        return {}
+
+    def close(self) -> None:
+        """Hear no more."""
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.unlink()
+            self._file = None
+
+    def say(self, *lines: str) -> None:
+        """Tell systemd, where it listens."""
+        if not self._above or not lines or self._family is None:
+            return
+        name = "\0" + self._above[1:] if self._above.startswith("@") else self._above
+        try:
+            with socket.socket(self._family, socket.SOCK_DGRAM) as mouth:
+                mouth.sendto("\n".join(lines).encode(), name)
+        except OSError:
+            return
+
+    def _listen(self, family: int, file: Path | None) -> None:
+        ear = socket.socket(family, socket.SOCK_DGRAM)
+        try:
+            if hasattr(socket, "SO_PASSCRED"):
+                ear.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+            if file is not None:
+                file.unlink(missing_ok=True)
+            # An empty name: Linux chooses a free one that is no file.
+            ear.bind(str(file) if file is not None else "")
+        except OSError:
+            ear.close()
+            raise
+        name = ear.getsockname()
+        self.address = {"NOTIFY_SOCKET": "@" + name[1:].decode("ascii") if isinstance(name, bytes) else str(name)}
+        self._socket, self._file = ear, file
+
+
+def _places(environment: Mapping[str, str]) -> Iterator[Path | None]:
+    """Yield the files at which it may listen, best first; None is an address without a file."""
+    name = f"yi-kiosk-heartbeat-{os.getpid()}"
+    given = environment.get("RUNTIME_DIRECTORY", "").partition(":")[0] or environment.get("XDG_RUNTIME_DIR", "")
+    if Path(given).is_absolute():
+        yield Path(given, name)
+    if hasattr(socket, "SO_PASSCRED"):
+        yield None
+    with suppress(OSError):
+        yield Path(tempfile.gettempdir(), name)
+
+
+def _speaker(ancillary: list[tuple[int, int, bytes]]) -> int | None:
+    """Return who sent a message; None where the system does not tell."""
+    if not hasattr(socket, "SO_PASSCRED"):
+        return None
+    for level, kind, data in ancillary:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS and len(data) >= _CREDENTIALS.size:
+            return int(_CREDENTIALS.unpack(data[: _CREDENTIALS.size])[0])
+    return 0

@@ -1,0 +1,86 @@
+"""Restart log: restarts.jsonl for the operator, at most 200 lines; last-run.json for the next run.
+
+The file of the last run is written again in its own bytes, so that a full disk is no hindrance, and is on the disk
+before the run begins: one that has no end is a run that the launcher did not outlive.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+MOST = 200
+NAME, LAST = "restarts.jsonl", "last-run.json"
+ROOM = 512  # bytes of the file of the last run, always
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+
+# How a run ended. What makes the kiosk itself the cause is CRASHED and HUNG.
+ORDERED, CRASHED, HUNG, NO_SCREEN = "ordered", "crashed", "hung", "no screen"
+POWER = "power"  # the whole machine went down
+UNKNOWN = "unknown"  # the launcher was ended with it, in the same boot; or what was noted of it is gone
+
+
+def folder(environment: Mapping[str, str]) -> Path:
+    """Return the user's folder of states, where the program looks for it too."""
+    home = environment.get("LOCALAPPDATA") or environment.get("XDG_STATE_HOME")
+    return Path(home or Path(environment.get("HOME", "/nonexistent"), ".local", "state")) / "yi-kiosk"
+
+
+def data_folder(environment: Mapping[str, str]) -> Path:
+    """Return the user's folder of data, where the program looks for it too: the device's own."""
+    home = environment.get("LOCALAPPDATA") or environment.get("XDG_DATA_HOME")
+    return Path(home or Path(environment.get("HOME", "/nonexistent"), ".local", "share")) / "yi-kiosk"
+
+
+def write_down(environment: Mapping[str, str], why: str, lived: float, shown: str) -> None:
+    """Add a line: when, why (an exit code, "hung", "no screen"), seconds that it lived, what it showed."""
+    file = folder(environment) / NAME
+    line = {
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "why": why,
+        "lived": round(lived, 1),
+        "shown": shown,
+    }
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        before = file.read_text("utf-8", "replace").splitlines()[1 - MOST :] if file.exists() else []
+        part = file.with_suffix(".part")
+        part.write_text("\n".join([*before, json.dumps(line)]) + "\n", "utf-8")
+        part.replace(file)
+    except (OSError, ValueError):
+        return
+
+
+def note_run(environment: Mapping[str, str], shown: str, ended: str = "") -> None:
+    """Note that a run begins, or how it `ended`. On the disk once it returns, where the disk can."""
+    line = {"boot": _boot(), "when": datetime.now(UTC).isoformat(timespec="seconds"), "shown": shown, "ended": ended}
+    file = folder(environment) / LAST
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            os.write(handle, json.dumps(line).encode("ascii").ljust(ROOM - 1) + b"\n")
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def last_end(environment: Mapping[str, str]) -> str:
+    """Return how the run ended of which was noted last."""
+    try:
+        found = json.loads((folder(environment) / LAST).read_bytes()[:ROOM])
+        ended, boot = str(found["ended"]), str(found["boot"])
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return UNKNOWN
+    return ended or (UNKNOWN if boot == _boot() else POWER)
+
+
+def _boot() -> str:
+    """Return what differs from one start of this machine to the next; "" where that is not known."""
+    with suppress(OSError):
+        return _BOOT.read_text("ascii").strip()
+    return ""

@@ -1,0 +1,66 @@
+"""The clerk changes the store for the panel, and says how far it is or why not."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.operator import store_worker
+from kiosk.packs.store.installer import Installer
+from tests.unit.conftest import Goods
+
+Lines = list[dict[str, Any]]
+
+
+@pytest.fixture
+def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Lines]:
+    monkeypatch.setattr("kiosk.paths.trusted_keys", tuple)
+
+    def asked(verb: str, *words: object) -> Lines:
+        code = store_worker.main([str(tmp_path / "store"), "3", verb, *map(str, words)])
+        lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert (code != 0) == any("refused" in line for line in lines)
+        return lines
+
+    return asked
+
+
+def test_what_it_takes_lies_aside_until_it_is_used(ask: Callable[..., Lines], tmp_path: Path, goods: Goods) -> None:
+    store = Installer(tmp_path / "store")
+    lines = ask("take", goods.plain)
+    steps = [line["name"] for line in lines if "stage" in line]
+    assert list(dict.fromkeys(steps)) == ["copying the files", "opening the media"]
+    assert all(0 <= line["done"] <= line["total"] for line in lines if "stage" in line)
+    assert lines[0]["stage"] == {"zh": "正在拷贝文件", "en": "copying the files"}
+    place = lines[-1]["place"]
+    assert (store.ledger().live, [pack.place for pack in store.ledger().packs]) == ("", [place])
+    assert ask("use", "small", "2.1.0") == [{"place": place}]
+    assert store.ledger().live == place
+    assert ask("back") == [{"place": ""}]
+    assert store.ledger().live == ""
+    assert ask("remove", "small", "2.1.0") == [{"place": ""}]
+    assert store.ledger().packs == ()
+
+
+def test_why_it_refuses_is_told_in_both_languages(ask: Callable[..., Lines], tmp_path: Path) -> None:
+    junk = tmp_path / "junk.kioskpack"
+    junk.write_bytes(b"junk")
+    (line,) = ask("take", junk)
+    assert line["problems"][0]["zh"].startswith("junk.kioskpack: 不是内容包文件\n")
+    (line,) = ask("take", tmp_path / "gone.kioskpack")
+    assert "gone.kioskpack" in line["refused"]["en"]
+    assert line["problems"] == []
+    (line,) = ask("back")
+    assert line["refused"]["en"] == "no pack was here before this one"
+
+
+def test_two_packs_are_compared(ask: Callable[..., Lines], tmp_path: Path, goods: Goods) -> None:
+    other = Path(shutil.copytree(goods.pack, tmp_path / "other"))
+    (other / "media" / "more.svg").write_text("<svg/>", "utf-8")
+    assert ask("compare", other, goods.pack)[0]["difference"]["new"] == {"pictures": 1}
+    assert ask("compare", goods.pack, tmp_path / "nothing") == [{"difference": None}]

@@ -1,0 +1,32 @@
+"""Whether what a store says is live is all there, byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from kiosk.content.archive.archive_format import MANIFEST
+from kiosk.content.archive.manifest import read_manifest
+from kiosk.packs.store.pack_store import PackStore
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def broken_in(store: PackStore) -> list[str]:
+    """What is not as it should be in the packs that the ledger names, the live one first of all."""
+    ledger = store.ledger()
+    places = {pack.place for pack in ledger.packs}
+    wrong = [place for place in (ledger.live, *ledger.before) if place and place not in places]
+    for pack in ledger.packs:
+        written = (store.folder / pack.place / MANIFEST).read_bytes()
+        if hashlib.sha256(written).hexdigest() != pack.seal:
+            wrong.append(f"{pack.place}/{MANIFEST}")
+        found = {name: hashlib.sha256(data).hexdigest() for name, data in files_of(store.pack_folder(pack)).items()}
+        due = {name: file.sha256 for name, file in read_manifest(written).files.items()}
+        wrong += [f"{pack.place}/{name}" for name in found.keys() | due.keys() if found.get(name) != due.get(name)]
+        if not list((store.folder / pack.place / "compiled").glob("*.json")):
+            wrong.append(f"{pack.place}/compiled")
+    return wrong

@@ -1,0 +1,207 @@
+"""A pack is read once; after that a start recalls what was compiled, for as long as nothing has changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import paths
+from kiosk.packs.compiled_cache import CompiledCache, fingerprint
+from kiosk.packs.pack_loader import MOST_TOLD, Complaint, PackLoader, for_the_log
+from kiosk.packs.product_assets import load_assets
+from kiosk.view.pack_view import PackView
+
+SMALL = Path(__file__).parents[2] / "packs" / "small"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SMALL, tmp_path / "small"))
+
+
+@pytest.fixture
+def provider(tmp_path: Path) -> PackLoader:
+    cache = tmp_path / "cache"
+    return PackLoader(load_assets(paths.resources(), CompiledCache(cache / "compiled")), cache, (160,))
+
+
+def test_nothing_is_recalled_before_a_pack_was_provided(provider: PackLoader, pack: Path) -> None:
+    assert provider.recall(pack) is None
+
+
+def test_a_pack_is_recalled_as_it_was_provided(provider: PackLoader, pack: Path) -> None:
+    provided = provider.provide(pack)
+    recalled = provider.recall(pack)
+    assert recalled is not None
+    assert recalled.outline == provided.outline
+    assert recalled.values == json.loads(json.dumps(provided.values))
+
+
+def compiled(provider: PackLoader, words: str) -> Path:
+    """The compiled file that has these words."""
+    return next(file for file in (provider.cache / "compiled").iterdir() if words in file.read_text("ascii"))
+
+
+PICTURES = '"allIllustrations"'
+
+
+def test_a_gallery_is_read_when_it_is_first_asked_for_and_kept(provider: PackLoader, pack: Path) -> None:
+    provider.provide(pack)
+    recalled = provider.recall(pack)
+    assert recalled is not None
+    assert recalled.values is not None
+    galleries = recalled.values["galleries"]
+    assert (list(galleries), len(galleries)) == (["pictures"], 1)
+    first = galleries["pictures"]
+    assert len(first["pictures"]) == 12
+    compiled(provider, PICTURES).unlink()
+    assert galleries["pictures"] is first
+    assert "places" not in galleries
+
+
+def test_a_gallery_that_is_damaged_meanwhile_is_empty_and_said_so(
+    provider: PackLoader, pack: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    provider.provide(pack)
+    recalled = provider.recall(pack)
+    assert recalled is not None
+    assert recalled.values is not None
+    compiled(provider, PICTURES).write_text("spoilt", "ascii")
+    view = PackView({})
+    view.show(recalled.values)
+    assert view.gallery("pictures")["pictures"] == []
+    entry = {"kind": "picture", "gallery": "pictures", "picture": 3}
+    assert view.found(entry) == {"title": {}, "thumbnail": None, "where": None, "number": ""}
+    # Once, however often it is looked for.
+    assert caplog.text.count("The gallery pictures cannot be read") == 1
+    assert view.gallery("pictures")["pictures"] == []
+    assert caplog.text.count("The gallery pictures cannot be read") == 1
+
+
+@pytest.mark.parametrize("words", [PICTURES, '"files": ["'])
+def test_without_a_gallery_or_the_list_of_its_files_a_pack_is_made_again(
+    provider: PackLoader, pack: Path, words: str
+) -> None:
+    provider.provide(pack)
+    file = next(
+        each
+        for each in (provider.cache / "compiled").iterdir()
+        if words in (text := each.read_text("ascii")) and '"outline"' not in text
+    )
+    file.unlink()
+    assert provider.recall(pack) is None
+
+
+def test_a_recall_imports_neither_yaml_nor_the_model(provider: PackLoader, pack: Path, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    provider.provide(pack)
+    program = f"""
+import sys
+from pathlib import Path
+from kiosk import paths
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.product_assets import load_assets
+from kiosk.packs.pack_loader import PackLoader
+cache = Path({str(tmp_path / "cache")!r})
+provider = PackLoader(load_assets(paths.resources(), CompiledCache(cache / "compiled")), cache, (160,))
+assert provider.recall(Path({str(pack)!r})) is not None
+assert not {{"yaml", "pydantic", "pyvips"}} & set(sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize("change", ["edit", "touch", "add", "remove-rendition", "spoil"])
+def test_a_change_makes_it_read_again(change: str, provider: PackLoader, pack: Path, tmp_path: Path) -> None:
+    provider.provide(pack)
+    sheet = pack / "pack.yaml"
+    if change == "edit":
+        sheet.write_text(sheet.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+    elif change == "touch":
+        os.utime(sheet, ns=(1, 1))
+    elif change == "add":
+        (pack / "media" / "another.txt").write_text("new", encoding="utf-8")
+    elif change == "remove-rendition":
+        next((tmp_path / "cache" / "media").rglob("160.*")).unlink()
+    else:
+        for file in (tmp_path / "cache" / "compiled").iterdir():
+            file.write_text("{", encoding="utf-8")
+    assert provider.recall(pack) is None
+
+
+def test_another_screen_has_an_entry_of_its_own(provider: PackLoader, pack: Path) -> None:
+    provider.provide(pack)
+    assert PackLoader(provider.house, provider.cache, (160, 320)).recall(pack) is None
+
+
+def test_a_pack_with_errors_is_told_and_never_kept(provider: PackLoader, pack: Path) -> None:
+    (pack / "pack.yaml").write_text("format: 1\n", encoding="utf-8")
+    provision = provider.provide(pack)
+    assert provision.values is None
+    assert any(complaint.grave and "pack.yaml:1:1" in complaint.text for complaint in provision.complaints)
+    assert provider.recall(pack) is None
+
+
+def test_a_pack_that_changes_while_it_is_read_is_not_kept(
+    provider: PackLoader, pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kiosk.content import loader
+
+    load, other = loader.load_pack, Path(shutil.copytree(pack, tmp_path / "other"))
+    water = other / "panels" / "water.yaml"
+    water.write_text(water.read_text("utf-8").replace("第一页水", "清水"), "utf-8")
+
+    def swap() -> None:
+        pack.rename(tmp_path / "aside")
+        other.rename(pack)
+        (tmp_path / "aside").rename(other)
+
+    def load_the_other(*told: Any) -> Any:
+        swap()
+        return load(*told)
+
+    monkeypatch.setattr(loader, "load_pack", load_the_other)
+    provider.provide(pack)
+    swap()
+    assert provider.recall(pack) is None
+
+
+def test_a_folder_that_is_not_there_is_told(provider: PackLoader, tmp_path: Path) -> None:
+    provision = provider.provide(tmp_path / "gone")
+    assert provision.values is None
+    assert provision.complaints
+
+
+def test_a_cache_that_cannot_be_written_only_costs_time(pack: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the cache should be", encoding="utf-8")
+    provider = PackLoader(load_assets(paths.resources(), CompiledCache(blocked)), blocked, (160,))
+    provision = provider.provide(pack)
+    assert provision.values is not None
+    assert "will be made again at the next start" in provision.note
+    assert provider.recall(pack) is None
+
+
+def test_a_fingerprint_sees_names_sizes_and_times(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("1", encoding="utf-8")
+    before = fingerprint((tmp_path,))
+    assert fingerprint((tmp_path,)) == before
+    assert fingerprint((tmp_path,), also="another screen") != before
+    (tmp_path / "a").rename(tmp_path / "b")
+    assert fingerprint((tmp_path,)) != before
+
+
+def test_the_log_is_told_the_gravest_and_how_many_there_are() -> None:
+    few = [Complaint("a", grave=False), Complaint("b", grave=True)]
+    assert [complaint.text for complaint in for_the_log(few)] == ["b", "a"]
+    many = [*(Complaint(str(number), grave=False) for number in range(9_000)), *few]
+    told = for_the_log(many)
+    assert (len(told), told[0].text, told[1].text) == (MOST_TOLD + 1, "b", "0")
+    assert told[-1].text.startswith(f"There are {9_002 - MOST_TOLD} further problems")
+    assert not told[-1].grave

@@ -1,0 +1,143 @@
+"""The search index of a pack: what can be found in it, and how it sounds."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.loader import load_pack
+from kiosk.content.model.readings import syllables_of
+from kiosk.packs.product_catalog import product_catalog
+from kiosk.packs.search_index import Readings, other_sounds, own_readings, search_index, sound
+from kiosk.session.search_engine import SearchIndex, units
+from tests.screens.visitor import ARTICLE
+from tests.unit.conftest import SMALL
+
+
+@pytest.mark.parametrize(
+    ("text", "sounds"),
+    [
+        ("镇江新区", ["Zhen", "Jiang", "Xin", "Qu"]),
+        ("“宜”文化，3000年", ["Yi", "Wen", "Hua", "3", "0", "0", "0", "Nian"]),
+        ("重庆的重点", ["Chong", "Qing", "De", "Zhong", "Dian"]),
+        ("绿色GDP增长", ["Lv", "Se", "Gdp", "Zeng", "Zhang"]),
+        ("The 2332 reform", ["The", "2", "3", "3", "2", "Reform"]),
+        ("\u3400\u9fee宜", ["Qiu", "?", "Yi"]),
+        ("Ωmega — é", ["Mega", "E"]),
+        ("", []),
+    ],
+)
+def test_every_unit_has_one_reading(text: str, sounds: list[str]) -> None:
+    read = sound(text)
+    assert len(read) == len(units(text))
+    assert [heard for heard in read if heard != "?"] == [heard for heard in sounds if heard != "?"]
+
+
+def test_a_character_of_several_readings_is_found_by_each_of_them() -> None:
+    others = ["".join(each) for each in other_sounds("行", ["Xing"])]
+    assert "Hang" in others
+    assert "Xing" not in others
+
+
+def test_what_the_article_tells_is_found_in_both_languages() -> None:
+    pack = load_pack(ARTICLE, product_catalog()).pack
+    assert pack is not None
+    value = search_index(pack)
+    index = SearchIndex.of(value)
+
+    def leads(query: str, language: str) -> list[dict]:
+        return [value["entries"][hit.entry] for hit in index.find(query, language)]
+
+    assert leads("zjxq", "zh")[0] == {"kind": "home"}
+    assert {"kind": "picture", "gallery": "places", "picture": 2} in leads("guanweihui", "zh")
+    assert leads("chanye", "zh")[0] == {"kind": "panel", "panel": "industry", "page": -1}
+    assert leads("robot", "en")[0] == {"kind": "picture", "gallery": "places", "picture": 6}
+    assert any(lead["kind"] == "panel" for lead in leads("2332", "en"))
+
+
+SAID = {
+    "浚县": "xunxian",
+    "单县": "shanxian",
+    "解缙": "xiejin",
+    "仇英": "qiuying",
+    "曾国藩": "zengguofan",
+    "查良镛": "zhaliangyong",
+    "单雄信": "shanxiongxin",
+    "朴槿惠": "piaojinhui",
+    "区大相": "oudaxiang",
+    "缪荃孙": "miaoquansun",
+}
+
+
+@pytest.mark.parametrize(("name", "said"), list(SAID.items()))
+def test_a_name_that_a_program_reads_wrong_is_read_right(name: str, said: str) -> None:
+    assert "".join(sound(f"去{name}的路", Readings(own_readings()))).lower() == f"qu{said}delu"
+
+
+def test_each_own_reading_has_a_syllable_for_each_character() -> None:
+    assert len(own_readings()) > 70
+    assert [word for word, said in own_readings().items() if len(syllables_of(said)) != len(word)] == []
+
+
+def test_the_longest_word_says_how_it_is_read() -> None:
+    readings = Readings({"曾": "ceng", "曾家": "zeng jia"})
+    assert sound("曾经曾家", readings) == ["Ceng", "Jing", "Zeng", "Jia"]
+
+
+@pytest.mark.parametrize("said", ["xun xian", "xùn xiàn", "xun4 xian4", "Xùn-xiàn", "xun'xian"])
+def test_a_reading_may_have_tones(said: str) -> None:
+    assert syllables_of(said) == ["xun", "xian"]
+    assert syllables_of("lǜ nü3") == ["lv", "nv"]
+
+
+def pack_with(tmp_path: Path, front: str = "", gallery: str = "") -> SearchIndex:
+    small = Path(shutil.copytree(SMALL, tmp_path / "small"))
+    file = small / "pack.yaml"
+    file.write_text(file.read_text("utf-8") + front, "utf-8")
+    if gallery:
+        places = next((small / "galleries").glob("*.yaml"))
+        places.write_text(places.read_text("utf-8") + gallery, "utf-8")
+    pack = load_pack(small, product_catalog()).pack
+    assert pack is not None
+    return SearchIndex.of(search_index(pack))
+
+
+PICTURE = "  - {file: media/field.svg, title: {zh: 单家桥〇号 𠮷野家, en: Café Straße}, tags: [油画, plain]}\n"
+
+
+def test_a_pack_adds_readings_and_its_tags_are_found(tmp_path: Path) -> None:
+    index = pack_with(tmp_path, "readings: {单家桥: shan jia qiao}\n", PICTURE)
+
+    def titles(query: str, language: str = "zh") -> list[str]:
+        return [hit.text for hit in index.find(query, language)]
+
+    assert titles("shanjiaqiao")[0].startswith("单家桥")
+    assert titles("〇号")[0].startswith("单家桥")
+    assert titles("𠮷野")[0].startswith("单家桥")
+    for query in ("cafe", "café", "CAFÉ", "strasse", "straße"):
+        assert titles(query, "en") == ["Café Straße"]
+    assert [hit.text for hit in index.find("youhua", "zh")] == ["油画"]
+    assert [hit.text for hit in index.find("plain", "zh")] == []
+
+
+@pytest.mark.parametrize(
+    ("reading", "message"),
+    [
+        ("浚县: xun", '"浚县" has 1 syllables for 2 characters'),
+        ("浚县: 训县", '"浚县" cannot be "训县"'),
+        ("Xun: xun", '"Xun" is no name in Chinese characters'),
+        ("浚县: [xun, xian]", '"浚县" must be one value, not a list or a map'),
+    ],
+)
+def test_a_reading_that_fits_no_name_is_told(tmp_path: Path, reading: str, message: str) -> None:
+    small = Path(shutil.copytree(SMALL, tmp_path / "small"))
+    file = small / "pack.yaml"
+    sound_front = file.read_text("utf-8")
+    file.write_text(f"{sound_front}readings:\n  {reading}\n", "utf-8")
+    assert [problem.message for problem in load_pack(small, product_catalog()).problems] == [message]
+    file.write_text(f"{sound_front}readings:\n  浚县: xun xian\n", "utf-8")
+    assert load_pack(small, product_catalog()).problems == ()
+    file.write_text(f"{sound_front}readings: [xun]\n", "utf-8")
+    assert [problem.message for problem in load_pack(small, product_catalog()).problems] == ['"readings" must be a map']

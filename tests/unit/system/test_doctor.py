@@ -1,0 +1,323 @@
+"""`kiosk doctor`: what it sees on machines that are well and on those that are not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFontDatabase
+
+from kiosk import paths
+from kiosk.cli.commands import main
+from kiosk.device.settings import find_settings, keep_settings
+from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, write_withdrawals
+from kiosk.packs.store.index import StoreIndex, write_ledger
+from kiosk.system.doctor import checks, graphics_checks, keyboard_checks, reliability_checks
+from kiosk.system.doctor.machine import CheckResult, Machine, State
+
+TOUCH = """I: Bus=0003
+N: Name="ILITEK Multi-Touch"
+B: PROP=2
+B: ABS=260800000000003
+
+I: Bus=0011
+N: Name="Touchpad"
+B: PROP=5
+B: ABS=260800000000003
+
+N: Name="Mouse"
+"""
+XSET = """Screen Saver:
+  timeout:  {saver}    cycle:  600
+DPMS:
+  Standby: {dpms}    Suspend: 0    Off: 0
+  DPMS is Enabled
+"""
+
+
+class Hall(Machine):
+    """A machine of files, with programs that say what the test gives them."""
+
+    def say(self, **said: str) -> Hall:
+        self.__dict__["said"] = said
+        return self
+
+    def write(self, path: str, words: str = "") -> Hall:
+        file = self.top / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(words, "utf-8")
+        return self
+
+    def run(self, *words: str) -> str | None:
+        said: dict[str, str] = self.__dict__.get("said", {})
+        return said.get(words[1].replace("-", "_")) or said.get(words[0])
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    return Hall(tmp_path, {})
+
+
+def states(*results: CheckResult) -> list[State]:
+    for result in results:
+        assert (result.fix is None) is (result.state == "well")
+    return [result.state for result in results]
+
+
+def test_a_graphics_card_is_seen(hall: Hall) -> None:
+    assert states(graphics_checks.graphics(hall), graphics_checks.graphics(hall.write("dev/dri/renderD128"))) == [
+        "doubtful",
+        "well",
+    ]
+    assert states(graphics_checks.graphics(Hall(hall.top, {"QT_QUICK_BACKEND": "software"}))) == ["doubtful"]
+
+
+def test_a_touch_screen_is_told_from_a_touch_pad_and_a_mouse(hall: Hall) -> None:
+    assert states(graphics_checks.touch(hall)) == ["bad"]
+    assert states(graphics_checks.touch(hall.write("proc/bus/input/devices", TOUCH))) == ["well"]
+    assert "ILITEK Multi-Touch" in graphics_checks.touch(hall).told
+    assert "Touchpad" not in graphics_checks.touch(hall).told
+    for number in "12":
+        hall.write(f"sys/class/drm/card0-HDMI-{number}/status", "connected\n")
+    assert states(graphics_checks.touch(hall)) == ["doubtful"]
+
+
+def test_typefaces_and_codecs_of_this_machine_are_looked_at(
+    hall: Hall, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert graphics_checks.codecs(hall).state == "well"
+    assert graphics_checks.typefaces(hall).state in {"well", "bad"}
+    # In Chinese the system lists LXGW WenKai as 霞鹜文楷 alone, and knows both.
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: ["霞鹜文楷"])
+    monkeypatch.setattr(QFontDatabase, "hasFamily", {*graphics_checks.FAMILIES}.__contains__)
+    assert graphics_checks.typefaces(hall).state == "well"
+    monkeypatch.setattr(graphics_checks, "FAMILIES", {"No Such Family": "fonts-none"})
+    assert "fonts-none" in str(graphics_checks.typefaces(hall).fix)
+    monkeypatch.setattr(graphics_checks, "drawable_in", lambda _: lambda sign: sign != "镇")
+    assert "镇" in graphics_checks.characters(hall).told
+    monkeypatch.setattr(graphics_checks, "CODECS", ("no-such-codec",))
+    assert graphics_checks.codecs(hall).state == "bad"
+
+
+def test_whether_it_begins_with_the_machine(hall: Hall) -> None:
+    assert states(reliability_checks.autostart(hall)) == ["bad"]
+    assert states(reliability_checks.autostart(hall.say(is_enabled="enabled\n"))) == ["well"]
+    hall.say(is_enabled="disabled\n").write("etc/systemd/system/yi-kiosk.service")
+    assert "enable" in str(reliability_checks.autostart(hall).fix)
+    assert states(
+        reliability_checks.autostart(hall.write("etc/systemd/system/multi-user.target.wants/yi-kiosk.service"))
+    ) == ["well"]
+
+
+def test_whether_anybody_watches(hall: Hall) -> None:
+    assert states(reliability_checks.watchdog(hall)) == ["bad"]
+    assert states(reliability_checks.watchdog(hall.write("run/systemd/system/any"))) == ["unknown"]
+    assert states(reliability_checks.watchdog(hall.say(show="ActiveState=active\nWatchdogUSec=0\n"))) == ["bad"]
+    assert states(reliability_checks.watchdog(hall.say(show="ActiveState=active\nWatchdogUSec=20s\n"))) == ["well"]
+    assert states(reliability_checks.watchdog(hall.write("dev/watchdog0"))) == ["doubtful"]
+    hall.write("etc/systemd/system.conf", "#RuntimeWatchdogSec=off\nRuntimeWatchdogSec=30\n")
+    assert states(reliability_checks.watchdog(hall)) == ["well"]
+
+
+def test_whether_the_clock_can_be_believed(hall: Hall) -> None:
+    assert states(reliability_checks.clock(hall), reliability_checks.clock(hall.write("dev/rtc0"))) == [
+        "bad",
+        "doubtful",
+    ]
+    assert states(reliability_checks.clock(hall.say(timedatectl="Timezone=Asia/Shanghai\nNTPSynchronized=yes\n"))) == [
+        "well"
+    ]
+
+
+@pytest.mark.parametrize(("free", "state"), [(20, "well"), (3, "doubtful"), (0.2, "bad")])
+def test_how_much_room_there_is(hall: Hall, free: float, state: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        reliability_checks.shutil,
+        "disk_usage",
+        lambda _: type("Usage", (), {"free": int(free * reliability_checks.GB)}),
+    )
+    assert states(reliability_checks.disk(Machine(hall.top, {}, (hall.top / "data",)))) == [state]
+
+
+def test_whether_it_may_write(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine = Machine(hall.top, {}, (hall.top / "data",))
+    assert states(reliability_checks.rights(machine)) == ["well"]
+    monkeypatch.setattr(reliability_checks.os, "access", lambda *_: False)
+    assert states(reliability_checks.rights(machine)) == ["bad"]
+
+
+def test_whether_the_display_sleeps(hall: Hall) -> None:
+    assert states(
+        reliability_checks.sleep(hall), reliability_checks.sleep(Hall(hall.top, {"WAYLAND_DISPLAY": "w"}))
+    ) == ["unknown", "well"]
+    session = Hall(hall.top, {"DISPLAY": ":0"})
+    assert states(reliability_checks.sleep(session.say(xset=XSET.format(saver=0, dpms=0)))) == ["well"]
+    assert states(reliability_checks.sleep(session.say(xset=XSET.format(saver=600, dpms=0)))) == ["bad"]
+    assert states(reliability_checks.sleep(session.say(xset=XSET.format(saver=0, dpms=900)))) == ["bad"]
+
+
+def test_what_may_come_over_the_screen(hall: Hall) -> None:
+    assert states(reliability_checks.windows(hall), reliability_checks.updates(hall)) == ["well", "well"]
+    hall.write("etc/apt/apt.conf.d/50unattended-upgrades", '//Unattended-Upgrade::Automatic-Reboot "true";\n')
+    assert states(reliability_checks.updates(hall)) == ["well"]
+    hall.write("etc/apt/apt.conf.d/51reboot", 'Unattended-Upgrade::Automatic-Reboot "true";\n')
+    assert states(reliability_checks.updates(hall)) == ["doubtful"]
+    hall.write("proc/12/comm", "gnome-shell\n").write("proc/13/comm", "packagekitd\n")
+    assert states(reliability_checks.windows(hall), reliability_checks.updates(hall)) == ["bad", "bad"]
+
+
+LOGIND = "NAutoVTs={consoles}\nHandlePowerKey={power}\nHandlePowerKeyLongPress=ignore\nHandleLidSwitch=suspend\n"
+
+
+def test_whether_the_kernel_s_keys_do_anything(hall: Hall) -> None:
+    assert states(keyboard_checks.sysrq(hall)) == ["well"]
+    assert states(keyboard_checks.sysrq(hall.write("proc/sys/kernel/sysrq", "438\n"))) == ["bad"]
+    assert states(keyboard_checks.sysrq(hall.write("proc/sys/kernel/sysrq", "0\n"))) == ["well"]
+
+
+def test_whether_power_and_sleep_keys_do_anything(hall: Hall) -> None:
+    assert states(keyboard_checks.power_keys(hall)) == ["unknown"]
+    open_ = keyboard_checks.power_keys(hall.say(show_session=LOGIND.format(consoles=0, power="poweroff")))
+    assert states(open_) == ["bad"]
+    assert "HandlePowerKey → poweroff" in open_.told
+    assert "Lid" not in open_.told
+    closed = hall.say(show_session=LOGIND.format(consoles=0, power="ignore"))
+    assert states(keyboard_checks.power_keys(closed)) == ["well"]
+
+
+def mask(hall: Hall, unit: str) -> None:
+    file = hall.top / "etc/systemd/system" / unit
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.symlink_to("/dev/null")
+
+
+def test_whether_ctrl_alt_del_restarts_it(hall: Hall) -> None:
+    hall.write("etc/systemd/system/some.target")
+    assert states(keyboard_checks.restart_keys(hall)) == ["bad"]
+    mask(hall, "ctrl-alt-del.target")
+    assert states(keyboard_checks.restart_keys(hall)) == ["unknown"]
+    hall.say(show="CtrlAltDelBurstAction=reboot-force\n")
+    assert states(keyboard_checks.restart_keys(hall)) == ["bad"]
+    hall.say(show="CtrlAltDelBurstAction=none\n")
+    assert states(keyboard_checks.restart_keys(hall)) == ["well"]
+
+
+def test_whether_a_login_waits_on_another_console(hall: Hall) -> None:
+    assert states(keyboard_checks.consoles(hall)) == ["well"]
+    for number, name, terminal in (
+        (12, "agetty", 0x402),
+        (13, "sh) S 1 (", 0x40A),
+        (14, "cage", 0x401),
+        (15, "sshd", 0),
+    ):
+        hall.write(f"proc/{number}/stat", f"{number} ({name}) S 1 {number} {number} {terminal} -1 4194560\n")
+    hall.write("proc/16/stat", f"16 (login's child) S 12 16 12 {0x403} -1\n").write("proc/17/stat", "17 (gone")
+    hall.write("proc/18/stat", f"18 (on a serial line) S 1 18 18 {0x440} -1\n")
+    found = keyboard_checks.consoles(hall)
+    assert states(found) == ["bad"]
+    assert str(found.told).endswith(": tty2, tty10")
+
+
+def test_whether_a_key_opens_a_login(hall: Hall) -> None:
+    hall.say(show_session=LOGIND.format(consoles=6, power="ignore"))
+    assert states(keyboard_checks.consoles(hall)) == ["bad"]
+    mask(hall, "autovt@.service")
+    assert states(keyboard_checks.consoles(hall)) == ["well"]
+
+
+FLAGS = 'Section "ServerFlags"\n    Option "DontVTSwitch" "{value}"\nEndSection\n'
+
+
+def test_whether_a_key_leaves_the_screen_of_xorg(hall: Hall) -> None:
+    hall.write("etc/systemd/system/yi-kiosk-x.service")
+    assert "set-up" in str(keyboard_checks.consoles(hall).fix)
+    shipped = paths.resources() / "system/xorg/10-yi-kiosk.conf"
+    hall.write("etc/X11/xorg.conf.d/10-yi-kiosk.conf", shipped.read_text("utf-8"))
+    hall.write("usr/share/X11/xorg.conf.d/90-any.conf", FLAGS.format(value="false"))
+    assert states(keyboard_checks.consoles(hall)) == ["well"]
+    # Of several sections Xorg takes the last alone.
+    hall.write("etc/X11/xorg.conf", 'Section "ServerFlags"\nEndSection\n')
+    found = keyboard_checks.consoles(hall)
+    assert states(found) == ["bad"]
+    assert "/etc/X11/xorg.conf allows it" in found.told
+    assert "DontVTSwitch" in str(found.fix)
+    assert states(keyboard_checks.consoles(hall.write("etc/X11/xorg.conf", FLAGS.format(value="on")))) == ["well"]
+
+
+@pytest.mark.parametrize(
+    ("options", "state"),
+    [("-d --", "well"), ("-ds --", "bad"), ("-m last -s --", "bad"), ("-m last -- kiosk -s", "well")],
+)
+def test_whether_a_key_leaves_the_screen_of_cage(options: str, state: State, hall: Hall) -> None:
+    hall.write("etc/systemd/system/yi-kiosk.service", f"[Service]\nExecStart=/usr/bin/cage {options} launcher\n")
+    assert states(keyboard_checks.consoles(hall)) == [state]
+    hall.write("etc/systemd/system/yi-kiosk.service.d/hall.conf", "ExecStart=\nExecStart=cage -- launcher\n")
+    assert states(keyboard_checks.consoles(hall)) == ["well"]
+
+
+def test_the_whole_report_in_both_languages_and_as_data(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], qapp: object, hall: Hall
+) -> None:
+    monkeypatch.setattr(checks, "this_machine", lambda: hall)
+    for language, words in (("en", "fix:"), ("zh", "改法：")):
+        assert main(["doctor", "--language", language]) == 1
+        assert words in capsys.readouterr().out
+    main(["doctor", "--json", "--language", "en"])
+    found = json.loads(capsys.readouterr().out)
+    assert [each["look"] for each in found] == list(checks.LOOKS)
+    monkeypatch.setattr(checks, "LOOKS", {"disk": checks.LOOKS["disk"]})
+    monkeypatch.setattr(reliability_checks, "FREE_GB", 0)
+    assert main(["doctor", "--language", "en"]) == 0
+    assert "can run for months" in capsys.readouterr().out
+
+
+def test_a_wrong_device_yaml_is_found(hall: Hall, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "device.yaml"
+    monkeypatch.setattr(checks.paths, "config_candidates", lambda: (file,))
+    assert states(checks.settings(hall)) == ["well"]
+    file.write_text("sound: {volume: 5}\n", "utf-8")
+    assert states(checks.settings(hall)) == ["well"]
+    file.write_text("sound: {volume: loud}\n", "utf-8")
+    assert states(checks.settings(hall)) == ["bad"]
+    monkeypatch.setattr(checks.paths, "kept_settings", lambda: tmp_path / "kept.json")
+    file.unlink()
+    assert states(checks.settings(hall)) == ["well"]  # it was never read
+    file.write_text("sound: {volume: 5}\n", "utf-8")
+    keep_settings(find_settings(file, ()), tmp_path / "kept.json")
+    file.unlink()
+    gone = checks.settings(hall)
+    assert (gone.state, "is gone" in str(gone.told)) == ("bad", True)
+
+
+def test_a_list_of_packs_that_cannot_be_read_is_found(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(checks.paths, "store", lambda: tmp_path)
+    assert "the built-in pack" in checks.packs(hall).told
+    write_ledger(tmp_path, StoreIndex(more={"format": 99}))
+    assert states(checks.packs(hall)) == ["doubtful"]
+    for file in tmp_path.glob("store*.json"):
+        file.write_text("spoilt")
+    assert states(checks.packs(hall)) == ["bad"]
+
+
+def test_a_list_of_what_was_withdrawn_that_cannot_be_read_is_found(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(checks.paths, "withdrawn", lambda: tmp_path / "withdrawn.json")
+    assert checks.withdrawn(hall) == ("well", "nothing is withdrawn on this device", None)
+    write_withdrawals(Withdrawals((Withdrawal("page", "water/first"),)))
+    assert checks.withdrawn(hall).told == "withdrawn on this device: 1"
+    for file in tmp_path.iterdir():
+        file.write_text("spoilt")
+    found = checks.withdrawn(hall)
+    assert (found.state, "nothing is shown" in found.told) == ("bad", True)
+
+
+def test_this_machine_can_be_asked(tmp_path: Path) -> None:
+    machine = checks.this_machine()
+    assert len(machine.folders) == 4
+    assert machine.run("no-such-program") is None
+    assert machine.run("echo", "well") == "well\n"
+    assert machine.read("no/such/file") == ""
