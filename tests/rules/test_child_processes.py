@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
-THE_PLACE = TOP / "kiosk" / "view" / "child_process.py"
+THE_PLACE = TOP / "kiosk" / "runtime" / "process_runner.py"
 
 
 def names(file: Path) -> set[str]:

@@ -106,7 +106,7 @@ class Grounds:
             name = item.metaObject().className().split("_QML")[0]
             if name in OVER:
                 return OVER[name]
-            if name == "Panel":
+            if name == "OperatorMenu":
                 found = f"operator: {item.property('page')}"
         return found
 
@@ -137,7 +137,7 @@ class Grounds:
         self._call()
         self._session.dispatch(operator_actions.Admit(self._session.now()))
         wait(SHORT_MS)
-        return next(item for item in items(self._visitor.window.contentItem()) if is_a(item, "Panel"))
+        return next(item for item in items(self._visitor.window.contentItem()) if is_a(item, "OperatorMenu"))
 
     def _look_at(self) -> None:
         """Look at a pack that is not in use; where there is none, the page of packs stays."""
