@@ -27,7 +27,7 @@ def test_a_swipe_calls_python_where_it_lands_and_not_while_it_moves(reader: Visi
     reader.hand.lift(x - 380, y)
     wait(700)
     assert reader.place.page == 1
-    assert "session.py:SessionView.touched" in landing.calls
+    assert "session_view.py:SessionView.touched" in landing.calls
     assert (dict(moving.calls), len(moving.ends) > 5) == ({}, True)
 
 
@@ -45,5 +45,5 @@ def test_a_pinch_calls_python_where_it_lands_and_not_while_it_moves(visitor: Vis
     visitor.hand.lift_all()
     zoomed = next(int(words[:-1]) for words in visitor.texts() if words.endswith("%"))
     assert zoomed > 150
-    assert landing.calls["session.py:SessionView.touched"] == 2
+    assert landing.calls["session_view.py:SessionView.touched"] == 2
     assert (dict(moving.calls), len(moving.ends) > 5) == ({}, True)
