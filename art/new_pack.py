@@ -219,13 +219,13 @@ def tower() -> str:
 
 def objects() -> dict[str, str]:
     """What stands on the three tiles."""
-    house, high, box = Ground(0, 36, 62), Ground(0, 92, 62), Ground(0, 64, 60)
-    house.hall(-0.8, -0.6, 0, 2.0, 1.5, "porcelain", "gold")
+    assets, high, box = Ground(0, 36, 62), Ground(0, 92, 62), Ground(0, 64, 60)
+    assets.hall(-0.8, -0.6, 0, 2.0, 1.5, "porcelain", "gold")
     high.tower(0, 0, 0, 4, "porcelain", "azurite")
     for size, low, material in ((2.6, 0.0, "bronze"), (1.9, 0.5, "patina"), (1.2, 1.0, "porcelain")):
         box.box(-size / 2, -size / 2, low, size, size, 0.5, material)
     box.roof(-0.6, -0.6, 1.5, 1.2, 1.2, 0.6, "cinnabar")
-    return {"object-hall.svg": standing(house), "object-tower.svg": standing(high), "object-steps.svg": standing(box)}
+    return {"object-hall.svg": standing(assets), "object-tower.svg": standing(high), "object-steps.svg": standing(box)}
 
 
 def main() -> int:

@@ -78,11 +78,11 @@ def main() -> int:
 def measure(pack: Path, glass: ScreenSize, size: int, every: bool) -> None:
     """Print the parts of a pack on one screen, in each of its languages."""
     cache = paths.cache()
-    house = load_assets(paths.resources(), CompiledCache(cache / "compiled"))
-    provision = PackLoader(house, cache, needed_widths(max(glass.width, glass.height))).provide(pack)
-    values = provision.values
-    assert values is not None, [complaint.text for complaint in provision.complaints]
-    paginator = Paginator(values, provision.theme or house.theme, glass.width, glass.height, glass.inches)
+    assets = load_assets(paths.resources(), CompiledCache(cache / "compiled"))
+    loaded_pack = PackLoader(assets, cache, needed_widths(max(glass.width, glass.height))).provide(pack)
+    values = loaded_pack.values
+    assert values is not None, [complaint.text for complaint in loaded_pack.complaints]
+    paginator = Paginator(values, loaded_pack.theme or assets.theme, glass.width, glass.height, glass.inches)
     for language in values["languages"]:
         paginator.read_as(language, size)
         counts: dict[str, int] = {}

@@ -103,12 +103,12 @@ def on_a_full_ext4(top: Path) -> int:
 
             # Its screen is known before anything is installed, as on a device that has run before.
             hall.until(lambda: bool(hall.begun()), PATIENCE)
-            house = packs.house(top / "house")
+            assets = packs.assets(top / "house")
             for number in (1, 2):
-                packs.install(store, packs.version(top, number), house)
+                packs.install(store, packs.version(top, number), assets)
             hall.until(lambda: shows("2.0"), PATIENCE)
             # Both have proved good before: what is tried here is the disk.
-            for pack in store.ledger().packs:
+            for pack in store.store_index().packs:
                 probation.settle(store.folder, pack.place)
             took, said = [start_again("2.0")], []
             for words, version in ((["rollback"], "1.0"), (["use", "small", "2.0"], "2.0"), (["rollback"], "1.0")):

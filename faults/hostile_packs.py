@@ -133,19 +133,19 @@ def main() -> int:
     try:
         environment = os.environ | {"XDG_CACHE_HOME": str(top / "cache"), "XDG_CONFIG_HOME": str(top / "config")}
         store = Installer(top / "store")
-        packs.install(store, packs.version(top, 1), packs.house(top / "house"))
+        packs.install(store, packs.version(top, 1), packs.assets(top / "house"))
         tallies = {"23": Tally(), "24": Tally()}
         for name, source in hostile(top):
-            before = store.ledger()
+            before = store.store_index()
             told = attempt(source, store.folder, environment)
             if told.code == 0 and name.startswith("pack: "):
                 store.rollback()  # only a warning: not hostile
             else:
                 row = "24" if name.startswith(("archive", "picture")) else "23"
-                tallies[row].add(name, told, untouched=store.ledger() == before)
+                tallies[row].add(name, told, untouched=store.store_index() == before)
             if source.is_dir():
                 shutil.rmtree(source)
-        whole = not packs.faults_of(store, packs.house(top / "house"))
+        whole = not packs.faults_of(store, packs.assets(top / "house"))
     finally:
         shutil.rmtree(top, ignore_errors=True)
     failed = [tallies["23"].report("23", "hostile and broken packs, installed", whole=whole)]

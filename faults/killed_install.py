@@ -48,11 +48,11 @@ def kill(slot: Path, call: str = "", when: int = 0) -> tuple[str, bool]:
             while tracer.poll() is None and "TracerPid:\t0\n" in status.read_text("ascii"):
                 sleep(0.005)
             said, _ = program.communicate("\n")
-    house = packs.house(slot / "house")
-    wrong = packs.faults_of(Installer(store), house)
+    assets = packs.assets(slot / "house")
+    wrong = packs.faults_of(Installer(store), assets)
     if when and not wrong:  # what was left is swept away, and the next installation is whole
-        packs.install(Installer(store), slot / "version-2", house)
-        wrong = packs.faults_of(Installer(store), house)
+        packs.install(Installer(store), slot / "version-2", assets)
+        wrong = packs.faults_of(Installer(store), assets)
         left = [path.name for path in (store / "incoming").iterdir()]
         wrong += [f"left over: {left}"] if left else []
     return "; ".join(wrong), "done" in said
@@ -63,7 +63,7 @@ def make_slot(slot: Path) -> Path:
     slot.mkdir()
     for number in (1, 2):
         packs.version(slot, number)
-    packs.install(Installer(slot / "store"), slot / "version-1", packs.house(slot / "house"))
+    packs.install(Installer(slot / "store"), slot / "version-1", packs.assets(slot / "house"))
     (slot / "store").rename(slot / "before")
     return slot
 

@@ -67,10 +67,10 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int]:
     chance = random.Random(17)  # noqa: S311  the same moments each time
     disk = Disk(top)
     store = Installer(disk.place / "store")
-    house = packs.house(top / "house")
+    assets = packs.assets(top / "house")
     broken = new = 0
     try:
-        packs.install(store, top / "version-0", house)
+        packs.install(store, top / "version-0", assets)
         os.sync()
         longest = 0.0
         for number in range(rounds + 2):
@@ -94,14 +94,14 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int]:
                 time.sleep(longest * chance.random() ** 2)
             program.send_signal(signal.SIGSTOP)
             disk.cut(program)
-            wrong = packs.faults_of(store, house)
+            wrong = packs.faults_of(store, assets)
             broken += bool(wrong)
             new += packs.live_version(store) != before
             if wrong and not how:
                 print(f"        round {number}: {'; '.join(wrong)[:300]}")
             if wrong:
                 shutil.rmtree(store.folder, ignore_errors=True)
-                packs.install(store, top / "version-0", house)
+                packs.install(store, top / "version-0", assets)
                 os.sync()
     finally:
         disk.unmount()

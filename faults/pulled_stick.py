@@ -40,7 +40,7 @@ def take(store: Path, archive: Path, log: Path, *, fails_from: int = 0) -> list[
 def prepare(top: Path) -> tuple[Path, Path]:
     """Make a store in which the small pack is live, and a stick with the article's on it."""
     store, folder = top / "store", paths.content() / "zhenjiang-new-area"
-    packs.install(Installer(store), packs.version(top, 1), packs.house(top / "house"))
+    packs.install(Installer(store), packs.version(top, 1), packs.assets(top / "house"))
     pack = load_pack(folder, product_catalog()).pack
     assert pack is not None
     return store, build(folder, pack, top / "stick")
@@ -49,8 +49,8 @@ def prepare(top: Path) -> tuple[Path, Path]:
 def wrong_after(store: Path, said: list[dict[str, object]], top: Path) -> str:
     """What is wrong once the stick was pulled; empty where nothing is."""
     keeper = Installer(store)
-    faults = packs.faults_of(keeper, packs.house(top / "house"))
-    if packs.live_version(keeper) != "1.0" or len(keeper.ledger().packs) != 1:
+    faults = packs.faults_of(keeper, packs.assets(top / "house"))
+    if packs.live_version(keeper) != "1.0" or len(keeper.store_index().packs) != 1:
         faults.append("the store is not what it was")
     if left := [path.name for path in (store / "incoming").iterdir()]:
         faults.append(f"left over: {left}")

@@ -29,7 +29,7 @@ from parts.report import judge, not_run
 from parts.screen import Screen
 
 from kiosk.packs.store.installer import Installer
-from kiosk.packs.store.probation import read_health, read_troubles
+from kiosk.packs.store.probation import read_health, read_incidents
 
 ROW, WHAT = "34", "a second kiosk, a second launcher, a launcher killed alone"
 LAUNCHER = [sys.executable, "-P", "-m", "kiosk_launcher"]
@@ -56,9 +56,9 @@ class Device:
             "LANG": "C.UTF-8",
         }
         self.store = Installer(folder / "home" / ".local" / "share" / "yi-kiosk" / "store")
-        house = packs.house(folder / "house")
+        assets = packs.assets(folder / "house")
         for number in (1, 2):
-            packs.install(self.store, packs.version(folder, number), house)
+            packs.install(self.store, packs.version(folder, number), assets)
         self.states = folder / "home" / ".local" / "state" / "yi-kiosk"
         self.mark = f"HOME={folder / 'home'}"
 
@@ -93,7 +93,7 @@ class Device:
 
     def kept(self) -> tuple[object, ...]:
         """What no second one may change."""
-        return self.store.ledger(), read_health(self.store.folder).trying, read_troubles(self.store.folder)
+        return self.store.store_index(), read_health(self.store.folder).trying, read_incidents(self.store.folder)
 
 
 def until(holds: Callable[[], bool], seconds: float) -> float:
@@ -151,7 +151,7 @@ def while_moved_away(device: Device, launcher: int) -> int:
 
 def launcher_killed(device: Device, launcher: subprocess.Popen[bytes], what: str, *, kiosk_too: bool = False) -> int:
     """Kill the launcher, and nothing else or the kiosk too; look at what the next launcher shows."""
-    before = device.store.ledger()
+    before = device.store.store_index()
     for pid in device.kiosks() if kiosk_too else ():
         os.kill(pid, signal.SIGSTOP)  # neither sees the other one's end
     launcher.send_signal(signal.SIGKILL)
@@ -162,7 +162,7 @@ def launcher_killed(device: Device, launcher: subprocess.Popen[bytes], what: str
     again = device.start()
     try:
         took = until(lambda: device.shows("2.0"), 60)
-        untouched = device.store.ledger() == before and not read_troubles(device.store.folder)
+        untouched = device.store.store_index() == before and not read_incidents(device.store.folder)
         one = len(device.kiosks())
     finally:
         again.terminate()

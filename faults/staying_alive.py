@@ -59,11 +59,11 @@ def deadly_packs() -> int:
         home = hall.folder / "home"
         hall.until(lambda: hall.begun() > 0, FIRST)
         store = Installer(home / ".local" / "share" / "yi-kiosk" / "store")
-        parts = packs.house(hall.folder / "house")
+        parts = packs.assets(hall.folder / "house")
         for number in (1, 2):
             packs.install(store, packs.version(hall.folder, number), parts)
         # Both have proved good before, so that it is the launcher that has to give way.
-        good = [pack.place for pack in store.ledger().packs]
+        good = [pack.place for pack in store.store_index().packs]
         hall.until(lambda: hall.shown() == "small 2.0", 60)
         (store.folder / "health.json").write_text(json.dumps({"good": good, "trying": "", "boot": ""}), "utf-8")
         hall.call("deadly", "2.0")

@@ -69,7 +69,7 @@ class Device:
 
     def __post_init__(self) -> None:
         """Install two packs with her, and start the kiosk."""
-        self.house = packs.house(self.top / "house")
+        self.assets = packs.assets(self.top / "house")
         self.store = Installer(self.top / "store")
         self.store.note_screen(needed_widths(consent.SIZE[0]))
         self.ships = consent.pack(self.top / "ships", "0.9")
@@ -86,7 +86,7 @@ class Device:
         """Lift it, and install the very pack that is on the screen again: at once, or once the kiosk saw the lift."""
         self.install_again()
         until = time.monotonic() + READY
-        while not is_in_use(self.store.folder, self.store.ledger().live) and time.monotonic() < until:
+        while not is_in_use(self.store.folder, self.store.store_index().live) and time.monotonic() < until:
             self.look()
         lift(Request("1", "the walk"))
         if noticed:
@@ -134,7 +134,8 @@ class Device:
         if not seen:
             shows = f"{self.screens - before} screens, by the list {obeys} of {read_withdrawals().mark or '-'}"
             print(
-                f"        not seen where she may be: {shows}, in {READY:.0f} s; {self.store.ledger().live}", flush=True
+                f"        not seen where she may be: {shows}, in {READY:.0f} s; {self.store.store_index().live}",
+                flush=True,
             )
         return seen > 0
 
@@ -171,12 +172,12 @@ class Device:
 
     def rollback(self) -> None:
         """The pack before."""
-        if self.store.ledger().before:
+        if self.store.store_index().before:
             self._patiently(self.store.rollback)
 
     def use(self) -> None:
         """Any installed pack."""
-        pack = self.chance.choice(self.store.ledger().packs)
+        pack = self.chance.choice(self.store.store_index().packs)
         self._patiently(lambda: self.store.use(pack.id, pack.version))
 
     def kill(self) -> None:
@@ -208,7 +209,7 @@ class Device:
         self.look("operator")
 
     def _install(self, folder: Path, *, aside: bool = False) -> None:
-        self._patiently(lambda: packs.install(self.store, folder, self.house, aside=aside))
+        self._patiently(lambda: packs.install(self.store, folder, self.assets, aside=aside))
 
     def _patiently(self, act: Callable[[], object]) -> None:
         """Do it once the store is free: a kiosk that makes a pack ready holds it for a moment."""
@@ -271,12 +272,12 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int, int]:
     chance = random.Random(17)  # noqa: S311  the same moments each time
     disk = Disk(top)
     at_home(disk.place)
-    house = packs.house(top / "house")
+    assets = packs.assets(top / "house")
     store = Installer(disk.place / "store")
     wrong = done = 0
     try:
         for number in (1, 2):
-            packs.install(store, consent.pack(top / f"pack-{number}", f"{number}.0"), house)
+            packs.install(store, consent.pack(top / f"pack-{number}", f"{number}.0"), assets)
         os.sync()
         disk.unmount()
         fresh = Path(shutil.copy(disk.image, top / "fresh.img"))
@@ -302,7 +303,7 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int, int]:
                 time.sleep(chance.uniform(5, 8))  # names reach the disk after 5 s, what is in the files after 30
             program.send_signal(signal.SIGSTOP)
             disk.cut(program)
-            faults = _faults(store, house, must_be_gone=bool(told))
+            faults = _faults(store, assets, must_be_gone=bool(told))
             wrong += bool(faults)
             if faults and not how:
                 print(f"        cut {number}: {'; '.join(faults)[:300]}")
@@ -314,7 +315,7 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int, int]:
     return wrong, done, rounds + 1
 
 
-def _faults(store: Installer, house: object, *, must_be_gone: bool) -> list[str]:
+def _faults(store: Installer, assets: object, *, must_be_gone: bool) -> list[str]:
     """What is wrong after a cut: a list that cannot be read, a pack that is damaged, or she, where she must be gone."""
     found = []
     try:
@@ -323,16 +324,16 @@ def _faults(store: Installer, house: object, *, must_be_gone: bool) -> list[str]
         return ["the list cannot be read"]
     if must_be_gone and not hashes:
         found.append("the list is empty")
-    for pack in store.ledger().packs:
+    for pack in store.store_index().packs:
         if damage := inspect(store.folder, pack):
             found.append(f"{pack.version} is damaged: {damage}")
-        provider: PackLoader = store.provider(pack, house, store.widths())  # type: ignore[arg-type]
+        provider: PackLoader = store.provider(pack, assets, store.widths())  # type: ignore[arg-type]
         folder = store.pack_folder(pack)
-        provision = provider.recall(folder) or provider.provide(folder)
-        if provision.values is None:
+        loaded_pack = provider.recall(folder) or provider.provide(folder)
+        if loaded_pack.values is None:
             found.append(f"{pack.version} cannot be shown")
-        elif must_be_gone and "Ms Wang" in str(provision.values["panels"]) + str(provision.values["scenes"]):
-            pictures = str(provision.values["scenes"]) + str(provision.values["home"])
+        elif must_be_gone and "Ms Wang" in str(loaded_pack.values["panels"]) + str(loaded_pack.values["scenes"]):
+            pictures = str(loaded_pack.values["scenes"]) + str(loaded_pack.values["home"])
             found += [f"{pack.version} shows her"] if "Words of hers" in pictures else []
     return found
 

@@ -66,8 +66,8 @@ class Options:
 
     `store` has the installed packs; `pack` is what is shown without one, or where all of it fails. `last_good`: begin
     with the pack that was live before the live one. `last_end`: how the launcher says that the run before ended.
-    `desk` has the operator's files. `records`: what the journal keeps besides votes; None leaves it to the votes, for
-    who is not a visitor.
+    `operator_files`: the operator's files. `records`: what the journal keeps besides votes; None leaves it to the votes,
+    for who is not a visitor.
     `folders`: those that the device keeps its data in, the data folder first, to be told where one is lost; none where
     this is no device.
     `window`: the QML type of the window, where it is not a kiosk's own, which is as large as the screen.
@@ -86,7 +86,7 @@ class Options:
     store: PackStore | None = None
     last_good: bool = False
     last_end: str = ""
-    desk: OperatorFiles = field(default_factory=OperatorFiles)
+    operator_files: OperatorFiles = field(default_factory=OperatorFiles)
     hours: Hours = field(default_factory=Hours)
     folders: tuple[Path, ...] = ()
     window: str = "Main"
@@ -102,22 +102,22 @@ class Kiosk(QObject):
         super().__init__()
         self.options = options
         widths = needed_widths(max(*(options.size or QGuiApplication.primaryScreen().size().toTuple())))
-        house = load_assets(paths.resources(), CompiledCache(options.cache / "compiled"))
+        assets = load_assets(paths.resources(), CompiledCache(options.cache / "compiled"))
         if options.store is not None and options.size is None:
             options.store.note_screen(widths)
-        supply = PackSelector(house, options.cache, widths, options.pack, options.store)
+        selector = PackSelector(assets, options.cache, widths, options.pack, options.store)
         if options.last_good:
-            supply.pass_over_live()
-        self._delivery = PackService(supply, options.store)
+            selector.pass_over_live()
+        self._pack_service = PackService(selector, options.store)
         self._folders = DataFolderWatch(options.folders)
 
         self.stage = StageView(
-            house.theme,
+            assets.theme,
             paths.resources() / "pictures",
             Hardware(options.diagonal or _diagonal(), options.moving, options.accelerated, options.audible),
         )
         self._hear_delivery()
-        self.pack = PackView(house.words, LANGUAGES)
+        self.pack = PackView(assets.words, LANGUAGES)
         rules = Rules(options.times, Outline(languages=LANGUAGES))
         now = options.clock()
         self.session = SessionView(begin(rules, now), rules, options.clock)
@@ -129,25 +129,25 @@ class Kiosk(QObject):
         if options.records is not None:
             wall = moments(options.wall)
             self._recorder = VisitRecorder(self.session, self._writer, options.records, options.journal, wall)
-        stand = SwitcherDeps(self.stage, self.pack, self.search, house.theme, self._recorder)
-        self._succession = PackSwitcher(self.session, self._delivery, stand, self._writer)
-        self.renewal = Renewal(self.session, self.stage, self._delivery, self._succession, self._use)
+        stand = SwitcherDeps(self.stage, self.pack, self.search, assets.theme, self._recorder)
+        self._switcher = PackSwitcher(self.session, self._pack_service, stand, self._writer)
+        self.renewal = Renewal(self.session, self.stage, self._pack_service, self._switcher, self._use)
         self.doors = OpeningHoursController(self.session, self.stage, options.hours, options.wall)
         self.doors.look()
         hall = OperatorDeps(
             *(self.pack, self._writer, options.store, self.doors, options.journal, options.wall),
-            PackDeps(lambda: self._delivery.on_screen, self._succession.look_at),
+            PackDeps(lambda: self._pack_service.on_screen, self._switcher.look_at),
             coming=self.coming,
             lost=self.lost,
         )
-        self.operator = OperatorView(self.session, options.desk, hall)
+        self.operator = OperatorView(self.session, options.operator_files, hall)
         self._follow_language()
         # Before the screens are made, so that they are made once: in attract, with what they show.
-        recalled = self._delivery.start(options.last_end)
+        recalled = self._pack_service.start(options.last_end)
         if recalled is None:
             self.session.dispatch(actions.BreakDown(now, "getting ready"))
         else:
-            self._use(self._delivery.wanted, recalled)
+            self._use(self._pack_service.wanted, recalled)
         self.engine = QQmlApplicationEngine()
         self.engine.setNetworkAccessManagerFactory(NoNetwork.shared())
         self.engine.addImportPath(str(paths.qml()))
@@ -170,19 +170,19 @@ class Kiosk(QObject):
         self._watching = False
 
     def _hear_delivery(self) -> None:
-        self.coming = self._delivery.late.coming
-        self._delivery.arrived.connect(self._use)
-        self._delivery.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
-        self._delivery.late.delayed.connect(self.stage.delay)
-        self._delivery.late.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+        self.coming = self._pack_service.late.coming
+        self._pack_service.arrived.connect(self._use)
+        self._pack_service.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+        self._pack_service.late.delayed.connect(self.stage.delay)
+        self._pack_service.late.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
 
     def show(self) -> None:
         """Show the window: on attract where the pack was compiled before, else on "getting ready" until it is."""
         self._watching = True
         self.window.frameSwapped.connect(self._see_frame, Qt.ConnectionType.QueuedConnection)
         if self.stage.preparing:
-            self._delivery.fetch()
-        self._delivery.watch()
+            self._pack_service.fetch()
+        self._pack_service.watch()
         self._folders.begin()
         if self.options.size:
             self.window.resize(QSize(*self.options.size))
@@ -210,7 +210,7 @@ class Kiosk(QObject):
         self._look_away()
         self.window.setProperty("mayClose", True)
         self.window.close()
-        self._delivery.close()
+        self._pack_service.close()
         self._folders.close()
         self.doors.close()
         self.operator.close()
@@ -236,7 +236,7 @@ class Kiosk(QObject):
 
     def folder(self) -> Path:
         """Return the folder of the pack on the screen, or on its way there."""
-        return self._delivery.on_screen.folder.resolve()
+        return self._pack_service.on_screen.folder.resolve()
 
     def lost(self) -> list[Message]:
         """Return what staff should know of folders of this device that are lost, and of the list of withdrawals."""
@@ -244,28 +244,28 @@ class Kiosk(QObject):
 
     def reload(self) -> None:
         """Read the pack that is shown again, and take it as any other."""
-        self._delivery.fetch()
+        self._pack_service.fetch()
 
     def _progress(self, done: float, total: int) -> None:
         self.stage.prepare(done / max(1, total))
 
-    def _use(self, parcel: PackRef, provision: LoadedPack) -> None:
+    def _use(self, pack_ref: PackRef, loaded_pack: LoadedPack) -> None:
         """Take a pack that is ready: at once where nobody stands before the screen, else at the reset."""
-        for complaint in for_the_log(provision.complaints):
+        for complaint in for_the_log(loaded_pack.complaints):
             log.log(logging.ERROR if complaint.grave else logging.WARNING, "%s", complaint.text)
-        if provision.note:
-            log.warning("%s", provision.note)
-        if provision.values is None or provision.outline is None:
-            if provision.blind:
+        if loaded_pack.note:
+            log.warning("%s", loaded_pack.note)
+        if loaded_pack.values is None or loaded_pack.outline is None:
+            if loaded_pack.blind:
                 self.stage.finish()
                 self.session.dispatch(actions.BreakDown(self.session.now(), "what was withdrawn cannot be read"))
                 return
-            log.error("The pack %s cannot be shown.", parcel.folder)
-            if not self._delivery.give_up(parcel, "unfit"):
+            log.error("The pack %s cannot be shown.", pack_ref.folder)
+            if not self._pack_service.give_up(pack_ref, "unfit"):
                 self._make_do()
             return
         self.stage.finish()
-        self._succession.take(parcel, provision, provision.outline)
+        self._switcher.take(pack_ref, loaded_pack, loaded_pack.outline)
 
     def _make_do(self) -> None:
         """Nothing else can be shown: the pack on the screen stays, and where there is none the device serves nobody."""
@@ -275,11 +275,11 @@ class Kiosk(QObject):
         else:
             self.session.dispatch(actions.BreakDown(self.session.now(), "the pack has errors"))
 
-    def edit(self, provision: LoadedPack) -> None:
+    def edit(self, loaded_pack: LoadedPack) -> None:
         """Show a pack as who writes it has left it, at the place that is looked at; one with errors is not shown."""
         self.stage.finish()
-        if provision.outline is not None:
-            self._succession.edit(provision, provision.outline)
+        if loaded_pack.outline is not None:
+            self._switcher.edit(loaded_pack, loaded_pack.outline)
 
 
 def make_application() -> QGuiApplication:

@@ -92,8 +92,8 @@ class Preview(QObject):
             window="PreviewWindow",
         )
         self.kiosk = Kiosk(options, {"preview": self.view})
-        house = load_assets(paths.resources(), CompiledCache(wishes.cache / "compiled"))
-        self._provider = PackLoader(house, wishes.cache, needed_widths(max(wishes.glass.width, wishes.glass.height)))
+        assets = load_assets(paths.resources(), CompiledCache(wishes.cache / "compiled"))
+        self._provider = PackLoader(assets, wishes.cache, needed_widths(max(wishes.glass.width, wishes.glass.height)))
         self._arrived = False
         self._stop = threading.Event()
         self._thread = HeldThread(self._watch, name="preview")
@@ -168,23 +168,23 @@ class Preview(QObject):
     def _progress(self, done: float, total: int) -> None:
         self.kiosk.stage.prepare(done / max(1, total))
 
-    def _see(self, provision: LoadedPack) -> None:
-        sound = provision.outline is not None
-        if sound and not self._provider.obeyed(provision):
+    def _see(self, loaded_pack: LoadedPack) -> None:
+        sound = loaded_pack.outline is not None
+        if sound and not self._provider.obeyed(loaded_pack):
             self._listed = ()  # something was withdrawn while it was read: it is read again
             return
-        self._found = provision.problems
+        self._found = loaded_pack.problems
         if sound:
             self.view.note_sound()
         if not sound or not self._wishes.remarks or self.view.alarmed:
-            self.view.tell(provision.problems)
+            self.view.tell(loaded_pack.problems)
         if sound and self._wishes.remarks:
             self._pause.start()
         if not sound and self.kiosk.renewal.is_outdated():
             # What was sound before has in it what was withdrawn since.
             self.kiosk.session.dispatch(actions.BreakDown(self.kiosk.session.now(), "withdrawn"))
-        self.kiosk.edit(provision)
-        if provision.outline is not None and not self._arrived:
+        self.kiosk.edit(loaded_pack)
+        if loaded_pack.outline is not None and not self._arrived:
             self._arrive()
         self._tidy.start()
         self.shown.emit()

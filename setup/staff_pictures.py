@@ -71,7 +71,7 @@ class Desk:
 
 
 @contextmanager
-def desk(language: str, glass: ScreenSize, page: str, size: tuple[int, int]) -> Iterator[Desk]:
+def operator_files(language: str, glass: ScreenSize, page: str, size: tuple[int, int]) -> Iterator[Desk]:
     """A desk that is cleared afterwards."""
     laid = Desk(language, glass, page, size)
     laid.show()
@@ -86,9 +86,9 @@ def main() -> int:
     """Draw every picture, for both documents."""
     application = make_application()
     for language, edit in EDITS.items():
-        with desk(language, LYING, "home", (960, 540)) as laid:
+        with operator_files(language, LYING, "home", (960, 540)) as laid:
             laid.draw(f"staff-new.{language}.webp")
-        with desk(language, LYING, "hall/welcome", (960, 700)) as laid:
+        with operator_files(language, LYING, "hall/welcome", (960, 700)) as laid:
             laid.save(edit)
             laid.preview.kiosk.window.resize(960, 540)
             wait(400)
@@ -96,7 +96,7 @@ def main() -> int:
             laid.preview.kiosk.window.resize(960, 620)
             laid.save(SLIP)
             laid.draw(f"staff-problem.{language}.webp")
-        with desk(language, UPRIGHT, "hall/welcome", (405, 720)) as laid:
+        with operator_files(language, UPRIGHT, "hall/welcome", (405, 720)) as laid:
             laid.draw(f"staff-upright.{language}.webp")
     application.quit()
     return 0

@@ -49,16 +49,16 @@ class Hall:
         store, pack = Installer(top / "store"), top / "jiangnan"
         store.note_screen(needed_widths(max(SIZE)))
         make_pack(pack, TITLES[language])
-        house = load_assets(paths.resources(), CompiledCache(top / "house"))
-        store.install(pack, house, None, lambda *_: None)
+        assets = load_assets(paths.resources(), CompiledCache(top / "house"))
+        store.install(pack, assets, None, lambda *_: None)
         self.archive = _next_version(pack, top, language)
-        desk = OperatorFiles(
+        operator_files = OperatorFiles(
             pin=top / "pin.json", attempts=top / "attempts.json", choices=top / "panel.json", stick=self.stick
         )
-        set_pin(desk.pin, PIN)
+        set_pin(operator_files.pin, PIN)
         self.clock = LeapingClock()
         wishes = {"moving": False, "diagonal": 55.0, "cache": top / "cache", "journal": top / "journal.sqlite"}
-        self.kiosk = Kiosk(Options(pack, SIZE, clock=self.clock, store=store, desk=desk, **wishes))  # type: ignore[arg-type]
+        self.kiosk = Kiosk(Options(pack, SIZE, clock=self.clock, store=store, operator_files=operator_files, **wishes))  # type: ignore[arg-type]
         self.kiosk.show()
         self.hand = SyntheticTouch(self.kiosk.window)
         self.until(lambda: self.kiosk.session.state.phase is Phase.ATTRACT)

@@ -149,13 +149,13 @@ class Subject:
         """Another pack, or the one before; and another time of day."""
         if self._keeper is None:
             return
-        ledger = self._keeper.ledger()
+        store_index = self._keeper.store_index()
         if back:
             self._keeper.rollback()
         else:
-            other = next(pack for pack in ledger.packs if pack.place != ledger.live)
+            other = next(pack for pack in store_index.packs if pack.place != store_index.live)
             self._keeper.use(other.id, other.version)
-        wanted = self._keeper.ledger()
+        wanted = self._keeper.store_index()
         live = wanted.at(wanted.live)
         version = live.version if live else ""
         yield Until(lambda: self._kiosk.session.state.outline.version == version, 60)
@@ -224,9 +224,9 @@ def _stock(pack: Path, folder: Path) -> Installer:
     lines = front.read_text("utf-8").splitlines(keepends=True)
     front.write_text("".join("version: 0.0.1\n" if line.startswith("version:") else line for line in lines), "utf-8")
     keeper = Installer(folder / "store")
-    house = load_assets(paths.resources(), CompiledCache(folder / "cache" / "compiled"))
+    assets = load_assets(paths.resources(), CompiledCache(folder / "cache" / "compiled"))
     for source in (older, pack):
-        keeper.install(source, house, None, lambda *_: None)
+        keeper.install(source, assets, None, lambda *_: None)
     return keeper
 
 

@@ -95,7 +95,7 @@ class Looker:
         session.dispatch(actions.StartService(session.now()))
         session.dispatch(operator_actions.Admit(session.now()))
         seen = count = 0
-        for place in ("", *(each.place for each in store.ledger().packs)):
+        for place in ("", *(each.place for each in store.store_index().packs)):
             self.kiosk.operator.packs.look()
             self.kiosk.operator.packs.choose(place)
             self.kiosk.operator.packs.preview()
@@ -168,11 +168,18 @@ def main(how: str, folder: str, shown: str) -> int:
         preview.show()
         kiosk = preview.kiosk
     else:
-        desk = OperatorFiles(scratch / "pin.json", scratch / "attempts.json", scratch / "panel.json")
+        operator_files = OperatorFiles(scratch / "pin.json", scratch / "attempts.json", scratch / "panel.json")
         live = store if how == "store" else None
         kiosk = Kiosk(
             Options(
-                Path(shown), SIZE, 24, moving=False, store=live, clock=clock, journal=scratch / "journal", desk=desk
+                Path(shown),
+                SIZE,
+                24,
+                moving=False,
+                store=live,
+                clock=clock,
+                journal=scratch / "journal",
+                operator_files=operator_files,
             )
         )
         kiosk.show()

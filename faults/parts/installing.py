@@ -26,11 +26,11 @@ def main(folder: str, pack: str, how: str = "") -> int:
     if how == "careless":
         disk.flush_file = disk.flush_folder = lambda _: None
         installer.flush_tree = lambda _: None
-    house = packs.house(Path(pack).parent / "house")
+    assets = packs.assets(Path(pack).parent / "house")
     product_catalog()
     print("ready", flush=True)
     sys.stdin.readline()
-    packs.install(Installer(Path(folder)), Path(pack), house)
+    packs.install(Installer(Path(folder)), Path(pack), assets)
     print("done", flush=True)
     return 0
 

@@ -26,7 +26,7 @@ POLL = """
 """
 
 
-def house(folder: Path) -> ProductAssets:
+def assets(folder: Path) -> ProductAssets:
     """The product's theme and words, compiled in a folder."""
     return load_assets(paths.resources(), CompiledCache(folder))
 
@@ -57,12 +57,12 @@ def install(store: Installer, source: Path, parts: ProductAssets, *, aside: bool
 def faults_of(store: Installer, parts: ProductAssets) -> list[str]:
     """What is wrong with the live pack of a store, as a kiosk would find it; empty where it can be shown."""
     try:
-        ledger = store.ledger()
+        store_index = store.store_index()
     except RefusedError as refused:
         return [str(refused.told)]
-    pack = ledger.at(ledger.live)
+    pack = store_index.at(store_index.live)
     if pack is None:
-        return [f"nothing lies at {ledger.live or 'the place of the live pack'}"]
+        return [f"nothing lies at {store_index.live or 'the place of the live pack'}"]
     damage = inspect(store.folder, pack)
     wrong = [*damage.files, *damage.made]
     if store.provider(pack, parts, store.widths()).recall(store.pack_folder(pack)) is None:
@@ -73,8 +73,8 @@ def faults_of(store: Installer, parts: ProductAssets) -> list[str]:
 def live_version(store: Installer) -> str:
     """The version that the ledger says is live; "" where it cannot be read."""
     try:
-        ledger = store.ledger()
+        store_index = store.store_index()
     except RefusedError:
         return ""
-    pack = ledger.at(ledger.live)
+    pack = store_index.at(store_index.live)
     return pack.version if pack else ""

@@ -25,23 +25,23 @@ class Stock:
         self.store = Installer(folder / "store")
         self.stick = folder / "stick"
         self.stick.mkdir()
-        house = packs.house(folder / "house")
+        assets = packs.assets(folder / "house")
         older = Path(shutil.copytree(SHOWCASE, folder / "older"))
         sheet = older / "pack.yaml"
         sheet.write_text(sheet.read_text("utf-8").replace("version: 1.", "version: 0."), "utf-8")
         for source in (older, SHOWCASE):
-            packs.install(self.store, source, house)
+            packs.install(self.store, source, assets)
         small = load_pack(packs.SMALL, product_catalog()).pack
         assert small is not None
         build(packs.SMALL, small, self.stick)
-        self._live = self.store.ledger().live
+        self._live = self.store.store_index().live
 
     def restore(self, kiosk: Kiosk) -> None:
         """Make the newer one live, and wait until it is on the screen; nobody stands before that."""
-        ledger = self.store.ledger()
-        pack = ledger.at(self._live)
+        store_index = self.store.store_index()
+        pack = store_index.at(self._live)
         assert pack is not None
-        if ledger.live != self._live:
+        if store_index.live != self._live:
             # What the panel began to install may hold the store a moment.
             assert wait_until(lambda: self._use(pack.id, pack.version), SECONDS)
         wanted = (pack.id, pack.version)

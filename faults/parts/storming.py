@@ -47,10 +47,17 @@ def main(folder: Path, inputs: int, seed: int) -> int:
     # Wrong PINs are tried by the dozen, and each is to take as little as nothing.
     pin_file._COST = 2  # noqa: SLF001
     stock = Stock(folder)
-    desk = OperatorFiles(folder / "pin.json", folder / "attempts.json", folder / "panel.json", stick=stock.stick)
-    pin_file.set_pin(desk.pin, PIN)
+    operator_files = OperatorFiles(
+        folder / "pin.json", folder / "attempts.json", folder / "panel.json", stick=stock.stick
+    )
+    pin_file.set_pin(operator_files.pin, PIN)
     wall = WallClock()
-    known = {"cache": folder / "cache", "journal": folder / "journal.sqlite", "desk": desk, "store": stock.store}
+    known = {
+        "cache": folder / "cache",
+        "journal": folder / "journal.sqlite",
+        "operator_files": operator_files,
+        "store": stock.store,
+    }
     visitor = Visitor(
         Options(SHOWCASE, moving=True, diagonal=55, clock=LeapingClock(), hours=HOURS, wall=wall, **known)
     )

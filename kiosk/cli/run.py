@@ -92,7 +92,7 @@ def main(argv: Sequence[str]) -> int:
         wall=hall_time(settings.hours.zone),
         accelerated=accelerated,
         audible=True,
-        desk=_desk(words.stick, settings),
+        operator_files=_operator_files(words.stick, settings),
         folders=(paths.withdrawn().parent, *([store.folder] if store else [])),
     )
     kiosk = Kiosk(options)
@@ -115,7 +115,7 @@ def main(argv: Sequence[str]) -> int:
     return code
 
 
-def _desk(stick: Path | None, settings: Settings) -> OperatorFiles:
+def _operator_files(stick: Path | None, settings: Settings) -> OperatorFiles:
     from kiosk.operator.operator_files import OperatorFiles
 
     log = paths.log_dir() / "kiosk.log"
@@ -153,7 +153,7 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory:
         kiosk.reload()
         return again.problems
 
-    house = RuntimeContext(
+    assets = RuntimeContext(
         session=kiosk.session,
         doors=kiosk.doors,
         stage=kiosk.stage,
@@ -169,9 +169,9 @@ def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory:
         coming=kiosk.coming,
         lost=kiosk.lost,
         memory=memory,
-        restarts=kiosk.options.desk.restarts,
+        restarts=kiosk.options.operator_files.restarts,
     )
-    return ControlSocket(words.control or paths.control(), ControlCommands(house).verbs())
+    return ControlSocket(words.control or paths.control(), ControlCommands(assets).verbs())
 
 
 def _beat(kiosk: Kiosk, tell: Tell | None) -> Heartbeat | None:
@@ -202,8 +202,8 @@ def _watch(kiosk: Kiosk, turn: str, *, whole: bool) -> tuple[MemoryWatch, list[W
 
     restart = IdleRestart(kiosk.session)
     restart.due.connect(lambda: QCoreApplication.exit(RESTART))
-    desk = kiosk.options.desk
-    memory = MemoryWatch(restart, desk.memory_limit, desk.restarts)
+    operator_files = kiosk.options.operator_files
+    memory = MemoryWatch(restart, operator_files.memory_limit, operator_files.restarts)
     watches: list[Watch] = [restart, memory, FdWatch(restart)]
     if (socket := server_socket()) is not None:
         watches.append(SoundWatch(restart, kiosk.stage, socket, owned="PULSE_SERVER" in os.environ))
@@ -246,7 +246,7 @@ def _choose(wanted: str | None, folder: Path, keep: int) -> tuple[Path, PackStor
     if wanted is None:
         return find_pack(paths.DEFAULT_PACK), store
     try:
-        installed = None if Path(wanted).is_dir() else store.ledger().find(wanted)
+        installed = None if Path(wanted).is_dir() else store.store_index().find(wanted)
     except RefusedError as refused:
         print(refused.told, file=sys.stderr)
         installed = None

@@ -47,10 +47,10 @@ def install(
 
         source = voice.pack_folder(source) if source.is_dir() else source
         here = keeper(voice, store, keep)
-        before = here.ledger()
-        house = load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled"))
+        before = here.store_index()
+        assets = load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled"))
         with voice.stages() as report:
-            pack = here.install(source, house, trusted_in(paths.trusted_keys()), report, aside=aside)
+            pack = here.install(source, assets, trusted_in(paths.trusted_keys()), report, aside=aside)
         for remark in remarks_on(pack, before):
             voice.warn(remark)
         if (kept := read_remarks(here.folder / pack.place)) is not None:
@@ -58,7 +58,7 @@ def install(
                 voice.warn(told)
         for told in _withdrawn_of(here.pack_folder(pack)):
             voice.warn(told)
-        name = called(pack, here.ledger())
+        name = called(pack, here.store_index())
         if aside:
             voice.say(Message("{pack} is installed; `kiosk pack use` makes it live", pack=name), "bold green")
             return
@@ -95,18 +95,18 @@ def listing(store: Folder = None, language: Language = "") -> None:
     """List the packs of this device: which is live, and which stood before it."""
     with refusing(language) as voice:
         from kiosk.packs.store.index import newer
-        from kiosk.packs.store.probation import read_troubles
+        from kiosk.packs.store.probation import read_incidents
 
         here = keeper(voice, store)
-        ledger = here.ledger()
-        for pack in reversed(ledger.packs):
-            voice.say(_line(ledger, pack), "bold" if pack.place == ledger.live else "")
-        if not ledger.live:
+        store_index = here.store_index()
+        for pack in reversed(store_index.packs):
+            voice.say(_line(store_index, pack), "bold" if pack.place == store_index.live else "")
+        if not store_index.live:
             voice.say(Message("the built-in pack is live"), "bold")
-        if ledger.is_newer:
+        if store_index.is_newer:
             voice.warn(newer(here.folder))
-        for trouble in read_troubles(here.folder)[-3:]:
-            voice.warn(Message("{when}: {what}", when=_local(trouble.when), what=trouble.told()))
+        for incident in read_incidents(here.folder)[-3:]:
+            voice.warn(Message("{when}: {what}", when=_local(incident.when), what=incident.told()))
         for told in _lost(here.folder):
             voice.alarm(told)
 
@@ -127,8 +127,8 @@ def _list_troubles() -> list[Message]:
         read_withdrawals()
     except UnreadableListError as error:
         return [error.told]
-    trouble = list_trouble()
-    return [] if trouble is None else [trouble]
+    incident = list_trouble()
+    return [] if incident is None else [incident]
 
 
 def use(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
@@ -137,7 +137,7 @@ def use(name: Name, version: Version = "", store: Folder = None, language: Langu
         from kiosk.packs.store.versions import called, older
 
         here = keeper(voice, store)
-        before = here.ledger()
+        before = here.store_index()
         pack = here.use(name, version)
         for remark in older(pack, before):
             voice.warn(remark)
@@ -153,7 +153,7 @@ def rollback(store: Folder = None, language: Language = "") -> None:
         here = keeper(voice, store)
         pack = here.rollback()
         live = (
-            Message("{pack} is live", pack=called(pack, here.ledger()))
+            Message("{pack} is live", pack=called(pack, here.store_index()))
             if pack
             else Message("the built-in pack is live")
         )
@@ -163,10 +163,10 @@ def rollback(store: Folder = None, language: Language = "") -> None:
 
 def _tell_next(voice: StaffConsole) -> None:
     """Tell when a live pack is shown, or that nothing is before the list of withdrawals is fixed."""
-    troubles = _list_troubles()
-    for told in troubles:
+    incidents = _list_troubles()
+    for told in incidents:
         voice.alarm(told)
-    if not troubles:
+    if not incidents:
         voice.say(NEXT)
 
 
@@ -176,7 +176,7 @@ def remove(name: Name, version: Version = "", store: Folder = None, language: La
         from kiosk.packs.store.versions import called
 
         here = keeper(voice, store)
-        before = here.ledger()
+        before = here.store_index()
         for pack in here.remove(name, version):
             voice.say(Message("{pack} is removed", pack=called(pack, before)))
 
@@ -206,22 +206,22 @@ def refusing(language: str, folder: Path = Path()) -> Iterator[StaffConsole]:
         raise typer.Exit(1) from None
 
 
-def _line(ledger: StoreIndex, pack: Installed) -> Message:
+def _line(store_index: StoreIndex, pack: Installed) -> Message:
     from kiosk.analytics.journal.clock_doubt import dated
     from kiosk.packs.store.versions import called
 
-    if pack.place == ledger.live:
+    if pack.place == store_index.live:
         state = Message("live")
-    elif pack.place in ledger.before:
-        state = Message("{number} before", number=ledger.before.index(pack.place) + 1)
+    elif pack.place in store_index.before:
+        state = Message("{number} before", number=store_index.before.index(pack.place) + 1)
     else:
         state = Message("installed")
     return Message(
         "{pack}  {title}  {languages}  {when}  {signed}  {state}",
-        pack=called(pack, ledger),
+        pack=called(pack, store_index),
         title=pack.title,
         languages=", ".join(pack.languages),
-        when=dated(_local(pack.when), doubtful=pack.place in ledger.in_doubt),
+        when=dated(_local(pack.when), doubtful=pack.place in store_index.in_doubt),
         signed=Message("signed with the key {key}", key=pack.signed) if pack.signed else Message("not signed"),
         state=state,
     )

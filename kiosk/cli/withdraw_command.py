@@ -77,7 +77,7 @@ def _list(voice: StaffConsole) -> None:
     from kiosk.device.withdrawal_list import UnreadableListError, list_trouble, read_withdrawals
     from kiosk.packs.store.withdrawing import describe
 
-    trouble = list_trouble()
+    incident = list_trouble()
     try:
         entries = read_withdrawals().entries
     except UnreadableListError as error:
@@ -86,8 +86,8 @@ def _list(voice: StaffConsole) -> None:
         voice.say(describe(entry))
     if not entries:
         voice.say(Message("nothing is withdrawn on this device"))
-    if trouble is not None:
-        voice.alarm(trouble)
+    if incident is not None:
+        voice.alarm(incident)
 
 
 def _tell(voice: StaffConsole, protocol: Protocol) -> None:

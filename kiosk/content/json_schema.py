@@ -32,7 +32,7 @@ def schemas(knowledge: ProductCatalog, explain: Explain) -> dict[str, Schema]:
 
 def _schema(model: type[Part], knowledge: ProductCatalog, explain: Explain) -> Schema:
     generator = _Generator(by_alias=True)
-    generator.house, generator.explain = _names(knowledge), explain
+    generator.assets, generator.explain = _names(knowledge), explain
     schema = generator.generate(model.__pydantic_core_schema__)
     # Every text is the same: said once, the files stay small.
     shared: Schema = _share(schema, TEXT, {"$ref": "#/$defs/Text"})
@@ -56,7 +56,7 @@ def _names(knowledge: ProductCatalog) -> dict[tuple[type[Part], str], Schema]:
 class _Generator(GenerateJsonSchema):
     """Pydantic's own, told what this program reads otherwise than JSON."""
 
-    house: dict[tuple[type[Part], str], Schema]
+    assets: dict[tuple[type[Part], str], Schema]
     explain: Explain
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
@@ -82,7 +82,7 @@ class _Generator(GenerateJsonSchema):
         return made | {"title": part.noun, "description": self.explain(part, "")}
 
     def _field(self, part: type[Part], key: str, field: Schema) -> Schema:
-        return field | self.house.get((part, key), {}) | {"description": self.explain(part, key)}
+        return field | self.assets.get((part, key), {}) | {"description": self.explain(part, key)}
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
         """A block as one map of all kinds, of which one is written: an editor then says what is wrong inside it."""

@@ -18,18 +18,23 @@ Row = dict[str, object]
 KINDS = ("new", "changed", "gone")
 
 
-def installed_rows(ledger: StoreIndex, language: str, words: Phrases) -> list[Row]:
+def installed_rows(store_index: StoreIndex, language: str, words: Phrases) -> list[Row]:
     """Return a row for each pack of the store, the live one first, and for the one that ships."""
-    known = {pack.place: pack for pack in ledger.packs}
-    ordered = [place for place in (ledger.live, *ledger.before) if place in known]
-    rest = [pack for pack in reversed(ledger.packs) if pack.place not in ordered]
+    known = {pack.place: pack for pack in store_index.packs}
+    ordered = [place for place in (store_index.live, *store_index.before) if place in known]
+    rest = [pack for pack in reversed(store_index.packs) if pack.place not in ordered]
     packs = [*(known[place] for place in ordered), *rest]
     rows = [
-        _row(pack.place, called(pack, language, ledger), _line(ledger, pack, words), live=pack.place == ledger.live)
+        _row(
+            pack.place,
+            called(pack, language, store_index),
+            _line(store_index, pack, words),
+            live=pack.place == store_index.live,
+        )
         for pack in packs
     ]
-    state = words["pack-live" if ledger.live == BUILT_IN else "pack-ships"]
-    return [*rows, _row(BUILT_IN, words["pack-built-in"], state, live=ledger.live == BUILT_IN)]
+    state = words["pack-live" if store_index.live == BUILT_IN else "pack-ships"]
+    return [*rows, _row(BUILT_IN, words["pack-built-in"], state, live=store_index.live == BUILT_IN)]
 
 
 def archive_row(archive: Mapping[str, Any], language: str, words: Phrases) -> Row:
@@ -58,13 +63,13 @@ class Chosen(NamedTuple):
     remarks: Remarks | None = None
 
 
-def chosen(ledger: StoreIndex, wanted: Chosen, language: str, words: Phrases) -> dict[str, object]:
+def chosen(store_index: StoreIndex, wanted: Chosen, language: str, words: Phrases) -> dict[str, object]:
     """Return what is told of one pack: its `title` and `facts`, whether it is `live`, and `fixed` where it ships."""
-    pack, live = ledger.at(wanted.place), ledger.live == wanted.place
+    pack, live = store_index.at(wanted.place), store_index.live == wanted.place
     if pack is None:
         return {"title": words["pack-built-in"], "facts": [], "live": live, "fixed": True}
-    when = _dated(ledger, pack, words)
-    title = called(pack, language, ledger)
+    when = _dated(store_index, pack, words)
+    title = called(pack, language, store_index)
     return {"title": title, "facts": facts_of(pack, when, wanted, words), "live": live, "fixed": False}
 
 
@@ -108,9 +113,9 @@ def difference_line(differs: Mapping[str, Any], words: Phrases) -> str:
     return words["semicolon"].join([*older, *told]) or words["diff-same"]
 
 
-def called(pack: Installed, language: str, ledger: StoreIndex) -> str:
+def called(pack: Installed, language: str, store_index: StoreIndex) -> str:
     """Return the name of an installed pack, as the panel shows it."""
-    return f"{pack.titles.get(language) or pack.title or pack.id}  {version_of(pack, ledger)}"
+    return f"{pack.titles.get(language) or pack.title or pack.id}  {version_of(pack, store_index)}"
 
 
 def languages_of(languages: Sequence[str], words: Phrases) -> str:
@@ -129,15 +134,15 @@ def _counts(counts: Mapping[str, int], words: Phrases) -> list[str]:
     ]
 
 
-def _line(ledger: StoreIndex, pack: Installed, words: Phrases) -> str:
-    if pack.place == ledger.live:
+def _line(store_index: StoreIndex, pack: Installed, words: Phrases) -> str:
+    if pack.place == store_index.live:
         state = words["pack-live"]
-    elif pack.place in ledger.before:
-        number = ledger.before.index(pack.place) + 1
+    elif pack.place in store_index.before:
+        number = store_index.before.index(pack.place) + 1
         state = words["pack-last"] if number == 1 else fill(words["pack-before"], number=number)
     else:
         state = words["pack-aside"]
-    said = [state, languages_of(pack.languages, words), fill(words["pack-when"], when=_dated(ledger, pack, words))]
+    said = [state, languages_of(pack.languages, words), fill(words["pack-when"], when=_dated(store_index, pack, words))]
     return words["dot"].join([*said, signature_of(pack.signed, words)])
 
 
@@ -145,6 +150,6 @@ def _row(key: str, title: str, line: str, *, live: bool = False, grave: bool = F
     return {"key": key, "title": title, "line": line, "live": live, "grave": grave}
 
 
-def _dated(ledger: StoreIndex, pack: Installed, words: Phrases) -> str:
+def _dated(store_index: StoreIndex, pack: Installed, words: Phrases) -> str:
     when = f"{datetime.fromisoformat(pack.when).astimezone():%Y-%m-%d %H:%M}"
-    return fill(words["when-in-doubt"], when=when) if pack.place in ledger.in_doubt else when
+    return fill(words["when-in-doubt"], when=when) if pack.place in store_index.in_doubt else when

@@ -46,8 +46,8 @@ def _take(store: Installer, file: Path) -> None:
     from kiosk.packs.product_assets import load_assets
     from kiosk.packs.store.signing_keys import trusted_in
 
-    house = load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled"))
-    pack = store.install(file, house, trusted_in(paths.trusted_keys()), Progress(), aside=True)
+    assets = load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled"))
+    pack = store.install(file, assets, trusted_in(paths.trusted_keys()), Progress(), aside=True)
     say(place=pack.place)
 
 

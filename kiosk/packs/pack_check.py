@@ -114,9 +114,9 @@ def _pages(
     from kiosk.packs.view_data.pack_data import pack_values
     from kiosk.session.state import TEXT_SIZES
 
-    house = load_assets(paths.resources(), CompiledCache(kept.cache / "compiled"))
-    values = pack_values(pack, media, house.words)
-    theme = theme_values(loaded.theme) if loaded.theme else house.theme
+    assets = load_assets(paths.resources(), CompiledCache(kept.cache / "compiled"))
+    values = pack_values(pack, media, assets.words)
+    theme = theme_values(loaded.theme) if loaded.theme else assets.theme
     settings = settings_for(screens.glasses, values["languages"], TEXT_SIZES)
     try:
         found = paginate(values, theme, settings, kept, screens.report)

@@ -96,7 +96,7 @@ class PackLoader:
     it goes into the folder `compiled`. Whatever the pack, it obeys the list of what was `withdrawn` on this device.
     """
 
-    house: ProductAssets
+    assets: ProductAssets
     cache: Path
     widths: Sequence[int]
     seal: str = ""
@@ -169,25 +169,25 @@ class PackLoader:
         if pack is None or loaded.pack is None or any(complaint.grave for complaint in complaints):
             return LoadedPack(complaints=complaints, note=note, problems=problems, obeys=withdrawals.mark)
         index = search_index(pack)
-        values = pack_values(pack, PreparedMedia(folder, media, loaded.captions), self.house.words)
+        values = pack_values(pack, PreparedMedia(folder, media, loaded.captions), self.assets.words)
         theme = theme_values(loaded.theme) if loaded.theme else None
         outline = replace(of(pack), gone=missing_pictures(loaded.pack, pack))
-        provision = LoadedPack(
+        loaded_pack = LoadedPack(
             values, outline, complaints, note, lambda: index, theme, problems, obeys=withdrawals.mark, lacks=lacks
         )
         # What changed while it was read is a mixture that no later start may take for the pack.
         if not note and self._is_still(folder, mark):
             made = [str(file.file) for picture in media.values() for file in picture.renditions]
             made += [str(picture.tiles.last) for picture in media.values() if picture.tiles is not None]
-            self._keep(str(folder.resolve()), mark, provision, made)
-        return provision
+            self._keep(str(folder.resolve()), mark, loaded_pack, made)
+        return loaded_pack
 
-    def obeyed(self, provision: LoadedPack) -> bool:
+    def obeyed(self, loaded_pack: LoadedPack) -> bool:
         """Tell whether nothing else was withdrawn, or lifted, since the pack was made ready."""
         try:
-            return provision.obeys == read_withdrawals(self.withdrawn).mark and not provision.blind
+            return loaded_pack.obeys == read_withdrawals(self.withdrawn).mark and not loaded_pack.blind
         except UnreadableListError:
-            return provision.blind
+            return loaded_pack.blind
 
     def _without_withdrawn(
         self,
@@ -231,7 +231,7 @@ class PackLoader:
         return CompiledCache(self.compiled or self.cache / "compiled")
 
     def _fingerprint(self, folder: Path, withdrawals: Withdrawals, removed: frozenset[str]) -> str:
-        also = f"{self.seal} {tuple(self.widths)} {sorted(self.house.words.items())}{withdrawals.mark}"
+        also = f"{self.seal} {tuple(self.widths)} {sorted(self.assets.words.items())}{withdrawals.mark}"
         if removed:
             also += f" {sorted(removed)}"
         return fingerprint(() if self.seal else (folder,), also)
@@ -252,20 +252,20 @@ class PackLoader:
         kept = self._shelf.read(name + FILES, mark)
         return kept is not None and all(Path(file).is_file() for file in kept["files"])
 
-    def _keep(self, name: str, mark: str, provision: LoadedPack, files: list[str]) -> None:
-        values = dict(provision.values or {})
+    def _keep(self, name: str, mark: str, loaded_pack: LoadedPack, files: list[str]) -> None:
+        values = dict(loaded_pack.values or {})
         galleries: Value = values.pop("galleries", {})
         entry: dict[str, Any] = {
             "values": values,
             "galleries": list(galleries),
-            "outline": asdict(replace(provision.outline, pictures={})) if provision.outline else None,
-            "warnings": [complaint.text for complaint in provision.complaints],
-            "theme": provision.theme,
+            "outline": asdict(replace(loaded_pack.outline, pictures={})) if loaded_pack.outline else None,
+            "warnings": [complaint.text for complaint in loaded_pack.complaints],
+            "theme": loaded_pack.theme,
         }
         for gallery, value in galleries.items():
             self._shelf.write(name + GALLERY + gallery, mark, value)
         self._shelf.write(name + FILES, mark, {"files": files})
-        self._shelf.write(name + SEARCH, mark, provision.search())
+        self._shelf.write(name + SEARCH, mark, loaded_pack.search())
         self._shelf.write(name, mark, entry)
 
 

@@ -71,11 +71,11 @@ class RuntimeContext:
 class ControlCommands(QObject):
     """The verbs, over a house."""
 
-    def __init__(self, house: RuntimeContext) -> None:
+    def __init__(self, assets: RuntimeContext) -> None:
         super().__init__()
-        self._house = house
+        self._assets = assets
         self._begun = monotonic()
-        self._problems = tuple(house.problems)
+        self._problems = tuple(assets.problems)
         self._working: set[ProcessRunner] = set()
 
     def verbs(self) -> dict[str, Verb]:
@@ -94,43 +94,43 @@ class ControlCommands(QObject):
         from kiosk.device.message_catalog import catalogue, spoken
 
         words = catalogue(spoken(asked.language))
-        state, memory, restarts = self._house.session.state, self._house.memory, self._house.restarts
+        state, memory, restarts = self._assets.session.state, self._assets.memory, self._assets.restarts
         answer(
             {
                 "program": __version__,
                 "phase": str(state.phase),
                 "pack": state.outline.pack,
                 "version": state.outline.version,
-                "folder": str(self._house.folder()),
+                "folder": str(self._assets.folder()),
                 "coming": self._coming(words),
-                "open": self._house.doors.is_open,
-                "hours": self._house.doors.held,
+                "open": self._assets.doors.is_open,
+                "hours": self._assets.doors.held,
                 "out-of-service": state.withdrawn,
-                "sound": str(self._house.stage.sounding),
+                "sound": str(self._assets.stage.sounding),
                 "reason": self._reason().in_language(words),
                 "sessions": state.sessions,
                 "ghosts": state.ghosts,
                 "uptime": round(monotonic() - self._begun),
-                "time": self._house.wall().isoformat(timespec="seconds"),
+                "time": self._assets.wall().isoformat(timespec="seconds"),
                 "memory": held_mb(),
                 "memory-limit": memory.limit if memory else 0,
                 "begins-again": str(memory.wish) if memory else "",
                 "began-again": str((restarts and last_for_memory(restarts)) or ""),
                 "process": os.getpid(),
-                "obeys": self._house.obeys(),
-                "lost": [told.in_language(words) for told in self._house.lost()],
-                "problems": [problem.text() for problem in (*self._problems, *self._house.gone())],
+                "obeys": self._assets.obeys(),
+                "lost": [told.in_language(words) for told in self._assets.lost()],
+                "problems": [problem.text() for problem in (*self._problems, *self._assets.gone())],
             }
         )
 
     def _reason(self) -> Message:
         """Why the device serves nobody; empty where it does. What is broken comes before what staff decided."""
-        state = self._house.session.state
+        state = self._assets.session.state
         return Message(state.reason) if state.reason else OUT if state.withdrawn else Message("")
 
     def _coming(self, words: Catalogue) -> Mapping[str, Any] | None:
         """The pack that is being made ready, and who holds the store where that is what it waits for."""
-        coming = self._house.coming()
+        coming = self._assets.coming()
         if coming is None:
             return None
         who = coming.holder
@@ -146,7 +146,7 @@ class ControlCommands(QObject):
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if QImageWriter(buffer, QByteArray(b"png")).write(self._house.window.grabWindow()):
+        if QImageWriter(buffer, QByteArray(b"png")).write(self._assets.window.grabWindow()):
             answer({"png": base64.b64encode(data.data()).decode("ascii")})
         else:
             answer({"error": "the screen cannot be read"})
@@ -154,7 +154,7 @@ class ControlCommands(QObject):
     def _reload(self, asked: ControlRequest, answer: Answer) -> None:
         from kiosk.device.message_catalog import catalogue, spoken
 
-        self._problems = tuple(self._house.reload())
+        self._problems = tuple(self._assets.reload())
         words = catalogue(spoken(asked.language))
         answer({"done": True, "problems": [problem.told(words).as_dict() for problem in self._problems]})
 
@@ -173,13 +173,13 @@ class ControlCommands(QObject):
 
         names = [word for word in asked.words if not word.startswith("-")]
         names += ["--language", spoken(asked.language)]
-        work.begin_module("kiosk", ["pack", verb, *self._house.store, *names], tell)
+        work.begin_module("kiosk", ["pack", verb, *self._assets.store, *names], tell)
 
     def _out_of_service(self, asked: ControlRequest, answer: Answer) -> None:
         if list(asked.words) not in (["on"], ["off"]):
             answer({"error": "say on or off"})
             return
-        session = self._house.session
+        session = self._assets.session
         session.dispatch(
             (operator_actions.Withdraw if asked.words[0] == "on" else operator_actions.Restore)(session.now())
         )
@@ -187,4 +187,4 @@ class ControlCommands(QObject):
 
     def _quit(self, _: ControlRequest, answer: Answer) -> None:
         answer(DONE)
-        self._house.leave(LEAVE)
+        self._assets.leave(LEAVE)

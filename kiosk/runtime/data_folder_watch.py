@@ -57,10 +57,10 @@ class DataFolderWatch(QObject):
         self._restore()
 
     def _restore(self) -> None:
-        trouble = list_trouble()
-        if trouble is not None and trouble != self._trouble:
-            log.error("%s", trouble)
-        if trouble is not None and restore_list():
+        incident = list_trouble()
+        if incident is not None and incident != self._trouble:
+            log.error("%s", incident)
+        if incident is not None and restore_list():
             log.warning("The list of what was withdrawn is written again.")
-            trouble = list_trouble()
-        self._trouble = trouble
+            incident = list_trouble()
+        self._trouble = incident

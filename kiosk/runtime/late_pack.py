@@ -67,10 +67,10 @@ class LatePack(QObject):
     _searched = Signal(object, object)
 
     def __init__(
-        self, supply: PackSelector, wanted: Callable[[], PackRef], shown: Callable[[], PackRef | None]
+        self, selector: PackSelector, wanted: Callable[[], PackRef], shown: Callable[[], PackRef | None]
     ) -> None:
         super().__init__()
-        self._supply = supply
+        self._selector = selector
         self._wanted = wanted
         self._shown = shown
         self._begun: float | None = None
@@ -94,10 +94,10 @@ class LatePack(QObject):
         """So much of it is ready."""
         self._done = done / max(1, total)
 
-    def see(self, parcel: PackRef) -> None:
+    def see(self, pack_ref: PackRef) -> None:
         """A pack came onto the screen."""
-        if self._begun is not None and parcel is self._found and parcel.place != self._wanted().place:
-            log.info("%s is shown until %s is ready.", called(parcel), called(self._wanted()))
+        if self._begun is not None and pack_ref is self._found and pack_ref.place != self._wanted().place:
+            log.info("%s is shown until %s is ready.", called(pack_ref), called(self._wanted()))
         self._found = None
 
     def end(self) -> None:
@@ -115,7 +115,7 @@ class LatePack(QObject):
         """Return what is being made ready; None where nothing is."""
         if self._begun is None:
             return None
-        wanted, shown, waiting = self._wanted(), self._shown(), self._supply.waiting()
+        wanted, shown, waiting = self._wanted(), self._shown(), self._selector.waiting()
         instead = called(shown) if shown is not None and shown is not wanted else ""
         seconds, held = monotonic() - self._begun, waiting is not None
         return Coming(called(wanted), seconds, self._done, held, waiting[1] if waiting else None, instead)
@@ -135,7 +135,7 @@ class LatePack(QObject):
 
     def _seek(self) -> None:
         """Search, and again once something else is withdrawn, installed or wanted: what was found may not be shown."""
-        to_be_shown = (self._wanted().place, self._supply.stamp(), self._supply.list_stamp())
+        to_be_shown = (self._wanted().place, self._selector.stamp(), self._selector.list_stamp())
         if self._thread is None and to_be_shown != self._sought:
             self._sought = to_be_shown
             self._thread = HeldThread(self._search, name="substitute")
@@ -145,26 +145,26 @@ class LatePack(QObject):
         """Find what can be shown at once; the pack that ships needs nobody's leave to be made ready."""
         found: tuple[PackRef | None, LoadedPack] = (None, LoadedPack())
         try:
-            for parcel in self._supply.stand_ins(self._wanted()):
-                provision = parcel.recall()
-                if provision is None and not parcel.place:
-                    provision = self._supply.provide(parcel, self.progressed.emit)
-                if provision is not None and provision.values is not None:
-                    found = (parcel, provision)
+            for pack_ref in self._selector.stand_ins(self._wanted()):
+                loaded_pack = pack_ref.recall()
+                if loaded_pack is None and not pack_ref.place:
+                    loaded_pack = self._selector.provide(pack_ref, self.progressed.emit)
+                if loaded_pack is not None and loaded_pack.values is not None:
+                    found = (pack_ref, loaded_pack)
                     break
         except Exception:
             log.exception("Nothing could be found to be shown meanwhile; this is a fault of the program.")
         self._searched.emit(*found)
 
-    def _take(self, parcel: PackRef | None, provision: LoadedPack) -> None:
+    def _take(self, pack_ref: PackRef | None, loaded_pack: LoadedPack) -> None:
         if self._thread is not None:
             self._thread.settle()
             self._thread = None
-        if parcel is not None and self._shown() is None and self._begun is not None:
-            self._found = parcel
-            self.found.emit(parcel, provision)
+        if pack_ref is not None and self._shown() is None and self._begun is not None:
+            self._found = pack_ref
+            self.found.emit(pack_ref, loaded_pack)
 
 
-def called(parcel: PackRef) -> str:
+def called(pack_ref: PackRef) -> str:
     """Return what a parcel is called, for staff."""
-    return parcel.name or probation.BUILT_IN_NAME
+    return pack_ref.name or probation.BUILT_IN_NAME

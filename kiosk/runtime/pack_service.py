@@ -46,9 +46,9 @@ class PackService(QObject):
     _fetched = Signal(object, object)
     _made_again = Signal(object, object)
 
-    def __init__(self, supply: PackSelector, store: PackStore | None) -> None:
+    def __init__(self, selector: PackSelector, store: PackStore | None) -> None:
         super().__init__()
-        self._supply = supply
+        self._selector = selector
         self._store = store
         self._worker: HeldThread | None = None
         self._outdated = False
@@ -57,14 +57,14 @@ class PackService(QObject):
         self._shown: PackRef | None = None
         self._obeyed: Withdrawals | None = None  # by what is on the screen; None: not known
         self._lacks: frozenset[str] = frozenset()  # files of what is on the screen, removed when it was made ready
-        self._stamp = supply.stamp()
-        self._listed = supply.list_stamp()
+        self._stamp = selector.stamp()
+        self._listed = selector.list_stamp()
         self._renewer: HeldThread | None = None
         self._fetched.connect(self._receive)
         self._made_again.connect(self._receive_again)
         self._patience = QTimer(self, singleShot=True, interval=OBEY_MS)
         self._patience.timeout.connect(self.overdue)
-        self.late = LatePack(supply, lambda: self.wanted, lambda: self._shown)
+        self.late = LatePack(selector, lambda: self.wanted, lambda: self._shown)
         self.late.found.connect(self._stand_in)
         self.progressed.connect(self.late.note, Qt.ConnectionType.QueuedConnection)
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -85,15 +85,15 @@ class PackService(QObject):
 
     def start(self, last_end: str = "") -> LoadedPack | None:
         """Return the first pack as it was compiled before; None where it has to be fetched."""
-        self._stamp, self._listed = self._supply.stamp(), self._supply.list_stamp()
-        self._wanted = self._supply.first(last_end)
+        self._stamp, self._listed = self._selector.stamp(), self._selector.list_stamp()
+        self._wanted = self._selector.first(last_end)
         return self._wanted.recall()
 
     @property
     def wanted(self) -> PackRef:
         """The pack that is on its way, or on the screen."""
         if self._wanted is None:
-            self._wanted = self._supply.live()
+            self._wanted = self._selector.live()
         return self._wanted
 
     @property
@@ -103,11 +103,11 @@ class PackService(QObject):
 
     def at(self, place: str) -> PackRef:
         """Return the pack at a place of the store, to be looked at; it need not be live."""
-        return self._supply.at(place)
+        return self._selector.at(place)
 
-    def make(self, parcel: PackRef) -> LoadedPack:
+    def make(self, pack_ref: PackRef) -> LoadedPack:
         """Make a pack ready that is to be looked at, in whose thread this is called."""
-        return self._supply.provide(parcel, lambda *_: None)
+        return self._selector.provide(pack_ref, lambda *_: None)
 
     def watch(self) -> None:
         """Look for another live pack from now on, and for what is withdrawn.
@@ -150,7 +150,7 @@ class PackService(QObject):
     def look(self) -> None:
         """See whether something else is live than what is wanted, or withdrawn than what was, or what was is back."""
         self._watch_list()
-        listed = self._supply.list_stamp()
+        listed = self._selector.list_stamp()
         if listed != self._listed:
             self._listed = listed
             if not self._is_obeyed():
@@ -159,11 +159,11 @@ class PackService(QObject):
                 self._inspection.start(INSPECT_SOON_MS)
         elif self._is_back() and self._renewer is None:
             self.renew()
-        stamp = self._supply.stamp()
+        stamp = self._selector.stamp()
         if stamp == self._stamp:
             return
         self._stamp = stamp
-        self._go_for(self._supply.live(again=True))
+        self._go_for(self._selector.live(again=True))
 
     @Slot()
     def renew(self) -> None:
@@ -185,24 +185,24 @@ class PackService(QObject):
             self._renewer = HeldThread(self._renew, self._shown, name="renewal")
             self._renewer.start()
 
-    def shown(self, parcel: PackRef, provision: LoadedPack) -> None:
+    def shown(self, pack_ref: PackRef, loaded_pack: LoadedPack) -> None:
         """Note that a pack came onto the screen; what was made ready before a withdrawal or a lift is made so again."""
-        again, self._shown, self._lacks = parcel is self._shown, parcel, provision.lacks
+        again, self._shown, self._lacks = pack_ref is self._shown, pack_ref, loaded_pack.lacks
         withdrawals = known_withdrawals()
-        self._obeyed = withdrawals if withdrawals is not None and withdrawals.mark == provision.obeys else None
+        self._obeyed = withdrawals if withdrawals is not None and withdrawals.mark == loaded_pack.obeys else None
         if self._obeyed is None or self._is_back():
             self._again.start()
-        self.late.see(parcel)
+        self.late.see(pack_ref)
         self._proof.stop()
-        if self._supply.begin(parcel):
+        if self._selector.begin(pack_ref):
             self._proof.start()
         if self._store is not None:
             self._inspection.start(INSPECT_SOON_MS if again else INSPECT_MS)
 
-    def give_up(self, parcel: PackRef, kind: str, file: str = "") -> bool:
+    def give_up(self, pack_ref: PackRef, kind: str, file: str = "") -> bool:
         """Go for the pack before this one; return whether there is one."""
-        instead = self._supply.give_up(parcel, kind, file)
-        self._stamp = self._supply.stamp()
+        instead = self._selector.give_up(pack_ref, kind, file)
+        self._stamp = self._selector.stamp()
         if instead is None:
             return False
         self._go_for(instead)
@@ -240,104 +240,104 @@ class PackService(QObject):
         for timer in (self._watch, self._again, self._proof, self._inspection, self._patience):
             timer.stop()
         self._inspector.stop()
-        self._supply.end()
+        self._selector.end()
         for thread in (self._worker, self._renewer):
             if thread is not None:
                 thread.settle()
         self.late.close()
 
-    def _go_for(self, parcel: PackRef) -> None:
-        if self._wanted is not None and parcel.place == self._wanted.place:
+    def _go_for(self, pack_ref: PackRef) -> None:
+        if self._wanted is not None and pack_ref.place == self._wanted.place:
             return
-        self._wanted = parcel
-        self._hand_over(parcel)
+        self._wanted = pack_ref
+        self._hand_over(pack_ref)
 
-    def _hand_over(self, parcel: PackRef) -> None:
-        recalled = parcel.recall()
+    def _hand_over(self, pack_ref: PackRef) -> None:
+        recalled = pack_ref.recall()
         if recalled is None:
             self.fetch()
         else:
-            self.arrived.emit(parcel, recalled)
+            self.arrived.emit(pack_ref, recalled)
 
-    def _provide(self, parcel: PackRef) -> None:
-        self._fetched.emit(parcel, self._made(parcel, self.progressed.emit))
+    def _provide(self, pack_ref: PackRef) -> None:
+        self._fetched.emit(pack_ref, self._made(pack_ref, self.progressed.emit))
 
-    def _renew(self, parcel: PackRef) -> None:
-        self._made_again.emit(parcel, self._made(parcel, lambda *_: None))
+    def _renew(self, pack_ref: PackRef) -> None:
+        self._made_again.emit(pack_ref, self._made(pack_ref, lambda *_: None))
 
-    def _made(self, parcel: PackRef, report: Report) -> LoadedPack:
+    def _made(self, pack_ref: PackRef, report: Report) -> LoadedPack:
         try:
-            return self._supply.provide(parcel, report)
+            return self._selector.provide(pack_ref, report)
         except Exception:
-            log.exception("The pack %s could not be made ready; this is a fault of the program.", parcel.folder)
+            log.exception("The pack %s could not be made ready; this is a fault of the program.", pack_ref.folder)
             return LoadedPack()
 
-    def _receive_again(self, parcel: PackRef, provision: LoadedPack) -> None:
+    def _receive_again(self, pack_ref: PackRef, loaded_pack: LoadedPack) -> None:
         if self._closed:
             return
         if self._renewer is not None:
             self._renewer.settle()
             self._renewer = None
-        if parcel is not self._shown or not parcel.provider.obeyed(provision):
+        if pack_ref is not self._shown or not pack_ref.provider.obeyed(loaded_pack):
             self.renew()
             return
         self._patience.stop()
-        if provision.values is None:
+        if loaded_pack.values is None:
             self._obeyed = None  # nothing is shown, and any change of the list may be the one that fixes it
-        self.renewed.emit(parcel, provision)
+        self.renewed.emit(pack_ref, loaded_pack)
         # What waited for a reset was made ready before; it is handed over again.
-        if self._wanted is not None and self._wanted is not parcel and self._worker is None:
+        if self._wanted is not None and self._wanted is not pack_ref and self._worker is None:
             self._hand_over(self._wanted)
 
-    def _stand_in(self, parcel: PackRef, provision: LoadedPack) -> None:
-        if not self._closed and parcel.provider.obeyed(provision):
-            self.arrived.emit(parcel, provision)
+    def _stand_in(self, pack_ref: PackRef, loaded_pack: LoadedPack) -> None:
+        if not self._closed and pack_ref.provider.obeyed(loaded_pack):
+            self.arrived.emit(pack_ref, loaded_pack)
 
-    def _receive(self, parcel: PackRef, provision: LoadedPack) -> None:
+    def _receive(self, pack_ref: PackRef, loaded_pack: LoadedPack) -> None:
         if self._closed:
             return
         if self._worker is not None:
             self._worker.settle()
             self._worker = None
         self.late.end()
-        overtaken = self._wanted is not None and parcel.place != self._wanted.place
-        again = self._outdated or overtaken or not parcel.provider.obeyed(provision)
+        overtaken = self._wanted is not None and pack_ref.place != self._wanted.place
+        again = self._outdated or overtaken or not pack_ref.provider.obeyed(loaded_pack)
         # Asked again faster than it is read, a sound pack would otherwise never come.
-        if parcel.provider.obeyed(provision) and not overtaken and (provision.values is not None or not again):
-            self.arrived.emit(parcel, provision)
+        if pack_ref.provider.obeyed(loaded_pack) and not overtaken and (loaded_pack.values is not None or not again):
+            self.arrived.emit(pack_ref, loaded_pack)
         if again:
             self.fetch()
 
     def _settle(self) -> None:
         if self._shown is not None:
-            self._supply.settle(self._shown)
+            self._selector.settle(self._shown)
 
     def _judge(self, outcome: ProcessOutcome) -> None:
-        parcel, self._inspected = self._inspected, None
+        pack_ref, self._inspected = self._inspected, None
         if self._inspect_next:
             self._inspect_next = False
             self._inspection.start(0)
         damage = read_damage(outcome.out.decode("utf-8", "replace")) if outcome.code == 0 else None
         for file in damage.removed if damage is not None else ():
             log.info("Removed, since it was withdrawn: %s", file)
-        if parcel is None or self._shown is None or {self._shown.place, self.wanted.place} != {parcel.place}:
+        if pack_ref is None or self._shown is None or {self._shown.place, self.wanted.place} != {pack_ref.place}:
             return  # told, or of another pack by now
         if damage is None:
             fault = outcome.err.decode("utf-8", "replace").strip().splitlines()
-            self._tell_unchecked(parcel, fault[-1] if fault else outcome.why or f"exit code {outcome.code}")
+            self._tell_unchecked(pack_ref, fault[-1] if fault else outcome.why or f"exit code {outcome.code}")
         elif damage:
-            self._fix(parcel, damage)
+            self._fix(pack_ref, damage)
 
-    def _tell_unchecked(self, parcel: PackRef, why: str) -> None:
-        self._supply.tell(Incident("unchecked", probation.now(), parcel.name, why=why[:200]))
+    def _tell_unchecked(self, pack_ref: PackRef, why: str) -> None:
+        self._selector.tell(Incident("unchecked", probation.now(), pack_ref.name, why=why[:200]))
 
-    def _fix(self, parcel: PackRef, damage: Damage) -> None:
+    def _fix(self, pack_ref: PackRef, damage: Damage) -> None:
         """Go back where files of the pack are damaged; make again what was prepared of them, where it is only that."""
         if damage.files:
-            self.give_up(parcel, "damaged", damage.files[0].removeprefix("pack/"))
+            self.give_up(pack_ref, "damaged", damage.files[0].removeprefix("pack/"))
         elif self._store is not None:
-            discard(self._store.folder, parcel.place, damage.made)
-            self._supply.tell(Incident("repaired", probation.now(), parcel.name, file=damage.made[0]))
+            discard(self._store.folder, pack_ref.place, damage.made)
+            self._selector.tell(Incident("repaired", probation.now(), pack_ref.name, file=damage.made[0]))
             self.fetch()
 
 

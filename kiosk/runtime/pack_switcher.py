@@ -27,8 +27,8 @@ class ShownPack(NamedTuple):
     """A pack that is on the screen, or may come onto it."""
 
     outline: Outline
-    parcel: PackRef
-    provision: LoadedPack
+    pack_ref: PackRef
+    loaded_pack: LoadedPack
 
 
 class SwitcherDeps(NamedTuple):
@@ -48,7 +48,7 @@ class PackSwitcher:
         self, session: SessionView, delivery: PackService, stand: SwitcherDeps, writer: BackgroundQueue
     ) -> None:
         self._session = session
-        self._delivery = delivery
+        self._pack_service = delivery
         self._stand = stand
         self._writer = writer
         self._coming: ShownPack | None = None
@@ -56,25 +56,25 @@ class PackSwitcher:
         self._looked_at: ShownPack | None = None
         session.watch(self._follow)
 
-    def take(self, parcel: PackRef, provision: LoadedPack, outline: Outline) -> None:
+    def take(self, pack_ref: PackRef, loaded_pack: LoadedPack, outline: Outline) -> None:
         """Take a pack into use: at once where nobody stands before the screen, else at the reset."""
-        self._coming = ShownPack(outline, parcel, provision)
+        self._coming = ShownPack(outline, pack_ref, loaded_pack)
         self._offer(outline)
 
-    def edit(self, provision: LoadedPack, outline: Outline) -> None:
+    def edit(self, loaded_pack: LoadedPack, outline: Outline) -> None:
         """Show a pack as who writes it has left it, at the place that is looked at."""
-        self._coming = ShownPack(outline, self._delivery.wanted, provision)
+        self._coming = ShownPack(outline, self._pack_service.wanted, loaded_pack)
         if self._session.state.phase is Phase.OUT_OF_SERVICE:
             self._offer(outline)
         else:
             self._session.dispatch(PackEdited(self._session.now(), outline))
 
-    def renew(self, parcel: PackRef, provision: LoadedPack, outline: Outline) -> None:
+    def renew(self, pack_ref: PackRef, loaded_pack: LoadedPack, outline: Outline) -> None:
         """Show the pack on the screen again, since something is withdrawn: at once, whoever stands before it."""
         if self._session.state.phase is Phase.PREVIEW:
             self._session.dispatch(operator_actions.EndPreview(self._session.now()))
         self._looked_at = None
-        self._coming = ShownPack(outline, parcel, provision)
+        self._coming = ShownPack(outline, pack_ref, loaded_pack)
         if self._session.state.phase is Phase.OUT_OF_SERVICE:
             self._offer(outline)
         else:
@@ -84,27 +84,27 @@ class PackSwitcher:
     def obeys(self) -> str | None:
         """The mark of what was withdrawn when the pack on the screen was made ready; None where there is no pack."""
         show = self._looked_at or self._shown
-        return show.provision.obeys if show is not None else None
+        return show.loaded_pack.obeys if show is not None else None
 
     def look_at(self, place: str, then: Callable[[bool], None]) -> None:
         """Show the operator an installed pack that is not in use; `then` hears whether it can be shown."""
-        parcel = self._delivery.at(place)
-        recalled = parcel.recall() if parcel.place == place else LoadedPack()
-        present = partial(self._present, parcel, then)
+        pack_ref = self._pack_service.at(place)
+        recalled = pack_ref.recall() if pack_ref.place == place else LoadedPack()
+        present = partial(self._present, pack_ref, then)
         if recalled is None:
-            self._writer.write(partial(self._delivery.make, parcel), present)
+            self._writer.write(partial(self._pack_service.make, pack_ref), present)
         else:
             present(recalled)
 
-    def _present(self, parcel: PackRef, then: Callable[[bool], None], provision: LoadedPack | None) -> None:
-        outline = provision.outline if provision is not None else None
-        if provision is None or outline is None:
+    def _present(self, pack_ref: PackRef, then: Callable[[bool], None], loaded_pack: LoadedPack | None) -> None:
+        outline = loaded_pack.outline if loaded_pack is not None else None
+        if loaded_pack is None or outline is None:
             then(False)
             return
-        if not parcel.provider.obeyed(provision):
-            self.look_at(parcel.place, then)
+        if not pack_ref.provider.obeyed(loaded_pack):
+            self.look_at(pack_ref.place, then)
             return
-        self._looked_at = ShownPack(outline, parcel, provision)
+        self._looked_at = ShownPack(outline, pack_ref, loaded_pack)
         self._session.dispatch(operator_actions.PreviewPack(self._session.now(), outline))
         then(True)
 
@@ -120,14 +120,14 @@ class PackSwitcher:
         show = next((each for each in known if each is not None and each.outline is after.outline), None)
         if show is None:
             return
-        values = show.provision.values or {}
-        self._stand.stage.dress(show.provision.theme or self._stand.theme, show.outline.languages)
+        values = show.loaded_pack.values or {}
+        self._stand.stage.dress(show.loaded_pack.theme or self._stand.theme, show.outline.languages)
         self._stand.pack.show(values)
-        self._stand.search.use(show.provision.search)
+        self._stand.search.use(show.loaded_pack.search)
         if show is not self._looked_at:
             self._looked_at = None
         if show is self._coming:
             self._coming, self._shown = None, show
             if self._stand.recorder is not None:
                 self._stand.recorder.use(show.outline.pack, values)
-            self._delivery.shown(show.parcel, show.provision)
+            self._pack_service.shown(show.pack_ref, show.loaded_pack)

@@ -32,7 +32,7 @@ class Renewal(QObject):
         session: SessionView,
         stage: StageView,
         delivery: PackService,
-        succession: PackSwitcher,
+        switcher: PackSwitcher,
         fail: Callable[[PackRef, LoadedPack], None],
     ) -> None:
         """`fail` is called with a pack that cannot be shown any more."""
@@ -40,7 +40,7 @@ class Renewal(QObject):
         self._fail = fail
         self._session = session
         self._stage = stage
-        self._succession = succession
+        self._switcher = switcher
         self._overdue = False
         delivery.renewed.connect(self._renew)
         delivery.overdue.connect(self._hide)
@@ -51,7 +51,7 @@ class Renewal(QObject):
 
         UNKNOWN as long as another scene is awaited in attract: until then the one before it is in view.
         """
-        obeys, state = self._succession.obeys, self._session.state
+        obeys, state = self._switcher.obeys, self._session.state
         if obeys is not None and state.phase is not Phase.OUT_OF_SERVICE:
             return obeys if state.phase is not Phase.ATTRACT or state.loop.coming is None else UNKNOWN
         listed = known_withdrawals()
@@ -60,17 +60,17 @@ class Renewal(QObject):
     def is_outdated(self) -> bool:
         """Tell whether what is on the screen was made ready when something else was withdrawn, or it is not known."""
         listed = known_withdrawals()
-        return listed is None or (self._succession.obeys or "") != listed.mark
+        return listed is None or (self._switcher.obeys or "") != listed.mark
 
     @Slot(object, object)
-    def _renew(self, parcel: PackRef, provision: LoadedPack) -> None:
+    def _renew(self, pack_ref: PackRef, loaded_pack: LoadedPack) -> None:
         self._overdue = False
-        if provision.values is None or provision.outline is None:
+        if loaded_pack.values is None or loaded_pack.outline is None:
             self._session.dispatch(BreakDown(self._session.now(), "the pack has errors"))
-            self._fail(parcel, provision)
+            self._fail(pack_ref, loaded_pack)
             return
         self._stage.finish()
-        self._succession.renew(parcel, provision, provision.outline)
+        self._switcher.renew(pack_ref, loaded_pack, loaded_pack.outline)
 
     @Slot()
     def _hide(self) -> None:

@@ -77,12 +77,12 @@ def _lost(folders: Sequence[Path], known: Mapping[str, str]) -> list[Message]:
 def _is_stocked_again(folder: Path, mark: str) -> bool:
     """Whether a store lies here that is not the one with this mark, and packs were installed into it."""
     from kiosk.device.errors import RefusedError
-    from kiosk.packs.store.index import read_ledger
+    from kiosk.packs.store.index import read_index
 
     if mark == _mark(folder):
         return False
     with suppress(RefusedError, OSError):
-        return bool(read_ledger(folder).packs)
+        return bool(read_index(folder).packs)
     return False
 
 

@@ -31,21 +31,21 @@ class DeviceControls(QObject):
     def __init__(
         self,
         session: SessionView,
-        desk: OperatorFiles,
+        operator_files: OperatorFiles,
         doors: OpeningHoursController,
         words: Callable[[], dict[str, str]],
     ) -> None:
         super().__init__()
         self._session = session
-        self._desk = desk
+        self._operator_files = operator_files
         self._doors = doors
         self._words = words
-        chosen = desk.chosen()
+        chosen = operator_files.chosen()
         self._is_withdrawn = chosen.withdrawn
         if chosen.volume is not None and chosen.over in {None, self._planned()}:
             doors.turn(chosen.volume / 100)
         elif chosen.volume is not None:
-            desk.change(volume=None, over=None)
+            operator_files.change(volume=None, over=None)
         doors.planned.connect(self._forget)
         if chosen.withdrawn:
             session.dispatch(operator_actions.Withdraw(session.now()))
@@ -56,7 +56,7 @@ class DeviceControls(QObject):
         """Let sounds be at most this loud, in per cent: one of `volumes`; until device.yaml says another volume."""
         if volume in VOLUMES:
             self._doors.turn(volume / 100)
-            self._desk.change(volume=volume, over=self._planned())
+            self._operator_files.change(volume=volume, over=self._planned())
             self.changed.emit()
 
     @Slot(bool)
@@ -79,11 +79,11 @@ class DeviceControls(QObject):
         """Return the last lines of the log, the newest first."""
         from kiosk.operator.logbook import last_lines
 
-        return last_lines(self._desk.log, self._words())
+        return last_lines(self._operator_files.log, self._words())
 
     @Slot()
     def _forget(self) -> None:
-        self._desk.change(volume=None, over=None)
+        self._operator_files.change(volume=None, over=None)
         self.changed.emit()
 
     def _planned(self) -> int:
@@ -94,7 +94,7 @@ class DeviceControls(QObject):
         # The control socket may do it too.
         if after.withdrawn is not self._is_withdrawn:
             self._is_withdrawn = after.withdrawn
-            self._desk.change(withdrawn=after.withdrawn)
+            self._operator_files.change(withdrawn=after.withdrawn)
             self.changed.emit()
 
     def _volume(self) -> int:

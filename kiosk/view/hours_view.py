@@ -32,18 +32,18 @@ class HoursView(QObject):
 
     def __init__(
         self,
-        desk: OperatorFiles,
+        operator_files: OperatorFiles,
         doors: OpeningHoursController,
         wall: Callable[[], datetime],
         words: Callable[[], dict[str, str]],
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._operator_files = operator_files
         self._doors = doors
         self._wall = wall
         self._words = words
         self._looked: object = None
-        chosen = desk.chosen()
+        chosen = operator_files.chosen()
         kept = DayOverride(chosen.hours, chosen.day)
         if kept != UNSETTLED:
             doors.rule(kept)
@@ -74,7 +74,7 @@ class HoursView(QObject):
     @Slot()
     def _keep(self) -> None:
         ruling = self._doors.ruling
-        self._desk.change(hours=ruling.hours, day=ruling.day)
+        self._operator_files.change(hours=ruling.hours, day=ruling.day)
         self.changed.emit()
 
     def _known(self) -> HoursFacts:

@@ -64,25 +64,25 @@ class OperatorView(QObject):
     changed = Signal()
     looked = Signal()
 
-    def __init__(self, session: SessionView, desk: OperatorFiles, hall: OperatorDeps) -> None:
+    def __init__(self, session: SessionView, operator_files: OperatorFiles, hall: OperatorDeps) -> None:
         super().__init__()
         self._session = session
-        self._desk = desk
+        self._operator_files = operator_files
         self._hall = hall
         self._began = monotonic()
         self._language = ""
         self._known: dict[str, dict[str, str]] = {}
         self._seen: tuple[Seen, list[Incident]] | None = None
-        self._gate = PinView(session, hall.writer, desk.guard)
-        self._upkeep = DeviceControls(session, desk, hall.doors, self._words)
-        self._hours = HoursView(desk, hall.doors, hall.wall, self._words)
+        self._gate = PinView(session, hall.writer, operator_files.guard)
+        self._upkeep = DeviceControls(session, operator_files, hall.doors, self._words)
+        self._hours = HoursView(operator_files, hall.doors, hall.wall, self._words)
         self.changed.connect(self._hours.changed)
         self._loudspeakers = LoudspeakersView(hall.doors, self._words)
         self.changed.connect(self._loudspeakers.changed)
         talk = OperatorSpeech(self._words, lambda: self._language)
         self._packs = PacksView(session, hall.store, talk, hall.packs)
         self._withdrawal = WithdrawalView(session, hall.pack, hall.store, talk, hall.packs)
-        self._stick = UsbView(desk, talk, lambda: hall.packs.shown().folder)
+        self._stick = UsbView(operator_files, talk, lambda: hall.packs.shown().folder)
         self.changed.connect(self._packs.retell)
         self.changed.connect(self._withdrawal.changed)
         self.changed.connect(self._stick.changed)
@@ -119,12 +119,12 @@ class OperatorView(QObject):
     def _ask(self) -> tuple[Seen, list[Incident]]:
         from kiosk.operator import status
         from kiosk.operator.device_facts import Seen
-        from kiosk.packs.store.probation import read_troubles
+        from kiosk.packs.store.probation import read_incidents
 
         store, journal, wall = self._hall.store, self._hall.journal, self._hall.wall
         machine = status.look(store.folder if store else journal.parent)
-        seen = Seen(machine, status.visits(journal, wall), status.restarts(self._desk.restarts, wall))
-        return seen, read_troubles(store.folder) if store else []
+        seen = Seen(machine, status.visits(journal, wall), status.restarts(self._operator_files.restarts, wall))
+        return seen, read_incidents(store.folder) if store else []
 
     def _take(self, found: tuple[Seen, list[Incident]] | None) -> None:
         self._seen = found
@@ -158,7 +158,9 @@ class OperatorView(QObject):
         outline = self._session.state.outline
         title = self._hall.pack.heading(self._language) or self._hall.pack.heading(outline.languages[0])
         pack, began = f"{title}  {outline.version}".strip(), monotonic() - self._began
-        known = ProgramFacts(pack, __version__, began, self._hall.wall(), self._hours.told(), self._desk.memory_limit)
+        known = ProgramFacts(
+            pack, __version__, began, self._hall.wall(), self._hours.told(), self._operator_files.memory_limit
+        )
         return facts(known, self._seen[0], self._words())
 
     def _problems(self) -> list[str]:
@@ -168,15 +170,15 @@ class OperatorView(QObject):
         if self._seen is None or not self._known:
             return []
         words = catalogue(self._language)
-        troubles = [
-            f"{datetime.fromisoformat(trouble.when).astimezone():%Y-%m-%d %H:%M}  {trouble.told().in_language(words)}"
-            for trouble in reversed(self._seen[1][-MOST_TROUBLES:])
+        incidents = [
+            f"{datetime.fromisoformat(incident.when).astimezone():%Y-%m-%d %H:%M}  {incident.told().in_language(words)}"
+            for incident in reversed(self._seen[1][-MOST_TROUBLES:])
         ]
-        problems = [problem.told(words) for problem in self._desk.problems]
+        problems = [problem.told(words) for problem in self._operator_files.problems]
         coming = self._hall.coming()
         late = [coming.told().in_language(words)] if coming is not None and coming.is_late else []
         lost = [told.in_language(words) for told in self._hall.lost()]
-        return lost + late + [f"{each.mark}  {each.message}  {each.fix}".strip() for each in problems] + troubles
+        return lost + late + [f"{each.mark}  {each.message}  {each.fix}".strip() for each in problems] + incidents
 
     def _own_gate(self) -> PinView:
         return self._gate

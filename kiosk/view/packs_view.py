@@ -55,7 +55,7 @@ class PacksView(QObject):
         self._comparing = SubprocessTask()
         self._comparing.said.connect(self._compare)
         self._comparing.ended.connect(self._stop_comparing)
-        self._ledger: StoreIndex | None = None
+        self._store_index: StoreIndex | None = None
         self._broken: dict[str, str] = {}
         self._turn_to(None)
         session.watch(self._follow)
@@ -85,9 +85,9 @@ class PacksView(QObject):
 
             self._broken = {}
             try:
-                self._ledger = self._store.ledger()
+                self._store_index = self._store.store_index()
             except RefusedError as refused:
-                self._ledger, self._broken = None, both(refused.told)
+                self._store_index, self._broken = None, both(refused.told)
         self.changed.emit()
 
     @Slot(str)
@@ -184,12 +184,12 @@ class PacksView(QObject):
             self._clerk.stop()
 
     def _pack(self) -> Installed | None:
-        return self._ledger.at(self._place) if self._ledger is not None and self._place else None
+        return self._store_index.at(self._place) if self._store_index is not None and self._place else None
 
     def _version(self, pack: Installed) -> str:
         from kiosk.packs.store.versions import version_of
 
-        return version_of(pack, self._ledger) if self._ledger is not None else pack.version
+        return version_of(pack, self._store_index) if self._store_index is not None else pack.version
 
     def _stage(self) -> str:
         if self._clerk.standing != "idle":
@@ -201,8 +201,8 @@ class PacksView(QObject):
 
         words = self._talk.words()
         return (
-            list(installed_rows(self._ledger, self._talk.language(), words))
-            if self._ledger is not None and words
+            list(installed_rows(self._store_index, self._talk.language(), words))
+            if self._store_index is not None and words
             else []
         )
 
@@ -217,11 +217,11 @@ class PacksView(QObject):
     def _back(self) -> str:
         from kiosk.operator.pack_rows import called
 
-        if self._ledger is None or not self._ledger.before:
+        if self._store_index is None or not self._store_index.before:
             return ""
-        before = self._ledger.at(self._ledger.before[0])
+        before = self._store_index.at(self._store_index.before[0])
         return (
-            called(before, self._talk.language(), self._ledger)
+            called(before, self._talk.language(), self._store_index)
             if before is not None
             else self._talk.words().get("pack-built-in", "")
         )
@@ -231,10 +231,10 @@ class PacksView(QObject):
         from kiosk.packs.store.stored_warnings import read_remarks
 
         words = self._talk.words()
-        if self._place is None or self._ledger is None or not words:
+        if self._place is None or self._store_index is None or not words:
             return {}
         remarks = read_remarks(self._store.folder / self._place) if self._store is not None else None
-        return chosen(self._ledger, Chosen(self._place, self._differs, remarks), self._talk.language(), words)
+        return chosen(self._store_index, Chosen(self._place, self._differs, remarks), self._talk.language(), words)
 
     def _told(self) -> str:
         return self._talk.words().get(self._notice, "")

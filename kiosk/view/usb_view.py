@@ -28,10 +28,10 @@ class UsbView(QObject):
 
     changed = Signal()
 
-    def __init__(self, desk: OperatorFiles, talk: OperatorSpeech, against: Callable[[], Path]) -> None:
+    def __init__(self, operator_files: OperatorFiles, talk: OperatorSpeech, against: Callable[[], Path]) -> None:
         """Compare what is found with the pack in the folder that `against` returns."""
         super().__init__()
-        self._desk = desk
+        self._operator_files = operator_files
         self._talk = talk
         self._against = against
         self._sticks: tuple[Path, ...] = ()
@@ -62,7 +62,7 @@ class UsbView(QObject):
     @Slot()
     def look(self) -> None:
         """See whether a stick came or went."""
-        sticks, foreign = self._desk.sticks(), self._desk.foreign_sticks()
+        sticks, foreign = self._operator_files.sticks(), self._operator_files.foreign_sticks()
         if (sticks, foreign) != (self._sticks, self._foreign):
             self._forget()
             self._sticks, self._foreign = sticks, foreign

@@ -71,16 +71,16 @@ class Crowd:
 
     def _change(self) -> None:
         """Make another pack live, or take one back, and let the kiosk see it."""
-        ledger = self._store.ledger()
+        store_index = self._store.store_index()
         try:
-            if self._chance.random() < 0.3 and len(ledger.before) > 1:
+            if self._chance.random() < 0.3 and len(store_index.before) > 1:
                 self._store.rollback()
             else:
-                self._store.use("small", self._chance.choice(ledger.packs).version)
+                self._store.use("small", self._chance.choice(store_index.packs).version)
         except RefusedError:
             return
-        self.tally.changes += self._store.ledger().live != ledger.live
-        self._visitor.kiosk._delivery.look()
+        self.tally.changes += self._store.store_index().live != store_index.live
+        self._visitor.kiosk._pack_service.look()
 
     def _drawn(self) -> str:
         return str(self._visitor.kiosk.pack.home["headline"]["zh"])

@@ -23,7 +23,7 @@ from kiosk.packs.store import pack_selector
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.layout import COMPILED, LOCK
 from kiosk.packs.store.pack_selector import PackRef
-from kiosk.packs.store.probation import read_troubles
+from kiosk.packs.store.probation import read_incidents
 from kiosk.runtime import late_pack
 from kiosk.runtime.control_commands import ControlCommands
 from kiosk.runtime.control_commands import RuntimeContext as Tended
@@ -50,12 +50,12 @@ class Waiter(Visitor):
 
 
 @pytest.fixture(scope="module")
-def house(cache: Path) -> ProductAssets:
+def assets(cache: Path) -> ProductAssets:
     return load_assets(paths.resources(), CompiledCache(cache / "compiled"))
 
 
 @pytest.fixture
-def store(tmp_path: Path, house: ProductAssets) -> Installer:
+def store(tmp_path: Path, assets: ProductAssets) -> Installer:
     """Two versions of the small pack, of which the second is live and was compiled by an earlier program."""
     store = Installer(tmp_path / "store")
     store.note_screen(needed_widths(LANDSCAPE[0]))
@@ -64,8 +64,8 @@ def store(tmp_path: Path, house: ProductAssets) -> Installer:
         sheet = folder / "pack.yaml"
         words = sheet.read_text("utf-8").replace("version: 2.1.0", f"version: {version}")
         sheet.write_text(words.replace("小小展厅", f"展厅 {version}"), "utf-8")
-        store.install(folder, house, None, lambda *_: None)
-    forget(store, store.ledger().live)
+        store.install(folder, assets, None, lambda *_: None)
+    forget(store, store.store_index().live)
     return store
 
 
@@ -89,7 +89,7 @@ def suspended(store: Installer, monkeypatch: pytest.MonkeyPatch) -> Iterator[sub
 def status(visitor: Visitor, language: str = "") -> dict[str, Any]:
     """What the control socket tells."""
     kiosk, told = visitor.kiosk, []
-    house = Tended(
+    assets = Tended(
         kiosk.session,
         kiosk.doors,
         kiosk.stage,
@@ -99,7 +99,7 @@ def status(visitor: Visitor, language: str = "") -> dict[str, Any]:
         leave=lambda _: None,
         coming=kiosk.coming,
     )
-    ControlCommands(house).verbs()["status"](ControlRequest((), language), told.append)
+    ControlCommands(assets).verbs()["status"](ControlRequest((), language), told.append)
     return dict(told[0])
 
 
@@ -138,7 +138,7 @@ def test_the_former_pack_is_shown_until_the_store_is_free_and_then_the_live_one(
         assert status(visitor)["coming"] is None
         visitor.leave()
         assert wait_until(lambda: version(visitor) == "3.0", 10)
-        assert store.ledger().at(store.ledger().live) is not None
+        assert store.store_index().at(store.store_index().live) is not None
 
 
 @pytest.mark.usefixtures("suspended")
@@ -155,14 +155,14 @@ def test_where_something_is_withdrawn_meanwhile_another_is_looked_for_again(
     recall = PackRef.recall
     looked_for: list[str] = []
 
-    def recall_and_withdraw(parcel: PackRef) -> LoadedPack | None:
-        provision = recall(parcel)
+    def recall_and_withdraw(pack_ref: PackRef) -> LoadedPack | None:
+        loaded_pack = recall(pack_ref)
         if threading.current_thread().name == "substitute":
-            looked_for.append(parcel.name)
+            looked_for.append(pack_ref.name)
             if len(looked_for) == 1:
-                assert provision is not None
+                assert loaded_pack is not None
                 write_withdrawals(withdrawn)
-        return provision
+        return loaded_pack
 
     monkeypatch.setattr(PackRef, "recall", recall_and_withdraw)
     with caplog.at_level("INFO", "kiosk"), open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
@@ -179,19 +179,19 @@ def test_where_something_is_withdrawn_meanwhile_another_is_looked_for_again(
 def test_a_kiosk_that_ends_while_a_pack_waits_does_not_call_it_unfit(
     open_kiosk: Callable[..., Any], store: Installer, caplog: pytest.LogCaptureFixture
 ) -> None:
-    live = store.ledger().live
+    live = store.store_index().live
     with open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
         assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 20)
         assert visitor.kiosk.coming() is not None
     assert "cannot be shown" not in caplog.text
-    assert read_troubles(store.folder) == []
-    assert store.ledger().live == live
+    assert read_incidents(store.folder) == []
+    assert store.store_index().live == live
 
 
 def test_where_nothing_is_compiled_the_screen_says_so_and_the_pack_that_ships_comes(
     open_kiosk: Callable[..., Any], store: Installer, suspended: subprocess.Popen[str], tmp_path: Path
 ) -> None:
-    forget(store, store.ledger().before[0])
+    forget(store, store.store_index().before[0])
     seen: list[set[str]] = []
     with open_kiosk(SMALL, store=store, visitor=Waiter, cache=tmp_path / "cold") as visitor:
         visitor.kiosk.stage.changed.connect(lambda: seen.append(set(visitor.texts())))
@@ -215,7 +215,7 @@ def test_a_slow_disk_is_told_as_such(
     monkeypatch.setattr(late_pack, "LOOK_MS", 1)
     with open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
         delays: list[str] = []
-        visitor.kiosk._delivery.late.delayed.connect(delays.append)
+        visitor.kiosk._pack_service.late.delayed.connect(delays.append)
         assert wait_until(lambda: version(visitor) == "3.0" or bool(delays), 60)
         assert "installing" not in delays
         assert wait_until(lambda: version(visitor) == "3.0", 60)

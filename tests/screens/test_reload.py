@@ -85,8 +85,8 @@ def test_a_fixed_pack_comes_at_the_reset(hall: Visitor, pack: Path, caplog: pyte
 def test_a_pack_that_changes_while_it_is_read_is_read_again(
     hall: Visitor, pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    supply = hall.kiosk._delivery._supply
-    provide, read, go_on = supply.provide, threading.Semaphore(0), threading.Event()
+    selector = hall.kiosk._pack_service._selector
+    provide, read, go_on = selector.provide, threading.Semaphore(0), threading.Event()
 
     def slow(*told: Any) -> Any:
         found = provide(*told)
@@ -94,7 +94,7 @@ def test_a_pack_that_changes_while_it_is_read_is_read_again(
         assert go_on.wait(SECONDS)
         return found
 
-    monkeypatch.setattr(supply, "provide", slow)
+    monkeypatch.setattr(selector, "provide", slow)
     hall.kiosk.reload()
     assert wait_until(lambda: read.acquire(blocking=False), SECONDS)
     save(pack, "清水")
@@ -108,15 +108,15 @@ def test_a_pack_that_changes_while_it_is_read_is_read_again(
 def test_a_pack_that_is_asked_for_faster_than_it_is_read_comes_all_the_same(
     hall: Visitor, pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    supply = hall.kiosk._delivery._supply
-    provide, reads = supply.provide, []
+    selector = hall.kiosk._pack_service._selector
+    provide, reads = selector.provide, []
 
     def asked_meanwhile(*told: Any) -> Any:
         reads.append(threading.Event())
         assert reads[-1].wait(SECONDS)
         return provide(*told)
 
-    monkeypatch.setattr(supply, "provide", asked_meanwhile)
+    monkeypatch.setattr(selector, "provide", asked_meanwhile)
     save(pack, "清水")
     hall.kiosk.reload()
     for number in range(1, 4):

@@ -20,7 +20,7 @@ from kiosk.packs.compiled_cache import CompiledCache
 from kiosk.packs.pack_loader import LoadedPack
 from kiosk.packs.product_assets import ProductAssets, load_assets
 from kiosk.packs.store.installer import Installer
-from kiosk.packs.store.probation import read_health, read_troubles
+from kiosk.packs.store.probation import read_health, read_incidents
 from kiosk.runtime import pack_service as delivering
 from kiosk.runtime.pack_service import PackService
 from kiosk.session.phases import Phase, Screen
@@ -33,7 +33,7 @@ RIVER = {"id: water": "id: river", "water,": "river,", "opens: water": "opens: r
 
 
 @pytest.fixture(scope="module")
-def house(cache: Path) -> ProductAssets:
+def assets(cache: Path) -> ProductAssets:
     return load_assets(paths.resources(), CompiledCache(cache / "compiled"))
 
 
@@ -55,23 +55,23 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, packs: dict[str, Path], house: ProductAssets) -> Path:
+def prepared(tmp_path_factory: pytest.TempPathFactory, packs: dict[str, Path], assets: ProductAssets) -> Path:
     store = Installer(tmp_path_factory.mktemp("store") / "store")
     store.note_screen(needed_widths(LANDSCAPE[0]))
     for version in ("3.0", "4.0", "1.0"):
-        store.install(packs[version], house, None, lambda *_: None)
+        store.install(packs[version], assets, None, lambda *_: None)
     return store.folder
 
 
 @pytest.fixture
-def store(prepared: Path, tmp_path: Path, house: ProductAssets, packs: dict[str, Path]) -> Installer:
+def store(prepared: Path, tmp_path: Path, assets: ProductAssets, packs: dict[str, Path]) -> Installer:
     """A store in which version 1.0 is live and 4.0 was so before."""
     store = Installer(tmp_path / "store")
     shutil.copytree(prepared, store.folder)
-    for pack in store.ledger().packs:  # what is compiled knows where it lies
+    for pack in store.store_index().packs:  # what is compiled knows where it lies
         shutil.rmtree(store.folder / pack.place / "compiled")
     for version in ("3.0", "4.0", "1.0"):
-        store.install(packs[version], house, None, lambda *_: None)
+        store.install(packs[version], assets, None, lambda *_: None)
     return store
 
 
@@ -116,7 +116,7 @@ def test_under_a_visitors_hand_it_waits_for_the_reset(visitor: Visitor, store: I
         session.openSearch()
     wait(BEAT_MS)
     store.use("small", "3.0")
-    visitor.kiosk._delivery.look()
+    visitor.kiosk._pack_service.look()
     wait(BEAT_MS)
     assert visitor.place.screen is Screen(screen)
     texts = visitor.texts()
@@ -135,33 +135,34 @@ def test_under_a_visitors_hand_it_waits_for_the_reset(visitor: Visitor, store: I
 def test_what_is_taken_back_in_the_meantime_never_comes(visitor: Visitor, store: Installer) -> None:
     visitor.begin()
     store.use("small", "3.0")
-    visitor.kiosk._delivery.look()
+    visitor.kiosk._pack_service.look()
     store.use("small", "1.0")
-    visitor.kiosk._delivery.look()
+    visitor.kiosk._pack_service.look()
     visitor.leave()
     assert version(visitor) == "1.0"
 
 
 def test_a_pack_is_good_after_five_minutes_on_the_screen(visitor: Visitor, store: Installer) -> None:
-    live = store.ledger().live
-    assert visitor.kiosk._delivery._proof.interval() == 300_000
+    live = store.store_index().live
+    assert visitor.kiosk._pack_service._proof.interval() == 300_000
     assert read_health(store.folder).trying == live
-    visitor.kiosk._delivery._settle()
+    visitor.kiosk._pack_service._settle()
     assert read_health(store.folder).good == (live,)
 
 
 def test_a_pack_that_cannot_be_shown_leaves_the_screen_as_it_is(visitor: Visitor, store: Installer) -> None:
-    ledger = store.ledger()
-    wrong = next(pack for pack in ledger.packs if pack.version == "3.0")
+    store_index = store.store_index()
+    wrong = next(pack for pack in store_index.packs if pack.version == "3.0")
     shutil.rmtree(store.folder / wrong.place / "compiled")
     (store.pack_folder(wrong) / "pack.yaml").write_text("format: 9\n", "utf-8")
     visitor.begin()
     store.use("small", "3.0")
-    visitor.kiosk._delivery.look()
-    assert wait_until(lambda: store.ledger().live == ledger.live, 20)
+    visitor.kiosk._pack_service.look()
+    assert wait_until(lambda: store.store_index().live == store_index.live, 20)
     assert version(visitor) == "1.0"
     assert (
-        "small 3.0 cannot be shown on this device; small 1.0 is shown instead" in read_troubles(store.folder)[-1].told()
+        "small 3.0 cannot be shown on this device; small 1.0 is shown instead"
+        in read_incidents(store.folder)[-1].told()
     )
     visitor.leave()
     assert version(visitor) == "1.0"
@@ -169,7 +170,7 @@ def test_a_pack_that_cannot_be_shown_leaves_the_screen_as_it_is(visitor: Visitor
 
 @pytest.mark.parametrize("what", ["pack", "picture"])
 def test_a_flipped_bit_is_found_and_the_screen_goes_on(visitor: Visitor, store: Installer, what: str) -> None:
-    pack = store.ledger().at(store.ledger().live)
+    pack = store.store_index().at(store.store_index().live)
     assert pack is not None
     if what == "pack":
         file = store.pack_folder(pack) / "media" / "tower.svg"
@@ -179,9 +180,9 @@ def test_a_flipped_bit_is_found_and_the_screen_goes_on(visitor: Visitor, store: 
     data[len(data) // 2] ^= 1
     file.write_bytes(data)
     os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))
-    visitor.kiosk._delivery.inspect()
-    assert wait_until(lambda: bool(read_troubles(store.folder)), 30)
-    told = read_troubles(store.folder)[-1].told()
+    visitor.kiosk._pack_service.inspect()
+    assert wait_until(lambda: bool(read_incidents(store.folder)), 30)
+    told = read_incidents(store.folder)[-1].told()
     if what == "pack":
         assert wait_until(lambda: version(visitor) == "4.0", 20)
         assert told.startswith("files of small 1.0 have changed on the disk (media/tower.svg); small 4.0 is shown")
@@ -196,7 +197,7 @@ def test_a_flipped_bit_is_found_and_the_screen_goes_on(visitor: Visitor, store: 
 def test_staff_are_told_of_an_inspection_that_did_not_come_to_its_end(
     visitor: Visitor, store: Installer, monkeypatch: pytest.MonkeyPatch, why: str
 ) -> None:
-    delivery = visitor.kiosk._delivery
+    delivery = visitor.kiosk._pack_service
     if why == "killed":
         delivery.inspect()
         assert wait_until(lambda: delivery._inspector.number > 0, 20)
@@ -205,13 +206,13 @@ def test_staff_are_told_of_an_inspection_that_did_not_come_to_its_end(
         with monkeypatch.context() as without:
             without.setattr(sys, "executable", "/nonexistent/python")
             delivery.inspect()
-    assert wait_until(lambda: bool(read_troubles(store.folder)), 30)
-    told = str(read_troubles(store.folder)[-1].told())
+    assert wait_until(lambda: bool(read_incidents(store.folder)), 30)
+    told = str(read_incidents(store.folder)[-1].told())
     assert told.startswith(
         "whether the files of small 1.0 are still what they were could not be looked at to the end ("
     )
     assert ("signal 9" if why == "killed" else "there is no such program") in told
-    assert (version(visitor), len(read_troubles(store.folder))) == ("1.0", 1)
+    assert (version(visitor), len(read_incidents(store.folder))) == ("1.0", 1)
 
 
 @contextmanager
@@ -233,7 +234,7 @@ def test_an_inspection_that_is_under_way_is_left_to_end_and_what_is_shown_is_ins
     visitor: Visitor, store: Installer, monkeypatch: pytest.MonkeyPatch, swapped: bool
 ) -> None:
     monkeypatch.setattr(delivering, "INSPECT_MS", 20)
-    delivery, judged = visitor.kiosk._delivery, []
+    delivery, judged = visitor.kiosk._pack_service, []
     judge = delivery._judge
     monkeypatch.setattr(delivery, "_judge", lambda outcome: (judged.append(outcome.code), judge(outcome)))
     with suspended(delivery) as number:
@@ -247,13 +248,13 @@ def test_an_inspection_that_is_under_way_is_left_to_end_and_what_is_shown_is_ins
     assert wait_until(lambda: len(judged) == 2, 60)
     assert judged == [0, 0]
     assert delivery._inspection.remainingTime() > 3_600_000
-    assert read_troubles(store.folder) == []
+    assert read_incidents(store.folder) == []
 
 
 def test_an_inspection_that_reads_for_a_whole_day_is_ended_and_told_once(
     visitor: Visitor, store: Installer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    delivery, day = visitor.kiosk._delivery, delivering.INSPECT_AGAIN_MS / 1000
+    delivery, day = visitor.kiosk._pack_service, delivering.INSPECT_AGAIN_MS / 1000
     with suspended(delivery) as number:
         monkeypatch.setattr(delivering, "monotonic", lambda: monotonic() + day / 2)
         delivery.inspect()
@@ -263,7 +264,7 @@ def test_an_inspection_that_reads_for_a_whole_day_is_ended_and_told_once(
         delivery.inspect()
         assert wait_until(lambda: delivery._inspector.number not in {0, number}, 20)
     assert wait_until(lambda: not delivery._inspector.is_running, 60)
-    (told,) = [str(trouble.told()) for trouble in read_troubles(store.folder)]
+    (told,) = [str(incident.told()) for incident in read_incidents(store.folder)]
     assert "small 1.0" in told
     assert "it still read after 24 h" in told
 
@@ -282,7 +283,7 @@ def test_a_start_after_the_program_died_with_a_new_pack_shows_the_one_before(
 def test_where_all_packs_of_the_store_fail_the_one_that_ships_is_shown(
     open_kiosk: Callable[..., Any], store: Installer
 ) -> None:
-    for pack in store.ledger().packs:
+    for pack in store.store_index().packs:
         shutil.rmtree(store.folder / pack.place)
     with open_kiosk(SMALL, store=store) as visitor:
         assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 30)

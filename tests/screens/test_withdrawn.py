@@ -41,7 +41,7 @@ class Hall:
 
     visitor: Visitor
     store: Installer
-    house: ProductAssets
+    assets: ProductAssets
 
     def withdraw(self, name: str) -> None:
         withdraw(self.store, Request(name, "Li"), self.obeyed)
@@ -65,7 +65,7 @@ class Hall:
 
     def _installs(self, folder: Path) -> bool:
         try:
-            self.store.install(folder, self.house, None, lambda *_: None)
+            self.store.install(folder, self.assets, None, lambda *_: None)
         except RefusedError as refused:
             if not isinstance(refused.__cause__, HeldError):
                 raise
@@ -84,29 +84,29 @@ def at_home(top: Path, at: pytest.MonkeyPatch) -> None:
 def stocked(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> tuple[Path, ProductAssets]:
     """What a device has once both versions are installed: each test gets a copy."""
     top = tmp_path_factory.mktemp("stocked")
-    house = load_assets(paths.resources(), CompiledCache(cache / "compiled"))
+    assets = load_assets(paths.resources(), CompiledCache(cache / "compiled"))
     with pytest.MonkeyPatch.context() as at:
         at_home(top, at)
         consent_pack(top / "content" / "consent", "0.9")
         store = Installer(paths.store())
         store.note_screen(needed_widths(LANDSCAPE[0]))
         for version in ("1.0", "2.0"):
-            store.install(consent_pack(top / version, version), house, None, lambda *_: None)
-    return top, house
+            store.install(consent_pack(top / version, version), assets, None, lambda *_: None)
+    return top, assets
 
 
 @pytest.fixture
 def hall(
     open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: tuple[Path, ProductAssets]
 ) -> Iterator[Hall]:
-    top, house = stocked
+    top, assets = stocked
     shutil.copytree(top, tmp_path, symlinks=True, dirs_exist_ok=True)
     at_home(tmp_path, monkeypatch)
     store, ships = Installer(paths.store()), tmp_path / "content" / "consent"
-    desk = OperatorFiles(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
-    with open_kiosk(ships, store=store, cache=paths.cache(), desk=desk) as visitor:
+    operator_files = OperatorFiles(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
+    with open_kiosk(ships, store=store, cache=paths.cache(), operator_files=operator_files) as visitor:
         wait(BEAT_MS)
-        yield Hall(visitor, store, house)
+        yield Hall(visitor, store, assets)
         visitor.leave()
 
 
@@ -184,16 +184,16 @@ def test_what_the_operator_looks_at_is_left(hall: Hall) -> None:
     session = hall.visitor.kiosk.session
     session.dispatch(StartService(session.now()))
     session.dispatch(operator_actions.Admit(session.now()))
-    place = hall.store.ledger().before[0]
+    place = hall.store.store_index().before[0]
     shown: list[bool] = []
-    hall.visitor.kiosk._succession.look_at(place, shown.append)
+    hall.visitor.kiosk._switcher.look_at(place, shown.append)
     assert wait_until(lambda: shown == [True], 10)
     assert hall.visitor.phase is Phase.PREVIEW
     assert hall.sees_person()
     hall.withdraw(PERSON)
     assert hall.visitor.phase is Phase.SERVICE
     assert not hall.sees_person()
-    hall.visitor.kiosk._succession.look_at(place, shown.append)
+    hall.visitor.kiosk._switcher.look_at(place, shown.append)
     assert wait_until(lambda: shown == [True, True], 10)
     assert session.state.outline.version == "1.0"
     assert not hall.sees_person()
@@ -286,8 +286,10 @@ def test_what_is_lifted_is_seen_again_in_the_built_in_pack(
     ships = consent_pack(tmp_path / "content" / "consent", "0.9")
     store = Installer(paths.store())
     store.note_screen(needed_widths(LANDSCAPE[0]))
-    desk = OperatorFiles(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
-    with open_kiosk(ships, store=store if stored else None, cache=paths.cache(), desk=desk) as visitor:
+    operator_files = OperatorFiles(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
+    with open_kiosk(
+        ships, store=store if stored else None, cache=paths.cache(), operator_files=operator_files
+    ) as visitor:
         wait(BEAT_MS)
         hall = Hall(visitor, store, stocked[1])
         assert her_picture_is_seen(visitor)
@@ -309,15 +311,15 @@ def test_a_lift_takes_the_screen_from_nobody_and_a_withdrawal_after_it_does(
     wait(BEAT_MS)
     assert hall.visitor.phase is Phase.ACTIVE
     begun, go = threading.Event(), threading.Event()
-    provide = kiosk._delivery._supply.provide
+    provide = kiosk._pack_service._selector.provide
 
     def slowly(*words: object) -> object:
         begun.set()
         go.wait(60)
         return provide(*words)
 
-    monkeypatch.setattr(kiosk._delivery._supply, "provide", slowly)
-    kiosk._delivery._patience.setInterval(50)
+    monkeypatch.setattr(kiosk._pack_service._selector, "provide", slowly)
+    kiosk._pack_service._patience.setInterval(50)
     try:
         lift(Request("1", "Li"))
         assert wait_until(begun.is_set, PATIENCE_S)
@@ -335,12 +337,12 @@ def test_a_lift_takes_the_screen_from_nobody_and_a_withdrawal_after_it_does(
 def test_what_was_made_ready_before_a_withdrawal_is_made_so_again_once_it_is_shown(hall: Hall) -> None:
     """A pack that waited, or was found to be shown until another is ready, may come onto the screen after it."""
     kiosk = hall.visitor.kiosk
-    parcel = kiosk._delivery.on_screen
-    stale = parcel.recall()
+    pack_ref = kiosk._pack_service.on_screen
+    stale = pack_ref.recall()
     assert stale is not None
     assert stale.outline is not None
     hall.withdraw("people/wang")
-    kiosk._succession.take(parcel, stale, stale.outline)
+    kiosk._switcher.take(pack_ref, stale, stale.outline)
     assert "wang" in kiosk.session.state.outline.panels["people"]
     hall.obeyed()
     assert kiosk.session.state.outline.panels["people"] == ("others",)
@@ -351,13 +353,13 @@ def test_where_the_pack_takes_long_to_be_ready_nothing_is_shown_meanwhile(
 ) -> None:
     go = threading.Event()
     kiosk = hall.visitor.kiosk
-    provide = kiosk._delivery._supply.provide
+    provide = kiosk._pack_service._selector.provide
 
     def slowly(*words: object) -> object:
         go.wait(60)
         return provide(*words)
 
-    monkeypatch.setattr(kiosk._delivery._supply, "provide", slowly)
+    monkeypatch.setattr(kiosk._pack_service._selector, "provide", slowly)
     try:
         withdraw(hall.store, Request("people/others", "Li"))
         assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, PATIENCE_S)
@@ -373,11 +375,11 @@ def test_a_list_that_can_no_longer_be_read_takes_everything_from_the_screen(hall
     hall.withdraw(PERSON)
     files = (paths.withdrawn(), copy_of(paths.withdrawn()))
     kept = [file.read_bytes() for file in files]
-    live = hall.store.ledger().live
+    live = hall.store.store_index().live
     for file in files:
         file.write_text("nonsense", "utf-8")
     assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, PATIENCE_S)
-    assert hall.store.ledger().live == live
+    assert hall.store.store_index().live == live
     for file, data in zip(files, kept, strict=True):
         file.write_bytes(data)
     assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, PATIENCE_S)
@@ -389,14 +391,16 @@ def test_what_a_withdrawal_that_was_broken_off_left_is_removed_once_the_screen_o
 ) -> None:
     """And not before: what is on the screen is read from the disk."""
     prepared = [paths.store() / "made", paths.cache()]
-    digest = hashlib.sha256((hall.store.pack_folder(hall.store.ledger().packs[-1]) / PERSON).read_bytes()).hexdigest()
+    digest = hashlib.sha256(
+        (hall.store.pack_folder(hall.store.store_index().packs[-1]) / PERSON).read_bytes()
+    ).hexdigest()
     with monkeypatch.context() as cut:
         cut.setattr("kiosk.packs.store.withdrawing.purge_prepared", lambda *_: iter(()))
         cut.setattr(Installer, "purge", lambda _: [])
         hall.withdraw(PERSON)
     left = [folder for top in prepared for folder in top.glob(f"media/??/{digest}*")]
     assert left
-    hall.visitor.kiosk._delivery.inspect()
+    hall.visitor.kiosk._pack_service.inspect()
     assert wait_until(lambda: not any(folder.exists() for folder in left if paths.store() in folder.parents), 20)
     assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
 
@@ -407,7 +411,7 @@ def test_what_is_left_of_it_is_removed_while_the_kiosk_runs(
 ) -> None:
     """Once the screen newly obeys, and when the kiosk writes the list again: not only hours later, or at a start."""
     monkeypatch.setattr("kiosk.runtime.pack_service.INSPECT_MS", 3_600_000)
-    pack = hall.store.pack_folder(hall.store.ledger().packs[-1])
+    pack = hall.store.pack_folder(hall.store.store_index().packs[-1])
     person = (pack / PERSON).read_bytes()
     with monkeypatch.context() as cut:
         cut.setattr("kiosk.packs.store.withdrawing.purge_prepared", lambda *_: iter(()))
@@ -456,14 +460,14 @@ def test_a_kiosk_with_a_pack_of_its_own_obeys_though_the_data_folder_was_removed
     with open_kiosk(consent_pack(tmp_path / "own", "1.0"), cache=paths.cache()) as visitor:
         wait(BEAT_MS)
         shutil.rmtree(paths.withdrawn().parent)
-        assert wait_until(lambda: not visitor.kiosk._delivery._withdrawals.directories(), PATIENCE_S)
-        visitor.kiosk._delivery.look()
+        assert wait_until(lambda: not visitor.kiosk._pack_service._withdrawals.directories(), PATIENCE_S)
+        visitor.kiosk._pack_service.look()
         wait(BEAT_MS)
         assert wait_until(lambda: visitor.kiosk.renewal.obeys() == own.mark, PATIENCE_S)
         assert visitor.kiosk.session.state.outline.panels["people"] == (("wang",) if listed else ("wang", "others"))
         withdraws_while_it_runs(visitor)
         # Nor is that the end of it.
-        assert wait_until(lambda: bool(visitor.kiosk._delivery._withdrawals.directories()), PATIENCE_S)
+        assert wait_until(lambda: bool(visitor.kiosk._pack_service._withdrawals.directories()), PATIENCE_S)
 
 
 def move_away(data: Path) -> None:
@@ -531,9 +535,9 @@ def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
     at_home(tmp_path, monkeypatch)
     data = paths.withdrawn().parent
     write_withdrawals(WANG)
-    desk = OperatorFiles(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
+    operator_files = OperatorFiles(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
     own = consent_pack(tmp_path / "own", "1.0")
-    with open_kiosk(own, cache=paths.cache(), folders=(data,), desk=desk) as visitor:
+    with open_kiosk(own, cache=paths.cache(), folders=(data,), operator_files=operator_files) as visitor:
         wait(BEAT_MS)
         assert visitor.kiosk.lost() == []
         data.rename(data.with_name("elsewhere"))
@@ -553,8 +557,8 @@ def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
 
 
 def test_a_kiosk_obeys_though_the_system_tells_of_no_change(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    watcher = hall.visitor.kiosk._delivery._withdrawals
-    monkeypatch.setattr(hall.visitor.kiosk._delivery, "_watch_list", lambda: None)
+    watcher = hall.visitor.kiosk._pack_service._withdrawals
+    monkeypatch.setattr(hall.visitor.kiosk._pack_service, "_watch_list", lambda: None)
     watcher.removePaths([*watcher.directories(), *watcher.files()])
     withdraws_while_it_runs(hall.visitor)
 

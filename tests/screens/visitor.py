@@ -80,7 +80,7 @@ class Visitor:
 
     def hush(self) -> None:
         """Have nothing done by the clock any more: a look at a file each 2 s, a word each 20 s that a finger moves."""
-        self.kiosk._delivery._watch.stop()
+        self.kiosk._pack_service._watch.stop()
         self.kiosk._folders.close()
         self.find("TouchObserver").setProperty("pause", 600_000)
 

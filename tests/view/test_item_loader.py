@@ -97,74 +97,74 @@ class House:
 
 
 @pytest.fixture
-def house(qapp: object, tmp_path: Path) -> Iterator[House]:
+def assets(qapp: object, tmp_path: Path) -> Iterator[House]:
     there = House(tmp_path)
     yield there
     there.root.deleteLater()
     wait(0)
 
 
-def test_the_item_has_its_properties_and_fills_its_place(house: House) -> None:
-    house.load()
-    item = house.item
+def test_the_item_has_its_properties_and_fills_its_place(assets: House) -> None:
+    assets.load()
+    item = assets.item
     assert (item.property("number"), item.width(), item.height()) == (1, 300, 200)
     assert isinstance(item.property("thing"), QObject)
-    house.root.setProperty("number", 7)
-    house.root.setWidth(120)
+    assets.root.setProperty("number", 7)
+    assets.root.setWidth(120)
     assert (item.property("number"), item.width()) == (7, 120)
 
 
-def test_what_was_handed_over_is_freed_with_the_item(house: House) -> None:
-    house.load()
-    assert house.freed() == 0
-    house.do("unload")
-    assert house.item is None
-    assert house.freed() == 1
+def test_what_was_handed_over_is_freed_with_the_item(assets: House) -> None:
+    assets.load()
+    assert assets.freed() == 0
+    assets.do("unload")
+    assert assets.item is None
+    assert assets.freed() == 1
 
 
-def test_another_item_takes_the_place_of_the_first(house: House) -> None:
+def test_another_item_takes_the_place_of_the_first(assets: House) -> None:
     for _ in range(20):
-        house.load()
-    assert house.item is not None
-    assert house.freed() == 19
-    assert len([child for child in house.loader.childItems() if child.isVisible()]) == 1
+        assets.load()
+    assert assets.item is not None
+    assert assets.freed() == 19
+    assert len([child for child in assets.loader.childItems() if child.isVisible()]) == 1
 
 
-def test_it_may_be_as_high_as_its_content(house: House) -> None:
-    house.loader.setProperty("autoHeight", True)
-    house.load()
-    assert (house.item.height(), house.loader.implicitHeight()) == (40, 40)
+def test_it_may_be_as_high_as_its_content(assets: House) -> None:
+    assets.loader.setProperty("autoHeight", True)
+    assets.load()
+    assert (assets.item.height(), assets.loader.implicitHeight()) == (40, 40)
 
 
-def test_it_is_made_little_by_little_or_at_once_where_it_is_waited_for(house: House) -> None:
+def test_it_is_made_little_by_little_or_at_once_where_it_is_waited_for(assets: House) -> None:
     # As a window does between its frames. An engine without one makes everything at once, as soon as the file is read.
     controller = QQmlIncubationController()
-    house.engine.setIncubationController(controller)
-    house.loader.setProperty("asynchronous", True)
-    house.load()
-    assert house.item is None
+    assets.engine.setIncubationController(controller)
+    assets.loader.setProperty("asynchronous", True)
+    assets.load()
+    assert assets.item is None
     assert wait_until(lambda: controller.incubatingObjectCount() == 1, 10)
-    assert house.item is None
+    assert assets.item is None
     controller.incubateFor(1000)
-    assert house.item is not None
-    assert house.item.property("number") == 1
-    house.load()
-    house.do("finish")
-    assert house.item.property("number") == 1
-    house.load()
-    house.do("unload")
-    assert house.item is None
-    assert house.freed() == 3
+    assert assets.item is not None
+    assert assets.item.property("number") == 1
+    assets.load()
+    assets.do("finish")
+    assert assets.item.property("number") == 1
+    assets.load()
+    assets.do("unload")
+    assert assets.item is None
+    assert assets.freed() == 3
 
 
 @pytest.mark.qt_log_ignore("Bad.qml")
 @pytest.mark.parametrize("asynchronous", [False, True])
-def test_a_bad_file_is_told(house: House, tmp_path: Path, asynchronous: bool) -> None:
+def test_a_bad_file_is_told(assets: House, tmp_path: Path, asynchronous: bool) -> None:
     bad = tmp_path / "Bad.qml"
     bad.write_text("import QtQuick\nItem {", encoding="utf-8")
-    house.loader.setProperty("asynchronous", asynchronous)
-    house.load(bad)
-    assert wait_until(lambda: bool(house.loader.property("failed")), 10)
-    house.load()
-    assert not house.loader.property("failed")
-    assert wait_until(lambda: house.item is not None, 10)
+    assets.loader.setProperty("asynchronous", asynchronous)
+    assets.load(bad)
+    assert wait_until(lambda: bool(assets.loader.property("failed")), 10)
+    assets.load()
+    assert not assets.loader.property("failed")
+    assert wait_until(lambda: assets.item is not None, 10)

@@ -42,7 +42,9 @@ def views(folder: Path) -> list[QObject]:
     stage = StageView({}, folder, Hardware(0.0, moving=False))
     doors = OpeningHoursController(session, stage, Hours(), wall)
     packs = PackDeps(lambda: folder, lambda *_: None)
-    desk = OperatorView(session, OperatorFiles(), OperatorDeps(pack, writer, None, doors, folder, wall, packs))
+    operator_files = OperatorView(
+        session, OperatorFiles(), OperatorDeps(pack, writer, None, doors, folder, wall, packs)
+    )
     return [
         session,
         pack,
@@ -50,13 +52,13 @@ def views(folder: Path) -> list[QObject]:
         PollView(session, writer, folder, wall),
         SearchView(session, pack),
         stage,
-        desk,
-        desk.gate,
-        desk.upkeep,
-        desk.hours,
-        desk.packs,
-        desk.packs.clerk,
-        desk.stick,
+        operator_files,
+        operator_files.gate,
+        operator_files.upkeep,
+        operator_files.hours,
+        operator_files.packs,
+        operator_files.packs.clerk,
+        operator_files.stick,
     ]
 
 

@@ -43,8 +43,8 @@ def test_bold_and_emphasis_are_the_only_tags(written: str, drawn: str) -> None:
 def test_a_pack_replaces_words_of_the_interface_and_leaves_the_rest() -> None:
     pack = load_pack(SMALL, product_catalog()).pack
     assert pack is not None
-    house = load_words(paths.resources() / "strings")
-    words = words_for(house, pack.languages, pack.strings)
+    assets = load_words(paths.resources() / "strings")
+    words = words_for(assets, pack.languages, pack.strings)
     assert words["home"] == {"zh": "开头", "en": "Start"}
     assert words["back"] == {"zh": "返回", "en": "Back"}
 

@@ -15,11 +15,11 @@ from kiosk.packs.store.index import StoreIndex
 from kiosk.packs.store.layout import IN_USE, INCOMING, MADE, PACKS
 
 
-def sweep(store: Path, ledger: StoreIndex) -> None:
+def sweep(store: Path, store_index: StoreIndex) -> None:
     """Remove what the ledger does not know: half-made packs, and pictures that no kept pack has."""
     for room in _folders(store / INCOMING):
         discard(room)
-    known = ledger.places()
+    known = store_index.places()
     # Where a newer program has packs of which nobody here knows the places, who cannot tell throws nothing away.
     for place in list(_places(store)) if known is not None else ():
         if place not in (known or ()) and not is_in_use(store, place):
@@ -29,11 +29,11 @@ def sweep(store: Path, ledger: StoreIndex) -> None:
     _sweep_media(store)
 
 
-def excess(store: Path, ledger: StoreIndex, keep: int) -> set[str]:
+def excess(store: Path, store_index: StoreIndex, keep: int) -> set[str]:
     """Return the places of packs beyond the `keep` that stood before the live one, what a screen shows apart."""
-    before = [place for place in ledger.before if place]
-    kept = {ledger.live, *before[:keep]}
-    return {pack.place for pack in ledger.packs if pack.place not in kept and not is_in_use(store, pack.place)}
+    before = [place for place in store_index.before if place]
+    kept = {store_index.live, *before[:keep]}
+    return {pack.place for pack in store_index.packs if pack.place not in kept and not is_in_use(store, pack.place)}
 
 
 def is_in_use(store: Path, place: str) -> bool:

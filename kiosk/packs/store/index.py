@@ -113,7 +113,7 @@ class StoreIndex:
         return replace(self, before=before, packs=tuple(pack for pack in self.packs if pack.place not in places))
 
 
-def read_ledger(store: Path) -> StoreIndex:
+def read_index(store: Path) -> StoreIndex:
     """Return the ledger of a store; an empty one where there is none. Raises RefusedError where none can be read."""
     files = (store / FILE, store / COPY)
     for file in files:
@@ -136,16 +136,18 @@ def newer(store: Path) -> Message:
     )
 
 
-def write_ledger(store: Path, ledger: StoreIndex) -> None:
+def write_index(store: Path, store_index: StoreIndex) -> None:
     """Switch to this ledger; on the disk once it returns. Raises OSError.
 
     On a full disk it is written over the one that is there: its copy is the whole one meanwhile.
     """
-    packs = [_written(pack) for pack in ledger.packs]
-    known = {"live": ledger.live, "before": ledger.before, "packs": [*packs, *ledger.unread]}
-    programs = {place: program for place, program in ledger.programs.items() if place in (ledger.places() or {place})}
-    in_doubt = sorted(ledger.in_doubt & {pack.place for pack in ledger.packs})
-    whole = {"format": FORMAT} | dict(ledger.more) | known | {"programs": programs}
+    packs = [_written(pack) for pack in store_index.packs]
+    known = {"live": store_index.live, "before": store_index.before, "packs": [*packs, *store_index.unread]}
+    programs = {
+        place: program for place, program in store_index.programs.items() if place in (store_index.places() or {place})
+    }
+    in_doubt = sorted(store_index.in_doubt & {pack.place for pack in store_index.packs})
+    whole = {"format": FORMAT} | dict(store_index.more) | known | {"programs": programs}
     whole |= {"in_doubt": in_doubt} if in_doubt else {}
     words = json.dumps(whole, ensure_ascii=False, indent=1)
     data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "ledger": words}).encode("ascii") + b"\n"

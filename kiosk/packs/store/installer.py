@@ -20,7 +20,7 @@ from kiosk.device.file_lock import HeldError, locked
 from kiosk.device.withdrawal_list import UnreadableListError, Withdrawals, read_withdrawals
 from kiosk.packs.product_assets import ProductAssets
 from kiosk.packs.store import garbage_collection, purge
-from kiosk.packs.store.index import Installed, StoreIndex, write_ledger
+from kiosk.packs.store.index import Installed, StoreIndex, write_index
 from kiosk.packs.store.integrity_check import seal
 from kiosk.packs.store.layout import INCOMING, LOCK, PACK, PACKS, SEALS
 from kiosk.packs.store.pack_store import PackStore
@@ -37,22 +37,22 @@ class Installer(PackStore):
     """The store for who changes it: each change holds the store alone, and is one switch of the ledger."""
 
     def install(
-        self, source: Path, house: ProductAssets, trusted: Keys, report: Report, *, aside: bool = False
+        self, source: Path, assets: ProductAssets, trusted: Keys, report: Report, *, aside: bool = False
     ) -> Installed:
         """Copy, check and prepare the pack of an archive or a folder, and make it live. Raises RefusedError.
 
         `aside`: it only lies ready beside the live one, until the next installation.
         """
         with self._changing(NOT_INSTALLED):
-            ledger = self.ledger()
-            garbage_collection.sweep(self.folder, ledger)
+            store_index = self.store_index()
+            garbage_collection.sweep(self.folder, store_index)
             (self.folder / INCOMING).mkdir(exist_ok=True)
             with tempfile.TemporaryDirectory(dir=self.folder / INCOMING, ignore_cleanup_errors=True) as name:
                 room = Path(name) / "pack"
                 (room / PACK).mkdir(parents=True)
                 arrived = receive(source, room, trusted, report)
                 pack = _described(arrived)
-                known = ledger.at(pack.place)
+                known = store_index.at(pack.place)
                 if known is None:
                     place = self.folder / pack.place
                     place.parent.mkdir(parents=True, exist_ok=True)
@@ -65,24 +65,24 @@ class Installer(PackStore):
                 # From here on the list is looked at again: what is withdrawn in the meantime is removed at the end.
                 self._purge()
                 self._purge_arrived(pack, arrived)
-                self._prepare(pack, arrived, house, report)
+                self._prepare(pack, arrived, assets, report)
                 remarks = Remarks.of(arrived.loaded.problems, arrived.loaded.coverage)
                 write_remarks(self.folder / pack.place, remarks)
                 flush_tree(self.folder)
             except BaseException:
                 if known is None:
-                    garbage_collection.sweep(self.folder, ledger)
+                    garbage_collection.sweep(self.folder, store_index)
                 raise
-            others = tuple(other for other in ledger.packs if other.place != pack.place)
-            programs = {**ledger.programs, pack.place: __version__}
-            in_doubt = ledger.in_doubt - {pack.place}
+            others = tuple(other for other in store_index.packs if other.place != pack.place)
+            programs = {**store_index.programs, pack.place: __version__}
+            in_doubt = store_index.in_doubt - {pack.place}
             dates = (other.when for other in others if other.place not in in_doubt)
             if is_wrong(datetime.fromisoformat(pack.when), dates):
                 in_doubt |= {pack.place}
-            ledger = replace(
-                ledger.without_unread(pack.place), packs=(*others, pack), programs=programs, in_doubt=in_doubt
+            store_index = replace(
+                store_index.without_unread(pack.place), packs=(*others, pack), programs=programs, in_doubt=in_doubt
             )
-            self._switch(ledger if aside else ledger.with_live(pack.place), pack.place)
+            self._switch(store_index if aside else store_index.with_live(pack.place), pack.place)
             self._purge()
             self._purge_arrived(pack, arrived)
             return pack
@@ -98,7 +98,7 @@ class Installer(PackStore):
                 with self._changing(Message("the store cannot be changed")):
                     # A killed installation may have left some. Who cannot tell what is installed sweeps nothing.
                     with suppress(RefusedError):
-                        garbage_collection.sweep(self.folder, self.ledger())
+                        garbage_collection.sweep(self.folder, self.store_index())
                     return self._purge()
             except RefusedError as refused:
                 if not isinstance(refused.__cause__, HeldError) or monotonic() > until:
@@ -136,55 +136,55 @@ class Installer(PackStore):
     def use(self, name: str, version: str = "") -> Installed:
         """Make an installed pack live. Raises RefusedError."""
         with self._changing(Message("nothing was changed")):
-            ledger = self.ledger()
-            pack = _known(ledger, name, version)
-            write_ledger(self.folder, ledger.with_live(pack.place))
+            store_index = self.store_index()
+            pack = _known(store_index, name, version)
+            write_index(self.folder, store_index.with_live(pack.place))
             return pack
 
     def rollback(self) -> Installed | None:
         """Make the pack live that was so before; None: the built-in one. Raises RefusedError."""
         with self._changing(Message("nothing was changed")):
-            ledger = self.ledger()
-            if not ledger.before:
+            store_index = self.store_index()
+            if not store_index.before:
                 raise RefusedError(Message("no pack was here before this one"))
-            write_ledger(self.folder, replace(ledger, live=ledger.before[0], before=ledger.before[1:]))
-            return ledger.at(ledger.before[0])
+            write_index(self.folder, replace(store_index, live=store_index.before[0], before=store_index.before[1:]))
+            return store_index.at(store_index.before[0])
 
     def remove(self, name: str, version: str = "") -> tuple[Installed, ...]:
         """Remove a version, or all of a pack, but never the live one. Raises RefusedError."""
         with self._changing(Message("nothing was changed")):
-            ledger = self.ledger()
-            _known(ledger, name, version)
-            doomed = ledger.fitting(name, version)
+            store_index = self.store_index()
+            _known(store_index, name, version)
+            doomed = store_index.fitting(name, version)
             for pack in doomed:
-                if pack.place == ledger.live or garbage_collection.is_in_use(self.folder, pack.place):
-                    told = Message("{pack} is on the screen; use another first", pack=called(pack, ledger))
+                if pack.place == store_index.live or garbage_collection.is_in_use(self.folder, pack.place):
+                    told = Message("{pack} is on the screen; use another first", pack=called(pack, store_index))
                     raise RefusedError(told)
-            ledger = ledger.without({pack.place for pack in doomed})
-            write_ledger(self.folder, ledger)
-            garbage_collection.sweep(self.folder, ledger)
+            store_index = store_index.without({pack.place for pack in doomed})
+            write_index(self.folder, store_index)
+            garbage_collection.sweep(self.folder, store_index)
             return doomed
 
-    def _prepare(self, pack: Installed, arrived: Arrived, house: ProductAssets, report: Report) -> None:
-        provider = self.provider(pack, house, self.widths())
+    def _prepare(self, pack: Installed, arrived: Arrived, assets: ProductAssets, report: Report) -> None:
+        provider = self.provider(pack, assets, self.widths())
         folder = self.pack_folder(pack)
         if provider.recall(folder) is not None and (self.folder / pack.place / SEALS).is_file():
             return
-        provision = provider.provide(folder, lambda done, total: report(PREPARING, done, total), arrived.loaded)
-        if provision.values is None:
-            errors = [found for found in provision.problems if found.severity == "error"]
+        loaded_pack = provider.provide(folder, lambda done, total: report(PREPARING, done, total), arrived.loaded)
+        if loaded_pack.values is None:
+            errors = [found for found in loaded_pack.problems if found.severity == "error"]
             raise RefusedError(NOT_INSTALLED, errors)
-        if provision.note:
-            raise RefusedError(Message("{what}: {why}", what=NOT_INSTALLED, why=provision.note))
+        if loaded_pack.note:
+            raise RefusedError(Message("{what}: {why}", what=NOT_INSTALLED, why=loaded_pack.note))
         seal(self.folder / pack.place)
 
-    def _switch(self, ledger: StoreIndex, place: str) -> None:
+    def _switch(self, store_index: StoreIndex, place: str) -> None:
         """Switch to a ledger after the installation at `place`, and let go of what is beyond those that are kept."""
-        doomed = garbage_collection.excess(self.folder, ledger, self.keep) - {place}
-        ledger = ledger.without(doomed)
-        write_ledger(self.folder, ledger)
+        doomed = garbage_collection.excess(self.folder, store_index, self.keep) - {place}
+        store_index = store_index.without(doomed)
+        write_index(self.folder, store_index)
         if doomed:
-            garbage_collection.sweep(self.folder, ledger)
+            garbage_collection.sweep(self.folder, store_index)
 
     @contextmanager
     def _changing(self, what: Message) -> Iterator[None]:
@@ -217,10 +217,10 @@ def _described(arrived: Arrived) -> Installed:
     )
 
 
-def _known(ledger: StoreIndex, name: str, version: str) -> Installed:
-    pack = ledger.find(name, version)
+def _known(store_index: StoreIndex, name: str, version: str) -> Installed:
+    pack = store_index.find(name, version)
     if pack is None:
-        there = ", ".join(called(other, ledger) for other in ledger.packs)
+        there = ", ".join(called(other, store_index) for other in store_index.packs)
         wanted = f"{name} {version}".strip()
         told = Message("{pack} is not installed; there are: {packs}", pack=wanted, packs=there)
         if not there:

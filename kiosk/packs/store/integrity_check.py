@@ -24,7 +24,7 @@ from kiosk.device.errors import RefusedError
 from kiosk.device.file_lock import HeldError, locked
 from kiosk.device.withdrawal_list import UnreadableListError, read_withdrawals
 from kiosk.packs.store.damage import Damage
-from kiosk.packs.store.index import Installed, read_ledger
+from kiosk.packs.store.index import Installed, read_index
 from kiosk.packs.store.layout import COMPILED, LOCK, PACK, SEALS
 from kiosk.packs.store.removed_files import removed_files
 
@@ -113,7 +113,7 @@ def _purge(store: Path, obeyed: str) -> Iterator[str]:
         withdrawals = read_withdrawals()
         if withdrawals.hashes and withdrawals.mark == obeyed:
             with locked(store / LOCK):
-                sweep(store, read_ledger(store))  # an installation that was killed may have left some
+                sweep(store, read_index(store))  # an installation that was killed may have left some
                 yield from (str(each.path) for each in purge_store(store, withdrawals.hashes) if not each.why)
 
 
@@ -124,7 +124,7 @@ def main(store: str, place: str, obeyed: str = "") -> int:
     pack = None
     if place:
         try:
-            pack = read_ledger(Path(store)).at(place)
+            pack = read_index(Path(store)).at(place)
         except RefusedError as refused:
             sys.stderr.write(f"{refused.told}\n")
             return 1

@@ -19,7 +19,7 @@ from kiosk.device.withdrawal_list import UnreadableListError, list_stamp, read_w
 from kiosk.packs.pack_loader import EndedError, LoadedPack, PackLoader, until
 from kiosk.packs.product_assets import ProductAssets
 from kiosk.packs.store import probation
-from kiosk.packs.store.index import BUILT_IN, FILE, Installed, StoreIndex, newer, write_ledger
+from kiosk.packs.store.index import BUILT_IN, FILE, Installed, StoreIndex, newer, write_index
 from kiosk.packs.store.layout import IN_USE, LOCK
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.packs.store.probation import Incident
@@ -56,12 +56,12 @@ class PackSelector:
     """Packs from the `store`; without one, and where all of it fails, the pack in the folder `built_in`."""
 
     def __init__(
-        self, house: ProductAssets, cache: Path, widths: Sequence[int], built_in: Path, store: PackStore | None
+        self, assets: ProductAssets, cache: Path, widths: Sequence[int], built_in: Path, store: PackStore | None
     ) -> None:
-        self._house = house
+        self._assets = assets
         self._widths = tuple(widths)
         self._store = store
-        self._built_in = PackRef(built_in, PackLoader(house, cache, widths))
+        self._built_in = PackRef(built_in, PackLoader(assets, cache, widths))
         self._given_up: set[str] = set()
         self._handle: int | None = None
         self._shown: str | None = None
@@ -75,30 +75,34 @@ class PackSelector:
         `last_end`: how the launcher says that the run before this one ended; "" where nobody knows.
         """
         if self._store is not None:
-            ledger = self._ledger()
-            if probation.has_failed(probation.read_health(self._store.folder), ledger.live, last_end):
+            store_index = self._store_index()
+            if probation.has_failed(probation.read_health(self._store.folder), store_index.live, last_end):
                 probation.end(self._store.folder)
-                self.give_up(self._parcel(ledger, ledger.live), "failed")
+                self.give_up(self._parcel(store_index, store_index.live), "failed")
         return self.live()
 
     def pass_over_live(self) -> None:
         """Show what stood before the live pack, and leave the store as it is; what becomes live later is shown."""
         if self._store is not None:
-            self._given_up.add(self._ledger().live)
+            self._given_up.add(self._store_index().live)
 
     def live(self, *, again: bool = False) -> PackRef:
         """Return what is to be on the screen now; `again`: what was given up may be tried again, if it is live."""
         if self._store is None:
             return self._built_in
-        ledger = self._ledger()
+        store_index = self._store_index()
         if again:
-            self._given_up.discard(ledger.live)
-        places = (place for place in (ledger.live, *ledger.before) if place == BUILT_IN or ledger.at(place) is not None)
-        return self._parcel(ledger, next((place for place in places if place not in self._given_up), BUILT_IN))
+            self._given_up.discard(store_index.live)
+        places = (
+            place
+            for place in (store_index.live, *store_index.before)
+            if place == BUILT_IN or store_index.at(place) is not None
+        )
+        return self._parcel(store_index, next((place for place in places if place not in self._given_up), BUILT_IN))
 
     def at(self, place: str) -> PackRef:
         """Return the pack at a place of the store, live or not; the built-in one where none is there."""
-        return self._parcel(self._ledger(), place)
+        return self._parcel(self._store_index(), place)
 
     def stamp(self) -> tuple[int, ...]:
         """Return what differs once something else is live; cheap."""
@@ -114,10 +118,10 @@ class PackSelector:
 
     def stand_ins(self, wanted: PackRef) -> Iterator[PackRef]:
         """Yield what may be shown until a parcel is ready: those that stood before it, at last the built-in one."""
-        ledger = self._ledger()
-        for place in (ledger.live, *ledger.before):
-            if place not in {wanted.place, BUILT_IN, *self._given_up} and ledger.at(place) is not None:
-                yield self._parcel(ledger, place)
+        store_index = self._store_index()
+        for place in (store_index.live, *store_index.before):
+            if place not in {wanted.place, BUILT_IN, *self._given_up} and store_index.at(place) is not None:
+                yield self._parcel(store_index, place)
         if wanted.place != BUILT_IN:
             yield self._built_in
 
@@ -128,52 +132,52 @@ class PackSelector:
             return None
         return monotonic() - since, holder(self._store.folder / LOCK)
 
-    def provide(self, parcel: PackRef, report: Report) -> LoadedPack:
+    def provide(self, pack_ref: PackRef, report: Report) -> LoadedPack:
         """Make a parcel ready, in a thread of its own; what is made of an installed pack is kept with it.
 
         Where the kiosk ends meanwhile, this ends at once, with nothing.
         """
         try:
-            return self._provide(parcel, until(self._ended, report))
+            return self._provide(pack_ref, until(self._ended, report))
         except EndedError:
             return LoadedPack()
 
-    def _provide(self, parcel: PackRef, report: Report) -> LoadedPack:
-        if not parcel.place or self._store is None:
-            return parcel.provider.provide(parcel.folder, report)
+    def _provide(self, pack_ref: PackRef, report: Report) -> LoadedPack:
+        if not pack_ref.place or self._store is None:
+            return pack_ref.provider.provide(pack_ref.folder, report)
         # Who installs sweeps away what nobody knows, and is waited for; what is on the screen is known.
-        shown = parcel.place == self._shown
+        shown = pack_ref.place == self._shown
         with self._held(PATIENCE_ON_SCREEN if shown else math.inf) as held:
             if not held and not shown:
                 return LoadedPack()
             # What is on the screen may still be read from the disk; then the inspection does it.
             if held and self._shown is None:
                 self._purge()
-            provision = parcel.provider.provide(parcel.folder, report)
-            if provision.values is not None:
+            loaded_pack = pack_ref.provider.provide(pack_ref.folder, report)
+            if loaded_pack.values is not None:
                 from kiosk.packs.store.integrity_check import seal
 
                 with suppress(OSError):
-                    seal(self._store.folder / parcel.place)
-            return provision
+                    seal(self._store.folder / pack_ref.place)
+            return loaded_pack
 
-    def begin(self, parcel: PackRef) -> bool:
+    def begin(self, pack_ref: PackRef) -> bool:
         """Note that a parcel is on the screen; return whether it has to prove itself good."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
-        self._shown = parcel.place
+        self._shown = pack_ref.place
         if self._store is None or not self._store.folder.is_dir():
             return False
-        if parcel.place:
+        if pack_ref.place:
             with suppress(OSError, HeldError):
-                self._handle = take(self._store.folder / parcel.place / IN_USE, shared=True)
-        return probation.begin(self._store.folder, parcel.place)
+                self._handle = take(self._store.folder / pack_ref.place / IN_USE, shared=True)
+        return probation.begin(self._store.folder, pack_ref.place)
 
-    def settle(self, parcel: PackRef) -> None:
+    def settle(self, pack_ref: PackRef) -> None:
         """Note that a parcel proved good."""
         if self._store is not None:
-            probation.settle(self._store.folder, parcel.place)
+            probation.settle(self._store.folder, pack_ref.place)
 
     def end(self) -> None:
         """Note that the kiosk ended in order; what waits for the store waits no more."""
@@ -184,26 +188,26 @@ class PackSelector:
         if self._store is not None and self._store.folder.is_dir():
             probation.end(self._store.folder)
 
-    def give_up(self, parcel: PackRef, kind: str, file: str = "") -> PackRef | None:
+    def give_up(self, pack_ref: PackRef, kind: str, file: str = "") -> PackRef | None:
         """Step back from a parcel to the one before it, and tell staff; None where nothing is left."""
-        if self._store is None or not parcel.place:
+        if self._store is None or not pack_ref.place:
             return None
-        self._given_up.add(parcel.place)
-        with self._changing() as ledger:
+        self._given_up.add(pack_ref.place)
+        with self._changing() as store_index:
             # What a newer program installed, this one may not know how to show: that one will.
-            spared = ledger is not None and kind == "unfit" and ledger.is_of_newer_program(parcel.place)
-            if ledger is not None and ledger.live == parcel.place and not spared:
-                before = (*ledger.before, BUILT_IN)
-                write_ledger(self._store.folder, replace(ledger, live=before[0], before=ledger.before[1:]))
+            spared = store_index is not None and kind == "unfit" and store_index.is_of_newer_program(pack_ref.place)
+            if store_index is not None and store_index.live == pack_ref.place and not spared:
+                before = (*store_index.before, BUILT_IN)
+                write_index(self._store.folder, replace(store_index, live=before[0], before=store_index.before[1:]))
         instead = self.live()
-        self.tell(Incident(kind, probation.now(), parcel.name, instead.name or probation.BUILT_IN_NAME, file))
+        self.tell(Incident(kind, probation.now(), pack_ref.name, instead.name or probation.BUILT_IN_NAME, file))
         return instead
 
-    def tell(self, trouble: Incident) -> None:
+    def tell(self, incident: Incident) -> None:
         """Tell staff: in the log, and in the file that `kiosk pack list` reads."""
-        log.error("%s", trouble.told())
+        log.error("%s", incident.told())
         if self._store is not None:
-            probation.tell(self._store.folder, trouble)
+            probation.tell(self._store.folder, incident)
 
     def _purge(self) -> None:
         """Remove what was withdrawn and is still there: the power may have gone in the middle of it."""
@@ -218,24 +222,24 @@ class PackSelector:
                         else:
                             log.info("Removed, since it was withdrawn: %s", each.path)
 
-    def _ledger(self) -> StoreIndex:
+    def _store_index(self) -> StoreIndex:
         if self._store is None:
             return StoreIndex()
         try:
-            ledger = self._store.ledger()
+            store_index = self._store.store_index()
         except RefusedError as refused:
             log.error("%s", refused.told)  # noqa: TRY400  a traceback is of no use to staff
             return StoreIndex()
-        if ledger.is_newer and not self._is_newer:
+        if store_index.is_newer and not self._is_newer:
             log.warning("%s", newer(self._store.folder))
-        self._is_newer = ledger.is_newer
-        return ledger
+        self._is_newer = store_index.is_newer
+        return store_index
 
-    def _parcel(self, ledger: StoreIndex, place: str) -> PackRef:
-        pack = ledger.at(place)
+    def _parcel(self, store_index: StoreIndex, place: str) -> PackRef:
+        pack = store_index.at(place)
         if self._store is None or pack is None:
             return self._built_in
-        provider = self._store.provider(pack, self._house, self._widths)
+        provider = self._store.provider(pack, self._assets, self._widths)
         return PackRef(self._store.pack_folder(pack), provider, place, _called(pack))
 
     @contextmanager
@@ -243,7 +247,7 @@ class PackSelector:
         """Yield the ledger to be changed; None where somebody else does. A disk that refuses is told."""
         try:
             with self._held(PATIENCE) as held:
-                yield self._ledger() if held else None
+                yield self._store_index() if held else None
         except OSError as error:
             log.warning(UNCHANGED, why(error))
 

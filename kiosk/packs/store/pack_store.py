@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kiosk.device.disk import write_whole
 from kiosk.media.rendition_widths import needed_widths
 from kiosk.packs.pack_loader import PackLoader
-from kiosk.packs.store.index import Installed, StoreIndex, read_ledger
+from kiosk.packs.store.index import Installed, StoreIndex, read_index
 from kiosk.packs.store.layout import COMPILED, KEEP, MADE, PACK, SCREEN, SCREEN_PX
 
 if TYPE_CHECKING:
@@ -33,17 +33,17 @@ class PackStore:
         """What is compiled names its files in whole, wherever the folder was named from."""
         object.__setattr__(self, "folder", self.folder.absolute())
 
-    def ledger(self) -> StoreIndex:
+    def store_index(self) -> StoreIndex:
         """Return what is installed. Raises RefusedError where that cannot be read."""
-        return read_ledger(self.folder)
+        return read_index(self.folder)
 
     def pack_folder(self, pack: Installed) -> Path:
         """Return the folder with the pack.yaml of an installed pack."""
         return self.folder / pack.place / PACK
 
-    def provider(self, pack: Installed, house: ProductAssets, widths: Sequence[int]) -> PackLoader:
+    def provider(self, pack: Installed, assets: ProductAssets, widths: Sequence[int]) -> PackLoader:
         """Return what makes an installed pack ready for a screen, and keeps it in the store."""
-        return PackLoader(house, self.folder / MADE, widths, pack.seal, self.folder / pack.place / COMPILED)
+        return PackLoader(assets, self.folder / MADE, widths, pack.seal, self.folder / pack.place / COMPILED)
 
     def note_screen(self, widths: Sequence[int]) -> None:
         """Remember which sizes of pictures this device's screen needs, for what is installed from now on."""

@@ -121,19 +121,19 @@ def has_failed(health: Health, place: str, last_end: str = "") -> bool:
     return bool(boot()) and health.boot == boot()
 
 
-def tell(store: Path, trouble: Incident) -> None:
+def tell(store: Path, incident: Incident) -> None:
     """Keep a trouble for staff, behind at most 200 others, of which few say the same."""
     lines = [line for line, _ in _trouble_lines(store)]
-    same = [line for line, other in _trouble_lines(store) if other | {"when": trouble.when} == asdict(trouble)]
+    same = [line for line, other in _trouble_lines(store) if other | {"when": incident.when} == asdict(incident)]
     # The first one tells since when, the last ones that it goes on.
     for line in same[1 : len(same) - SAME + 2]:
         lines.remove(line)
-    lines = [*lines, json.dumps(asdict(trouble), ensure_ascii=False)][-MOST:]
+    lines = [*lines, json.dumps(asdict(incident), ensure_ascii=False)][-MOST:]
     with suppress(OSError):
         write_whole(store / TROUBLES, "".join(f"{line}\n" for line in lines).encode("utf-8"))
 
 
-def read_troubles(store: Path) -> list[Incident]:
+def read_incidents(store: Path) -> list[Incident]:
     """Return the troubles, the last one last."""
     found = []
     for _, kept in _trouble_lines(store):

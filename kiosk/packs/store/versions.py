@@ -12,14 +12,14 @@ from kiosk.packs.store.index import Installed, StoreIndex
 RAISE = Message("raise version in pack.yaml with each change, and build it again")
 
 
-def called(pack: Installed, ledger: StoreIndex) -> str:
+def called(pack: Installed, store_index: StoreIndex) -> str:
     """Return the name of an installed pack, "hall 1.0.0"; "hall 1.0.0@1f3a9c2b" where another one has it too."""
-    return f"{pack.id} {version_of(pack, ledger)}"
+    return f"{pack.id} {version_of(pack, store_index)}"
 
 
-def version_of(pack: Installed, ledger: StoreIndex) -> str:
+def version_of(pack: Installed, store_index: StoreIndex) -> str:
     """Return a version by which `StoreIndex.find` finds this pack and no other."""
-    twins = [other for other in ledger.packs if (other.id, other.version) == (pack.id, pack.version)]
+    twins = [other for other in store_index.packs if (other.id, other.version) == (pack.id, pack.version)]
     return pack.version if len(twins) < 2 else f"{pack.version}@{pack.seal[:8]}"
 
 

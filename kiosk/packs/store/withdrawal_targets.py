@@ -100,7 +100,7 @@ class Namesake(NamedTuple):
 
 
 def packs_here(
-    store: PackStore, ledger: StoreIndex, first: str | None = None, screen: Path | None = None
+    store: PackStore, store_index: StoreIndex, first: str | None = None, screen: Path | None = None
 ) -> list[PackHere]:
     """Return the packs of this device that can be read; the one at the place `first` leads.
 
@@ -109,8 +109,8 @@ def packs_here(
     What lies in the store is on this device, whether the ledger knows it or not.
     """
     screen = screen if first is None else None
-    first = ledger.live if first is None else first
-    known = [pack.place for pack in ledger.packs]
+    first = store_index.live if first is None else first
+    known = [pack.place for pack in store_index.packs]
     lying = [place.relative_to(store.folder).as_posix() for place in places(store.folder)]
     ordered = sorted(dict.fromkeys((*known, *lying)), key=lambda place: place != first)
     found = [_read(store.folder / place / PACK, INSTALLED, _sealed(store.folder / place)) for place in ordered]

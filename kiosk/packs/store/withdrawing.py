@@ -105,8 +105,8 @@ class Protocol:
 
 def withdraw(store: Installer, request: Request, shown: Shown = lambda: None) -> Protocol:
     """Withdraw what a name stands for, and remove it from this device. Raises RefusedError: nothing has changed."""
-    ledger, trouble = _ledger(store)
-    packs = packs_here(store, ledger, request.place, request.screen)
+    store_index, incident = _store_index(store)
+    packs = packs_here(store, store_index, request.place, request.screen)
     target = find_target(request.name, packs, _counting(request, packs))
     entry = replace(target.withdrawal, by=_line(request.by), why=_line(request.why), called=(composed(request.name),))
     with changing(NOTHING) as before:
@@ -141,11 +141,11 @@ def withdraw(store: Installer, request: Request, shown: Shown = lambda: None) ->
     ]
     rest = [
         *([screen.told] if screen and screen.obeys else []),
-        *(told for told in (trouble, hindered) if told),
+        *(told for told in (incident, hindered) if told),
         *(Message("not removed: {file}: {why}", file=each.path, why=each.why) for each in purged if each.why),
         *_unreached(packs, entry, target),
     ]
-    whole = not urgent and not trouble and not hindered and not any(each.why for each in purged)
+    whole = not urgent and not incident and not hindered and not any(each.why for each in purged)
     return _kept(Protocol(tuple(lines), tuple(rest), whole, urgent=tuple(urgent)))
 
 
@@ -154,7 +154,7 @@ def lift(request: Request, store: Installer | None = None) -> Protocol:
 
     Raises RefusedError.
     """
-    packs = packs_here(store, _ledger(store)[0], request.place, request.screen) if store else []
+    packs = packs_here(store, _store_index(store)[0], request.place, request.screen) if store else []
     with changing(NOT_LIFTED) as before:
         lifted = _meant(request, before, packs)
         rest = before.without([lifted])
@@ -192,10 +192,10 @@ def _counting(request: Request, packs: Sequence[PackHere]) -> Counting | None:
     return Counting(withdrawn, request.seen and on_screen)
 
 
-def _ledger(store: Installer) -> tuple[StoreIndex, Message | None]:
+def _store_index(store: Installer) -> tuple[StoreIndex, Message | None]:
     """Return what is installed, and why that is not known: nobody's right waits for the store to be fixed."""
     try:
-        return store.ledger(), None
+        return store.store_index(), None
     except RefusedError as refused:
         return StoreIndex(), refused.told
     except OSError as error:

@@ -32,19 +32,19 @@ def settings(_: Machine) -> CheckResult:
 def packs(_: Machine) -> CheckResult:
     """Whether it can be read what is installed on this device."""
     from kiosk.device.errors import RefusedError
-    from kiosk.packs.store.index import newer, read_ledger
+    from kiosk.packs.store.index import newer, read_index
 
     folder = _settings().store or paths.store()
     try:
-        ledger = read_ledger(folder)
+        store_index = read_index(folder)
     except RefusedError as refused:
         told = Message("what is installed on this device cannot be read; the built-in pack is shown")
         return CheckResult("bad", told, refused.told)
-    if ledger.is_newer:
+    if store_index.is_newer:
         return CheckResult("doubtful", newer(folder), Message("install the newer version of the program again"))
-    live = ledger.at(ledger.live)
+    live = store_index.at(store_index.live)
     called = Message("{id} {version}", id=live.id, version=live.version) if live else Message("the built-in pack")
-    return CheckResult("well", Message("installed: {count}; live: {pack}", count=len(ledger.packs), pack=called))
+    return CheckResult("well", Message("installed: {count}; live: {pack}", count=len(store_index.packs), pack=called))
 
 
 def folders(_: Machine) -> CheckResult:
@@ -68,8 +68,8 @@ def withdrawn(_: Machine) -> CheckResult:
             "bad", Message("what was withdrawn on this device cannot be read; nothing is shown"), error.told
         )
     told = Message("withdrawn on this device: {count}", count=count) if count else NOTHING_WITHDRAWN
-    if (trouble := list_trouble()) is not None:
-        return CheckResult("doubtful", told, trouble)
+    if (incident := list_trouble()) is not None:
+        return CheckResult("doubtful", told, incident)
     return CheckResult("well", told)
 
 

@@ -27,7 +27,7 @@ class Operator(Visitor):
 
     def __init__(self, options: Options) -> None:
         super().__init__(options)
-        self.desk = options.desk
+        self.operator_files = options.operator_files
 
     def hold(self, x: float = 20, y: float = 20, seconds: float = HOLD) -> None:
         self.hand.press(x, y)
@@ -68,11 +68,11 @@ def open_operator(open_kiosk: Callable[..., Any], tmp_path_factory: pytest.TempP
         folder = tmp_path_factory.mktemp("desk")
         own = told.pop("desk", {})
         files = {"pin": folder / "pin.json", "attempts": folder / "attempts.json", "choices": folder / "panel.json"}
-        desk = OperatorFiles(**files | own)
+        operator_files = OperatorFiles(**files | own)
         with pytest.MonkeyPatch.context() as quick:
             quick.setattr(pin_file, "_COST", 2)
-            pin_file.set_pin(desk.pin, PIN)
-            wishes = {"desk": desk, "journal": folder / "journal.sqlite"} | told
+            pin_file.set_pin(operator_files.pin, PIN)
+            wishes = {"desk": operator_files, "journal": folder / "journal.sqlite"} | told
             with open_kiosk(pack, size, visitor=Operator, **wishes) as operator:
                 assert wait_until(operator.window.isExposed, 10)
                 operator.window.grabWindow()

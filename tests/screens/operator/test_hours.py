@@ -95,13 +95,13 @@ def test_a_day_off_holds_at_once_until_midnight(hall: Operator, clock: Clock) ->
         hall.texts()
     )
     assert (hall.kiosk.doors.is_open, hall.kiosk.doors.held) == (False, CLOSED)
-    assert hall.desk.chosen() == Choices(hours=CLOSED, day="2027-06-08")
+    assert hall.operator_files.chosen() == Choices(hours=CLOSED, day="2027-06-08")
     hall.touch("operator:leave")
     assert hall.phase is Phase.CLOSED
     clock.turn(hall, "2027-06-08 23:59")
     assert chosen(hall) == CLOSED
     clock.turn(hall, "2027-06-09 00:00")
-    assert (chosen(hall), hall.desk.chosen()) == (PLANNED, Choices())
+    assert (chosen(hall), hall.operator_files.chosen()) == (PLANNED, Choices())
     clock.turn(hall, "2027-06-09 09:00")
     assert hall.phase is Phase.ATTRACT
 
@@ -132,7 +132,7 @@ def test_nobody_is_shut_out_under_the_hand(hall: Operator, clock: Clock) -> None
 def test_as_planned_takes_it_back_at_once(hall: Operator) -> None:
     hall.touch("hours:closed")
     hall.touch("hours:planned")
-    assert (hall.kiosk.doors.is_open, hall.desk.chosen()) == (True, Choices())
+    assert (hall.kiosk.doors.is_open, hall.operator_files.chosen()) == (True, Choices())
     assert "在这里改的只管今天，零点自动恢复计划" in hall.texts()
 
 
@@ -142,11 +142,11 @@ def test_it_is_kept_beside_what_else_was_chosen(hall: Operator) -> None:
     hall.touch("volume:20")
     hall.touch("operator:device")
     hall.touch("device:service")
-    assert hall.desk.chosen() == Choices(20, True, OPEN, "2027-06-08", over=60)
+    assert hall.operator_files.chosen() == Choices(20, True, OPEN, "2027-06-08", over=60)
     hall.touch("device:service")
     hall.touch("operator:hours")
     hall.touch("hours:planned")
-    assert hall.desk.chosen() == Choices(20, over=60)
+    assert hall.operator_files.chosen() == Choices(20, over=60)
 
 
 def test_where_the_hall_is_always_open_a_day_off_ends_by_itself_too(open_operator: Opened, clock: Clock) -> None:
@@ -175,10 +175,10 @@ def test_it_outlasts_a_restart_on_its_own_day_alone(
 ) -> None:
     choices = tmp_path / "panel.json"
     choices.write_text(json.dumps({"volume": 20, "hours": "closed", "day": day}))
-    with open_operator(hours=HALL, wall=clock, desk={"choices": choices}) as operator:
+    with open_operator(hours=HALL, wall=clock, operator_files={"choices": choices}) as operator:
         assert operator.phase is phase
         to_come = day in {"2027-06-08", "2027-06-09"}
-        assert operator.desk.chosen() == (Choices(20, False, CLOSED, day) if to_come else Choices(20))
+        assert operator.operator_files.chosen() == (Choices(20, False, CLOSED, day) if to_come else Choices(20))
 
 
 def test_a_display_that_is_off_outside_the_hours_is_so_at_once_after_a_restart(
@@ -189,7 +189,7 @@ def test_a_display_that_is_off_outside_the_hours_is_so_at_once_after_a_restart(
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
     choices.write_text('{"hours": "closed", "day": "2027-06-08"}')
-    with open_operator(hours=replace(HALL, outside="off"), wall=clock, desk={"choices": choices}) as operator:
+    with open_operator(hours=replace(HALL, outside="off"), wall=clock, operator_files={"choices": choices}) as operator:
         assert operator.phase is Phase.CLOSED
         assert wait_until(lambda: told.exists() and told.read_text("utf-8").split()[-1] == "off", 10)
 
@@ -215,10 +215,10 @@ def test_no_clock_makes_it_last(hall: Operator, clock: Clock) -> None:
 
 def test_the_page_of_the_state_and_the_control_socket_tell_it(hall: Operator, clock: Clock) -> None:
     kiosk, told = hall.kiosk, []
-    house = RuntimeContext(
+    assets = RuntimeContext(
         kiosk.session, kiosk.doors, kiosk.stage, kiosk.window, clock, reload=list, leave=lambda _: None
     )
-    status = ControlCommands(house).verbs()["status"]
+    status = ControlCommands(assets).verbs()["status"]
     for choice, words in (
         ("planned", "开放至 17:00"),
         ("open", "开放至今晚零点（操作菜单设定）"),

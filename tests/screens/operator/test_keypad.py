@@ -135,7 +135,7 @@ def test_after_five_wrong_ones_it_waits_and_counts_down(open_operator: Opened) -
 
 def test_without_a_pin_the_panel_is_closed_and_says_where_one_is_set(open_operator: Opened) -> None:
     with open_operator() as operator:
-        operator.desk.pin.unlink()
+        operator.operator_files.pin.unlink()
         operator.hold()
         assert "操作菜单未启用" in operator.texts()
         assert [control.id for control in operator.sight().controls] == ["operator:leave", "operator:language"]

@@ -41,7 +41,7 @@ def version(top: Path, number: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def house(cache: Path) -> ProductAssets:
+def assets(cache: Path) -> ProductAssets:
     return load_assets(paths.resources(), CompiledCache(cache / "compiled"))
 
 
@@ -58,14 +58,14 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def store(tmp_path: Path, archives: dict[str, Path], house: ProductAssets, cache: Path) -> Installer:
+def store(tmp_path: Path, archives: dict[str, Path], assets: ProductAssets, cache: Path) -> Installer:
     """A store with version 1.0; the pictures are prepared already."""
     store = Installer(tmp_path / "store")
     ready = cache / "store-of-packs" / "made"
     if ready.is_dir():
         shutil.copytree(ready, store.folder / "made")
     store.note_screen(needed_widths(LANDSCAPE[0]))
-    store.install(archives["1.0"], house, None, lambda *_: None)
+    store.install(archives["1.0"], assets, None, lambda *_: None)
     if not ready.is_dir():
         # Whole or not at all, and by whichever of several test processes comes first.
         part = Path(shutil.copytree(store.folder / "made", ready.with_name(f"made-{os.getpid()}")))
@@ -102,7 +102,7 @@ Stand = Callable[..., "Operator"]
 @pytest.fixture
 def come(open_operator: Opened, store: Installer, stick: Path) -> Iterator[Stand]:
     """An operator on one of the panel's pages."""
-    with open_operator(store=store, desk={"stick": stick}) as operator:
+    with open_operator(store=store, operator_files={"stick": stick}) as operator:
 
         def standing(page: str) -> Operator:
             operator.come_in(page)
@@ -144,7 +144,7 @@ def test_the_whole_walk_from_the_stick_to_the_screen_and_back(
     shutil.rmtree(stick)
     see(operator, "核对无误")
     assert shown(operator) == "1.0"
-    assert store.ledger().at(store.ledger().live).version == "1.0"
+    assert store.store_index().at(store.store_index().live).version == "1.0"
     operator.touch("pack:look")
     assert (operator.phase, shown(operator)) == (Phase.PREVIEW, "3.0")
     see(operator, "展厅 3.0")
@@ -176,13 +176,13 @@ def test_it_is_taken_into_use_from_the_preview_too(
     operator.touch("looking:use")
     assert operator.phase is Phase.SERVICE
     reach(operator, "chosen")
-    assert store.ledger().at(store.ledger().live).version == "3.0"
+    assert store.store_index().at(store.store_index().live).version == "3.0"
 
 
 def test_what_is_looked_at_is_nobodys_visit_and_casts_no_vote(
-    come: Stand, store: Installer, house: ProductAssets
+    come: Stand, store: Installer, assets: ProductAssets
 ) -> None:
-    store.install(SMALL, house, None, lambda *_: None, aside=True)
+    store.install(SMALL, assets, None, lambda *_: None, aside=True)
     operator = come("packs")
     operator.touch("packs:1")
     reach(operator, "chosen")
@@ -201,8 +201,8 @@ def test_what_is_looked_at_is_nobodys_visit_and_casts_no_vote(
             assert list(entries.votes()) == []
 
 
-def test_a_preview_that_nobody_ends_ends_by_itself(come: Stand, store: Installer, house: ProductAssets) -> None:
-    store.install(SMALL, house, None, lambda *_: None, aside=True)
+def test_a_preview_that_nobody_ends_ends_by_itself(come: Stand, store: Installer, assets: ProductAssets) -> None:
+    store.install(SMALL, assets, None, lambda *_: None, aside=True)
     operator = come("packs")
     operator.touch("packs:1")
     reach(operator, "chosen")
@@ -220,14 +220,14 @@ def test_a_wrong_archive_says_why_and_changes_nothing(
     plug(stick, junk)
     operator = come("stick")
     see(operator, "holiday.kioskpack")
-    ledger = store.ledger()
+    store_index = store.store_index()
     operator.touch("stick:0")
     reach(operator, "refused")
     see(operator, "没有装入")
     see(operator, "holiday.kioskpack: 不是内容包文件")
     operator.touch("operator:language")
     see(operator, "It was not taken")
-    assert store.ledger() == ledger
+    assert store.store_index() == store_index
     operator.touch("pack:list")
     assert stage(operator) == "list"
 
@@ -238,13 +238,13 @@ def test_a_stick_that_is_pulled_while_it_is_read_harms_nothing(
     plug(stick, archives["3.0"])
     operator = come("stick")
     assert wait_until(lambda: operator.sight().control("stick:0") is not None, SECONDS)
-    ledger = store.ledger()
+    store_index = store.store_index()
     operator.kiosk.operator.stick._timer.stop()  # it is pulled between two looks
     shutil.rmtree(stick)
     operator.touch("stick:0")
     reach(operator, "refused")
     operator.kiosk.operator.stick._timer.start()
-    assert store.ledger() == ledger
+    assert store.store_index() == store_index
     operator.touch("pack:list")
     see(operator, "请插上 U 盘")
 
@@ -260,7 +260,7 @@ def test_who_stops_in_the_middle_leaves_nothing_behind(
     assert stage(operator) == "working"
     operator.touch(way)
     assert stage(operator) == "list"
-    assert [pack.version for pack in store.ledger().packs] == ["1.0"]
+    assert [pack.version for pack in store.store_index().packs] == ["1.0"]
 
 
 def test_work_that_goes_on_holds_the_panel(come: Stand) -> None:
@@ -273,9 +273,9 @@ def test_work_that_goes_on_holds_the_panel(come: Stand) -> None:
 
 
 def test_an_installed_pack_is_removed_but_never_the_one_in_use(
-    come: Stand, store: Installer, house: ProductAssets
+    come: Stand, store: Installer, assets: ProductAssets
 ) -> None:
-    store.install(SMALL, house, None, lambda *_: None, aside=True)
+    store.install(SMALL, assets, None, lambda *_: None, aside=True)
     operator = come("packs")
     operator.touch("packs:0")
     assert operator.sight().control("pack:remove") is None
@@ -283,7 +283,7 @@ def test_an_installed_pack_is_removed_but_never_the_one_in_use(
     operator.touch("packs:1")
     operator.touch("pack:remove")
     reach(operator, "list")
-    assert [pack.version for pack in store.ledger().packs] == ["1.0"]
+    assert [pack.version for pack in store.store_index().packs] == ["1.0"]
 
 
 def test_the_pack_that_ships_is_listed_and_can_be_looked_at(come: Stand) -> None:
@@ -344,7 +344,7 @@ def test_a_picture_and_a_page_are_taken_off_where_they_are_seen(come: Stand, sto
     operator.touch("withdraw:yes")
     assert wait_until(lambda: operator.kiosk.operator.withdrawal.stage == "done", SECONDS)
     assert wait_until(lambda: session.state.outline.panels["water"] == ("first",), 30)
-    assert [pack.version for pack in store.ledger().packs] == ["1.0"]
+    assert [pack.version for pack in store.store_index().packs] == ["1.0"]
     operator.touch("operator:leave")
     assert operator.phase is Phase.ATTRACT
 
@@ -368,7 +368,7 @@ def test_a_withdrawal_that_could_not_remove_everything_does_not_say_that_all_is_
 
 
 def test_without_a_store_it_is_said(open_operator: Opened, tmp_path: Path) -> None:
-    with open_operator(desk={"stick": tmp_path}) as operator:
+    with open_operator(operator_files={"stick": tmp_path}) as operator:
         for page in ("packs", "stick"):
             operator.come_in(page) if page == "packs" else operator.touch(f"operator:{page}")
             see(operator, "本机启动时指定了内容包")
@@ -388,7 +388,7 @@ def test_every_word_is_whole(
     plug(stick, *archives.values())
     (stick / "broken.kioskpack").write_bytes(b"")
     store.note_screen(needed_widths(max(size)))
-    with open_operator(SMALL, size, store=store, desk={"stick": stick}) as operator:
+    with open_operator(SMALL, size, store=store, operator_files={"stick": stick}) as operator:
         operator.come_in("stick")
         assert wait_until(lambda: operator.sight().control("stick:2") is not None, SECONDS)
         operator.touch("stick:1")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.screens.layout import faults, lasting
 from tests.screens.operator.conftest import Opened, Operator
-from tests.screens.operator.test_packs import archives, house, reach, store  # noqa: F401
+from tests.screens.operator.test_packs import archives, assets, reach, store  # noqa: F401
 from tests.screens.visitor import SMALL
 
 PAGES = ("status", "packs", "stick", "hours", "volume", "screen", "log", "device")
@@ -49,7 +49,9 @@ def test_every_page_is_whole(
     size: tuple[int, int],
     inches: float,
 ) -> None:
-    with open_operator(SMALL, size, store=store, diagonal=inches, desk={"stick": tmp_path / "stick"}) as operator:
+    with open_operator(
+        SMALL, size, store=store, diagonal=inches, operator_files={"stick": tmp_path / "stick"}
+    ) as operator:
         operator.come_in()
         for language in ("zh", "en"):
             operator.speak(language)

@@ -37,7 +37,7 @@ def test_the_volume_holds_at_once_and_for_the_next_start(operator: Operator) -> 
     operator.come_in("volume")
     operator.touch("volume:40")
     assert operator.kiosk.stage.property("volume") == 0.4
-    assert operator.desk.chosen().volume == 40
+    assert operator.operator_files.chosen().volume == 40
     operator.touch("volume:100")
     assert operator.kiosk.stage.property("volume") == 1.0
 
@@ -50,7 +50,7 @@ def test_a_volume_of_device_yaml_that_is_changed_later_holds(operator: Operator)
     assert operator.kiosk.stage.property("volume") == 0.4
     operator.kiosk.doors.use(Hours(volume=0.6))
     assert operator.kiosk.stage.property("volume") == 0.6
-    assert operator.desk.chosen().volume is None
+    assert operator.operator_files.chosen().volume is None
     assert operator.kiosk.operator.upkeep.volume == 60
     operator.touch("volume:20")
     assert operator.kiosk.stage.property("volume") == 0.2
@@ -62,9 +62,9 @@ def test_a_volume_of_device_yaml_that_was_changed_since_holds_at_the_next_start(
 ) -> None:
     choices = tmp_path / "panel.json"
     choices.write_text(json.dumps({"volume": 20} | ({"over": over} if over else {})))
-    with open_operator(desk={"choices": choices}, hours=Hours(volume=0.6)) as operator:
+    with open_operator(operator_files={"choices": choices}, hours=Hours(volume=0.6)) as operator:
         assert operator.kiosk.stage.property("volume") == volume
-        assert operator.desk.chosen().volume == (20 if volume == 0.2 else None)
+        assert operator.operator_files.chosen().volume == (20 if volume == 0.2 else None)
 
 
 def test_out_of_service_until_the_operator_says_otherwise_even_across_starts(open_operator: Opened) -> None:
@@ -74,22 +74,22 @@ def test_out_of_service_until_the_operator_says_otherwise_even_across_starts(ope
         assert "恢复服务" in operator.texts()
         operator.touch("operator:leave")
         assert operator.phase is Phase.OUT_OF_SERVICE
-        desk = operator.desk
+        operator_files = operator.operator_files
     with open_operator() as again:
-        again.desk.choose(desk.chosen())
-        assert desk.chosen().withdrawn
+        again.operator_files.choose(operator_files.chosen())
+        assert operator_files.chosen().withdrawn
         again.come_in("device")
         again.touch("device:service")
         again.touch("device:service")
         again.touch("operator:leave")
         assert again.phase is Phase.ATTRACT
-        assert not again.desk.chosen().withdrawn
+        assert not again.operator_files.chosen().withdrawn
 
 
 def test_a_start_finds_what_was_set(open_operator: Opened, tmp_path: Path) -> None:
     choices = tmp_path / "panel.json"
     choices.write_text('{"volume": 20, "withdrawn": true}')
-    with open_operator(desk={"choices": choices}) as operator:
+    with open_operator(operator_files={"choices": choices}) as operator:
         assert operator.phase is Phase.OUT_OF_SERVICE
         assert operator.kiosk.stage.property("volume") == 0.2
 
@@ -115,7 +115,7 @@ def test_the_log_is_told_newest_first_and_turned_by_rings(open_operator: Opened,
     ]
     lines.append({"when": "2026-05-04T11:00:00+00:00", "level": "error", "from": "kiosk", "says": "x", "fault": "Tr…"})
     log.write_text("not JSON\n" + "\n".join(map(json.dumps, lines)))
-    with open_operator(desk={"log": log}) as operator:
+    with open_operator(operator_files={"log": log}) as operator:
         operator.come_in("log")
         shown = [words for words in operator.texts() if "line" in words or "程序出错" in words]
         assert shown[0].startswith("! ")
@@ -218,17 +218,17 @@ def test_out_of_service_outlives_a_restart_and_status_says_why(open_operator: Op
 
     def reason(operator: Operator, language: str = "en") -> str:
         kiosk, told = operator.kiosk, list[Any]()
-        house = RuntimeContext(
+        assets = RuntimeContext(
             *(kiosk.session, kiosk.doors, kiosk.stage, kiosk.window, datetime.now), reload=list, leave=lambda _: None
         )
-        ControlCommands(house).verbs()["status"](ControlRequest(language=language), told.append)
+        ControlCommands(assets).verbs()["status"](ControlRequest(language=language), told.append)
         return str(told[0]["reason"])
 
-    with open_operator(desk={"choices": choices}) as operator:
+    with open_operator(operator_files={"choices": choices}) as operator:
         assert reason(operator) == ""
         operator.kiosk.session.dispatch(operator_actions.Withdraw(operator.kiosk.session.now()))
         assert "taken out of service by staff" in reason(operator)
-    with open_operator(desk={"choices": choices}) as operator:
+    with open_operator(operator_files={"choices": choices}) as operator:
         assert operator.phase is Phase.OUT_OF_SERVICE
         assert "kiosk ctl out-of-service off" in reason(operator)
         assert "暂停服务" in reason(operator, "zh")

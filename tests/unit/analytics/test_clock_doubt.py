@@ -16,7 +16,7 @@ from kiosk.device.withdrawal_list import IN_DOUBT, read_withdrawals
 from kiosk.media import needed_widths
 from kiosk.packs.compiled_cache import CompiledCache
 from kiosk.packs.product_assets import load_assets
-from kiosk.packs.store.index import read_ledger
+from kiosk.packs.store.index import read_index
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.withdrawing import Request, lift, withdraw
 from tests.packs.consent import consent_pack
@@ -103,11 +103,11 @@ def test_an_installation_says_so_as_well(
 ) -> None:
     store = Installer(paths.store())
     store.note_screen(needed_widths(1280))
-    house = load_assets(paths.resources(), CompiledCache(tmp_path / "house"))
+    assets = load_assets(paths.resources(), CompiledCache(tmp_path / "house"))
     monkeypatch.setattr("kiosk.packs.store.installer.datetime", Stopped)
-    store.install(consent_pack(tmp_path / "pack", "1.0", person=False), house, None, lambda *_: None)
-    ledger = read_ledger(store.folder)
-    assert ledger.in_doubt == {ledger.live}
+    store.install(consent_pack(tmp_path / "pack", "1.0", person=False), assets, None, lambda *_: None)
+    store_index = read_index(store.folder)
+    assert store_index.in_doubt == {store_index.live}
     assert main(["pack", "list", "--language", "en"]) == 0
     assert "1970-01-01" in (said := capsys.readouterr().out)
     assert "in doubt" in said
@@ -115,8 +115,8 @@ def test_an_installation_says_so_as_well(
     monkeypatch.undo()
     for name in ("DATA", "CACHE", "CONFIG", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    store.install(tmp_path / "pack", house, None, lambda *_: None)
-    assert read_ledger(store.folder).in_doubt == frozenset()
+    store.install(tmp_path / "pack", assets, None, lambda *_: None)
+    assert read_index(store.folder).in_doubt == frozenset()
 
 
 def test_the_day_on_which_the_program_was_installed_is_known() -> None:

@@ -38,13 +38,13 @@ def test_what_it_takes_lies_aside_until_it_is_used(ask: Callable[..., Lines], tm
     assert all(0 <= line["done"] <= line["total"] for line in lines if "stage" in line)
     assert lines[0]["stage"] == {"zh": "正在拷贝文件", "en": "copying the files"}
     place = lines[-1]["place"]
-    assert (store.ledger().live, [pack.place for pack in store.ledger().packs]) == ("", [place])
+    assert (store.store_index().live, [pack.place for pack in store.store_index().packs]) == ("", [place])
     assert ask("use", "small", "2.1.0") == [{"place": place}]
-    assert store.ledger().live == place
+    assert store.store_index().live == place
     assert ask("back") == [{"place": ""}]
-    assert store.ledger().live == ""
+    assert store.store_index().live == ""
     assert ask("remove", "small", "2.1.0") == [{"place": ""}]
-    assert store.ledger().packs == ()
+    assert store.store_index().packs == ()
 
 
 def test_why_it_refuses_is_told_in_both_languages(ask: Callable[..., Lines], tmp_path: Path) -> None:

@@ -124,11 +124,13 @@ def test_the_panels_words_are_there_in_both_languages() -> None:
 
 
 def test_what_is_set_on_the_panel_outlasts_the_program(tmp_path: Path) -> None:
-    desk = OperatorFiles(choices=tmp_path / "data" / "panel.json")
-    assert desk.chosen() == Choices()
-    desk.choose(Choices(40, withdrawn=True))
-    desk.change(hours="closed", day="2026-05-04")
-    assert OperatorFiles(choices=desk.choices).chosen() == Choices(40, withdrawn=True, hours="closed", day="2026-05-04")
+    operator_files = OperatorFiles(choices=tmp_path / "data" / "panel.json")
+    assert operator_files.chosen() == Choices()
+    operator_files.choose(Choices(40, withdrawn=True))
+    operator_files.change(hours="closed", day="2026-05-04")
+    assert OperatorFiles(choices=operator_files.choices).chosen() == Choices(
+        40, withdrawn=True, hours="closed", day="2026-05-04"
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,17 +147,17 @@ def test_what_is_set_on_the_panel_outlasts_the_program(tmp_path: Path) -> None:
     ],
 )
 def test_a_spoiled_choice_is_none(tmp_path: Path, words: str) -> None:
-    desk = OperatorFiles(choices=tmp_path / "panel.json")
-    desk.choices.write_text(words)
-    assert desk.chosen() == Choices()
+    operator_files = OperatorFiles(choices=tmp_path / "panel.json")
+    operator_files.choices.write_text(words)
+    assert operator_files.chosen() == Choices()
 
 
 def test_what_a_newer_program_set_is_kept_as_it_is(tmp_path: Path) -> None:
-    desk = OperatorFiles(choices=tmp_path / "panel.json")
-    desk.choices.write_text(json.dumps({"volume": 55, "brightness": 80, "withdrawn": True}))
-    assert desk.chosen() == Choices(None, withdrawn=True)
-    desk.change(withdrawn=False)
-    assert json.loads(desk.choices.read_text()) == {"volume": 55, "brightness": 80, "withdrawn": False}
+    operator_files = OperatorFiles(choices=tmp_path / "panel.json")
+    operator_files.choices.write_text(json.dumps({"volume": 55, "brightness": 80, "withdrawn": True}))
+    assert operator_files.chosen() == Choices(None, withdrawn=True)
+    operator_files.change(withdrawn=False)
+    assert json.loads(operator_files.choices.read_text()) == {"volume": 55, "brightness": 80, "withdrawn": False}
 
 
 def test_where_it_cannot_be_kept_it_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -48,8 +48,8 @@ def values(pages: list[object], languages: tuple[str, ...] = ("zh", "en")) -> di
     """What the screens show of a pack of one panel."""
     words = {language: language for language in languages}
     panel = {"id": "one", "title": words, "accent": "gold", "index": 0, "object": None, "pages": pages}
-    house = load()
-    return {"words": house.words, "languages": list(languages), "title": words, "panels": {"one": panel}}
+    assets = load()
+    return {"words": assets.words, "languages": list(languages), "title": words, "panels": {"one": panel}}
 
 
 def text(words: str) -> dict[str, object]:

@@ -137,14 +137,14 @@ def test_a_change_makes_it_read_again(change: str, provider: PackLoader, pack: P
 
 def test_another_screen_has_an_entry_of_its_own(provider: PackLoader, pack: Path) -> None:
     provider.provide(pack)
-    assert PackLoader(provider.house, provider.cache, (160, 320)).recall(pack) is None
+    assert PackLoader(provider.assets, provider.cache, (160, 320)).recall(pack) is None
 
 
 def test_a_pack_with_errors_is_told_and_never_kept(provider: PackLoader, pack: Path) -> None:
     (pack / "pack.yaml").write_text("format: 1\n", encoding="utf-8")
-    provision = provider.provide(pack)
-    assert provision.values is None
-    assert any(complaint.grave and "pack.yaml:1:1" in complaint.text for complaint in provision.complaints)
+    loaded_pack = provider.provide(pack)
+    assert loaded_pack.values is None
+    assert any(complaint.grave and "pack.yaml:1:1" in complaint.text for complaint in loaded_pack.complaints)
     assert provider.recall(pack) is None
 
 
@@ -173,18 +173,18 @@ def test_a_pack_that_changes_while_it_is_read_is_not_kept(
 
 
 def test_a_folder_that_is_not_there_is_told(provider: PackLoader, tmp_path: Path) -> None:
-    provision = provider.provide(tmp_path / "gone")
-    assert provision.values is None
-    assert provision.complaints
+    loaded_pack = provider.provide(tmp_path / "gone")
+    assert loaded_pack.values is None
+    assert loaded_pack.complaints
 
 
 def test_a_cache_that_cannot_be_written_only_costs_time(pack: Path, tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the cache should be", encoding="utf-8")
     provider = PackLoader(load_assets(paths.resources(), CompiledCache(blocked)), blocked, (160,))
-    provision = provider.provide(pack)
-    assert provision.values is not None
-    assert "will be made again at the next start" in provision.note
+    loaded_pack = provider.provide(pack)
+    assert loaded_pack.values is not None
+    assert "will be made again at the next start" in loaded_pack.note
     assert provider.recall(pack) is None
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.cli.commands import main
 from kiosk.device.settings import find_settings, keep_settings
-from kiosk.packs.store.index import Installed, StoreIndex, write_ledger
+from kiosk.packs.store.index import Installed, StoreIndex, write_index
 
 
 def told(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str]:
@@ -104,7 +104,7 @@ def test_the_packs_of_a_broken_device_yaml_are_those_of_before_and_its_faults_ar
     monkeypatch.setattr("kiosk.paths.kept_settings", lambda: kept)
     store.mkdir()
     hall = Installed("hall-1.0.0", "hall", "1.0.0", "展厅", ("zh",), "0" * 64, "", "2026-05-01T10:00:00+00:00")
-    write_ledger(store, StoreIndex(hall.place, (), (hall,)))
+    write_index(store, StoreIndex(hall.place, (), (hall,)))
     file.write_text(f"store: {{folder: {store}}}\n", "utf-8")
     keep_settings(find_settings(file, (), kept), kept)
     file.write_text(f"store: {{folder: {tmp_path}\n", "utf-8")

@@ -12,7 +12,7 @@ from kiosk import paths
 from kiosk.cli.commands import main
 from kiosk.device.settings import find_settings, keep_settings
 from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, write_withdrawals
-from kiosk.packs.store.index import StoreIndex, write_ledger
+from kiosk.packs.store.index import StoreIndex, write_index
 from kiosk.system.doctor import checks, graphics_checks, keyboard_checks, reliability_checks
 from kiosk.system.doctor.machine import CheckResult, Machine, State
 
@@ -295,7 +295,7 @@ def test_a_list_of_packs_that_cannot_be_read_is_found(
 ) -> None:
     monkeypatch.setattr(checks.paths, "store", lambda: tmp_path)
     assert "the built-in pack" in checks.packs(hall).told
-    write_ledger(tmp_path, StoreIndex(more={"format": 99}))
+    write_index(tmp_path, StoreIndex(more={"format": 99}))
     assert states(checks.packs(hall)) == ["doubtful"]
     for file in tmp_path.glob("store*.json"):
         file.write_text("spoilt")

@@ -11,7 +11,7 @@ import pytest
 from kiosk import paths
 from kiosk.cli import main
 from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, copy_of, write_withdrawals
-from kiosk.packs.store.index import Installed, StoreIndex, write_ledger
+from kiosk.packs.store.index import Installed, StoreIndex, write_index
 from kiosk.system.data_folders import KeptFolders, lost_folders
 
 PACK = Installed("packs/a/1", "a", "1.0", "A", ("en",), "0" * 64, "", "2026-05-01T10:00:00+00:00")
@@ -106,7 +106,7 @@ def test_a_store_into_which_packs_are_installed_again_is_lost_no_more(runs: bool
     assert len(lost_folders((data(), paths.store()))) == 1
     paths.store().mkdir()
     assert "or install the packs again" in lost_folders((data(), paths.store()))[0]
-    write_ledger(paths.store(), StoreIndex(packs=(PACK,)))
+    write_index(paths.store(), StoreIndex(packs=(PACK,)))
     if runs:
         assert running.look() == []
     assert lost_folders((data(), paths.store())) == []

@@ -16,7 +16,7 @@ from kiosk.device import disk as disks
 from kiosk.device.disk import overwrite, write_whole
 from kiosk.device.errors import RefusedError
 from kiosk.packs.store import index as ledgers
-from kiosk.packs.store.index import COPY, FILE, Installed, StoreIndex, read_ledger, write_ledger
+from kiosk.packs.store.index import COPY, FILE, Installed, StoreIndex, read_index, write_index
 from kiosk.packs.store.installer import Installer
 
 VERSIONS = 5
@@ -40,7 +40,7 @@ def filled(store: Path) -> Installer:
         )
         for number in range(VERSIONS)
     )
-    write_ledger(store, StoreIndex(packs[-1].place, (), packs))
+    write_index(store, StoreIndex(packs[-1].place, (), packs))
     return Installer(store)
 
 
@@ -87,11 +87,11 @@ def test_a_pack_is_used_and_taken_back_on_a_full_disk(tmp_path: Path, kind: str)
         for number in range(VERSIONS):
             before = (place / "store" / FILE).stat()
             keeper.use("hall", f"{number}.0")
-            assert keeper.ledger().live.startswith(f"packs/hall/{number}.0")
+            assert keeper.store_index().live.startswith(f"packs/hall/{number}.0")
             after = (place / "store" / FILE).stat()
             # By this a running kiosk knows that something else is live.
             assert (before.st_ino, before.st_mtime_ns) != (after.st_ino, after.st_mtime_ns)
-        assert len(keeper.ledger().before) == VERSIONS - 1
+        assert len(keeper.store_index().before) == VERSIONS - 1
         for number in reversed(range(VERSIONS - 1)):
             taken = keeper.rollback()
             assert taken is not None
@@ -107,12 +107,12 @@ def test_one_ledger_is_whole_whenever_the_power_goes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int, copy: str
 ) -> None:
     keeper = filled(tmp_path / "store")
-    old = keeper.ledger()
+    old = keeper.store_index()
     if copy == "of an earlier change":
         (keeper.folder / COPY).write_bytes((keeper.folder / FILE).read_bytes())
         earlier = (keeper.folder / COPY).read_bytes()
-        write_ledger(keeper.folder, old.with_live(old.packs[0].place))
-        old = keeper.ledger()
+        write_index(keeper.folder, old.with_live(old.packs[0].place))
+        old = keeper.store_index()
         (keeper.folder / COPY).write_bytes(earlier)
     elif copy == "broken":
         (keeper.folder / COPY).write_bytes(b"{" * 5_000)
@@ -134,16 +134,16 @@ def test_one_ledger_is_whole_whenever_the_power_goes(
     monkeypatch.setattr(disks, "overwrite", cut)
     new = old.with_live(old.packs[1].place)
     with suppress(PowerCut):
-        write_ledger(keeper.folder, new)
-    assert read_ledger(keeper.folder) in (old, new)
-    assert read_ledger(keeper.folder) == (old if step == 1 else new)
+        write_index(keeper.folder, new)
+    assert read_index(keeper.folder) in (old, new)
+    assert read_index(keeper.folder) == (old if step == 1 else new)
 
 
 def test_a_ledger_that_finds_no_room_is_refused_and_nothing_has_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keeper = filled(tmp_path / "store")
-    old = keeper.ledger()
+    old = keeper.store_index()
     many = tuple(Installed(f"packs/hall/{number}", "hall", str(number), "", (), "", "", "") for number in range(1_000))
 
     def refuse(file: Path, data: bytes) -> None:
@@ -151,5 +151,5 @@ def test_a_ledger_that_finds_no_room_is_refused_and_nothing_has_changed(
 
     monkeypatch.setattr(ledgers, "write_whole", refuse)
     with pytest.raises(OSError, match="No space left"):
-        write_ledger(keeper.folder, StoreIndex(old.live, (), many))
-    assert read_ledger(keeper.folder) == old
+        write_index(keeper.folder, StoreIndex(old.live, (), many))
+    assert read_index(keeper.folder) == old

@@ -16,16 +16,16 @@ from kiosk.device.errors import RefusedError
 from kiosk.packs.compiled_cache import CompiledCache
 from kiosk.packs.product_assets import ProductAssets, load_assets
 from kiosk.packs.store import index, probation
-from kiosk.packs.store.index import COPY, FILE, read_ledger
+from kiosk.packs.store.index import COPY, FILE, read_index
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.integrity_check import inspect
 from kiosk.packs.store.pack_selector import PackSelector
-from kiosk.packs.store.probation import Health, Incident, read_health, read_troubles
+from kiosk.packs.store.probation import Health, Incident, read_health, read_incidents
 from tests.unit.conftest import SMALL
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> ProductAssets:
+def assets(tmp_path_factory: pytest.TempPathFactory) -> ProductAssets:
     return load_assets(paths.resources(), CompiledCache(tmp_path_factory.mktemp("house")))
 
 
@@ -42,11 +42,11 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def made(house: ProductAssets, packs: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(assets: ProductAssets, packs: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first two of them installed, the second live."""
     keeper = Installer(tmp_path_factory.mktemp("made") / "store")
     for pack in packs[:2]:
-        keeper.install(pack, house, None, lambda *_: None)
+        keeper.install(pack, assets, None, lambda *_: None)
     return keeper.folder
 
 
@@ -79,8 +79,8 @@ def enrich(store: Installer) -> dict[str, Any]:
     return found
 
 
-def supply(store: Installer, house: ProductAssets) -> PackSelector:
-    return PackSelector(house, store.folder.parent / "cache", store.widths(), SMALL, store)
+def selector(store: Installer, assets: ProductAssets) -> PackSelector:
+    return PackSelector(assets, store.folder.parent / "cache", store.widths(), SMALL, store)
 
 
 def test_what_is_known_is_read_and_the_rest_is_written_again(store: Installer) -> None:
@@ -95,10 +95,10 @@ def test_what_is_known_is_read_and_the_rest_is_written_again(store: Installer) -
 
 
 def test_the_kiosk_shows_the_live_pack_and_says_once_that_the_store_is_newer(
-    store: Installer, house: ProductAssets, caplog: pytest.LogCaptureFixture
+    store: Installer, assets: ProductAssets, caplog: pytest.LogCaptureFixture
 ) -> None:
     found = enrich(store)
-    shown = supply(store, house)
+    shown = selector(store, assets)
     assert (shown.first().place, shown.live().place) == (found["live"], found["live"])
     assert caplog.text.count("was written by a newer version of the program") == 1
 
@@ -115,35 +115,35 @@ def test_staff_are_told_in_the_list_of_packs(
 
 
 def test_an_entry_that_is_not_understood_is_kept_with_its_files_and_the_pack_before_is_shown(
-    store: Installer, house: ProductAssets, packs: list[Path]
+    store: Installer, assets: ProductAssets, packs: list[Path]
 ) -> None:
     found = kept(store)
     strange = next(pack for pack in found["packs"] if pack["place"] == found["live"])
     strange["version"] = {"major": 3}
     rewrite(store, found)
-    assert supply(store, house).first().place == found["before"][0]
-    store.install(packs[2], house, None, lambda *_: None)
+    assert selector(store, assets).first().place == found["before"][0]
+    store.install(packs[2], assets, None, lambda *_: None)
     assert strange in kept(store)["packs"]
     assert (store.folder / strange["place"] / "pack" / "pack.yaml").is_file()
-    store.install(packs[1], house, None, lambda *_: None)
+    store.install(packs[1], assets, None, lambda *_: None)
     assert strange not in kept(store)["packs"]
-    assert store.ledger().live == strange["place"]
+    assert store.store_index().live == strange["place"]
     del strange["place"]
     rewrite(store, kept(store) | {"packs": [strange]})
-    store.install(packs[0], house, None, lambda *_: None)
+    store.install(packs[0], assets, None, lambda *_: None)
     assert len(list((store.folder / "packs" / "small").iterdir())) == 3
 
 
 def test_a_ledger_of_another_form_is_not_overwritten_and_staff_are_told_what_to_do(
-    store: Installer, house: ProductAssets, packs: list[Path]
+    store: Installer, assets: ProductAssets, packs: list[Path]
 ) -> None:
     written = b'{"format": 9, "packs-by-room": {}}'
     (store.folder / FILE).write_bytes(written)  # its copy is still of this program
     with pytest.raises(RefusedError, match="start that version again"):
-        read_ledger(store.folder)
-    assert supply(store, house).first().folder == SMALL
+        read_index(store.folder)
+    assert selector(store, assets).first().folder == SMALL
     with pytest.raises(RefusedError):
-        store.install(packs[2], house, None, lambda *_: None)
+        store.install(packs[2], assets, None, lambda *_: None)
     assert (store.folder / FILE).read_bytes() == written
 
 
@@ -160,24 +160,24 @@ def test_the_first_program_reads_what_this_one_writes(store: Installer) -> None:
 
 
 def test_a_pack_that_only_a_newer_program_can_show_stays_live_for_it(
-    store: Installer, house: ProductAssets, monkeypatch: pytest.MonkeyPatch
+    store: Installer, assets: ProductAssets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    live = store.ledger().live
+    live = store.store_index().live
     monkeypatch.setattr(index, "__version__", "0.0.9")
-    shown = supply(store, house)
+    shown = selector(store, assets)
     instead = shown.give_up(shown.first(), "unfit")
     assert instead is not None
-    assert instead.place == store.ledger().before[0]
-    assert store.ledger().live == live
-    assert read_troubles(store.folder)[-1].kind == "unfit"
+    assert instead.place == store.store_index().before[0]
+    assert store.store_index().live == live
+    assert read_incidents(store.folder)[-1].kind == "unfit"
     monkeypatch.setattr(index, "__version__", "0.10.0")
-    again = supply(store, house)
+    again = selector(store, assets)
     again.give_up(again.first(), "unfit")
-    assert store.ledger().live != live
+    assert store.store_index().live != live
 
 
 def test_a_manifest_that_this_program_does_not_know_is_no_damage(store: Installer) -> None:
-    pack = store.ledger().at(store.ledger().live)
+    pack = store.store_index().at(store.store_index().live)
     assert pack is not None
     manifest = store.folder / pack.place / "manifest.json"
     manifest.write_bytes(manifest.read_bytes().replace(b'"format": 1', b'"format": 2'))
@@ -187,7 +187,7 @@ def test_a_manifest_that_this_program_does_not_know_is_no_damage(store: Installe
         if entry["place"] == pack.place:
             entry["seal"] = hashlib.sha256(manifest.read_bytes()).hexdigest()
     rewrite(store, found)
-    pack = store.ledger().at(pack.place)
+    pack = store.store_index().at(pack.place)
     assert pack is not None
     assert not inspect(store.folder, pack).files
 
@@ -212,16 +212,16 @@ def test_troubles_of_a_newer_program_are_told_and_kept_as_they_are(store: Instal
     (store.folder / probation.TROUBLES).write_text(f"{line}\n{strange}\n", "utf-8")
     probation.tell(store.folder, Incident("unfit", probation.now(), "hall 1.0.0", probation.BUILT_IN_NAME))
     assert (store.folder / probation.TROUBLES).read_text("utf-8").splitlines()[:2] == [line, strange]
-    assert [trouble.pack for trouble in read_troubles(store.folder)] == ["hall 9.0.0", "hall 1.0.0"]
+    assert [incident.pack for incident in read_incidents(store.folder)] == ["hall 9.0.0", "hall 1.0.0"]
 
 
 def test_a_trouble_that_comes_again_and_again_does_not_push_out_the_others(store: Installer) -> None:
     probation.tell(store.folder, Incident("damaged", "2026-05-01T10:00:00+00:00", "hall 1.0.0"))
     for minute in range(60):
         probation.tell(store.folder, Incident("failed", f"2026-05-04T10:{minute:02}:00+00:00", "hall 2.0.0"))
-    found = read_troubles(store.folder)
-    assert [trouble.kind for trouble in found] == ["damaged"] + ["failed"] * probation.SAME
-    assert [trouble.when[14:16] for trouble in found[1:]] == ["00", "56", "57", "58", "59"]
+    found = read_incidents(store.folder)
+    assert [incident.kind for incident in found] == ["damaged"] + ["failed"] * probation.SAME
+    assert [incident.when[14:16] for incident in found[1:]] == ["00", "56", "57", "58", "59"]
 
 
 def test_what_a_newer_program_compiled_is_made_again_and_not_taken_for_ours(tmp_path: Path) -> None:

@@ -31,15 +31,15 @@ from tests.unit.packs.store.whole import broken_in, files_of
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> ProductAssets:
+def assets(tmp_path_factory: pytest.TempPathFactory) -> ProductAssets:
     return load_assets(paths.resources(), CompiledCache(tmp_path_factory.mktemp("house")))
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, house: ProductAssets) -> Path:
+def prepared(tmp_path_factory: pytest.TempPathFactory, assets: ProductAssets) -> Path:
     """A store that has the small pack, and with it its pictures."""
     folder = tmp_path_factory.mktemp("prepared") / "store"
-    Installer(folder).install(SMALL, house, None, lambda *_: None)
+    Installer(folder).install(SMALL, assets, None, lambda *_: None)
     return folder
 
 
@@ -63,22 +63,22 @@ def variant(tmp_path: Path, version: str, name: str = "small") -> Path:
     return folder
 
 
-def install(store: Installer, source: Path, house: ProductAssets) -> str:
-    return store.install(source, house, None, lambda *_: None).place
+def install(store: Installer, source: Path, assets: ProductAssets) -> str:
+    return store.install(source, assets, None, lambda *_: None).place
 
 
-def test_what_is_installed_is_live_and_compiled(store: Installer, house: ProductAssets, goods: Goods) -> None:
+def test_what_is_installed_is_live_and_compiled(store: Installer, assets: ProductAssets, goods: Goods) -> None:
     pack = store.install(
-        goods.signed, house, {key.key.keyid: key for key in [read_public(goods.public)]}, lambda *_: None
+        goods.signed, assets, {key.key.keyid: key for key in [read_public(goods.public)]}, lambda *_: None
     )
     assert (pack.id, pack.version, pack.signed) == ("small", "2.1.0", "hall")
-    assert store.ledger().live == pack.place
+    assert store.store_index().live == pack.place
     assert files_of(store.pack_folder(pack)) == files_of(SMALL)
-    assert store.provider(pack, house, store.widths()).recall(store.pack_folder(pack)) is not None
+    assert store.provider(pack, assets, store.widths()).recall(store.pack_folder(pack)) is not None
 
 
-def test_a_start_of_what_is_installed_reads_no_yaml_and_no_archive(store: Installer, house: ProductAssets) -> None:
-    install(store, SMALL, house)
+def test_a_start_of_what_is_installed_reads_no_yaml_and_no_archive(store: Installer, assets: ProductAssets) -> None:
+    install(store, SMALL, assets)
     program = f"""
 import sys
 from pathlib import Path
@@ -91,35 +91,35 @@ house = ProductAssets({{}}, json.loads(sys.argv[1]))
 assert store.provider(pack, house, store.widths()).recall(store.pack_folder(pack)) is not None
 assert not {{"yaml", "pydantic", "pyvips", "zipfile", "securesystemslib"}} & set(sys.modules)
 """
-    subprocess.run([sys.executable, "-c", program, json.dumps(house.words)], check=True)
+    subprocess.run([sys.executable, "-c", program, json.dumps(assets.words)], check=True)
 
 
-def test_the_versions_before_are_kept_and_taken_back(store: Installer, house: ProductAssets, tmp_path: Path) -> None:
-    places = [install(store, variant(tmp_path, f"{number}.0"), house) for number in range(1, 6)]
-    ledger = store.ledger()
-    assert ledger.live == places[-1]
-    assert ledger.before == (places[3], places[2], places[1], "")
+def test_the_versions_before_are_kept_and_taken_back(store: Installer, assets: ProductAssets, tmp_path: Path) -> None:
+    places = [install(store, variant(tmp_path, f"{number}.0"), assets) for number in range(1, 6)]
+    store_index = store.store_index()
+    assert store_index.live == places[-1]
+    assert store_index.before == (places[3], places[2], places[1], "")
     assert not (store.folder / places[0]).exists()
-    assert store.rollback() == ledger.at(places[3])
-    assert store.rollback() == ledger.at(places[2])
+    assert store.rollback() == store_index.at(places[3])
+    assert store.rollback() == store_index.at(places[2])
     assert store.use("small").place == places[-1]
-    assert store.ledger().before[0] == places[2]
+    assert store.store_index().before[0] == places[2]
 
 
 def test_a_pack_that_lies_aside_changes_nothing_and_goes_with_the_next(
-    store: Installer, house: ProductAssets, tmp_path: Path
+    store: Installer, assets: ProductAssets, tmp_path: Path
 ) -> None:
-    live = install(store, SMALL, house)
-    aside = store.install(variant(tmp_path, "3.0"), house, None, lambda *_: None, aside=True)
-    assert (store.ledger().live, store.ledger().before) == (live, ("",))
-    assert aside in store.ledger().packs
-    later = install(store, variant(tmp_path, "4.0"), house)
-    assert [pack.place for pack in store.ledger().packs] == [live, later]
+    live = install(store, SMALL, assets)
+    aside = store.install(variant(tmp_path, "3.0"), assets, None, lambda *_: None, aside=True)
+    assert (store.store_index().live, store.store_index().before) == (live, ("",))
+    assert aside in store.store_index().packs
+    later = install(store, variant(tmp_path, "4.0"), assets)
+    assert [pack.place for pack in store.store_index().packs] == [live, later]
     assert not (store.folder / aside.place).exists()
 
 
 def test_an_archive_where_the_kiosk_may_not_look_is_named(
-    store: Installer, house: ProductAssets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Installer, assets: ProductAssets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hidden, is_dir = tmp_path / "of-root.kioskpack", Path.is_dir
 
@@ -129,44 +129,44 @@ def test_an_archive_where_the_kiosk_may_not_look_is_named(
         return is_dir(path)
 
     with pytest.raises(RefusedError, match=rf"{tmp_path}.* is neither an archive .* nor a pack's folder"):
-        install(store, hidden, house)
+        install(store, hidden, assets)
     monkeypatch.setattr(Path, "is_dir", refuse)
     with pytest.raises(RefusedError, match=r"of-root\.kioskpack cannot be read: Permission denied"):
-        install(store, hidden, house)
+        install(store, hidden, assets)
 
 
-def test_one_goes_back_to_the_built_in_pack_and_no_further(store: Installer, house: ProductAssets) -> None:
-    install(store, SMALL, house)
+def test_one_goes_back_to_the_built_in_pack_and_no_further(store: Installer, assets: ProductAssets) -> None:
+    install(store, SMALL, assets)
     assert store.rollback() is None
-    assert store.ledger().live == ""
+    assert store.store_index().live == ""
     with pytest.raises(RefusedError, match="no pack was here before"):
         store.rollback()
 
 
-def test_how_many_are_kept_can_be_set(store: Installer, house: ProductAssets, tmp_path: Path) -> None:
+def test_how_many_are_kept_can_be_set(store: Installer, assets: ProductAssets, tmp_path: Path) -> None:
     few = Installer(store.folder, keep=1)
     for number in range(1, 5):
-        install(few, variant(tmp_path, f"{number}.0"), house)
-    assert [pack.version for pack in few.ledger().packs] == ["3.0", "4.0"]
+        install(few, variant(tmp_path, f"{number}.0"), assets)
+    assert [pack.version for pack in few.store_index().packs] == ["3.0", "4.0"]
 
 
-def test_installed_twice_is_there_once(store: Installer, house: ProductAssets, goods: Goods, tmp_path: Path) -> None:
-    first = install(store, SMALL, house)
-    other = install(store, variant(tmp_path, "3.0"), house)
-    assert install(store, goods.plain, house) == first
-    assert {pack.place for pack in store.ledger().packs} == {first, other}
+def test_installed_twice_is_there_once(store: Installer, assets: ProductAssets, goods: Goods, tmp_path: Path) -> None:
+    first = install(store, SMALL, assets)
+    other = install(store, variant(tmp_path, "3.0"), assets)
+    assert install(store, goods.plain, assets) == first
+    assert {pack.place for pack in store.store_index().packs} == {first, other}
 
 
-def test_what_is_on_the_screen_is_never_removed(store: Installer, house: ProductAssets, tmp_path: Path) -> None:
-    old, live = install(store, SMALL, house), install(store, variant(tmp_path, "3.0"), house)
+def test_what_is_on_the_screen_is_never_removed(store: Installer, assets: ProductAssets, tmp_path: Path) -> None:
+    old, live = install(store, SMALL, assets), install(store, variant(tmp_path, "3.0"), assets)
     with pytest.raises(RefusedError, match=r"small 3\.0 is on the screen"):
         store.remove("small")
     handle = take(store.folder / old / IN_USE, shared=True)
     try:
         with pytest.raises(RefusedError, match=r"small 2\.1\.0 is on the screen"):
             store.remove("small", "2.1.0")
-        install(Installer(store.folder, keep=1), variant(tmp_path, "4.0"), house)
-        install(Installer(store.folder, keep=1), variant(tmp_path, "5.0"), house)
+        install(Installer(store.folder, keep=1), variant(tmp_path, "4.0"), assets)
+        install(Installer(store.folder, keep=1), variant(tmp_path, "5.0"), assets)
         assert (store.folder / old).is_dir()
     finally:
         os.close(handle)
@@ -184,13 +184,13 @@ def test_where_no_pack_is_installed_that_is_told_in_words(tmp_path: Path) -> Non
     assert str(refused.value.told) == "nix is not installed; no pack is"
 
 
-def test_pictures_go_with_the_last_pack_that_has_them(store: Installer, house: ProductAssets, tmp_path: Path) -> None:
+def test_pictures_go_with_the_last_pack_that_has_them(store: Installer, assets: ProductAssets, tmp_path: Path) -> None:
     mine = variant(tmp_path, "1.0", "mine")
     tower = mine / "media" / "tower.svg"
     tower.write_text(tower.read_text("utf-8") + "<!-- mine -->", "utf-8")
-    install(store, mine, house)
+    install(store, mine, assets)
     before = set((store.folder / "made" / "media").glob("??/*"))
-    install(store, SMALL, house)
+    install(store, SMALL, assets)
     store.remove("mine")
     gone = before - set((store.folder / "made" / "media").glob("??/*"))
     assert len(gone) == 1
@@ -198,9 +198,9 @@ def test_pictures_go_with_the_last_pack_that_has_them(store: Installer, house: P
 
 @pytest.mark.parametrize("wrong", ["words", "medium", "archive", "name", "absent"])
 def test_a_wrong_pack_changes_nothing(
-    wrong: str, store: Installer, house: ProductAssets, goods: Goods, tmp_path: Path
+    wrong: str, store: Installer, assets: ProductAssets, goods: Goods, tmp_path: Path
 ) -> None:
-    install(store, SMALL, house)
+    install(store, SMALL, assets)
     before = {name: data for name, data in files_of(store.folder).items() if not name.startswith("made/media/index")}
     pack: Path = variant(tmp_path, "9.0")
     if wrong == "words":
@@ -217,21 +217,21 @@ def test_a_wrong_pack_changes_nothing(
         pack = tmp_path / "spoilt.kioskpack"
         pack.write_bytes(spoilt)
     with pytest.raises(RefusedError):
-        install(store, pack, house)
+        install(store, pack, assets)
     after = {name: data for name, data in files_of(store.folder).items() if not name.startswith("made/media/index")}
     assert after == before
 
 
-def test_a_device_that_trusts_keys_takes_no_folder(store: Installer, house: ProductAssets) -> None:
+def test_a_device_that_trusts_keys_takes_no_folder(store: Installer, assets: ProductAssets) -> None:
     with pytest.raises(RefusedError) as refused:
-        store.install(SMALL, house, {}, lambda *_: None)
+        store.install(SMALL, assets, {}, lambda *_: None)
     assert "a folder is not signed" in refused.value.problems[0].message
 
 
-def test_two_installations_do_not_meet(store: Installer, house: ProductAssets) -> None:
+def test_two_installations_do_not_meet(store: Installer, assets: ProductAssets) -> None:
     store.folder.mkdir(exist_ok=True)
     with locked(store.folder / "lock"), pytest.raises(RefusedError, match="another `kiosk pack` is changing the store"):
-        install(store, SMALL, house)
+        install(store, SMALL, assets)
     with locked(store.folder / "lock", shared=True), locked(store.folder / "lock", shared=True):
         pass
     with pytest.raises(HeldError), locked(store.folder / "lock"), locked(store.folder / "lock"):
@@ -239,18 +239,18 @@ def test_two_installations_do_not_meet(store: Installer, house: ProductAssets) -
 
 
 def test_a_full_disk_is_told_before_anything_is_copied(
-    store: Installer, house: ProductAssets, monkeypatch: pytest.MonkeyPatch
+    store: Installer, assets: ProductAssets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(staging, "SPARE", 10**18)
     with pytest.raises(RefusedError, match=r"the disk has \d+ MB free"):
-        install(store, SMALL, house)
+        install(store, SMALL, assets)
 
 
 @pytest.mark.parametrize("call", ["flush_tree", "switch", "write_whole"])
 def test_a_disk_that_fails_leaves_what_was(
-    call: str, store: Installer, house: ProductAssets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    call: str, store: Installer, assets: ProductAssets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    live = install(store, SMALL, house)
+    live = install(store, SMALL, assets)
 
     def fail(*_: object, **__: object) -> None:
         raise OSError(errno.EIO, "Input/output error")
@@ -260,10 +260,10 @@ def test_a_disk_that_fails_leaves_what_was(
 
     monkeypatch.setattr(index if call == "write_whole" else module, call, fail)
     with pytest.raises(RefusedError, match="the pack is not installed: Input/output error"):
-        install(store, variant(tmp_path, "3.0"), house)
+        install(store, variant(tmp_path, "3.0"), assets)
     monkeypatch.undo()
-    assert store.ledger().live == live
-    install(store, variant(tmp_path, "4.0"), house)
+    assert store.store_index().live == live
+    install(store, variant(tmp_path, "4.0"), assets)
     assert {path.name[:3] for path in (store.folder / "packs" / "small").iterdir()} == {"2.1", "4.0"}
 
 
@@ -279,20 +279,20 @@ def test_the_tree_is_flushed_file_by_file_where_there_is_no_one_call(
     assert len(flushed) == 3
 
 
-def test_a_ledger_that_is_spoilt_is_read_from_its_copy(store: Installer, house: ProductAssets) -> None:
-    live = install(store, SMALL, house)
+def test_a_ledger_that_is_spoilt_is_read_from_its_copy(store: Installer, assets: ProductAssets) -> None:
+    live = install(store, SMALL, assets)
     spoilt = bytearray((store.folder / FILE).read_bytes())
     spoilt[spoilt.index(b"small")] ^= 1
     (store.folder / FILE).write_bytes(spoilt)
-    assert store.ledger().live == live
+    assert store.store_index().live == live
     (store.folder / COPY).write_bytes(b"")
     with pytest.raises(RefusedError, match="cannot be read; remove the folder"):
-        store.ledger()
+        store.store_index()
     with pytest.raises(RefusedError, match="cannot be read; remove the folder"):
-        install(store, SMALL, house)
+        install(store, SMALL, assets)
     assert (store.folder / live).is_dir()
     shutil.rmtree(store.folder)
-    assert store.ledger() == StoreIndex()
+    assert store.store_index() == StoreIndex()
 
 
 def test_pictures_are_prepared_for_the_screen_that_was_seen(store: Installer) -> None:
@@ -305,14 +305,14 @@ def test_pictures_are_prepared_for_the_screen_that_was_seen(store: Installer) ->
 
 
 def test_a_store_may_be_named_from_where_one_stands(
-    store: Installer, house: ProductAssets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Installer, assets: ProductAssets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     here = Installer(Path("store"))
     assert here.folder == store.folder
-    pack = here.install(SMALL, house, None, lambda *_: None)
+    pack = here.install(SMALL, assets, None, lambda *_: None)
     monkeypatch.chdir("/")
-    assert here.provider(pack, house, here.widths()).recall(here.pack_folder(pack)) is not None
+    assert here.provider(pack, assets, here.widths()).recall(here.pack_folder(pack)) is not None
 
 
 def test_the_commands_as_staff_give_them(

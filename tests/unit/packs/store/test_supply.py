@@ -26,7 +26,7 @@ from kiosk.packs.store.integrity_check import inspect
 from kiosk.packs.store.integrity_check import main as inspection
 from kiosk.packs.store.layout import LOCK
 from kiosk.packs.store.pack_selector import PackSelector
-from kiosk.packs.store.probation import read_health, read_troubles
+from kiosk.packs.store.probation import read_health, read_incidents
 from tests.unit.conftest import SMALL
 
 
@@ -35,46 +35,46 @@ class Device:
     """A device with two versions of the small pack installed, of which the second is live."""
 
     store: Installer
-    house: ProductAssets
+    assets: ProductAssets
     old: str
     new: str
 
     def start(self) -> PackSelector:
         """The kiosk begins."""
-        return PackSelector(self.house, self.store.folder.parent / "cache", self.store.widths(), SMALL, self.store)
+        return PackSelector(self.assets, self.store.folder.parent / "cache", self.store.widths(), SMALL, self.store)
 
     def show(self, last_end: str = "") -> str:
         """The kiosk begins and shows what is to be shown; return its place."""
-        supply = self.start()
-        parcel = supply.first(last_end)
-        supply.begin(parcel)
-        return parcel.place
+        selector = self.start()
+        pack_ref = selector.first(last_end)
+        selector.begin(pack_ref)
+        return pack_ref.place
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ProductAssets]:
     """A store with two versions, to be copied for each test."""
     top = tmp_path_factory.mktemp("made")
-    house = load_assets(paths.resources(), CompiledCache(top / "house"))
+    assets = load_assets(paths.resources(), CompiledCache(top / "house"))
     store = Installer(top / "store")
     other = Path(shutil.copytree(SMALL, top / "other"))
     sheet = other / "pack.yaml"
     sheet.write_text(sheet.read_text("utf-8").replace("version: 2.1.0", "version: 3.0.0"), "utf-8")
     for pack in (SMALL, other):
-        store.install(pack, house, None, lambda *_: None)
-    return store.folder, house
+        store.install(pack, assets, None, lambda *_: None)
+    return store.folder, assets
 
 
 @pytest.fixture
 def device(made: tuple[Path, ProductAssets], tmp_path: Path) -> Device:
     store = Installer(tmp_path / "store")
     shutil.copytree(made[0], store.folder)
-    for pack in store.ledger().packs:  # what is compiled knows where it lies
+    for pack in store.store_index().packs:  # what is compiled knows where it lies
         shutil.rmtree(store.folder / pack.place / "compiled")
     for source in (SMALL, made[0].parent / "other"):
         store.install(source, made[1], None, lambda *_: None)
-    ledger = store.ledger()
-    return Device(store, made[1], ledger.before[0], ledger.live)
+    store_index = store.store_index()
+    return Device(store, made[1], store_index.before[0], store_index.live)
 
 
 @pytest.fixture
@@ -86,13 +86,13 @@ def boots(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_the_live_pack_is_shown_and_good_after_five_minutes(device: Device) -> None:
-    supply = device.start()
-    parcel = supply.first()
-    assert parcel.place == device.new
-    assert supply.begin(parcel)
-    supply.settle(parcel)
+    selector = device.start()
+    pack_ref = selector.first()
+    assert pack_ref.place == device.new
+    assert selector.begin(pack_ref)
+    selector.settle(pack_ref)
     assert read_health(device.store.folder) == probation.Health(good=(device.new,))
-    assert not device.start().begin(parcel)
+    assert not device.start().begin(pack_ref)
 
 
 def test_a_program_that_ended_while_it_tried_a_pack_goes_back_to_the_one_before(
@@ -100,23 +100,23 @@ def test_a_program_that_ended_while_it_tried_a_pack_goes_back_to_the_one_before(
 ) -> None:
     assert device.show() == device.new
     assert device.show() == device.old
-    assert device.store.ledger().live == device.old
-    (trouble,) = read_troubles(device.store.folder)
-    assert str(trouble.told()) == (
+    assert device.store.store_index().live == device.old
+    (incident,) = read_incidents(device.store.folder)
+    assert str(incident.told()) == (
         "the kiosk ended while it showed small 3.0.0 for the first minutes; small 2.1.0 is shown instead"
     )
 
 
 def test_the_pack_that_ships_is_the_last_one_that_is_gone_back_to(device: Device, boots: list[str]) -> None:
     assert [device.show() for _ in range(4)] == [device.new, device.old, "", ""]
-    assert "the built-in pack is shown instead" in read_troubles(device.store.folder)[-1].told()
+    assert "the built-in pack is shown instead" in read_incidents(device.store.folder)[-1].told()
 
 
 def test_a_kiosk_that_is_ended_in_order_has_not_failed(device: Device, boots: list[str]) -> None:
     for _ in range(5):
-        supply = device.start()
-        supply.begin(supply.first())
-        supply.end()
+        selector = device.start()
+        selector.begin(selector.first())
+        selector.end()
     assert device.show() == device.new
 
 
@@ -146,34 +146,34 @@ def test_where_the_machine_cannot_tell_its_starts_apart_only_the_launcher_can(de
 
 
 def test_what_is_good_is_never_gone_back_from(device: Device, boots: list[str]) -> None:
-    supply = device.start()
-    supply.settle(supply.first())
+    selector = device.start()
+    selector.settle(selector.first())
     assert [device.show() for _ in range(3)] == [device.new] * 3
 
 
 def test_a_pack_that_cannot_be_shown_is_stepped_back_from(device: Device) -> None:
-    supply = device.start()
-    instead = supply.give_up(supply.first(), "unfit")
+    selector = device.start()
+    instead = selector.give_up(selector.first(), "unfit")
     assert instead is not None
     assert instead.place == device.old
     assert instead.recall() is not None
-    last = supply.give_up(instead, "unfit")
+    last = selector.give_up(instead, "unfit")
     assert last is not None
     assert last.folder == SMALL
-    assert supply.give_up(last, "unfit") is None
+    assert selector.give_up(last, "unfit") is None
     device.store.use("small", "3.0.0")
-    assert supply.live(again=True).place == device.new
+    assert selector.live(again=True).place == device.new
 
 
 def test_while_somebody_installs_it_steps_back_without_the_ledger(
     device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kiosk.packs.store.pack_selector.PATIENCE", 0.2)
-    supply = device.start()
+    selector = device.start()
     with locked(device.store.folder / LOCK):
-        instead = supply.give_up(supply.first(), "unfit")
+        instead = selector.give_up(selector.first(), "unfit")
     assert instead is not None
-    assert (instead.place, device.store.ledger().live) == (device.old, device.new)
+    assert (instead.place, device.store.store_index().live) == (device.old, device.new)
 
 
 def test_a_store_that_cannot_be_written_stops_nobody(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,13 +182,13 @@ def test_a_store_that_cannot_be_written_stops_nobody(device: Device, monkeypatch
 
     for module in ("supply.take", "health.write_whole", "supply.write_ledger"):
         monkeypatch.setattr(f"kiosk.packs.store.{module}", fail)
-    supply = device.start()
-    parcel = supply.first()
-    supply.begin(parcel)
-    instead = supply.give_up(parcel, "unfit")
+    selector = device.start()
+    pack_ref = selector.first()
+    selector.begin(pack_ref)
+    instead = selector.give_up(pack_ref, "unfit")
     assert instead is not None
     assert instead.place == device.old
-    supply.end()
+    selector.end()
 
 
 def test_a_ledger_that_cannot_be_read_shows_the_pack_that_ships(device: Device) -> None:
@@ -198,22 +198,22 @@ def test_a_ledger_that_cannot_be_read_shows_the_pack_that_ships(device: Device) 
 
 
 def test_without_a_store_there_is_nothing_to_prove(device: Device, tmp_path: Path) -> None:
-    supply = PackSelector(device.house, tmp_path / "cache", (480,), SMALL, None)
-    parcel = supply.first()
-    assert parcel.folder == SMALL
-    assert not supply.begin(parcel)
-    assert supply.give_up(parcel, "unfit") is None
-    assert supply.stamp() == ()
-    supply.settle(parcel)
-    supply.end()
+    selector = PackSelector(device.assets, tmp_path / "cache", (480,), SMALL, None)
+    pack_ref = selector.first()
+    assert pack_ref.folder == SMALL
+    assert not selector.begin(pack_ref)
+    assert selector.give_up(pack_ref, "unfit") is None
+    assert selector.stamp() == ()
+    selector.settle(pack_ref)
+    selector.end()
 
 
 def test_the_stamp_differs_once_something_else_is_live(device: Device) -> None:
-    supply = device.start()
-    before = supply.stamp()
-    assert supply.stamp() == before
+    selector = device.start()
+    before = selector.stamp()
+    assert selector.stamp() == before
     device.store.rollback()
-    assert supply.stamp() != before
+    assert selector.stamp() != before
 
 
 def flip(file: Path) -> None:
@@ -225,7 +225,7 @@ def flip(file: Path) -> None:
 
 
 def inspected(device: Device) -> Damage:
-    pack = device.store.ledger().at(device.new)
+    pack = device.store.store_index().at(device.new)
     assert pack is not None
     return inspect(device.store.folder, pack)
 
@@ -253,10 +253,10 @@ def test_a_bit_that_flips_in_a_prepared_picture_is_found_and_it_is_made_again(de
     found = inspected(device)
     assert found == Damage((), (str(picture),))
     discard(device.store.folder, device.new, (*found.made, "/somewhere/else"))
-    supply = device.start()
-    parcel = supply.first()
-    assert parcel.recall() is None
-    assert supply.provide(parcel, lambda *_: None).values is not None
+    selector = device.start()
+    pack_ref = selector.first()
+    assert pack_ref.recall() is None
+    assert selector.provide(pack_ref, lambda *_: None).values is not None
     assert not inspected(device)
 
 
@@ -293,7 +293,7 @@ def test_troubles_are_bounded_and_listed_in_the_language_of_staff(
     (folder / "troubles.jsonl").write_text("broken\n[]\n", "utf-8")
     for number in range(probation.MOST + 5):
         probation.tell(folder, probation.Incident("unfit", probation.now(), f"hall {number}", probation.BUILT_IN_NAME))
-    assert len(read_troubles(folder)) == probation.MOST
+    assert len(read_incidents(folder)) == probation.MOST
     assert main(["pack", "list", "--store", str(folder), "--language", "zh"]) == 0
     assert "hall 24 在这台设备上无法显示；现在改为显示 自带的内容包" in capsys.readouterr().err
     (folder / "health.json").write_text(json.dumps({"good": 1}), "utf-8")
@@ -301,14 +301,14 @@ def test_troubles_are_bounded_and_listed_in_the_language_of_staff(
 
 
 def test_a_start_with_the_last_good_pack_leaves_the_store_as_it_is(device: Device) -> None:
-    supply = device.start()
-    supply.pass_over_live()
-    assert supply.first().place == device.old
-    assert device.store.ledger().live == device.new
+    selector = device.start()
+    selector.pass_over_live()
+    assert selector.first().place == device.old
+    assert device.store.store_index().live == device.new
     device.store.rollback()
-    supply = device.start()
-    supply.pass_over_live()
-    assert supply.first().place == ""
+    selector = device.start()
+    selector.pass_over_live()
+    assert selector.first().place == ""
 
 
 def test_a_kiosk_that_ends_waits_for_no_pack_that_is_being_prepared(
@@ -318,14 +318,14 @@ def test_a_kiosk_that_ends_waits_for_no_pack_that_is_being_prepared(
     sleeper.write_text("#!/bin/sh\nexec sleep 600\n")
     sleeper.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(sleeper))
-    supply = PackSelector(device.house, tmp_path / "empty", (100,), SMALL, None)
+    selector = PackSelector(device.assets, tmp_path / "empty", (100,), SMALL, None)
     found: list[LoadedPack] = []
     drawing = threading.Event()
     work = threading.Thread(
-        target=lambda: found.append(supply.provide(supply.live(), lambda *_: drawing.set())), daemon=True
+        target=lambda: found.append(selector.provide(selector.live(), lambda *_: drawing.set())), daemon=True
     )
     work.start()
     assert drawing.wait(START_SECONDS / 2)
-    supply.end()
+    selector.end()
     work.join(START_SECONDS / 2)
     assert found == [LoadedPack()]

@@ -148,11 +148,11 @@ def test_what_cannot_travel_is_told_by_check_too(tmp_path: Path, capsys: pytest.
 
 def test_a_part_of_a_seal_finds_its_pack() -> None:
     packs = [Installed(f"p/{seal}", "hall", "1.0", "", (), seal, "", "2026-01-01") for seal in ("abc1", "abd2")]
-    ledger = StoreIndex(packs=tuple(packs))
-    assert ledger.find("hall", "1.0@ABC") is packs[0]
-    assert ledger.find("hall", "1.0@ab") is packs[1]
-    assert ledger.find("hall", "@abc") is packs[0]
-    assert ledger.find("hall", "1.1@abc") is None
+    store_index = StoreIndex(packs=tuple(packs))
+    assert store_index.find("hall", "1.0@ABC") is packs[0]
+    assert store_index.find("hall", "1.0@ab") is packs[1]
+    assert store_index.find("hall", "@abc") is packs[0]
+    assert store_index.find("hall", "1.1@abc") is None
 
 
 def test_who_installs_a_pack_hears_of_its_warnings(staff: Staff, tmp_path: Path) -> None:

@@ -56,29 +56,29 @@ class Device:
     """A device of its own: version 2.0 is live, 1.0 stood before it, and both have the person; `ships` has her too."""
 
     top: Path
-    house: ProductAssets
+    assets: ProductAssets
     store: Installer
     ships: Path
 
     def install(self, folder: Path) -> None:
-        self.store.install(folder, self.house, None, lambda *_: None)
+        self.store.install(folder, self.assets, None, lambda *_: None)
 
-    def supply(self) -> PackSelector:
-        return PackSelector(self.house, paths.cache(), self.store.widths(), self.ships, self.store)
+    def selector(self) -> PackSelector:
+        return PackSelector(self.assets, paths.cache(), self.store.widths(), self.ships, self.store)
 
     def shown(self) -> LoadedPack:
         """What a start shows now."""
-        supply = self.supply()
-        parcel = supply.first()
-        return parcel.recall() or supply.provide(parcel, lambda *_: None)
+        selector = self.selector()
+        pack_ref = selector.first()
+        return pack_ref.recall() or selector.provide(pack_ref, lambda *_: None)
 
     def make_ready(self) -> None:
         """Compile every pack that is installed, as its installation does; the test's copy lies in another folder."""
-        supply = self.supply()
-        for pack in self.store.ledger().packs:
-            parcel = supply.at(pack.place)
-            assert sees_person(supply.provide(parcel, lambda *_: None))
-            assert parcel.recall() is not None
+        selector = self.selector()
+        for pack in self.store.store_index().packs:
+            pack_ref = selector.at(pack.place)
+            assert sees_person(selector.provide(pack_ref, lambda *_: None))
+            assert pack_ref.recall() is not None
 
     def withdraw(self, name: str, why: str = "") -> Protocol:
         return withdraw(self.store, Request(name, "Li", why))
@@ -102,41 +102,41 @@ def at_home(top: Path, at: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> ProductAssets:
+def assets(tmp_path_factory: pytest.TempPathFactory) -> ProductAssets:
     return load_assets(paths.resources(), CompiledCache(tmp_path_factory.mktemp("house")))
 
 
 @pytest.fixture(scope="module")
-def stocked(tmp_path_factory: pytest.TempPathFactory, house: ProductAssets) -> Path:
+def stocked(tmp_path_factory: pytest.TempPathFactory, assets: ProductAssets) -> Path:
     """What a device has once both versions are installed: each test gets a copy."""
     top = tmp_path_factory.mktemp("stocked")
     with pytest.MonkeyPatch.context() as at:
         at_home(top, at)
         ships = consent_pack(top / "content" / "consent", "0.9")
-        device = Device(top, house, Installer(paths.store()), ships)
+        device = Device(top, assets, Installer(paths.store()), ships)
         for version in ("1.0", "2.0"):
             device.install(consent_pack(top / f"pack-{version}", version))
     return top
 
 
 @pytest.fixture
-def device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: Path, house: ProductAssets) -> Device:
+def device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: Path, assets: ProductAssets) -> Device:
     shutil.copytree(stocked, tmp_path, symlinks=True, dirs_exist_ok=True)
     at_home(tmp_path, monkeypatch)
-    return Device(tmp_path, house, Installer(paths.store()), tmp_path / "content" / "consent")
+    return Device(tmp_path, assets, Installer(paths.store()), tmp_path / "content" / "consent")
 
 
-def sees_person(provision: LoadedPack) -> bool:
-    assert provision.values is not None, provision.complaints
-    values = dict(provision.values) | {"galleries": dict(provision.values["galleries"])}
-    words = every_word((values, provision.search()))
+def sees_person(loaded_pack: LoadedPack) -> bool:
+    assert loaded_pack.values is not None, loaded_pack.complaints
+    values = dict(loaded_pack.values) | {"galleries": dict(loaded_pack.values["galleries"])}
+    words = every_word((values, loaded_pack.search()))
     return "王女士的话" in words or "Ms Wang says" in words
 
 
-def files_not_there(provision: LoadedPack) -> list[str]:
+def files_not_there(loaded_pack: LoadedPack) -> list[str]:
     """The files that a pack would show and the disk does not have."""
-    assert provision.values is not None, provision.complaints
-    words = every_word(dict(provision.values) | {"galleries": dict(provision.values["galleries"])})
+    assert loaded_pack.values is not None, loaded_pack.complaints
+    words = every_word(dict(loaded_pack.values) | {"galleries": dict(loaded_pack.values["galleries"])})
     files = {unquote(urlsplit(word).path) for word in words.split() if word.startswith("file:")}
     assert files
     return [file for file in files if not Path(file).is_file()]
@@ -170,15 +170,15 @@ def test_what_a_newer_program_wrote_into_the_list_is_read_as_far_as_it_is_known(
 
 
 def test_a_list_that_cannot_be_read_hides_everything_and_changes_no_pack(device: Device) -> None:
-    live = device.store.ledger().live
+    live = device.store.store_index().live
     for file in (paths.withdrawn(), copy_of(paths.withdrawn())):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("nonsense", "utf-8")
-    provision = device.shown()
-    assert provision.blind
-    assert provision.values is None
-    assert "cannot be read" in provision.complaints[0].text
-    assert device.store.ledger().live == live
+    loaded_pack = device.shown()
+    assert loaded_pack.blind
+    assert loaded_pack.values is None
+    assert "cannot be read" in loaded_pack.complaints[0].text
+    assert device.store.store_index().live == live
     with pytest.raises(RefusedError, match="cannot be read"):
         device.install(consent_pack(device.top / "pack-3", "3.0"))
 
@@ -192,7 +192,7 @@ def test_a_picture_is_gone_from_every_pack_of_the_device(device: Device, name: s
     device.store.rollback()
     assert not sees_person(device.shown())
     device.store.rollback()
-    assert device.store.ledger().live == ""
+    assert device.store.store_index().live == ""
     assert not sees_person(device.shown())
     device.store.use("consent", "2.0")
     assert not sees_person(device.shown())
@@ -203,7 +203,7 @@ def test_it_is_gone_from_packs_that_come_later_under_whatever_name(device: Devic
     device.install(consent_pack(device.top / "pack-3", "3.0", file="media/renamed.svg"))
     assert not sees_person(device.shown())
     assert device.files() == []
-    place = device.store.ledger().live
+    place = device.store.store_index().live
     assert removed_files(device.store.folder / place / "pack") == {"media/renamed.svg"}
 
 
@@ -230,8 +230,8 @@ def test_a_picture_of_a_gallery_that_was_saved_again_is_gone_wherever_its_pack_s
         assert not sees_person(device.shown())
         assert device.files() == []
     else:
-        supply = PackSelector(device.house, paths.cache(), device.store.widths(), folder, None)
-        assert not sees_person(supply.provide(supply.first(), lambda *_: None))
+        selector = PackSelector(device.assets, paths.cache(), device.store.widths(), folder, None)
+        assert not sees_person(selector.provide(selector.first(), lambda *_: None))
 
 
 def test_a_picture_that_was_saved_again_comes_back_once_it_is_lifted_and_installed(device: Device) -> None:
@@ -241,7 +241,7 @@ def test_a_picture_that_was_saved_again_comes_back_once_it_is_lifted_and_install
     device.install(folder)
     assert not sees_person(device.shown())
     assert device.files() == []
-    pack = device.store.ledger().at(device.store.ledger().live)
+    pack = device.store.store_index().at(device.store.store_index().live)
     assert pack is not None
     assert not inspect(device.store.folder, pack)
     told = "\n".join(lift(Request("1", "Li"), device.store).lines)
@@ -300,9 +300,9 @@ def test_a_photo_of_a_folder_is_withdrawn_as_it_will_be_installed_too(
 
 
 def test_everything_that_was_made_of_it_is_removed_and_the_packs_stay_whole(device: Device) -> None:
-    supply = PackSelector(device.house, paths.cache(), device.store.widths(), device.ships, None)
-    supply.provide(supply.first(), lambda *_: None)
-    (digest,) = {entry for pack in device.store.ledger().packs for entry in [_digest(device, pack.place)]}
+    selector = PackSelector(device.assets, paths.cache(), device.store.widths(), device.ships, None)
+    selector.provide(selector.first(), lambda *_: None)
+    (digest,) = {entry for pack in device.store.store_index().packs for entry in [_digest(device, pack.place)]}
     made = device.store.folder / "made"
     assert prepared(made, digest)
     assert prepared(paths.cache(), digest)
@@ -311,11 +311,11 @@ def test_everything_that_was_made_of_it_is_removed_and_the_packs_stay_whole(devi
     assert not prepared(made, digest)
     assert not prepared(paths.cache(), digest)
     assert device.files() == []
-    for pack in device.store.ledger().packs:
+    for pack in device.store.store_index().packs:
         assert not inspect(device.store.folder, pack)
     assert not sees_person(device.shown())
     assert not prepared(made, digest)
-    for pack in device.store.ledger().packs:
+    for pack in device.store.store_index().packs:
         assert not inspect(device.store.folder, pack)
     told = "\n".join(protocol.lines)
     assert "a letter of 3 May" in told
@@ -361,18 +361,18 @@ def test_what_a_kiosk_drew_of_it_in_the_temporary_folder_goes_too(
     temporary.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     monkeypatch.setattr("kiosk.media.preparation._temporary", [])
-    supply = PackSelector(device.house, occupied, device.store.widths(), device.ships, None)
-    assert sees_person(supply.provide(supply.first(), lambda *_: None))
+    selector = PackSelector(device.assets, occupied, device.store.widths(), device.ships, None)
+    assert sees_person(selector.provide(selector.first(), lambda *_: None))
     digest = hashlib.sha256((device.ships / PERSON).read_bytes()).hexdigest()
     assert len(list(temporary.rglob(f"{digest}*"))) == 1
     device.withdraw(PERSON)
-    assert not sees_person(supply.provide(supply.first(), lambda *_: None))
+    assert not sees_person(selector.provide(selector.first(), lambda *_: None))
     assert list(temporary.rglob(f"{digest}*")) == []
 
 
 def test_what_is_lost_besides_is_damage_as_ever(device: Device) -> None:
     device.withdraw(PERSON)
-    pack = device.store.ledger().at(device.store.ledger().live)
+    pack = device.store.store_index().at(device.store.store_index().live)
     assert pack is not None
     (device.store.pack_folder(pack) / "media" / "tower.svg").unlink()
     assert inspect(device.store.folder, pack).files == ("pack/media/tower.svg",)
@@ -381,10 +381,10 @@ def test_what_is_lost_besides_is_damage_as_ever(device: Device) -> None:
 def test_a_page_goes_with_what_only_it_shows_and_says_what_stays(device: Device) -> None:
     protocol = device.withdraw("people/others")
     assert any("media/tower.svg stays" in line and "pictures/media/tower.svg" in line for line in protocol.lines)
-    provision = device.shown()
-    assert provision.outline is not None
-    assert provision.outline.panels["people"] == ("wang",)
-    assert sees_person(provision)
+    loaded_pack = device.shown()
+    assert loaded_pack.outline is not None
+    assert loaded_pack.outline.panels["people"] == ("wang",)
+    assert sees_person(loaded_pack)
     assert read_withdrawals().entries[0].hashes == ()
 
 
@@ -407,9 +407,9 @@ def test_what_only_a_page_shows_does_not_come_back_under_another_id(device: Devi
     words = panel.read_text("utf-8")
     panel.write_text(words.replace("id: wang", "id: lady").replace("page: wang", "page: lady"), "utf-8")
     device.install(folder)
-    provision = device.shown()
-    assert provision.outline is not None
-    assert provision.outline.panels["people"] == ("lady", "others")
+    loaded_pack = device.shown()
+    assert loaded_pack.outline is not None
+    assert loaded_pack.outline.panels["people"] == ("lady", "others")
 
 
 def test_what_is_lifted_comes_back_with_the_next_installation(device: Device) -> None:
@@ -417,11 +417,11 @@ def test_what_is_lifted_comes_back_with_the_next_installation(device: Device) ->
     assert lift(Request("1", "Li")).lines[0].startswith("lifted by Li")
     assert read_withdrawals() == Withdrawals()
     assert not sees_person(device.shown())  # her picture is no longer on this disk
-    for pack in device.store.ledger().packs:
+    for pack in device.store.store_index().packs:
         assert not inspect(device.store.folder, pack)
     device.install(device.top / "pack-2.0")
     assert sees_person(device.shown())
-    pack = device.store.ledger().at(device.store.ledger().live)
+    pack = device.store.store_index().at(device.store.store_index().live)
     assert pack is not None
     assert removed_files(device.store.pack_folder(pack)) == frozenset()
     assert not inspect(device.store.folder, pack)
@@ -435,10 +435,10 @@ def test_what_is_lifted_comes_back_with_its_pictures_also_in_a_pack_that_was_not
     device.withdraw(PERSON)
     lift(Request("1", "Li"))
     device.install(device.top / "pack-1.0")
-    provision = device.shown()
-    assert sees_person(provision)
-    assert files_not_there(provision) == []
-    pack = device.store.ledger().at(device.store.ledger().live)
+    loaded_pack = device.shown()
+    assert sees_person(loaded_pack)
+    assert files_not_there(loaded_pack) == []
+    pack = device.store.store_index().at(device.store.store_index().live)
     assert pack is not None
     assert not inspect(device.store.folder, pack)
 
@@ -459,9 +459,9 @@ def test_a_withdrawal_that_was_broken_off_and_is_lifted_leaves_no_picture_out(
         device.withdraw(PERSON)
     lift(Request("1", "Li"))
     device.store.use("consent", "1.0")
-    provision = device.shown()
-    assert sees_person(provision)
-    assert files_not_there(provision) == []
+    loaded_pack = device.shown()
+    assert sees_person(loaded_pack)
+    assert files_not_there(loaded_pack) == []
 
 
 def test_a_lift_says_which_packs_have_it_now_and_no_other(device: Device) -> None:
@@ -497,22 +497,22 @@ def test_a_lift_says_of_no_pack_that_it_shows_what_another_withdrawal_hides(devi
 
 
 def test_what_is_on_the_disk_still_is_shown_again_as_soon_as_it_is_lifted(device: Device) -> None:
-    supply = PackSelector(device.house, paths.cache(), device.store.widths(), device.ships, None)
+    selector = PackSelector(device.assets, paths.cache(), device.store.widths(), device.ships, None)
     device.withdraw(PERSON)
-    assert not sees_person(supply.provide(supply.first(), lambda *_: None))
+    assert not sees_person(selector.provide(selector.first(), lambda *_: None))
     lift(Request(PERSON, "Li"))
-    provision = supply.first().recall() or supply.provide(supply.first(), lambda *_: None)
-    assert sees_person(provision)
-    assert files_not_there(provision) == []
+    loaded_pack = selector.first().recall() or selector.provide(selector.first(), lambda *_: None)
+    assert sees_person(loaded_pack)
+    assert files_not_there(loaded_pack) == []
 
 
 def test_what_is_lifted_while_the_screen_is_waited_for_stays_prepared(device: Device) -> None:
-    supply = PackSelector(device.house, paths.cache(), device.store.widths(), device.ships, None)
+    selector = PackSelector(device.assets, paths.cache(), device.store.widths(), device.ships, None)
     lifted: list[LoadedPack] = []
 
     def lifts() -> None:
         lift(Request(PERSON, "Wang"))
-        lifted.append(supply.provide(supply.first(), lambda *_: None))
+        lifted.append(selector.provide(selector.first(), lambda *_: None))
 
     withdraw(device.store, Request(PERSON, "Li"), lifts)
     assert sees_person(lifted[0])
@@ -640,7 +640,7 @@ def test_what_is_withdrawn_while_a_pack_is_installed_is_not_in_it(
             told.append(True)
             device.withdraw(PERSON)
 
-    device.store.install(folder, device.house, None, report)
+    device.store.install(folder, device.assets, None, report)
     assert not sees_person(device.shown())
     assert device.files() == []
 
@@ -660,7 +660,7 @@ def test_names_are_those_of_the_built_in_pack_where_it_is_live(
     shutil.copytree(SMALL, tmp_path / "content" / "a-pack")
     device.store.rollback()
     device.store.rollback()
-    assert device.store.ledger().live == ""
+    assert device.store.store_index().live == ""
     with pytest.raises(RefusedError, match=r"nearest in consent 0.9 \(built-in\): .*people/wang"):
         device.withdraw("people/nobody")
     device.withdraw("pictures/1")
@@ -669,7 +669,7 @@ def test_names_are_those_of_the_built_in_pack_where_it_is_live(
 
 def test_a_number_is_that_of_the_pack_on_the_screen(device: Device) -> None:
     device.install(consent_pack(device.top / "pack-3", "3.0", person=False))
-    shown = next(pack for pack in device.store.ledger().packs if pack.version == "2.0")
+    shown = next(pack for pack in device.store.store_index().packs if pack.version == "2.0")
     withdraw(device.store, Request("pictures/1", "Li", screen=device.store.pack_folder(shown)))
     assert read_withdrawals().entries[0].name == "pictures/media/wang.svg"
 
@@ -756,7 +756,7 @@ def test_what_a_terminal_would_obey_is_shown_and_not_obeyed(device: Device, caps
 def test_at_a_place_a_number_is_that_of_the_packs_own_list(device: Device) -> None:
     """So the operator's panel, which shows an installed pack, names what somebody looks at."""
     device.withdraw("pictures/1")
-    withdraw(device.store, Request("pictures/3", "Li", place=device.store.ledger().live))
+    withdraw(device.store, Request("pictures/3", "Li", place=device.store.store_index().live))
     assert read_withdrawals().entries[-1].name == "pictures/media/tower.svg"
 
 
@@ -776,8 +776,8 @@ def test_what_is_withdrawn_is_that_of_a_folder_on_the_screen(device: Device, nam
     protocol = withdraw(device.store, Request(name, "Li", screen=own))
     assert protocol.complete, protocol.urgent
     assert digest in read_withdrawals().hashes
-    provision = PackSelector(device.house, paths.cache(), device.store.widths(), own, None)
-    assert not sees_person(provision.provide(provision.first(), lambda *_: None))
+    loaded_pack = PackSelector(device.assets, paths.cache(), device.store.widths(), own, None)
+    assert not sees_person(loaded_pack.provide(loaded_pack.first(), lambda *_: None))
     told = "\n".join((*protocol.urgent, *protocol.lines, *protocol.rest))
     assert "no pack on this device has the bytes" not in told
     assert f"consent 2.0 ({own}): it was shown at" in told
@@ -962,8 +962,8 @@ def test_a_full_disk_is_given_room_by_what_was_prepared_of_the_file(
 ) -> None:
     from kiosk.packs.store import withdrawing as module
 
-    supply = PackSelector(device.house, paths.cache(), device.store.widths(), device.ships, None)
-    supply.provide(supply.first(), lambda *_: None)
+    selector = PackSelector(device.assets, paths.cache(), device.store.widths(), device.ships, None)
+    selector.provide(selector.first(), lambda *_: None)
     tries: list[bool] = []
 
     def full_once(listed: Withdrawals) -> None:
@@ -978,7 +978,7 @@ def test_a_full_disk_is_given_room_by_what_was_prepared_of_the_file(
 
 
 @pytest.fixture
-def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: Path, house: ProductAssets) -> Iterator[Device]:
+def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: Path, assets: ProductAssets) -> Iterator[Device]:
     """A device on a small disk of its own, that has no cache; the test fills it."""
     with disk(tmp_path, "ext4") as place:
         shutil.copytree(stocked, place, symlinks=True, dirs_exist_ok=True)
@@ -986,7 +986,7 @@ def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: Path, house: 
         at_home(place, monkeypatch)
         monkeypatch.setattr("kiosk.packs.store.staging.SPARE", 0)  # such a small disk has no room for it
         (place / "data" / "yi-kiosk" / "withdrawn.lock").touch()
-        yield Device(place, house, Installer(paths.store()), place / "content" / "consent")
+        yield Device(place, assets, Installer(paths.store()), place / "content" / "consent")
 
 
 @pytest.mark.parametrize("there", ["prepared", "copies"])
@@ -1003,7 +1003,7 @@ def test_on_a_full_disk_what_the_store_has_of_the_picture_makes_room(full: Devic
     assert sum(line.startswith("removed: ") for line in protocol.lines) == (5 if there == "prepared" else 3)
     assert len(read_withdrawals().hashes) == 2
     assert full.files() == []
-    assert [removed_files(full.store.pack_folder(pack)) for pack in full.store.ledger().packs] == [{PERSON}] * 3
+    assert [removed_files(full.store.pack_folder(pack)) for pack in full.store.store_index().packs] == [{PERSON}] * 3
 
 
 @pytest.mark.parametrize("there", ["prepared", "copies"])
@@ -1017,7 +1017,7 @@ def test_on_a_full_disk_copies_go_also_where_the_list_itself_has_room(full: Devi
     protocol = full.withdraw("pictures/1")
     assert protocol.complete, protocol.rest
     assert full.files() == []
-    assert all(removed_files(full.store.pack_folder(pack)) == {PERSON} for pack in full.store.ledger().packs)
+    assert all(removed_files(full.store.pack_folder(pack)) == {PERSON} for pack in full.store.store_index().packs)
     assert not sees_person(full.shown())
     fill(full.top)
     assert full.withdraw("pictures/2").complete
@@ -1073,10 +1073,10 @@ def test_one_list_is_whole_whenever_the_power_goes_on_a_full_disk(
 
 def test_a_pack_that_is_named_by_its_id_obeys_too(device: Device) -> None:
     device.withdraw(PERSON)
-    pack = device.store.ledger().at(device.store.ledger().live)
+    pack = device.store.store_index().at(device.store.store_index().live)
     assert pack is not None
-    supply = PackSelector(device.house, paths.cache(), device.store.widths(), device.store.pack_folder(pack), None)
-    assert not sees_person(supply.provide(supply.first(), lambda *_: None))
+    selector = PackSelector(device.assets, paths.cache(), device.store.widths(), device.store.pack_folder(pack), None)
+    assert not sees_person(selector.provide(selector.first(), lambda *_: None))
 
 
 def test_on_the_command_line(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
@@ -1164,7 +1164,7 @@ def test_what_no_yaml_names_stays_behind_and_is_named(device: Device, capsys: py
         + [f"pack/panels/{name}.yaml" for name in ("about", "bronze", "letters", "water")]
     )
     device.install(folder)
-    assert not (device.store.folder / device.store.ledger().live / "pack" / "media" / "wang.svg").exists()
+    assert not (device.store.folder / device.store.store_index().live / "pack" / "media" / "wang.svg").exists()
 
 
 @pytest.mark.parametrize("name", ["pack.yaml", "panels/people.yaml"])
@@ -1194,7 +1194,7 @@ def test_an_inspection_removes_only_what_the_screen_obeys(
     (device.store.folder / "incoming" / "left").mkdir(parents=True)
     copies = [path for path in device.files() if device.store.folder in path.parents]
     assert copies
-    assert inspection(str(device.store.folder), device.store.ledger().live, obeyed.mark) == 0
+    assert inspection(str(device.store.folder), device.store.store_index().live, obeyed.mark) == 0
     found = read_damage(capsys.readouterr().out)
     assert found is not None
     assert not found

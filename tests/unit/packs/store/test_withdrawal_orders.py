@@ -28,7 +28,7 @@ FILES = st.sampled_from([PERSON, "media/other.svg"])
 
 
 @cache
-def house() -> ProductAssets:
+def assets() -> ProductAssets:
     """One for all orders: nothing that is done to a store changes it."""
     with tempfile.TemporaryDirectory() as folder:
         return load_assets(paths.resources(), CompiledCache(Path(folder)))
@@ -44,7 +44,7 @@ class Orders(RuleBasedStateMachine):
         for name in ("DATA", "CACHE"):
             self.patch.setenv(f"XDG_{name}_HOME", str(self.top / name.lower()))
         self.patch.setattr(paths, "content", lambda: self.top / "content")
-        self.house = house()
+        self.assets = assets()
         self.store = Installer(self.top / "store", keep=2)
         self.ships = consent_pack(self.top / "content" / "consent", "0.9")
         self.number = 0
@@ -57,13 +57,13 @@ class Orders(RuleBasedStateMachine):
     def install(self, file: str, aside: bool) -> None:
         self.number += 1
         folder = consent_pack(self.top / f"pack-{self.number}", f"{self.number}.0", file=file)
-        self.store.install(folder, self.house, None, lambda *_: None, aside=aside)
+        self.store.install(folder, self.assets, None, lambda *_: None, aside=aside)
 
     @rule(number=st.integers(1, 4))
     def install_again(self, number: int) -> None:
         folder = self.top / f"pack-{number}"
         if folder.is_dir():
-            self.store.install(folder, self.house, None, lambda *_: None)
+            self.store.install(folder, self.assets, None, lambda *_: None)
 
     @rule()
     def die_while_installing(self) -> None:
@@ -74,7 +74,7 @@ class Orders(RuleBasedStateMachine):
             raise Killed
 
         with suppress(Killed):
-            self.store.install(self.ships, self.house, None, report)
+            self.store.install(self.ships, self.assets, None, report)
 
     @rule()
     def rollback(self) -> None:
@@ -83,13 +83,13 @@ class Orders(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def use(self, data: st.DataObject) -> None:
-        if packs := self.store.ledger().packs:
+        if packs := self.store.store_index().packs:
             pack = data.draw(st.sampled_from(packs))
             self.store.use(pack.id, pack.version)
 
     @rule(name=st.sampled_from([PERSON, "pictures/1"]))
     def withdraw(self, name: str) -> None:
-        packs = [pack for pack in self.store.ledger().packs if "consent" in pack.id]
+        packs = [pack for pack in self.store.store_index().packs if "consent" in pack.id]
         if packs:
             withdraw(self.store, Request(name, "Li"))
 
@@ -111,19 +111,19 @@ class Orders(RuleBasedStateMachine):
     def nobody_sees_who_is_withdrawn(self) -> None:
         if not read_withdrawals().hashes:
             return
-        ledger = self.store.ledger()
-        supply = PackSelector(self.house, paths.cache(), self.store.widths(), self.ships, self.store)
-        for place in ("", *(pack.place for pack in ledger.packs)):
-            parcel = supply.at(place)
-            provision = parcel.recall() or supply.provide(parcel, lambda *_: None)
-            assert provision.values is not None, provision.complaints
-            values = dict(provision.values) | {"galleries": dict(provision.values["galleries"])}
-            assert "What Ms Wang says" not in every_word((values, provision.search())), place
+        store_index = self.store.store_index()
+        selector = PackSelector(self.assets, paths.cache(), self.store.widths(), self.ships, self.store)
+        for place in ("", *(pack.place for pack in store_index.packs)):
+            pack_ref = selector.at(place)
+            loaded_pack = pack_ref.recall() or selector.provide(pack_ref, lambda *_: None)
+            assert loaded_pack.values is not None, loaded_pack.complaints
+            values = dict(loaded_pack.values) | {"galleries": dict(loaded_pack.values["galleries"])}
+            assert "What Ms Wang says" not in every_word((values, loaded_pack.search())), place
         assert [file for file in self.store.folder.rglob("*.svg") if b"the person" in file.read_bytes()] == []
 
     @invariant()
     def every_pack_is_whole(self) -> None:
-        for pack in self.store.ledger().packs:
+        for pack in self.store.store_index().packs:
             assert not inspect(self.store.folder, pack), pack
 
     def teardown(self) -> None:

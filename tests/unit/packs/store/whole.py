@@ -17,10 +17,10 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def broken_in(store: PackStore) -> list[str]:
     """What is not as it should be in the packs that the ledger names, the live one first of all."""
-    ledger = store.ledger()
-    places = {pack.place for pack in ledger.packs}
-    wrong = [place for place in (ledger.live, *ledger.before) if place and place not in places]
-    for pack in ledger.packs:
+    store_index = store.store_index()
+    places = {pack.place for pack in store_index.packs}
+    wrong = [place for place in (store_index.live, *store_index.before) if place and place not in places]
+    for pack in store_index.packs:
         written = (store.folder / pack.place / MANIFEST).read_bytes()
         if hashlib.sha256(written).hexdigest() != pack.seal:
             wrong.append(f"{pack.place}/{MANIFEST}")
