@@ -66,8 +66,8 @@ class Options:
 
     `store` has the installed packs; `pack` is what is shown without one, or where all of it fails. `last_good`: begin
     with the pack that was live before the live one. `last_end`: how the launcher says that the run before ended.
-    `operator_files`: the operator's files. `records`: what the journal keeps besides votes; None leaves it to the votes,
-    for who is not a visitor.
+    `operator_files`: the operator's files. `records`: what the journal keeps besides votes; None leaves it to the
+    votes, for who is not a visitor.
     `folders`: those that the device keeps its data in, the data folder first, to be told where one is lost; none where
     this is no device.
     `window`: the QML type of the window, where it is not a kiosk's own, which is as large as the screen.

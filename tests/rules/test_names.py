@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 OLD = re.compile(
-    r"\b(again|arrival|clerk|desk|doorkeeper|errand|guard|hand|house|intake|keeper|ladder|ledger|parcel|provision|shelf"
+    r"\b(ane[w]|arrival|clerk|desk|doorkeeper|errand|guard|hand|house|intake|keeper|ladder|ledger|parcel|provision|shelf"
     r"|shipping|succession|sweeping|tending|upkeep|wire)\b",
     re.IGNORECASE,
 )

@@ -66,13 +66,13 @@ def open_operator(open_kiosk: Callable[..., Any], tmp_path_factory: pytest.TempP
     @contextmanager
     def opened(pack: Path = SMALL, size: tuple[int, int] = LANDSCAPE, **told: Any) -> Iterator[Operator]:
         folder = tmp_path_factory.mktemp("desk")
-        own = told.pop("desk", {})
+        own = told.pop("operator_files", {})
         files = {"pin": folder / "pin.json", "attempts": folder / "attempts.json", "choices": folder / "panel.json"}
         operator_files = OperatorFiles(**files | own)
         with pytest.MonkeyPatch.context() as quick:
             quick.setattr(pin_file, "_COST", 2)
             pin_file.set_pin(operator_files.pin, PIN)
-            wishes = {"desk": operator_files, "journal": folder / "journal.sqlite"} | told
+            wishes = {"operator_files": operator_files, "journal": folder / "journal.sqlite"} | told
             with open_kiosk(pack, size, visitor=Operator, **wishes) as operator:
                 assert wait_until(operator.window.isExposed, 10)
                 operator.window.grabWindow()

@@ -247,7 +247,7 @@ def test_a_new_journal_that_fails_too_is_told(journal: Journal, monkeypatch: pyt
     set_aside = journal_writer.set_aside
 
     def and_then_full(*told: Any) -> bool:
-        monkeypatch.setattr(journal_writer.ageing, "note_day", full)
+        monkeypatch.setattr(journal_writer.retention, "note_day", full)
         return set_aside(*told)
 
     monkeypatch.setattr(journal_writer, "set_aside", and_then_full)

@@ -502,7 +502,7 @@ def test_what_was_asked_for_in_vain_is_told(pack: Path, source: Path, say: Say) 
     code, _, complained = say(source, "--gallery", "places", "--title", "Another")
     assert code == 0
     assert "river: warning: list.xlsx was not read" in complained
-    assert "fix:     to take its words, import river/list.xlsx in place of the folder" in complained.replace(
+    assert "fix:      to take its words, import river/list.xlsx in place of the folder" in complained.replace(
         str(source.parent) + "/", ""
     )
     assert "galleries/places.yaml: warning: --title was not used: the gallery keeps its own" in complained

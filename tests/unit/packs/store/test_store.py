@@ -86,7 +86,7 @@ from kiosk.packs.product_assets import ProductAssets
 from kiosk.packs.store.pack_store import PackStore
 import json
 store = PackStore(Path({str(store.folder)!r}))
-pack = store.ledger().at(store.ledger().live)
+pack = store.store_index().at(store.store_index().live)
 house = ProductAssets({{}}, json.loads(sys.argv[1]))
 assert store.provider(pack, house, store.widths()).recall(store.pack_folder(pack)) is not None
 assert not {{"yaml", "pydantic", "pyvips", "zipfile", "securesystemslib"}} & set(sys.modules)
