@@ -91,5 +91,5 @@ class Guard(logging.Handler):
 
 
 def _pops(item: QQuickItem) -> bool:
-    name = item.metaObject().className()
-    return any(each in name for each in POPUPS) and item.width() * item.height() > 0
+    name = item.metaObject().className().split("_QML")[0]
+    return name != "OperatorMenu" and any(each in name for each in POPUPS) and item.width() * item.height() > 0
