@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -30,6 +31,11 @@ LOST = Message(
 OLDER = Message(
     "the list of what was withdrawn, {file}, was replaced by an older one; what was withdrawn since stays withdrawn. "
     "The kiosk writes it again once it runs and can, or the next `kiosk pack withdraw` does; only --lift lifts"
+)
+FOREIGN = Message(
+    "the list of what was withdrawn, {file}, was replaced by that of another device; what was withdrawn on this one "
+    "stays withdrawn, and so does what is in that list. The kiosk writes both once it runs and can, or the next "
+    "`kiosk pack withdraw` does; only --lift lifts"
 )
 _BROKEN = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _known: dict[Path, Withdrawals] = {}
@@ -74,12 +80,14 @@ class Withdrawal:
 class Withdrawals:
     """All that was withdrawn and not lifted, the last one last. `number` counts the changes; 0: nobody counted.
 
-    `last`: the highest number that an entry had since the list was empty; no other one is given it.
+    `last`: the highest number that an entry had since the list was empty; no other one is given it. `origin`: the
+    device that the list was begun on, "" where an earlier program wrote it.
     """
 
     entries: tuple[Withdrawal, ...] = ()
     number: int = field(default=0, compare=False)
     last: int = field(default=0, compare=False)
+    origin: str = field(default="", compare=False)
 
     @property
     def hashes(self) -> frozenset[str]:
@@ -161,15 +169,20 @@ def list_trouble(file: Path | None = None) -> Message | None:
         if listed is None:
             return Message(LOST.template, file=file) if kept.entries else None
         if not _lifts(listed, kept):
-            return Message(OLDER.template, file=file)
+            return Message((FOREIGN if _is_foreign(listed, kept) else OLDER).template, file=file)
     return None
 
 
 def _listed(file: Path) -> Withdrawals | None:
-    """Return what the list says, or its copy; None where neither is there. Raises UnreadableListError."""
-    for each in (file, copy_of(file)):
-        with suppress(*_BROKEN):
-            return _parse(each.read_bytes())
+    """Return what the list says, or its copy where that is newer; None where neither is there.
+
+    Raises UnreadableListError.
+    """
+    found = _readable(file)
+    if len(found) == 2 and _is_foreign(*found):
+        return _both(*found)
+    if found:
+        return max(found, key=lambda each: each.number)  # the list itself where they are alike
     # What may not be looked at is there all the same: only what surely is not, is not.
     if all(_is_absent(each) for each in (file, copy_of(file))):
         return None
@@ -188,10 +201,17 @@ def _kept(file: Path) -> Withdrawals:
 def _lifts(listed: Withdrawals, kept: Withdrawals) -> bool:
     """Whether the list was changed since what is kept was read, so that what it does not say is lifted.
 
-    An earlier program counts no changes: its list is believed as long as none was counted here either.
+    An earlier program counts no changes: its list is believed as long as none was counted here either. What another
+    device withdrew says nothing of what was withdrawn here.
     """
+    if _is_foreign(listed, kept):
+        return listed.entries == kept.entries
     uncounted = listed.number == kept.number == 0
     return listed.number > kept.number or listed.entries == kept.entries or uncounted
+
+
+def _is_foreign(listed: Withdrawals, kept: Withdrawals) -> bool:
+    return bool(listed.origin and kept.origin) and listed.origin != kept.origin
 
 
 def _both(one: Withdrawals, other: Withdrawals) -> Withdrawals:
@@ -218,10 +238,11 @@ def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> Non
     file = file or paths.withdrawn()
     before = (*_readable(file), _kept(file))
     number = 1 + max(each.number for each in before)
-    withdrawals = replace(withdrawals, number=number, last=max(each.last for each in before)).numbered()
+    origin = next((each.origin for each in reversed(before) if each.origin), "") or secrets.token_hex(8)
+    withdrawals = replace(withdrawals, number=number, last=max(each.last for each in before), origin=origin).numbered()
     words = json.dumps([asdict(entry) for entry in withdrawals.entries], ensure_ascii=False, indent=1)
     digest = sha256(words.encode("utf-8")).hexdigest()
-    outer = {"sha256": digest, "number": number, "last": withdrawals.last, "withdrawn": words}
+    outer = {"sha256": digest, "number": number, "last": withdrawals.last, "origin": origin, "withdrawn": words}
     data = json.dumps(outer).encode("ascii") + b"\n"
     make_folder(file.parent)
     _write(file, data)
@@ -304,7 +325,8 @@ def _parse(data: bytes) -> Withdrawals:
         raise ValueError("it was changed")
     found: list[dict[str, Any]] = json.loads(words)
     entries = tuple(_entry(entry) for entry in found)
-    return Withdrawals(entries, int(outer.get("number", 0)), int(outer.get("last", 0))).numbered()
+    number, last, origin = int(outer.get("number", 0)), int(outer.get("last", 0)), str(outer.get("origin", ""))
+    return Withdrawals(entries, number, last, origin).numbered()
 
 
 def _entry(found: dict[str, Any]) -> Withdrawal:

@@ -183,7 +183,12 @@ class PackLoader:
         return loaded_pack
 
     def obeyed(self, loaded_pack: LoadedPack) -> bool:
-        """Tell whether nothing else was withdrawn, or lifted, since the pack was made ready."""
+        """Tell whether nothing else was withdrawn, or lifted, since the pack was made ready.
+
+        One that shows nothing obeys any list.
+        """
+        if loaded_pack == LoadedPack():  # it could not even be read: to try again at once would be to try for ever
+            return True
         try:
             return loaded_pack.obeys == read_withdrawals(self.withdrawn).mark and not loaded_pack.blind
         except UnreadableListError:

@@ -19,8 +19,10 @@ from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, copy_of, read_
 from kiosk.media import needed_widths
 from kiosk.operator.operator_files import OperatorFiles
 from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.pack_loader import LoadedPack
 from kiosk.packs.product_assets import ProductAssets, load_assets
 from kiosk.packs.store.installer import Installer
+from kiosk.packs.store.pack_selector import PackRef, PackSelector
 from kiosk.packs.store.withdrawing import Request, lift, withdraw
 from kiosk.runtime import pack_service as delivering
 from kiosk.runtime.pack_service import PackService
@@ -439,6 +441,28 @@ def test_what_is_left_of_it_in_the_store_is_removed_while_the_built_in_pack_is_s
         hall.withdraw(PERSON)
     assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
     assert hall.visitor.kiosk.session.state.outline.version == "0.9"
+
+
+def test_where_no_pack_of_the_store_can_be_made_ready_the_built_in_one_is_shown_without_it(
+    open_kiosk: Callable[..., Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stocked: tuple[Path, ProductAssets],
+) -> None:
+    """As where the disk takes no writes, and what is compiled knows nothing of the withdrawal."""
+    shutil.copytree(stocked[0], tmp_path, symlinks=True, dirs_exist_ok=True)
+    at_home(tmp_path, monkeypatch)
+    write_withdrawals(WANG)
+    provide = PackSelector._provide
+
+    def cannot(selector: PackSelector, pack_ref: PackRef, report: Any) -> LoadedPack:
+        return LoadedPack() if pack_ref.place else provide(selector, pack_ref, report)
+
+    monkeypatch.setattr(PackSelector, "_provide", cannot)
+    with open_kiosk(tmp_path / "content" / "consent", store=Installer(paths.store()), cache=paths.cache()) as visitor:
+        assert wait_until(lambda: visitor.kiosk.session.state.outline.version == "0.9", PATIENCE_S)
+        assert visitor.kiosk.session.state.outline.panels["people"] == ("others",)
+        visitor.leave()
 
 
 def withdraws_while_it_runs(visitor: Visitor) -> None:

@@ -143,11 +143,14 @@ def is_first(packs: Sequence[PackHere], screen: Path) -> bool:
     return bool(packs) and _is_same(packs[0].folder, screen)
 
 
-def find_target(name: str, packs: Sequence[PackHere], counting: Counting | None = None) -> WithdrawalTarget:
+def find_target(
+    name: str, packs: Sequence[PackHere], counting: Counting | None = None, withdrawn: Withdrawals | None = None
+) -> WithdrawalTarget:
     """Return what a file on this disk, panel/page, gallery/picture or a file of a pack stands for.
 
     A picture is named by its file or by its number from 1: as visitors count, or, without a `counting`, as the first
-    pack that has the gallery lists them. Raises RefusedError, also where a number may mean several pictures.
+    pack that has the gallery lists them. What is `withdrawn` shows nothing any more.
+    Raises RefusedError, also where a number may mean several pictures.
     """
     if PurePosixPath(name).suffix in SHEETS:
         told = Message(
@@ -160,7 +163,7 @@ def find_target(name: str, packs: Sequence[PackHere], counting: Counting | None 
         if Path(name).is_file():
             return _source(name, packs)
     name = composed(name)
-    target = _page(name, packs) or _picture(name, packs, counting) or _file(name, packs)
+    target = _page(name, packs, withdrawn) or _picture(name, packs, counting) or _file(name, packs)
     if target is None:
         raise RefusedError(_unknown(name, packs))
     return target
@@ -212,12 +215,19 @@ def _call(file: str, each: PackHere) -> str:
     return f"kiosk pack withdraw {shlex.quote(free)}" if free else f"cd / && kiosk pack withdraw {shlex.quote(file)}"
 
 
-def _page(name: str, packs: Sequence[PackHere]) -> WithdrawalTarget | None:
+def _page(name: str, packs: Sequence[PackHere], withdrawn: Withdrawals | None) -> WithdrawalTarget | None:
     """A page, with the files that nothing else shows: so it does not come back under another id."""
+    gone = withdrawn or Withdrawals()
+    hidden = gone.pages | gone.pictures | {name}
     if not any(name == f"{panel.id}/{page.id}" for each in packs for panel in each.pack.panels for page in panel.pages):
         return None
     elsewhere = {
-        digest: use for each in packs for use in each.uses if use.where != name for digest in each.hashes(use.file)
+        digest: use
+        for each in packs
+        for use in each.uses
+        if use.where not in hidden
+        for digest in each.hashes(use.file)
+        if digest not in gone.hashes
     }
     own: list[str] = []
     stays: dict[str, Use] = {}

@@ -107,7 +107,7 @@ def withdraw(store: Installer, request: Request, shown: Shown = lambda: None) ->
     """Withdraw what a name stands for, and remove it from this device. Raises RefusedError: nothing has changed."""
     store_index, incident = _store_index(store)
     packs = packs_here(store, store_index, request.place, request.screen)
-    target = find_target(request.name, packs, _counting(request, packs))
+    target = find_target(request.name, packs, _counting(request, packs), known_withdrawals())
     entry = replace(target.withdrawal, by=_line(request.by), why=_line(request.why), called=(composed(request.name),))
     with changing(NOTHING) as before:
         entry = _now_dated(entry, before)

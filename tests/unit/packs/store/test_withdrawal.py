@@ -32,6 +32,7 @@ from kiosk.device.withdrawal_list import (
     copy_of,
     list_trouble,
     read_withdrawals,
+    reserve_of,
     write_withdrawals,
 )
 from kiosk.media.pictures.metadata_stripper import shipped
@@ -45,6 +46,7 @@ from kiosk.packs.store.integrity_check import main as inspection
 from kiosk.packs.store.layout import LOCK
 from kiosk.packs.store.pack_selector import PackSelector
 from kiosk.packs.store.removed_files import removed_files
+from kiosk.packs.store.withdrawal_lock import restore_list
 from kiosk.packs.store.withdrawing import Protocol, Request, lift, withdraw
 from tests.packs.consent import DRAWING, ENTRY, PERSON, SMALL, consent_pack, every_word
 from tests.unit.packs.gallery_import import photos
@@ -160,11 +162,10 @@ def test_a_list_is_what_was_written_and_a_copy_stands_in_for_it(device: Device) 
 
 
 def test_what_a_newer_program_wrote_into_the_list_is_read_as_far_as_it_is_known(device: Device) -> None:
-    from hashlib import sha256
 
     entry = {"kind": "voice", "name": "x", "hashes": ["b" * 64], "when": "", "by": "", "why": "", "until": "2030"}
     words = json.dumps([entry])
-    data = {"sha256": sha256(words.encode()).hexdigest(), "withdrawn": words}
+    data = {"sha256": hashlib.sha256(words.encode()).hexdigest(), "withdrawn": words}
     paths.withdrawn().write_text(json.dumps(data), "utf-8")
     assert read_withdrawals().hashes == {"b" * 64}
 
@@ -410,6 +411,69 @@ def test_what_only_a_page_shows_does_not_come_back_under_another_id(device: Devi
     loaded_pack = device.shown()
     assert loaded_pack.outline is not None
     assert loaded_pack.outline.panels["people"] == ("lady", "others")
+
+
+def test_what_two_pages_show_goes_with_the_second_of_them(device: Device) -> None:
+    """Each alone leaves the picture to the other; both together leave it to nobody, under no other id either."""
+    folder = device.top / "pack-3"
+    consent_pack(folder, "3.0")
+    for sheet in (folder / "galleries" / "pictures.yaml", folder / "pack.yaml"):
+        sheet.write_text(sheet.read_text("utf-8").replace(PERSON, "media/field.svg"), "utf-8")
+    panel = folder / "panels" / "people.yaml"
+    words = panel.read_text("utf-8").replace("cover: {file: media/wang.svg", "cover: {file: media/field.svg")
+    panel.write_text(words, "utf-8")
+    device.store.remove("consent", "1.0")
+    device.install(folder)
+    device.store.remove("consent", "2.0")
+    shutil.rmtree(device.ships)
+    assert any("media/wang.svg stays" in line for line in device.withdraw("people/wang").lines)
+    assert not any("media/wang.svg stays" in line for line in device.withdraw("people/others").lines)
+    assert device.files() == []
+    panel.write_text(words.replace("id: wang", "id: lady").replace("id: others", "id: more"), "utf-8")
+    panel.write_text(panel.read_text("utf-8").replace("page: wang", "page: lady"), "utf-8")
+    device.install(folder)
+    assert device.shown().outline is not None
+    assert device.files() == []
+
+
+def as_of_another_device() -> None:
+    """Put the list of another device in the place of this one's: changed more often, and with nothing of hers in it."""
+    outer = json.loads(paths.withdrawn().read_bytes())
+    words = json.dumps([asdict(Withdrawal("page", "water/first", when="2026-11-28", by="Li"))])
+    digest = hashlib.sha256(words.encode("utf-8")).hexdigest()
+    outer |= {"sha256": digest, "number": outer["number"] + 9, "origin": "b" * 16, "withdrawn": words}
+    paths.withdrawn().write_text(json.dumps(outer), "utf-8")
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_the_list_of_another_device_lifts_nothing_here(device: Device, copied: bool) -> None:
+    device.withdraw(PERSON)
+    as_of_another_device()
+    if copied:
+        copy_of(paths.withdrawn()).write_bytes(paths.withdrawn().read_bytes())
+    withdrawal_list._known.clear()
+    assert {entry.name for entry in read_withdrawals().entries} == {PERSON, "water/first"}
+    assert "that of another device" in str(list_trouble())
+    assert not sees_person(device.shown())
+    assert restore_list()
+    assert (list_trouble(), len(read_withdrawals().entries)) == (None, 2)
+    lift(Request(PERSON, "Li"))
+    assert {entry.name for entry in read_withdrawals().entries} == {"water/first"}
+
+
+def test_a_copy_that_is_newer_than_the_list_is_believed(device: Device) -> None:
+    device.withdraw("people/others")
+    older = paths.withdrawn().read_bytes()
+    device.withdraw(PERSON)
+    paths.withdrawn().write_bytes(older)
+    reserve_of(paths.withdrawn()).unlink()
+    withdrawal_list._known.clear()
+    assert [entry.name for entry in read_withdrawals().entries] == ["people/others", PERSON]
+
+
+def test_a_pack_that_could_not_even_be_read_is_no_reason_to_try_for_ever(device: Device) -> None:
+    device.withdraw(PERSON)
+    assert device.selector().first().provider.obeyed(LoadedPack())
 
 
 def test_what_is_lifted_comes_back_with_the_next_installation(device: Device) -> None:
