@@ -405,6 +405,7 @@ def test_every_word_is_whole(
                 operator.touch(f"packs:{number}")
                 assert lasting_faults(operator.window) == [], (language, number)
             operator.touch("pack:look")
+            assert wait_until(lambda: operator.sight().control("looking:end") is not None, SECONDS)
             assert lasting_faults(operator.window) == [], (language, "look")
             operator.touch("looking:end")
         for language in ("zh", "en"):
