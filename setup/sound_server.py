@@ -89,6 +89,8 @@ class SoundServer:
         words = command.replace("/etc/yi-kiosk/sound.pa", str(SHIPPED / "yi-kiosk.pa")).split()
         # Only here: cards are plugged in by loading them.
         words += ["--disallow-module-loading=no"]
+        # The system ends a real-time thread that a busy machine has kept from resting.
+        words += ["--realtime=no", "--high-priority=no"]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(words, env=self._environment, stdout=log, stderr=log)
         end = time.monotonic() + 20
