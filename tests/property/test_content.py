@@ -32,7 +32,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     return data[:start] + draw(st.binary(max_size=6) | YAML_LIKE) + data[end:]
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 @given(file=st.sampled_from(list(FILES)), data=st.binary(max_size=200) | YAML_LIKE | damaged())
 def test_any_bytes_give_problems_inside_their_file(file: str, data: bytes) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -79,7 +79,7 @@ def test_hostile_yaml_is_refused_within_a_second(data: bytes, tmp_path: Path) ->
     assert loaded.pack is None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(packs())
 def test_a_pack_that_is_dumped_and_loaded_is_the_same(pack) -> None:
     with tempfile.TemporaryDirectory() as name:

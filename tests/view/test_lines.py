@@ -134,7 +134,6 @@ def balanced(pieces: list[str]) -> str:
     return re.sub("( |^) +", r"\1", "".join(found).strip())
 
 
-@settings(deadline=None)
 @given(styled)
 def test_whatever_is_written_each_line_stays_as_it_is(lay: Lay, pieces: list[str]) -> None:
     check(lay, balanced(pieces))
@@ -158,7 +157,7 @@ def test_a_line_ends_where_it_is_told_to(lay: Lay) -> None:
         max_size=60,
     )
 )
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_words_between_spaces_are_not_torn_at_a_cut(lay: Lay, pieces: list[str]) -> None:
     words = " ".join(pieces)
     font: QFont = lay.font  # type: ignore[attr-defined]

@@ -13,9 +13,8 @@ from contextlib import suppress
 from typing import Any
 from xml.parsers import expat
 
+from kiosk.media.drawings.svg_style import rule_keys
 from kiosk.media.sandbox.limits import FAMILY_SIGNS, LETTERING_FAMILIES, LETTERING_SIGNS, LETTERINGS
-
-MOST_CLASSES = 16
 
 _ENCODING = re.compile(rb"\s*<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_.-]{1,40})")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -114,10 +113,7 @@ class _Reader:
     def _named(self, element: str, attributes: Mapping[str, str]) -> str:
         """Return the families that this element itself names, the strongest of them; "" where it names none."""
         own = _declared(attributes.get("style", ""))
-        classes = [f".{name}" for name in attributes.get("class", "").split()[:MOST_CLASSES]]
-        marks = [f"#{attributes.get('id', '')}", *reversed(classes)]
-        keys = [*(each for mark in marks for each in (element + mark, mark)), element, "*"]
-        ruled = next((self._rules[key] for key in keys if self._rules.get(key)), "")
+        ruled = next((self._rules[key] for key in rule_keys(element, attributes) if self._rules.get(key)), "")
         return own or ruled or attributes.get("font-family", "")
 
 

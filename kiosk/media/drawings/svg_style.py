@@ -47,9 +47,7 @@ class Styles:
         if name in style and (value := _declarations(style).get(name)):
             return value
         if self._rules:
-            classes = [f".{each}" for each in element.attributes.get("class", "").split()[:_MOST_CLASSES]]
-            marks = [f"#{element.attributes.get('id', '')}", *reversed(classes)]
-            for key in (*(each for mark in marks for each in (element.name + mark, mark)), element.name, "*"):
+            for key in rule_keys(element.name, element.attributes):
                 if value := self._rules.get(key, {}).get(name):
                     return value
         return element.attributes.get(name, "").strip()
@@ -61,6 +59,13 @@ class Styles:
             if value and value != "inherit":
                 return value
         return ""
+
+
+def rule_keys(name: str, attributes: Mapping[str, str]) -> list[str]:
+    """Return how a rule for this element may be called, by id, class and name, the strongest first."""
+    classes = [f".{each}" for each in attributes.get("class", "").split()[:_MOST_CLASSES]]
+    marks = [f"#{attributes.get('id', '')}", *reversed(classes)]
+    return [*(each for mark in marks for each in (name + mark, mark)), name, "*"]
 
 
 def _declarations(text: str) -> dict[str, str]:

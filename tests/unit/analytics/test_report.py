@@ -139,7 +139,7 @@ BEGAN = st.datetimes(datetime(2026, 5, 1), datetime(2026, 5, 12)).map(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.builds(RecordedVisit, BEGAN, VISITS), max_size=40), st.lists(st.integers(0, 3), max_size=20))
 def test_any_journal_is_counted_as_it_is_plainly(tmp_path: Path, kept: list[RecordedVisit], votes: list[int]) -> None:
     file = tmp_path / "any.sqlite"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk import paths
@@ -349,7 +349,6 @@ def test_a_question_mark_that_would_vanish_is_told(typed: str) -> None:
 WORDS = st.text(st.sampled_from([*"ab1宜展 #,:：，{}[]"]), min_size=1, max_size=14)
 
 
-@settings(deadline=None)
 @given(WORDS, st.sampled_from(["title: {}\n", "- {}\n", "t: {{zh: {}, en: b}}\n", "t: [{}]\n", "a: {}\nb: c\n"]))
 def test_no_letter_is_lost_in_silence(words: str, around: str) -> None:
     """Whatever is typed as a value: all of its letters are read, or somebody is told."""
@@ -364,7 +363,6 @@ LIKE = {" ": "\u3000\u00a0\u200b", ":": "：", ",": "，", "{": "｛", "}": "｝
 PLACES = [(k, other) for k, sign in enumerate(PANEL) for other in LIKE.get(sign, "")]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(PLACES))
 def test_one_foreign_sign_in_a_sound_file_is_read_as_meant_or_named_where_it_stands(place: tuple[int, str]) -> None:
     at, sign = place

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk import paths
@@ -192,7 +192,6 @@ VALUES = st.integers() | st.text(max_size=5) | st.none() | st.lists(st.integers(
 FIELDS = st.dictionaries(st.sampled_from(["volume", "quiet", "turn", "keep", "y"]), VALUES)
 
 
-@settings(deadline=None)
 @given(written=st.dictionaries(st.sampled_from(["screen", "sound", "store", "x"]), FIELDS | VALUES))
 def test_whatever_is_written_there_is_a_device(
     written: dict[str, object], tmp_path_factory: pytest.TempPathFactory

@@ -88,7 +88,7 @@ def test_the_packs_that_ship_are_right_to_an_editor_too(folder: str) -> None:
     assert {sort: wrong for sort, wrong in found.items() if wrong} == {}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(packs())
 def test_whatever_a_pack_may_say_is_right_to_an_editor(pack: Pack) -> None:
     for file, text in dump(pack).items():

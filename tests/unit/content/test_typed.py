@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.content.archive.archive_reader import OTHER_ZIP, read_archive
@@ -152,13 +152,11 @@ def test_a_zip_of_something_else_is_told_file_by_file() -> None:
     assert [each.code for each in found] == ["archive"]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_reading_is_syllables_or_told(said: str) -> None:
     assert all(syllable.strip() == syllable for syllable in syllables_of(said))
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from([*"aé単宜〇ß İ🙂"]), max_size=20))
 def test_bare_words_are_bare_once_and_for_all(words: str) -> None:
     assert bare(bare(words)) == bare(words)
@@ -166,7 +164,6 @@ def test_bare_words_are_bare_once_and_for_all(words: str) -> None:
     assert all(sign in tidy(words) for sign in words if is_han(sign))
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["a.txt", "pack.yaml", "x/pack.yaml", "manifest.json"]), st.binary(max_size=60)))
 def test_any_zip_is_refused_with_words(files: dict[str, bytes]) -> None:
     stream = io.BytesIO()

@@ -191,7 +191,7 @@ def test_a_file_that_was_removed_because_it_was_withdrawn_is_not_missed(tmp_path
     assert not {*files_in(withhold(loaded.pack, Withheld(files=gone)))} & gone
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(packs(), st.data())
 def test_what_is_withheld_is_nowhere_and_nothing_leads_to_it(pack: m.Pack, data: st.DataObject) -> None:
     files = data.draw(st.frozensets(st.sampled_from(sorted({*files_in(pack), "media/none.png"}))))

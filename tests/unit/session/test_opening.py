@@ -117,7 +117,7 @@ OPENINGS = st.builds(OpeningHours, st.lists(SLOTS, max_size=3).map(tuple))
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.sampled_from([SHANGHAI, BERLIN, UTC]))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(OPENINGS, MOMENTS)
 def test_until_the_next_change_nothing_changes(opening: OpeningHours, now: datetime) -> None:
     change = next_change(opening, now)

@@ -42,7 +42,7 @@ def test_hours_that_touch_are_one_and_those_over_midnight_belong_to_the_evening(
     assert week(OpeningHours((Slot(hours),))) == (told,) * 7
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(OPENINGS, st.integers(0, 7 * DAY - 1))
 def test_the_hall_is_open_when_the_week_says_so(opening: OpeningHours, minute: int) -> None:
     rows, day, time = week(opening), minute // DAY, minute % DAY
@@ -81,7 +81,6 @@ DATED = st.tuples(DAYS, DAYS).map(lambda days: (min(days).isoformat(), max(days)
 YEARLY = st.tuples(DAYS, DAYS).map(lambda days: (f"{days[0]:%m-%d}", f"{days[1]:%m-%d}"))
 
 
-@settings(deadline=None)
 @given(DATED | YEARLY, DAYS)
 def test_the_next_days_are_those_that_are_closed(span: tuple[str, str], today: date) -> None:
     day = today

@@ -133,7 +133,5 @@ class Orders(RuleBasedStateMachine):
 
 
 # A few: `faults/withdrawn.py` walks as many as it is told to, with a real kiosk.
-Orders.TestCase.settings = settings(
-    max_examples=2, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck)
-)
+Orders.TestCase.settings = settings(max_examples=2, stateful_step_count=6, suppress_health_check=list(HealthCheck))
 TestOrders = Orders.TestCase
