@@ -312,9 +312,10 @@ Item {
                 root.setDensity(here, root.density);
             }
         }
-        if (root.densities.length > 0)
+        const grown = root.densities.some(density => density !== root.density);
+        if (grown)
             root.arrangeLater();
-        return root.densities.length > 0;
+        return grown;
     }
 
     function setDensity(here: var, density: int) {
