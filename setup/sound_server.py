@@ -121,10 +121,14 @@ class SoundServer:
         self.ask("unload-module", next(line[0] for line in modules if f"sink_name={card} " in f"{line[2]} "))
 
     def ask(self, *words: str) -> str:
-        """Let pactl do something, and return what it says. Raises CalledProcessError."""
+        """Let pactl do something, and return what it says. Raises RuntimeError with what the server logged."""
         done = subprocess.run(
-            ["pactl", *words], env=self._environment | self.environment, capture_output=True, text=True, check=True
+            ["pactl", *words], env=self._environment | self.environment, capture_output=True, text=True, check=False
         )
+        if done.returncode:
+            state = "not started" if self._process is None else self._process.poll()
+            log = (self.folder / "log").read_text("utf-8", "replace")[-2_000:]
+            raise RuntimeError(f"pactl {' '.join(words)}: {done.stderr.strip()}\nserver's exit status: {state}\n{log}")
         return done.stdout
 
     def hear(self, card: str, seconds: float) -> Heard:

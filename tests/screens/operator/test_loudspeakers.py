@@ -17,7 +17,7 @@ FOUND_S = 20.0
 needs_server = pytest.mark.skipif(bool(missing()), reason=missing())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server() -> Iterator[SoundServer]:
     with sound_server("one", "two") as server, pytest.MonkeyPatch.context() as here:
         here.setenv("PULSE_SERVER", server.environment["PULSE_SERVER"])
