@@ -6,7 +6,7 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check coverage reach parts screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas article wheel clean setup debian requirements
+.PHONY: help run test check coverage reach parts screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas article sbom wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -32,6 +32,7 @@ help:
 	@echo "make editor   (needs node and npm) prove those schemas in the language server of real editors"
 	@echo "make schemas  write resources/schemas, by which editors complete and check a pack's files"
 	@echo "make article  write docs/article.md: where the pack tells each sentence of its article"
+	@echo "make sbom     what Yi Kiosk installs besides itself: THIRD_PARTY.md, and build/yi-kiosk.cdx.json (CycloneDX)"
 	@echo "make wheel    build dist/yi_kiosk-*.whl"
 	@echo "make clean    remove what was built (not .venv)"
 
@@ -135,6 +136,11 @@ soak: setup
 
 soak-night: setup
 	@$(BIN)/python -m soak visits --real-time --every 5 $(SOAK)
+
+# The tool has an environment of its own, since it lists the libraries of the other one.
+sbom: setup
+	@test -x build/sbom/bin/cyclonedx-py || { $(PYTHON) -m venv build/sbom && build/sbom/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-sbom.txt; }
+	@$(BIN)/python setup/sbom.py
 
 wheel: setup
 	$(BIN)/python -m build --wheel --no-isolation

@@ -40,6 +40,16 @@ def for_the_disk(what: Message, error: OSError) -> RefusedError:
     return RefusedError(Message("{what}: {why}", what=what, why=why(error)))
 
 
+def for_a_library(error: ModuleNotFoundError) -> RefusedError:
+    """Return that an optional library is not installed."""
+    return RefusedError(
+        Message(
+            'the library {library} is not installed; install the program with the extra "staff" (docs/licences.md)',
+            library=error.name,
+        )
+    )
+
+
 def why(error: OSError) -> str:
     """Return why the disk would not, in words; where several files failed at once (shutil), for the first."""
     number = error.errno or next((int(found) for found in _NUMBER.findall(str(error))), 0)

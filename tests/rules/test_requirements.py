@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from importlib.metadata import requires
@@ -40,7 +41,8 @@ def test_no_requirement_says_where_it_comes_from(top: Path, name: str) -> None:
 
 def test_the_wheel_asks_for_the_versions_that_were_tested(top: Path) -> None:
     project = tomllib.loads((top / "pyproject.toml").read_text("utf-8"))
-    asked = _pins("\n".join(project["project"]["dependencies"]))
+    extras = project["project"]["optional-dependencies"].values()
+    asked = _pins("\n".join([*project["project"]["dependencies"], *itertools.chain.from_iterable(extras)]))
     listed = _pins((top / "requirements.in").read_text("utf-8"))
     installed = _pins((top / "requirements-dev.txt").read_text("utf-8"))
     assert asked == listed

@@ -55,6 +55,8 @@ def main() -> int:
             _reply(replies, {"code": refusal.code, "details": refusal.details})
         except MemoryError:
             _reply(replies, {"code": "memory", "details": {}})
+        except ModuleNotFoundError as error:
+            _reply(replies, {"code": "library", "details": {"library": str(error.name)}})
     return 0
 
 

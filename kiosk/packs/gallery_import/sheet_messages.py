@@ -66,6 +66,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "stuck": ("the sheet was not read after {most_wait} seconds", _SMALLER),
     "changed": ("the file was changed while it was being read", "wait until it is saved, then try again"),
     "no-room": ("there is no room on this device to keep the picture: {why}", "free some space on the disk"),
+    "library": (
+        "the library {library}, which reads such files, is not installed",
+        'install the program with the extras "films" and "staff" (docs/licences.md)',
+    ),
     "no-reader": (
         "the picture reader of the kiosk does not start: {why}",
         "install the kiosk again; the picture itself may be right",

@@ -10,7 +10,7 @@ from typing import Any
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.messages import Catalogue, Message, in_language
 from kiosk.device.disk import write_whole
-from kiosk.device.errors import RefusedError, for_the_disk
+from kiosk.device.errors import RefusedError, for_a_library, for_the_disk
 from kiosk.packs.translation.placed_texts import KEY, LIMIT, PLACE, WHAT, PlacedText, collect, load_sound
 from kiosk.packs.translation.tour_screens import TourScreen, read_screens, screen_of, small_picture
 
@@ -41,6 +41,8 @@ def export_texts(pack: Path, out: Path, words: Catalogue, tour: Path | None = No
     screens = read_screens(tour) if tour is not None else []
     try:
         write_whole(out, _book(found, front.languages, words, screens))
+    except ModuleNotFoundError as error:
+        raise for_a_library(error) from error
     except OSError as error:
         raise for_the_disk(NOTHING_WRITTEN, error) from error
     lacking = {language: sum(not text.words.get(language) for text in found) for language in front.languages}

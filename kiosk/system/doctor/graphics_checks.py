@@ -62,9 +62,13 @@ def characters(_: Machine) -> CheckResult:
 
 def codecs(_: Machine) -> CheckResult:
     """Whether films and sounds can be decoded, and shown by Qt."""
-    import av
     import PySide6
 
+    try:
+        import av
+    except ModuleNotFoundError:
+        told = Message("films and sounds are not read: the library av is not installed")
+        return CheckResult("bad", told, Message('install the program with the extra "films" (docs/licences.md)'))
     plugins = list(Path(PySide6.__file__).parent.glob("**/multimedia/*ffmpeg*"))
     lost = [name for name in CODECS if name not in av.codecs_available]
     if plugins and not lost:

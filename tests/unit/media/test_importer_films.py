@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from array import array
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -13,7 +14,8 @@ import pytest
 
 from kiosk.media import MediaFailure, Prepared, prepare
 from kiosk.media.pictures.metadata_stripper import shipped
-from tests.unit.media.importer_pictures import LADDER
+from kiosk.media.sandbox import worker
+from tests.unit.media.importer_pictures import LADDER, paint
 
 SIDE, RATE, SOUND_RATE = 64, 10, 48_000
 
@@ -222,3 +224,27 @@ def test_a_film_is_opened_once_and_remembered_as_what_it_is(tmp_path: Path) -> N
         (as_film,) = prepare({file: "video"}, tmp_path / "cache", LADDER).pictures.values()
         (as_sound,) = prepare({file: "audio"}, tmp_path / "cache", LADDER).pictures.values()
         assert (len(as_film.renditions), len(as_sound.renditions)) == (2, 0)
+
+
+def test_without_the_library_for_films_staff_read_what_to_install_and_pictures_are_made_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [film(tmp_path / "park.mp4"), tmp_path / "park.png"]
+    paint(80).pngsave(str(files[1]))
+    program = tmp_path / "worker"
+    program.write_text(
+        f"""#!{sys.executable}
+import sys
+sys.path.insert(0, {str(Path(worker.__file__).parents[3])!r})
+sys.modules["av"] = None
+from kiosk.media.sandbox import worker
+sys.exit(worker.main())
+"""
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+    made = prepare({files[0]: "video", files[1]: "picture"}, tmp_path / "cache", LADDER)
+    assert list(made.pictures) == [files[1]]
+    failure = made.failures[files[0]]
+    assert failure.reason == "the library av, which reads such files, is not installed"
+    assert 'the extras "films" and "staff"' in failure.fix

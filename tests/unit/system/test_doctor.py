@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,8 @@ def test_typefaces_and_codecs_of_this_machine_are_looked_at(
     assert "镇" in graphics_checks.characters(hall).told
     monkeypatch.setattr(graphics_checks, "CODECS", ("no-such-codec",))
     assert graphics_checks.codecs(hall).state == "bad"
+    monkeypatch.setitem(sys.modules, "av", None)
+    assert 'the extra "films"' in str(graphics_checks.codecs(hall).fix)
 
 
 def test_whether_it_begins_with_the_machine(hall: Hall) -> None:
