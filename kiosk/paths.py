@@ -102,6 +102,13 @@ def control() -> Path:
     return user_state_path(NAME, appauthor=False) / "control"
 
 
+def control_address(file: Path) -> str:
+    """Return the name of the control socket at `file`: the file itself, on Windows a pipe of this user."""
+    if os.name == "posix":
+        return str(file)
+    return f"yi-kiosk-{os.environ.get('USERNAME', '')}"
+
+
 def kept_settings() -> Path:
     """What device.yaml said when it was read last, for a reading that fails. Not created here."""
     from platformdirs import user_state_path

@@ -29,6 +29,12 @@ settings.register_profile("kiosk", deadline=None)
 settings.load_profile("kiosk")
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Keep the thousands of collected tests, which live to the end, out of every later collection."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     """Collect what a test left; all of it where the next test is another module's."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
+from kiosk import paths
+
 PATIENCE = 30.0  # seconds for an answer
 ANSWERED_AGAIN = frozenset({"status", "screenshot"})
 """What may be asked a second time where the first answer did not come: it changes nothing."""
@@ -44,16 +46,11 @@ def ask(
 
 def socket_name(file: Path | None) -> str:
     """Return what the control socket is called on this system."""
-    from kiosk import paths
-    from kiosk.runtime.control_socket import address
-
-    return address(file or paths.control())
+    return paths.control_address(file or paths.control())
 
 
 def _try(name: str, line: bytes, patience: float, *, again: bool) -> dict[str, Any] | None:
     """Ask once; return None where that may be tried `again`. Raises AbsentError, BusyError."""
-    from kiosk.runtime.control_socket import TOO_MUCH
-
     answer = (_exchange if os.name == "posix" else _exchange_by_pipe)(name, line, patience)
     if answer is None:
         return None  # nobody was let in, so nothing was asked
@@ -61,7 +58,7 @@ def _try(name: str, line: bytes, patience: float, *, again: bool) -> dict[str, A
         said = json.loads(answer)
     except ValueError:
         said = None
-    if isinstance(said, dict) and not (again and said.get("error") == TOO_MUCH):
+    if isinstance(said, dict) and not (again and said.get("busy")):
         return said
     if not again:
         raise BusyError

@@ -8,6 +8,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
@@ -19,9 +20,11 @@ from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.excerpt import excerpt
 from kiosk.content.media_types import typed
 from kiosk.content.messages import Catalogue, Message, in_language, together
-from kiosk.content.page_breaks import PaginatedPage, Setting
 from kiosk.content.translation_coverage import Coverage, whole
 from kiosk.content.yaml.source_text import MOST_BYTES
+
+if TYPE_CHECKING:
+    from kiosk.content.page_breaks import PaginatedPage, Setting
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 FILLED_IN_A_SHEET = frozenset({"untranslated", "alt"})  # the kinds of warnings that kiosk pack texts helps with

@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from kiosk import paths
+
 log = logging.getLogger("kiosk")
 
 LONGEST = 1_000  # bytes of a request
@@ -75,7 +77,7 @@ class ControlSocket(QObject):
             self._make()
 
     def _make(self) -> None:
-        name = address(self._file)
+        name = paths.control_address(self._file)
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
         if _is_answered(name):
@@ -192,7 +194,7 @@ class Caller(QObject):
         self._is_answered = True
         line = json.dumps(told, ensure_ascii=False).encode() + b"\n"
         if not self._control.has_room(len(line)):
-            line = json.dumps({"error": TOO_MUCH}).encode() + b"\n"
+            line = json.dumps({"error": TOO_MUCH, "busy": True}).encode() + b"\n"
         self._clock.start(TAKING_MS)
         self._socket.write(line)
         self._socket.flush()
@@ -259,10 +261,3 @@ def _read(line: bytes) -> tuple[str, ControlRequest] | None:
         language = asked.get("language", "")
         return verb, ControlRequest(words, language if isinstance(language, str) else "")
     return None
-
-
-def address(file: Path) -> str:
-    """Return the name of the socket: the file itself, on Windows a pipe of this user."""
-    if os.name == "posix":
-        return str(file)
-    return f"yi-kiosk-{os.environ.get('USERNAME', '')}"

@@ -187,7 +187,8 @@ def article(
     request: pytest.FixtureRequest, plain_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Tour:
     out = tmp_path_factory.mktemp(f"article-{request.param}")
-    return take("zhenjiang-new-area", out, plain_environment, "--language", request.param)
+    words = ["--size", "1280x720", "--language", request.param]
+    return take("zhenjiang-new-area", out, plain_environment, *words)
 
 
 def language_of(tour: Tour) -> str:

@@ -22,6 +22,18 @@ def test_every_layer_imports_only_what_lies_below_it(top: Path) -> None:
     assert answer.returncode == 0, answer.stdout
 
 
+def test_a_command_that_only_asks_the_kiosk_loads_no_models_and_no_pictures() -> None:
+    """`kiosk ctl` answers in a third of the time."""
+    asked = """
+import sys
+from kiosk.cli.commands import main
+main(["ctl", "status", "--control", "/nonexistent"])
+print(*sorted({"kiosk.content.model", "pyvips", "PySide6"} & set(sys.modules)))
+"""
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stdout.split()) == (0, []), answer.stderr
+
+
 def test_content_and_flow_load_neither_qt_nor_what_draws_on_a_terminal() -> None:
     heavy = {"PySide6", "shiboken6", "qtawesome", "pyvips", "rich", "typer", "platformdirs"}
     asked = IMPORT_ALL.format(packages=("kiosk.content", "kiosk.session"), heavy=heavy)

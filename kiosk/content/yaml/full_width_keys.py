@@ -11,7 +11,6 @@ from functools import cache
 from typing import NamedTuple
 
 from kiosk.content.languages import KNOWN
-from kiosk.content.model.base import Part
 
 # Codes that are English words or usual abbreviations too: alone they are no sign of a key.
 _WORDS_TOO = {
@@ -111,10 +110,10 @@ def keyed_lines(lines: Sequence[str], start: tuple[int, int], end: tuple[int, in
 
 @cache
 def _fields() -> frozenset[str]:
-    # The model is a sheet's reader's neighbour, and large: it is asked only where such a key was typed.
+    # The models take half a second to import, and every command reads YAML: asked only where such a key was typed.
     import kiosk.content.device_model
-    import kiosk.content.model
     import kiosk.content.theme  # noqa: F401  their maps are the subclasses
+    from kiosk.content.model.base import Part
 
     found, kinds = set(), [Part]
     for kind in kinds:
