@@ -58,7 +58,7 @@ def test_rings_leave_the_finger_with_the_touch_itself_and_are_gone_when_all_is_s
 
 
 def test_a_tile_opens_its_page_and_comes_to_rest(visitor: Visitor) -> None:
-    visitor.touch("home:talent")
+    visitor.hand.tap(*visitor.control("home:talent").centre)
     assert visitor.find("Unfold").property("running")
     rest(visitor)
     assert not [item for item in items(visitor.window.contentItem()) if is_a(item, "Unfold")]

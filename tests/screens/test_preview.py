@@ -31,7 +31,7 @@ from tests.packs.consent import every_word
 from tests.screens.visitor import SMALL, is_a, items
 from tests.unit.session.support import gallery, panel, viewer
 
-SECONDS = 20
+SECONDS = 60
 UPRIGHT = ScreenSize(55, 1080, 1920)
 LYING = ScreenSize(55, 1920, 1080)
 

@@ -114,6 +114,7 @@ def test_a_moving_finger_calls_nothing_of_it(open_kiosk: Callable[..., Any], jou
         visitor.begin()
         visitor.touch("home:bronze")
         assert visitor.place.screen is Screen.PANEL
+        visitor.hush()
         x, y = visitor.middle
         visitor.hand.press(x, y)
         with Count(visitor.window) as moving:

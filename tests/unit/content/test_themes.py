@@ -46,6 +46,8 @@ def problems_of(words: str) -> list[Diagnostic]:
         # Half of black over a picture: at its worst, over white, it is a grey.
         ("#FFFFFF", "#80000000", 3.98),
         ("#80FFFFFF", "#000000", 5.32),
+        # Half of white over a picture: at its worst, over black, it is a grey.
+        ("#000000", "#80FFFFFF", 5.32),
     ],
 )
 def test_contrast_is_that_of_wcag(drawn: str, on: str, expected: float) -> None:

@@ -62,6 +62,13 @@ def test_a_clock_that_is_set_back_again_and_again_does_not_make_it_last(kind: st
     assert is_over(rule(kind, now), now, LONGEST + 1)
 
 
+def test_it_lasts_through_the_longest_day_there_is_and_not_longer() -> None:
+    """On the day that summer time ends a day has 25 hours; what lasts longer, lasts because the clock was set back."""
+    last = at("2027-10-31 23:59")
+    assert not is_over(rule(CLOSED, last), last, 25 * 3600)
+    assert is_over(rule(CLOSED, last), last, 25 * 3600 + 60)
+
+
 @given(KINDS, MOMENTS)
 def test_what_was_kept_is_recalled(kind: str, now: datetime) -> None:
     assert recalled(*rule(kind, now)) == rule(kind, now)
