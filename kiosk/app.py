@@ -261,7 +261,9 @@ class Kiosk(QObject):
                 self.session.dispatch(actions.BreakDown(self.session.now(), "what was withdrawn cannot be read"))
                 return
             log.error("The pack %s cannot be shown.", pack_ref.folder)
-            if not self._pack_service.give_up(pack_ref, "unfit"):
+            if loaded_pack.passing:
+                self._pack_service.retry()
+            if not self._pack_service.give_up(pack_ref, "unready" if loaded_pack.passing else "unfit"):
                 self._make_do()
             return
         self.stage.finish()

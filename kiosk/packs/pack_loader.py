@@ -72,6 +72,7 @@ class LoadedPack:
     `search` reads the search index: not before it is wanted, since a large pack has a large one.
     `theme` is what the pack brings for the screens to be drawn with; None: the product's. `problems` are the complaints
     as data, where the pack was read and not recalled.
+    `passing`: only the machine as it is just now stands against it; it may be ready at another time.
     `obeys` is the mark of what was withdrawn when it was made, `lacks` the files that had been removed of it for that,
     by their paths in the pack. `blind`: what was withdrawn cannot be read, and so nothing may be shown.
     """
@@ -86,6 +87,7 @@ class LoadedPack:
     obeys: str = ""
     lacks: frozenset[str] = frozenset()
     blind: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class PackLoader:
         lacks = removed_files(folder)
         mark = self._fingerprint(folder, withdrawals, lacks) if folder.is_dir() else ""
         loaded = loaded or load_pack(folder, product_catalog(), lacks)
-        problems, media, note, pack = loaded.problems, {}, "", None
+        problems, media, note, pack, passing = loaded.problems, {}, "", None, False
         if loaded.pack is not None:
             pack = self._without_withdrawn(folder, loaded.pack, loaded.media, withdrawals, report)
             shown = set(files_in((pack.home, pack.attract, pack.panels, pack.galleries)))
@@ -159,6 +161,10 @@ class PackLoader:
             files = {use.file: folder / use.file for use in uses}
             kinds = {folder / use.file: use.kind for use in uses}
             imported = prepare(kinds, self.cache, self.widths, report, pack.languages)
+            sound = all(problem.severity != "error" for problem in problems)
+            passing = (
+                sound and bool(imported.failures) and all(failure.passing for failure in imported.failures.values())
+            )
             problems += failures_as_problems(imported.failures, loaded.media, folder)
             problems += losses_as_problems(imported.pictures, loaded.media, folder)
             problems += shallow_as_problems(imported.pictures, loaded.media, folder)
@@ -167,7 +173,9 @@ class PackLoader:
             note = imported.note
         complaints = tuple(Complaint(problem.text(), problem.severity == "error") for problem in problems)
         if pack is None or loaded.pack is None or any(complaint.grave for complaint in complaints):
-            return LoadedPack(complaints=complaints, note=note, problems=problems, obeys=withdrawals.mark)
+            return LoadedPack(
+                complaints=complaints, note=note, problems=problems, obeys=withdrawals.mark, passing=passing
+            )
         index = search_index(pack)
         values = pack_values(pack, PreparedMedia(folder, media, loaded.captions), self.assets.words)
         theme = theme_values(loaded.theme) if loaded.theme else None
