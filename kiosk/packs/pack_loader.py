@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk import paths
 from kiosk.device.withdrawal_list import UnreadableListError, Withdrawals, read_withdrawals
+from kiosk.packs.cache_sweep import FILES_OF
 from kiosk.packs.compiled_cache import CompiledCache, fingerprint
 from kiosk.packs.lazy_galleries import Galleries, PictureIds
 from kiosk.packs.product_assets import ProductAssets
@@ -243,6 +244,14 @@ class PackLoader:
     def _shelf(self) -> CompiledCache:
         return CompiledCache(self.compiled or self.cache / "compiled")
 
+    @property
+    def _files_shelf(self) -> CompiledCache:
+        return CompiledCache(self.compiled or self.cache / "compiled" / FILES_OF)
+
+    def _named(self, name: str) -> str:
+        """What the list of prepared files is kept by: a pack is prepared for each screen that it is shown on."""
+        return f"{name}{FILES} {tuple(self.widths)}"
+
     def _fingerprint(self, folder: Path, withdrawals: Withdrawals, removed: frozenset[str]) -> str:
         also = f"{self.seal} {tuple(self.widths)} {sorted(self.assets.words.items())}{withdrawals.mark}"
         if removed:
@@ -262,7 +271,7 @@ class PackLoader:
         return all(self._shelf.has(name + GALLERY + gallery) for gallery in entry["galleries"])
 
     def _has_files(self, name: str, mark: str) -> bool:
-        kept = self._shelf.read(name + FILES, mark)
+        kept = self._files_shelf.read(self._named(name), mark)
         return kept is not None and all(Path(file).is_file() for file in kept["files"])
 
     def _keep(self, name: str, mark: str, loaded_pack: LoadedPack, files: list[str]) -> None:
@@ -277,9 +286,17 @@ class PackLoader:
         }
         for gallery, value in galleries.items():
             self._shelf.write(name + GALLERY + gallery, mark, value)
-        self._shelf.write(name + FILES, mark, {"files": files})
+        compiled = [
+            self._shelf.file(name + also).name for also in ("", SEARCH, *(GALLERY + each for each in galleries))
+        ]
+        needs = {"folder": name, "files": files, "compiled": compiled}
+        self._files_shelf.write(self._named(name), mark, needs)
         self._shelf.write(name + SEARCH, mark, loaded_pack.search())
         self._shelf.write(name, mark, entry)
+        if self.compiled is None:
+            from kiosk.packs.cache_sweep import sweep_cache
+
+            sweep_cache(self.cache)
 
 
 def _outline(entry: dict[str, Any], galleries: Mapping[str, Value]) -> Outline:
