@@ -172,6 +172,7 @@ class Kiosk(QObject):
     def _hear_delivery(self) -> None:
         self.coming = self._pack_service.late.coming
         self._pack_service.arrived.connect(self._use)
+        self._pack_service.listed.connect(self._folders.look_at_list)
         self._pack_service.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
         self._pack_service.late.delayed.connect(self.stage.delay)
         self._pack_service.late.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)

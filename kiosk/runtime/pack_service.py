@@ -37,12 +37,14 @@ class PackService(QObject):
 
     Where one is late, another arrives that can be shown until then, and the awaited one after it: see `late`. Where
     something is withdrawn, or an installation gives back what was lifted, what is on the screen is made ready again and
-    handed over by `renewed`, to be shown at once; `overdue` where what is withdrawn waits too long for that.
+    handed over by `renewed`, to be shown at once; `overdue` where what is withdrawn waits too long for that. `listed`:
+    the list of what is withdrawn, or its copy, is another file than before, or gone.
     """
 
     arrived = Signal(object, object)
     renewed = Signal(object, object)
     overdue = Signal()
+    listed = Signal()
     progressed = Signal(float, int)
     _fetched = Signal(object, object)
     _made_again = Signal(object, object)
@@ -156,6 +158,7 @@ class PackService(QObject):
         listed = self._selector.list_stamp()
         if listed != self._listed:
             self._listed = listed
+            self.listed.emit()
             if not self._is_obeyed():
                 self.renew()
             elif self._inspection.isActive():
