@@ -172,6 +172,7 @@ class Kiosk(QObject):
     def _hear_delivery(self) -> None:
         self.coming = self._pack_service.late.coming
         self._pack_service.arrived.connect(self._use)
+        self._pack_service.listed.connect(self._folders.look_at_list)
         self._pack_service.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
         self._pack_service.late.delayed.connect(self.stage.delay)
         self._pack_service.late.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
@@ -261,7 +262,9 @@ class Kiosk(QObject):
                 self.session.dispatch(actions.BreakDown(self.session.now(), "what was withdrawn cannot be read"))
                 return
             log.error("The pack %s cannot be shown.", pack_ref.folder)
-            if not self._pack_service.give_up(pack_ref, "unfit"):
+            if loaded_pack.passing:
+                self._pack_service.retry()
+            if not self._pack_service.give_up(pack_ref, "unready" if loaded_pack.passing else "unfit"):
                 self._make_do()
             return
         self.stage.finish()

@@ -76,7 +76,7 @@ def main(argv: Sequence[str]) -> int:
     keep_settings(settings, paths.kept_settings())
     application = make_application()
     wanted = paths.DEFAULT_PACK if words.built_in else words.pack
-    pack, store = _choose(wanted, words.store or settings.store or paths.store(), settings.keep)
+    pack, store = choose_pack(wanted, words.store or settings.store or paths.store(), settings.keep)
     if store and (message := single_instance.claim(store.folder / single_instance.NAME)):
         return _give_way(message, keeper)
     options = Options(
@@ -237,8 +237,8 @@ def find_pack(name: str) -> Path:
     return located.folder
 
 
-def _choose(wanted: str | None, folder: Path, keep: int) -> tuple[Path, PackStore | None]:
-    """What is shown: the store's live pack; where one is asked for, that one, from the store if it is there."""
+def choose_pack(wanted: str | None, folder: Path, keep: int) -> tuple[Path, PackStore | None]:
+    """Return what is shown: the store's live pack; where one is asked for, that one, from the store if it is there."""
     from kiosk.device.errors import RefusedError
     from kiosk.packs.store.pack_store import PackStore
 
