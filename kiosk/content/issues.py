@@ -17,6 +17,8 @@ DOCS = "docs/content-format.md"
 KIND = "findings"
 MOST_SHOWN = 120
 _KEY = "[A-Za-z][A-Za-z0-9-]{0,40}"
+CUT_WORDS = "where the comma before it belongs to the words, put all of them in quotation marks; else {fix}"
+UNKNOWN_LANGUAGE = "language"  # the code of an issue that many texts may share
 TAKE_OUT = "take it out here; where it is to come, write {file}"  # a name that nothing has; `_taking_out` says of what
 
 

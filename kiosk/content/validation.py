@@ -13,8 +13,10 @@ from pydantic import ValidationError
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.field_synonyms import meant_field
 from kiosk.content.issues import (
+    CUT_WORDS,
     KIND,
     TAKE_OUT,
+    UNKNOWN_LANGUAGE,
     Checker,
     Issue,
     at_most,
@@ -27,6 +29,7 @@ from kiosk.content.issues import (
 from kiosk.content.messages import FieldName, Message, together
 from kiosk.content.model.base import Part
 from kiosk.content.model_lookup import map_at, part_at
+from kiosk.content.shared_cause import told_once
 from kiosk.content.yaml.confusables import name_of, unseen_in
 from kiosk.content.yaml.source_document import SourceDocument
 
@@ -59,12 +62,20 @@ def validate(
 def _told(sheet: SourceDocument, model: type[Part], error: ValidationError) -> list[Diagnostic]:
     """Return what staff are told of the first faults, and how many there are besides."""
     faults = error.errors(include_url=False)
-    problems = [problem for fault in faults[:MOST] for problem in _problems(sheet, model, fault)]
-    if len(faults) > MOST:
-        message = Message("there are {count} further problems in this file", count=len(faults) - MOST)
+    shared = [fault for fault in faults if _is_of_language(fault)]
+    own = [fault for fault in faults if not _is_of_language(fault)]
+    problems = [problem for fault in own[:MOST] for problem in _problems(sheet, model, fault)]
+    problems += told_once(problem for fault in shared for problem in _problems(sheet, model, fault))
+    if len(own) > MOST:
+        message = Message("there are {count} further problems in this file", count=len(own) - MOST)
         fix = "fix the others first; a file with so many may be the wrong one"
         problems.append(Diagnostic(SourceLocation(sheet.file), message, "", fix, code="more"))
     return problems
+
+
+def _is_of_language(fault: Any) -> bool:
+    """Tell whether a fault is of a kind that many texts of a file may share."""
+    return fault["type"] == KIND and all(each.code == UNKNOWN_LANGUAGE for each in fault["ctx"]["findings"])
 
 
 def _problems(sheet: SourceDocument, model: type[Part], fault: Any) -> list[Diagnostic]:
@@ -97,8 +108,7 @@ def _way(sheet: SourceDocument, path: Loc, mark: SourceLocation, finding: Issue,
     if finding.severity != "error" or node is None or parent is None:
         return finding.fix
     if at_key and parent.is_flow and path[-1] in list(parent.keys)[1:] and "remove it" in finding.fix:
-        template = "where the comma before it belongs to the words, put all of them in quotation marks; else {fix}"
-        return Message(template, fix=Message.of(finding.fix))
+        return Message(CUT_WORDS, fix=Message.of(finding.fix))
     if isinstance(node.plain, str) and (signs := unseen_in(node.plain.strip())):
         more = Message("{signs} stands in it: delete it", signs=together([name_of(sign) for sign in signs], 3))
         return join_hints(finding.fix, more) if finding.fix else more
