@@ -210,7 +210,8 @@ def _surroundings(
 
 def _id(sheet: SourceDocument) -> str:
     written = sheet.plain.get("id") if sheet.root else None
-    return written.strip() if isinstance(written, str) and written.strip() else Path(sheet.file).stem
+    # An id that is none is told in its place, and links by the file's name are right.
+    return written.strip() if isinstance(written, str) and ID.match(written.strip()) else Path(sheet.file).stem
 
 
 def _pages(sheet: SourceDocument) -> frozenset[str] | None:

@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from kiosk.content.belonging import belonging
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.field_synonyms import meant_field
 from kiosk.content.issues import (
@@ -38,6 +40,8 @@ MOST_WORDS = 120
 _FILE = re.compile(r"[^\s{}\[\],:#\"']{1,120}\.[A-Za-z0-9]{2,4}")
 _ITEM = r"[A-Za-z0-9._-]+"
 _ITEMS = re.compile(rf"\s*{_ITEM}(?:\s*[,，、;；]\s*{_ITEM})+\s*")
+_NAMES_OR_ITEMS = re.compile(rf"{_ITEMS.pattern}|\s*{_ITEM}(?:\s+{_ITEM})*\s*")
+_OF_NAMES = {"languages", "tiles", "sources"}  # lists in which no item has a space
 P = TypeVar("P", bound=Part)
 Loc = tuple[str | int, ...]
 
@@ -84,6 +88,9 @@ def _problems(sheet: SourceDocument, model: type[Part], fault: Any) -> list[Diag
         return [_problem(sheet, loc, finding) for finding in fault["ctx"]["findings"]]
     node = sheet.node(loc[:-1])
     finding = _finding(model, fault, loc, frozenset(node.keys) if node else frozenset())
+    if finding is not None and (fix := belonging(sheet, model, loc, finding.code)):
+        more = finding.fix.filling.get("more") if isinstance(finding.fix, Message) else None
+        finding = replace(finding, fix=join_hints(fix, more) if isinstance(more, Message) else fix)
     return [_problem(sheet, loc, finding)] if finding else []
 
 
@@ -178,7 +185,7 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str])
     )
     if kind == "tuple_type":
         how: str = "begin each item with - on a line of its own, or write [one, two]"
-        if isinstance(value, str) and _ITEMS.fullmatch(value):
+        if isinstance(value, str) and (_ITEMS if loc[-1] not in _OF_NAMES else _NAMES_OR_ITEMS).fullmatch(value):
             how = Message("write it as {example}", example=f"{loc[-1]}: [{', '.join(re.findall(_ITEM, value))}]")
         return Issue(Message("must be a list, not {was}", was=was), "a list", join_hints(how, there), code="type")
     inner = map_at(model, loc)
