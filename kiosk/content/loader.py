@@ -21,6 +21,7 @@ from kiosk.content.model_walk import walk
 from kiosk.content.pack_theme import own_theme
 from kiosk.content.recovery import sound_part
 from kiosk.content.rules import PackContext, ProductCatalog
+from kiosk.content.shared_cause import told_once
 from kiosk.content.theme import Theme
 from kiosk.content.translation_coverage import Coverage, coverage
 from kiosk.content.validation import validate
@@ -111,7 +112,7 @@ def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[st
     refused = {problem.mark for problem in problems if problem.severity == "error"}
     media = tuple(use for use in _media(sound) if use.mark not in refused)
     captions = _captions(folder, [use for use in media if use.file not in withdrawn], problems)
-    ordered = tuple(sorted(set(problems)))
+    ordered = tuple(sorted(set(told_once(problems))))
     if any(problem.severity == "error" for problem in ordered):
         return Loaded(None, ordered, media, captions, parts=tuple(sound), coverage=tuple(covered))
     pack = _assemble([part for _, part in built])
@@ -209,7 +210,8 @@ def _surroundings(
 
 def _id(sheet: SourceDocument) -> str:
     written = sheet.plain.get("id") if sheet.root else None
-    return written.strip() if isinstance(written, str) and written.strip() else Path(sheet.file).stem
+    # An id that is none is told in its place, and links by the file's name are right.
+    return written.strip() if isinstance(written, str) and ID.match(written.strip()) else Path(sheet.file).stem
 
 
 def _pages(sheet: SourceDocument) -> frozenset[str] | None:

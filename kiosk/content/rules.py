@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from math import dist
 from typing import Any
 
-from kiosk.content.issues import TAKE_OUT, Issue, advice, join_hints, listed, one_of, quoted, see
+from kiosk.content.issues import TAKE_OUT, UNKNOWN_LANGUAGE, Issue, advice, join_hints, listed, one_of, quoted, see
 from kiosk.content.languages import MEANT, unknown_language
 from kiosk.content.media_files import MediaFiles, path_fault
 from kiosk.content.messages import Message
@@ -168,14 +168,19 @@ class PackContext:
                 (known for known in self.languages if language in {known.split("-")[0], MEANT.get(known)}), None
             )
             otherwise: str = "add it to languages in pack.yaml, or remove it"
+            own = next(
+                (known for known in self.languages if known in {MEANT.get(language), language.split("-")[0]}), ""
+            )
             if near is not None and near not in written:
                 otherwise = Message("write {meant} for {other} in languages of pack.yaml", meant=language, other=near)
-            fix = otherwise if near else advice(language, self.languages, otherwise)
+            elif own and own not in written:
+                otherwise = Message("write {meant} in its place", meant=quoted(own))
+            fix = otherwise if near or own else advice(language, self.languages, otherwise)
             yield Issue(
                 Message("{language} is not a language of this pack", language=quoted(language)),
                 listed(self.languages),
                 fix,
-                code="language",
+                code=UNKNOWN_LANGUAGE,
                 path=(language,),
                 at_key=True,
                 named=False,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.lint.characters import Drawable, word_remarks
 from kiosk.content.lint.dates import undated_numbers
+from kiosk.content.lint.markup import markup_remarks
 from kiosk.content.lint.pictures import picture_remarks, uncredited
 from kiosk.content.lint.text_length import too_long
 from kiosk.content.lint.unseen_words import unseen
@@ -32,6 +33,7 @@ def remarks(
     found: list[Diagnostic] = []
     for sheet, part in loaded.parts:
         found += word_remarks(sheet, part, drawable)
+        found += markup_remarks(sheet, part)
         found += too_long(sheet, part)
         found += undated_numbers(sheet, part)
     found += picture_remarks(loaded.parts, sizes or {})

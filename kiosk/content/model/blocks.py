@@ -17,7 +17,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from kiosk.content.field_synonyms import meant_block
-from kiosk.content.issues import Issue, full_width_key, join_hints, one_of, quoted, raise_issues, see
+from kiosk.content.issues import Issue, before_each, full_width_key, join_hints, one_of, quoted, raise_issues, see
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
 from kiosk.content.model.block_base import BaseBlock, LayoutTraits
@@ -29,6 +29,7 @@ from kiosk.content.model.media_blocks import AudioBlock, VideoBlock
 from kiosk.content.model.quiz_poll import MatchBlock, PollBlock, QuizBlock
 from kiosk.content.model.scalars import GalleryId, SourceId
 from kiosk.content.model.text import Text
+from kiosk.content.model_lookup import item_of
 
 
 class TextBlock(BaseBlock):
@@ -149,6 +150,25 @@ BLOCKS: dict[str, type[Part]] = {
 }
 
 
+def _belonging(names: list[str]) -> str:
+    """Return how to fix a block with several keys: the others are blocks too, or belong to the first one."""
+    kind, *others = names
+    block = BLOCKS.get(kind)
+    if block is None or set(others) & set(BLOCKS) - set(block.keys()):
+        return "begin each block with its own -"
+    each = item_of(block, kind)
+    if each is not None and set(others) <= set(each.keys()):
+        first = before_each("write - and a space", others[:1])
+        if len(others) > 1:
+            first = Message("{fix}, and two spaces more before the other lines", fix=first)
+        return Message("{fix}: it is an item of {kind}", fix=first, kind=quoted(kind))
+    if set(others) <= set(block.keys()) or kind == "text":
+        return Message(
+            "{fix}: they belong to {kind}", fix=before_each("write two spaces more", others), kind=quoted(kind)
+        )
+    return "begin each block with its own -"
+
+
 def _one_key(value: Any) -> Any:
     if isinstance(value, Part):
         return value
@@ -173,7 +193,7 @@ def _one_key(value: Any) -> Any:
             Issue(
                 many if value else "a block has one key, its kind; this one has none",
                 expected,
-                join_hints("begin each block with its own -", see("block")),
+                join_hints(_belonging(list(value)) if value else "begin each block with its own -", see("block")),
                 code="block",
                 named=False,
             )

@@ -9,7 +9,18 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from kiosk.content.archive.portable_names import is_reserved
-from kiosk.content.issues import Issue, advice, cannot_be, join_hints, listed, quoted, raise_issues, run_checks, see
+from kiosk.content.issues import (
+    Issue,
+    advice,
+    cannot_be,
+    join_hints,
+    listed,
+    quoted,
+    raise_issues,
+    run_checks,
+    see,
+    without_ends,
+)
 from kiosk.content.messages import Message
 from kiosk.content.model.schema_hints import LANGUAGE, SCALAR, digits, word, written
 
@@ -41,10 +52,19 @@ def shaped(shape: re.Pattern[str], most: int, expected: str) -> BeforeValidator:
     def check(value: Any) -> str:
         typed = read(value)
         if len(typed) > most or not shape.match(typed):
-            raise_issues(Issue(cannot_be(typed), expected))
+            raise_issues(Issue(cannot_be(typed), expected, _meant_by(typed, shape, most)))
         return typed
 
     return BeforeValidator(check, written(word(shape, most)))
+
+
+def _meant_by(typed: str, shape: re.Pattern[str], most: int) -> str:
+    """Return what is to be written for a word that has another shape, where that is plain."""
+    bare = without_ends(typed)
+    for meant in (bare, bare.removeprefix("v").removeprefix("V"), re.sub(r"[\s_]+", "-", bare.lower())):
+        if len(meant) <= most and shape.match(meant):
+            return Message("write {words}", words=meant)
+    return "write a name in such letters, and the same wherever it is named" if shape is ID else ""
 
 
 def choice(*names: str) -> BeforeValidator:

@@ -108,6 +108,32 @@ def keyed_lines(lines: Sequence[str], start: tuple[int, int], end: tuple[int, in
     return [number, *(other for other, found in others if found and is_beside(found["key"], first.key))]
 
 
+def are_of_one_map(key: str, other: str) -> bool:
+    """Tell whether two keys can stand in one map, or begin two items of one list."""
+    if key and key == other:
+        return True
+    return any({key, other} <= keys for keys in _maps()) or (is_language(key) and is_language(other))
+
+
+@cache
+def block_kinds() -> frozenset[str]:
+    """Return the kinds of blocks, with which the items of a page begin."""
+    from kiosk.content.model.blocks import BLOCKS
+
+    return frozenset(BLOCKS)
+
+
+@cache
+def _maps() -> tuple[frozenset[str], ...]:
+    """Return the keys of each kind of map of a pack, and the kinds of blocks."""
+    _fields()
+    found, kinds = [block_kinds()], [Part]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+        found.append(frozenset(kind.keys()))
+    return tuple(found)
+
+
 @cache
 def _fields() -> frozenset[str]:
     # The models take half a second to import, and every command reads YAML: asked only where such a key was typed.

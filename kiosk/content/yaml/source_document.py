@@ -25,7 +25,7 @@ from kiosk.content.yaml.confusables import (
     told,
     unseen_in,
 )
-from kiosk.content.yaml.full_width_keys import by_key, keys_within, typed_key, without_quotes
+from kiosk.content.yaml.full_width_keys import block_kinds, by_key, keys_within, typed_key, without_quotes
 from kiosk.content.yaml.source_text import Edit, SourceText, decode, empty
 from kiosk.content.yaml.syntax_errors import tabs_as_blanks, whole_characters
 from kiosk.content.yaml.yaml_filter import YamlFilter
@@ -43,7 +43,8 @@ _EQUAL = re.compile(rf"({KEY})\s*[=＝]\s*(.+)\Z", re.DOTALL)
 class Node:
     """A value and its place. `plain` is the value as str, list or dict; `items` and `keys` know the places inside.
 
-    `is_flow`: a map in { } or a list in [ ]. `is_quoted`: words in quotation marks.
+    `is_flow`: a map in { } or a list in [ ]. `is_quoted`: words in quotation marks. `repeated`: keys that stand there
+    again, where each is an item of a list that has lost its -.
     """
 
     mark: SourceLocation
@@ -52,6 +53,7 @@ class Node:
     keys: dict[str, SourceLocation] = field(default_factory=dict)
     is_flow: bool = False
     is_quoted: bool = False
+    repeated: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -158,6 +160,7 @@ class _Builder:
         self.root: Node | None = None
         self.open: list[Node] = []
         self.pending: list[str | None] = []
+        self.under: list[str | None] = []  # the key that each open list or map stands under
         self.key_event: yaml.ScalarEvent | None = None
         self.last: list[_Entry | None] = []
         self.warnings: list[Diagnostic] = []
@@ -170,6 +173,7 @@ class _Builder:
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.open.pop()
                 self.pending.pop()
+                self.under.pop()
                 self.last.pop()
             elif self._key_due():
                 skipped = self._key(event)
@@ -206,6 +210,8 @@ class _Builder:
                 event, "a merge key (<<) stands here", "key: value", "write the fields themselves", "merge"
             )
             key = _REFUSED
+        elif key in parent.keys and self.under[-1] == "blocks" and key in block_kinds():
+            parent.repeated.append(key)
         elif key in parent.keys:
             first = parent.keys[key]
             message = Message("{name} is here for the second time", name=quoted(key))
@@ -228,6 +234,7 @@ class _Builder:
             self._undivided(mark, plain)
         if isinstance(event, yaml.ScalarEvent) and not is_quoted:
             self._keys_in_words(event)
+        under = self.pending[-1] if self.pending else None
         placed = self._place(node)
         words = plain if isinstance(plain, str) else None
         if self.open:
@@ -235,6 +242,7 @@ class _Builder:
         if not isinstance(event, yaml.ScalarEvent):
             self.open.append(placed)
             self.pending.append(None)
+            self.under.append(under)
             self.last.append(None)
 
     def _is_bare(self, key: yaml.ScalarEvent, event: yaml.Event) -> bool:
@@ -373,7 +381,7 @@ class _Builder:
             return node
         key = self.pending[-1] or ""
         self.pending[-1] = None
-        if key == _REFUSED:
+        if key == _REFUSED or key in parent.repeated:
             return node
         first = parent.items.setdefault(key, node)
         parent.plain.setdefault(key, node.plain)

@@ -11,7 +11,8 @@ from kiosk.content.issues import quoted
 from kiosk.content.messages import Message
 from kiosk.content.yaml.comments import CommentSpan
 from kiosk.content.yaml.confusables import KEY, divided_by, fixed_map, foreign_signs
-from kiosk.content.yaml.full_width_keys import meant_name
+from kiosk.content.yaml.full_width_keys import FIELD, block_kinds, kinds, meant_name
+from kiosk.content.yaml.indentation import misplaced
 from kiosk.content.yaml.source_text import Edit, SourceText
 
 MOST_SHOWN = 60
@@ -91,6 +92,7 @@ _BARE_KEY = re.compile(rf"( *(?:- +)*)({KEY}|[\u3400-\u9fff]{{1,8}})(\s*[=＝：
 _WRONG_ITEM = re.compile(rf"( *)(-(?={KEY}:(?:\s|\Z))|[—–•·*●](?=\s*{KEY}:(?:\s|\Z)))(.*)")
 _INNER_QUOTE = re.compile(r"""[:\[,{]\s+(["'])(?:(?!\1)[^\\]){0,200}\1(?=[^\s,}\]:#"'])""")
 _WORDS_WITH_COLON = re.compile(rf"( *(?:- +)*{KEY}: +)([^\"'{{\[#|>&*!%@` ][^\"#]{{1,150}}?) *\Z")
+_INNER_KEY = re.compile(rf"({KEY}): ")
 MOST_ABOVE = 30
 LONGEST_WHOLE = 120
 _OPEN = ("a [ or { is never closed", "[one, two] or {zh: …, en: …}", "add the ] or } that is missing")
@@ -135,6 +137,8 @@ def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
     if problem := _never_closed(words, failure) or _wrongly_divided(words, failure):
         return problem
     if problem := _without_colon(words, failure) or _wrong_item(words, failure) or _inner_quote(words, failure):
+        return problem
+    if not failure.is_flow and "quoted scalar" not in failure.raw and (problem := misplaced(words, failure.line)):
         return problem
     raw, line, column = failure.raw, failure.line, failure.column
     message, expected, fix = next((told for part, told in _TOLD if part in raw), _OTHER)
@@ -194,6 +198,12 @@ def _unquoted(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     if found is None or failure.column <= found.end(1):
         return None
     message = "a second colon, or a deeper line, stands where none can be"
+    inner = _INNER_KEY.match(found[2])
+    if inner and FIELD in kinds(inner[1]) and FIELD in kinds(found[1].strip(" -:")):
+        is_item = inner[1] in block_kinds()
+        line = f"- {found[2]}" if is_item else found[2]
+        fix = Message("begin a new line before it, and write {words}", words=line)
+        return Diagnostic(words.mark(failure.line, found.start(2)), message, "key: value", fix, code="syntax")
     fix = Message("put all of the words in quotation marks: {words}", words=json.dumps(found[2], ensure_ascii=False))
     return Diagnostic(words.mark(failure.line, failure.column), message, "key: value", fix, code="syntax")
 

@@ -18,6 +18,7 @@ from tests.broken.cases import CASES
 # What a fix says → what the line becomes: of the groups of the match, what stands before, what is meant, what follows.
 WAYS: list[tuple[str, Callable[[re.Match[str], str, str, str], str | None]]] = [
     (r'(?:.*; )?did you mean "([^"]+)"\?', lambda found, before, _, after: before + found[1] + after),
+    (r'write "([^"]+)" in its place', lambda found, before, _, after: before + found[1] + after),
     (r"write format: (1)$", lambda found, before, _, after: before + found[1] + after),
     (r".*: write ([0-9.-]+)$", lambda found, before, _, after: before + found[1] + after),
     (r"write ([a-z]+: \S+)$", lambda found, *_: str(found[1])),
