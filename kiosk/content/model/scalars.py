@@ -26,9 +26,9 @@ def scalar(expected: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if not isinstance(value, str):
             isnt = "must be one value, not a map" if isinstance(value, dict) else "must be one value, not a list"
-            raise_issues(Issue(isnt, expected, code="type"))
+            raise_issues(Issue(isnt, expected, kind="type"))
         if not value.strip():
-            raise_issues(Issue("is empty", expected, "write a value, or remove the line", code="empty"))
+            raise_issues(Issue("is empty", expected, "write a value, or remove the line", kind="empty"))
         return value.strip()
 
     return read
@@ -99,7 +99,7 @@ def pair(name: str) -> BeforeValidator:
                     "must be two numbers",
                     expected,
                     Message("write it as {example}", example=f"{name}: [0.5, 0.4]"),
-                    code="type",
+                    kind="type",
                 )
             )
         return value
@@ -137,7 +137,7 @@ def _by_source(value: Any) -> Any:
     if not isinstance(value, dict) or not value:
         example = Message("write it as {example}", example="cites: {article: [12, 13]}")
         expected = "ids of sources, each with the numbers of its passages"
-        raise_issues(Issue("must be a map of sources", expected, join_hints(example, see("citations")), code="type"))
+        raise_issues(Issue("must be a map of sources", expected, join_hints(example, see("citations")), kind="type"))
     return value
 
 
