@@ -1,4 +1,4 @@
-"""Where a field or an item belongs that stands in the wrong map: so that nobody is told to remove what was typed."""
+"""Fields and items in the wrong map: where they belong, so that nobody is told to remove what was typed."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def _repeats(what: str, places: Sequence[tuple[SourceDocument, Path]]) -> Iterat
             continue
         message = Message("the {what} {name} is here for the second time", what=Message(what), name=quoted(word))
         fix = Message("keep one of the two; the first is at {place}", place=first[word])
-        yield Diagnostic(mark, message, Message("each {what} once", what=Message(what)), fix, code="duplicate")
+        yield Diagnostic(mark, message, Message("each {what} once", what=Message(what)), fix, kind="duplicate")
 
 
 def _items(sheet: SourceDocument, *keys: str) -> list[Path]:

@@ -35,7 +35,7 @@ class Issue:
     expected: str = ""
     fix: str = ""
     severity: Severity = "error"
-    code: str = "value"
+    kind: str = "value"
     path: tuple[str | int, ...] = ()
     at_key: bool = False
     named: bool = True

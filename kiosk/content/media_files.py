@@ -179,6 +179,6 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).lower()
 
 
-def _fault(path: str, message: str, fix: str, code: str) -> Issue:
+def _fault(path: str, message: str, fix: str, kind: str) -> Issue:
     told = Message("{file} {fault}", file=quoted(path), fault=Message.of(message))
-    return Issue(told, EXPECTED["picture"], fix, code=code, path=("file",), named=False)
+    return Issue(told, EXPECTED["picture"], fix, kind=kind, path=("file",), named=False)

@@ -116,7 +116,7 @@ class PackContext:
             Message("{name} is not {what}", name=quoted(name), what=Message(what)),
             expected,
             fix,
-            code=topic,
+            kind=topic,
             named=False,
         )
 
@@ -180,7 +180,7 @@ class PackContext:
                 Message("{language} is not a language of this pack", language=quoted(language)),
                 listed(self.languages),
                 fix,
-                code=UNKNOWN_LANGUAGE,
+                kind=UNKNOWN_LANGUAGE,
                 path=(language,),
                 at_key=True,
                 named=False,
@@ -199,7 +199,7 @@ class PackContext:
         if link.page is not None and pages is not None and link.page not in pages:
             message = Message("{page} is not a page of {panel}", page=quoted(link.page), panel=quoted(link.panel))
             fix = advice(link.page, pages, "fix the id, or leave page out")
-            yield Issue(message, listed(sorted(pages)), fix, code="page", path=("page",), named=False)
+            yield Issue(message, listed(sorted(pages)), fix, kind="page", path=("page",), named=False)
 
     def _hotspots(self, block: HotspotsBlock) -> Iterator[Issue]:
         for number, point in enumerate(block.points):
@@ -215,4 +215,4 @@ class PackContext:
     def _own_theme(self, path: str) -> Iterator[Issue]:
         if fault := path_fault(path) or self.shelf.present(path):
             expected = "a theme of this program, or a YAML file of the pack"
-            yield Issue(fault.message, expected, fault.fix, code=fault.code, named=False)
+            yield Issue(fault.message, expected, fault.fix, kind=fault.kind, named=False)

@@ -16,7 +16,7 @@ _MORE = "{language} is not a language of this pack, here and at {count} further 
 
 def is_of_language(problem: Diagnostic) -> bool:
     """Tell whether a problem is that a text has words in a language that the pack has not."""
-    return problem.code == UNKNOWN_LANGUAGE and problem.severity == "error"
+    return problem.kind == UNKNOWN_LANGUAGE and problem.severity == "error"
 
 
 def told_once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:

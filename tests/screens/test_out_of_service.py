@@ -33,7 +33,7 @@ def test_a_broken_pack_is_told_to_visitors_calmly_and_to_staff_exactly(
         wait(BEAT_MS)
         sight = visitor.sight()
         assert visitor.phase is Phase.OUT_OF_SERVICE
-        assert set(WORDS) <= set(sight.texts)
+        assert {*WORDS, "YK-803"} <= set(sight.texts)
         assert sight.controls == ()
         visitor.hand.tap(*visitor.middle)
         visitor.swipe(-0.5)
@@ -49,6 +49,17 @@ def test_on_a_low_screen_no_word_is_cut_off(open_kiosk: Callable[..., Any], tmp_
             wait(BEAT_MS)
             assert set(WORDS) <= set(visitor.texts())
             assert lasting_faults(visitor.window) == []
+
+
+def test_taken_out_by_staff_it_has_the_code_of_that(small: Visitor) -> None:
+    small.leave()
+    from kiosk.session import operator_actions
+
+    session = small.kiosk.session
+    session.dispatch(operator_actions.Withdraw(session.now()))
+    wait(BEAT_MS)
+    assert {*WORDS, "YK-802"} <= set(small.texts())
+    session.dispatch(operator_actions.Restore(session.now()))
 
 
 @pytest.mark.parametrize("pack", ["nowhere", "empty"])
@@ -69,7 +80,7 @@ def test_while_pictures_are_prepared_it_says_so_and_how_far_it_is(small: Visitor
     stage.prepare(0.25)
     wait(BEAT_MS)
     sight = small.sight()
-    assert {"正在准备", "马上就好，请稍候。", "Getting ready. Just a moment."} <= set(sight.texts)
+    assert {"正在准备", "马上就好，请稍候。", "Getting ready. Just a moment.", "YK-801"} <= set(sight.texts)
     assert sight.controls == ()
     assert bar(small) == pytest.approx(0.25, abs=0.01)
     stage.prepare(0.75)

@@ -181,7 +181,7 @@ def _one_key(value: Any) -> Any:
                 join_hints(
                     full_width_key(value) or Message("write it as {example}", example="- text: …"), see("block")
                 ),
-                code="block",
+                kind="block",
                 named=False,
             )
         )
@@ -194,7 +194,7 @@ def _one_key(value: Any) -> Any:
                 many if value else "a block has one key, its kind; this one has none",
                 expected,
                 join_hints(_belonging(list(value)) if value else "begin each block with its own -", see("block")),
-                code="block",
+                kind="block",
                 named=False,
             )
         )
@@ -210,7 +210,7 @@ def _one_key(value: Any) -> Any:
             Message("{name} is not a kind of block", name=quoted(kind)),
             expected,
             fix,
-            code="block",
+            kind="block",
             path=(kind,),
             at_key=True,
             named=False,

@@ -66,7 +66,7 @@ class ChartBlock(BaseBlock):
             template = "a {form} chart has room for {most} entries; this one has {count}"
             message: str = Message(template, form=self.form, most=most, count=len(self.series))
             fix = join_hints("leave some out, or divide it into two charts", see("chart"))
-            raise_issues(Issue(message, at_most(most), fix, code="count", path=("series",), named=False))
+            raise_issues(Issue(message, at_most(most), fix, kind="count", path=("series",), named=False))
         if self.form == "line" and len(self.series) < 2:
             message = "a line needs two entries or more"
             raise_issues(
@@ -74,7 +74,7 @@ class ChartBlock(BaseBlock):
                     message,
                     Message("at least {least}", least=2),
                     see("chart"),
-                    code="count",
+                    kind="count",
                     path=("series",),
                     named=False,
                 )
@@ -83,7 +83,7 @@ class ChartBlock(BaseBlock):
         if self.form == "share" and (whole := self.parts_sum()) > WHOLE:
             message = Message("the shares are more than the whole: {share} per cent", share=f"{whole:g}")
             fix = join_hints("check the numbers, or use kind: bar", see("chart"))
-            raise_issues(Issue(message, "at most 100 in all", fix, code="count", path=("series",), named=False))
+            raise_issues(Issue(message, "at most 100 in all", fix, kind="count", path=("series",), named=False))
         return self
 
     def _check_rest(self) -> None:
@@ -91,11 +91,11 @@ class ChartBlock(BaseBlock):
         if rests and self.form != "share":
             message: str = Message("an entry of a {form} chart needs a value", form=self.form)
             fix = join_hints("add value: …; only a share chart has a rest", see("entry"))
-            raise_issues(Issue(message, "a number", fix, code="required", path=("series", rests[0]), named=False))
+            raise_issues(Issue(message, "a number", fix, kind="required", path=("series", rests[0]), named=False))
         if len(rests) > 1:
             message = "two entries have no value, and only one can be the rest"
             fix = join_hints("give one of them its value, or leave it out", see("entry"))
-            raise_issues(Issue(message, at_most(1), fix, code="count", path=("series", rests[1]), named=False))
+            raise_issues(Issue(message, at_most(1), fix, kind="count", path=("series", rests[1]), named=False))
         if rests and self.parts_sum() >= NO_REST:
             message = "the other shares are the whole: nothing is left for the rest"
             fix = join_hints("check the numbers, or leave this entry out", see("entry"))

@@ -46,11 +46,11 @@ class Station(Part):
         if self.total is not None and self.total > MOST_COUNTED:
             message = Message("{count} blank studs are more than the eye counts", count=self.total - len(self.named))
             fix = join_hints("leave total out: the value says how many there are", see("station"))
-            raise_issues(Issue(message, at_most(MOST_COUNTED), fix, code="count", path=("total",), named=False))
+            raise_issues(Issue(message, at_most(MOST_COUNTED), fix, kind="count", path=("total",), named=False))
         if self.blanks < 0:
             message = Message('"total" is {total}, but {count} are named', total=self.total or 0, count=len(self.named))
             expected = Message("at least {least}", least=len(self.named))
-            raise_issues(Issue(message, expected, see("station"), code="count", path=("total",), named=False))
+            raise_issues(Issue(message, expected, see("station"), kind="count", path=("total",), named=False))
         return self
 
 

@@ -51,12 +51,12 @@ def _read(value: Any, info: ValidationInfo) -> Captions:
 def _captions(value: Any) -> Captions:
     if not isinstance(value, Mapping) or not value:
         raise_issues(
-            Issue("must be a map by language", EXPECTED, "write each language's file after its code", code="type")
+            Issue("must be a map by language", EXPECTED, "write each language's file after its code", kind="type")
         )
     unsound = [name for name, file in value.items() if not isinstance(file, str) or not file.strip()]
     if unsound:
         raise_issues(
-            *(Issue("must be a file", EXPECTED, "write its path", code="type", path=(name,)) for name in unsound)
+            *(Issue("must be a file", EXPECTED, "write its path", kind="type", path=(name,)) for name in unsound)
         )
     return Captions(tuple((name, file.strip()) for name, file in value.items()))
 

@@ -78,11 +78,11 @@ class MatchPair(Part):
             raise_issues(Issue("has no place beside picture", expected, fix, path=("sign",)))
         if self.picture is None and self.sign is None:
             fix = join_hints("add picture: {…}, or sign: … in words", see("pair"))
-            raise_issues(Issue("this pair does not say what is matched", expected, fix, code="missing", named=False))
+            raise_issues(Issue("this pair does not say what is matched", expected, fix, kind="missing", named=False))
         if self.picture and self.picture.alt is None:
             fix = join_hints("add alt: … to the picture", see("pair"))
             expected = "what is seen, in words: they stand for the picture in the largest text"
-            raise_issues(Issue("needs alt here", expected, fix, code="missing", path=("picture",)))
+            raise_issues(Issue("needs alt here", expected, fix, kind="missing", path=("picture",)))
         return self
 
     def words(self) -> Text:

@@ -23,6 +23,7 @@ from kiosk.content.issues import (
 )
 from kiosk.content.messages import Message
 from kiosk.content.model.schema_hints import LANGUAGE, SCALAR, digits, word, written
+from kiosk.content.yaml.confusables import unseen_in
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 VERSION = re.compile(r"[0-9]+(\.[0-9]+){0,2}([-+][0-9A-Za-z.+-]+)?\Z")
@@ -37,9 +38,9 @@ def scalar(expected: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if not isinstance(value, str):
             isnt = "must be one value, not a map" if isinstance(value, dict) else "must be one value, not a list"
-            raise_issues(Issue(isnt, expected, code="type"))
+            raise_issues(Issue(isnt, expected, kind="type"))
         if not value.strip():
-            raise_issues(Issue("is empty", expected, "write a value, or remove the line", code="empty"))
+            raise_issues(Issue("is empty", expected, "write a value, or remove the line", kind="empty"))
         return value.strip()
 
     return read
@@ -64,7 +65,9 @@ def _meant_by(typed: str, shape: re.Pattern[str], most: int) -> str:
     for meant in (bare, bare.removeprefix("v").removeprefix("V"), re.sub(r"[\s_]+", "-", bare.lower())):
         if len(meant) <= most and shape.match(meant):
             return Message("write {words}", words=meant)
-    return "write a name in such letters, and the same wherever it is named" if shape is ID else ""
+    if shape is not ID or unseen_in(typed):
+        return ""
+    return "write a name in such letters, and the same wherever it is named"
 
 
 def choice(*names: str) -> BeforeValidator:
@@ -119,7 +122,7 @@ def pair(name: str) -> BeforeValidator:
                     "must be two numbers",
                     expected,
                     Message("write it as {example}", example=f"{name}: [0.5, 0.4]"),
-                    code="type",
+                    kind="type",
                 )
             )
         return value
@@ -157,7 +160,7 @@ def _by_source(value: Any) -> Any:
     if not isinstance(value, dict) or not value:
         example = Message("write it as {example}", example="cites: {article: [12, 13]}")
         expected = "ids of sources, each with the numbers of its passages"
-        raise_issues(Issue("must be a map of sources", expected, join_hints(example, see("citations")), code="type"))
+        raise_issues(Issue("must be a map of sources", expected, join_hints(example, see("citations")), kind="type"))
     return value
 
 

@@ -112,7 +112,7 @@ def _one_kind(value: Any) -> Any:
                 message,
                 Message("a map with one of: {names}", names=listed(SCENES)),
                 see("scene"),
-                code="scene",
+                kind="scene",
                 named=False,
             )
         )

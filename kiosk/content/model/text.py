@@ -68,13 +68,13 @@ def _faults(value: Any) -> list[Issue]:
     if isinstance(value, str):
         return [] if value.strip() else [_empty()]
     if not isinstance(value, Mapping):
-        return [Issue("must be words, not a list", EXPECTED, "write the words without - and without [ ]", code="type")]
+        return [Issue("must be words, not a list", EXPECTED, "write the words without - and without [ ]", kind="type")]
     if not value:
         return [_empty()]
     return [
         _empty((language,))
         if isinstance(words, str)
-        else Issue("must be words, not a list or a map", "the words of this language", code="type", path=(language,))
+        else Issue("must be words, not a list or a map", "the words of this language", kind="type", path=(language,))
         for language, words in value.items()
         if not isinstance(words, str) or not words.strip()
     ]
@@ -85,6 +85,6 @@ def _empty(path: tuple[str, ...] = ()) -> Issue:
         "is empty",
         EXPECTED if not path else "the words of this language",
         "write the words, or remove it",
-        code="empty",
+        kind="empty",
         path=path,
     )

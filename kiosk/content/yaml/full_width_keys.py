@@ -126,6 +126,8 @@ def block_kinds() -> frozenset[str]:
 @cache
 def _maps() -> tuple[frozenset[str], ...]:
     """Return the keys of each kind of map of a pack, and the kinds of blocks."""
+    from kiosk.content.model.base import Part
+
     _fields()
     found, kinds = [block_kinds()], [Part]
     for kind in kinds:

@@ -67,7 +67,7 @@ def _without_dash(words: SourceText, here: _Line, above: Sequence[_Line]) -> Dia
         return None
     fix = before_each("write - and a space", [line.key for line in bare])
     mark = words.mark(bare[0].number, bare[0].column)
-    return Diagnostic(mark, "an item of a list begins with - and a space", "- item", fix, code="syntax")
+    return Diagnostic(mark, "an item of a list begins with - and a space", "- item", fix, kind="syntax")
 
 
 def _in_other_column(words: SourceText, here: _Line, above: Sequence[_Line]) -> Diagnostic | None:
@@ -84,7 +84,7 @@ def _in_other_column(words: SourceText, here: _Line, above: Sequence[_Line]) -> 
             fix = Message("begin it with {count} spaces, in the column of {key}", count=column, key=beside)
         message = "this line begins in another column than those that it belongs to"
         expected = "all keys of a map, and all items of a list, in the same column"
-        return Diagnostic(words.mark(here.number, here.column), message, expected, fix, code="syntax")
+        return Diagnostic(words.mark(here.number, here.column), message, expected, fix, kind="syntax")
     return None
 
 

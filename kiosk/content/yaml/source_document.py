@@ -80,7 +80,7 @@ class SourceDocument:
     @property
     def is_legible(self) -> bool:
         """Whether all that is wrong with it was refused in its own place, and what remains is what staff wrote."""
-        return self.remains is not None and all(problem.code in {"duplicate", "comma"} for problem in self.problems)
+        return self.remains is not None and all(problem.kind in {"duplicate", "comma"} for problem in self.problems)
 
     def node(self, path: Sequence[str | int]) -> Node | None:
         """Return the node at a path, or the one that it would stand in; levels that the file lacks are passed over."""
@@ -307,7 +307,7 @@ class _Builder:
         )
         words = json.dumps((whole.words or "")[:MOST_SHOWN], ensure_ascii=False)
         fix = Message("put all of the words in quotation marks: {words}", words=words)
-        problem = Diagnostic(self.guard.mark(event), message, "{key: value, key: value}", fix, code="comma")
+        problem = Diagnostic(self.guard.mark(event), message, "{key: value, key: value}", fix, kind="comma")
         if whole.problem is None:
             self.last[-1] = whole._replace(problem=len(self.guard.problems))
             self.guard.problems.append(problem)
@@ -350,7 +350,7 @@ class _Builder:
                 mark = self.words.mark(number, self.words.lines[number].index(text) + len(found.key))
                 written = f"{found.key}: {text[len(found.key) + 1 :].strip()}"[:MOST_SHOWN]
                 message, fix = "a space is missing behind the colon", Message("write {words}", words=written)
-                self.guard.problems.append(Diagnostic(mark, message, "key: value", fix, code="comma"))
+                self.guard.problems.append(Diagnostic(mark, message, "key: value", fix, kind="comma"))
 
     def _refuse_key(self, event: yaml.ScalarEvent, key: str, expected: str, fix: Message) -> None:
         message = Message(

@@ -148,7 +148,7 @@ def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
         message, expected, fix = _SECOND_COLON
     if failure.opening is not None and ("never closed" in message or "without its colon" in message):
         line, column = failure.opening
-    return Diagnostic(words.mark(line, column), message, expected, fix, code="syntax")
+    return Diagnostic(words.mark(line, column), message, expected, fix, kind="syntax")
 
 
 def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
@@ -171,7 +171,7 @@ def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | Non
     last = next(line for line in reversed(words.lines[number:below]) if line.strip())
     message = Message("{sign} is never closed", sign=sign)
     fix = Message("add {sign} behind {words}", sign=closing, words=quoted(last.strip()[-MOST_SHOWN:]))
-    return Diagnostic(words.mark(number, column), message, "[one, two] or {zh: …, en: …}", fix, code="syntax")
+    return Diagnostic(words.mark(number, column), message, "[one, two] or {zh: …, en: …}", fix, kind="syntax")
 
 
 def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
@@ -187,7 +187,7 @@ def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | No
         if number == failure.line and found[4][:1] not in {"{", "["}:
             continue
         fix = Message("write {words}", words=f"{key}: {found[4]}".strip()[:LONGEST_WHOLE])
-        return Diagnostic(words.mark(number, found.end(2)), "a key without its colon", "key: value", fix, code="syntax")
+        return Diagnostic(words.mark(number, found.end(2)), "a key without its colon", "key: value", fix, kind="syntax")
     return _unquoted(words, failure)
 
 
@@ -203,9 +203,9 @@ def _unquoted(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
         is_item = inner[1] in block_kinds()
         line = f"- {found[2]}" if is_item else found[2]
         fix = Message("begin a new line before it, and write {words}", words=line)
-        return Diagnostic(words.mark(failure.line, found.start(2)), message, "key: value", fix, code="syntax")
+        return Diagnostic(words.mark(failure.line, found.start(2)), message, "key: value", fix, kind="syntax")
     fix = Message("put all of the words in quotation marks: {words}", words=json.dumps(found[2], ensure_ascii=False))
-    return Diagnostic(words.mark(failure.line, failure.column), message, "key: value", fix, code="syntax")
+    return Diagnostic(words.mark(failure.line, failure.column), message, "key: value", fix, kind="syntax")
 
 
 def _wrong_item(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
@@ -217,7 +217,7 @@ def _wrong_item(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
             fix = Message("write {words}", words=f"- {found[3].strip()}"[:MOST_SHOWN])
             mark = words.mark(number, found.start(2))
             message = "an item of a list begins with - and a space"
-            return Diagnostic(mark, message, "- item", fix, code="syntax")
+            return Diagnostic(mark, message, "- item", fix, kind="syntax")
     return None
 
 
@@ -230,7 +230,7 @@ def _inner_quote(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None
         message = Message("the quotation mark {sign} within the words ends them", sign=found[1])
         fix = "write “ ” for the quotation marks within the words" if found[1] == '"' else "write ’ for it"
         mark = words.mark(number, found.end() - 1)
-        return Diagnostic(mark, message, "words between two quotation marks", fix, code="syntax")
+        return Diagnostic(mark, message, "words between two quotation marks", fix, kind="syntax")
     return None
 
 
@@ -247,7 +247,7 @@ def _wrongly_divided(words: SourceText, failure: SyntaxFailure) -> Diagnostic | 
         message = Message("a comma is missing between two fields")
     fix = Message("write the whole of it as {words}", words=whole)
     mark = words.mark(failure.line, line.rindex(sign or " ", 0, failure.column))
-    return Diagnostic(mark, message, "{key: value, key: value}", fix, code="syntax")
+    return Diagnostic(mark, message, "{key: value, key: value}", fix, kind="syntax")
 
 
 def tabs_as_blanks(words: SourceText, failure: SyntaxFailure) -> dict[int, list[Edit]]:
@@ -286,7 +286,7 @@ def _told_by_line(words: SourceText, failure: SyntaxFailure, number: int) -> Dia
     if glued and (number < failure.line or "':'" in failure.raw):
         fix = Message("write {words}", words=f"{glued[2]} {glued[3].strip()[:MOST_SHOWN]}")
         mark = words.mark(number, glued.end(2) - 1)
-        return Diagnostic(mark, "a space is missing behind the colon", "key: value", fix, code="syntax")
+        return Diagnostic(mark, "a space is missing behind the colon", "key: value", fix, kind="syntax")
     return foreign_signs(words, number)
 
 
@@ -298,5 +298,5 @@ def _tab(words: SourceText, number: int, column: int) -> Diagnostic:
         message if several else "the line is indented with a tab",
         "spaces at the beginning of a line",
         "put two spaces in place of each tab",
-        code="tab",
+        kind="tab",
     )

@@ -220,7 +220,7 @@ def test_a_block_with_a_full_width_colon_is_read_as_meant(line: str, tmp_path: P
     assert loaded.pack is not None
     assert loaded.pack.panels[0].pages[0].blocks[0].kind == "text"
     (told,) = loaded.problems
-    assert (told.severity, told.code) == ("warning", "confusable")
+    assert (told.severity, told.kind) == ("warning", "confusable")
     assert told.mark.line == panel[: panel.index(line)].count("\n") + 1
 
 

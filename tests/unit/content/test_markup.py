@@ -23,7 +23,7 @@ def remarked(folder: Path, sound: str, words: str) -> list[Diagnostic]:
     changed = panel.replace(sound, sound.partition("{")[0] + f"{{zh: 说明, en: {json.dumps(words)}}}")
     loaded = load_pack(write(folder, NEAT | {"panels/industry.yaml": changed.encode()}), KNOWLEDGE)
     assert loaded.problems == ()
-    return [each for each in remarks(loaded, list(NEAT)) if each.code == "markup"]
+    return [each for each in remarks(loaded, list(NEAT)) if each.kind == "markup"]
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def test_a_problem_is_data_too() -> None:
         "expected": "right",
         "fix": "fix it",
         "severity": "error",
+        "kind": "",
         "code": "",
     }
 

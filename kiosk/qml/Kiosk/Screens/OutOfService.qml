@@ -15,6 +15,8 @@ Item {
     required property bool shown
     required property bool preparing
     required property real progress
+    // What staff look up: kiosk help YK-803.
+    required property string code
     readonly property string title: preparing ? "getting-ready" : "out-of-service"
     readonly property string line: preparing ? stage.patience : "visit-elsewhere"
     // What stands below the emblem is never cut: on a low screen the emblem stands higher, and then is smaller.
@@ -109,6 +111,16 @@ Item {
                     topPadding: Theme.u(14)
                     width: parent.width
                 }
+            }
+
+            Label {
+                color: Theme.muted
+                horizontalAlignment: Text.AlignHCenter
+                language: "en"
+                role: "floor"
+                text: root.code
+                topPadding: Theme.u(14)
+                width: parent.width
             }
         }
     }
