@@ -283,7 +283,7 @@ def test_everything_wrong_with_a_sheet_is_told_at_once_and_nothing_is_made(pack:
     code, _, complained = say(source / "list.csv", "--language", "zh")
     assert "list.csv:2:1: 错误 YK-504：图片文件夹里没有“towr.jpg”" in complained
     assert "改法：    是不是想写“tower.jpg”？" in complained
-    assert complained.splitlines()[-1] == "没有导入任何内容；请改好表格，再导入一次"
+    assert complained.splitlines()[-1] == "没有导入任何内容；请改好表格，再导入一次 [YK-521]"
 
 
 def test_a_bomb_is_told_and_left_out_and_nothing_else_is_lost(pack: Path, source: Path, say: Say) -> None:
