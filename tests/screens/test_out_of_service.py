@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from kiosk.session.phases import Phase
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import lasting_faults
-from tests.screens.visitor import BEAT_MS, SMALL, Visitor
+from tests.screens.visitor import BEAT_MS, SMALL, Visitor, items
 
 WORDS = ("暂停服务", "请先参观其他展项，稍后再来。", "Out of service. Please enjoy the rest of the hall.")
 
@@ -110,3 +111,24 @@ def test_the_window_does_not_close(small: Visitor) -> None:
     wait(BEAT_MS)
     assert small.window.isVisible()
     small.begin()
+
+
+def test_the_arms_of_an_upright_screen_end_by_themselves(small_upright: Visitor) -> None:
+    from kiosk.session import actions
+
+    small_upright.leave()
+    session = small_upright.kiosk.session
+    session.dispatch(actions.BreakDown(session.now(), "a fault"))
+    wait(BEAT_MS)
+    (arms,) = (item for item in items(small_upright.window.contentItem()) if item.objectName() == "arms")
+    assert wait_until(lambda: arms.property("progress") == 1, 20)
+    wait(BEAT_MS)
+    shot = small_upright.window.grabWindow()
+    edge = round(arms.mapToScene(QPointF(0, 0)).y())
+    steps = [
+        abs(shot.pixelColor(x, edge + 4).lightness() - shot.pixelColor(x, edge - 4).lightness())
+        for x in range(shot.width())
+    ]
+    # The tip of an arm may lie there, but no arm is cut.
+    assert sum(step > 4 for step in steps) <= 6
+    session.dispatch(actions.Repaired(session.now()))

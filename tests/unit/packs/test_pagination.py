@@ -176,6 +176,17 @@ def test_a_page_is_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert [layout.place for layouts in asked for layout in layouts] == [("one", 1), ("one", 1)]
 
 
+def test_a_page_that_came_to_no_rest_is_laid_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme, settings = load().theme, settings_for([LYING], ["zh"], [100])
+    read = page_break_cache._read
+    monkeypatch.setattr(page_break_cache, "_read", lambda line: (read(line)[0], [0, []]))
+    first = paginate(values([text(HAN)]), theme, settings, CacheLocation(tmp_path, "pack"))
+    assert first["one", 0][settings[0]].parts == 0
+    monkeypatch.undo()
+    again = paginate(values([text(HAN)]), theme, settings, CacheLocation(tmp_path, "pack"))
+    assert again["one", 0][settings[0]].parts == 1
+
+
 def test_how_far_it_is_is_told(tmp_path: Path) -> None:
     told = []
     settings = settings_for([LYING], ["zh", "en"], [100])

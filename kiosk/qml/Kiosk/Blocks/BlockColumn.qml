@@ -409,7 +409,9 @@ Item {
         const heights = root.measured.map(RowMetrics.heightOf);
         const height = heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1);
         const shorter = root.laterTop < root.firstTop;
-        root.brief = shorter && (RowMetrics.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || root.density === root.densest && height > root.height - root.firstTop + 1 && height <= root.height - root.laterTop + 1);
+        // At 100 % a page begins with its title as it is, unless nothing fits below that.
+        const curt = shorter && Theme.enlarged && root.density === root.densest;
+        root.brief = shorter && (RowMetrics.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || curt && height > root.height - root.firstTop + 1 && height <= root.height - root.laterTop + 1);
         if (height <= root.roomOf(0) + 1)
             return root.measured.map((block, at) => ({
                         block: at,
@@ -418,23 +420,20 @@ Item {
                         part: 0
                     }));
         root.measured = root.measured.map(block => (block.running?.cuts.length ?? 0) > 0 ? block : RowMetrics.inLines(block, root.composer));
-        let slices = root.divide(root.measured);
-        if (shorter && !root.brief && root.density === root.densest) {
-            const [parts, cost] = root.weigh(root.measured);
+        let found = root.divide(root.measured);
+        if (curt && !root.brief) {
             root.brief = true;
-            const [fewer, less] = root.weigh(root.measured);
-            root.brief = fewer < parts || fewer === parts && less + root.titleCost < cost;
-            slices = root.brief ? root.divide(root.measured) : slices;
+            const other = root.divide(root.measured);
+            const fewer = root.partsOf(found.slices) - root.partsOf(other.slices);
+            root.brief = fewer > 0 || fewer === 0 && other.cost + root.titleCost < found.cost;
+            found = root.brief ? other : found;
         }
-        return root.atRest(slices);
+        return root.atRest(found.slices);
     }
 
+    // {slices, cost}, as the composer finds them.
     function divide(blocks: var): var {
         return root.composer.compose(blocks, root.roomOf(0), root.roomOf(1), root.leastGap);
-    }
-
-    function weigh(blocks: var): var {
-        return root.composer.weigh(blocks, root.roomOf(0), root.roomOf(1), root.leastGap);
     }
 
     // Words break between parts after a sentence, or else after a clause, where that costs no further part.
@@ -449,7 +448,7 @@ Item {
                 continue;
             const kept = root.measured;
             root.measured = kept.map((block, number) => number === next.block ? root.cutAt(block, number, next) : block);
-            const others = root.divide(root.measured);
+            const others = root.divide(root.measured).slices;
             if (root.partsOf(others) > root.partsOf(found))
                 root.measured = kept;
             else

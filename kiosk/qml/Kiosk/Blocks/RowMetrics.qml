@@ -93,18 +93,19 @@ QtObject {
         return item.asks ? root.apart(found, room) : found;
     }
 
-    // Of a question what stands above the entries is a row of its own, since it may be as high as they are. What stands below keeps company with the
-    // last of them where a part has room for both.
+    // What is asked stands above the first answer, and is a row of its own where no part has room for both. What stands below keeps
+    // company with the last of them likewise.
     function apart(block: var, room: real): var {
-        const above = block.head > block.gap ? [block.head - block.gap] : [];
+        const asked = block.head + block.rows[0] <= room;
+        const above = asked || block.head <= block.gap ? [] : [block.head - block.gap];
         const last = block.rows.length - 1;
         const together = block.rows[last] + block.foot <= room;
         const below = together || block.foot <= block.gap ? [] : [block.foot - block.gap];
         return Object.assign({}, block, {
             rows: [...above, ...block.rows, ...below],
             counts: [...above.map(() => 0), ...block.counts, ...below.map(() => 0)],
-            lines: [...above.map(() => 1), ...block.lines, ...below.map(() => 1)],
-            head: 0,
+            lines: [...above.map(() => 1), ...block.lines.map((lines, at) => asked && at === 0 && block.head > 0 ? lines + 1 : lines), ...below.map(() => 1)],
+            head: asked ? block.head : 0,
             foot: together ? block.foot : 0
         });
     }
