@@ -17,7 +17,7 @@ from typing import Any
 from kiosk import __version__
 from kiosk.device.disk import unfinished_of
 
-FORM = "17"
+FORM = "18"
 MOST_FILES = 100_000
 
 

@@ -20,6 +20,7 @@ from kiosk.content.field_synonyms import meant_block
 from kiosk.content.issues import Issue, full_width_key, join_hints, one_of, quoted, raise_issues, see
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
+from kiosk.content.model.block_base import BaseBlock, LayoutTraits
 from kiosk.content.model.chart import ChartBlock
 from kiosk.content.model.diagrams import FlowBlock, RingsBlock
 from kiosk.content.model.image_blocks import CompareBlock, HotspotsBlock, QrBlock
@@ -30,64 +31,70 @@ from kiosk.content.model.scalars import GalleryId, SourceId
 from kiosk.content.model.text import Text
 
 
-class TextBlock(Part):
+class TextBlock(BaseBlock):
     """Running text, with inline emphasis."""
 
     noun: ClassVar[str] = "text block"
     kind: ClassVar[str] = "text"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(wordy=True)
 
     text: Text
 
 
-class FiguresBlock(Part):
+class FiguresBlock(BaseBlock):
     """Figures side by side."""
 
     noun: ClassVar[str] = "figures block"
     kind: ClassVar[str] = "figures"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="figures")
 
     figures: tuple[Figure, ...] = Field(min_length=1)
 
 
-class CardsBlock(Part):
+class CardsBlock(BaseBlock):
     """Cards side by side."""
 
     noun: ClassVar[str] = "cards block"
     kind: ClassVar[str] = "cards"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="cards", needs=("accent",))
 
     cards: tuple[Card, ...] = Field(min_length=1)
 
 
-class VoiceBlock(Part):
+class VoiceBlock(BaseBlock):
     """What somebody says, with inline emphasis."""
 
     noun: ClassVar[str] = "voice block"
     kind: ClassVar[str] = "voice"
     wrapper: ClassVar[str] = "voice"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(needs=("accent",), wordy=True)
 
     speaker: Text
     role: Text | None = None
     says: Text
 
 
-class TimelineBlock(Part):
+class TimelineBlock(BaseBlock):
     """Moments in their order."""
 
     noun: ClassVar[str] = "timeline block"
     kind: ClassVar[str] = "timeline"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="timeline")
 
     moments: tuple[Moment, ...] = Field(alias="timeline", min_length=1)
 
 
-class StepsBlock(Part):
+class StepsBlock(BaseBlock):
     """Steps side by side."""
 
     noun: ClassVar[str] = "steps block"
     kind: ClassVar[str] = "steps"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="steps")
 
     steps: tuple[Step, ...] = Field(min_length=1)
 
 
-class GalleryBlock(Part):
+class GalleryBlock(BaseBlock):
     """The way into a gallery."""
 
     noun: ClassVar[str] = "gallery block"
@@ -96,19 +103,21 @@ class GalleryBlock(Part):
     gallery: GalleryId
 
 
-class LinkBlock(Link):
+class LinkBlock(Link, BaseBlock):
     """A link as a block of its own."""
 
     noun: ClassVar[str] = "link block"
     kind: ClassVar[str] = "link"
     wrapper: ClassVar[str] = "link"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(wordy=True)
 
 
-class SourcesBlock(Part):
+class SourcesBlock(BaseBlock):
     """Where the facts come from: title, publisher, year, authors and address of each source."""
 
     noun: ClassVar[str] = "sources block"
     kind: ClassVar[str] = "sources"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="sources")
 
     sources: tuple[SourceId, ...] = Field(min_length=1)
 

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from kiosk.content.issues import Issue, at_most, join_hints, raise_issues, see
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
+from kiosk.content.model.block_base import BaseBlock, LayoutTraits
 from kiosk.content.model.items import dated_once
 from kiosk.content.model.scalars import ChartKind, ChartNumber, SourceId, Year
 from kiosk.content.model.text import Text
@@ -32,7 +33,7 @@ class ChartEntry(Part):
     label: Text
 
 
-class ChartBlock(Part):
+class ChartBlock(BaseBlock):
     """A chart. `cut`: what is left of a whole after a cut of so many per cent; `studs`: one stud a person.
 
     `bar`: numbers beside one another; `line`: numbers in their order; `share`: parts of a whole, in per cent.
@@ -43,6 +44,9 @@ class ChartBlock(Part):
     noun: ClassVar[str] = "chart block"
     kind: ClassVar[str] = "chart"
     wrapper: ClassVar[str] = "chart"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(
+        entries="series", needs=("accent",), pieces="ChartPieces.qml", wide=True
+    )
 
     form: ChartKind = Field(alias="kind")
     title: Text | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from pydantic import Field, model_validator
@@ -9,11 +10,13 @@ from pydantic import Field, model_validator
 from kiosk.content.issues import Issue, at_most, join_hints, raise_issues, see
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
+from kiosk.content.model.block_base import BaseBlock, LayoutTraits
 from kiosk.content.model.items import Link, dated_once
 from kiosk.content.model.scalars import Icon, SourceId, Total, Year
 from kiosk.content.model.text import Text
 
 MOST_COUNTED = 20
+MOST_LEVELS = 5
 
 
 class Station(Part):
@@ -51,12 +54,15 @@ class Station(Part):
         return self
 
 
-class FlowBlock(Part):
+class FlowBlock(BaseBlock):
     """Stations on the gold line, from left to right; a touch on one tells of it. `unnamed` is said of blank studs."""
 
     noun: ClassVar[str] = "flow block"
     kind: ClassVar[str] = "flow"
     wrapper: ClassVar[str] = "flow"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(
+        entries="stations", pieces="FlowPieces.qml", wide=True, within_reach=True
+    )
 
     stations: tuple[Station, ...] = Field(min_length=2, max_length=6)
     unnamed: Text | None = None
@@ -91,11 +97,18 @@ class Level(Part):
     link: Link | None = None
 
 
-class RingsBlock(Part):
+class RingsBlock(BaseBlock):
     """Levels around a middle, the innermost first; a touch on one tells of it."""
 
     noun: ClassVar[str] = "rings block"
     kind: ClassVar[str] = "rings"
     wrapper: ClassVar[str] = "rings"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(
+        entries="levels", needs=("accent",), pieces="RingsPieces.qml", wide=True, within_reach=True
+    )
 
-    levels: tuple[Level, ...] = Field(min_length=2, max_length=5)
+    levels: tuple[Level, ...] = Field(min_length=2, max_length=MOST_LEVELS)
+
+    def layout_traits(self) -> LayoutTraits:
+        """Five rings of a finger's width need the room of an upright page's niche."""
+        return replace(self.traits, fills_upright=len(self.levels) == MOST_LEVELS)

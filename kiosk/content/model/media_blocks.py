@@ -11,7 +11,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from kiosk.content.issues import Issue, raise_issues, run_checks
-from kiosk.content.model.base import MediaOf, Part
+from kiosk.content.model.base import MediaOf
+from kiosk.content.model.block_base import BaseBlock, LayoutTraits
 from kiosk.content.model.picture import Picture
 from kiosk.content.model.scalars import AudioFile, VideoFile
 from kiosk.content.model.schema_hints import SCALAR, by_language
@@ -60,12 +61,13 @@ def _captions(value: Any) -> Captions:
     return Captions(tuple((name, file.strip()) for name, file in value.items()))
 
 
-class VideoBlock(Part):
+class VideoBlock(BaseBlock):
     """A film, played in its place. Without a poster one of its own frames stands there."""
 
     noun: ClassVar[str] = "video block"
     kind: ClassVar[str] = "video"
     wrapper: ClassVar[str] = "video"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(pieces="PlayedPieces.qml", wide=True, scenic=True)
 
     file: VideoFile
     captions: Captions | None = None
@@ -85,12 +87,13 @@ class VideoBlock(Part):
             yield ("captions", language), file, "captions"
 
 
-class AudioBlock(Part):
+class AudioBlock(BaseBlock):
     """A piece of sound; its transcript says everything that is heard."""
 
     noun: ClassVar[str] = "audio block"
     kind: ClassVar[str] = "audio"
     wrapper: ClassVar[str] = "audio"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(pieces="PlayedPieces.qml")
 
     file: AudioFile
     transcript: Text

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from kiosk.content.issues import Issue, join_hints, raise_issues, see
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
+from kiosk.content.model.block_base import BaseBlock, LayoutTraits
 from kiosk.content.model.picture import Picture
 from kiosk.content.model.scalars import AnswerNumber, Id
 from kiosk.content.model.text import Text
@@ -20,12 +21,13 @@ MOST_ANSWERS = 5
 MOST_PAIRS = 5
 
 
-class QuizBlock(Part):
+class QuizBlock(BaseBlock):
     """A question with one right answer, counted from 1, and why it is right."""
 
     noun: ClassVar[str] = "quiz block"
     kind: ClassVar[str] = "quiz"
     wrapper: ClassVar[str] = "quiz"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="answers", within_reach=True)
 
     question: Text
     answers: tuple[Text, ...] = Field(min_length=2, max_length=MOST_ANSWERS)
@@ -42,12 +44,13 @@ class QuizBlock(Part):
         return self
 
 
-class PollBlock(Part):
+class PollBlock(BaseBlock):
     """A question of opinion. Votes belong to its id; without one, to the words of its question."""
 
     noun: ClassVar[str] = "poll block"
     kind: ClassVar[str] = "poll"
     wrapper: ClassVar[str] = "poll"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="answers", needs=("polls",), within_reach=True)
 
     id: Id | None = None
     question: Text
@@ -91,12 +94,15 @@ class MatchPair(Part):
         return self.picture is not None or self.sign is not None
 
 
-class MatchBlock(Part):
+class MatchBlock(BaseBlock):
     """Pictures or words on one side, words on the other: the visitor finds which belong together."""
 
     noun: ClassVar[str] = "match block"
     kind: ClassVar[str] = "match"
     wrapper: ClassVar[str] = "match"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(
+        entries="pairs", pieces="MatchPieces.qml", wide=True, within_reach=True, narrows_picture=True
+    )
 
     question: Text
     pairs: tuple[MatchPair, ...] = Field(min_length=2, max_length=MOST_PAIRS)

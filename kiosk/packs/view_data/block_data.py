@@ -39,8 +39,8 @@ STRIP = 4
 
 
 def block_values(block: Block, pack: Pack, make: Serializer) -> Value:
-    """The values of one block; `kind` names the QML file that draws it."""
-    return {"kind": block.kind, **_MAKERS[type(block)](block, pack, make)}
+    """The values of one block; `kind` names the QML file that draws it, `traits` how that stands on a page."""
+    return {"kind": block.kind, "traits": block.layout_traits().values(), **_MAKERS[type(block)](block, pack, make)}
 
 
 def _text(block: TextBlock, _pack: Pack, make: Serializer) -> Value:

@@ -12,6 +12,9 @@ Grid {
     property bool seen: false
     property int density: 0
     property real fill: 0
+    readonly property bool ruled: true
+    readonly property bool growsAlone: true
+    readonly property Item cells: root
     readonly property int count: block.figures.length
     readonly property bool dense: density > 1
     readonly property real size: dense ? (count === 1 ? 168 : Theme.large ? 76 : 104) : count === 1 ? Growth.size(density, 236, 280, 340) : count === 2 ? Growth.size(density, 136, 176, 220) : Growth.size(density, 104, 132, 168)
@@ -32,7 +35,7 @@ Grid {
     // A number is larger than the words below it: where a long unit would make it small, the unit is one of them.
     readonly property bool unitsBelow: widest > widestBare && wanted * Math.min(1, column / widest) < 1.6 * Theme.t(Growth.size(density, 32, 40, 48))
 
-    function settle() {
+    function remeasure() {
         const all = Array.from(entries.count > 0 ? root.children : []).map(child => child as FigureEntry).filter(entry => entry !== null);
         root.widest = all.reduce((most, entry) => Math.max(most, entry.natural), 0);
         root.wanted = all[0]?.wanted ?? 0;
@@ -46,7 +49,7 @@ Grid {
     Debounce {
         id: later
 
-        onTriggered: root.settle()
+        onTriggered: root.remeasure()
     }
 
     Repeater {

@@ -29,23 +29,23 @@ Item {
     property bool bared: false
     readonly property bool pictured: Boolean(page.picture)
     readonly property bool beside: pictured && yielded !== "away"
-    // What is matched needs the width: its picture gives way.
-    readonly property bool narrow: page.layout === "third" || page.blocks.some(block => block.kind === "match")
+    // What needs the width has a narrower picture beside it.
+    readonly property bool narrow: page.layout === "third" || any("narrowsPicture")
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
     // Pictures to touch are pictures enough.
-    readonly property bool scenic: page.blocks.some(block => ["compare", "hotspots", "video"].includes(block.kind))
-    // Whether the theme's niche stands where others have a picture. Five rings of a finger's width need its room.
-    readonly property bool hollow: !pictured && !Theme.large && yielded === "" && (upright ? !page.blocks.some(block => block.kind === "rings" && block.levels.length > 4) : !Theme.enlarged && !scenic)
+    readonly property bool scenic: any("scenic")
+    // Whether the theme's niche stands where others have a picture.
+    readonly property bool hollow: !pictured && !Theme.large && yielded === "" && (upright ? !any("fillsUpright") : !Theme.enlarged && !scenic)
     // Drawings and pictures to touch take the whole width.
-    readonly property bool wide: page.blocks.some(block => ["chart", "compare", "flow", "hotspots", "match", "rings", "video"].includes(block.kind))
+    readonly property bool wide: any("wide")
     // Beside a drawing the title stands in the niche, under what is in it, so that the drawing has the whole height.
     readonly property bool shelved: hollow && wide && !upright && shelf.holds
     // A picture to touch stands alone on a lit stage, and its title beside it.
     readonly property bool staged: scenic && !pictured && !upright && !Theme.enlarged && yielded === "" && page.blocks.length === 1 && wing.holds
     readonly property bool titledAside: shelved || staged
     // Nothing but words: a line of them has its measure.
-    readonly property bool wordy: page.blocks.every(block => ["link", "text", "voice"].includes(block.kind))
+    readonly property bool wordy: page.blocks.every(block => block.traits?.wordy)
     readonly property bool held: body.held
     // Where its picture stands; empty where it has none.
     readonly property rect place: Qt.rect(0, 0, beside || bared ? frame.width : 0, frame.height)
@@ -58,6 +58,11 @@ Item {
     signal galleryOpened(string gallery)
     signal stepped(int page)
     signal answered(string key, var answer)
+
+    // Whether any block has a trait: kiosk/content/model/block_base.py.
+    function any(trait: string): bool {
+        return root.page.blocks.some(block => block.traits?.[trait]);
+    }
 
     // What is in several parts beside its picture may have room without it, and what is cut off must have it.
     function giveWay() {
