@@ -1,7 +1,7 @@
 """Write resources/schemas, by which an editor completes, explains and checks a pack's files.
 
-What a field means is said in docs/content-format.md, in English, and in setup/schemas.zh.yaml in Chinese: an editor
-shows both.
+What a field means is said in docs/content-format.md, in English, and in Chinese in setup/schemas.zh.yaml and the
+schema.zh.yaml of each block: an editor shows both.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kiosk.blocks import KINDS
 from kiosk.content.json_schema import schemas
 from kiosk.content.model import Part
 from kiosk.content.yaml import read_mapping
@@ -21,6 +22,7 @@ TOP = Path(__file__).resolve().parents[1]
 FOLDER = TOP / "resources" / "schemas"
 DOCUMENT = TOP / "docs" / "content-format.md"
 CHINESE = TOP / "setup" / "schemas.zh.yaml"
+BLOCKS = TOP / "kiosk" / "blocks"
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
 
@@ -29,10 +31,13 @@ class Words:
 
     def __init__(self) -> None:
         self.rows = dict(_rows(DOCUMENT.read_text(encoding="utf-8")))
-        chinese, problems = read_mapping(CHINESE, TOP)
-        if chinese is None:
-            raise ValueError("\n".join(problem.text() for problem in problems))
-        self.chinese = chinese
+        self.chinese: dict[str, dict[str, str]] = {"fields": {}, "parts": {}}
+        for file in (CHINESE, *(BLOCKS / kind / "schema.zh.yaml" for kind in KINDS)):
+            chinese, problems = read_mapping(file, TOP)
+            if chinese is None:
+                raise ValueError("\n".join(problem.text() for problem in problems))
+            for sort, words in chinese.items():
+                self.chinese[sort] |= words
         self.used: dict[str, set[str]] = {"fields": set(), "parts": set()}
 
     def explain(self, part: type[Part], key: str) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from math import dist
 from typing import Any
 
 from kiosk.content.issues import TAKE_OUT, UNKNOWN_LANGUAGE, Issue, advice, join_hints, listed, one_of, quoted, see
 from kiosk.content.languages import MEANT, unknown_language
 from kiosk.content.media_files import MediaFiles, path_fault
 from kiosk.content.messages import Message
-from kiosk.content.model.image_blocks import HotspotsBlock
+from kiosk.content.model.captions import Captions
 from kiosk.content.model.items import Figure, Link, is_dated
-from kiosk.content.model.media_blocks import Captions, VideoBlock
 from kiosk.content.model.text import Text
 from kiosk.content.theme import Theme
 
@@ -24,7 +22,6 @@ UNDATED = {
     (True, False): ("this figure has no year", "add year: …, or reported: … where nobody says when it held"),
     (False, True): ("this figure has no source", "add source: …"),
 }
-APART = 0.12
 
 
 @dataclass(frozen=True)
@@ -64,13 +61,11 @@ class PackContext:
                 yield from self._figure(value)
             case "link":
                 yield from self._link(value)
-            case "hotspots":
-                yield from self._hotspots(value)
+            case "block":
+                yield from value.advice()
             case "picture" | "video" | "audio":
                 if fault := self.shelf.medium(value, topic):
                     yield fault
-            case "film":
-                yield from self._film(value)
             case "captions":
                 yield from self._captions(value)
             case "language":
@@ -142,12 +137,6 @@ class PackContext:
                     "untranslated",
                 )
 
-    def _film(self, film: VideoBlock) -> Iterator[Issue]:
-        if film.captions is None and film.transcript is None:
-            fix = join_hints("add captions; where nothing is said, tell in transcript what is seen", see("video"))
-            message = "this film has neither captions nor a transcript"
-            yield Issue(message, "words for those who cannot hear it", fix, "warning", "unheard", named=False)
-
     def _captions(self, captions: Captions) -> Iterator[Issue]:
         written = [language for language, _ in captions.files]
         for language, file in captions.files:
@@ -200,17 +189,6 @@ class PackContext:
             message = Message("{page} is not a page of {panel}", page=quoted(link.page), panel=quoted(link.panel))
             fix = advice(link.page, pages, "fix the id, or leave page out")
             yield Issue(message, listed(sorted(pages)), fix, kind="page", path=("page",), named=False)
-
-    def _hotspots(self, block: HotspotsBlock) -> Iterator[Issue]:
-        for number, point in enumerate(block.points):
-            close = [other for other in block.points[:number] if dist(point.at, other.at) < APART]
-            if close:
-                message = Message(
-                    "point {number} lies so close to another that a finger touches both", number=number + 1
-                )
-                fix = "move it away, or tell of both in one point"
-                expected = Message("points at least {apart} of the picture apart", apart=f"{APART:g}")
-                yield Issue(message, expected, fix, "warning", "close", ("points", number, "at"), named=False)
 
     def _own_theme(self, path: str) -> Iterator[Issue]:
         if fault := path_fault(path) or self.shelf.present(path):

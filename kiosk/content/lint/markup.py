@@ -13,13 +13,10 @@ from kiosk.content.issues import listed
 from kiosk.content.lint.text_paths import texts, worded
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
-from kiosk.content.model.blocks import TextBlock, VoiceBlock
-from kiosk.content.model.media_blocks import AudioBlock, VideoBlock
+from kiosk.content.model.block_base import BaseBlock
 from kiosk.content.model_walk import walk
 from kiosk.content.yaml.source_document import SourceDocument
 
-# The fields whose words are styled; those of all others are shown as they are typed.
-_STYLED = {(TextBlock, "text"), (VoiceBlock, "says"), (VideoBlock, "transcript"), (AudioBlock, "transcript")}
 MOST_WORDS = 600  # of a text that is told whole
 _BREAKING = r"br|p|div|li|ul|ol|h[1-6]|tr|table|hr|blockquote|pre|center"
 _NAMES = rf"{_BREAKING}|b|strong|i|em|u|s|a|q|sup|sub|span|font|small|big|del|ins|code|mark|img|td|th|nobr|wbr"
@@ -41,7 +38,7 @@ def markup_remarks(sheet: SourceDocument, root: Part) -> Iterator[Diagnostic]:
     """Yield a warning for each text of a file with HTML, or with Markdown that means nothing there."""
     for path, part in walk(root):
         for key, place, text in texts(part):
-            is_styled = (type(part), key) in _STYLED
+            is_styled = isinstance(part, BaseBlock) and key in part.styled
             for inner, _, words in worded(text):
                 if found := _found(words, is_styled=is_styled):
                     yield _told(sheet, (*path, *place, *inner), words, found, is_styled=is_styled)

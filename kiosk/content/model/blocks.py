@@ -1,153 +1,33 @@
-"""The pieces of a page."""
+"""The union of all blocks: a map of one key, the kind, below which each stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from functools import reduce
+from importlib import import_module
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
-from pydantic import (
-    BeforeValidator,
-    Discriminator,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-)
+from pydantic import BeforeValidator, Discriminator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic import Tag as Kind
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from kiosk.blocks import KINDS
 from kiosk.content.field_synonyms import meant_block
 from kiosk.content.issues import Issue, before_each, full_width_key, join_hints, one_of, quoted, raise_issues, see
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
-from kiosk.content.model.block_base import BaseBlock, LayoutTraits
-from kiosk.content.model.chart import ChartBlock
-from kiosk.content.model.diagrams import FlowBlock, RingsBlock
-from kiosk.content.model.image_blocks import CompareBlock, HotspotsBlock, QrBlock
-from kiosk.content.model.items import Card, Figure, Link, Moment, Step
-from kiosk.content.model.media_blocks import AudioBlock, VideoBlock
-from kiosk.content.model.quiz_poll import MatchBlock, PollBlock, QuizBlock
-from kiosk.content.model.scalars import GalleryId, SourceId
-from kiosk.content.model.text import Text
+from kiosk.content.model.block_base import BaseBlock
 from kiosk.content.model_lookup import item_of
 
 
-class TextBlock(BaseBlock):
-    """Running text, with inline emphasis."""
-
-    noun: ClassVar[str] = "text block"
-    kind: ClassVar[str] = "text"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(wordy=True)
-
-    text: Text
+def _block(kind: str) -> type[BaseBlock]:
+    module = import_module(f"kiosk.blocks.{kind}.{kind}_block")
+    return cast("type[BaseBlock]", getattr(module, f"{kind.capitalize()}Block"))
 
 
-class FiguresBlock(BaseBlock):
-    """Figures side by side."""
-
-    noun: ClassVar[str] = "figures block"
-    kind: ClassVar[str] = "figures"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="figures")
-
-    figures: tuple[Figure, ...] = Field(min_length=1)
-
-
-class CardsBlock(BaseBlock):
-    """Cards side by side."""
-
-    noun: ClassVar[str] = "cards block"
-    kind: ClassVar[str] = "cards"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="cards", needs=("accent",))
-
-    cards: tuple[Card, ...] = Field(min_length=1)
-
-
-class VoiceBlock(BaseBlock):
-    """What somebody says, with inline emphasis."""
-
-    noun: ClassVar[str] = "voice block"
-    kind: ClassVar[str] = "voice"
-    wrapper: ClassVar[str] = "voice"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(needs=("accent",), wordy=True)
-
-    speaker: Text
-    role: Text | None = None
-    says: Text
-
-
-class TimelineBlock(BaseBlock):
-    """Moments in their order."""
-
-    noun: ClassVar[str] = "timeline block"
-    kind: ClassVar[str] = "timeline"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="timeline")
-
-    moments: tuple[Moment, ...] = Field(alias="timeline", min_length=1)
-
-
-class StepsBlock(BaseBlock):
-    """Steps side by side."""
-
-    noun: ClassVar[str] = "steps block"
-    kind: ClassVar[str] = "steps"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="steps")
-
-    steps: tuple[Step, ...] = Field(min_length=1)
-
-
-class GalleryBlock(BaseBlock):
-    """The way into a gallery."""
-
-    noun: ClassVar[str] = "gallery block"
-    kind: ClassVar[str] = "gallery"
-
-    gallery: GalleryId
-
-
-class LinkBlock(Link, BaseBlock):
-    """A link as a block of its own."""
-
-    noun: ClassVar[str] = "link block"
-    kind: ClassVar[str] = "link"
-    wrapper: ClassVar[str] = "link"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(wordy=True)
-
-
-class SourcesBlock(BaseBlock):
-    """Where the facts come from: title, publisher, year, authors and address of each source."""
-
-    noun: ClassVar[str] = "sources block"
-    kind: ClassVar[str] = "sources"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="sources")
-
-    sources: tuple[SourceId, ...] = Field(min_length=1)
-
-
-BLOCKS: dict[str, type[Part]] = {
-    block.kind: block
-    for block in (
-        TextBlock,
-        FiguresBlock,
-        CardsBlock,
-        VoiceBlock,
-        TimelineBlock,
-        StepsBlock,
-        ChartBlock,
-        CompareBlock,
-        HotspotsBlock,
-        FlowBlock,
-        RingsBlock,
-        QuizBlock,
-        MatchBlock,
-        PollBlock,
-        VideoBlock,
-        AudioBlock,
-        GalleryBlock,
-        LinkBlock,
-        QrBlock,
-        SourcesBlock,
-    )
-}
+BLOCKS: dict[str, type[BaseBlock]] = {kind: _block(kind) for kind in KINDS}
 
 
 def _belonging(names: list[str]) -> str:
@@ -200,7 +80,7 @@ def _one_key(value: Any) -> Any:
         )
     kind = next(iter(value))
     if kind not in BLOCKS:
-        near = meant_block(kind, BLOCKS)
+        near = meant_block(kind, {known: block.synonyms for known, block in BLOCKS.items()})
         fix = Message("did you mean {name}?", name=quoted(near)) if near else see("block")
         if not near and kind in {"picture", "image", "img", "photo", "图片", "照片"}:
             fix = join_hints(
@@ -243,27 +123,12 @@ def _inside(value: Any) -> Any:
     return next(iter(value.values())) if isinstance(value, dict) else value
 
 
-Block = Annotated[
-    Annotated[TextBlock, Kind("<text>")]
-    | Annotated[FiguresBlock, Kind("<figures>")]
-    | Annotated[CardsBlock, Kind("<cards>")]
-    | Annotated[VoiceBlock, Inside("voice"), Kind("voice")]
-    | Annotated[TimelineBlock, Kind("<timeline>")]
-    | Annotated[StepsBlock, Kind("<steps>")]
-    | Annotated[ChartBlock, Inside("chart"), Kind("chart")]
-    | Annotated[CompareBlock, Inside("compare"), Kind("compare")]
-    | Annotated[HotspotsBlock, Inside("hotspots"), Kind("hotspots")]
-    | Annotated[FlowBlock, Inside("flow"), Kind("flow")]
-    | Annotated[RingsBlock, Inside("rings"), Kind("rings")]
-    | Annotated[QuizBlock, Inside("quiz"), Kind("quiz")]
-    | Annotated[MatchBlock, Inside("match"), Kind("match")]
-    | Annotated[PollBlock, Inside("poll"), Kind("poll")]
-    | Annotated[QrBlock, Inside("qr"), Kind("qr")]
-    | Annotated[VideoBlock, Inside("video"), Kind("video")]
-    | Annotated[AudioBlock, Inside("audio"), Kind("audio")]
-    | Annotated[GalleryBlock, Kind("<gallery>")]
-    | Annotated[LinkBlock, Inside("link"), Kind("link")]
-    | Annotated[SourcesBlock, Kind("<sources>")],
-    Discriminator(_kind),
-    BeforeValidator(_one_key),
-]
+def _choice(block: type[BaseBlock]) -> Any:
+    below = [Inside(block.wrapper)] if block.wrapper else []
+    return Annotated[(block, *below, Kind(block.tag()))]
+
+
+if TYPE_CHECKING:
+    Block = BaseBlock
+else:
+    Block = Annotated[reduce(or_, map(_choice, BLOCKS.values())), Discriminator(_kind), BeforeValidator(_one_key)]

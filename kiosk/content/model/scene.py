@@ -10,7 +10,7 @@ from pydantic import Tag as Kind
 
 from kiosk.content.issues import Issue, listed, raise_issues, see
 from kiosk.content.messages import Message
-from kiosk.content.model.base import MediaOf, Part
+from kiosk.content.model.base import Destination, MediaOf, Part
 from kiosk.content.model.counter import Counter
 from kiosk.content.model.items import Figure
 from kiosk.content.model.picture import Picture
@@ -92,6 +92,10 @@ class PanelScene(BaseScene):
     kind: ClassVar[str] = "panel"
 
     panel: PanelId
+
+    def leads_to(self) -> Destination:
+        """Return the panel."""
+        return Destination(panel=self.panel)
 
 
 SCENES: dict[str, type[BaseScene]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,13 @@ class Text:
         known = dict(self.words)
         instead = next((known[language] for language in (*languages, *known) if known.get(language)), "")
         return {language: known.get(language) or instead for language in languages}
+
+    def worded(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
+        """Yield (path within the text, language, words); the language of words that are the same in all is empty."""
+        if not self.words:
+            yield (), "", self.same
+        for language, words in self.words:
+            yield (language,), language, words
 
     def plain(self) -> str | dict[str, str]:
         """Return the text as it is written in YAML."""

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
+from kiosk.blocks.link.link_block import LinkBlock
+from kiosk.blocks.text.text_block import TextBlock
+from kiosk.blocks.voice.voice_block import VoiceBlock
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.loader import MediaUse, load_pack
-from kiosk.content.model import LinkBlock, PictureScene, TextBlock, VoiceBlock
+from kiosk.content.model import PictureScene
 from kiosk.content.yaml_writer import dump
 from kiosk.packs.product_catalog import product_catalog
 from tests.broken.base import FILES, GALLERY, KNOWLEDGE, PACK, PANEL, SVG, WEBP, write

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from kiosk.cli import main
-from kiosk.content.lint.text_paths import texts, worded
+from kiosk.content.lint.text_paths import texts
 from kiosk.content.loader import load_pack
 from kiosk.content.model_walk import walk
 from kiosk.packs.product_catalog import product_catalog
@@ -54,7 +54,7 @@ def row_of(sheet: Any, words: str) -> int:
 
 
 def texts_of(part: Any) -> list[str]:
-    return [words for _, each in walk(part) for _, _, text in texts(each) for _, _, words in worded(text)]
+    return [words for _, each in walk(part) for _, _, text in texts(each) for _, _, words in text.worded()]
 
 
 def leave(_sheet: Any) -> None:

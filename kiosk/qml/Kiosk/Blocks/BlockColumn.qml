@@ -692,7 +692,7 @@ Item {
                     }
 
                     function onAwaitingChanged() {
-                        root.limit();
+                        root?.limit();
                     }
 
                     function onAnswered(answer: int) {

@@ -1,22 +1,27 @@
-"""Diagrams: stations along a line, and rings around a middle. A touch on one shows its text."""
+"""Flow block: stations along a line."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field, model_validator
 
 from kiosk.content.issues import Issue, at_most, join_hints, raise_issues, see
-from kiosk.content.messages import Message
+from kiosk.content.messages import FieldName, Message
 from kiosk.content.model.base import Part
-from kiosk.content.model.block_base import BaseBlock, LayoutTraits
-from kiosk.content.model.items import Link, dated_once
+from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
+from kiosk.content.model.items import dated_once, undated
 from kiosk.content.model.scalars import Icon, SourceId, Total, Year
 from kiosk.content.model.text import Text
 
+# (no year, no source) → what is said
+UNDATED = {
+    (True, True): "this flow has no year and no source",
+    (True, False): "this flow has no year",
+    (False, True): "this flow has no source",
+}
 MOST_COUNTED = 20
-MOST_LEVELS = 5
 
 
 class Station(Part):
@@ -26,6 +31,7 @@ class Station(Part):
     """
 
     noun: ClassVar[str] = "station"
+    prose: ClassVar[str] = "text"
 
     title: Text
     value: Text | None = None
@@ -59,6 +65,7 @@ class FlowBlock(BaseBlock):
 
     noun: ClassVar[str] = "flow block"
     kind: ClassVar[str] = "flow"
+    synonyms: ClassVar[str] = "flowchart chain pipeline sequence 流程 流程图"
     wrapper: ClassVar[str] = "flow"
     traits: ClassVar[LayoutTraits] = LayoutTraits(
         entries="stations", pieces="FlowPieces.qml", wide=True, within_reach=True
@@ -86,29 +93,35 @@ class FlowBlock(BaseBlock):
             raise_issues(Issue(message, expected, fix, path=("stations", blank, "total"), named=False))
         return self
 
+    def remarks(self) -> Iterator[Issue]:
+        """Yield that its numbers have no date, or no source."""
+        if self.counts:
+            yield from undated(self, UNDATED)
 
-class Level(Part):
-    """One level of concentric rings, and the page that tells more of it."""
+    def unseen(self) -> Iterator[Issue]:
+        """Yield what is said of blank studs where there are none."""
+        if self.unnamed is not None and not any(station.blanks for station in self.stations):
+            why = Message("no screen shows {field}: no station has blank studs", field=FieldName("unnamed"))
+            fix = join_hints("add total: … to a station, or remove it", see("station"))
+            yield Issue(why, fix=fix, path=("unnamed",))
 
-    noun: ClassVar[str] = "level"
-
-    title: Text
-    text: Text | None = None
-    link: Link | None = None
-
-
-class RingsBlock(BaseBlock):
-    """Levels around a middle, the innermost first; a touch on one tells of it."""
-
-    noun: ClassVar[str] = "rings block"
-    kind: ClassVar[str] = "rings"
-    wrapper: ClassVar[str] = "rings"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(
-        entries="levels", needs=("accent",), pieces="RingsPieces.qml", wide=True, within_reach=True
-    )
-
-    levels: tuple[Level, ...] = Field(min_length=2, max_length=MOST_LEVELS)
-
-    def layout_traits(self) -> LayoutTraits:
-        """Five rings of a finger's width need the room of an upright page's niche."""
-        return replace(self.traits, fills_upright=len(self.levels) == MOST_LEVELS)
+    def view_data(self, make: BlockSerializer) -> Value:
+        """Return what its QML file draws."""
+        return {
+            "stations": [
+                {
+                    "title": make.text(station.title),
+                    "value": make.text(station.value),
+                    "before": make.text(station.before),
+                    "unit": make.text(station.unit),
+                    "icon": make.icon(station.icon),
+                    "text": make.text(station.text),
+                    "named": [make.text(name) for name in station.named],
+                    "blanks": station.blanks,
+                }
+                for station in self.stations
+            ],
+            "unnamed": make.text(self.unnamed),
+            "year": self.year or "",
+            "reported": self.reported or "",
+        }

@@ -1,19 +1,26 @@
-"""Numbers that are drawn."""
+"""Chart block: numbers that are drawn."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field, model_validator
 
 from kiosk.content.issues import Issue, at_most, join_hints, raise_issues, see
-from kiosk.content.messages import Message
+from kiosk.content.messages import FieldName, Message
 from kiosk.content.model.base import Part
-from kiosk.content.model.block_base import BaseBlock, LayoutTraits
-from kiosk.content.model.items import dated_once
+from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
+from kiosk.content.model.items import dated_once, undated
 from kiosk.content.model.scalars import ChartKind, ChartNumber, SourceId, Year
 from kiosk.content.model.text import Text
 
+# (no year, no source) → what is said
+UNDATED = {
+    (True, True): "this chart has no year and no source",
+    (True, False): "this chart has no year",
+    (False, True): "this chart has no source",
+}
 MOST = {"cut": 4, "studs": 4, "bar": 8, "line": 12, "share": 6}
 WHOLE = 100.05  # per cent; shares are rounded
 NO_REST = 99.95
@@ -43,6 +50,7 @@ class ChartBlock(BaseBlock):
 
     noun: ClassVar[str] = "chart block"
     kind: ClassVar[str] = "chart"
+    synonyms: ClassVar[str] = "graph diagram plot barchart bar-chart 图表 统计图"
     wrapper: ClassVar[str] = "chart"
     traits: ClassVar[LayoutTraits] = LayoutTraits(
         entries="series", needs=("accent",), pieces="ChartPieces.qml", wide=True
@@ -108,3 +116,37 @@ class ChartBlock(BaseBlock):
     def value_of(self, entry: ChartEntry) -> float:
         """Return the number of an entry; of the rest, per cent with one decimal."""
         return round(100 - self.parts_sum(), 1) if entry.value is None else entry.value
+
+    def remarks(self) -> Iterator[Issue]:
+        """Yield that it has no date, or no source."""
+        yield from undated(self, UNDATED)
+
+    def unseen(self) -> Iterator[Issue]:
+        """Yield the words at the ends of a chart that draws none."""
+        for field in ("start", "end") if self.form != "cut" else ():
+            if getattr(self, field) is not None:
+                why = Message("no screen shows {field} of a {form} chart", field=FieldName(field), form=self.form)
+                fix = "write it into note: …, or remove it; only under kind: cut it is drawn"
+                yield Issue(why, fix=join_hints(fix, see("chart")), path=(field,))
+
+    def view_data(self, make: BlockSerializer) -> Value:
+        """Return what its QML file draws."""
+        return {
+            "form": self.form,
+            "title": make.text(self.title),
+            "series": [
+                {
+                    "value": self.value_of(entry),
+                    "rest": entry.value is None,
+                    "before": make.text(entry.before),
+                    "unit": make.text(entry.unit or (self.series[0].unit if entry.value is None else None)),
+                    "label": make.text(entry.label),
+                }
+                for entry in self.series
+            ],
+            "start": make.text(self.start),
+            "end": make.text(self.end),
+            "note": make.text(self.note),
+            "year": self.year or "",
+            "reported": self.reported or "",
+        }
