@@ -56,6 +56,8 @@ from kiosk.view.stage_view import Hardware, StageView
 
 log = logging.getLogger("kiosk")
 
+FAULTY = "the pack has errors"
+BUSY = "too busy, or too little memory or room, to make the pack ready; it is tried again in some minutes"
 FIRST_FRAME = "The first screen is drawn; a touch begins."
 LANGUAGES = ("zh", "en")
 
@@ -265,18 +267,18 @@ class Kiosk(QObject):
             if loaded_pack.passing:
                 self._pack_service.retry()
             if not self._pack_service.give_up(pack_ref, "unready" if loaded_pack.passing else "unfit"):
-                self._make_do()
+                self._make_do(BUSY if loaded_pack.passing else FAULTY)
             return
         self.stage.finish()
         self._switcher.take(pack_ref, loaded_pack, loaded_pack.outline)
 
-    def _make_do(self) -> None:
+    def _make_do(self, reason: str) -> None:
         """Nothing else can be shown: the pack on the screen stays, and where there is none the device serves nobody."""
         self.stage.finish()
         if self.session.state.outline.pack:
             log.error("The pack that is shown stays on the screen.")
         else:
-            self.session.dispatch(actions.BreakDown(self.session.now(), "the pack has errors"))
+            self.session.dispatch(actions.BreakDown(self.session.now(), reason))
 
     def edit(self, loaded_pack: LoadedPack) -> None:
         """Show a pack as who writes it has left it, at the place that is looked at; one with errors is not shown."""

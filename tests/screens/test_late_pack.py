@@ -242,23 +242,29 @@ def test_that_a_pack_is_late_is_told_once_however_long_the_search_for_another_ta
     assert caplog.text.count("is being made ready") == 2
 
 
+def keep_busy(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[bool]:
+    """Let nothing of the pack in this folder be ready in time, until the list that is returned is emptied."""
+    load, busy = PackLoader.provide, [True]
+
+    def provide(self: PackLoader, there: Path, *more: Any) -> LoadedPack:
+        if busy and there.is_relative_to(folder):
+            slow = MediaFailure("the picture was not ready after 30 seconds", "", passing=True)
+            with monkeypatch.context() as at:
+                at.setattr("kiosk.media.prepare", lambda files, *_: Imported({}, dict.fromkeys(files, slow)))
+                return load(self, there, *more)
+        return load(self, there, *more)
+
+    monkeypatch.setattr(PackLoader, "provide", provide)
+    monkeypatch.setattr(pack_service, "RETRY_MS", 200)
+    return busy
+
+
 def test_a_pack_that_the_machine_was_too_busy_for_is_tried_again(
     open_kiosk: Callable[..., Any], store: Installer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What was opened when it was installed is sound: it stays live, and another is shown for some minutes only."""
-    live, load = store.store_index().live, PackLoader.provide
-    busy = [True]
-
-    def provide(self: PackLoader, folder: Path, *more: Any) -> LoadedPack:
-        if busy and str(folder).startswith(str(store.folder / live)):
-            slow = MediaFailure("the picture was not ready after 30 seconds", "", passing=True)
-            with monkeypatch.context() as at:
-                at.setattr("kiosk.media.prepare", lambda files, *_: Imported({}, dict.fromkeys(files, slow)))
-                return load(self, folder, *more)
-        return load(self, folder, *more)
-
-    monkeypatch.setattr(PackLoader, "provide", provide)
-    monkeypatch.setattr(pack_service, "RETRY_MS", 200)
+    live = store.store_index().live
+    busy = keep_busy(monkeypatch, store.folder / live)
     with open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
         assert wait_until(lambda: version(visitor) == "1.0", 60)
         assert store.store_index().live == live
@@ -267,3 +273,15 @@ def test_a_pack_that_the_machine_was_too_busy_for_is_tried_again(
         assert wait_until(lambda: version(visitor) == "3.0", 60)
     assert store.store_index().live == live
     assert {each.kind for each in read_incidents(store.folder)} == {"unready"}
+
+
+def test_where_nothing_else_can_be_shown_a_busy_machine_tries_the_same_pack_again(
+    open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The screen would else be dark until somebody comes."""
+    busy = keep_busy(monkeypatch, SMALL)
+    with open_kiosk(SMALL, visitor=Waiter, cache=tmp_path / "cold") as visitor:
+        assert wait_until(lambda: "too busy" in (visitor.kiosk.session.state.reason or ""), 60)
+        assert visitor.phase is Phase.OUT_OF_SERVICE
+        busy.clear()
+        assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 60)
