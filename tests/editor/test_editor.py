@@ -109,7 +109,7 @@ def test_a_proposal_is_explained_in_both_languages(editor: Editor) -> None:
     text = editor.text(HALL, "  - id: welcome", "    ")
     told = editor.open(HALL, text).complete(behind(text, "- id: welcome\n    "))["layout"]
     assert "横屏上图片占多宽" in told
-    assert "how wide the picture stands on a landscape screen" in told
+    assert "how wide the picture is on a landscape screen" in told
 
 
 @pytest.mark.parametrize(
