@@ -1,7 +1,8 @@
 """Write resources/schemas, by which an editor completes, explains and checks a pack's files.
 
-What a field means is said in docs/content-format.md, in English, and in Chinese in setup/schemas.zh.yaml and the
-schema.zh.yaml of each block: an editor shows both.
+What a field means is said in docs/content-format.md, and in Chinese in docs/content-format.zh.md; what a part is, in
+the docstring of its class, and in Chinese in setup/schemas.zh.yaml and the schema.zh.yaml of each block. An editor
+shows both languages.
 """
 
 from __future__ import annotations
@@ -21,39 +22,41 @@ from kiosk.packs.product_catalog import product_catalog
 TOP = Path(__file__).resolve().parents[1]
 FOLDER = TOP / "resources" / "schemas"
 DOCUMENT = TOP / "docs" / "content-format.md"
-CHINESE = TOP / "setup" / "schemas.zh.yaml"
+CHINESE = TOP / "docs" / "content-format.zh.md"
+PARTS = TOP / "setup" / "schemas.zh.yaml"
 BLOCKS = TOP / "kiosk" / "blocks"
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_ANCHOR = re.compile(r' <a id="(.+)"></a>$')
 
 
 class Words:
-    """What parts and their fields mean. `used` are those that were asked for."""
+    """What parts and their fields mean. `used` are the parts that were asked for."""
 
     def __init__(self) -> None:
-        self.rows = dict(_rows(DOCUMENT.read_text(encoding="utf-8")))
-        self.chinese: dict[str, dict[str, str]] = {"fields": {}, "parts": {}}
-        for file in (CHINESE, *(BLOCKS / kind / "schema.zh.yaml" for kind in KINDS)):
-            chinese, problems = read_mapping(file, TOP)
-            if chinese is None:
+        self.rows = dict(field_rows(DOCUMENT.read_text(encoding="utf-8")))
+        self.chinese = dict(field_rows(CHINESE.read_text(encoding="utf-8")))
+        self.parts: dict[str, str] = {}
+        for file in (PARTS, *(BLOCKS / kind / "schema.zh.yaml" for kind in KINDS)):
+            parts, problems = read_mapping(file, TOP)
+            if parts is None:
                 raise ValueError("\n".join(problem.text() for problem in problems))
-            for sort, words in chinese.items():
-                self.chinese[sort] |= words
-        self.used: dict[str, set[str]] = {"fields": set(), "parts": set()}
+            self.parts |= parts
+        self.used: set[str] = set()
 
     def explain(self, part: type[Part], key: str) -> str:
         """Return what a field means, or the part itself where the key is empty: in Chinese, then in English."""
         if not key:
-            english = " ".join((part.__doc__ or "").split())
-            for written, name in part.keys().items():
-                english = english.replace(f"`{name}`", f"`{written}`")
-            return self._both("parts", part.noun, english)
+            return self._part(part)
         what, meaning, default = self.rows[part.anchor(), key]
         due = default if default == "must be given" else f"default: {default}"
-        return self._both("fields", meaning, f"{meaning} ({what}; {due})")
+        return f"{self.chinese[part.anchor(), key][1]}\n\n{meaning} ({what}; {due})"
 
-    def _both(self, sort: str, words: str, english: str) -> str:
-        self.used[sort].add(words)
-        chinese = self.chinese[sort].get(words)
+    def _part(self, part: type[Part]) -> str:
+        english = " ".join((part.__doc__ or "").split())
+        for written, name in part.keys().items():
+            english = english.replace(f"`{name}`", f"`{written}`")
+        self.used.add(part.noun)
+        chinese = self.parts.get(part.noun)
         return f"{chinese}\n\n{english}" if chinese else english
 
 
@@ -73,14 +76,23 @@ def _text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _rows(document: str) -> Iterator[tuple[tuple[str, str], tuple[str, str, str]]]:
-    """Yield (section, field) → (what it is, meaning, default) of every table of fields."""
+def sections(document: str) -> dict[str, str]:
+    """Return the text of each section by its anchor: the one that its heading gives, or the heading's own."""
     pieces = re.split(r"^##+ (.+)\n", document, flags=re.MULTILINE)[1:]
-    for title, section in zip(pieces[::2], pieces[1::2], strict=True):
+    return dict(zip(map(_anchor, pieces[::2]), pieces[1::2], strict=True))
+
+
+def field_rows(document: str) -> Iterator[tuple[tuple[str, str], tuple[str, str, str]]]:
+    """Yield (section, field) → (what it is, meaning, default) of every table of fields."""
+    for anchor, section in sections(document).items():
         for cells in re.findall(r"^\| `(.+?)` \| (.*) \| (.*) \| (.*) \|$", section, flags=re.MULTILINE):
-            key, *words = (_LINK.sub(r"\1", cell) for cell in cells)
-            what, meaning, default = words
-            yield (title.lower().replace(" ", "-"), key), (what, meaning, default)
+            key, what, meaning, default = (_LINK.sub(r"\1", cell) for cell in cells)
+            yield (anchor, key), (what, meaning, default)
+
+
+def _anchor(title: str) -> str:
+    given = _ANCHOR.search(title)
+    return given[1] if given else title.lower().replace(" ", "-")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from pydantic_core import PydanticCustomError
 from kiosk.content.diagnostics import Severity
 from kiosk.content.messages import Message, UserText, together
 
-DOCS = "docs/content-format.md"
 KIND = "findings"
 MOST_SHOWN = 120
 MOST_NAMED = 24
@@ -95,7 +94,7 @@ def without_ends(typed: str) -> str:
 
 def see(anchor: str) -> Message:
     """Return where in the format's documentation to look."""
-    return Message("see {place}", place=f"{DOCS}#{anchor}")
+    return Message("see docs/content-format.md#{anchor}", anchor=anchor)
 
 
 def cannot_be(value: str) -> Message:

@@ -109,7 +109,7 @@ def test_a_proposal_is_explained_in_both_languages(editor: Editor) -> None:
     text = editor.text(HALL, "  - id: welcome", "    ")
     told = editor.open(HALL, text).complete(behind(text, "- id: welcome\n    "))["layout"]
     assert "横屏上图片占多宽" in told
-    assert "how wide the picture stands on a landscape screen" in told
+    assert "how wide the picture is on a landscape screen" in told
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_proposal_is_explained_in_both_languages(editor: Editor) -> None:
             "版本号，每次改动后加大",
             "raise it with each change (such as 1.0.0; must be given)",
         ),
-        (HALL, "\nteaser", "磁贴上的一句短话", "one short line for its tile (text; default: none)"),
+        (HALL, "\nteaser", "入口上的一句短话", "one short line for its tile (text; default: none)"),
         (HALL, "- timeline", "时间轴，按先后顺序", "Moments in their order."),
         ("panels/touch.yaml", "          right", "第几个答案是对的", "which answer is right: 1 is the first"),
         ("galleries/places.yaml", "    caption", "下方的一行字", "one line below it"),

@@ -18,7 +18,7 @@ ENGLISH, CHINESE = WORDS[len(BLOCKS)]
 @pytest.mark.parametrize(
     ("file", "told", "number"),
     [
-        ("resources/new-pack/panels/pages.yaml", r"全部(\w+)种见 docs/content-format\.md", CHINESE),
+        ("resources/new-pack/panels/pages.yaml", r"全部(\w+)种见 docs/content-format\.zh\.md", CHINESE),
         ("resources/new-pack/panels/pages.yaml", r"All ([\w-]+) are told in docs/content-format\.md", ENGLISH),
         ("README.md", r"\(([\w-]+) kinds; `content/showcase` shows each\)", ENGLISH),
         ("CHANGELOG.md", r"sources and ([\w-]+) kinds of blocks", ENGLISH),
