@@ -13,7 +13,6 @@ from pydantic_core import PydanticCustomError
 from kiosk.content.diagnostics import Severity
 from kiosk.content.messages import Message, UserText
 
-DOCS = "docs/content-format.md"
 KIND = "findings"
 MOST_SHOWN = 120
 _KEY = "[A-Za-z][A-Za-z0-9-]{0,40}"
@@ -79,8 +78,8 @@ def full_width_key(value: object) -> Message | None:
 
 
 def see(anchor: str) -> Message:
-    """Return where in the format's documentation to look."""
-    return Message("see {place}", place=f"{DOCS}#{anchor}")
+    """Return the command that explains this part of the format."""
+    return Message("see {place}", place=f"`kiosk help {anchor}`")
 
 
 def cannot_be(value: str) -> Message:
