@@ -93,8 +93,8 @@ def without_ends(typed: str) -> str:
 
 
 def see(anchor: str) -> Message:
-    """Return where in the format's documentation to look."""
-    return Message("see docs/content-format.md#{anchor}", anchor=anchor)
+    """Return the command that explains this part of the format."""
+    return Message("see {place}", place=f"`kiosk help {anchor}`")
 
 
 def cannot_be(value: str) -> Message:

@@ -58,7 +58,7 @@ def mapping_of(sheet: SourceDocument) -> dict[str, Any] | None:
     """Return the file as a map; where it is something else, add a problem to the sheet and return None."""
     if sheet.root is not None and not isinstance(sheet.plain, dict):
         message = "the file is a list" if isinstance(sheet.plain, list) else "the file is a single value"
-        fix = "write key: value in the first column; see docs/content-format.md"
+        fix = "write key: value in the first column; see `kiosk help yaml`"
         problem = Diagnostic(sheet.root.mark, message, "a map of fields", fix, kind="type")
         sheet.problems.append(problem)
         sheet.root = None

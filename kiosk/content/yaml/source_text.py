@@ -91,7 +91,7 @@ def decode(file: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]
 
 def empty(file: str) -> Diagnostic:
     """Return the problem of a file without any value in it."""
-    fix = "write the fields of the file; see docs/content-format.md"
+    fix = "write the fields of the file; see `kiosk help yaml`"
     return Diagnostic(SourceLocation(file), "the file is empty", "a map of fields", fix, kind="empty")
 
 
