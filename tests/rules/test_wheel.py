@@ -73,7 +73,7 @@ def test_everything_is_read_from_inside_the_wheel(installed: Installed) -> None:
 
 def test_help_is_read_from_inside_the_wheel(installed: Installed) -> None:
     answer = installed.run("kiosk", "help", "picture", "--language", "zh")
-    assert (answer.returncode, answer.stdout.splitlines()[0]) == (0, "# picture · 图片"), answer.stderr
+    assert (answer.returncode, answer.stdout.splitlines()[0]) == (0, "# 图片 · picture"), answer.stderr
 
 
 def test_the_packed_content_has_no_error(installed: Installed) -> None:
