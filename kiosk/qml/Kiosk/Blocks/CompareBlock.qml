@@ -137,7 +137,7 @@ Staged {
             length: keys.count
         }, (_, at) => (keys.itemAt(at) as RingButton)?.captionLength ?? 0)
         readonly property real across: lengths.reduce((sum, length) => sum + ring + length, 2 * columnSpacing)
-        readonly property real ring: ((keys.itemAt(0) as RingButton)?.ringSize ?? 0) + Theme.u(18)
+        readonly property real ring: (keys.count > 0 ? (keys.itemAt(0) as RingButton)?.ringSize ?? 0 : 0) + Theme.u(18)
         readonly property bool abreast: !root.beside && (Theme.large ? longest.advanceWidth <= third && lengths.every(length => length <= 1.5 * third) : across <= root.width)
 
         columnSpacing: Theme.u(Theme.large ? 24 : 40)
