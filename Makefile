@@ -6,7 +6,7 @@ PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 
-.PHONY: help run test check coverage reach parts screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas article sbom wheel clean setup debian requirements
+.PHONY: help run test check coverage reach parts screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas codes article sbom wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -31,6 +31,7 @@ help:
 	@echo "make soak-night  the same for eight hours at the pace of people"
 	@echo "make editor   (needs node and npm) prove those schemas in the language server of real editors"
 	@echo "make schemas  write resources/schemas, by which editors complete and check a pack's files"
+	@echo "make codes    write docs/codes.md and docs/codes.zh.md: the codes of messages, with cause and fix"
 	@echo "make article  write docs/article.md: where the pack tells each sentence of its article"
 	@echo "make sbom     what Yi Kiosk installs besides itself: THIRD_PARTY.md, and build/yi-kiosk.cdx.json (CycloneDX)"
 	@echo "make wheel    build dist/yi_kiosk-*.whl"
@@ -123,6 +124,9 @@ editor: setup
 
 schemas: setup
 	@$(BIN)/python setup/schemas.py
+
+codes: setup
+	@$(BIN)/python setup/codes.py
 
 article: setup
 	@$(BIN)/python setup/article.py

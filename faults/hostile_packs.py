@@ -95,7 +95,7 @@ class Tally:
         self.tried += 1
         self.worked, self.waited = max(self.worked, told.worked), max(self.waited, told.waited)
         self.largest = max(self.largest, told.megabytes)
-        refused = told.code == 1 and ": error: " in told.said and "Traceback" not in told.said
+        refused = told.code == 1 and ": error YK-" in told.said and "Traceback" not in told.said
         if not refused or not untouched or told.worked > SECONDS or told.megabytes > MEGABYTES:
             self.wrong.append(f"{name}: exit {told.code} after {told.worked:.1f} s: {told.said[-300:]}")
 

@@ -56,6 +56,8 @@ from kiosk.view.stage_view import Hardware, StageView
 
 log = logging.getLogger("kiosk")
 
+FAULTY = "the pack has errors"
+BUSY = "too busy, or too little memory or room, to make the pack ready; it is tried again in some minutes"
 FIRST_FRAME = "The first screen is drawn; a touch begins."
 LANGUAGES = ("zh", "en")
 
@@ -172,6 +174,7 @@ class Kiosk(QObject):
     def _hear_delivery(self) -> None:
         self.coming = self._pack_service.late.coming
         self._pack_service.arrived.connect(self._use)
+        self._pack_service.listed.connect(self._folders.look_at_list)
         self._pack_service.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
         self._pack_service.late.delayed.connect(self.stage.delay)
         self._pack_service.late.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
@@ -261,19 +264,21 @@ class Kiosk(QObject):
                 self.session.dispatch(actions.BreakDown(self.session.now(), "what was withdrawn cannot be read"))
                 return
             log.error("The pack %s cannot be shown.", pack_ref.folder)
-            if not self._pack_service.give_up(pack_ref, "unfit"):
-                self._make_do()
+            if loaded_pack.passing:
+                self._pack_service.retry()
+            if not self._pack_service.give_up(pack_ref, "unready" if loaded_pack.passing else "unfit"):
+                self._make_do(BUSY if loaded_pack.passing else FAULTY)
             return
         self.stage.finish()
         self._switcher.take(pack_ref, loaded_pack, loaded_pack.outline)
 
-    def _make_do(self) -> None:
+    def _make_do(self, reason: str) -> None:
         """Nothing else can be shown: the pack on the screen stays, and where there is none the device serves nobody."""
         self.stage.finish()
         if self.session.state.outline.pack:
             log.error("The pack that is shown stays on the screen.")
         else:
-            self.session.dispatch(actions.BreakDown(self.session.now(), "the pack has errors"))
+            self.session.dispatch(actions.BreakDown(self.session.now(), reason))
 
     def edit(self, loaded_pack: LoadedPack) -> None:
         """Show a pack as who writes it has left it, at the place that is looked at; one with errors is not shown."""

@@ -26,6 +26,11 @@ def content() -> Path:
     return _data() / "content"
 
 
+def docs() -> Path:
+    """The folder of the documents that `kiosk help` prints."""
+    return _data() / "docs"
+
+
 def qml() -> Path:
     """The QML import path: the folder that holds Kiosk/."""
     return _PACKAGE / "qml"

@@ -160,7 +160,7 @@ class Preview(QObject):
         except OSError:
             # It went while it was read, or is nothing that a pack could be.
             message = Message("{name} cannot be read as a folder", name=pack.name)
-            return LoadedPack(problems=(Diagnostic(SourceLocation(pack.name), message, "a folder", code="file"),))
+            return LoadedPack(problems=(Diagnostic(SourceLocation(pack.name), message, "a folder", kind="file"),))
         except Exception:
             log.exception("The pack %s could not be made ready; this is a fault of the program.", pack)
             return LoadedPack()
@@ -182,7 +182,7 @@ class Preview(QObject):
             self._pause.start()
         if not sound and self.kiosk.renewal.is_outdated():
             # What was sound before has in it what was withdrawn since.
-            self.kiosk.session.dispatch(actions.BreakDown(self.kiosk.session.now(), "withdrawn"))
+            self.kiosk.session.dispatch(actions.BreakDown(self.kiosk.session.now(), "the pack has errors"))
         self.kiosk.edit(loaded_pack)
         if loaded_pack.outline is not None and not self._arrived:
             self._arrive()

@@ -47,6 +47,17 @@ ALREADY = (
     "The launcher of this device runs already: process {number}. It keeps the screen; this one does not start."
 )
 
+HELP = (
+    "用法：kiosk-launcher [kiosk run 的选项]\n"
+    "启动屏幕程序，它结束后重新启动；接连出错时先换上一个内容包，再换内置内容包，最后显示“暂停服务”。\n"
+    "选项原样交给 `kiosk run`：见 `kiosk run --help`。\n"
+    "\n"
+    "Usage: kiosk-launcher [OPTIONS OF kiosk run]\n"
+    "Starts the kiosk, and starts it again when it ends; where it keeps failing, with the pack before the live one,\n"
+    "then with the built-in pack, at last with a screen that says it is out of service.\n"
+    "The options are handed on to `kiosk run`: see `kiosk run --help`.\n"
+)
+
 
 class Launcher:
     """Runs `program` with options that say how much to give way, and `stand_in` where none of them helps."""
@@ -205,6 +216,9 @@ def _meaning(code: int | str, *, unseen: bool) -> str:
 
 def main() -> int:
     """Run the launcher on this machine; the options are those of `kiosk run`."""
+    if {"-h", "--help"}.intersection(sys.argv[1:]):
+        sys.stdout.write(HELP)
+        return 0
     try:
         instance_lock.hold(restart_log.data_folder(os.environ) / "launcher.lock")
     except instance_lock.HeldByOtherError as other:

@@ -14,6 +14,7 @@ WORDS = (
     ("暂停服务", 0.07),
     ("请先参观其他展项，稍后再来。", 0.028),
     ("Out of service. Please enjoy the rest of the hall.", 0.024),
+    ("YK-805", 0.02),
 )
 GROUND, INK, GOLD = "#0c1513", "#e9e2cf", "#c7a24a"
 # Out of the environment before Qt begins a dbus-daemon, which would say there that all is ready.

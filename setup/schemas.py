@@ -1,7 +1,8 @@
 """Write resources/schemas, by which an editor completes, explains and checks a pack's files.
 
 What a field means is said in docs/content-format.md, and in Chinese in docs/content-format.zh.md; what a part is, in
-the docstring of its class, and in Chinese in setup/schemas.zh.yaml. An editor shows both languages.
+the docstring of its class, and in Chinese in setup/schemas.zh.yaml and the schema.zh.yaml of each block. An editor
+shows both languages.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kiosk.blocks import KINDS
 from kiosk.content.json_schema import schemas
 from kiosk.content.model import Part
 from kiosk.content.yaml import read_mapping
@@ -22,6 +24,7 @@ FOLDER = TOP / "resources" / "schemas"
 DOCUMENT = TOP / "docs" / "content-format.md"
 CHINESE = TOP / "docs" / "content-format.zh.md"
 PARTS = TOP / "setup" / "schemas.zh.yaml"
+BLOCKS = TOP / "kiosk" / "blocks"
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _ANCHOR = re.compile(r' <a id="(.+)"></a>$')
 
@@ -32,10 +35,12 @@ class Words:
     def __init__(self) -> None:
         self.rows = dict(field_rows(DOCUMENT.read_text(encoding="utf-8")))
         self.chinese = dict(field_rows(CHINESE.read_text(encoding="utf-8")))
-        parts, problems = read_mapping(PARTS, TOP)
-        if parts is None:
-            raise ValueError("\n".join(problem.text() for problem in problems))
-        self.parts = parts
+        self.parts: dict[str, str] = {}
+        for file in (PARTS, *(BLOCKS / kind / "schema.zh.yaml" for kind in KINDS)):
+            parts, problems = read_mapping(file, TOP)
+            if parts is None:
+                raise ValueError("\n".join(problem.text() for problem in problems))
+            self.parts |= parts
         self.used: set[str] = set()
 
     def explain(self, part: type[Part], key: str) -> str:

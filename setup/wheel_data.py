@@ -1,4 +1,4 @@
-"""Build hook: puts what a visitor needs besides code into the wheel, under kiosk/_data."""
+"""Build hook: puts what visitors and staff need besides code into the wheel, under kiosk/_data."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ class WheelData(BuildHookInterface[WheelBuilderConfig]):
     """An editable install gets nothing: it reads the checkout's own folders."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add each folder that exists to a standard wheel."""
+        """Add each folder that exists, and the documents that `kiosk help` prints, to a standard wheel."""
         if version != "standard":
             return
         for name in FOLDERS:
             if (Path(self.root) / name).is_dir():
                 build_data["force_include"][name] = f"kiosk/_data/{name}"
+        for file in Path(self.root).glob("docs/*.md"):
+            build_data["force_include"][f"docs/{file.name}"] = f"kiosk/_data/docs/{file.name}"

@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from kiosk import __version__
-from kiosk.cli import ctl, device_command, doctor_command, pack_command, pin_command, report_command, run, tour_command
+from kiosk.cli import (
+    ctl,
+    device_command,
+    doctor_command,
+    help_command,
+    pack_command,
+    pin_command,
+    report_command,
+    run,
+    tour_command,
+)
 
 app = typer.Typer(
     name="kiosk",
@@ -45,6 +55,7 @@ def run_kiosk(context: typer.Context) -> None:
     raise typer.Exit(run.main(context.args))
 
 
+app.command("help", epilog=help_command.EXAMPLE)(help_command.help_on)
 app.command("tour", epilog=tour_command.EXAMPLE)(tour_command.tour)
 app.command("report", epilog=report_command.EXAMPLE)(report_command.report)
 app.command("pin", epilog=pin_command.EXAMPLE)(pin_command.pin)

@@ -13,6 +13,7 @@ from rich.progress import Progress
 from rich.text import Text
 
 from kiosk.cli.diagnostics_printer import DiagnosticsPrinter
+from kiosk.content.codes import with_code
 from kiosk.content.diagnostics import Diagnostic, summary
 from kiosk.content.messages import Message, harmless
 from kiosk.device.errors import RefusedError
@@ -45,11 +46,11 @@ class StaffConsole:
 
     def warn(self, told: Message) -> None:
         """Print one line that is not what was asked for."""
-        self._err.print(Text(self.words_of(told), "bold yellow"))
+        self._err.print(Text(self.words_of(with_code(told)), "bold yellow"))
 
     def alarm(self, told: Message) -> None:
         """Print one line that somebody has to act upon."""
-        self._err.print(Text(self.words_of(told), "bold red"))
+        self._err.print(Text(self.words_of(with_code(told)), "bold red"))
 
     def pack_folder(self, given: Path) -> Path:
         """Return the folder of the pack that staff gave, perhaps deeper. Raises typer.Exit where there are several."""
@@ -71,7 +72,7 @@ class StaffConsole:
     def refuse(self, refused: RefusedError, folder: Path | None = Path()) -> None:
         """Print why something was not done; problems stand with their lines where they lie in `folder`."""
         self.problems(refused.problems, folder)
-        self._err.print(Text(self.words_of(refused.told), "bold red"))
+        self._err.print(Text(self.words_of(with_code(refused.told)), "bold red"))
 
     @contextmanager
     def stages(self) -> Iterator[Callable[[Message, float, int], None]]:

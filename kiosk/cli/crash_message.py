@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk import __version__, paths
+from kiosk.content.codes import with_code
 from kiosk.content.messages import Message
 from kiosk.device.disk import write_whole
 from kiosk.device.message_catalog import catalogue, language_here
@@ -22,7 +23,7 @@ def tell_fault(error: Exception, argv: Sequence[str]) -> None:
     kept = _keep(paths.log_dir() / FILE, details)
     where = Message("what its makers need to fix it lies in {file}", file=kept) if kept else Message.of(details)
     words = catalogue(language_here())
-    print(told.in_language(words), where.in_language(words), sep="\n", file=sys.stderr)
+    print(with_code(told).in_language(words), where.in_language(words), sep="\n", file=sys.stderr)
 
 
 def _keep(file: Path, details: str) -> Path | None:

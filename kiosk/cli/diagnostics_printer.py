@@ -56,7 +56,7 @@ class DiagnosticsPrinter:
         warnings = [problem for problem in problems if problem.severity != "error"]
         kinds: dict[str, list[Diagnostic]] = {}
         for problem in warnings:
-            kinds.setdefault(problem.code, []).append(problem)
+            kinds.setdefault(problem.kind, []).append(problem)
         counted = 0
         for kind in kinds.values():
             shown = len(kind) if everything or len(kind) <= FEW else 1
@@ -64,7 +64,7 @@ class DiagnosticsPrinter:
             if kind[shown:]:
                 self._more(kind[shown:])
                 counted += len(kind) - shown
-            if len(kind) > FEW and kind[0].code in FILLED_IN_A_SHEET and len(warnings) == len(problems):
+            if len(kind) > FEW and kind[0].kind in FILLED_IN_A_SHEET and len(warnings) == len(problems):
                 self._sheet()
         return counted
 
@@ -136,7 +136,8 @@ class DiagnosticsPrinter:
         colour = COLOURS[problem.severity]
         colon = self._say(": ")
         text = Text(f"{problem.mark}: ", "bold")
-        text.append(self._say(problem.severity), colour).append(f"{colon}{problem.message}", "bold")
+        coded = f"{self._say(problem.severity)} {problem.code}".strip()
+        text.append(coded, colour).append(f"{colon}{problem.message}", "bold")
         self._append_line(text, problem, colour)
         for label, words in (("expected:", problem.expected), ("fix:", problem.fix)):
             if words:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.cli.console import Language, StaffConsole
+from kiosk.content.codes import code_of, with_code
 from kiosk.content.messages import Message
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def doctor(
     if json:
         print(
             jsons.dumps(
-                [_data(voice, name, result.state, result.told, result.fix) for name, _, result in found],
+                [_data(voice, name, result) for name, _, result in found],
                 ensure_ascii=False,
                 indent=2,
             )
@@ -74,11 +75,14 @@ def _play(voice: StaffConsole) -> int:
 
 def _tell(voice: StaffConsole, words: Message, result: CheckResult) -> None:
     sign, style = SIGNS[result.state]
-    voice.say(Message("{sign} {what}: {found}", sign=sign, what=words, found=result.told), style)
+    found = result.told if result.state == "well" else with_code(result.told)
+    voice.say(Message("{sign} {what}: {found}", sign=sign, what=words, found=found), style)
     if result.fix is not None:
         voice.say(Message("      fix: {how}", how=result.fix))
 
 
-def _data(voice: StaffConsole, name: str, state: str, told: Message, fix: Message | None) -> dict[str, str]:
-    words = {"look": name, "state": state, "found": told.in_language(voice.words)}
-    return words | ({"fix": fix.in_language(voice.words)} if fix else {})
+def _data(voice: StaffConsole, name: str, result: CheckResult) -> dict[str, str]:
+    words = {"look": name, "state": result.state, "found": result.told.in_language(voice.words)}
+    if result.state != "well":
+        words["code"] = code_of(result.told)
+    return words | ({"fix": result.fix.in_language(voice.words)} if result.fix else {})

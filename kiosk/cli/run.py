@@ -15,22 +15,10 @@ from kiosk import paths
 from kiosk.cli.parser import Parser
 
 if TYPE_CHECKING:
-    from kiosk.app import Kiosk
-    from kiosk.content.diagnostics import Diagnostic
     from kiosk.device.settings import Settings
-    from kiosk.device.systemd_notify import Supervisor, Tell
+    from kiosk.device.systemd_notify import Supervisor
     from kiosk.operator.operator_files import OperatorFiles
     from kiosk.packs.store.pack_store import PackStore
-    from kiosk.runtime.control_socket import ControlSocket
-    from kiosk.runtime.display_hotplug import DisplayHotplug
-    from kiosk.runtime.fd_watch import FdWatch
-    from kiosk.runtime.heartbeat import Heartbeat
-    from kiosk.runtime.idle_restart import IdleRestart
-    from kiosk.runtime.memory_watch import MemoryWatch
-    from kiosk.runtime.sound_watch import SoundWatch
-    from kiosk.runtime.window_fit import WindowFit
-
-    Watch = IdleRestart | MemoryWatch | FdWatch | WindowFit | DisplayHotplug | SoundWatch
 
 
 def main(argv: Sequence[str]) -> int:
@@ -64,19 +52,18 @@ def main(argv: Sequence[str]) -> int:
 
     # Nothing of a start is garbage; looking for some would cost a tenth of it.
     gc_control.hold()
-    from PySide6.QtCore import QCoreApplication
-
     from kiosk.app import Kiosk, Options, make_application
     from kiosk.device.clock import hall_time
     from kiosk.device.settings import find_settings, keep_settings
     from kiosk.device.signals import quit_on_signal
+    from kiosk.kiosk_service import KioskService
     from kiosk.view.device_controls import RESTART
 
     settings = find_settings(words.config, paths.config_candidates(), paths.kept_settings())
     keep_settings(settings, paths.kept_settings())
     application = make_application()
     wanted = paths.DEFAULT_PACK if words.built_in else words.pack
-    pack, store = _choose(wanted, words.store or settings.store or paths.store(), settings.keep)
+    pack, store = choose_pack(wanted, words.store or settings.store or paths.store(), settings.keep)
     if store and (message := single_instance.claim(store.folder / single_instance.NAME)):
         return _give_way(message, keeper)
     options = Options(
@@ -98,17 +85,10 @@ def main(argv: Sequence[str]) -> int:
     kiosk = Kiosk(options)
     kiosk.show()
     gc_control.let_go()
-    beating = _beat(kiosk, keeper.tell)
-    memory, watches = _watch(kiosk, settings.turn, whole=words.windowed is None)
-    control = _listen(kiosk, settings, words, memory)
-    kiosk.operator.when_ended(QCoreApplication.exit)
+    service = KioskService(kiosk, settings, keeper.tell, config=words.config, control=words.control)
     with quit_on_signal(application):
         code = application.exec()
-    if beating is not None:
-        beating.stop()
-    for watch in watches:
-        watch.close()
-    control.close()
+    service.close()
     kiosk.close()
     if code == RESTART and keeper.tell is None:
         _become_successor(argv)
@@ -132,96 +112,6 @@ def _become_successor(argv: Sequence[str]) -> None:
     os.execve(command[0], command, child_environment(os.environ))  # noqa: S606  its own words
 
 
-def _listen(kiosk: Kiosk, settings: Settings, words: argparse.Namespace, memory: MemoryWatch) -> ControlSocket:
-    """Answer on the control socket."""
-    from PySide6.QtCore import QCoreApplication
-
-    from kiosk.device.clock import HallClock
-    from kiosk.device.settings import find_settings, keep_settings, tell_gone
-    from kiosk.runtime.control_commands import ControlCommands, RuntimeContext
-    from kiosk.runtime.control_socket import ControlSocket
-
-    now = settings
-
-    def reload() -> Sequence[Diagnostic]:
-        nonlocal now
-        again = now = find_settings(words.config, paths.config_candidates(), paths.kept_settings(), now.read)
-        keep_settings(again, paths.kept_settings())
-        if isinstance(kiosk.options.wall, HallClock):
-            kiosk.options.wall.zone = again.hours.zone
-        kiosk.doors.use(again.hours)
-        kiosk.reload()
-        return again.problems
-
-    assets = RuntimeContext(
-        session=kiosk.session,
-        doors=kiosk.doors,
-        stage=kiosk.stage,
-        window=kiosk.window,
-        wall=kiosk.options.wall,
-        reload=reload,
-        leave=QCoreApplication.exit,
-        problems=settings.problems,
-        gone=lambda: tell_gone(now),
-        store=("--store", str(kiosk.options.store.folder)) if kiosk.options.store else (),
-        obeys=kiosk.renewal.obeys,
-        folder=kiosk.folder,
-        coming=kiosk.coming,
-        lost=kiosk.lost,
-        memory=memory,
-        restarts=kiosk.options.operator_files.restarts,
-    )
-    return ControlSocket(words.control or paths.control(), ControlCommands(assets).verbs())
-
-
-def _beat(kiosk: Kiosk, tell: Tell | None) -> Heartbeat | None:
-    """Give signs of life where somebody listens for them."""
-    if tell is None:
-        return None
-    from kiosk.runtime.heartbeat import Heartbeat
-
-    heartbeat = Heartbeat(kiosk.window, tell, lambda: kiosk.session.state.phase)
-    heartbeat.stopped.connect(_give_up)
-    heartbeat.start()
-    return heartbeat
-
-
-def _watch(kiosk: Kiosk, turn: str, *, whole: bool) -> tuple[MemoryWatch, list[Watch]]:
-    """Begin again where only that helps; and let a window that is a `whole` screen follow whatever is plugged in."""
-    from PySide6.QtCore import QCoreApplication
-    from PySide6.QtGui import QGuiApplication
-
-    from kiosk.device.sound.server import server_socket
-    from kiosk.runtime.display_hotplug import DisplayHotplug
-    from kiosk.runtime.fd_watch import FdWatch
-    from kiosk.runtime.idle_restart import IdleRestart
-    from kiosk.runtime.memory_watch import MemoryWatch
-    from kiosk.runtime.sound_watch import SoundWatch
-    from kiosk.runtime.window_fit import WindowFit
-    from kiosk.view.device_controls import RESTART
-
-    restart = IdleRestart(kiosk.session)
-    restart.due.connect(lambda: QCoreApplication.exit(RESTART))
-    operator_files = kiosk.options.operator_files
-    memory = MemoryWatch(restart, operator_files.memory_limit, operator_files.restarts)
-    watches: list[Watch] = [restart, memory, FdWatch(restart)]
-    if (socket := server_socket()) is not None:
-        watches.append(SoundWatch(restart, kiosk.stage, socket, owned="PULSE_SERVER" in os.environ))
-    if whole:
-        watches.append(WindowFit(kiosk.window, restart))
-        # Wayland's compositors do it themselves.
-        if QGuiApplication.platformName() == "xcb":
-            watches.append(DisplayHotplug(kiosk.window, turn))
-    return memory, watches
-
-
-def _give_up() -> None:
-    """End at once: where nothing can be drawn, nothing can be taken down in order either."""
-    logging.getLogger("kiosk").critical("No frame reaches the screen any more; the kiosk ends, to be started again.")
-    logging.shutdown()
-    os._exit(1)
-
-
 def find_pack(name: str) -> Path:
     """The folder of a pack: a folder's path, or the id of a pack that ships."""
     folder = Path(name)
@@ -237,8 +127,8 @@ def find_pack(name: str) -> Path:
     return located.folder
 
 
-def _choose(wanted: str | None, folder: Path, keep: int) -> tuple[Path, PackStore | None]:
-    """What is shown: the store's live pack; where one is asked for, that one, from the store if it is there."""
+def choose_pack(wanted: str | None, folder: Path, keep: int) -> tuple[Path, PackStore | None]:
+    """Return what is shown: the store's live pack; where one is asked for, that one, from the store if it is there."""
     from kiosk.device.errors import RefusedError
     from kiosk.packs.store.pack_store import PackStore
 

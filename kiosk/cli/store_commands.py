@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -41,6 +40,7 @@ def install(
         from kiosk import paths
         from kiosk.packs.compiled_cache import CompiledCache
         from kiosk.packs.product_assets import load_assets
+        from kiosk.packs.store.left_out import left_out_of
         from kiosk.packs.store.signing_keys import trusted_in
         from kiosk.packs.store.stored_warnings import read_remarks
         from kiosk.packs.store.versions import called, remarks_on
@@ -56,7 +56,7 @@ def install(
         if (kept := read_remarks(here.folder / pack.place)) is not None:
             for told in kept.told():
                 voice.warn(told)
-        for told in _withdrawn_of(here.pack_folder(pack)):
+        for told in left_out_of(here.pack_folder(pack)).told():
             voice.warn(told)
         name = called(pack, here.store_index())
         if aside:
@@ -64,31 +64,6 @@ def install(
             return
         voice.say(Message("{pack} is installed and live", pack=name), "bold green")
         voice.say(NEXT)
-
-
-def _withdrawn_of(folder: Path) -> Iterator[Message]:
-    """What staff should know of an installed pack: what of it is withdrawn, and what perhaps should be."""
-    from kiosk.content.loader import load_pack
-    from kiosk.device.withdrawal_list import known_withdrawals
-    from kiosk.packs.product_catalog import product_catalog
-    from kiosk.packs.store.left_out import left_out, namesakes
-    from kiosk.packs.store.removed_files import removed_files
-
-    withdrawals, removed = known_withdrawals(), removed_files(folder)
-    if withdrawals is None or not (withdrawals.entries or removed):
-        return
-    pack = load_pack(folder, product_catalog(), removed).pack
-    if pack is None:
-        return
-    if gone := left_out(folder, pack, withdrawals):
-        yield Message("left out, for it is withdrawn on this device: {files}", files=", ".join(gone))
-    for file in namesakes(pack, withdrawals, gone):
-        yield Message(
-            "{file} is shown: a file of this name is withdrawn on this device, with other bytes; if this one is the "
-            "same picture, only saved again: `kiosk pack withdraw {name}`",
-            file=file,
-            name=shlex.quote(file),
-        )
 
 
 def listing(store: Folder = None, language: Language = "") -> None:

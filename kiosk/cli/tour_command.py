@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli.run import find_pack, parse_size
+from kiosk.cli.run import choose_pack, parse_size
+from kiosk.cli.store_commands import Folder
 
 if TYPE_CHECKING:
     from kiosk.tour.tour_visitor import TourVisitor
@@ -31,8 +32,12 @@ def tour(
     diagonal: Annotated[
         float, typer.Option(metavar="INCHES", help="The screen's diagonal, in inches.")
     ] = REFERENCE_INCHES,
+    store: Folder = None,
 ) -> None:
     """Walk through every screen by synthetic touch; write a picture of each and index.json."""
+    from kiosk import paths
+    from kiosk.device.settings import find_settings
+    from kiosk.packs.store.layout import KEEP
     from kiosk.tour.tour_visitor import TourVisitor
 
     try:
@@ -43,10 +48,12 @@ def tour(
         reader = TourVisitor(language, text_size, contrast)
     except ValueError as wrong:
         raise typer.BadParameter(str(wrong)) from None
+    store = store or find_settings(None, paths.config_candidates(), paths.kept_settings()).store or paths.store()
+    folder, _ = choose_pack(pack, store, KEEP)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     os.environ.setdefault("QSG_RENDER_LOOP", "basic")
-    raise typer.Exit(_walk(find_pack(pack), out, pixels, reader, diagonal))
+    raise typer.Exit(_walk(folder, out, pixels, reader, diagonal))
 
 
 def _walk(pack: Path, out: Path, size: tuple[int, int], reader: TourVisitor, diagonal: float) -> int:

@@ -114,7 +114,7 @@ class RecordSettings(Part):
 def _folder(value: Any) -> Any:
     word = scalar("a folder")(value)
     if not Path(word).is_absolute():
-        raise_issues(Issue(Message("must be a whole path, from the top of the disk"), "a folder", code="value"))
+        raise_issues(Issue(Message("must be a whole path, from the top of the disk"), "a folder", kind="value"))
     return Path(word)
 
 
@@ -147,7 +147,7 @@ def _limit(value: Any) -> Limit:
     if share and LEAST_SHARE <= int(share[1]) <= MOST_SHARE:
         return Limit(share=int(share[1]) / 100)
     if not (MEGABYTES.match(typed) and LEAST_MB <= int(typed) <= MOST_MB):
-        raise_issues(Issue(cannot_be(typed), LIMIT_EXPECTED, code="value"))
+        raise_issues(Issue(cannot_be(typed), LIMIT_EXPECTED, kind="value"))
     return Limit(int(typed))
 
 
@@ -203,7 +203,7 @@ def read_device(path: Path, checker: Checker | None = None, before: Mapping[str,
     warnings = sheet.warnings
     if mapping_of(sheet) is None:
         # Comments alone say nothing wrong; a file of no bytes has lost what it said.
-        if [problem.code for problem in sheet.problems] == ["empty"] and path.stat().st_size > 0:
+        if [problem.kind for problem in sheet.problems] == ["empty"] and path.stat().st_size > 0:
             return DeviceReading(Device(), [], {})
         if sheet.remains is None or not isinstance(sheet.remains.plain, dict):
             said = _Sieve(checker).sift(before or {}, {})

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+from kiosk.content.codes import code_of
 from kiosk.content.messages import Catalogue, Message, in_language
 
 Severity = Literal["error", "warning"]
@@ -25,18 +26,28 @@ class SourceLocation:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One fault: where, what is wrong, what was expected, how to fix it. `code` is stable, for programs."""
+    """One fault: where, what is wrong, what was expected, how to fix it.
+
+    `kind` groups what is alike, for programs. `code` is what staff look up (`kiosk help YK-207`); it is that of the
+    message's template, and stays when the message is put into another language.
+    """
 
     mark: SourceLocation
     message: str
     expected: str = ""
     fix: str = ""
     severity: Severity = "error"
+    kind: str = ""
     code: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.code:
+            object.__setattr__(self, "code", code_of(self.message))
 
     def text(self) -> str:
         """Return the problem as the command line prints it, without a line end."""
-        lines = [f"{self.mark}: {self.severity}: {self.message}"]
+        coded = f"{self.severity} {self.code}".strip()
+        lines = [f"{self.mark}: {coded}: {self.message}"]
         if self.expected:
             lines.append(f"    expected: {self.expected}")
         if self.fix:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.issues import quoted
 from kiosk.content.messages import Message
+from kiosk.content.model.scalars import ID
 from kiosk.content.yaml import SourceDocument
 
 Path = tuple[str | int, ...]
@@ -33,7 +34,7 @@ def twice(
 
 def _stem(sheet: SourceDocument) -> Iterator[Diagnostic]:
     name, stem = _word(sheet, ("id",)), PurePosixPath(sheet.file).stem
-    if name and name != stem:
+    if ID.match(name) and name != stem:
         message = Message("the id is {id}, but the file is named {name}", id=quoted(name), name=quoted(stem))
         fix = "rename the file, or fix the id"
         yield Diagnostic(sheet.mark(("id",)), message, f"{name}.yaml", fix, "warning", "name")
@@ -64,7 +65,7 @@ def _repeats(what: str, places: Sequence[tuple[SourceDocument, Path]]) -> Iterat
             continue
         message = Message("the {what} {name} is here for the second time", what=Message(what), name=quoted(word))
         fix = Message("keep one of the two; the first is at {place}", place=first[word])
-        yield Diagnostic(mark, message, Message("each {what} once", what=Message(what)), fix, code="duplicate")
+        yield Diagnostic(mark, message, Message("each {what} once", what=Message(what)), fix, kind="duplicate")
 
 
 def _items(sheet: SourceDocument, *keys: str) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from kiosk.content.issues import nearest
 
@@ -71,31 +71,9 @@ _FIELDS = {
     "weekdays": "days weekday 星期",
     "note": "remark comment footnote annotation 备注 注",
 }  # fmt: skip
-_BLOCKS = {
-    "text": "paragraph p body content description words 正文 文字 文本 段落",
-    "figures": "figure numbers number statistics stats facts keyfigures 数字 数据",
-    "cards": "card tiles boxes columns list items 卡片 列表",
-    "voice": "quote quotation blockquote testimonial statement 引语 引文 寄语 人物",
-    "timeline": "history chronology events dates 时间轴 时间线 大事记",
-    "steps": "step process stages bullets measures 步骤 举措",
-    "chart": "graph diagram plot barchart bar-chart 图表 统计图",
-    "compare": "slider before-after comparison 对比 比较",
-    "hotspots": "map points annotations image-map 热点 地图",
-    "flow": "flowchart chain pipeline sequence 流程 流程图",
-    "rings": "circles levels onion 圈层 同心圆",
-    "quiz": "question trivia test 问答 测验",
-    "match": "matching puzzle pairs game 配对 连线 游戏",
-    "poll": "vote survey opinion 投票 调查",
-    "video": "film movie clip 视频 影片",
-    "audio": "sound music recording podcast 音频 声音 录音",
-    "gallery": "pictures images photos photographs slideshow album carousel 图集 相册",
-    "link": "button goto panel page 链接 按钮",
-    "qr": "qrcode qr-code url website 二维码 网址",
-    "sources": "source references bibliography literature footnotes 出处 参考文献 资料来源",
-}  # fmt: skip
 
 
-def _turned(table: dict[str, str]) -> dict[str, list[str]]:
+def _turned(table: Mapping[str, str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for meant, names in table.items():
         for name in names.split():
@@ -103,7 +81,7 @@ def _turned(table: dict[str, str]) -> dict[str, list[str]]:
     return found
 
 
-_MEANT, _BLOCK = _turned(_FIELDS), _turned(_BLOCKS)
+_MEANT = _turned(_FIELDS)
 
 
 def meant_field(name: str, known: Collection[str]) -> str:
@@ -114,9 +92,9 @@ def meant_field(name: str, known: Collection[str]) -> str:
     return _meant(name, known, _MEANT)
 
 
-def meant_block(name: str, known: Collection[str]) -> str:
-    """Return which kind of block is meant by a name."""
-    return _meant(name, known, _BLOCK)
+def meant_block(name: str, synonyms: Mapping[str, str]) -> str:
+    """Return which kind of block is meant by a name; `synonyms` are other names of each kind, with spaces between."""
+    return _meant(name, synonyms, _turned(synonyms))
 
 
 def _meant(name: str, known: Collection[str], table: dict[str, list[str]]) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn, Protocol, runtime_checkable
 
 from pydantic_core import PydanticCustomError
 
 from kiosk.content.diagnostics import Severity
-from kiosk.content.messages import Message, UserText
+from kiosk.content.messages import Message, UserText, together
 
 KIND = "findings"
 MOST_SHOWN = 120
+MOST_NAMED = 24
 _KEY = "[A-Za-z][A-Za-z0-9-]{0,40}"
+CUT_WORDS = "where the comma before it belongs to the words, put all of them in quotation marks; else {fix}"
+UNKNOWN_LANGUAGE = "language"  # the code of an issue that many texts may share
 TAKE_OUT = "take it out here; where it is to come, write {file}"  # a name that nothing has; `_taking_out` says of what
 
 
@@ -31,7 +34,7 @@ class Issue:
     expected: str = ""
     fix: str = ""
     severity: Severity = "error"
-    code: str = "value"
+    kind: str = "value"
     path: tuple[str | int, ...] = ()
     at_key: bool = False
     named: bool = True
@@ -77,9 +80,21 @@ def full_width_key(value: object) -> Message | None:
     return Message("the colon of the key is a full-width one (：): write {words}", words=written)
 
 
+def before_each(what: str, keys: Sequence[str]) -> Message:
+    """Return that something is to be written before each of some keys."""
+    names = [Message("{name}", name=quoted(key)) for key in dict.fromkeys(keys)]
+    template = "{write} before {names}" if len(names) == len(keys) else "{write} before each {names}"
+    return Message(template, write=Message(what), names=together(names, MOST_NAMED))
+
+
+def without_ends(typed: str) -> str:
+    """Return a value without quotation marks and punctuation of other keyboards at its ends, as `id: hall;` has it."""
+    return typed.strip(" \u3000;；,，、。:：\"'“”‘’")
+
+
 def see(anchor: str) -> Message:
-    """Return where in the format's documentation to look."""
-    return Message("see docs/content-format.md#{anchor}", anchor=anchor)
+    """Return the command that explains this part of the format."""
+    return Message("see {place}", place=f"`kiosk help {anchor}`")
 
 
 def cannot_be(value: str) -> Message:

@@ -21,6 +21,7 @@ from kiosk.content.model_walk import walk
 from kiosk.content.pack_theme import own_theme
 from kiosk.content.recovery import sound_part
 from kiosk.content.rules import PackContext, ProductCatalog
+from kiosk.content.shared_cause import told_once
 from kiosk.content.theme import Theme
 from kiosk.content.translation_coverage import Coverage, coverage
 from kiosk.content.validation import validate
@@ -74,10 +75,10 @@ def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[st
     if not folder.is_dir():
         message = "the pack's folder is a file" if folder.exists() else "the pack's folder does not exist"
         fix = "give the folder that has pack.yaml in it"
-        return Loaded(None, (Diagnostic(SourceLocation(folder.name or "."), message, "a folder", fix, code="missing"),))
+        return Loaded(None, (Diagnostic(SourceLocation(folder.name or "."), message, "a folder", fix, kind="missing"),))
     problems: list[Diagnostic] = []
     front = read_sheet(folder / FRONT, FRONT)
-    if [problem.code for problem in front.problems] == ["missing"]:
+    if [problem.kind for problem in front.problems] == ["missing"]:
         front.problems[:] = [replace(front.problems[0], fix=_missing_front(folder))]
     panels = _sheets(folder, "panels", problems)
     galleries = _sheets(folder, "galleries", problems)
@@ -111,7 +112,7 @@ def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[st
     refused = {problem.mark for problem in problems if problem.severity == "error"}
     media = tuple(use for use in _media(sound) if use.mark not in refused)
     captions = _captions(folder, [use for use in media if use.file not in withdrawn], problems)
-    ordered = tuple(sorted(set(problems)))
+    ordered = tuple(sorted(set(told_once(problems))))
     if any(problem.severity == "error" for problem in ordered):
         return Loaded(None, ordered, media, captions, parts=tuple(sound), coverage=tuple(covered))
     pack = _assemble([part for _, part in built])
@@ -138,7 +139,7 @@ def _sheets(folder: Path, name: str, problems: list[Diagnostic]) -> list[SourceD
     try:
         if (folder / name).is_symlink():
             problems.append(
-                Diagnostic(SourceLocation(name), Message("{name} is a link", name=name), "a folder", fix, code="file")
+                Diagnostic(SourceLocation(name), Message("{name} is a link", name=name), "a folder", fix, kind="file")
             )
             return []
         files = sorted(path.name for path in (folder / name).iterdir())
@@ -151,7 +152,7 @@ def _sheets(folder: Path, name: str, problems: list[Diagnostic]) -> list[SourceD
                 Message("{name} cannot be read as a folder", name=name),
                 "a folder",
                 fix,
-                code="file",
+                kind="file",
             )
         )
         return []
@@ -160,24 +161,24 @@ def _sheets(folder: Path, name: str, problems: list[Diagnostic]) -> list[SourceD
         message: str = Message("{name} has too many files: {count}", name=name, count=len(visible))
         expected = Message("at most {most} files", most=MOST_FILES)
         problems.append(
-            Diagnostic(SourceLocation(name), message, expected, "divide the pack into several", code="count")
+            Diagnostic(SourceLocation(name), message, expected, "divide the pack into several", kind="count")
         )
     for file in visible:
         if not file.isprintable():
             shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in file)
             message = "this file is not read: its name has signs that cannot be shown"
             problems.append(
-                Diagnostic(SourceLocation(f"{name}/{shown}"), message, "NAME.yaml", "rename the file", code="name")
+                Diagnostic(SourceLocation(f"{name}/{shown}"), message, "NAME.yaml", "rename the file", kind="name")
             )
         elif not file.endswith(".yaml") and (folder / name / file).is_dir():
             fix = Message("move its .yaml files into {folder}, and the folder away", folder=f"{name}/")
             message = "this is a folder, and what is in it is not read"
-            problems.append(Diagnostic(SourceLocation(f"{name}/{file}"), message, "NAME.yaml", fix, code="name"))
+            problems.append(Diagnostic(SourceLocation(f"{name}/{file}"), message, "NAME.yaml", fix, kind="name"))
         elif not file.endswith(".yaml"):
             stem = _LIKE_YAML.match(file)
             fix = Message("rename it to {name}", name=f"{stem[1]}.yaml") if stem else "move it away"
             message = "this file is not read: its name does not end in .yaml"
-            problems.append(Diagnostic(SourceLocation(f"{name}/{file}"), message, "NAME.yaml", fix, code="name"))
+            problems.append(Diagnostic(SourceLocation(f"{name}/{file}"), message, "NAME.yaml", fix, kind="name"))
     yaml = [file for file in visible if file.endswith(".yaml") and file.isprintable()]
     sheets = [read_sheet(folder / name / file, f"{name}/{file}") for file in yaml[:MOST_FILES]]
     # What is only named wrong still counts as there, so that no link to it is told as a second fault.
@@ -209,7 +210,8 @@ def _surroundings(
 
 def _id(sheet: SourceDocument) -> str:
     written = sheet.plain.get("id") if sheet.root else None
-    return written.strip() if isinstance(written, str) and written.strip() else Path(sheet.file).stem
+    # An id that is none is told in its place, and links by the file's name are right.
+    return written.strip() if isinstance(written, str) and ID.match(written.strip()) else Path(sheet.file).stem
 
 
 def _pages(sheet: SourceDocument) -> frozenset[str] | None:

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.content.issues import Issue, join_hints, nearest, quoted
+from kiosk.content.issues import Issue, join_hints, nearest, quoted, without_ends
 from kiosk.content.media_types import (
     CAPTIONS_BY_NAME,
     CONVERTIBLE,
@@ -71,7 +71,12 @@ class MediaFiles:
                 fault = _suffix(path, kind)
             elif fault is None:
                 absent = self.present(path)
-                fault = (_suffix(path, kind) or absent) if absent else self._content(path, kind)
+                bare = without_ends(path)
+                if absent and bare != path and self.present(bare) is None:
+                    absent = replace(absent, fix=Message("write {words}", words=bare))
+                else:
+                    absent = absent and (_suffix(path, kind) or absent)
+                fault = absent or self._content(path, kind)
             self._known[kind, path] = fault and replace(fault, expected=EXPECTED[kind])
         return self._known[kind, path]
 
@@ -174,6 +179,6 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).lower()
 
 
-def _fault(path: str, message: str, fix: str, code: str) -> Issue:
+def _fault(path: str, message: str, fix: str, kind: str) -> Issue:
     told = Message("{file} {fault}", file=quoted(path), fault=Message.of(message))
-    return Issue(told, EXPECTED["picture"], fix, code=code, path=("file",), named=False)
+    return Issue(told, EXPECTED["picture"], fix, kind=kind, path=("file",), named=False)

@@ -27,6 +27,14 @@ def map_at(model: type[Part], loc: Sequence[str | int]) -> type[Part] | None:
     return found if isinstance(found, type) and issubclass(found, Part) else None
 
 
+def item_of(part: type[Part], key: str) -> type[Part] | None:
+    """Return the map that each item of a list is, which a field holds; None where it holds something else."""
+    name = part.keys().get(key)
+    bare = _bare(part.model_fields[name].annotation) if name else None
+    found = _bare(get_args(bare)[0]) if get_origin(bare) is tuple else None
+    return found if isinstance(found, type) and issubclass(found, Part) else None
+
+
 def _bare(annotation: Any) -> Any:
     """Return an annotation without Annotated[] and without `| None`."""
     while get_origin(annotation) is Annotated:

@@ -8,27 +8,12 @@ from typing import Any
 
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.messages import Message, together
-from kiosk.content.model import Page, Panel, Part
+from kiosk.content.model import Block, Page, Panel, Part
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.content.yaml.source_document import SourceDocument
 
 ORDINARY = 100  # per cent: the size of text of a visitor who has not asked for another
 MOST_TOLD = 3
-# Under which key a block has the entries that may be higher than a screen.
-ENTRIES: Mapping[str, str] = {
-    "cards": "cards",
-    "chart": "series",
-    "figures": "figures",
-    "flow": "stations",
-    "hotspots": "points",
-    "match": "pairs",
-    "poll": "answers",
-    "quiz": "answers",
-    "rings": "levels",
-    "sources": "sources",
-    "steps": "steps",
-    "timeline": "timeline",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +122,8 @@ def _overfull(
         yield Diagnostic(mark, message, expected, "shorten it, or make two of it", "warning", "room")
 
 
-def _path(block: Part, entry: int) -> tuple[str | int, ...]:
-    key = ENTRIES.get(str(getattr(block, "kind", "")), "")
+def _path(block: Block, entry: int) -> tuple[str | int, ...]:
+    key = block.traits.entries
     below = (key, entry) if key and entry >= 0 else ()
     return (block.wrapper, *below) if block.wrapper else below
 

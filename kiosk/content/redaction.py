@@ -10,13 +10,10 @@ from typing import Any, TypeVar
 
 from kiosk.content.model import Pack
 from kiosk.content.model.base import Part
-from kiosk.content.model.blocks import Block, GalleryBlock
-from kiosk.content.model.diagrams import RingsBlock
-from kiosk.content.model.items import Link
-from kiosk.content.model.media_blocks import VideoBlock
+from kiosk.content.model.blocks import Block
 from kiosk.content.model.panel import Page, Panel
 from kiosk.content.model.picture import Gallery
-from kiosk.content.model.scene import BaseScene, PanelScene
+from kiosk.content.model.scene import BaseScene
 from kiosk.content.model_walk import walk
 
 P = TypeVar("P", bound=Part)
@@ -140,9 +137,9 @@ class _Remover:
         media = list(part.media())
         if any(path_of(file) in self._withheld.files for _, file, kind in media if kind != "captions"):
             return None
-        changes: dict[str, Any] = {}
-        if isinstance(part, VideoBlock) and any(path_of(file) in self._withheld.files for _, file, _ in media):
-            changes["captions"] = None
+        # A film plays on without its captions.
+        gone = [path for path, file, _ in media if path_of(file) in self._withheld.files]
+        changes: dict[str, Any] = {type(part).keys()[path[0]]: None for path in gone}
         for name, field in type(part).model_fields.items():
             value = getattr(part, name)
             rest = self._rest_of(value)
@@ -169,22 +166,21 @@ def _without_dead_ends(pack: Pack) -> Pack:
     places = {*pages, *galleries}
 
     def leads(part: Part) -> bool:
-        match part:
-            case Link(panel=panel, page=page):
-                return panel in pages and (page is None or page in pages[panel])
-            case GalleryBlock(gallery=gallery):
-                return gallery in galleries
-            case PanelScene(panel=panel):
-                return panel in pages
-        return True
+        to = part.leads_to()
+        if to is None:
+            return True
+        return to.gallery in galleries or (to.panel in pages and (to.page is None or to.page in pages[to.panel]))
 
     def block_of(block: Block) -> Block:
-        if not isinstance(block, RingsBlock):
-            return block
-        levels = (
-            level if level.link is None or leads(level.link) else _changed(level, link=None) for level in block.levels
-        )
-        return _changed(block, levels=tuple(levels))
+        changes = {name: tuple(map(without_link, each)) for name, each in block if is_parts(each)}
+        return _changed(block, **changes)
+
+    def without_link(part: Part) -> Part:
+        dead = {name: None for name, inner in part if isinstance(inner, Part) and not leads(inner)}
+        return _changed(part, **dead)
+
+    def is_parts(value: Any) -> bool:
+        return isinstance(value, tuple) and bool(value) and isinstance(value[0], Part)
 
     def page_of(page: Page) -> Page:
         return _changed(page, blocks=tuple(block_of(block) for block in page.blocks if leads(block)))

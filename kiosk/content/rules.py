@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from math import dist
 from typing import Any
 
-from kiosk.content.issues import TAKE_OUT, Issue, advice, join_hints, listed, one_of, quoted, see
+from kiosk.content.issues import TAKE_OUT, UNKNOWN_LANGUAGE, Issue, advice, join_hints, listed, one_of, quoted, see
 from kiosk.content.languages import MEANT, unknown_language
 from kiosk.content.media_files import MediaFiles, path_fault
 from kiosk.content.messages import Message
-from kiosk.content.model.image_blocks import HotspotsBlock
+from kiosk.content.model.captions import Captions
 from kiosk.content.model.items import Figure, Link, is_dated
-from kiosk.content.model.media_blocks import Captions, VideoBlock
 from kiosk.content.model.text import Text
 from kiosk.content.theme import Theme
 
@@ -24,7 +22,6 @@ UNDATED = {
     (True, False): ("this figure has no year", "add year: …, or reported: … where nobody says when it held"),
     (False, True): ("this figure has no source", "add source: …"),
 }
-APART = 0.12
 
 
 @dataclass(frozen=True)
@@ -64,13 +61,11 @@ class PackContext:
                 yield from self._figure(value)
             case "link":
                 yield from self._link(value)
-            case "hotspots":
-                yield from self._hotspots(value)
+            case "block":
+                yield from value.advice()
             case "picture" | "video" | "audio":
                 if fault := self.shelf.medium(value, topic):
                     yield fault
-            case "film":
-                yield from self._film(value)
             case "captions":
                 yield from self._captions(value)
             case "language":
@@ -116,7 +111,7 @@ class PackContext:
             Message("{name} is not {what}", name=quoted(name), what=Message(what)),
             expected,
             fix,
-            code=topic,
+            kind=topic,
             named=False,
         )
 
@@ -142,12 +137,6 @@ class PackContext:
                     "untranslated",
                 )
 
-    def _film(self, film: VideoBlock) -> Iterator[Issue]:
-        if film.captions is None and film.transcript is None:
-            fix = join_hints("add captions; where nothing is said, tell in transcript what is seen", see("video"))
-            message = "this film has neither captions nor a transcript"
-            yield Issue(message, "words for those who cannot hear it", fix, "warning", "unheard", named=False)
-
     def _captions(self, captions: Captions) -> Iterator[Issue]:
         written = [language for language, _ in captions.files]
         for language, file in captions.files:
@@ -168,14 +157,19 @@ class PackContext:
                 (known for known in self.languages if language in {known.split("-")[0], MEANT.get(known)}), None
             )
             otherwise: str = "add it to languages in pack.yaml, or remove it"
+            own = next(
+                (known for known in self.languages if known in {MEANT.get(language), language.split("-")[0]}), ""
+            )
             if near is not None and near not in written:
                 otherwise = Message("write {meant} for {other} in languages of pack.yaml", meant=language, other=near)
-            fix = otherwise if near else advice(language, self.languages, otherwise)
+            elif own and own not in written:
+                otherwise = Message("write {meant} in its place", meant=quoted(own))
+            fix = otherwise if near or own else advice(language, self.languages, otherwise)
             yield Issue(
                 Message("{language} is not a language of this pack", language=quoted(language)),
                 listed(self.languages),
                 fix,
-                code="language",
+                kind=UNKNOWN_LANGUAGE,
                 path=(language,),
                 at_key=True,
                 named=False,
@@ -194,20 +188,9 @@ class PackContext:
         if link.page is not None and pages is not None and link.page not in pages:
             message = Message("{page} is not a page of {panel}", page=quoted(link.page), panel=quoted(link.panel))
             fix = advice(link.page, pages, "fix the id, or leave page out")
-            yield Issue(message, listed(sorted(pages)), fix, code="page", path=("page",), named=False)
-
-    def _hotspots(self, block: HotspotsBlock) -> Iterator[Issue]:
-        for number, point in enumerate(block.points):
-            close = [other for other in block.points[:number] if dist(point.at, other.at) < APART]
-            if close:
-                message = Message(
-                    "point {number} lies so close to another that a finger touches both", number=number + 1
-                )
-                fix = "move it away, or tell of both in one point"
-                expected = Message("points at least {apart} of the picture apart", apart=f"{APART:g}")
-                yield Issue(message, expected, fix, "warning", "close", ("points", number, "at"), named=False)
+            yield Issue(message, listed(sorted(pages)), fix, kind="page", path=("page",), named=False)
 
     def _own_theme(self, path: str) -> Iterator[Issue]:
         if fault := path_fault(path) or self.shelf.present(path):
             expected = "a theme of this program, or a YAML file of the pack"
-            yield Issue(fault.message, expected, fault.fix, code=fault.code, named=False)
+            yield Issue(fault.message, expected, fault.fix, kind=fault.kind, named=False)

@@ -21,11 +21,11 @@ _words = scalar(_EXPECTED)
 def _colour(value: object) -> str:
     if isinstance(value, str) and not value.strip():
         # YAML takes what stands behind a # for a note.
-        raise_issues(Issue("is empty", _EXPECTED, 'put the colour in quotation marks: "#E8C77A"', code="colour"))
+        raise_issues(Issue("is empty", _EXPECTED, 'put the colour in quotation marks: "#E8C77A"', kind="colour"))
     typed = _words(value)
     if not COLOUR.match(typed):
         fix = "write # and six signs from 0 to 9 and A to F, in quotation marks"
-        raise_issues(Issue(cannot_be(typed), _EXPECTED, fix, code="colour"))
+        raise_issues(Issue(cannot_be(typed), _EXPECTED, fix, kind="colour"))
     return typed.upper()
 
 

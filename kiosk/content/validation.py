@@ -6,15 +6,19 @@ import json
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from kiosk.content.belonging import belonging
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.field_synonyms import meant_field
 from kiosk.content.issues import (
+    CUT_WORDS,
     KIND,
     TAKE_OUT,
+    UNKNOWN_LANGUAGE,
     Checker,
     Issue,
     at_most,
@@ -27,6 +31,7 @@ from kiosk.content.issues import (
 from kiosk.content.messages import FieldName, Message, together
 from kiosk.content.model.base import Part
 from kiosk.content.model_lookup import map_at, part_at
+from kiosk.content.shared_cause import told_once
 from kiosk.content.yaml.confusables import name_of, unseen_in
 from kiosk.content.yaml.source_document import SourceDocument
 
@@ -35,6 +40,8 @@ MOST_WORDS = 120
 _FILE = re.compile(r"[^\s{}\[\],:#\"']{1,120}\.[A-Za-z0-9]{2,4}")
 _ITEM = r"[A-Za-z0-9._-]+"
 _ITEMS = re.compile(rf"\s*{_ITEM}(?:\s*[,，、;；]\s*{_ITEM})+\s*")
+_NAMES_OR_ITEMS = re.compile(rf"{_ITEMS.pattern}|\s*{_ITEM}(?:\s+{_ITEM})*\s*")
+_OF_NAMES = {"languages", "tiles", "sources"}  # lists in which no item has a space
 P = TypeVar("P", bound=Part)
 Loc = tuple[str | int, ...]
 
@@ -59,12 +66,20 @@ def validate(
 def _told(sheet: SourceDocument, model: type[Part], error: ValidationError) -> list[Diagnostic]:
     """Return what staff are told of the first faults, and how many there are besides."""
     faults = error.errors(include_url=False)
-    problems = [problem for fault in faults[:MOST] for problem in _problems(sheet, model, fault)]
-    if len(faults) > MOST:
-        message = Message("there are {count} further problems in this file", count=len(faults) - MOST)
+    shared = [fault for fault in faults if _is_of_language(fault)]
+    own = [fault for fault in faults if not _is_of_language(fault)]
+    problems = [problem for fault in own[:MOST] for problem in _problems(sheet, model, fault)]
+    problems += told_once(problem for fault in shared for problem in _problems(sheet, model, fault))
+    if len(own) > MOST:
+        message = Message("there are {count} further problems in this file", count=len(own) - MOST)
         fix = "fix the others first; a file with so many may be the wrong one"
-        problems.append(Diagnostic(SourceLocation(sheet.file), message, "", fix, code="more"))
+        problems.append(Diagnostic(SourceLocation(sheet.file), message, "", fix, kind="more"))
     return problems
+
+
+def _is_of_language(fault: Any) -> bool:
+    """Tell whether a fault is of a kind that many texts of a file may share."""
+    return fault["type"] == KIND and all(each.kind == UNKNOWN_LANGUAGE for each in fault["ctx"]["findings"])
 
 
 def _problems(sheet: SourceDocument, model: type[Part], fault: Any) -> list[Diagnostic]:
@@ -73,6 +88,9 @@ def _problems(sheet: SourceDocument, model: type[Part], fault: Any) -> list[Diag
         return [_problem(sheet, loc, finding) for finding in fault["ctx"]["findings"]]
     node = sheet.node(loc[:-1])
     finding = _finding(model, fault, loc, frozenset(node.keys) if node else frozenset())
+    if finding is not None and (fix := belonging(sheet, model, loc, finding.kind)):
+        more = finding.fix.filling.get("more") if isinstance(finding.fix, Message) else None
+        finding = replace(finding, fix=join_hints(fix, more) if isinstance(more, Message) else fix)
     return [_problem(sheet, loc, finding)] if finding else []
 
 
@@ -83,31 +101,30 @@ def _problem(sheet: SourceDocument, loc: Loc, finding: Issue) -> Diagnostic:
     message = named if finding.named else finding.message
     mark = sheet.mark(path, at_key=at_key)
     fix = _way(sheet, path, mark, finding, at_key=at_key)
-    return Diagnostic(mark, message, finding.expected, fix, finding.severity, finding.code)
+    return Diagnostic(mark, message, finding.expected, fix, finding.severity, finding.kind)
 
 
 def _way(sheet: SourceDocument, path: Loc, mark: SourceLocation, finding: Issue, *, at_key: bool) -> str:
     """Return how to fix it, where the file's own signs say more of what happened than the value does."""
     behind = sheet.comments.get(mark.line)
-    if behind is not None and finding.code in {"empty", "colour"}:
-        return _with_comment(behind, finding.code)
+    if behind is not None and finding.kind in {"empty", "colour"}:
+        return _with_comment(behind, finding.kind)
     if isinstance(finding.fix, Message) and finding.fix.template == TAKE_OUT:
         return _taking_out(path, finding.fix)
     node, parent = sheet.node(path), sheet.node(path[:-1])
     if finding.severity != "error" or node is None or parent is None:
         return finding.fix
     if at_key and parent.is_flow and path[-1] in list(parent.keys)[1:] and "remove it" in finding.fix:
-        template = "where the comma before it belongs to the words, put all of them in quotation marks; else {fix}"
-        return Message(template, fix=Message.of(finding.fix))
+        return Message(CUT_WORDS, fix=Message.of(finding.fix))
     if isinstance(node.plain, str) and (signs := unseen_in(node.plain.strip())):
         more = Message("{signs} stands in it: delete it", signs=together([name_of(sign) for sign in signs], 3))
         return join_hints(finding.fix, more) if finding.fix else more
     return finding.fix
 
 
-def _with_comment(behind: str, code: str) -> Message:
+def _with_comment(behind: str, kind: str) -> Message:
     """Return how to fix a value that is empty since # stands before it; `behind` is what stands there."""
-    if code == "colour":
+    if kind == "colour":
         return Message("put the colour in quotation marks: {colour}", colour=json.dumps(behind.split(maxsplit=1)[0]))
     words = json.dumps(behind[:MOST_WORDS], ensure_ascii=False)
     return Message("what stands behind # is not read: write {words}, or a value before it", words=words)
@@ -150,11 +167,11 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str])
         if near:
             fix = Message("{fix} {more}", fix=Message("did you mean {name}?", name=quoted(near)), more=there)
         message = Message("{name} is not a field of {part}", name=quoted(name), part=part.a_noun())
-        return Issue(message, listed(part.keys()), fix, code="unknown", at_key=True, named=False)
+        return Issue(message, listed(part.keys()), fix, kind="unknown", at_key=True, named=False)
     if kind == "missing":
         message = Message("{part} needs {name}", part=part.a_noun(), name=FieldName(str(loc[-1])))
         fix = join_hints(Message("add {field}: …", field=loc[-1]), there)
-        return Issue(message, listed(part.required()), fix, code="required", named=False)
+        return Issue(message, listed(part.required()), fix, kind="required", named=False)
     if kind in {"too_short", "too_long"}:
         least, most = ctx.get("min_length", 0), ctx.get("max_length", len(value))
         if is_echo(fault):
@@ -162,15 +179,15 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str])
         short = kind == "too_short"
         expected = Message("at least {least}", least=least) if short else at_most(most)
         fix = "add what is missing" if short else "divide it, or leave some out"
-        return Issue(_count(len(value)), expected, join_hints(fix, there), code="count")
+        return Issue(_count(len(value)), expected, join_hints(fix, there), kind="count")
     was = Message(
         {"str": "a single value", "list": "a list", "dict": "a map"}.get(type(value).__name__, "something else")
     )
     if kind == "tuple_type":
         how: str = "begin each item with - on a line of its own, or write [one, two]"
-        if isinstance(value, str) and _ITEMS.fullmatch(value):
+        if isinstance(value, str) and (_ITEMS if loc[-1] not in _OF_NAMES else _NAMES_OR_ITEMS).fullmatch(value):
             how = Message("write it as {example}", example=f"{loc[-1]}: [{', '.join(re.findall(_ITEM, value))}]")
-        return Issue(Message("must be a list, not {was}", was=was), "a list", join_hints(how, there), code="type")
+        return Issue(Message("must be a list, not {was}", was=was), "a list", join_hints(how, there), kind="type")
     inner = map_at(model, loc)
     inside: str = Message("a map of: {names}", names=listed(inner.keys())) if inner else "a map: name: words"
     how = "write its fields below it, indented"
@@ -179,7 +196,7 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str])
     elif isinstance(value, str) and "：" in value:
         how = full_width_key(value) or "the colon after a key is : with a space, not the full-width ："
     fix = join_hints(how, see((inner or part).anchor()))
-    return Issue(Message("must be a map, not {was}", was=was), inside, fix, code="type")
+    return Issue(Message("must be a map, not {was}", was=was), inside, fix, kind="type")
 
 
 def is_echo(fault: Any) -> bool:

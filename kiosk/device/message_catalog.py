@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from kiosk import paths
 from kiosk.content.messages import FIELD, Catalogue
@@ -65,3 +66,27 @@ def language_of(environment: Mapping[str, str] = os.environ) -> str:
     wanted = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
     language = wanted.replace("-", "_").split("_")[0].split(".")[0].lower()
     return spoken(language)
+
+
+class CodeWords(NamedTuple):
+    """Cause and fix of a code, for staff."""
+
+    cause: str
+    fix: str
+
+
+def code_words(language: str) -> tuple[dict[str, CodeWords], dict[str, str]]:
+    """Return cause and fix by code, and the titles of the hundreds ("1xx"); English where there are no others.
+
+    Raises ValueError where the product's own file is wrong or missing.
+    """
+    folder = paths.resources() / "strings"
+    nodes, problems = read_mapping(folder / "codes.yaml", folder)
+    if nodes is None:
+        raise ValueError("\n".join(problem.text() for problem in problems))
+
+    def said(words: Mapping[str, object]) -> str:
+        return str(words.get(language) or words[ENGLISH])
+
+    codes = {code: CodeWords(said(row["cause"]), said(row["fix"])) for code, row in nodes.items() if "fix" in row}
+    return codes, {hundred: said(row) for hundred, row in nodes.items() if "fix" not in row}

@@ -125,14 +125,14 @@ def find_settings(
 
     before = last if last and last.file == str(path.absolute()) else None
     device, problems, said, stood_in = read_device(path, ZoneChecker(), before.said if before else None)
-    is_gone = before is not None and [problem.code for problem in problems] == ["missing"]
+    is_gone = before is not None and [problem.kind for problem in problems] == ["missing"]
     if is_gone:
         problems = [_gone(path)]
     when = before.when if before and (stood_in or is_gone) else datetime.now(UTC).isoformat(timespec="minutes")
     if before and stood_in:
         local = f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
         stays = Message("what cannot be read stays as it has been since {when}", when=local)
-        problems.append(Diagnostic(SourceLocation(path.name), stays, severity="warning", code="stays"))
+        problems.append(Diagnostic(SourceLocation(path.name), stays, severity="warning", kind="stays"))
     records = Records(device.record.visits, device.record.search_words)
     times = Times(**device.session.times())
     return Settings(
@@ -160,12 +160,12 @@ def _gone(file: Path) -> Diagnostic:
 
     message = Message("the file is gone; it was there when it was read last")
     fix = Message("put it back; or, for the defaults: kiosk device new {file}", file=file)
-    return Diagnostic(SourceLocation(file.name), message, "a YAML file", fix, code=GONE)
+    return Diagnostic(SourceLocation(file.name), message, "a YAML file", fix, kind=GONE)
 
 
 def tell_gone(settings: Settings) -> tuple[Diagnostic, ...]:
     """Return that the file of these settings is gone by now, where it is, and they do not tell it themselves."""
-    if settings.file is None or any(problem.code in {GONE, "missing"} for problem in settings.problems):
+    if settings.file is None or any(problem.kind in {GONE, "missing"} for problem in settings.problems):
         return ()
     return (_gone(settings.file),) if _is_there(settings.file) is False else ()
 

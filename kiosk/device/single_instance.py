@@ -9,6 +9,7 @@ import logging
 import os
 from pathlib import Path
 
+from kiosk.content.codes import with_code
 from kiosk.content.messages import Message
 from kiosk_launcher import instance_lock
 
@@ -53,5 +54,5 @@ def claim(file: Path) -> str:
         from kiosk.device.message_catalog import catalogue, language_of
 
         told = Message(ALREADY.template, number=other.holder or "?", names=FOLDERS)
-        return told.in_language(catalogue(language_of()))
+        return with_code(told).in_language(catalogue(language_of()))
     return ""

@@ -289,8 +289,18 @@ def _is_whole(file: Path) -> bool:
 
 def list_stamp(file: Path | None = None) -> tuple[int, ...]:
     """Return what differs once the list was changed; cheap."""
+    named = file or paths.withdrawn()
+    return _stamp(named, copy_of(named))
+
+
+def reserve_stamp(file: Path | None = None) -> tuple[int, ...]:
+    """Return what differs once the reserve of the list was changed; cheap."""
+    return _stamp(reserve_of(file or paths.withdrawn()))
+
+
+def _stamp(*files: Path) -> tuple[int, ...]:
     found: list[int] = []
-    for each in ((named := file or paths.withdrawn()), copy_of(named)):
+    for each in files:
         with suppress(OSError):
             seen = each.stat()
             found += [seen.st_ino, seen.st_size, seen.st_mtime_ns]

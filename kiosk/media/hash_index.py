@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from kiosk.media.media_cache import MAKING_INDEX, owned
 from kiosk.media.sandbox.limits import FILM_BYTES, SOURCE_BYTES
 
 
@@ -73,12 +74,16 @@ class HashIndex:
 
         self._known = {path: known for path, known in self._known.items() if os.path.lexists(path)}
         with contextlib.suppress(OSError):
-            handle, name = tempfile.mkstemp(prefix=".index-", dir=self._file.parent)
-            with os.fdopen(handle, "w", encoding="ascii") as target:
-                json.dump(self._known, target)
-                target.flush()
-                os.fsync(target.fileno())
-            Path(name).replace(self._file)
+            handle, name = tempfile.mkstemp(prefix=owned(MAKING_INDEX), dir=self._file.parent)
+            try:
+                with os.fdopen(handle, "w", encoding="ascii") as target:
+                    json.dump(self._known, target)
+                    target.flush()
+                    os.fsync(target.fileno())
+                Path(name).replace(self._file)
+            except OSError:  # a full disk leaves an empty file
+                Path(name).unlink(missing_ok=True)
+                raise
             self._changed = False
 
 

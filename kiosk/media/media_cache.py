@@ -19,6 +19,7 @@ from kiosk.media.results import Prepared
 RECIPE = 4  # raise it when the same file would be drawn otherwise
 _META = "meta.json"
 _MAKING = ".making-"
+MAKING_INDEX = ".index-"  # beside the pictures: which file has which of them
 _STALE_SECONDS = 86_400
 
 
@@ -37,9 +38,13 @@ class MediaCache:
             with (folder / _META).open("rb") as source:
                 meta = json.loads(source.read())
             prepared = read_picture(meta["picture"], folder)
-            return prepared if prepared and stamps_of(prepared) == meta["stamps"] else None
+            whole = prepared is not None and stamps_of(prepared) == meta["stamps"]
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None
+        if not whole:
+            return None
+        _note_use(folder)
+        return prepared
 
     def make_room(self) -> Path:
         """Give a new empty folder in which a worker may draw. Raises OSError where nothing can be written."""
@@ -69,7 +74,7 @@ class MediaCache:
     def sweep(self) -> None:
         """Remove what a program that was killed left half-made; after a day also where nobody can tell whose it was."""
         sweep_half_made(self.root)
-        for room in self.root.glob(f"{_MAKING}*"):
+        for room in (*self.root.glob(f"{_MAKING}*"), *self.root.glob(f"{MAKING_INDEX}*")):
             with contextlib.suppress(OSError):
                 if time.time() - room.stat().st_mtime > _STALE_SECONDS:
                     discard(room)
@@ -110,7 +115,8 @@ def owned(prefix: str) -> str:
 
 def sweep_half_made(root: Path) -> None:
     """Remove from a shelf what programs that have ended left half-made."""
-    sweep_ended(root, _MAKING)
+    for making in (_MAKING, MAKING_INDEX):
+        sweep_ended(root, making)
 
 
 def sweep_ended(folder: Path, prefix: str) -> None:
@@ -119,6 +125,13 @@ def sweep_ended(folder: Path, prefix: str) -> None:
         number = room.name.removeprefix(prefix).partition("-")[0]
         if number.isdecimal() and has_ended(int(number)):
             discard(room)
+
+
+def _note_use(folder: Path) -> None:
+    """Let the time of an entry tell, to a day, when it was used last: what nobody uses is swept away."""
+    with contextlib.suppress(OSError):
+        if time.time() - folder.stat().st_mtime > _STALE_SECONDS:
+            os.utime(folder)
 
 
 def _flush(file: Path) -> None:

@@ -42,10 +42,10 @@ def failures_as_problems(
         if failure is not None:
             left.pop(folder / use.file, None)
             message = Message("{file}: {reason}", file=use.file, reason=failure.reason)
-            problems.append(Diagnostic(use.mark, message, _EXPECTED[use.kind], failure.fix, code=f"{use.kind}-refused"))
+            problems.append(Diagnostic(use.mark, message, _EXPECTED[use.kind], failure.fix, kind=f"{use.kind}-refused"))
     for file, failure in left.items():
         mark = SourceLocation(file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name)
-        problems.append(Diagnostic(mark, failure.reason, _EXPECTED["picture"], failure.fix, code="picture-refused"))
+        problems.append(Diagnostic(mark, failure.reason, _EXPECTED["picture"], failure.fix, kind="picture-refused"))
     return tuple(problems)
 
 

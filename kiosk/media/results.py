@@ -93,10 +93,18 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class MediaFailure:
-    """Why a file cannot be shown, in one plain sentence for staff, and how to fix it."""
+    """Why a file cannot be shown, in one plain sentence for staff, and how to fix it.
+
+    `passing`: the cause is the machine as it is just now, not the file.
+    """
 
     reason: str
     fix: str
+    passing: bool = False
+
+
+PASSING = frozenset({"stuck", "crash", "no-room", "no-reader"})
+"""The codes of failures that may pass: a busy machine, no memory, a full disk; a file that was opened once is sound."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
+from kiosk.content.codes import with_code
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.messages import Message
 from kiosk.device.errors import RefusedError
@@ -22,7 +23,11 @@ def both(told: str) -> Words:
 def of_problem(problem: Diagnostic) -> Words:
     """Return a problem in every language: its place and what is wrong, then how to fix it."""
     told = {language: problem.told(catalogue(language)) for language in staff_languages()}
-    return {language: f"{one.mark}: {one.message}\n{one.fix}".strip() for language, one in told.items()}
+    return {language: f"{_place(one)}: {one.message}\n{one.fix}".strip() for language, one in told.items()}
+
+
+def _place(problem: Diagnostic) -> str:
+    return f"{problem.mark} {problem.code}".strip()
 
 
 def say(**what: object) -> None:
@@ -36,7 +41,7 @@ def refusing(act: Callable[[], None]) -> int:
     try:
         act()
     except RefusedError as refused:
-        say(refused=both(refused.told), problems=_told(refused.problems))
+        say(refused=both(with_code(refused.told)), problems=_told(refused.problems))
         return 1
     return 0
 

@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 from kiosk.device.usb_sticks import Foreign
 from kiosk.operator.operator_phrases import Phrases, fill
 from kiosk.packs.store.index import BUILT_IN, Installed, StoreIndex
+from kiosk.packs.store.left_out import LeftOut
 from kiosk.packs.store.stored_warnings import Remarks
 from kiosk.packs.store.versions import version_of
 
 Row = dict[str, object]
 """`key` by which it is chosen, `title`, `line`; `live`, `grave` where it cannot be taken."""
 
+MOST_NAMES = 4
 KINDS = ("new", "changed", "gone")
 
 
@@ -56,11 +58,15 @@ def foreign_row(stick: Foreign, words: Phrases) -> Row:
 
 
 class Chosen(NamedTuple):
-    """The pack that the operator looks at: its `place`, how it `differs` from the one on the screen, its `remarks`."""
+    """The pack that the operator looks at: its `place`, how it `differs` from the one on the screen, its `remarks`.
+
+    `left_out`: what of it is not shown, for it is withdrawn on this device, or perhaps should be.
+    """
 
     place: str
     differs: Mapping[str, Any] | None = None
     remarks: Remarks | None = None
+    left_out: LeftOut = LeftOut()
 
 
 def chosen(store_index: StoreIndex, wanted: Chosen, language: str, words: Phrases) -> dict[str, object]:
@@ -88,9 +94,16 @@ def facts_of(pack: Installed, when: str, wanted: Chosen, words: Phrases) -> list
         ("fact-installed", when),
     ]
     lines += [("fact-remarks", _remarks_line(remarks, words))] if remarks is not None else []
-    grave = {"fact-differs"} if differs and differs["order"] < 0 else set()
+    hidden = {"fact-left-out": wanted.left_out.gone, "fact-namesakes": wanted.left_out.namesakes}
+    lines += [(key, _few(names, words)) for key, names in hidden.items() if names]
+    grave = {*hidden}
+    grave |= {"fact-differs"} if differs and differs["order"] < 0 else set()
     grave |= {"fact-remarks"} if remarks is not None and remarks.missing else set()
     return [{"label": words[key], "value": value, "grave": key in grave} for key, value in lines]
+
+
+def _few(names: Sequence[str], words: Phrases) -> str:
+    return words["comma"].join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
 
 
 def _remarks_line(remarks: Remarks, words: Phrases) -> str:

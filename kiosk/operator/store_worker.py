@@ -3,7 +3,8 @@
 `take FILE` installs a pack aside, `use ID VERSION`, `back` and `remove ID VERSION` are those of `kiosk pack`;
 `withdraw NAME PLACE` withdraws a page or a picture of the pack at a place, and tells the `protocol` line by line, and
 whether it is `complete`;
-`compare FOLDER FOLDER` tells the `difference` of two packs, from the second to the first. It prints lines of
+`compare FOLDER FOLDER` tells the `difference` of two packs, from the second to the first, and what of the first
+is `left_out`, for it is withdrawn on this device, or perhaps should be. It prints lines of
 JSON: `stage` with `done` of `total`, at last the `place` of the pack that it was about ("" is the built-in one), or why
 it was `refused`, with its `problems`. Killed at any moment it leaves the store as it was, or changed.
 """
@@ -79,8 +80,13 @@ def _withdraw(store: Installer, name: str, place: str) -> None:
 
 
 def _compare(_: Installer, folder: str, there: str) -> None:
+    from kiosk.packs.store.left_out import left_out_of
+
     comes, now = manifest_there(Path(folder)), manifest_there(Path(there))
-    say(difference=asdict(difference(now, comes)) if now and comes else None)
+    say(
+        difference=asdict(difference(now, comes)) if now and comes else None,
+        left_out=left_out_of(Path(folder))._asdict(),
+    )
 
 
 def main(words: Sequence[str]) -> int:

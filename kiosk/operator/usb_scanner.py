@@ -45,7 +45,7 @@ def _tell(file: Path, there: Manifest | None, trusted: Keys) -> None:
             return
         first = error.problems[0].message if isinstance(error, RefusedError) and error.problems else None
         told = first or (error.told if isinstance(error, RefusedError) else why(error))
-        if isinstance(error, RefusedError) and error.problems and error.problems[0].code == OTHER_ZIP:
+        if isinstance(error, RefusedError) and error.problems and error.problems[0].kind == OTHER_ZIP:
             told = Message("{message}; {fix}", message=Message.of(told), fix=Message.of(error.problems[0].fix))
         say(file=str(file), size=0, fault=both(told))
 
@@ -62,7 +62,7 @@ def _tell_folder(folder: Path) -> None:
 
 def _is_unrelated(file: Path, error: RefusedError) -> bool:
     """Tell whether a zip has nothing to do with packs."""
-    kinds = {problem.code for problem in error.problems}
+    kinds = {problem.kind for problem in error.problems}
     return file.name.lower().endswith(".zip") and OTHER_ZIP not in kinds and SUFFIX not in file.name.lower()
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from kiosk import __version__
 from kiosk.device.disk import unfinished_of
 
-FORM = "17"
+FORM = "18"
 MOST_FILES = 100_000
 
 
@@ -30,7 +30,7 @@ class CompiledCache:
     def read(self, name: str, fingerprint: str) -> dict[str, Any] | None:
         """The entry of this name, or None where there is none, it is broken, or it was made of other files."""
         try:
-            digest, _, written = self._file(name).read_bytes().partition(b"\n")
+            digest, _, written = self.file(name).read_bytes().partition(b"\n")
             whole = digest == sha256(written).hexdigest().encode("ascii")
             kept: Any = json.loads(written) if whole else None
         except (OSError, ValueError):
@@ -40,19 +40,24 @@ class CompiledCache:
 
     def has(self, name: str) -> bool:
         """Whether there is an entry of this name, of whatever it was made; nothing of it is read."""
-        return self._file(name).is_file()
+        return self.file(name).is_file()
 
     def write(self, name: str, fingerprint: str, entry: dict[str, Any]) -> None:
         """Keep an entry, whole or not at all."""
-        file = self._file(name)
+        file = self.file(name)
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             unfinished = unfinished_of(file)
             written = json.dumps({"fingerprint": fingerprint, "entry": entry}).encode("ascii")
-            unfinished.write_bytes(sha256(written).hexdigest().encode("ascii") + b"\n" + written)
-            unfinished.replace(file)
+            try:
+                unfinished.write_bytes(sha256(written).hexdigest().encode("ascii") + b"\n" + written)
+                unfinished.replace(file)
+            except OSError:
+                unfinished.unlink(missing_ok=True)
+                raise
 
-    def _file(self, name: str) -> Path:
+    def file(self, name: str) -> Path:
+        """Return where an entry of this name is kept."""
         return self._folder / f"{sha256(name.encode()).hexdigest()[:24]}.json"
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk import paths
 from kiosk.device.withdrawal_list import UnreadableListError, Withdrawals, read_withdrawals
+from kiosk.packs.cache_sweep import FILES_OF
 from kiosk.packs.compiled_cache import CompiledCache, fingerprint
 from kiosk.packs.lazy_galleries import Galleries, PictureIds
 from kiosk.packs.product_assets import ProductAssets
@@ -72,6 +73,7 @@ class LoadedPack:
     `search` reads the search index: not before it is wanted, since a large pack has a large one.
     `theme` is what the pack brings for the screens to be drawn with; None: the product's. `problems` are the complaints
     as data, where the pack was read and not recalled.
+    `passing`: only the machine as it is just now stands against it; it may be ready at another time.
     `obeys` is the mark of what was withdrawn when it was made, `lacks` the files that had been removed of it for that,
     by their paths in the pack. `blind`: what was withdrawn cannot be read, and so nothing may be shown.
     """
@@ -86,6 +88,7 @@ class LoadedPack:
     obeys: str = ""
     lacks: frozenset[str] = frozenset()
     blind: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ class PackLoader:
         lacks = removed_files(folder)
         mark = self._fingerprint(folder, withdrawals, lacks) if folder.is_dir() else ""
         loaded = loaded or load_pack(folder, product_catalog(), lacks)
-        problems, media, note, pack = loaded.problems, {}, "", None
+        problems, media, note, pack, passing = loaded.problems, {}, "", None, False
         if loaded.pack is not None:
             pack = self._without_withdrawn(folder, loaded.pack, loaded.media, withdrawals, report)
             shown = set(files_in((pack.home, pack.attract, pack.panels, pack.galleries)))
@@ -159,6 +162,10 @@ class PackLoader:
             files = {use.file: folder / use.file for use in uses}
             kinds = {folder / use.file: use.kind for use in uses}
             imported = prepare(kinds, self.cache, self.widths, report, pack.languages)
+            sound = all(problem.severity != "error" for problem in problems)
+            passing = (
+                sound and bool(imported.failures) and all(failure.passing for failure in imported.failures.values())
+            )
             problems += failures_as_problems(imported.failures, loaded.media, folder)
             problems += losses_as_problems(imported.pictures, loaded.media, folder)
             problems += shallow_as_problems(imported.pictures, loaded.media, folder)
@@ -167,7 +174,9 @@ class PackLoader:
             note = imported.note
         complaints = tuple(Complaint(problem.text(), problem.severity == "error") for problem in problems)
         if pack is None or loaded.pack is None or any(complaint.grave for complaint in complaints):
-            return LoadedPack(complaints=complaints, note=note, problems=problems, obeys=withdrawals.mark)
+            return LoadedPack(
+                complaints=complaints, note=note, problems=problems, obeys=withdrawals.mark, passing=passing
+            )
         index = search_index(pack)
         values = pack_values(pack, PreparedMedia(folder, media, loaded.captions), self.assets.words)
         theme = theme_values(loaded.theme) if loaded.theme else None
@@ -235,6 +244,14 @@ class PackLoader:
     def _shelf(self) -> CompiledCache:
         return CompiledCache(self.compiled or self.cache / "compiled")
 
+    @property
+    def _files_shelf(self) -> CompiledCache:
+        return CompiledCache(self.compiled or self.cache / "compiled" / FILES_OF)
+
+    def _named(self, name: str) -> str:
+        """What the list of prepared files is kept by: a pack is prepared for each screen that it is shown on."""
+        return f"{name}{FILES} {tuple(self.widths)}"
+
     def _fingerprint(self, folder: Path, withdrawals: Withdrawals, removed: frozenset[str]) -> str:
         also = f"{self.seal} {tuple(self.widths)} {sorted(self.assets.words.items())}{withdrawals.mark}"
         if removed:
@@ -254,7 +271,7 @@ class PackLoader:
         return all(self._shelf.has(name + GALLERY + gallery) for gallery in entry["galleries"])
 
     def _has_files(self, name: str, mark: str) -> bool:
-        kept = self._shelf.read(name + FILES, mark)
+        kept = self._files_shelf.read(self._named(name), mark)
         return kept is not None and all(Path(file).is_file() for file in kept["files"])
 
     def _keep(self, name: str, mark: str, loaded_pack: LoadedPack, files: list[str]) -> None:
@@ -269,9 +286,17 @@ class PackLoader:
         }
         for gallery, value in galleries.items():
             self._shelf.write(name + GALLERY + gallery, mark, value)
-        self._shelf.write(name + FILES, mark, {"files": files})
+        compiled = [
+            self._shelf.file(name + also).name for also in ("", SEARCH, *(GALLERY + each for each in galleries))
+        ]
+        needs = {"folder": name, "files": files, "compiled": compiled}
+        self._files_shelf.write(self._named(name), mark, needs)
         self._shelf.write(name + SEARCH, mark, loaded_pack.search())
         self._shelf.write(name, mark, entry)
+        if self.compiled is None:
+            from kiosk.packs.cache_sweep import sweep_cache
+
+            sweep_cache(self.cache)
 
 
 def _outline(entry: dict[str, Any], galleries: Mapping[str, Value]) -> Outline:

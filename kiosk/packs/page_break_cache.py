@@ -27,7 +27,7 @@ from kiosk_launcher.child_process import child_environment, module_command
 
 PROGRAM = "kiosk.runtime.headless_layout"
 GLASSES = (ScreenSize(55.0, 1920, 1080), ScreenSize(55.0, 1080, 1920))
-PATIENCE = 60.0  # seconds without a word of any process
+PATIENCE = 180.0  # seconds without a word of any process
 MOST_KEPT = 20_000  # pages in one setting
 _WITHOUT_SCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_LOGGING_TO_CONSOLE": "1"}
 # What would have the kiosk's own letters drawn larger than a device draws them.
@@ -76,7 +76,8 @@ def paginate(
                 if report is not None:
                     report(len(known), len(digests))
     finally:
-        fresh = {digests[layout]: pagination for layout, pagination in known.items()}
+        # What came to no rest is tried again the next time.
+        fresh = {digests[layout]: pagination for layout, pagination in known.items() if pagination[0] > 0}
         if missing:
             older = [(digest, each) for digest, each in before.items() if digest not in fresh]
             pages = dict([*older, *fresh.items()][-MOST_KEPT:])

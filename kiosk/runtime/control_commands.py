@@ -17,6 +17,7 @@ from PySide6.QtGui import QImageWriter
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk import __version__
+from kiosk.content.codes import code_of
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.messages import Catalogue, Message
 from kiosk.device.memory import held_mb
@@ -27,16 +28,13 @@ from kiosk.runtime.memory_watch import MemoryWatch
 from kiosk.runtime.opening_hours_controller import OpeningHoursController
 from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner
 from kiosk.session import operator_actions
+from kiosk.session.state import why_out
 from kiosk.view.device_controls import LEAVE
 from kiosk.view.session_view import SessionView
 from kiosk.view.stage_view import StageView
 
 log = logging.getLogger("kiosk")
 
-OUT = Message(
-    "taken out of service by staff, on the panel or by `kiosk ctl out-of-service on`; that outlives every restart, "
-    "until it is put back there or by `kiosk ctl out-of-service off`"
-)
 DONE: Mapping[str, Any] = {"done": True}
 
 
@@ -95,6 +93,7 @@ class ControlCommands(QObject):
 
         words = catalogue(spoken(asked.language))
         state, memory, restarts = self._assets.session.state, self._assets.memory, self._assets.restarts
+        reason = why_out(state)
         answer(
             {
                 "program": __version__,
@@ -107,7 +106,8 @@ class ControlCommands(QObject):
                 "hours": self._assets.doors.held,
                 "out-of-service": state.withdrawn,
                 "sound": str(self._assets.stage.sounding),
-                "reason": self._reason().in_language(words),
+                "reason": reason.in_language(words),
+                "code": code_of(reason),
                 "sessions": state.sessions,
                 "ghosts": state.ghosts,
                 "uptime": round(monotonic() - self._begun),
@@ -122,11 +122,6 @@ class ControlCommands(QObject):
                 "problems": [problem.text() for problem in (*self._problems, *self._assets.gone())],
             }
         )
-
-    def _reason(self) -> Message:
-        """Why the device serves nobody; empty where it does. What is broken comes before what staff decided."""
-        state = self._assets.session.state
-        return Message(state.reason) if state.reason else OUT if state.withdrawn else Message("")
 
     def _coming(self, words: Catalogue) -> Mapping[str, Any] | None:
         """The pack that is being made ready, and who holds the store where that is what it waits for."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from kiosk.content.messages import Message
-from kiosk.device.withdrawal_list import list_trouble
+from kiosk.device.withdrawal_list import list_trouble, reserve_stamp
 from kiosk.packs.store.withdrawal_lock import restore_list
 from kiosk.system.data_folders import KeptFolders
 
@@ -21,8 +21,8 @@ LOOK_MS = 2_000
 class DataFolderWatch(QObject):
     """Tells staff once in the log, and as long as it lasts by `told`, which folder or list is lost.
 
-    The list is written again, of what this program obeys. `folders`: the data folder first; none where this program is
-    no device.
+    The list is written again, of what this program obeys. It is read when `look_at_list` is called, by who watches it,
+    and every few seconds as long as it is lost. `folders`: the data folder first; none where this program is no device.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
@@ -30,6 +30,7 @@ class DataFolderWatch(QObject):
         self._kept = KeptFolders(folders) if folders else None
         self._lost: list[Message] = []
         self._trouble: Message | None = None
+        self._reserve: tuple[int, ...] | None = None
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
 
@@ -54,9 +55,13 @@ class DataFolderWatch(QObject):
             if told not in self._lost:
                 log.error("%s", told)
         self._lost = lost
-        self._restore()
+        if self._trouble is not None or reserve_stamp() != self._reserve:
+            self.look_at_list()
 
-    def _restore(self) -> None:
+    @Slot()
+    def look_at_list(self) -> None:
+        """See whether the list is lost; where it is, write it again."""
+        self._reserve = reserve_stamp()
         incident = list_trouble()
         if incident is not None and incident != self._trouble:
             log.error("%s", incident)

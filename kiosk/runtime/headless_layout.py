@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from time import monotonic
+from time import process_time
 from typing import Any, cast
 
 import shiboken6
@@ -36,7 +36,7 @@ from kiosk.view.polls_view import PollView
 from kiosk.view.session_view import SessionView
 from kiosk.view.stage_view import Hardware, StageView
 
-PATIENCE = 10.0  # seconds in which a page comes to rest
+PATIENCE = 10.0  # seconds of this process's own in which a page comes to rest, however busy the machine is
 STEADY = 3  # looks at which it is at rest
 
 
@@ -85,12 +85,12 @@ class Paginator:
         A page that is laid out again and again, and comes to no rest, has 0 parts.
         """
         self._root.open(panel, page)
-        end, steady = monotonic() + PATIENCE, 0
+        end, steady = process_time() + PATIENCE, 0
         while steady < STEADY:
             QCoreApplication.processEvents()
             self._control.polishItems()
             steady = steady + 1 if self._root.property("composed") else 0
-            if monotonic() > end:
+            if process_time() > end:
                 return 0, []
         overfull = [(int(each["block"]), int(each["entry"])) for each in self._root.overfull().toVariant()]
         return int(self._root.property("parts")), overfull

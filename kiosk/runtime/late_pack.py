@@ -78,6 +78,7 @@ class LatePack(QObject):
         self._tidied = 0.0
         self._thread: HeldThread | None = None
         self._sought: tuple[object, ...] | None = None
+        self._is_told = False
         self._found: PackRef | None = None
         self._searched.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -88,6 +89,7 @@ class LatePack(QObject):
         self._begun = self._tidied = monotonic()
         self._done = -1.0
         self._sought = self._found = None
+        self._is_told = False
         self._timer.start()
 
     def note(self, done: float, total: int) -> None:
@@ -126,7 +128,8 @@ class LatePack(QObject):
             return
         if self._shown() is None:
             self.delayed.emit(INSTALLING if coming.held else SLOW)
-            if self._sought is None and not coming.held:  # the supply tells that itself
+            if not self._is_told and not coming.held:  # the supply tells that itself
+                self._is_told = True
                 log.warning("%s", coming.told())
             self._seek()
         if monotonic() - self._tidied > TIDY:

@@ -28,6 +28,7 @@ OBEY_MS = 2_500  # from the notice of a withdrawal to the moment when the screen
 INSPECTION = "kiosk.packs.store.integrity_check"
 INSPECT_MS = 20_000  # after a pack came onto the screen
 INSPECT_SOON_MS = 5_000  # after the list was written again, or obeyed again: what is left of the files is removed
+RETRY_MS = 5 * 60_000  # after a pack could not be made ready for want of time, memory or room
 INSPECT_AGAIN_MS = 24 * 3_600_000
 
 
@@ -36,12 +37,14 @@ class PackService(QObject):
 
     Where one is late, another arrives that can be shown until then, and the awaited one after it: see `late`. Where
     something is withdrawn, or an installation gives back what was lifted, what is on the screen is made ready again and
-    handed over by `renewed`, to be shown at once; `overdue` where what is withdrawn waits too long for that.
+    handed over by `renewed`, to be shown at once; `overdue` where what is withdrawn waits too long for that. `listed`:
+    the list of what is withdrawn, or its copy, is another file than before, or gone.
     """
 
     arrived = Signal(object, object)
     renewed = Signal(object, object)
     overdue = Signal()
+    listed = Signal()
     progressed = Signal(float, int)
     _fetched = Signal(object, object)
     _made_again = Signal(object, object)
@@ -76,6 +79,8 @@ class PackService(QObject):
         self._withdrawals.fileChanged.connect(self.look)
         self._proof = QTimer(self, singleShot=True, interval=probation.GOOD_SECONDS * 1000)
         self._proof.timeout.connect(self._settle)
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._retry.timeout.connect(self._try_again)
         self._inspection = QTimer(self, singleShot=True)
         self._inspection.timeout.connect(self.inspect)
         self._inspector = ProcessRunner(self)
@@ -153,6 +158,7 @@ class PackService(QObject):
         listed = self._selector.list_stamp()
         if listed != self._listed:
             self._listed = listed
+            self.listed.emit()
             if not self._is_obeyed():
                 self.renew()
             elif self._inspection.isActive():
@@ -208,6 +214,19 @@ class PackService(QObject):
         self._go_for(instead)
         return True
 
+    def retry(self) -> None:
+        """Make what is live ready again in some minutes: what stood against it may have passed by then."""
+        self._retry.start()
+
+    @Slot()
+    def _try_again(self) -> None:
+        live = self._selector.live(again=True)
+        on_screen = self._shown is not None and live.place and live.place == self._shown.place
+        if self._worker is not None or on_screen:
+            return
+        self._wanted = live
+        self._hand_over(live)
+
     @Slot()
     def inspect(self) -> None:
         """Let a process of its own see whether the files of the pack on the screen are what they were.
@@ -237,7 +256,7 @@ class PackService(QObject):
         self._closed = True
         self._withdrawals.directoryChanged.disconnect(self.look)
         self._withdrawals.fileChanged.disconnect(self.look)
-        for timer in (self._watch, self._again, self._proof, self._inspection, self._patience):
+        for timer in (self._watch, self._again, self._proof, self._retry, self._inspection, self._patience):
             timer.stop()
         self._inspector.stop()
         self._selector.end()

@@ -50,12 +50,16 @@ def compose(blocks: Sequence[Measured], room: float, gap: float, first_room: flo
     Every row stands in exactly one part, in its order; a row that is higher than the room has a part of its own. Blocks
     of one part stand `gap` px apart. The first part has `first_room` px where the title takes more of it.
     """
-    return tuple(_Composer(blocks, room, gap, room if first_room is None else first_room).slices())
+    return weigh(blocks, room, gap, first_room)[0]
 
 
-def weigh(blocks: Sequence[Measured], room: float, gap: float, first_room: float | None = None) -> tuple[int, float]:
-    """Return into how many parts `compose` divides blocks, and its cost: of two ways the cheaper looks better."""
-    return _Composer(blocks, room, gap, room if first_room is None else first_room).weight()
+def weigh(
+    blocks: Sequence[Measured], room: float, gap: float, first_room: float | None = None
+) -> tuple[tuple[Slice, ...], float]:
+    """Return what `compose` does, and what it costs: of two ways in as many parts the cheaper looks better."""
+    composer = _Composer(blocks, room, gap, room if first_room is None else first_room)
+    cost, ends = composer.cheapest()
+    return tuple(composer.slices(ends)), cost
 
 
 class _Composer:
@@ -68,8 +72,8 @@ class _Composer:
         self._gap = gap
         self._rows = [(number, row) for number, block in enumerate(blocks) for row in range(len(block.rows))]
 
-    def slices(self) -> Iterator[Slice]:
-        ends = self._ends()
+    def slices(self, ends: Sequence[int]) -> Iterator[Slice]:
+        """The slices of parts that end before these rows."""
         for part, (start, end) in enumerate(zip([0, *ends], ends, strict=False)):
             first = start
             for at in range(start, end):
@@ -78,15 +82,7 @@ class _Composer:
                     yield Slice(block, self._rows[first][1], row + 1, part)
                     first = at + 1
 
-    def weight(self) -> tuple[int, float]:
-        cost, ends = self._cheapest()
-        return len(ends), cost
-
-    def _ends(self) -> tuple[int, ...]:
-        """Before which row each part ends."""
-        return self._cheapest()[1]
-
-    def _cheapest(self) -> tuple[float, tuple[int, ...]]:
+    def cheapest(self) -> tuple[float, tuple[int, ...]]:
         """The cheapest of all ways with the fewest parts: its cost, and before which row each part ends."""
         count = len(self._rows)
         reach = [self._reach(start) for start in range(count)]

@@ -2,59 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from kiosk.session import (
+    actions,
     attract_reducer,
     device_reducer,
     media_hold,
     navigation,
     operator_access,
+    operator_actions,
     touches,
     visit,
     visitor_settings,
 )
-from kiosk.session.actions import Action, Intent, Lifted, MediaStarted, MediaStopped, Moved, Pressed, Tick, Touched
+from kiosk.session.actions import Action, Intent, Lifted, Moved, Touched
+from kiosk.session.live_reload import PackEdited
 from kiosk.session.phases import SESSION, Phase
 from kiosk.session.state import State
 from kiosk.session.timeouts import Rules
+
+Handler = Callable[[State, Any, Rules], State]
+PLAYING = {*SESSION, Phase.PREVIEW}
 
 
 def reduce(state: State, action: Action, rules: Rules) -> State:
     """The state after `action`. Never raises: what does not fit the phase or the pack changes nothing but the time."""
     state = replace(state, now=max(state.now, action.now))
     state = before = touches.count_ghosts(state, rules.times.ghost)
-    match action:
-        case Tick():
-            state = visit.pass_time(state, rules)
-        case Touched(finger=finger):
-            state = visit.wake(touches.put_down(state, finger))
-        case Pressed():
-            state = visit.wake(state)
-        case Moved(finger=finger) | Lifted(finger=finger):
-            state = _follow(state, action, finger)
-        case Intent():
-            state = _obey(state, action)
-        case MediaStarted():
-            state = media_hold.start(state) if state.phase in {*SESSION, Phase.PREVIEW} else state
-        case MediaStopped():
-            state = media_hold.stop(state, rules.times.media_hold)
-        case _:
-            state = device_reducer.serve(operator_access.serve(attract_reducer.turn(state, action), action), action)
+    if (handler := HANDLERS.get(type(action))) is not None:
+        state = handler(state, action, rules)
     return operator_access.listen(before, action, state)
 
 
-def _follow(state: State, action: Moved | Lifted, number: int) -> State:
+def _touch(state: State, action: Touched) -> State:
+    return visit.wake(touches.put_down(state, action.finger))
+
+
+def _follow(state: State, action: Moved | Lifted) -> State:
     """A finger that was known moved or went up; only a living one is a sign of the visitor."""
-    finger = touches.find(state, number)
+    finger = touches.find(state, action.finger)
     if finger is None:
         return state
-    followed = touches.move(state, number) if isinstance(action, Moved) else touches.lift(state, number)
+    moved = isinstance(action, Moved)
+    followed = touches.move(state, action.finger) if moved else touches.lift(state, action.finger)
     return followed if finger.ghost else visit.see(followed)
 
 
-def _obey(state: State, wish: Intent) -> State:
-    """A wish counts in an active session, and in a preview: under a warning nothing may be touched but the warning."""
-    if state.phase not in {Phase.ACTIVE, Phase.PREVIEW}:
-        return state
-    return visit.see(visitor_settings.choose(navigation.travel(state, wish), wish))
+def _without_rules(reducer: Callable[[State, Any], State]) -> Handler:
+    return lambda state, action, _: reducer(state, action)
+
+
+def _in_session(reducer: Callable[[State, Intent], State]) -> Handler:
+    """Intents count in an active session and in a preview; under a warning only the warning may be touched."""
+    allowed = {Phase.ACTIVE, Phase.PREVIEW}
+    return lambda state, intent, _: visit.see(reducer(state, intent)) if state.phase in allowed else state
+
+
+# Action → handler. An action that is not here changes nothing but the time.
+HANDLERS: Mapping[type[Action], Handler] = {
+    actions.Tick: lambda state, _, rules: visit.pass_time(state, rules),
+    actions.Touched: _without_rules(_touch),
+    actions.Pressed: lambda state, *_: visit.wake(state),
+    actions.Moved: _without_rules(_follow),
+    actions.Lifted: _without_rules(_follow),
+    actions.MediaStarted: lambda state, *_: media_hold.start(state) if state.phase in PLAYING else state,
+    actions.MediaStopped: lambda state, _, rules: media_hold.stop(state, rules.times.media_hold),
+    **dict.fromkeys(
+        (
+            *(actions.Open, actions.OpenPanel, actions.OpenGallery, actions.OpenPicture, actions.OpenSearch),
+            *(actions.ShowPage, actions.ShowPicture, actions.Type, actions.GoBack, actions.GoHome),
+        ),
+        _in_session(navigation.travel),
+    ),
+    **dict.fromkeys(
+        (
+            *(actions.ChooseLanguage, actions.ChooseTextSize, actions.ChooseContrast),
+            *(actions.ToggleLowReach, actions.ToggleReducedMotion, actions.ToggleReadAloud),
+        ),
+        _in_session(visitor_settings.choose),
+    ),
+    **dict.fromkeys(
+        (actions.NextScene, actions.CallScene, actions.SceneShown, actions.SceneLost, actions.Shift),
+        _without_rules(attract_reducer.turn),
+    ),
+    **dict.fromkeys(
+        (operator_actions.Admit, operator_actions.Worked, operator_actions.PreviewPack),
+        _without_rules(operator_access.serve),
+    ),
+    **dict.fromkeys(
+        (
+            *(PackEdited, actions.PackReady, actions.BreakDown, actions.Repaired, actions.Close, actions.OpenDoors),
+            *(actions.StartService, actions.EndService, operator_actions.EndPreview),
+            *(operator_actions.Withdraw, operator_actions.Restore),
+        ),
+        _without_rules(device_reducer.serve),
+    ),
+}

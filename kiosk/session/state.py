@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kiosk.content.messages import Message
 from kiosk.session.attract_loop import AttractLoop
 from kiosk.session.outline import Outline
 from kiosk.session.phases import Phase, Screen
@@ -105,3 +106,14 @@ def begin(rules: Rules, now: float = 0.0) -> State:
     """The state of a program that has just started: attract, with the pack of `rules`."""
     outline = rules.outline
     return State(outline=outline, settings=VisitorSettings(outline.languages[0]), now=now, last_seen=now)
+
+
+_TAKEN_OUT = Message(
+    "taken out of service by staff, on the panel or by `kiosk ctl out-of-service on`; that outlives every restart, "
+    "until it is put back there or by `kiosk ctl out-of-service off`"
+)
+
+
+def why_out(state: State) -> Message:
+    """Why the device serves nobody; empty where it does. What is broken comes before what staff decided."""
+    return Message(state.reason) if state.reason else _TAKEN_OUT if state.withdrawn else Message("")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 from PySide6.QtQml import QmlElement
 
-from kiosk.session.page_composer import Measured, compose, weigh
+from kiosk.session.page_composer import Measured, weigh
 
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -29,21 +29,16 @@ _FEW = 5  # lines; of more, some may be given up for the end of a sentence or a 
 class Composer(QObject):
     """Divides a page into parts by the heights that its blocks have on this screen."""
 
-    @Slot("QVariantList", float, float, float, result="QVariantList")
-    def compose(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> list[dict[str, int]]:
-        """Return slices {block, first, last, part}, counted from 0, for blocks {rows, gap, head, foot, rests, lines}.
+    @Slot("QVariantList", float, float, float, result="QVariantMap")
+    def compose(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> dict[str, Any]:
+        """Return {slices, cost} for blocks {rows, gap, head, foot, rests, lines}.
 
-        Heights are in px; `lines` are how many lines of words each row has.
+        `slices` are {block, first, last, part}, counted from 0. Heights are in px; `lines` are how many lines of words
+        each row has.
         """
-        return [
-            {"block": each.block, "first": each.first, "last": each.last, "part": each.part}
-            for each in compose(_measured(blocks), room, gap, first_room)
-        ]
-
-    @Slot("QVariantList", float, float, float, result="QVariantList")
-    def weigh(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> list[float]:
-        """Return [parts, cost] of the division that `compose` finds."""
-        return list(weigh(_measured(blocks), room, gap, first_room))
+        slices, cost = weigh(_measured(blocks), room, gap, first_room)
+        told = [{"block": each.block, "first": each.first, "last": each.last, "part": each.part} for each in slices]
+        return {"slices": told, "cost": cost}
 
     @Slot(str, QFont, float, "QVariantList", result="QVariantList")
     def lines(self, words: str, font: QFont, width: float, cuts: list[int]) -> list[int]:

@@ -65,6 +65,7 @@ class PacksView(QObject):
         self._place = place
         self._notice = notice
         self._differs: dict[str, Any] | None = None
+        self._left_out: dict[str, Any] = {}
 
     @Slot()
     def retell(self) -> None:
@@ -166,6 +167,7 @@ class PacksView(QObject):
     @Slot(dict)
     def _compare(self, line: dict[str, Any]) -> None:
         self._differs = line.get("difference") or {}
+        self._left_out = line.get("left_out") or {}
         self.changed.emit()
 
     @Slot(bool)
@@ -228,13 +230,15 @@ class PacksView(QObject):
 
     def _chosen(self) -> Value:
         from kiosk.operator.pack_rows import Chosen, chosen
+        from kiosk.packs.store.left_out import LeftOut
         from kiosk.packs.store.stored_warnings import read_remarks
 
         words = self._talk.words()
         if self._place is None or self._store_index is None or not words:
             return {}
         remarks = read_remarks(self._store.folder / self._place) if self._store is not None else None
-        return chosen(self._store_index, Chosen(self._place, self._differs, remarks), self._talk.language(), words)
+        wanted = Chosen(self._place, self._differs, remarks, LeftOut(**self._left_out))
+        return chosen(self._store_index, wanted, self._talk.language(), words)
 
     def _told(self) -> str:
         return self._talk.words().get(self._notice, "")

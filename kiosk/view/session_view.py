@@ -9,10 +9,11 @@ from time import monotonic
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.content.codes import code_of
 from kiosk.session import actions
 from kiosk.session.idle_clock import next_deadline, remaining
 from kiosk.session.reducer import reduce
-from kiosk.session.state import State
+from kiosk.session.state import State, why_out
 from kiosk.session.timeouts import Rules
 
 QML_IMPORT_NAME = "Kiosk.View"
@@ -140,6 +141,9 @@ class SessionView(QObject):
     def _visit(self) -> int:
         return self._state.sessions
 
+    def _code(self) -> str:
+        return code_of(why_out(self._state))
+
     phase = Property(str, _phase, notify=changed)
     screen = Property(str, _screen, notify=changed)
     panel = Property(str, _panel, notify=changed)
@@ -154,6 +158,7 @@ class SessionView(QObject):
     reducedMotion = Property(bool, _reduced_motion, notify=changed)
     eased = Property(bool, _eased, notify=changed)
     visit = Property(int, _visit, notify=changed)
+    code = Property(str, _code, notify=changed)
     secondsLeft = Property(int, _seconds_left, notify=tallied)
 
     @Slot(int, bool)
@@ -258,4 +263,5 @@ class SessionView(QObject):
 
 
 def _seen(state: State) -> tuple[object, ...]:
-    return state.phase, state.place, state.settings, state.sessions, state.admitted
+    out = (state.reason, state.withdrawn)
+    return state.phase, state.place, state.settings, state.sessions, state.admitted, out

@@ -10,25 +10,18 @@ from typing import Any, TypeVar
 import pytest
 import yaml
 
+from kiosk.blocks.chart.chart_block import ChartBlock, ChartEntry
+from kiosk.blocks.flow.flow_block import FlowBlock
+from kiosk.blocks.match.match_block import MatchBlock
+from kiosk.blocks.poll.poll_block import PollBlock
+from kiosk.blocks.quiz.quiz_block import QuizBlock
+from kiosk.blocks.rings.rings_block import RingsBlock
+from kiosk.blocks.sources.sources_block import SourcesBlock
+from kiosk.blocks.text.text_block import TextBlock
+from kiosk.blocks.voice.voice_block import VoiceBlock
 from kiosk.content.emphasis import plain
 from kiosk.content.loader import Loaded, ProductCatalog, load_pack
-from kiosk.content.model import (
-    ChartBlock,
-    ChartEntry,
-    Figure,
-    FlowBlock,
-    MatchBlock,
-    Pack,
-    Page,
-    Picture,
-    PollBlock,
-    QuizBlock,
-    RingsBlock,
-    SourcesBlock,
-    Text,
-    TextBlock,
-    VoiceBlock,
-)
+from kiosk.content.model import Figure, Pack, Page, Picture, Text
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "content" / "zhenjiang-new-area"

@@ -262,3 +262,18 @@ def test_a_broken_pack_ends_the_tour_with_a_picture_of_what_visitors_would_see(
     assert "pack.yaml" in done.stderr
     index = json.loads((out / "index.json").read_text("utf-8"))
     assert [each["screen"] for each in index["screens"]] == ["out-of-service"]
+
+
+def test_a_pack_is_found_in_the_store_by_its_id(
+    top: Path, tmp_path: Path, plain_environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = Path(shutil.copytree(top / "tests/packs/small", tmp_path / "hall"))
+    front = pack / "pack.yaml"
+    front.write_text(front.read_text("utf-8").replace("id: small", "id: hall"), "utf-8")
+    environment = plain_environment | {"XDG_DATA_HOME": str(tmp_path / "data")}
+    kiosk = [sys.executable, "-m", "kiosk"]
+    subprocess.run([*kiosk, "pack", "install", str(pack)], env=environment, capture_output=True, check=True)
+    shutil.rmtree(pack)
+    monkeypatch.chdir(tmp_path)
+    _, index = take("hall", tmp_path / "out", environment, "--size", "640x360", "--language", "en")
+    assert (index["pack"], index["version"]) == ("hall", "2.1.0")

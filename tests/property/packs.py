@@ -4,6 +4,24 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from kiosk.blocks.cards.cards_block import Card, CardsBlock
+from kiosk.blocks.chart.chart_block import ChartBlock, ChartEntry
+from kiosk.blocks.compare.compare_block import CompareBlock
+from kiosk.blocks.figures.figures_block import FiguresBlock
+from kiosk.blocks.flow.flow_block import FlowBlock, Station
+from kiosk.blocks.gallery.gallery_block import GalleryBlock
+from kiosk.blocks.hotspots.hotspots_block import HotspotsBlock, Point
+from kiosk.blocks.link.link_block import LinkBlock
+from kiosk.blocks.match.match_block import MatchBlock, MatchPair
+from kiosk.blocks.poll.poll_block import PollBlock
+from kiosk.blocks.qr.qr_block import QrBlock
+from kiosk.blocks.quiz.quiz_block import QuizBlock
+from kiosk.blocks.rings.rings_block import Level, RingsBlock
+from kiosk.blocks.sources.sources_block import SourcesBlock
+from kiosk.blocks.steps.steps_block import Step, StepsBlock
+from kiosk.blocks.text.text_block import TextBlock
+from kiosk.blocks.timeline.timeline_block import Moment, TimelineBlock
+from kiosk.blocks.voice.voice_block import VoiceBlock
 from kiosk.content import model as m
 from kiosk.content.model.blocks import Block
 
@@ -68,19 +86,19 @@ def figures(sources: tuple[str, ...]) -> st.SearchStrategy[m.Figure]:
 
 
 def blocks(panel: str, page: str, gallery: str, sources: tuple[str, ...]) -> st.SearchStrategy[Block]:
-    cards = st.builds(m.Card, title=texts(), text=maybe(texts()), icon=maybe(icons), picture=maybe(pictures))
-    moments = st.builds(m.Moment, when=texts(), title=texts(), text=maybe(texts()))
-    steps = st.builds(m.Step, title=texts(), text=maybe(texts()))
-    cited = [st.builds(m.SourcesBlock, sources=some(st.sampled_from(sources)))] if sources else []
+    cards = st.builds(Card, title=texts(), text=maybe(texts()), icon=maybe(icons), picture=maybe(pictures))
+    moments = st.builds(Moment, when=texts(), title=texts(), text=maybe(texts()))
+    steps = st.builds(Step, title=texts(), text=maybe(texts()))
+    cited = [st.builds(SourcesBlock, sources=some(st.sampled_from(sources)))] if sources else []
     return st.one_of(
-        st.builds(m.TextBlock, text=texts()),
-        st.builds(m.FiguresBlock, figures=some(figures(sources))),
-        st.builds(m.CardsBlock, cards=some(cards)),
-        st.builds(m.VoiceBlock, speaker=texts(), role=maybe(texts()), says=texts()),
-        some(moments).map(lambda entries: m.TimelineBlock(moments=entries)),
-        st.builds(m.StepsBlock, steps=some(steps)),
-        st.builds(m.GalleryBlock, gallery=st.just(gallery)),
-        st.builds(m.LinkBlock, panel=st.just(panel), page=maybe(st.just(page)), label=maybe(texts())),
+        st.builds(TextBlock, text=texts()),
+        st.builds(FiguresBlock, figures=some(figures(sources))),
+        st.builds(CardsBlock, cards=some(cards)),
+        st.builds(VoiceBlock, speaker=texts(), role=maybe(texts()), says=texts()),
+        some(moments).map(lambda entries: TimelineBlock(moments=entries)),
+        st.builds(StepsBlock, steps=some(steps)),
+        st.builds(GalleryBlock, gallery=st.just(gallery)),
+        st.builds(LinkBlock, panel=st.just(panel), page=maybe(st.just(page)), label=maybe(texts())),
         asked(),
         seen(),
         charts(),
@@ -92,14 +110,14 @@ def blocks(panel: str, page: str, gallery: str, sources: tuple[str, ...]) -> st.
 def asked() -> st.SearchStrategy[Block]:
     answers = some(texts(), 2, 5)
     return st.one_of(
-        st.builds(m.QuizBlock, question=texts(), answers=answers, right=st.integers(1, 2), because=maybe(texts())),
+        st.builds(QuizBlock, question=texts(), answers=answers, right=st.integers(1, 2), because=maybe(texts())),
         matches(),
-        st.builds(m.PollBlock, id=maybe(ids), question=texts(), answers=answers),
+        st.builds(PollBlock, id=maybe(ids), question=texts(), answers=answers),
     )
 
 
 @st.composite
-def matches(draw: st.DrawFn) -> m.MatchBlock:
+def matches(draw: st.DrawFn) -> MatchBlock:
     """Two pairs or three, of words and of pictures, that nobody can take for one another."""
     pairs = []
     for number in range(draw(st.integers(2, 3))):
@@ -107,25 +125,23 @@ def matches(draw: st.DrawFn) -> m.MatchBlock:
         # One picture at most: the packs have no more than two files.
         drawn = number == 0 and draw(st.booleans())
         sign = {"picture": draw(pictures).model_copy(update={"alt": told[0]})} if drawn else {"sign": told[0]}
-        pairs.append(m.MatchPair(**sign, answer=told[1], because=draw(maybe(texts()))))
-    return m.MatchBlock(question=draw(texts()), pairs=tuple(pairs))
+        pairs.append(MatchPair(**sign, answer=told[1], because=draw(maybe(texts()))))
+    return MatchBlock(question=draw(texts()), pairs=tuple(pairs))
 
 
 def seen() -> st.SearchStrategy[Block]:
-    points = st.builds(m.Point, at=st.tuples(shares, shares), title=texts(), text=maybe(texts()))
+    points = st.builds(Point, at=st.tuples(shares, shares), title=texts(), text=maybe(texts()))
     return st.one_of(
-        st.builds(m.HotspotsBlock, picture=pictures, points=some(points, 1, 1)),
-        st.builds(m.CompareBlock, before=pictures, after=pictures),
-        st.builds(
-            m.QrBlock, url=st.sampled_from(["https://example.org/", "http://example.org:80/a?b=c"]), label=texts()
-        ),
+        st.builds(HotspotsBlock, picture=pictures, points=some(points, 1, 1)),
+        st.builds(CompareBlock, before=pictures, after=pictures),
+        st.builds(QrBlock, url=st.sampled_from(["https://example.org/", "http://example.org:80/a?b=c"]), label=texts()),
     )
 
 
 def diagrams(panel: str, page: str) -> st.SearchStrategy[Block]:
     optional = maybe(texts())
     stations = st.builds(
-        m.Station,
+        Station,
         title=texts(),
         value=optional,
         before=optional,
@@ -135,25 +151,25 @@ def diagrams(panel: str, page: str) -> st.SearchStrategy[Block]:
         named=some(texts(), 0),
         total=maybe(st.integers(2, 20)),
     )
-    flows = st.builds(m.FlowBlock, stations=some(stations, 2, 6), unnamed=texts())
+    flows = st.builds(FlowBlock, stations=some(stations, 2, 6), unnamed=texts())
     links = st.builds(m.Link, panel=st.just(panel), page=maybe(st.just(page)), label=optional)
-    levels = st.builds(m.Level, title=texts(), text=optional, link=maybe(links))
+    levels = st.builds(Level, title=texts(), text=optional, link=maybe(links))
     return st.one_of(
         st.builds(lambda flow, date: flow.model_copy(update=date), flows, dates),
-        st.builds(m.RingsBlock, levels=some(levels, 2, 5)),
+        st.builds(RingsBlock, levels=some(levels, 2, 5)),
     )
 
 
 @st.composite
-def charts(draw: st.DrawFn) -> m.ChartBlock:
+def charts(draw: st.DrawFn) -> ChartBlock:
     values = st.integers(0, 5000).map(lambda number: number / 100)
-    entries = st.builds(m.ChartEntry, value=values, before=maybe(texts()), unit=maybe(texts()), label=texts())
+    entries = st.builds(ChartEntry, value=values, before=maybe(texts()), unit=maybe(texts()), label=texts())
     form = draw(st.sampled_from(["cut", "studs", "bar", "line", "share"]))
     optional = maybe(texts())
     series = draw(some(entries, 2, 2))
     if form == "share" and draw(st.booleans()):
         series = (series[0].model_copy(update={"value": None}), series[1])
-    return m.ChartBlock(
+    return ChartBlock(
         form=form,
         title=draw(optional),
         series=series,

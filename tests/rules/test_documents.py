@@ -109,7 +109,7 @@ def test_every_link_of_a_document_leads_somewhere(file: Path) -> None:
 
 
 def anchors(text: str) -> set[str]:
-    """Where a link may lead in a page: to the anchors written in it, and to its headings."""
+    """Where a link may lead in a page: anchors that are given, and those of headings as Markdown has them."""
     headings = re.findall(r"^#+ (.+)$", CODE.sub("", text), re.MULTILINE)
     own = {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
     return own | set(re.findall(r'<a id="([^"]+)">', text))

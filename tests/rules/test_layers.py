@@ -36,6 +36,6 @@ print(*sorted({"kiosk.content.model", "pyvips", "PySide6"} & set(sys.modules)))
 
 def test_content_and_flow_load_neither_qt_nor_what_draws_on_a_terminal() -> None:
     heavy = {"PySide6", "shiboken6", "qtawesome", "pyvips", "rich", "typer", "platformdirs"}
-    asked = IMPORT_ALL.format(packages=("kiosk.content", "kiosk.session"), heavy=heavy)
+    asked = IMPORT_ALL.format(packages=("kiosk.content", "kiosk.blocks", "kiosk.session"), heavy=heavy)
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
     assert (answer.returncode, answer.stdout.split()) == (0, []), answer.stderr

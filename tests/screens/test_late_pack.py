@@ -15,21 +15,22 @@ import pytest
 from kiosk import paths
 from kiosk.device.file_lock import LOCKS, SUSPENDED
 from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, write_withdrawals
-from kiosk.media import needed_widths
+from kiosk.media import MediaFailure, needed_widths
+from kiosk.media.results import Imported
 from kiosk.packs.compiled_cache import CompiledCache
-from kiosk.packs.pack_loader import LoadedPack
+from kiosk.packs.pack_loader import LoadedPack, PackLoader
 from kiosk.packs.product_assets import ProductAssets, load_assets
 from kiosk.packs.store import pack_selector
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.layout import COMPILED, LOCK
 from kiosk.packs.store.pack_selector import PackRef
 from kiosk.packs.store.probation import read_incidents
-from kiosk.runtime import late_pack
+from kiosk.runtime import late_pack, pack_service
 from kiosk.runtime.control_commands import ControlCommands
 from kiosk.runtime.control_commands import RuntimeContext as Tended
 from kiosk.runtime.control_socket import ControlRequest
 from kiosk.session.phases import Phase
-from kiosk.tour.synthetic_touch import wait_until
+from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import LANDSCAPE, SMALL, Visitor
 from tests.unit.packs.store.test_lock import held_by_another, suspend
 
@@ -219,3 +220,68 @@ def test_a_slow_disk_is_told_as_such(
         assert wait_until(lambda: version(visitor) == "3.0" or bool(delays), 60)
         assert "installing" not in delays
         assert wait_until(lambda: version(visitor) == "3.0", 60)
+
+
+def test_that_a_pack_is_late_is_told_once_however_long_the_search_for_another_takes(
+    open_kiosk: Callable[..., Any], store: Installer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(late_pack, "LATE", 0.0)
+    monkeypatch.setattr(late_pack, "LOOK_MS", 1)
+    let_go = threading.Event()
+    with open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
+        assert wait_until(lambda: version(visitor) == "3.0", 60)
+        late = visitor.kiosk._pack_service.late
+        monkeypatch.setattr(late, "_shown", lambda: None)
+        monkeypatch.setattr(late, "_search", lambda: let_go.wait(60) and None)
+        caplog.clear()
+        for _ in range(2):  # the second one is wanted while something is still looked for instead of the first
+            late.begin()
+            wait(100)
+        late.end()
+        let_go.set()
+    assert caplog.text.count("is being made ready") == 2
+
+
+def keep_busy(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[bool]:
+    """Let nothing of the pack in this folder be ready in time, until the list that is returned is emptied."""
+    load, busy = PackLoader.provide, [True]
+
+    def provide(self: PackLoader, there: Path, *more: Any) -> LoadedPack:
+        if busy and there.is_relative_to(folder):
+            slow = MediaFailure("the picture was not ready after 30 seconds", "", passing=True)
+            with monkeypatch.context() as at:
+                at.setattr("kiosk.media.prepare", lambda files, *_: Imported({}, dict.fromkeys(files, slow)))
+                return load(self, there, *more)
+        return load(self, there, *more)
+
+    monkeypatch.setattr(PackLoader, "provide", provide)
+    monkeypatch.setattr(pack_service, "RETRY_MS", 200)
+    return busy
+
+
+def test_a_pack_that_the_machine_was_too_busy_for_is_tried_again(
+    open_kiosk: Callable[..., Any], store: Installer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What was opened when it was installed is sound: it stays live, and another is shown for some minutes only."""
+    live = store.store_index().live
+    busy = keep_busy(monkeypatch, store.folder / live)
+    with open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
+        assert wait_until(lambda: version(visitor) == "1.0", 60)
+        assert store.store_index().live == live
+        assert "small 3.0 could not be made ready" in caplog.text
+        busy.clear()
+        assert wait_until(lambda: version(visitor) == "3.0", 60)
+    assert store.store_index().live == live
+    assert {each.kind for each in read_incidents(store.folder)} == {"unready"}
+
+
+def test_where_nothing_else_can_be_shown_a_busy_machine_tries_the_same_pack_again(
+    open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The screen would else be dark until somebody comes."""
+    busy = keep_busy(monkeypatch, SMALL)
+    with open_kiosk(SMALL, visitor=Waiter, cache=tmp_path / "cold") as visitor:
+        assert wait_until(lambda: "too busy" in (visitor.kiosk.session.state.reason or ""), 60)
+        assert visitor.phase is Phase.OUT_OF_SERVICE
+        busy.clear()
+        assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 60)

@@ -169,7 +169,7 @@ def test_a_film_that_is_gone_is_told_to_visitor_and_log(
         (folder / "media" / "casting.mp4").unlink()
         go(visitor, "film")
         visitor.touch("video:film")
-        assert wait_until(lambda: "这段影片暂时无法播放。" in visitor.texts(), PLAYS_S)
+        assert wait_until(lambda: "这段视频暂时无法播放。" in visitor.texts(), PLAYS_S)
         assert not visitor.control("video:film").usable
         assert not holds(visitor)
     assert any("casting.mp4 does not play on this device" in record.getMessage() for record in caplog.records)

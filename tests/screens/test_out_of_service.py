@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from kiosk.session.phases import Phase
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import lasting_faults
-from tests.screens.visitor import BEAT_MS, SMALL, Visitor
+from tests.screens.visitor import BEAT_MS, SMALL, Visitor, items
 
 WORDS = ("暂停服务", "请先参观其他展项，稍后再来。", "Out of service. Please enjoy the rest of the hall.")
 
@@ -33,7 +34,7 @@ def test_a_broken_pack_is_told_to_visitors_calmly_and_to_staff_exactly(
         wait(BEAT_MS)
         sight = visitor.sight()
         assert visitor.phase is Phase.OUT_OF_SERVICE
-        assert set(WORDS) <= set(sight.texts)
+        assert {*WORDS, "YK-803"} <= set(sight.texts)
         assert sight.controls == ()
         visitor.hand.tap(*visitor.middle)
         visitor.swipe(-0.5)
@@ -49,6 +50,17 @@ def test_on_a_low_screen_no_word_is_cut_off(open_kiosk: Callable[..., Any], tmp_
             wait(BEAT_MS)
             assert set(WORDS) <= set(visitor.texts())
             assert lasting_faults(visitor.window) == []
+
+
+def test_taken_out_by_staff_it_has_the_code_of_that(small: Visitor) -> None:
+    small.leave()
+    from kiosk.session import operator_actions
+
+    session = small.kiosk.session
+    session.dispatch(operator_actions.Withdraw(session.now()))
+    wait(BEAT_MS)
+    assert {*WORDS, "YK-802"} <= set(small.texts())
+    session.dispatch(operator_actions.Restore(session.now()))
 
 
 @pytest.mark.parametrize("pack", ["nowhere", "empty"])
@@ -69,7 +81,7 @@ def test_while_pictures_are_prepared_it_says_so_and_how_far_it_is(small: Visitor
     stage.prepare(0.25)
     wait(BEAT_MS)
     sight = small.sight()
-    assert {"正在准备", "马上就好，请稍候。", "Getting ready. Just a moment."} <= set(sight.texts)
+    assert {"正在准备", "马上就好，请稍候。", "Getting ready. Just a moment.", "YK-801"} <= set(sight.texts)
     assert sight.controls == ()
     assert bar(small) == pytest.approx(0.25, abs=0.01)
     stage.prepare(0.75)
@@ -99,3 +111,24 @@ def test_the_window_does_not_close(small: Visitor) -> None:
     wait(BEAT_MS)
     assert small.window.isVisible()
     small.begin()
+
+
+def test_the_arms_of_an_upright_screen_end_by_themselves(small_upright: Visitor) -> None:
+    from kiosk.session import actions
+
+    small_upright.leave()
+    session = small_upright.kiosk.session
+    session.dispatch(actions.BreakDown(session.now(), "a fault"))
+    wait(BEAT_MS)
+    (arms,) = (item for item in items(small_upright.window.contentItem()) if item.objectName() == "arms")
+    assert wait_until(lambda: arms.property("progress") == 1, 20)
+    wait(BEAT_MS)
+    shot = small_upright.window.grabWindow()
+    edge = round(arms.mapToScene(QPointF(0, 0)).y())
+    steps = [
+        abs(shot.pixelColor(x, edge + 4).lightness() - shot.pixelColor(x, edge - 4).lightness())
+        for x in range(shot.width())
+    ]
+    # The tip of an arm may lie there, but no arm is cut.
+    assert sum(step > 4 for step in steps) <= 6
+    session.dispatch(actions.Repaired(session.now()))

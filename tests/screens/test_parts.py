@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF
+from PySide6.QtQuick import QQuickItem
 
 from kiosk.tour.stillness import Stillness
 from kiosk.tour.synthetic_touch import wait, wait_until
+from tests.screens.layout import lasting_faults
 from tests.screens.reach import ASKED, LISTS, Block, Tokens, blocks_of, fill, lost
 from tests.screens.visitor import BEAT_MS, PORTRAIT, SMALL, Visitor, is_a, items
 
@@ -221,12 +225,41 @@ def test_a_number_with_a_long_unit_is_larger_than_its_label(open_kiosk: Open, tm
             come(visitor, "page")
             visitor.kiosk.session.chooseTextSize(size)
             rest(visitor)
-            entries = [item for item in items(visitor.window.contentItem()) if is_a(item, "FigureEntry")]
-            assert entries
-            for entry in entries:
-                value, *words = entry.childItems()
-                assert value.property("fitted") >= 1.5 * max(each.property("font").pixelSize() for each in words)
+            assert len(entries_of(visitor)) > 0
+            for value, label in entries_of(visitor):
+                assert value.property("fitted") >= 1.5 * label
             assert any("万吨标准煤" in words for words in visitor.texts())
+
+
+def entries_of(visitor: Visitor) -> list[tuple[QQuickItem, float]]:
+    """The number of each figure in sight, and how large the words below it are."""
+    entries = [item for item in items(visitor.window.contentItem()) if is_a(item, "FigureEntry")]
+    found = [entry.childItems() for entry in entries]
+    return [(value, max(each.property("font").pixelSize() for each in words)) for value, *words in found]
+
+
+def test_a_unit_is_never_much_smaller_than_the_label(open_kiosk: Open, tmp_path: Path) -> None:
+    unit = {"zh": "万吨标准煤每年", "en": " tonnes of coal equivalent a year"}
+    figures = [{"value": 1285, "unit": unit, "label": LONG_LABEL, "year": 2019, "source": "s1"} for _ in range(4)]
+    with open_kiosk(pack(tmp_path / "pack", {"page": [{"figures": figures}]}), PORTRAIT) as visitor:
+        for language, size in product(("zh", "en"), (100, 200)):
+            come(visitor, "page")
+            visitor.kiosk.session.chooseLanguage(language)
+            visitor.kiosk.session.chooseTextSize(size)
+            rest(visitor)
+            for value, label in entries_of(visitor):
+                assert value.property("unitBelow") or value.property("side") >= 0.7 * label, (language, size)
+
+
+def test_two_figures_with_long_units_fill_a_page_of_their_own(open_kiosk: Open, tmp_path: Path) -> None:
+    unit = {"zh": "万吨标准煤每年", "en": " tonnes of coal equivalent a year"}
+    figures = [{"value": 128, "unit": unit, "label": LONG_LABEL, "year": 2019, "source": "s1"} for _ in range(2)]
+    with open_kiosk(pack(tmp_path / "pack", {"page": [{"figures": figures}]})) as visitor:
+        for language in ("zh", "en"):
+            come(visitor, "page")
+            visitor.kiosk.session.chooseLanguage(language)
+            rest(visitor)
+            assert [value.property("fitted") > 150 for value, _ in entries_of(visitor)] == [True, True], language
 
 
 def test_the_bars_of_two_charts_begin_at_one_place(open_kiosk: Open, tmp_path: Path) -> None:
@@ -237,3 +270,161 @@ def test_the_bars_of_two_charts_begin_at_one_place(open_kiosk: Open, tmp_path: P
         rows = [item for item in items(visitor.window.contentItem()) if is_a(item, "BarRows")]
         begins = {round(row.mapToScene(QPointF(row.property("labelWidth"), 0)).x()) for row in rows}
         assert (len(rows), len(begins)) == (2, 1)
+
+
+def test_a_block_is_as_high_in_another_part_as_in_sight(open_kiosk: Open, tmp_path: Path) -> None:
+    (points,) = blocks_of("hotspots", 3, Tokens())
+    flow: Block = {"flow": ASKED["flow"](6, Tokens())}
+    blocks: list[Block] = [{"text": LONG}, points, {"text": LONG}, flow]
+    with open_kiosk(pack(tmp_path / "pack", {"page": blocks}), PORTRAIT) as visitor:
+        come(visitor, "page")
+        visitor.kiosk.session.chooseTextSize(135)
+        rest(visitor)
+        heights = slot_heights(visitor)
+        while visitor.control("part:next").usable:
+            visitor.touch("part:next")
+            rest(visitor)
+            assert slot_heights(visitor) == heights
+
+
+def slot_heights(visitor: Visitor) -> list[float]:
+    column = visitor.find("BlockColumn")
+    return [slot.height() for slot in column.childItems()[0].childItems() if slot.property("kind")]
+
+
+def test_points_have_a_large_picture_in_the_largest_text(open_kiosk: Open, tmp_path: Path) -> None:
+    blocks = [{"text": {"zh": "先看图。", "en": "Look first."}}, *blocks_of("hotspots", 5, Tokens())]
+    with open_kiosk(pack(tmp_path / "pack", {"page": blocks})) as visitor:
+        come(visitor, "page")
+        visitor.kiosk.session.chooseTextSize(200)
+        rest(visitor)
+        (block,) = (item for item in items(visitor.window.contentItem()) if is_a(item, "HotspotsBlock"))
+        column = visitor.find("BlockColumn")
+        below = (
+            column.mapRectToScene(column.boundingRect()).bottom() - block.mapRectToScene(block.boundingRect()).bottom()
+        )
+        # As high as what its part leaves.
+        assert block.height() >= 400
+        assert below < 60
+
+
+def test_what_is_said_below_a_poll_is_reached_before_and_after_a_vote(open_kiosk: Open, tmp_path: Path) -> None:
+    long = {"zh": "从科技园坐公共汽车去山里，再走到江边看日落", "en": "By bus to the hills, then on foot to the river"}
+    shutil.copytree(SMALL, tmp_path / "pack")
+    panels: dict[str, list[Any]] = {}
+    for number in (2, 3, 5):
+        poll = {"id": f"poll-{number}", "question": {"zh": "去哪里？", "en": "Where to?"}, "answers": [long] * number}
+        panels[f"poll-{number}"] = [{"id": "page", "title": long, "blocks": [{"poll": poll}]}]
+    fill(tmp_path / "pack", panels)
+    with open_kiosk(tmp_path / "pack", journal=tmp_path / "journal.sqlite") as visitor:
+        polls: Any = visitor.kiosk.polls
+        for panel, size in product(panels, (100, 135, 200)):
+            visitor.leave()
+            visitor.begin()
+            visitor.kiosk.session.chooseTextSize(size)
+            visitor.open_page(panel, "page")
+            rest(visitor)
+            assert any("您的看法" in words for words in said(visitor)), (panel, size)
+            visitor.touch("answer:0")
+            assert wait_until(lambda panel=panel: polls.votes.get(panel, {}).get("state") == "kept", 20)
+            rest(visitor)
+            assert any("谢谢" in words for words in said(visitor)), (panel, size)
+
+
+def said(visitor: Visitor) -> list[str]:
+    """What all parts of the page say, from the first to the last; then it is turned back to the first."""
+    found = [*visitor.texts()]
+    turned = 0
+    while (step := visitor.sight().control("part:next")) and step.usable and turned < 20:
+        visitor.touch("part:next")
+        rest(visitor)
+        found += visitor.texts()
+        turned += 1
+    for _ in range(turned):
+        visitor.touch("part:previous")
+        rest(visitor)
+    return found
+
+
+def test_many_moments_have_their_dates_beside_them(open_kiosk: Open, tmp_path: Path) -> None:
+    tokens = Tokens()
+    moments = [LISTS["timeline"](tokens) for _ in range(20)]
+    with open_kiosk(pack(tmp_path / "pack", {"page": [{"timeline": moments}]})) as visitor:
+        for size, most in ((100, 4), (135, 7)):
+            come(visitor, "page")
+            visitor.kiosk.session.chooseTextSize(size)
+            rest(visitor)
+            assert visitor.find("BlockColumn").property("reachable") <= most, size
+            assert lost(visitor, "all", "page", tokens.made) == [], size
+
+
+def test_a_question_stands_with_its_first_answer(open_kiosk: Open, tmp_path: Path) -> None:
+    question = {"zh": "您最想先看哪里？", "en": "Where to go first?"}
+    answers = ASKED["quiz"](3, Tokens())["answers"]
+    poll: Block = {"poll": {"question": question, "answers": answers}}
+    for height in range(1, 6):
+        above: Block = {"steps": [{"title": "一步", "text": LONG} for _ in range(height)]}
+        with open_kiosk(pack(tmp_path / f"pack-{height}", {"page": [above, poll]})) as visitor:
+            come(visitor, "page")
+            while not any("最想" in words for words in visitor.texts()):
+                visitor.touch("part:next")
+                rest(visitor)
+            assert "answer:0" in [control.id for control in visitor.sight().controls], height
+
+
+LONG_TITLE = {
+    "zh": "关于进一步深化镇江新区行政审批制度改革优化营商环境若干措施的说明（二〇一九年修订版）" * 2,
+    "en": "On the further reform of administrative approval in the New Area, and its business environment " * 2,
+}
+
+
+def test_a_long_title_leaves_most_of_the_page_to_its_words(open_kiosk: Open, tmp_path: Path) -> None:
+    pages = {"page": [{"text": {language: words * 2 for language, words in LONG.items()}}]}
+    made = pack(tmp_path / "pack", pages)
+    file = made / "panels" / "all.yaml"
+    panel = json.loads(file.read_text("utf-8"))
+    panel["pages"][0]["title"] = LONG_TITLE
+    file.write_text(json.dumps(panel, ensure_ascii=False), "utf-8")
+    with open_kiosk(made) as visitor:
+        for language in ("zh", "en"):
+            come(visitor, "page")
+            visitor.kiosk.session.chooseLanguage(language)
+            rest(visitor)
+            column = visitor.find("BlockColumn")
+            assert column.property("firstTop") < 0.5 * column.height(), language
+            assert column.property("laterTop") < 0.25 * column.height(), language
+            assert lost(visitor, "all", "page", []) == [], language
+
+
+def test_a_title_in_the_niche_is_whole(open_kiosk: Open, tmp_path: Path) -> None:
+    made = pack(tmp_path / "pack", {"page": blocks_of("bar", 3, Tokens())})
+    file = made / "panels" / "all.yaml"
+    panel = json.loads(file.read_text("utf-8"))
+    panel["pages"][0]["title"] = {"zh": "A page about mixed-charts", "en": "A page about mixed-charts"}
+    file.write_text(json.dumps(panel, ensure_ascii=False), "utf-8")
+    with open_kiosk(made) as visitor:
+        for language in ("zh", "en"):
+            come(visitor, "page")
+            visitor.kiosk.session.chooseLanguage(language)
+            rest(visitor)
+            assert lasting_faults(visitor.window) == [], language
+
+
+def test_two_questions_on_a_page_have_no_more_parts_than_in_larger_text(open_kiosk: Open, tmp_path: Path) -> None:
+    answers = [
+        {"zh": zh, "en": en} for zh, en in (("装饰", "Beauty"), ("可以触摸", "Touch me"), ("没有意义", "Nothing"))
+    ]
+    asked = {"question": {"zh": "圆环表示什么？", "en": "What is a ring?"}, "answers": answers}
+    more = asked | {"answers": [*answers, {"zh": "很重要", "en": "Much"}, {"zh": "请离开", "en": "Leave"}]}
+    because = {"zh": "有圆环的都能触摸。", "en": "What has a ring can be touched."}
+    blocks: list[Block] = [{"text": because}, {"quiz": asked | {"right": 2, "because": because}}, {"poll": more}]
+    with open_kiosk(pack(tmp_path / "pack", {"page": blocks})) as visitor:
+        for language in ("zh", "en"):
+            counts = []
+            for size in (100, 135, 200):
+                come(visitor, "page")
+                visitor.kiosk.session.chooseLanguage(language)
+                visitor.kiosk.session.chooseTextSize(size)
+                rest(visitor)
+                counts.append(visitor.find("BlockColumn").property("reachable"))
+            assert counts == sorted(counts), language

@@ -9,11 +9,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+from kiosk.blocks.chart.chart_block import MOST
 from kiosk.content.lint.unseen_words import unseen
 from kiosk.content.loader import load_pack
 from kiosk.content.model import Gallery, GalleryPicture, Home, Part, Picture, Source, Text
 from kiosk.content.model.blocks import BLOCKS
-from kiosk.content.model.chart import MOST
 from kiosk.content.model.counter import Counter
 from kiosk.content.model.scene import SCENES
 from kiosk.packs.product_catalog import product_catalog

@@ -513,6 +513,7 @@ def put_an_older_list_there(data: Path) -> None:
         file.write_bytes((data / "older.json").read_bytes())
 
 
+@pytest.mark.qt_log_ignore("Cannot open: file://")  # the pictures went with the folder; a slow machine still reads
 @pytest.mark.parametrize(
     "happens", [shutil.rmtree, move_away, remove_with_the_reserve, remove_the_list, put_an_older_list_there]
 )
@@ -540,6 +541,7 @@ def test_a_list_that_is_lost_lifts_nothing_and_is_written_again(
     assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, PATIENCE_S)
 
 
+@pytest.mark.qt_log_ignore("Cannot open: file://")
 def test_what_is_withdrawn_again_while_the_list_is_lost_lifts_nothing_either(hall: Hall) -> None:
     """Another program starts a list of its own, and knows nothing of the one before."""
     hall.withdraw(PERSON)

@@ -16,7 +16,7 @@ HOSTILE = '<img src="http://127.0.0.1:9/x">'
 
 
 def styled(words: str) -> str:
-    from kiosk.content.model import TextBlock
+    from kiosk.blocks.text.text_block import TextBlock
 
     text = TextBlock.model_validate({"text": words}).text
     return Serializer(("zh",), PreparedMedia()).styled(text)["zh"]

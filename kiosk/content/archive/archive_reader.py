@@ -60,7 +60,7 @@ def problem(name: str, fault: Message) -> Diagnostic:
     """Return a fault of an entry, or of the archive itself, as a problem."""
     shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name) or '""'
     return Diagnostic(
-        SourceLocation(shown if len(shown) <= 200 else f"{shown[:199]}…"), fault, EXPECTED, MEND, code="archive"
+        SourceLocation(shown if len(shown) <= 200 else f"{shown[:199]}…"), fault, EXPECTED, MEND, kind="archive"
     )
 
 
@@ -100,7 +100,7 @@ def _other_zip(name: str, names: list[str], foreign: int) -> Diagnostic | None:
     elif MANIFEST not in names and any(each == FRONT or each.endswith(f"/{FRONT}") for each in names):
         told = Message("is a zip of a pack's folder, and not made by `kiosk pack build`")
         fix = Message("unpack it, and give its folder to `kiosk pack build` or `kiosk pack install`")
-    return replace(problem(name, told), fix=fix, code=OTHER_ZIP) if told and fix else None
+    return replace(problem(name, told), fix=fix, kind=OTHER_ZIP) if told and fix else None
 
 
 def _is_foreign(line: Entry | Message) -> bool:

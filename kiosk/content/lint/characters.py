@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.issues import listed, quoted
-from kiosk.content.lint.text_paths import Path, texts, worded
+from kiosk.content.lint.text_paths import Path, texts
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
 from kiosk.content.model_walk import walk
@@ -39,7 +39,7 @@ def word_remarks(sheet: SourceDocument, root: Part, drawable: Drawable | None) -
     """Yield a warning for each text of a file with wrong signs in it."""
     for path, part in walk(root):
         for _, place, text in texts(part):
-            for inner, language, words in worded(text):
+            for inner, language, words in text.worded():
                 where = (*path, *place, *inner)
                 if language.startswith("zh") or not language:
                     yield from _half_width(sheet, where, words)

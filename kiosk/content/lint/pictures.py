@@ -10,7 +10,7 @@ from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.issues import quoted, see
 from kiosk.content.lint.unseen_words import drawn_of
 from kiosk.content.messages import Message
-from kiosk.content.model import Card, GalleryPicture, MatchPair, Part, Picture, PictureScene
+from kiosk.content.model import GalleryPicture, Part, Picture, PictureScene
 from kiosk.content.model_walk import walk
 from kiosk.content.yaml.source_document import SourceDocument
 
@@ -91,4 +91,4 @@ def _uses(sheet: SourceDocument, root: Part) -> Iterator[_Use]:
 def _needed(picture: Picture, holder: Part) -> int:
     if isinstance(picture, GalleryPicture) or isinstance(holder, PictureScene):
         return FULL_SCREEN
-    return SMALL if isinstance(holder, Card | MatchPair) else BESIDE
+    return SMALL if holder.has_small_pictures else BESIDE

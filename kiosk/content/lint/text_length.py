@@ -7,23 +7,9 @@ from collections.abc import Iterator
 
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.emphasis import plain
-from kiosk.content.lint.text_paths import texts, worded
+from kiosk.content.lint.text_paths import texts
 from kiosk.content.messages import Message
-from kiosk.content.model import (
-    Card,
-    Level,
-    MatchBlock,
-    Moment,
-    Page,
-    Panel,
-    Part,
-    Point,
-    Station,
-    Step,
-    TextBlock,
-    VoiceBlock,
-)
-from kiosk.content.model.quiz_poll import MOST_PAIRS
+from kiosk.content.model import BaseBlock, Page, Panel, Part
 from kiosk.content.model_walk import walk
 from kiosk.content.yaml.source_document import SourceDocument
 
@@ -31,17 +17,12 @@ HAN_A_PAGE, WORDS_A_PAGE = 120, 75
 # Measured at 200 %: four lines of fourteen. Running text is broken at these signs: kiosk/qml/Kiosk/Blocks/Splitter.qml.
 HAN_A_PART = 56
 _CLAUSE = re.compile(r"[^。！？；，]+[。！？；，]?[”’）]*")
-# Running text is broken between its clauses; what stands in a list is not.
-BROKEN: set[tuple[type[Part], str]] = {(TextBlock, "text"), (VoiceBlock, "says")}
-WHOLE: set[tuple[type[Part], str]] = {(part, "text") for part in (Card, Level, Moment, Point, Station, Step)}
 # (Chinese characters, letters) that a heading has room for at 200 %.
 ROOM: dict[tuple[type[Part], str], tuple[int, int]] = {
     (Panel, "title"): (6, 24),
     (Panel, "teaser"): (14, 48),
     (Page, "title"): (20, 60),
 }
-# With as many pairs as there may be, each has one line on either side: measured at 100 %, beside a picture and upright.
-LINE_OF_FIVE = (8, 17)
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 _LATIN = re.compile(r"[A-Za-z0-9][\w.,'’%-]*")
 
@@ -59,12 +40,11 @@ def too_long(sheet: SourceDocument, root: Part) -> Iterator[Diagnostic]:
     for path, part in walk(root):
         if isinstance(part, Page):
             yield from _page(sheet, path, part)
-        elif isinstance(part, MatchBlock) and len(part.pairs) == MOST_PAIRS:
-            yield from _lines_of_five(sheet, path, part)
         for key, place, text in texts(part):
-            for inner, language, words in worded(text):
+            for inner, language, words in text.worded():
                 where = (*path, *place, *inner)
-                if (type(part), key) in BROKEN and language.startswith("zh"):
+                # The prose of a block is broken between its clauses; what stands in a list is not.
+                if isinstance(part, BaseBlock) and key == part.prose and language.startswith("zh"):
                     yield from _clause(sheet, where, plain(words))
                 elif (type(part), key) in ROOM:
                     yield from _room(sheet, where, plain(words), ROOM[type(part), key])
@@ -74,8 +54,8 @@ def _page(sheet: SourceDocument, path: tuple[str | int, ...], page: Page) -> Ite
     amounts: dict[str, int] = {}
     for _, part in walk(page):
         for key, _, text in texts(part):
-            if (type(part), key) in BROKEN | WHOLE:
-                for _, language, words in worded(text):
+            if key == part.prose:
+                for _, language, words in text.worded():
                     amounts[language] = amounts.get(language, 0) + amount(words, language)
     for language, count in amounts.items():
         chinese = language.startswith("zh")
@@ -96,19 +76,6 @@ def _clause(sheet: SourceDocument, path: tuple[str | int, ...], words: str) -> I
         expected = Message("at most {most}, which a screen holds at 200 %", most=HAN_A_PART)
         fix = "set a comma, or make two sentences of it"
         yield Diagnostic(sheet.mark(path), message, expected, fix, "warning", "long")
-
-
-def _lines_of_five(sheet: SourceDocument, path: tuple[str | int, ...], block: MatchBlock) -> Iterator[Diagnostic]:
-    for number, pair in enumerate(block.pairs):
-        for key, text in (("sign", pair.sign), ("answer", pair.answer)):
-            for inner, _, words in worded(text) if text is not None else ():
-                count, most = len(words), LINE_OF_FIVE[0 if _HAN.search(words) else 1]
-                if count > most:
-                    mark = sheet.mark((*path, "pairs", number, key, *inner))
-                    message = Message("{count} signs are more than there is room for", count=count)
-                    expected = Message("at most {most} where five pairs stand on a page", most=most)
-                    fix = "shorten it, or leave a pair out"
-                    yield Diagnostic(mark, message, expected, fix, "warning", "long")
 
 
 def _room(

@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.issues import join_hints, quoted, see
-from kiosk.content.lint.text_paths import Path, texts, worded
+from kiosk.content.lint.text_paths import Path, texts
 from kiosk.content.messages import FieldName, Message
-from kiosk.content.model import (
-    ChartBlock,
-    CompareBlock,
-    FlowBlock,
-    Gallery,
-    GalleryPicture,
-    Home,
-    HotspotsBlock,
-    Page,
-    Panel,
-    Part,
-    Picture,
-    Source,
-    SourcesBlock,
-    Text,
-)
+from kiosk.content.model import BaseBlock, Gallery, GalleryPicture, Home, Panel, Part, Picture, Source, Text
 from kiosk.content.model_walk import walk
 from kiosk.content.yaml.source_document import SourceDocument
 
 Parts = Sequence[tuple[SourceDocument, Part]]
 
-# Whose picture under which key → which of its words are drawn. Where it is not listed none are: `alt` is for speech,
-# and stands in for the picture in the largest text of a match.
-DRAWN: Mapping[tuple[type[Part], str], frozenset[str]] = {
-    (Page, "picture"): frozenset({"caption", "credit"}),
-    (HotspotsBlock, "picture"): frozenset({"caption", "credit"}),
-    (CompareBlock, "before"): frozenset({"caption"}),
-    (CompareBlock, "after"): frozenset({"caption"}),
-}
 OF_GALLERY = frozenset({"title", "caption", "credit"})
 WRITTEN_UNDER = ("caption", "credit")
 # Beside an upright headline stand so many characters, of Chinese alone.
@@ -60,8 +37,8 @@ def unseen(parts: Parts) -> Iterator[Diagnostic]:
         source
         for _, root in parts
         for _, part in walk(root)
-        if isinstance(part, SourcesBlock)
-        for source in part.sources
+        if isinstance(part, BaseBlock)
+        for source in part.listed_sources()
     }
     elsewhere = {words for _, root in parts for words in _drawn_words(root)}
     told = "\n".join(words for _, root in parts for words in _running_words(root))
@@ -82,10 +59,13 @@ def _held(root: Part) -> Iterator[tuple[Path, Part, Part | None]]:
 
 
 def drawn_of(part: Picture, holder: Part | None, key: Any) -> frozenset[str]:
-    """Return which words of a picture are drawn where it stands."""
+    """Return which words of a picture are drawn where it stands.
+
+    `alt` is for speech, and stands in for the picture in the largest text of a match.
+    """
     if isinstance(part, GalleryPicture):
         return OF_GALLERY
-    return DRAWN.get((type(holder), str(key)), frozenset()) if holder is not None else frozenset()
+    return holder.drawn_words.get(str(key), frozenset()) if holder is not None else frozenset()
 
 
 def _drawn_words(root: Part) -> Iterator[tuple[str, str, str]]:
@@ -101,9 +81,9 @@ def _running_words(root: Part) -> Iterator[str]:
     for path, part, holder in _held(root):
         if isinstance(part, Picture):
             drawn = drawn_of(part, holder, path[-1])
-            yield from (words for text in [part.credit] if text and "credit" in drawn for _, _, words in worded(text))
+            yield from (words for text in [part.credit] if text and "credit" in drawn for _, _, words in text.worded())
         else:
-            yield from (words for _, _, text in texts(part) for _, _, words in worded(text))
+            yield from (words for _, _, text in texts(part) for _, _, words in text.worded())
 
 
 def _of_picture(
@@ -120,7 +100,7 @@ def _of_picture(
         words = getattr(part, field)
         if words is None or field in drawn or (part.file, field, repr(words)) in elsewhere:
             continue
-        if field == "credit" and all(said in told for _, _, said in worded(words)):
+        if field == "credit" and all(said in told for _, _, said in words.worded()):
             continue
         why = Message("no screen shows {field} of a picture that stands here", field=FieldName(field))
         fix = "show the picture on a page or in a gallery with these words, or write them into a text of a page"
@@ -130,15 +110,8 @@ def _of_picture(
 
 
 def _of_part(part: Part, listed: set[str]) -> Iterator[_Unseen]:
-    if isinstance(part, ChartBlock) and part.form != "cut":
-        for field in ("start", "end"):
-            if getattr(part, field) is not None:
-                why = Message("no screen shows {field} of a {form} chart", field=FieldName(field), form=part.form)
-                fix = "write it into note: …, or remove it; only under kind: cut it is drawn"
-                yield _Unseen((field,), why, join_hints(fix, see("chart")))
-    elif isinstance(part, FlowBlock) and part.unnamed is not None and not any(each.blanks for each in part.stations):
-        why = Message("no screen shows {field}: no station has blank studs", field=FieldName("unnamed"))
-        yield _Unseen(("unnamed",), why, join_hints("add total: … to a station, or remove it", see("station")))
+    if isinstance(part, BaseBlock):
+        yield from (_Unseen(issue.path, Message.of(issue.message), issue.fix) for issue in part.unseen())
     elif isinstance(part, Panel) and part.object is not None and part.cover is not None:
         why = Message(
             "no screen shows {field}: {other} stands in its place", field=FieldName("cover"), other=FieldName("object")
@@ -159,7 +132,7 @@ def _of_part(part: Part, listed: set[str]) -> Iterator[_Unseen]:
 
 def _of_motto(home: Home) -> Iterator[_Unseen]:
     """Yield a motto that does not stand upright. In other languages the lead stands in its place, as documented."""
-    written = [(inner, words) for inner, language, words in worded(home.motto or Text()) if _is_chinese(language)]
+    written = [(inner, words) for inner, language, words in (home.motto or Text()).worded() if _is_chinese(language)]
     for inner, words in written if home.motto else []:
         if not _stands_upright(words):
             why = Message(

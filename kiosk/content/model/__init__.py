@@ -1,58 +1,30 @@
-"""The model of a pack, format 1: frozen, and complete where it exists at all."""
+"""The model of a pack, format 1: frozen, and complete where it exists at all. Its blocks are in kiosk/blocks."""
 
 from kiosk.content.model.base import Part
-from kiosk.content.model.blocks import (
-    Block,
-    CardsBlock,
-    FiguresBlock,
-    GalleryBlock,
-    LinkBlock,
-    SourcesBlock,
-    StepsBlock,
-    TextBlock,
-    TimelineBlock,
-    VoiceBlock,
-)
-from kiosk.content.model.chart import ChartBlock, ChartEntry
+from kiosk.content.model.block_base import BaseBlock
+from kiosk.content.model.blocks import Block
+from kiosk.content.model.captions import Captions
 from kiosk.content.model.counter import Counter
-from kiosk.content.model.diagrams import FlowBlock, Level, RingsBlock, Station
-from kiosk.content.model.image_blocks import CompareBlock, HotspotsBlock, Point, QrBlock
-from kiosk.content.model.items import Card, Figure, Link, Moment, Step
-from kiosk.content.model.media_blocks import AudioBlock, Captions, VideoBlock
+from kiosk.content.model.items import Figure, Link
 from kiosk.content.model.pack_model import Home, Pack, PackSheet, Source
 from kiosk.content.model.panel import Page, Panel
 from kiosk.content.model.picture import Gallery, GalleryPicture, Picture
-from kiosk.content.model.quiz_poll import MatchBlock, MatchPair, PollBlock, QuizBlock
 from kiosk.content.model.scene import BaseScene, CounterScene, FigureScene, PanelScene, PictureScene, Scene, VideoScene
 from kiosk.content.model.text import Text
 
 __all__ = [
-    "AudioBlock",
+    "BaseBlock",
     "BaseScene",
     "Block",
     "Captions",
-    "Card",
-    "CardsBlock",
-    "ChartBlock",
-    "ChartEntry",
-    "CompareBlock",
     "Counter",
     "CounterScene",
     "Figure",
     "FigureScene",
-    "FiguresBlock",
-    "FlowBlock",
     "Gallery",
-    "GalleryBlock",
     "GalleryPicture",
     "Home",
-    "HotspotsBlock",
-    "Level",
     "Link",
-    "LinkBlock",
-    "MatchBlock",
-    "MatchPair",
-    "Moment",
     "Pack",
     "PackSheet",
     "Page",
@@ -61,21 +33,8 @@ __all__ = [
     "Part",
     "Picture",
     "PictureScene",
-    "Point",
-    "PollBlock",
-    "QrBlock",
-    "QuizBlock",
-    "RingsBlock",
     "Scene",
     "Source",
-    "SourcesBlock",
-    "Station",
-    "Step",
-    "StepsBlock",
     "Text",
-    "TextBlock",
-    "TimelineBlock",
-    "VideoBlock",
     "VideoScene",
-    "VoiceBlock",
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -13,16 +13,30 @@ MediaKind = Literal["picture", "video", "audio", "captions"]
 MediaOf = tuple[tuple[str, ...], str, MediaKind]
 
 
+class Destination(NamedTuple):
+    """Where a touch leads: a panel, one page of it, or a gallery; each by its id."""
+
+    panel: str = ""
+    page: str | None = None
+    gallery: str = ""
+
+
 class Part(BaseModel):
     """One map of a pack: frozen, unknown fields refused.
 
     `noun` is its name in messages and its anchor in the format's documentation. `wrapper` is the key under which the
     map is written where that key is no field of its own (a voice, a link).
+
+    For the lint rules: `prose` is the key of the words that visitors read at length, `drawn_words` says which words of
+    the picture under a key are drawn there, and `has_small_pictures` that its pictures are drawn small.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
     noun: ClassVar[str] = "map"
     wrapper: ClassVar[str] = ""
+    prose: ClassVar[str] = ""
+    drawn_words: ClassVar[Mapping[str, frozenset[str]]] = {}
+    has_small_pictures: ClassVar[bool] = False
 
     @classmethod
     def keys(cls) -> dict[str, str]:
@@ -52,6 +66,10 @@ class Part(BaseModel):
     def media(self) -> Iterator[MediaOf]:
         """Yield (where it is named below this map, path, kind) of every file that this map itself names."""
         yield from ()
+
+    def leads_to(self) -> Destination | None:
+        """Return where this map itself leads, without which it is nothing."""
+        return None
 
     def stands(self) -> bool:
         """Tell whether it still says something; asked of what is left once files were withdrawn from it."""

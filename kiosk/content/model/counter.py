@@ -67,5 +67,5 @@ class Counter(Part):
             both = "this counter has both since and until"
             message = both if self.since else "this counter does not say from when it counts"
             expected = "either since or until"
-            raise_issues(Issue(message, expected, see("counter"), code="counter", named=False))
+            raise_issues(Issue(message, expected, see("counter"), kind="counter", named=False))
         return self

@@ -1,28 +1,55 @@
-"""Items of blocks: figures, cards, moments, steps, links."""
+"""Items that blocks and scenes share: figures, links, and numbers that hold for a year."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar, Protocol, Self
 
 from pydantic import ValidationInfo, model_validator
 
 from kiosk.content.issues import Issue, join_hints, raise_issues, run_checks, see
-from kiosk.content.model.base import Part
-from kiosk.content.model.picture import Picture
-from kiosk.content.model.scalars import Icon, Id, PanelId, SourceId, Year
+from kiosk.content.model.base import Destination, Part
+from kiosk.content.model.scalars import Id, PanelId, SourceId, Year
 from kiosk.content.model.text import Text
 
 if TYPE_CHECKING:
-    from kiosk.content.model.chart import ChartBlock
-    from kiosk.content.model.diagrams import FlowBlock
+    from kiosk.content.model.block_base import BlockSerializer, Value
 
 
-def is_dated(number: Figure | ChartBlock | FlowBlock) -> bool:
+class DatedNumber(Protocol):
+    """A map with numbers that held, or were reported, in one year, and that somebody gives."""
+
+    @property
+    def year(self) -> str | None:
+        """When they held."""
+
+    @property
+    def reported(self) -> str | None:
+        """When they were reported, where nobody says when they held."""
+
+    @property
+    def source(self) -> str | None:
+        """Who gives them: the id of a source."""
+
+    @classmethod
+    def anchor(cls) -> str:
+        """Return its section of the format's documentation."""
+
+
+# (no year, no source) → what to add
+_ADD = {
+    (True, True): "add year: … (or reported: …) and source: …",
+    (True, False): "add year: …, or reported: … where nobody says when it held",
+    (False, True): "add source: …",
+}
+
+
+def is_dated(number: DatedNumber) -> bool:
     """Tell whether it says when it held, or when it was reported."""
     return bool(number.year or number.reported)
 
 
-def dated_once(number: Figure | ChartBlock | FlowBlock) -> None:
+def dated_once(number: DatedNumber) -> None:
     """Refuse a number that says both when it held and when it was reported. Raises PydanticCustomError."""
     if number.year and number.reported:
         message = "has no place beside year"
@@ -30,6 +57,14 @@ def dated_once(number: Figure | ChartBlock | FlowBlock) -> None:
         raise_issues(
             Issue(message, "either year or reported", join_hints(fix, see(number.anchor())), path=("reported",))
         )
+
+
+def undated(number: DatedNumber, told: Mapping[tuple[bool, bool], str]) -> Iterator[Issue]:
+    """Yield a warning where it has no year or no source: what is `told` where these two are missing."""
+    missing = (not is_dated(number), number.source is None)
+    if fix := _ADD.get(missing):
+        expected = "when the figure held or was reported, and who gives it"
+        yield Issue(told[missing], expected, join_hints(fix, see(number.anchor())), "warning", "undated", named=False)
 
 
 class Figure(Part):
@@ -52,36 +87,6 @@ class Figure(Part):
         return self
 
 
-class Card(Part):
-    """One of a few things side by side."""
-
-    noun: ClassVar[str] = "card"
-
-    title: Text
-    text: Text | None = None
-    icon: Icon | None = None
-    picture: Picture | None = None
-
-
-class Moment(Part):
-    """One entry of a timeline."""
-
-    noun: ClassVar[str] = "moment"
-
-    when: Text
-    title: Text
-    text: Text | None = None
-
-
-class Step(Part):
-    """One of several measures or stages."""
-
-    noun: ClassVar[str] = "step"
-
-    title: Text
-    text: Text | None = None
-
-
 class Link(Part):
     """The way to another panel, or to one page of it."""
 
@@ -95,3 +100,14 @@ class Link(Part):
     def _page_exists(self, info: ValidationInfo) -> Self:
         run_checks(info.context, "link", self)
         return self
+
+    def leads_to(self) -> Destination:
+        """Return the panel, or its page."""
+        return Destination(panel=self.panel, page=self.page)
+
+    def view_data(self, make: BlockSerializer) -> Value:
+        """Return where it leads, and its label; without one of its own that of the page or panel."""
+        panel = make.pack.panel(self.panel)
+        page = next((page for page in panel.pages if page.id == self.page), None) if panel else None
+        label = self.label or (page.title if page else panel.title if panel else None)
+        return {"panel": self.panel, "page": self.page or "", "label": make.text(label)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from pydantic import Field
@@ -20,6 +21,7 @@ class Page(Part):
     """
 
     noun: ClassVar[str] = "page"
+    drawn_words: ClassVar[Mapping[str, frozenset[str]]] = {"picture": frozenset({"caption", "credit"})}
 
     id: Id
     cites: Citations | None = None

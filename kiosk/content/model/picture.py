@@ -67,7 +67,7 @@ class Gallery(Part):
                     message = Message("{tag} is not a tag of this gallery", tag=quoted(tag))
                     path = ("pictures", number, "tags", place)
                     expected = one_of(self.tags)
-                    raise_issues(Issue(message, expected, fix, code="tag", path=path, named=False))
+                    raise_issues(Issue(message, expected, fix, kind="tag", path=path, named=False))
         return self
 
     def tag_of(self, written: str) -> str:

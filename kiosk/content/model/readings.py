@@ -39,12 +39,12 @@ def _read(value: Any) -> dict[str, str]:
                 "must be a map",
                 EXPECTED,
                 join_hints("write name: its pinyin, each on a line of its own", there),
-                code="type",
+                kind="type",
             )
         )
     if len(value) > MOST:
         message = Message("has {count} items", count=len(value))
-        raise_issues(Issue(message, at_most(MOST), join_hints("leave some out", there), code="count"))
+        raise_issues(Issue(message, at_most(MOST), join_hints("leave some out", there), kind="count"))
     findings = [finding for word, said in value.items() if (finding := _fault(word, said))]
     if findings:
         raise_issues(*findings)
@@ -56,7 +56,7 @@ def _fault(word: str, said: Any) -> Issue | None:
         fix = "write the characters of the name, and nothing else"
         return Issue("is no name in Chinese characters", EXPECTED, fix, path=(word,), at_key=True)
     if not isinstance(said, str):
-        return Issue("must be one value, not a list or a map", EXPECTED, see("readings"), code="type", path=(word,))
+        return Issue("must be one value, not a list or a map", EXPECTED, see("readings"), kind="type", path=(word,))
     syllables = syllables_of(said)
     if not all(_SYLLABLE.match(syllable) for syllable in syllables):
         return Issue(cannot_be(said), EXPECTED, "write it in Latin letters, with spaces between", path=(word,))

@@ -9,9 +9,21 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from kiosk.content.archive.portable_names import is_reserved
-from kiosk.content.issues import Issue, advice, cannot_be, join_hints, listed, quoted, raise_issues, run_checks, see
+from kiosk.content.issues import (
+    Issue,
+    advice,
+    cannot_be,
+    join_hints,
+    listed,
+    quoted,
+    raise_issues,
+    run_checks,
+    see,
+    without_ends,
+)
 from kiosk.content.messages import Message
 from kiosk.content.model.schema_hints import LANGUAGE, SCALAR, digits, word, written
+from kiosk.content.yaml.confusables import unseen_in
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 VERSION = re.compile(r"[0-9]+(\.[0-9]+){0,2}([-+][0-9A-Za-z.+-]+)?\Z")
@@ -26,9 +38,9 @@ def scalar(expected: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if not isinstance(value, str):
             isnt = "must be one value, not a map" if isinstance(value, dict) else "must be one value, not a list"
-            raise_issues(Issue(isnt, expected, code="type"))
+            raise_issues(Issue(isnt, expected, kind="type"))
         if not value.strip():
-            raise_issues(Issue("is empty", expected, "write a value, or remove the line", code="empty"))
+            raise_issues(Issue("is empty", expected, "write a value, or remove the line", kind="empty"))
         return value.strip()
 
     return read
@@ -41,10 +53,21 @@ def shaped(shape: re.Pattern[str], most: int, expected: str) -> BeforeValidator:
     def check(value: Any) -> str:
         typed = read(value)
         if len(typed) > most or not shape.match(typed):
-            raise_issues(Issue(cannot_be(typed), expected))
+            raise_issues(Issue(cannot_be(typed), expected, _meant_by(typed, shape, most)))
         return typed
 
     return BeforeValidator(check, written(word(shape, most)))
+
+
+def _meant_by(typed: str, shape: re.Pattern[str], most: int) -> str:
+    """Return what is to be written for a word that has another shape, where that is plain."""
+    bare = without_ends(typed)
+    for meant in (bare, bare.removeprefix("v").removeprefix("V"), re.sub(r"[\s_]+", "-", bare.lower())):
+        if len(meant) <= most and shape.match(meant):
+            return Message("write {words}", words=meant)
+    if shape is not ID or unseen_in(typed):
+        return ""
+    return "write a name in such letters, and the same wherever it is named"
 
 
 def choice(*names: str) -> BeforeValidator:
@@ -99,7 +122,7 @@ def pair(name: str) -> BeforeValidator:
                     "must be two numbers",
                     expected,
                     Message("write it as {example}", example=f"{name}: [0.5, 0.4]"),
-                    code="type",
+                    kind="type",
                 )
             )
         return value
@@ -137,7 +160,7 @@ def _by_source(value: Any) -> Any:
     if not isinstance(value, dict) or not value:
         example = Message("write it as {example}", example="cites: {article: [12, 13]}")
         expected = "ids of sources, each with the numbers of its passages"
-        raise_issues(Issue("must be a map of sources", expected, join_hints(example, see("citations")), code="type"))
+        raise_issues(Issue("must be a map of sources", expected, join_hints(example, see("citations")), kind="type"))
     return value
 
 

@@ -10,7 +10,7 @@ from pydantic import Tag as Kind
 
 from kiosk.content.issues import Issue, listed, raise_issues, see
 from kiosk.content.messages import Message
-from kiosk.content.model.base import MediaOf, Part
+from kiosk.content.model.base import Destination, MediaOf, Part
 from kiosk.content.model.counter import Counter
 from kiosk.content.model.items import Figure
 from kiosk.content.model.picture import Picture
@@ -93,6 +93,10 @@ class PanelScene(BaseScene):
 
     panel: PanelId
 
+    def leads_to(self) -> Destination:
+        """Return the panel."""
+        return Destination(panel=self.panel)
+
 
 SCENES: dict[str, type[BaseScene]] = {
     scene.kind: scene for scene in (PictureScene, VideoScene, FigureScene, CounterScene, PanelScene)
@@ -112,7 +116,7 @@ def _one_kind(value: Any) -> Any:
                 message,
                 Message("a map with one of: {names}", names=listed(SCENES)),
                 see("scene"),
-                code="scene",
+                kind="scene",
                 named=False,
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,13 @@ class Text:
         instead = next((known[language] for language in (*languages, *known) if known.get(language)), "")
         return {language: known.get(language) or instead for language in languages}
 
+    def worded(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
+        """Yield (path within the text, language, words); the language of words that are the same in all is empty."""
+        if not self.words:
+            yield (), "", self.same
+        for language, words in self.words:
+            yield (language,), language, words
+
     def plain(self) -> str | dict[str, str]:
         """Return the text as it is written in YAML."""
         return dict(self.words) if self.words else self.same
@@ -68,13 +75,13 @@ def _faults(value: Any) -> list[Issue]:
     if isinstance(value, str):
         return [] if value.strip() else [_empty()]
     if not isinstance(value, Mapping):
-        return [Issue("must be words, not a list", EXPECTED, "write the words without - and without [ ]", code="type")]
+        return [Issue("must be words, not a list", EXPECTED, "write the words without - and without [ ]", kind="type")]
     if not value:
         return [_empty()]
     return [
         _empty((language,))
         if isinstance(words, str)
-        else Issue("must be words, not a list or a map", "the words of this language", code="type", path=(language,))
+        else Issue("must be words, not a list or a map", "the words of this language", kind="type", path=(language,))
         for language, words in value.items()
         if not isinstance(words, str) or not words.strip()
     ]
@@ -85,6 +92,6 @@ def _empty(path: tuple[str, ...] = ()) -> Issue:
         "is empty",
         EXPECTED if not path else "the words of this language",
         "write the words, or remove it",
-        code="empty",
+        kind="empty",
         path=path,
     )

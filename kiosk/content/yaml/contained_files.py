@@ -58,12 +58,12 @@ def mapping_of(sheet: SourceDocument) -> dict[str, Any] | None:
     """Return the file as a map; where it is something else, add a problem to the sheet and return None."""
     if sheet.root is not None and not isinstance(sheet.plain, dict):
         message = "the file is a list" if isinstance(sheet.plain, list) else "the file is a single value"
-        fix = "write key: value in the first column; see docs/content-format.md"
-        problem = Diagnostic(sheet.root.mark, message, "a map of fields", fix, code="type")
+        fix = "write key: value in the first column; see `kiosk help yaml`"
+        problem = Diagnostic(sheet.root.mark, message, "a map of fields", fix, kind="type")
         sheet.problems.append(problem)
         sheet.root = None
     return sheet.plain if sheet.root is not None else None
 
 
-def _failed(file: str, message: str, expected: str, fix: str, code: str) -> SourceDocument:
-    return SourceDocument(file, None, [Diagnostic(SourceLocation(file), message, expected, fix, code=code)])
+def _failed(file: str, message: str, expected: str, fix: str, kind: str) -> SourceDocument:
+    return SourceDocument(file, None, [Diagnostic(SourceLocation(file), message, expected, fix, kind=kind)])

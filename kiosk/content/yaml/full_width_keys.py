@@ -98,14 +98,40 @@ def keyed_lines(lines: Sequence[str], start: tuple[int, int], end: tuple[int, in
     None where the words do not begin on a line of their own, or with such a key.
     """
     number, column = start
-    if number >= len(lines):  # libyaml breaks lines at more characters than editors do
-        return []
     first = typed_key(lines[number][column:])
     if first is None or first.colon != "：" or not OWN_LINE.fullmatch(lines[number], 0, column):
         return []
     below = range(number + 1, min(end[0] + 1, len(lines)))
     others = ((other, _TYPED.match(lines[other].lstrip())) for other in below)
     return [number, *(other for other, found in others if found and is_beside(found["key"], first.key))]
+
+
+def are_of_one_map(key: str, other: str) -> bool:
+    """Tell whether two keys can stand in one map, or begin two items of one list."""
+    if key and key == other:
+        return True
+    return any({key, other} <= keys for keys in _maps()) or (is_language(key) and is_language(other))
+
+
+@cache
+def block_kinds() -> frozenset[str]:
+    """Return the kinds of blocks, with which the items of a page begin."""
+    from kiosk.content.model.blocks import BLOCKS
+
+    return frozenset(BLOCKS)
+
+
+@cache
+def _maps() -> tuple[frozenset[str], ...]:
+    """Return the keys of each kind of map of a pack, and the kinds of blocks."""
+    from kiosk.content.model.base import Part
+
+    _fields()
+    found, kinds = [block_kinds()], [Part]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+        found.append(frozenset(kind.keys()))
+    return tuple(found)
 
 
 @cache

@@ -25,7 +25,7 @@ from kiosk.content.yaml.confusables import (
     told,
     unseen_in,
 )
-from kiosk.content.yaml.full_width_keys import by_key, keys_within, typed_key, without_quotes
+from kiosk.content.yaml.full_width_keys import block_kinds, by_key, is_language, keys_within, typed_key, without_quotes
 from kiosk.content.yaml.source_text import Edit, SourceText, decode, empty
 from kiosk.content.yaml.syntax_errors import tabs_as_blanks, whole_characters
 from kiosk.content.yaml.yaml_filter import YamlFilter
@@ -43,7 +43,8 @@ _EQUAL = re.compile(rf"({KEY})\s*[=＝]\s*(.+)\Z", re.DOTALL)
 class Node:
     """A value and its place. `plain` is the value as str, list or dict; `items` and `keys` know the places inside.
 
-    `is_flow`: a map in { } or a list in [ ]. `is_quoted`: words in quotation marks.
+    `is_flow`: a map in { } or a list in [ ]. `is_quoted`: words in quotation marks. `repeated`: keys that stand there
+    again, where each is an item of a list that has lost its -.
     """
 
     mark: SourceLocation
@@ -52,6 +53,7 @@ class Node:
     keys: dict[str, SourceLocation] = field(default_factory=dict)
     is_flow: bool = False
     is_quoted: bool = False
+    repeated: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ class SourceDocument:
     @property
     def is_legible(self) -> bool:
         """Whether all that is wrong with it was refused in its own place, and what remains is what staff wrote."""
-        return self.remains is not None and all(problem.code in {"duplicate", "comma"} for problem in self.problems)
+        return self.remains is not None and all(problem.kind in {"duplicate", "comma"} for problem in self.problems)
 
     def node(self, path: Sequence[str | int]) -> Node | None:
         """Return the node at a path, or the one that it would stand in; levels that the file lacks are passed over."""
@@ -158,6 +160,7 @@ class _Builder:
         self.root: Node | None = None
         self.open: list[Node] = []
         self.pending: list[str | None] = []
+        self.under: list[str | None] = []  # the key that each open list or map stands under
         self.key_event: yaml.ScalarEvent | None = None
         self.last: list[_Entry | None] = []
         self.warnings: list[Diagnostic] = []
@@ -170,6 +173,7 @@ class _Builder:
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.open.pop()
                 self.pending.pop()
+                self.under.pop()
                 self.last.pop()
             elif self._key_due():
                 skipped = self._key(event)
@@ -206,6 +210,8 @@ class _Builder:
                 event, "a merge key (<<) stands here", "key: value", "write the fields themselves", "merge"
             )
             key = _REFUSED
+        elif key in parent.keys and self.under[-1] == "blocks" and key in block_kinds():
+            parent.repeated.append(key)
         elif key in parent.keys:
             first = parent.keys[key]
             message = Message("{name} is here for the second time", name=quoted(key))
@@ -228,6 +234,7 @@ class _Builder:
             self._undivided(mark, plain)
         if isinstance(event, yaml.ScalarEvent) and not is_quoted:
             self._keys_in_words(event)
+        under = self.pending[-1] if self.pending else None
         placed = self._place(node)
         words = plain if isinstance(plain, str) else None
         if self.open:
@@ -235,6 +242,7 @@ class _Builder:
         if not isinstance(event, yaml.ScalarEvent):
             self.open.append(placed)
             self.pending.append(None)
+            self.under.append(under)
             self.last.append(None)
 
     def _is_bare(self, key: yaml.ScalarEvent, event: yaml.Event) -> bool:
@@ -275,10 +283,18 @@ class _Builder:
         event = self.key_event
         if event is None or event.style or not self.open or self.pending[-1] in {None, _REFUSED}:
             return
-        if isinstance(self.open[-1].plain, dict) and (glued := _GLUED.match(event.value)):
+        if not isinstance(self.open[-1].plain, dict):
+            return
+        if glued := _GLUED.match(event.value):
             self._missing_space(event, glued)
-            self.open[-1].keys.pop(event.value, None)
-            self.pending[-1] = _REFUSED
+        elif (language := event.value.partition("：")[0]) != event.value and is_language(language):
+            message = "a full-width colon stands behind a language, and a second colon behind its words"
+            template = "write {language}: and a space, and put its words in quotation marks"
+            self.guard.refuse(event, message, "{zh: …, en: …}", Message(template, language=language), "comma")
+        else:
+            return
+        self.open[-1].keys.pop(event.value, None)
+        self.pending[-1] = _REFUSED
 
     def _missing_space(self, event: yaml.ScalarEvent, glued: re.Match[str]) -> None:
         start = event.start_mark
@@ -299,7 +315,7 @@ class _Builder:
         )
         words = json.dumps((whole.words or "")[:MOST_SHOWN], ensure_ascii=False)
         fix = Message("put all of the words in quotation marks: {words}", words=words)
-        problem = Diagnostic(self.guard.mark(event), message, "{key: value, key: value}", fix, code="comma")
+        problem = Diagnostic(self.guard.mark(event), message, "{key: value, key: value}", fix, kind="comma")
         if whole.problem is None:
             self.last[-1] = whole._replace(problem=len(self.guard.problems))
             self.guard.problems.append(problem)
@@ -322,7 +338,7 @@ class _Builder:
                 )
                 self._refuse_key(event, f"{inner.key}{inner.colon}", "{key: value, key: value}", fix)
             return
-        typed = typed_key(words) if number < len(self.words.lines) else None
+        typed = typed_key(words)
         if typed is None:
             return
         line, rest = self.words.lines[number][:column], self.words.lines[number][column:]
@@ -342,7 +358,7 @@ class _Builder:
                 mark = self.words.mark(number, self.words.lines[number].index(text) + len(found.key))
                 written = f"{found.key}: {text[len(found.key) + 1 :].strip()}"[:MOST_SHOWN]
                 message, fix = "a space is missing behind the colon", Message("write {words}", words=written)
-                self.guard.problems.append(Diagnostic(mark, message, "key: value", fix, code="comma"))
+                self.guard.problems.append(Diagnostic(mark, message, "key: value", fix, kind="comma"))
 
     def _refuse_key(self, event: yaml.ScalarEvent, key: str, expected: str, fix: Message) -> None:
         message = Message(
@@ -373,7 +389,7 @@ class _Builder:
             return node
         key = self.pending[-1] or ""
         self.pending[-1] = None
-        if key == _REFUSED:
+        if key == _REFUSED or key in parent.repeated:
             return node
         first = parent.items.setdefault(key, node)
         parent.plain.setdefault(key, node.plain)

@@ -74,7 +74,7 @@ def decode(file: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]
                 message,
                 Message("at most {most} MB", most=f"{MOST_BYTES / 1e6:g}"),
                 fix,
-                code="size",
+                kind="size",
             )
         ]
     try:
@@ -91,8 +91,8 @@ def decode(file: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]
 
 def empty(file: str) -> Diagnostic:
     """Return the problem of a file without any value in it."""
-    fix = "write the fields of the file; see docs/content-format.md"
-    return Diagnostic(SourceLocation(file), "the file is empty", "a map of fields", fix, code="empty")
+    fix = "write the fields of the file; see `kiosk help yaml`"
+    return Diagnostic(SourceLocation(file), "the file is empty", "a map of fields", fix, kind="empty")
 
 
 def _not_utf8(file: str, data: bytes, start: int) -> Diagnostic:
@@ -107,7 +107,7 @@ def _not_utf8(file: str, data: bytes, start: int) -> Diagnostic:
             words.mark_at(len(before)),
             Message("the file is not UTF-8: byte {byte} has no meaning here", byte=f"{body[start]:#04x}"),
         )
-    return Diagnostic(mark, message, "a text file in UTF-8", "save the file as UTF-8 in the editor", code="encoding")
+    return Diagnostic(mark, message, "a text file in UTF-8", "save the file as UTF-8 in the editor", kind="encoding")
 
 
 def _bad_signs(words: SourceText) -> list[Diagnostic]:
@@ -117,7 +117,7 @@ def _bad_signs(words: SourceText) -> list[Diagnostic]:
     message = Message("an invisible sign ({sign}) stands here", sign=f"U+{ord(found[0]):04X}")
     return [
         Diagnostic(
-            words.mark_at(found.start()), message, "letters, digits and punctuation", "delete the sign", code="control"
+            words.mark_at(found.start()), message, "letters, digits and punctuation", "delete the sign", kind="control"
         )
     ]
 
@@ -133,7 +133,7 @@ def _directives(words: SourceText) -> list[Diagnostic]:
     if line.startswith("%") and not _is_version(words, number):
         message = "a line at the beginning of the file starts with %"
         fix = "remove the line; words that start with % need quotes"
-        return [Diagnostic(words.mark(number, 0), message, "the fields of the file", fix, code="syntax")]
+        return [Diagnostic(words.mark(number, 0), message, "the fields of the file", fix, kind="syntax")]
     return []
 
 

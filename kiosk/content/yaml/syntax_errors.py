@@ -11,7 +11,8 @@ from kiosk.content.issues import quoted
 from kiosk.content.messages import Message
 from kiosk.content.yaml.comments import CommentSpan
 from kiosk.content.yaml.confusables import KEY, divided_by, fixed_map, foreign_signs
-from kiosk.content.yaml.full_width_keys import meant_name
+from kiosk.content.yaml.full_width_keys import FIELD, block_kinds, kinds, meant_name
+from kiosk.content.yaml.indentation import misplaced
 from kiosk.content.yaml.source_text import Edit, SourceText
 
 MOST_SHOWN = 60
@@ -91,6 +92,7 @@ _BARE_KEY = re.compile(rf"( *(?:- +)*)({KEY}|[\u3400-\u9fff]{{1,8}})(\s*[=＝：
 _WRONG_ITEM = re.compile(rf"( *)(-(?={KEY}:(?:\s|\Z))|[—–•·*●](?=\s*{KEY}:(?:\s|\Z)))(.*)")
 _INNER_QUOTE = re.compile(r"""[:\[,{]\s+(["'])(?:(?!\1)[^\\]){0,200}\1(?=[^\s,}\]:#"'])""")
 _WORDS_WITH_COLON = re.compile(rf"( *(?:- +)*{KEY}: +)([^\"'{{\[#|>&*!%@` ][^\"#]{{1,150}}?) *\Z")
+_INNER_KEY = re.compile(rf"({KEY}): ")
 MOST_ABOVE = 30
 LONGEST_WHOLE = 120
 _OPEN = ("a [ or { is never closed", "[one, two] or {zh: …, en: …}", "add the ] or } that is missing")
@@ -136,6 +138,8 @@ def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
         return problem
     if problem := _without_colon(words, failure) or _wrong_item(words, failure) or _inner_quote(words, failure):
         return problem
+    if not failure.is_flow and "quoted scalar" not in failure.raw and (problem := misplaced(words, failure.line)):
+        return problem
     raw, line, column = failure.raw, failure.line, failure.column
     message, expected, fix = next((told for part, told in _TOLD if part in raw), _OTHER)
     if failure.is_flow and line >= len(words.lines):
@@ -144,7 +148,7 @@ def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
         message, expected, fix = _SECOND_COLON
     if failure.opening is not None and ("never closed" in message or "without its colon" in message):
         line, column = failure.opening
-    return Diagnostic(words.mark(line, column), message, expected, fix, code="syntax")
+    return Diagnostic(words.mark(line, column), message, expected, fix, kind="syntax")
 
 
 def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
@@ -167,7 +171,7 @@ def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | Non
     last = next(line for line in reversed(words.lines[number:below]) if line.strip())
     message = Message("{sign} is never closed", sign=sign)
     fix = Message("add {sign} behind {words}", sign=closing, words=quoted(last.strip()[-MOST_SHOWN:]))
-    return Diagnostic(words.mark(number, column), message, "[one, two] or {zh: …, en: …}", fix, code="syntax")
+    return Diagnostic(words.mark(number, column), message, "[one, two] or {zh: …, en: …}", fix, kind="syntax")
 
 
 def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
@@ -183,7 +187,7 @@ def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | No
         if number == failure.line and found[4][:1] not in {"{", "["}:
             continue
         fix = Message("write {words}", words=f"{key}: {found[4]}".strip()[:LONGEST_WHOLE])
-        return Diagnostic(words.mark(number, found.end(2)), "a key without its colon", "key: value", fix, code="syntax")
+        return Diagnostic(words.mark(number, found.end(2)), "a key without its colon", "key: value", fix, kind="syntax")
     return _unquoted(words, failure)
 
 
@@ -194,8 +198,14 @@ def _unquoted(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     if found is None or failure.column <= found.end(1):
         return None
     message = "a second colon, or a deeper line, stands where none can be"
+    inner = _INNER_KEY.match(found[2])
+    if inner and FIELD in kinds(inner[1]) and FIELD in kinds(found[1].strip(" -:")):
+        is_item = inner[1] in block_kinds()
+        line = f"- {found[2]}" if is_item else found[2]
+        fix = Message("begin a new line before it, and write {words}", words=line)
+        return Diagnostic(words.mark(failure.line, found.start(2)), message, "key: value", fix, kind="syntax")
     fix = Message("put all of the words in quotation marks: {words}", words=json.dumps(found[2], ensure_ascii=False))
-    return Diagnostic(words.mark(failure.line, failure.column), message, "key: value", fix, code="syntax")
+    return Diagnostic(words.mark(failure.line, failure.column), message, "key: value", fix, kind="syntax")
 
 
 def _wrong_item(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
@@ -207,7 +217,7 @@ def _wrong_item(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
             fix = Message("write {words}", words=f"- {found[3].strip()}"[:MOST_SHOWN])
             mark = words.mark(number, found.start(2))
             message = "an item of a list begins with - and a space"
-            return Diagnostic(mark, message, "- item", fix, code="syntax")
+            return Diagnostic(mark, message, "- item", fix, kind="syntax")
     return None
 
 
@@ -220,7 +230,7 @@ def _inner_quote(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None
         message = Message("the quotation mark {sign} within the words ends them", sign=found[1])
         fix = "write “ ” for the quotation marks within the words" if found[1] == '"' else "write ’ for it"
         mark = words.mark(number, found.end() - 1)
-        return Diagnostic(mark, message, "words between two quotation marks", fix, code="syntax")
+        return Diagnostic(mark, message, "words between two quotation marks", fix, kind="syntax")
     return None
 
 
@@ -237,7 +247,7 @@ def _wrongly_divided(words: SourceText, failure: SyntaxFailure) -> Diagnostic | 
         message = Message("a comma is missing between two fields")
     fix = Message("write the whole of it as {words}", words=whole)
     mark = words.mark(failure.line, line.rindex(sign or " ", 0, failure.column))
-    return Diagnostic(mark, message, "{key: value, key: value}", fix, code="syntax")
+    return Diagnostic(mark, message, "{key: value, key: value}", fix, kind="syntax")
 
 
 def tabs_as_blanks(words: SourceText, failure: SyntaxFailure) -> dict[int, list[Edit]]:
@@ -276,7 +286,7 @@ def _told_by_line(words: SourceText, failure: SyntaxFailure, number: int) -> Dia
     if glued and (number < failure.line or "':'" in failure.raw):
         fix = Message("write {words}", words=f"{glued[2]} {glued[3].strip()[:MOST_SHOWN]}")
         mark = words.mark(number, glued.end(2) - 1)
-        return Diagnostic(mark, "a space is missing behind the colon", "key: value", fix, code="syntax")
+        return Diagnostic(mark, "a space is missing behind the colon", "key: value", fix, kind="syntax")
     return foreign_signs(words, number)
 
 
@@ -288,5 +298,5 @@ def _tab(words: SourceText, number: int, column: int) -> Diagnostic:
         message if several else "the line is indented with a tab",
         "spaces at the beginning of a line",
         "put two spaces in place of each tab",
-        code="tab",
+        kind="tab",
     )

@@ -46,9 +46,9 @@ class YamlFilter:
         self.maps: list[list[int]] = []
         self._flows = 0  # of { } and [ ] that are open
 
-    def refuse(self, event: yaml.Event, message: str, expected: str = "", fix: str = "", code: str = "syntax") -> None:
+    def refuse(self, event: yaml.Event, message: str, expected: str = "", fix: str = "", kind: str = "syntax") -> None:
         """Note a problem at an event."""
-        self.problems.append(Diagnostic(self.mark(event), message, expected, fix, code=code))
+        self.problems.append(Diagnostic(self.mark(event), message, expected, fix, kind=kind))
 
     def mark(self, event: yaml.Event) -> SourceLocation:
         """Return where an event begins."""
@@ -76,7 +76,7 @@ class YamlFilter:
             self.failure = SyntaxFailure.of(error, self.spans[-1] if self.spans else None)
             problem = explain(self.words, self.failure)
             # What was refused in the same line is what the parser then stumbles over.
-            if not any(each.code == "comma" and each.mark.line == problem.mark.line for each in self.problems):
+            if not any(each.kind == "comma" and each.mark.line == problem.mark.line for each in self.problems):
                 self.problems.append(problem)
 
     def _too_much(self, event: yaml.Event, depth: int, nodes: int) -> bool:
@@ -87,7 +87,7 @@ class YamlFilter:
                 "lists and maps are nested too deep",
                 Message("at most {most} levels", most=DEPTH),
                 fix,
-                code="depth",
+                kind="depth",
             )
         elif nodes > NODES:
             self.refuse(
@@ -95,7 +95,7 @@ class YamlFilter:
                 "the file has too many values",
                 Message("at most {most} values", most=NODES),
                 _SPLIT,
-                code="nodes",
+                kind="nodes",
             )
         return depth > DEPTH or nodes > NODES or len(self.problems) >= PROBLEMS
 
@@ -152,6 +152,10 @@ class YamlFilter:
                 mark = self.words.mark(line + number, 0 if number else column)
                 message, expected = "a second document begins here", "one document in a file"
                 fix = "remove the line with ---, or put what follows into a file of its own"
+                if not rest.lstrip().startswith("---"):
+                    message = "the file is one value that ends before this, and what stands here is not read"
+                    expected = "key: value, each on a line of its own"
+                    fix = "take away the quotation marks, or the { }, around what stands before it"
                 dots = self._dots(line + number)
                 if dots is not None:
                     message = "the line with ... ends the file: what stands below it is not read"
@@ -160,7 +164,7 @@ class YamlFilter:
                     if is_begun:
                         fix = "remove the lines with ... and ---, or put what follows into a file of its own"
                     mark = self.words.mark(dots, 0)
-                self.problems.append(Diagnostic(mark, message, expected, fix, code="document"))
+                self.problems.append(Diagnostic(mark, message, expected, fix, kind="document"))
                 return False
         return True
 

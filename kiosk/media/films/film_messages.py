@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.content.messages import Message, placeholders
 from kiosk.media.pictures.picture_messages import told_details, word_failure
-from kiosk.media.results import MediaFailure
+from kiosk.media.results import PASSING, MediaFailure
 from kiosk.media.sandbox.limits import CPU_SECONDS, FILM_BYTES, FILM_SECONDS, FILM_SIDE, MEMORY_MB, WALL_SECONDS
 
 _CONVERT = "{conversion}"
@@ -74,4 +74,5 @@ def word_film_failure(code: str, **details: object) -> MediaFailure:
     reason, fix = _WORDS[code]
     if not placeholders(reason) <= known.keys():
         reason, fix = _WORDS["crash"]
-    return MediaFailure(Message(reason, **known), Message(fix, **known) if placeholders(fix) else fix)
+    fix = Message(fix, **known) if placeholders(fix) else fix
+    return MediaFailure(Message(reason, **known), fix, passing=code in PASSING)

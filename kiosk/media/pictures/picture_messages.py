@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kiosk.content.messages import Message, placeholders
-from kiosk.media.results import MediaFailure
+from kiosk.media.results import PASSING, MediaFailure
 from kiosk.media.sandbox.limits import CPU_SECONDS, MEMORY_MB, PIXELS, SIDE, SOURCE_BYTES, WALL_SECONDS
 
 _AGAIN = "open it in a picture editor and save it again as JPEG or PNG, or take a fresh copy of the original"
@@ -125,7 +125,8 @@ def word_failure(code: str, **details: object) -> MediaFailure:
     reason, fix = _WORDS.get(code, _WORDS["crash"])
     if not placeholders(reason) <= known.keys():
         reason, fix = _WORDS["crash"]
-    return MediaFailure(Message(reason, **known), Message(fix, **known) if placeholders(fix) else fix)
+    fix = Message(fix, **known) if placeholders(fix) else fix
+    return MediaFailure(Message(reason, **known), fix, passing=code in PASSING)
 
 
 def told_details(details: Mapping[str, object]) -> dict[str, object]:

@@ -8,6 +8,7 @@ import os
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from time import monotonic
 from typing import IO, Any, cast
 
@@ -20,6 +21,7 @@ Reply = dict[str, Any]
 
 _WORKER = "kiosk.media.sandbox.worker"
 _GRACE_SECONDS = 1.0
+_WAITED_SECONDS = 0.1  # less is nothing
 _LINE_BYTES = 1_000_000
 _MOST_LINES = 300
 _PASSED_ON = ("PATH", "HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR")
@@ -82,8 +84,7 @@ class WorkerProcess:
         The list ends early where the worker dies, talks nonsense or takes more than `seconds`: it is ended then.
         """
         lines: list[Reply] = []
-        end = monotonic() + seconds
-        timer = self._start_timer(seconds)
+        deadline = _Deadline(self._process.pid, seconds, self._end_late)
         try:
             with contextlib.suppress(BrokenPipeError):  # what has ended may have said why
                 self._stdin.write(json.dumps(request).encode("ascii") + b"\n")
@@ -91,9 +92,7 @@ class WorkerProcess:
             while (not lines or "step" in lines[-1]) and len(lines) < _MOST_LINES:
                 lines.append(dict(json.loads(self._stdout.readline(_LINE_BYTES))))
                 if "step" in lines[-1] and (more := hear(lines[-1])):
-                    timer.cancel()
-                    end += more
-                    timer = self._start_timer(end - monotonic())
+                    deadline.extend(more)
         except (OSError, ValueError, TypeError, RecursionError):
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(
@@ -101,7 +100,7 @@ class WorkerProcess:
                 )  # a dying worker is left to die, so that its own status is seen
             self.kill()
         finally:
-            timer.cancel()
+            deadline.cancel()
         return lines
 
     def kill(self) -> None:
@@ -117,12 +116,64 @@ class WorkerProcess:
                 pipe.close()
         return status
 
-    def _start_timer(self, seconds: float) -> threading.Timer:
-        timer = threading.Timer(seconds, self._end_late)
-        timer.daemon = True
-        timer.start()
-        return timer
-
     def _end_late(self) -> None:
         self.late = True
         self.kill()
+
+
+class _Deadline:
+    """Ends a process after so many seconds, without those in which it waited for a processor that others had.
+
+    Work on a busy machine is not taken for a picture that hangs; the limit of computing ends what never ends.
+    """
+
+    def __init__(self, process: int, seconds: float, end: Callable[[], None]) -> None:
+        self._process = process
+        self._end = end
+        self._at = monotonic() + seconds
+        self._counted = waited_for_processor(process)
+        self._is_over = False
+        self._lock = threading.Lock()
+        self._arm()
+
+    def extend(self, seconds: float) -> None:
+        """Give it so many seconds more."""
+        with self._lock:
+            self._at += seconds
+
+    def cancel(self) -> None:
+        """End nothing any more."""
+        with self._lock:
+            self._is_over = True
+            self._timer.cancel()
+
+    def _arm(self) -> None:
+        self._timer = threading.Timer(max(0.0, self._at - monotonic()), self._strike)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _strike(self) -> None:
+        with self._lock:
+            if self._is_over:
+                return
+            waited = waited_for_processor(self._process)
+            if waited - self._counted > _WAITED_SECONDS:
+                self._at = max(self._at, monotonic()) + waited - self._counted
+                self._counted = waited
+            if self._at > monotonic():
+                self._arm()
+                return
+            self._is_over = True
+        self._end()
+
+
+def waited_for_processor(process: int) -> float:
+    """Return for how many seconds the thread of a process that waited the longest could have run, but had no processor.
+
+    0 where the system does not tell.
+    """
+    waited = 0
+    for file in Path(f"/proc/{process}/task").glob("*/schedstat"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            waited = max(waited, int(file.read_bytes().split()[1]))
+    return waited / 1e9

@@ -121,7 +121,7 @@ def _failure(file: Path, reply: dict[str, Any]) -> Diagnostic:
         details |= {"most_seconds": CONVERT_SECONDS}
     films = code.startswith("film-") or _sort(file).startswith(("video", "sound"))
     failure = (word_film_failure if films else word_failure)(code, **details)
-    return Diagnostic(SourceLocation(file.name), failure.reason, "", failure.fix, code="unconverted")
+    return Diagnostic(SourceLocation(file.name), failure.reason, "", failure.fix, kind="unconverted")
 
 
 def _held(file: Path) -> Diagnostic:
@@ -134,7 +134,7 @@ def _held(file: Path) -> Diagnostic:
     fits = any(sort in suffixes.get(file.suffix.lower(), ()) for suffixes in SUFFIXES.values())
     if right and right != file.suffix.lower() and not fits:
         fix = Message("rename it to {name}, and write that name in the pack", name=file.with_suffix(right).name)
-    return Diagnostic(SourceLocation(file.name), message, "", fix, code="unconverted")
+    return Diagnostic(SourceLocation(file.name), message, "", fix, kind="unconverted")
 
 
 def _sort(file: Path) -> str:

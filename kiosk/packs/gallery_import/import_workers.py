@@ -74,7 +74,7 @@ def read_rows(file: Path, room: Path, encoding: str = "") -> SheetRows:
         failure = word_table_failure(reply.get("code", ""), **reply.get("details", {}))
     place = [reply.get("details", {}).get(name, 0) for name in ("row", "column")]
     mark = SourceLocation(file.name, *(number if isinstance(number, int) else 0 for number in place))
-    raise UnreadableSheetError(Diagnostic(mark, failure.reason, "", failure.fix, code="sheet"))
+    raise UnreadableSheetError(Diagnostic(mark, failure.reason, "", failure.fix, kind="sheet"))
 
 
 def _has_known_header(rows: Sequence[Row]) -> bool:
@@ -96,7 +96,7 @@ def shortened(name: str, problems: list[Diagnostic]) -> list[Diagnostic]:
     if len(problems) > _MOST_TOLD:
         message = Message("there are {count} further problems in this file", count=len(problems) - _MOST_TOLD)
         fix = Message("fix the others first; a file with so many may be the wrong one")
-        problems[_MOST_TOLD:] = [Diagnostic(SourceLocation(name), message, "", fix, code="more")]
+        problems[_MOST_TOLD:] = [Diagnostic(SourceLocation(name), message, "", fix, kind="more")]
     return problems
 
 
@@ -192,4 +192,4 @@ def _left_out(entry: GalleryEntry, reply: dict[str, Any]) -> Diagnostic:
     failure = word_failure(reply.get("code", "crash"), **reply.get("details", {}), conversion=conversion(entry.file))
     named = Message("{file}: {reason}", file=entry.file.name, reason=failure.reason)
     message = named if entry.mark.line else failure.reason
-    return Diagnostic(entry.mark, message, EXPECTED["picture"], failure.fix, code="picture-refused")
+    return Diagnostic(entry.mark, message, EXPECTED["picture"], failure.fix, kind="picture-refused")

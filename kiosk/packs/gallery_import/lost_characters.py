@@ -52,7 +52,7 @@ def loss(mark: SourceLocation, words: str) -> Diagnostic:
     message = Message(
         "a program could not save these characters and wrote ? instead: {words}", words=quoted_line(words)
     )
-    return Diagnostic(mark, message, Message("the words that were given out, or others"), SAVE_AGAIN, code="lost-signs")
+    return Diagnostic(mark, message, Message("the words that were given out, or others"), SAVE_AGAIN, kind="lost-signs")
 
 
 def losses(name: str, cells: Sequence[tuple[int, int, str]]) -> list[Diagnostic]:
@@ -91,7 +91,7 @@ def _told(
         message = Message("the same is true of {cells}", cells=", ".join(cell_name(*each[:2]) for each in rest))
         last = problems[-1]
         mark = SourceLocation(name, *rest[0][:2])
-        problems.append(Diagnostic(mark, message, last.expected, last.fix, last.severity, last.code))
+        problems.append(Diagnostic(mark, message, last.expected, last.fix, last.severity, last.kind))
     return problems
 
 

@@ -80,6 +80,12 @@ class Rows:
                 fix = Message(
                     "write file or 文件 into {cell}, in place of {words}", cell=cell_name(*at), words=quoted_line(words)
                 )
+                if self.pictures.find(words):
+                    template = (
+                        "insert a row above row {row}, write file or 文件 into {cell}, "
+                        "and a header such as title beside it"
+                    )
+                    fix = Message(template, row=at[0], cell=cell_name(*at))
             self._asked.tell(at, Message("no column says which picture is meant"), expected, fix)
             return []
         tell_above(rows[: head.first], self._asked)

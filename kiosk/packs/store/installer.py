@@ -16,7 +16,7 @@ from kiosk.content.messages import Message
 from kiosk.content.redaction import hidden_files
 from kiosk.device.disk import flush_tree, switch
 from kiosk.device.errors import RefusedError, for_the_disk
-from kiosk.device.file_lock import HeldError, locked
+from kiosk.device.file_lock import SUSPENDED, HeldError, Holder, holder, locked
 from kiosk.device.withdrawal_list import UnreadableListError, Withdrawals, read_withdrawals
 from kiosk.packs.product_assets import ProductAssets
 from kiosk.packs.store import garbage_collection, purge
@@ -194,12 +194,24 @@ class Installer(PackStore):
             with locked(self.folder / LOCK):
                 yield
         except HeldError as error:
-            told = Message(
-                "another `kiosk pack` is changing the store {folder}; wait until it is done", folder=self.folder
-            )
-            raise RefusedError(told) from error
+            raise RefusedError(self._held_by(holder(self.folder / LOCK))) from error
         except OSError as error:
             raise for_the_disk(what, error) from error
+
+    def _held_by(self, who: Holder | None) -> Message:
+        """Say that somebody else holds the store, and what to do about it; a kiosk holds it to make a pack ready."""
+        if who is None:
+            return Message("another program is changing the store {folder}; wait until it is done", folder=self.folder)
+        told = {"folder": self.folder, "process": who.process, "command": who.command or "?"}
+        if who.state == SUSPENDED:
+            return Message(
+                "the store {folder} is held by process {process} ({command}), which is suspended; let it go on with "
+                "`kill -CONT {process}`, or end it with `kill -KILL {process}`, and try again",
+                **told,
+            )
+        return Message(
+            "the store {folder} is held by process {process} ({command}); wait until it is done, and try again", **told
+        )
 
 
 def _described(arrived: Arrived) -> Installed:

@@ -1,17 +1,56 @@
-"""Parts of a pack that this device leaves out, since they are withdrawn here: by bytes, or by name."""
+"""Parts of a pack that this device leaves out, since they are withdrawn here: by bytes, or by name.
+
+Light on purpose: the operator menu imports it for its rows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import shlex
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
-from kiosk.content.model import Pack
-from kiosk.content.redaction import files_in, hidden_files
-from kiosk.device.withdrawal_list import Withdrawals
-from kiosk.media.pictures.metadata_stripper import readable_digest
+from kiosk.content.messages import Message
+from kiosk.device.withdrawal_list import Withdrawals, known_withdrawals
 from kiosk.packs.store.removed_files import removed_files
-from kiosk.packs.store.withdrawal_targets import digest_of
+
+if TYPE_CHECKING:
+    from kiosk.content.model import Pack
+
+
+class LeftOut(NamedTuple):
+    """What of a pack is not shown, for it is withdrawn on this device; and files that are called as a withdrawn one."""
+
+    gone: Sequence[str] = ()
+    namesakes: Sequence[str] = ()
+
+    def told(self) -> Iterator[Message]:
+        """Yield what staff at a terminal are told of it; nothing where there is nothing."""
+        if self.gone:
+            yield Message("left out, for it is withdrawn on this device: {files}", files=", ".join(self.gone))
+        for file in self.namesakes:
+            yield Message(
+                "{file} is shown: a file of this name is withdrawn on this device, with other bytes; if this one is "
+                "the same picture, only saved again: `kiosk pack withdraw {name}`",
+                file=file,
+                name=shlex.quote(file),
+            )
+
+
+def left_out_of(folder: Path) -> LeftOut:
+    """Return it of the installed pack in a folder."""
+    from kiosk.content.loader import load_pack
+    from kiosk.packs.product_catalog import product_catalog
+
+    withdrawals, removed = known_withdrawals(), removed_files(folder)
+    if withdrawals is None or not (withdrawals.entries or removed):
+        return LeftOut()
+    pack = load_pack(folder, product_catalog(), removed).pack
+    if pack is None:
+        return LeftOut()
+    gone = left_out(folder, pack, withdrawals)
+    return LeftOut(gone, namesakes(pack, withdrawals, gone))
 
 
 def left_out(folder: Path, pack: Pack, withdrawals: Withdrawals) -> list[str]:
@@ -26,6 +65,8 @@ def namesakes(pack: Pack, withdrawals: Withdrawals, gone: Collection[str]) -> li
 
     They have other bytes: it may be the same picture, saved again.
     """
+    from kiosk.content.redaction import files_in
+
     names = {entry.name for entry in withdrawals.entries if entry.kind == "file"}
     return [
         file
@@ -35,6 +76,9 @@ def namesakes(pack: Pack, withdrawals: Withdrawals, gone: Collection[str]) -> li
 
 
 def _hidden(folder: Path, pack: Pack, withdrawals: Withdrawals) -> frozenset[str]:
+    from kiosk.content.redaction import files_in, hidden_files
+    from kiosk.media.pictures.metadata_stripper import readable_digest
+
     hashes, pictures = withdrawals.hashes, withdrawals.pictures
     if not hashes and not pictures:
         return frozenset()
@@ -45,6 +89,8 @@ def _hidden(folder: Path, pack: Pack, withdrawals: Withdrawals) -> frozenset[str
 
 
 def _raw_digest(file: Path) -> str:
+    from kiosk.packs.store.withdrawal_targets import digest_of
+
     with suppress(OSError):
         return digest_of(file)
     return ""

@@ -77,5 +77,5 @@ def _problem(name: str, fault: Message) -> Diagnostic:
         fault,
         Message("ordinary files, with names that every disk can hold"),
         fix,
-        code="file",
+        kind="file",
     )

@@ -189,13 +189,17 @@ class PackSelector:
             probation.end(self._store.folder)
 
     def give_up(self, pack_ref: PackRef, kind: str, file: str = "") -> PackRef | None:
-        """Step back from a parcel to the one before it, and tell staff; None where nothing is left."""
+        """Step back from a parcel to the one before it, and tell staff; None where nothing is left.
+
+        The ledger stays as it is where that is for a time only (`unready`).
+        """
         if self._store is None or not pack_ref.place:
             return None
         self._given_up.add(pack_ref.place)
         with self._changing() as store_index:
             # What a newer program installed, this one may not know how to show: that one will.
-            spared = store_index is not None and kind == "unfit" and store_index.is_of_newer_program(pack_ref.place)
+            of_newer = store_index is not None and store_index.is_of_newer_program(pack_ref.place)
+            spared = kind == "unready" or (kind == "unfit" and of_newer)
             if store_index is not None and store_index.live == pack_ref.place and not spared:
                 before = (*store_index.before, BUILT_IN)
                 write_index(self._store.folder, replace(store_index, live=before[0], before=store_index.before[1:]))

@@ -26,6 +26,10 @@ _BOOT = Path("/proc/sys/kernel/random/boot_id")
 KINDS: Mapping[str, Message] = {
     "failed": Message("the kiosk ended while it showed {pack} for the first minutes; {instead} is shown instead"),
     "unfit": Message("{pack} cannot be shown on this device; {instead} is shown instead"),
+    "unready": Message(
+        "{pack} could not be made ready: this device was too busy, or had too little memory or room; {instead} is "
+        "shown until it is tried again, in some minutes"
+    ),
     "damaged": Message(
         "files of {pack} have changed on the disk ({file}); {instead} is shown instead; install it again"
     ),

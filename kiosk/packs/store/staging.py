@@ -84,7 +84,7 @@ def _unpack(source: Path, room: Path, trusted: Keys, report: Report) -> Arrived:
 def _from_folder(source: Path, room: Path, trusted: Keys, report: Report) -> Arrived:
     if trusted is not None:
         told = Message("a folder is not signed, and this device takes only signed packs: build it with --sign KEY")
-        raise RefusedError(NOT_INSTALLED, [Diagnostic(SourceLocation(source.name or "."), told, code="archive")])
+        raise RefusedError(NOT_INSTALLED, [Diagnostic(SourceLocation(source.name or "."), told, kind="archive")])
     files, problems = survey(source)
     if problems:
         raise RefusedError(NOT_INSTALLED, problems)

@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from kiosk import paths
+from kiosk.content.archive.archive_format import END_MARK, LOCAL_MARK
+from kiosk.content.archive.archive_reader import SUFFIX
 from kiosk.content.loader import load_pack
 from kiosk.content.messages import Message, together
 from kiosk.content.model import Pack
@@ -159,6 +161,7 @@ def find_target(
             name=name,
         )
         raise RefusedError(told)
+    _refuse_whole_packs(name)
     with suppress(OSError):
         if Path(name).is_file():
             return _source(name, packs)
@@ -167,6 +170,34 @@ def find_target(
     if target is None:
         raise RefusedError(_unknown(name, packs))
     return target
+
+
+def _refuse_whole_packs(name: str) -> None:
+    """Raise RefusedError for an archive, or a pack's folder: neither is what anybody sees on a screen."""
+    path = Path(name)
+    with suppress(OSError):
+        if path.suffix.lower() == SUFFIX or (path / "pack.yaml").is_file():
+            raise RefusedError(
+                Message(
+                    "{name} is a whole pack, and no picture or page; nothing was withdrawn. Name what nobody may see "
+                    "any more: a picture as gallery/picture, a page as panel/page, or a file of it, such as "
+                    "media/park.jpg. A pack is taken off this device by `kiosk pack remove`",
+                    name=name,
+                )
+            )
+        if path.is_file() and _is_zip(path):
+            raise RefusedError(
+                Message(
+                    "{name} is an archive of other files, and nothing was withdrawn: unpack it, and name each picture "
+                    "in it that nobody may see any more",
+                    name=name,
+                )
+            )
+
+
+def _is_zip(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return stream.read(len(LOCAL_MARK)) in {LOCAL_MARK, END_MARK}
 
 
 def composed(name: str) -> str:

@@ -129,7 +129,7 @@ def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: Imp
     if not keys:
         message = Message("no column has the keys by which texts are found again")
         fix = Message("write the words into the sheet that pack texts export made; it has the keys in its last column")
-        raise RefusedError(_NOTHING_TAKEN, [Diagnostic(SourceLocation(name, 1, 1), message, "", fix, code="texts")])
+        raise RefusedError(_NOTHING_TAKEN, [Diagnostic(SourceLocation(name, 1, 1), message, "", fix, kind="texts")])
     key = keys.most_common(1)[0][0]
     first = next(place for place, (_, cells) in enumerate(rows) if key < len(cells) and Key.of(cells[key]))
     lowered = {language.casefold(): language for language in languages}
@@ -144,12 +144,12 @@ def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: Imp
                 message = Message("{language} is not a language of this pack", language=quoted_line(cell))
                 fix = Message("add it to languages in pack.yaml, export the texts again, and write its words there")
                 mark = SourceLocation(name, number, at + 1)
-                taken.problems.append(Diagnostic(mark, message, listed(languages), fix, code="texts"))
+                taken.problems.append(Diagnostic(mark, message, listed(languages), fix, kind="texts"))
     if not known:
         message = Message("no column is headed by a language of the pack")
         fix = Message("write the codes of the languages above their columns, as in the sheet that was exported")
         raise RefusedError(
-            _NOTHING_TAKEN, [Diagnostic(SourceLocation(name, 1, 1), message, listed(languages), fix, code="texts")]
+            _NOTHING_TAKEN, [Diagnostic(SourceLocation(name, 1, 1), message, listed(languages), fix, kind="texts")]
         )
     sheet = _Sheet(name, key, known, list(rows[body:]))
     taken.problems += _unread(sheet, rows[body - 1])
@@ -302,10 +302,10 @@ class _Merge:
             fix = Message("copy the key of its text from the sheet that was exported, or write the words by hand")
             self._tell(number, at, message, fix)
 
-    def _tell(self, number: int, at: int, message: str, fix: str, code: str = "texts") -> None:
+    def _tell(self, number: int, at: int, message: str, fix: str, kind: str = "texts") -> None:
         mark = SourceLocation(self.sheet.name, number, at + 1)
         self.taken.problems.append(
-            Diagnostic(mark, message, "", fix, "warning" if code == "emptied" else "error", code)
+            Diagnostic(mark, message, "", fix, "warning" if kind == "emptied" else "error", kind)
         )
 
 

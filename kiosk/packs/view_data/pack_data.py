@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from kiosk.content.model import CounterScene, FigureScene, Gallery, Pack, Page, Panel, PictureScene, Scene, VideoScene
+from kiosk.content.model import (
+    Block,
+    CounterScene,
+    FigureScene,
+    Gallery,
+    Pack,
+    Page,
+    Panel,
+    PictureScene,
+    Scene,
+    VideoScene,
+)
 from kiosk.packs.interface_words import Words, words_for
 from kiosk.packs.view_data import Value
-from kiosk.packs.view_data.block_data import block_values
-from kiosk.packs.view_data.values import PreparedMedia, Serializer, icon
+from kiosk.packs.view_data.values import PackSerializer, PreparedMedia, Serializer, icon
 from kiosk.session.outline import picture_ids
 
 
 def pack_values(pack: Pack, media: PreparedMedia, interface: Words) -> Value:
     """Everything that QML reads of a pack, as JSON knows it; `media` is what became of its files."""
-    make = Serializer(pack.languages, media)
+    make = PackSerializer(pack.languages, media, pack)
     return {
         "words": words_for(interface, pack.languages, pack.strings),
         "languages": list(pack.languages),
         "title": make.text(pack.title),
         "home": _home(pack, make),
         "scenes": [_scene(scene, pack, make) for scene in pack.attract],
-        "panels": {panel.id: _panel(panel, pack, make) for panel in pack.panels},
+        "panels": {panel.id: _panel(panel, make) for panel in pack.panels},
         "galleries": {gallery.id: _gallery(gallery, make) for gallery in pack.galleries},
     }
 
@@ -77,8 +87,8 @@ def _scene(scene: Scene, pack: Pack, make: Serializer) -> Value:
     return value | {"bay": _bay(panel, index, make)}
 
 
-def _panel(panel: Panel, pack: Pack, make: Serializer) -> Value:
-    tiles = [tile for tile in pack.home.tiles if pack.panel(tile)]
+def _panel(panel: Panel, make: PackSerializer) -> Value:
+    tiles = [tile for tile in make.pack.home.tiles if make.pack.panel(tile)]
     return {
         "id": panel.id,
         "title": make.text(panel.title),
@@ -87,18 +97,23 @@ def _panel(panel: Panel, pack: Pack, make: Serializer) -> Value:
         "icon": icon(panel.icon),
         "object": make.picture(panel.object),
         "index": tiles.index(panel.id) if panel.id in tiles else -1,
-        "pages": [_page(page, pack, make) for page in panel.pages],
+        "pages": [_page(page, make) for page in panel.pages],
     }
 
 
-def _page(page: Page, pack: Pack, make: Serializer) -> Value:
+def _page(page: Page, make: PackSerializer) -> Value:
     return {
         "id": page.id,
         "title": make.text(page.title),
         "picture": make.picture(page.picture),
         "layout": page.layout,
-        "blocks": [block_values(block, pack, make) for block in page.blocks],
+        "blocks": [_block(block, make) for block in page.blocks],
     }
+
+
+def _block(block: Block, make: PackSerializer) -> Value:
+    """`kind` names the QML file that draws it, `traits` say how that stands on a page."""
+    return {"kind": block.kind, "traits": block.layout_traits().values(), **block.view_data(make)}
 
 
 def _gallery(gallery: Gallery, make: Serializer) -> Value:

@@ -9,12 +9,13 @@ from html import escape
 from pathlib import Path
 
 from kiosk.content import emphasis
-from kiosk.content.model import Captions, Counter, Figure, Picture, Source, Text
+from kiosk.content.model import Captions, Counter, Figure, Pack, Picture, Source, Text
 from kiosk.content.webvtt import Cue
 from kiosk.device.icon_fonts import find_glyph
 from kiosk.media import Prepared, Tiles
 from kiosk.packs.view_data import Value
 from kiosk.packs.view_data.hyphenation import hyphenate
+from kiosk.packs.view_data.qr_code import code
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,21 @@ class Serializer:
             "authors": [self.text(author) for author in source.authors],
             "url": source.url or "",
         }
+
+
+@dataclass(frozen=True, slots=True)
+class PackSerializer(Serializer):
+    """The same for a whole pack, whose blocks may name its other parts (`BlockSerializer`)."""
+
+    pack: Pack
+
+    def icon(self, name: str | None) -> Value | None:
+        """The glyph of an icon, or None."""
+        return icon(name)
+
+    def qr_code(self, address: str) -> Value:
+        """A QR code as a drawing of whole modules."""
+        return code(address)
 
 
 def _files(made: Prepared | None) -> Value:

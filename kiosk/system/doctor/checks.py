@@ -17,7 +17,7 @@ NOTHING_WITHDRAWN = Message("nothing is withdrawn on this device")
 def settings(_: Machine) -> CheckResult:
     """Whether device.yaml is sound."""
     found = _settings()
-    if any(problem.code == GONE for problem in found.problems):
+    if any(problem.kind == GONE for problem in found.problems):
         return CheckResult(
             "bad", Message("{file} is gone; what it said stays", file=found.file), Message("kiosk device check")
         )

@@ -75,7 +75,7 @@ def codecs(_: Machine) -> CheckResult:
         return CheckResult("well", Message("films and sounds can be played: {names}", names=", ".join(CODECS)))
     lost = lost or ["Qt Multimedia (FFmpeg)"]
     told = Message("films or sounds cannot be played: {names}", names=", ".join(lost))
-    return CheckResult("bad", told, Message("install the program again, as docs/operating.md says"))
+    return CheckResult("bad", told, Message("install the program again: `kiosk help operating`"))
 
 
 def touch(machine: Machine) -> CheckResult:
@@ -93,7 +93,7 @@ def touch(machine: Machine) -> CheckResult:
         told = Message(
             "{touch} lies on one of {count} displays, and nothing says on which", touch=names[0], count=len(displays)
         )
-        fix = Message("unplug the others, or map it: xinput map-to-output (docs/operating.md)")
+        fix = Message("unplug the others, or map it: xinput map-to-output (`kiosk help operating`)")
         return CheckResult("doubtful", told, fix)
     return CheckResult("well", Message("touch screen: {names}", names=", ".join(names)))
 

@@ -83,7 +83,7 @@ def _unseen(machine: Machine, wanted: str, displays: int) -> CheckResult:
         told = Message(
             "there are {count} displays; which of them the touch lies on is not seen from here", count=displays
         )
-        return CheckResult("unknown", told, Message("xinput map-to-output (docs/operating.md)"))
+        return CheckResult("unknown", told, Message("xinput map-to-output (`kiosk help operating`)"))
     rules = machine.read(f"{UDEV}/{TOUCH_RULES}".lstrip("/"))
     found = re.search(r'LIBINPUT_CALIBRATION_MATRIX\}="([^"]*)"', rules)
     if found and (matrix := read_matrix(found[1])) != MATRICES[wanted]:

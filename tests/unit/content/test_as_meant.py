@@ -136,7 +136,7 @@ def test_what_a_new_pack_and_the_shipped_packs_note_is_quiet() -> None:
     files = [file for folder in folders for file in folder.rglob("*.yaml")]
     assert len(files) > 10
     for file in files:
-        assert [told for told in read(file.read_text("utf-8")).warnings if told.code == "comment"] == [], file
+        assert [told for told in read(file.read_text("utf-8")).warnings if told.kind == "comment"] == [], file
 
 
 def test_a_hash_that_hides_the_closing_brace_is_named() -> None:
@@ -248,7 +248,7 @@ def test_signs_of_another_keyboard_are_read_as_meant_and_told_where_they_stand(t
     assert sheet.plain == read(meant).plain
     assert found(read(meant)) == []
     assert sheet.problems == []
-    assert {warning.code for warning in sheet.warnings} == {"confusable"}
+    assert {warning.kind for warning in sheet.warnings} == {"confusable"}
     for warning in sheet.warnings:
         sign = typed.split("\n")[warning.mark.line - 1][warning.mark.column - 1]
         assert f"(U+{ord(sign):04X})" in warning.message
@@ -295,7 +295,7 @@ def test_an_error_elsewhere_is_not_put_down_to_a_full_width_colon_in_words() -> 
 def test_half_a_file_typed_so_is_read_as_far_as_it_can_be_and_the_rest_is_named() -> None:
     sheet = read("".join(f"key{number}：words\n" for number in range(200)))
     assert sheet.warnings
-    assert [problem.code for problem in sheet.problems] == ["confusable"]
+    assert [problem.kind for problem in sheet.problems] == ["confusable"]
 
 
 def test_a_long_file_is_not_read_many_times() -> None:
@@ -330,7 +330,7 @@ def test_what_yaml_allows_and_people_write_is_read(typed: str, meant: object) ->
 @pytest.mark.parametrize("typed", ["a:\n\tb: c\n", "a: |\n\tb\n", "p:\n  - id: a\n  \ttitle: b\n"])
 def test_a_tab_for_an_indentation_is_called_a_tab(typed: str) -> None:
     error = only(typed)
-    assert (error.code, error.fix) == ("tab", "put two spaces in place of each tab")
+    assert (error.kind, error.fix) == ("tab", "put two spaces in place of each tab")
     line = typed.split("\n")[error.mark.line - 1]
     assert line[error.mark.column - 1] == "\t"
     assert found(read(typed.replace("\t", "  "))) == []
@@ -378,8 +378,8 @@ def test_a_key_in_quotation_marks_loses_what_nobody_sees() -> None:
 
 
 def test_a_file_that_is_one_alias_is_told() -> None:
-    assert [problem.code for problem in found(read("*0\n"))] == ["alias"]
+    assert [problem.kind for problem in found(read("*0\n"))] == ["alias"]
 
 
 def test_a_merge_key_in_braces_is_told_once() -> None:
-    assert [problem.code for problem in found(read("a: {<<, b: c}\n"))] == ["merge"]
+    assert [problem.kind for problem in found(read("a: {<<, b: c}\n"))] == ["merge"]

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.loader import load_pack
+from kiosk.content.yaml import sheet_of
 from tests.broken.base import FILES, KNOWLEDGE, PACK, PANEL, write
 
 TITLE = "title: {zh: 产业, en: Industry}"
@@ -89,3 +90,84 @@ def test_a_file_in_the_wrong_place_is_one_problem(tmp_path: Path, place: str) ->
     files[place] = files.pop("panels/industry.yaml")
     (told,) = found(tmp_path, files)
     assert told.fix in {"rename it to industry.yaml", "move its .yaml files into panels/, and the folder away"}
+
+
+MANY = "".join(
+    f"  - id: page-{number}\n    title: {{zh: 页, ja: 頁}}\n    blocks:\n      - text: {{zh: 说明, ja: 説明}}\n"
+    for number in range(150)
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "fix"),
+    [("jp", "write ja for jp in languages of pack.yaml"), ("en", "add it to languages in pack.yaml, or remove it")],
+)
+def test_a_wrong_language_is_told_once_however_many_texts_have_the_right_one(
+    tmp_path: Path, code: str, fix: str
+) -> None:
+    pack = PACK.replace("languages: [zh, en]", f"languages: [zh, {code}]").replace(" en: ", " ja: ")
+    panel = PANEL.replace(" en: ", " ja: ") + MANY[: MANY.index("  - id: page-20\n")]
+    gallery = FILES["galleries/places.yaml"].decode().replace(" en: ", " ja: ")
+    files = {"pack.yaml": pack, "panels/industry.yaml": panel, "galleries/places.yaml": gallery}
+    told = found(tmp_path, FILES | {name: text.encode() for name, text in files.items()})
+    (error,) = [each for each in told if each.severity == "error"]
+    further = sum(text.count(" ja: ") for text in files.values()) - 1
+    assert error.message == f'"ja" is not a language of this pack, here and at {further} further places'
+    assert error.fix == fix
+    assert str(error.mark) == "pack.yaml:4:17"
+
+
+def test_so_many_texts_in_another_language_hide_no_other_fault(tmp_path: Path) -> None:
+    panel = PANEL.replace("icon: mdi6.factory", "icon: mdi6.fabric") + MANY
+    panel = panel.replace("pages:\n", "pagess: x\npages:\n").replace("page-140\n", "page-140\n    titel: x\n")
+    told = found(tmp_path, FILES | {"panels/industry.yaml": panel.encode()})
+    assert not any("further problems" in each.message for each in told)
+    assert '"titel" is not a field of a page' in {each.message for each in told}
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("cn", "zh"), ("eng", "en"), ("zh-CN", "zh")])
+def test_a_text_in_another_code_is_told_the_packs_own(tmp_path: Path, typed: str, meant: str) -> None:
+    sound = "title: {zh: 第一页, en: First page}"
+    text = PANEL.replace(sound, sound.replace(f"{meant}:", f"{typed}:"))
+    (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert told.fix in {f'write "{meant}" in its place', f'did you mean "{meant}"?'}
+
+
+@pytest.mark.parametrize(("front", "behind"), [("{id: industry}", " x"), ('"id: industry"', "\ntitle: x")])
+def test_a_value_around_the_first_line_ends_the_file(tmp_path: Path, front: str, behind: str) -> None:
+    (told,) = found(tmp_path, FILES | {"panels/industry.yaml": f"{front}{behind}\n".encode()})
+    assert told.message == "the file is one value that ends before this, and what stands here is not read"
+    assert told.fix == "take away the quotation marks, or the { }, around what stands before it"
+
+
+def test_a_full_width_colon_before_words_with_a_colon_is_told_as_both(tmp_path: Path) -> None:
+    text = PANEL.replace("title: {zh: 第一页, en: First page}", "title: {zh：开馆: 九点, en: Opening}")
+    told = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert "write zh: and a space, and put its words in quotation marks" in {each.fix for each in told}
+    fixed = text.replace("zh：开馆: 九点", 'zh: "开馆: 九点"')
+    assert found(tmp_path, FILES | {"panels/industry.yaml": fixed.encode()}) == []
+
+
+def test_a_bracket_that_is_closed_below_is_not_told_to_be_closed(tmp_path: Path) -> None:
+    text = PANEL.replace("title: {zh: 产业, en: Industry}", "title: {\nzh: 产业: 一,\nen: Industry\n}")
+    (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert told.message == "a second colon stands within { }, and begins a new value"
+    assert found(tmp_path, FILES | {"panels/industry.yaml": text.replace("产业: 一", '"产业: 一"').encode()}) == []
+
+
+def test_a_name_of_two_words_before_words_with_a_colon_is_no_key_without_its_colon(tmp_path: Path) -> None:
+    text = PANEL.replace("icon: mdi6.factory", "icon mdi6: a: b")
+    (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert told.message == "a second colon, or a deeper line, stands where none can be"
+
+
+def test_words_with_a_colon_within_a_wrongly_divided_map_are_told_alone(tmp_path: Path) -> None:
+    text = PANEL.replace("title: {zh: 产业, en: Industry}", "title: {zh: 开馆: 九点; en: Opening}")
+    (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert told.message == "a second colon stands within { }, and begins a new value"
+
+
+def test_the_place_in_a_file_that_could_not_be_read_is_the_file() -> None:
+    sheet = sheet_of("pack.yaml", b"")
+    assert str(sheet.mark(("title", "zh"), at_key=True)) == "pack.yaml"
+    assert sheet.node(("title",)) is None

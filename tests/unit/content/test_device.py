@@ -55,24 +55,24 @@ def test_a_diagonal_may_be_left_to_the_screen(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("screen: {diagonal: wide}", 'device.yaml:1:20: error: "diagonal" cannot be "wide"'),
-        ("screen: {diagonal: [55]}", 'device.yaml:1:20: error: "diagonal" must be one value, not a list'),
-        ("session: {eased_idle: 100}", 'device.yaml:1:11: error: "eased_idle" is not a field of a session'),
-        ("session: {idle: 5}", 'device.yaml:1:17: error: "idle" cannot be 5'),
-        ("record: {visits: maybe}", 'device.yaml:1:18: error: "visits" cannot be "maybe"'),
-        ("opening: {outside: dark}", 'device.yaml:1:20: error: "outside" cannot be "dark"'),
-        ("opening: {open: [{hours: 9-17}]}", 'device.yaml:1:26: error: item 1 of "hours" cannot be "9-17"'),
-        ("opening: {open: [9-17]}", 'device.yaml:1:18: error: item 1 of "hours" cannot be "9-17"'),
-        ("opening: {open: 3}", 'device.yaml:1:17: error: item 1 of "hours" cannot be "3"'),
-        ("opening: {open: [[a]]}", 'device.yaml:1:18: error: item 1 of "open" must be a map, not a list'),
-        ("sound: {volume: 101}", 'device.yaml:1:17: error: "volume" cannot be 101'),
-        ("memory: {limit: 90%}", 'device.yaml:1:17: error: "limit" cannot be "90%"'),
-        ("memory: {limit: 2 GB}", 'device.yaml:1:17: error: "limit" cannot be "2 GB"'),
-        ("memory: {limit: 100}", 'device.yaml:1:17: error: "limit" cannot be "100"'),
-        ("memory: {limit: []}", 'device.yaml:1:17: error: "limit" must be one value, not a list'),
-        ("memory: 2000", 'device.yaml:1:9: error: "memory" must be a map, not a single value'),
-        ("time-zone: at home", 'device.yaml:1:12: error: "time-zone" cannot be "at home"'),
-        ("[screen]", "device.yaml:1:1: error: the file is a list"),
+        ("screen: {diagonal: wide}", 'device.yaml:1:20: error YK-211: "diagonal" cannot be "wide"'),
+        ("screen: {diagonal: [55]}", 'device.yaml:1:20: error YK-209: "diagonal" must be one value, not a list'),
+        ("session: {eased_idle: 100}", 'device.yaml:1:11: error YK-207: "eased_idle" is not a field of a session'),
+        ("session: {idle: 5}", 'device.yaml:1:17: error YK-211: "idle" cannot be 5'),
+        ("record: {visits: maybe}", 'device.yaml:1:18: error YK-211: "visits" cannot be "maybe"'),
+        ("opening: {outside: dark}", 'device.yaml:1:20: error YK-211: "outside" cannot be "dark"'),
+        ("opening: {open: [{hours: 9-17}]}", 'device.yaml:1:26: error YK-211: item 1 of "hours" cannot be "9-17"'),
+        ("opening: {open: [9-17]}", 'device.yaml:1:18: error YK-211: item 1 of "hours" cannot be "9-17"'),
+        ("opening: {open: 3}", 'device.yaml:1:17: error YK-211: item 1 of "hours" cannot be "3"'),
+        ("opening: {open: [[a]]}", 'device.yaml:1:18: error YK-209: item 1 of "open" must be a map, not a list'),
+        ("sound: {volume: 101}", 'device.yaml:1:17: error YK-211: "volume" cannot be 101'),
+        ("memory: {limit: 90%}", 'device.yaml:1:17: error YK-211: "limit" cannot be "90%"'),
+        ("memory: {limit: 2 GB}", 'device.yaml:1:17: error YK-211: "limit" cannot be "2 GB"'),
+        ("memory: {limit: 100}", 'device.yaml:1:17: error YK-211: "limit" cannot be "100"'),
+        ("memory: {limit: []}", 'device.yaml:1:17: error YK-209: "limit" must be one value, not a list'),
+        ("memory: 2000", 'device.yaml:1:9: error YK-209: "memory" must be a map, not a single value'),
+        ("time-zone: at home", 'device.yaml:1:12: error YK-211: "time-zone" cannot be "at home"'),
+        ("[screen]", "device.yaml:1:1: error YK-123: the file is a list"),
     ],
 )
 def test_a_wrong_file_gives_the_defaults_and_says_why(words: str, message: str, tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_whatever_is_written_there_is_a_device(
 def test_a_file_of_comments_sets_nothing_and_one_of_no_bytes_has_lost_something(tmp_path: Path) -> None:
     assert load_device(device_file(tmp_path, "# sound: {volume: 50}\n")) == (Device(), [])
     device, problems = load_device(device_file(tmp_path, ""))
-    assert (device, [problem.code for problem in problems]) == (Device(), ["empty"])
+    assert (device, [problem.kind for problem in problems]) == (Device(), ["empty"])
 
 
 def test_a_field_with_an_underscore_is_told_its_right_name(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_a_picture_on_a_card_may_be_small_and_one_beside_words_less_so(tmp_path:
     sizes = {"media/card.png": (640, 480), "media/page.png": (1280, 720)}
     assert remarked(tmp_path, change, sizes=sizes) == []
     sizes = {"media/card.png": (639, 480), "media/page.png": (1279, 720)}
-    assert [problem.code for problem in remarked(tmp_path / "b", change, sizes=sizes)] == ["small", "small"]
+    assert [problem.kind for problem in remarked(tmp_path / "b", change, sizes=sizes)] == ["small", "small"]
 
 
 def test_a_file_that_nothing_shows(tmp_path: Path) -> None:
@@ -180,4 +180,13 @@ def test_remarks_come_even_where_another_file_has_errors(tmp_path: Path) -> None
     put(GALLERY, "kind: illustration", "kind: drawing")(tmp_path)
     loaded = load_pack(tmp_path, KNOWLEDGE)
     assert loaded.pack is None
-    assert [problem.code for problem in remarks(loaded, ["media/unused.png"])] == ["punctuation"]
+    assert [problem.kind for problem in remarks(loaded, ["media/unused.png"])] == ["punctuation"]
+
+
+def test_a_picture_whose_credit_no_screen_draws_is_credited_here_and_where_visitors_see_it(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media/card.png").write_bytes(PNG)
+    card = "{title: {zh: 甲, en: A}, picture: {file: media/card.png, alt: {zh: 甲, en: A}}}"
+    (problem,) = remarked(tmp_path, listing(f"- cards: [{card}]"), files=[*NEAT, "media/card.png"])
+    assert problem.message == '"media/card.png" is credited nowhere'
+    assert problem.fix == "add credit: … here, and the same words where visitors see them, such as in a text of a page"

@@ -18,6 +18,7 @@ from tests.broken.cases import CASES
 # What a fix says → what the line becomes: of the groups of the match, what stands before, what is meant, what follows.
 WAYS: list[tuple[str, Callable[[re.Match[str], str, str, str], str | None]]] = [
     (r'(?:.*; )?did you mean "([^"]+)"\?', lambda found, before, _, after: before + found[1] + after),
+    (r'write "([^"]+)" in its place', lambda found, before, _, after: before + found[1] + after),
     (r"write format: (1)$", lambda found, before, _, after: before + found[1] + after),
     (r".*: write ([0-9.-]+)$", lambda found, before, _, after: before + found[1] + after),
     (r"write ([a-z]+: \S+)$", lambda found, *_: str(found[1])),
@@ -219,7 +220,7 @@ def test_a_block_with_a_full_width_colon_is_read_as_meant(line: str, tmp_path: P
     assert loaded.pack is not None
     assert loaded.pack.panels[0].pages[0].blocks[0].kind == "text"
     (told,) = loaded.problems
-    assert (told.severity, told.code) == ("warning", "confusable")
+    assert (told.severity, told.kind) == ("warning", "confusable")
     assert told.mark.line == panel[: panel.index(line)].count("\n") + 1
 
 

@@ -18,8 +18,8 @@ ENGLISH, CHINESE = WORDS[len(BLOCKS)]
 @pytest.mark.parametrize(
     ("file", "told", "number"),
     [
-        ("resources/new-pack/panels/pages.yaml", r"全部(\w+)种见 docs/content-format\.zh\.md", CHINESE),
-        ("resources/new-pack/panels/pages.yaml", r"All ([\w-]+) are told in docs/content-format\.md", ENGLISH),
+        ("resources/new-pack/panels/pages.yaml", r"全部(\w+)种见 kiosk help block", CHINESE),
+        ("resources/new-pack/panels/pages.yaml", r"All ([\w-]+) are listed by kiosk help block", ENGLISH),
         ("README.md", r"\(([\w-]+) kinds; `content/showcase` shows each\)", ENGLISH),
         ("CHANGELOG.md", r"sources and ([\w-]+) kinds of blocks", ENGLISH),
     ],

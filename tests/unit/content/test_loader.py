@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
+from kiosk.blocks.link.link_block import LinkBlock
+from kiosk.blocks.text.text_block import TextBlock
+from kiosk.blocks.voice.voice_block import VoiceBlock
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.loader import MediaUse, load_pack
-from kiosk.content.model import LinkBlock, PictureScene, TextBlock, VoiceBlock
+from kiosk.content.model import PictureScene
 from kiosk.content.yaml_writer import dump
 from kiosk.packs.product_catalog import product_catalog
 from tests.broken.base import FILES, GALLERY, KNOWLEDGE, PACK, PANEL, SVG, WEBP, write
@@ -85,8 +88,8 @@ def test_a_pack_needs_no_panels_folder_if_galleries_are_enough(tmp_path: Path) -
 
 def test_a_folder_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert told(tmp_path / "nowhere") == ["nowhere: error: the pack's folder does not exist"]
-    assert told(tmp_path / "file") == ["file: error: the pack's folder is a file"]
+    assert told(tmp_path / "nowhere") == ["nowhere: error YK-202: the pack's folder does not exist"]
+    assert told(tmp_path / "file") == ["file: error YK-202: the pack's folder is a file"]
 
 
 def test_panels_that_are_no_folder(tmp_path: Path) -> None:
@@ -94,13 +97,13 @@ def test_panels_that_are_no_folder(tmp_path: Path) -> None:
     write(tmp_path, files | {"panels": b""})
     (tmp_path / "galleries").symlink_to(tmp_path / "media")
     lines = told(tmp_path)
-    assert "panels: error: panels cannot be read as a folder" in lines
-    assert "galleries: error: galleries is a link" in lines
+    assert "panels: error YK-204: panels cannot be read as a folder" in lines
+    assert "galleries: error YK-203: galleries is a link" in lines
 
 
 def test_too_many_files(tmp_path: Path) -> None:
     write(tmp_path, FILES | {f"galleries/g{number}.yaml": b"" for number in range(500)})
-    assert "galleries: error: galleries has too many files: 501" in told(tmp_path)
+    assert "galleries: error YK-206: galleries has too many files: 501" in told(tmp_path)
 
 
 def test_editors_leavings_are_passed_over(tmp_path: Path) -> None:
@@ -111,14 +114,14 @@ def test_editors_leavings_are_passed_over(tmp_path: Path) -> None:
 def test_a_file_name_that_cannot_be_shown_is_told(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "panels" / os.fsdecode(b"caf\xe9.yaml")).touch()
-    fault = "error: this file is not read: its name has signs that cannot be shown"
+    fault = "error YK-205: this file is not read: its name has signs that cannot be shown"
     assert told(tmp_path) == [f"panels/caf\N{REPLACEMENT CHARACTER}.yaml: {fault}"]
 
 
 def test_a_special_file_is_not_opened(tmp_path: Path) -> None:
     write(tmp_path)
     os.mkfifo(tmp_path / "panels" / "pipe.yaml")
-    assert told(tmp_path) == ["panels/pipe.yaml: error: a special file stands where a file is due"]
+    assert told(tmp_path) == ["panels/pipe.yaml: error YK-203: a special file stands where a file is due"]
 
 
 def test_what_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,8 +135,8 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Path, "open", refuse)
     assert told(tmp_path) == [
-        'pack.yaml:10:15: error: "media/park.png" cannot be read',
-        "panels/industry.yaml: error: the file cannot be read: Permission denied",
+        'pack.yaml:10:15: error YK-305: "media/park.png" cannot be read',
+        "panels/industry.yaml: error YK-204: the file cannot be read: Permission denied",
     ]
 
 
@@ -148,7 +151,7 @@ def test_a_folder_that_cannot_be_listed_hides_its_pictures(tmp_path: Path, monke
 
     monkeypatch.setattr(Path, "iterdir", refuse)
     assert told(tmp_path)[0] == (
-        'galleries/places.yaml:4:11: error: "media/hall.svg" does not exist: in "media" is no "hall.svg"'
+        'galleries/places.yaml:4:11: error YK-301: "media/hall.svg" does not exist: in "media" is no "hall.svg"'
     )
 
 
@@ -162,14 +165,14 @@ def test_a_picture_that_goes_away_meanwhile_is_told(tmp_path: Path, monkeypatch:
         return whole(path)
 
     monkeypatch.setattr(os, "lstat", refuse)
-    assert told(tmp_path)[0] == 'pack.yaml:10:15: error: "media/park.png" cannot be read'
+    assert told(tmp_path)[0] == 'pack.yaml:10:15: error YK-305: "media/park.png" cannot be read'
 
 
 def test_a_name_in_two_pieces_on_disk_is_told(tmp_path: Path) -> None:
     panel = PANEL.replace("file: media/park.png", "file: media/café.png").encode()
     write(tmp_path, FILES | {"panels/industry.yaml": panel, "media/cafe\u0301.png": FILES["media/park.png"]})
     assert told(tmp_path) == [
-        'panels/industry.yaml:6:9: error: "media/café.png" is stored under letters in two pieces (not NFC)'
+        'panels/industry.yaml:6:9: error YK-302: "media/café.png" is stored under letters in two pieces (not NFC)'
     ]
 
 
@@ -186,7 +189,7 @@ def test_web_pictures_and_plain_svg_are_pictures(tmp_path: Path) -> None:
 def test_a_web_page_is_no_svg(tmp_path: Path) -> None:
     write(tmp_path, FILES | {"media/hall.svg": b"<!DOCTYPE html><body><svg></svg></body>"})
     assert told(tmp_path) == [
-        'galleries/places.yaml:4:11: error: "media/hall.svg" is named like an SVG file, but holds an HTML file'
+        'galleries/places.yaml:4:11: error YK-303: "media/hall.svg" is named like an SVG file, but holds an HTML file'
     ]
 
 
@@ -204,8 +207,8 @@ def test_without_a_list_of_icons_none_is_checked(tmp_path: Path) -> None:
 def test_a_wrong_panel_still_says_all_that_is_wrong_in_it(tmp_path: Path) -> None:
     panel = PANEL.replace("accent: industry", "acent: industry").replace("media/park.png", "media/none.png").encode()
     assert told(write(tmp_path, FILES | {"panels/industry.yaml": panel})) == [
-        'panels/industry.yaml:4:1: error: "acent" is not a field of a panel',
-        'panels/industry.yaml:6:9: error: "media/none.png" does not exist: in "media" is no "none.png"',
+        'panels/industry.yaml:4:1: error YK-207: "acent" is not a field of a panel',
+        'panels/industry.yaml:6:9: error YK-301: "media/none.png" does not exist: in "media" is no "none.png"',
     ]
 
 
@@ -213,7 +216,7 @@ def test_very_many_faults_are_counted_after_the_first_two_hundred(tmp_path: Path
     panel = PANEL.encode() + b"".join(b"x%d: 1\n" % number for number in range(300))
     lines = told(write(tmp_path, FILES | {"panels/industry.yaml": panel}))
     assert len(lines) == 201
-    assert lines[0] == "panels/industry.yaml: error: there are 100 further problems in this file"
+    assert lines[0] == "panels/industry.yaml: error YK-213: there are 100 further problems in this file"
 
 
 def test_very_many_refusals_of_the_reader_stop_it(tmp_path: Path) -> None:
@@ -223,9 +226,9 @@ def test_very_many_refusals_of_the_reader_stop_it(tmp_path: Path) -> None:
 
 def test_broken_files_keep_their_ids_so_that_no_link_to_them_is_a_second_fault(tmp_path: Path) -> None:
     assert told(write(tmp_path, FILES | {"panels/industry.yaml": b"pages: 1\n"})) == [
-        'panels/industry.yaml:1:1: error: a panel needs "id"',
-        'panels/industry.yaml:1:1: error: a panel needs "title"',
-        'panels/industry.yaml:1:8: error: "pages" must be a list, not a single value',
+        'panels/industry.yaml:1:1: error YK-208: a panel needs "id"',
+        'panels/industry.yaml:1:1: error YK-208: a panel needs "title"',
+        'panels/industry.yaml:1:8: error YK-209: "pages" must be a list, not a single value',
     ]
 
 

@@ -71,7 +71,7 @@ def test_many_texts_without_a_translation_are_given_out_as_a_sheet(
 def test_an_error_with_the_line_that_it_stands_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(write(tmp_path, WRONG), quick=True) == 1
     assert capsys.readouterr().out.splitlines() == [
-        'pack.yaml:3:10: error: "version" cannot be "new"',
+        'pack.yaml:3:10: error YK-211: "version" cannot be "new"',
         "     3 | version: new",
         "       |          ^^^",
         "    expected: a version such as 1.0.0",
@@ -89,7 +89,7 @@ def test_the_same_in_chinese(
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert check(tmp_path, quick=True) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "pack.yaml:8:11: 错误：“industri”不是这个内容包的主题或图集",
+        "pack.yaml:8:11: 错误 YK-216：“industri”不是这个内容包的主题或图集",
         "     8 |   tiles: [industri, places]",
         "       |           ^^^^^^^^",
         "    应为：    下列之一：industry, places",
@@ -145,7 +145,7 @@ def test_a_file_that_cannot_be_shown_is_told_without_its_line(tmp_path: Path) ->
     DiagnosticsPrinter(tmp_path, {}, Console(file=shown)).problems(problems)
     (tmp_path / "pack.yaml").mkdir()
     DiagnosticsPrinter(tmp_path, {}, Console(file=shown)).problems(problems)
-    assert shown.getvalue().count("error: ") == 2
+    assert shown.getvalue().count("error YK-") == 2
     assert "|" not in shown.getvalue()
 
 
@@ -172,8 +172,8 @@ def test_errors_come_first_and_many_warnings_of_one_kind_are_counted(
     write(tmp_path, NEAT | {"pack.yaml": front.encode(), "panels/industry.yaml": panel.encode()})
     assert check(tmp_path, quick=True) == 1
     said = capsys.readouterr().out
-    heads = [line for line in said.splitlines() if ": warning:" in line or ": error:" in line]
-    assert [": error:" in head for head in heads] == [True, False, False]
+    heads = [line for line in said.splitlines() if ": warning YK-" in line or ": error YK-" in line]
+    assert [": error YK-" in head for head in heads] == [True, False, False]
     counted = next(line for line in said.splitlines() if "more of this kind" in line)
     assert counted.startswith("    and ")
     assert "panels/industry.yaml (" in counted
@@ -181,7 +181,7 @@ def test_errors_come_first_and_many_warnings_of_one_kind_are_counted(
     assert said.splitlines()[-1].endswith("; --all lists each")
     assert check(tmp_path, quick=True, everything=True) == 1
     everything = capsys.readouterr().out
-    assert everything.count(": warning:") == int(number)
+    assert everything.count(": warning YK-") == int(number)
     assert "--all" not in everything
 
 
@@ -209,7 +209,7 @@ def test_one_fault_hides_no_other_in_its_file(tmp_path: Path) -> None:
         "media/bad.vtt": b"WEBVTT\n\n1\n00:00:00,000 --> 00:00:01,000\nx\n",
     }
     loaded = load_pack(write(tmp_path, NEAT | files), KNOWLEDGE)
-    codes = {(problem.code, problem.mark.file) for problem in loaded.problems if problem.severity == "error"}
+    codes = {(problem.kind, problem.mark.file) for problem in loaded.problems if problem.severity == "error"}
     assert {("gallery", "panels/industry.yaml"), ("unknown", "panels/industry.yaml")} <= codes
     assert any(problem.mark.file == "media/bad.vtt" for problem in loaded.problems)
     assert {"media/f.mp4", "media/park.png", "media/hall.svg"} <= {use.file for use in loaded.media}

@@ -15,7 +15,7 @@ import pytest
 from kiosk.content.device_model import Device
 from kiosk.content.diagnostics import Diagnostic, SourceLocation, summary
 from kiosk.content.loader import load_pack
-from kiosk.content.messages import FIELD, FieldName, Message, UserText, in_language, placeholders, together
+from kiosk.content.messages import FIELD, FieldName, Message, UserText, harmless, in_language, placeholders, together
 from kiosk.content.model import PackSheet
 from kiosk.content.model.base import Part
 from kiosk.content.theme import PackTheme
@@ -89,7 +89,8 @@ def test_a_broken_pack_is_told_in_chinese(name: str, tmp_path: Path) -> None:
             template = english.template if isinstance(english, Message) else english
             assert template in CHINESE or not ASCII_WORDS.search(template), f"no Chinese words for {template!r}"
             assert not ASCII_WORDS.search(re.sub(r"[“《`].*?[”》`]", "", words)), words
-        assert (chinese.mark, chinese.severity, chinese.code) == (problem.mark, problem.severity, problem.code)
+        assert (chinese.mark, chinese.severity, chinese.kind) == (problem.mark, problem.severity, problem.kind)
+        assert chinese.code == problem.code != ""
 
 
 def test_both_languages_have_the_same_places_to_fill() -> None:
@@ -102,6 +103,7 @@ def test_no_words_are_left_over_in_the_catalogue() -> None:
     constants = {
         node.value
         for file in SOURCES.rglob("*.py")
+        if file.name != "codes.py"
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
@@ -110,7 +112,7 @@ def test_no_words_are_left_over_in_the_catalogue() -> None:
         for noun in re.findall(r'noun: ClassVar\[str\] = "(.+?)"', source)
         for article in ("a", "an")
     }
-    prefixed = {english for english in CHINESE if english.startswith((FIELD, "language: "))}
+    prefixed = {english for english in CHINESE if english.startswith((FIELD, "language: "))} | {"{message} [{code}]"}
     assert {english for english in CHINESE if english not in constants | nouns | prefixed} == set()
 
 
@@ -211,3 +213,18 @@ def test_a_language_that_is_not_spoken_is_a_fault_of_the_program() -> None:
 def test_what_to_type_for_a_full_width_sign_is_said_as_people_say_it(typed: str, said: str) -> None:
     fixes = {each.told(CHINESE).fix for each in sheet_of("a.yaml", typed.encode()).warnings}
     assert fixes == {f"切换到英文输入法，{said}"}
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("plain words", "plain words"),
+        ("a tab\tand a\nline", "a tab\tand a\nline"),
+        ("red \x1b[31m", "red \\x1b[31m"),
+        ("turned \u202eback", "turned \\u202eback"),
+        ("half \ud83d", "half \\ud83d"),
+        ("wide\u3000space", "wide\u3000space"),
+    ],
+)
+def test_a_terminal_obeys_nothing_of_the_words_that_are_told(words: str, shown: str) -> None:
+    assert harmless(words) == shown

@@ -54,7 +54,7 @@ def test_readings_are_a_map_of_some_names(tmp_path: Path) -> None:
 )
 def test_a_code_that_no_language_has_is_told(tmp_path: Path, code: str, fix: str) -> None:
     text = PACK.replace("languages: [zh, en]", f"languages: [zh, en, {code}]")
-    told = next(each for each in problems(tmp_path, "pack.yaml", text) if each.code == "language")
+    told = next(each for each in problems(tmp_path, "pack.yaml", text) if each.kind == "language")
     assert (told.severity, told.message) == ("warning", f'"{code}" is the code of no language')
     assert told.fix.startswith(fix)
     assert unknown_language("ja") is None
@@ -140,7 +140,7 @@ def test_a_zip_of_another_program_is_told_in_one_problem(names: list[str], messa
             made.writestr(name, b"words " * 40)
     archive, (told,) = read_archive(stream, "hall.zip")
     assert archive is None
-    assert (told.message, told.code) == (message, OTHER_ZIP)
+    assert (told.message, told.kind) == (message, OTHER_ZIP)
 
 
 def test_a_zip_of_something_else_is_told_file_by_file() -> None:
@@ -149,7 +149,7 @@ def test_a_zip_of_something_else_is_told_file_by_file() -> None:
         made.writestr("summer.txt", b"words " * 40)
     archive, found = read_archive(stream, "photos.zip")
     assert archive is None
-    assert [each.code for each in found] == ["archive"]
+    assert [each.kind for each in found] == ["archive"]
 
 
 @given(st.text(max_size=40))

@@ -28,7 +28,7 @@ def found(folder: Path, file: str = PANEL, old: str = "", new: str = "") -> list
     assert old in text
     loaded = load_pack(write(folder, NEAT | {file: text.replace(old, new, 1).encode()}), KNOWLEDGE)
     assert [problem.text() for problem in loaded.problems if problem.severity == "error"] == []
-    return [problem for problem in remarks(loaded) if problem.code == "unseen"]
+    return [problem for problem in remarks(loaded) if problem.kind == "unseen"]
 
 
 def test_a_neat_pack_has_no_words_that_nobody_sees(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_caption_of_a_cover_is_told_until_the_picture_is_shown_with_it(tmp_pat
     page = "- id: first\n    picture: {file: media/park.png, alt: a, caption: {zh: 正门, en: The park}}\n"
     text = NEAT[PANEL].decode().replace(cover, other).replace("- id: first\n", page)
     loaded = load_pack(write(tmp_path, NEAT | {PANEL: text.encode()}), KNOWLEDGE)
-    assert [problem for problem in remarks(loaded) if problem.code == "unseen"] == []
+    assert [problem for problem in remarks(loaded) if problem.kind == "unseen"] == []
 
 
 def test_a_cover_beside_an_object_and_a_source_on_no_page_are_told(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from kiosk.blocks.cards.cards_block import Card
 from kiosk.content.diagnostics import Diagnostic, SourceLocation, summary
 from kiosk.content.issues import advice, listed, nearest, quoted
-from kiosk.content.model import Card, Page, PictureScene, Text
+from kiosk.content.model import Page, PictureScene, Text
 from kiosk.content.model.schema_hints import SCALAR
 from kiosk.content.yaml import SourceDocument, read_mapping, sheet_of
 
@@ -55,6 +56,7 @@ def test_a_problem_is_data_too() -> None:
         "expected": "right",
         "fix": "fix it",
         "severity": "error",
+        "kind": "",
         "code": "",
     }
 

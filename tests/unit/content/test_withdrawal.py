@@ -8,10 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiosk.blocks.cards.cards_block import CardsBlock
+from kiosk.blocks.gallery.gallery_block import GalleryBlock
+from kiosk.blocks.rings.rings_block import RingsBlock
+from kiosk.blocks.video.video_block import VideoBlock
 from kiosk.content import model as m
 from kiosk.content.loader import load_pack
 from kiosk.content.model_walk import walk
-from kiosk.content.redaction import Use, Withheld, files_in, missing_pictures, uses, withhold
+from kiosk.content.redaction import Use, Withheld, files_in, hidden_files, missing_pictures, uses, withhold
 from tests.broken.base import FILES, GALLERY, KNOWLEDGE, PACK, PANEL, write
 from tests.property.packs import packs
 
@@ -68,9 +72,9 @@ def test_a_picture_goes_wherever_it_stands_with_its_caption_and_what_needs_it(pa
     assert others[0].id == "third"
     assert [block.kind for block in others[0].blocks] == ["link"]
     cards, film = second.blocks
-    assert isinstance(cards, m.CardsBlock)
+    assert isinstance(cards, CardsBlock)
     assert [card.picture is None for card in cards.cards] == [True, False]
-    assert isinstance(film, m.VideoBlock)
+    assert isinstance(film, VideoBlock)
     assert film.poster is None
     assert film.captions is not None
 
@@ -91,7 +95,7 @@ def test_a_level_of_rings_stays_without_its_link(tmp_path: Path) -> None:
     assert whole is not None
     rest = withhold(whole, Withheld(pages=frozenset({"industry/second"})))
     block = rest.panels[0].pages[-1].blocks[0]
-    assert isinstance(block, m.RingsBlock)
+    assert isinstance(block, RingsBlock)
     assert [level.link and level.link.page for level in block.levels] == [None, "third"]
 
 
@@ -122,7 +126,7 @@ def test_a_gallery_without_pictures_goes_with_the_way_into_it(pack: m.Pack) -> N
 def test_a_film_loses_its_captions_and_goes_only_with_itself(pack: m.Pack) -> None:
     rest = withhold(pack, Withheld(files=frozenset({"media/film.vtt"})))
     film = rest.panels[0].pages[1].blocks[1]
-    assert isinstance(film, m.VideoBlock)
+    assert isinstance(film, VideoBlock)
     assert film.captions is None
     assert pages(withhold(pack, Withheld(files=frozenset({"media/film.mp4"}))))["second"] == ["cards"]
 
@@ -205,9 +209,17 @@ def test_what_is_withheld_is_nowhere_and_nothing_leads_to_it(pack: m.Pack, data:
     assert {*rest.home.tiles} <= places
     assert rest.home.opens is None or rest.home.opens in left
     for _, part in walk((rest.home, rest.attract, rest.panels, rest.galleries)):
-        assert not isinstance(part, m.GalleryBlock) or part.gallery in places
+        assert not isinstance(part, GalleryBlock) or part.gallery in places
         assert not isinstance(part, m.Link) or part.page is None or part.page in left[part.panel]
         assert not isinstance(part, m.Link | m.PanelScene) or part.panel in left
         assert not isinstance(part, m.Page) or part.blocks
         assert getattr(part, "opens", None) is None or part.opens in places
     assert withhold(rest, Withheld(files, gone)) is rest
+
+
+def test_a_picture_withdrawn_by_its_name_takes_every_file_of_its_bytes_with_it(pack: m.Pack) -> None:
+    digests = {"media/hall.svg": "a", "media/copy.svg": "a", "media/park.png": "b", "media/film.mp4": "c"}
+    named = hidden_files(pack, digests, frozenset(), frozenset({"places/media/hall.svg"}))
+    assert named == {"media/hall.svg", "media/copy.svg"}
+    assert hidden_files(pack, digests, frozenset({"c"}), frozenset({"places/media/none.svg"})) == {"media/film.mp4"}
+    assert hidden_files(pack, {}, frozenset(), frozenset({"places/media/hall.svg"})) == {"media/hall.svg"}

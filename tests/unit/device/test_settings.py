@@ -36,7 +36,7 @@ def test_a_chosen_file_that_is_missing_is_told(tmp_path: Path, caplog: pytest.Lo
         found = find_settings(tmp_path / "mine.yaml", [])
         keep_settings(found, tmp_path / "kept.json")
     assert replace(found, file=None, problems=()) == Settings()
-    assert "mine.yaml: error: the file is missing" in caplog.text
+    assert "mine.yaml: error YK-201: the file is missing" in caplog.text
 
 
 def test_a_wrong_file_never_stops_the_screen(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -45,7 +45,7 @@ def test_a_wrong_file_never_stops_the_screen(tmp_path: Path, caplog: pytest.LogC
         keep_settings(found, tmp_path / "kept.json")
     assert replace(found, file=None, problems=()) == Settings()
     assert [problem.mark.line for problem in found.problems] == [1]
-    assert 'device.yaml:1:17: error: "idle" cannot be "soon"' in caplog.text
+    assert 'device.yaml:1:17: error YK-211: "idle" cannot be "soon"' in caplog.text
 
 
 def test_memory_is_bounded_by_half_of_the_machine_or_as_the_file_says(
@@ -95,7 +95,7 @@ def test_a_file_that_is_no_yaml_any_more_leaves_all_as_it_was_and_says_so(
         found = find_settings(None, [file], kept)
         keep_settings(found, kept)
     assert (found.store, found.turn, found.hours) == (Path("/srv/packs"), "left", before.hours)
-    assert found.problems[-1].code == "stays"
+    assert found.problems[-1].kind == "stays"
     assert "stays as it has been" in caplog.text
     # What stands in is kept on, for as long as it takes, and what is the same is not written again.
     written = kept.stat()
@@ -118,7 +118,7 @@ def test_what_was_kept_and_cannot_be_read_hurts_nobody(words: str, tmp_path: Pat
     file, kept = device_file(tmp_path, "store: {"), tmp_path / "kept.json"
     kept.write_text(words.replace("FILE", str(file)), "utf-8")
     found = find_settings(file, [], kept)
-    assert (found.store, [problem.code for problem in found.problems]) == (None, ["syntax"])
+    assert (found.store, [problem.kind for problem in found.problems]) == (None, ["syntax"])
 
 
 def test_a_file_that_was_there_and_is_gone_leaves_all_as_it_was_and_says_so(
@@ -132,17 +132,17 @@ def test_a_file_that_was_there_and_is_gone_leaves_all_as_it_was_and_says_so(
     assert not tell_gone(before)
     file.unlink()
     (told,) = tell_gone(before)
-    assert (told.code, str(file) in told.fix) == ("gone", True)
+    assert (told.kind, str(file) in told.fix) == ("gone", True)
     written = kept.stat()
     for _ in range(2):  # for as long as it takes
         with caplog.at_level(logging.WARNING, "kiosk"):
             found = find_settings(None, candidates, kept)
             keep_settings(found, kept)
         assert (found.file, found.store, found.turn, found.hours) == (file, Path("/srv/packs"), "left", before.hours)
-        assert [problem.code for problem in found.problems] == ["gone", "stays"]
+        assert [problem.kind for problem in found.problems] == ["gone", "stays"]
         assert found.hours.faulty
         assert not tell_gone(found)
-    assert "device.yaml: error: the file is gone" in caplog.text
+    assert "device.yaml: error YK-721: the file is gone" in caplog.text
     assert kept.stat() == written
     # The defaults are what staff ask for by a file without a setting.
     device_file(tmp_path, "# nothing\n")
@@ -158,7 +158,7 @@ def test_a_file_of_notes_alone_that_is_gone_is_told_as_well(tmp_path: Path) -> N
     for chosen, candidates in ((file, []), (None, [file])):
         found = find_settings(chosen, candidates, kept)
         keep_settings(found, kept)
-        assert [problem.code for problem in found.problems] == ["gone"]
+        assert [problem.kind for problem in found.problems] == ["gone"]
         assert found.store is None
 
 
@@ -167,7 +167,7 @@ def test_a_running_kiosk_keeps_what_it_has_read_where_nothing_could_be_kept(tmp_
     before = find_settings(None, [file], tmp_path / "none.json")
     file.unlink()
     found = find_settings(None, [file], tmp_path / "none.json", before.read)
-    assert (found.store, [problem.code for problem in found.problems]) == (Path("/srv/packs"), ["gone", "stays"])
+    assert (found.store, [problem.kind for problem in found.problems]) == (Path("/srv/packs"), ["gone", "stays"])
     again = find_settings(None, [file], tmp_path / "none.json", found.read)
     assert (again.store, again.problems) == (found.store, found.problems)
     assert find_settings(None, [file], tmp_path / "none.json") == Settings()
@@ -200,7 +200,7 @@ def test_a_file_that_leads_nowhere_or_may_not_be_read_is_not_no_file(tmp_path: P
     lost = tmp_path / "device.yaml"
     lost.symlink_to(tmp_path / "nowhere")
     found = find_settings(None, [tmp_path / "none.yaml", lost])
-    assert (found.file, [problem.code for problem in found.problems]) == (lost, ["file"])
+    assert (found.file, [problem.kind for problem in found.problems]) == (lost, ["file"])
 
 
 def test_a_folder_that_may_not_be_looked_into_hides_no_other_file(

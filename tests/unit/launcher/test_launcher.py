@@ -346,3 +346,13 @@ def test_it_imports_nothing_but_what_comes_with_python() -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             strange = {name.split(".")[0] for name in names} - allowed
             assert strange <= ({"PySide6"} if file.name == "screen.py" else set()), file.name
+
+
+@pytest.mark.parametrize("word", ["--help", "-h"])
+def test_its_help_starts_nothing_and_says_what_the_options_are(word: str, tmp_path: Path) -> None:
+    environment = os.environ | {"XDG_DATA_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "kiosk_launcher", "--windowed", "640x360", word]
+    answer = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=environment, timeout=60)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "`kiosk run --help`" in answer.stdout
+    assert list(tmp_path.iterdir()) == []

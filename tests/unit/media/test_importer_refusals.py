@@ -230,9 +230,9 @@ def test_a_failure_is_a_problem_at_each_place_that_names_the_file(tmp_path: Path
         "    fix:     take a fresh copy of the original"
     )
     assert [problem.text() for problem in problems] == [
-        f"pack.yaml:3:9: error: media/a.png: the file is empty (0 bytes)\n{rest}",
-        f"panels/one.yaml:7:12: error: media/a.png: the file is empty (0 bytes)\n{rest}",
-        f"media/unused.png: error: the file is empty (0 bytes)\n{rest}",
+        f"pack.yaml:3:9: error YK-304: media/a.png: the file is empty (0 bytes)\n{rest}",
+        f"panels/one.yaml:7:12: error YK-304: media/a.png: the file is empty (0 bytes)\n{rest}",
+        f"media/unused.png: error YK-304: the file is empty (0 bytes)\n{rest}",
     ]
 
 

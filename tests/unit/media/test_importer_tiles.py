@@ -258,7 +258,7 @@ sys.exit(worker.main())
     pictures = {chart: made, chart.with_name("drawing.svg"): made}
     problem = shallow_as_problems(pictures, uses, chart.parent)[0]
     assert problem.text() == (
-        f"galleries/all.yaml:3:9: warning: chart.jpg: {told}\n"
+        f"galleries/all.yaml:3:9: warning YK-308: chart.jpg: {told}\n"
         "    fix:     save it as an ordinary JPEG, or make it smaller"
     )
     assert len(shallow_as_problems(pictures, uses, chart.parent)) == 1

@@ -16,7 +16,7 @@ import pytest
 
 from kiosk.media import MediaFailure, Prepared, prepare
 from kiosk.media.hash_index import PIECE_BYTES, HashIndex
-from kiosk.media.sandbox import limits, seccomp, worker_handle, worker_process
+from kiosk.media.sandbox import limits, pool, seccomp, worker_handle, worker_process
 from kiosk.media.sandbox.limits import START_SECONDS
 from kiosk.media.sandbox.worker_process import Reply, WorkerProcess
 from tests.hostile import make_pictures
@@ -63,10 +63,46 @@ def test_a_picture_that_kills_every_worker_is_blamed_alone(
 
 def test_a_picture_that_does_not_come_to_an_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_handle, "WALL_SECONDS", 0.5)
+    monkeypatch.setattr(worker_process, "waited_for_processor", lambda _: 0.0)
     (tmp_path / "use.svg").write_bytes(make_pictures.make_use_bomb())
     failure = prepare_one(tmp_path / "use.svg", tmp_path / "cache")
     assert isinstance(failure, MediaFailure)
     assert failure.reason == "the picture was not ready after 30 seconds"
+
+
+def test_time_in_which_others_had_the_processor_is_not_held_against_a_picture(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy machine is no fault of a picture, but one that only sleeps is."""
+    waited = iter((0.0, 0.0, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5))
+    monkeypatch.setattr(worker_handle, "WALL_SECONDS", 0.5)
+    monkeypatch.setattr(worker_process, "waited_for_processor", lambda _: next(waited, 1.5))
+    code = """
+        import hashlib, json, pathlib, sys, time
+        sys.stdin.readline()
+        print('{"ready": 1}', flush=True)
+        for number, line in enumerate(sys.stdin):
+            request = json.loads(line)
+            time.sleep(1.0 if not number else 30.0)
+            pathlib.Path(request["folder"], "80.jpg").write_bytes(b"as good as a picture")
+            digest = hashlib.sha256(pathlib.Path(request["file"]).read_bytes()).hexdigest()
+            made = [{"width": 80, "height": 48, "file": "80.jpg"}]
+            picture = {"width": 100, "height": 60, "opaque": True, "renditions": made}
+            print(json.dumps({"hash": digest, "picture": picture}), flush=True)
+    """
+    _act_as_worker(monkeypatch, tmp_path, code)
+    monkeypatch.setattr(worker_process, "_GRACE_SECONDS", 0.05)
+    monkeypatch.setattr(pool, "_count_processors", lambda: 1)
+    imported = prepare(files[:2], tmp_path / "cache", LADDER)
+    assert list(imported.pictures) == files[:1]
+    assert [(failure.reason, failure.passing) for failure in imported.failures.values()] == [
+        ("the picture was not ready after 30 seconds", True)
+    ]
+
+
+def test_how_long_a_process_waited_for_a_processor_is_asked_of_the_system() -> None:
+    assert worker_process.waited_for_processor(os.getpid()) >= 0.0
+    assert worker_process.waited_for_processor(0) == 0.0
 
 
 def _act_as_worker(monkeypatch: pytest.MonkeyPatch, folder: Path, code: str) -> None:

@@ -9,6 +9,7 @@ from kiosk.device.usb_sticks import Foreign
 from kiosk.operator.operator_phrases import operator_words
 from kiosk.operator.pack_rows import Chosen, archive_row, chosen, difference_line, foreign_row, installed_rows
 from kiosk.packs.store.index import Installed, StoreIndex
+from kiosk.packs.store.left_out import LeftOut
 from kiosk.packs.store.stored_warnings import Remarks
 
 WORDS = operator_words(paths.resources() / "strings")
@@ -107,3 +108,16 @@ def test_a_pack_tells_its_warnings_and_missing_words(remarks: Remarks, line: str
     told = chosen(LEDGER, Chosen("packs/hall/3", None, remarks), "zh", WORDS["zh"])
     fact = told["facts"][-1]  # type: ignore[index]
     assert (fact["label"], fact["value"], fact["grave"]) == ("检查结果", line, grave)
+
+
+def test_what_is_withdrawn_on_the_device_is_told_of_a_pack_that_has_it() -> None:
+    names = ["a.jpg", "b.jpg", "c.jpg", "d.jpg", "people/wang"]
+    wanted = Chosen("packs/hall/3", None, None, LeftOut(names, ["media/wang.jpg"]))
+    told = chosen(LEDGER, wanted, "en", WORDS["en"])
+    facts = {fact["label"]: fact for fact in told["facts"]}  # type: ignore[attr-defined]
+    assert facts["Withdrawn, not shown"]["value"] == "a.jpg, b.jpg, c.jpg, d.jpg …"
+    assert facts["Called as one withdrawn, shown"] == {
+        "label": "Called as one withdrawn, shown",
+        "value": "media/wang.jpg",
+        "grave": True,
+    }

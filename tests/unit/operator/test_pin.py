@@ -157,7 +157,7 @@ def _kiosk_pin(folder: Path, said: str, *words: str) -> subprocess.CompletedProc
 def test_the_command_sets_and_removes_it_in_both_languages(tmp_path: Path) -> None:
     file = tmp_path / "config" / "yi-kiosk" / "pin.json"
     answer = _kiosk_pin(tmp_path, "1234\n", "--language", "zh")
-    assert (answer.returncode, answer.stderr) == (1, "PIN 应为 6 到 8 位数字\n")
+    assert (answer.returncode, answer.stderr) == (1, "PIN 应为 6 到 8 位数字 [YK-751]\n")
     answer = _kiosk_pin(tmp_path, f"{RIGHT}\n", "--language", "zh")
     assert answer.returncode == 0, answer.stderr
     assert answer.stdout.startswith(f"PIN 已设定：{file}")

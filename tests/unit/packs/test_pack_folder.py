@@ -71,7 +71,7 @@ def test_of_several_packs_none_is_guessed(tmp_path: Path, capsys: pytest.Capture
     for name in ("one", "two"):
         shutil.copytree(SMALL, tmp_path / "all" / name)
     assert main(["pack", "check", "all"]) == 2
-    assert capsys.readouterr().err == "there are several packs in all; give one of all/one, all/two\n"
+    assert capsys.readouterr().err == "there are several packs in all; give one of all/one, all/two [YK-202]\n"
     assert main(["pack", "check", "all/one", "--quick"]) == 0
 
 
@@ -79,7 +79,7 @@ def test_a_zip_of_the_folder_is_told_in_one_line(tmp_path: Path, capsys: pytest.
     zipped(tmp_path / "small.zip", SMALL, "small/")
     assert main(["pack", "install", "small.zip", "--store", "store"]) == 1
     said = capsys.readouterr().err
-    assert said.count("error:") == 1
+    assert said.count("error YK-602:") == 1
     assert "is a zip of a pack's folder, and not made by `kiosk pack build`" in said
     assert "unpack it, and give its folder to" in said
     unpack(tmp_path / "small.zip", tmp_path / "unpacked")
@@ -110,7 +110,7 @@ def test_an_archive_that_was_packed_again_is_told_in_one_line(
     zipped(tmp_path / "again.kioskpack", unpack(goods.plain, tmp_path / "x"), top)
     assert main(["pack", "install", "again.kioskpack", "--store", "store"]) == 1
     said = capsys.readouterr().err
-    assert said.count("error:") == 1
+    assert said.count("error YK-602:") == 1
     assert "is an archive that was unpacked and packed again" in said
 
 

@@ -75,7 +75,7 @@ def test_a_page_that_breaks_at_100_per_cent_is_told(pack: Path, capsys: pytest.C
     _, line = give(pack, {"cards": cards})
     assert check(pack, devices=["55in"]) == 0
     told = capsys.readouterr().out
-    assert f"panels/laid-out.yaml:{line - 1}:3: warning: this page breaks into " in told
+    assert f"panels/laid-out.yaml:{line - 1}:3: warning YK-237: this page breaks into " in told
     assert " parts at 100 %: 55in (zh), 55in (en)\n" in told
     assert check(pack, devices=["55in"], language="zh") == 0
     assert " 段：55in（zh），55in（en）\n" in capsys.readouterr().out
@@ -89,7 +89,7 @@ def test_an_entry_that_no_screen_holds_is_told_at_its_line(
     lines = file.read_text("utf-8").splitlines()
     line = next(number for number, words in enumerate(lines) if HAN in words) - 2
     assert lines[line - 1].strip() == "{"
-    place = f"panels/laid-out.yaml:{line}:8: warning: this is higher than the screen: 55in-portrait (zh, "
+    place = f"panels/laid-out.yaml:{line}:8: warning YK-238: this is higher than the screen: 55in-portrait (zh, "
     # As small as at 100 % the block is too high as a whole, and there it is told of as one.
     assert len([problem for problem in told if problem.startswith(place)]) == 1
 
@@ -147,7 +147,7 @@ def test_where_nothing_can_be_laid_out_the_rest_is_told(
 ) -> None:
     monkeypatch.setattr(page_break_cache, "PROGRAM", "kiosk.nowhere")
     assert check(pack) == 0
-    assert "pack.yaml: warning: the pages could not be laid out: " in capsys.readouterr().out
+    assert "pack.yaml: warning YK-239: the pages could not be laid out: " in capsys.readouterr().out
 
 
 def test_a_screen_that_is_none_is_wrong_usage(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -174,6 +174,17 @@ def test_a_page_is_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     changed = paginate(values([text(HAN), text(HAN * 5)]), theme, settings, CacheLocation(tmp_path, "pack"))
     assert changed["one", 0] == short
     assert [layout.place for layouts in asked for layout in layouts] == [("one", 1), ("one", 1)]
+
+
+def test_a_page_that_came_to_no_rest_is_laid_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme, settings = load().theme, settings_for([LYING], ["zh"], [100])
+    read = page_break_cache._read
+    monkeypatch.setattr(page_break_cache, "_read", lambda line: (read(line)[0], [0, []]))
+    first = paginate(values([text(HAN)]), theme, settings, CacheLocation(tmp_path, "pack"))
+    assert first["one", 0][settings[0]].parts == 0
+    monkeypatch.undo()
+    again = paginate(values([text(HAN)]), theme, settings, CacheLocation(tmp_path, "pack"))
+    assert again["one", 0][settings[0]].parts == 1
 
 
 def test_how_far_it_is_is_told(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +46,7 @@ def test_a_pack_is_recalled_as_it_was_provided(provider: PackLoader, pack: Path)
 
 def compiled(provider: PackLoader, words: str) -> Path:
     """The compiled file that has these words."""
-    return next(file for file in (provider.cache / "compiled").iterdir() if words in file.read_text("ascii"))
+    return next(file for file in (provider.cache / "compiled").rglob("*.json") if words in file.read_text("ascii"))
 
 
 PICTURES = '"allIllustrations"'
@@ -83,14 +85,14 @@ def test_a_gallery_that_is_damaged_meanwhile_is_empty_and_said_so(
     assert caplog.text.count("The gallery pictures cannot be read") == 1
 
 
-@pytest.mark.parametrize("words", [PICTURES, '"files": ["'])
+@pytest.mark.parametrize("words", [PICTURES, '"folder": "'])
 def test_without_a_gallery_or_the_list_of_its_files_a_pack_is_made_again(
     provider: PackLoader, pack: Path, words: str
 ) -> None:
     provider.provide(pack)
     file = next(
         each
-        for each in (provider.cache / "compiled").iterdir()
+        for each in (provider.cache / "compiled").rglob("*.json")
         if words in (text := each.read_text("ascii")) and '"outline"' not in text
     )
     file.unlink()
@@ -130,9 +132,62 @@ def test_a_change_makes_it_read_again(change: str, provider: PackLoader, pack: P
     elif change == "remove-rendition":
         next((tmp_path / "cache" / "media").rglob("160.*")).unlink()
     else:
-        for file in (tmp_path / "cache" / "compiled").iterdir():
+        for file in (tmp_path / "cache" / "compiled").rglob("*.json"):
             file.write_text("{", encoding="utf-8")
     assert provider.recall(pack) is None
+
+
+def test_what_no_pack_needs_any_more_goes_from_the_cache_after_a_week(
+    provider: PackLoader, pack: Path, tmp_path: Path
+) -> None:
+    def aged() -> set[str]:
+        """Let a week go by; return what is prepared."""
+        made = list((provider.cache / "media").glob("??/*"))
+        for each in made:
+            os.utime(each, (1, 1))
+        return {each.name[:64] for each in made}
+
+    def compiled() -> set[str]:
+        return {file.name for file in (provider.cache / "compiled").rglob("*.json")}
+
+    other = Path(shutil.copytree(SMALL, tmp_path / "other"))
+    replace_drawing(other, "other")
+    provider.provide(pack)
+    alone = compiled()
+    provider.provide(other)
+    assert compiled() > alone
+    before = aged()
+    replace_drawing(pack, "new")
+    provider.provide(pack)
+    after = {each.name[:64] for each in (provider.cache / "media").glob("??/*")}
+    digest = {folder: sha256((folder / "media" / "tower.svg").read_bytes()).hexdigest() for folder in (pack, other)}
+    assert sha256((SMALL / "media" / "tower.svg").read_bytes()).hexdigest() in before - after
+    assert set(digest.values()) <= after
+    # A pack whose folder is gone needs nothing.
+    shutil.rmtree(other)
+    aged()
+    replace_drawing(pack, "newer")
+    provider.provide(pack)
+    assert digest[other] not in {each.name[:64] for each in (provider.cache / "media").glob("??/*")}
+    assert compiled() == alone
+    assert provider.recall(pack) is not None
+
+
+def replace_drawing(pack: Path, mark: str) -> None:
+    drawing = pack / "media" / "tower.svg"
+    drawing.write_text((SMALL / "media" / "tower.svg").read_text("utf-8").replace("</svg>", f"<!-- {mark} --></svg>"))
+
+
+def test_a_full_disk_leaves_nothing_half_written(
+    provider: PackLoader, pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(file: Path, _: bytes) -> int:
+        file.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    provider.provide(pack)
+    assert [file.name for file in provider.cache.rglob(".*") if file.is_file()] == []
 
 
 def test_another_screen_has_an_entry_of_its_own(provider: PackLoader, pack: Path) -> None:

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from kiosk.cli import main
-from kiosk.content.lint.text_paths import texts, worded
+from kiosk.content.lint.text_paths import texts
 from kiosk.content.loader import load_pack
 from kiosk.content.model_walk import walk
 from kiosk.packs.product_catalog import product_catalog
@@ -54,7 +54,7 @@ def row_of(sheet: Any, words: str) -> int:
 
 
 def texts_of(part: Any) -> list[str]:
-    return [words for _, each in walk(part) for _, _, text in texts(each) for _, _, words in worded(text)]
+    return [words for _, each in walk(part) for _, _, text in texts(each) for _, _, words in text.worded()]
 
 
 def leave(_sheet: Any) -> None:
@@ -195,7 +195,7 @@ def test_what_was_changed_on_both_sides_is_told_and_kept(
     file.write_text(fixed, encoding="utf-8")
     code, said, complained = say("import", "back.xlsx", "--into", "hall")
     assert code == 1
-    assert 'error: the words were changed in the pack too, and are "Begin now" there' in complained
+    assert 'error YK-533: the words were changed in the pack too, and are "Begin now" there' in complained
     assert "write the right ones by hand at pack.yaml:18, or export the texts again" in complained
     assert "filled: 0, changed: 1" in said
     assert file.read_text("utf-8") == fixed.replace("New hall", "The hall")
@@ -237,17 +237,18 @@ def test_what_cannot_be_taken_is_told_with_its_cell(pack: Path, say: Say, transl
     code, _, complained = say("import", "back.xlsx", "--into", "hall")
     assert code == 1
     assert (
-        f'back.xlsx:{rows["emptied"]}:4: warning: the cell was emptied; the pack keeps its words "Begin here"'
+        f'back.xlsx:{rows["emptied"]}:4: warning YK-533: the cell was emptied; the pack keeps its words "Begin here"'
         in complained
     )
     assert (
-        f'back.xlsx:{rows["keyless"]}:4: error: this row has no key, and its words were not taken: "New hall"'
+        f'back.xlsx:{rows["keyless"]}:4: error YK-532: this row has no key, and its words were not taken: "New hall"'
         in complained
     )
     assert (
-        f"back.xlsx:{rows['gone']}:3: error: the text that these words are for is no longer in the pack" in complained
+        f"back.xlsx:{rows['gone']}:3: error YK-533: the text that these words are for is no longer in the pack"
+        in complained
     )
-    assert 'back.xlsx:1:7: error: "fr" is not a language of this pack' in complained
+    assert 'back.xlsx:1:7: error YK-219: "fr" is not a language of this pack' in complained
     assert 'the pack keeps its words "三个主题，一个图集， 改成您的内容。"' in complained
     assert (pack / "pack.yaml").read_bytes() == before
 
@@ -296,7 +297,7 @@ def test_words_that_were_given_out_prove_the_encoding_and_else_it_must_be_said(
     before = {file: file.read_bytes() for file in pack.rglob("*.yaml")}
     code, said, complained = say("import", "new.csv", "--into", "hall")
     assert (code, said) == (1, "")
-    assert "new.csv: error: the file does not say in which encoding its words are; as " in complained
+    assert "new.csv: error YK-514: the file does not say in which encoding its words are; as " in complained
     assert "give the same command with --encoding and its name (GBK, Big5, " in complained
     assert {file: file.read_bytes() for file in pack.rglob("*.yaml")} == before
     assert say("import", "new.csv", "--into", "hall", "--encoding", "EUC-JP")[0] == 0
@@ -309,7 +310,7 @@ def test_words_that_no_translator_will_see_are_told(pack: Path, say: Say, transl
     at = next(number for number, line in enumerate(lines) if line.startswith("title:"))
     lines[at] = "title: Hall #3\n"
     panel.write_text("".join(lines), encoding="utf-8")
-    told = f"panels/{panel.name}:{at + 1}:13: warning: "
+    told = f"panels/{panel.name}:{at + 1}:13: warning YK-113: "
     code, _, complained = say("export", "hall")
     assert (code, told in complained) == (0, True)
     sheet = openpyxl.load_workbook("texts.xlsx")
@@ -341,7 +342,7 @@ def test_an_alt_that_is_missing_comes_back_filled_in_at_its_own_picture(pack: Pa
     code, _, complained = say("import", "back.xlsx", "--into", "hall")
     row = row_of(sheet, f"a gallery picture: alt, of {files[0]}")
     assert code == 1
-    assert f'back.xlsx:{row}:4: error: these words have none in zh beside them: "Seen 0"' in complained
+    assert f'back.xlsx:{row}:4: error YK-517: these words have none in zh beside them: "Seen 0"' in complained
     sheet.cell(row, 3).value = "画面0"  # what the fix says
     book.save("back.xlsx")
     assert say("import", "back.xlsx", "--into", "hall")[0] == 0
@@ -369,7 +370,8 @@ def test_a_sheet_for_a_picture_that_is_gone_says_so(pack: Path, say: Say) -> Non
     before = gallery.read_text("utf-8")
     code, _, complained = say("import", "back.xlsx", "--into", "hall")
     assert (code, gallery.read_text("utf-8")) == (1, before)
-    assert f'back.xlsx:{row}:3: error: the text that these words are for is no longer in the pack: "画面"' in complained
+    told = f'back.xlsx:{row}:3: error YK-533: the text that these words are for is no longer in the pack: "画面"'
+    assert told in complained
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
@@ -385,10 +387,11 @@ def test_a_sheet_whose_chinese_became_question_marks_changes_nothing(
     code, said, complained = say("import", "back.csv", "--into", "hall")
     assert (code, said) == (1, "")
     row = next(number for number, cells in enumerate(rows, start=1) if cells[3])
-    assert f"back.csv:{row + 1}:3: error: a program could not save these characters and wrote ? instead: " in complained
+    told = f"back.csv:{row + 1}:3: error YK-516: a program could not save these characters and wrote ? instead: "
+    assert told in complained
     assert "CSV UTF-8" in complained
     assert complained.count("a program could not save") == 5
-    assert re.search(r"error: the same is true of .*C9[0-9]", complained)
+    assert re.search(r"error YK-519: the same is true of .*C9[0-9]", complained)
     assert {file: file.read_bytes() for file in pack.rglob("*.yaml")} == before
 
 
@@ -404,7 +407,7 @@ def test_new_words_with_runs_of_question_marks_are_told(
     translate(edit)
     code, said, complained = say("import", "back.xlsx", "--into", "hall")
     assert (code, "changed: 1" in said) == (0, True)
-    told = 'warning: other characters may have stood where ? stands: "The ?? hall"'
+    told = 'warning YK-516: other characters may have stood where ? stands: "The ?? hall"'
     assert f"back.xlsx:{rows[0]}:4: {told}" in complained
 
 
@@ -420,9 +423,9 @@ def test_a_translators_remarks_and_second_sheet_are_told(
     translate(edit)
     code, _, complained = say("import", "back.xlsx", "--into", "hall")
     assert code == 0
-    assert 'back.xlsx:1:7: warning: the column "备注" is not read' in complained
-    assert "back.xlsx:4:9: warning: no header stands above these words, and they are not read: I4" in complained
-    assert "back.xlsx: warning: only the first sheet was read, not 译者说明" in complained
+    assert 'back.xlsx:1:7: warning YK-502: the column "备注" is not read' in complained
+    assert "back.xlsx:4:9: warning YK-502: no header stands above these words, and they are not read: I4" in complained
+    assert "back.xlsx: warning YK-508: only the first sheet was read, not 译者说明" in complained
 
 
 def test_the_heads_of_an_exported_sheet_are_no_unknown_columns(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.session.actions import (
+    Action,
     CallScene,
     ChooseContrast,
     ChooseLanguage,
@@ -23,6 +24,7 @@ from kiosk.session.actions import (
 from kiosk.session.idle_clock import next_deadline
 from kiosk.session.outline import Scene
 from kiosk.session.phases import Phase
+from kiosk.session.reducer import HANDLERS
 from kiosk.session.state import Place
 from kiosk.session.timeouts import Rules, Times
 from tests.unit.session.support import OUTLINE, RULES, Kiosk, gallery, panel, traceless
@@ -136,3 +138,12 @@ def test_a_clock_that_ran_back_counts_as_standing_still() -> None:
     assert kiosk.tap().phase is Phase.ACTIVE
     kiosk.now += 500
     assert kiosk.wait(59).phase is Phase.ACTIVE
+
+
+def test_every_action_has_its_handler() -> None:
+    """All but the answer of a search, which is only counted."""
+    kinds = [Action]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    left = {kind.__name__ for kind in kinds} - {kind.__name__ for kind in HANDLERS}
+    assert left == {"Action", "Intent", "ShowResults"}

@@ -72,9 +72,8 @@ def test_no_other_city_is_named_for_one_that_is_no_time_zone(
 def test_a_full_width_colon_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "device.yaml"
     file.write_text("screen:\n  diagonal：55\n", "utf-8")
-    assert (
-        "2:11: 警告：全角冒号（U+FF1A）：已按对应的半角符号读取" in told(capsys, "check", file, "--language", "zh")[1]
-    )
+    said = told(capsys, "check", file, "--language", "zh")[1]
+    assert "2:11: 警告 YK-111：全角冒号（U+FF1A）：已按对应的半角符号读取" in said
 
 
 @pytest.mark.parametrize(("hours", "words"), [("00:00-24:00", "开放中"), ("", "已关闭")])

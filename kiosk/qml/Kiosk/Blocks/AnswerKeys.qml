@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 
 // The answers to a question, a key each: they share what height there is, and stand two beside each other where all of
-// them are short, and even in number unless the text is larger.
+// them are short, and even in number unless the text is larger or the page full.
 Grid {
     id: root
 
@@ -33,7 +33,7 @@ Grid {
     }
 
     columnSpacing: Theme.u(16)
-    columns: count > 2 && (Theme.enlarged || count % 2 === 0) && width >= Theme.u(900) && block.answers.every(answer => widthOf(Words.of(answer)) + Theme.u(Growth.size(density, 150, 190, 220)) + room.advanceWidth <= least) ? 2 : 1
+    columns: count > 2 && (Theme.enlarged || density > 0 || count % 2 === 0) && width >= Theme.u(900) && block.answers.every(answer => widthOf(Words.of(answer)) + Theme.u(Growth.size(density, 150, 190, 220)) + room.advanceWidth <= least) ? 2 : 1
     rowSpacing: Theme.u(Growth.size(density, 10, 12, 16))
 
     FontMetrics {

@@ -7,6 +7,21 @@ import Kiosk.View
 
 // The blocks of a page, one under another: large where they are few, denser where they are many. What does not fit goes on
 // to a further part, as the composer divides it.
+//
+// No kind of block is named here. A block's file has `block`, and what its traits say that it `needs`: accent, polls. Of
+// the following each has what it can use.
+//   set by the column:  density, fill, seen, bed, headroom, tried, progress, partRoom, company
+//   asked by it:        cells       the item whose children are its entries, which stand in rows
+//                       running     the Label whose words may break between lines
+//                       fill        it takes any height that is left over
+//                       ruled       a rule stands above it
+//                       growsAlone  alone in a part it is set as large as that holds
+//                       rigid       it is never set smaller
+//                       asks        a question: what stands above and below its entries may stand in a part of its own
+//                       awaiting    nobody has answered it
+//                       held        a finger is dragging it
+//   called by it:       remeasure() its size, before the next frame would find it
+//   heard by it:        followed(panel, page), opened(gallery), answered(answer), progressed(progress)
 Item {
     id: root
 
@@ -72,14 +87,12 @@ Item {
     readonly property real leastScale: 1 / Theme.textScale
     // Large text is large enough, and what stands low shall not reach up.
     readonly property int mostLoose: Theme.large || low ? 0 : -2
-    // What takes any height that is left over.
-    readonly property var elastic: ["cards", "chart", "compare", "figures", "flow", "gallery", "hotspots", "match", "poll", "quiz", "rings", "steps", "timeline", "video"]
     // Slices have other neighbours than the block had, so that they are measured again, but not for ever.
     readonly property int mostRounds: 6
     readonly property real leastGap: Theme.u(density === densest ? 16 : 24)
     readonly property real widerGap: Theme.u(density > 0 ? 24 : 48)
     // What is answered on a wall stands low, within reach.
-    readonly property bool low: Theme.wall && blocks.some(block => ["compare", "flow", "match", "poll", "quiz", "rings"].includes(block.kind))
+    readonly property bool low: Theme.wall && blocks.some(block => block.traits?.withinReach)
     readonly property bool sunk: low && parts === 1
     readonly property string wording: Words.language + Theme.textScale
     // The page bears its title in one line, as further parts do: what it begins with does not fit below it otherwise, or all of it does then.
@@ -174,10 +187,10 @@ Item {
 
     // Whether a part holds nothing but what is said below the answers of a question that nobody has answered.
     function awaits(part: int): bool {
-        const here = root.partOf(part).map(at => root.drawn[at]);
-        return here.length > 0 && here.every(block => {
-            const below = ["poll", "quiz"].includes(block?.kind) && Boolean(block.slice) && !block.slice.begins && block.slice.first === block.slice.last;
-            return below && !(block.kind === "poll" ? root.polls.votes[block.poll] : root.answers[block.key] >= 0);
+        const here = root.partOf(part);
+        return here.length > 0 && here.every(at => {
+            const slice = root.drawn[at]?.slice;
+            return Boolean(slice) && !slice.begins && slice.first === slice.last && Boolean(root.itemAt(at)?.awaiting);
         });
     }
 
@@ -222,7 +235,7 @@ Item {
             if (!slot)
                 return false;
             const slice = root.slices[i];
-            const now = RowMetrics.measure(slot, slot.kind, slot.item, root.roomOf(1));
+            const now = RowMetrics.measure(slot, slot.item, root.roomOf(1));
             const before = found[slice.block];
             if (!before || root.rounds === 0)
                 found[slice.block] = now;
@@ -280,13 +293,13 @@ Item {
         root.composed = !later.running;
     }
 
-    // Set what no part holds a little smaller; false where all is held, or as small as it may be. A code is scanned: it stays.
+    // Set what no part holds a little smaller; false where all is held, or as small as it may be.
     function shrink(): bool {
         const scales = root.slices.map((_, at) => root.scales[at] ?? 1);
         for (let part = 0; part < root.parts; part++) {
             const here = root.partOf(part);
             if (root.filled(here, root.leastGap) > root.roomOf(part) + 1)
-                here.filter(at => root.drawn[at].kind !== "qr").forEach(at => scales[at] = Math.max(root.leastScale, scales[at] - 0.05));
+                here.filter(at => !root.itemAt(at)?.rigid).forEach(at => scales[at] = Math.max(root.leastScale, scales[at] - 0.05));
         }
         if (scales.every((scale, at) => scale === (root.scales[at] ?? 1)))
             return false;
@@ -297,14 +310,14 @@ Item {
         return true;
     }
 
-    // Set figures and cards that have a part for themselves as large as it holds; false where there are none.
+    // Set what grows alone, and has a part for itself, as large as that holds; false where there are none.
     function loosen(): bool {
         if (root.parts === 1 || root.loosened || root.rigid || root.low || root.scales.length > 0)
             return false;
         root.loosened = true;
         for (let part = 0; part < root.parts; part++) {
             const here = root.partOf(part);
-            const whole = here.every(at => ["cards", "figures"].includes(root.drawn[at].kind) && !root.drawn[at].slice);
+            const whole = here.every(at => root.itemAt(at)?.growsAlone && !root.drawn[at].slice);
             for (let density = -1; whole && density < root.density; density++) {
                 root.setDensity(here, density);
                 if (root.filled(here, root.widerGap) <= root.roomOf(part))
@@ -342,6 +355,11 @@ Item {
         return root.slices.map((slice, at) => at).filter(at => root.slices[at].part === part);
     }
 
+    // What is drawn of it, asked by what it may have; null where its file cannot be read.
+    function itemAt(at: int): var {
+        return (slots.itemAt(at) as Slot)?.item ?? null;
+    }
+
     function heightAt(at: int): real {
         return slots.itemAt(at)?.height ?? 0;
     }
@@ -359,7 +377,7 @@ Item {
         for (let part = 0; part < root.parts; part++) {
             const here = root.partOf(part);
             const free = root.roomOf(part) - root.filled(here, root.widerGap);
-            const elastic = here.filter(at => root.elastic.includes(root.drawn[at].kind));
+            const elastic = here.filter(at => root.itemAt(at)?.fill !== undefined);
             const whole = root.filled(elastic, 0);
             if (free >= 1 && whole > 0)
                 elastic.forEach(at => fills[at] = Math.floor(root.heightAt(at) * (1 + free / whole)));
@@ -391,7 +409,9 @@ Item {
         const heights = root.measured.map(RowMetrics.heightOf);
         const height = heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1);
         const shorter = root.laterTop < root.firstTop;
-        root.brief = shorter && (RowMetrics.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || root.density === root.densest && height > root.height - root.firstTop + 1 && height <= root.height - root.laterTop + 1);
+        // At 100 % a page begins with its title as it is, unless nothing fits below that.
+        const curt = shorter && Theme.enlarged && root.density === root.densest;
+        root.brief = shorter && (RowMetrics.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || curt && height > root.height - root.firstTop + 1 && height <= root.height - root.laterTop + 1);
         if (height <= root.roomOf(0) + 1)
             return root.measured.map((block, at) => ({
                         block: at,
@@ -400,23 +420,20 @@ Item {
                         part: 0
                     }));
         root.measured = root.measured.map(block => (block.running?.cuts.length ?? 0) > 0 ? block : RowMetrics.inLines(block, root.composer));
-        let slices = root.divide(root.measured);
-        if (shorter && !root.brief && root.density === root.densest) {
-            const [parts, cost] = root.weigh(root.measured);
+        let found = root.divide(root.measured);
+        if (curt && !root.brief) {
             root.brief = true;
-            const [fewer, less] = root.weigh(root.measured);
-            root.brief = fewer < parts || fewer === parts && less + root.titleCost < cost;
-            slices = root.brief ? root.divide(root.measured) : slices;
+            const other = root.divide(root.measured);
+            const fewer = root.partsOf(found.slices) - root.partsOf(other.slices);
+            root.brief = fewer > 0 || fewer === 0 && other.cost + root.titleCost < found.cost;
+            found = root.brief ? other : found;
         }
-        return root.atRest(slices);
+        return root.atRest(found.slices);
     }
 
+    // {slices, cost}, as the composer finds them.
     function divide(blocks: var): var {
         return root.composer.compose(blocks, root.roomOf(0), root.roomOf(1), root.leastGap);
-    }
-
-    function weigh(blocks: var): var {
-        return root.composer.weigh(blocks, root.roomOf(0), root.roomOf(1), root.leastGap);
     }
 
     // Words break between parts after a sentence, or else after a clause, where that costs no further part.
@@ -431,7 +448,7 @@ Item {
                 continue;
             const kept = root.measured;
             root.measured = kept.map((block, number) => number === next.block ? root.cutAt(block, number, next) : block);
-            const others = root.divide(root.measured);
+            const others = root.divide(root.measured).slices;
             if (root.partsOf(others) > root.partsOf(found))
                 root.measured = kept;
             else
@@ -504,14 +521,6 @@ Item {
         onTriggered: root.arrange()
     }
 
-    Connections {
-        function onChanged() {
-            root.limit();
-        }
-
-        target: root.polls
-    }
-
     NumberAnimation {
         id: entering
 
@@ -537,7 +546,6 @@ Item {
     onLaterTopChanged: begin()
     onBedChanged: begin()
     onHeadroomChanged: begin()
-    onAnswersChanged: limit()
     onWidthChanged: begin()
     onWordingChanged: {
         crowded = false;
@@ -545,7 +553,7 @@ Item {
     }
 
     component Slot: Item {
-        property Item item: null
+        property var item: null
     }
 
     Item {
@@ -567,7 +575,7 @@ Item {
 
                 readonly property string kind: modelData.kind
                 readonly property int part: root.slices[index]?.part ?? 0
-                readonly property bool ruled: index > 0 && Slices.begins(modelData) && ["chart", "figures", "poll", "quiz", "sources", "voice"].includes(kind)
+                readonly property bool ruled: index > 0 && Slices.begins(modelData) && Boolean(item?.ruled)
 
                 readonly property bool here: part === root.part && !root.hidden
 
@@ -601,10 +609,8 @@ Item {
                         const given = {
                             block: slot.modelData
                         };
-                        if (["cards", "chart", "hotspots", "rings", "voice"].includes(slot.kind))
-                            given.accent = root.accent;
-                        if (slot.kind === "poll")
-                            given.polls = root.polls;
+                        for (const name of slot.modelData.traits?.needs ?? [])
+                            given[name] = root[name];
                         load(Qt.resolvedUrl(slot.kind.charAt(0).toUpperCase() + slot.kind.slice(1) + "Block.qml"), given);
                     }
                 }
@@ -613,28 +619,28 @@ Item {
                     property: "seen"
                     target: loader.item
                     value: root.seen
-                    when: ["audio", "figures", "video"].includes(slot.kind)
+                    when: loader.item && "seen" in loader.item
                 }
 
                 Binding {
                     property: "tried"
                     target: loader.item
                     value: root.answers[slot.modelData.key] ?? -1
-                    when: slot.kind === "quiz"
+                    when: loader.item && "tried" in loader.item
                 }
 
                 Binding {
-                    property: "room"
+                    property: "partRoom"
                     target: loader.item
                     value: root.roomOf(slot.part)
-                    when: slot.kind === "match"
+                    when: loader.item && "partRoom" in loader.item
                 }
 
                 Binding {
                     property: "progress"
                     target: loader.item
                     value: root.answers[slot.modelData.key] ?? null
-                    when: slot.kind === "match"
+                    when: loader.item && "progress" in loader.item
                 }
 
                 Binding {
@@ -662,7 +668,7 @@ Item {
                     property: "company"
                     target: loader.item
                     value: root.blocks
-                    when: slot.kind === "chart"
+                    when: loader.item && "company" in loader.item
                 }
 
                 Binding {
@@ -682,7 +688,11 @@ Item {
                     }
 
                     function onHeldChanged() {
-                        root.holder = (loader.item as CompareBlock)?.held ? slot.index : -1;
+                        root.holder = slot.item?.held ? slot.index : -1;
+                    }
+
+                    function onAwaitingChanged() {
+                        root?.limit();
                     }
 
                     function onAnswered(answer: int) {

@@ -12,6 +12,8 @@ Grid {
     required property var accent
     property int density: 0
     property real fill: 0
+    readonly property bool growsAlone: true
+    readonly property Item cells: root
     readonly property int count: block.cards.length
     readonly property bool wordy: block.cards.some(card => Words.of(card.text) !== "")
     // At the largest size motifs become words.

@@ -10,6 +10,7 @@ Column {
     required property var accent
     property int density: 0
     property real fill: 0
+    readonly property bool ruled: true
     // All blocks of its page.
     property var company: []
     readonly property string date: Words.dateOf(block, Words.language)

@@ -14,6 +14,7 @@ Column {
     property alias unitBelow: value.unitBelow
     readonly property alias bare: value.bare
     readonly property alias natural: value.natural
+    readonly property alias share: value.share
     readonly property alias wanted: value.wanted
     readonly property string words: Words.of(modelData.label)
     readonly property string date: Words.dateOf(modelData, Words.language)

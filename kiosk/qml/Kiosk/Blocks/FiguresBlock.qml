@@ -12,6 +12,9 @@ Grid {
     property bool seen: false
     property int density: 0
     property real fill: 0
+    readonly property bool ruled: true
+    readonly property bool growsAlone: true
+    readonly property Item cells: root
     readonly property int count: block.figures.length
     readonly property bool dense: density > 1
     readonly property real size: dense ? (count === 1 ? 168 : Theme.large ? 76 : 104) : count === 1 ? Growth.size(density, 236, 280, 340) : count === 2 ? Growth.size(density, 136, 176, 220) : Growth.size(density, 104, 132, 168)
@@ -19,6 +22,8 @@ Grid {
     property real widest: 0
     property real widestBare: 0
     property real wanted: 0
+    // How large a unit is, as a share of its number.
+    property real share: 0
     // Three, or six, stand three abreast where they have the width for it.
     readonly property bool triple: !Theme.enlarged && count % 3 === 0 && width >= 3 * widest + 2 * columnSpacing
     readonly property var heights: Array.from(children).map(child => child as FigureEntry).filter(entry => entry !== null).reduce((rows, entry, at) => {
@@ -29,24 +34,30 @@ Grid {
     readonly property real column: (width - columnSpacing * (columns - 1)) / columns
     // Figures that stand together are of one size: that of the longest.
     readonly property real fit: Math.min(1, column / Math.max(1, unitsBelow ? widestBare : widest))
-    // A number is larger than the words below it: where a long unit would make it small, the unit is one of them.
-    readonly property bool unitsBelow: widest > widestBare && wanted * Math.min(1, column / widest) < 1.6 * Theme.t(Growth.size(density, 32, 40, 48))
+    // A number is larger than the words below it, and its unit not much smaller: where a long unit would make them small, it is
+    // one of those words.
+    readonly property real beside: wanted * Math.min(1, column / Math.max(1, widest))
+    readonly property bool unitsBelow: widest > widestBare && (beside < 1.6 * word || beside * share < 0.75 * word)
+    readonly property real word: Theme.t(Growth.size(density, 32, 40, 48))
+    // Two that are not as large as they could be side by side stand one under the other.
+    readonly property bool stacked: !Theme.enlarged && count === 2 && density < 1 && 2 * widest + columnSpacing > width / 0.75
 
-    function settle() {
+    function remeasure() {
         const all = Array.from(entries.count > 0 ? root.children : []).map(child => child as FigureEntry).filter(entry => entry !== null);
         root.widest = all.reduce((most, entry) => Math.max(most, entry.natural), 0);
         root.wanted = all[0]?.wanted ?? 0;
+        root.share = all[0]?.share ?? 0;
         root.widestBare = all.reduce((most, entry) => Math.max(most, entry.bare), 0);
     }
 
     columnSpacing: Theme.u(48)
-    columns: Theme.large && width < Math.max(Theme.t(600), 0.8 * Math.min(count, 2) * widest + columnSpacing) ? 1 : triple ? 3 : Math.min(count, 2)
+    columns: Theme.large && width < Math.max(Theme.t(600), 0.8 * Math.min(count, 2) * widest + columnSpacing) ? 1 : triple ? 3 : stacked ? 1 : Math.min(count, 2)
     rowSpacing: Math.max(Theme.u(24), Math.min(Theme.u(96), spare))
 
     Debounce {
         id: later
 
-        onTriggered: root.settle()
+        onTriggered: root.remeasure()
     }
 
     Repeater {

@@ -62,7 +62,8 @@ Staged {
     }
 
     required property var accent
-    beside: width > Theme.u(1150)
+    // In the largest text nothing stands beside the picture, nor below it: that is told in blocks of its own.
+    beside: width > Theme.u(1150) && !Theme.large
 
     property int chosen: 0
     // Larger words need more of the width.
@@ -70,16 +71,17 @@ Staged {
     readonly property real ratio: block.picture.width / block.picture.height
     readonly property real frameWidth: Math.min(staged ? widestOnStage : beside ? width * frameShare : width, most * ratio)
     // Where room is short the picture gives its caption some of its own.
-    readonly property real least: density > 0 && !Theme.enlarged ? Math.max(smallest, Theme.u(420) - captioned) : Theme.u(Theme.large ? 300 : Theme.enlarged ? 500 : 560)
+    readonly property real least: density > 0 && !Theme.enlarged ? Math.max(smallest, Theme.u(420) - captioned) : Theme.u(Theme.large ? 440 : Theme.enlarged ? 500 : 560)
     readonly property real smallest: Theme.u(360)
     // Long words need the width: the picture beside them stays as it is.
     readonly property bool tight: beside && !staged && density > 1
-    readonly property real most: tight ? least : Math.max(least, (beside ? fill : fill - Theme.u(24) - (Theme.large ? 0 : room.childrenRect.height)) - captioned)
+    readonly property real most: tight ? least : Math.max(least, (beside || Theme.large ? fill : fill - Theme.u(24) - room.childrenRect.height) - captioned)
     readonly property var point: block.points[chosen]
-    // What the caption takes below the picture.
-    readonly property real captioned: caption.visible ? Theme.u(12) + caption.height : 0
+    // What the caption takes below the picture. Whether it is in sight counts for nothing: the block may be in another part.
+    readonly property bool told: !Theme.large
+    readonly property real captioned: told && caption.text !== "" ? Theme.u(12) + caption.height : 0
 
-    implicitHeight: staged ? Math.max(fill, frame.height + captioned, headroom + card.natural) : beside ? Math.max(frame.height + captioned, card.height) : frame.height + captioned + Theme.u(24) + (card.visible ? card.height : 0)
+    implicitHeight: staged ? Math.max(fill, frame.height + captioned, headroom + card.natural) : beside ? Math.max(frame.height + captioned, card.height) : frame.height + captioned + (told ? Theme.u(24) + card.height : 0)
 
     PackPicture {
         id: frame
@@ -155,7 +157,7 @@ Staged {
         color: Theme.muted
         role: "floor"
         text: [root.block.picture.caption, root.block.picture.credit].map(words => Words.of(words)).filter(words => words !== "").join("\u2003")
-        visible: text !== "" && !Theme.large
+        visible: text !== "" && root.told
         // Beside what is told no wider than the picture, however small that is.
         width: root.staged ? root.widestOnStage : root.beside ? Math.min(root.width * root.frameShare, root.smallest * root.ratio) : root.width
         y: Theme.u(12) + frame.y + frame.height
@@ -168,7 +170,7 @@ Staged {
         readonly property real natural: root.beside ? words.y + room.childrenRect.height + steps.height + Theme.u(24) : room.childrenRect.height
 
         height: root.staged ? Math.max(natural, root.fill - root.headroom) : root.beside ? Math.max(frame.height + root.captioned, natural) : natural
-        visible: !Theme.large
+        visible: root.told
         width: root.width - x
         x: root.staged ? root.aisle : root.beside ? frame.width + Theme.u(48) : 0
         y: root.staged ? root.headroom : root.beside ? 0 : frame.height + root.captioned + Theme.u(24)

@@ -13,7 +13,7 @@ Column {
     required property var block
     property int density: 0
     // How high the page is: pictures and the channel between the sides grow and shrink with it.
-    property real room: 0
+    property real partRoom: 0
     property real fill: 0
     readonly property real ringSize: Math.max(Theme.ring, Theme.u(Growth.size(density, 72, 84, 96)))
     // Words grow as long as none of them is broken.
@@ -43,7 +43,7 @@ Column {
     readonly property real cell: width / Math.max(1, pairs)
     readonly property bool across: cell - Theme.u(24) >= Math.max(longest, Theme.u(240)) && !(Theme.enlarged && cell < Theme.u(360))
     readonly property real longest: block.answers.concat(block.signs.filter(sign => !sign.picture)).reduce((most, entry) => Math.max(most, ...Words.of(entry.words).split(" ").map(word => Words.chinese ? 0 : root.widthOf(word))), 0)
-    readonly property real free: (fill > 0 ? fill : room * (Theme.large ? 1 : [1, 0.85, 0.7][Math.max(0, density)])) - foot.height - 2 * spacing - Theme.u(2)
+    readonly property real free: (fill > 0 ? fill : partRoom * (Theme.large ? 1 : [1, 0.85, 0.7][Math.max(0, density)])) - foot.height - 2 * spacing - Theme.u(2)
     readonly property real slack: root.beside(free - board.answerHeight - root.ringSize / 2, Theme.u(180))
     // Between the two sides: one above the other, and side by side.
     readonly property real channel: Math.max(Theme.u(56), Math.min(Theme.u(fill > 0 ? 200 : 120), slack * 0.3))

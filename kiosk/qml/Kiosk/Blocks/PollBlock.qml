@@ -14,6 +14,9 @@ Column {
     property int density: 0
     property real fill: 0
     readonly property Item cells: keys
+    readonly property bool ruled: true
+    readonly property bool asks: true
+    readonly property bool awaiting: vote === null
     readonly property string question: Slices.begins(block) ? Words.of(block.question) : ""
     readonly property var vote: polls.votes[block.poll] ?? null
     readonly property string stage: vote ? vote.state : "open"

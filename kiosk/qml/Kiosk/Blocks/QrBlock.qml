@@ -9,6 +9,8 @@ Item {
 
     required property var block
     property int density: 0
+    // It is scanned: it stays as large as it is.
+    readonly property bool rigid: true
     readonly property string address: root.block.url.replace(/^https?:\/\//, "")
     readonly property int across: block.modules + 8
     // Whole pixels for each module; 260 units are more than 40 mm on any screen of ten inches or more.

@@ -14,6 +14,9 @@ Column {
     // Kept by the column, since a quiz may be told in several parts.
     property int tried: -1
     readonly property Item cells: keys
+    readonly property bool ruled: true
+    readonly property bool asks: true
+    readonly property bool awaiting: !told
     readonly property string question: Slices.begins(block) ? Words.of(block.question) : ""
     readonly property string because: !Slices.ends(block) ? "" : Words.of(block.because)
     readonly property bool solved: tried === block.right

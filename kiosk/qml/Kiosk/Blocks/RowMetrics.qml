@@ -9,16 +9,12 @@ import Kiosk.View
 QtObject {
     id: root
 
-    // The item whose children are a block's entries, where they stand in rows.
-    function cellsOf(item: Item): Item {
-        return (item as FiguresBlock) ?? (item as CardsBlock) ?? (item as SourcesBlock) ?? (item as Ledger)?.cells ?? (item as ChartBlock)?.cells ?? (item as QuizBlock)?.cells ?? (item as PollBlock)?.cells ?? null;
-    }
-
     // Columns and the like lay themselves out with the next frame: who asks for their height before would read an old one.
-    function layOut(item: Item) {
+    function layOut(item: var) {
         for (const child of Array.from(item?.children ?? []))
             root.layOut(child);
-        (item as FiguresBlock)?.settle();
+        if (item && "remeasure" in item)
+            item.remeasure();
         (item as Column)?.forceLayout();
         (item as Row)?.forceLayout();
         (item as Grid)?.forceLayout();
@@ -60,9 +56,9 @@ QtObject {
 
     // A block as it stands in its slot: {rows, counts, lines, gap, head, foot, rests, running}, in px. `room` is how high a further part
     // may be.
-    function measure(slot: Item, kind: string, item: Item, room: real): var {
+    function measure(slot: Item, item: var, room: real): var {
         root.layOut(item);
-        const cells = root.cellsOf(item);
+        const cells = item?.cells ?? null;
         const rows = [];
         for (const cell of Array.from(cells?.children ?? [])) {
             const row = rows[rows.length - 1];
@@ -81,7 +77,7 @@ QtObject {
                 });
         }
         if (rows.length === 0)
-            return root.measureRunning(slot, (item as TextBlock) ?? (item as VoiceBlock)?.running ?? null);
+            return root.measureRunning(slot, item?.running ?? null);
         const last = rows[rows.length - 1];
         const top = cells.mapToItem(slot, 0, 0).y;
         const found = {
@@ -94,21 +90,22 @@ QtObject {
             rests: [],
             running: null
         };
-        return ["poll", "quiz"].includes(kind) ? root.apart(found, room) : found;
+        return item.asks ? root.apart(found, room) : found;
     }
 
-    // What stands above the entries is a row of its own, since it may be as high as they are. What stands below keeps company with the
-    // last of them where a part has room for both.
+    // What is asked stands above the first answer, and is a row of its own where no part has room for both. What stands below keeps
+    // company with the last of them likewise.
     function apart(block: var, room: real): var {
-        const above = block.head > block.gap ? [block.head - block.gap] : [];
+        const asked = block.head + block.rows[0] <= room;
+        const above = asked || block.head <= block.gap ? [] : [block.head - block.gap];
         const last = block.rows.length - 1;
         const together = block.rows[last] + block.foot <= room;
         const below = together || block.foot <= block.gap ? [] : [block.foot - block.gap];
         return Object.assign({}, block, {
             rows: [...above, ...block.rows, ...below],
             counts: [...above.map(() => 0), ...block.counts, ...below.map(() => 0)],
-            lines: [...above.map(() => 1), ...block.lines, ...below.map(() => 1)],
-            head: 0,
+            lines: [...above.map(() => 1), ...block.lines.map((lines, at) => asked && at === 0 && block.head > 0 ? lines + 1 : lines), ...below.map(() => 1)],
+            head: asked ? block.head : 0,
             foot: together ? block.foot : 0
         });
     }

@@ -10,6 +10,8 @@ Column {
 
     required property var block
     property int density: 0
+    readonly property bool ruled: true
+    readonly property Item cells: root
 
     spacing: Theme.t(24)
 

@@ -21,9 +21,10 @@ Column {
     spacing: Theme.u(12)
 
     Item {
+        readonly property bool dated: date.text !== "" && Words.of(root.station.value) !== ""
         readonly property bool abreast: heading.implicitWidth + Theme.u(20) + date.implicitWidth <= width
 
-        height: date.visible && !abreast ? date.y + date.height : heading.y + heading.height
+        height: dated && !abreast ? date.y + date.height : heading.y + heading.height
         width: root.width - root.headRoom
 
         Label {
@@ -45,7 +46,7 @@ Column {
             font.pixelSize: Theme.t(Growth.size(root.density, 28, 34, 40))
             role: "floor"
             text: root.date
-            visible: text !== "" && Words.of(root.station.value) !== ""
+            visible: parent.dated
             x: parent.abreast ? Math.ceil(heading.implicitWidth) + Theme.u(20) : 0
             y: heading.y + (parent.abreast ? (heading.lineHeight - lineHeight) / 2 : heading.height)
         }

@@ -10,6 +10,7 @@ Item {
     required property var accent
     property int density: 0
     readonly property alias running: said
+    readonly property bool ruled: true
     readonly property int size: Growth.size(density, density === 0 ? 40 : 34, 54, 72)
 
     implicitHeight: words.height

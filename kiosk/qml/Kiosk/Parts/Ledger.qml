@@ -20,11 +20,15 @@ Item {
     readonly property real shared: (width - Theme.gutter * (entries.length - 1)) / entries.length
     readonly property bool across: !listed && !Theme.large && (entries.length <= 4 || entries.length <= 6 && shared >= Theme.u(254)) && width / entries.length >= Theme.t(leastColumn) && shared >= longest.advanceWidth
     readonly property real indent: Theme.u(Growth.size(density, 56, 72, 88))
-    readonly property real column: across ? shared : width - indent
+    // How wide an entry is, and its words: where the page is short of room, dates have a column of their own before them.
+    readonly property real whole: across ? shared : width - indent
+    readonly property real margin: Math.ceil(latest.advanceWidth * whenSize / 48) + Theme.t(32)
+    readonly property bool aside: !across && dated && density > 0 && !Theme.large && whole - margin >= Theme.t(560)
+    readonly property real column: whole - (aside ? margin : 0)
     readonly property bool dated: entries.some(entry => entry.when !== undefined && Words.of(entry.when) !== "")
     // Words grow as long as none of them is broken, and a date stays in its line.
     readonly property real titleSize: Math.max(34, Math.min(fitted(34, Growth.size(density, 34, 42, 52), longest.advanceWidth), roomy / 6))
-    readonly property real whenSize: fitted(48, Growth.size(density, 48, 64, 88), latest.advanceWidth)
+    readonly property real whenSize: Math.max(48, Math.min(Growth.size(density, 48, 64, 88), 0.97 * 48 * whole / Math.max(1, latest.advanceWidth)))
     readonly property real textSize: Math.max(28, Math.min(Growth.size(density, 28, 34, 42), roomy / 9))
     // In units: a column that is narrow has words of some six or nine characters in a line.
     readonly property real roomy: column / Theme.t(100) * 100
@@ -33,7 +37,7 @@ Item {
     // Across, dates stand above the line and what happened below it.
     readonly property real above: across && dated ? cards.reduce((most, entry) => Math.max(most, entry.whenHeight), 0) + Theme.t(Growth.size(density, 8, 14, 20)) : 0
     readonly property real below: Theme.t(Growth.size(density, 46, 54, 64))
-    readonly property real natural: across ? above + below + cards.reduce((most, entry) => Math.max(most, entry.wordHeight), 0) : cards.reduce((sum, entry) => sum + entry.whenHeight + entry.wordHeight, 0) + gap * Math.max(0, cards.length - 1)
+    readonly property real natural: across ? above + below + cards.reduce((most, entry) => Math.max(most, entry.wordHeight), 0) : cards.reduce((sum, entry) => sum + entry.natural, 0) + gap * Math.max(0, cards.length - 1)
     readonly property real gap: Theme.t(20)
     readonly property real spare: Math.max(0, fill - natural)
     // How far the line is let down: all but what stands above it then is about a third of the height.
@@ -97,8 +101,11 @@ Item {
         required property var modelData
         readonly property real whenHeight: when.text === "" ? 0 : when.height
         readonly property real wordHeight: title.height + (said.text === "" ? 0 : said.height)
+        // One under another: where the words begin, so that the first line stands beside its date, or below it.
+        readonly property real wordTop: !root.aside ? whenHeight : when.text === "" ? 0 : Math.max(0, (when.lineHeight - title.lineHeight) / 2)
+        readonly property real natural: Math.max(whenHeight, wordTop + wordHeight)
 
-        height: root.across ? words.y + wordHeight : wordHeight + whenHeight
+        height: root.across ? words.y + wordHeight : natural
         width: root.across ? root.column : root.width
 
         Rectangle {
@@ -119,7 +126,7 @@ Item {
             role: "h3"
             text: entry.modelData.when ? Words.of(entry.modelData.when) : ""
             visible: text !== ""
-            width: root.column
+            width: root.whole
             x: root.across ? 0 : root.indent
             y: root.across ? root.sunk + root.above - Theme.t(Growth.size(root.density, 8, 14, 20)) - height : 0
         }
@@ -128,8 +135,8 @@ Item {
             id: words
 
             width: root.column
-            x: root.across ? 0 : root.indent
-            y: root.across ? root.sunk + root.above + root.below : entry.whenHeight
+            x: root.across ? 0 : root.indent + root.whole - root.column
+            y: root.across ? root.sunk + root.above + root.below : entry.wordTop
 
             HungLabel {
                 id: title

@@ -15,6 +15,8 @@ Item {
     required property bool shown
     required property bool preparing
     required property real progress
+    // What staff look up: kiosk help YK-803.
+    required property string code
     readonly property string title: preparing ? "getting-ready" : "out-of-service"
     readonly property string line: preparing ? stage.patience : "visit-elsewhere"
     // What stands below the emblem is never cut: on a low screen the emblem stands higher, and then is smaller.
@@ -49,14 +51,18 @@ Item {
         x: root.attract.driftX
         y: root.attract.driftY
 
+        // The long arms end where a screen that lies does. On an upright one stand the arms of the attract loop, which end by themselves.
         Image {
-            height: width / 3
+            readonly property bool upright: root.height > root.width
+
+            height: upright ? width : width / 3
+            objectName: "arms"
             opacity: 0.4
-            source: root.stage.pictures + "whorl-rest.png"
+            source: root.stage.pictures + (upright ? "whorl-down.png" : "whorl-rest.png")
             visible: !Theme.light && !Theme.high
-            width: Theme.u(1920)
+            width: upright ? root.diameter * 2000 / 636 : Theme.u(1920)
             x: (root.width - width) / 2
-            y: root.middle - Theme.u(372)
+            y: root.middle - (upright ? height / 2 : Theme.u(372))
         }
 
         Emblem {
@@ -109,6 +115,16 @@ Item {
                     topPadding: Theme.u(14)
                     width: parent.width
                 }
+            }
+
+            Label {
+                color: Theme.muted
+                horizontalAlignment: Text.AlignHCenter
+                language: "en"
+                role: "floor"
+                text: root.code
+                topPadding: Theme.u(14)
+                width: parent.width
             }
         }
     }

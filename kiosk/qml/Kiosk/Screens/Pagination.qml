@@ -68,39 +68,19 @@ Item {
         return found;
     }
 
-    // Which entry of its block a row belongs to, whatever the block is told in: see Splitter.
+    // Which entry of its block a row belongs to, whatever the block is told in; -1 where it is none, or one of several
+    // side by side of which any may be the highest.
     function entryOf(number: int, row: int): int {
         const body = root.body;
-        const block = body.blocks[body.blockOf(number)];
-        const piece = body.whole[number];
-        const at = body.entries(number, row);
-        const before = body.whole.filter((_, other) => other <= number && body.blockOf(other) === body.blockOf(number));
-        // Of several side by side any may be the highest.
-        if (body.measured[number].counts[row] > 1 && !body.measured[number].running)
+        const known = body.measured[number];
+        const block = body.blockOf(number);
+        if (known.counts[row] !== 1 && !known.running)
             return -1;
-        switch (block.kind) {
-        case "cards":
-        case "figures":
-        case "flow":
-        case "sources":
-        case "steps":
-        case "timeline":
-            return at;
-        case "chart":
-            return piece.kind === "figures" || body.entries(number, body.measured[number].rows.length) === block.series.length ? at : -1;
-        case "hotspots":
-            return piece.kind === "steps" ? at : -1;
-        case "match":
-            return piece.piece === "reason" ? piece.first : piece.rows?.[0]?.pair ?? -1;
-        case "poll":
-        case "quiz":
-            // The question, and what is said in the end, are rows without an entry.
-            return body.measured[number].counts[row] > 0 ? at : -1;
-        case "rings":
-            return before.filter(other => other.kind === "steps").length - 1;
-        default:
-            return -1;
-        }
+        return Splitter.entryOf(body.blocks[block], {
+            pieces: body.whole.filter((_, other) => other <= number && body.blockOf(other) === block),
+            at: body.entries(number, row),
+            of: body.entries(number, known.rows.length)
+        });
     }
 
     ThemeBindings {

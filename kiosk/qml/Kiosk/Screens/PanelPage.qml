@@ -29,23 +29,23 @@ Item {
     property bool bared: false
     readonly property bool pictured: Boolean(page.picture)
     readonly property bool beside: pictured && yielded !== "away"
-    // What is matched needs the width: its picture gives way.
-    readonly property bool narrow: page.layout === "third" || page.blocks.some(block => block.kind === "match")
+    // What needs the width has a narrower picture beside it.
+    readonly property bool narrow: page.layout === "third" || any("narrowsPicture")
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
     // Pictures to touch are pictures enough.
-    readonly property bool scenic: page.blocks.some(block => ["compare", "hotspots", "video"].includes(block.kind))
-    // Whether the theme's niche stands where others have a picture. Five rings of a finger's width need its room.
-    readonly property bool hollow: !pictured && !Theme.large && yielded === "" && (upright ? !page.blocks.some(block => block.kind === "rings" && block.levels.length > 4) : !Theme.enlarged && !scenic)
+    readonly property bool scenic: any("scenic")
+    // Whether the theme's niche stands where others have a picture.
+    readonly property bool hollow: !pictured && !Theme.large && yielded === "" && (upright ? !any("fillsUpright") : !Theme.enlarged && !scenic)
     // Drawings and pictures to touch take the whole width.
-    readonly property bool wide: page.blocks.some(block => ["chart", "compare", "flow", "hotspots", "match", "rings", "video"].includes(block.kind))
+    readonly property bool wide: any("wide")
     // Beside a drawing the title stands in the niche, under what is in it, so that the drawing has the whole height.
     readonly property bool shelved: hollow && wide && !upright && shelf.holds
     // A picture to touch stands alone on a lit stage, and its title beside it.
     readonly property bool staged: scenic && !pictured && !upright && !Theme.enlarged && yielded === "" && page.blocks.length === 1 && wing.holds
     readonly property bool titledAside: shelved || staged
     // Nothing but words: a line of them has its measure.
-    readonly property bool wordy: page.blocks.every(block => ["link", "text", "voice"].includes(block.kind))
+    readonly property bool wordy: page.blocks.every(block => block.traits?.wordy)
     readonly property bool held: body.held
     // Where its picture stands; empty where it has none.
     readonly property rect place: Qt.rect(0, 0, beside || bared ? frame.width : 0, frame.height)
@@ -58,6 +58,11 @@ Item {
     signal galleryOpened(string gallery)
     signal stepped(int page)
     signal answered(string key, var answer)
+
+    // Whether any block has a trait: kiosk/content/model/block_base.py.
+    function any(trait: string): bool {
+        return root.page.blocks.some(block => block.traits?.[trait]);
+    }
 
     // What is in several parts beside its picture may have room without it, and what is cut off must have it.
     function giveWay() {
@@ -167,8 +172,19 @@ Item {
         // How wide a character of the title is.
         readonly property real pitch: measure.advanceWidth * 52 / 64 * (Words.chinese ? 1 : 1.15) / Math.max(1, words.length)
         readonly property int lines: words.split("\n").reduce((sum, line) => sum + Math.ceil(pitch * line.length / width), 0)
-        // In three lines, and no word broken.
-        readonly property bool holds: header.implicitWidth <= width && longest.advanceWidth <= width && lines <= 3
+        // In three lines, and no word broken. How many they are is known for sure where they are laid out: words break at hyphens too.
+        readonly property bool holds: header.implicitWidth <= width && longest.advanceWidth <= width && lines <= 3 && trial.lineCount <= 3
+    }
+
+    Label {
+        id: trial
+
+        Accessible.ignored: true
+        font.pixelSize: Theme.u(52)
+        role: "h2"
+        text: shelf.words
+        visible: false
+        width: shelf.width
     }
 
     // Where the title stands beside a stage.
@@ -220,18 +236,26 @@ Item {
 
             Accessible.name: Words.of(root.page.title).replace(/\u00ad/g, "").replace(/\u00a0/g, " ")
             Accessible.role: Accessible.Heading
-            // In larger text a long title gives way, so that the blocks keep their room.
-            font.pixelSize: root.shelved ? Theme.u(52) : Math.floor(Theme.t(64) * (Theme.enlarged ? Math.max(Theme.large ? 0.56 : 0.74, Math.min(Theme.large ? 0.75 : 1, 0.98 * width / Math.max(1, measure.advanceWidth))) : 1))
+            // How many lines it would have at its full size.
+            readonly property real length: measure.advanceWidth / Math.max(1, width)
+            // A long title gives way, so that the blocks keep their room: in larger text one of two lines, else one of three.
+            readonly property bool curt: Theme.enlarged || length > 2.6 && !root.titledAside
+            readonly property real least: Theme.large ? 0.56 : 0.74
+            readonly property real most: Theme.large ? 0.75 : 1
+            readonly property real fit: Theme.enlarged ? 0.98 / length : root.staged || length <= 2 ? 1 : 1.9 / length
+
+            font.pixelSize: root.shelved ? Theme.u(52) : Math.floor(Theme.t(64) * Math.max(least, Math.min(most, fit)))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
             text: root.shelved ? shelf.words : Words.of(root.page.title)
             visible: !running.visible && !root.bared
-            width: root.shelved ? shelf.width : root.staged ? wing.width : parent.width
+            // A line of words has its measure, but not that of a title.
+            width: root.shelved ? shelf.width : root.staged ? wing.width : Math.max(parent.width, column.reach - column.aside)
             x: header.x
             y: header.y + header.height + Theme.u(6)
         }
 
-        // In larger text the title is told once: further parts bear it in one line.
+        // In larger text, and where it is long, the title is told once: further parts bear it in one line.
         Label {
             id: running
 
@@ -241,7 +265,7 @@ Item {
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
             text: Words.of(root.page.title).replace(/\n/g, Words.chinese ? "" : " ")
-            visible: Theme.enlarged && (body.part > 0 || body.brief) && !root.bared
+            visible: title.curt && (body.part > 0 || body.brief) && !root.bared
             width: parent.width - body.anchors.rightMargin
         }
 
@@ -270,7 +294,7 @@ Item {
             composer: root.composer
             // A text is as high as the lines of its face, which are higher than those it is set in.
             firstTop: root.titledAside ? 0 : title.y + (Theme.large ? title.lineCount * title.lineHeight : title.height) + Theme.u(Theme.large ? 20 : 28)
-            laterTop: Theme.enlarged ? running.lineCount * running.lineHeight + Theme.u(20) : firstTop
+            laterTop: title.curt ? running.lineCount * running.lineHeight + Theme.u(20) : firstTop
             polls: root.polls
             seen: root.seen
             headroom: root.staged ? title.y + title.height + Theme.u(28) : 0

@@ -48,6 +48,7 @@ Item {
 
         sourceComponent: OutOfService {
             attract: root.attract
+            code: root.session.code
             pack: root.pack
             preparing: root.stage.preparing
             progress: root.stage.progress

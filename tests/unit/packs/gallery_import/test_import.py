@@ -162,8 +162,8 @@ def test_a_sheet_names_pictures_and_says_their_words(pack: Path, source: Path, s
     code, said, complained = say(source / "list.xlsx", "--gallery", "river", "--title", "江边")
     assert code == 0
     assert "without caption: 1, without alt: 2, without credit: 0" in said
-    assert "list.xlsx: warning: only the first sheet was read, not old" in complained
-    assert 'list.xlsx:2:9: warning: the column "序号" is not read' in complained
+    assert "list.xlsx: warning YK-508: only the first sheet was read, not old" in complained
+    assert 'list.xlsx:2:9: warning YK-502: the column "序号" is not read' in complained
     assert gallery(pack) == {
         "id": "river",
         "title": {"zh": "江边"},
@@ -221,7 +221,7 @@ def test_a_csv_of_elsewhere_is_read_and_shows_what_was_read(
     (source / "list.csv").write_bytes(f"file,title\r\na.jpg,{title}\r\n".encode(encoding[0]))
     code, _, complained = say(source / "list.csv", "--gallery", "river")
     assert code == 0
-    told = "list.csv: warning: the file does not say in which encoding its words are; as"
+    told = "list.csv: warning YK-514: the file does not say in which encoding its words are; as"
     assert f'{told} {encoding[1]} they begin "a.jpg,{title}"' in complained
     found = gallery(pack)["pictures"][0]["title"]
     assert (found if isinstance(found, str) else found["zh"]) == title
@@ -245,7 +245,7 @@ def test_a_quotation_mark_that_is_never_closed_imports_nothing(pack: Path, sourc
     before = everything(pack)
     code, _, complained = say(source / "list.csv")
     assert code == 1
-    assert 'list.csv:3:2: error: the quotation mark before "Bridge,x" is never closed' in complained
+    assert 'list.csv:3:2: error YK-515: the quotation mark before "Bridge,x" is never closed' in complained
     assert everything(pack) == before
 
 
@@ -266,24 +266,24 @@ def test_everything_wrong_with_a_sheet_is_told_at_once_and_nothing_is_made(pack:
     assert code == 1
     told = [line for line in complained.splitlines() if line.startswith("list.csv")]
     assert told == [
-        'list.csv:1:4: warning: the column "captoin-zh" is not read',
-        'list.csv:1:7: error: "title zh" says the same as column 2',
-        'list.csv:1:8: warning: "fr" is not a language of this pack',
-        'list.csv:2:1: error: "towr.jpg" is not in the folder of the pictures',
-        'list.csv:3:5: error: a picture\'s kind cannot be "painting"',
-        'list.csv:3:6: error: a picture\'s focus cannot be "2, 3"',
-        'list.csv:4:1: error: "TOWER.JPG" is here for the second time',
-        "list.csv:5:1: error: this row names no picture",
-        'list.csv:6:6: error: a picture\'s focus cannot be "middle"',
+        'list.csv:1:4: warning YK-502: the column "captoin-zh" is not read',
+        'list.csv:1:7: error YK-502: "title zh" says the same as column 2',
+        'list.csv:1:8: warning YK-219: "fr" is not a language of this pack',
+        'list.csv:2:1: error YK-504: "towr.jpg" is not in the folder of the pictures',
+        'list.csv:3:5: error YK-506: a picture\'s kind cannot be "painting"',
+        'list.csv:3:6: error YK-506: a picture\'s focus cannot be "2, 3"',
+        'list.csv:4:1: error YK-505: "TOWER.JPG" is here for the second time',
+        "list.csv:5:1: error YK-503: this row names no picture",
+        'list.csv:6:6: error YK-506: a picture\'s focus cannot be "middle"',
     ]
     assert 'did you mean "tower.jpg"?' in complained
     assert 'did you mean "caption-zh"?' in complained
-    assert complained.splitlines()[-1] == "nothing was imported; fix the sheet, and import it again"
+    assert complained.splitlines()[-1] == "nothing was imported; fix the sheet, and import it again [YK-521]"
     assert everything(pack) == before
     code, _, complained = say(source / "list.csv", "--language", "zh")
-    assert "list.csv:2:1: 错误：图片文件夹里没有“towr.jpg”" in complained
+    assert "list.csv:2:1: 错误 YK-504：图片文件夹里没有“towr.jpg”" in complained
     assert "改法：    是不是想写“tower.jpg”？" in complained
-    assert complained.splitlines()[-1] == "没有导入任何内容；请改好表格，再导入一次"
+    assert complained.splitlines()[-1] == "没有导入任何内容；请改好表格，再导入一次 [YK-521]"
 
 
 def test_a_bomb_is_told_and_left_out_and_nothing_else_is_lost(pack: Path, source: Path, say: Say) -> None:
@@ -299,12 +299,12 @@ def test_a_bomb_is_told_and_left_out_and_nothing_else_is_lost(pack: Path, source
     assert "galleries/river.yaml: 1 picture added" in said
     told = [line for line in complained.splitlines() if not line.startswith("    ")]
     assert told[:-1] == [
-        "river: warning: no pictures, and left where they are: note.txt",
-        "bomb.png: error: the picture is 60000 x 60000 px; the most is 65000 a side, 1000 million in all",
-        "empty.jpg: error: the file is empty (0 bytes)",
-        "entity.svg: error: the file is damaged and cannot be opened as SVG (line 1, column 6 of it)",
-        "letter.jpg: error: this is not a picture: it is text",
-        "phone.heic: error: this file is damaged, or cannot be converted here (HEIC)",
+        "river: warning YK-520: no pictures, and left where they are: note.txt",
+        "bomb.png: error YK-309: the picture is 60000 x 60000 px; the most is 65000 a side, 1000 million in all",
+        "empty.jpg: error YK-304: the file is empty (0 bytes)",
+        "entity.svg: error YK-313: the file is damaged and cannot be opened as SVG (line 1, column 6 of it)",
+        "letter.jpg: error YK-310: this is not a picture: it is text",
+        "phone.heic: error YK-311: this file is damaged, or cannot be converted here (HEIC)",
     ]
     assert [picture["file"] for picture in gallery(pack)["pictures"]] == ["media/river/good.jpg"]
 
@@ -336,8 +336,8 @@ def test_what_of_a_picture_is_not_shown_is_told_and_it_comes_in_all_the_same(
     assert "2 pictures added" in said
     told = [line for line in complained.splitlines() if not line.startswith("    ")]
     assert told[:-1] == [
-        'map.svg:1:1: warning: "photo.jpg" is linked in this drawing and not embedded; it is not drawn',
-        'moves.webp: warning: this picture moves ("WebP"); its first frame is shown and stands still',
+        'map.svg:1:1: warning YK-331: "photo.jpg" is linked in this drawing and not embedded; it is not drawn',
+        'moves.webp: warning YK-321: this picture moves ("WebP"); its first frame is shown and stands still',
     ]
 
 
@@ -360,7 +360,7 @@ def test_a_picture_of_a_sheet_that_cannot_be_opened_is_told_at_its_row(pack: Pat
     (source / "list.csv").write_text("title,file\nA,bad\nB,good\n")
     code, said, complained = say(source / "list.csv", "--gallery", "river")
     assert (code, said.splitlines()[0]) == (1, "galleries/river.yaml: 1 picture added")
-    assert "list.csv:2:2: error: bad.jpg: the file is damaged" in complained
+    assert "list.csv:2:2: error YK-313: bad.jpg: the file is damaged" in complained
     assert [picture["title"] for picture in gallery(pack)["pictures"]] == ["B"]
 
 
@@ -368,7 +368,7 @@ def test_nothing_is_imported_where_no_picture_can_be_opened(pack: Path, source: 
     (source / "bad.jpg").write_bytes(b"\xff\xd8\xff" + bytes(300))
     before = everything(pack)
     code, said, complained = say(source)
-    assert (code, said, complained.splitlines()[-1]) == (1, "", "nothing was imported")
+    assert (code, said, complained.splitlines()[-1]) == (1, "", "nothing was imported [YK-521]")
     assert everything(pack) == before
 
 
@@ -479,7 +479,7 @@ def test_tags_are_written_as_they_were_typed(pack: Path, source: Path, say: Say)
     (source / "list.csv").write_text("\n".join(rows), encoding="utf-8")
     code, _, complained = say(source / "list.csv", "--gallery", "river")
     assert code == 0
-    assert 'list.csv:4:1: warning: the tag "长长' in complained
+    assert 'list.csv:4:1: warning YK-507: the tag "长长' in complained
     found = load_pack(pack, product_catalog()).pack
     assert found is not None
     places = found.gallery("river")
@@ -501,11 +501,11 @@ def test_what_was_asked_for_in_vain_is_told(pack: Path, source: Path, say: Say) 
     os.utime(left, (0, 0))
     code, _, complained = say(source, "--gallery", "places", "--title", "Another")
     assert code == 0
-    assert "river: warning: list.xlsx was not read" in complained
+    assert "river: warning YK-520: list.xlsx was not read" in complained
     assert "fix:      to take its words, import river/list.xlsx in place of the folder" in complained.replace(
         str(source.parent) + "/", ""
     )
-    assert "galleries/places.yaml: warning: --title was not used: the gallery keeps its own" in complained
+    assert "galleries/places.yaml: warning YK-518: --title was not used: the gallery keeps its own" in complained
     assert not left.exists()
 
 
@@ -516,7 +516,7 @@ def test_pictures_with_one_name_or_one_content_do_not_fall_on_each_other(pack: P
     shutil.copy(source / "a/IMG 1.jpg", source / "z copy.jpg")
     code, _, complained = say(source)
     assert code == 0
-    assert 'z copy.jpg: warning: this is the same picture as "IMG 1.jpg", and was left out' in complained
+    assert 'z copy.jpg: warning YK-505: this is the same picture as "IMG 1.jpg", and was left out' in complained
     files = [picture["file"] for picture in gallery(pack)["pictures"]]
     assert files == ["media/river/img-1.jpg", "media/river/img-1-2.jpg", "media/river/picture-con.jpg"]
 
@@ -558,7 +558,7 @@ def test_a_gallery_with_errors_is_told_with_its_lines_and_left_alone(pack: Path,
     before = everything(pack)
     code, _, complained = say(source, "--gallery", "places")
     assert code == 1
-    assert "galleries/places.yaml:17:11: error:" in complained
+    assert "galleries/places.yaml:17:11: error YK-211:" in complained
     assert "    kind: painting" in complained
     assert everything(pack) == before
 
@@ -574,6 +574,6 @@ def test_where_the_disk_fails_nothing_is_left_behind(
 
     monkeypatch.setattr(placement, "write_whole", full)
     code, _, complained = say(source)
-    assert (code, complained) == (1, "nothing was imported: No space left on device\n")
+    assert (code, complained) == (1, "nothing was imported: No space left on device [YK-521]\n")
     assert everything(pack) == before
     assert not (pack / "media/river").exists()

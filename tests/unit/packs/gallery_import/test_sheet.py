@@ -352,6 +352,16 @@ def test_headers_are_known_in_the_languages_of_museums(header: str, title: str) 
     assert len(problems) == 1
 
 
+def test_a_sheet_without_headers_loses_no_row_by_its_fix() -> None:
+    rows = [["hall.jpg", "Hall"], ["tower", "Tower"]]
+    reader = Rows("list.csv", Lookup(PICTURES), BOTH)
+    assert reader.read(list(enumerate(rows, start=1))) == []
+    (problem,) = reader.problems
+    assert problem.fix == "insert a row above row 1, write file or 文件 into A1, and a header such as title beside it"
+    found, problems = read(["file", "title"], *rows)
+    assert (len(found), problems) == (2, [])
+
+
 def test_the_fix_names_the_cell_that_makes_a_sheet_of_pictures_understood() -> None:
     rows = [["Lista", "", ""], ["nr", "plik", "title"], ["1", "hall.jpg", "Hall"], ["2", "tower", "Tower"]]
     reader = Rows("list.csv", Lookup(PICTURES), BOTH)

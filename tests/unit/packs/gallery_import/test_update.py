@@ -119,7 +119,7 @@ def test_a_new_photo_of_the_same_name_takes_the_place_of_the_old(here: Path, say
     photos.save(here / "p/a.jpg", 77)
     code, said, complained = say(SHEET, "--update", "--yes")
     assert code == 0
-    assert "list.csv:2:1: warning: the picture is another than before" in complained
+    assert "list.csv:2:1: warning YK-523: the picture is another than before" in complained
     assert "galleries/river.yaml: pictures changed: 1" in said
     pictures = yaml.safe_load(text_of(here))["pictures"]
     assert [picture["file"] for picture in pictures] == ["media/river/a-2.jpg", "media/river/b.jpg"]
@@ -130,7 +130,7 @@ def test_a_mistyped_header_writes_nothing(here: Path, say: Say) -> None:
     before = text_of(here)
     code, _, complained = say(SHEET.replace("说明（中文）", "captoin-zh").replace("七层", "八层"), "--update", "--yes")
     assert code == 1
-    assert 'list.csv:1:4: error: the column "captoin-zh" is not read' in complained
+    assert 'list.csv:1:4: error YK-502: the column "captoin-zh" is not read' in complained
     assert 'did you mean "caption-zh"? If not, give the column quite another name' in complained
     assert text_of(here) == before
 
@@ -163,7 +163,7 @@ def test_whoever_says_the_encoding_of_a_wrong_guess_has_the_right_words(
     command = ["pack", "import", "p/names.csv", "--into", "hall", "--gallery", "names"]
     assert main(command) == 0
     complained = capsys.readouterr().err
-    assert "names.csv: warning: the file does not say in which encoding its words are; as " in complained
+    assert "names.csv: warning YK-514: the file does not say in which encoding its words are; as " in complained
     assert "else import again with --update --yes and with --encoding and its name (GBK, Big5, " in complained
     assert main([*command, "--update", "--yes", "--encoding", "EUC-JP"]) == 0
     assert "warning" not in capsys.readouterr().err
@@ -187,7 +187,7 @@ def test_what_is_doubtful_in_the_packs_own_files_is_told(words: list[str], here:
     code, _, complained = say(SHEET, *words)
     assert code == 0
     assert f"galleries/river.yaml:{number}:" in complained
-    assert re.search(r"pack\.yaml:\d+:\d+: warning: ", complained)
+    assert re.search(r"pack\.yaml:\d+:\d+: warning YK-\d+: ", complained)
 
 
 def test_records_are_known_by_their_accession_numbers(here: Path, say: Say) -> None:
@@ -224,5 +224,6 @@ def test_an_update_never_puts_question_marks_for_chinese(here: Path, say: Say) -
     sheet = "file,title-zh,title-en,caption-zh\na.jpg,?,Tower,??\nb.jpg,?,The bridge,\n"
     code, said, complained = say(sheet, "--update", "--yes")
     assert (code, said) == (1, "")
-    assert 'list.csv:2:1: error: a program could not save these characters and wrote ? instead: "??"' in complained
+    told = 'list.csv:2:1: error YK-516: a program could not save these characters and wrote ? instead: "??"'
+    assert told in complained
     assert (here / "hall/galleries/river.yaml").read_text("utf-8") == before

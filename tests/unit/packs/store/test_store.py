@@ -230,7 +230,8 @@ def test_a_device_that_trusts_keys_takes_no_folder(store: Installer, assets: Pro
 
 def test_two_installations_do_not_meet(store: Installer, assets: ProductAssets) -> None:
     store.folder.mkdir(exist_ok=True)
-    with locked(store.folder / "lock"), pytest.raises(RefusedError, match="another `kiosk pack` is changing the store"):
+    by_whom = rf"is held by process {os.getpid()} \(.+\); wait until it is done"
+    with locked(store.folder / "lock"), pytest.raises(RefusedError, match=by_whom):
         install(store, SMALL, assets)
     with locked(store.folder / "lock", shared=True), locked(store.folder / "lock", shared=True):
         pass

@@ -165,6 +165,17 @@ def test_a_pack_that_cannot_be_shown_is_stepped_back_from(device: Device) -> Non
     assert selector.live(again=True).place == device.new
 
 
+def test_a_pack_that_a_busy_machine_could_not_make_ready_is_live_again_at_the_next_try(device: Device) -> None:
+    selector = device.start()
+    instead = selector.give_up(selector.first(), "unready")
+    assert instead is not None
+    assert (instead.place, device.store.store_index().live) == (device.old, device.new)
+    assert "tried again" in str(probation.read_incidents(device.store.folder)[-1].told())
+    assert selector.live().place == device.old
+    assert selector.live(again=True).place == device.new
+    assert device.start().first().place == device.new
+
+
 def test_while_somebody_installs_it_steps_back_without_the_ledger(
     device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -990,6 +990,19 @@ def test_an_empty_file_is_refused(device: Device) -> None:
     assert read_withdrawals() == Withdrawals()
 
 
+def test_a_whole_pack_is_no_picture_and_staff_are_told_what_to_name(device: Device) -> None:
+    """Its archive's own bytes are on no screen: to list them would take nothing away."""
+    archive = device.top / "consent-1.0.kioskpack"
+    archive.write_bytes(b"PK\x03\x04")
+    for name in (archive, device.top / "not-there.KIOSKPACK", device.top / "pack-1.0"):
+        with pytest.raises(RefusedError, match=r"is a whole pack.*`kiosk pack remove`"):
+            device.withdraw(str(name))
+    archive.rename(device.top / "photos.zip")
+    with pytest.raises(RefusedError, match=r"is an archive of other files.*unpack it"):
+        device.withdraw(str(device.top / "photos.zip"))
+    assert read_withdrawals() == Withdrawals()
+
+
 @pytest.mark.parametrize("how", ["spoilt", "newer", "folder"])
 def test_a_store_whose_list_cannot_be_read_stops_no_withdrawal(
     device: Device, capsys: pytest.CaptureFixture[str], how: str

@@ -1,7 +1,8 @@
-"""Questions to the visitor: a quiz and a match, which know the answer, and a poll, which does not."""
+"""Match block: things that belong together."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import permutations
@@ -12,46 +13,15 @@ from pydantic import Field, model_validator
 from kiosk.content.issues import Issue, join_hints, raise_issues, see
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
+from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
 from kiosk.content.model.picture import Picture
-from kiosk.content.model.scalars import AnswerNumber, Id
 from kiosk.content.model.text import Text
 
-MOST_ANSWERS = 5
 MOST_PAIRS = 5
-
-
-class QuizBlock(Part):
-    """A question with one right answer, counted from 1, and why it is right."""
-
-    noun: ClassVar[str] = "quiz block"
-    kind: ClassVar[str] = "quiz"
-    wrapper: ClassVar[str] = "quiz"
-
-    question: Text
-    answers: tuple[Text, ...] = Field(min_length=2, max_length=MOST_ANSWERS)
-    right: AnswerNumber
-    because: Text | None = None
-
-    @model_validator(mode="after")
-    def _right_is_there(self) -> QuizBlock:
-        if self.right > len(self.answers):
-            template = '"right" is answer {right}, but there are {count} answers'
-            message = Message(template, right=self.right, count=len(self.answers))
-            expected = Message("a number from 1 to {count}: 1 is the first answer", count=len(self.answers))
-            raise_issues(Issue(message, expected, see("quiz"), path=("right",), named=False))
-        return self
-
-
-class PollBlock(Part):
-    """A question of opinion. Votes belong to its id; without one, to the words of its question."""
-
-    noun: ClassVar[str] = "poll block"
-    kind: ClassVar[str] = "poll"
-    wrapper: ClassVar[str] = "poll"
-
-    id: Id | None = None
-    question: Text
-    answers: tuple[Text, ...] = Field(min_length=2, max_length=MOST_ANSWERS)
+# With as many pairs as there may be, each has one line on either side: so many Chinese characters, or letters. Measured
+# at 100 %, beside a picture and upright.
+LINE_OF_FIVE = (8, 17)
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 
 
 class MatchPair(Part):
@@ -61,6 +31,7 @@ class MatchPair(Part):
     """
 
     noun: ClassVar[str] = "pair"
+    has_small_pictures: ClassVar[bool] = True
 
     picture: Picture | None = None
     sign: Text | None = None
@@ -75,11 +46,11 @@ class MatchPair(Part):
             raise_issues(Issue("has no place beside picture", expected, fix, path=("sign",)))
         if self.picture is None and self.sign is None:
             fix = join_hints("add picture: {…}, or sign: … in words", see("pair"))
-            raise_issues(Issue("this pair does not say what is matched", expected, fix, code="missing", named=False))
+            raise_issues(Issue("this pair does not say what is matched", expected, fix, kind="missing", named=False))
         if self.picture and self.picture.alt is None:
             fix = join_hints("add alt: … to the picture", see("pair"))
             expected = "what is seen, in words: they stand for the picture in the largest text"
-            raise_issues(Issue("needs alt here", expected, fix, code="missing", path=("picture",)))
+            raise_issues(Issue("needs alt here", expected, fix, kind="missing", path=("picture",)))
         return self
 
     def words(self) -> Text:
@@ -91,12 +62,16 @@ class MatchPair(Part):
         return self.picture is not None or self.sign is not None
 
 
-class MatchBlock(Part):
+class MatchBlock(BaseBlock):
     """Pictures or words on one side, words on the other: the visitor finds which belong together."""
 
     noun: ClassVar[str] = "match block"
     kind: ClassVar[str] = "match"
+    synonyms: ClassVar[str] = "matching puzzle pairs game 配对 连线 游戏"
     wrapper: ClassVar[str] = "match"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(
+        entries="pairs", pieces="MatchPieces.qml", wide=True, within_reach=True, narrows_picture=True
+    )
 
     question: Text
     pairs: tuple[MatchPair, ...] = Field(min_length=2, max_length=MOST_PAIRS)
@@ -126,6 +101,31 @@ class MatchBlock(Part):
         )
         answers = [pair.answer for pair in self.pairs]
         return min(apart, key=lambda order: sha256(repr((order, answers)).encode()).digest())
+
+    def remarks(self) -> Iterator[Issue]:
+        """Yield the words that are more than one line where five pairs stand on a page."""
+        for number, pair in enumerate(self.pairs if len(self.pairs) == MOST_PAIRS else ()):
+            for key, text in (("sign", pair.sign), ("answer", pair.answer)):
+                for inner, _, words in text.worded() if text is not None else ():
+                    count, most = len(words), LINE_OF_FIVE[0 if _HAN.search(words) else 1]
+                    if count > most:
+                        message = Message("{count} signs are more than there is room for", count=count)
+                        expected = Message("at most {most} where five pairs stand on a page", most=most)
+                        fix = "shorten it, or leave a pair out"
+                        yield Issue(message, expected, fix, "warning", "long", ("pairs", number, key, *inner))
+
+    def view_data(self, make: BlockSerializer) -> Value:
+        """Return what its QML file draws: signs and answers with the number of their pair, answers in their order."""
+        return {
+            "key": sha256(repr(self).encode()).hexdigest()[:12],
+            "question": make.text(self.question),
+            "signs": [
+                {"pair": number, "picture": make.picture(pair.picture), "words": make.text(pair.words())}
+                for number, pair in enumerate(self.pairs)
+            ],
+            "answers": [{"pair": number, "words": make.text(self.pairs[number].answer)} for number in self.order()],
+            "reasons": [make.text(pair.because) for pair in self.pairs],
+        }
 
 
 def _alike(one: MatchPair, other: MatchPair) -> Iterator[str]:

@@ -1,18 +1,26 @@
-"""Diagrams: stations along a line, and rings around a middle. A touch on one shows its text."""
+"""Flow block: stations along a line."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field, model_validator
 
 from kiosk.content.issues import Issue, at_most, join_hints, raise_issues, see
-from kiosk.content.messages import Message
+from kiosk.content.messages import FieldName, Message
 from kiosk.content.model.base import Part
-from kiosk.content.model.items import Link, dated_once
+from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
+from kiosk.content.model.items import dated_once, undated
 from kiosk.content.model.scalars import Icon, SourceId, Total, Year
 from kiosk.content.model.text import Text
 
+# (no year, no source) → what is said
+UNDATED = {
+    (True, True): "this flow has no year and no source",
+    (True, False): "this flow has no year",
+    (False, True): "this flow has no source",
+}
 MOST_COUNTED = 20
 
 
@@ -23,6 +31,7 @@ class Station(Part):
     """
 
     noun: ClassVar[str] = "station"
+    prose: ClassVar[str] = "text"
 
     title: Text
     value: Text | None = None
@@ -43,20 +52,24 @@ class Station(Part):
         if self.total is not None and self.total > MOST_COUNTED:
             message = Message("{count} blank studs are more than the eye counts", count=self.total - len(self.named))
             fix = join_hints("leave total out: the value says how many there are", see("station"))
-            raise_issues(Issue(message, at_most(MOST_COUNTED), fix, code="count", path=("total",), named=False))
+            raise_issues(Issue(message, at_most(MOST_COUNTED), fix, kind="count", path=("total",), named=False))
         if self.blanks < 0:
             message = Message('"total" is {total}, but {count} are named', total=self.total or 0, count=len(self.named))
             expected = Message("at least {least}", least=len(self.named))
-            raise_issues(Issue(message, expected, see("station"), code="count", path=("total",), named=False))
+            raise_issues(Issue(message, expected, see("station"), kind="count", path=("total",), named=False))
         return self
 
 
-class FlowBlock(Part):
+class FlowBlock(BaseBlock):
     """Stations on the gold line, from left to right; a touch on one tells of it. `unnamed` is said of blank studs."""
 
     noun: ClassVar[str] = "flow block"
     kind: ClassVar[str] = "flow"
+    synonyms: ClassVar[str] = "flowchart chain pipeline sequence 流程 流程图"
     wrapper: ClassVar[str] = "flow"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(
+        entries="stations", pieces="FlowPieces.qml", wide=True, within_reach=True
+    )
 
     stations: tuple[Station, ...] = Field(min_length=2, max_length=6)
     unnamed: Text | None = None
@@ -80,22 +93,35 @@ class FlowBlock(Part):
             raise_issues(Issue(message, expected, fix, path=("stations", blank, "total"), named=False))
         return self
 
+    def remarks(self) -> Iterator[Issue]:
+        """Yield that its numbers have no date, or no source."""
+        if self.counts:
+            yield from undated(self, UNDATED)
 
-class Level(Part):
-    """One level of concentric rings, and the page that tells more of it."""
+    def unseen(self) -> Iterator[Issue]:
+        """Yield what is said of blank studs where there are none."""
+        if self.unnamed is not None and not any(station.blanks for station in self.stations):
+            why = Message("no screen shows {field}: no station has blank studs", field=FieldName("unnamed"))
+            fix = join_hints("add total: … to a station, or remove it", see("station"))
+            yield Issue(why, fix=fix, path=("unnamed",))
 
-    noun: ClassVar[str] = "level"
-
-    title: Text
-    text: Text | None = None
-    link: Link | None = None
-
-
-class RingsBlock(Part):
-    """Levels around a middle, the innermost first; a touch on one tells of it."""
-
-    noun: ClassVar[str] = "rings block"
-    kind: ClassVar[str] = "rings"
-    wrapper: ClassVar[str] = "rings"
-
-    levels: tuple[Level, ...] = Field(min_length=2, max_length=5)
+    def view_data(self, make: BlockSerializer) -> Value:
+        """Return what its QML file draws."""
+        return {
+            "stations": [
+                {
+                    "title": make.text(station.title),
+                    "value": make.text(station.value),
+                    "before": make.text(station.before),
+                    "unit": make.text(station.unit),
+                    "icon": make.icon(station.icon),
+                    "text": make.text(station.text),
+                    "named": [make.text(name) for name in station.named],
+                    "blanks": station.blanks,
+                }
+                for station in self.stations
+            ],
+            "unnamed": make.text(self.unnamed),
+            "year": self.year or "",
+            "reported": self.reported or "",
+        }

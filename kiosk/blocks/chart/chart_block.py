@@ -1,18 +1,26 @@
-"""Numbers that are drawn."""
+"""Chart block: numbers that are drawn."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field, model_validator
 
 from kiosk.content.issues import Issue, at_most, join_hints, raise_issues, see
-from kiosk.content.messages import Message
+from kiosk.content.messages import FieldName, Message
 from kiosk.content.model.base import Part
-from kiosk.content.model.items import dated_once
+from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
+from kiosk.content.model.items import dated_once, undated
 from kiosk.content.model.scalars import ChartKind, ChartNumber, SourceId, Year
 from kiosk.content.model.text import Text
 
+# (no year, no source) → what is said
+UNDATED = {
+    (True, True): "this chart has no year and no source",
+    (True, False): "this chart has no year",
+    (False, True): "this chart has no source",
+}
 MOST = {"cut": 4, "studs": 4, "bar": 8, "line": 12, "share": 6}
 WHOLE = 100.05  # per cent; shares are rounded
 NO_REST = 99.95
@@ -32,7 +40,7 @@ class ChartEntry(Part):
     label: Text
 
 
-class ChartBlock(Part):
+class ChartBlock(BaseBlock):
     """A chart. `cut`: what is left of a whole after a cut of so many per cent; `studs`: one stud a person.
 
     `bar`: numbers beside one another; `line`: numbers in their order; `share`: parts of a whole, in per cent.
@@ -42,7 +50,11 @@ class ChartBlock(Part):
 
     noun: ClassVar[str] = "chart block"
     kind: ClassVar[str] = "chart"
+    synonyms: ClassVar[str] = "graph diagram plot barchart bar-chart 图表 统计图"
     wrapper: ClassVar[str] = "chart"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(
+        entries="series", needs=("accent",), pieces="ChartPieces.qml", wide=True
+    )
 
     form: ChartKind = Field(alias="kind")
     title: Text | None = None
@@ -62,7 +74,7 @@ class ChartBlock(Part):
             template = "a {form} chart has room for {most} entries; this one has {count}"
             message: str = Message(template, form=self.form, most=most, count=len(self.series))
             fix = join_hints("leave some out, or divide it into two charts", see("chart"))
-            raise_issues(Issue(message, at_most(most), fix, code="count", path=("series",), named=False))
+            raise_issues(Issue(message, at_most(most), fix, kind="count", path=("series",), named=False))
         if self.form == "line" and len(self.series) < 2:
             message = "a line needs two entries or more"
             raise_issues(
@@ -70,7 +82,7 @@ class ChartBlock(Part):
                     message,
                     Message("at least {least}", least=2),
                     see("chart"),
-                    code="count",
+                    kind="count",
                     path=("series",),
                     named=False,
                 )
@@ -79,7 +91,7 @@ class ChartBlock(Part):
         if self.form == "share" and (whole := self.parts_sum()) > WHOLE:
             message = Message("the shares are more than the whole: {share} per cent", share=f"{whole:g}")
             fix = join_hints("check the numbers, or use kind: bar", see("chart"))
-            raise_issues(Issue(message, "at most 100 in all", fix, code="count", path=("series",), named=False))
+            raise_issues(Issue(message, "at most 100 in all", fix, kind="count", path=("series",), named=False))
         return self
 
     def _check_rest(self) -> None:
@@ -87,11 +99,11 @@ class ChartBlock(Part):
         if rests and self.form != "share":
             message: str = Message("an entry of a {form} chart needs a value", form=self.form)
             fix = join_hints("add value: …; only a share chart has a rest", see("entry"))
-            raise_issues(Issue(message, "a number", fix, code="required", path=("series", rests[0]), named=False))
+            raise_issues(Issue(message, "a number", fix, kind="required", path=("series", rests[0]), named=False))
         if len(rests) > 1:
             message = "two entries have no value, and only one can be the rest"
             fix = join_hints("give one of them its value, or leave it out", see("entry"))
-            raise_issues(Issue(message, at_most(1), fix, code="count", path=("series", rests[1]), named=False))
+            raise_issues(Issue(message, at_most(1), fix, kind="count", path=("series", rests[1]), named=False))
         if rests and self.parts_sum() >= NO_REST:
             message = "the other shares are the whole: nothing is left for the rest"
             fix = join_hints("check the numbers, or leave this entry out", see("entry"))
@@ -104,3 +116,37 @@ class ChartBlock(Part):
     def value_of(self, entry: ChartEntry) -> float:
         """Return the number of an entry; of the rest, per cent with one decimal."""
         return round(100 - self.parts_sum(), 1) if entry.value is None else entry.value
+
+    def remarks(self) -> Iterator[Issue]:
+        """Yield that it has no date, or no source."""
+        yield from undated(self, UNDATED)
+
+    def unseen(self) -> Iterator[Issue]:
+        """Yield the words at the ends of a chart that draws none."""
+        for field in ("start", "end") if self.form != "cut" else ():
+            if getattr(self, field) is not None:
+                why = Message("no screen shows {field} of a {form} chart", field=FieldName(field), form=self.form)
+                fix = "write it into note: …, or remove it; only under kind: cut it is drawn"
+                yield Issue(why, fix=join_hints(fix, see("chart")), path=(field,))
+
+    def view_data(self, make: BlockSerializer) -> Value:
+        """Return what its QML file draws."""
+        return {
+            "form": self.form,
+            "title": make.text(self.title),
+            "series": [
+                {
+                    "value": self.value_of(entry),
+                    "rest": entry.value is None,
+                    "before": make.text(entry.before),
+                    "unit": make.text(entry.unit or (self.series[0].unit if entry.value is None else None)),
+                    "label": make.text(entry.label),
+                }
+                for entry in self.series
+            ],
+            "start": make.text(self.start),
+            "end": make.text(self.end),
+            "note": make.text(self.note),
+            "year": self.year or "",
+            "reported": self.reported or "",
+        }

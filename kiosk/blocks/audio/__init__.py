@@ -1,0 +1,1 @@
+"""Audio block: a piece of sound, and all of it in words."""

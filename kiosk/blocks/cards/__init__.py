@@ -1,0 +1,1 @@
+"""Cards block: things of one kind side by side."""

@@ -1,0 +1,1 @@
+"""Chart block: numbers that are drawn."""

@@ -1,0 +1,1 @@
+"""Compare block: two pictures of one thing over one another."""

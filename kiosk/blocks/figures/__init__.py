@@ -1,0 +1,1 @@
+"""Figures block: big numbers side by side."""

@@ -1,0 +1,25 @@
+"""Figures block: big numbers side by side."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
+from kiosk.content.model.items import Figure
+
+
+class FiguresBlock(BaseBlock):
+    """Figures side by side."""
+
+    noun: ClassVar[str] = "figures block"
+    kind: ClassVar[str] = "figures"
+    synonyms: ClassVar[str] = "figure numbers number statistics stats facts keyfigures 数字 数据"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="figures")
+
+    figures: tuple[Figure, ...] = Field(min_length=1)
+
+    def view_data(self, make: BlockSerializer) -> Value:
+        """Return what its QML file draws."""
+        return {"figures": [make.figure(figure) for figure in self.figures]}

@@ -1,0 +1,1 @@
+"""Flow block: stations along a line."""

@@ -1,0 +1,1 @@
+"""Gallery block: the way into a gallery."""

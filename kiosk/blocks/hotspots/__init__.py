@@ -1,0 +1,1 @@
+"""Hotspots block: a picture with points to touch."""

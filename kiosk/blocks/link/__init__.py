@@ -1,0 +1,1 @@
+"""Link block: the way to another page."""

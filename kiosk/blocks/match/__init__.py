@@ -1,0 +1,1 @@
+"""Match block: things that belong together."""

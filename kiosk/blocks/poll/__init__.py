@@ -1,0 +1,1 @@
+"""Poll block: a question of opinion."""

@@ -1,0 +1,1 @@
+"""QR block: an address to take along."""

@@ -1,0 +1,1 @@
+"""Quiz block: a question that knows its answer."""

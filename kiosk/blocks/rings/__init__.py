@@ -1,0 +1,1 @@
+"""Rings block: levels around a middle."""

@@ -1,0 +1,1 @@
+"""Sources block: where the facts come from."""

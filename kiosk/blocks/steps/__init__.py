@@ -1,0 +1,1 @@
+"""Steps block: measures or stages."""

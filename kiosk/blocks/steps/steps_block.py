@@ -1,0 +1,36 @@
+"""Steps block: measures or stages."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from kiosk.content.model.base import Part
+from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
+from kiosk.content.model.text import Text
+
+
+class Step(Part):
+    """One of several measures or stages."""
+
+    noun: ClassVar[str] = "step"
+    prose: ClassVar[str] = "text"
+
+    title: Text
+    text: Text | None = None
+
+
+class StepsBlock(BaseBlock):
+    """Steps side by side."""
+
+    noun: ClassVar[str] = "steps block"
+    kind: ClassVar[str] = "steps"
+    synonyms: ClassVar[str] = "step process stages bullets measures 步骤 举措"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="steps")
+
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+    def view_data(self, make: BlockSerializer) -> Value:
+        """Return what its QML file draws."""
+        return {"steps": [{"title": make.text(step.title), "text": make.text(step.text)} for step in self.steps]}

@@ -1,0 +1,25 @@
+"""Text block: running text."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
+from kiosk.content.model.text import Text
+
+
+class TextBlock(BaseBlock):
+    """Running text, with inline emphasis."""
+
+    noun: ClassVar[str] = "text block"
+    kind: ClassVar[str] = "text"
+    synonyms: ClassVar[str] = "paragraph p body content description words 正文 文字 文本 段落"
+    prose: ClassVar[str] = "text"
+    styled: ClassVar[tuple[str, ...]] = ("text",)
+    traits: ClassVar[LayoutTraits] = LayoutTraits(wordy=True)
+
+    text: Text
+
+    def view_data(self, make: BlockSerializer) -> Value:
+        """Return what its QML file draws."""
+        return {"text": make.styled(self.text)}

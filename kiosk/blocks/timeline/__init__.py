@@ -1,0 +1,1 @@
+"""Timeline block: moments in their order."""

@@ -1,0 +1,42 @@
+"""Timeline block: moments in their order."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from kiosk.content.model.base import Part
+from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
+from kiosk.content.model.text import Text
+
+
+class Moment(Part):
+    """One entry of a timeline."""
+
+    noun: ClassVar[str] = "moment"
+    prose: ClassVar[str] = "text"
+
+    when: Text
+    title: Text
+    text: Text | None = None
+
+
+class TimelineBlock(BaseBlock):
+    """Moments in their order."""
+
+    noun: ClassVar[str] = "timeline block"
+    kind: ClassVar[str] = "timeline"
+    synonyms: ClassVar[str] = "history chronology events dates 时间轴 时间线 大事记"
+    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="timeline")
+
+    moments: tuple[Moment, ...] = Field(alias="timeline", min_length=1)
+
+    def view_data(self, make: BlockSerializer) -> Value:
+        """Return what its QML file draws."""
+        return {
+            "moments": [
+                {"when": make.text(moment.when), "title": make.text(moment.title), "text": make.text(moment.text)}
+                for moment in self.moments
+            ]
+        }

@@ -1,0 +1,1 @@
+"""Video block: a film in its place."""

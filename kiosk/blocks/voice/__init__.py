@@ -1,0 +1,1 @@
+"""Voice block: what somebody says."""

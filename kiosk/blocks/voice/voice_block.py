@@ -1,0 +1,28 @@
+"""Voice block: what somebody says."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
+from kiosk.content.model.text import Text
+
+
+class VoiceBlock(BaseBlock):
+    """What somebody says, with inline emphasis."""
+
+    noun: ClassVar[str] = "voice block"
+    kind: ClassVar[str] = "voice"
+    synonyms: ClassVar[str] = "quote quotation blockquote testimonial statement 引语 引文 寄语 人物"
+    wrapper: ClassVar[str] = "voice"
+    prose: ClassVar[str] = "says"
+    styled: ClassVar[tuple[str, ...]] = ("says",)
+    traits: ClassVar[LayoutTraits] = LayoutTraits(needs=("accent",), wordy=True)
+
+    speaker: Text
+    role: Text | None = None
+    says: Text
+
+    def view_data(self, make: BlockSerializer) -> Value:
+        """Return what its QML file draws."""
+        return {"speaker": make.text(self.speaker), "role": make.text(self.role), "says": make.styled(self.says)}

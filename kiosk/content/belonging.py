@@ -1,0 +1,67 @@
+"""Fields and items in the wrong map: where they belong, so that nobody is told to remove what was typed."""
+
+from __future__ import annotations
+
+from kiosk.content.issues import before_each, quoted
+from kiosk.content.messages import Message
+from kiosk.content.model.base import Part
+from kiosk.content.model.blocks import BLOCKS
+from kiosk.content.model_lookup import map_at, part_at
+from kiosk.content.yaml.source_document import Node, SourceDocument
+
+Loc = tuple[str | int, ...]
+
+
+def belonging(sheet: SourceDocument, model: type[Part], loc: Loc, code: str) -> Message | None:
+    """Return how to fix an unknown field, or a map where a list is due, where its place in the file says more."""
+    if code == "unknown":
+        return _of_field(sheet, model, loc)
+    node = sheet.node(loc) if code == "type" else None
+    is_map = node is not None and isinstance(node.plain, dict)
+    return _as_items(node) if node is not None and is_map and map_at(model, loc) is None else None
+
+
+def _as_items(node: Node) -> Message | None:
+    """Return how a map becomes a list: of blocks each key is an item, of others all of them are one."""
+    keys = list(node.keys)
+    if node.is_flow:
+        return Message("write [ before the { and ] behind its }")
+    if not keys:
+        return None
+    if set(keys) <= set(BLOCKS):
+        fix = before_each("write - and a space", [*keys, *node.repeated])
+        is_deeper = any(below.items and not below.is_flow for below in node.items.values())
+        return Message("{fix}, and two spaces more before the lines below it", fix=fix) if is_deeper else fix
+    return Message("write - before {name}, two columns to the left", name=quoted(keys[0]))
+
+
+def _of_field(sheet: SourceDocument, model: type[Part], loc: Loc) -> Message | None:
+    """Return where a field belongs that its map does not have: to a block, or to what stands above it."""
+    name, part, parent = str(loc[-1]), part_at(model, loc[:-1]), sheet.node(loc[:-1])
+    if parent is None or parent.is_flow or name not in parent.keys:
+        return None
+    if name in BLOCKS and "blocks" in part.keys():  # noqa: SIM118  a method
+        return Message("it is a block: write it below blocks, as - {name}: …", name=name)
+    keys = list(parent.keys)
+    known = [key for key in keys[: keys.index(name)] if key in part.keys()]  # noqa: SIM118  a method
+    return _of_above(name, parent.items[known[-1]], model, (*loc[:-1], known[-1])) if known else None
+
+
+def _of_above(name: str, above: Node, model: type[Part], place: Loc) -> Message | None:
+    """Return that a field belongs to the map, or to the last item of the list, that stands above it at a place."""
+    previous = str(place[-1])
+    if isinstance(above.plain, list) and above.items:
+        place, above = (*place, len(above.items) - 1), above.items[len(above.items) - 1]
+    inner = map_at(model, place)
+    if inner is None or name not in inner.keys() or name in above.keys or above.is_flow:  # noqa: SIM118  a method
+        return None
+    if above.plain == "":
+        template = "it is a field of {part}: write two spaces before it, so that it belongs to {name}"
+        return Message(template, part=inner.a_noun(), name=quoted(previous))
+    if isinstance(above.plain, str):
+        return Message(
+            "it is a field of {part}: write it into the map of {name}", part=inner.a_noun(), name=quoted(previous)
+        )
+    beside, mark = list(above.keys.items())[-1]
+    template = "it is a field of {part}: begin it in the column of {name} of line {line}"
+    return Message(template, part=inner.a_noun(), name=quoted(beside), line=mark.line)

@@ -1,0 +1,113 @@
+"""Lines that begin in a column where none can, and items of a list without their -: how they are to begin instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import yaml
+from yaml._yaml import CParser
+
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.issues import before_each, quoted
+from kiosk.content.messages import Message
+from kiosk.content.yaml.confusables import KEY
+from kiosk.content.yaml.full_width_keys import are_of_one_map, block_kinds
+from kiosk.content.yaml.source_text import SourceText
+
+LONGEST = 60_000  # of a file in which other columns are tried: each attempt is a whole reading
+MOST_ABOVE = 400  # lines
+MOST_TRIED = 5
+_LINE = re.compile(rf"( *)((?:- +)*)(?:({KEY})(?=:(?:\s|\Z)))?")
+
+
+class _Line(NamedTuple):
+    """How a line begins: its column from 0, that of its key, its key, and whether it is an item of a list."""
+
+    number: int
+    column: int
+    key_column: int
+    key: str
+    is_item: bool
+
+
+def misplaced(words: SourceText, number: int) -> Diagnostic | None:
+    """Return what is told of a line (from 0) at which reading ends, where it reads on from another column."""
+    if number >= len(words.lines) or len(words.text) > LONGEST:
+        return None
+    here = _line(words, number)
+    if here is None:
+        return None
+    above = [line for k in range(number - 1, max(-1, number - MOST_ABOVE), -1) if (line := _line(words, k))]
+    return _without_dash(words, here, above) or _in_other_column(words, here, above)
+
+
+def _line(words: SourceText, number: int) -> _Line | None:
+    found = _LINE.match(words.lines[number])
+    if found is None or not (found[2] or found[3]):
+        return None
+    return _Line(number, found.end(1), found.end(2), found[3] or "", bool(found[2]))
+
+
+def _without_dash(words: SourceText, here: _Line, above: Sequence[_Line]) -> Diagnostic | None:
+    """Tell of lines in the column of a list's items that have no - before them."""
+    beside = []
+    for line in above:
+        if line.column < here.column:
+            break
+        if line.column == here.column:
+            beside.append(line)
+    bare = [line for line in (*reversed(beside), here) if not line.is_item]
+    items = {line.key for line in (*beside, here) if line.is_item}
+    if not bare or not items or not all(line.key in items or {line.key, *items} <= block_kinds() for line in bare):
+        return None
+    edits = {line.number: [(line.column, line.column, "- ")] for line in bare}
+    if not _reads_on(words, edits, here.number):
+        return None
+    fix = before_each("write - and a space", [line.key for line in bare])
+    mark = words.mark(bare[0].number, bare[0].column)
+    return Diagnostic(mark, "an item of a list begins with - and a space", "- item", fix, kind="syntax")
+
+
+def _in_other_column(words: SourceText, here: _Line, above: Sequence[_Line]) -> Diagnostic | None:
+    """Tell of a line with the column in which it can be read, beside which key."""
+    for column, key in list(_columns(here, above))[:MOST_TRIED]:
+        if not _reads_on(words, {here.number: [(0, here.column, " " * column)]}, here.number):
+            continue
+        beside = quoted(key)
+        fix = Message("begin it at the left edge, in the column of {key}", key=beside)
+        if column:
+            template = "begin it with one space, in the column of {key}"
+            fix = Message(template, key=beside)
+        if column > 1:
+            fix = Message("begin it with {count} spaces, in the column of {key}", count=column, key=beside)
+        message = "this line begins in another column than those that it belongs to"
+        expected = "all keys of a map, and all items of a list, in the same column"
+        return Diagnostic(words.mark(here.number, here.column), message, expected, fix, kind="syntax")
+    return None
+
+
+def _columns(here: _Line, above: Sequence[_Line]) -> Iterator[tuple[int, str]]:
+    """Yield the columns in which the lines above begin, with a key there: the likeliest first."""
+    found: dict[int, tuple[bool, int, int, str]] = {}
+    for rank, line in enumerate(above):
+        for column in {line.column, line.key_column}:
+            is_of_item = column == line.column and line.is_item
+            if is_of_item != here.is_item or column == here.column:
+                continue
+            rating = (not are_of_one_map(here.key, line.key), abs(column - here.column), rank, line.key)
+            found[column] = min(rating, found.get(column, rating))
+    for column, (_, _, _, key) in sorted(found.items(), key=lambda each: each[1]):
+        yield column, key
+
+
+def _reads_on(words: SourceText, edits: Mapping[int, Sequence[tuple[int, int, str]]], number: int) -> bool:
+    """Tell whether a file with these edits is read past a line."""
+    parser = CParser(words.edited(edits).text)
+    try:
+        while parser.get_event():
+            pass
+    except yaml.MarkedYAMLError as error:
+        return error.problem_mark is not None and error.problem_mark.line > number
+    return True
