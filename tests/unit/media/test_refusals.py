@@ -17,7 +17,7 @@ from kiosk.media import MediaFailure, Prepared, failures_as_problems, prepare
 from kiosk.media.pictures import picture_messages
 from kiosk.media.sandbox import limits
 from tests.hostile import make_pictures
-from tests.unit.media.importer_pictures import LADDER, colour, draw_svg, is_near, paint, prepare_one, sizes
+from tests.unit.media.sample_pictures import LADDER, colour, draw_svg, is_near, paint, prepare_one, sizes
 
 
 def _cut(whole: bytes) -> bytes:

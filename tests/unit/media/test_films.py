@@ -15,7 +15,7 @@ import pytest
 from kiosk.media import MediaFailure, Prepared, prepare
 from kiosk.media.pictures.metadata_stripper import shipped
 from kiosk.media.sandbox import worker
-from tests.unit.media.importer_pictures import LADDER, paint
+from tests.unit.media.sample_pictures import LADDER, paint
 
 SIDE, RATE, SOUND_RATE = 64, 10, 48_000
 

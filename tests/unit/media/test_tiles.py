@@ -21,7 +21,7 @@ from kiosk.media.pictures.original import read_original
 from kiosk.media.sandbox import limits
 from kiosk.media.sandbox.worker_errors import RefusalError
 from tests.hostile import make_pictures
-from tests.unit.media.importer_pictures import LADDER, draw_svg, is_near, prepare_one, sizes
+from tests.unit.media.sample_pictures import LADDER, draw_svg, is_near, prepare_one, sizes
 
 WIDTH, HEIGHT = 9001, 1300
 

@@ -16,7 +16,7 @@ from PIL import Image
 from kiosk.content.diagnostics import SourceLocation
 from kiosk.media import MediaFailure, Prepared, losses_as_problems, prepare
 from kiosk.media.pictures.loss_messages import WORDS, word_loss
-from tests.unit.media.importer_pictures import LADDER, paint, prepare_one
+from tests.unit.media.sample_pictures import LADDER, paint, prepare_one
 from tests.unit.packs.gallery_import import photos
 
 

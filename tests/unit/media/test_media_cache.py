@@ -17,7 +17,7 @@ import pytest
 from kiosk.media import MediaFailure, Prepared, prepare
 from kiosk.media.cache_entries import read_picture
 from kiosk.media.media_cache import MediaCache
-from tests.unit.media.importer_pictures import LADDER, colour, is_near, paint, prepare_one
+from tests.unit.media.sample_pictures import LADDER, colour, is_near, paint, prepare_one
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from kiosk.session.reducer import reduce
 from kiosk.session.state import Place, State, begin
 from kiosk.session.timeouts import Rules
 from kiosk.session.visit_recording import OpenedPlace, Search, Spot, Track, Visit
-from tests.property.test_flow import DOORS, GLASS, HOUSE, RULES, WISHES, happenings
+from tests.property.test_session import DOORS, GLASS, HOUSE, RULES, WISHES, happenings
 from tests.unit.session.support import OUTLINE, Kiosk
 
 

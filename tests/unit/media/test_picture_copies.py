@@ -15,7 +15,7 @@ from PIL import Image
 
 from kiosk.media.pictures.metadata_reader import read_words
 from kiosk.media.pictures.metadata_stripper import pieces, shipped, shipped_digest
-from tests.unit.media.importer_pictures import paint
+from tests.unit.media.sample_pictures import paint
 from tests.unit.packs.gallery_import import photos
 
 KINDS = {"JPEG": "jpeg", "PNG": "png", "WebP": "webp"}

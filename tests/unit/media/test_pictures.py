@@ -10,7 +10,7 @@ import pytest
 import pyvips
 
 from kiosk.media import Imported, Prepared, needed_widths, prepare
-from tests.unit.media.importer_pictures import LADDER, colour, draw_svg, is_near, paint, prepare_one, sizes
+from tests.unit.media.sample_pictures import LADDER, colour, draw_svg, is_near, paint, prepare_one, sizes
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 

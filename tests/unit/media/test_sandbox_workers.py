@@ -20,7 +20,7 @@ from kiosk.media.sandbox import limits, pool, seccomp, worker_handle, worker_pro
 from kiosk.media.sandbox.limits import START_SECONDS
 from kiosk.media.sandbox.worker_process import Reply, WorkerProcess
 from tests.hostile import make_pictures
-from tests.unit.media.importer_pictures import LADDER, draw_svg, paint, prepare_one, sizes
+from tests.unit.media.sample_pictures import LADDER, draw_svg, paint, prepare_one, sizes
 
 ROOT = Path(worker_process.__file__).parents[3]
 
