@@ -42,7 +42,7 @@ def hall(open_kiosk: Callable[..., Any], clock: Clock) -> Iterator[Visitor]:
 
 def set_to(visitor: Visitor, clock: Clock, time: str) -> None:
     clock.time = time
-    visitor.kiosk.doors.look()
+    visitor.kiosk.opening_hours.look()
     wait(BEAT_MS)
 
 
@@ -98,7 +98,7 @@ def test_a_display_goes_off_when_the_last_visitor_has_gone_and_comes_on_again(
     monkeypatch.setattr(sys, "executable", str(program))
 
     def settle(visitor: Visitor) -> str:
-        assert wait_until(lambda: not visitor.kiosk.doors._switch.is_running and told.exists(), 10)
+        assert wait_until(lambda: not visitor.kiosk.opening_hours._switch.is_running and told.exists(), 10)
         wait(BEAT_MS)
         return told.read_text("utf-8").split()[-1]
 

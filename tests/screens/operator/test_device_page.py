@@ -46,9 +46,9 @@ def test_a_volume_of_device_yaml_that_is_changed_later_holds(operator: Operator)
     """Whoever writes it there and reloads hears it, whatever was chosen on the panel before."""
     operator.come_in("volume")
     operator.touch("volume:40")
-    operator.kiosk.doors.use(Hours(quiet=(("03:00", "03:01"),)))
+    operator.kiosk.opening_hours.use(Hours(quiet=(("03:00", "03:01"),)))
     assert operator.kiosk.stage.property("volume") == 0.4
-    operator.kiosk.doors.use(Hours(volume=0.6))
+    operator.kiosk.opening_hours.use(Hours(volume=0.6))
     assert operator.kiosk.stage.property("volume") == 0.6
     assert operator.operator_files.chosen().volume is None
     assert operator.kiosk.operator.upkeep.volume == 60
@@ -219,7 +219,9 @@ def test_out_of_service_outlives_a_restart_and_status_says_why(open_operator: Op
     def reason(operator: Operator, language: str = "en") -> str:
         kiosk, told = operator.kiosk, list[Any]()
         assets = RuntimeContext(
-            *(kiosk.session, kiosk.doors, kiosk.stage, kiosk.window, datetime.now), reload=list, leave=lambda _: None
+            *(kiosk.session, kiosk.opening_hours, kiosk.stage, kiosk.window, datetime.now),
+            reload=list,
+            leave=lambda _: None,
         )
         ControlCommands(assets).verbs()["status"](ControlRequest(language=language), told.append)
         return str(told[0]["reason"])

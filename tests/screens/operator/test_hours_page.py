@@ -43,7 +43,7 @@ class Clock:
 
     def turn(self, operator: Operator, wall: str) -> None:
         self.now = datetime.fromisoformat(wall)
-        operator.kiosk.doors.look()
+        operator.kiosk.opening_hours.look()
         wait(BEAT_MS)
 
 
@@ -94,7 +94,7 @@ def test_a_day_off_holds_at_once_until_midnight(hall: Operator, clock: Clock) ->
     assert {"现在闭馆", "6月9日（周三）09:00 开放", "操作菜单设定，到 6月8日（周二）24:00，之后按计划"} <= set(
         hall.texts()
     )
-    assert (hall.kiosk.doors.is_open, hall.kiosk.doors.held) == (False, CLOSED)
+    assert (hall.kiosk.opening_hours.is_open, hall.kiosk.opening_hours.held) == (False, CLOSED)
     assert hall.operator_files.chosen() == Choices(hours=CLOSED, day="2027-06-08")
     hall.touch("operator:leave")
     assert hall.phase is Phase.CLOSED
@@ -132,7 +132,7 @@ def test_nobody_is_shut_out_under_the_hand(hall: Operator, clock: Clock) -> None
 def test_as_planned_takes_it_back_at_once(hall: Operator) -> None:
     hall.touch("hours:closed")
     hall.touch("hours:planned")
-    assert (hall.kiosk.doors.is_open, hall.operator_files.chosen()) == (True, Choices())
+    assert (hall.kiosk.opening_hours.is_open, hall.operator_files.chosen()) == (True, Choices())
     assert "在这里改的只管今天，零点自动恢复计划" in hall.texts()
 
 
@@ -153,12 +153,12 @@ def test_where_the_hall_is_always_open_a_day_off_ends_by_itself_too(open_operato
     with open_operator(wall=clock) as operator:
         operator.come_in("hours")
         operator.touch("hours:closed")
-        assert operator.kiosk.doors._timer.isActive()
+        assert operator.kiosk.opening_hours._timer.isActive()
         operator.touch("operator:leave")
         assert operator.phase is Phase.CLOSED
         clock.turn(operator, "2027-06-09 00:00")
         assert operator.phase is Phase.ATTRACT
-        assert not operator.kiosk.doors._timer.isActive()
+        assert not operator.kiosk.opening_hours._timer.isActive()
 
 
 @pytest.mark.parametrize(
@@ -197,26 +197,26 @@ def test_a_display_that_is_off_outside_the_hours_is_so_at_once_after_a_restart(
 def test_a_clock_that_is_told_the_time_late_finds_it_again(hall: Operator, clock: Clock) -> None:
     hall.touch("hours:closed")
     clock.turn(hall, "1970-01-01 10:00")
-    assert hall.kiosk.doors.held == PLANNED
+    assert hall.kiosk.opening_hours.held == PLANNED
     clock.turn(hall, "2027-06-08 11:00")
-    assert hall.kiosk.doors.held == CLOSED
+    assert hall.kiosk.opening_hours.held == CLOSED
 
 
 def test_no_clock_makes_it_last(hall: Operator, clock: Clock) -> None:
     hall.touch("hours:closed")
     clock.turn(hall, "2031-01-01 10:00")
     clock.turn(hall, "2027-06-08 10:30")
-    assert hall.kiosk.doors.is_open
+    assert hall.kiosk.opening_hours.is_open
     hall.touch("hours:closed")
     hall.clock.leap(LONGEST + 1)
-    hall.kiosk.doors.look()
-    assert hall.kiosk.doors.is_open
+    hall.kiosk.opening_hours.look()
+    assert hall.kiosk.opening_hours.is_open
 
 
 def test_the_page_of_the_state_and_the_control_socket_tell_it(hall: Operator, clock: Clock) -> None:
     kiosk, told = hall.kiosk, []
     assets = RuntimeContext(
-        kiosk.session, kiosk.doors, kiosk.stage, kiosk.window, clock, reload=list, leave=lambda _: None
+        kiosk.session, kiosk.opening_hours, kiosk.stage, kiosk.window, clock, reload=list, leave=lambda _: None
     )
     status = ControlCommands(assets).verbs()["status"]
     for choice, words in (
@@ -233,7 +233,7 @@ def test_the_page_of_the_state_and_the_control_socket_tell_it(hall: Operator, cl
 
 
 def test_hours_read_again_are_shown(hall: Operator) -> None:
-    hall.kiosk.doors.use(Hours(OpeningHours((Slot((("08:00", "10:00"),)),)), "attract", zone=ZONE, file=FILE))
+    hall.kiosk.opening_hours.use(Hours(OpeningHours((Slot((("08:00", "10:00"),)),)), "attract", zone=ZONE, file=FILE))
     assert wait_until(lambda: "现在闭馆" in hall.texts(), 30)
     assert {"08:00–10:00", "循环画面，不出声"} <= set(hall.texts())
 
@@ -266,6 +266,6 @@ def test_every_word_is_whole_and_every_ring_within_a_finger(
             rings = [control.rect for control in operator.sight().controls if control.id.startswith("hours:")]
             assert all(min(width, height) * MILLIMETRES >= 20 for _, _, width, height in rings)
         for hours in (Hours(), Hours(file=FILE, faulty=True), Hours(OpeningHours(closed=(("01-01", "12-31"),)), "off")):
-            operator.kiosk.doors.use(hours)
+            operator.kiosk.opening_hours.use(hours)
             operator.touch("operator:language")
             assert lasting_faults(operator.window) == []

@@ -176,8 +176,8 @@ def test_a_launcher_that_waits_tells_of_the_other_kiosk_once_and_when_it_is_anot
     monkeypatch.setattr(launching, "DELAYS", (0.01,))
     environment = os.environ | {"XDG_DATA_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
     environment |= {"QT_QPA_PLATFORM": "offscreen"}
-    with closing(NotifySocket({})) as ear:
-        launcher = Launcher(module_command("kiosk", "run"), [], environment, ear)
+    with closing(NotifySocket({})) as notify_socket:
+        launcher = Launcher(module_command("kiosk", "run"), [], environment, notify_socket)
 
         def told_in_two_tries() -> list[str]:
             for _ in range(2):
@@ -214,28 +214,28 @@ def test_it_hears_the_kiosk_whatever_the_disk_has_room_for(
     name = given if given == "RUNTIME_DIRECTORY" else "XDG_RUNTIME_DIR"
     # No temporary folder, as on a full disk.
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
-    with closing(NotifySocket({name: str(folder)} if folder else {})) as ear:
-        address = ear.address["NOTIFY_SOCKET"]
+    with closing(NotifySocket({name: str(folder)} if folder else {})) as notify_socket:
+        address = notify_socket.address["NOTIFY_SOCKET"]
         assert address.startswith("@") is (given not in {"RUNTIME_DIRECTORY", "XDG_RUNTIME_DIR"})
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as kiosk:
             kiosk.sendto(b"WATCHDOG=1", address.replace("@", "\0", 1))
-        assert ear.hear(5, os.getpid()) == {"WATCHDOG": "1"}
+        assert notify_socket.hear(5, os.getpid()) == {"WATCHDOG": "1"}
     assert [file.name for file in tmp_path.iterdir()] == [long.name]
 
 
 @linux
 def test_nobody_but_the_kiosk_itself_is_heard() -> None:
     says = "import socket, sys; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b'READY=1', sys.argv[1])"
-    with closing(NotifySocket({})) as ear:
-        name = ear.address["NOTIFY_SOCKET"].replace("@", "\0", 1)
+    with closing(NotifySocket({})) as notify_socket:
+        name = notify_socket.address["NOTIFY_SOCKET"].replace("@", "\0", 1)
         for _ in range(3):
             # Its address is passed by a pipe-safe form: an abstract name begins with a zero byte.
             command = [sys.executable, "-c", says.replace("sys.argv[1]", repr(name))]
             subprocess.run(command, check=True, timeout=60)
-        assert ear.hear(0.2, os.getpid()) == {}
+        assert notify_socket.hear(0.2, os.getpid()) == {}
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as kiosk:
             kiosk.sendto(b"WATCHDOG=1", name)
-        assert ear.hear(5, os.getpid()) == {"WATCHDOG": "1"}
+        assert notify_socket.hear(5, os.getpid()) == {"WATCHDOG": "1"}
 
 
 def test_how_the_last_run_ended_is_known_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,8 +266,8 @@ def test_a_launcher_without_a_record_of_the_last_run_holds_it_against_nobody(
         (restart_log.folder(environment) / restart_log.LAST).write_text(spoilt, "utf-8")
     place = "hall-2.0.0"
     tried = probation.Health(trying=place, boot=probation.boot())
-    with closing(NotifySocket({})) as ear:
-        told = Launcher([], [], environment, ear).last_end
+    with closing(NotifySocket({})) as notify_socket:
+        told = Launcher([], [], environment, notify_socket).last_end
     assert not probation.has_failed(tried, place, told)
     # Where no launcher keeps the kiosk running, nobody tells anything.
     assert probation.has_failed(tried, place, "")

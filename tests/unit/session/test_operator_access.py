@@ -25,14 +25,14 @@ from kiosk.session.state import Place, VisitorSettings
 from tests.unit.session.support import NEXT, OUTLINE, Kiosk, panel, traceless
 
 
-def knock(kiosk: Kiosk) -> Kiosk:
+def corner_hold(kiosk: Kiosk) -> Kiosk:
     return kiosk.do(Touched, 1, True)
 
 
 @pytest.mark.parametrize("shut", [(), (Close,), (Withdraw,), (BreakDown, "no pack")], ids=str)
 def test_a_finger_held_in_a_corner_for_five_seconds_calls_the_keypad(shut: tuple) -> None:
     kiosk = Kiosk().do(*shut) if shut else Kiosk()
-    assert knock(kiosk).wait(4.9).phase is not Phase.SERVICE
+    assert corner_hold(kiosk).wait(4.9).phase is not Phase.SERVICE
     assert kiosk.wait(0.2).phase is Phase.SERVICE
     assert not kiosk.state.admitted
     assert traceless(kiosk.state)
@@ -41,15 +41,15 @@ def test_a_finger_held_in_a_corner_for_five_seconds_calls_the_keypad(shut: tuple
 def test_at_home_too_and_what_the_visitor_had_set_is_gone() -> None:
     kiosk = Kiosk().tap().do(OpenPanel, "industry").wait(70).tap()
     kiosk.do(GoHome).do(ChooseLanguage, "en")
-    assert knock(kiosk).wait(5).phase is Phase.SERVICE
+    assert corner_hold(kiosk).wait(5).phase is Phase.SERVICE
     assert kiosk.state.settings == VisitorSettings("zh")
 
 
 def test_in_a_panel_and_under_the_warning_a_corner_is_glass_like_any_other() -> None:
-    assert knock(Kiosk().tap().do(OpenPanel, "industry")).wait(30).place == panel("industry")
+    assert corner_hold(Kiosk().tap().do(OpenPanel, "industry")).wait(30).place == panel("industry")
     warned = Kiosk().tap().do(OpenPanel, "industry").wait(70)
     assert warned.phase is Phase.WARNING
-    assert knock(warned).wait(30).phase is Phase.ACTIVE
+    assert corner_hold(warned).wait(30).phase is Phase.ACTIVE
 
 
 @pytest.mark.parametrize(
@@ -65,15 +65,15 @@ def test_in_a_panel_and_under_the_warning_a_corner_is_glass_like_any_other() -> 
     ids=lambda then: then[0].__name__,
 )
 def test_whatever_else_is_done_meanwhile_it_was_no_call(then: tuple) -> None:
-    assert knock(Kiosk()).wait(3).do(*then).wait(30).phase is Phase.ACTIVE
+    assert corner_hold(Kiosk()).wait(3).do(*then).wait(30).phase is Phase.ACTIVE
 
 
 def test_another_finger_that_is_down_already_makes_it_no_call() -> None:
-    assert knock(Kiosk().do(Touched, 2)).wait(30).phase is Phase.ACTIVE
+    assert corner_hold(Kiosk().do(Touched, 2)).wait(30).phase is Phase.ACTIVE
 
 
 def test_a_finger_that_no_one_knows_does_not_disturb_it() -> None:
-    assert knock(Kiosk()).wait(3).do(Lifted, 7).wait(2).phase is Phase.SERVICE
+    assert corner_hold(Kiosk()).wait(3).do(Lifted, 7).wait(2).phase is Phase.SERVICE
 
 
 def test_a_press_elsewhere_never_calls_however_long_it_is() -> None:
@@ -81,7 +81,7 @@ def test_a_press_elsewhere_never_calls_however_long_it_is() -> None:
 
 
 def test_the_keypad_leaves_after_half_a_minute_and_a_finger_that_stays_does_not_call_again() -> None:
-    kiosk = knock(Kiosk()).wait(5)
+    kiosk = corner_hold(Kiosk()).wait(5)
     # A live finger holds the clock; after a minute it is a ghost.
     assert kiosk.wait(54).phase is Phase.SERVICE
     assert kiosk.wait(1e4).phase is Phase.ATTRACT
