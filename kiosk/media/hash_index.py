@@ -63,6 +63,21 @@ class HashIndex:
         self._changed = True
         return digest
 
+    @property
+    def knows_any(self) -> bool:
+        """Whether it knows any file, there or gone; one that is lost or spoilt knows none."""
+        return bool(self._known)
+
+    def unchanged(self) -> dict[Path, str]:
+        """Give the files that are still what they were when their hash was taken, with it."""
+        found = {}
+        for path, known in self._known.items():
+            with contextlib.suppress(OSError, ValueError, TypeError):
+                seen = Path(path).stat()
+                if known[:2] == [seen.st_size, seen.st_mtime_ns] and _is_digest(known[2:]):
+                    found[Path(path)] = str(known[2])
+        return found
+
     def save(self) -> None:
         """Write the index if there is something new in it, without files that are gone.
 

@@ -397,7 +397,7 @@ def test_what_a_withdrawal_that_was_broken_off_left_is_removed_once_the_screen_o
         (hall.store.pack_folder(hall.store.store_index().packs[-1]) / PERSON).read_bytes()
     ).hexdigest()
     with monkeypatch.context() as cut:
-        cut.setattr("kiosk.packs.store.withdrawing.purge_prepared", lambda *_: iter(()))
+        cut.setattr("kiosk.packs.store.withdrawing.purge_cache", lambda *_: iter(()))
         cut.setattr(Installer, "purge", lambda _: [])
         hall.withdraw(PERSON)
     left = [folder for top in prepared for folder in top.glob(f"media/??/{digest}*")]
@@ -416,7 +416,7 @@ def test_what_is_left_of_it_is_removed_while_the_kiosk_runs(
     pack = hall.store.pack_folder(hall.store.store_index().packs[-1])
     person = (pack / PERSON).read_bytes()
     with monkeypatch.context() as cut:
-        cut.setattr("kiosk.packs.store.withdrawing.purge_prepared", lambda *_: iter(()))
+        cut.setattr("kiosk.packs.store.withdrawing.purge_cache", lambda *_: iter(()))
         cut.setattr(Installer, "purge", lambda _: [])
         hall.withdraw(PERSON)
     assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
@@ -436,7 +436,7 @@ def test_what_is_left_of_it_in_the_store_is_removed_while_the_built_in_pack_is_s
         pass
     assert wait_until(lambda: hall.visitor.kiosk.session.state.outline.version == "0.9", 20)
     with monkeypatch.context() as cut:
-        cut.setattr("kiosk.packs.store.withdrawing.purge_prepared", lambda *_: iter(()))
+        cut.setattr("kiosk.packs.store.withdrawing.purge_cache", lambda *_: iter(()))
         cut.setattr(Installer, "purge", lambda _: [])
         hall.withdraw(PERSON)
     assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk import paths
 from kiosk.content.archive.archive_format import MANIFEST
 from kiosk.content.archive.manifest import ManifestError, read_manifest
 from kiosk.device.disk import write_whole
@@ -107,11 +108,12 @@ def _first(names: Iterator[str]) -> Iterator[str]:
 def _purge(store: Path, obeyed: str) -> Iterator[str]:
     """Remove what was withdrawn and is still there; who holds the store removes it, or the next inspection does."""
     from kiosk.packs.store.garbage_collection import sweep
-    from kiosk.packs.store.purge import purge_store
+    from kiosk.packs.store.purge import purge_cache, purge_store
 
     with suppress(RefusedError, UnreadableListError, HeldError, OSError):
         withdrawals = read_withdrawals()
         if withdrawals.hashes and withdrawals.mark == obeyed:
+            yield from (str(each.path) for each in purge_cache(paths.cache(), withdrawals.hashes) if not each.why)
             with locked(store / LOCK):
                 sweep(store, read_index(store))  # an installation that was killed may have left some
                 yield from (str(each.path) for each in purge_store(store, withdrawals.hashes) if not each.why)

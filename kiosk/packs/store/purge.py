@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -22,6 +23,7 @@ from kiosk.packs.store.layout import COMPILED, MADE, PACK, PACKS, SEALS
 from kiosk.packs.store.removed_files import manifest_of, note_removed, removed_files
 
 MEDIA = "media"
+MAKING_SECONDS = 3_600  # more than any picture takes to be prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,34 @@ def purge_prepared(root: Path, hashes: Iterable[str]) -> Iterator[Purged]:
         for folder in _folders_of(root, digest):
             discard(folder)
             yield Purged("prepared", folder, "" if not folder.exists() else Message("it cannot be removed"))
+
+
+def purge_cache(cache: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
+    """Remove what was prepared of these files in the user's cache, under whatever bytes.
+
+    A photo in a folder, which was checked or previewed here, has other bytes than what was installed of it. Of what
+    was prepared of a file that is gone nobody can say what it shows: it goes as well, unless it is being prepared.
+    """
+    from kiosk.media.hash_index import HashIndex
+    from kiosk.media.pictures.metadata_stripper import readable_digest
+
+    if not hashes:
+        return
+    index = HashIndex(cache / MEDIA / "index.json")
+    known = index.unchanged()
+    originals = {digest for file, digest in known.items() if readable_digest(file) in hashes}
+    there = frozenset(known.values())
+    for folder in (cache / MEDIA).glob("[0-9a-f][0-9a-f]/*") if index.knows_any else ():
+        if folder.name[:64] not in there and _is_made(folder):
+            discard(folder)
+    yield from purge_prepared(cache, hashes | originals)
+
+
+def _is_made(folder: Path) -> bool:
+    """Whether what is prepared in a folder has been so for some time."""
+    with suppress(OSError):
+        return time.time() - folder.stat().st_mtime > MAKING_SECONDS
+    return False
 
 
 def purge_made(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:

@@ -31,7 +31,7 @@ from kiosk.device.withdrawal_list import (
 from kiosk.packs.store.index import StoreIndex
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.layout import COMPILED
-from kiosk.packs.store.purge import Purged, purge_made, purge_prepared
+from kiosk.packs.store.purge import Purged, purge_cache, purge_made, purge_prepared
 from kiosk.packs.store.withdrawal_lock import changing
 from kiosk.packs.store.withdrawal_targets import (
     IN_FOLDER,
@@ -209,7 +209,7 @@ def _purge(store: Installer, entry: Withdrawal) -> tuple[list[Purged], Message |
     """
     listed = known_withdrawals()
     hashes = set(entry.hashes) if listed is None else listed.hashes.intersection(entry.hashes)
-    purged = list(purge_prepared(paths.cache(), hashes))
+    purged = list(purge_cache(paths.cache(), hashes))
     try:
         return [*purged, *store.purge()], None
     except RefusedError as refused:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, write_withdrawals
 from kiosk.operator import store_worker
 from kiosk.packs.store.installer import Installer
 from tests.unit.conftest import Goods
@@ -63,4 +65,16 @@ def test_two_packs_are_compared(ask: Callable[..., Lines], tmp_path: Path, goods
     other = Path(shutil.copytree(goods.pack, tmp_path / "other"))
     (other / "media" / "more.svg").write_text("<svg/>", "utf-8")
     assert ask("compare", other, goods.pack)[0]["difference"]["new"] == {"pictures": 1}
-    assert ask("compare", goods.pack, tmp_path / "nothing") == [{"difference": None}]
+    assert ask("compare", goods.pack, tmp_path / "nothing")[0]["difference"] is None
+
+
+def test_what_is_withdrawn_here_of_a_pack_is_told_with_what_is_called_so(
+    ask: Callable[..., Lines], tmp_path: Path, goods: Goods, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    field = sha256((goods.pack / "media" / "field.svg").read_bytes()).hexdigest()
+    entries = (Withdrawal("file", "field.svg", (field,)), Withdrawal("file", "tower.svg", ("0" * 64,)))
+    write_withdrawals(Withdrawals(entries))
+    told = ask("compare", goods.pack, goods.pack)[0]["left_out"]
+    assert told == {"gone": ["media/field.svg"], "namesakes": ["media/tower.svg"]}

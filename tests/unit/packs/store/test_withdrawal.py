@@ -47,6 +47,7 @@ from kiosk.packs.store.layout import LOCK
 from kiosk.packs.store.pack_selector import PackSelector
 from kiosk.packs.store.removed_files import removed_files
 from kiosk.packs.store.withdrawal_lock import restore_list
+from kiosk.packs.store.withdrawal_targets import find_target, packs_here
 from kiosk.packs.store.withdrawing import Protocol, Request, lift, withdraw
 from tests.packs.consent import DRAWING, ENTRY, PERSON, SMALL, consent_pack, every_word
 from tests.unit.packs.gallery_import import photos
@@ -298,6 +299,30 @@ def test_a_photo_of_a_folder_is_withdrawn_as_it_will_be_installed_too(
     shutil.copyfile(photo, folder / "media" / "renamed.jpg")
     device.install(folder)
     assert not sees_person(device.shown())
+
+
+@pytest.mark.parametrize("how", ["there", "gone", "cut off"])
+def test_what_was_prepared_of_the_photo_that_was_installed_goes_as_well(device: Device, how: str) -> None:
+    """A check or a preview of the folder prepared it, under other bytes: an installation leaves out what it says."""
+    photo = photographed(device.top / "pack-3", "3.0")
+    folder, digest = photo.parents[1], hashlib.sha256(photo.read_bytes()).hexdigest()
+    other = hashlib.sha256((folder / "media" / "tower.svg").read_bytes()).hexdigest()
+    device.install(folder)
+    selector = PackSelector(device.assets, paths.cache(), device.store.widths(), folder, None)
+    selector.provide(selector.first(), lambda *_: None)
+    assert prepared(paths.cache(), digest)
+    if how == "gone":  # nobody can say any more what it was prepared of
+        shutil.rmtree(folder)
+        for made in (paths.cache() / "media").glob("??/*"):
+            os.utime(made, (1, 1))
+    if how == "cut off":  # the power goes once it is on the list; whoever inspects the store removes the rest
+        entry = find_target("pictures/media/wang.jpg", packs_here(device.store, device.store.store_index())).withdrawal
+        write_withdrawals(read_withdrawals().with_entry(entry))
+        assert inspection(str(device.store.folder), "", read_withdrawals().mark) == 0
+    else:
+        assert device.withdraw("pictures/media/wang.jpg").complete
+    assert not prepared(paths.cache(), digest)
+    assert bool(prepared(paths.cache(), other)) == (how != "gone")
 
 
 def test_everything_that_was_made_of_it_is_removed_and_the_packs_stay_whole(device: Device) -> None:

@@ -98,7 +98,7 @@ class Orders(RuleBasedStateMachine):
         """The list is on the disk, and nothing is removed yet."""
         (self.top / "face.svg").write_bytes((self.ships / PERSON).read_bytes())
         with pytest.MonkeyPatch.context() as cut:
-            cut.setattr("kiosk.packs.store.withdrawing.purge_prepared", lambda *_: iter(()))
+            cut.setattr("kiosk.packs.store.withdrawing.purge_cache", lambda *_: iter(()))
             cut.setattr(Installer, "purge", lambda _: [])
             withdraw(self.store, Request(str(self.top / "face.svg"), "Li"))
 
