@@ -58,8 +58,10 @@ def _of_above(name: str, above: Node, model: type[Part], place: Loc) -> Message 
     if above.plain == "":
         template = "it is a field of {part}: write two spaces before it, so that it belongs to {name}"
         return Message(template, part=inner.a_noun(), name=quoted(previous))
-    if not above.keys:
-        return None
+    if isinstance(above.plain, str):
+        return Message(
+            "it is a field of {part}: write it into the map of {name}", part=inner.a_noun(), name=quoted(previous)
+        )
     beside, mark = list(above.keys.items())[-1]
     template = "it is a field of {part}: begin it in the column of {name} of line {line}"
     return Message(template, part=inner.a_noun(), name=quoted(beside), line=mark.line)

@@ -25,7 +25,7 @@ from kiosk.content.yaml.confusables import (
     told,
     unseen_in,
 )
-from kiosk.content.yaml.full_width_keys import block_kinds, by_key, keys_within, typed_key, without_quotes
+from kiosk.content.yaml.full_width_keys import block_kinds, by_key, is_language, keys_within, typed_key, without_quotes
 from kiosk.content.yaml.source_text import Edit, SourceText, decode, empty
 from kiosk.content.yaml.syntax_errors import tabs_as_blanks, whole_characters
 from kiosk.content.yaml.yaml_filter import YamlFilter
@@ -283,10 +283,18 @@ class _Builder:
         event = self.key_event
         if event is None or event.style or not self.open or self.pending[-1] in {None, _REFUSED}:
             return
-        if isinstance(self.open[-1].plain, dict) and (glued := _GLUED.match(event.value)):
+        if not isinstance(self.open[-1].plain, dict):
+            return
+        if glued := _GLUED.match(event.value):
             self._missing_space(event, glued)
-            self.open[-1].keys.pop(event.value, None)
-            self.pending[-1] = _REFUSED
+        elif (language := event.value.partition("：")[0]) != event.value and is_language(language):
+            message = "a full-width colon stands behind a language, and a second colon behind its words"
+            template = "write {language}: and a space, and put its words in quotation marks"
+            self.guard.refuse(event, message, "{zh: …, en: …}", Message(template, language=language), "comma")
+        else:
+            return
+        self.open[-1].keys.pop(event.value, None)
+        self.pending[-1] = _REFUSED
 
     def _missing_space(self, event: yaml.ScalarEvent, glued: re.Match[str]) -> None:
         start = event.start_mark
@@ -330,7 +338,7 @@ class _Builder:
                 )
                 self._refuse_key(event, f"{inner.key}{inner.colon}", "{key: value, key: value}", fix)
             return
-        typed = typed_key(words) if number < len(self.words.lines) else None
+        typed = typed_key(words)
         if typed is None:
             return
         line, rest = self.words.lines[number][:column], self.words.lines[number][column:]

@@ -152,6 +152,10 @@ class YamlFilter:
                 mark = self.words.mark(line + number, 0 if number else column)
                 message, expected = "a second document begins here", "one document in a file"
                 fix = "remove the line with ---, or put what follows into a file of its own"
+                if not rest.lstrip().startswith("---"):
+                    message = "the file is one value that ends before this, and what stands here is not read"
+                    expected = "key: value, each on a line of its own"
+                    fix = "take away the quotation marks, or the { }, around what stands before it"
                 dots = self._dots(line + number)
                 if dots is not None:
                     message = "the line with ... ends the file: what stands below it is not read"

@@ -257,3 +257,11 @@ def test_the_time_that_is_due_after_an_hour_can_be_written_as_it_is_told() -> No
     problems = parse(before.format("01:14:00.000").encode(), "a.vtt")[1]
     assert [problem.expected for problem in problems] == ["a time from 01:15:00.000 on"]
     assert len(parse(before.format("01:15:00.000").encode(), "a.vtt")[0]) == 2
+
+
+def test_a_wrong_arrow_right_under_the_first_line_is_told_with_the_line_to_write() -> None:
+    words = "WEBVTT\n00:01.000 -> 00:02.000\nA\n"
+    _, problems = parse(words.encode(), "film.vtt")
+    assert [str(each.mark) for each in problems] == ["film.vtt:2:11"]
+    right = words.replace("00:01.000 -> 00:02.000", problems[0].fix.removeprefix("write ").partition(";")[0])
+    assert [cue.words for cue in parse(right.encode(), "film.vtt")[0]] == ["A"]

@@ -24,8 +24,8 @@ def followed(text: str, problem: Diagnostic) -> str:
     """Return a file after exactly what a fix says."""
     lines = text.split("\n")
     number = problem.mark.line - 1
-    if spaces := re.match(r"begin it with (\d+) spaces?, ", problem.fix):
-        lines[number] = " " * int(spaces[1]) + lines[number].lstrip()
+    if spaces := re.match(r"begin it with (\d+|one) spaces?, ", problem.fix):
+        lines[number] = " " * int(spaces[1].replace("one", "1")) + lines[number].lstrip()
     elif problem.fix.startswith("begin it at the left edge"):
         lines[number] = lines[number].lstrip()
     elif dashes := re.match(r'write - and a space before "(\w+)"\Z', problem.fix):
@@ -176,6 +176,12 @@ def test_what_stands_in_the_wrong_map_is_told_where_it_belongs(
             PANEL,
         ),
         (
+            PANEL.replace("cover:\n  file: media/park.png\n  caption", "cover: media/park.png\ncaption"),
+            '"caption" is not a field of a panel',
+            'it is a field of a picture: write it into the map of "cover"',
+            PANEL,
+        ),
+        (
             f"{HEAD}    text: {{zh: 说明, en: Words}}\n",
             '"text" is not a field of a page',
             "it is a block: write it below blocks, as - text: …",
@@ -228,3 +234,38 @@ def test_a_sign_too_much_is_told_with_the_value_to_write(
     (told,) = found(tmp_path, {file: text})
     assert told.fix == fix
     assert found(tmp_path, {file: text.replace(typed, sound)}) == []
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        PANEL.replace("    title: {zh: 第一页, en: First page}", '   title: "第" 一页'),
+        PANEL.replace("- gallery: places", 'gallery: "a" places'),
+        PANEL.replace("icon: mdi6.factory", ' icon: "mdi6" factory'),
+    ],
+)
+def test_a_line_that_reads_on_from_no_column_is_told_by_what_is_wrong_with_it(tmp_path: Path, broken: str) -> None:
+    told = found(tmp_path, {"panels/industry.yaml": broken})
+    assert told
+    assert not any("column than" in each.message or "begins with -" in each.message for each in told)
+
+
+def test_a_line_one_column_from_the_edge_is_told_so(tmp_path: Path) -> None:
+    text = PANEL.replace("cover:\n  file", "cover:\n file")
+    (told,) = found(tmp_path, {"panels/industry.yaml": text})
+    assert told.fix == 'begin it with one space, in the column of "file"'
+    assert found(tmp_path, {"panels/industry.yaml": followed(text.replace("\n  caption", "\n   caption"), told)}) == []
+
+
+def test_a_map_of_keys_that_were_refused_is_told_without_them(tmp_path: Path) -> None:
+    told = found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n      text:甲: 乙\n"})
+    assert "a space is missing behind the colon" in {each.message for each in told}
+
+
+def test_blocks_with_deeper_lines_are_told_to_move_them_too(tmp_path: Path) -> None:
+    (told,) = found(
+        tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n      text:\n        zh: 说明\n        en: W\n"}
+    )
+    assert told.fix.startswith('write - and a space before "text", and two spaces more before the lines below it')
+    fixed = f"{HEAD}    blocks:\n      - text:\n          zh: 说明\n          en: W\n"
+    assert found(tmp_path, {"panels/industry.yaml": fixed}) == []

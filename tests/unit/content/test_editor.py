@@ -181,3 +181,12 @@ def test_remarks_come_even_where_another_file_has_errors(tmp_path: Path) -> None
     loaded = load_pack(tmp_path, KNOWLEDGE)
     assert loaded.pack is None
     assert [problem.code for problem in remarks(loaded, ["media/unused.png"])] == ["punctuation"]
+
+
+def test_a_picture_whose_credit_no_screen_draws_is_credited_here_and_where_visitors_see_it(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media/card.png").write_bytes(PNG)
+    card = "{title: {zh: 甲, en: A}, picture: {file: media/card.png, alt: {zh: 甲, en: A}}}"
+    (problem,) = remarked(tmp_path, listing(f"- cards: [{card}]"), files=[*NEAT, "media/card.png"])
+    assert problem.message == '"media/card.png" is credited nowhere'
+    assert problem.fix == "add credit: … here, and the same words where visitors see them, such as in a text of a page"

@@ -15,7 +15,7 @@ import pytest
 from kiosk.content.device_model import Device
 from kiosk.content.diagnostics import Diagnostic, SourceLocation, summary
 from kiosk.content.loader import load_pack
-from kiosk.content.messages import FIELD, FieldName, Message, UserText, in_language, placeholders, together
+from kiosk.content.messages import FIELD, FieldName, Message, UserText, harmless, in_language, placeholders, together
 from kiosk.content.model import PackSheet
 from kiosk.content.model.base import Part
 from kiosk.content.theme import PackTheme
@@ -211,3 +211,18 @@ def test_a_language_that_is_not_spoken_is_a_fault_of_the_program() -> None:
 def test_what_to_type_for_a_full_width_sign_is_said_as_people_say_it(typed: str, said: str) -> None:
     fixes = {each.told(CHINESE).fix for each in sheet_of("a.yaml", typed.encode()).warnings}
     assert fixes == {f"切换到英文输入法，{said}"}
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("plain words", "plain words"),
+        ("a tab\tand a\nline", "a tab\tand a\nline"),
+        ("red \x1b[31m", "red \\x1b[31m"),
+        ("turned \u202eback", "turned \\u202eback"),
+        ("half \ud83d", "half \\ud83d"),
+        ("wide\u3000space", "wide\u3000space"),
+    ],
+)
+def test_a_terminal_obeys_nothing_of_the_words_that_are_told(words: str, shown: str) -> None:
+    assert harmless(words) == shown

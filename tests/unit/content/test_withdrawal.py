@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kiosk.content import model as m
 from kiosk.content.loader import load_pack
 from kiosk.content.model_walk import walk
-from kiosk.content.redaction import Use, Withheld, files_in, missing_pictures, uses, withhold
+from kiosk.content.redaction import Use, Withheld, files_in, hidden_files, missing_pictures, uses, withhold
 from tests.broken.base import FILES, GALLERY, KNOWLEDGE, PACK, PANEL, write
 from tests.property.packs import packs
 
@@ -211,3 +211,11 @@ def test_what_is_withheld_is_nowhere_and_nothing_leads_to_it(pack: m.Pack, data:
         assert not isinstance(part, m.Page) or part.blocks
         assert getattr(part, "opens", None) is None or part.opens in places
     assert withhold(rest, Withheld(files, gone)) is rest
+
+
+def test_a_picture_withdrawn_by_its_name_takes_every_file_of_its_bytes_with_it(pack: m.Pack) -> None:
+    digests = {"media/hall.svg": "a", "media/copy.svg": "a", "media/park.png": "b", "media/film.mp4": "c"}
+    named = hidden_files(pack, digests, frozenset(), frozenset({"places/media/hall.svg"}))
+    assert named == {"media/hall.svg", "media/copy.svg"}
+    assert hidden_files(pack, digests, frozenset({"c"}), frozenset({"places/media/none.svg"})) == {"media/film.mp4"}
+    assert hidden_files(pack, {}, frozenset(), frozenset({"places/media/hall.svg"})) == {"media/hall.svg"}
