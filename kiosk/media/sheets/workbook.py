@@ -15,7 +15,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from kiosk.media.sandbox.limits import TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_PARTS, TABLE_ROWS, TABLE_UNPACKED_BYTES
 from kiosk.media.sandbox.worker_errors import RefusalError
@@ -187,9 +187,28 @@ def _shared_strings(book: Any) -> list[str]:
         with archive.open(part.PartName.lstrip("/")) as source:
             for _, element in iterparse(source):
                 if element.tag == f"{{{SHEET_MAIN_NS}}}si":
-                    strings.append(Text.from_tree(element).content)
+                    text = Text.from_tree(element)
+                    strings.append(_Struck.of(text.content, text))
                     element.clear()
     return strings
+
+
+class _Struck(str):
+    """Words of which some are struck through: these are `struck`."""
+
+    __slots__ = ("struck",)
+    struck: str
+
+    @classmethod
+    def of(cls, words: str, text: Any) -> str:
+        """Return words, and where runs of their text are struck through, with these."""
+        struck = "".join(run.t or "" for run in text.r if run.rPr is not None and run.rPr.strike)
+        return cls(words, struck) if struck.strip() else words
+
+    def __new__(cls, words: str, struck: str) -> Self:
+        found = super().__new__(cls, words)
+        found.struck = struck
+        return found
 
 
 class _Sheet:
@@ -205,6 +224,7 @@ class _Sheet:
         self.hidden_columns: list[tuple[int, int]] = []
         self.merged: list[str] = []
         self.formats: dict[int, str] = {}
+        self.struck: dict[int, bool] = {}
 
     def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
         """Yield (number of the row, its cells); what stands before and behind the rows is kept."""
@@ -255,7 +275,18 @@ class _Sheet:
         if cell["data_type"] == "e" or (isinstance(value, str) and value.strip() in ERRORS):
             self.cells.note("error-value", row, column, words=str(value)[:_SHOWN])
             return ""
-        return self._shown(value, self._format(cell["style_id"]), row, column)
+        words = self._shown(value, self._format(cell["style_id"]), row, column)
+        struck = words if self._is_struck(cell["style_id"]) else value.struck if isinstance(value, _Struck) else ""
+        if struck.strip() and words:
+            self.cells.note("struck", row, column, words=" ".join(struck.split())[:_SHOWN])
+        return words
+
+    def _is_struck(self, style: int) -> bool:
+        if style not in self.struck:
+            styles, fonts = self.book._cell_styles, self.book._fonts  # noqa: SLF001
+            font = styles[style].fontId if style < len(styles) else 0
+            self.struck[style] = bool(font < len(fonts) and fonts[font].strike)
+        return self.struck[style]
 
     def _shown(self, value: Any, code: str, row: int, column: int) -> str:
         if isinstance(value, bool):
@@ -377,6 +408,7 @@ class _Sheet:
 
 
 def _parser(source: Any, strings: list[str], epoch: dt.datetime) -> Any:
+    from openpyxl.cell.text import Text
     from openpyxl.worksheet import _reader as reader
 
     class CellParser(reader.WorkSheetParser):  # type: ignore[misc]
@@ -386,6 +418,9 @@ def _parser(source: Any, strings: list[str], epoch: dt.datetime) -> Any:
             cell: dict[str, Any] = super().parse_cell(element)
             formula = element.find(reader.FORMULA_TAG)
             rich = element.get("vm") is not None and cell["data_type"] == "e"
+            inline = element.find(reader.INLINE_STRING)
+            if inline is not None and isinstance(cell["value"], str):
+                cell["value"] = _Struck.of(cell["value"], Text.from_tree(inline))
             cell["style_id"] = cell["style_id"] or 0  # some programs write it empty
             return cell | {"formula": None if formula is None else formula.text or "", "picture": rich}
 

@@ -41,6 +41,11 @@ _WORDS: dict[str, tuple[str, str, Severity]] = {
         "nothing needs fixing if that is right; else give the cell the format General and import again",
         "warning",
     ),
+    "struck": (
+        "these words are struck through, and are read like all others: {words}",
+        "delete them in the sheet where visitors are not to read them, and import again",
+        "warning",
+    ),
     "hidden-sheet": (
         "a hidden sheet was not read: {words}",
         "nothing needs fixing if that is right; else show it, and move it to the front",

@@ -16,8 +16,11 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as Drawn
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from kiosk.media.sandbox.worker_errors import RefusalError
@@ -197,6 +200,29 @@ def test_a_cell_of_which_its_format_shows_nothing_is_told_and_not_read(
     assert problem.message == f'the format of the cell hides it, and it was not read: "{value}"'
     book.active["B2"].number_format = "General"  # what the fix says
     assert read(book) == ({1: ["file", "title"], 2: ["a.jpg", str(value)]}, [])
+
+
+def test_words_that_are_struck_through_are_read_and_told(book: Any, read: Callable[..., Read]) -> None:
+    sheet = book.active
+    for row in (["file", "title", "caption"], ["a.jpg", "", "The old words"], ["b.jpg", "Bridge", "x"]):
+        sheet.append(row)
+    struck = TextBlock(InlineFont(strike=True), "old ")
+    sheet["B2"] = CellRichText("The ", struck, TextBlock(InlineFont(strike=False, b=True), "new"), " tower")
+    sheet["C2"].font = Font(strike=True)
+    rows, notes = read(book)
+    assert rows[2] == ["a.jpg", "The old new tower", "The old words"]
+    problems = word_notes("list.xlsx", notes)
+    assert [(str(each.mark), each.message, each.severity) for each in problems] == [
+        ("list.xlsx:2:2", 'these words are struck through, and are read like all others: "old"', "warning"),
+        ("list.xlsx:2:3", 'these words are struck through, and are read like all others: "The old words"', "warning"),
+    ]
+    sheet["B2"], sheet["C2"] = "The new tower", ""  # what the fix says
+    runs = b"<r><rPr><strike/></rPr><t>The </t></r><r><rPr><strike val='0'/></rPr><t>new tower</t></r>"
+    shared = read(book, lambda _, data: data.replace(b"<t>The new tower</t>", runs))  # as Excel writes it
+    assert shared[0][2] == ["a.jpg", "The new tower"]
+    assert [each["words"] for each in shared[1]] == ["The"]
+    assert read(book)[0][2] == ["a.jpg", "The new tower"]
+    assert read(book)[1] == []
 
 
 @pytest.mark.parametrize("code", ["ggge", "[DBNum1]0", "[unknown]0", "yyyy"])
