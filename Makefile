@@ -73,7 +73,7 @@ check: setup
 
 # What is pure is covered whole; the rest is tested by what is seen of it.
 coverage: setup
-	@$(BIN)/coverage run -m pytest -q tests/unit/content tests/unit/session tests/property tests/broken tests/article tests/unit/packs/store/test_shipping.py
+	@$(BIN)/coverage run -m pytest -q tests/unit/content tests/unit/session tests/property tests/broken tests/article tests/unit/packs/store/test_build.py
 	@$(BIN)/coverage report --include 'kiosk/content/*,kiosk/session/*' --fail-under 100
 
 # Each item of every kind of block, in all sizes of text, orientations, screens and languages.

@@ -11,8 +11,12 @@ from parts.report import judge
 
 TOP = FAULTS.parent
 ROWS = {
-    "19": ("a byte of an installed file flips", ["tests/screens/test_swap.py", "tests/unit/packs/store"], "flip"),
-    "25": ("video cut short", ["tests/unit/media/test_importer_films.py"], "refused"),
+    "19": (
+        "a byte of an installed file flips",
+        ["tests/screens/test_pack_switch.py", "tests/unit/packs/store"],
+        "flip",
+    ),
+    "25": ("video cut short", ["tests/unit/media/test_films.py"], "refused"),
     "26": (
         "http: and file: in texts and pictures",
         ["tests/view/test_no_network.py", "tests/unit"],

@@ -2,7 +2,7 @@
 
 python faults/swap_under_hand.py [SESSIONS]
 
-The test of tests/screens/test_swap.py, with as many sessions as are asked for.
+The test of tests/screens/test_pack_switch.py, with as many sessions as are asked for.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from parts.report import judge
 def main() -> int:
     """Let 200 visitors come."""
     sessions = sys.argv[1] if len(sys.argv) > 1 else "200"
-    test = ["-m", "pytest", "-q", "-s", "tests/screens/test_swap.py", "-k", "under_their_hands"]
+    test = ["-m", "pytest", "-q", "-s", "tests/screens/test_pack_switch.py", "-k", "under_their_hands"]
     command = [sys.executable, "setup/virtual_screen.py", sys.executable, *test]
     environment = os.environ | {"CROWD": sessions}
     done = subprocess.run(command, cwd=FAULTS.parent, env=environment, capture_output=True, text=True, check=False)

@@ -118,7 +118,7 @@ class Kiosk(QObject):
             paths.resources() / "pictures",
             Hardware(options.diagonal or _diagonal(), options.moving, options.accelerated, options.audible),
         )
-        self._hear_delivery()
+        self._connect_pack_service()
         self.pack = PackView(assets.words, LANGUAGES)
         rules = Rules(options.times, Outline(languages=LANGUAGES))
         now = options.clock()
@@ -131,18 +131,18 @@ class Kiosk(QObject):
         if options.records is not None:
             wall = moments(options.wall)
             self._recorder = VisitRecorder(self.session, self._writer, options.records, options.journal, wall)
-        stand = SwitcherDeps(self.stage, self.pack, self.search, assets.theme, self._recorder)
-        self._switcher = PackSwitcher(self.session, self._pack_service, stand, self._writer)
+        switcher_deps = SwitcherDeps(self.stage, self.pack, self.search, assets.theme, self._recorder)
+        self._switcher = PackSwitcher(self.session, self._pack_service, switcher_deps, self._writer)
         self.renewal = Renewal(self.session, self.stage, self._pack_service, self._switcher, self._use)
-        self.doors = OpeningHoursController(self.session, self.stage, options.hours, options.wall)
-        self.doors.look()
-        hall = OperatorDeps(
-            *(self.pack, self._writer, options.store, self.doors, options.journal, options.wall),
+        self.opening_hours = OpeningHoursController(self.session, self.stage, options.hours, options.wall)
+        self.opening_hours.look()
+        operator_deps = OperatorDeps(
+            *(self.pack, self._writer, options.store, self.opening_hours, options.journal, options.wall),
             PackDeps(lambda: self._pack_service.on_screen, self._switcher.look_at),
             coming=self.coming,
             lost=self.lost,
         )
-        self.operator = OperatorView(self.session, options.operator_files, hall)
+        self.operator = OperatorView(self.session, options.operator_files, operator_deps)
         self._follow_language()
         # Before the screens are made, so that they are made once: in attract, with what they show.
         recalled = self._pack_service.start(options.last_end)
@@ -171,7 +171,7 @@ class Kiosk(QObject):
         self._collection = ResetCollection(self.session, self.engine)
         self._watching = False
 
-    def _hear_delivery(self) -> None:
+    def _connect_pack_service(self) -> None:
         self.coming = self._pack_service.late.coming
         self._pack_service.arrived.connect(self._use)
         self._pack_service.listed.connect(self._folders.look_at_list)
@@ -215,7 +215,7 @@ class Kiosk(QObject):
         self.window.close()
         self._pack_service.close()
         self._folders.close()
-        self.doors.close()
+        self.opening_hours.close()
         self.operator.close()
         if self._recorder is not None:
             self._recorder.close()

@@ -83,7 +83,7 @@ class KioskService:
         kiosk = self._kiosk
         return RuntimeContext(
             session=kiosk.session,
-            doors=kiosk.doors,
+            opening_hours=kiosk.opening_hours,
             stage=kiosk.stage,
             window=kiosk.window,
             wall=kiosk.options.wall,
@@ -108,7 +108,7 @@ class KioskService:
         keep_settings(self._settings, paths.kept_settings())
         if isinstance(self._kiosk.options.wall, HallClock):
             self._kiosk.options.wall.zone = self._settings.hours.zone
-        self._kiosk.doors.use(self._settings.hours)
+        self._kiosk.opening_hours.use(self._settings.hours)
         self._kiosk.reload()
         return self._settings.problems
 

@@ -63,10 +63,14 @@ class Launcher:
     """Runs `program` with options that say how much to give way, and `stand_in` where none of them helps."""
 
     def __init__(
-        self, program: Sequence[str], stand_in: Sequence[str], environment: Mapping[str, str], ear: NotifySocket
+        self,
+        program: Sequence[str],
+        stand_in: Sequence[str],
+        environment: Mapping[str, str],
+        notify_socket: NotifySocket,
     ) -> None:
         self.program, self.stand_in = list(program), list(stand_in)
-        self.ear = ear
+        self.notify_socket = notify_socket
         self.environment = {"PYTHONFAULTHANDLER": "1"} | child_environment(environment)
         self.last_end = restart_log.last_end(self.environment)
         self.rung = 0
@@ -112,7 +116,7 @@ class Launcher:
         if code != BESIDE:
             self.beside = ("", 0.0)
         else:
-            self.ear.say("STATUS=Another kiosk of this device runs already; waiting for its end.")
+            self.notify_socket.say("STATUS=Another kiosk of this device runs already; waiting for its end.")
         end = time.monotonic() + delay
         while not self.ended and time.monotonic() < end:
             self.alive()
@@ -131,16 +135,18 @@ class Launcher:
             return 60.0
         if len(self.crashes) >= CRASHES:
             self.rung, self.fell, self.crashes = self.rung + 1, now, deque()
-            self.ear.say(f"STATUS=Three crashes in ten minutes; now with {NAMES[self.rung]}.")
+            self.notify_socket.say(f"STATUS=Three crashes in ten minutes; now with {NAMES[self.rung]}.")
         return delay
 
     def watch(self, words: Sequence[str]) -> int | str:
         """Run a command as long as it gives signs of life; return its exit code, or why it was ended."""
-        self.ear.listen()
+        self.notify_socket.listen()
         try:
             child = subprocess.Popen(
                 words,
-                env=self.environment | self.ear.address | {LAST_END: self.last_end, BESIDE_TOLD: self.told_of_other()},
+                env=self.environment
+                | self.notify_socket.address
+                | {LAST_END: self.last_end, BESIDE_TOLD: self.told_of_other()},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
                 preexec_fn=die_with_parent(),  # noqa: PLW1509  there is one thread here
@@ -151,7 +157,7 @@ class Launcher:
         idle = self.rung == len(RUNGS)
         why: int | str | None = None
         while why is None:
-            said = self.ear.hear(0.25, child.pid)
+            said = self.notify_socket.hear(0.25, child.pid)
             now = time.monotonic()
             self.note_other(said)
             if said:
@@ -161,14 +167,14 @@ class Launcher:
                 why = TOLD if self.ended else code  # systemd tells both at once
             elif self.ended:
                 why = TOLD
-            elif not self.ear.works:
-                self.ear.say("READY=1", "WATCHDOG=1")  # who is deaf can only see that it runs
+            elif not self.notify_socket.works:
+                self.notify_socket.say("READY=1", "WATCHDOG=1")  # who is deaf can only see that it runs
             elif now > due:
                 why = HUNG
             elif self.rung and now - self.fell >= RETRY and idle:
                 why = AGAIN
         if why == BESIDE:
-            self.note_other(self.ear.hear(0.1, child.pid))
+            self.note_other(self.notify_socket.hear(0.1, child.pid))
         end(child, gently=why != HUNG)
         return why
 
@@ -185,7 +191,7 @@ class Launcher:
 
     def alive(self, *lines: str) -> None:
         """Tell systemd that the launcher itself lives, while there is no kiosk that does."""
-        self.ear.say(*lines, "WATCHDOG=1", "EXTEND_TIMEOUT_USEC=60000000")
+        self.notify_socket.say(*lines, "WATCHDOG=1", "EXTEND_TIMEOUT_USEC=60000000")
 
     def stop(self, *_: object) -> None:
         """End in order: for SIGTERM and SIGINT."""
@@ -225,14 +231,14 @@ def main() -> int:
         sys.stderr.write(f"{ALREADY.format(number=other.holder or '?')}\n")
         return instance_lock.REFUSED
     keep_descriptors()
-    ear = NotifySocket(os.environ)
-    launcher = Launcher(module_command("kiosk", "run", *sys.argv[1:]), file_command(SCREEN), os.environ, ear)
+    notify_socket = NotifySocket(os.environ)
+    launcher = Launcher(module_command("kiosk", "run", *sys.argv[1:]), file_command(SCREEN), os.environ, notify_socket)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, launcher.stop)
     try:
         return launcher.run()
     finally:
-        ear.close()
+        notify_socket.close()
 
 
 if __name__ == "__main__":

@@ -91,20 +91,20 @@ class NotifySocket:
             return
 
     def _listen(self, family: int, file: Path | None) -> None:
-        ear = socket.socket(family, socket.SOCK_DGRAM)
+        receiver = socket.socket(family, socket.SOCK_DGRAM)
         try:
             if hasattr(socket, "SO_PASSCRED"):
-                ear.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+                receiver.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
             if file is not None:
                 file.unlink(missing_ok=True)
             # An empty name: Linux chooses a free one that is no file.
-            ear.bind(str(file) if file is not None else "")
+            receiver.bind(str(file) if file is not None else "")
         except OSError:
-            ear.close()
+            receiver.close()
             raise
-        name = ear.getsockname()
+        name = receiver.getsockname()
         self.address = {"NOTIFY_SOCKET": "@" + name[1:].decode("ascii") if isinstance(name, bytes) else str(name)}
-        self._socket, self._file = ear, file
+        self._socket, self._file = receiver, file
 
 
 def _places(environment: Mapping[str, str]) -> Iterator[Path | None]:

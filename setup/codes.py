@@ -17,7 +17,7 @@ RELEASED = TOP / "setup" / "released_codes.txt"
 MOST = 120  # letters a line
 _HEADS = {
     "en": (
-        "# Codes of messages",
+        "# Codes of messages\n\n[中文](codes.zh.md)",
         (
             "Each message for staff has a code that never changes, such as YK-207. `kiosk pack check` prints it, and a "
             "screen without content shows it small at its foot. `kiosk help YK-207` prints what is below."
@@ -27,7 +27,7 @@ _HEADS = {
         ": ",
     ),
     "zh": (
-        "# 提示的代码",
+        "# 提示的代码\n\n[English](codes.md)",
         (
             "给工作人员的每种提示都有一个固定不变的代码，例如 YK-207。`kiosk pack check` 会显示它；屏幕上没有内容时，"
             "底部也有一个小小的代码。用 `kiosk help YK-207` 可查看下面的说明。"

@@ -20,6 +20,7 @@ GUIDES = {
     "packs": "store",
     "operating": "operating",
     "report": "report",
+    "licences": "licences",
 }
 """Topic → the document that is printed whole."""
 ALIASES = {"yaml": "yaml-in-one-minute"}

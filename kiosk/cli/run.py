@@ -28,9 +28,9 @@ def main(argv: Sequence[str]) -> int:
     of this device runs, 10 told to leave for good, 11 to be begun again by who keeps it running.
     """
     words = make_parser().parse_args(argv)
-    from kiosk.device.systemd_notify import take_keeper
+    from kiosk.device.systemd_notify import take_supervisor
 
-    keeper = take_keeper()
+    supervisor = take_supervisor()
     from kiosk.device import single_instance
     from kiosk.device.display import missing_screen
     from kiosk.device.graphics_backend import choose_renderer
@@ -39,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
         print(message, file=sys.stderr)
         return 3
     if message := single_instance.claim(paths.instance_lock()):
-        return _give_way(message, keeper)
+        return _give_way(message, supervisor)
     accelerated = choose_renderer()
 
     from kiosk.device.log import open_log
@@ -65,12 +65,12 @@ def main(argv: Sequence[str]) -> int:
     wanted = paths.DEFAULT_PACK if words.built_in else words.pack
     pack, store = choose_pack(wanted, words.store or settings.store or paths.store(), settings.keep)
     if store and (message := single_instance.claim(store.folder / single_instance.NAME)):
-        return _give_way(message, keeper)
+        return _give_way(message, supervisor)
     options = Options(
         pack=pack,
         store=store,
         last_good=words.last_good,
-        last_end=keeper.last_end,
+        last_end=supervisor.last_end,
         size=words.windowed,
         diagonal=settings.diagonal,
         times=settings.times,
@@ -85,12 +85,12 @@ def main(argv: Sequence[str]) -> int:
     kiosk = Kiosk(options)
     kiosk.show()
     gc_control.let_go()
-    service = KioskService(kiosk, settings, keeper.tell, config=words.config, control=words.control)
+    service = KioskService(kiosk, settings, supervisor.tell, config=words.config, control=words.control)
     with quit_on_signal(application):
         code = application.exec()
     service.close()
     kiosk.close()
-    if code == RESTART and keeper.tell is None:
+    if code == RESTART and supervisor.tell is None:
         _become_successor(argv)
     return code
 
@@ -151,17 +151,17 @@ def parse_size(words: str) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
-def _give_way(message: str, keeper: Supervisor) -> int:
+def _give_way(message: str, supervisor: Supervisor) -> int:
     """Tell that another kiosk is there; a launcher, which tries again and again, has it told once and then rarely."""
     from hashlib import sha256
 
     from kiosk.device.single_instance import REFUSED
 
     mark = sha256(message.encode()).hexdigest()[:16]
-    if mark != keeper.beside_told:
+    if mark != supervisor.beside_told:
         print(message, file=sys.stderr)
-    if keeper.tell is not None:
-        keeper.tell(f"X_KIOSK_BESIDE={mark}")
+    if supervisor.tell is not None:
+        supervisor.tell(f"X_KIOSK_BESIDE={mark}")
     return REFUSED
 
 

@@ -46,7 +46,7 @@ def install(
         from kiosk.packs.store.versions import called, remarks_on
 
         source = voice.pack_folder(source) if source.is_dir() else source
-        here = keeper(voice, store, keep)
+        here = open_installer(voice, store, keep)
         before = here.store_index()
         assets = load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled"))
         with voice.stages() as report:
@@ -72,7 +72,7 @@ def listing(store: Folder = None, language: Language = "") -> None:
         from kiosk.packs.store.index import newer
         from kiosk.packs.store.probation import read_incidents
 
-        here = keeper(voice, store)
+        here = open_installer(voice, store)
         store_index = here.store_index()
         for pack in reversed(store_index.packs):
             voice.say(_line(store_index, pack), "bold" if pack.place == store_index.live else "")
@@ -111,7 +111,7 @@ def use(name: Name, version: Version = "", store: Folder = None, language: Langu
     with refusing(language) as voice:
         from kiosk.packs.store.versions import called, older
 
-        here = keeper(voice, store)
+        here = open_installer(voice, store)
         before = here.store_index()
         pack = here.use(name, version)
         for remark in older(pack, before):
@@ -125,7 +125,7 @@ def rollback(store: Folder = None, language: Language = "") -> None:
     with refusing(language) as voice:
         from kiosk.packs.store.versions import called
 
-        here = keeper(voice, store)
+        here = open_installer(voice, store)
         pack = here.rollback()
         live = (
             Message("{pack} is live", pack=called(pack, here.store_index()))
@@ -150,13 +150,13 @@ def remove(name: Name, version: Version = "", store: Folder = None, language: La
     with refusing(language) as voice:
         from kiosk.packs.store.versions import called
 
-        here = keeper(voice, store)
+        here = open_installer(voice, store)
         before = here.store_index()
         for pack in here.remove(name, version):
             voice.say(Message("{pack} is removed", pack=called(pack, before)))
 
 
-def keeper(voice: StaffConsole, folder: Path | None, keep: int | None = None) -> Installer:
+def open_installer(voice: StaffConsole, folder: Path | None, keep: int | None = None) -> Installer:
     """Return the store of this device, or another one, to be changed; tell what is wrong with device.yaml."""
     from kiosk import paths
     from kiosk.device.settings import find_settings

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kiosk.cli.console import Language, StaffConsole
-from kiosk.cli.store_commands import Folder, keeper, refusing
+from kiosk.cli.store_commands import Folder, open_installer, refusing
 from kiosk.content.messages import Message
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def withdraw(
 
         if store is not None and not store.is_dir():
             raise RefusedError(Message("{folder} is no folder, and no store: nothing was changed", folder=store))
-        here = keeper(voice, store)
+        here = open_installer(voice, store)
         screen, seen = _screen(control, here.folder, OBEYS if target.rpartition("/")[2].isdecimal() else 0.0)
         request = Request(target, by or _user(), why, screen=screen, seen=seen)
         protocol = (

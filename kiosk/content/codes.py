@@ -25,6 +25,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{sign} stands where a colon is due",
         "{words} stands in {braces} without a colon of YAML's",
         "{name} stands in {braces} without a colon and a value",
+        "a full-width colon stands behind a language, and a second colon behind its words",
     ),
     "YK-103": (
         "the quotation mark is never closed",
@@ -45,6 +46,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "a second colon, or a deeper line, stands where none can be",
         "a second colon stands within { }, and begins a new value",
         "{key} stands within words, where it begins no field: visitors would read it",
+        "the file is one value that ends before this, and what stands here is not read",
     ),
     "YK-107": (
         "this line does not fit the map above it",
@@ -512,6 +514,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "the number was read as {words}; its format {format} is not known",
         "the words of the cell are too long, and their end was not read: {words}",
         "the words this far right were not read: {words}",
+        "these words are struck through, and are read like all others: {words}",
     ),
     "YK-510": (
         "a picture lies in the cell; it was not read, and the cell counts as empty",
@@ -989,7 +992,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-771": (
         "the library {library}, which reads such files, is not installed",
-        'the library {library} is not installed; install the program with the extra "staff" (docs/licences.md)',
+        'the library {library} is not installed: install the extra "staff"; see `kiosk help licences`',
     ),
     "YK-801": ("getting ready",),
     "YK-802": (

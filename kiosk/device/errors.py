@@ -44,7 +44,7 @@ def for_a_library(error: ModuleNotFoundError) -> RefusedError:
     """Return that an optional library is not installed."""
     return RefusedError(
         Message(
-            'the library {library} is not installed; install the program with the extra "staff" (docs/licences.md)',
+            'the library {library} is not installed: install the extra "staff"; see `kiosk help licences`',
             library=error.name,
         )
     )

@@ -25,8 +25,8 @@ class Supervisor(NamedTuple):
     beside_told: str = ""
 
 
-def take_keeper(environment: MutableMapping[str, str] = os.environ) -> Supervisor:
-    """Return the keeper that the environment names, and see to it that no child ever hears of it.
+def take_supervisor(environment: MutableMapping[str, str] = os.environ) -> Supervisor:
+    """Return the supervisor that the environment names, and see to it that no child ever hears of it.
 
     Once in a program, and before Qt is begun.
     """

@@ -49,7 +49,7 @@ class RuntimeContext:
     """
 
     session: SessionView
-    doors: OpeningHoursController
+    opening_hours: OpeningHoursController
     stage: StageView
     window: QQuickWindow
     wall: Callable[[], datetime]
@@ -102,8 +102,8 @@ class ControlCommands(QObject):
                 "version": state.outline.version,
                 "folder": str(self._assets.folder()),
                 "coming": self._coming(words),
-                "open": self._assets.doors.is_open,
-                "hours": self._assets.doors.held,
+                "open": self._assets.opening_hours.is_open,
+                "hours": self._assets.opening_hours.held,
                 "out-of-service": state.withdrawn,
                 "sound": str(self._assets.stage.sounding),
                 "reason": reason.in_language(words),

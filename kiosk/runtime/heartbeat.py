@@ -21,7 +21,7 @@ MOST_UNANSWERED = 4
 class Heartbeat(QObject):
     """Tells signs of life, and `stopped` once a window that can be seen shows nothing of what it is asked for.
 
-    `phase` gives the session's phase: the keeper ends nothing under a visitor's hand.
+    `phase` gives the session's phase: the launcher ends nothing under a visitor's hand.
     """
 
     stopped = Signal()

@@ -169,5 +169,5 @@ class LatePack(QObject):
 
 
 def called(pack_ref: PackRef) -> str:
-    """Return what a parcel is called, for staff."""
+    """Return what a pack is called, for staff."""
     return pack_ref.name or probation.BUILT_IN_NAME

@@ -33,7 +33,7 @@ INSPECT_AGAIN_MS = 24 * 3_600_000
 
 
 class PackService(QObject):
-    """Hands parcels over with what was made of them, by `arrived`; a fetch may be overtaken by a later one.
+    """Hands packs over with what was made of them, by `arrived`; a fetch may be overtaken by a later one.
 
     Where one is late, another arrives that can be shown until then, and the awaited one after it: see `late`. Where
     something is withdrawn, or an installation gives back what was lifted, what is on the screen is made ready again and

@@ -45,11 +45,11 @@ class PackSwitcher:
     """Tells the session what there is to be shown, and shows what the session takes."""
 
     def __init__(
-        self, session: SessionView, delivery: PackService, stand: SwitcherDeps, writer: BackgroundQueue
+        self, session: SessionView, pack_service: PackService, deps: SwitcherDeps, writer: BackgroundQueue
     ) -> None:
         self._session = session
-        self._pack_service = delivery
-        self._stand = stand
+        self._pack_service = pack_service
+        self._deps = deps
         self._writer = writer
         self._coming: ShownPack | None = None
         self._shown: ShownPack | None = None
@@ -121,13 +121,13 @@ class PackSwitcher:
         if show is None:
             return
         values = show.loaded_pack.values or {}
-        self._stand.stage.dress(show.loaded_pack.theme or self._stand.theme, show.outline.languages)
-        self._stand.pack.show(values)
-        self._stand.search.use(show.loaded_pack.search)
+        self._deps.stage.dress(show.loaded_pack.theme or self._deps.theme, show.outline.languages)
+        self._deps.pack.show(values)
+        self._deps.search.use(show.loaded_pack.search)
         if show is not self._looked_at:
             self._looked_at = None
         if show is self._coming:
             self._coming, self._shown = None, show
-            if self._stand.recorder is not None:
-                self._stand.recorder.use(show.outline.pack, values)
+            if self._deps.recorder is not None:
+                self._deps.recorder.use(show.outline.pack, values)
             self._pack_service.shown(show.pack_ref, show.loaded_pack)

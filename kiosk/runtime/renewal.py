@@ -31,7 +31,7 @@ class Renewal(QObject):
         self,
         session: SessionView,
         stage: StageView,
-        delivery: PackService,
+        pack_service: PackService,
         switcher: PackSwitcher,
         fail: Callable[[PackRef, LoadedPack], None],
     ) -> None:
@@ -42,8 +42,8 @@ class Renewal(QObject):
         self._stage = stage
         self._switcher = switcher
         self._overdue = False
-        delivery.renewed.connect(self._renew)
-        delivery.overdue.connect(self._hide)
+        pack_service.renewed.connect(self._renew)
+        pack_service.overdue.connect(self._hide)
         session.changed.connect(self._stay_hidden)
 
     def obeys(self) -> str:

@@ -22,10 +22,10 @@ def listen(before: State, action: Action, after: State) -> State:
     """
     match action:
         case Touched(finger=finger, corner=True) if _at_rest(before) and not touches.any_live(before):
-            return replace(after, knock=CornerHold(finger, after.now))
+            return replace(after, corner_hold=CornerHold(finger, after.now))
         case Touched() | Pressed() | Intent():
             return _hush(after)
-        case Moved(finger=finger) | Lifted(finger=finger) if after.knock and finger == after.knock.finger:
+        case Moved(finger=finger) | Lifted(finger=finger) if after.corner_hold and finger == after.corner_hold.finger:
             return _hush(after)
     return after
 
@@ -47,13 +47,13 @@ def serve(state: State, action: Action) -> State:
 
 def called(state: State, rules: Rules) -> bool:
     """Tell whether the hidden press has lasted long enough."""
-    return state.knock is not None and state.now >= state.knock.since + rules.times.knock
+    return state.corner_hold is not None and state.now >= state.corner_hold.since + rules.times.corner_hold
 
 
 def next_service(state: State, rules: Rules) -> float | None:
     """When the keypad is called, or when the panel leaves by itself; None where neither is pending."""
-    if state.knock is not None:
-        return state.knock.since + rules.times.knock
+    if state.corner_hold is not None:
+        return state.corner_hold.since + rules.times.corner_hold
     if state.phase not in OPERATED or touches.any_live(state):
         return None
     times = rules.times
@@ -68,4 +68,4 @@ def _at_rest(state: State) -> bool:
 
 
 def _hush(state: State) -> State:
-    return state if state.knock is None else replace(state, knock=None)
+    return state if state.corner_hold is None else replace(state, corner_hold=None)

@@ -93,7 +93,7 @@ class State:
     waiting: Outline | None = None
     reason: str | None = None
     withdrawn: bool = False
-    knock: CornerHold | None = None
+    corner_hold: CornerHold | None = None
     admitted: bool = False
     kept: Outline | None = None
     doors_open: bool = True

@@ -11,8 +11,8 @@ from kiosk.session.outline import Outline
 class Times:
     """The limits of a session, in seconds; `reading_factor` multiplies the reading time of a page.
 
-    `knock`: how long a finger in a corner calls the operator's keypad; `keypad` and `service`: how long that, and the
-    panel behind it, stay without a touch.
+    `corner_hold`: how long a finger in a corner calls the operator's keypad; `keypad` and `service`: how long that, and
+    the menu behind it, stay without a touch.
     """
 
     idle: float = 60.0
@@ -21,7 +21,7 @@ class Times:
     reading_factor: float = 1.5
     media_hold: float = 600.0
     ghost: float = 60.0
-    knock: float = 5.0
+    corner_hold: float = 5.0
     keypad: float = 30.0
     service: float = 120.0
 

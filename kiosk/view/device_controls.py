@@ -32,21 +32,21 @@ class DeviceControls(QObject):
         self,
         session: SessionView,
         operator_files: OperatorFiles,
-        doors: OpeningHoursController,
+        opening_hours: OpeningHoursController,
         words: Callable[[], dict[str, str]],
     ) -> None:
         super().__init__()
         self._session = session
         self._operator_files = operator_files
-        self._doors = doors
+        self._opening_hours = opening_hours
         self._words = words
         chosen = operator_files.chosen()
         self._is_withdrawn = chosen.withdrawn
         if chosen.volume is not None and chosen.over in {None, self._planned()}:
-            doors.turn(chosen.volume / 100)
+            opening_hours.turn(chosen.volume / 100)
         elif chosen.volume is not None:
             operator_files.change(volume=None, over=None)
-        doors.planned.connect(self._forget)
+        opening_hours.planned.connect(self._forget)
         if chosen.withdrawn:
             session.dispatch(operator_actions.Withdraw(session.now()))
         session.watch(self._follow)
@@ -55,7 +55,7 @@ class DeviceControls(QObject):
     def setVolume(self, volume: int) -> None:
         """Let sounds be at most this loud, in per cent: one of `volumes`; until device.yaml says another volume."""
         if volume in VOLUMES:
-            self._doors.turn(volume / 100)
+            self._opening_hours.turn(volume / 100)
             self._operator_files.change(volume=volume, over=self._planned())
             self.changed.emit()
 
@@ -88,7 +88,7 @@ class DeviceControls(QObject):
 
     def _planned(self) -> int:
         """What device.yaml says, in per cent."""
-        return round(self._doors.hours.volume * 100)
+        return round(self._opening_hours.hours.volume * 100)
 
     def _follow(self, _: State, __: Action, after: State) -> None:
         # The control socket may do it too.
@@ -98,7 +98,7 @@ class DeviceControls(QObject):
             self.changed.emit()
 
     def _volume(self) -> int:
-        loudest = self._doors.loudest * 100
+        loudest = self._opening_hours.loudest * 100
         return min(VOLUMES, key=lambda volume: abs(volume - loudest))
 
     def _volumes(self) -> list[int]:

@@ -33,23 +33,23 @@ class HoursView(QObject):
     def __init__(
         self,
         operator_files: OperatorFiles,
-        doors: OpeningHoursController,
+        opening_hours: OpeningHoursController,
         wall: Callable[[], datetime],
         words: Callable[[], dict[str, str]],
     ) -> None:
         super().__init__()
         self._operator_files = operator_files
-        self._doors = doors
+        self._opening_hours = opening_hours
         self._wall = wall
         self._words = words
         self._looked: object = None
         chosen = operator_files.chosen()
         kept = DayOverride(chosen.hours, chosen.day)
         if kept != UNSETTLED:
-            doors.rule(kept)
-        if doors.ruling != kept:
+            opening_hours.rule(kept)
+        if opening_hours.ruling != kept:
             self._keep()
-        doors.ruled.connect(self._keep)
+        opening_hours.ruled.connect(self._keep)
 
     def told(self) -> str:
         """Return in a few words whether the hall is open, and until when."""
@@ -61,29 +61,29 @@ class HoursView(QObject):
     def choose(self, hours: str) -> None:
         """Settle for today one of `choices`."""
         log.info("The operator settled today's opening: %s.", hours)
-        self._doors.rule(rule(hours, self._wall()))
+        self._opening_hours.rule(rule(hours, self._wall()))
 
     @Slot()
     def look(self) -> None:
         """Tell it again where anything of it may be another: from minute to minute, or by a new device.yaml."""
-        looking = (f"{self._wall():%Y-%m-%d %H:%M}", self._doors.hours)
+        looking = (f"{self._wall():%Y-%m-%d %H:%M}", self._opening_hours.hours)
         if looking != self._looked:
             self._looked = looking
             self.changed.emit()
 
     @Slot()
     def _keep(self) -> None:
-        ruling = self._doors.ruling
+        ruling = self._opening_hours.ruling
         self._operator_files.change(hours=ruling.hours, day=ruling.day)
         self.changed.emit()
 
     def _known(self) -> HoursFacts:
         from kiosk.operator.hours_rows import known
 
-        return known(self._doors.hours, self._doors.ruling, self._wall())
+        return known(self._opening_hours.hours, self._opening_hours.ruling, self._wall())
 
     def _choice(self) -> str:
-        return self._doors.held
+        return self._opening_hours.held
 
     def _choices(self) -> list[str]:
         return list(HOURS)

@@ -32,9 +32,9 @@ class LoudspeakersView(QObject):
     changed = Signal()
     listed = Signal()
 
-    def __init__(self, doors: OpeningHoursController, words: Callable[[], dict[str, str]]) -> None:
+    def __init__(self, opening_hours: OpeningHoursController, words: Callable[[], dict[str, str]]) -> None:
         super().__init__()
-        self._doors = doors
+        self._opening_hours = opening_hours
         self._words = words
         self._outputs: list[dict[str, Any]] = []
         self._playing = ""
@@ -55,11 +55,11 @@ class LoudspeakersView(QObject):
     @Slot(str, str)
     def play(self, output: str, side: str) -> None:
         """Play a tone to one side of an output, as loud as films are at most."""
-        if self._doors.loudest <= 0:
+        if self._opening_hours.loudest <= 0:
             self._said = "sound-off"
         else:
             self._playing = f"{output} {side}"
-            self._begin("sound-playing", "--tone", output, side, str(self._doors.loudest))
+            self._begin("sound-playing", "--tone", output, side, str(self._opening_hours.loudest))
         self.changed.emit()
 
     def close(self) -> None:
@@ -116,7 +116,7 @@ class LoudspeakersView(QObject):
         return self._playing
 
     def _told(self) -> str:
-        is_lost = self._said == "sound-some" and self._doors.sounding is Sounding.LOST
+        is_lost = self._said == "sound-some" and self._opening_hours.sounding is Sounding.LOST
         return self._words().get("sound-lost" if is_lost else self._said, "")
 
     outputs = Property(list, _own_outputs, notify=listed)

@@ -49,7 +49,7 @@ class OperatorDeps(NamedTuple):
     pack: PackView
     writer: BackgroundQueue
     store: PackStore | None
-    doors: OpeningHoursController
+    opening_hours: OpeningHoursController
     journal: Path
     wall: Callable[[], datetime]
     packs: PackDeps
@@ -64,39 +64,39 @@ class OperatorView(QObject):
     changed = Signal()
     looked = Signal()
 
-    def __init__(self, session: SessionView, operator_files: OperatorFiles, hall: OperatorDeps) -> None:
+    def __init__(self, session: SessionView, operator_files: OperatorFiles, deps: OperatorDeps) -> None:
         super().__init__()
         self._session = session
         self._operator_files = operator_files
-        self._hall = hall
+        self._deps = deps
         self._began = monotonic()
         self._language = ""
         self._known: dict[str, dict[str, str]] = {}
         self._seen: tuple[Seen, list[Incident]] | None = None
-        self._gate = PinView(session, hall.writer, operator_files.guard)
-        self._upkeep = DeviceControls(session, operator_files, hall.doors, self._words)
-        self._hours = HoursView(operator_files, hall.doors, hall.wall, self._words)
+        self._pin = PinView(session, deps.writer, operator_files.guard)
+        self._device_controls = DeviceControls(session, operator_files, deps.opening_hours, self._words)
+        self._hours = HoursView(operator_files, deps.opening_hours, deps.wall, self._words)
         self.changed.connect(self._hours.changed)
-        self._loudspeakers = LoudspeakersView(hall.doors, self._words)
+        self._loudspeakers = LoudspeakersView(deps.opening_hours, self._words)
         self.changed.connect(self._loudspeakers.changed)
         talk = OperatorSpeech(self._words, lambda: self._language)
-        self._packs = PacksView(session, hall.store, talk, hall.packs)
-        self._withdrawal = WithdrawalView(session, hall.pack, hall.store, talk, hall.packs)
-        self._stick = UsbView(operator_files, talk, lambda: hall.packs.shown().folder)
+        self._packs = PacksView(session, deps.store, talk, deps.packs)
+        self._withdrawal = WithdrawalView(session, deps.pack, deps.store, talk, deps.packs)
+        self._usb = UsbView(operator_files, talk, lambda: deps.packs.shown().folder)
         self.changed.connect(self._packs.retell)
         self.changed.connect(self._withdrawal.changed)
-        self.changed.connect(self._stick.changed)
+        self.changed.connect(self._usb.changed)
         session.watch(self._follow)
 
     def when_ended(self, act: Callable[[int], None]) -> None:
         """Call `act` with the exit code where the operator ends the program."""
-        self._upkeep.ended.connect(act)
+        self._device_controls.ended.connect(act)
 
     def close(self) -> None:
         """End what is under way; the kiosk ends in order."""
         self._packs.close()
         self._withdrawal.close()
-        self._stick.close()
+        self._usb.close()
         self._loudspeakers.close()
 
     @Slot()
@@ -114,14 +114,14 @@ class OperatorView(QObject):
     @Slot()
     def look(self) -> None:
         """Ask the machine how it does; what it says is there a moment later."""
-        self._hall.writer.write(self._ask, self._take)
+        self._deps.writer.write(self._ask, self._take)
 
     def _ask(self) -> tuple[Seen, list[Incident]]:
         from kiosk.operator import status
         from kiosk.operator.device_facts import Seen
         from kiosk.packs.store.probation import read_incidents
 
-        store, journal, wall = self._hall.store, self._hall.journal, self._hall.wall
+        store, journal, wall = self._deps.store, self._deps.journal, self._deps.wall
         machine = status.look(store.folder if store else journal.parent)
         seen = Seen(machine, status.visits(journal, wall), status.restarts(self._operator_files.restarts, wall))
         return seen, read_incidents(store.folder) if store else []
@@ -156,10 +156,10 @@ class OperatorView(QObject):
         if self._seen is None or not self._known:
             return []
         outline = self._session.state.outline
-        title = self._hall.pack.heading(self._language) or self._hall.pack.heading(outline.languages[0])
+        title = self._deps.pack.heading(self._language) or self._deps.pack.heading(outline.languages[0])
         pack, began = f"{title}  {outline.version}".strip(), monotonic() - self._began
         known = ProgramFacts(
-            pack, __version__, began, self._hall.wall(), self._hours.told(), self._operator_files.memory_limit
+            pack, __version__, began, self._deps.wall(), self._hours.told(), self._operator_files.memory_limit
         )
         return facts(known, self._seen[0], self._words())
 
@@ -175,16 +175,16 @@ class OperatorView(QObject):
             for incident in reversed(self._seen[1][-MOST_TROUBLES:])
         ]
         problems = [problem.told(words) for problem in self._operator_files.problems]
-        coming = self._hall.coming()
+        coming = self._deps.coming()
         late = [coming.told().in_language(words)] if coming is not None and coming.is_late else []
-        lost = [told.in_language(words) for told in self._hall.lost()]
+        lost = [told.in_language(words) for told in self._deps.lost()]
         return lost + late + [f"{each.mark}  {each.message}  {each.fix}".strip() for each in problems] + incidents
 
     def _own_gate(self) -> PinView:
-        return self._gate
+        return self._pin
 
     def _own_upkeep(self) -> DeviceControls:
-        return self._upkeep
+        return self._device_controls
 
     def _own_hours(self) -> HoursView:
         return self._hours
@@ -199,7 +199,7 @@ class OperatorView(QObject):
         return self._withdrawal
 
     def _own_stick(self) -> UsbView:
-        return self._stick
+        return self._usb
 
     admitted = Property(bool, _admitted, notify=changed)
     words = Property(dict, _words, notify=changed)

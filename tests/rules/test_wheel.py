@@ -51,7 +51,7 @@ def test_the_wheel_holds_all_that_a_visitor_meets_and_nothing_else(top: Path, in
         if file.is_file()
     }
     wanted |= {f"kiosk/_data/docs/{file.name}" for file in (top / "docs").glob("*.md")}
-    qml = {file.relative_to(top).as_posix() for file in (top / "kiosk/qml").rglob("*") if file.is_file()}
+    qml = {file.relative_to(top).as_posix() for file in (top / "kiosk").rglob("*.qml")}
     assert wanted
     assert qml
     assert wanted | qml <= packed
@@ -73,7 +73,7 @@ def test_everything_is_read_from_inside_the_wheel(installed: Installed) -> None:
 
 def test_help_is_read_from_inside_the_wheel(installed: Installed) -> None:
     answer = installed.run("kiosk", "help", "picture", "--language", "zh")
-    assert (answer.returncode, answer.stdout.splitlines()[0]) == (0, "# picture · 图片"), answer.stderr
+    assert (answer.returncode, answer.stdout.splitlines()[0]) == (0, "# 图片 · picture"), answer.stderr
 
 
 def test_the_packed_content_has_no_error(installed: Installed) -> None:

@@ -92,7 +92,7 @@ def status(visitor: Visitor, language: str = "") -> dict[str, Any]:
     kiosk, told = visitor.kiosk, []
     assets = Tended(
         kiosk.session,
-        kiosk.doors,
+        kiosk.opening_hours,
         kiosk.stage,
         visitor.window,
         kiosk.options.wall,

@@ -428,3 +428,22 @@ def test_two_questions_on_a_page_have_no_more_parts_than_in_larger_text(open_kio
                 rest(visitor)
                 counts.append(visitor.find("BlockColumn").property("reachable"))
             assert counts == sorted(counts), language
+
+
+def test_the_steps_of_a_comparison_keep_to_an_upright_page(open_kiosk: Open, tmp_path: Path) -> None:
+    picture = {"file": "media/field.svg", "alt": {"zh": "山", "en": "Hills"}}
+    captions = [
+        {"zh": "2009年的样子，当时还都是农田", "en": "How it was in 2009, fields only"},
+        {"zh": "2019年", "en": "2019"},
+    ]
+    before, after = (picture | {"caption": caption} for caption in captions)
+    page: list[Block] = [{"compare": {"before": before, "after": after}}]
+    with open_kiosk(pack(tmp_path / "pack", {"page": page}), PORTRAIT) as visitor:
+        for language in ("zh", "en"):
+            come(visitor, "page")
+            visitor.kiosk.session.chooseLanguage(language)
+            rest(visitor)
+            (block,) = (item for item in items(visitor.window.contentItem()) if is_a(item, "CompareBlock"))
+            buttons = [item for item in items(block) if is_a(item, "RingButton")]
+            rights = [button.mapToItem(block, QPointF(button.width(), 0)).x() for button in buttons]
+            assert max(rights) <= block.width() + 2, language

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.device.systemd_notify import take_keeper
+from kiosk.device.systemd_notify import take_supervisor
 from kiosk.runtime import heartbeat as beating
 from kiosk.runtime.heartbeat import Heartbeat
 from kiosk.tour.synthetic_touch import wait, wait_until
@@ -118,12 +118,12 @@ def test_a_still_window_gives_signs_of_life(qapp: object, monkeypatch: pytest.Mo
 
 
 def test_who_listens_hears_it(tmp_path: Path) -> None:
-    assert take_keeper({}) == (None, "", "")
+    assert take_supervisor({}) == (None, "", "")
     for name in (str(tmp_path / "keeper"), f"@yi-kiosk-test-{os.getpid()}"):
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
             keeper.bind("\0" + name[1:] if name.startswith("@") else name)
             keeper.settimeout(2)
-            tell = take_keeper({"NOTIFY_SOCKET": name}).tell
+            tell = take_supervisor({"NOTIFY_SOCKET": name}).tell
             assert tell is not None
             tell("READY=1")
             assert keeper.recv(100) == b"READY=1"
@@ -135,7 +135,7 @@ def test_it_is_heard_when_no_socket_can_be_opened_any_more(tmp_path: Path, monke
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
         keeper.bind(str(tmp_path / "keeper"))
         keeper.settimeout(2)
-        tell = take_keeper({"NOTIFY_SOCKET": str(tmp_path / "keeper")}).tell
+        tell = take_supervisor({"NOTIFY_SOCKET": str(tmp_path / "keeper")}).tell
 
         def exhausted(*_: object) -> None:
             raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
@@ -154,7 +154,7 @@ def test_a_keeper_whose_file_is_gone_is_told_on(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
         keeper.settimeout(5)
         keeper.bind(str(file))
-        tell = take_keeper({"NOTIFY_SOCKET": str(file)}).tell
+        tell = take_supervisor({"NOTIFY_SOCKET": str(file)}).tell
         assert tell is not None
         shutil.rmtree(file.parent)
         tell("WATCHDOG=1")

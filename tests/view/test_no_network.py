@@ -93,7 +93,7 @@ def test_no_request_leaves_the_screens(listener: Listener, tmp_path: Path, how: 
 
 
 def test_words_of_a_pack_that_look_like_tags_fetch_nothing(listener: Listener, tmp_path: Path) -> None:
-    from tests.view.test_words import styled
+    from tests.view.test_interface_words import styled
 
     hostile = styled(f"<img src='{listener.address}/x.png'>")
     scene = tmp_path / "Scene.qml"

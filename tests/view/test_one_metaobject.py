@@ -40,10 +40,10 @@ def views(folder: Path) -> list[QObject]:
     session, writer = SessionView(begin(RULES), RULES), BackgroundQueue()
     pack = PackView({})
     stage = StageView({}, folder, Hardware(0.0, moving=False))
-    doors = OpeningHoursController(session, stage, Hours(), wall)
+    opening_hours = OpeningHoursController(session, stage, Hours(), wall)
     packs = PackDeps(lambda: folder, lambda *_: None)
     operator_files = OperatorView(
-        session, OperatorFiles(), OperatorDeps(pack, writer, None, doors, folder, wall, packs)
+        session, OperatorFiles(), OperatorDeps(pack, writer, None, opening_hours, folder, wall, packs)
     )
     return [
         session,

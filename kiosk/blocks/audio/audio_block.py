@@ -20,7 +20,7 @@ class AudioBlock(BaseBlock):
     synonyms: ClassVar[str] = "sound music recording podcast 音频 声音 录音"
     wrapper: ClassVar[str] = "audio"
     styled: ClassVar[tuple[str, ...]] = ("transcript",)
-    traits: ClassVar[LayoutTraits] = LayoutTraits(pieces="PlayedPieces.qml")
+    traits: ClassVar[LayoutTraits] = LayoutTraits(in_pieces=True)
 
     file: AudioFile
     transcript: Text

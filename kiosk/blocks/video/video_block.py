@@ -22,7 +22,7 @@ class VideoBlock(BaseBlock):
     synonyms: ClassVar[str] = "film movie clip 视频 影片"
     wrapper: ClassVar[str] = "video"
     styled: ClassVar[tuple[str, ...]] = ("transcript",)
-    traits: ClassVar[LayoutTraits] = LayoutTraits(pieces="PlayedPieces.qml", wide=True, scenic=True)
+    traits: ClassVar[LayoutTraits] = LayoutTraits(in_pieces=True, wide=True, scenic=True)
 
     file: VideoFile
     captions: Captions | None = None

@@ -21,7 +21,8 @@ _OVERRIDE = (
     r"))+\}"
 )
 _TAG = re.compile(rf"</?(?i:[bius])>|</(?i:font)>|<(?i:font)(?:{ATTRIBUTE}){{0,9}}\s*>|{_OVERRIDE}")
-_BREAK = re.compile(r"<(?i:br)\s*/?>")
+# \N is a line break to the players that make SubStation of SubRip; C:\Notes is none.
+_BREAK = re.compile(r"<(?i:br)\s*/?>|(?<!:)\\N(?![a-z])")
 
 FULL_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2236: 0x3A, 0x3002: 0x2E}
 _ARROW = r"(?:[-\u2010-\u2015\u2212]{1,3} ?>|[\u2192\u27f6\u21d2])"

@@ -29,7 +29,7 @@ class WorkerHandle:
         """Start nothing yet; what is drawn is for a pack in these languages. One that `converts` is given hours."""
         self._languages = languages
         self._converts = converts
-        self._wire: WorkerProcess | None = None
+        self._process: WorkerProcess | None = None
         self._dismissed = False
         self._broken: Reply | None = None
         self._lock = threading.Lock()
@@ -48,17 +48,17 @@ class WorkerHandle:
         """End the worker, whatever it does; no other is started."""
         with self._lock:
             self._dismissed = True
-            if self._wire is not None:
-                self._wire.kill()
+            if self._process is not None:
+                self._process.kill()
 
     def release(self) -> int:
         """Let go of the worker and give its exit status."""
-        wire, self._wire = self._wire, None
-        return wire.close() if wire is not None else 0
+        process, self._process = self._process, None
+        return process.close() if process is not None else 0
 
     def _ask_once(self, request: dict[str, Any], tell: Callable[[float], None]) -> Reply | None:
-        wire = self._engage()
-        if wire is None:
+        process = self._engage()
+        if process is None:
             return self._broken or _CRASH
         most = CONVERT_SECONDS if self._converts else CPU_SECONDS_MOST
         longer = 0  # seconds of processor that a large picture is given beyond the ordinary
@@ -72,20 +72,20 @@ class WorkerHandle:
                 longer = max(longer, min(seconds, most) - CPU_SECONDS)
             return 2 * (longer - before)
 
-        lines = [line for line in wire.exchange(request, WALL_SECONDS, hear) if "share" not in line]
+        lines = [line for line in process.exchange(request, WALL_SECONDS, hear) if "share" not in line]
         last = lines[-1] if lines else {}
         if "step" not in last and ("picture" in last or "code" in last):
             return last
-        return self._judge(wire, last, longer)
+        return self._judge(process, last, longer)
 
-    def _judge(self, wire: WorkerProcess, last: Reply, longer: int) -> Reply | None:
+    def _judge(self, process: WorkerProcess, last: Reply, longer: int) -> Reply | None:
         """Say what the end of a worker means, whose last word was `last`; None where somebody else ended it."""
         status = self.release()
-        if status in _BY_OTHERS and not wire.late:
+        if status in _BY_OTHERS and not process.late:
             return None
         if "picture" in last:  # it died of the sizes for zooming: what is sharp on the screen is there
             return last
-        if wire.late:
+        if process.late:
             return {"code": "stuck", "details": {"most_wait": WALL_SECONDS + 2 * longer} if longer else {}}
         if status in _FOR_TIME and last:
             return {"code": "slow", "details": {"most_seconds": CPU_SECONDS + longer}}
@@ -95,15 +95,15 @@ class WorkerHandle:
 
     def _engage(self) -> WorkerProcess | None:
         """Give a living worker, or None where none can be had; why is in `_broken` then, and it is not tried again."""
-        if self._wire is not None and not self._wire.is_alive():
+        if self._process is not None and not self._process.is_alive():
             self.release()
-        if self._wire is None and self._broken is None:
+        if self._process is None and self._broken is None:
             try:
                 with self._lock:
                     if self._dismissed:
                         return None
-                    self._wire = WorkerProcess(self._languages, converts=self._converts)
-                lines = self._wire.exchange({"hello": True}, START_SECONDS)
+                    self._process = WorkerProcess(self._languages, converts=self._converts)
+                lines = self._process.exchange({"hello": True}, START_SECONDS)
                 last = lines[-1] if lines else {}
                 why = "" if "ready" in last else str(last.get("broken", "it ends at once"))
             except OSError as error:
@@ -111,4 +111,4 @@ class WorkerHandle:
             if why:
                 self.release()
                 self._broken = {"code": "no-reader", "details": {"why": why}}
-        return self._wire
+        return self._process

@@ -68,7 +68,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no-room": ("there is no room on this device to keep the picture: {why}", "free some space on the disk"),
     "library": (
         "the library {library}, which reads such files, is not installed",
-        'install the program with the extras "films" and "staff" (docs/licences.md)',
+        'install the program with the extras "films" and "staff"; see `kiosk help licences`',
     ),
     "no-reader": (
         "the picture reader of the kiosk does not start: {why}",

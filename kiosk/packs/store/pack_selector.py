@@ -117,7 +117,7 @@ class PackSelector:
         return list_stamp()
 
     def stand_ins(self, wanted: PackRef) -> Iterator[PackRef]:
-        """Yield what may be shown until a parcel is ready: those that stood before it, at last the built-in one."""
+        """Yield what may be shown until a pack is ready: those that stood before it, at last the built-in one."""
         store_index = self._store_index()
         for place in (store_index.live, *store_index.before):
             if place not in {wanted.place, BUILT_IN, *self._given_up} and store_index.at(place) is not None:
@@ -133,7 +133,7 @@ class PackSelector:
         return monotonic() - since, holder(self._store.folder / LOCK)
 
     def provide(self, pack_ref: PackRef, report: Report) -> LoadedPack:
-        """Make a parcel ready, in a thread of its own; what is made of an installed pack is kept with it.
+        """Make a pack ready, in a thread of its own; what is made of an installed pack is kept with it.
 
         Where the kiosk ends meanwhile, this ends at once, with nothing.
         """
@@ -162,7 +162,7 @@ class PackSelector:
             return loaded_pack
 
     def begin(self, pack_ref: PackRef) -> bool:
-        """Note that a parcel is on the screen; return whether it has to prove itself good."""
+        """Note that a pack is on the screen; return whether it has to prove itself good."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
@@ -175,7 +175,7 @@ class PackSelector:
         return probation.begin(self._store.folder, pack_ref.place)
 
     def settle(self, pack_ref: PackRef) -> None:
-        """Note that a parcel proved good."""
+        """Note that a pack proved good."""
         if self._store is not None:
             probation.settle(self._store.folder, pack_ref.place)
 
@@ -189,7 +189,7 @@ class PackSelector:
             probation.end(self._store.folder)
 
     def give_up(self, pack_ref: PackRef, kind: str, file: str = "") -> PackRef | None:
-        """Step back from a parcel to the one before it, and tell staff; None where nothing is left.
+        """Step back from a pack to the one before it, and tell staff; None where nothing is left.
 
         The ledger stays as it is where that is for a time only (`unready`).
         """

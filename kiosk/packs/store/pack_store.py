@@ -1,6 +1,6 @@
 """The store as a kiosk reads it: which packs are installed on this device, and which of them is live.
 
-Light on purpose: a start imports it. What changes the store is in `keeper`.
+Light on purpose: a start imports it. What changes the store is in `installer`.
 """
 
 from __future__ import annotations

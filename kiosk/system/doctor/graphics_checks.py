@@ -68,7 +68,9 @@ def codecs(_: Machine) -> CheckResult:
         import av
     except ModuleNotFoundError:
         told = Message("films and sounds are not read: the library av is not installed")
-        return CheckResult("bad", told, Message('install the program with the extra "films" (docs/licences.md)'))
+        return CheckResult(
+            "bad", told, Message('install the program with the extra "films"; see `kiosk help licences`')
+        )
     plugins = list(Path(PySide6.__file__).parent.glob("**/multimedia/*ffmpeg*"))
     lost = [name for name in CODECS if name not in av.codecs_available]
     if plugins and not lost:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.screens.layout import faults, lasting
 from tests.screens.operator.conftest import Opened, Operator
-from tests.screens.operator.test_packs import archives, assets, reach, store  # noqa: F401
+from tests.screens.operator.test_packs_page import archives, assets, reach, store  # noqa: F401
 from tests.screens.visitor import SMALL
 
 PAGES = ("status", "packs", "stick", "hours", "volume", "screen", "log", "device")

@@ -77,7 +77,7 @@ class Grounds:
         """Back to attract, whatever was done to the kiosk."""
         session = self._session
         self._clock.hour = 12
-        self._visitor.kiosk.doors.rule(UNSETTLED)
+        self._visitor.kiosk.opening_hours.rule(UNSETTLED)
         for action in (actions.Repaired, operator_actions.Restore, operator_actions.EndPreview, actions.EndService):
             session.dispatch(action(session.now()))
         self._visitor.hand.lift_all()
@@ -126,7 +126,7 @@ class Grounds:
 
     def _shut(self) -> None:
         self._clock.hour = 20
-        self._visitor.kiosk.doors.look()
+        self._visitor.kiosk.opening_hours.look()
 
     def _call(self) -> None:
         self._session.dispatch(actions.StartService(self._session.now()))

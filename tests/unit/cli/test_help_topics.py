@@ -62,7 +62,7 @@ def test_a_topic_is_printed_in_the_language_of_the_staff(capsys: pytest.CaptureF
     assert "| `alt` |" in english
     assert "](#" not in english
     assert main(["help", "picture", "--language", "zh"]) == 0
-    assert capsys.readouterr().out.startswith("# picture · 图片\n")
+    assert capsys.readouterr().out.startswith("# 图片 · picture\n")
 
 
 @pytest.mark.parametrize("asked", ["YK-207", "yk-207", "yk207", "207"])

@@ -65,13 +65,13 @@ def test_the_kiosk_is_given_the_launchers_ear_and_nothing_that_was_meant_for_the
     secret.write_text("what the launcher had open", "utf-8")
     from_above = dict.fromkeys(FROM_ABOVE, "from above")
     told = os.environ | from_above | {"XDG_STATE_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
-    with closing(NotifySocket({})) as ear, secret.open("rb") as opened:
+    with closing(NotifySocket({})) as notify_socket, secret.open("rb") as opened:
         os.set_inheritable(opened.fileno(), True)
         program = [sys.executable, "-c", TELLS, str(tmp_path / "told")]
-        assert Launcher(program, [], told, ear).run() == 10
+        assert Launcher(program, [], told, notify_socket).run() == 10
         seen = json.loads((tmp_path / "told").read_text("utf-8"))
         given = {name: value for name, value in seen["environment"].items() if name in FROM_ABOVE}
-        assert given == ear.address
+        assert given == notify_socket.address
     assert str(secret) not in seen["files"]
 
 
@@ -87,10 +87,10 @@ def test_what_was_meant_for_this_process_is_taken_out_of_its_environment() -> No
 
 
 @linux
-def test_a_program_that_a_library_starts_hears_of_no_keeper_and_gets_no_file(tmp_path: Path) -> None:
+def test_a_program_that_a_library_starts_hears_of_no_supervisor_and_gets_no_file(tmp_path: Path) -> None:
     """As Qt does where dbus-x11 is installed: it forks by itself, past all helpers of ours."""
     program = (
-        "import os, sys; from kiosk.device.systemd_notify import take_keeper; assert take_keeper().tell;"
+        "import os, sys; from kiosk.device.systemd_notify import take_supervisor; assert take_supervisor().tell;"
         "os.spawnv(os.P_WAIT, sys.executable, [sys.executable, '-c', sys.argv[1], sys.argv[2]])"
     )
     (tmp_path / "above").write_text("", "utf-8")

@@ -70,7 +70,7 @@ class Hall:
         try:
             return self.launcher.run()
         finally:
-            self.launcher.ear.close()
+            self.launcher.notify_socket.close()
 
     def starts(self) -> list[str]:
         """The options of each start until now."""
@@ -111,7 +111,7 @@ def test_three_crashes_count_together_within_ten_minutes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, third: float, rung: int
 ) -> None:
     launcher = Hall(tmp_path).launcher
-    with closing(launcher.ear):
+    with closing(launcher.notify_socket):
         for seconds in (0.0, 300.0, third):
             monkeypatch.setattr(launching.time, "monotonic", lambda seconds=seconds: 10_000 + seconds)
             launcher.give_way()
@@ -130,8 +130,8 @@ def test_a_program_that_hangs_is_ended_and_counted(tmp_path: Path, monkeypatch: 
 def test_a_program_that_never_gives_a_sign_is_ended_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(launching, "START", 0.5)
     (tmp_path / "mute.py").write_text("import time\ntime.sleep(60)\n", "utf-8")
-    with closing(NotifySocket({})) as ear:
-        launcher = Launcher([sys.executable, "-S", str(tmp_path / "mute.py")], [], os.environ, ear)
+    with closing(NotifySocket({})) as notify_socket:
+        launcher = Launcher([sys.executable, "-S", str(tmp_path / "mute.py")], [], os.environ, notify_socket)
         assert launcher.watch(launcher.program) == launching.HUNG
 
 
@@ -208,8 +208,8 @@ def test_while_it_waits_for_a_display_systemd_hears_that_it_lives(tmp_path: Path
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as above:
         above.bind(str(tmp_path / "above"))
         above.settimeout(2)
-        hall.launcher.ear.close()
-        hall.launcher.ear = NotifySocket({"NOTIFY_SOCKET": str(tmp_path / "above")})
+        hall.launcher.notify_socket.close()
+        hall.launcher.notify_socket = NotifySocket({"NOTIFY_SOCKET": str(tmp_path / "above")})
         threading.Timer(0.3, hall.launcher.stop).start()
         assert hall.end() == 0
         assert b"WATCHDOG=1" in above.recv(4096).splitlines()
@@ -267,36 +267,36 @@ def test_systemd_hears_signs_of_life_and_nothing_else(tmp_path: Path) -> None:
     above = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     above.bind(str(tmp_path / "above"))
     above.settimeout(2)
-    ear = NotifySocket({"NOTIFY_SOCKET": str(tmp_path / "above")})
-    name = ear.address["NOTIFY_SOCKET"].replace("@", "\0", 1)
+    notify_socket = NotifySocket({"NOTIFY_SOCKET": str(tmp_path / "above")})
+    name = notify_socket.address["NOTIFY_SOCKET"].replace("@", "\0", 1)
     with above, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as kiosk:
         kiosk.sendto(b"WATCHDOG=1\nSTATUS=attract\nX_KIOSK_PHASE=attract\nMAINPID=1\nSTOPPING=1", name)
-        assert ear.hear(1, os.getpid())["X_KIOSK_PHASE"] == "attract"
+        assert notify_socket.hear(1, os.getpid())["X_KIOSK_PHASE"] == "attract"
         assert above.recv(4096) == b"WATCHDOG=1\nSTATUS=attract"
-        assert ear.hear(0.01, os.getpid()) == {}
+        assert notify_socket.hear(0.01, os.getpid()) == {}
         kiosk.sendto(b"\xff" * 9000, name)
-        assert ear.hear(1, os.getpid()) == {}
-    ear.say("STATUS=nobody listens any more")
-    ear.close()
+        assert notify_socket.hear(1, os.getpid()) == {}
+    notify_socket.say("STATUS=nobody listens any more")
+    notify_socket.close()
 
 
 def test_a_kiosk_that_begins_after_the_ear_s_folder_was_removed_is_heard(tmp_path: Path) -> None:
     run = tmp_path / "run"
     run.mkdir()
     hall = Hall(tmp_path, 1, "live attract")
-    hall.launcher.ear.close()
-    hall.launcher.ear = ear = NotifySocket({"XDG_RUNTIME_DIR": str(run)})
-    assert list(run.iterdir()) == [Path(ear.address["NOTIFY_SOCKET"])]
+    hall.launcher.notify_socket.close()
+    hall.launcher.notify_socket = notify_socket = NotifySocket({"XDG_RUNTIME_DIR": str(run)})
+    assert list(run.iterdir()) == [Path(notify_socket.address["NOTIFY_SOCKET"])]
     shutil.rmtree(run)
     heard: list[str] = []
 
     def hear(seconds: float, sender: int) -> dict[str, str]:
-        said = NotifySocket.hear(ear, seconds, sender)
+        said = NotifySocket.hear(notify_socket, seconds, sender)
         heard.extend(said)
         hall.launcher.ended = bool(heard)
         return said
 
-    ear.hear = hear  # type: ignore[method-assign]
+    notify_socket.hear = hear  # type: ignore[method-assign]
     assert hall.end() == 0
     assert "X_KIOSK_PHASE" in heard
     assert hall.why() == ["1"]
@@ -329,11 +329,14 @@ def test_the_program_finds_the_record(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_its_own_screen_is_drawn_and_gives_signs_of_life(screen_environment: dict[str, str]) -> None:
     words = [sys.executable, "-P", str(launching.SCREEN)]
-    with closing(NotifySocket({})) as ear, subprocess.Popen(words, env=screen_environment | ear.address) as screen:
+    with (
+        closing(NotifySocket({})) as notify_socket,
+        subprocess.Popen(words, env=screen_environment | notify_socket.address) as screen,
+    ):
         try:
-            said = ear.hear(20, screen.pid)
+            said = notify_socket.hear(20, screen.pid)
             assert (said.get("READY"), said.get("WATCHDOG")) == ("1", "1")
-            assert ear.hear(5, screen.pid) == {"WATCHDOG": "1"}
+            assert notify_socket.hear(5, screen.pid) == {"WATCHDOG": "1"}
         finally:
             screen.terminate()
 

@@ -126,7 +126,7 @@ def validity(state: State) -> list[str]:
         "only a pack that is looked at keeps another": (state.phase is Phase.PREVIEW) == (state.kept is not None),
         "nobody is admitted elsewhere": state.admitted <= (state.phase in {Phase.SERVICE, Phase.PREVIEW}),
         "withdrawn is out of service": state.phase not in {Phase.ATTRACT, Phase.CLOSED} or not state.withdrawn,
-        "the operator is not called twice": state.knock is None or state.phase is not Phase.SERVICE,
+        "the operator is not called twice": state.corner_hold is None or state.phase is not Phase.SERVICE,
         "no pack waits in attract": state.phase is not Phase.ATTRACT or state.waiting is None,
         "broken is out of service": state.phase not in SESSION | {Phase.ATTRACT} or state.reason is None,
         "closed behind closed doors": state.phase is not Phase.CLOSED or not state.doors_open,

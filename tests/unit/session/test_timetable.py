@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kiosk.session.opening_hours import OpeningHours, Slot, is_open
 from kiosk.session.schedule import Spans, is_among
 from kiosk.session.timetable import DAY, coming, week
-from tests.unit.session.test_opening import OPENINGS
+from tests.unit.session.test_opening_hours import OPENINGS
 
 MONDAY = datetime(2027, 6, 7)
 ALL_DAY = ((0, DAY),)

@@ -23,8 +23,8 @@ from kiosk.content.webvtt import read_captions
 from kiosk.device.errors import RefusedError
 from kiosk.media import prepare
 from kiosk.packs.gallery_import.file_conversion import Converted, convert
-from tests.unit.media.importer_pictures import LADDER
-from tests.unit.media.test_importer_films import SIDE, film, sound
+from tests.unit.media.sample_pictures import LADDER
+from tests.unit.media.test_films import SIDE, film, sound
 from tests.unit.packs.gallery_import import photos
 
 HEIC = (

@@ -427,3 +427,18 @@ def missing(spoken: str, there: str) -> set[str]:
     """The signs that are seldomer there than they were spoken."""
     signs = {sign for sign in spoken if not sign.isspace() and sign not in "0123456789"}
     return {sign for sign in signs if there.count(sign) < spoken.count(sign)}
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("江南\\N水乡", "江南\n水乡"),
+        ("Tower\\NBridge", "Tower\nBridge"),
+        ("- Yes.\\N- No.", "- Yes.\n- No."),
+        ("C:\\New", "C:\\New"),
+        ("D:\\Hall\\Notes", "D:\\Hall\\Notes"),
+        ("\\new", "\\new"),
+    ],
+)
+def test_a_line_break_of_substation_in_subrip_is_one(words: str, read: str) -> None:
+    assert shown(f"1\n{FIRST}\n{words}\n") == ([read], [])

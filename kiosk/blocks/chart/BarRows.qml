@@ -1,0 +1,141 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Blocks
+import Kiosk.Parts
+import Kiosk.Theme
+
+// Numbers beside one another: a bar each, its number at its end. Shares of a whole stand on one hundred.
+Column {
+    id: root
+
+    required property var block
+    required property var accent
+    property int density: 0
+    property real fill: 0
+    property string date
+    // The bar charts of the page: their bars begin at one place.
+    property var charts: [block]
+    readonly property bool shares: block.form === "share"
+    readonly property real greatest: shares ? 100 : block.greatest ?? block.series.reduce((most, entry) => Math.max(most, entry.value), 0)
+    readonly property var rows: rowsOf(block)
+    readonly property bool beside: width > Theme.t(760)
+    // As wide as the longest of all labels: bars have the rest.
+    readonly property real longest: charts.reduce((all, chart) => all.concat(rowsOf(chart)), []).reduce((most, row) => Math.max(most, wordWidth(wordsOf(row))), 0)
+    readonly property real labelWidth: beside ? Math.min(longest, Theme.u(width > Theme.u(1300) ? Growth.size(density, 440, 500, 560) : Growth.size(density, 360, 400, 440)), width * 0.36) : width
+    readonly property real least: Theme.u(density > 1 ? 28 : density > 0 ? 34 : 44)
+    readonly property real gap: Theme.u(density > 0 ? 10 : 18)
+    // What stands in the rows without their bars: beside them, or above them.
+    readonly property var bars: Array.from(children).filter(row => row.words !== undefined)
+    readonly property real valueRoom: bars.reduce((most, row) => Math.max(most, row.valueWidth), 0)
+    readonly property real heads: beside ? 0 : bars.reduce((sum, row) => sum + row.headHeight, 0)
+    // Room that is left is for bars, and a little for the gaps between them.
+    readonly property real bar: fill > 0 && bars.length > 0 ? Math.max(least, Math.min(Theme.u(150), Growth.level(bars.map(row => row.wordHeight), fill - heads - gap * (bars.length - 1)) * 0.9)) : least
+    readonly property real spare: fill > 0 ? fill - heads - bars.reduce((sum, row) => sum + Math.max(row.wordHeight, bar), 0) - gap * (bars.length - 1) : 0
+
+    // The numbers of a chart, and what shares leave of their whole.
+    function rowsOf(chart: var): var {
+        const rest = chart.form === "share" ? 100 - chart.series.reduce((sum, entry) => sum + entry.value, 0) : 0;
+        return rest > 0.05 ? chart.series.concat([
+            {
+                value: Math.round(rest * 10) / 10,
+                rest: true,
+                before: null,
+                unit: chart.series[0].unit,
+                label: null
+            }
+        ]) : chart.series;
+    }
+
+    function wordsOf(row: var): string {
+        return row.label ? Words.of(row.label) : Words.say("share-rest");
+    }
+
+    function wordWidth(words: string): real {
+        return metrics.font.pixelSize > 0 ? Math.ceil(metrics.advanceWidth(words) * 1.02) : 0;
+    }
+
+    FontMetrics {
+        id: metrics
+
+        font.family: Theme.family(Theme.style("label").font, Words.language)
+        font.pixelSize: Theme.t(Growth.size(root.density, 32, 40, 48))
+        font.weight: Theme.style("label").weight
+    }
+
+    spacing: gap + (bars.length > 1 ? Math.max(0, Math.min(Theme.u(40), spare / (bars.length - 1))) : 0)
+
+    Repeater {
+        model: Slices.of(root.rows, root.block)
+
+        Item {
+            id: row
+
+            required property int index
+            required property var modelData
+            readonly property bool foremost: index === 0 && Slices.begins(root.block)
+            readonly property bool remainder: modelData.rest === true
+            readonly property string words: root.wordsOf(modelData)
+            readonly property string number: Words.joined([Words.of(modelData.before), Words.figure(modelData.value), Words.of(modelData.unit)], Words.language)
+            readonly property real headHeight: root.beside ? 0 : label.height
+            readonly property real wordHeight: root.beside ? Math.max(label.height, value.height) : value.height
+            readonly property real valueWidth: value.implicitWidth
+            // The same for all, so that bars can be compared.
+            readonly property real room: root.width - bar.x - root.valueRoom - Theme.u(20)
+
+            Accessible.name: words + " " + number
+            Accessible.role: Accessible.StaticText
+            height: headHeight + Math.max(wordHeight, root.bar)
+            width: root.width
+
+            Label {
+                id: label
+
+                Accessible.ignored: true
+                font.pixelSize: Theme.t(Growth.size(root.density, 32, 40, 48))
+                lineHeight: Theme.t(Growth.size(root.density, 42, 52, 62))
+                role: "label"
+                text: row.words
+                width: root.labelWidth
+                y: root.beside ? (parent.height - height) / 2 : 0
+            }
+
+            // A share lies on its whole.
+            Rectangle {
+                anchors.fill: bar
+                anchors.rightMargin: bar.width - row.room
+                color: Qt.tint(Theme.ground, Qt.alpha(Theme.muted, 0.14))
+                visible: root.shares
+            }
+
+            Rectangle {
+                id: bar
+
+                border.color: Theme.muted
+                border.width: row.remainder ? Theme.line(2) : 0
+                color: row.remainder ? "transparent" : row.foremost ? Theme.gold : root.accent.colour
+                height: root.bar
+                width: Math.max(Theme.line(4), row.room * row.modelData.value / Math.max(1e-9, root.greatest))
+                x: root.beside ? root.labelWidth + Theme.u(24) : 0
+                y: row.headHeight + (parent.height - row.headHeight - height) / 2
+            }
+
+            Label {
+                id: value
+
+                Accessible.ignored: true
+                color: row.foremost ? Theme.gold : Theme.text
+                font.pixelSize: Theme.t(Growth.size(root.density, 40, 54, 72))
+                font.weight: Font.DemiBold
+                height: lineHeight
+                lineHeight: Theme.t(Growth.size(root.density, 48, 64, 84))
+                role: "h3"
+                text: row.number
+                verticalAlignment: Text.AlignVCenter
+                wrapMode: Text.NoWrap
+                x: bar.x + (root.shares ? row.room : bar.width) + Theme.u(20)
+                y: bar.y + (bar.height - height) / 2
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import QtQuick
+import Kiosk.Blocks
+import Kiosk.Theme
+
+// In a column that is too narrow a drawing becomes its numbers.
+BlockPieces {
+    id: root
+
+    function of(block: var, language: string, width: real): var {
+        if (Theme.large ? Splitter.draws(width) : block.form !== "studs" || width >= Theme.t(500))
+            return [block];
+        const figures = {
+            kind: "figures",
+            figures: block.series.map(entry => root.figure(entry, block, language))
+        };
+        return [...Splitter.titled(block.title, language), figures, ...root.compared(block, language), ...Splitter.titled(block.note, language)];
+    }
+
+    function entryOf(block: var, row: var): int {
+        const told = row.pieces[row.pieces.length - 1].kind === "figures";
+        return told || row.of === block.series.length ? row.at : -1;
+    }
+
+    // What a cut is from and to: in the largest text no bar shows it.
+    function compared(block: var, language: string): var {
+        const ends = [block.end?.[language] ?? "", block.start?.[language] ?? ""];
+        return block.form !== "cut" || ends.includes("") ? [] : Splitter.plainText(ends.join(" → "), language);
+    }
+
+    function figure(entry: var, block: var, language: string): var {
+        return {
+            value: {
+                [language]: String(entry.value)
+            },
+            before: entry.before,
+            unit: entry.unit,
+            label: entry.label,
+            year: block.year,
+            reported: block.reported
+        };
+    }
+}

@@ -1,0 +1,181 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Shapes
+import Kiosk.Blocks
+import Kiosk.Parts
+import Kiosk.Theme
+
+// 乳钉: one stud a person, in rows. The counted ones are gold; where the whole is only nearly
+// so many, the last stud is dashed. The numbers stand under the studs.
+Column {
+    id: root
+
+    required property var block
+    required property var accent
+    property int density: 0
+    property real fill: 0
+    property string date
+    // Twelve a row, as far as they fit on a screen; where there is room, rows are about as long as each other.
+    readonly property int most: whole.value > 120 ? 30 : whole.value > 60 ? 20 : 12
+    readonly property int number: Math.min(240, Math.round(whole.value))
+    readonly property int least: Math.ceil(number / most)
+    // Where there is room, so many rows that studs are as large as they can be.
+    readonly property int rows: {
+        let best = least;
+        for (let more = least; density < 0 && fill > 0 && more <= Math.ceil(number / 4); more++) {
+            if (pitchIn(more) > pitchIn(best) + 1)
+                best = more;
+        }
+        return best;
+    }
+    readonly property int across: density < 0 ? Math.max(4, Math.ceil(number / rows)) : most
+    readonly property var counted: block.series[0]
+    readonly property var whole: block.series[block.series.length - 1]
+    readonly property bool about: Words.of(whole.before) !== ""
+
+    // How far apart studs stand that fill so many rows.
+    function pitchIn(rows: int): real {
+        return Math.min(Theme.u(220), (fill - spacing - numbers.height) / rows, width / (Math.max(4, Math.ceil(number / rows)) - 0.32));
+    }
+
+    readonly property real shared: fill > 0 ? Math.min(Theme.u(220), (fill - spacing - numbers.height) / rows) : 0
+    readonly property real pitch: Math.min(Math.max(shared, Theme.u(density > 1 && Theme.large ? 42 : density > 0 ? 62 : width > Theme.u(1300) ? 108 : 80)), width / (across - 0.32))
+    // Rows go over the whole width, as far as they still read as rows.
+    readonly property real apart: fill > 0 ? Math.min(pitch * 1.36, width / (across - 0.32)) : pitch
+    readonly property real stud: pitch * 0.68
+    readonly property int abreast: Theme.large && width < Theme.t(600) ? 1 : block.series.length
+
+    spacing: Theme.u(16)
+
+    Grid {
+        id: studs
+
+        Accessible.ignored: true
+        columns: root.across
+
+        Repeater {
+            model: root.number
+
+            Item {
+                id: place
+
+                required property int index
+                readonly property bool gold: index < root.counted.value
+                readonly property bool last: index === Math.round(root.whole.value) - 1
+
+                height: root.pitch
+                width: root.apart
+
+                Rectangle {
+                    border.color: Theme.muted
+                    border.width: place.gold || dashed.visible ? 0 : Theme.line(3)
+                    color: place.gold ? Theme.gold : "transparent"
+                    height: width
+                    radius: width / 2
+                    width: root.stud
+                    y: (root.pitch - height) / 2
+                }
+
+                Shape {
+                    id: dashed
+
+                    height: root.stud
+                    visible: place.last && root.about && !place.gold
+                    width: root.stud
+                    y: (root.pitch - height) / 2
+
+                    ShapePath {
+                        dashPattern: [1.7, 2.3]
+                        fillColor: "transparent"
+                        strokeColor: Theme.muted
+                        strokeStyle: ShapePath.DashLine
+                        strokeWidth: Theme.line(3)
+
+                        PathAngleArc {
+                            centerX: root.stud / 2
+                            centerY: root.stud / 2
+                            radiusX: root.stud / 2 - 2
+                            radiusY: root.stud / 2 - 2
+                            sweepAngle: 360
+                        }
+                    }
+                }
+
+                Shape {
+                    height: root.stud
+                    visible: place.gold
+                    width: root.stud
+                    y: (root.pitch - height) / 2
+
+                    ShapePath {
+                        capStyle: ShapePath.RoundCap
+                        fillColor: "transparent"
+                        strokeColor: "#FFF6D8"
+                        strokeWidth: Math.max(Theme.line(3.5), root.stud * 0.05)
+
+                        PathAngleArc {
+                            centerX: root.stud / 2
+                            centerY: root.stud / 2
+                            radiusX: root.stud * 0.33
+                            radiusY: root.stud * 0.33
+                            startAngle: 205
+                            sweepAngle: 95
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    Grid {
+        id: numbers
+
+        columns: root.abreast
+
+        Repeater {
+            model: root.block.series
+
+            Item {
+                id: entry
+
+                required property int index
+                required property var modelData
+
+                Accessible.name: Words.joined([figure.before, figure.typed, " ", label.text, " ", root.date], Words.language)
+                Accessible.role: Accessible.StaticText
+                height: figure.height
+                width: root.width / root.abreast
+
+                FigureValue {
+                    id: figure
+
+                    color: entry.index === 0 ? Theme.gold : Theme.text
+                    figure: ({
+                            value: {
+                                [Words.language]: String(entry.modelData.value)
+                            },
+                            before: entry.modelData.before,
+                            unit: null
+                        })
+                    size: Theme.large ? 90 : Growth.size(root.density, 120, 160, 200)
+                    width: Math.min(natural, parent.width * 0.5)
+                }
+
+                Label {
+                    id: label
+
+                    Accessible.ignored: true
+                    anchors.bottom: parent.bottom
+                    anchors.bottomMargin: Theme.u(Growth.size(root.density, 12, 18, 24))
+                    font.pixelSize: Theme.t(Growth.size(root.density, 28, 36, 44))
+                    lineHeight: Theme.t(Growth.size(root.density, 38, 48, 58))
+                    role: "floor"
+                    text: Words.joined([Words.of(entry.modelData.unit), Words.of(entry.modelData.label)], Words.language)
+                    width: parent.width - x
+                    x: figure.width + Theme.u(16)
+                }
+            }
+        }
+    }
+}

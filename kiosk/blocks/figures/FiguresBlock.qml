@@ -1,0 +1,81 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Blocks
+import Kiosk.Parts
+import Kiosk.Theme
+
+// Figures, each with its label and its date: one very large, several side by side.
+Grid {
+    id: root
+
+    required property var block
+    property bool seen: false
+    property int density: 0
+    property real fill: 0
+    readonly property bool ruled: true
+    readonly property bool growsAlone: true
+    readonly property Item cells: root
+    readonly property int count: block.figures.length
+    readonly property bool dense: density > 1
+    readonly property real size: dense ? (count === 1 ? 168 : Theme.large ? 76 : 104) : count === 1 ? Growth.size(density, 236, 280, 340) : count === 2 ? Growth.size(density, 136, 176, 220) : Growth.size(density, 104, 132, 168)
+    // What the widest of them needs without being made smaller: with its unit, and with its unit below it.
+    property real widest: 0
+    property real widestBare: 0
+    property real wanted: 0
+    // How large a unit is, as a share of its number.
+    property real share: 0
+    // Three, or six, stand three abreast where they have the width for it.
+    readonly property bool triple: !Theme.enlarged && count % 3 === 0 && width >= 3 * widest + 2 * columnSpacing
+    readonly property var heights: Array.from(children).map(child => child as FigureEntry).filter(entry => entry !== null).reduce((rows, entry, at) => {
+        rows[Math.floor(at / columns)] = Math.max(rows[Math.floor(at / columns)] ?? 0, entry.height);
+        return rows;
+    }, [])
+    readonly property real spare: fill > 0 && heights.length > 1 ? (fill - heights.reduce((sum, height) => sum + height, 0)) / (heights.length - 1) : 0
+    readonly property real column: (width - columnSpacing * (columns - 1)) / columns
+    // Figures that stand together are of one size: that of the longest.
+    readonly property real fit: Math.min(1, column / Math.max(1, unitsBelow ? widestBare : widest))
+    // A number is larger than the words below it, and its unit not much smaller: where a long unit would make them small, it is
+    // one of those words.
+    readonly property real beside: wanted * Math.min(1, column / Math.max(1, widest))
+    readonly property bool unitsBelow: widest > widestBare && (beside < 1.6 * word || beside * share < 0.75 * word)
+    readonly property real word: Theme.t(Growth.size(density, 32, 40, 48))
+    // Two that are not as large as they could be side by side stand one under the other.
+    readonly property bool stacked: !Theme.enlarged && count === 2 && density < 1 && 2 * widest + columnSpacing > width / 0.75
+
+    function remeasure() {
+        const all = Array.from(entries.count > 0 ? root.children : []).map(child => child as FigureEntry).filter(entry => entry !== null);
+        root.widest = all.reduce((most, entry) => Math.max(most, entry.natural), 0);
+        root.wanted = all[0]?.wanted ?? 0;
+        root.share = all[0]?.share ?? 0;
+        root.widestBare = all.reduce((most, entry) => Math.max(most, entry.bare), 0);
+    }
+
+    columnSpacing: Theme.u(48)
+    columns: Theme.large && width < Math.max(Theme.t(600), 0.8 * Math.min(count, 2) * widest + columnSpacing) ? 1 : triple ? 3 : stacked ? 1 : Math.min(count, 2)
+    rowSpacing: Math.max(Theme.u(24), Math.min(Theme.u(96), spare))
+
+    Debounce {
+        id: later
+
+        onTriggered: root.remeasure()
+    }
+
+    Repeater {
+        id: entries
+
+        model: Slices.of(root.block.figures, root.block)
+
+        FigureEntry {
+            density: root.density
+            fit: root.fit
+            seen: root.seen
+            size: root.size
+            unitBelow: root.unitsBelow
+            width: root.column
+
+            onBareChanged: later?.restart()
+            onNaturalChanged: later?.restart()
+        }
+    }
+}

@@ -1,0 +1,237 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Blocks
+import Kiosk.Parts
+import Kiosk.Theme
+
+// A picture with numbered rings; a touch tells of the place. The same by steps, for who cannot reach a ring.
+Staged {
+    id: root
+
+    // What is told of one point: beside the picture under its numeral, below the picture with the steps at the right.
+    component Telling: Item {
+        id: telling
+
+        required property var accent
+        required property bool beside
+        required property int density
+        required property int number
+        required property var point
+        required property Item steps
+        // In larger text the numeral stands before the title, not above it.
+        readonly property bool lofty: beside && !Theme.enlarged
+
+        height: said.text === "" ? title.y + title.height : said.y + said.height
+
+        Label {
+            id: numeral
+
+            color: telling.accent.colour
+            face: "hand"
+            font.pixelSize: Theme.t(Growth.size(telling.density, 72, 88, 104))
+            lineHeight: 1
+            lineHeightMode: Text.ProportionalHeight
+            text: Words.numeral(telling.number)
+            visible: telling.lofty
+        }
+
+        Label {
+            id: title
+
+            Accessible.role: Accessible.Heading
+            font.pixelSize: Theme.t(Growth.size(telling.density, 44, 54, 64))
+            height: telling.beside ? implicitHeight : Math.max(implicitHeight, telling.steps.height)
+            lineHeight: Theme.t(Growth.size(telling.density, 60, 74, 86))
+            role: "h3"
+            text: (telling.lofty ? "" : Words.numeral(telling.number) + "  ") + Words.of(telling.point.title)
+            verticalAlignment: Text.AlignVCenter
+            width: parent.width - (telling.beside ? 0 : telling.steps.width + Theme.u(32))
+            y: telling.lofty ? numeral.height + Theme.u(12) : 0
+        }
+
+        Label {
+            id: said
+
+            font.pixelSize: Theme.t(Growth.size(telling.density, 34, 42, 52))
+            lineHeight: Theme.t(Growth.size(telling.density, 58, 66, 80))
+            text: Words.of(telling.point.text)
+            visible: text !== ""
+            width: parent.width
+            y: title.y + title.height + Theme.u(12)
+        }
+    }
+
+    required property var accent
+    // In the largest text nothing stands beside the picture, nor below it: that is told in blocks of its own.
+    beside: width > Theme.u(1150) && !Theme.large
+
+    property int chosen: 0
+    // Larger words need more of the width.
+    readonly property real frameShare: Theme.enlarged ? 0.54 : 0.64
+    readonly property real ratio: block.picture.width / block.picture.height
+    readonly property real frameWidth: Math.min(staged ? widestOnStage : beside ? width * frameShare : width, most * ratio)
+    // Where room is short the picture gives its caption some of its own.
+    readonly property real least: density > 0 && !Theme.enlarged ? Math.max(smallest, Theme.u(420) - captioned) : Theme.u(Theme.large ? 440 : Theme.enlarged ? 500 : 560)
+    readonly property real smallest: Theme.u(360)
+    // Long words need the width: the picture beside them stays as it is.
+    readonly property bool tight: beside && !staged && density > 1
+    readonly property real most: tight ? least : Math.max(least, (beside || Theme.large ? fill : fill - Theme.u(24) - room.childrenRect.height) - captioned)
+    readonly property var point: block.points[chosen]
+    // What the caption takes below the picture. Whether it is in sight counts for nothing: the block may be in another part.
+    readonly property bool told: !Theme.large
+    readonly property real captioned: told && caption.text !== "" ? Theme.u(12) + caption.height : 0
+
+    implicitHeight: staged ? Math.max(fill, frame.height + captioned, headroom + card.natural) : beside ? Math.max(frame.height + captioned, card.height) : frame.height + captioned + (told ? Theme.u(24) + card.height : 0)
+
+    PackPicture {
+        id: frame
+
+        height: width / root.ratio
+        picture: root.block.picture
+        width: root.frameWidth
+        x: root.leftOf(width)
+        y: root.topOf(height + root.captioned)
+
+        CornerTag {
+            anchors.bottom: parent.bottom
+            anchors.right: parent.right
+            picture: root.block.picture
+        }
+
+        Repeater {
+            model: Theme.large ? [] : root.block.points
+
+            Touchable {
+                id: place
+
+                required property int index
+                required property var modelData
+                readonly property bool current: index === root.chosen
+
+                Accessible.checkable: true
+                Accessible.checked: current
+                height: width
+                identifier: "point:" + index
+                name: Words.of(modelData.title)
+                width: Theme.u(88)
+                x: Math.max(0, Math.min(frame.width - width, frame.width * modelData.x - width / 2))
+                y: Math.max(0, Math.min(frame.height - height, frame.height * modelData.y - height / 2))
+
+                onActivated: root.chosen = index
+
+                // A numeral is read on a solid ground.
+                Rectangle {
+                    anchors.fill: ring
+                    color: Theme.plate
+                    radius: width / 2
+                }
+
+                Ring {
+                    id: ring
+
+                    anchors.centerIn: parent
+                    filled: place.current
+                    focused: place.activeFocus
+                    implicitWidth: Theme.u(72)
+                    pressed: place.pressed
+
+                    Label {
+                        Accessible.ignored: true
+                        anchors.centerIn: parent
+                        color: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
+                        face: "hand"
+                        font.pixelSize: Theme.u(38)
+                        lineHeight: 1
+                        lineHeightMode: Text.ProportionalHeight
+                        text: Words.numeral(place.index)
+                    }
+                }
+            }
+        }
+    }
+
+    // What the picture shows, and whose it is. In the largest text that is told as a text of its own.
+    Label {
+        id: caption
+
+        color: Theme.muted
+        role: "floor"
+        text: [root.block.picture.caption, root.block.picture.credit].map(words => Words.of(words)).filter(words => words !== "").join("\u2003")
+        visible: text !== "" && root.told
+        // Beside what is told no wider than the picture, however small that is.
+        width: root.staged ? root.widestOnStage : root.beside ? Math.min(root.width * root.frameShare, root.smallest * root.ratio) : root.width
+        y: Theme.u(12) + frame.y + frame.height
+    }
+
+    Item {
+        id: card
+
+        // Room for the longest of the points: nothing below moves when another is chosen.
+        readonly property real natural: root.beside ? words.y + room.childrenRect.height + steps.height + Theme.u(24) : room.childrenRect.height
+
+        height: root.staged ? Math.max(natural, root.fill - root.headroom) : root.beside ? Math.max(frame.height + root.captioned, natural) : natural
+        visible: root.told
+        width: root.width - x
+        x: root.staged ? root.aisle : root.beside ? frame.width + Theme.u(48) : 0
+        y: root.staged ? root.headroom : root.beside ? 0 : frame.height + root.captioned + Theme.u(24)
+
+        Rectangle {
+            color: root.accent.colour
+            height: Theme.line(3)
+            visible: root.beside
+            width: parent.width
+        }
+
+        Item {
+            id: room
+
+            visible: false
+            // As narrow as the widest picture leaves it, so that a higher one finds room for them.
+            width: root.staged ? root.width - root.aisle : root.tight ? card.width : root.beside ? root.width - Math.min(root.width * root.frameShare, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
+
+            Repeater {
+                model: Theme.large ? [] : root.block.points
+
+                Telling {
+                    required property int index
+                    required property var modelData
+
+                    accent: root.accent
+                    beside: root.beside
+                    density: root.density
+                    number: index
+                    point: modelData
+                    steps: steps
+                    width: room.width
+                }
+            }
+        }
+
+        Telling {
+            id: words
+
+            accent: root.accent
+            beside: root.beside
+            density: root.density
+            number: root.chosen
+            point: root.point
+            steps: steps
+            width: parent.width
+            y: root.beside ? Theme.u(28) : 0
+        }
+
+        EntrySteps {
+            id: steps
+
+            count: root.block.points.length
+            current: root.chosen
+            density: root.density
+            what: "point"
+            x: root.beside ? 0 : parent.width - width
+            y: root.beside ? parent.height - height : 0
+
+            onStepped: to => root.chosen = to
+        }
+    }
+}

@@ -1,0 +1,411 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Shapes
+import Kiosk.Blocks
+import Kiosk.Parts
+import Kiosk.Theme
+
+// Pictures or words on one side, words on the other: a touch on one, then on one of the other side, tells whether the
+// two belong together. What was found is joined by a poured line; what was not costs nothing.
+Column {
+    id: root
+
+    required property var block
+    property int density: 0
+    // How high the page is: pictures and the channel between the sides grow and shrink with it.
+    property real partRoom: 0
+    property real fill: 0
+    readonly property real ringSize: Math.max(Theme.ring, Theme.u(Growth.size(density, 72, 84, 96)))
+    // Words grow as long as none of them is broken.
+    readonly property real wordSize: across ? Math.max(34, Math.min(Growth.size(density, 34, 44, 54), 34 * (cell - Theme.u(24)) / Math.max(1, longest))) : Growth.size(density, 34, 44, 54)
+    // Kept by the column, since in larger text a match is told in several pieces. `side` and `held` are what was
+    // touched first, `wrong` is what was then touched at the other side, `told` the pair that is told of; -1 is none.
+    property var progress: null
+    readonly property var now: progress ?? root.beginning
+    readonly property var beginning: ({
+            found: [],
+            side: "",
+            held: -1,
+            wrong: -1,
+            told: -1
+        })
+    // What of it stands here: all, or one piece of it.
+    readonly property string piece: block.piece ?? "all"
+    // Asked of the block and not of what is visible: in a part that is not read nothing is, and its height is kept.
+    readonly property bool boarded: ["all", "board"].includes(piece)
+    readonly property bool footed: ["all", "board", "told"].includes(piece)
+    readonly property var rows: block.rows ?? []
+    readonly property int first: block.first ?? 0
+    readonly property int pairs: block.signs.length
+    readonly property bool finished: now.found.length === pairs
+
+    // Side by side where each word has room, else one under another.
+    readonly property real cell: width / Math.max(1, pairs)
+    readonly property bool across: cell - Theme.u(24) >= Math.max(longest, Theme.u(240)) && !(Theme.enlarged && cell < Theme.u(360))
+    readonly property real longest: block.answers.concat(block.signs.filter(sign => !sign.picture)).reduce((most, entry) => Math.max(most, ...Words.of(entry.words).split(" ").map(word => Words.chinese ? 0 : root.widthOf(word))), 0)
+    readonly property real free: (fill > 0 ? fill : partRoom * (Theme.large ? 1 : [1, 0.85, 0.7][Math.max(0, density)])) - foot.height - 2 * spacing - Theme.u(2)
+    readonly property real slack: root.beside(free - board.answerHeight - root.ringSize / 2, Theme.u(180))
+    // Between the two sides: one above the other, and side by side.
+    readonly property real channel: Math.max(Theme.u(56), Math.min(Theme.u(fill > 0 ? 200 : 120), slack * 0.3))
+    readonly property real gutter: Theme.u(width < Theme.t(1000) ? 140 : 200)
+    readonly property real rowRoom: root.beside(free, pairs * (root.ringSize + Theme.u(16) + board.rowGap)) / pairs - board.rowGap
+    // On a page with little else pictures grow before words do.
+    readonly property real leastPicture: across ? Theme.u(Growth.size(density, 88, 170, 230)) : Math.max(ringSize + Theme.u(16), Theme.u(Growth.size(density, 0, 120, 150)))
+    readonly property real pictureHeight: across ? Math.max(leastPicture, Math.min(Theme.u(fill > 0 ? 480 : 260), slack - channel)) : Math.max(leastPicture, Math.min(Theme.u(fill > 0 ? 260 : 160), rowRoom))
+
+    signal progressed(var progress)
+
+    // The question stands over the board where that leaves what is needed; else, where it is a piece of its own, on the
+    // part before.
+    function beside(free: real, needed: real): real {
+        return root.piece === "board" && free - asked.height < needed ? free : free - asked.height;
+    }
+
+    function touch(side: string, pair: int) {
+        const now = root.now;
+        if (now.found.includes(pair))
+            root.become(now.found, "", -1, -1, pair);
+        else if (now.held < 0 || now.side === side)
+            root.become(now.found, side, now.side === side && now.held === pair ? -1 : pair, -1, -1);
+        else if (now.held === pair)
+            root.become(now.found.concat([pair]), "", -1, -1, pair);
+        else
+            root.become(now.found, now.side, now.held, pair, -1);
+    }
+
+    function become(found: var, side: string, held: int, wrong: int, told: int) {
+        root.progressed({
+            found: found,
+            side: side,
+            held: held,
+            wrong: wrong,
+            told: told
+        });
+    }
+
+    function verdict(side: string, pair: int): string {
+        if (root.now.found.includes(pair))
+            return "right";
+        if (root.now.side === side)
+            return root.now.held === pair ? "held" : "";
+        return root.now.wrong === pair ? "wrong" : "";
+    }
+
+    // What came of it, in words; of a pair that was found, what belongs to it.
+    function told(side: string, pair: int): string {
+        switch (root.verdict(side, pair)) {
+        case "right":
+            return Words.joined([Words.say("match-right"), Words.of(side === "sign" ? root.answerTo(pair).words : root.block.signs[pair].words)], Words.language);
+        case "held":
+            return Words.say("chosen");
+        case "wrong":
+            return Words.say("quiz-wrong");
+        }
+        return "";
+    }
+
+    function answerTo(pair: int): var {
+        return root.block.answers[root.placeOf(pair)];
+    }
+
+    function placeOf(pair: int): int {
+        return root.block.answers.findIndex(answer => answer.pair === pair);
+    }
+
+    // Asked again when the font changes, which a call alone would not notice.
+    function widthOf(words: string): real {
+        return metrics.font.pixelSize > 0 ? metrics.advanceWidth(words) * 1.03 : 0;
+    }
+
+    function letter(place: int): string {
+        return Words.say("answer-letters").split(" ")[place] ?? String(place + 1);
+    }
+
+    spacing: Theme.u(Theme.enlarged ? 12 : 24)
+
+    FontMetrics {
+        id: metrics
+
+        font.family: Theme.family("sans", Words.language)
+        font.pixelSize: Theme.t(34)
+    }
+
+    Question {
+        id: asked
+
+        density: root.density
+        text: Words.of(root.block.question)
+        visible: ["all", "question"].includes(root.piece)
+        width: root.width
+    }
+
+    Item {
+        id: board
+
+        readonly property real signHeight: Array.from(upper.children).reduce((most, piece) => Math.max(most, piece.implicitHeight), 0)
+        readonly property real answerHeight: Array.from(lower.children).reduce((most, piece) => Math.max(most, piece.implicitHeight), 0)
+        readonly property real rowHeight: Math.max(signHeight, answerHeight, root.fill > 0 ? Math.min(Theme.u(160), root.rowRoom) : 0)
+        readonly property real rowGap: Theme.u(root.density > 0 || Theme.enlarged || root.pairs > 4 ? 8 : 16)
+        // Words take what they need of one half; answers have the rest.
+        readonly property real written: root.block.signs.reduce((most, sign) => Math.max(most, sign.picture ? 0 : root.widthOf(Words.of(sign.words))), 0) * root.wordSize / 34 + root.ringSize + Theme.u(48)
+        readonly property real signWidth: Math.min((root.width - root.gutter) * 0.5, root.block.signs.some(sign => sign.picture) ? Math.max(written, (root.width - root.gutter) * 0.36) : written)
+
+        height: root.across ? signHeight + root.channel + answerHeight : root.pairs * rowHeight + (root.pairs - 1) * rowGap
+        visible: root.boarded
+        width: root.width
+
+        // The middle of the ring of a sign, or of an answer, by its place in its row.
+        function knob(side: string, place: int): point {
+            if (root.across)
+                return Qt.point((place + 0.5) * root.cell, side === "sign" ? signHeight - root.ringSize / 2 : signHeight + root.channel + root.ringSize / 2);
+            return Qt.point(side === "sign" ? signWidth - root.ringSize / 2 : signWidth + root.gutter + root.ringSize / 2, place * (rowHeight + rowGap) + rowHeight / 2);
+        }
+
+        Item {
+            id: upper
+
+            Repeater {
+                model: root.boarded ? root.block.signs : []
+
+                MatchPiece {
+                    required property var modelData
+
+                    edge: root.across ? "bottom" : "right"
+                    height: root.across ? board.signHeight : board.rowHeight
+                    identifier: "match:sign:" + index
+                    mark: Words.numeral(index)
+                    picture: modelData.picture
+                    pictureHeight: root.pictureHeight
+                    ringSize: root.ringSize
+                    size: root.wordSize
+                    verdict: root.verdict("sign", modelData.pair)
+                    verdictWords: root.told("sign", modelData.pair)
+                    width: root.across ? root.cell - Theme.u(24) : board.signWidth
+                    words: Words.of(modelData.words)
+                    x: root.across ? index * root.cell + Theme.u(12) : 0
+                    y: root.across ? 0 : index * (board.rowHeight + board.rowGap)
+
+                    onActivated: root.touch("sign", modelData.pair)
+                }
+            }
+        }
+
+        Item {
+            id: lower
+
+            Repeater {
+                model: root.boarded ? root.block.answers : []
+
+                MatchPiece {
+                    required property var modelData
+
+                    edge: root.across ? "top" : "left"
+                    height: root.across ? board.answerHeight : board.rowHeight
+                    identifier: "match:answer:" + index
+                    mark: root.letter(index)
+                    ringSize: root.ringSize
+                    size: root.wordSize
+                    verdict: root.verdict("answer", modelData.pair)
+                    verdictWords: root.told("answer", modelData.pair)
+                    width: root.across ? root.cell - Theme.u(24) : root.width - x
+                    words: Words.of(modelData.words)
+                    x: root.across ? index * root.cell + Theme.u(12) : board.signWidth + root.gutter
+                    y: root.across ? board.signHeight + root.channel : index * (board.rowHeight + board.rowGap)
+
+                    onActivated: root.touch("answer", modelData.pair)
+                }
+            }
+        }
+
+        Repeater {
+            model: root.boarded ? root.pairs : 0
+
+            Shape {
+                id: line
+
+                required property int index
+                readonly property point from: board.knob("sign", index)
+                readonly property point to: board.knob("answer", root.placeOf(index))
+                readonly property real rim: root.ringSize / 2 / Math.max(1, Math.hypot(to.x - from.x, to.y - from.y))
+                readonly property bool poured: root.now.found.includes(index)
+                property real flow: poured ? 1 : 0
+
+                visible: poured
+
+                Behavior on flow {
+                    enabled: line.poured
+
+                    NumberAnimation {
+                        duration: Theme.move
+                        easing.bezierCurve: Theme.easing
+                        easing.type: Easing.BezierSpline
+                    }
+                }
+
+                ShapePath {
+                    id: stream
+
+                    readonly property real reached: line.rim + (1 - 2 * line.rim) * line.flow
+
+                    capStyle: ShapePath.RoundCap
+                    fillColor: "transparent"
+                    startX: line.from.x + (line.to.x - line.from.x) * line.rim
+                    startY: line.from.y + (line.to.y - line.from.y) * line.rim
+                    strokeColor: Theme.gold
+                    strokeWidth: Theme.line(Theme.high ? 6 : 4)
+
+                    PathLine {
+                        x: line.from.x + (line.to.x - line.from.x) * stream.reached
+                        y: line.from.y + (line.to.y - line.from.y) * stream.reached
+                    }
+                }
+            }
+        }
+    }
+
+    // In the largest text the two sides are lists.
+    Repeater {
+        model: root.rows
+
+        Answer {
+            required property var modelData
+            readonly property string side: root.piece === "signs" ? "sign" : "answer"
+            readonly property int place: root.first + index
+            readonly property string came: root.verdict(side, modelData.pair)
+
+            chosen: came === "held"
+            density: root.density
+            identifier: "match:" + side + ":" + place
+            letter: place
+            mark: side === "sign" ? Words.numeral(place) : root.letter(place)
+            name: [words, root.told(side, modelData.pair)].filter(part => part !== "").join(" · ")
+            verdict: came === "held" ? "" : came
+            // Whose ring it belongs to: its words would need a screen of their own.
+            verdictWords: came === "right" ? (side === "sign" ? root.letter(root.placeOf(modelData.pair)) : Words.numeral(modelData.pair)) : ""
+            width: root.width
+            words: Words.of(modelData.words)
+
+            onActivated: root.touch(side, modelData.pair)
+        }
+    }
+
+    // Its room is kept, so that nothing moves under the finger.
+    Item {
+        id: foot
+
+        readonly property bool beside: width > buttons.width + Theme.t(480)
+
+        height: beside ? Math.max(said.height, buttons.height) : said.height + Theme.u(16) + buttons.height
+        visible: root.footed
+        width: root.width
+
+        Item {
+            id: said
+
+            height: [hint, ...sayings.children].reduce((most, child) => Math.max(most, child.height), 0)
+            width: foot.beside ? foot.width - buttons.width - Theme.u(48) : foot.width
+
+            Label {
+                id: hint
+
+                font.pixelSize: Theme.t(Growth.size(root.density, 34, 40, 46))
+                lineHeight: Theme.t(Growth.size(root.density, 58, 64, 70))
+                color: Theme.muted
+                text: Words.say(root.now.wrong >= 0 ? "match-wrong" : root.finished ? "match-all" : root.now.held >= 0 ? "match-then" : "match-hint")
+                visible: root.now.told < 0
+                width: parent.width
+            }
+
+            Item {
+                id: sayings
+
+                width: parent.width
+
+                Repeater {
+                    model: root.footed ? root.pairs : 0
+
+                    Label {
+                        required property int index
+                        readonly property bool shown: root.now.told === index
+
+                        Accessible.ignored: !shown
+                        color: Theme.gold
+                        font.pixelSize: hint.font.pixelSize
+                        lineHeight: hint.lineHeight
+                        opacity: shown ? 1 : 0
+                        text: Words.of(root.block.reasons[index]) || Words.joined([Words.say("match-right"), Words.of(root.answerTo(index).words)], Words.language)
+                        width: sayings.width
+
+                        Behavior on opacity {
+                            NumberAnimation {
+                                duration: Theme.fade
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        Grid {
+            id: buttons
+
+            columnSpacing: Theme.u(40)
+            columns: Theme.large && root.width < Theme.u(900) ? 1 : 2
+            rowSpacing: Theme.u(8)
+            x: foot.beside ? foot.width - width : 0
+            y: foot.beside ? 0 : said.height + Theme.u(16)
+
+            RingButton {
+                icon: "check"
+                identifier: "match:show"
+                label: Words.say("match-show")
+                usable: !root.finished
+
+                onActivated: root.become(Array.from({
+                    length: root.pairs
+                }, (_, pair) => pair), "", -1, -1, -1)
+            }
+
+            RingButton {
+                icon: "restart"
+                identifier: "match:again"
+                label: Words.say("match-again")
+                usable: root.now.found.length > 0 || root.now.held >= 0
+
+                onActivated: root.progressed(null)
+            }
+        }
+    }
+
+    // What was touched on the other side, which stands on another part; its room is kept.
+    Label {
+        color: Theme.muted
+        // One line: two lists stand in a part.
+        lineHeight: Theme.t(36)
+        role: "label"
+        text: root.now.wrong >= 0 ? Words.say("quiz-wrong") : root.now.held < 0 ? " " : Words.fill("match-held", {
+            mark: root.now.side === "sign" ? Words.numeral(root.now.held) : root.letter(root.placeOf(root.now.held))
+        })
+        visible: root.rows.length > 0
+        width: root.width
+    }
+
+    // In the largest text each pair is told by itself, once it is found.
+    Label {
+        color: Theme.muted
+        role: "label"
+        text: Words.numeral(root.first) + "  " + Words.of(root.block.signs[root.first].words)
+        visible: root.piece === "reason"
+        width: root.width
+    }
+
+    Label {
+        readonly property bool found: root.now.found.includes(root.first)
+
+        color: found ? Theme.text : Theme.muted
+        text: found ? Words.of(root.block.reasons[root.first]) : Words.say("match-why")
+        visible: root.piece === "reason"
+        width: root.width
+    }
+}

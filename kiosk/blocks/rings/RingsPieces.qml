@@ -1,0 +1,27 @@
+import QtQuick
+import Kiosk.Blocks
+
+// Levels in words, each with the way to its page.
+BlockPieces {
+    id: root
+
+    function of(block: var, language: string, width: real): var {
+        return block.levels.reduce((all, level) => all.concat([
+                {
+                    kind: "steps",
+                    steps: [
+                        {
+                            title: level.title,
+                            text: level.text
+                        }
+                    ]
+                }
+            ], level.link ? [Object.assign({
+                    kind: "link"
+                }, level.link)] : []), []);
+    }
+
+    function entryOf(block: var, row: var): int {
+        return row.pieces.filter(piece => piece.kind === "steps").length - 1;
+    }
+}

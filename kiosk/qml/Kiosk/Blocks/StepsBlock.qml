@@ -1,8 +1,0 @@
-import Kiosk.Parts
-
-Ledger {
-    required property var block
-
-    entries: block.steps
-    shown: Slices.of(entries, block)
-}

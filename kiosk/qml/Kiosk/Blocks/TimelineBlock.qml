@@ -1,9 +1,0 @@
-import Kiosk.Parts
-
-Ledger {
-    required property var block
-
-    entries: block.moments
-    listed: block.listed ?? false
-    shown: Slices.of(entries, block)
-}
