@@ -278,12 +278,12 @@ def test_everything_wrong_with_a_sheet_is_told_at_once_and_nothing_is_made(pack:
     ]
     assert 'did you mean "tower.jpg"?' in complained
     assert 'did you mean "caption-zh"?' in complained
-    assert complained.splitlines()[-1] == "nothing was imported; fix the sheet, and import it again"
+    assert complained.splitlines()[-1] == "nothing was imported; fix the sheet, and import it again [YK-521]"
     assert everything(pack) == before
     code, _, complained = say(source / "list.csv", "--language", "zh")
     assert "list.csv:2:1: 错误 YK-504：图片文件夹里没有“towr.jpg”" in complained
     assert "改法：    是不是想写“tower.jpg”？" in complained
-    assert complained.splitlines()[-1] == "没有导入任何内容；请改好表格，再导入一次"
+    assert complained.splitlines()[-1] == "没有导入任何内容；请改好表格，再导入一次 [YK-521]"
 
 
 def test_a_bomb_is_told_and_left_out_and_nothing_else_is_lost(pack: Path, source: Path, say: Say) -> None:
@@ -368,7 +368,7 @@ def test_nothing_is_imported_where_no_picture_can_be_opened(pack: Path, source: 
     (source / "bad.jpg").write_bytes(b"\xff\xd8\xff" + bytes(300))
     before = everything(pack)
     code, said, complained = say(source)
-    assert (code, said, complained.splitlines()[-1]) == (1, "", "nothing was imported")
+    assert (code, said, complained.splitlines()[-1]) == (1, "", "nothing was imported [YK-521]")
     assert everything(pack) == before
 
 
@@ -574,6 +574,6 @@ def test_where_the_disk_fails_nothing_is_left_behind(
 
     monkeypatch.setattr(placement, "write_whole", full)
     code, _, complained = say(source)
-    assert (code, complained) == (1, "nothing was imported: No space left on device\n")
+    assert (code, complained) == (1, "nothing was imported: No space left on device [YK-521]\n")
     assert everything(pack) == before
     assert not (pack / "media/river").exists()
