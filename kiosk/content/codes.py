@@ -252,7 +252,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "this page is laid out again and again, and comes to no rest: {where}",
         "the pages could not be laid out: {why}",
     ),
-    "YK-240": ("nothing shows this file",),
+    "YK-240": (
+        "nothing shows this file",
+        "left out, for no YAML file of the pack names them: {files}",
+    ),
     "YK-241": (
         "{name} cannot be the name of a pack: {expected}",
         "{name} is a name that Windows keeps for itself; write {other}",
@@ -819,6 +822,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
             "--lift lifts"
         ),
         "the list was not written again",
+        "withdrawn on this device: {count}",
     ),
     "YK-636": (
         "what was withdrawn on this device cannot be read; nothing is shown",
@@ -826,6 +830,12 @@ CODES: Mapping[str, tuple[str, ...]] = {
             "the list of what was withdrawn, {file}, cannot be read, so nothing is shown: put a copy of it in its "
             "place, or remove it and {copy}; `kiosk pack withdraw --list` tells then what this device still knows of "
             "it, and what is missing there has to be withdrawn again"
+        ),
+    ),
+    "YK-637": (
+        (
+            "{file} is withdrawn on this machine, and goes into the archive all the same: where it is not withdrawn it "
+            "is shown"
         ),
     ),
     "YK-701": (
@@ -898,6 +908,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{file} is wrong; fix it first: kiosk device check {file}",
         "device.yaml is wrong: until it is fixed, what cannot be read stays as it was, or has its default",
         "what cannot be read stays as it has been since {when}",
+        "until that is fixed, what cannot be read stays as it was, or has its default",
     ),
     "YK-721": (
         "{file} is gone; what it said stays",
@@ -977,6 +988,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
         ),
     ),
     "YK-743": ("this is a fault of the program, and not of yours: {why}",),
+    "YK-744": ("{device} is not a screen; write inches and how it stands: {examples}",),
+    "YK-745": ("{file} is there already, and was not changed",),
     "YK-751": (
         "a PIN is {least} to {most} digits",
         "anybody would try this PIN first; take one without an order",
@@ -989,6 +1002,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{file}: the journal was written by a newer version of the program",
         "{file}: the journal is of an older version; start the kiosk once",
         "{file}: the journal cannot be read: {reason}",
+        "what this version knows of it is told",
     ),
     "YK-771": (
         "the library {library}, which reads such files, is not installed",

@@ -41,7 +41,7 @@ def failures_as_problems(
         failure = failures.get(folder / use.file)
         if failure is not None:
             left.pop(folder / use.file, None)
-            message = Message("{file}: {reason}", file=use.file, reason=failure.reason)
+            message = Message("{file}: {reason}", file=use.file, reason=Message.of(failure.reason))
             problems.append(Diagnostic(use.mark, message, _EXPECTED[use.kind], failure.fix, kind=f"{use.kind}-refused"))
     for file, failure in left.items():
         mark = SourceLocation(file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name)

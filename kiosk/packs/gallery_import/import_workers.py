@@ -190,6 +190,6 @@ def _losses(entry: GalleryEntry, reply: dict[str, Any]) -> list[Diagnostic]:
 
 def _left_out(entry: GalleryEntry, reply: dict[str, Any]) -> Diagnostic:
     failure = word_failure(reply.get("code", "crash"), **reply.get("details", {}), conversion=conversion(entry.file))
-    named = Message("{file}: {reason}", file=entry.file.name, reason=failure.reason)
+    named = Message("{file}: {reason}", file=entry.file.name, reason=Message.of(failure.reason))
     message = named if entry.mark.line else failure.reason
     return Diagnostic(entry.mark, message, EXPECTED["picture"], failure.fix, kind="picture-refused")

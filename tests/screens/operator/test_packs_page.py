@@ -224,7 +224,7 @@ def test_a_wrong_archive_says_why_and_changes_nothing(
     operator.touch("stick:0")
     reach(operator, "refused")
     see(operator, "没有装入")
-    see(operator, "holiday.kioskpack: 不是内容包文件")
+    see(operator, "holiday.kioskpack YK-602: 不是内容包文件")
     operator.touch("operator:language")
     see(operator, "It was not taken")
     assert store.store_index() == store_index

@@ -30,7 +30,18 @@ TOP = Path(__file__).parents[3]
 SOURCES = TOP / "kiosk"
 CHINESE = catalogue("zh")
 # The call → which of its arguments is the message.
-RAISED = {"Issue": 0, "Diagnostic": 1, "RefusedError": 0, "for_the_disk": 0, "refuse": 1, "_problem": 1, "_fault": 1}
+RAISED = {
+    "Issue": 0,
+    "Diagnostic": 1,
+    "RefusedError": 0,
+    "for_the_disk": 0,
+    "refuse": 1,
+    "_problem": 1,
+    "_fault": 1,
+    "CheckResult": 1,
+    "warn": 0,
+    "alarm": 0,
+}
 # Screens without a message: the launcher's own, and the black one outside the opening hours.
 WITHOUT_MESSAGE = {"YK-805", "YK-806"}
 # Words that carry another message, and those of a fault of the program itself.
@@ -42,6 +53,7 @@ CARRIERS = {
     "{message}; {fix}",
     "{noun}: {name}, of {file}",
     "{what}: {why}",
+    "{when}: {what}",
 }
 
 
@@ -76,7 +88,8 @@ def raised(file: Path) -> Iterator[str]:
         for call in ast.walk(scope):
             if isinstance(call, ast.Call):
                 name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-                if (at := RAISED.get(name)) is not None and len(call.args) > at:
+                at = RAISED.get(name)
+                if at is not None and len(call.args) > at and ast.unparse(call.args[0]) != "'well'":
                     yield from templates(call.args[at], names)
 
 

@@ -53,12 +53,12 @@ def test_why_it_refuses_is_told_in_both_languages(ask: Callable[..., Lines], tmp
     junk = tmp_path / "junk.kioskpack"
     junk.write_bytes(b"junk")
     (line,) = ask("take", junk)
-    assert line["problems"][0]["zh"].startswith("junk.kioskpack: 不是内容包文件\n")
+    assert line["problems"][0]["zh"].startswith("junk.kioskpack YK-602: 不是内容包文件\n")
     (line,) = ask("take", tmp_path / "gone.kioskpack")
     assert "gone.kioskpack" in line["refused"]["en"]
     assert line["problems"] == []
     (line,) = ask("back")
-    assert line["refused"]["en"] == "no pack was here before this one"
+    assert line["refused"]["en"] == "no pack was here before this one [YK-614]"
 
 
 def test_two_packs_are_compared(ask: Callable[..., Lines], tmp_path: Path, goods: Goods) -> None:

@@ -120,7 +120,7 @@ def test_a_folder_without_a_tour_is_told(pack: Path, say: Say) -> None:
 def test_a_file_that_is_there_is_not_written_over(pack: Path, say: Say) -> None:
     Path("texts.xlsx").write_bytes(b"a translator's work")
     code, _, complained = say("export", "hall")
-    assert (code, complained) == (1, "texts.xlsx is there already; give another --out\n")
+    assert (code, complained) == (1, "texts.xlsx is there already; give another --out [YK-531]\n")
     assert Path("texts.xlsx").read_bytes() == b"a translator's work"
 
 
