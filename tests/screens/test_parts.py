@@ -262,6 +262,41 @@ def test_two_figures_with_long_units_fill_a_page_of_their_own(open_kiosk: Open, 
             assert [value.property("fitted") > 150 for value, _ in entries_of(visitor)] == [True, True], language
 
 
+def test_a_very_long_number_is_larger_than_its_label(open_kiosk: Open, tmp_path: Path) -> None:
+    long = {"value": "1,234,567,890,123", "before": {"zh": "超过", "en": "more than"}}
+    figures = [long, {"value": "3.5", "unit": "%"}]
+    dated = [figure | {"label": LONG_LABEL, "year": 2019, "source": "s1"} for figure in figures]
+    with open_kiosk(pack(tmp_path / "pack", {"page": [{"figures": dated}]}), PORTRAIT) as visitor:
+        for language, size in product(("zh", "en"), (100, 135)):
+            come(visitor, "page")
+            visitor.kiosk.session.chooseLanguage(language)
+            visitor.kiosk.session.chooseTextSize(size)
+            rest(visitor)
+            for value, label in entries_of(visitor):
+                assert value.property("fitted") >= 1.3 * label, (language, size)
+
+
+def test_the_labels_of_studs_stand_below_them(open_kiosk: Open, tmp_path: Path) -> None:
+    (block,) = blocks_of("studs", 2, Tokens())
+    labels = [{"zh": "国家级人才", "en": "of them national-level"}, {"zh": "高层次人才", "en": "leading specialists"}]
+    for entry, label in zip(block["chart"]["series"], labels, strict=True):
+        entry |= {"label": label, "before": {"zh": "近", "en": "nearly"}}
+        del entry["unit"]
+    with open_kiosk(pack(tmp_path / "pack", {"page": [block]}), PORTRAIT) as visitor:
+        for language, size in product(("zh", "en"), (100, 135)):
+            come(visitor, "page")
+            visitor.kiosk.session.chooseLanguage(language)
+            visitor.kiosk.session.chooseTextSize(size)
+            rest(visitor)
+            (rows,) = (item for item in items(visitor.window.contentItem()) if is_a(item, "StudRows"))
+            studs, *_ = rows.childItems()
+            words = [item for item in items(rows) if item.property("role") == "floor" and item.property("text")]
+            assert len(words) >= 2
+            for each in words:
+                assert each.mapToItem(rows, QPointF(0, 0)).y() >= studs.height(), (language, size)
+                assert each.property("lineCount") <= 3, (language, size)
+
+
 def test_the_bars_of_two_charts_begin_at_one_place(open_kiosk: Open, tmp_path: Path) -> None:
     charts = blocks_of("share", 2, Tokens()) + blocks_of("share", 2, LongWords())
     charts[1]["chart"]["series"][0]["label"] = {"zh": "长得多的一个标签", "en": "A label that is much longer"}

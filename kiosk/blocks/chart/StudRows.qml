@@ -128,54 +128,72 @@ Column {
         }
     }
 
+    LongestWord {
+        id: longest
+
+        size: Growth.size(root.density, 28, 36, 44)
+        texts: root.block.series.map(entry => entry.label)
+    }
+
     Grid {
         id: numbers
+
+        readonly property var entries: Array.from(children).map(child => child as Entry).filter(entry => entry !== null)
+        // A label stands below its number where a word of it would be broken beside that.
+        readonly property bool under: entries.some(entry => longest.advanceWidth > entry.room - entry.beside)
+        readonly property real highest: entries.reduce((most, entry) => Math.max(most, entry.natural), 0)
 
         columns: root.abreast
 
         Repeater {
             model: root.block.series
 
-            Item {
-                id: entry
+            Entry {}
+        }
+    }
 
-                required property int index
-                required property var modelData
+    component Entry: Item {
+        id: entry
 
-                Accessible.name: Words.joined([figure.before, figure.typed, " ", label.text, " ", root.date], Words.language)
-                Accessible.role: Accessible.StaticText
-                height: figure.height
-                width: root.width / root.abreast
+        required property int index
+        required property var modelData
+        readonly property real room: root.width / root.abreast - (root.abreast > 1 ? Theme.u(24) : 0)
+        readonly property real beside: Math.min(figure.natural, room * 0.5) + Theme.u(16)
+        readonly property real margin: Theme.u(Growth.size(root.density, 12, 18, 24))
+        readonly property real natural: numbers.under ? figure.height + label.height + margin : Math.max(figure.height, label.height + margin)
 
-                FigureValue {
-                    id: figure
+        Accessible.name: Words.joined([figure.before, figure.typed, " ", label.text, " ", root.date], Words.language)
+        Accessible.role: Accessible.StaticText
+        height: numbers.highest
+        width: root.width / root.abreast
 
-                    color: entry.index === 0 ? Theme.gold : Theme.text
-                    figure: ({
-                            value: {
-                                [Words.language]: String(entry.modelData.value)
-                            },
-                            before: entry.modelData.before,
-                            unit: null
-                        })
-                    size: Theme.large ? 90 : Growth.size(root.density, 120, 160, 200)
-                    width: Math.min(natural, parent.width * 0.5)
-                }
+        FigureValue {
+            id: figure
 
-                Label {
-                    id: label
+            color: entry.index === 0 ? Theme.gold : Theme.text
+            figure: ({
+                    value: {
+                        [Words.language]: String(entry.modelData.value)
+                    },
+                    before: entry.modelData.before,
+                    unit: null
+                })
+            size: Theme.large ? 90 : Growth.size(root.density, 120, 160, 200)
+            width: Math.min(natural, numbers.under ? entry.room : entry.room * 0.5)
+            y: numbers.under ? 0 : entry.height - height
+        }
 
-                    Accessible.ignored: true
-                    anchors.bottom: parent.bottom
-                    anchors.bottomMargin: Theme.u(Growth.size(root.density, 12, 18, 24))
-                    font.pixelSize: Theme.t(Growth.size(root.density, 28, 36, 44))
-                    lineHeight: Theme.t(Growth.size(root.density, 38, 48, 58))
-                    role: "floor"
-                    text: Words.joined([Words.of(entry.modelData.unit), Words.of(entry.modelData.label)], Words.language)
-                    width: parent.width - x
-                    x: figure.width + Theme.u(16)
-                }
-            }
+        Label {
+            id: label
+
+            Accessible.ignored: true
+            font.pixelSize: Theme.t(Growth.size(root.density, 28, 36, 44))
+            lineHeight: Theme.t(Growth.size(root.density, 38, 48, 58))
+            role: "floor"
+            text: Words.joined([Words.of(entry.modelData.unit), Words.of(entry.modelData.label)], Words.language)
+            width: entry.room - x
+            x: numbers.under ? 0 : entry.beside
+            y: numbers.under ? figure.height : entry.height - height - entry.margin
         }
     }
 }

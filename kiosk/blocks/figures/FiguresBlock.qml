@@ -40,8 +40,11 @@ Grid {
     readonly property real beside: wanted * Math.min(1, column / Math.max(1, widest))
     readonly property bool unitsBelow: widest > widestBare && (beside < 1.6 * word || beside * share < 0.75 * word)
     readonly property real word: Theme.t(Growth.size(density, 32, 40, 48))
-    // Two that are not as large as they could be side by side stand one under the other.
-    readonly property bool stacked: !Theme.enlarged && count === 2 && density < 1 && 2 * widest + columnSpacing > width / 0.75
+    // Two that are not as large as they could be side by side stand one under the other, and so do numbers that would be hardly
+    // larger than their words, without their units too.
+    readonly property real half: (width - columnSpacing) / 2
+    readonly property bool dwarfed: count > 1 && wanted * Math.min(1, half / Math.max(1, widestBare)) < 1.6 * word
+    readonly property bool stacked: dwarfed || !Theme.enlarged && count === 2 && density < 1 && 2 * widest + columnSpacing > width / 0.75
 
     function remeasure() {
         const all = Array.from(entries.count > 0 ? root.children : []).map(child => child as FigureEntry).filter(entry => entry !== null);
