@@ -34,9 +34,11 @@ def _belonging(names: list[str]) -> str:
     """Return how to fix a block with several keys: the others are blocks too, or belong to the first one."""
     kind, *others = names
     block = BLOCKS.get(kind)
-    if block is None or set(others) & set(BLOCKS) - set(block.keys()):
+    each = item_of(block, kind) if block else None
+    own = set(each.keys() if each else ()) | set(block.keys() if block else ())
+    # `text` is a block, and a field of a moment too: beside another field of it, it is that.
+    if block is None or set(others) <= set(BLOCKS) or set(others) & set(BLOCKS) - own:
         return "begin each block with its own -"
-    each = item_of(block, kind)
     if each is not None and set(others) <= set(each.keys()):
         first = before_each("write - and a space", others[:1])
         if len(others) > 1:

@@ -269,3 +269,21 @@ def test_blocks_with_deeper_lines_are_told_to_move_them_too(tmp_path: Path) -> N
     assert told.fix.startswith('write - and a space before "text", and two spaces more before the lines below it')
     fixed = f"{HEAD}    blocks:\n      - text:\n          zh: 说明\n          en: W\n"
     assert found(tmp_path, {"panels/industry.yaml": fixed}) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "fix"),
+    [
+        ("voice: 好\n        loud: yes", "begin each block with its own -"),
+        (
+            "timeline:\n        when: 2019\n        text: 好",
+            (
+                'write - and a space before "when", and two spaces more before the other lines: '
+                'it is an item of "timeline"'
+            ),
+        ),
+    ],
+)
+def test_a_block_with_other_keys_is_told_what_they_are(tmp_path: Path, block: str, fix: str) -> None:
+    (told,) = found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n      - {block}\n"})
+    assert told.fix.partition("; see ")[0] == fix
