@@ -67,7 +67,7 @@ def main() -> int:
     root = wish.root.resolve()
     out = root / "build/qml"
     out.mkdir(parents=True, exist_ok=True)
-    files = sorted((root / "kiosk/qml").rglob("*.qml"))
+    files = sorted(file for folder in ("kiosk/qml", "kiosk/blocks") for file in (root / folder).rglob("*.qml"))
     if not files:
         print("No QML file to check.")
         return 0

@@ -50,7 +50,7 @@ def test_the_wheel_holds_all_that_a_visitor_meets_and_nothing_else(top: Path, in
         for file in (top / folder).rglob("*")
         if file.is_file()
     }
-    qml = {file.relative_to(top).as_posix() for file in (top / "kiosk/qml").rglob("*") if file.is_file()}
+    qml = {file.relative_to(top).as_posix() for file in (top / "kiosk").rglob("*.qml")}
     assert wanted
     assert qml
     assert wanted | qml <= packed

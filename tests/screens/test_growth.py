@@ -15,7 +15,7 @@ from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import LANDSCAPE, PORTRAIT, ROOT, Visitor, is_a, items
 
 SHOWCASE = ROOT / "content" / "showcase"
-BLOCKS = ROOT / "kiosk" / "qml" / "Kiosk" / "Blocks"
+BLOCKS = ROOT / "kiosk" / "blocks"
 SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
 # A page of one block each, that has room to spare.
 ROOMY = [
@@ -195,7 +195,8 @@ def drawn(visitor: Visitor, kind: str, block: dict[str, Any]) -> tuple[set[str],
     """What a block says, and the numbers of its answers, as rows that a page can break between."""
     engine = qmlEngine(visitor.window.contentItem().childItems()[0])
     assert engine is not None
-    component = QQmlComponent(engine, QUrl.fromLocalFile(str(BLOCKS / f"{kind}.qml")))
+    file = BLOCKS / kind.removesuffix("Block").lower() / f"{kind}.qml"
+    component = QQmlComponent(engine, QUrl.fromLocalFile(str(file)))
     given: dict[str, Any] = {"block": block, "width": 900}
     if kind == "PollBlock":
         given["polls"] = visitor.kiosk.polls

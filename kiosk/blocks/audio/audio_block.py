@@ -19,7 +19,7 @@ class AudioBlock(BaseBlock):
     kind: ClassVar[str] = "audio"
     synonyms: ClassVar[str] = "sound music recording podcast 音频 声音 录音"
     wrapper: ClassVar[str] = "audio"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(pieces="PlayedPieces.qml")
+    traits: ClassVar[LayoutTraits] = LayoutTraits(in_pieces=True)
 
     file: AudioFile
     transcript: Text

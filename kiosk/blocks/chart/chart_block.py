@@ -52,9 +52,7 @@ class ChartBlock(BaseBlock):
     kind: ClassVar[str] = "chart"
     synonyms: ClassVar[str] = "graph diagram plot barchart bar-chart 图表 统计图"
     wrapper: ClassVar[str] = "chart"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(
-        entries="series", needs=("accent",), pieces="ChartPieces.qml", wide=True
-    )
+    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="series", needs=("accent",), in_pieces=True, wide=True)
 
     form: ChartKind = Field(alias="kind")
     title: Text | None = None

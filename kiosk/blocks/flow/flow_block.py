@@ -67,9 +67,7 @@ class FlowBlock(BaseBlock):
     kind: ClassVar[str] = "flow"
     synonyms: ClassVar[str] = "flowchart chain pipeline sequence 流程 流程图"
     wrapper: ClassVar[str] = "flow"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(
-        entries="stations", pieces="FlowPieces.qml", wide=True, within_reach=True
-    )
+    traits: ClassVar[LayoutTraits] = LayoutTraits(entries="stations", in_pieces=True, wide=True, within_reach=True)
 
     stations: tuple[Station, ...] = Field(min_length=2, max_length=6)
     unnamed: Text | None = None

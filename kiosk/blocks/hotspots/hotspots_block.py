@@ -39,7 +39,7 @@ class HotspotsBlock(BaseBlock):
     wrapper: ClassVar[str] = "hotspots"
     drawn_words: ClassVar[Mapping[str, frozenset[str]]] = {"picture": frozenset({"caption", "credit"})}
     traits: ClassVar[LayoutTraits] = LayoutTraits(
-        entries="points", needs=("accent",), pieces="HotspotsPieces.qml", wide=True, scenic=True
+        entries="points", needs=("accent",), in_pieces=True, wide=True, scenic=True
     )
 
     picture: Picture

@@ -70,7 +70,7 @@ class MatchBlock(BaseBlock):
     synonyms: ClassVar[str] = "matching puzzle pairs game 配对 连线 游戏"
     wrapper: ClassVar[str] = "match"
     traits: ClassVar[LayoutTraits] = LayoutTraits(
-        entries="pairs", pieces="MatchPieces.qml", wide=True, within_reach=True, narrows_picture=True
+        entries="pairs", in_pieces=True, wide=True, within_reach=True, narrows_picture=True
     )
 
     question: Text

@@ -16,7 +16,7 @@ class QrBlock(BaseBlock):
     kind: ClassVar[str] = "qr"
     synonyms: ClassVar[str] = "qrcode qr-code url website 二维码 网址"
     wrapper: ClassVar[str] = "qr"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(pieces="QrPieces.qml")
+    traits: ClassVar[LayoutTraits] = LayoutTraits(in_pieces=True)
 
     url: WebAddress
     label: Text

@@ -34,7 +34,7 @@ class RingsBlock(BaseBlock):
     synonyms: ClassVar[str] = "circles levels onion 圈层 同心圆"
     wrapper: ClassVar[str] = "rings"
     traits: ClassVar[LayoutTraits] = LayoutTraits(
-        entries="levels", needs=("accent",), pieces="RingsPieces.qml", wide=True, within_reach=True
+        entries="levels", needs=("accent",), in_pieces=True, wide=True, within_reach=True
     )
 
     levels: tuple[Level, ...] = Field(min_length=2, max_length=MOST_LEVELS)

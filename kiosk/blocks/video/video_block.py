@@ -21,7 +21,7 @@ class VideoBlock(BaseBlock):
     kind: ClassVar[str] = "video"
     synonyms: ClassVar[str] = "film movie clip 视频 影片"
     wrapper: ClassVar[str] = "video"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(pieces="PlayedPieces.qml", wide=True, scenic=True)
+    traits: ClassVar[LayoutTraits] = LayoutTraits(in_pieces=True, wide=True, scenic=True)
 
     file: VideoFile
     captions: Captions | None = None

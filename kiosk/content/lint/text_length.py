@@ -14,7 +14,7 @@ from kiosk.content.model_walk import walk
 from kiosk.content.yaml.source_document import SourceDocument
 
 HAN_A_PAGE, WORDS_A_PAGE = 120, 75
-# Measured at 200 %: four lines of fourteen. Running text is broken at these signs: kiosk/qml/Kiosk/Blocks/Splitter.qml.
+# Measured at 200 %: four lines of fourteen. Running text is broken at these signs.
 HAN_A_PART = 56
 _CLAUSE = re.compile(r"[^。！？；，]+[。！？；，]?[”’）]*")
 # (Chinese characters, letters) that a heading has room for at 200 %.

@@ -71,8 +71,8 @@ class LayoutTraits:
     """The key of the entries that may stand in several parts of a page."""
     needs: tuple[str, ...] = ()
     """What its QML file requires besides `block`: accent, polls."""
-    pieces: str = ""
-    """The QML file that says what it is told in where text is enlarged."""
+    in_pieces: bool = False
+    """Where text is enlarged it is told in other blocks, as its `BlockPieces` file says."""
     wide: bool = False
     """It takes the whole width of a page, without a niche or a measure for lines."""
     scenic: bool = False

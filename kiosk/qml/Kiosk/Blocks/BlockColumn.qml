@@ -39,7 +39,7 @@ Item {
     property real laterTop: firstTop
     // Nothing stands above the blocks: what they leave free lies above and below them.
     property bool centred: false
-    // The stage that a picture to touch has: see HotspotsBlock.
+    // The stage that a picture to touch has: see Staged.
     property real bed: 0
     property real headroom: 0
     property real entered: 1
@@ -612,7 +612,7 @@ Item {
                         };
                         for (const name of slot.modelData.traits?.needs ?? [])
                             given[name] = root[name];
-                        load(Qt.resolvedUrl(slot.kind.charAt(0).toUpperCase() + slot.kind.slice(1) + "Block.qml"), given);
+                        load(BlockFiles.of(slot.kind, "Block"), given);
                     }
                 }
 

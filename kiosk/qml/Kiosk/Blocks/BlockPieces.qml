@@ -1,7 +1,7 @@
 import QtQuick
 
 // What a block is told in where text is enlarged, and which of its entries a row of that is. A block that does not stand
-// as it is then has a file of this kind, which its traits name.
+// as it is then has `in_pieces` among its traits, and a file of this kind beside its own: ChartPieces.qml.
 QtObject {
     // The blocks that tell it in a column `width` px wide, one under another.
     function of(block: var, language: string, width: real): var {

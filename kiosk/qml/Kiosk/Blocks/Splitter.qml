@@ -8,7 +8,7 @@ QtObject {
     id: root
 
     readonly property BlockPieces whole: BlockPieces {}
-    // By the name of their file.
+    // By the kind of block.
     readonly property var made: ({})
 
     // Whether a column holds drawings with words of the largest size in them.
@@ -17,21 +17,21 @@ QtObject {
     }
 
     function pieces(block: var, language: string, width: real): var {
-        return root.piecesOf(block).of(block, language, width);
+        return root.piecesOf(block)?.of(block, language, width) ?? [block];
     }
 
     // Which entry of a block a row belongs to, whatever it is told in: see BlockPieces.
     function entryOf(block: var, row: var): int {
-        return root.piecesOf(block).entryOf(block, row);
+        return root.piecesOf(block)?.entryOf(block, row) ?? -1;
     }
 
+    // None is left while the engine ends.
     function piecesOf(block: var): BlockPieces {
-        const file = block.traits?.pieces;
-        if (!file)
+        if (!block.traits?.inPieces)
             return root.whole;
-        if (!(file in root.made))
-            root.made[file] = Qt.createComponent(Qt.resolvedUrl(file), root).createObject(root);
-        return root.made[file];
+        if (!(block.kind in root.made))
+            root.made[block.kind] = Qt.createComponent(BlockFiles.of(block.kind, "Pieces"), root).createObject(root);
+        return root.made[block.kind];
     }
 
     // The title of a block, or its note, as a text of its own.

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Shapes
+import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 

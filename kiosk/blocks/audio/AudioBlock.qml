@@ -1,4 +1,5 @@
 import QtQuick
+import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 

@@ -1,4 +1,5 @@
 import QtQuick
+import Kiosk.Blocks
 import Kiosk.Theme
 
 // In the largest text a long address is a text of its own, which may go on in the next part.

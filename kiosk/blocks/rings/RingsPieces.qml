@@ -1,4 +1,5 @@
 import QtQuick
+import Kiosk.Blocks
 
 // Levels in words, each with the way to its page.
 BlockPieces {

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 

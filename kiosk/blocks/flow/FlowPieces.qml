@@ -1,4 +1,5 @@
 import QtQuick
+import Kiosk.Blocks
 import Kiosk.Theme
 
 // Stations in words, one after another: the figure, what there is to know, who is named and who is not, and when that was.

@@ -1,4 +1,5 @@
 import QtQuick
+import Kiosk.Blocks
 import Kiosk.Theme
 
 // A match: its question, and its board of a few pictures; what is more as two lists, and each pair by itself.

@@ -1,8 +1,10 @@
+import Kiosk.Blocks
 import Kiosk.Parts
 
 Ledger {
     required property var block
 
-    entries: block.steps
+    entries: block.moments
+    listed: block.listed ?? false
     shown: Slices.of(entries, block)
 }

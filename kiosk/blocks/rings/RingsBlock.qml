@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
@@ -134,7 +135,7 @@ Item {
                 Repeater {
                     model: telling.modelData.link ? [telling.modelData.link] : []
 
-                    LinkBlock {
+                    LinkButton {
                         required property var modelData
 
                         block: modelData

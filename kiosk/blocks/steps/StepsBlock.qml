@@ -1,9 +1,9 @@
+import Kiosk.Blocks
 import Kiosk.Parts
 
 Ledger {
     required property var block
 
-    entries: block.moments
-    listed: block.listed ?? false
+    entries: block.steps
     shown: Slices.of(entries, block)
 }

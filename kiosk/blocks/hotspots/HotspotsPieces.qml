@@ -1,4 +1,5 @@
 import QtQuick
+import Kiosk.Blocks
 import Kiosk.Theme
 
 // In the largest text the picture alone, then what it shows, and what its points tell, each in words.

@@ -1,4 +1,5 @@
 import QtQuick
+import Kiosk.Blocks
 import Kiosk.Theme
 
 // In a column that is too narrow a drawing becomes its numbers.

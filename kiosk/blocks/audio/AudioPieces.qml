@@ -1,0 +1,3 @@
+import Kiosk.Blocks
+
+PlayedPieces {}
