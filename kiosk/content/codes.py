@@ -1006,6 +1006,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-771": (
         "the library {library}, which reads such files, is not installed",
+        "films and sounds are not read: the library av is not installed",
         'the library {library} is not installed: install the extra "staff"; see `kiosk help licences`',
     ),
     "YK-801": ("getting ready",),

@@ -93,7 +93,7 @@ def test_what_fits_in_no_column_is_told_as_before(tmp_path: Path) -> None:
 )
 def test_blocks_without_their_items_are_told_each_with_its_own(tmp_path: Path, blocks: str, fix: str) -> None:
     (told,) = found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n{blocks}"})
-    assert told.fix == f"{fix}; see docs/content-format.md#page"
+    assert told.fix == f"{fix}; see `kiosk help page`"
     fixed = blocks.replace("      ", "      - ")
     assert found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n{fixed}"}) == []
 

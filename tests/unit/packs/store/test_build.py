@@ -188,7 +188,7 @@ def test_a_pack_with_errors_is_not_built(
     assert main(["pack", "build", str(pack), "--out", str(tmp_path / "out")]) == 1
     said = capsys.readouterr().err
     assert "media/tower.svg" in said
-    assert said.splitlines()[-1] == "the pack was not built"
+    assert said.splitlines()[-1] == "the pack was not built [YK-608]"
     assert not (tmp_path / "out").exists()
     assert main(["pack", "build", str(tmp_path / "none")]) == 1
 
