@@ -17,14 +17,15 @@ QtObject {
     }
 
     function pieces(block: var, language: string, width: real): var {
-        return root.piecesOf(block).of(block, language, width);
+        return root.piecesOf(block)?.of(block, language, width) ?? [block];
     }
 
     // Which entry of a block a row belongs to, whatever it is told in: see BlockPieces.
     function entryOf(block: var, row: var): int {
-        return root.piecesOf(block).entryOf(block, row);
+        return root.piecesOf(block)?.entryOf(block, row) ?? -1;
     }
 
+    // None is left while the engine ends.
     function piecesOf(block: var): BlockPieces {
         if (!block.traits?.inPieces)
             return root.whole;
