@@ -1,3 +1,3 @@
 """Yi Kiosk: a touch-screen program for exhibition halls, driven by content packs."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
