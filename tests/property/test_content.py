@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kiosk.content.emphasis import parse, plain
@@ -34,6 +34,8 @@ def damaged(draw: st.DrawFn) -> bytes:
 
 @settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 @given(file=st.sampled_from(list(FILES)), data=st.binary(max_size=200) | YAML_LIKE | damaged())
+@example(file="pack.yaml", data=b"?")
+@example(file="pack.yaml", data=b"id: x\n? ")
 def test_any_bytes_give_problems_inside_their_file(file: str, data: bytes) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = write(Path(name), FILES | {file: data})

@@ -98,6 +98,8 @@ def keyed_lines(lines: Sequence[str], start: tuple[int, int], end: tuple[int, in
     None where the words do not begin on a line of their own, or with such a key.
     """
     number, column = start
+    if number >= len(lines):  # of `?` at the end of a file the value begins behind it
+        return []
     first = typed_key(lines[number][column:])
     if first is None or first.colon != "：" or not OWN_LINE.fullmatch(lines[number], 0, column):
         return []
