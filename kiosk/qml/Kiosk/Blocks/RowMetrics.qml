@@ -92,7 +92,7 @@ QtObject {
         return item.asks ? root.apart(found, room) : found;
     }
 
-    // The question is above the first answer, and becomes a row of its own if no part holds both. Likewise what is below the last
+    // The question is above the first answer, and becomes a row of its own if no part holds both. Likewise the content below the last
     // answer.
     function apart(block: var, room: real): var {
         const asked = block.head + block.rows[0] <= room;

@@ -28,7 +28,7 @@ QtObject {
     signal stopped
     signal failed(string file, string why)
     signal silenced(string file)
-    // A player emits this before it creates anything audible, so that listeners can check for a sound server.
+    // Emitted before a player is created: from the first one on, Qt knows only the sound server that is running by then.
     signal sounding
 
     function begin(medium: Item) {
