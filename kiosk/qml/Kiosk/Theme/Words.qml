@@ -31,7 +31,7 @@ QtObject {
         return words.charAt(0).toUpperCase() + words.slice(1);
     }
 
-    // A number in the format that both languages share.
+    // A number as the current language writes it: in Chinese without digit grouping.
     function figure(value: real): string {
         const [whole, part] = String(Math.round(value * 100) / 100).split(".");
         const grouped = root.chinese ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ",");
