@@ -3,7 +3,7 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A piece of sound, and below it everything that is heard, in words.
+// A sound recording with its full transcript below it.
 Item {
     id: root
 
@@ -11,7 +11,7 @@ Item {
     property int density: 0
     property bool seen: true
     readonly property bool pictured: Boolean(block.picture)
-    // Where the page is wide, everything stands at the right of a large picture.
+    // On a wide page, everything goes to the right of a large picture.
     readonly property bool roomy: pictured && !Theme.large && width > Theme.u(1000)
     readonly property real side: pictured ? (roomy ? Math.min(width * 0.46, Theme.u(Growth.size(density, 520, 580, 640))) : Theme.u(Theme.large ? 240 : Growth.size(density, 216, 280, 340))) : 0
     readonly property real start: pictured ? side + Theme.u(roomy ? 64 : 32) : 0

@@ -5,7 +5,7 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Things of one kind side by side: a picture or an icon, a title, a line of words.
+// Cards of equal rank side by side: a picture or an icon, a title, a line of text.
 Grid {
     id: root
 
@@ -17,19 +17,19 @@ Grid {
     readonly property Item cells: root
     readonly property int count: block.cards.length
     readonly property bool wordy: block.cards.some(card => Words.of(card.text) !== "")
-    // At the largest size motifs become words.
+    // At the largest text size, pictures and icons give way to text.
     readonly property bool pictured: !Theme.large && block.cards.some(card => card.picture || card.icon)
-    // As many as leave each title its longest word whole.
+    // As many columns as fit the longest word of the titles.
     readonly property int unbroken: Math.floor((width + columnSpacing) / (longest.advanceWidth + columnSpacing))
     readonly property int most: Math.max(1, Math.min(unbroken, Math.floor(width / Math.min(wordy ? Theme.t(360) : Infinity, Math.max(Theme.t(Theme.enlarged ? 200 : 170), lineRoom)))))
-    // A line of words has its measure; where room is short, lines that end by themselves have no more than they need.
+    // A line of text has a standard measure; where space is short, lines with hard breaks get only the width they need.
     readonly property real lineRoom: !wordy ? 0 : density > 0 ? longestLine + columnSpacing : Theme.t(360)
     readonly property real longestLine: floor.font.pixelSize > 0 ? block.cards.reduce((most, card) => Words.of(card.text).split("\n").reduce((most, line) => Math.max(most, floor.advanceWidth(line) * 1.05), most), 0) : 0
-    // Cards stand in full rows: five are three and two, not four and one. Four that have room are two and two.
+    // Cards fill whole rows: five are three and two, not four and one. Four with room to spare are two and two.
     readonly property int wide: Math.min(count, most, count === 4 && density < -1 ? 2 : 4)
     readonly property int deep: Math.ceil(count / wide)
     readonly property var cards: Array.from(children).map(child => child as Card).filter(card => card !== null)
-    // How high the pictures and icons of all rows are together: what the room leaves beside their words.
+    // Total height of the pictures and icons of all rows: what the text beside them leaves.
     readonly property var words: cards.reduce((rows, card, at) => {
         rows[Math.floor(at / columns)] = Math.max(rows[Math.floor(at / columns)] ?? 0, card.wordHeight);
         return rows;
@@ -37,7 +37,7 @@ Grid {
     readonly property real shared: fill > 0 && words.length > 0 ? (fill - rowSpacing * (words.length - 1) - words.reduce((sum, height) => sum + height, 0)) / words.length : 0
     readonly property real pictureHeight: Math.max(Math.min(column * 132 / 183, Theme.u(Theme.enlarged ? 180 : density > 1 ? 104 : density > 0 ? 128 : 180)), Math.min(column * 4 / 3, shared))
     readonly property real iconHeight: Math.max(Theme.t(Growth.size(density, 72, 104, 136)), Math.min(Theme.u(200), column, shared))
-    // Titles grow as long as none of their words is broken.
+    // Titles grow until a word would break.
     readonly property real least: wordy ? 34 : 36
     readonly property real titleSize: Math.max(least, Math.min(Growth.size(density, least, 44, 52), 0.97 * least * column / Math.max(1, longest.advanceWidth), column / Theme.t(100) * 20))
     readonly property real column: (width - columnSpacing * (columns - 1)) / columns

@@ -5,7 +5,7 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Numbers beside one another: a bar each, its number at its end. Shares of a whole stand on one hundred.
+// A horizontal bar chart, each bar with its number at its end. Shares are drawn against a full bar of 100.
 Column {
     id: root
 
@@ -14,26 +14,26 @@ Column {
     property int density: 0
     property real fill: 0
     property string date
-    // The bar charts of the page: their bars begin at one place.
+    // The bar charts of the page: their bars start at the same x.
     property var charts: [block]
     readonly property bool shares: block.form === "share"
     readonly property real greatest: shares ? 100 : block.greatest ?? block.series.reduce((most, entry) => Math.max(most, entry.value), 0)
     readonly property var rows: rowsOf(block)
     readonly property bool beside: width > Theme.t(760)
-    // As wide as the longest of all labels: bars have the rest.
+    // As wide as the longest label of them all; bars get the rest.
     readonly property real longest: charts.reduce((all, chart) => all.concat(rowsOf(chart)), []).reduce((most, row) => Math.max(most, wordWidth(wordsOf(row))), 0)
     readonly property real labelWidth: beside ? Math.min(longest, Theme.u(width > Theme.u(1300) ? Growth.size(density, 440, 500, 560) : Growth.size(density, 360, 400, 440)), width * 0.36) : width
     readonly property real least: Theme.u(density > 1 ? 28 : density > 0 ? 34 : 44)
     readonly property real gap: Theme.u(density > 0 ? 10 : 18)
-    // What stands in the rows without their bars: beside them, or above them.
+    // The rows without their bars: labels beside or above them.
     readonly property var bars: Array.from(children).filter(row => row.words !== undefined)
     readonly property real valueRoom: bars.reduce((most, row) => Math.max(most, row.valueWidth), 0)
     readonly property real heads: beside ? 0 : bars.reduce((sum, row) => sum + row.headHeight, 0)
-    // Room that is left is for bars, and a little for the gaps between them.
+    // Spare height goes to the bars, and a little to the gaps between them.
     readonly property real bar: fill > 0 && bars.length > 0 ? Math.max(least, Math.min(Theme.u(150), Growth.level(bars.map(row => row.wordHeight), fill - heads - gap * (bars.length - 1)) * 0.9)) : least
     readonly property real spare: fill > 0 ? fill - heads - bars.reduce((sum, row) => sum + Math.max(row.wordHeight, bar), 0) - gap * (bars.length - 1) : 0
 
-    // The numbers of a chart, and what shares leave of their whole.
+    // The values of a chart; for shares, also the remainder up to 100.
     function rowsOf(chart: var): var {
         const rest = chart.form === "share" ? 100 - chart.series.reduce((sum, entry) => sum + entry.value, 0) : 0;
         return rest > 0.05 ? chart.series.concat([
@@ -80,7 +80,7 @@ Column {
             readonly property real headHeight: root.beside ? 0 : label.height
             readonly property real wordHeight: root.beside ? Math.max(label.height, value.height) : value.height
             readonly property real valueWidth: value.implicitWidth
-            // The same for all, so that bars can be compared.
+            // The same for all rows, so that bars are comparable.
             readonly property real room: root.width - bar.x - root.valueRoom - Theme.u(20)
 
             Accessible.name: words + " " + number
@@ -100,7 +100,7 @@ Column {
                 y: root.beside ? (parent.height - height) / 2 : 0
             }
 
-            // A share lies on its whole.
+            // The full bar that a share is drawn on.
             Rectangle {
                 anchors.fill: bar
                 anchors.rightMargin: bar.width - row.room

@@ -3,7 +3,7 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Numbers that are drawn, each with its value in figures beside it.
+// A chart, with every value also shown as a number.
 Column {
     id: root
 
@@ -12,13 +12,13 @@ Column {
     property int density: 0
     property real fill: 0
     readonly property bool ruled: true
-    // All blocks of its page.
+    // All blocks of the page.
     property var company: []
     readonly property string date: Words.dateOf(block, Words.language)
-    // A cut bar bears its date beside its label.
+    // A cut bar shows its date beside its label.
     readonly property string note: [Words.of(block.note), block.form === "cut" ? "" : date].filter(part => part !== "").join("  ")
 
-    // A line whose words have no room below it is told in bars.
+    // A line chart without room for its labels becomes a bar chart.
     readonly property string form: block.form === "line" && width > 0 && width / block.series.length < Math.max(Theme.t(72), longest.advanceWidth) ? "bar" : block.form
 
     onFormChanged: drawing.draw()

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Blocks
 import Kiosk.Theme
 
-// In a column that is too narrow a drawing becomes its numbers.
+// In a column too narrow for the drawing, a chart becomes its numbers.
 BlockPieces {
     id: root
 
@@ -21,7 +21,7 @@ BlockPieces {
         return told || row.of === block.series.length ? row.at : -1;
     }
 
-    // What a cut is from and to: in the largest text no bar shows it.
+    // The start and end of a cut: in the largest text no bar shows them.
     function compared(block: var, language: string): var {
         const ends = [block.end?.[language] ?? "", block.start?.[language] ?? ""];
         return block.form !== "cut" || ends.includes("") ? [] : Splitter.plainText(ends.join(" → "), language);

@@ -6,8 +6,8 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// What is left of a whole stands solid; what was cut is a dotted outline as long as the gold number. Where both ends
-// have words, these are two rings: one shows the whole as it was before, the other what is left, as at first.
+// A reduction: what is left is a solid bar, what was cut a dotted outline as long as the gold number. If both
+// ends have labels, these are two rings that switch the bar between the whole and what is left (the default).
 Column {
     id: root
 
@@ -18,16 +18,16 @@ Column {
     property real fill: 0
     readonly property bool dense: density > 1
     property bool before: false
-    // How much of the cut has been made: none before, all after.
+    // How much of the cut is shown: 0 before, 1 after.
     property real made: root.before ? 0 : 1
     readonly property bool switched: Words.of(block.start) !== "" && Words.of(block.end) !== ""
-    // One alone has the whole width, under a figure that is read across a hall.
+    // A single bar takes the full width, under a figure legible from afar.
     readonly property bool beside: !Theme.enlarged && width > Theme.u(900) && (density >= 0 || block.series.length > 1)
     readonly property real barLeft: beside ? Math.min(Theme.u(Growth.size(density, 412, 560, 700)), width * 0.42) : 0
 
     readonly property var cuts: Array.from(children).filter(entry => entry.kept !== undefined)
     readonly property real switchHeight: switched && Slices.ends(block) ? turning.height : 0
-    // A bar is as high as the room allows; beside its figure it is no higher than that.
+    // As high as the space allows; beside its figure, no higher than the figure.
     readonly property real bar: {
         const least = Theme.u(60);
         if (fill === 0 || cuts.length === 0)
@@ -36,7 +36,7 @@ Column {
         return Math.max(least, Math.min(Theme.u(cuts.length > 1 ? 160 : 300), (fill - others) / cuts.length));
     }
 
-    // The figure of one cut alone, in px at 1920 x 1080: larger where the page is higher than its bar needs.
+    // Size of the figure of a single cut, in px at 1920 x 1080: larger where the page is higher than its bar needs.
     readonly property real display: Math.max(236, Math.min(340, (fill - Theme.u(68 + 34 + 300) - switchHeight) / Theme.u(1.15)))
 
     spacing: 0
@@ -60,7 +60,7 @@ Column {
             readonly property string words: Words.of(modelData.label)
             readonly property real kept: Math.max(0, Math.min(1, 1 - modelData.value / 100))
             readonly property real barWidth: width - root.barLeft
-            // The rings below the last bar name its ends, and where room is short those of all.
+            // The rings below the last bar name its ends, and on a tight page those of all bars.
             readonly property bool named: !root.switched || root.density <= 0 && index + Slices.start(root.block) < root.block.series.length - 1
             readonly property real barTop: root.beside ? label.y + label.height + Theme.u(root.dense ? 24 : 34) : figure.y + figure.height + Theme.u(8)
 
@@ -102,7 +102,7 @@ Column {
                     })
                 size: root.dense ? 108 : Growth.size(root.density, 136, 184, root.beside ? 236 : root.display)
                 width: root.beside ? root.barLeft - Theme.u(24) : parent.width
-                // Large figures stand high in their lines.
+                // Large figures sit high in their lines.
                 y: label.y + label.height + Theme.u(size > 136 ? size * 0.13 : root.beside ? (root.dense ? 4 : 8) : 12)
             }
 
@@ -208,7 +208,7 @@ Column {
 
         readonly property bool apart: afterRing.width + beforeRing.width + Theme.u(24) <= root.width - root.barLeft
 
-        // The rings stand close below the bar; their targets reach a little over it.
+        // The rings are close below the bar; their touch targets overlap it slightly.
         height: (apart ? afterRing.height : afterRing.height + Theme.u(8) + beforeRing.height) - Theme.u(16)
         visible: root.switched && Slices.ends(root.block)
         width: root.width

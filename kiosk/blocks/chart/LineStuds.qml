@@ -5,7 +5,7 @@ import QtQuick.Shapes
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Numbers in their order: a gold line with a stud each, the number above it and what it is below.
+// A line chart in gold: a stud for each point, its number above and its label below.
 Item {
     id: root
 
@@ -22,7 +22,7 @@ Item {
     readonly property real figure: Growth.size(density, 36, 48, 64)
     readonly property real head: Theme.t(figure + 24)
     readonly property real stud: Theme.u(Growth.size(density, 22, 30, 38))
-    // Labels grow as long as no word of them is broken.
+    // Labels grow until a word would break.
     readonly property real label: Math.max(28, Math.min(Growth.size(density, 28, 34, 40), 27 * (column - Theme.u(8)) / Math.max(1, longest.advanceWidth)))
     readonly property real least: Theme.u(density > 0 ? 140 : density === 0 && width > Theme.u(1300) ? 380 : 220)
     readonly property real field: Math.max(least, fill > 0 ? Math.min(width * 0.6, fill - head - Theme.u(24) - labels.height) : 0)
@@ -38,7 +38,7 @@ Item {
         texts: root.block.series.map(entry => entry.label)
     }
 
-    // What stands on nothing is solid, down to it.
+    // A series that starts at zero is filled down to it.
     Shape {
         anchors.fill: parent
         visible: root.ground === 0
@@ -53,7 +53,7 @@ Item {
         }
     }
 
-    // From each stud a hairline falls to its label.
+    // A hairline from each stud down to its label.
     Repeater {
         model: root.points
 

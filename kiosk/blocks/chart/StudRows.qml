@@ -6,8 +6,8 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// 乳钉: one stud a person, in rows. The counted ones are gold; where the whole is only nearly
-// so many, the last stud is dashed. The numbers stand under the studs.
+// 乳钉: rows of studs, one stud per person. Counted ones are gold; if the total is approximate, the last stud is dashed.
+// The numbers are below the studs.
 Column {
     id: root
 
@@ -16,11 +16,11 @@ Column {
     property int density: 0
     property real fill: 0
     property string date
-    // Twelve a row, as far as they fit on a screen; where there is room, rows are about as long as each other.
+    // Twelve a row, as far as they fit; with room to spare, rows are about equal in length.
     readonly property int most: whole.value > 120 ? 30 : whole.value > 60 ? 20 : 12
     readonly property int number: Math.min(240, Math.round(whole.value))
     readonly property int least: Math.ceil(number / most)
-    // Where there is room, so many rows that studs are as large as they can be.
+    // With room to spare, the number of rows that makes the studs largest.
     readonly property int rows: {
         let best = least;
         for (let more = least; density < 0 && fill > 0 && more <= Math.ceil(number / 4); more++) {
@@ -34,14 +34,14 @@ Column {
     readonly property var whole: block.series[block.series.length - 1]
     readonly property bool about: Words.of(whole.before) !== ""
 
-    // How far apart studs stand that fill so many rows.
+    // Distance between studs, in px, that fill this many rows.
     function pitchIn(rows: int): real {
         return Math.min(Theme.u(220), (fill - spacing - numbers.height) / rows, width / (Math.max(4, Math.ceil(number / rows)) - 0.32));
     }
 
     readonly property real shared: fill > 0 ? Math.min(Theme.u(220), (fill - spacing - numbers.height) / rows) : 0
     readonly property real pitch: Math.min(Math.max(shared, Theme.u(density > 1 && Theme.large ? 42 : density > 0 ? 62 : width > Theme.u(1300) ? 108 : 80)), width / (across - 0.32))
-    // Rows go over the whole width, as far as they still read as rows.
+    // Rows use the full width as long as they still read as rows.
     readonly property real apart: fill > 0 ? Math.min(pitch * 1.36, width / (across - 0.32)) : pitch
     readonly property real stud: pitch * 0.68
     readonly property int abreast: Theme.large && width < Theme.t(600) ? 1 : block.series.length
@@ -139,7 +139,7 @@ Column {
         id: numbers
 
         readonly property var entries: Array.from(children).map(child => child as Entry).filter(entry => entry !== null)
-        // A label stands below its number where a word of it would be broken beside that.
+        // A label goes below its number where it would otherwise have to break a word.
         readonly property bool under: entries.some(entry => longest.advanceWidth > entry.room - entry.beside)
         readonly property real highest: entries.reduce((most, entry) => Math.max(most, entry.natural), 0)
 

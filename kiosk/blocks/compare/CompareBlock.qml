@@ -5,14 +5,14 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Two pictures of one thing: the line between them is dragged, set by a touch, or moved in three steps.
+// Two pictures of one subject: visitors drag the divider, touch a position, or move it in three steps.
 Staged {
     id: root
 
     beside: width > Theme.u(1150)
 
     property real share: 0.5
-    // While a finger is down here, the page does not slide away under it.
+    // While a finger drags the divider, the page must not be swiped.
     readonly property bool held: finger.active
     readonly property real least: Theme.u(Theme.large ? 360 : Theme.enlarged ? 540 : density > 0 ? 400 : beside ? 560 : 500)
     readonly property real most: Math.max(least, beside ? fill : fill - Theme.u(20) - steps.height)
@@ -132,7 +132,7 @@ Staged {
     Grid {
         id: steps
 
-        // Below the pictures, where the three fit side by side: in large text each under its ring, in two lines at most.
+        // Below the pictures if the three fit side by side; in large text, each label is under its ring, in at most two lines.
         readonly property real third: (root.width - 2 * columnSpacing) / 3
         readonly property var lengths: Array.from({
             length: keys.count
@@ -172,7 +172,6 @@ Staged {
                 required property var modelData
 
                 filled: Math.abs(root.share - modelData.share) < 0.01
-                // Below the pictures there is no room to grow.
                 density: root.beside ? root.density : 0
                 icon: modelData.id === "before" ? "left" : modelData.id === "after" ? "right" : "halves"
                 identifier: "compare:" + modelData.id

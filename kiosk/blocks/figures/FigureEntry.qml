@@ -3,7 +3,7 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A figure, with its label and its date under it.
+// A figure with its label and its date below it.
 Column {
     id: root
 

@@ -5,7 +5,7 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Figures, each with its label and its date: one very large, several side by side.
+// Figures, each with its label and its date: a single one very large, several side by side.
 Grid {
     id: root
 
@@ -19,13 +19,13 @@ Grid {
     readonly property int count: block.figures.length
     readonly property bool dense: density > 1
     readonly property real size: dense ? (count === 1 ? 168 : Theme.large ? 76 : 104) : count === 1 ? Growth.size(density, 236, 280, 340) : count === 2 ? Growth.size(density, 136, 176, 220) : Growth.size(density, 104, 132, 168)
-    // What the widest of them needs without being made smaller: with its unit, and with its unit below it.
+    // Width of the widest figure at full size: with its unit beside it, and with its unit below it.
     property real widest: 0
     property real widestBare: 0
     property real wanted: 0
-    // How large a unit is, as a share of its number.
+    // Size of a unit as a share of its number.
     property real share: 0
-    // Three, or six, stand three abreast where they have the width for it.
+    // Three or six figures form rows of three if the width allows it.
     readonly property bool triple: !Theme.enlarged && count % 3 === 0 && width >= 3 * widest + 2 * columnSpacing
     readonly property var heights: Array.from(children).map(child => child as FigureEntry).filter(entry => entry !== null).reduce((rows, entry, at) => {
         rows[Math.floor(at / columns)] = Math.max(rows[Math.floor(at / columns)] ?? 0, entry.height);
@@ -33,15 +33,15 @@ Grid {
     }, [])
     readonly property real spare: fill > 0 && heights.length > 1 ? (fill - heights.reduce((sum, height) => sum + height, 0)) / (heights.length - 1) : 0
     readonly property real column: (width - columnSpacing * (columns - 1)) / columns
-    // Figures that stand together are of one size: that of the longest.
+    // Figures shown together have one size: that of the longest.
     readonly property real fit: Math.min(1, column / Math.max(1, unitsBelow ? widestBare : widest))
-    // A number is larger than the words below it, and its unit not much smaller: where a long unit would make them small, it is
-    // one of those words.
+    // A number is larger than the text below it, and its unit not much smaller: a long unit that would make both small joins that
+    // text.
     readonly property real beside: wanted * Math.min(1, column / Math.max(1, widest))
     readonly property bool unitsBelow: widest > widestBare && (beside < 1.6 * word || beside * share < 0.75 * word)
     readonly property real word: Theme.t(Growth.size(density, 32, 40, 48))
-    // Two that are not as large as they could be side by side stand one under the other, and so do numbers that would be hardly
-    // larger than their words, without their units too.
+    // Two figures that would have to shrink side by side go one below the other, and so do numbers that would be hardly larger than
+    // their text even without their units.
     readonly property real half: (width - columnSpacing) / 2
     readonly property bool dwarfed: count > 1 && wanted * Math.min(1, half / Math.max(1, widestBare)) < 1.6 * word
     readonly property bool stacked: dwarfed || !Theme.enlarged && count === 2 && density < 1 && 2 * widest + columnSpacing > width / 0.75

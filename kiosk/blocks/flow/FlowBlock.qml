@@ -5,7 +5,7 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Stations on the gold line, from left to right, in two rows where one is too narrow. A touch on one, or a step, tells of it.
+// Stations on the gold line, left to right, in two rows where one is too narrow. A touch or a step selects a station and shows its text.
 Item {
     id: root
 
@@ -14,7 +14,7 @@ Item {
     property real fill: 0
     property int chosen: 0
     readonly property int count: block.stations.length
-    // No word of a title is broken, nor one of four Chinese characters; titles may be as small as the smallest words.
+    // No word of a title breaks, nor a title of four Chinese characters; titles shrink to the smallest text size at most.
     readonly property real titleSize: Growth.size(density, 32, 40, 48)
     readonly property real smallest: Theme.style("floor").size / titleSize
     readonly property real least: Math.max(Theme.u(150), longest.advanceWidth * smallest + gap)
@@ -24,7 +24,7 @@ Item {
     readonly property int across: Math.ceil(count / rows)
     readonly property real column: width / across
     readonly property real wanted: Theme.u(density > 1 && rows > 1 ? 104 : density > 0 ? 136 : 176)
-    // What stands in each row under the rings.
+    // Height of the titles under the rings of each row.
     readonly property var titles: Array.from(line.children).map(child => child as Place).filter(place => place !== null).reduce((rows, place, at) => {
         rows[Math.floor(at / across)] = Math.max(rows[Math.floor(at / across)] ?? 0, place.titleHeight);
         return rows;
@@ -72,14 +72,14 @@ Item {
         height: station.height
         width: root.column
 
-        // The line comes from the row above.
+        // The line from the row above.
         PourLine {
             visible: place.first && place.index > 0
             width: place.reach
             y: (root.ringSize - height) / 2
         }
 
-        // It goes on to the next station, or to the row below.
+        // The line to the next station or to the row below.
         PourLine {
             id: onwards
 
@@ -122,7 +122,7 @@ Item {
         y: line.height + root.ruleGap
     }
 
-    // Under the station that is told of.
+    // Marks the selected station.
     Rectangle {
         color: Theme.gold
         height: Theme.line(6)
@@ -140,7 +140,7 @@ Item {
         }
     }
 
-    // Room for the longest of them, so that nothing moves under the finger.
+    // As high as the longest text, so that nothing moves when the selection changes.
     Item {
         id: told
 

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Blocks
 import Kiosk.Theme
 
-// Stations in words, one after another: the figure, what there is to know, who is named and who is not, and when that was.
+// Stations as text, one after another: figure, text, people with and without names, date.
 BlockPieces {
     id: root
 

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// One station: a ring that bears its figure, else its icon, else its numeral; its title below it. Both are the target.
+// One station: a ring with its figure, icon or numeral, and its title below; both are the touch target.
 Touchable {
     id: root
 
@@ -10,7 +10,7 @@ Touchable {
     required property var station
     required property bool current
     required property real ringSize
-    // As small as the ring may become.
+    // The smallest diameter of the ring, in px.
     required property real leastRing
     // Below 1 where titles shrink to their column.
     required property real fit
@@ -20,10 +20,10 @@ Touchable {
     readonly property string value: Words.of(station.value)
     readonly property string unit: Words.of(station.unit)
     readonly property real small: Math.max(Theme.u(28), ringSize * 0.14)
-    // A unit that is too long for the smallest ring stands before the title. Not for the ring itself: that grows with what
-    // titles leave, and the two would never agree.
+    // A unit that is too long for the smallest ring precedes the title. Measured against leastRing, not the ring itself: that grows
+    // with the space that titles leave, which would be a binding loop.
     readonly property bool inside: unit !== "" && unitRoom.advanceWidth <= leastRing * 0.62
-    // With no words above or below its figure.
+    // No text above or below the figure.
     readonly property bool alone: !station.before && !inside
     readonly property color ink: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
 

@@ -4,16 +4,16 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// What there is to know of a station: its words, and a stud for each that it counts. Who is named has its name; the others
-// are blank. A stud is no ring: nothing happens where it is touched.
+// The text of a station, with a stud for each person it counts. Named people have a label; the others are blank. A stud is
+// no ring: it does not react to touch.
 Column {
     id: root
 
     required property var station
     required property var unnamed
-    // When its number held or was reported.
+    // When the number was true or was reported.
     required property string date
-    // Kept free at the right of the heading.
+    // Reserved width at the right of the heading.
     required property real headRoom
     property int density: 0
     readonly property real stud: Theme.u(Growth.size(density, 26, 32, 38))
@@ -100,7 +100,7 @@ Column {
             id: blank
 
             readonly property real pitch: root.stud * 1.4
-            // A place that is narrower than all of them and their words has them in rows.
+            // Where they do not fit with their labels, the studs wrap into rows.
             readonly property int across: Math.max(1, Math.min(root.station.blanks, Math.floor((root.width - caption.implicitWidth - Theme.u(18)) / pitch)))
 
             Accessible.name: Words.of(root.unnamed) + " " + root.station.blanks

@@ -2,8 +2,8 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Words on one line within a ring, shrunk to its width. What follows the digits of a number is small, and below where it
-// would be too small to read. Without words it takes no room.
+// One line of text within a ring, shrunk to its width. What follows the digits of a number is smaller, and is below
+// them where it would be too small to read. Takes no space without text.
 Item {
     id: root
 

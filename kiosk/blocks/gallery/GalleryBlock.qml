@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// The first pictures of a gallery in a strip; all of it opens the gallery.
+// The first pictures of a gallery as a strip; a touch on it opens the gallery.
 Touchable {
     id: root
 

@@ -5,11 +5,11 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A picture with numbered rings; a touch tells of the place. The same by steps, for who cannot reach a ring.
+// A picture with numbered rings; a touch on one shows its text. Step buttons do the same for visitors who cannot reach a ring.
 Staged {
     id: root
 
-    // What is told of one point: beside the picture under its numeral, below the picture with the steps at the right.
+    // The text of one point: beside the picture under its numeral, or below the picture with the steps at the right.
     component Telling: Item {
         id: telling
 
@@ -19,7 +19,7 @@ Staged {
         required property int number
         required property var point
         required property Item steps
-        // In larger text the numeral stands before the title, not above it.
+        // In larger text the numeral precedes the title instead of being above it.
         readonly property bool lofty: beside && !Theme.enlarged
 
         height: said.text === "" ? title.y + title.height : said.y + said.height
@@ -63,22 +63,22 @@ Staged {
     }
 
     required property var accent
-    // In the largest text nothing stands beside the picture, nor below it: that is told in blocks of its own.
+    // In the largest text nothing is beside or below the picture: its text is in blocks of its own.
     beside: width > Theme.u(1150) && !Theme.large
 
     property int chosen: 0
-    // Larger words need more of the width.
+    // Larger text needs more of the width.
     readonly property real frameShare: Theme.enlarged ? 0.54 : 0.64
     readonly property real ratio: block.picture.width / block.picture.height
     readonly property real frameWidth: Math.min(staged ? widestOnStage : beside ? width * frameShare : width, most * ratio)
-    // Where room is short the picture gives its caption some of its own.
+    // On a tight page the picture gives up some height for its caption.
     readonly property real least: density > 0 && !Theme.enlarged ? Math.max(smallest, Theme.u(420) - captioned) : Theme.u(Theme.large ? 440 : Theme.enlarged ? 500 : 560)
     readonly property real smallest: Theme.u(360)
-    // Long words need the width: the picture beside them stays as it is.
+    // Long text needs the width: the picture beside it does not grow.
     readonly property bool tight: beside && !staged && density > 1
     readonly property real most: tight ? least : Math.max(least, (beside || Theme.large ? fill : fill - Theme.u(24) - room.childrenRect.height) - captioned)
     readonly property var point: block.points[chosen]
-    // What the caption takes below the picture. Whether it is in sight counts for nothing: the block may be in another part.
+    // Height of the caption below the picture. Does not depend on `visible`: the block may be in another part.
     readonly property bool told: !Theme.large
     readonly property real captioned: told && caption.text !== "" ? Theme.u(12) + caption.height : 0
 
@@ -120,7 +120,7 @@ Staged {
 
                 onActivated: root.chosen = index
 
-                // A numeral is read on a solid ground.
+                // A solid ground makes the numeral legible.
                 Rectangle {
                     anchors.fill: ring
                     color: Theme.plate
@@ -151,7 +151,7 @@ Staged {
         }
     }
 
-    // What the picture shows, and whose it is. In the largest text that is told as a text of its own.
+    // Description and credit of the picture. In the largest text they are a text block of their own.
     Label {
         id: caption
 
@@ -159,7 +159,7 @@ Staged {
         role: "floor"
         text: [root.block.picture.caption, root.block.picture.credit].map(words => Words.of(words)).filter(words => words !== "").join("\u2003")
         visible: text !== "" && root.told
-        // Beside what is told no wider than the picture, however small that is.
+        // Beside the text, no wider than the picture at its smallest.
         width: root.staged ? root.widestOnStage : root.beside ? Math.min(root.width * root.frameShare, root.smallest * root.ratio) : root.width
         y: Theme.u(12) + frame.y + frame.height
     }
@@ -167,7 +167,7 @@ Staged {
     Item {
         id: card
 
-        // Room for the longest of the points: nothing below moves when another is chosen.
+        // As high as the longest text of all points: nothing below moves when the selection changes.
         readonly property real natural: root.beside ? words.y + room.childrenRect.height + steps.height + Theme.u(24) : room.childrenRect.height
 
         height: root.staged ? Math.max(natural, root.fill - root.headroom) : root.beside ? Math.max(frame.height + root.captioned, natural) : natural
@@ -187,7 +187,7 @@ Staged {
             id: room
 
             visible: false
-            // As narrow as the widest picture leaves it, so that a higher one finds room for them.
+            // The width that the widest picture leaves, so that the text still fits beside a larger one.
             width: root.staged ? root.width - root.aisle : root.tight ? card.width : root.beside ? root.width - Math.min(root.width * root.frameShare, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
 
             Repeater {

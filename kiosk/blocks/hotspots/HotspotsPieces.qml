@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Blocks
 import Kiosk.Theme
 
-// In the largest text the picture alone, then what it shows, and what its points tell, each in words.
+// In the largest text: the picture alone, then its description, then the text of each point.
 BlockPieces {
     id: root
 

@@ -6,21 +6,21 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Pictures or words on one side, words on the other: a touch on one, then on one of the other side, tells whether the
-// two belong together. What was found is joined by a poured line; what was not costs nothing.
+// Pairs to match: pictures or words on one side, words on the other. Touching one of each side shows whether they belong
+// together. A poured line joins a found pair; a wrong try costs nothing.
 Column {
     id: root
 
     required property var block
     property int density: 0
-    // How high the page is: pictures and the channel between the sides grow and shrink with it.
+    // Height of the page: pictures and the channel between the sides scale with it.
     property real partRoom: 0
     property real fill: 0
     readonly property real ringSize: Math.max(Theme.ring, Theme.u(Growth.size(density, 72, 84, 96)))
-    // Words grow as long as none of them is broken.
+    // Text grows until a word would break.
     readonly property real wordSize: across ? Math.max(34, Math.min(Growth.size(density, 34, 44, 54), 34 * (cell - Theme.u(24)) / Math.max(1, longest))) : Growth.size(density, 34, 44, 54)
-    // Kept by the column, since in larger text a match is told in several pieces. `side` and `held` are what was
-    // touched first, `wrong` is what was then touched at the other side, `told` the pair that is told of; -1 is none.
+    // Kept by the column, since in larger text a match is split into several pieces. `side` and `held` are the first touch, `wrong`
+    // is the second touch if it did not match, `told` is the pair whose text is shown; -1 is none.
     property var progress: null
     readonly property var now: progress ?? root.beginning
     readonly property var beginning: ({
@@ -30,9 +30,9 @@ Column {
             wrong: -1,
             told: -1
         })
-    // What of it stands here: all, or one piece of it.
+    // The piece shown here: all, or one piece of the block.
     readonly property string piece: block.piece ?? "all"
-    // Asked of the block and not of what is visible: in a part that is not read nothing is, and its height is kept.
+    // Derived from the block and not from `visible`: in a part that is not shown nothing is visible, and its height is kept.
     readonly property bool boarded: ["all", "board"].includes(piece)
     readonly property bool footed: ["all", "board", "told"].includes(piece)
     readonly property var rows: block.rows ?? []
@@ -40,24 +40,24 @@ Column {
     readonly property int pairs: block.signs.length
     readonly property bool finished: now.found.length === pairs
 
-    // Side by side where each word has room, else one under another.
+    // Side by side where each word fits, else one below the other.
     readonly property real cell: width / Math.max(1, pairs)
     readonly property bool across: cell - Theme.u(24) >= Math.max(longest, Theme.u(240)) && !(Theme.enlarged && cell < Theme.u(360))
     readonly property real longest: block.answers.concat(block.signs.filter(sign => !sign.picture)).reduce((most, entry) => Math.max(most, ...Words.of(entry.words).split(" ").map(word => Words.chinese ? 0 : root.widthOf(word))), 0)
     readonly property real free: (fill > 0 ? fill : partRoom * (Theme.large ? 1 : [1, 0.85, 0.7][Math.max(0, density)])) - foot.height - 2 * spacing - Theme.u(2)
     readonly property real slack: root.beside(free - board.answerHeight - root.ringSize / 2, Theme.u(180))
-    // Between the two sides: one above the other, and side by side.
+    // Gap between the two sides: vertical and horizontal.
     readonly property real channel: Math.max(Theme.u(56), Math.min(Theme.u(fill > 0 ? 200 : 120), slack * 0.3))
     readonly property real gutter: Theme.u(width < Theme.t(1000) ? 140 : 200)
     readonly property real rowRoom: root.beside(free, pairs * (root.ringSize + Theme.u(16) + board.rowGap)) / pairs - board.rowGap
-    // On a page with little else pictures grow before words do.
+    // On a page with little else pictures grow before text does.
     readonly property real leastPicture: across ? Theme.u(Growth.size(density, 88, 170, 230)) : Math.max(ringSize + Theme.u(16), Theme.u(Growth.size(density, 0, 120, 150)))
     readonly property real pictureHeight: across ? Math.max(leastPicture, Math.min(Theme.u(fill > 0 ? 480 : 260), slack - channel)) : Math.max(leastPicture, Math.min(Theme.u(fill > 0 ? 260 : 160), rowRoom))
 
     signal progressed(var progress)
 
-    // The question stands over the board where that leaves what is needed; else, where it is a piece of its own, on the
-    // part before.
+    // Height left for the board below the question. If that is less than `needed`, a board piece gets all of `free`: its
+    // question is then on the part before.
     function beside(free: real, needed: real): real {
         return root.piece === "board" && free - asked.height < needed ? free : free - asked.height;
     }
@@ -92,7 +92,7 @@ Column {
         return root.now.wrong === pair ? "wrong" : "";
     }
 
-    // What came of it, in words; of a pair that was found, what belongs to it.
+    // The result as text; for a found pair, its explanation.
     function told(side: string, pair: int): string {
         switch (root.verdict(side, pair)) {
         case "right":
@@ -113,7 +113,7 @@ Column {
         return root.block.answers.findIndex(answer => answer.pair === pair);
     }
 
-    // Asked again when the font changes, which a call alone would not notice.
+    // Reads the font size so that bindings follow the font: the call alone would not notice.
     function widthOf(words: string): real {
         return metrics.font.pixelSize > 0 ? metrics.advanceWidth(words) * 1.03 : 0;
     }
@@ -147,7 +147,7 @@ Column {
         readonly property real answerHeight: Array.from(lower.children).reduce((most, piece) => Math.max(most, piece.implicitHeight), 0)
         readonly property real rowHeight: Math.max(signHeight, answerHeight, root.fill > 0 ? Math.min(Theme.u(160), root.rowRoom) : 0)
         readonly property real rowGap: Theme.u(root.density > 0 || Theme.enlarged || root.pairs > 4 ? 8 : 16)
-        // Words take what they need of one half; answers have the rest.
+        // Text gets what it needs, up to one half; answers get the rest.
         readonly property real written: root.block.signs.reduce((most, sign) => Math.max(most, sign.picture ? 0 : root.widthOf(Words.of(sign.words))), 0) * root.wordSize / 34 + root.ringSize + Theme.u(48)
         readonly property real signWidth: Math.min((root.width - root.gutter) * 0.5, root.block.signs.some(sign => sign.picture) ? Math.max(written, (root.width - root.gutter) * 0.36) : written)
 
@@ -155,7 +155,7 @@ Column {
         visible: root.boarded
         width: root.width
 
-        // The middle of the ring of a sign, or of an answer, by its place in its row.
+        // Centre of the ring of a sign or of an answer, by its position in its row.
         function knob(side: string, place: int): point {
             if (root.across)
                 return Qt.point((place + 0.5) * root.cell, side === "sign" ? signHeight - root.ringSize / 2 : signHeight + root.channel + root.ringSize / 2);
@@ -281,7 +281,7 @@ Column {
             mark: side === "sign" ? Words.numeral(place) : root.letter(place)
             name: [words, root.told(side, modelData.pair)].filter(part => part !== "").join(" · ")
             verdict: came === "held" ? "" : came
-            // Whose ring it belongs to: its words would need a screen of their own.
+            // Shows the letter or numeral of the partner: its full text would fill a screen.
             verdictWords: came === "right" ? (side === "sign" ? root.letter(root.placeOf(modelData.pair)) : Words.numeral(modelData.pair)) : ""
             width: root.width
             words: Words.of(modelData.words)
@@ -290,7 +290,7 @@ Column {
         }
     }
 
-    // Its room is kept, so that nothing moves under the finger.
+    // Keeps its height, so that nothing moves on touch.
     Item {
         id: foot
 
@@ -378,10 +378,10 @@ Column {
         }
     }
 
-    // What was touched on the other side, which stands on another part; its room is kept.
+    // The result of touches on the other side, which is on another part; keeps its height.
     Label {
         color: Theme.muted
-        // One line: two lists stand in a part.
+        // One line: a part holds two lists.
         lineHeight: Theme.t(36)
         role: "label"
         text: root.now.wrong >= 0 ? Words.say("quiz-wrong") : root.now.held < 0 ? " " : Words.fill("match-held", {
@@ -391,7 +391,7 @@ Column {
         width: root.width
     }
 
-    // In the largest text each pair is told by itself, once it is found.
+    // In the largest text each found pair gets a text of its own.
     Label {
         color: Theme.muted
         role: "label"

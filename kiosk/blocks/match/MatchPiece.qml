@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A picture or words to pair, with the ring that a line is poured to: at the edge that faces the other side.
+// A picture or text to pair, with a ring for the poured line at the edge that faces the other side.
 Touchable {
     id: root
 
@@ -22,7 +22,7 @@ Touchable {
     readonly property bool level: edge === "left" || edge === "right"
     readonly property bool pictured: Boolean(picture)
     readonly property real gap: Theme.u(level ? 24 : 8)
-    // Between its words and the edge of its key.
+    // Padding between the text and the edge of the key.
     readonly property real pad: level || pictured || Theme.enlarged ? 0 : Theme.u(16)
     readonly property real bodyHeight: pictured ? pictureHeight : label.height
 
@@ -31,7 +31,7 @@ Touchable {
     implicitHeight: level ? Math.max(ring.height + Theme.u(16), bodyHeight) : bodyHeight + ring.height * (pictured ? 0.5 : 1) + (pictured ? 0 : gap + pad)
     name: [words, verdictWords].filter(part => part !== "").join(" · ")
 
-    // A key, whose ring stands on the edge that faces the other side.
+    // The key; its ring is on the edge that faces the other side.
     Rectangle {
         border.color: Theme.gold
         border.width: root.verdict === "right" || Theme.high ? Theme.line(3) : 0
@@ -69,7 +69,7 @@ Touchable {
         y: root.level ? (root.height - height) / 2 : root.edge === "top" ? ring.height + root.gap : root.pad
     }
 
-    // On a picture the ring stands on a solid ground.
+    // On a picture the ring has a solid ground.
     Rectangle {
         anchors.fill: ring
         color: Theme.ground

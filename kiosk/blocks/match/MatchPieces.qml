@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Blocks
 import Kiosk.Theme
 
-// A match: its question, and its board of a few pictures; what is more as two lists, and each pair by itself.
+// A match in pieces: its question and a board of a few pictures; longer content as two lists, and each pair by itself.
 BlockPieces {
     id: root
 
@@ -33,12 +33,12 @@ BlockPieces {
         return piece.piece === "reason" ? piece.first : piece.rows?.[0]?.pair ?? -1;
     }
 
-    // Whether answers stand beside one another, each in a line of its own. Only in the largest text they may not.
+    // Whether answers fit side by side, each on one line. Only in the largest text they may not.
     function abreast(answers: var, language: string, width: real): bool {
         return !Theme.large || answers.every(answer => root.metrics.advanceWidth(answer.words[language] ?? "") * 1.05 + Theme.u(48) <= width / answers.length);
     }
 
-    // Entries in lists of at most so many, of which none is much shorter than the others.
+    // Splits entries into lists of at most `most`, of about equal length.
     function portions(entries: var, most: int): var {
         const found = [];
         const length = Math.ceil(entries.length / Math.max(1, Math.ceil(entries.length / most)));

@@ -6,7 +6,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// A question of opinion. Thanks, and what others said, come once the vote is kept.
+// An opinion poll. Thanks and results appear once the vote is stored.
 Column {
     id: root
 

@@ -3,17 +3,17 @@ import QtQuick.Shapes
 import Kiosk.Parts
 import Kiosk.Theme
 
-// An address to take along: dark on light in every contrast, with its quiet zone, and in words beside it.
+// A web address as a QR code: dark on light in every contrast, with its quiet zone, and as text beside it.
 Item {
     id: root
 
     required property var block
     property int density: 0
-    // It is scanned: it stays as large as it is.
+    // Must stay scannable: never made smaller.
     readonly property bool rigid: true
     readonly property string address: root.block.url.replace(/^https?:\/\//, "")
     readonly property int across: block.modules + 8
-    // Whole pixels for each module; 260 units are more than 40 mm on any screen of ten inches or more.
+    // Whole pixels per module; 260 units are more than 40 mm on any screen of ten inches or more.
     readonly property int module: Math.max(1, Math.ceil(Theme.u(260) / across), Math.floor(Theme.u(Growth.size(density, 260, 360, 460)) / across))
     readonly property bool beside: width > plate.width + Theme.t(360)
 

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Blocks
 import Kiosk.Theme
 
-// In the largest text a long address is a text of its own, which may go on in the next part.
+// In the largest text a long address is a text of its own, which may continue in the next part.
 BlockPieces {
     id: root
 

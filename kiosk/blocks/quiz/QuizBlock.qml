@@ -5,14 +5,14 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A question that knows its answer: a touch tells whether it is right, and why.
+// A quiz question: a touch on an answer shows whether it is right, and why.
 Column {
     id: root
 
     required property var block
     property int density: 0
     property real fill: 0
-    // Kept by the column, since a quiz may be told in several parts.
+    // Kept by the column, since a quiz may be split over several parts.
     property int tried: -1
     readonly property Item cells: keys
     readonly property bool ruled: true
@@ -26,7 +26,7 @@ Column {
 
     signal answered(int answer)
 
-    // What came of one of the answers.
+    // The result for one answer.
     function cameOf(number: int): var {
         const apt = root.told && number === root.block.right;
         const wrong = root.tried === number && !apt;
@@ -63,7 +63,7 @@ Column {
         onActivated: number => root.answered(number)
     }
 
-    // Its room is kept, so that nothing moves under the finger.
+    // Keeps its height, so that nothing moves on touch.
     Item {
         id: foot
 
@@ -89,7 +89,7 @@ Column {
             }
         }
 
-        // Until then its place is not empty.
+        // A hint fills the space until then.
         Label {
             id: hint
 

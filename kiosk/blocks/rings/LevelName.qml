@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// The name of a level: a ring with its numeral, and the words. A touch is the same as one on the level itself.
+// The name of a level: a ring with its numeral, and the text. A touch selects the level.
 Touchable {
     id: root
 

@@ -5,7 +5,7 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Levels around a middle. A touch on a ring, or on its name beside the drawing, tells of it; the one that is told of is lit.
+// Concentric levels. A touch on a ring, or on its name beside the drawing, lights it and shows its text.
 Item {
     id: root
 
@@ -15,18 +15,18 @@ Item {
     property real fill: 0
     property int chosen: 0
     readonly property int count: block.levels.length
-    // The middle's radius as a share of a ring's width, which is 73 units at least: 20 mm on a screen of 24 inches.
+    // Radius of the centre as a share of a ring's width, which is at least 73 units: 20 mm on a 24-inch screen.
     readonly property real middle: 0.5 + 0.1 * Math.max(0, 5 - count)
     readonly property real least: 146 * (count - 1 + middle)
     readonly property real wanted: Theme.u(density > 1 ? least : Math.max(least, density <= 0 && width > Theme.u(1150) ? 560 : 460))
     readonly property real gap: Theme.u(64)
-    // A higher page has a larger drawing; what is told keeps its width beside the largest.
+    // A higher page has a larger drawing, as long as the text keeps its width beside it.
     readonly property real largest: density <= 0 ? Math.max(wanted, Math.min(width * 0.52, width - gap - Math.max(Theme.t(540), name))) : wanted
     readonly property real side: Math.max(wanted, under ? Math.min(width, fill - 2 * Theme.u(28) - names.height - told.height) : Math.min(largest, fill))
     readonly property real rest: width - largest - gap
-    // Else what is told stands below the drawing and the names; and the names too, where a word is too long for the rest.
+    // Otherwise the text goes below the drawing and the names; so do the names if a word is too long for the remaining width.
     readonly property bool beside: rest > Theme.t(520) && !under
-    // A name of Chinese can be broken anywhere, but is not read a character a line.
+    // A Chinese name breaks anywhere, but needs more than a character a line.
     readonly property real name: Math.max(Theme.ring, Theme.u(Growth.size(density, 72, 84, 96))) + Theme.u(20) + Math.max(longest.advanceWidth, 5 * longest.font.pixelSize)
     readonly property bool under: rest < name
     readonly property real room: under ? width : rest
@@ -86,7 +86,7 @@ Item {
         }
     }
 
-    // Room for the longest of them, so that nothing moves under the finger.
+    // As high as the longest text, so that nothing moves when the selection changes.
     Item {
         id: told
 

@@ -4,21 +4,21 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Concentric rings with their numerals, the innermost first. Wherever a ring is touched, it is the ring that is touched.
+// Concentric rings with their numerals, innermost first. The whole ring is the touch target.
 Item {
     id: root
 
     required property var accent
     required property int count
     required property int chosen
-    // The middle's radius as a share of a ring's width.
+    // Radius of the centre as a share of a ring's width.
     required property real middle
     readonly property real band: width / 2 / (count - 1 + middle)
     readonly property int pressed: tap.pressed ? levelAt(tap.point.position) : -1
 
     signal touched(int level)
 
-    // -1 outside of all rings.
+    // Index of the ring at a point; -1 outside all rings.
     function levelAt(place: point): int {
         const away = Math.hypot(place.x - width / 2, place.y - height / 2);
         return away > width / 2 ? -1 : Math.max(0, Math.ceil(away / root.band - root.middle));
@@ -38,7 +38,7 @@ Item {
         }
     }
 
-    // The outermost lies lowest.
+    // Drawn outermost first.
     Repeater {
         model: root.count
 
@@ -57,7 +57,7 @@ Item {
             radius: width / 2
             width: 2 * root.band * (root.middle + level)
 
-            // Lit is told by a filled numeral too, never by colour alone.
+            // A filled numeral marks the lit ring too, never colour alone.
             Rectangle {
                 anchors.horizontalCenter: parent.horizontalCenter
                 color: ring.lit ? Theme.gold : "transparent"

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Blocks
 
-// Levels in words, each with the way to its page.
+// Levels as text, each with the link to its page.
 BlockPieces {
     id: root
 

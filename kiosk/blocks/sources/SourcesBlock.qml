@@ -5,7 +5,7 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Where the pack's facts come from, and who wrote it down.
+// The sources of the pack's facts, with their authors.
 Column {
     id: root
 

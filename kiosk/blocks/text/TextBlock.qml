@@ -3,15 +3,15 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Running text. At most some thirty characters a line: a wide column takes the larger style.
+// Running text. About thirty characters a line at most: a wide column uses the larger style.
 Label {
     id: root
 
     required property var block
     property int density: 0
-    // The words that may go on in the next part.
+    // The text that may continue in the next part.
     readonly property Label running: root
-    // From display size to that of a page which is full.
+    // From display size down to that of a full page.
     readonly property int size: Growth.size(density, density === 0 && width > Theme.t(880) ? 40 : 34, 48, 60)
 
     font.pixelSize: Theme.t(size)

@@ -3,8 +3,8 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A film in its place: its poster with one gold ring, its controls beside or below it, its captions on a solid plate.
-// Where the page is wide its title, what is told of it and its controls stand at the right.
+// An inline film: its poster with one gold ring, controls beside or below it, captions on a solid plate. On a wide page its
+// title, text and controls are at the right.
 Staged {
     id: root
 
@@ -13,12 +13,12 @@ Staged {
     property bool seen: true
     readonly property real least: Theme.u(Theme.large ? (beside ? 392 : 360) : Theme.enlarged ? 480 : density > 0 ? 400 : beside ? 600 : 528)
     readonly property real most: Math.max(least, beside && !Theme.enlarged ? fill : 0)
-    // Where nothing is told beside it, a film is wider.
+    // A film without text beside it is wider.
     readonly property real widest: Theme.large ? 0.56 : words.text === "" ? 0.7 : 0.64
     readonly property real ratio: block.film ? block.film.still.width / block.film.still.height : 16 / 9
     readonly property real frameWidth: Math.min(staged ? widestOnStage : beside ? width * widest : width, most * ratio)
     readonly property real start: staged ? aisle : frame.width + Theme.u(56)
-    // Beside the film; as wide as the widest leaves it, so that a higher film leaves words as they are.
+    // Width beside the widest film, so that a higher film does not move the text.
     readonly property real aside: Theme.enlarged || staged ? width - start : width * (1 - widest) - Theme.u(56)
     readonly property string title: Words.of(block.title)
 
@@ -109,7 +109,7 @@ Staged {
                 id: caption
 
                 anchors.centerIn: parent
-                // In a small frame the largest words give way a little: the film is not covered whole.
+                // In a small frame the largest captions shrink a little, so as not to cover the whole film.
                 font.pixelSize: Math.min(Theme.t(34), Math.max(Theme.u(34), frame.height * 0.13))
                 horizontalAlignment: Text.AlignHCenter
                 lineHeight: font.pixelSize * 1.5

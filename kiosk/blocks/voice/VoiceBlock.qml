@@ -3,7 +3,7 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// What somebody said, told in the hand of the house, and who it was.
+// A quotation in the handwriting face, and its speaker.
 Item {
     id: root
 
@@ -42,7 +42,7 @@ Item {
             width: parent.width
         }
 
-        // Who said it stands under the last words.
+        // The speaker, below the end of the quotation.
         Flow {
             visible: Slices.ends(root.block)
             spacing: Theme.u(24)

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// One answer: a key with its letter in a ring, its words, and what came of it, told by sign and word as well as by colour.
+// One answer: a key with a ringed letter, its text and its result, shown by sign and word as well as colour.
 Touchable {
     id: root
 
@@ -13,13 +13,13 @@ Touchable {
     property bool chosen: false
     property bool open: true
     property int density: 0
-    // "" while it is open, else right, wrong or counted.
+    // "" while open, else right, wrong or counted.
     property string verdict
     property string verdictWords
-    // How many of all gave this answer, from 0 to 1: so much of the key is lit. Below 0 where nobody is told.
+    // Share of all votes, from 0 to 1: the lit part of the key. Below 0 where results are not shown.
     property real share: -1
     property string count
-    // Width that is kept for what is told, so that no words move when it is.
+    // Width reserved for the result, so that the text does not move when it appears.
     property real reserve: 0
 
     readonly property real size: Growth.size(density, 36, 46, 60)
@@ -49,7 +49,7 @@ Touchable {
             visible: root.share > 0
             width: Math.max(edge.width, parent.width * Math.max(0, root.share))
 
-            // Where it ends is told by a line, not by a shade alone.
+            // A line marks the end of the bar, not a shade alone.
             Rectangle {
                 id: edge
 
@@ -78,7 +78,7 @@ Touchable {
         focused: root.activeFocus
         icon: root.verdict === "right" ? "check" : root.verdict === "wrong" ? "close" : ""
         implicitWidth: Math.max(Theme.ring, Theme.u(Growth.size(root.density, 64, 80, 96)))
-        // A ring means touch: an answer that is no longer open stands back.
+        // A ring means touch: a closed answer is dimmed.
         opacity: root.open || root.verdict !== "" ? 1 : 0.38
         pressed: root.pressed
         x: root.pad

@@ -4,16 +4,16 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// The answers to a question, a key each: they share what height there is, and stand two beside each other where all of
-// them are short, and even in number unless the text is larger or the page full.
+// The answers to a question, one key each, sharing the available height. Two columns if all answers are short and their number
+// is even, unless the text is larger or the page full.
 Grid {
     id: root
 
     required property var block
-    // What came of each answer of the block: {chosen, verdict, words, share, count}.
+    // Result of each answer: {chosen, verdict, words, share, count}.
     required property var came
     required property bool open
-    // The longest that can be told at the right of a key.
+    // The longest result that a key shows at its right.
     required property string longest
     property int density: 0
     property real fill: 0
@@ -65,7 +65,7 @@ Grid {
             height: Math.max(root.naturals[Math.floor(index / root.columns)] ?? implicitHeight, root.shared)
             letter: number
             open: root.open
-            // In the largest text there is none to keep.
+            // In the largest text there is no width to reserve.
             reserve: Theme.large ? 0 : room.advanceWidth
             share: outcome?.share ?? -1
             verdict: outcome?.verdict ?? ""

@@ -5,23 +5,23 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// The blocks of a page, one under another: large where they are few, denser where they are many. What does not fit goes on
-// to a further part, as the composer divides it.
+// The blocks of a page, one below another: large where they are few, denser where they are many. What does not fit goes on
+// to further parts, as the composer divides it.
 //
-// No kind of block is named here. A block's file has `block`, and what its traits say that it `needs`: accent, polls. Of
-// the following each has what it can use.
+// No kind of block is named here. A block's file has `block`, and what its traits list under `needs`: accent, polls. Of the
+// following it declares what it uses:
 //   set by the column:  density, fill, seen, bed, headroom, tried, progress, partRoom, company
-//   asked by it:        cells       the item whose children are its entries, which stand in rows
-//                       running     the Label whose words may break between lines
-//                       fill        it takes any height that is left over
-//                       ruled       a rule stands above it
-//                       growsAlone  alone in a part it is set as large as that holds
-//                       rigid       it is never set smaller
-//                       asks        a question: what stands above and below its entries may stand in a part of its own
-//                       awaiting    nobody has answered it
-//                       held        a finger is dragging it
-//   called by it:       remeasure() its size, before the next frame would find it
-//   heard by it:        followed(panel, page), opened(gallery), answered(answer), progressed(progress)
+//   read by it:         cells       the item whose children are its entries, in rows
+//                       running     the Label whose text may break between lines
+//                       fill        takes any spare height
+//                       ruled       has a rule above it
+//                       growsAlone  alone in a part, is set as large as the part holds
+//                       rigid       is never set smaller
+//                       asks        is a question: what is above and below its entries may go in a part of its own
+//                       awaiting    is not answered yet
+//                       held        is being dragged
+//   called by it:       remeasure() updates its size before the next frame would
+//   signals it handles: followed(panel, page), opened(gallery), answered(answer), progressed(progress)
 Item {
     id: root
 
@@ -29,84 +29,84 @@ Item {
     required property var accent
     required property Composer composer
     required property PollView polls
-    // Which of the blocks a finger is dragging.
+    // Index of the block being dragged; -1 is none.
     property int holder: -1
     readonly property bool held: holder >= 0
-    // What was answered in this visit, by the key of the question.
+    // Answers given in this visit, by the key of the question.
     required property var answers
-    // What stands above the blocks, in px: on the first part of the page, and on those after it.
+    // Height above the blocks, in px: on the first part of the page, and on later parts.
     property real firstTop: 0
     property real laterTop: firstTop
-    // Nothing stands above the blocks: what they leave free lies above and below them.
+    // Nothing is above the blocks: spare height is split above and below them.
     property bool centred: false
-    // The stage that a picture to touch has: see Staged.
+    // Width of the stage of a touchable picture: see Staged.
     property real bed: 0
     property real headroom: 0
     property real entered: 1
     property bool seen: false
-    // While something else stands in its place.
+    // Something else is shown in its place.
     property bool hidden: false
     property int part: 0
     property int parts: 1
-    // How many of them can be turned to: what an answer brings to light has no part of its own before there is one.
+    // Number of parts a visitor can turn to: the part that an answer reveals counts only once answered.
     property int reachable: 1
-    // From display size (below 0) to as tight as can be read (above 0); found again for each page.
+    // From display size (below 0) to the tightest legible one (above 0); found again for each page.
     property int density: 0
     property int loosest: mostLoose
-    // The sizes of what has a part of its own, and grows in it; nothing where all are of one size.
+    // Densities of blocks that have a part of their own and grow in it; empty if all are of one size.
     property var densities: []
     property bool loosened: false
-    // How high each block shall be, in px, where a page has height left over; 0 where a block is as high as it likes.
+    // Target height of each block, in px, where a page has spare height; 0 is its natural height.
     property var fills: []
-    // How much smaller what no part holds is drawn, as a share of its size; nothing where all is as large as it shall be.
+    // Scales of blocks that no part holds; empty if all are at full size.
     property var scales: []
-    // Something did not keep to its height: all are as high as they like.
+    // A block exceeded its target height: all keep their natural height.
     property bool rigid: false
-    // What each block is told in; null where all of them stand as they are.
+    // The pieces of each block; null if all blocks are shown as they are.
     readonly property var pieces: Theme.enlarged ? blocks.map(block => Splitter.pieces(block, Words.language, root.width)) : null
     readonly property var whole: pieces ? pieces.reduce((all, some) => all.concat(some), []) : blocks
-    // What is shown of them: {block, first, last, part}, counted from 0, and where it stands in its part.
+    // Slices shown: {block, first, last, part}, counted from 0, and their positions.
     property var slices: []
     property var tops: []
-    // The blocks in the heights they were last seen with: {rows, counts, lines, gap, head, foot, rests, running}. `counts` is how many entries a
-    // row has; `rests` are the rows after which a break falls well; `running`, where a block has words to break between lines, is how
-    // they are laid out: {words, font, width, line, cuts}, where `cuts` are the signs before which a part shall end.
+    // The blocks as last measured: {rows, counts, lines, gap, head, foot, rests, running}. `counts` is the number of entries in each row; `rests` are the
+    // rows after which a break is preferred; `running`, for a block whose text breaks between lines, is its layout: {words, font,
+    // width, line, cuts}, where `cuts` are the character offsets before which a part must end.
     property var measured: []
     property int rounds: 0
-    // The blocks as they are drawn now.
+    // The blocks as currently drawn.
     property var drawn: null
-    // What is read, from where the visitor has turned to: {block, at, of}, the entry `at` of the `of` of a block.
+    // Reading position, from where the visitor turned to: {block, at, of}, entry `at` of the `of` entries of a block.
     property var anchor: null
 
-    // Each row has found its place.
+    // Every row has its position.
     property bool composed: false
     readonly property int densest: 2
-    // What it costs, as the composer counts, to bear the title in one line where it saves no part.
+    // Cost, in the composer's units, of a one-line title that saves no part.
     readonly property real titleCost: 0.05
-    // What was enlarged may be set smaller where no part holds it, down to what it is at 100 %.
+    // Enlarged text that no part holds may shrink down to its size at 100 %.
     readonly property real leastScale: 1 / Theme.textScale
-    // Large text is large enough, and what stands low shall not reach up.
+    // Large text is large enough, and low content must not reach up.
     readonly property int mostLoose: Theme.large || low ? 0 : -2
-    // Slices have other neighbours than the block had, so that they are measured again, but not for ever.
+    // Slices have other neighbours than the whole block and are measured again; this bounds the rounds.
     readonly property int mostRounds: 6
     readonly property real leastGap: Theme.u(density === densest ? 16 : 24)
     readonly property real widerGap: Theme.u(density > 0 ? 24 : 48)
-    // What is answered on a wall stands low, within reach.
+    // On a wall, what visitors answer is low, within reach.
     readonly property bool low: Theme.wall && blocks.some(block => block.traits?.withinReach)
     readonly property bool sunk: low && parts === 1
     readonly property string wording: Words.language + Theme.textScale
-    // The page bears its title in one line, as further parts do: what it begins with does not fit below it otherwise, or all of it does then.
+    // The page has a one-line title, as later parts do: without it, its first row does not fit below, or with it everything does.
     property bool brief: false
-    // Something that cannot be divided is higher than the screen.
+    // A block that cannot be divided is higher than the screen.
     readonly property bool overfull: measured.some(block => exceeds(block))
-    // Room for steps is left from the first time on that there are several parts: without it there might be one, and so on for ever.
+    // Stays true once there are several parts: without the space for steps there might be one part, and the layout would oscillate.
     property bool crowded: false
 
     signal linkFollowed(string panel, string page)
     signal galleryOpened(string gallery)
     signal answered(string key, var answer)
 
-    // The blocks of a page that is opened come one after another.
+    // Shows the blocks of an opened page one after another.
     function enter() {
         entering.restart();
     }
@@ -116,7 +116,7 @@ Item {
         later?.restart();
     }
 
-    // All blocks whole, to be measured.
+    // Starts again with all blocks whole, to be measured.
     function begin() {
         root.density = 0;
         root.loosest = root.mostLoose;
@@ -144,7 +144,7 @@ Item {
         slots.model = blocks;
     }
 
-    // Turn to another part, which is then read until the next is turned to.
+    // Turns to another part, which keeps the reading position until the next turn.
     function turn(by: int) {
         root.part += by;
         const first = root.slices.find(slice => slice.part === root.part);
@@ -152,13 +152,13 @@ Item {
             root.anchor = root.placeOf(first);
     }
 
-    // The block that one of the whole is, or is a piece of.
+    // Index of the block that an entry of `whole` is, or is a piece of.
     function blockOf(number: int): int {
         let ends = 0;
         return root.pieces?.findIndex(some => (ends += some.length) > number) ?? number;
     }
 
-    // Where a slice begins: {block, at, of}, the entry `at` of the `of` that all pieces of its block have.
+    // Start of a slice: {block, at, of}, entry `at` of the `of` entries in all pieces of its block.
     function placeOf(slice: var): var {
         const block = root.blockOf(slice.block);
         const place = {
@@ -185,7 +185,7 @@ Item {
         root.reachable = count;
     }
 
-    // Whether a part holds nothing but what is said below the answers of a question that nobody has answered.
+    // Whether a part holds nothing except what follows the answers of an unanswered question.
     function awaits(part: int): bool {
         const here = root.partOf(part);
         return here.length > 0 && here.every(at => {
@@ -194,12 +194,12 @@ Item {
         });
     }
 
-    // How many entries the first rows of a block have.
+    // Number of entries in the first `rows` rows of a block.
     function entries(number: int, rows: int): int {
         return root.measured[number].counts.slice(0, rows).reduce((sum, count) => sum + count, 0);
     }
 
-    // The part that has what is read, in whatever words and pieces it is told now.
+    // The part with the reading position, whatever the current language and pieces.
     function partRead(): int {
         const read = root.anchor;
         let part = 0;
@@ -212,7 +212,7 @@ Item {
         return part;
     }
 
-    // The block itself, or that of its entries which a slice shows.
+    // The block itself, or a copy with the entries of a slice.
     function sliced(block: var, slice: var): var {
         const known = root.measured[slice.block];
         if (!known || slice.first === 0 && slice.last === known.rows.length)
@@ -227,7 +227,7 @@ Item {
         });
     }
 
-    // Take down how high everything is; false as long as there is nothing to see.
+    // Records all heights; false as long as nothing is loaded.
     function look(): bool {
         const found = root.measured.slice();
         for (let i = 0; i < slots.count; i++) {
@@ -240,7 +240,7 @@ Item {
             if (!before || root.rounds === 0)
                 found[slice.block] = now;
             else if (slice.first === 0 && slice.last === before.rows.length)
-                // Lines are known as they are.
+                // Line heights are known.
                 found[slice.block] = before.running && before.rows.length > 1 ? before : now;
             else if (now.rows.length === slice.last - slice.first)
                 found[slice.block] = Object.assign({}, before, {
@@ -277,7 +277,7 @@ Item {
             root.slices = slices;
         root.parts = root.partsOf(root.slices);
         root.crowded = root.crowded || root.parts > 1;
-        // The steps took their room, and all was begun again.
+        // The steps took their space, and the layout started again.
         if (root.measured.length === 0)
             return;
         root.part = root.partRead();
@@ -285,7 +285,7 @@ Item {
         root.finish();
     }
 
-    // All stands in its part: what is too high for it is set smaller, what is alone in it grows, and the others share what is left.
+    // Every block has its part: shrinks what is too high, grows what is alone, and shares out spare height.
     function finish() {
         if (root.shrink() || root.loosen() || root.stretch())
             return;
@@ -293,7 +293,7 @@ Item {
         root.composed = !later.running;
     }
 
-    // Set what no part holds a little smaller; false where all is held, or as small as it may be.
+    // Shrinks what no part holds by a step; false if everything fits or is at its smallest.
     function shrink(): bool {
         const scales = root.slices.map((_, at) => root.scales[at] ?? 1);
         for (let part = 0; part < root.parts; part++) {
@@ -310,7 +310,7 @@ Item {
         return true;
     }
 
-    // Set what grows alone, and has a part for itself, as large as that holds; false where there are none.
+    // Makes blocks that grow alone and have a part to themselves as large as it holds; false if there are none.
     function loosen(): bool {
         if (root.parts === 1 || root.loosened || root.rigid || root.low || root.scales.length > 0)
             return false;
@@ -338,7 +338,7 @@ Item {
         here.forEach(at => RowMetrics.layOut(slots.itemAt(at)));
     }
 
-    // Try the next larger size of everything where all of it fits, and the next smaller where it does not; false where this is the one.
+    // Tries the next larger size where everything fits, else the next smaller; false if the current size is final.
     function resize(fits: bool): bool {
         const next = root.density + (fits ? -1 : 1);
         if (!fits && root.density < 0)
@@ -350,12 +350,12 @@ Item {
         return true;
     }
 
-    // Which of what is shown stands in a part.
+    // Indices of the slices of a part.
     function partOf(part: int): var {
         return root.slices.map((slice, at) => at).filter(at => root.slices[at].part === part);
     }
 
-    // What is drawn of it, asked by what it may have; null where its file cannot be read.
+    // The item of a slice, untyped; null if its file failed to load.
     function itemAt(at: int): var {
         return (slots.itemAt(at) as Slot)?.item ?? null;
     }
@@ -364,12 +364,12 @@ Item {
         return slots.itemAt(at)?.height ?? 0;
     }
 
-    // How high what stands in a part is, with a gap between each two.
+    // Total height of slices with a gap between each two.
     function filled(here: var, gap: real): real {
         return here.reduce((sum, at) => sum + root.heightAt(at), gap * (here.length - 1));
     }
 
-    // Share out the height that each part leaves among its blocks that can take it; false where there is nothing to share.
+    // Shares out the spare height of each part among its elastic blocks; false if there is nothing to share.
     function stretch(): bool {
         if (root.rigid || root.low)
             return false;
@@ -389,7 +389,7 @@ Item {
         return true;
     }
 
-    // Blocks have taken the height that was left, or have changed since: what is too high now is composed again.
+    // Blocks have taken the spare height or have changed since: lays out again if a part overflows.
     function settle() {
         for (let i = 0; i < slots.count; i++)
             RowMetrics.layOut(slots.itemAt(i));
@@ -404,12 +404,12 @@ Item {
         root.composed = !later.running;
     }
 
-    // Which rows stand in which part. Most pages have one, and are found without Python, also while a finger moves beside them.
+    // Assigns rows to parts. Most pages have one part and need no call into Python, so a finger can move meanwhile.
     function compose(): var {
         const heights = root.measured.map(RowMetrics.heightOf);
         const height = heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1);
         const shorter = root.laterTop < root.firstTop;
-        // At 100 % a page begins with its title as it is, unless nothing fits below that.
+        // At 100 % a page keeps its full title, unless nothing fits below it.
         const curt = shorter && Theme.enlarged && root.density === root.densest;
         root.brief = shorter && (RowMetrics.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || curt && height > root.height - root.firstTop + 1 && height <= root.height - root.laterTop + 1);
         if (height <= root.roomOf(0) + 1)
@@ -431,12 +431,12 @@ Item {
         return root.atRest(found.slices);
     }
 
-    // {slices, cost}, as the composer finds them.
+    // {slices, cost} from the composer.
     function divide(blocks: var): var {
         return root.composer.compose(blocks, root.roomOf(0), root.roomOf(1), root.leastGap);
     }
 
-    // Words break between parts after a sentence, or else after a clause, where that costs no further part.
+    // Breaks text between parts after a sentence, or else a clause, if that costs no further part.
     function atRest(slices: var): var {
         if (root.measured.some(block => (block.running?.cuts.length ?? 0) > 0))
             return slices;
@@ -457,13 +457,13 @@ Item {
         return found;
     }
 
-    // Whether a part ends within the words of a slice.
+    // Whether a part ends within the text of a slice.
     function tears(slice: var): bool {
         const block = root.measured[slice.block];
         return block.running !== null && slice.last < block.rows.length;
     }
 
-    // Running words in lines of which one ends where a slice had better end.
+    // Running text in lines, one of which ends at a better break for the slice.
     function cutAt(block: var, number: int, slice: var): var {
         const ends = block.counts.map((_, row) => root.entries(number, row + 1));
         const at = root.composer.rest(block.running.words, ends, slice.first, slice.last);
@@ -478,17 +478,17 @@ Item {
         return part === 0 && !root.brief ? root.firstTop : root.laterTop;
     }
 
-    // How high the blocks of a part may be.
+    // Height for the blocks of a part.
     function roomOf(part: int): real {
         return root.height - root.topOf(part);
     }
 
-    // Slices come in the order of their parts.
+    // Slices are in the order of their parts.
     function partsOf(slices: var): int {
         return 1 + (slices[slices.length - 1]?.part ?? 0);
     }
 
-    // Whether a block has no rows to break between, and is higher than the screen.
+    // Whether a block has no rows to break between and is higher than the screen.
     function exceeds(block: var): bool {
         return block.rows.length === 1 && !block.running && RowMetrics.heightOf(block) > root.roomOf(0) + 1;
     }
@@ -535,7 +535,7 @@ Item {
         onStopped: root.entered = 1
     }
 
-    // Another room: begin again, without the steps of parts that may no longer be needed.
+    // A new height: starts again, without the steps of parts that may no longer be needed.
     onHeightChanged: {
         parts = 1;
         reachable = 1;
@@ -581,7 +581,7 @@ Item {
 
                 enabled: here
                 item: loader.item
-                // Never quite nothing: the software renderer does not bring back what it has left out.
+                // Never quite 0: the software renderer does not bring back what it has left out.
                 opacity: root.entered === 1 ? 1 : Math.max(0.01, Math.min(1, (root.entered * entering.duration - (index + 3) * entering.stagger) / Math.max(1, Theme.fade)))
                 height: loader.y + loader.height * loader.scale
                 width: bed.width
@@ -600,7 +600,7 @@ Item {
                     autoHeight: true
                     scale: root.scales[slot.index] ?? 1
                     transformOrigin: Item.TopLeft
-                    // Not the slot: it keeps its room, and nobody reads what is in another part.
+                    // Not the slot: it keeps its space, and a screen reader must not read other parts.
                     visible: slot.here
                     width: parent.width / scale
                     y: slot.ruled ? Theme.u(20) : 0

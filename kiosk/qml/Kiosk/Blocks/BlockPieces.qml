@@ -1,15 +1,15 @@
 import QtQuick
 
-// What a block is told in where text is enlarged, and which of its entries a row of that is. A block that does not stand
-// as it is then has `in_pieces` among its traits, and a file of this kind beside its own: ChartPieces.qml.
+// The blocks that replace a block in enlarged text, and the entry that each of their rows shows. A block that needs this has
+// `in_pieces` among its traits, and a file of this kind beside its own: ChartPieces.qml.
 QtObject {
-    // The blocks that tell it in a column `width` px wide, one under another.
+    // The replacing blocks, top to bottom, for a column `width` px wide.
     function of(block: var, language: string, width: real): var {
         return [block];
     }
 
-    // Which entry of the block a row belongs to, from 0; -1 where it is none. `row` is the entry `at` of the `of` that the
-    // last of `pieces` has.
+    // The entry of the block that a row shows, from 0; -1 if none. `row` is entry `at` of the `of` entries in the last of
+    // `pieces`.
     function entryOf(block: var, row: var): int {
         return block.traits?.entries ? row.at : -1;
     }

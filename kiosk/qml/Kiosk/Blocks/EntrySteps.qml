@@ -2,11 +2,11 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// From one to the next of what a block tells of, for who cannot reach it: previous, "1 / 4", next.
+// Steps through the entries of a block, for visitors who cannot reach them: previous, "1 / 4", next.
 Row {
     id: root
 
-    // What each is: "point" or "station", by which its words are found.
+    // Kind of entry, "point" or "station": part of the keys of its texts.
     required property string what
     required property int count
     required property int current

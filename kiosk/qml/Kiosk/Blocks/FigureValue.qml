@@ -2,8 +2,8 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// One big number with what stands before it and its unit on the same baseline. It shrinks to its width.
-// A plain count runs up from nothing once, when its page is first seen.
+// One big number, with its prefix and its unit on the same baseline. It shrinks to its width.
+// A plain count runs up from zero once, when its page is first seen.
 Item {
     id: root
 
@@ -14,7 +14,7 @@ Item {
     property string language: Words.language
     property bool scaled: true
     property bool spoken: false
-    // Below 1 where it stands beside others that need to shrink.
+    // Below 1 where it must match others that shrink.
     property real fit: 1
 
     readonly property string typed: Words.inLanguage(figure.value, language)
@@ -23,18 +23,18 @@ Item {
     readonly property bool counts: /^\d[\d,]*$/.test(typed) && (unit !== "" || before !== "")
     readonly property real goal: counts ? parseInt(typed.replace(/,/g, "")) : 0
     readonly property bool percent: unit.startsWith("%")
-    // What of the unit is no sign of per cent; it may be told below the number.
+    // The unit without its percent sign; may go below the number.
     readonly property string measure: percent ? unit.slice(1) : unit
     property bool unitBelow: false
     readonly property string note: unitBelow ? "" : measure
 
-    // Figures from 236 up are large enough at any text size.
+    // Figures from 236 units up do not grow with the text size.
     readonly property real wanted: Theme.u(size * (scaled ? Math.min(Theme.textScale, Math.max(1, 236 / size)) : 1))
-    // Of the number's size: a unit is as large as a heading, and no larger beside a very large number.
+    // Unit size as a share of the number: as large as a heading, and no larger beside a very large number.
     readonly property real share: Theme.large ? 0.4 : Math.min(0.42, (size < 200 ? 48 : 64) / size)
     readonly property real gap: size > 300 ? 0.02 : 0.09
     readonly property real percentWidth: percent ? 0.53 * percentRoom.advanceWidth / 100 : 0
-    // How wide it is without being made smaller: with its unit, and with that below it.
+    // Width at full size: with the unit beside, and with it below.
     readonly property real bare: wanted * (numberRoom.advanceWidth / 100 + percentWidth + share * beforeRoom.advanceWidth / 100 + (before === "" ? 0 : gap))
     readonly property real natural: bare + (measure === "" ? 0 : wanted * (share * measureRoom.advanceWidth / 100 + gap))
     readonly property real fitted: Math.floor(wanted * Math.min(1, fit, width / Math.max(1, unitBelow ? bare : natural)))
@@ -124,7 +124,7 @@ Item {
         text: root.shown()
         wrapMode: Text.NoWrap
         x: root.before === "" ? -root.fitted * 0.03 : root.side * beforeRoom.advanceWidth / 100 + root.fitted * root.gap
-        // The capital height of a figure is 0.73 of its size; the line of the face is twice that.
+        // The capital height of a figure is 0.73 of its size; the line height of the face is twice that.
         y: -root.fitted * 0.31
     }
 

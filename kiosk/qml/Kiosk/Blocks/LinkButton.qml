@@ -1,7 +1,7 @@
 import Kiosk.Parts
 import Kiosk.Theme
 
-// On to another page.
+// A link to another page.
 RingButton {
     id: root
 

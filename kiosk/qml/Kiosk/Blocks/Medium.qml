@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Parts
 
-// A film or sound of a page: nothing of Qt's multimedia is loaded before it is first played.
+// A film or sound on a page. Qt Multimedia is not loaded before the first playback.
 Item {
     id: root
 

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// In the largest text a film or sound alone between its title and what is told of it.
+// In the largest text: the title, then the film or sound alone, then its text.
 BlockPieces {
     id: root
 

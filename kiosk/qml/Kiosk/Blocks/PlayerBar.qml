@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// The controls of a film or sound: play, ten seconds back, where it stands, captions, volume.
+// The controls of a film or sound: play, ten seconds back, progress, captions, volume.
 Item {
     id: root
 

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Where a film or sound stands: a touch on the line goes there.
+// The progress line of a film or sound: a touch seeks.
 Item {
     id: root
 
@@ -52,7 +52,7 @@ Item {
         y: rail.y + (rail.height - height) / 2
     }
 
-    // A small ring: the line can be touched.
+    // A small ring: the line is touchable.
     Rectangle {
         border.color: Theme.gold
         border.width: Theme.line(3)

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// What is asked, above what answers it.
+// The question above its answers.
 Label {
     property int density: 0
     readonly property real size: Growth.size(density, 40, 50, 64)

@@ -5,11 +5,11 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// How high the rows of a block are, as it stands on the screen: what the composer divides.
+// Row heights of a block as laid out on the screen: the input of the composer.
 QtObject {
     id: root
 
-    // Columns and the like lay themselves out with the next frame: who asks for their height before would read an old one.
+    // Forces the layout: positioners run with the next frame, and their heights are stale before.
     function layOut(item: var) {
         for (const child of Array.from(item?.children ?? []))
             root.layOut(child);
@@ -21,7 +21,7 @@ QtObject {
         (item as Flow)?.forceLayout();
     }
 
-    // How many lines of words stand one under another in an item. At 100 % pages have one part, and nobody asks.
+    // Number of text lines, one below another, in an item. At 100 % pages have one part, and this is not called.
     function linesIn(item: Item): int {
         if (!Theme.enlarged)
             return 0;
@@ -36,7 +36,7 @@ QtObject {
         }).length;
     }
 
-    // The middle of each line, whether its part is in sight or not.
+    // Collects the centre of each line, whether or not its part is visible.
     function collect(item: Item, within: Item, middles: var) {
         const text = item as Text;
         if (item.opacity === 0)
@@ -54,8 +54,7 @@ QtObject {
             root.collect(child, within, middles);
     }
 
-    // A block as it stands in its slot: {rows, counts, lines, gap, head, foot, rests, running}, in px. `room` is how high a further part
-    // may be.
+    // A block in its slot: {rows, counts, lines, gap, head, foot, rests, running}, in px. `room` is the height of a later part.
     function measure(slot: Item, item: var, room: real): var {
         root.layOut(item);
         const cells = item?.cells ?? null;
@@ -93,8 +92,8 @@ QtObject {
         return item.asks ? root.apart(found, room) : found;
     }
 
-    // What is asked stands above the first answer, and is a row of its own where no part has room for both. What stands below keeps
-    // company with the last of them likewise.
+    // The question is above the first answer, and becomes a row of its own if no part holds both. Likewise the content below the last
+    // answer.
     function apart(block: var, room: real): var {
         const asked = block.head + block.rows[0] <= room;
         const above = asked || block.head <= block.gap ? [] : [block.head - block.gap];
@@ -110,7 +109,7 @@ QtObject {
         });
     }
 
-    // One row, with what lies above and below its words if they can be broken.
+    // One row; for breakable text, with the heights above and below it.
     function measureRunning(slot: Item, text: Label): var {
         const broken = (text?.lineCount ?? 0) > 1;
         const top = broken ? text.mapToItem(slot, 0, 0).y : 0;
@@ -132,7 +131,7 @@ QtObject {
         };
     }
 
-    // A block of running words in rows of a line each, whose entries are their signs.
+    // Running text in rows of one line; its entries are characters.
     function inLines(block: var, composer: Composer): var {
         if (!block.running || block.rows.length > 1 && block.running.cuts.length === 0)
             return block;
@@ -149,7 +148,7 @@ QtObject {
         return block.head + block.foot + block.rows.reduce((sum, height) => sum + height, block.gap * (block.rows.length - 1));
     }
 
-    // How high what cannot be divided of a block's beginning is.
+    // Height of the indivisible beginning of a block.
     function leastOf(block: var): real {
         return block.head + (block.running && block.rows.length === 1 ? block.running.line : block.rows[0]);
     }

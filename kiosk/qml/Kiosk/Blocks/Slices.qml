@@ -2,8 +2,8 @@ pragma Singleton
 
 import QtQml
 
-// A block that is told over several parts of a page: its slice has the entries from `first` to before `last`, and says whether
-// it `begins` and `ends` the block.
+// A block split over several parts of a page: its slice has the entries from `first` up to, not including, `last`, and the
+// flags `begins` and `ends`.
 QtObject {
     id: root
 
@@ -11,7 +11,7 @@ QtObject {
         return block.slice ? entries.slice(block.slice.first, block.slice.last) : entries;
     }
 
-    // The number of the first entry that is shown.
+    // Index of the first entry shown.
     function start(block: var): int {
         return block.slice?.first ?? 0;
     }
@@ -24,7 +24,7 @@ QtObject {
         return block.slice?.ends ?? true;
     }
 
-    // The words of a slice, which counts their signs; bold and emphasis go on in it.
+    // Text of a slice, which counts characters; bold and emphasis continue across slices.
     function words(styled: string, block: var): string {
         if (!block.slice)
             return styled;

@@ -3,15 +3,15 @@ pragma Singleton
 import QtQuick
 import Kiosk.Theme
 
-// In large text a drawing has no room for its words: the block is told in several of other kinds, as its BlockPieces says.
+// In large text a drawing has no room for its words: the block is split into several others by its BlockPieces.
 QtObject {
     id: root
 
     readonly property BlockPieces whole: BlockPieces {}
-    // By the kind of block.
+    // By kind of block.
     readonly property var made: ({})
 
-    // Whether a column holds drawings with words of the largest size in them.
+    // Whether a column has room for drawings with text of the largest size.
     function draws(width: real): bool {
         return !Theme.large || width >= Theme.t(600);
     }
@@ -20,12 +20,12 @@ QtObject {
         return root.piecesOf(block)?.of(block, language, width) ?? [block];
     }
 
-    // Which entry of a block a row belongs to, whatever it is told in: see BlockPieces.
+    // The entry of a block that a row shows: see BlockPieces.
     function entryOf(block: var, row: var): int {
         return root.piecesOf(block)?.entryOf(block, row) ?? -1;
     }
 
-    // None is left while the engine ends.
+    // Null while the engine shuts down.
     function piecesOf(block: var): BlockPieces {
         if (!block.traits?.inPieces)
             return root.whole;
@@ -34,12 +34,12 @@ QtObject {
         return root.made[block.kind];
     }
 
-    // The title of a block, or its note, as a text of its own.
+    // The title or note of a block, as a text block.
     function titled(title: var, language: string): var {
         return root.plainText(title?.[language] ?? "", language);
     }
 
-    // Words that are no markup as a text block; none where there are none.
+    // Plain text without markup as a text block; none if empty.
     function plainText(words: string, language: string): var {
         return words === "" ? [] : [
             {

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A ring for something that is done, with a line that says what comes of it.
+// A ring button for an action, with a line that describes its effect.
 Touchable {
     id: root
 

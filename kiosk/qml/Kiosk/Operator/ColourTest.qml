@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.View
 
-// The whole screen in one colour, then in the next; at last from black to white, in steps.
+// Fills the screen with one colour after another; the last is a stepped grey scale from black to white.
 Rectangle {
     id: root
 

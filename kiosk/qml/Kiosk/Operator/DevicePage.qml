@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// Out of service, start again, leave; what cannot be undone from here is asked about first.
+// Out of service, restart, exit; actions that cannot be undone from here need confirmation.
 Item {
     id: root
 
@@ -13,7 +13,7 @@ Item {
     required property OperatorMenu panel
     required property bool upright
     readonly property DeviceControls upkeep: operator.upkeep
-    // What is being asked about: restart, exit, or nothing.
+    // The action to confirm: restart, exit, or "".
     property string asked
 
     function words(key: string): string {

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// What is known, line by line: its name, and what it is now.
+// A list of names with their values.
 Column {
     id: root
 

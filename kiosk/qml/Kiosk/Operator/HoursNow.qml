@@ -2,12 +2,12 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Whether the hall is open and until when; beside it the time there.
+// Whether the hall is open and until when, with the local time beside it.
 Item {
     id: root
 
     required property var told
-    // Where the time begins; 0: it ends at the right.
+    // x of the time; 0: it is aligned to the right.
     property real aside: 0
 
     implicitHeight: headline.height + until.height

@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// The opening hours: how it is now, what is settled for today, and what device.yaml has.
+// The opening hours: the current state, the override for today, and the hours of device.yaml.
 Item {
     id: root
 
@@ -13,7 +13,7 @@ Item {
     required property OperatorMenu panel
     required property bool upright
     readonly property HoursView hours: operator.hours
-    // Two spans of hours stand beside what else is set; more need the whole width.
+    // Two spans of hours fit beside the other settings; more need the whole width.
     readonly property bool stacked: upright || hours.week.some(day => day.value.length > 26)
     readonly property var icons: ({
             planned: "clock",

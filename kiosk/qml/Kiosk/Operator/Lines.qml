@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// Lines of words, and rings that turn them where they do not all fit.
+// Lines of text, with rings that scroll them if they do not all fit.
 Item {
     id: root
 

@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// The last lines of the log, the newest first.
+// The last lines of the log, newest first.
 Item {
     id: root
 
@@ -11,7 +11,7 @@ Item {
     required property OperatorMenu panel
     required property bool upright
 
-    // Asked again where the language changes.
+    // Reading `words` updates the lines when the language changes.
     readonly property list<string> lines: operator.words["log-fault"] ? operator.upkeep.log() : []
 
     Label {

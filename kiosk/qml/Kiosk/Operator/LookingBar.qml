@@ -3,14 +3,14 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// Over a pack that the operator looks at: which one it is, and the ways back. Nothing of the pack lies under it.
+// The bar above a pack that the operator previews: its name, and the ways back. It covers nothing of the pack.
 Rectangle {
     id: root
 
     required property OperatorView operator
     readonly property PacksView packs: operator.packs
     readonly property WithdrawalView withdrawal: operator.withdrawal
-    // What is in view can be withdrawn.
+    // The page or picture in view can be withdrawn.
     readonly property bool aimed: withdrawal.target.name !== undefined
     readonly property real side: Theme.u(48)
 

@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// One output: its name, and a ring for each of its sides.
+// One audio output: its name, and a ring for each channel.
 Flow {
     id: root
 

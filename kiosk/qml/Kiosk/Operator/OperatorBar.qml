@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// At the foot, where visitors have their bar: leave, and the other language.
+// The bar at the bottom, in the position of the visitors' bar: leave, and switch language.
 Rectangle {
     id: root
 

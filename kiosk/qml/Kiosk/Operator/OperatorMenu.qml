@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// The panel's pages, and the rings by which they are chosen: at the left, or on an upright screen above them.
+// The pages of the operator menu, and the rings that select them: at the left, or above on an upright screen.
 Item {
     id: root
 
@@ -14,7 +14,7 @@ Item {
     property string page: "status"
     readonly property var pages: [["status", "pulse", "StatusPage"], ["packs", "box", "PacksPage"], ["stick", "stick", "StickPage"], ["hours", "clock", "HoursPage"], ["volume", "sound-1", "VolumePage"], ["screen", "target", "ScreenPage"], ["log", "words", "LogPage"], ["device", "power", "DevicePage"]]
     readonly property real side: Theme.u(upright ? 72 : 96)
-    // On a small screen, where rings are larger in proportion, one below the other would be too many.
+    // On a small screen, where rings are larger in proportion, one column cannot hold them all.
     readonly property bool narrow: !upright && Theme.u(104 + 12) + pages.length * Theme.u(96 + 8) > bar.y
     readonly property bool stacked: upright || narrow
 
@@ -22,7 +22,7 @@ Item {
         return root.operator.words[key] ?? "";
     }
 
-    // Over all of the panel, until it is done with.
+    // Covers the whole menu until closed.
     function cover(file: string) {
         over.load(Qt.resolvedUrl(file + ".qml"), {
             operator: root.operator,

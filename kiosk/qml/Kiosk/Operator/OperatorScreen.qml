@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.View
 
-// What an operator meets: the keypad, and the panel behind it.
+// The operator's screens: the PIN keypad, and the menu behind it.
 Rectangle {
     id: root
 

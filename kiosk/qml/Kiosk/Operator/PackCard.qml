@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// A pack that lies ready on this device: what is known of it, and what can be done with it.
+// A pack that is ready on this device: its facts and its actions.
 Item {
     id: root
 
@@ -37,7 +37,7 @@ Item {
         }
     }
 
-    // On a small screen the facts are turned, so that what can be done stays where it is.
+    // On a small screen the facts scroll, so that the actions keep their place.
     Scroll {
         id: known
 

@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// One pack that is being worked on: how far that is, why it was refused, or what can be done with it.
+// One pack in progress: how far the work is, why the pack was refused, or the actions for it.
 Item {
     id: root
 

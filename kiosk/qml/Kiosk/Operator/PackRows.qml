@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.View
 
-// Packs, one below the other, and rings that turn them where they do not all fit.
+// A list of packs, with rings that scroll it if it does not fit.
 Item {
     id: root
 
@@ -32,11 +32,11 @@ Item {
             readonly property bool whole: y >= list.contentY - 1 && y + height <= list.contentY + list.height + 1
 
             filled: modelData.live
-            // A shape is not clipped by its list under the software renderer.
+            // A list does not clip shapes under the software renderer.
             icon: !whole ? "" : modelData.grave ? "close" : root.icon
             identifier: root.identifier + ":" + index
             line: modelData.line
-            // No row is cut where the list ends.
+            // Hides a row that the end of the list would cut.
             opacity: whole || list.moving ? 1 : 0
             lineColour: modelData.grave ? Theme.gold : Theme.muted
             title: modelData.title

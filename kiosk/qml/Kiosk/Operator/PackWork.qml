@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// How far the work is: what is done, which step of it, and whether the stick must stay.
+// Progress of the work: the share done, the current step, and whether the stick must stay plugged in.
 Column {
     id: root
 

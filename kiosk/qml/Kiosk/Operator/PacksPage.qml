@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// What is installed: the pack in use, those before it, and one touch that takes it back.
+// The installed packs: the one in use, earlier ones, and a rollback by one touch.
 Item {
     id: root
 

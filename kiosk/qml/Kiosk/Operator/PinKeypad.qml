@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// Six to eight digits, shown as studs; a keyboard's digits do as well.
+// A PIN of six to eight digits, shown as studs; a keyboard works too.
 FocusScope {
     id: root
 
@@ -106,7 +106,7 @@ FocusScope {
                     border.width: Theme.line(2.5)
                     color: set ? Theme.gold : "transparent"
                     height: width
-                    // Two of them are not needed.
+                    // The last two digits are optional.
                     opacity: set || index < root.least ? 1 : 0.38
                     radius: width / 2
                     width: Theme.u(32)

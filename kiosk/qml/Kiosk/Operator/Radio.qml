@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// One of a few things of which one holds: its ring, and its name under it.
+// A radio button: a ring with its name below it.
 Touchable {
     id: root
 

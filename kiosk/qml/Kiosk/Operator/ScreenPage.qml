@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.View
 
-// What the screen itself can be tried with.
+// Tests of the screen.
 Item {
     id: root
 

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.View
 
-// One thing below the other, and rings that turn it where it does not all fit.
+// A column of content, with rings that scroll it if it does not fit.
 Item {
     id: root
 

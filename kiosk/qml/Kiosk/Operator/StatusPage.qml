@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// How the device does, asked again every few seconds while somebody looks.
+// The device status, refreshed every few seconds while open.
 Scroll {
     id: root
 

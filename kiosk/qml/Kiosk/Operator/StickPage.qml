@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// What a memory stick brings: its packs, each of which is checked, looked at, and only then taken into use.
+// The packs on a USB stick: each is checked, previewed, and only then activated.
 Item {
     id: root
 
@@ -13,7 +13,7 @@ Item {
     readonly property PacksView packs: operator.packs
     readonly property UsbView stick: operator.stick
     readonly property bool listed: packs.stage === "list"
-    // Nothing to be chosen from: what the stick's state says instead.
+    // Nothing to choose from: shows the state of the stick instead.
     readonly property bool bare: listed && packs.missing === "" && stick.state !== "there"
 
     function words(key: string): string {

@@ -5,8 +5,8 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// Every finger leaves its trace and lights the fields it touches: what stays dark is dead. With the hands off, what is
-// lit was touched by nobody.
+// Every finger leaves a trace and lights the fields it touches: fields that stay dark are dead. In the hands-off test, lit
+// fields are ghost touches.
 Rectangle {
     id: root
 
@@ -14,10 +14,10 @@ Rectangle {
     required property OperatorMenu panel
     readonly property int columns: Math.round(width / Theme.u(120))
     readonly property int rows: Math.round(height / Theme.u(120))
-    // The fields that were touched, by their number.
+    // Touched fields, by index.
     property var lit: ({})
     property int dark: columns * rows
-    // Seconds of hands off that remain, and what touched the screen meanwhile; -1 where none was counted yet.
+    // Seconds left of the hands-off test, and touches counted meanwhile; -1 if none was run yet.
     property int remaining: 0
     property int ghosts: -1
 
@@ -81,7 +81,7 @@ Rectangle {
 
         onMoved: (x, y) => root.touch(x, y)
         onTouched: (x, y) => {
-            // The touch that began it is over by then.
+            // The touch that started the test is over by then.
             if (root.remaining > 0)
                 root.ghosts += 1;
             root.touch(x, y);

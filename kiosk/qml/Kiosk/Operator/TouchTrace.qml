@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Draws up to ten fingers, each with its number, and the way that each has gone. It takes no touch from anything.
+// Draws the numbered traces of up to ten fingers, without taking a touch from other items.
 Item {
     id: root
 
@@ -40,7 +40,7 @@ Item {
         }
     }
 
-    // Handlers of one item each take another finger.
+    // Handlers of one item each grab a different finger.
     component Finger: PointHandler {
         acceptedDevices: PointerDevice.AllDevices
         target: null

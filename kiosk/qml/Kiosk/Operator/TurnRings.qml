@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// Rings that turn what does not all fit; they are there only then.
+// Rings that scroll content; shown only if it does not fit.
 Column {
     id: root
 
@@ -11,7 +11,7 @@ Column {
     required property Flickable list
     required property string identifier
 
-    // Rows that are turned as wholes: the last one in view comes first.
+    // Scrolls by whole rows: the last visible row comes first.
     property bool wholes: false
 
     function turn(by: int) {

@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// How loud the device is at most, in steps, which hold at once; and a tone for each loudspeaker.
+// The volume limit of the device, in steps that apply at once, and a test tone for each loudspeaker.
 Scroll {
     id: root
 
@@ -23,7 +23,7 @@ Scroll {
 
     Component.onCompleted: loudspeakers.look()
 
-    // A card may be plugged in while somebody looks.
+    // A sound card may be plugged in while the page is open.
     Timer {
         interval: 5000
         repeat: true

@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// A page or a picture that is to go: what that means, how far it is, and at last the protocol.
+// The withdrawal of a page or picture: its effect, its progress, and finally its protocol.
 Item {
     id: root
 

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// The bar at the foot of every screen. Its places never move.
+// The bar at the bottom of every screen. Its controls never move.
 Rectangle {
     id: root
 
@@ -13,7 +13,7 @@ Rectangle {
     property bool eased: false
     property bool sheetOpen: false
     readonly property real side: Theme.u(upright ? 72 : 96)
-    // Large words stand under their rings where the screen is narrow.
+    // Large labels are below their rings on a narrow screen.
     readonly property bool stacked: Theme.large && upright
     readonly property bool stepperFits: !upright && !Theme.large && pages > 1
 

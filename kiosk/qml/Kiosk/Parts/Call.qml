@@ -3,8 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
-// "Touch to begin" in two languages, on the gold line: a hand that taps a ring now and then, and rests in between,
-// so that a screen that nobody looks at draws few frames. `bleed` is how far the line reaches over the edges, in px.
+// "Touch to begin" in two languages, on the gold line. A hand taps a ring now and then and rests in between, so that an idle
+// screen draws few frames. `bleed` is how far the line extends past the edges, in px.
 Item {
     id: root
 
@@ -13,7 +13,7 @@ Item {
     property bool inviting: false
     property real bleed: 0
 
-    // 0 where the hand rests beside the ring, 1 where it touches its middle.
+    // 0 where the hand rests beside the ring, 1 where it touches the centre.
     property real reach: 0
     property real press: 0
     property real wave: 0

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// On a picture within a block: that it is an illustration, on a plate of its own.
+// The "illustration" tag on a picture within a block, with a plate of its own.
 Rectangle {
     id: root
 

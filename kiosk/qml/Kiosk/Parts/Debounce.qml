@@ -1,6 +1,6 @@
 import QtQuick
 
-// Does something once, when what is under way is done. Qt.callLater would still call it where its place is gone by then.
+// Coalesces calls into one after the current event. Qt.callLater would still call after its object is destroyed.
 Timer {
     interval: 0
 }

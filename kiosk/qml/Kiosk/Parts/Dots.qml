@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
-// How many there are, and which one this is.
+// Page dots: the total, and the current one.
 Grid {
     id: root
 

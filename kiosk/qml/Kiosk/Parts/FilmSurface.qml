@@ -4,7 +4,7 @@ import QtQuick
 import QtMultimedia
 import Kiosk.View
 
-// What a film is drawn on. Taken from FilmSurfaces and given back, never made for one film.
+// The video output of a film. Taken from FilmSurfaces and given back, never created for one film.
 Item {
     id: root
 
@@ -12,7 +12,7 @@ Item {
 
     signal frameArrived
 
-    // Lets go of the last frame.
+    // Releases the last frame.
     function clear() {
         if (Playback.painted)
             (display.item as PaintedFilm).clear();

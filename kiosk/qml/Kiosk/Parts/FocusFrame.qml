@@ -1,13 +1,13 @@
 import QtQuick
 import Kiosk.Theme
 
-// Shown around what the keyboard or keypad has reached.
+// The frame around the item with keyboard or keypad focus.
 Rectangle {
     id: root
 
     required property Item target
     property real gap: Theme.u(6)
-    // Within its edges, where nothing is free around it.
+    // Drawn within the item's edges, where there is no space around it.
     property bool inside: false
 
     anchors.fill: target

@@ -6,18 +6,18 @@ import QtQml
 QtObject {
     id: root
 
-    // One of three sizes: of a page as most are, of one with little on it, and of one that is read across a hall.
+    // One of three sizes: for a normal page, for one with little on it, and for one legible from afar.
     function size(density: int, normal: real, large: real, display: real): real {
         return density < -1 ? display : density < 0 ? large : normal;
     }
 
-    // What a block that is given some height has for one thing in it: less the others, and a rule that may stand above it.
-    // 0 while it is given none.
+    // The share of a block's given height left for one item: less the others, and less a rule above the block.
+    // 0 if no height is given.
     function room(fill: real, others: real): real {
         return fill > 0 ? Math.max(0, fill - others) : 0;
     }
 
-    // The least height that rows can have at most, so that all of them together fill a room: those that are higher stay so.
+    // The common minimum height with which rows together fill `room`; higher rows keep their height.
     function level(heights: var, room: real): real {
         const high = heights.slice().sort((one, other) => other - one);
         let left = room;

@@ -1,12 +1,12 @@
 import QtQuick
 import Kiosk.Theme
 
-// Words whose opening quotation mark hangs outside the column, so that the first character stands at its edge.
+// Text whose opening quotation mark hangs outside the column, so that the first character aligns with its edge.
 Label {
     id: root
 
     property string words
-    // Off where something stands at the left.
+    // False if something is at the left.
     property bool hanging: true
     readonly property bool hung: hanging && Words.chinese && /^[“‘《「]/.test(words)
 

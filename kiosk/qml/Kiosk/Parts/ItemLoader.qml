@@ -2,14 +2,14 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// Makes an item from a QML file and gives it its properties. Loader.setSource() does the same, but keeps what the properties
-// hold in memory until the program ends (decision 0029).
+// Creates an item from a QML file with initial properties. Loader.setSource() does the same, but leaks the values of the
+// properties until the program ends (decision 0029).
 FocusScope {
     id: root
 
-    // Read and made little by little, beside the frames that are drawn.
+    // Loads and creates incrementally, between frames.
     property bool asynchronous: false
-    // As high as the item's content; else the item is as high as this.
+    // Takes its height from the item's content; otherwise the item takes this height.
     property bool autoHeight: false
 
     readonly property Item item: (cradle.item as Cradle)?.content ?? null
@@ -19,7 +19,7 @@ FocusScope {
     property string file
     property var properties: null
 
-    // `file` is from Qt.resolvedUrl(). The item is there on return, unless this is asynchronous or the file is bad.
+    // `file` is from Qt.resolvedUrl(). The item exists on return, unless this is asynchronous or the file is bad.
     function load(file: string, properties: var) {
         root.unload();
         const size = {
@@ -32,7 +32,7 @@ FocusScope {
         cradle.active = true;
     }
 
-    // Waits for an item that is on its way.
+    // Blocks until a pending item is complete.
     function finish() {
         (cradle.item as Cradle)?.finish();
     }
@@ -44,7 +44,7 @@ FocusScope {
 
     implicitHeight: item?.implicitHeight ?? 0
 
-    // Within a Loader, which silences the bindings of what it lets go. The file is read here, so that its item belongs to it.
+    // Inside a Loader, which silences the bindings of what it unloads. The file is read here, so that the Cradle owns its item.
     component Cradle: Item {
         id: bed
 
@@ -92,7 +92,7 @@ FocusScope {
         }
 
         Component.onCompleted: read(loader.asynchronous ? Component.Asynchronous : Component.PreferSynchronous)
-        // An engine must not end with an item half made.
+        // The engine must not shut down with a half-created item.
         Component.onDestruction: incubator?.forceCompletion()
 
         Connections {

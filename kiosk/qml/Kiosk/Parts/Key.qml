@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// A key of the keypad: a sign, a word or an icon.
+// A keypad key: a character, a word or an icon.
 Touchable {
     id: root
 
@@ -22,7 +22,7 @@ Touchable {
         radius: Theme.u(4)
         scale: root.pressed ? 0.97 : 1
 
-        // Light falls on its upper edge.
+        // A highlight on the upper edge.
         Rectangle {
             color: Qt.alpha(Theme.gold, root.dim ? 0.3 : 0.55)
             height: Theme.line(2)

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// Words in one of the theme's type styles.
+// Text in one of the theme's type styles.
 Text {
     id: root
 
@@ -21,10 +21,10 @@ Text {
     lineHeight: Theme.t(spec.line)
     lineHeightMode: Text.FixedHeight
     textFormat: Text.PlainText
-    // A word that is wider than its column is broken: it would lie over what stands beside it.
+    // Breaks a word wider than its column: it would overlap its neighbour.
     wrapMode: Text.Wrap
 
-    // Words that are the same in both languages, in a family whose forms hang on the locale.
+    // For text that is the same in both languages, in a family whose glyph forms depend on the locale.
     onLanguageChanged: if (!Theme.face(face, language).settled)
         forceLayout()
 }

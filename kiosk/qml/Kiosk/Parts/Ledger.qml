@@ -3,44 +3,44 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
-// Entries on the gold line, a stud each: side by side where they have room, else one under another. Where the page has
-// height left, the line stands at about a third of it, or the entries stand further apart.
+// Entries on the gold line, one stud each: side by side where they fit, else one below another. With spare height, the line is
+// at about a third of it, or the entries are further apart.
 Item {
     id: root
 
     required property var entries
-    // Those that stand in this part of the page; the others have a say in how they stand.
+    // The entries in this part of the page; the others still influence the layout.
     property var shown: entries
     property int density: 0
     property real fill: 0
     readonly property alias cells: flow
     property real leastColumn: 220
-    // One under another in any width, so that a page can break between them.
+    // One below another at any width, so that a page can break between them.
     property bool listed: false
     readonly property real shared: (width - Theme.gutter * (entries.length - 1)) / entries.length
     readonly property bool across: !listed && !Theme.large && (entries.length <= 4 || entries.length <= 6 && shared >= Theme.u(254)) && width / entries.length >= Theme.t(leastColumn) && shared >= longest.advanceWidth
     readonly property real indent: Theme.u(Growth.size(density, 56, 72, 88))
-    // How wide an entry is, and its words: where the page is short of room, dates have a column of their own before them.
+    // Width of an entry and of its text: on a tight page, dates have a column of their own before the text.
     readonly property real whole: across ? shared : width - indent
     readonly property real margin: Math.ceil(latest.advanceWidth * whenSize / 48) + Theme.t(32)
     readonly property bool aside: !across && dated && density > 0 && !Theme.large && whole - margin >= Theme.t(560)
     readonly property real column: whole - (aside ? margin : 0)
     readonly property bool dated: entries.some(entry => entry.when !== undefined && Words.of(entry.when) !== "")
-    // Words grow as long as none of them is broken, and a date stays in its line.
+    // Text grows until a word would break, and a date stays on one line.
     readonly property real titleSize: Math.max(34, Math.min(fitted(34, Growth.size(density, 34, 42, 52), longest.advanceWidth), roomy / 6))
     readonly property real whenSize: Math.max(48, Math.min(Growth.size(density, 48, 64, 88), 0.97 * 48 * whole / Math.max(1, latest.advanceWidth)))
     readonly property real textSize: Math.max(28, Math.min(Growth.size(density, 28, 34, 42), roomy / 9))
-    // In units: a column that is narrow has words of some six or nine characters in a line.
+    // In units: a narrow column has about six to nine characters a line.
     readonly property real roomy: column / Theme.t(100) * 100
     readonly property real stud: Theme.u(Growth.size(density, 22, 28, 36))
     readonly property var cards: Array.from(flow.children).map(child => child as Entry).filter(entry => entry !== null)
-    // Across, dates stand above the line and what happened below it.
+    // In the horizontal layout, dates are above the line and events below it.
     readonly property real above: across && dated ? cards.reduce((most, entry) => Math.max(most, entry.whenHeight), 0) + Theme.t(Growth.size(density, 8, 14, 20)) : 0
     readonly property real below: Theme.t(Growth.size(density, 46, 54, 64))
     readonly property real natural: across ? above + below + cards.reduce((most, entry) => Math.max(most, entry.wordHeight), 0) : cards.reduce((sum, entry) => sum + entry.natural, 0) + gap * Math.max(0, cards.length - 1)
     readonly property real gap: Theme.t(20)
     readonly property real spare: Math.max(0, fill - natural)
-    // How far the line is let down: all but what stands above it then is about a third of the height.
+    // Offset of the line from the top: brings it to about a third of the height.
     readonly property real sunk: across ? Math.min(spare / 2, Math.max(0, fill * 0.34 - above)) : 0
     readonly property real lineTop: sunk + above + stud / 2
 
@@ -101,7 +101,7 @@ Item {
         required property var modelData
         readonly property real whenHeight: when.text === "" ? 0 : when.height
         readonly property real wordHeight: title.height + (said.text === "" ? 0 : said.height)
-        // One under another: where the words begin, so that the first line stands beside its date, or below it.
+        // In the vertical layout: y of the text, so that its first line is beside its date, or below it.
         readonly property real wordTop: !root.aside ? whenHeight : when.text === "" ? 0 : Math.max(0, (when.lineHeight - title.lineHeight) / 2)
         readonly property real natural: Math.max(whenHeight, wordTop + wordHeight)
 

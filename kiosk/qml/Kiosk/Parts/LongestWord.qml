@@ -1,8 +1,8 @@
 import QtQuick
 import Kiosk.Theme
 
-// How wide the longest word of some texts is, in the sans face: a column that is narrower would break it. 0 in Chinese,
-// which is broken anywhere.
+// Width of the longest word of some texts, in the sans face: a narrower column would break it. 0 in Chinese, which breaks
+// anywhere.
 TextMetrics {
     id: root
 

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// Whose hall this is: the mark and the pack's name.
+// The mark and the pack's name.
 Row {
     id: root
 

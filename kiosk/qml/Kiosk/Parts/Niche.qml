@@ -4,7 +4,7 @@ import QtQuick
 import QtQuick.Shapes
 import Kiosk.Theme
 
-// A lit hollow in the bronze: radial light, and rings around what stands in it.
+// A lit hollow in the bronze: a radial gradient, with rings around its content.
 Item {
     id: root
 

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// A QtAwesome icon that a pack names, as a glyph of its font.
+// A QtAwesome icon named by a pack, as a glyph of its font.
 Text {
     id: root
 

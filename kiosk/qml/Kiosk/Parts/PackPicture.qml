@@ -1,8 +1,8 @@
 import QtQuick
 import Kiosk.Theme
 
-// A picture of the pack in the smallest size that the importer made and the place needs.
-// `cover` fills the place and keeps `focus` in sight; otherwise the whole picture is shown.
+// A picture of the pack, in its smallest rendition that is large enough here.
+// `cover` fills the item and keeps `focus` visible; otherwise the whole picture is shown.
 Item {
     id: root
 

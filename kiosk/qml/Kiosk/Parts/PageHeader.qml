@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// Which theme this is: numeral, dash, name, in its accent.
+// The header of a panel's page: numeral, dash, name, in its accent colour.
 Row {
     id: root
 

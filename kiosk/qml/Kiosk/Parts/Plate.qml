@@ -1,14 +1,14 @@
 import QtQuick
 import Kiosk.Theme
 
-// The solid plate under a picture: what it shows, who made it, and that it is an illustration.
+// The solid plate under a picture: caption, credit, and the "illustration" tag.
 Rectangle {
     id: root
 
     property var picture: null
     property real leftPad: Theme.u(96)
     property real rightPad: Theme.u(32)
-    // How high it may be: words that need more are as small as the design has them at any size of text, and then left out.
+    // Maximum height: longer text first drops to its size at 100 %, and is then left out.
     property real most: Infinity
     property bool tagOnly: false
     readonly property string told: picture ? Words.of(picture.caption) : ""
@@ -16,13 +16,13 @@ Rectangle {
     readonly property real wordScale: heightAt(Theme.textScale) <= most ? Theme.textScale : heightAt(1) <= most ? 1 : 0
     readonly property string caption: tagOnly || wordScale === 0 ? "" : told
     readonly property string credit: tagOnly || wordScale === 0 ? "" : author
-    // There are words that are not told here.
+    // There is text, but none of it is shown.
     readonly property bool silent: caption === "" && credit === "" && told + author !== ""
     readonly property bool tagged: picture ? picture.illustration : false
     readonly property real room: width - leftPad - rightPad - (tagged ? tag.width + Theme.u(24) : 0)
     readonly property bool oneLine: captionText.implicitWidth + Theme.u(24) + creditText.implicitWidth <= room
 
-    // About how high it is with words so large: lines are broken between words, and so are a little longer.
+    // Approximate height at a text scale: the factor allows for line breaks between words.
     function heightAt(scale: real): real {
         const [caption, credit] = [telling, crediting].map(words => words.advanceWidth * scale);
         const lines = caption + credit + Theme.u(24) <= root.room ? 1 : Math.ceil(caption * 1.1 / root.room) + Math.ceil(credit * 1.1 / root.room);

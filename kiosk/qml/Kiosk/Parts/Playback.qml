@@ -2,13 +2,13 @@ pragma Singleton
 
 import QtQuick
 
-// What all films and sounds share: one plays at a time, at one volume, with captions or without.
+// State shared by all films and sounds: one plays at a time, at one volume, with or without captions.
 QtObject {
     id: root
 
-    // Whether the device has sound, and whether it has no graphics card: Qt draws films with shaders only.
+    // Whether the device has sound. `painted`: it has no graphics card, and Qt draws films with shaders only.
     property bool audible: false
-    // Whether there is a sound server that Qt knows. To sound without one ends the program.
+    // Whether there is a sound server that Qt supports. Playing sound without one ends the program.
     property bool heard: true
     property bool painted: true
     property bool captioned: true
@@ -20,7 +20,7 @@ QtObject {
 
     property Item medium: null
     property bool playing: false
-    // Where a film stood whose block was made again: in another language at a large size, its blocks are others.
+    // Position of a film whose block is created again: a change of language at a large size replaces its blocks.
     property var kept: null
 
     signal taken(Item medium)
@@ -28,7 +28,7 @@ QtObject {
     signal stopped
     signal failed(string file, string why)
     signal silenced(string file)
-    // A player asks who listens before it makes anything that sounds.
+    // Emitted before a player is created: from the first one on, Qt knows only the sound server that is running by then.
     signal sounding
 
     function begin(medium: Item) {

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtMultimedia
 
-// Plays one film or sound from a file. What delivers nothing for some seconds is given up: better told than awaited.
+// Plays one film or sound from a file. Gives up on a medium that delivers nothing for some seconds, and reports it.
 Item {
     id: root
 
@@ -19,7 +19,7 @@ Item {
     readonly property bool running: media.playbackState === MediaPlayer.PlayingState
     property bool framed: false
     property bool lost: false
-    // What sounds stands still where its output takes nothing: then it goes on without.
+    // Playback with sound stalls if the audio output accepts nothing: it then continues without sound.
     property bool asked: false
     property bool silenced: false
     property FilmSurface surface: null
@@ -39,7 +39,7 @@ Item {
         media.position = Math.max(0, Math.min(position, media.duration));
     }
 
-    // What is paused is moved as well, and then nothing is awaited.
+    // Restarts only a running timer: a paused medium can seek too, and then nothing is awaited.
     function renew(timer: Timer) {
         if (timer.running)
             timer.restart();
@@ -119,7 +119,7 @@ Item {
         running: root.running && sound.active
 
         onTriggered: {
-            // First: with a server that hangs, to let go of it would take half a minute.
+            // First, because releasing an output of a hung server takes half a minute.
             Playback.silenced(root.source);
             root.silenced = true;
             root.renew(watchdog);

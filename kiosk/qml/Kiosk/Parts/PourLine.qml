@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// The gold line; where it is told to, it draws itself from left to right, once.
+// The gold line; on request it draws itself once, from left to right.
 Item {
     id: root
 

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// The gold ring: it means touch, and stands on nothing else.
+// The gold ring: it means touch, and is used for nothing else.
 Rectangle {
     id: root
 
@@ -41,7 +41,7 @@ Rectangle {
         width: root.width + Theme.u(20)
     }
 
-    // Chosen is told by a tick too, never by weight alone.
+    // A tick marks the choice too, never weight alone.
     Rectangle {
         border.color: Theme.raise
         border.width: Theme.line(3)

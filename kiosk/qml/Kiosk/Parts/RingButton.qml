@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// A ring with its label, beside it (after it or before it) or under it; both are the target.
+// A ring with its label after it, before it or below it; both are the touch target.
 Touchable {
     id: root
 
@@ -14,13 +14,13 @@ Touchable {
     property bool labelFirst: false
     // Larger on a page with little on it.
     property int density: 0
-    // How wide the label may be before it goes on in another line.
+    // Maximum width of the label before it wraps.
     property real most: Infinity
 
-    // What is let go of may be asked for its size once more, when its parts are gone already.
+    // During destruction the size may be read once more after the children are gone.
     readonly property real ringSize: ring?.width ?? 0
     readonly property size captionSize: Qt.size(caption?.width ?? 0, caption?.height ?? 0)
-    // How wide the label is in one line.
+    // Width of the label on one line.
     readonly property real captionLength: caption?.implicitWidth ?? 0
 
     implicitHeight: stacked ? ringSize + Theme.u(8) + captionSize.height : Math.max(Theme.u(96), ringSize, captionSize.height)

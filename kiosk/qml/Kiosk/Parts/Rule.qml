@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// A seam (gold) or a hairline (muted) that divides.
+// A dividing seam (gold) or hairline (muted).
 Rectangle {
     id: root
 

@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Shapes
 import Kiosk.Theme
 
-// The ground of attract and of the out-of-service screen: light from the upper left.
+// The background of the attract loop and of the out-of-service screen: light from the upper left.
 Shape {
     id: root
 

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// Pages side by side: previous, dots, "1 / 4", next.
+// Steps through pages side by side: previous, dots, "1 / 4", next.
 Row {
     id: root
 

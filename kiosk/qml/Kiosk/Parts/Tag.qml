@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// Says that a picture is an illustration; always on a plate.
+// Marks a picture as an illustration; always on a plate.
 Rectangle {
     id: root
 

@@ -1,6 +1,6 @@
 import QtQuick
 
-// Whatever a visitor can touch: it acts on release, by touch, key or assistive client.
+// A touch target for visitors: acts on release, by touch, key or assistive client.
 Item {
     id: root
 
@@ -11,7 +11,7 @@ Item {
 
     signal activated
 
-    // A finger that lay here when this, or what it lies in, stopped being usable lifts like any other.
+    // Checks `enabled`: a finger held while this, or a parent, was disabled is still released like any other.
     function act() {
         if (root.enabled)
             root.activated();

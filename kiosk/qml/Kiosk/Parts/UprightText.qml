@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
-// Chinese words as a column of single glyphs. Who reads aloud gets the words from the tile.
+// Chinese text as a column of single glyphs. Screen readers get the text from the tile.
 Column {
     id: root
 

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// One of a few, each shown as what it does.
+// One choice of a few options, each of which previews its effect.
 Item {
     id: root
 

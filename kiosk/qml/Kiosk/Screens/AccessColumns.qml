@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// The settings side by side, a seam between them.
+// The accessibility settings side by side, separated by seams.
 Item {
     id: root
 

@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// The settings one under another, where there is no room beside.
+// The accessibility settings one below another, on narrow screens.
 Flow {
     id: root
 

@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// What shapes every screen: one touch each, reset with the session.
+// The accessibility sheet: settings for all screens, one touch each, reset with the session.
 Item {
     id: root
 
@@ -18,7 +18,7 @@ Item {
 
     signal closed
 
-    // 1 where it has risen. With reduced motion it fades in its place.
+    // 1 when fully raised. With reduced motion the sheet fades in place.
     property real risen: shown ? 1 : 0
 
     opacity: Theme.moving ? 1 : risen
@@ -128,7 +128,7 @@ Item {
         AccessRows {
             rows: root.rows
             session: root.session
-            // In the largest size the choices themselves need the room.
+            // At the largest size the options themselves need the space.
             told: root.upright || !Theme.large
         }
     }

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.View
 
-// Three sizes, each shown in the size it stands for.
+// Three text sizes, each shown at its own size.
 AccessChoice {
     id: root
 

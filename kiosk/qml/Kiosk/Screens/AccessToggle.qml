@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Something that is on or off, and says which.
+// A switch with a visible on or off label.
 Touchable {
     id: root
 

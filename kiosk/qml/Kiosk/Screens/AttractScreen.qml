@@ -4,8 +4,8 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.View
 
-// The loop that draws visitors in. The whole screen is the button: the first finger begins a session.
-// Which scene comes is told by the session; it is made in the dark, and comes into view once there is something to see.
+// The attract loop. The whole screen is the button: the first touch begins a session. The session chooses the next scene, which
+// is created hidden and shown once it is ready.
 Item {
     id: root
 
@@ -18,7 +18,7 @@ Item {
 
     readonly property Scene front: even ? first : second
     readonly property Scene dark: even ? second : first
-    // The scene that is looked after: what comes, or else what is there.
+    // The scene to watch: the next one while it is pending, else the current one.
     readonly property Scene watched: waiting ? dark : front
     readonly property var still: ({
             kind: "still",
@@ -33,7 +33,7 @@ Item {
         root.dark.play(root.attract.coming, root.pack.scenes[root.attract.coming] ?? still);
         root.waiting = true;
         root.look();
-        // A designed scene stands there while the first one is made ready.
+        // A built-in scene fills the screen while the first one loads.
         if (root.waiting && !root.front.visible) {
             root.front.play(-1, still);
             root.front.visible = true;
@@ -69,7 +69,7 @@ Item {
             root.attract.lost(root.watched.number);
     }
 
-    // Where the pack was ready before the screens were, its first scene has been called already.
+    // If the pack was ready before the screens, its first scene has already been requested.
     Component.onCompleted: if (root.shown)
         root.prepare()
 
@@ -115,7 +115,7 @@ Item {
         onTriggered: root.attract.next()
     }
 
-    // A medium that neither comes nor fails is as good as gone.
+    // Skips a scene that neither gets ready nor fails.
     Timer {
         interval: 5000
         running: root.shown && root.waiting

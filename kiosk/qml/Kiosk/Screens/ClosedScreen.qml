@@ -1,6 +1,6 @@
 import QtQuick
 
-// Outside the opening hours: black, and without a control.
+// The screen outside the opening hours: black, without controls.
 Rectangle {
     color: "black"
 

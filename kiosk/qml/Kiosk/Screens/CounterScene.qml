@@ -1,6 +1,6 @@
 import QtQuick
 
-// A figure that the clock counts. It looks at the clock when its number may change, at most once a second.
+// A scene with a figure computed from the clock. Reads the clock when the number may change, at most once a second.
 FigureScene {
     id: root
 
@@ -14,7 +14,7 @@ FigureScene {
         root.count = root.view.attract.count(root.counter.since, root.counter.until, root.counter.counts);
     }
 
-    // Grouped as the language groups, and in Chinese not at all.
+    // With the digit grouping of the language; none in Chinese.
     function written(number: real): var {
         const words = {};
         for (const language of [root.view.language, root.view.otherLanguage])

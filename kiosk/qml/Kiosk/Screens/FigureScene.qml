@@ -3,7 +3,7 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// One very large figure beside the whorl.
+// A scene with one very large figure beside the whorl.
 SceneBody {
     id: root
 
@@ -11,7 +11,7 @@ SceneBody {
     readonly property bool upright: view.upright
     readonly property real side: Theme.u(upright ? 72 : 96)
     readonly property point eye: upright ? Qt.point(width * 0.66, Theme.u(560)) : Qt.point(width * 0.725, height * 0.435)
-    // Between the pack's name and the call; the number gives way to its words.
+    // Height between the pack's name and the call to touch; the number shrinks to make room for its text.
     readonly property real room: height - Theme.u(upright ? 320 + 260 : 256 + 150) - lines.height - date.height
     readonly property real head: upright ? Math.min(Theme.u(1010), height * 0.56) : height * 0.222
 
@@ -26,7 +26,7 @@ SceneBody {
         y: root.eye.y - height / 2
     }
 
-    // In portrait the pack's name stands over the arms: there they fade into the ground.
+    // In portrait the pack's name is over the arms: they fade into the ground there.
     Rectangle {
         height: Theme.u(230) + root.view.bleed
         visible: root.upright
@@ -52,7 +52,7 @@ SceneBody {
 
         width: (root.upright ? root.width : root.eye.x - Theme.u(330)) - x
         x: root.side
-        // Long words push up, never down into the call.
+        // Long text grows upwards, never down into the call.
         y: Math.min(root.head, root.height - Theme.u(root.upright ? 320 : 256) - height)
 
         FigureValue {

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Which of the pictures are shown: all, or those of one tag.
+// The filter of a gallery: all pictures, or those of one tag.
 Flow {
     id: root
 
@@ -27,7 +27,7 @@ Flow {
 
     spacing: Theme.u(28)
 
-    // In the largest text there is room for one: it goes on to the next with each touch.
+    // The largest text has room for one ring: each touch selects the next tag.
     RingButton {
         icon: "pictures"
         identifier: "tag:next"

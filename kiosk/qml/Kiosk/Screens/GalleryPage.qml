@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Up to ten pictures in rows of uneven widths, with 8 px joints and no frame.
+// Up to ten pictures in rows of uneven widths, with 8 px gaps and no frames.
 Item {
     id: root
 

@@ -19,7 +19,7 @@ Item {
     property var gallery: none
     readonly property int perPage: Theme.large ? (upright ? 3 : 2) : 10
     readonly property bool stepsHere: pages > 1 && (upright || Theme.large)
-    // Chosen by the visitor; "" is all of them.
+    // The tag that the visitor chose; "" is all pictures.
     property string tag
     readonly property var tags: gallery.tags ?? []
     readonly property var numbers: gallery.pictures.map((picture, number) => number).filter(number => root.tag === "" || gallery.pictures[number].tags.includes(root.tag))
@@ -77,7 +77,7 @@ Item {
         target: root.pack
     }
 
-    // Above the pictures; on a wall under them, where a hand reaches it.
+    // Above the pictures; on a wall below them, within reach.
     Item {
         id: head
 

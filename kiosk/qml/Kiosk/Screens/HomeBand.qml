@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// One panel as a lit band across an upright screen; the object rises from its lower edge.
+// A panel's tile as a lit band across an upright screen; its object rises from the lower edge.
 Touchable {
     id: root
 

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// One panel as a lit bay: numeral, object, title, teaser, ring. All of it is the target.
+// A panel's tile as a lit bay: numeral, object, title, teaser, ring. The whole bay is the touch target.
 Touchable {
     id: root
 
@@ -38,7 +38,7 @@ Touchable {
         y: root.bay.standing ? Math.max(Theme.u(40), niche.centre.y - height * 0.5417) : 0
     }
 
-    // Over a picture that fills the bay the numeral needs a ground of its own.
+    // Over a picture that fills the bay the numeral needs its own background.
     Rectangle {
         color: Theme.plate
         height: Theme.u(126)

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// One panel at the largest text size: its title across the tile, no teaser.
+// A panel's tile at the largest text size: its title across the tile, no teaser.
 Touchable {
     id: root
 

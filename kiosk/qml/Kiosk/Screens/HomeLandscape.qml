@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Who this is at the left; beside it a lit bay for each panel.
+// Home on a landscape screen: the name of the place at the left, and a lit bay for each panel.
 Item {
     id: root
 
@@ -14,7 +14,7 @@ Item {
     readonly property real column: Theme.u(616)
     readonly property real bay: (width - column - Theme.joint * (home.bays.length - 1)) / home.bays.length
 
-    // The tile by which a panel was opened.
+    // The tile that opened a panel.
     property rect from
 
     signal panelChosen(string panel)
@@ -28,7 +28,7 @@ Item {
         width: Theme.u(616)
     }
 
-    // On rice paper the arms are cinnabar; a plain gradient of the ground fades them before any words.
+    // On rice paper the arms are cinnabar; a plain gradient of the ground fades them before the text.
     Item {
         clip: true
         height: root.height

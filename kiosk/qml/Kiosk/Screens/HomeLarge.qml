@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Home at the largest text size: the same choices in two rows of two, or one under another.
+// Home at the largest text size: the same tiles in two rows of two, or one below another.
 Item {
     id: root
 
@@ -12,7 +12,7 @@ Item {
     required property var place
     required property string pictures
     required property bool upright
-    // At 135 % the emblem keeps its place above the words.
+    // At 135 % the emblem stays above the text.
     readonly property bool roomy: !upright && !Theme.large
     readonly property real side: Theme.u(upright ? 72 : 96)
     readonly property real column: upright ? width : Theme.u(790)
@@ -22,7 +22,7 @@ Item {
     readonly property real cellWidth: ((upright ? width : width - column) - Theme.joint * (across - 1)) / across
     readonly property real cellHeight: (height - head - Theme.joint * (down - 1)) / down
 
-    // The tile by which a panel was opened.
+    // The tile that opened a panel.
     property rect from
 
     signal panelChosen(string panel)

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// The emblem above, a band for each panel below it, within reach.
+// Home on an upright screen: the emblem at the top, below it a band for each panel, within reach.
 Item {
     id: root
 
@@ -21,10 +21,10 @@ Item {
     readonly property string motto: Words.of(home.motto)
     readonly property bool beside: stands && Words.standsUpright(motto) && motto.length <= 12
     readonly property real begin: Math.round(head * (beside ? 0.25 : 0.2))
-    // In units: a long headline closes up rather than meet what stands under it.
+    // In units: a long headline is set tighter so as not to overlap the content below.
     readonly property real pitch: Math.min(96, (head - begin - Theme.u(24) - (beside ? 0 : under.height + Theme.u(24))) / Theme.u(1) / Math.max(1, headline.length))
 
-    // The tile by which a panel was opened.
+    // The tile that opened a panel.
     property rect from
 
     signal panelChosen(string panel)
@@ -122,7 +122,7 @@ Item {
     Label {
         id: title
 
-        // On one line where it can: a headline is no paragraph.
+        // On one line if possible: a headline is no paragraph.
         font.pixelSize: Math.max(Theme.t(44), Math.min(Theme.t(64), Theme.t(62) * width / Math.max(1, measure.advanceWidth)))
         role: "h2"
         text: root.headline

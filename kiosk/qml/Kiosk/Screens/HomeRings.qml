@@ -4,12 +4,12 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// The choices beside the bays: galleries and the search.
+// The rings beside the bays: galleries and the search.
 Row {
     id: root
 
     required property var home
-    // On a wall nobody reaches the emblem: what it opens has a ring here too.
+    // On a wall the emblem is out of reach: what it opens has a ring here too.
     readonly property var rings: Theme.wall && home.opens !== "" ? home.rings.concat([
         {
             kind: "panel",
@@ -18,7 +18,7 @@ Row {
         }
     ]) : home.rings
     property bool stacked: false
-    // In columns of one width, a seam between them.
+    // Columns of equal width, separated by seams.
     property bool seamed: false
     readonly property real filled: children.reduce((sum, ring) => sum + ring.implicitWidth, 0)
     readonly property real column: width / Math.max(1, rings.length)
@@ -41,7 +41,7 @@ Row {
             readonly property real inset: root.seamed && index > 0 ? Theme.u(60) : 0
 
             implicitHeight: ring?.implicitHeight ?? 0
-            // Let go of where the rings change: then the one within is gone before its place.
+            // When the rings change, the ring is destroyed before its column.
             implicitWidth: ring?.implicitWidth ?? 0
             width: root.seamed ? root.column : implicitWidth
 

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.View
 
-// The choices, all in sight.
+// Home: all choices at a glance.
 Item {
     id: root
 

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Who this is, in the room between the emblem and the rings: a long headline is set smaller before it takes a second line.
+// The name of the place and the headline, between the emblem and the rings: a long headline shrinks before it takes a second line.
 Item {
     id: root
 

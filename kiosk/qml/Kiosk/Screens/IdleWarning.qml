@@ -6,7 +6,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// "Still there?": opaque, so that nothing under it is touched; any touch stays.
+// The "Still there?" warning: opaque, and blocks touches to the content below; any touch continues the session.
 Rectangle {
     id: root
 
@@ -30,7 +30,7 @@ Rectangle {
     Item {
         id: dial
 
-        // Large words take their room from the ring.
+        // Large text takes its space from the ring.
         readonly property real radius: Math.max(Theme.u(110), Math.min(Theme.u(250), (root.height - words.height - Theme.u(150)) / 2))
         readonly property real part: radius / Theme.u(250)
         readonly property bool whole: part === 1
@@ -126,7 +126,7 @@ Rectangle {
 
         Label {
             horizontalAlignment: Text.AlignHCenter
-            // A full-width mark at the end leans the line to the left.
+            // A full-width mark at the end makes the line look off-centre to the left.
             leftPadding: /[？。]$/.test(text) ? font.pixelSize * 0.5 : 0
             role: "h1"
             text: Words.say("still-there")

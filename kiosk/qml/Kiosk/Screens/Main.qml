@@ -3,7 +3,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.View
 
-// The one window of a kiosk.
+// The only window of a kiosk.
 Window {
     id: root
 

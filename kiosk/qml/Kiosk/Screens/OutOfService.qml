@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// Calm, in every language of the pack, and without a control.
+// The out-of-service screen: calm, in every language of the pack, without controls.
 Item {
     id: root
 
@@ -15,11 +15,11 @@ Item {
     required property bool shown
     required property bool preparing
     required property real progress
-    // What staff look up: kiosk help YK-803.
+    // The code that staff look up: kiosk help YK-803.
     required property string code
     readonly property string title: preparing ? "getting-ready" : "out-of-service"
     readonly property string line: preparing ? stage.patience : "visit-elsewhere"
-    // What stands below the emblem is never cut: on a low screen the emblem stands higher, and then is smaller.
+    // Content below the emblem is never cut: on a low screen the emblem moves up first, and then shrinks.
     readonly property real below: Theme.u(78) + words.height + Theme.u(40)
     readonly property real diameter: Math.max(0, Math.min(Theme.u(380), height - Theme.u(40) - below))
     readonly property real middle: Math.min(height * 0.344, height - below - diameter / 2)
@@ -44,14 +44,14 @@ Item {
         onTriggered: root.attract.shift()
     }
 
-    // Moved a little from minute to minute: it may stand here for weeks.
+    // Shifted a little every minute against burn-in: it may be shown for weeks.
     Item {
         height: root.height
         width: root.width
         x: root.attract.driftX
         y: root.attract.driftY
 
-        // The long arms end where a screen that lies does. On an upright one stand the arms of the attract loop, which end by themselves.
+        // The long arms are cut to fit a landscape screen. An upright screen has the arms of the attract loop, which end by themselves.
         Image {
             readonly property bool upright: root.height > root.width
 

@@ -2,14 +2,14 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// From part to part of a page that does not fit at once; at the largest size from page to page too. A picture that gave way to
-// words comes back here.
+// Steps through the parts of a page; at the largest size through the pages too. Also brings back a picture that gave way to
+// text.
 Column {
     id: root
 
     required property int part
     required property int parts
-    // Where the stepper has no room these steps lead from page to page as well, and count the pages.
+    // If there is no room for the stepper, these steps also lead from page to page and show page dots.
     required property bool stepsHere
     required property int page
     required property int pages
@@ -57,7 +57,7 @@ Column {
         onActivated: root.stepped(-1)
     }
 
-    // As wide as it ever is: were it wider for "10 / 12", the page beside it would be composed again, and have other parts.
+    // Always at its maximum width: growing for "10 / 12" would lay out the page beside it again, with other parts.
     Label {
         anchors.horizontalCenter: parent.horizontalCenter
         horizontalAlignment: Text.AlignHCenter

@@ -6,7 +6,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// One page as a visitor has it before them, laid out to be measured: kiosk/runtime/headless_layout.py. Nobody sees it.
+// One page laid out as visitors see it, only to be measured: kiosk/runtime/headless_layout.py. Never shown.
 Item {
     id: root
 
@@ -20,7 +20,7 @@ Item {
     readonly property bool composed: body?.composed ?? false
     readonly property int parts: body?.reachable ?? 0
 
-    // The page `number`, from 0, of a panel, as PanelScreen opens it.
+    // Opens page `number`, from 0, of a panel, as PanelScreen does.
     function open(panelId: string, number: int) {
         const panel = root.pack.panel(panelId);
         sheet.load(Qt.resolvedUrl("PanelPage.qml"), {
@@ -52,7 +52,7 @@ Item {
         return null;
     }
 
-    // What is higher than the screen: {block, entry}, counted from 0 as the pack has them; entry -1 is the block itself.
+    // Content higher than the screen: {block, entry}, counted from 0 in the pack's order; entry -1 is the block itself.
     function overfull(): var {
         const body = root.body;
         const found = [];
@@ -68,8 +68,8 @@ Item {
         return found;
     }
 
-    // Which entry of its block a row belongs to, whatever the block is told in; -1 where it is none, or one of several
-    // side by side of which any may be the highest.
+    // The entry of its block that a row shows, whatever pieces the block is in; -1 if none, or if the row has several entries
+    // side by side, any of which may be the highest.
     function entryOf(number: int, row: int): int {
         const body = root.body;
         const known = body.measured[number];
@@ -101,7 +101,7 @@ Item {
         anchors.top: parent.top
     }
 
-    // For its height alone.
+    // Only its height is needed.
     Bar {
         id: bar
 

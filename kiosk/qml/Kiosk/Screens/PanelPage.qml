@@ -6,7 +6,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// One page: a picture first, then its header and its blocks.
+// One page of a panel: a picture first, then its header and its blocks.
 Item {
     id: root
 
@@ -24,33 +24,33 @@ Item {
     property int number: 0
     readonly property bool stepsHere: Theme.large && !upright
     readonly property var accent: Theme.accent(accentRole)
-    // In large text a picture gives way to words: to a strip, and then to a ring that brings it back.
+    // In large text a picture gives way to the text: first to "strip", then to "away", with a ring that brings it back.
     property string yielded: ""
     property bool bared: false
     readonly property bool pictured: Boolean(page.picture)
     readonly property bool beside: pictured && yielded !== "away"
-    // What needs the width has a narrower picture beside it.
+    // Blocks that need the width have a narrower picture beside them.
     readonly property bool narrow: page.layout === "third" || any("narrowsPicture")
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
-    // Pictures to touch are pictures enough.
+    // Touchable pictures replace the niche.
     readonly property bool scenic: any("scenic")
-    // Whether the theme's niche stands where others have a picture.
+    // Whether the theme's niche takes the place of a picture.
     readonly property bool hollow: !pictured && !Theme.large && yielded === "" && (upright ? !any("fillsUpright") : !Theme.enlarged && !scenic)
-    // Drawings and pictures to touch take the whole width.
+    // Drawings and touchable pictures take the full width.
     readonly property bool wide: any("wide")
-    // Beside a drawing the title stands in the niche, under what is in it, so that the drawing has the whole height.
+    // Beside a drawing the title is in the niche, below its object, so that the drawing has the full height.
     readonly property bool shelved: hollow && wide && !upright && shelf.holds
-    // A picture to touch stands alone on a lit stage, and its title beside it.
+    // A touchable picture is alone on a lit stage, with its title beside it.
     readonly property bool staged: scenic && !pictured && !upright && !Theme.enlarged && yielded === "" && page.blocks.length === 1 && wing.holds
     readonly property bool titledAside: shelved || staged
-    // Nothing but words: a line of them has its measure.
+    // Only text: its lines have a standard measure.
     readonly property bool wordy: page.blocks.every(block => block.traits?.wordy)
     readonly property bool held: body.held
-    // Where its picture stands; empty where it has none.
+    // Area of the page's picture; empty without one.
     readonly property rect place: Qt.rect(0, 0, beside || bared ? frame.width : 0, frame.height)
     property bool unfolding: false
-    // How much of a landscape page it takes, as a share of the width, and how much of an upright one, in px.
+    // Size of the picture: share of the width on a landscape page, height in px on an upright one.
     readonly property real pictureShare: bared ? 1 - (column.aside + margin) / width : Theme.large || yielded === "strip" ? 0.25 : narrow ? 0.3208 : 0.498
     readonly property real pictureHeight: bared ? height - Theme.u(144) : Theme.u(yielded === "strip" ? 360 : Theme.large ? 520 : 672)
 
@@ -64,7 +64,7 @@ Item {
         return root.page.blocks.some(block => block.traits?.[trait]);
     }
 
-    // What is in several parts beside its picture may have room without it, and what is cut off must have it.
+    // A page in several parts may have room without its picture; content that is cut off must have it.
     function giveWay() {
         const narrow = root.pictured ? body.parts > 1 : body.parts > 1 || root.wide && body.density > 0;
         const gives = root.yielded !== "away" && (root.pictured || root.staged || root.hollow && !root.upright);
@@ -124,7 +124,7 @@ Item {
         }
     }
 
-    // A page without a picture stands under the theme's own niche, or beside it.
+    // The theme's niche, above or beside a page without a picture.
     Niche {
         id: niche
 
@@ -145,7 +145,7 @@ Item {
             y: root.upright ? Theme.u(12) : Math.max(0, niche.centre.y - height * 0.5417)
         }
 
-        // Where nothing stands in it, its numeral does.
+        // Without an object the niche shows the numeral.
         Label {
             Accessible.ignored: true
             color: root.accent.colour
@@ -160,19 +160,19 @@ Item {
         }
     }
 
-    // Where the title stands in the niche.
+    // Geometry of the title in the niche.
     QtObject {
         id: shelf
 
         readonly property real pad: Theme.u(40)
         readonly property real width: Theme.u(400) - pad - Theme.u(24)
         readonly property real top: root.height - Theme.u(24) - 3 * Theme.u(68) - Theme.u(6) - header.height
-        // Chinese breaks after its punctuation.
+        // Chinese breaks after punctuation.
         readonly property string words: Words.chinese ? Words.of(root.page.title).replace(/([，：；])(?=.)/g, "$1\n") : Words.of(root.page.title)
-        // How wide a character of the title is.
+        // Width of a character of the title.
         readonly property real pitch: measure.advanceWidth * 52 / 64 * (Words.chinese ? 1 : 1.15) / Math.max(1, words.length)
         readonly property int lines: words.split("\n").reduce((sum, line) => sum + Math.ceil(pitch * line.length / width), 0)
-        // In three lines, and no word broken. How many they are is known for sure where they are laid out: words break at hyphens too.
+        // At most three lines, with no word broken. `trial` gives the exact line count: words break at hyphens too.
         readonly property bool holds: header.implicitWidth <= width && longest.advanceWidth <= width && lines <= 3 && trial.lineCount <= 3
     }
 
@@ -187,7 +187,7 @@ Item {
         width: shelf.width
     }
 
-    // Where the title stands beside a stage.
+    // Geometry of the title beside a stage.
     QtObject {
         id: wing
 
@@ -206,9 +206,9 @@ Item {
     Item {
         id: column
 
-        // What the steps take at the right.
+        // Width of the steps at the right.
         readonly property real aside: steps.width + Theme.u(24)
-        // How wide it could be.
+        // Maximum width.
         readonly property real reach: root.width - start - root.margin
         readonly property real start: root.beside && !root.upright ? frame.width + Theme.u(root.narrow ? 96 : 64) : root.hollow && !root.upright ? niche.width + root.margin : root.margin
         readonly property real head: root.upright ? (root.beside ? frame.height + Theme.u(32) : niche.visible ? niche.height + Theme.u(48) : Theme.u(120)) : Theme.u(Theme.large ? 24 : 56)
@@ -236,9 +236,9 @@ Item {
 
             Accessible.name: Words.of(root.page.title).replace(/\u00ad/g, "").replace(/\u00a0/g, " ")
             Accessible.role: Accessible.Heading
-            // How many lines it would have at its full size.
+            // Number of lines at full size.
             readonly property real length: measure.advanceWidth / Math.max(1, width)
-            // A long title gives way, so that the blocks keep their room: in larger text one of two lines, else one of three.
+            // Larger text, or a title of about three lines: later parts show the title on one line, so that the blocks keep their space.
             readonly property bool curt: Theme.enlarged || length > 2.6 && !root.titledAside
             readonly property real least: Theme.large ? 0.56 : 0.74
             readonly property real most: Theme.large ? 0.75 : 1
@@ -249,13 +249,13 @@ Item {
             role: "h2"
             text: root.shelved ? shelf.words : Words.of(root.page.title)
             visible: !running.visible && !root.bared
-            // A line of words has its measure, but not that of a title.
+            // A line of text has a standard measure, but titles may be wider.
             width: root.shelved ? shelf.width : root.staged ? wing.width : Math.max(parent.width, column.reach - column.aside)
             x: header.x
             y: header.y + header.height + Theme.u(6)
         }
 
-        // In larger text, and where it is long, the title is told once: further parts bear it in one line.
+        // In larger text, and if it is long, the full title appears once: later parts show it on one line.
         Label {
             id: running
 
@@ -292,7 +292,7 @@ Item {
             bed: root.staged ? niche.width - column.x : 0
             centred: root.titledAside
             composer: root.composer
-            // A text is as high as the lines of its face, which are higher than those it is set in.
+            // In large text, uses the set line height: the item's height is that of the face's lines, which are higher.
             firstTop: root.titledAside ? 0 : title.y + (Theme.large ? title.lineCount * title.lineHeight : title.height) + Theme.u(Theme.large ? 20 : 28)
             laterTop: title.curt ? running.lineCount * running.lineHeight + Theme.u(20) : firstTop
             polls: root.polls
@@ -319,7 +319,7 @@ Item {
             part: body.part
             parts: body.reachable
             stepsHere: root.stepsHere
-            // At the page's edge, which a column of words does not reach.
+            // At the page's edge, past a column of text.
             x: column.reach - width
 
             onPictureAsked: root.bared = !root.bared

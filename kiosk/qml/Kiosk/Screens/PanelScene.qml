@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A panel's tile, as large as the screen.
+// A scene with a panel's tile, as large as the screen.
 SceneBody {
     id: root
 

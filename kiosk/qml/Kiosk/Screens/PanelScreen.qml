@@ -20,12 +20,12 @@ Item {
             pages: []
         })
     property var panel: none
-    // What was answered, by the key of the question: kept here, since pages far away are let go.
+    // Answers by the key of the question: kept here, since distant pages are unloaded.
     property var answers: ({})
     readonly property int pages: panel.pages.length
     readonly property int page: strip.currentIndex
     property int led: 0
-    // The same place of another pack: nothing glides there.
+    // The same place in another pack: shown without animation.
     property bool replaced: false
     property bool unfolding: false
     readonly property PanelPage current: strip.currentItem as PanelPage
@@ -35,14 +35,14 @@ Item {
     }
 
     function follow() {
-        // Nothing that a visitor has turned to waits for the next one.
+        // Nothing that a visitor opened carries over to the next one.
         if (root.session.phase === "attract") {
             root.panel = root.none;
             root.answers = {};
         }
         if (root.shown && root.panel.id !== root.session.panel)
             root.panel = root.pack.panel(root.session.panel);
-        // A swipe that still glides is ahead of the session, which follows when it has come to rest.
+        // A swipe that still glides is ahead of the session, which follows when it comes to rest.
         const gliding = strip.moving && root.led === root.session.page;
         if (root.shown && !gliding && strip.currentIndex !== root.session.page) {
             strip.highlightMoveDuration = root.opacity === 1 && !root.replaced ? Theme.move : 0;
@@ -95,7 +95,7 @@ Item {
         cacheBuffer: width * 2
         flickDeceleration: width * 3
         highlightRangeMode: ListView.StrictlyEnforceRange
-        // A finger that drags something within a page does not turn it.
+        // Dragging something within a page must not turn the page.
         interactive: root.pages > 1 && !root.current?.held
         maximumFlickVelocity: width * 8
         model: root.panel.pages
@@ -116,7 +116,7 @@ Item {
             numeral: root.panel.index >= 0 ? Words.numeral(root.panel.index) : ""
             number: index
             object: root.panel.object ?? null
-            // In a preview the page beside would be seen: shapes are not clipped under the software renderer.
+            // In a preview the neighbouring page would be visible: shapes are not clipped under the software renderer.
             opacity: root.session.phase !== "preview" || strip.moving || ListView.isCurrentItem ? 1 : 0
             page: modelData
             pages: root.pages

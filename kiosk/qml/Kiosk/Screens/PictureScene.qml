@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A picture, with a slow way over it where a GPU draws, and one line on the ground below it.
+// A scene with a picture, panned slowly if a GPU draws, and one line of text on the ground below it.
 SceneBody {
     id: root
 
@@ -14,7 +14,7 @@ SceneBody {
     readonly property bool upright: view.upright
     readonly property real side: Theme.u(upright ? 72 : 96)
     readonly property bool pictureFailed: picture.failed
-    // From 0 to 1 while the scene stands.
+    // Progress of the pan, from 0 to 1.
     property real way: 0
 
     failed: pictureFailed

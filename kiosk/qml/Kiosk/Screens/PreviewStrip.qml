@@ -4,9 +4,9 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.View
 
-// What is wrong with the last save, in the letters of this desktop and not in the pack's. Warnings are counted, and
-// told in full where the line is touched. At the end of it stands into how many parts the page in sight breaks. Where no
-// save was sound yet there is nothing else to show: it has the whole window, in larger letters, and can be scrolled.
+// The diagnostics of the last save, in the desktop's font size instead of the pack's. Warnings are counted; a touch on the line
+// shows them in full. At the end is the number of parts of the page in view. If no save was valid yet, the strip fills the whole
+// window in larger type and can be scrolled.
 Rectangle {
     id: root
 

@@ -3,8 +3,8 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.View
 
-// A kiosk's screen in a window of who writes the pack: as large as there is room for, and in every proportion
-// as on the device. What is wrong with the last save stands below it.
+// A kiosk's screen in a window for pack authors: as large as fits, in the exact proportions of the device. Diagnostics of the
+// last save are below it.
 Window {
     id: root
 

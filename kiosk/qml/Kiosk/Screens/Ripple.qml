@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
-// Three rings that leave the finger where it touches. With reduced motion one ring shows and fades.
+// Three rings that spread from a touch. With reduced motion one ring shows and fades.
 Item {
     id: root
 

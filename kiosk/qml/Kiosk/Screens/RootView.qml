@@ -6,7 +6,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// All that a visitor sees and touches: the screens, the bar below them, and what lies over both.
+// Everything that a visitor sees and touches: the screens, the bar below them, and the overlays.
 FocusScope {
     id: root
 
@@ -36,14 +36,14 @@ FocusScope {
         width: root.width
     }
 
-    // Beside a pack that the operator looks at, which is drawn smaller.
+    // Fills the space beside a pack in preview, which is drawn smaller.
     Rectangle {
         anchors.fill: parent
         color: Theme.deep
         visible: root.session.phase === "preview"
     }
 
-    // Not needed for the first frame: read and made after it, little by little; at once by the first touch.
+    // Not needed for the first frame: loaded incrementally after it, or at once by the first touch.
     ItemLoader {
         id: visit
 
@@ -67,11 +67,11 @@ FocusScope {
 
         anchors.fill: parent
         asynchronous: true
-        // The page beside the one in view would be seen beside it.
+        // The neighbouring page would be visible beside the preview.
         clip: root.session.phase === "preview"
         scale: height > 0 ? 1 - shut.above / height : 1
         transformOrigin: Item.Bottom
-        // Gone under the warning: neither hand nor reader finds it there.
+        // Hidden under the idle warning, from touch and screen readers too.
         visible: ["active", "preview"].includes(root.session.phase)
 
         onVisibleChanged: if (visible) {

@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// One image of the attract loop, with the call below it; two of these take turns.
+// One scene of the attract loop, with the call to touch below it; two of these take turns.
 Item {
     id: root
 
@@ -44,7 +44,7 @@ Item {
         body.unload();
     }
 
-    // Flattened while it dissolves: what lies behind a thing of the scene must not shine through it.
+    // A layer while it dissolves: overlapping items must not show through each other.
     layer.enabled: dissolving
     visible: false
 
@@ -64,7 +64,7 @@ Item {
         anchors.fill: parent
     }
 
-    // Moved a little from scene to scene, and never while it is in view.
+    // Shifted a little between scenes against burn-in, never while visible.
     Item {
         id: kept
 

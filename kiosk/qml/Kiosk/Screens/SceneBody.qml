@@ -1,11 +1,11 @@
 import QtQuick
 
-// What a scene shows. A kind of scene is a file KindScene.qml with this as its root: it is made in the dark and comes
-// into view when it is ready; one that has failed never does.
+// The content of a scene. A kind of scene is a file KindScene.qml with this as its root: it is created hidden and shown when
+// ready; a failed one is never shown.
 Item {
     required property SceneContext view
     required property var scene
-    // The pack's name stands in the upper left corner.
+    // Whether the pack's name is shown in the upper left corner.
     property bool named: true
     property bool ready: true
     property bool failed: false

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// One thing that was found: its picture, what was found of it in gold, and where it stands.
+// One search result: its picture, its text with the match in gold, and its place.
 Touchable {
     id: root
 
@@ -14,7 +14,7 @@ Touchable {
     readonly property string heading: Words.of(result.title)
     readonly property var letters: result.letters
     readonly property string where: [Words.of(result.where), result.number].filter(part => part !== "").join("\u2003")
-    // At the largest size pictures give their place to the words.
+    // At the largest size pictures give way to text.
     readonly property bool pictured: !Theme.large && Boolean(result.thumbnail)
 
     function gold(parts: var): string {
@@ -48,7 +48,7 @@ Touchable {
         y: Theme.u(24)
     }
 
-    // The place itself is shown by its emblem, in the eye.
+    // The result for Home shows the emblem, in the eye.
     Rectangle {
         id: emblem
 
@@ -75,7 +75,7 @@ Touchable {
         x: root.pictured ? thumbnail.width + Theme.u(28) : 0
         y: root.pictured ? Theme.u(24) + Math.max(0, (Theme.u(156) - height) / 2) : Theme.u(20)
 
-        // The initials stand over the characters that they found.
+        // The pinyin initials are above the characters that they match.
         Row {
             readonly property real start: root.result.marked ? root.result.marked[0].length * title.font.pixelSize : 0
 
@@ -133,7 +133,7 @@ Touchable {
         id: chevron
 
         anchors.right: parent.right
-        // A shape is not clipped by its list under the software renderer.
+        // A list does not clip shapes under the software renderer.
         visible: root.whole
         y: words.y + words.height - Theme.t(22) - height / 2
         height: width

@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// Search while typing: results at the left, the query and the keypad at the right; on an upright screen one above another.
+// Search as you type: results at the left, query and keypad at the right; on an upright screen one above the other.
 Item {
     id: root
 
@@ -16,7 +16,7 @@ Item {
     readonly property real side: Theme.u(upright ? 72 : 96)
     readonly property string query: session.query
     readonly property bool asked: query !== ""
-    // On a wall the results keep to what a hand reaches.
+    // On a wall the results stay within reach.
     readonly property real lowered: Theme.wall && upright ? Math.max(0, keypad.y - Theme.u(800)) : 0
 
     function open(result: var) {
@@ -180,7 +180,7 @@ Item {
 
                 result: modelData
                 whole: y + height <= ListView.view.contentY + ListView.view.height + 1 && y >= ListView.view.contentY - 1
-                // No row is cut where the list ends.
+                // Hides a row that the end of the list would cut.
                 opacity: whole || ListView.view.moving ? 1 : 0
                 width: ListView.view.width
 

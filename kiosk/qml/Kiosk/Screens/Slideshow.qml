@@ -2,12 +2,12 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Where nobody touches, the pictures go by. It says so, and any touch ends it.
+// Advances the pictures while nobody touches the screen, and says so; any touch stops it.
 Rectangle {
     id: root
 
     required property Item stage
-    // Whether pictures may go by at all.
+    // Whether the slideshow may run at all.
     required property bool ready
     property int after: 20000
     property int every: 8000
@@ -53,7 +53,7 @@ Rectangle {
     SequentialAnimation {
         id: turning
 
-        // Never quite nothing: the software renderer does not bring back what it has left out.
+        // Never quite 0: the software renderer does not bring back what it has left out.
         NumberAnimation {
             duration: Theme.duration("slide") / 2
             property: "opacity"

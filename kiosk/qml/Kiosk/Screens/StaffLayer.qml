@@ -5,7 +5,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// What stands there while no visitor is served.
+// The screens shown while no visitor is served.
 Item {
     id: root
 
@@ -15,15 +15,15 @@ Item {
     required property StageView stage
     required property OperatorView operator
     required property bool upright
-    // Whether there is time to make what may be needed later.
+    // Whether there is time to create in advance what may be needed later.
     required property bool early
     readonly property bool shown: session.phase === "out-of-service"
     readonly property bool looking: session.phase === "preview"
     readonly property bool operated: session.phase === "service" || looking
-    // What the operator looks at begins below this.
+    // Height above the operator's preview.
     readonly property real above: looking ? Theme.u(120) : 0
 
-    // Read when an operator comes, and gone with him.
+    // Loaded when an operator comes, and unloaded afterwards.
     onOperatedChanged: {
         if (operated)
             panel.load(Qt.resolvedUrl("../Operator/OperatorScreen.qml"), {

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// Stands where no scene can be shown: the emblem, the place and the call.
+// The fallback when no scene can be shown: the emblem, the name of the place and the call to touch.
 SceneBody {
     id: root
 

@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// What the singletons know of the pack, the visitor's wishes and the screen.
+// Binds the singletons to the pack, the visitor's settings and the screen.
 Item {
     id: root
 

@@ -2,9 +2,9 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// One level of a very large picture: the tiles in sight and a little around them, no others. There is one place for
-// each tile that can be in sight at once, and a place takes the tile that comes into sight where another leaves it.
-// Its own measure is the level's pixel: the software renderer rounds what a node covers before it is enlarged.
+// One level of a very large picture: the visible tiles plus a margin. There is one slot for each tile that can be visible at
+// once; a slot takes over the tile that comes into view when another leaves.
+// Its coordinates are the level's pixels: the software renderer rounds a node's extent before scaling.
 Item {
     id: root
 
@@ -12,20 +12,20 @@ Item {
     required property int level
     required property rect sight
     required property size room
-    // It follows what is in sight, or keeps what it has until a better level is there, or has nothing.
+    // `live`: follows the view. `kept`: keeps its tiles until a better level is ready. Neither: empty.
     required property bool live
     required property bool kept
 
     readonly property var pixels: tiles.levels[level]
     readonly property real margin: tiles.side / 4
-    // As many as are in sight where a level is drawn at half its size, one more that is cut, and the margin.
+    // The tiles visible at half scale, plus one that is cut off, plus the margin.
     readonly property int columns: Math.min(Math.ceil(pixels.width / tiles.side), Math.ceil(2 * room.width / tiles.side) + 2)
     readonly property int rows: Math.min(Math.ceil(pixels.height / tiles.side), Math.ceil(2 * room.height / tiles.side) + 2)
     property rect window
     property int pending: 0
     readonly property bool complete: live && places.count > 0 && pending === 0
 
-    // First and number of the tiles that cover a stretch of the picture, given as shares of it.
+    // First tile and number of tiles that cover a range of the picture, given in shares of it.
     function cover(start: real, share: real, length: int, most: int): point {
         const all = Math.ceil(length / root.tiles.side);
         const first = Math.max(0, Math.floor((start * length - root.margin) / root.tiles.side));
@@ -59,7 +59,7 @@ Item {
             id: tile
 
             required property int index
-            // The one tile of the window that leaves the same rest as this place when divided by their number.
+            // The only tile of the window that is congruent to this slot modulo the number of columns; rows likewise.
             readonly property int column: root.window.x + ((index % root.columns - root.window.x) % root.columns + root.columns) % root.columns
             readonly property int row: root.window.y + ((Math.floor(index / root.columns) - root.window.y) % root.rows + root.rows) % root.rows
             readonly property bool wanted: column < root.window.x + root.window.width && row < root.window.y + root.window.height

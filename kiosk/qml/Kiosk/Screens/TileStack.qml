@@ -2,17 +2,17 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// The tiles of a very large picture over its prepared size: those of the level that fits the present enlargement, of
-// one four times coarser below them, and of the level before until all that is in sight is there.
+// The tiles of a very large picture above its largest rendition: the level for the current zoom, one four times coarser below
+// it, and the previous level until everything in view is loaded.
 Item {
     id: root
 
     required property var tiles
-    // What is in sight, as shares of the picture; the room that it is seen in; the picture's width there, enlarged.
+    // The visible area, in shares of the picture; the size of the viewport; the zoomed width of the picture.
     required property rect sight
     required property size room
     required property real drawn
-    // Up to this width the prepared sizes are as good.
+    // Up to this width the renditions are as good.
     required property int prepared
 
     readonly property int fitting: {
@@ -41,7 +41,7 @@ Item {
     else if (!pause.running)
         pause.start()
 
-    // While fingers move, a level that is passed quickly is not begun.
+    // While fingers move, levels passed quickly are not loaded.
     Timer {
         id: pause
 

@@ -3,8 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
-// Sees every finger before anything below it, and takes none away. A finger that moves is
-// reported at most once a pause: while it moves, nothing calls into Python.
+// Sees every finger before the items below it, without grabbing it. Movement is reported at most once per pause; between
+// reports nothing calls into Python.
 Item {
     id: root
 
@@ -15,7 +15,7 @@ Item {
     signal moved(int finger)
     signal lifted(int finger)
 
-    // Where a finger that stays calls the operator's keypad; nothing shows it.
+    // The invisible corners where a long press opens the operator's keypad.
     function inCorner(x: real, y: real): bool {
         const side = Theme.u(120);
         return y < side && (x < side || x > width - side);
@@ -23,13 +23,13 @@ Item {
 
     component Watcher: PointHandler {
         required property int finger
-        // A timer's clock never jumps, as the wall's does. It runs out by itself: to stop one on which no animation waits
-        // makes Qt warn of a driver that is not running.
+        // A Timer does not jump as wall-clock time can. It runs out by itself: stopping a timer with no animation waiting makes Qt warn
+        // of a driver that is not running.
         readonly property Timer silence: Timer {
             interval: root.pause
         }
         property point from
-        // It may be calling: that it moves is told at once.
+        // Possibly a corner hold: movement is reported at once.
         property bool calling: false
 
         acceptedButtons: Qt.AllButtons

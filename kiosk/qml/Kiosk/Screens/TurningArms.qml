@@ -2,8 +2,8 @@ import QtQuick
 import QtQuick.Effects
 import Kiosk.Theme
 
-// The arms of the whorl, turning once in four minutes; they fade before any words, as in the picture that stands still.
-// Only where a graphics card draws: the fade is an effect.
+// The arms of the whorl, turning once in four minutes; they fade before the text, as in the still picture.
+// Needs a graphics card: the fade is an effect.
 Item {
     id: root
 

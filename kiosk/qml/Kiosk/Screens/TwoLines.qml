@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// The words of a scene, large in the language of its turn and small in the other.
+// The text of a scene, large in the current language and small in the other.
 Column {
     id: root
 

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A tile that widens into the picture of the page that it opens.
+// A tile that expands into the picture of the page that it opens.
 Item {
     id: root
 

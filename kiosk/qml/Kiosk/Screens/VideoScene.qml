@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A film without its sound, over one of its own frames; where nothing moves the frame stands alone.
+// A scene with a silent film over one of its own frames; without motion only the frame is shown.
 PictureScene {
     id: root
 
@@ -20,13 +20,13 @@ PictureScene {
         target: root.player
     }
 
-    // Nothing of Qt's multimedia is loaded before the first film.
+    // Qt Multimedia is not loaded before the first film.
     ItemLoader {
         id: loader
 
         readonly property bool due: root.view.shown && root.view.lit && Theme.moving && Boolean(root.scene.film)
 
-        // It fills the frame, which cuts off what is too wide or too high.
+        // Fills the frame, which clips the excess width or height.
         readonly property real ratio: root.scene.film ? root.scene.film.still.width / root.scene.film.still.height : 1
 
         anchors.centerIn: parent

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// What fingers can do, as buttons: smaller and larger, before and after, words and small pictures.
+// Buttons for all gestures: zoom out and in, previous and next, caption and thumbnails.
 Row {
     id: root
 

@@ -1,14 +1,14 @@
 import QtQuick
 
-// How near a picture is seen, and which part of it: its enlargement, and how far its middle is from the room's.
+// The view of a picture: its zoom, and the offset of its centre from the viewport's.
 QtObject {
     id: root
 
     required property var picture
     required property size room
-    // How wide it may stand where it is not enlarged.
+    // Maximum width when not zoomed.
     required property real slot
-    // Where a picture that leaves room above and below stands: 0 at the top, 1 at the bottom.
+    // Vertical alignment of a picture lower than the viewport: 0 at the top, 1 at the bottom.
     required property real lean
 
     property real zoom: 1
@@ -18,11 +18,11 @@ QtObject {
     readonly property real ratio: picture ? picture.width / picture.height : 1.6
     readonly property size drawn: ratio > slot / room.height ? Qt.size(slot, slot / ratio) : Qt.size(room.height * ratio, room.height)
     readonly property real lift: (room.height - drawn.height) * (lean - 0.5) * Math.max(0, 2 - Math.max(1, zoom))
-    // Of a very large picture: its width in the tiles of its largest level. It is enlarged until these points are seen.
+    // For a very large picture, the width of its largest tile level: zoom goes on until these pixels are visible.
     readonly property int depth: picture?.tiles ? picture.tiles.levels[picture.tiles.levels.length - 1].width : 0
     readonly property bool deep: depth > 0
     readonly property real most: Math.max(4, depth / drawn.width)
-    // What is in sight, as shares of the picture.
+    // The visible area, in shares of the picture.
     readonly property rect sight: {
         const middleX = 0.5 - panX / (drawn.width * zoom);
         const middleY = 0.5 - (panY + lift) / (drawn.height * zoom);
@@ -39,7 +39,7 @@ QtObject {
         root.panY = 0;
     }
 
-    // Keep the point under the fingers where it is.
+    // Zooms around the point under the fingers.
     function zoomAt(to: real, x: real, y: real) {
         const next = Math.max(1, Math.min(root.most, to));
         const dx = x - root.room.width / 2;
@@ -50,13 +50,13 @@ QtObject {
         root.holdEdges();
     }
 
-    // In or out by a step; where there is further to go, the steps are longer.
+    // Zooms in or out by a step; a larger zoom range has larger steps.
     function step(inwards: bool) {
         const by = root.deep ? 2 : 1.5;
         root.zoomAt(inwards ? root.zoom * by : root.zoom / by, root.room.width / 2, root.room.height / 2);
     }
 
-    // Nearer, or back to the whole; a very large picture comes nearer with each double tap, down to its points.
+    // Zooms in, or back to the whole; a very large picture zooms in with each double tap, down to its pixels.
     function zoomDouble(x: real, y: real) {
         const back = root.near && (!root.deep || root.zoom > root.most * 0.99);
         root.zoomAt(back ? 1 : root.deep ? root.zoom * 3 : 2.5, x, y);
@@ -68,13 +68,13 @@ QtObject {
         root.holdEdges();
     }
 
-    // Look further by a part of the room.
+    // Pans by a share of the viewport.
     function look(x: real, y: real) {
         const by = root.deep ? 0.5 : 0.25;
         root.pan(x * root.room.width * by, y * root.room.height * by);
     }
 
-    // A place of the picture, as shares of it, comes into the middle.
+    // Centres a point of the picture, given in shares of it.
     function centreAt(x: real, y: real) {
         root.panX = (0.5 - x) * root.drawn.width * root.zoom;
         root.panY = (0.5 - y) * root.drawn.height * root.zoom - root.lift;

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// The whole picture, small, with a frame round what is in sight; a touch, or a finger that moves, goes there.
+// A thumbnail of the whole picture with a frame around the visible area; a touch or a drag moves the view.
 Rectangle {
     id: root
 
@@ -36,7 +36,7 @@ Rectangle {
         y: Theme.u(12)
     }
 
-    // A dark line on both sides keeps the frame apart from whatever it lies on.
+    // Dark lines on both sides separate the frame from any picture.
     Rectangle {
         anchors.fill: frame
         anchors.margins: -Theme.line(3)

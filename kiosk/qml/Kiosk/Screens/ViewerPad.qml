@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Moves an enlarged picture by touches instead of a drag.
+// Buttons that pan a zoomed picture instead of a drag.
 Rectangle {
     id: root
 

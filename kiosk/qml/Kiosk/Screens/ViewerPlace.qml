@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Parts
 
-// One of the three pictures beside one another: the one in view, the one before it, or the one after it.
+// One of the three pictures side by side: the current, the previous or the next.
 Item {
     id: root
 

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Which picture this is, and the buttons that do what fingers can.
+// The picture's caption, and the buttons for all gestures.
 Rectangle {
     id: root
 
@@ -16,7 +16,7 @@ Rectangle {
     required property bool thumbnails
     required property real pictureLeft
     required property real pictureWidth
-    // The buttons stand in a row of their own where the words need the width.
+    // The buttons have a row of their own if the text needs the width.
     readonly property bool below: upright || Theme.large
     readonly property real margin: Theme.u(upright ? 72 : 96)
 

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.View
 
-// One picture, as large as the screen: swipe, pinch, pan, double tap, and the same by buttons.
+// One picture, as large as the screen: swipe, pinch, pan, double tap, and buttons for the same.
 Rectangle {
     id: root
 
@@ -17,7 +17,7 @@ Rectangle {
         })
     property var gallery: none
     property string tag
-    // Which pictures of the gallery are stepped through: those of the chosen tag, or all.
+    // Indices of the pictures to step through: those of the chosen tag, or all.
     readonly property var tagged: gallery.pictures.map((picture, number) => number).filter(number => root.tag === "" || gallery.pictures[number].tags.includes(root.tag))
     readonly property var numbers: tagged.includes(session.picture) ? tagged : gallery.pictures.map((picture, number) => number)
     readonly property var pictures: numbers.map(number => gallery.pictures[number])
@@ -36,7 +36,7 @@ Rectangle {
         root.session.showPicture(root.numbers[picture]);
     }
 
-    // A touch stays at the picture that the slideshow has come to.
+    // A touch stops the slideshow at its current picture.
     function wake() {
         if (slideshow.running)
             root.show(stage.current);

@@ -3,8 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
-// The picture in view between its neighbours. It takes one finger and two by itself, in whatever
-// order they land: a Flickable would take a pinch only where both fingers land together.
+// The current picture between its neighbours. Handles one finger and two by itself, in whatever order they land: a Flickable
+// takes a pinch only if both fingers land together.
 Item {
     id: root
 
@@ -22,7 +22,7 @@ Item {
     readonly property real pictureLeft: (width - slot) / 2
     readonly property real pitch: slot + Theme.gutter
 
-    // What lies over the picture and is touched itself: a finger there moves and enlarges nothing below it.
+    // Touchable items above the picture: a finger there neither pans nor zooms the picture.
     property list<Item> covers
 
     signal settled(int picture)
@@ -80,7 +80,7 @@ Item {
         ViewerPlace {
             required property int index
 
-            // Each keeps its picture while the middle moves on by one, so that nothing is loaded twice.
+            // Each keeps its picture when the current one advances, so that nothing is loaded twice.
             picture: root.current + (index - root.current % 3 + 4) % 3 - 1
             lens: root.lens
             pinched: pinch.active

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// All pictures, small; a touch goes there.
+// Thumbnails of all pictures; a touch on one opens it.
 ListView {
     id: root
 

@@ -3,7 +3,7 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// What a visitor walks through: the screens, and the bar below them.
+// The visitor's screens, and the bar below them.
 Item {
     id: root
 
@@ -18,10 +18,10 @@ Item {
 
     readonly property string phase: session.phase
     property string before
-    // By which the visitor chooses among the pictures of a gallery.
+    // The tag that filters the pictures of a gallery.
     property string tag
 
-    // A tile becomes the picture of its page; what comes from elsewhere only fades.
+    // A tile turns into the picture of its page; other changes only fade.
     function follow(screen: string) {
         unfold.stop();
         const page = panelScreen.current;
@@ -30,7 +30,7 @@ Item {
         root.before = screen;
     }
 
-    // Films and sounds end with the visit: the next visitor finds them at their beginning.
+    // Films and sounds reset with the visit: for the next visitor they are at the beginning.
     onPhaseChanged: if (["attract", "service"].includes(phase))
         Playback.reset()
     onVisibleChanged: {

@@ -2,7 +2,7 @@ pragma Singleton
 
 import QtQuick
 
-// Every colour, size and duration, as the pack's theme gives them. Lengths are in units:
+// Colours, sizes and durations of the pack's theme. Lengths are in units:
 // one unit is one pixel of a 1920 x 1080 screen of 55 inches.
 QtObject {
     id: root
@@ -11,9 +11,9 @@ QtObject {
     property var faces: ({})
     property real unit: 1
     property real textScale: 1
-    // A touch wall, whose upper part nobody reaches: controls keep to the lower.
+    // A touch wall, whose upper part is out of reach: controls stay low.
     property bool wall: false
-    // What moves, and what only fades; a tour does neither.
+    // Whether things move or only fade; a tour does neither.
     property bool moving: true
     property bool fading: true
     property string contrast: "dark"
@@ -21,7 +21,7 @@ QtObject {
     readonly property var palette: values.contrasts ? values.contrasts[contrast] : null
     readonly property bool light: contrast === "rice-paper"
     readonly property bool high: contrast === "high"
-    // Words are larger than the pages were laid out for: blocks are told in smaller ones.
+    // Text is larger than the pages were laid out for: blocks are split into pieces.
     readonly property bool enlarged: textScale > 1.2
     // From here on content breaks into parts, and controls take rows of their own.
     readonly property bool large: textScale > 1.5
@@ -34,7 +34,7 @@ QtObject {
     readonly property color muted: colour("muted")
     readonly property color gold: colour("gold")
     readonly property color patina: colour("patina")
-    // Not named onGold: QML would take what stands behind it for a signal's handler, and the colour would stay black.
+    // Not named onGold: QML would take its value for a signal handler, and the colour would stay black.
     readonly property color overGold: colour("on-gold")
     readonly property color eye: colour("eye")
     readonly property color dawn: colour("dawn")
@@ -89,7 +89,7 @@ QtObject {
         };
     }
 
-    // What draws a font of the theme (serif, sans, hand) in the forms of a language.
+    // Font settings for a face of the theme (serif, sans, hand) with the glyph forms of a language.
     function face(font: string, language: string): var {
         return (root.faces[language] ?? root.faces[Words.drawn])?.[font] ?? {
             family: root.values.fonts?.[font] ?? "",

@@ -2,13 +2,13 @@ pragma Singleton
 
 import QtQuick
 
-// The words of the interface and of the pack in the language that the visitor reads.
+// The texts of the interface and of the pack in the visitor's language.
 QtObject {
     id: root
 
     property var values: ({})
     property string language: ""
-    // Of who stands there: while an operator does, the operator's. What does not say otherwise is drawn in its forms.
+    // Language of the current user: the operator's while one is active. Default for the glyph forms of text.
     property string drawn: language
 
     readonly property bool chinese: language.startsWith("zh")
@@ -21,35 +21,35 @@ QtObject {
         return text ? text[language] ?? "" : "";
     }
 
-    // As one reads them: Chinese without spaces between.
+    // Joined for reading: in Chinese without spaces between the parts.
     function joined(parts: list<string>, language: string): string {
         return parts.filter(part => part !== "").join(language.startsWith("zh") ? "" : " ").replace(/ +/g, " ").replace(/ %/g, "%").trim();
     }
 
-    // As words begin that stand alone.
+    // With a capital, for words on their own.
     function capital(words: string): string {
         return words.charAt(0).toUpperCase() + words.slice(1);
     }
 
-    // A number as it is written in either language.
+    // A number as the current language writes it: in Chinese without digit grouping.
     function figure(value: real): string {
         const [whole, part] = String(Math.round(value * 100) / 100).split(".");
         const grouped = root.chinese ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ",");
         return part === undefined ? grouped : grouped + "." + part;
     }
 
-    // For a text that is styled: no word of a pack is ever a tag.
+    // For styled text: no text of a pack is ever a tag.
     function escaped(words: string): string {
         return words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\u00a0/g, "&nbsp;");
     }
 
-    // When a number held; where only its report is dated, that it was reported then.
+    // When a number was true; if only its report is dated, when it was reported.
     function dateOf(number: var, language: string): string {
         const key = number.year ? "year" : number.reported ? "reported" : "";
         return key === "" ? "" : root.sayIn(key, language).replace("{year}", number[key]);
     }
 
-    // Words and, muted after them, their date; styled. A short date stays on one line.
+    // Styled text followed by its date in the muted colour. A short date does not wrap.
     function dated(words: string, date: string): string {
         const whole = date.length > 24 ? [date] : Array.from(date);
         const after = whole.map(sign => sign === " " ? "&nbsp;" : root.escaped(sign)).join("\u2060");
@@ -79,7 +79,7 @@ QtObject {
         return root.say("small-numbers").split(" ")[count - 1] ?? String(count);
     }
 
-    // Set upright in a column: Chinese words without digits, Latin letters or punctuation.
+    // Fit for vertical setting: Chinese without digits, Latin letters or punctuation.
     function standsUpright(words: string): bool {
         return /^[\u3400-\u9fff]+$/.test(words);
     }
