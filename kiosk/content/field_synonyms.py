@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from kiosk.content.issues import nearest
 
-# Fields, the likeliest first → their names elsewhere. The first field that the map has counts.
+# Fields, the likeliest first → their names elsewhere. The first one that is known here counts.
 _FIELDS = {
     "title headline label question speaker": "title heading header name caption-title topic subject h1"
     " 题目 标题 名称 名字 题名 主标题",

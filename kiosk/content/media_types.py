@@ -47,7 +47,7 @@ CONVERTIBLE: dict[MediaKind, frozenset[str]] = {
     "audio": _SOUNDS | _FILMS,
     "captions": frozenset({"SubRip captions", "SubStation captions", "TTML captions"}),
 }
-# Captions by file extension: their first bytes do not show their encoding.
+# Captions by file extension: their first bytes may not show their encoding.
 CAPTIONS_BY_NAME = frozenset({".vtt", ".srt", ".ass", ".ssa", ".ttml", ".dfxp"})
 _MAGIC = (
     (re.compile(rb"\xff\xd8\xff"), "JPEG"),

@@ -14,7 +14,7 @@ from kiosk.content.yaml.contained_files import mapping_of
 def own_theme(shelf: MediaFiles, front: SourceDocument, ours: Theme | None) -> tuple[Theme | None, list[Diagnostic]]:
     """Return the theme that pack.yaml names as ./FILE, laid over ours, and what is wrong with it.
 
-    None if the pack brings none, if its file is missing (which the rules report), or if we have none.
+    None if the pack brings none, if its file is missing (which the rules report), or if the product has none.
     """
     name = front.plain.get("theme") if front.root else None
     if ours is None or not isinstance(name, str) or not name.strip().startswith("./"):
