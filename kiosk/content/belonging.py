@@ -1,4 +1,4 @@
-"""Fields and items in the wrong map: where they belong, so that nobody is told to remove what was typed."""
+"""Fields and items in the wrong map, and where they belong, so that staff are not advised to delete what they typed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Loc = tuple[str | int, ...]
 
 
 def belonging(sheet: SourceDocument, model: type[Part], loc: Loc, code: str) -> Message | None:
-    """Return how to fix an unknown field, or a map where a list is due, where its place in the file says more."""
+    """Return the fix for an unknown field, or for a map in place of a list, where its location shows more."""
     if code == "unknown":
         return _of_field(sheet, model, loc)
     node = sheet.node(loc) if code == "type" else None
@@ -22,7 +22,7 @@ def belonging(sheet: SourceDocument, model: type[Part], loc: Loc, code: str) -> 
 
 
 def _as_items(node: Node) -> Message | None:
-    """Return how a map becomes a list: of blocks each key is an item, of others all of them are one."""
+    """Return how to turn a map into a list: of blocks each key becomes an item, of others the whole map is one."""
     keys = list(node.keys)
     if node.is_flow:
         return Message("write [ before the { and ] behind its }")
@@ -36,7 +36,7 @@ def _as_items(node: Node) -> Message | None:
 
 
 def _of_field(sheet: SourceDocument, model: type[Part], loc: Loc) -> Message | None:
-    """Return where a field belongs that its map does not have: to a block, or to what stands above it."""
+    """Return where a field unknown to its map belongs: in a block, or in the node above."""
     name, part, parent = str(loc[-1]), part_at(model, loc[:-1]), sheet.node(loc[:-1])
     if parent is None or parent.is_flow or name not in parent.keys:
         return None
@@ -48,7 +48,7 @@ def _of_field(sheet: SourceDocument, model: type[Part], loc: Loc) -> Message | N
 
 
 def _of_above(name: str, above: Node, model: type[Part], place: Loc) -> Message | None:
-    """Return that a field belongs to the map, or to the last item of the list, that stands above it at a place."""
+    """Return that a field belongs to the map above it at a place, or to the last item of the list there."""
     previous = str(place[-1])
     if isinstance(above.plain, list) and above.items:
         place, above = (*place, len(above.items) - 1), above.items[len(above.items) - 1]

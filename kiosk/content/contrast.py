@@ -1,4 +1,4 @@
-"""Contrast of colours by WCAG 2.1, and which colours meet on the screens."""
+"""Contrast of colours by WCAG 2.1, and the colours that meet on the screens."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ BLACK, WHITE = (0.0, 0.0, 0.0), (255.0, 255.0, 255.0)
 
 @dataclass(frozen=True)
 class ColourPair:
-    """What is drawn on what, by role, and their least contrast: WORDS, or LARGE for large words, lines and signs."""
+    """A colour drawn on another, by role, and their least contrast: WORDS, or LARGE for large words, lines, signs."""
 
     drawn: str
     on: tuple[str, ...]
     least: float = WORDS
 
 
-# As the screens use them; tests/screens/test_colours.py measures on the glass that each word stands out.
+# As the screens use them; tests/screens/test_colours.py measures on the rendered screens that each word is legible.
 PAIRS = (
     ColourPair("text", ("ground", "deep", "raise", "tile", "dawn", "plate")),
     ColourPair("muted", ("ground", "deep", "raise", "dawn", "plate")),
@@ -36,7 +36,7 @@ PAIRS = (
     ColourPair("gold", ("tile", "ring-fill", "eye"), LARGE),
     ColourPair("on-gold", ("gold",)),
 )
-# What stands on a panel's niche, and the panel's own colour.
+# Colours on a panel's niche, and the panel's own colour.
 ON_NICHE = (
     ColourPair("text", ("lit", "edge")),
     ColourPair("muted", ("lit", "edge")),
@@ -46,18 +46,18 @@ OF_ACCENT = (ColourPair("colour", ("ground", "raise")), ColourPair("colour", ("l
 
 
 def ratio(drawn: str, on: str) -> float:
-    """Return the contrast of two colours (#RRGGBB, #AARRGGBB), from 1 to 21; what lets through is taken at its worst.
+    """Return the contrast of two colours (#RRGGBB, #AARRGGBB), from 1 to 21; the worst case of translucent ones.
 
-    A ground that lets a picture through is laid over black and over white, and what is drawn over both.
+    A translucent ground is laid over black and over white, and so is what is drawn on both.
     """
     grounds = {_laid(on, BLACK), _laid(on, WHITE)}
     return min(_ratio(_laid(drawn, ground), ground) for ground in grounds)
 
 
 def fixed(colour: str, others: Sequence[tuple[str, float]]) -> str:
-    """Return the colour nearest to `colour`, towards white or black, that stands out from all others.
+    """Return the colour nearest to `colour`, towards white or black, with enough contrast to all others.
 
-    Each of the others comes with its least contrast. Empty where no colour does.
+    Each of the others comes with its least contrast. Empty if no colour has enough.
     """
     for step in range(1, 101):
         for end in (WHITE, BLACK):
@@ -70,7 +70,7 @@ def fixed(colour: str, others: Sequence[tuple[str, float]]) -> str:
 
 @dataclass(frozen=True)
 class Faint:
-    """A pair under its least contrast: where its colours are written in a theme, and what they are."""
+    """A pair below its least contrast: the places of its colours in a theme, and the colours."""
 
     setting: str
     pair: ColourPair
@@ -90,7 +90,7 @@ def faint_pairs(theme: Theme) -> Iterator[Faint]:
 
 
 def contrast_problems(sheet: SourceDocument, own: PackTheme, theme: Theme) -> Iterator[Diagnostic]:
-    """Yield an error for each colour of a pack's theme that does not stand out from what it meets."""
+    """Yield an error for each colour of a pack's theme with too little contrast to a colour that it meets."""
     worst: dict[Path, list[Faint]] = {}
     for faint in faint_pairs(theme.dressed(own)):
         if place := next((path for path in (faint.drawn, faint.on) if _is_written(sheet, path)), None):
@@ -108,7 +108,7 @@ def contrast_problems(sheet: SourceDocument, own: PackTheme, theme: Theme) -> It
 
 
 def new_accent_problems(sheet: SourceDocument, own: PackTheme, theme: Theme) -> Iterator[Diagnostic]:
-    """Yield an error for each new accent that one of the settings lacks; the high contrast has one colour for all."""
+    """Yield an error for each new accent that a setting lacks; the high contrast has one colour for all."""
     known = {name for _, palette in theme.contrasts.palettes() for name in palette.accents}
     for setting in ("dark", "rice-paper"):
         palette = dict(own.contrasts.palettes())[setting]
@@ -161,7 +161,7 @@ def _told(faint: Faint, place: Path) -> Message:
 
 
 def _fix(faints: list[Faint], place: Path) -> str:
-    """Return what to do with the colour at `place`, which is one of each pair."""
+    """Return the fix for the colour at `place`, which is one of each pair."""
     drawn, on = faints[0].colours
     colour = drawn if place == faints[0].drawn else on
     others = [(faint.colours[1 if place == faint.drawn else 0], faint.pair.least) for faint in faints]
@@ -174,7 +174,7 @@ def _fix(faints: list[Faint], place: Path) -> str:
 
 
 def _parts(colour: str) -> tuple[float, Rgb]:
-    """Return how much of a colour covers, from 0 to 1, and its red, green and blue from 0 to 255."""
+    """Return the opacity of a colour, from 0 to 1, and its red, green and blue from 0 to 255."""
     digits = colour.removeprefix("#")
     alpha, red, green, blue = bytes.fromhex(digits if len(digits) == 8 else f"FF{digits}")
     return alpha / 255, (red, green, blue)

@@ -77,7 +77,7 @@ class OpeningTime(Part):
 
 
 def _opening_times(value: Any) -> Any:
-    """Hours alone are those of every day."""
+    """Read hours alone as those of every day."""
     if isinstance(value, str | dict):
         value = [value]
     return [{"hours": each} if isinstance(each, str) else each for each in value] if isinstance(value, list) else value
@@ -134,7 +134,7 @@ class Limit(NamedTuple):
     share: float = 0.5
 
     def of(self, machine: int) -> int:
-        """Return it in MB, for a machine with so many MB."""
+        """Return the limit in MB, for a machine with so many MB."""
         return self.megabytes or int(self.share * machine)
 
 
@@ -188,21 +188,21 @@ class DeviceReading(NamedTuple):
 
 
 def load_device(path: Path, checker: Checker | None = None) -> tuple[Device, list[Diagnostic]]:
-    """Read a device file, and all that is wrong with it, as one that was never read before: `read_device`."""
+    """Read a device file and all its problems, without an earlier reading: see `read_device`."""
     return read_device(path, checker)[:2]
 
 
 def read_device(path: Path, checker: Checker | None = None, before: Mapping[str, Any] | None = None) -> DeviceReading:
-    """Read a device file, and all that is wrong with it. What is right holds.
+    """Read a device file and all its problems. The valid parts take effect.
 
-    What cannot be read stays as it was `before`, which is what an earlier reading said; else it has its default. That
-    is so for a value, and for the whole of a file that is no YAML any more. Of a list the right items hold.
-    `checker` is asked whether there is a time zone of this name.
+    What cannot be read keeps its value from `before`, the content of an earlier reading, or else its default. This
+    applies to a single value, and to a whole file that is no longer YAML. The valid items of a list take effect.
+    `checker` knows which time zones exist.
     """
     sheet = read_sheet(path, path.name)
     warnings = sheet.warnings
     if mapping_of(sheet) is None:
-        # Comments alone say nothing wrong; a file of no bytes has lost what it said.
+        # A file with only comments is valid; a file of no bytes has lost its content.
         if [problem.kind for problem in sheet.problems] == ["empty"] and path.stat().st_size > 0:
             return DeviceReading(Device(), [], {})
         if sheet.remains is None or not isinstance(sheet.remains.plain, dict):
@@ -227,7 +227,7 @@ class _Sieve:
         self.stood_in = False
 
     def sift(self, plain: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-        """Return each section, field and item that is right by itself; a field without any is as it was `before`."""
+        """Return the sections, fields and items that are valid by themselves; one with nothing valid is as `before`."""
         kept: dict[str, Any] = {}
         for name, section in plain.items():
             earlier = before.get(name)
@@ -257,9 +257,9 @@ class _Sieve:
 
 
 def _right_part(value: Any, is_right: Callable[[Any], bool]) -> Any:
-    """Return a value, or what is left of it without the items of its lists that are wrong; None where nothing is.
+    """Return a value without the invalid items of its lists; None if nothing is left.
 
-    A map within a list is right with all of its fields, or goes: hours without their weekdays would be those of all.
+    A map in a list is valid as a whole or dropped: hours without their weekdays would apply to every day.
     """
     if is_right(value):
         return value

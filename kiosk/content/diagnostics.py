@@ -28,8 +28,8 @@ class SourceLocation:
 class Diagnostic:
     """One fault: where, what is wrong, what was expected, how to fix it.
 
-    `kind` groups what is alike, for programs. `code` is what staff look up (`kiosk help YK-207`); it is that of the
-    message's template, and stays when the message is put into another language.
+    `kind` groups similar problems, for programs. `code` is what staff look up (`kiosk help YK-207`); it belongs to the
+    message's template, and stays the same in another language.
     """
 
     mark: SourceLocation
@@ -61,7 +61,7 @@ class Diagnostic:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Diagnostic:
-        """Return the problem that `as_dict` told. Raises TypeError and KeyError for anything else."""
+        """Return the problem that `as_dict` wrote. Raises TypeError and KeyError for anything else."""
         return cls(**(dict(data) | {"mark": SourceLocation(**data["mark"])}))
 
     def as_dict(self) -> dict[str, Any]:

@@ -18,13 +18,13 @@ Path = tuple[str | int, ...]
 def twice(
     front: SourceDocument, panels: Sequence[SourceDocument], galleries: Sequence[SourceDocument]
 ) -> Iterator[Diagnostic]:
-    """Yield a problem for each second naming; it names the place of the first."""
+    """Yield a problem for each repeated name; it says where the first one is."""
     yield from _repeats("language", [(front, path) for path in _items(front, "languages")])
     yield from _repeats("tile", [(front, path) for path in _items(front, "home", "tiles")])
     yield from _repeats("id", [(front, (*path, "id")) for path in _items(front, "sources")])
     for panel in panels:
         yield from _repeats("id", [(panel, (*path, "id")) for path in _items(panel, "pages")])
-    # Of two files with one id the copy is to blame, however their names are sorted: the one that is not named after it.
+    # Of two files with one id the copy is at fault, however their names sort: the one that is not named after the id.
     places = sorted([*panels, *galleries], key=_is_named_otherwise)
     for problem in _repeats("id", [(sheet, ("id",)) for sheet in places]):
         yield _of_copy(problem, places)
@@ -45,7 +45,7 @@ def _is_named_otherwise(sheet: SourceDocument) -> bool:
 
 
 def _of_copy(problem: Diagnostic, sheets: Sequence[SourceDocument]) -> Diagnostic:
-    """Return the problem of a second id, and how to fix it where the file looks like a copy of another."""
+    """Return the problem of a second id, with the fix where the file looks like a copy of another."""
     sheet = next(sheet for sheet in sheets if sheet.file == problem.mark.file)
     if not _is_named_otherwise(sheet):
         return problem
@@ -69,7 +69,7 @@ def _repeats(what: str, places: Sequence[tuple[SourceDocument, Path]]) -> Iterat
 
 
 def _items(sheet: SourceDocument, *keys: str) -> list[Path]:
-    """Return the paths of the items of a list, as far as there is one."""
+    """Return the paths of the items of a list, if it exists."""
     value = sheet.plain
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None

@@ -1,6 +1,6 @@
-"""Inline emphasis: **bold**, *emphasis*, and a backslash before a star that is meant as one.
+"""Inline emphasis: **bold**, *emphasis*, and a backslash before a literal star.
 
-A parser of its own, since CommonMark's flanking rule leaves the stars of `**“宜”**文化` standing.
+A parser of its own, since CommonMark's flanking rule does not recognise the stars of `**“宜”**文化`.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ class EmphasisSpan:
 
 
 def parse(words: str) -> tuple[EmphasisSpan, ...]:
-    """Return the words as spans, neighbours in the same style joined. Stars without a partner stay as typed."""
+    """Return the words as spans, neighbours in the same style joined. Unpaired stars stay as typed."""
     return tuple(_spans(_Pairing(words).items))
 
 
 def plain(words: str) -> str:
-    """Return the words without their marks of emphasis."""
+    """Return the words without emphasis marks."""
     return "".join(span.text for span in parse(words))
 
 
 @dataclass(slots=True)
 class _Stars:
-    """Stars between words: `turn` is +1 where they begin a style, -1 where they end it, 0 where they stay."""
+    """A run of stars: `turn` is +1 where it begins a style, -1 where it ends one, 0 where it stays as typed."""
 
     size: int
     turn: int = 0
 
 
 class _Pairing:
-    """Finds which stars belong together: the first that can close does, and what it crosses stays as typed."""
+    """Pairs the stars: the first that can close does, and what it crosses stays as typed."""
 
     def __init__(self, words: str) -> None:
         self.items: list[str | _Stars] = []

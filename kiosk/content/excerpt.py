@@ -1,4 +1,4 @@
-"""The line of a file that a problem stands in, and which part of it is meant."""
+"""The line of a file with a problem, and the part of it that is meant."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from kiosk.content.diagnostics import SourceLocation
 
-# What is meant begins at the mark: quoted words, a bracket, or words up to what ends them in YAML.
+# The part begins at the mark: quoted words, a bracket, or words up to what ends them in YAML.
 _MEANT = re.compile(r""""(?:\\.|[^"\\])*"|'(?:''|[^'])*'|[\[{]|.+?(?=\s*(?:,\s|,$|[\]}]|:\s|:$|\s\#|$))""")
-MOST = 96  # signs of a line that are shown
-BEFORE = 32  # of them, before what is meant
+MOST = 96  # characters of a line that are shown
+BEFORE = 32  # of them, before the part
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """One line, cut to what can be shown: `before` what is meant, what is `meant`, and `after` it."""
+    """One line, cut to what can be shown: the text `before` the part, the part `meant`, and the text `after`."""
 
     number: int
     before: str
@@ -24,7 +24,7 @@ class Excerpt:
 
 
 def excerpt(lines: list[str], mark: SourceLocation) -> Excerpt | None:
-    """Return the line of a mark; None where the mark stands for the whole file, or the file has no such line."""
+    """Return the line of a mark; None if the mark is the whole file, or the file has no such line."""
     if not 0 < mark.line <= len(lines):
         return None
     line = _shown(lines[mark.line - 1])
@@ -38,5 +38,5 @@ def excerpt(lines: list[str], mark: SourceLocation) -> Excerpt | None:
 
 
 def _shown(line: str) -> str:
-    """Return a line with one sign in the place of each: none that is invisible, none that moves the others."""
+    """Return a line with a blank for each character that is invisible or would move the others."""
     return "".join(sign if sign.isprintable() else " " for sign in line)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from kiosk.content.issues import nearest
 
-# What may be meant, the likeliest first → how it is called elsewhere. Of what may be meant, that counts which there is.
+# Fields, the likeliest first → their names elsewhere. The first one that is known here counts.
 _FIELDS = {
     "title headline label question speaker": "title heading header name caption-title topic subject h1"
     " 题目 标题 名称 名字 题名 主标题",
@@ -85,15 +85,15 @@ _MEANT = _turned(_FIELDS)
 
 
 def meant_field(name: str, known: Collection[str]) -> str:
-    """Return which of the known fields is meant by a name: by its meaning, else by its spelling; empty where none is.
+    """Return the known field that a name means, by meaning, else by spelling; empty if there is none.
 
-    `known` are those that are still free: a field that is there already is not meant a second time.
+    `known` are the fields still free: one that is already there is not suggested again.
     """
     return _meant(name, known, _MEANT)
 
 
 def meant_block(name: str, synonyms: Mapping[str, str]) -> str:
-    """Return which kind of block is meant by a name; `synonyms` are other names of each kind, with spaces between."""
+    """Return the kind of block that a name means; `synonyms` are other names of each kind, separated by spaces."""
     return _meant(name, synonyms, _turned(synonyms))
 
 

@@ -1,4 +1,4 @@
-"""Issues that a validator raises: they know what is wrong; the location in the file is added later."""
+"""Issues that a validator raises: they describe the fault; its location in the file is added later."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ MOST_NAMED = 24
 _KEY = "[A-Za-z][A-Za-z0-9-]{0,40}"
 CUT_WORDS = "where the comma before it belongs to the words, put all of them in quotation marks; else {fix}"
 UNKNOWN_LANGUAGE = "language"  # the code of an issue that many texts may share
-TAKE_OUT = "take it out here; where it is to come, write {file}"  # a name that nothing has; `_taking_out` says of what
+TAKE_OUT = "take it out here; where it is to come, write {file}"  # of an unknown name; `_taking_out` adds from where
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A problem without its mark.
+    """A problem without its location.
 
-    `path` leads from the value that was checked to the faulty part; `at_key` marks the name and not the value.
-    A `named` message is a predicate: the name of the field is set before it.
+    `path` leads from the checked value to the faulty part; `at_key` marks the name instead of the value.
+    A `named` message is a predicate: the field's name is put before it.
     """
 
     message: str
@@ -42,10 +42,10 @@ class Issue:
 
 @runtime_checkable
 class Checker(Protocol):
-    """What looks past one value: at the pack's other files, its media and what the product knows."""
+    """Checks beyond one value: of the pack's other files, its media and the product's own names."""
 
     def check(self, topic: str, value: Any) -> Iterable[Issue]:
-        """Return what is wrong with a value of this topic (`text`, `panel`, `picture`, …)."""
+        """Return the problems of a value of this topic (`text`, `panel`, `picture`, …)."""
 
 
 def raise_issues(*findings: Issue) -> NoReturn:
@@ -54,19 +54,19 @@ def raise_issues(*findings: Issue) -> NoReturn:
 
 
 def run_checks(checker: object, topic: str, value: Any) -> None:
-    """Ask the checker of a validation, where there is one. Raises PydanticCustomError for what it finds."""
+    """Run the checker of a validation, if there is one. Raises PydanticCustomError with its findings."""
     if isinstance(checker, Checker) and (findings := tuple(checker.check(topic, value))):
         raise_issues(*findings)
 
 
 def quoted(value: str) -> str:
-    """Return the writer's words in quotation marks: short, on one line, nothing invisible."""
+    """Return the writer's words in quotation marks: short, on one line, without invisible characters."""
     words = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in value)
     return UserText(words if len(words) <= 60 else f"{words[:57]}…")
 
 
 def full_width_key(value: object) -> Message | None:
-    """Return how `text：words` is to be written, where such words stand in the place of a map; else None."""
+    """Return how to write `text：words`, where such words take the place of a map; else None."""
     found = re.match(rf"({_KEY})\s*：\s*(.*)", value, re.DOTALL) if isinstance(value, str) else None
     if found is None:
         return None
@@ -81,14 +81,14 @@ def full_width_key(value: object) -> Message | None:
 
 
 def before_each(what: str, keys: Sequence[str]) -> Message:
-    """Return that something is to be written before each of some keys."""
+    """Return that something must be written before each of some keys."""
     names = [Message("{name}", name=quoted(key)) for key in dict.fromkeys(keys)]
     template = "{write} before {names}" if len(names) == len(keys) else "{write} before each {names}"
     return Message(template, write=Message(what), names=together(names, MOST_NAMED))
 
 
 def without_ends(typed: str) -> str:
-    """Return a value without quotation marks and punctuation of other keyboards at its ends, as `id: hall;` has it."""
+    """Return a value without foreign quotation marks and punctuation at its ends, as in `id: hall;`."""
     return typed.strip(" \u3000;；,，、。:：\"'“”‘’")
 
 
@@ -103,12 +103,12 @@ def cannot_be(value: str) -> Message:
 
 
 def at_most(count: int) -> Message:
-    """Return how many there may be."""
+    """Return how many are allowed."""
     return Message("at most {most}", most=count)
 
 
 def join_hints(fix: str, more: str) -> Message:
-    """Return a way to fix with a second one behind it."""
+    """Return a fix followed by a second one."""
     return Message("{fix}; {more}", fix=Message.of(fix), more=Message.of(more))
 
 
@@ -133,6 +133,6 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 
 def advice(name: str, known: Iterable[str], otherwise: str, cutoff: float = 0.6) -> str:
-    """Return 'did you mean …?' where a known name is close, else the other advice."""
+    """Return 'did you mean …?' if a known name is close, else the other advice."""
     close = nearest(name, known, cutoff)
     return Message("did you mean {name}?", name=quoted(close)) if close else otherwise

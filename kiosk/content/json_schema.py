@@ -1,4 +1,4 @@
-"""The model as JSON Schema, by which an editor completes, explains and checks while somebody types."""
+"""The model as JSON Schema, with which an editor completes, explains and checks during typing."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ Explain = Callable[[type[Part], str], str]
 
 
 def schemas(knowledge: ProductCatalog, explain: Explain) -> dict[str, Schema]:
-    """Return the JSON Schema of each sort of file, by its name: pack, panel, gallery, theme.
+    """Return the JSON Schema of each kind of file, by its name: pack, panel, gallery, theme.
 
-    They take all that the validator takes in one file alone; what several files or media must agree on is for
-    `kiosk pack check`. `explain` gives the words for a field of a part, and for the part itself where the key is "".
+    They accept all that the validator accepts in one file alone; what several files or media must agree on is left to
+    `kiosk pack check`. `explain` returns the words for a field of a part, and for the part itself if the key is "".
     """
     return {name: _schema(model, knowledge, explain) for name, model in SHEETS.items()}
 
@@ -34,7 +34,7 @@ def _schema(model: type[Part], knowledge: ProductCatalog, explain: Explain) -> S
     generator = _Generator(by_alias=True)
     generator.assets, generator.explain = _names(knowledge), explain
     schema = generator.generate(model.__pydantic_core_schema__)
-    # Every text is the same: said once, the files stay small.
+    # Every text has the same schema: stated once, it keeps the files small.
     shared: Schema = _share(schema, TEXT, {"$ref": "#/$defs/Text"})
     if shared != schema:
         shared["$defs"] = {"Text": TEXT} | shared.get("$defs", {})
@@ -42,7 +42,7 @@ def _schema(model: type[Part], knowledge: ProductCatalog, explain: Explain) -> S
 
 
 def _names(knowledge: ProductCatalog) -> dict[tuple[type[Part], str], Schema]:
-    """What the product knows by name, for the fields that take these names."""
+    """Return the product's own names, for the fields that take them."""
     texts = dict.fromkeys(sorted(knowledge.strings), TEXT)
     return {
         (Panel, "accent"): {"anyOf": [{"enum": sorted(knowledge.accents)}, word(ID, 64)]},
@@ -54,27 +54,27 @@ def _names(knowledge: ProductCatalog) -> dict[tuple[type[Part], str], Schema]:
 
 
 class _Generator(GenerateJsonSchema):
-    """Pydantic's own, told what this program reads otherwise than JSON."""
+    """Pydantic's generator, adapted to what this program reads differently from JSON."""
 
     assets: dict[tuple[type[Part], str], Schema]
     explain: Explain
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """A field without a value is a fault: it is left out instead."""
+        """Leave out null: a field without a value is a fault."""
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """Only a default that somebody could type is worth telling."""
+        """Keep only a default that somebody could type."""
         inner = self.generate_inner(schema["schema"])
         default = schema.get("default")
         return inner | {"default": default} if isinstance(default, str | int) else inner
 
     def field_title_should_be_set(self, _schema: Any) -> bool:
-        """A title that only repeats the key says nothing."""
+        """Leave out titles, which only repeat the key."""
         return False
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        """A part under its own noun, its fields in the order of the documentation, each explained."""
+        """Describe a part under its own noun, its fields in the order of the documentation, each explained."""
         part = cast("type[Part]", schema["cls"])
         made = super().model_schema(schema)
         fields = made["properties"]
@@ -85,7 +85,7 @@ class _Generator(GenerateJsonSchema):
         return field | self.assets.get((part, key), {}) | {"description": self.explain(part, key)}
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
-        """A block as one map of all kinds, of which one is written: an editor then says what is wrong inside it."""
+        """Describe a block as one map of all kinds, of which one is written: editors then report faults inside it."""
         choices = [self.generate_inner(choice) for choice in schema["choices"].values()]
         maps = [self.resolve_ref_schema(choice).get("properties", {}) for choice in choices]
         if not all(len(keys) == 1 for keys in maps):
@@ -97,7 +97,7 @@ class _Generator(GenerateJsonSchema):
 
 
 def _share(value: Any, what: Schema, instead: Schema) -> Any:
-    """Return a schema in which `what` stands by reference, with what is said beside it."""
+    """Return a schema that refers to `what` through `instead`, keeping the keys beside it."""
     if isinstance(value, dict):
         if what.items() <= value.items():
             return {key: said for key, said in value.items() if key not in what} | instead

@@ -1,4 +1,4 @@
-"""Language codes that there are: ISO 639-1, and what is written in their place."""
+"""Language codes of ISO 639-1, and what is often written instead."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg
 su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
 """
 KNOWN = frozenset(_CODES.split())
-# A country's code, or a name, in the place of its language's.
+# A country's code, or a name, in place of its language's.
 MEANT = {
     "chi": "zh", "cn": "zh", "cz": "cs", "deu": "de", "dk": "da", "eng": "en", "fra": "fr", "ger": "de",
     "gr": "el", "in": "hi", "jp": "ja", "jpn": "ja", "kor": "ko", "kp": "ko", "rus": "ru", "spa": "es", "ua": "uk",
@@ -23,9 +23,9 @@ MEANT = {
 
 
 def unknown_language(code: str) -> tuple[Message, Message] | None:
-    """Return what is told of a code, of the right shape, that no language has, and how to fix it; None where one has.
+    """Return the message for a well-formed code that no language has, and the fix; None for a valid code.
 
-    A code of three letters is taken unless a shorter one is due.
+    A code of three letters is accepted unless a shorter one exists.
     """
     first, *rest = code.split("-")
     meant = MEANT.get(first)

@@ -1,4 +1,4 @@
-"""A pack's folder → the model, or everything that keeps it from being one."""
+"""A pack's folder → the model, or every fault that prevents it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MOST_FILES = 500
 FRONT = "pack.yaml"
 
 
-# As an editor names them that hides what a name ends in, or a program with other habits.
+# As written by an editor that hides file extensions, or by a program with other habits.
 _LIKE_YAML = re.compile(r"(.+?)\.ya?ml(?:\.txt)?\Z", re.IGNORECASE)
 _LIKE_FRONT = re.compile(r"pack\.(ya?ml(\.txt)?|txt)\Z", re.IGNORECASE)
 
@@ -51,11 +51,11 @@ class MediaUse:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What came of a folder. `pack` is None if and only if some problem is an error.
+    """The result of reading a folder. `pack` is None if and only if some problem is an error.
 
     `media` are the files that can be opened, `captions` maps each caption file, as `media` names it, to its cues.
-    `theme` is what the pack is drawn with where it brings a theme of its own; None: as the product is. `parts` are the
-    files, and what they say: of one with errors, what is sound. `coverage` tells of every file that could be read.
+    `theme` is the pack's theme laid over the product's; None: the product's alone. `parts` are the files with their
+    content: of one with errors, what is sound. `coverage` covers every file that could be read.
     """
 
     pack: Pack | None
@@ -68,9 +68,9 @@ class Loaded:
 
 
 def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[str] = frozenset()) -> Loaded:
-    """Read and check a whole pack. Bad content comes back as problems, all at once; nothing is raised for it.
+    """Read and check a whole pack. Bad content is returned as problems, all at once; nothing is raised for it.
 
-    `withdrawn` are files, by their paths in the pack, that were removed since nobody may see them: they are not missed.
+    `withdrawn` are files, by their paths in the pack, that were removed on purpose: they are not reported missing.
     """
     if not folder.is_dir():
         message = "the pack's folder is a file" if folder.exists() else "the pack's folder does not exist"
@@ -85,7 +85,7 @@ def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[st
     sheets = [front, *panels, *galleries]
     for sheet in sheets:
         if sheet.root is None and sheet.is_legible:
-            sheet.root = sheet.remains  # its problems keep the pack from being one, and hide no others
+            sheet.root = sheet.remains  # its problems keep the pack from loading, and hide no others
         mapping_of(sheet)
     shelf = MediaFiles(folder, withdrawn)
     theme, found = own_theme(shelf, front, knowledge.theme)
@@ -120,7 +120,7 @@ def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[st
 
 
 def _missing_front(folder: Path) -> Message:
-    """Return how to come by the pack.yaml that a folder lacks."""
+    """Return how to provide the pack.yaml that a folder lacks."""
     try:
         names = sorted(path.name for path in folder.iterdir())
     except OSError:
@@ -181,7 +181,7 @@ def _sheets(folder: Path, name: str, problems: list[Diagnostic]) -> list[SourceD
             problems.append(Diagnostic(SourceLocation(f"{name}/{file}"), message, "NAME.yaml", fix, kind="name"))
     yaml = [file for file in visible if file.endswith(".yaml") and file.isprintable()]
     sheets = [read_sheet(folder / name / file, f"{name}/{file}") for file in yaml[:MOST_FILES]]
-    # What is only named wrong still counts as there, so that no link to it is told as a second fault.
+    # A file with only its name wrong still counts as present, so that links to it are not reported as well.
     meant = [found[1] for file in visible if not file.endswith(".yaml") and (found := _LIKE_YAML.match(file))]
     below = [path.stem for path in sorted((folder / name).glob("*/*.yaml"))[:MOST_FILES]]
     return sheets + [SourceDocument(f"{name}/{stem}.yaml", None, []) for stem in [*meant, *below]]
@@ -194,7 +194,7 @@ def _surroundings(
     panels: list[SourceDocument],
     galleries: list[SourceDocument],
 ) -> PackContext:
-    """Gather what can be known of the pack before anything is valid, so that one fault is not told twice."""
+    """Gather what is known of the pack before anything is valid, so that one fault is not reported twice."""
     plain = front.plain or {}
     languages = [code.strip() for code in _list(plain, "languages") if isinstance(code, str)]
     sound = len(languages) == len(_list(plain, "languages")) and all(LANGUAGE.match(code) for code in languages)
@@ -210,12 +210,12 @@ def _surroundings(
 
 def _id(sheet: SourceDocument) -> str:
     written = sheet.plain.get("id") if sheet.root else None
-    # An id that is none is told in its place, and links by the file's name are right.
+    # An invalid id is reported in its place, and links by the file's name are right.
     return written.strip() if isinstance(written, str) and ID.match(written.strip()) else Path(sheet.file).stem
 
 
 def _pages(sheet: SourceDocument) -> frozenset[str] | None:
-    """Return the ids of a panel's pages; None where they are not all sound."""
+    """Return the ids of a panel's pages; None unless all are sound."""
     pages = _list(sheet.plain, "pages") if sheet.root else []
     ids = _ids(sheet.plain, "pages") if pages else []
     return frozenset(ids) if pages and len(ids) == len(pages) and all(ID.match(name) for name in ids) else None
@@ -256,7 +256,7 @@ def _media(built: list[tuple[SourceDocument, Part]]) -> tuple[MediaUse, ...]:
 
 
 def _captions(folder: Path, media: Sequence[MediaUse], problems: list[Diagnostic]) -> dict[str, tuple[Cue, ...]]:
-    """Read every caption file once, and add what is wrong with it to `problems`."""
+    """Read every caption file once, and add its faults to `problems`."""
     read: dict[str, tuple[Cue, ...]] = {}
     for file in dict.fromkeys(use.file for use in media if use.kind == "captions"):
         read[file], found = read_captions(folder / file, file)

@@ -1,4 +1,4 @@
-"""Media on disk: that a path stays in the pack, that the file is there, and that it is what its name says."""
+"""Media on disk: the path stays in the pack, the file exists, and its content is what its name says."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from kiosk.content.yaml.contained_files import kind_of
 
 
 def path_fault(path: str) -> Issue | None:
-    """Return what is wrong with a path as it is written, before any disk is asked."""
+    """Return the fault of a path as written, before any disk access."""
     fix = "copy the file into media/ of the pack and write the path from the pack's folder"
     if "\\" in path:
         return _fault(path, "has a backslash in it", "write / between folders", "path")
@@ -55,7 +55,7 @@ _SAVED_AS: dict[MediaKind, str] = {
 
 
 class MediaFiles:
-    """The files of one pack, looked at once each; those that are `withdrawn` need not be there."""
+    """The files of one pack, each checked once; `withdrawn` ones need not exist."""
 
     def __init__(self, folder: Path, withdrawn: AbstractSet[str] = frozenset()) -> None:
         self.folder = folder
@@ -81,7 +81,7 @@ class MediaFiles:
         return self._known[kind, path]
 
     def present(self, path: str) -> Issue | None:
-        """Return why a safe path is no regular file of the pack in exactly these letters, or None."""
+        """Return why a safe path is not a regular file of the pack in exactly this spelling, or None."""
         here, parts = "", path.removeprefix("./").split("/")
         for depth, part in enumerate(parts):
             names = self._list(here)
@@ -106,7 +106,7 @@ class MediaFiles:
             place = f"{here}/" if here else Message("the pack's folder")
             fix = Message("copy the file into {folder}, or fix the path", folder=place)
             if close := nearest(part, names[:2000]):
-                # Whole, so that it can be written in the place of what is there.
+                # The whole path, so that it can replace the one written.
                 rest = path.removeprefix("./").removeprefix(f"{here}/" if here else "").partition("/")[2]
                 whole = "/".join(filter(None, (here, close, rest)))
                 fix = Message("did you mean {name}?", name=quoted(whole))
@@ -153,7 +153,7 @@ class MediaFiles:
         return _fault(path, message, self._way(path, kind, found), "media")
 
     def _way(self, path: str, kind: MediaKind, found: str) -> str:
-        """Return how a file of the sort `found` comes to be shown where a medium of this kind is due."""
+        """Return how to get a file of the sort `found` shown where a medium of this kind is due."""
         if (suffix := suffix_of(found, kind)) or found == "WebVTT captions":
             name = Path(path).with_suffix(suffix or ".vtt").as_posix()
             return Message("rename the file to {name}, and write that name here", name=quoted(name))

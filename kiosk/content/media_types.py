@@ -34,10 +34,10 @@ EXPECTED: dict[MediaKind, str] = {
 }
 NAMED: dict[MediaKind, str] = {"picture": "a picture", "video": "a video", "audio": "sound", "captions": "captions"}
 HEAD = 65_536
-_TEXT_BYTES = 1_000  # of its beginning, by which text is known
+_TEXT_BYTES = 1_000  # of its beginning, by which text is recognised
 _FILMS = frozenset(f"video ({name})" for name in ("MP4", "WebM", "MKV", "AVI", "MPEG", "WMV", "FLV"))
 _SOUNDS = frozenset(f"sound ({name})" for name in ("M4A", "MP3", "Ogg", "WAV", "FLAC", "AIFF", "AMR", "AAC", "CAF"))
-# What a pack does not hold, and `kiosk pack convert` makes into something that it does.
+# Formats that a pack does not hold, but `kiosk pack convert` turns into ones that it does.
 CONVERTIBLE: dict[MediaKind, frozenset[str]] = {
     "picture": frozenset(
         {"HEIC", "AVIF", "TIFF", "GIF", "BMP", "Photoshop", "JPEG 2000", "icon", "PDF", "compressed (svgz)"}
@@ -47,7 +47,7 @@ CONVERTIBLE: dict[MediaKind, frozenset[str]] = {
     "audio": _SOUNDS | _FILMS,
     "captions": frozenset({"SubRip captions", "SubStation captions", "TTML captions"}),
 }
-# Captions by their names, whose words may be in an encoding that their first bytes do not tell.
+# Captions by file extension: their first bytes may not show their encoding.
 CAPTIONS_BY_NAME = frozenset({".vtt", ".srt", ".ass", ".ssa", ".ttml", ".dfxp"})
 _MAGIC = (
     (re.compile(rb"\xff\xd8\xff"), "JPEG"),
@@ -96,7 +96,7 @@ _SVG = re.compile(rb"<([a-zA-Z]\w{0,40}:)?svg[\s/>]")
 
 
 def sort_of(head: bytes) -> str:
-    """Return what the first bytes of a file are: JPEG, PNG, video (MP4) or another sort by name; empty if unknown."""
+    """Return the sort of file that its first bytes show: JPEG, PNG, video (MP4) or another; empty if unknown."""
     for magic, name in _MAGIC:
         if magic.match(head):
             return _text_sort(head) or name if name == "SVG in UTF-16" else name
@@ -113,32 +113,32 @@ def _text_sort(head: bytes) -> str:
 
 
 def suffix_of(sort: str, kind: MediaKind) -> str:
-    """Return how the name of a file of this sort ends in a pack, for example .jpg; "" for what no pack holds."""
+    """Return the file extension of this sort in a pack, such as .jpg; "" for what no pack holds."""
     return next((suffix for suffix, sorts in SUFFIXES[kind].items() if sorts[:1] == (sort,)), "")
 
 
 def kind_of_sort(sort: str) -> MediaKind | None:
-    """Return what a sort of file is used for in a pack, converted where need be; None for what has no use."""
+    """Return the use of a sort of file in a pack, converted if need be; None if it has none."""
     return next((kind for kind in SUFFIXES if suffix_of(sort, kind) or sort in CONVERTIBLE[kind]), None)
 
 
 def conversion(path: Path, *, sound: bool = False) -> Message:
-    """Return how a file on this disk is made into one that a pack holds: a command, to be run as it stands.
+    """Return how to convert a file on this disk into one that a pack holds: a command, ready to run.
 
-    Of a film the `sound` alone may be wanted.
+    With `sound`, only the sound of a film.
     """
     words = f"kiosk pack convert {'--sound ' if sound else ''}{typed(path)}"
     return Message("run `{command}`, and write the name of the file that it makes", command=words)
 
 
 def typed(path: Path) -> str:
-    """Return a path as it is typed into a command line."""
+    """Return a path as typed on a command line."""
     name = path.as_posix()
     return name if re.fullmatch(r"[\w./:+@%,=-]+", name) else f'"{name}"'
 
 
 def with_article(sort: str) -> Message:
-    """Return the name of a sort as it stands in a sentence."""
+    """Return the name of a sort with its article, for a sentence."""
     if sort == "SVG in UTF-16":
         return Message("an SVG file in UTF-16")
     kind, _, container = sort.removesuffix(")").partition(" (")

@@ -1,7 +1,7 @@
-"""Messages for staff: English words that know how they were made, so that they can be told in another language.
+"""Messages for staff: English words that keep their template, so that they can be translated.
 
 A message is its own template: `Message("the id {id} is here twice", id=…)`. A catalogue maps templates to those of
-another language, with the same places to fill; what has no entry there is told as it is.
+another language, with the same placeholders; what has no entry there stays English.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 class Message(str):
-    """The words of a template with its places filled. A place that is not given stays as it is written."""
+    """The words of a template with its placeholders filled. A placeholder without a value stays as written."""
 
     __slots__ = ("filling", "template")
     template: str
@@ -30,21 +30,21 @@ class Message(str):
 
     @classmethod
     def of(cls, words: str) -> Message:
-        """Return words as what is told; plain words are a template without places."""
+        """Return words as a message; plain words are a template without placeholders."""
         return words if isinstance(words, Message) else cls(words)
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
-        """Return what a copy is made of."""
+        """Return the arguments for a copy."""
         return (self.template,), dict(self.filling)
 
     def in_language(self, catalogue: Catalogue) -> str:
-        """Return the same words in the catalogue's language."""
+        """Return the message in the catalogue's language."""
         filling = {name: translated(value, catalogue) for name, value in self.filling.items()}
         return _fill(catalogue.get(self.template, self.template), filling)
 
 
 def harmless(words: str) -> str:
-    """Return words as a terminal may show them: what it would obey, or what turns the line around, stands escaped."""
+    """Return words safe for a terminal: control characters and changes of text direction are escaped."""
     if words.isprintable():
         return words
     return "".join(_escaped(letter) if _is_obeyed(letter) else letter for letter in words)
@@ -63,7 +63,7 @@ def _escaped(letter: str) -> str:
 
 
 def together(several: Sequence[Message], most: int) -> Message:
-    """Return the first of several as one, with the number of all where there are more than `most`."""
+    """Return the first of several messages as one, with the number of all if there are more than `most`."""
     joined = several[0]
     for told in several[1:most]:
         joined = Message("{one}, {other}", one=joined, other=told)
@@ -73,7 +73,7 @@ def together(several: Sequence[Message], most: int) -> Message:
 
 
 class UserText(str):
-    """The writer's own words: never translated, only in the quotation marks of the language."""
+    """The writer's own words: never translated, only quoted with the marks of the language."""
 
     __slots__ = ()
 
@@ -82,12 +82,12 @@ class UserText(str):
         return super().__new__(cls, f'"{words}"')
 
     def __getnewargs__(self) -> tuple[str]:
-        """Return what a copy is made of."""
+        """Return the arguments for a copy."""
         return (self[1:-1],)
 
 
 class FieldName(UserText):
-    """The name of a field as it is typed, with what it is called in the language behind it, where that is known."""
+    """The name of a field as typed, followed by its name in the language, if known."""
 
     __slots__ = ()
 
@@ -96,7 +96,7 @@ FIELD = "field: "  # before a field's name in a catalogue
 
 
 def translated(words: object, catalogue: Catalogue) -> str:
-    """Return what fills a place: told in the catalogue's language, quoted in its marks, or as it is."""
+    """Return the value of a placeholder: translated, quoted in the language's marks, or as it is."""
     if isinstance(words, Message):
         return words.in_language(catalogue)
     if isinstance(words, UserText):
@@ -112,7 +112,7 @@ def in_language(words: str, catalogue: Catalogue) -> str:
 
 
 def placeholders(template: str) -> frozenset[str]:
-    """Return the names of the places of a template."""
+    """Return the names of a template's placeholders."""
     return frozenset(_PLACE.findall(template))
 
 

@@ -19,7 +19,7 @@ def part_at(model: type[Part], loc: Sequence[str | int]) -> type[Part]:
 
 
 def map_at(model: type[Part], loc: Sequence[str | int]) -> type[Part] | None:
-    """Return the map that is due exactly at `loc`, or None where the model has none there."""
+    """Return the map expected exactly at `loc`, or None if the model has none there."""
     annotation: Any = model
     for step in loc:
         annotation = _step(annotation, step)
@@ -28,7 +28,7 @@ def map_at(model: type[Part], loc: Sequence[str | int]) -> type[Part] | None:
 
 
 def item_of(part: type[Part], key: str) -> type[Part] | None:
-    """Return the map that each item of a list is, which a field holds; None where it holds something else."""
+    """Return the map type of the items in a field's list; None if the field holds anything else."""
     name = part.keys().get(key)
     bare = _bare(part.model_fields[name].annotation) if name else None
     found = _bare(get_args(bare)[0]) if get_origin(bare) is tuple else None

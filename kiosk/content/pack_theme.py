@@ -1,4 +1,4 @@
-"""The theme that a pack brings: read as its other files are, and refused where visitors could not read it."""
+"""The theme that a pack brings: read like its other files, and refused if visitors could not read it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk.content.yaml.contained_files import mapping_of
 def own_theme(shelf: MediaFiles, front: SourceDocument, ours: Theme | None) -> tuple[Theme | None, list[Diagnostic]]:
     """Return the theme that pack.yaml names as ./FILE, laid over ours, and what is wrong with it.
 
-    None where the pack brings none, where its file is not there (which the rules tell), or where we have none.
+    None if the pack brings none, if its file is missing (which the rules report), or if the product has none.
     """
     name = front.plain.get("theme") if front.root else None
     if ours is None or not isinstance(name, str) or not name.strip().startswith("./"):

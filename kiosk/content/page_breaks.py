@@ -1,4 +1,4 @@
-"""Into how many parts the pages of a pack break on a screen, and what of that visitors would miss."""
+"""Page breaks: the number of parts that a pack's pages take on a screen, and what visitors would miss."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from kiosk.content.model import Block, Page, Panel, Part
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.content.yaml.source_document import SourceDocument
 
-ORDINARY = 100  # per cent: the size of text of a visitor who has not asked for another
+ORDINARY = 100  # per cent: the default text size
 MOST_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a page is laid out for: a screen, a language, and a size of text in per cent."""
+    """The conditions of a page's layout: a screen, a language, and a text size in per cent."""
 
     glass: ScreenSize
     language: str
@@ -35,7 +35,7 @@ class Setting:
 class Pagination:
     """How one page breaks in one setting.
 
-    `parts` is 0 where the page comes to no rest. `overfull` are the (block, entry) that no screen holds whole, counted
+    `parts` is 0 if the layout never settles. `overfull` are the (block, entry) that fit on no screen whole, counted
     from 0; entry -1 is the block itself.
     """
 
@@ -45,7 +45,7 @@ class Pagination:
 
 @dataclass(frozen=True)
 class PaginatedPage:
-    """A page of a pack, where it is written, and how it breaks in each setting."""
+    """A page of a pack, its place in the files, and its breaks in each setting."""
 
     mark: SourceLocation
     panel: str
@@ -53,7 +53,7 @@ class PaginatedPage:
     settings: Mapping[Setting, Pagination] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as plain data, for JSON."""
+        """Return the page as plain data, for JSON."""
         parts = [
             {"screen": told.glass.name, "language": told.language, "text-size": told.text_size, "parts": found.parts}
             for told, found in self.settings.items()
@@ -65,14 +65,14 @@ Found = Mapping[tuple[str, int], Mapping[Setting, Pagination]]
 
 
 def paginated_pages(parts: Iterable[tuple[SourceDocument, Part]], found: Found) -> Iterator[PaginatedPage]:
-    """Yield the pages of a pack's files, in their order, with what was `found` by a panel's id and a page's number."""
+    """Yield the pages of a pack's files, in order, with their entry in `found`, by panel id and page number."""
     for sheet, panel, number, page in _pages(parts):
         mark = sheet.mark(("pages", number))
         yield PaginatedPage(mark, panel.id, page.id, found.get((panel.id, number), {}))
 
 
 def pagination_problems(parts: Iterable[tuple[SourceDocument, Part]], found: Found) -> Iterator[Diagnostic]:
-    """Yield a warning for each page that breaks into parts at 100 %, and for each entry that no part holds whole."""
+    """Yield a warning for each page that breaks into parts at 100 %, and for each entry that fits whole in no part."""
     for sheet, panel, number, page in _pages(parts):
         settings = found.get((panel.id, number), {})
         yield from _restless(sheet.mark(("pages", number)), settings)

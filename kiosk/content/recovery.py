@@ -22,10 +22,10 @@ STAND_IN = "x"
 
 
 def sound_part(sheet: SourceDocument, model: type[P]) -> tuple[SourceDocument, P] | None:
-    """Return the file without what is no part of its kind, and the model of that; None where too little is left.
+    """Return the file without its invalid parts, and the model of the rest; None if too little is left.
 
-    Only what a value says by itself counts: a name that nothing has, or a file that is not there, stays. Marks of what
-    is left are those of the whole file.
+    Only faults of a value by itself count: an unknown name, or a missing file, stays. The rest keeps its marks in the
+    whole file.
     """
     root, rounds = sheet.root, 0
     while root is not None and rounds < MOST_ROUNDS:
@@ -42,7 +42,7 @@ def sound_part(sheet: SourceDocument, model: type[P]) -> tuple[SourceDocument, P
 
 
 def _faults(root: Node, model: type[Part], error: ValidationError) -> tuple[set[Path], dict[Path, list[str]]]:
-    """Return what is none of the model, and which ids and texts a map lacks: with some words it can stay."""
+    """Return the invalid paths, and the ids and texts that a map lacks: with stand-ins for these it can stay."""
     faulty: set[Path] = set()
     wanting: dict[Path, list[str]] = {}
     for fault in error.errors(include_url=False):
@@ -50,7 +50,7 @@ def _faults(root: Node, model: type[Part], error: ValidationError) -> tuple[set[
         if fault["type"] == KIND:
             faulty |= {_existing(root, (*loc, *finding.path)) for finding in fault["ctx"]["findings"]}
         elif fault["type"] in {"too_short", "too_long"} and is_echo(fault):
-            continue  # it counts no item that has a fault
+            continue  # faulty items are not counted
         elif fault["type"] != "missing":
             faulty.add(_existing(root, loc))
         elif loc[-1] == "id" or _is_text(model, loc):
@@ -66,7 +66,7 @@ def _is_text(model: type[Part], loc: Path) -> bool:
 
 
 def _existing(root: Node, path: Sequence[str | int]) -> Path:
-    """Return a path of pydantic's by the levels that the file has."""
+    """Return a path of pydantic's with only the levels that the file has."""
     found: list[str | int] = []
     node = root
     for step in path:
@@ -77,7 +77,7 @@ def _existing(root: Node, path: Sequence[str | int]) -> Path:
 
 
 def _without(node: Node, faulty: set[Path], wanting: Mapping[Path, list[str]], path: Path = ()) -> Node | None:
-    """Return a copy of a node without what lies at some paths, None where it is one of these; with what is wanting."""
+    """Return a copy of a node without the faulty paths, and with what is wanting; None if it is faulty itself."""
     if path in faulty:
         return None
     if not node.items and path not in wanting:

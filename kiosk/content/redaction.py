@@ -1,4 +1,4 @@
-"""A pack without what was withdrawn: files, pages, pictures of galleries, and all that cannot stand without them."""
+"""A pack without what was withdrawn: files, pages, pictures of galleries, and all that depends on them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ P = TypeVar("P", bound=Part)
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What a pack must not show: `files` by path in the pack, `pages` as panel/page, `pictures` as gallery/file."""
+    """Withheld content: `files` by path in the pack, `pages` as panel/page, `pictures` as gallery/file."""
 
     files: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
@@ -30,23 +30,23 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Where a pack shows a file: `where` is panel/page, gallery/file, or the part of the pack that it stands in."""
+    """A place where a pack shows a file: `where` is panel/page, gallery/file, or the part of the pack."""
 
     file: str
     where: str
 
 
 def path_of(file: str) -> str:
-    """Return a file's path in the pack, as it is listed; YAML may write it with ./ before it."""
+    """Return a file's path in the pack as listed; YAML may write ./ before it."""
     return file.removeprefix("./")
 
 
 def withhold(pack: Pack, withheld: Withheld) -> Pack:
-    """Return the pack without what is withheld; the pack itself where it has nothing of it.
+    """Return the pack without what is withheld; the same pack if nothing is.
 
-    What needs a file that is gone goes with it, caption and all: a card stays without its picture, hotspots do not; a
-    match goes with its last pair but one. A page without blocks, a panel without pages and a gallery without pictures
-    go too, and with them the tiles, links and scenes that lead there. Home and the attract loop may be left empty.
+    What needs a missing file goes with it, caption and all: a card stays without its picture, hotspots do not; a match
+    goes once a single pair is left. A page without blocks, a panel without pages and a gallery without pictures go too,
+    and so do the tiles, links and scenes that lead there. Home and the attract loop may end up empty.
     """
     found = _Remover(withheld).remove(pack)
     while (further := _without_dead_ends(found)) is not found:
@@ -55,7 +55,7 @@ def withhold(pack: Pack, withheld: Withheld) -> Pack:
 
 
 def missing_pictures(pack: Pack, rest: Pack) -> dict[str, tuple[int, ...]]:
-    """Return which pictures of each gallery are not in what `withhold` left of it, by their numbers from 0."""
+    """Return which pictures of each gallery `withhold` removed, by their numbers from 0."""
     kept = {id(picture) for gallery in rest.galleries for picture in gallery.pictures}
     numbers = {
         gallery.id: tuple(n for n, picture in enumerate(gallery.pictures) if id(picture) not in kept)
@@ -65,7 +65,7 @@ def missing_pictures(pack: Pack, rest: Pack) -> dict[str, tuple[int, ...]]:
 
 
 def uses(pack: Pack) -> Iterator[Use]:
-    """Yield where each file stands, in the order of the pack."""
+    """Yield each use of a file, in the order of the pack."""
     for name in ("home", "attract"):
         yield from (Use(file, name) for file in files_in(getattr(pack, name)))
     for panel in pack.panels:
@@ -89,8 +89,8 @@ def hidden_files(
 ) -> frozenset[str]:
     """Return the files that nobody may see: those with these hashes, and those of these pictures, as gallery/file.
 
-    A picture that was saved again has other bytes than the list knows, wherever its pack shows it. `digests`: the
-    SHA-256 of each file, as far as it is known.
+    A picture that was saved again has other bytes than those listed, wherever its pack shows it. `digests`: the
+    SHA-256 of each file, if known.
     """
     named = {
         path_of(picture.file)
@@ -103,7 +103,7 @@ def hidden_files(
 
 
 class _Remover:
-    """Removes what is withheld itself; what led there is still there afterwards."""
+    """Removes what is withheld itself; what leads there stays."""
 
     def __init__(self, withheld: Withheld) -> None:
         self._withheld = withheld
@@ -133,7 +133,7 @@ class _Remover:
         return self._rest(_changed(gallery, pictures=pictures)) if pictures else None
 
     def _rest(self, part: P) -> P | None:
-        """What is left of a part; None where it cannot stand without what is gone."""
+        """Return what is left of a part; None if it makes no sense without what is gone."""
         media = list(part.media())
         if any(path_of(file) in self._withheld.files for _, file, kind in media if kind != "captions"):
             return None
@@ -160,7 +160,7 @@ class _Remover:
 
 
 def _without_dead_ends(pack: Pack) -> Pack:
-    """Return the pack without what leads to nothing, and without what that leaves empty; itself where nothing does."""
+    """Return the pack without dead ends, and without what that leaves empty; the same pack if there are none."""
     pages = {panel.id: {page.id for page in panel.pages} for panel in pack.panels}
     galleries = {gallery.id for gallery in pack.galleries}
     places = {*pages, *galleries}
@@ -209,7 +209,7 @@ def _kept(parts: Iterator[P | None]) -> tuple[P, ...]:
 
 
 def _changed(part: P, **changes: Any) -> P:
-    """Return the part with these fields; the part itself where each of them is what it was."""
+    """Return the part with these fields; the same part if nothing changes."""
     due = {name: value for name, value in changes.items() if not _same(value, getattr(part, name))}
     return part.model_copy(update=due) if due else part
 

@@ -26,7 +26,7 @@ UNDATED = {
 
 @dataclass(frozen=True)
 class ProductCatalog:
-    """What the product knows besides the pack: names of interface words, accents, themes; icons if they are checked.
+    """The product's own names: interface words, accents, themes; icons if they are checked.
 
     `theme` is the product's own, which a pack's theme is laid over.
     """
@@ -40,7 +40,7 @@ class ProductCatalog:
 
 @dataclass(frozen=True)
 class PackContext:
-    """What a pack has, as far as its files can be read. Panels map to their pages' ids (None: not known)."""
+    """The content of a pack, as far as its files can be read. Panels map to their pages' ids (None: not known)."""
 
     knowledge: ProductCatalog
     shelf: MediaFiles
@@ -49,11 +49,11 @@ class PackContext:
     galleries: frozenset[str] = frozenset()
     sources: frozenset[str] | None = None
     advised: list[str] = field(default_factory=list)
-    # The languages of each text that was checked, for the table of what is translated.
+    # The languages of each checked text, for the table of translations.
     texts: list[frozenset[str]] = field(default_factory=list)
 
     def check(self, topic: str, value: Any) -> Iterator[Issue]:
-        """Yield what is wrong with a value of a topic."""
+        """Yield the problems of a value of a topic."""
         match topic:
             case "text":
                 yield from self._text(value)
@@ -104,7 +104,7 @@ class PackContext:
         if known is None or name in known:
             return
         expected = one_of(sorted(known)) if 0 < len(known) <= 100 else what
-        # Looking for what was meant takes time, which a hostile file must not multiply.
+        # Searching for what was meant takes time, which a hostile file must not multiply.
         self.advised.append(name)
         fix = advice(name, known, otherwise) if len(self.advised) <= MOST_ADVICE else otherwise
         yield Issue(

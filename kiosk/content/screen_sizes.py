@@ -1,4 +1,4 @@
-"""The screens that a pack is looked at on: their size, how they stand and how many pixels they have."""
+"""The screens on which a pack is previewed: size, orientation and pixels."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class ScreenSize:
 
 
 def read_glass(words: str) -> ScreenSize | None:
-    """Return the screen that is meant by words such as 55in-portrait; None where none is.
+    """Return the screen that words such as 55in-portrait mean; None if they mean none.
 
-    Without more it lies on its side and has 1920 × 1080 pixels.
+    The default is landscape and 1920 × 1080 pixels.
     """
     found = _SHAPE.match(words.strip())
     inches = float(found[1]) if found else 0.0

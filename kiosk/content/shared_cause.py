@@ -1,4 +1,4 @@
-"""Problems with one cause: the first is told, with the number of the others."""
+"""Problems with one cause: the first is reported, with the number of the others."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _MORE = "{language} is not a language of this pack, here and at {count} further 
 
 
 def is_of_language(problem: Diagnostic) -> bool:
-    """Tell whether a problem is that a text has words in a language that the pack has not."""
+    """Return whether a problem is that a text has words in a language that the pack lacks."""
     return problem.kind == UNKNOWN_LANGUAGE and problem.severity == "error"
 
 
 def told_once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the problems; of the texts in a language that the pack has not that of the first, with their number."""
+    """Return the problems; of texts in a language that the pack lacks only the first, with their number."""
     others: list[Diagnostic] = []
     first: dict[tuple[str, str], Diagnostic] = {}
     places: Counter[tuple[str, str]] = Counter()
@@ -36,7 +36,7 @@ def told_once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _fix_of_many(problem: Diagnostic) -> str:
-    """Return how to fix it where many texts have that language: there no comma has cut words."""
+    """Return the fix where many texts have that language: no comma has cut words there."""
     fix = Message.of(problem.fix)
     inner = fix.filling["fix"] if fix.template == CUT_WORDS else fix
     return inner if isinstance(inner, Message) else fix

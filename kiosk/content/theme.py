@@ -20,7 +20,7 @@ _words = scalar(_EXPECTED)
 
 def _colour(value: object) -> str:
     if isinstance(value, str) and not value.strip():
-        # YAML takes what stands behind a # for a note.
+        # YAML reads what follows a # as a comment.
         raise_issues(Issue("is empty", _EXPECTED, 'put the colour in quotation marks: "#E8C77A"', kind="colour"))
     typed = _words(value)
     if not COLOUR.match(typed):
@@ -94,7 +94,7 @@ class Contrasts(Part):
         return "contrasts"
 
     def palettes(self) -> Iterator[tuple[str, Palette]]:
-        """Yield (name as visitors' settings have it, palette)."""
+        """Yield (name in the visitors' settings, palette)."""
         for key, name in self.keys().items():
             yield key, getattr(self, name)
 
@@ -107,7 +107,7 @@ class PackTheme(Part):
     contrasts: Contrasts
 
     def accents(self) -> frozenset[str]:
-        """Return the names of the accents that it has or changes."""
+        """Return the names of the accents that it adds or changes."""
         return frozenset(name for _, palette in self.contrasts.palettes() for name in palette.accents)
 
 

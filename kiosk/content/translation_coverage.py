@@ -1,4 +1,4 @@
-"""Translation coverage: how much of a pack is written in which of its languages."""
+"""Translation coverage: the share of a pack that is written in each of its languages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One file: how many of its texts are written by language, and in how many of them each language has words."""
+    """One file: the number of its texts that are written by language, and of those with words in each language."""
 
     file: str
     texts: int
@@ -20,7 +20,7 @@ class Coverage:
         return self.texts - self.written[language]
 
     def per_cent(self, language: str) -> int:
-        """Return the share of a language, whole per cent; 100 only where nothing is missing."""
+        """Return the share of a language in whole per cent; 100 only if nothing is missing."""
         return 100 if not self.texts else self.written[language] * 100 // self.texts
 
     def as_dict(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Plain data → model, with every fault at its mark and in plain words."""
+"""Plain data → model, with every fault at its location and in plain words."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _FILE = re.compile(r"[^\s{}\[\],:#\"']{1,120}\.[A-Za-z0-9]{2,4}")
 _ITEM = r"[A-Za-z0-9._-]+"
 _ITEMS = re.compile(rf"\s*{_ITEM}(?:\s*[,，、;；]\s*{_ITEM})+\s*")
 _NAMES_OR_ITEMS = re.compile(rf"{_ITEMS.pattern}|\s*{_ITEM}(?:\s+{_ITEM})*\s*")
-_OF_NAMES = {"languages", "tiles", "sources"}  # lists in which no item has a space
+_OF_NAMES = {"languages", "tiles", "sources"}  # lists whose items have no spaces
 P = TypeVar("P", bound=Part)
 Loc = tuple[str | int, ...]
 
@@ -49,13 +49,13 @@ Loc = tuple[str | int, ...]
 def validate(
     sheet: SourceDocument, model: type[P], checker: Checker | None = None
 ) -> tuple[P | None, list[Diagnostic]]:
-    """Return the model of a sheet that is a map, and all that is wrong with it; None where something is an error."""
+    """Return the model of a sheet that is a map, and all its problems; None if one of them is an error."""
     try:
         return model.model_validate(sheet.plain, context=checker, by_alias=True, by_name=False), []
     except ValidationError as error:
         problems = _told(sheet, model, error)
     if not any(problem.severity == "error" for problem in problems):
-        # Remarks alone: but pydantic counts no list of which an item has a fault, and a remark is one to it.
+        # Remarks alone. But pydantic does not count a list with a faulty item, and a remark counts as a fault.
         try:
             return model.model_validate(sheet.plain, by_alias=True, by_name=False), problems
         except ValidationError as error:
@@ -64,7 +64,7 @@ def validate(
 
 
 def _told(sheet: SourceDocument, model: type[Part], error: ValidationError) -> list[Diagnostic]:
-    """Return what staff are told of the first faults, and how many there are besides."""
+    """Return the problems for the first faults, and one for the number of the rest."""
     faults = error.errors(include_url=False)
     shared = [fault for fault in faults if _is_of_language(fault)]
     own = [fault for fault in faults if not _is_of_language(fault)]
@@ -78,7 +78,7 @@ def _told(sheet: SourceDocument, model: type[Part], error: ValidationError) -> l
 
 
 def _is_of_language(fault: Any) -> bool:
-    """Tell whether a fault is of a kind that many texts of a file may share."""
+    """Return whether a fault is of a kind that many texts of a file may share."""
     return fault["type"] == KIND and all(each.kind == UNKNOWN_LANGUAGE for each in fault["ctx"]["findings"])
 
 
@@ -105,7 +105,7 @@ def _problem(sheet: SourceDocument, loc: Loc, finding: Issue) -> Diagnostic:
 
 
 def _way(sheet: SourceDocument, path: Loc, mark: SourceLocation, finding: Issue, *, at_key: bool) -> str:
-    """Return how to fix it, where the file's own signs say more of what happened than the value does."""
+    """Return the fix, where the characters in the file explain more than the value does."""
     behind = sheet.comments.get(mark.line)
     if behind is not None and finding.kind in {"empty", "colour"}:
         return _with_comment(behind, finding.kind)
@@ -123,7 +123,7 @@ def _way(sheet: SourceDocument, path: Loc, mark: SourceLocation, finding: Issue,
 
 
 def _with_comment(behind: str, kind: str) -> Message:
-    """Return how to fix a value that is empty since # stands before it; `behind` is what stands there."""
+    """Return the fix for a value that is empty because of a # before it; `behind` is the text after the #."""
     if kind == "colour":
         return Message("put the colour in quotation marks: {colour}", colour=json.dumps(behind.split(maxsplit=1)[0]))
     words = json.dumps(behind[:MOST_WORDS], ensure_ascii=False)
@@ -131,7 +131,7 @@ def _with_comment(behind: str, kind: str) -> Message:
 
 
 def _taking_out(path: Loc, fix: Message) -> Message:
-    """Return how a name that nothing has is taken out of what it stands in."""
+    """Return how to remove an unknown name from what contains it."""
     steps = [step for step in path if not (isinstance(step, str) and step.startswith("<"))]
     if isinstance(steps[-1], int):
         what = Message("take the item out of {field}", field=FieldName(str(steps[-2])))
@@ -143,7 +143,7 @@ def _taking_out(path: Loc, fix: Message) -> Message:
 
 
 def _name(path: Sequence[str | int]) -> str:
-    """Return the field at the end of a path as staff know it: "title", or item 2 of "tiles"."""
+    """Return the field at the end of a path in the words of staff: "title", or item 2 of "tiles"."""
     words = [part for part in path if not (isinstance(part, str) and part.startswith(("<", "[")))]
     last = words[-1] if words else ""
     if isinstance(last, str):
@@ -153,9 +153,9 @@ def _name(path: Sequence[str | int]) -> str:
 
 
 def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str]) -> Issue | None:
-    """Return what pydantic's own error means in plain words; None for an echo of a fault told elsewhere.
+    """Return pydantic's own error in plain words; None for an echo of a fault reported elsewhere.
 
-    `written` are the keys of the map that it is about.
+    `written` are the keys of the map in question.
     """
     kind, value, ctx = fault["type"], fault["input"], fault.get("ctx", {})
     part = part_at(model, loc[:-1])
@@ -200,7 +200,7 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str])
 
 
 def is_echo(fault: Any) -> bool:
-    """Tell whether a list that is said to be too short, or too long, is so only for the faults of its items."""
+    """Return whether a list is reported as too short or too long only because its items have faults."""
     ctx, length = fault["ctx"], len(fault["input"])
     return bool(ctx.get("min_length", 0) <= length <= ctx.get("max_length", length))
 

@@ -1,8 +1,8 @@
 """WebVTT → cues, and everything that is wrong with the file. Source: the W3C recommendation WebVTT 1, sections 4 and 6.
 
-A cue begins at each line with an arrow, whatever stands above it, and ends at an empty line or at the next arrow.
+A cue begins at each line with an arrow, whatever is above it, and ends at an empty line or at the next arrow.
 Stricter than the recommendation where a viewer would lose words: cues may neither overlap nor run backwards, and words
-that belong to no cue are told.
+outside any cue are reported.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _ARROW = "-->"
 _TIME = re.compile(r"(?:([0-9]{2,4}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})", re.ASCII)
 _LIKE_TIME = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,:]([0-9]{1,3}))?", re.ASCII)
 _SRT = re.compile(rb"\s*[0-9]{1,6}[ \t]*\r?[\n\r][ \t]*[0-9]{1,2}:[0-9]{2}:[0-9]{2},[0-9]{1,3}[ \t]*-->")
-# Tags of WebVTT, and of HTML where programs leave them in. What else stands in angle brackets is words: <红楼梦>, and
-# a <b 且 c> d, for of WebVTT v and lang alone have words of their own, and of HTML they are attributes.
+# Tags of WebVTT, and of HTML where programs leave them in. Anything else in angle brackets is words: <红楼梦>, and
+# a <b 且 c> d, since only v and lang of WebVTT take words, and HTML tags take attributes.
 ATTRIBUTE = r"""\s+[A-Za-z-]{1,20}\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s<>"'=]+)"""
 _TAG = re.compile(
     r"</?(?:v|lang)(?:[.\s][^<>]{0,200})?>|<[0-9:.]{9,14}>"
@@ -45,7 +45,7 @@ _WRONG_ARROW = re.compile(
 )
 _FIELD = re.compile(r"[A-Za-z-]+ ?[:=]")
 _SKIPPED = ("NOTE", "STYLE", "REGION")
-# Of what has no shape of its own, these are shown: they hold words together, part them, or turn them round.
+# Characters without a shape that are kept: they join words, divide them, or change their direction.
 _SHAPELESS = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _EXPECTED_TIMES = "two times such as 00:01.500 --> 00:04.000"
 _DOCS = see("captions")
@@ -53,7 +53,7 @@ _DOCS = see("captions")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words and when they stand: from `start` to `end`, in milliseconds; lines are divided by \\n."""
+    """Words and their times: shown from `start` to `end`, in milliseconds; lines are divided by \\n."""
 
     start: int
     end: int
@@ -62,9 +62,9 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A cue as it stands: its times, the number of their line from 1, and the lines of its words.
+    """A cue as written: its times, their line number from 1, and the lines of its words.
 
-    `above` is the line above the times where no empty one divides them from another cue or from a note; `times` is
+    `above` is the line above the times if no empty one separates them from another cue or from a note; `times` is
     empty for words without any, and `line` is then the one before the first of them.
     """
 
@@ -75,7 +75,7 @@ class _Block:
 
 
 def read_captions(path: Path, file: str) -> tuple[tuple[Cue, ...], list[Diagnostic]]:
-    """Read a caption file; `file` is its name in marks. Never raises for what the file is or holds."""
+    """Read a caption file; `file` is its name in marks. Never raises, whatever the file is or holds."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
@@ -86,7 +86,7 @@ def read_captions(path: Path, file: str) -> tuple[tuple[Cue, ...], list[Diagnost
 
 
 def parse(data: bytes, file: str, path: Path | None = None) -> tuple[tuple[Cue, ...], list[Diagnostic]]:
-    """Return the cues in their order, and the problems, at most 50; no cues where one of these is an error."""
+    """Return the cues in order, and the problems, at most 50; no cues if one of these is an error."""
     if len(data) > MOST_BYTES:
         message = Message("the captions are larger than {most} KB", most=MOST_BYTES // 1000)
         return (), [
@@ -108,7 +108,7 @@ def parse(data: bytes, file: str, path: Path | None = None) -> tuple[tuple[Cue, 
 
 
 def _foreign(data: bytes, file: str, path: Path | None) -> Diagnostic | None:
-    """Say of a file that is not in UTF-8, or of another kind, how WebVTT in UTF-8 is made of it."""
+    """Return how to convert a file of another encoding or kind to WebVTT in UTF-8."""
     message: str
     place = (1, 1)
     try:
@@ -159,7 +159,7 @@ def _early(mark: SourceLocation, last: int, last_line: int) -> Diagnostic:
 
 
 def _header(lines: list[str], file: str) -> list[Diagnostic]:
-    """Warn of words right under WEBVTT: they are its header, which nobody sees; programs write "Kind: zh" there."""
+    """Warn of words directly below WEBVTT: they are its header, which nobody sees; programs write "Kind: zh" there."""
     for number in range(1, _header_end(lines)):
         named = number + 1 < len(lines) and _ARROW in lines[number + 1]
         if found := _WRONG_ARROW.fullmatch(lines[number]):
@@ -176,7 +176,7 @@ def _header_end(lines: list[str]) -> int:
 
 
 def _blocks(lines: list[str]) -> Iterator[_Block]:
-    """Yield the cues as they stand in the file; the header, notes, styles and regions are left out."""
+    """Yield the cues as written in the file, without the header, notes, styles and regions."""
     number = _header_end(lines)
     while number < len(lines):
         first = number
@@ -269,7 +269,7 @@ def _milliseconds(word: str) -> int | None:
 
 
 def milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> int:
-    """Return a time of a film that these digits tell; of a fraction 5 is 500."""
+    """Return the time in a film that these digits mean; the fraction 5 means 500."""
     return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int((fraction or "").ljust(3, "0"))
 
 
@@ -283,7 +283,7 @@ def _advice(word: str) -> str:
 
 
 def _plain(lines: tuple[str, ...]) -> tuple[str, list[tuple[int, str]]]:
-    """Return the words without tags, readings (ruby) in brackets behind theirs; and the signs that have no shape."""
+    """Return the words without tags, readings (ruby) in brackets after theirs; and the characters without a shape."""
     shown: list[str] = []
     lost: list[tuple[int, str]] = []
     for number, line in enumerate(lines):
@@ -333,7 +333,7 @@ def _crowded(mark: SourceLocation, above: str) -> Diagnostic:
 
 
 def clock(time: int) -> str:
-    """Return a time in milliseconds as WebVTT writes it."""
+    """Return a time in milliseconds in WebVTT's notation."""
     seconds, thousandths = divmod(max(0, time), 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)

@@ -8,12 +8,12 @@ from typing import Any
 
 from kiosk.content.model import Captions, Pack, PackSheet, Part, Text
 
-# Words that are words, and numbers that are numbers, to whatever reads YAML: neither 08 nor no, neither 1e5 nor 12-30.
+# Words that every YAML reader takes for words, and numbers for numbers: not 08 or no, not 1e5 or 12-30.
 _BARE = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][a-z0-9]*([./-][a-z0-9]+)*\Z|[1-9][0-9]*\Z")
 
 
 def dump(pack: Pack) -> dict[str, str]:
-    """Return the files of the pack (media apart): path → YAML. Loading them gives the same pack."""
+    """Return the files of the pack (without media): path → YAML. Loading them gives the same pack."""
     front = PackSheet.model_construct(**{name: getattr(pack, name) for name in PackSheet.model_fields})
     files: dict[str, Part] = {"pack.yaml": front}
     files |= {f"panels/{panel.id}.yaml": panel for panel in pack.panels}
@@ -22,7 +22,7 @@ def dump(pack: Pack) -> dict[str, str]:
 
 
 def plain_of(value: Any) -> Any:
-    """Return a part of the model as it is written: strings, lists and dicts; what has its default is left out."""
+    """Return a part of the model as written: strings, lists and dicts, without default values."""
     if isinstance(value, Part):
         fields = {key: plain_of(inner) for key, inner in value.parts()}
         return {value.wrapper: fields} if value.wrapper else fields

@@ -1,1 +1,1 @@
-"""Archives of packs, NAME-VERSION.kioskpack: names that every disk can hold, one form of bytes, the manifest."""
+"""Archives of packs, NAME-VERSION.kioskpack: portable names, a fixed byte layout, the manifest."""

@@ -22,14 +22,14 @@ CHUNK = 1 << 20
 SUFFIX = ".kioskpack"
 FRONT = "pack.yaml"
 FOREIGN = {COMPRESSED, PUFFED, OTHER_FIELDS, FOLDER}
-OTHER_ZIP = "zip"  # the code of what is no archive, and has a pack in it all the same
+OTHER_ZIP = "zip"  # the code of a zip that is no archive but contains a pack
 EXPECTED = Message("an archive as `kiosk pack build` writes it")
 MEND = Message("copy the archive again from where it was built, or build it again with `kiosk pack build`")
 
 
 @dataclass(frozen=True)
 class Archive:
-    """An archive whose directory and manifest are sound; its files are told by their paths within the pack.
+    """An archive whose directory and manifest are sound; its files are named by their paths within the pack.
 
     `manifest_bytes` is what a signature signs; `signature` is None where there is none.
     """
@@ -41,11 +41,11 @@ class Archive:
     entries: Mapping[str, Entry]
 
     def pour(self, file: str, write: Callable[[bytes], object]) -> Message | None:
-        """Hand the bytes of a file to `write`; return what is wrong with them, known only at the end."""
+        """Pass the bytes of a file to `write`; return what is wrong with them, known only at the end."""
         return _pour(self.stream, self.entries[file], self.manifest.files[file], write)
 
     def problems(self, report: Callable[[int, int], None] | None = None) -> Iterator[Diagnostic]:
-        """Read every file, and yield what is wrong; `report` hears how many bytes are read, and of how many."""
+        """Read every file and yield its faults; `report` receives the bytes read so far, and their total."""
         done = 0
         for file, entry in self.entries.items():
             fault = self.pour(file, len)
@@ -65,7 +65,7 @@ def problem(name: str, fault: Message) -> Diagnostic:
 
 
 def read_archive(stream: BinaryIO, name: str) -> tuple[Archive | None, tuple[Diagnostic, ...]]:
-    """Read the directory and the manifest of an archive called `name`. None where anything is wrong.
+    """Read the directory and the manifest of an archive called `name`; None if anything is wrong.
 
     Reads at most some 40 MB, and unpacks nothing. Raises OSError where the file cannot be read.
     """
@@ -86,7 +86,7 @@ def read_archive(stream: BinaryIO, name: str) -> tuple[Archive | None, tuple[Dia
 
 
 def _other_zip(name: str, names: list[str], foreign: int) -> Diagnostic | None:
-    """Return in one problem what a zip is that was made by another program; None where it may be an archive."""
+    """Return one problem that describes a zip made by another program; None if it may be an archive."""
     told = fix = None
     if not foreign:
         return None
@@ -104,7 +104,7 @@ def _other_zip(name: str, names: list[str], foreign: int) -> Diagnostic | None:
 
 
 def _is_foreign(line: Entry | Message) -> bool:
-    """Tell whether an entry was written by a zip program, and is otherwise as any."""
+    """Return whether an entry was written by a zip program and is otherwise normal."""
     return isinstance(line, Message) and line.template in FOREIGN
 
 

@@ -13,10 +13,10 @@ _FOLDERS = {"panels": "panels", "galleries": "galleries", "media": "pictures"}
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How the pack that comes differs from the one that is there.
+    """The difference between the new pack and the current one.
 
-    `other`: it is another pack. `same`: it has the same files. `order`: 1 where its version is later, -1 where it is
-    earlier, 0 where it is the same. `new`, `changed` and `gone` count files by `PARTS`, without those that have none.
+    `other`: it is another pack. `same`: it has the same files. `order`: 1 if its version is later, -1 if it is earlier,
+    0 if it is the same. `new`, `changed` and `gone` count files by `PARTS`, without those that have none.
     """
 
     other: bool = False
@@ -32,7 +32,7 @@ class Difference:
 
 
 def difference(there: Manifest, comes: Manifest) -> Difference:
-    """Return how the pack that comes differs from the one that is there."""
+    """Return the difference between the new pack and the current one."""
     if there.id != comes.id:
         return Difference(other=True)
     kept = there.files.keys() & comes.files.keys()
@@ -50,15 +50,15 @@ def _counted(files: Iterable[str]) -> dict[str, int]:
 
 
 def _rank(version: str) -> tuple[list[int], bool, list[tuple[bool, int, str]]]:
-    """What versions are ordered by, as Semantic Versioning 2.0.0 has it; what follows "+" says nothing."""
+    """Return the sort key of a version by Semantic Versioning 2.0.0; "+" and what follows is ignored."""
     release, _, early = version.partition("+")[0].partition("-")
     numbers = [int(number) for number in release.split(".")]
-    # A number comes before a word, and what is still to become a release before the release.
+    # A number comes before a word, and a pre-release before the release.
     words = [(not word.isdecimal(), int(word) if word.isdecimal() else 0, word) for word in early.split(".")]
     return numbers + [0] * (3 - len(numbers)), not early, words
 
 
 def compare_versions(one: str, other: str) -> int:
-    """Return 1 where a version is later than another, -1 where it is earlier, 0 where neither is."""
+    """Return 1 if a version is later than another, -1 if it is earlier, 0 if neither is."""
     first, second = _rank(one), _rank(other)
     return (first > second) - (first < second)

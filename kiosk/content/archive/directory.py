@@ -1,4 +1,4 @@
-"""The directory of an archive, line by line: what is not of the one form is told, and nothing is unpacked for it."""
+"""The directory of an archive, line by line: any other form is reported, and nothing is unpacked for it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ COMPRESSED = "is compressed"
 PUFFED = "is compressed, and would unpack to {times} times its size"
 OTHER_FIELDS = "has fields that were not written by `kiosk pack build`"
 FOLDER = "is a folder; an archive holds files only"
-TAIL = 66_000  # a zip's end is looked for in so many bytes, as others do
+TAIL = 66_000  # bytes that are searched for the end of a zip, as other readers do
 _ZIP64 = b"PK\x06\x07"
 
 
 class FormError(Exception):
-    """The file is no archive, or not a whole one; the words are for staff."""
+    """The file is not an archive, or not a whole one; the words are for staff."""
 
     def __init__(self, told: Message) -> None:
         super().__init__(told)
@@ -31,7 +31,7 @@ class Directory:
     """`count` lines of a directory that begins at `offset` and has `size` bytes, up to the end of the file."""
 
     def __init__(self, stream: BinaryIO, length: int) -> None:
-        """Find it. Raises FormError, OSError."""
+        """Find the directory. Raises FormError, OSError."""
         if length > archive_limits.ARCHIVE_BYTES:
             raise FormError(Message("is larger than {most} GB", most=archive_limits.ARCHIVE_BYTES // 10**9))
         tail_at = max(0, length - TAIL)
@@ -55,7 +55,7 @@ class Directory:
         self.count, self.offset, self._bytes = count, offset, stream.read(size)
 
     def lines(self) -> Iterator[tuple[str, Entry | Message]]:
-        """Yield each entry by its name, or what is wrong with it. Raises FormError where the lines end too early."""
+        """Yield each entry by its name, or its fault. Raises FormError if the lines end too early."""
         place, due, sound = 0, 0, True
         for _ in range(self.count):
             if self._bytes[place : place + 4] != CENTRAL_MARK or len(self._bytes) - place < CENTRAL.size:

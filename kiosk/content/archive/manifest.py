@@ -1,4 +1,4 @@
-"""manifest.json of an archive: who the pack is, and the SHA-256 and size of every file."""
+"""manifest.json of an archive: the pack's identity, and the SHA-256 and size of every file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FIELDS = {"format", "id", "version", "title", "languages", "files"}
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A file as it must be: its SHA-256 in hex, and its size in bytes."""
+    """The expected SHA-256, in hex, and size in bytes of a file."""
 
     sha256: str
     size: int
@@ -29,7 +29,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an archive says of itself; `title` by language, `files` by path within the pack (posix)."""
+    """The description of an archive; `title` by language, `files` by path within the pack (posix)."""
 
     id: str
     version: str
@@ -51,7 +51,7 @@ class Manifest:
 
 
 class ManifestError(ValueError):
-    """The manifest is not one; the words are for staff."""
+    """The manifest is invalid; the words are for staff."""
 
     def __init__(self, told: Message) -> None:
         super().__init__(told)
@@ -59,7 +59,7 @@ class ManifestError(ValueError):
 
 
 def read_manifest(data: bytes) -> Manifest:
-    """Return what the bytes of a manifest.json say. Raises ManifestError."""
+    """Return the content of a manifest.json. Raises ManifestError."""
     try:
         whole = json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:

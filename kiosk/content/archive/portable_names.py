@@ -11,7 +11,7 @@ from kiosk.content.issues import quoted
 from kiosk.content.messages import Message
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?\Z", re.IGNORECASE)
-# Of Synology and QNAP, Windows and macOS: small copies of pictures, and how folders look.
+# Of Synology and QNAP, Windows and macOS: thumbnails and folder settings.
 _SYSTEMS = frozenset(
     {"@eadir", "@tmp", "#recycle", "#snapshot", "@recycle", "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"}
     | {"$recycle.bin", "system volume information", "icon\r"}
@@ -20,18 +20,18 @@ _FORBIDDEN = frozenset('<>:"|?*')
 
 
 def is_left_behind(name: str) -> bool:
-    """Tell whether a file or folder of this name is an editor's or a system's own, and nothing of the pack."""
+    """Return whether a file or folder of this name belongs to an editor or a system, not to the pack."""
     return name.startswith((".", "~$")) or name.endswith("~") or name.casefold() in _SYSTEMS
 
 
 def name_fault(name: str) -> Message | None:
-    """Say what is wrong with a path as it is written, posix and relative; None where nothing is."""
+    """Return the fault of a path as written, posix and relative; None if there is none."""
     parts = name.split("/")
     return _path_fault(name, parts) or next((fault for part in parts if (fault := _part_fault(part))), None)
 
 
 def is_reserved(part: str) -> bool:
-    """Tell whether Windows keeps a name for itself, so that no file or folder can have it there."""
+    """Return whether Windows reserves a name, so that no file or folder can have it."""
     return bool(_RESERVED.match(part))
 
 
@@ -65,7 +65,7 @@ def _part_fault(part: str) -> Message | None:
 
 
 def clashes(names: Iterable[str]) -> Iterator[tuple[str, Message]]:
-    """Yield each name that would fall on another one, on some disk, with what it falls on."""
+    """Yield each name that clashes with another on some disk, with what it clashes with."""
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
     for name in names:

@@ -27,10 +27,10 @@ def remarks(
     sizes: Mapping[str, Size] | None = None,
     drawable: Callable[[str], bool] | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Return the remarks on all files of a pack that could be read, in the order of their places.
+    """Return the remarks on all readable files of a pack, in the order of their places.
 
-    `files` are those in the pack's folder (posix, relative); `sizes` of pictures in px, as far as they are known;
-    `drawable` tells whether a sign can be drawn, None: do not ask.
+    `files` are those in the pack's folder (posix, relative); `sizes` of pictures in px, if known; `drawable` says
+    whether a character can be drawn, None: do not check.
     """
     found: list[Diagnostic] = []
     for sheet, part in loaded.parts:

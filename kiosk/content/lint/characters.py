@@ -1,4 +1,4 @@
-"""Signs that are wrong in words: half-width punctuation in Chinese, and what no typeface can draw."""
+"""Characters that are wrong in words: half-width punctuation in Chinese, and those that no typeface can draw."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from kiosk.content.yaml.source_document import SourceDocument
 
 Drawable = Callable[[str], bool]
 _HAN = "\u3400-\u9fff\U00020000-\U000323af"
-# A sign of English punctuation beside a Chinese character; not the point of 1.5, the colon of 9:30, the quote of 5".
+# English punctuation beside a Chinese character; not the point of 1.5, the colon of 9:30, the quote of 5".
 _HALF = re.compile(rf"(?<=[{_HAN}])[,.;:!?()\"']|[,;:!?()\"'](?=[{_HAN}])")
 _FULL = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _QUOTES = {'"': "“”", "'": "‘’"}
 
 
 def full_width(words: str) -> str:
-    """Return Chinese words with full-width punctuation where half-width stands beside a character."""
+    """Return Chinese words with full-width punctuation in place of half-width beside a character."""
     opened: dict[str, bool] = {}
 
     def better(found: re.Match[str]) -> str:
@@ -36,7 +36,7 @@ def full_width(words: str) -> str:
 
 
 def word_remarks(sheet: SourceDocument, root: Part, drawable: Drawable | None) -> Iterator[Diagnostic]:
-    """Yield a warning for each text of a file with wrong signs in it."""
+    """Yield a warning for each text of a file with wrong characters."""
     for path, part in walk(root):
         for _, place, text in texts(part):
             for inner, language, words in text.worded():

@@ -1,4 +1,4 @@
-"""HTML and Markdown in words: a pack knows emphasis in running text alone, and visitors would read the rest."""
+"""HTML and Markdown in words: a pack supports only emphasis in running text, and visitors would read the rest."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kiosk.content.model.block_base import BaseBlock
 from kiosk.content.model_walk import walk
 from kiosk.content.yaml.source_document import SourceDocument
 
-MOST_WORDS = 600  # of a text that is told whole
+MOST_WORDS = 600  # of a text that is shown whole
 _BREAKING = r"br|p|div|li|ul|ol|h[1-6]|tr|table|hr|blockquote|pre|center"
 _NAMES = rf"{_BREAKING}|b|strong|i|em|u|s|a|q|sup|sub|span|font|small|big|del|ins|code|mark|img|td|th|nobr|wbr"
 _TAG = re.compile(
@@ -35,7 +35,7 @@ _HAN = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u
 
 
 def markup_remarks(sheet: SourceDocument, root: Part) -> Iterator[Diagnostic]:
-    """Yield a warning for each text of a file with HTML, or with Markdown that means nothing there."""
+    """Yield a warning for each text of a file with HTML, or with Markdown that has no effect there."""
     for path, part in walk(root):
         for key, place, text in texts(part):
             is_styled = isinstance(part, BaseBlock) and key in part.styled
@@ -68,7 +68,7 @@ def _told(
 
 
 def _plain(words: str, *, is_styled: bool) -> str:
-    """Return words without what means nothing in them, and with what stands for it in a pack."""
+    """Return words without markup that has no effect in them, and with its equivalent in a pack."""
     for names, stars in _PAIRS:
         pair = re.compile(rf"<({names})>(\s*)(.*?)(\s*)</\1>", re.IGNORECASE | re.DOTALL)
         words = pair.sub(rf"\2{stars}\3{stars}\4" if is_styled else r"\2\3\4", words)
@@ -84,7 +84,7 @@ def _plain(words: str, *, is_styled: bool) -> str:
 
 
 def _small(found: re.Match[str]) -> str:
-    """Return raised or lowered signs: m², CO₂; words as they are."""
+    """Return superscript or subscript characters: m², CO₂; words unchanged."""
     table = _RAISED if found[1].lower() == "sup" else _LOWERED
     small = found[2].translate(table)
     return small if found[2] and all(ord(sign) in table for sign in found[2]) else found[2]

@@ -14,7 +14,7 @@ from kiosk.content.model import GalleryPicture, Part, Picture, PictureScene
 from kiosk.content.model_walk import walk
 from kiosk.content.yaml.source_document import SourceDocument
 
-# Beside these stands what they show: nobody needs it told a second time.
+# The text beside these already says what they show.
 DECORATION = {"object", "emblem", "emblem-on-light"}
 FULL_SCREEN, BESIDE, SMALL = 1920, 1280, 640  # px of the longer side
 Size = tuple[int, int]
@@ -22,9 +22,9 @@ Size = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """One place that shows a picture, and how many px its longer side needs there: none, where it is a drawing.
+    """One place that shows a picture, and how many px its longer side needs there: none for a drawing.
 
-    `is_credit_drawn`: whether who made it is told beside it there.
+    `is_credit_drawn`: whether the credit appears beside it there.
     """
 
     file: str
@@ -48,7 +48,7 @@ def picture_remarks(parts: Sequence[tuple[SourceDocument, Part]], sizes: Mapping
 
 
 def uncredited(parts: Sequence[tuple[SourceDocument, Part]]) -> Iterator[Diagnostic]:
-    """Yield a warning for each picture that is credited nowhere in a whole pack, at its first place."""
+    """Yield a warning for each picture without a credit anywhere in a whole pack, at its first place."""
     uses = _all(parts)
     credited = {use.file for use in uses if use.picture.credit is not None}
     first = {use.file: use for use in reversed(uses)} | {use.file: use for use in reversed(uses) if use.is_credit_drawn}

@@ -1,4 +1,4 @@
-"""Words that are more than their place holds: at 100 %, on a page; at 200 %, in one part of it."""
+"""Words that exceed their place: at 100 % a page; at 200 % one part of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk.content.model_walk import walk
 from kiosk.content.yaml.source_document import SourceDocument
 
 HAN_A_PAGE, WORDS_A_PAGE = 120, 75
-# Measured at 200 %: four lines of fourteen. Running text is broken at these signs.
+# Measured at 200 %: four lines of fourteen. Running text breaks at these characters.
 HAN_A_PART = 56
 _CLAUSE = re.compile(r"[^。！？；，]+[。！？；，]?[”’）]*")
 # (Chinese characters, letters) that a heading has room for at 200 %.
@@ -28,7 +28,7 @@ _LATIN = re.compile(r"[A-Za-z0-9][\w.,'’%-]*")
 
 
 def amount(words: str, language: str) -> int:
-    """Return how much there is to read: Chinese characters, a foreign word or number counting as one; else words."""
+    """Return the amount to read: Chinese characters, a foreign word or number counting as one; else words."""
     shown = plain(words)
     if not language.startswith("zh"):
         return len(shown.split())
@@ -43,7 +43,7 @@ def too_long(sheet: SourceDocument, root: Part) -> Iterator[Diagnostic]:
         for key, place, text in texts(part):
             for inner, language, words in text.worded():
                 where = (*path, *place, *inner)
-                # The prose of a block is broken between its clauses; what stands in a list is not.
+                # The prose of a block breaks between its clauses; entries of a list do not.
                 if isinstance(part, BaseBlock) and key == part.prose and language.startswith("zh"):
                     yield from _clause(sheet, where, plain(words))
                 elif (type(part), key) in ROOM:

@@ -1,4 +1,4 @@
-"""The texts of a part, each with its way in the file."""
+"""The texts of a part, each with its path in the file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def texts(part: Part) -> Iterator[tuple[str, Path, Text]]:
 
 
 def worded(text: Text) -> Iterator[tuple[Path, str, str]]:
-    """Yield (path within the text, language, words); the language of words that are the same in all is empty."""
+    """Yield (path within the text, language, words); the language is empty if the words are the same in all."""
     if not text.words:
         yield (), "", text.same
     for language, words in text.words:

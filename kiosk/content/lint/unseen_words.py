@@ -18,13 +18,13 @@ Parts = Sequence[tuple[SourceDocument, Part]]
 
 OF_GALLERY = frozenset({"title", "caption", "credit"})
 WRITTEN_UNDER = ("caption", "credit")
-# Beside an upright headline stand so many characters, of Chinese alone.
+# The room beside an upright headline, in Chinese characters.
 LONGEST_MOTTO = 12
 _UPRIGHT = re.compile("[\u3400-\u9fff]+")
 
 
 class _Unseen(NamedTuple):
-    """A field whose words nobody sees: the way to it from its map, what is said instead of its name, and the fix."""
+    """A field whose words nobody sees: its path from its map, the words in place of its name, and the fix."""
 
     path: Path
     why: Message
@@ -50,7 +50,7 @@ def unseen(parts: Parts) -> Iterator[Diagnostic]:
 
 
 def _held(root: Part) -> Iterator[tuple[Path, Part, Part | None]]:
-    """Yield each map of a file with the one that it stands in."""
+    """Yield each map of a file with the map that contains it."""
     holders: dict[Path, Part] = {}
     for path, part in walk(root):
         holder = next((holders[path[:end]] for end in range(len(path) - 1, -1, -1) if path[:end] in holders), None)
@@ -59,9 +59,9 @@ def _held(root: Part) -> Iterator[tuple[Path, Part, Part | None]]:
 
 
 def drawn_of(part: Picture, holder: Part | None, key: Any) -> frozenset[str]:
-    """Return which words of a picture are drawn where it stands.
+    """Return which words of a picture are drawn in its place.
 
-    `alt` is for speech, and stands in for the picture in the largest text of a match.
+    `alt` is for speech, and replaces the picture in the largest text of a match.
     """
     if isinstance(part, GalleryPicture):
         return OF_GALLERY
@@ -77,7 +77,7 @@ def _drawn_words(root: Part) -> Iterator[tuple[str, str, str]]:
 
 
 def _running_words(root: Part) -> Iterator[str]:
-    """Yield the words of a file in which an author may be named besides under the picture itself."""
+    """Yield the words of a file that may name an author, apart from the picture's own caption."""
     for path, part, holder in _held(root):
         if isinstance(part, Picture):
             drawn = drawn_of(part, holder, path[-1])
@@ -91,7 +91,7 @@ def _of_picture(
 ) -> Iterator[_Unseen]:
     """Yield the words of a picture that are drawn neither here nor with it elsewhere.
 
-    An author is told of once it is named anywhere on a screen: under another picture, or in words.
+    A credit counts as shown once it is anywhere on a screen: under another picture, or in words.
     """
     if not isinstance(part, Picture):
         return
@@ -131,7 +131,7 @@ def _of_part(part: Part, listed: set[str]) -> Iterator[_Unseen]:
 
 
 def _of_motto(home: Home) -> Iterator[_Unseen]:
-    """Yield a motto that does not stand upright. In other languages the lead stands in its place, as documented."""
+    """Yield a motto that is not set upright. In other languages the lead takes its place, as documented."""
     written = [(inner, words) for inner, language, words in (home.motto or Text()).worded() if _is_chinese(language)]
     for inner, words in written if home.motto else []:
         if not _stands_upright(words):

@@ -40,7 +40,7 @@ class Part(BaseModel):
 
     @classmethod
     def keys(cls) -> dict[str, str]:
-        """Return the fields as they are written in YAML: key → name of the attribute."""
+        """Return the fields as written in YAML: key → name of the attribute."""
         return {field.alias or name: name for name, field in cls.model_fields.items()}
 
     @classmethod
@@ -68,11 +68,11 @@ class Part(BaseModel):
         yield from ()
 
     def leads_to(self) -> Destination | None:
-        """Return where this map itself leads, without which it is nothing."""
+        """Return where this map itself leads, without which it has no purpose."""
         return None
 
     def stands(self) -> bool:
-        """Tell whether it still says something; asked of what is left once files were withdrawn from it."""
+        """Return whether it still has content once files were withdrawn from it."""
         return True
 
     def parts(self) -> Iterator[tuple[str, Any]]:

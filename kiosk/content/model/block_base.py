@@ -1,4 +1,4 @@
-"""The base of every block: its kind, what a page must know of it before it is drawn, and the checks of its own."""
+"""The base of every block: its kind, what a page must know before drawing it, and its own checks."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class BlockSerializer(Protocol):
         """Return a picture with its files and its words."""
 
     def film(self, file: str) -> Value | None:
-        """Return a film or sound as it is played; None where it is not there."""
+        """Return a film or sound as it is played; None if it is missing."""
 
     def captions(self, captions: Captions | None) -> Value:
         """Return captions as [start, end, words], in ms, by language."""
@@ -68,26 +68,26 @@ class LayoutTraits:
     """
 
     entries: str = ""
-    """The key of the entries that may stand in several parts of a page."""
+    """The key of the entries that may be divided among several parts of a page."""
     needs: tuple[str, ...] = ()
-    """What its QML file requires besides `block`: accent, polls."""
+    """The properties that its QML file requires besides `block`: accent, polls."""
     in_pieces: bool = False
-    """Where text is enlarged it is told in other blocks, as its `BlockPieces` file says."""
+    """Enlarged text shows it as other blocks, as its `BlockPieces` file defines."""
     wide: bool = False
-    """It takes the whole width of a page, without a niche or a measure for lines."""
+    """It takes the full width of a page, without a niche or a limit to line length."""
     scenic: bool = False
-    """A picture to touch, which needs no other beside it, and alone stands on a stage."""
+    """A picture to touch, which needs no other beside it, and alone is shown on a stage."""
     wordy: bool = False
     """Nothing but words."""
     within_reach: bool = False
-    """It is answered: on a wall it stands low."""
+    """It takes answers: on a wall it is placed low."""
     narrows_picture: bool = False
     """The picture beside it takes a third of the page."""
     fills_upright: bool = False
     """On an upright page it needs the niche's room."""
 
     def values(self) -> Value:
-        """Return those that are set, by their names in QML."""
+        """Return the traits that are set, by their names in QML."""
         found: Value = {}
         for each in fields(self):
             if value := getattr(self, each.name):
@@ -114,7 +114,7 @@ class BaseBlock(Part):
         return self
 
     def layout_traits(self) -> LayoutTraits:
-        """Return the traits of this one block; some hang on what it holds."""
+        """Return the traits of this one block; some depend on its content."""
         return self.traits
 
     def view_data(self, make: BlockSerializer) -> Value:
@@ -126,11 +126,11 @@ class BaseBlock(Part):
         return ()
 
     def advice(self) -> Iterator[Issue]:
-        """Yield what a visitor would miss; told whenever the pack is read."""
+        """Yield what a visitor would miss; reported whenever the pack is read."""
         yield from ()
 
     def remarks(self) -> Iterator[Issue]:
-        """Yield what good writing asks for; told by `kiosk pack check`."""
+        """Yield remarks on good writing; reported by `kiosk pack check`."""
         yield from ()
 
     def unseen(self) -> Iterator[Issue]:

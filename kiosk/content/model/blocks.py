@@ -1,4 +1,4 @@
-"""The union of all blocks: a map of one key, the kind, below which each stands."""
+"""The union of all blocks: a map of one key, the kind, with the fields below it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _belonging(names: list[str]) -> str:
     block = BLOCKS.get(kind)
     each = item_of(block, kind) if block else None
     own = set(each.keys() if each else ()) | set(block.keys() if block else ())
-    # `text` is a block, and a field of a moment too: beside another field of it, it is that.
+    # `text` is a block, and also a field of a moment: beside another field of a moment, it is the field.
     if block is None or set(others) <= set(BLOCKS) or set(others) & set(BLOCKS) - own:
         return "begin each block with its own -"
     if each is not None and set(others) <= set(each.keys()):
@@ -113,7 +113,7 @@ class Inside:
     key: str
 
     def __get_pydantic_core_schema__(self, source: type[Part], handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Return the schema of the part, which is looked for below the key."""
+        """Return the schema of the part, which is expected below the key."""
         return core_schema.no_info_before_validator_function(_inside, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

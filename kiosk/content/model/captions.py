@@ -23,7 +23,7 @@ class Captions:
     files: tuple[tuple[str, str], ...]
 
     def plain(self) -> dict[str, str]:
-        """Return the files as they are written in YAML."""
+        """Return the files as written in YAML."""
         return dict(self.files)
 
     @classmethod

@@ -20,7 +20,7 @@ _EXPECTED = "a day such as 2019-05-01, or a day and a time such as 2019-05-01 09
 
 
 def read_instant(value: Any) -> str:
-    """YYYY-MM-DD, or YYYY-MM-DD HH:MM, of the device's own time."""
+    """Read YYYY-MM-DD, or YYYY-MM-DD HH:MM, in the device's own time."""
     typed = scalar(_EXPECTED)(value)
     if not _MOMENT.match(typed):
         raise_issues(

@@ -25,11 +25,11 @@ class DatedNumber(Protocol):
 
     @property
     def reported(self) -> str | None:
-        """When they were reported, where nobody says when they held."""
+        """When they were reported, if it is unknown when they held."""
 
     @property
     def source(self) -> str | None:
-        """Who gives them: the id of a source."""
+        """The id of the source that gives them."""
 
     @classmethod
     def anchor(cls) -> str:
@@ -45,7 +45,7 @@ _ADD = {
 
 
 def is_dated(number: DatedNumber) -> bool:
-    """Tell whether it says when it held, or when it was reported."""
+    """Return whether it says when it held, or when it was reported."""
     return bool(number.year or number.reported)
 
 
@@ -60,7 +60,7 @@ def dated_once(number: DatedNumber) -> None:
 
 
 def undated(number: DatedNumber, told: Mapping[tuple[bool, bool], str]) -> Iterator[Issue]:
-    """Yield a warning where it has no year or no source: what is `told` where these two are missing."""
+    """Yield a warning if it has no year or no source: the words in `told` for the missing ones."""
     missing = (not is_dated(number), number.source is None)
     if fix := _ADD.get(missing):
         expected = "when the figure held or was reported, and who gives it"
@@ -106,7 +106,7 @@ class Link(Part):
         return Destination(panel=self.panel, page=self.page)
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return where it leads, and its label; without one of its own that of the page or panel."""
+        """Return where it leads, and its label, by default that of the page or panel."""
         panel = make.pack.panel(self.panel)
         page = next((page for page in panel.pages if page.id == self.page), None) if panel else None
         label = self.label or (page.title if page else panel.title if panel else None)

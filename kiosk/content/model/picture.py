@@ -14,7 +14,7 @@ from kiosk.content.model.base import MediaOf, Part
 from kiosk.content.model.scalars import ID, Citations, FileId, Focus, PictureFile, PictureKind, Tag
 from kiosk.content.model.text import Text
 
-MOST_PLAIN = 8  # of plain words that a visitor may choose by: more are no choice
+MOST_PLAIN = 8  # plain words that a visitor may choose by: more are no choice
 
 
 class Picture(Part):
@@ -71,14 +71,14 @@ class Gallery(Part):
         return self
 
     def tag_of(self, written: str) -> str:
-        """Return the tag that is meant: one of `tags` where this is its name in any language, else what is written."""
+        """Return the tag that is meant: one of `tags` with this name in any language, else what is written."""
         if written in self.tags:
             return written
         named = (tag for tag, name in self.tags.items() if written in {name.same, *dict(name.words).values()})
         return next(named, written)
 
     def choices(self) -> dict[str, Text]:
-        """Return the tags by which a visitor may choose, with their names: `tags`, then the commonest plain words."""
+        """Return the tags that a visitor may choose, with their names: `tags`, then the commonest plain words."""
         counts = Counter(self.tag_of(tag) for picture in self.pictures for tag in picture.tags)
         plain = [tag for tag, _ in counts.most_common() if tag not in self.tags and not ID.match(tag)]
         return self.tags | {tag: Text(same=tag) for tag in plain[:MOST_PLAIN]}

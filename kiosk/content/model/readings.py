@@ -20,7 +20,7 @@ EXPECTED = "one syllable of pinyin for each character, such as 浚县: xun xian"
 
 
 def syllables_of(said: str) -> list[str]:
-    """Return the syllables of a reading without tones, ü as v; marks and digits of tones may stand in it."""
+    """Return the syllables of a reading without tones, ü as v; it may contain tone marks and digits."""
     parts = re.split(r"[\s'’-]+", said.strip().lower())
     return [_toneless(part).rstrip("012345") for part in parts if part]
 
@@ -66,6 +66,6 @@ def _fault(word: str, said: Any) -> Issue | None:
     return None
 
 
-# A dictionary as an editor sees it: name → pinyin.
+# The dictionary as editors see it: name → pinyin.
 _SCHEMA = {"type": "object", "additionalProperties": SCALAR, "maxProperties": MOST}
 Readings = Annotated[dict[str, str], BeforeValidator(_read, written(_SCHEMA))]

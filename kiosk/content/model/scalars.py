@@ -1,4 +1,4 @@
-"""The scalars of a pack: every one is read from what was typed, and says in plain words what it expects."""
+"""The scalars of a pack: each is read as typed, and its errors say in plain words what was expected."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?\Z")
 
 
 def scalar(expected: str) -> Callable[[Any], str]:
-    """Return a validator that takes one typed value, not a list or a map, and not nothing."""
+    """Return a validator for one typed value: no list, no map, and not empty."""
 
     def read(value: Any) -> str:
         if not isinstance(value, str):
@@ -47,7 +47,7 @@ def scalar(expected: str) -> Callable[[Any], str]:
 
 
 def shaped(shape: re.Pattern[str], most: int, expected: str) -> BeforeValidator:
-    """Return a validator for a word of this shape with at most `most` signs."""
+    """Return a validator for a word of this shape with at most `most` characters."""
     read = scalar(expected)
 
     def check(value: Any) -> str:
@@ -60,7 +60,7 @@ def shaped(shape: re.Pattern[str], most: int, expected: str) -> BeforeValidator:
 
 
 def _meant_by(typed: str, shape: re.Pattern[str], most: int) -> str:
-    """Return what is to be written for a word that has another shape, where that is plain."""
+    """Return what to write for a word of another shape, where that is clear."""
     bare = without_ends(typed)
     for meant in (bare, bare.removeprefix("v").removeprefix("V"), re.sub(r"[\s_]+", "-", bare.lower())):
         if len(meant) <= most and shape.match(meant):
@@ -85,7 +85,7 @@ def choice(*names: str) -> BeforeValidator:
 
 
 def numeric(least: float, most: float, unit: str = "", *, whole: bool = False) -> Callable[[Any], float]:
-    """Return a function that reads a number from `least` to `most` (in `unit`), read from its digits."""
+    """Return a function that reads a number from `least` to `most` (in `unit`) from its digits."""
     plain = "a whole number from {least} to {most}" if whole else "a number from {least} to {most}"
     counted = (
         "a whole number of {unit} from {least} to {most}" if whole else "a number of {unit} from {least} to {most}"
@@ -112,7 +112,7 @@ def number(least: float, most: float, unit: str = "", *, whole: bool = False) ->
 
 
 def pair(name: str) -> BeforeValidator:
-    """Return a validator that refuses what is not two numbers in a list."""
+    """Return a validator that accepts only two numbers in a list."""
 
     def check(value: Any) -> Any:
         if not isinstance(value, list | tuple) or len(value) != 2:
@@ -131,7 +131,7 @@ def pair(name: str) -> BeforeValidator:
 
 
 def inspect(topic: str) -> AfterValidator:
-    """Return a validator that asks the checker of the validation about a value of this topic."""
+    """Return a validator that passes a value of this topic to the checker of the validation."""
 
     def check(value: Any, info: ValidationInfo) -> Any:
         run_checks(info.context, topic, value)

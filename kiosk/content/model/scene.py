@@ -37,7 +37,7 @@ class BaseScene(Part):
 
     @classmethod
     def keys(cls) -> dict[str, str]:
-        """Return the fields as written: what the scene shows comes first."""
+        """Return the fields as written, the content of the scene first."""
         keys = super().keys()
         common = {key: name for key, name in keys.items() if name in BaseScene.model_fields}
         return {key: name for key, name in keys.items() if key not in common} | common

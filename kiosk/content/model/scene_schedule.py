@@ -1,4 +1,4 @@
-"""Schedule of a scene: hours of the day, dates and days of the week, kept as written and brought into one form."""
+"""Schedule of a scene: hours of the day, dates and days of the week, as written but in one form."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ WEEKDAYS_EXPECTED = Message("one of: {names}; or two of them, such as mon-fri", 
 
 
 def one_or_more(value: Any) -> Any:
-    """One value is a list of one."""
+    """Read one value as a list of one."""
     return [value] if isinstance(value, str) else value
 
 
 def read_hours(value: Any) -> str:
-    """HH:MM-HH:MM, the first minute and the one that is past; an end before the start is over midnight."""
+    """Read HH:MM-HH:MM, the first minute and the one past the last; an end before the start is over midnight."""
     word = scalar(HOURS_EXPECTED)(value)
     found = _HOURS.match(word)
     if not found:
@@ -50,7 +50,7 @@ def read_hours(value: Any) -> str:
 
 
 def read_dates(value: Any) -> str:
-    """A..B, both days counted in; each YYYY-MM-DD, or each MM-DD for every year, then an end may lie in the next."""
+    """Read A..B, both days included; each YYYY-MM-DD, or each MM-DD for every year: the end may then be in the next."""
     word = scalar(DATES_EXPECTED)(value)
     days = [day.strip() for day in word.split("..")]
     found = [_DAY.match(day) for day in days]
@@ -69,7 +69,7 @@ def read_dates(value: Any) -> str:
 
 
 def read_weekdays(value: Any) -> str:
-    """A day of the week, or A-B, which may run over Sunday."""
+    """Read a day of the week, or A-B, which may run over Sunday."""
     word = scalar(WEEKDAYS_EXPECTED)(value)
     days = [day.strip() for day in word.lower().split("-")]
     for day in days:
@@ -81,7 +81,7 @@ def read_weekdays(value: Any) -> str:
 
 
 def _exists(day: str) -> bool:
-    """Whether the calendar has a day; 29 February is a day of every year, and comes when it comes."""
+    """Return whether the calendar has a day; 29 February is accepted for every year."""
     try:
         date.fromisoformat(day if len(day) > len("05-01") else f"{_LEAP_YEAR}-{day}")
     except ValueError:

@@ -31,7 +31,7 @@ class Text:
         return cls(words=tuple((language, words.strip()) for language, words in value.items()))
 
     def by_language(self, languages: Sequence[str]) -> dict[str, str]:
-        """Return words for each of the languages; one without words gets those of the first that has some."""
+        """Return words for each language; one without words gets those of the first that has some."""
         if not self.words:
             return dict.fromkeys(languages, self.same)
         known = dict(self.words)
@@ -39,14 +39,14 @@ class Text:
         return {language: known.get(language) or instead for language in languages}
 
     def worded(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
-        """Yield (path within the text, language, words); the language of words that are the same in all is empty."""
+        """Yield (path within the text, language, words); the language is empty if the words are the same in all."""
         if not self.words:
             yield (), "", self.same
         for language, words in self.words:
             yield (language,), language, words
 
     def plain(self) -> str | dict[str, str]:
-        """Return the text as it is written in YAML."""
+        """Return the text as written in YAML."""
         return dict(self.words) if self.words else self.same
 
     @classmethod

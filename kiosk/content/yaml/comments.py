@@ -1,4 +1,4 @@
-"""Comments that may have been meant as words: what stands behind a # is reported wherever that is likely."""
+"""Comments that may have been meant as words: text after a # is reported wherever that is likely."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kiosk.content.yaml.source_text import SourceText
 
 # "#3", "#note", "##note", "# 1 Hall": a number, or no space.
 _LIKE_WORDS = re.compile(r"#+(?:[^\s#]|\s*[0-9])")
-# YAML that was put out of use, "#- text: …", "#title: x", "#}", and rules, "#----": no words of a text.
+# Disabled YAML, "#- text: …", "#title: x", "#}", and rules, "#----": no words of a text.
 _NO_TEXT = re.compile(r"#\s*(?:-(?:\s|\Z)|[A-Za-z][A-Za-z0-9-]*:(?:\s|\Z)|[\[\]{}]|([-=*~_])\1)")
 _STRUCTURE = re.compile(r"(?:^(?:---|\.\.\.)|[\[\]{},]|(?:^|[\s\[{,])-|:)\Z")
 _HEADER = re.compile(r"[|>][-+0-9]*")
@@ -25,9 +25,9 @@ MOST_SHOWN = 100
 
 
 class CommentSpan(NamedTuple):
-    """From where to where one scalar stands, lines and columns from 0.
+    """The extent of one scalar, lines and columns from 0.
 
-    `style` is the parser's, empty where there are no quotation marks; `is_flow`: within { } or [ ].
+    `style` is the parser's, empty if there are no quotation marks; `is_flow`: within { } or [ ].
     """
 
     line: int
@@ -39,9 +39,9 @@ class CommentSpan(NamedTuple):
 
 
 class Comments(NamedTuple):
-    """Where the comments of a file begin, line → column from 0, and what staff are told of them.
+    """Where the comments of a file begin, line → column from 0, and the problems to report.
 
-    `instead`: what stands behind # where a value is due and nothing is before it, by lines.
+    `instead`: the text after # where a value is missing, by lines.
     """
 
     places: dict[int, int]
@@ -49,12 +49,12 @@ class Comments(NamedTuple):
     instead: dict[int, str]
 
     def hides_end(self, opening: tuple[int, int] | None) -> bool:
-        """Tell whether the end of what was opened at a place may stand behind a # of the same line."""
+        """Return whether the end of what was opened at a place may be behind a # on the same line."""
         return opening is not None and self.places.get(opening[0], -1) > opening[1]
 
 
 def comments_of(words: SourceText, spans: Sequence[CommentSpan]) -> Comments:
-    """Find the comments of a file whose scalars these are, as far as it was read."""
+    """Find the comments of a file with these scalars, as far as it was read."""
     if "#" not in words.text:
         return Comments({}, [], {})
     last = spans[-1].end_line + 2 if spans else len(words.lines)
@@ -79,7 +79,7 @@ def comments_of(words: SourceText, spans: Sequence[CommentSpan]) -> Comments:
             continue
         places[number] = at
         before = next((span for _, end, span in reversed(covered[number]) if not line[end:at].strip()), None)
-        # A value of which nothing is before # is told as empty.
+        # A value with nothing before # is reported as empty.
         is_empty = before is not None and before[:2] == before[2:4]
         if is_empty and _may_be_value(line, at):
             instead[number] = line[at:].strip()
@@ -96,7 +96,7 @@ def comments_of(words: SourceText, spans: Sequence[CommentSpan]) -> Comments:
 
 
 def _on_line(line: str, number: int, span: CommentSpan) -> tuple[int, int]:
-    """Return the columns that a scalar covers of one of its lines."""
+    """Return the columns that a scalar covers on one of its lines."""
     if span.style in {"|", ">"} and number == span.line:
         header = _HEADER.match(line, span.column)
         return span.column, header.end() if header else span.column
@@ -121,13 +121,13 @@ def _is_doubtful(words: SourceText, number: int, at: int, above: CommentSpan | N
         return goes_on or not _NO_TEXT.match(line, at)
     if like_words or len(before) == at:
         return True
-    # Behind a closing bracket one more of them may be the one that was meant.
+    # After a closing bracket, another bracket may be the one that was meant.
     is_cut = before.endswith(("]", "}")) and any(sign in "[]{}" for sign in line[at:])
     return at - len(before) < 2 and (behind_words or is_cut or not _STRUCTURE.search(before))
 
 
 def _last_line(words: SourceText, span: CommentSpan) -> int:
-    """Return the line that the words of a scalar end in; a block ends where the next thing begins."""
+    """Return the line on which the words of a scalar end; a block ends where the next thing begins."""
     if span.style not in {"|", ">"}:
         return span.end_line
     number = min(span.end_line - (span.end_column == 0), len(words.lines) - 1)
@@ -137,7 +137,7 @@ def _last_line(words: SourceText, span: CommentSpan) -> int:
 
 
 def _above(words: SourceText, number: int, ending: dict[int, CommentSpan]) -> CommentSpan | None:
-    """Return the scalar that ends right above a line; above empty lines only a block can."""
+    """Return the scalar that ends directly above a line; above empty lines only a block can."""
     if number - 1 in ending:
         return ending[number - 1]
     above = number - 1
@@ -156,7 +156,7 @@ def _may_be_value(line: str, at: int) -> bool:
 
 
 def _goes_on(first: str, column: int) -> bool:
-    """Tell whether what stands in this column could go on with the words that began in a line."""
+    """Return whether text in this column could continue the words that began on a line."""
     found = _KEY.match(first)
     return found is not None and (column > len(found[1]) if found[2] else column >= len(found[1]) > 0)
 
@@ -185,7 +185,7 @@ def _hidden(words: SourceText, number: int, at: int, fix: Message) -> Diagnostic
 
 
 def _warning_below(words: SourceText, number: int, at: int, above: CommentSpan) -> Diagnostic:
-    """Return what is told of a line of its own below the words of `above`."""
+    """Return the warning for a comment line below the words of `above`."""
     hidden = words.lines[number][at:].strip()
     first = words.lines[above.line]
     if above.style in {"|", ">"}:
@@ -202,7 +202,7 @@ def _warning_below(words: SourceText, number: int, at: int, above: CommentSpan) 
         fix = Message("where it is an item of the list, write {words}; {note}", words=item, note=_NOTE_ALONE)
     else:
         fix = Message("where it belongs to the words, put all of them in quotation marks; {note}", note=_NOTE_ALONE)
-        # A hostile file may have many lines of one text: what is longer than what is shown need not be put together.
+        # A hostile file may have many lines of one text: join no more of them than is shown.
         lines = [first[above.column :], *words.lines[above.line + 1 : min(number, above.line + MOST_SHOWN) + 1]]
         written = json.dumps(" ".join(" ".join(lines).split()), ensure_ascii=False)
         is_plain = not (_is_key(words, above) or above.is_flow or above.style)

@@ -1,8 +1,8 @@
-"""Characters that nobody sees, or that look like those of YAML: what they were meant for, and where that is certain.
+"""Invisible characters, and lookalikes of YAML's own: what they were meant to be, and where that is certain.
 
 A full-width colon, bracket or space is one key of a Chinese input method; a no-break space comes with words copied from
-a web page. Within words they are right and stay. Where they stand for YAML's own signs the parser blames another line,
-or takes the whole line for words. They are taken as they were meant where the file then reads on; else they are named.
+a web page. Within words they are right and stay. In place of YAML's own characters they make the parser blame another
+line, or take the whole line for words. They are read as they were meant if the file then parses; else they are named.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ NAMES = {
 }
 KEY = r"[A-Za-z][A-Za-z0-9-]{0,40}"
 MOST_NAMED = 4
-MOST_OF_MAP = 1000  # of the line in which a map is fixed
+MOST_OF_MAP = 1000  # characters of the line in which a map is fixed
 _S = f"[ {SPACES}{NOTHING}]"
 _SPACE = re.compile(f"[{SPACES}]")
 _UNSEEN = re.compile(f"[{SPACES}{NOTHING}]")
 _NAMED = re.compile(f"[{SPACES}{NOTHING}：，；、｛｝［］－“”]")
 _QUOTED = re.compile(r""""(?:\\.|[^"\\])*"|'(?:''|[^'])*'""")
 _BARE_INDENT = re.compile(r"( *)((?:- +)*)")
-# A line: its items, its key, the colon, and what is between them and the value.
+# A line: its items, its key, the colon, and anything between them and the value.
 _HEAD = re.compile(
     rf"""(?P<indent>{_S}*)(?P<items>(?:[-－]{_S}*)*)
     (?:(?P<key>{KEY}|"[^"]*"|'[^']*')(?P<gap>{_S}*)(?P<colon>[:：]))?(?P<after>{_S}*)""".replace("\n    ", "")
 )
-# The beginning of a field within braces: what opens or divides, its key, its colon.
+# The beginning of a field within braces: bracket or separator, key, colon.
 _OPENING = re.compile(
     rf"(?P<sign>[{{｛]|{_S}{{0,4}}[,，；、;]|{_S})(?P<gap>{_S}{{0,4}})(?P<key>{KEY})(?P<colon>{_S}{{0,4}}(?:：{_S}*|:{_S}+))"
 )
@@ -59,7 +59,7 @@ _LIST = re.compile(rf"[\[［]\s*{_ITEM}(\s*[,，]\s*{_ITEM})*\s*[\]］]{_S}*(#.*
 _LONELY_MAP = re.compile(rf"｛\s*{KEY}\s*[:：].*｝\Z", re.DOTALL)
 _LONELY_LIST = re.compile(rf"［\s*{_ITEM}(\s*[,，]\s*{_ITEM})+\s*］\Z")
 _GLUED = re.compile(rf"{KEY}:[{SPACES}{NOTHING}]")
-# A map of words in one line, whatever signs stand between its fields, and what divides them.
+# A map of words on one line, with any characters between its fields, and its separators.
 _FIELD = rf"[a-z][a-zA-Z0-9-]{{0,40}}{_S}*[:：]"
 _ONE_MAP = re.compile(rf"[{{｛]{_S}*({_FIELD}[^{{}}｛｝\[\]#\"']*)[}}｝]")
 _DIVIDING = re.compile(rf"{_S}*[,，、;；]{_S}*(?={_FIELD})|{_S}+(?=(?P<key>[a-z][a-zA-Z0-9-]{{0,40}}){_S}*[:：])")
@@ -67,33 +67,33 @@ _LIST_SIGNS = {"［": "[", "］": "]", "，": ", "}
 
 
 def is_suspect(words: str) -> bool:
-    """Tell whether words without quotation marks are no words, but a key or a map that was typed in other signs."""
+    """Return whether unquoted words are really a key or a map, typed with other characters."""
     return bool(_LONELY_MAP.match(words) or _LONELY_LIST.match(words) or _GLUED.match(words))
 
 
 def is_foreign_key(key: str) -> bool:
-    """Tell whether a key has a space, a hyphen or an unseen character at its ends that is none of YAML."""
+    """Return whether a key has a space, a hyphen or an invisible character at its ends that is not YAML's."""
     return bool(key) and bool(key[0] == "－" or _UNSEEN.match(key[0]) or _UNSEEN.match(key[-1]))
 
 
 def name_of(sign: str) -> Message:
-    """Return a sign's name and its number, such as "full-width colon (U+FF1A)"."""
+    """Return a character's name and its code point, such as "full-width colon (U+FF1A)"."""
     known = NAMES.get(sign) or (Message("wide space") if _SPACE.match(sign) else Message("invisible character"))
     return Message("{name} ({code})", name=known, code=f"U+{ord(sign):04X}")
 
 
 def unseen_in(words: str) -> list[str]:
-    """Return the spaces and invisible characters of words that are none of YAML, each once."""
+    """Return the spaces and invisible characters of words that are not YAML's, each once."""
     return list(dict.fromkeys(_UNSEEN.findall(words)))
 
 
 def foreign_ends(key: str) -> list[str]:
-    """Return the signs because of which a key is foreign."""
+    """Return the characters that make a key foreign."""
     return unseen_in(key) or [key[0]]
 
 
 def readings(words: SourceText, number: int) -> Iterator[Sequence[Edit]]:
-    """Yield what a line (from 0) may have been meant to say, as edits; the likeliest first, none where it is plain."""
+    """Yield what a line (from 0) may have meant, as edits; the likeliest first, none if it is plain."""
     line = words.lines[number]
     if line.isascii() or (head := _HEAD.match(line)) is None:
         return
@@ -109,18 +109,18 @@ def readings(words: SourceText, number: int) -> Iterator[Sequence[Edit]]:
 
 
 def _meant_in(line: str, head: re.Match[str]) -> list[Edit]:
-    """Return the edits of a line behind its indentation; none where no sign of another keyboard is among them."""
+    """Return the edits of a line after its indentation; none if it has no character of another keyboard."""
     edits = [*_of_head(line, head), *_of_value(line, head.end())]
     return edits if any(_NAMED.search(line, start, end) for start, end, _ in edits) else []
 
 
 def told(words: SourceText, number: int, edits: Sequence[Edit]) -> Diagnostic:
-    """Return what is told of the signs in a line that were taken as they were meant."""
+    """Return the warning about characters of a line that were read as they were meant."""
     return _of_edits(words, number, edits, "warning")
 
 
 def foreign_signs(words: SourceText, number: int) -> Diagnostic | None:
-    """Return what is told of a line that cannot be read, where other signs stand in the place of YAML's own."""
+    """Return the problem of a line that cannot be read, with other characters in place of YAML's own."""
     line = words.lines[number]
     head = _HEAD.match(line)
     if line.isascii() or head is None:
@@ -139,7 +139,7 @@ def _of_edits(words: SourceText, number: int, edits: Sequence[Edit], severity: S
     found = [(k, line[k]) for start, end, _ in sorted(edits) for k in range(start, end) if _NAMED.match(line[k])]
     problem = named(words.mark(number, found[0][0]), list(dict.fromkeys(sign for _, sign in found)), severity)
     if any(new == ", " and not _NAMED.search(line[start:end]) for start, end, new in edits):
-        # What divides two fields there is no sign that could be named.
+        # The separator there is not a character that could be named.
         meant = words.edited({number: edits}).lines[number]
         head = _HEAD.match(meant)
         whole = Message("write the whole of it as {words}", words=meant[head.end() if head else 0 :].rstrip())
@@ -148,7 +148,7 @@ def _of_edits(words: SourceText, number: int, edits: Sequence[Edit], severity: S
 
 
 def fixed_map(line: str, column: int) -> str | None:
-    """Return the map in { } around a column as it is to be written; None where it is one field, or is no such map."""
+    """Return the map in { } around a column as it must be written; None if it is one field, or is no such map."""
     if len(line) > MOST_OF_MAP:
         return None
     found = next((each for each in _ONE_MAP.finditer(line) if each.start() <= column < each.end()), None)
@@ -163,7 +163,7 @@ def fixed_map(line: str, column: int) -> str | None:
 
 
 def _fields_of(inside: str) -> list[str]:
-    """Return the fields that words within { } are divided into; a space alone divides only before a language."""
+    """Return the fields that words within { } contain; a space alone divides only before a language."""
     at, fields = 0, []
     for found in _DIVIDING.finditer(inside):
         if _divides(found):
@@ -177,9 +177,9 @@ def _divides(found: re.Match[str]) -> bool:
 
 
 def divided_by(line: str, column: int) -> str | None:
-    """Return the sign before a field whose colon stands in a column, where it is one that divides nothing in YAML.
+    """Return the character before a field whose colon is in a column, if it is no separator of YAML.
 
-    It is empty where there are blanks alone.
+    It is empty if there are only blanks.
     """
     if len(line) > MOST_OF_MAP:
         return None
@@ -189,7 +189,7 @@ def divided_by(line: str, column: int) -> str | None:
 
 
 def named(mark: SourceLocation, signs: Sequence[str], severity: Severity) -> Diagnostic:
-    """Return that these signs stand at a place where YAML's own are due."""
+    """Return that these characters are at a place where YAML's own are due."""
     names = together([name_of(sign) for sign in signs], MOST_NAMED)
     taken = severity == "warning"
     message = Message(
@@ -203,7 +203,7 @@ def named(mark: SourceLocation, signs: Sequence[str], severity: Severity) -> Dia
 
 
 def _meant(signs: Sequence[str]) -> Message:
-    """Return what is to be typed in the place of signs, each kind of them once."""
+    """Return what to type in place of some characters, each kind once."""
     kinds = list(dict.fromkeys(_kind(sign) for sign in signs))
     if "colon" in kinds and "comma" in kinds:
         kinds = [kind for kind in kinds if kind not in {"colon", "comma"}] + ["both"]
@@ -234,7 +234,7 @@ _KINDS = {
     "“": "quote",
     "”": "quote",
 }
-# Kind → what is told where it stands alone, and beside others.
+# Kind → the words for it alone, and beside others.
 _TO_TYPE = {
     "colon": ("in its place type a colon and a space", "for the colon type a colon and a space"),
     "comma": ("in its place type a comma and a space", "for the comma type a comma and a space"),
@@ -264,7 +264,7 @@ def _of_head(line: str, head: re.Match[str]) -> Iterator[Edit]:
 
 
 def _of_value(line: str, start: int) -> Iterator[Edit]:
-    """Yield the edits within the braces or brackets that a line has behind its key."""
+    """Yield the edits within the braces or brackets after a line's key."""
     value = line[start:]
     if _LIST.match(value):
         yield from ((k, k + 1, _LIST_SIGNS[line[k]]) for k in range(start, len(line)) if line[k] in _LIST_SIGNS)
@@ -273,9 +273,9 @@ def _of_value(line: str, start: int) -> Iterator[Edit]:
 
 
 def _of_maps(line: str, start: int) -> Iterator[Edit]:
-    """Yield the edits of the maps in a line: brackets, what divides their fields, keys, colons."""
+    """Yield the edits of the maps in a line: brackets, separators, keys, colons."""
     spans = {first: last for first, last in (found.span() for found in _QUOTED.finditer(line)) if first >= start}
-    maps: list[str] = []  # the first key of each that is open
+    maps: list[str] = []  # the first key of each open map
     k = start
     while k < len(line):
         if k in spans:
@@ -294,7 +294,7 @@ def _of_maps(line: str, start: int) -> Iterator[Edit]:
 
 
 def _begins_field(found: re.Match[str], maps: list[str]) -> bool:
-    """Tell whether what looks like the beginning of a field is one, within maps that begin with these keys."""
+    """Return whether an apparent beginning of a field is one, within maps that begin with these keys."""
     sign, key = found["sign"].strip(), found["key"]
     if sign in {"{", "｛", ","}:
         return True
@@ -318,7 +318,7 @@ def _of_opening(line: str, found: re.Match[str]) -> Iterator[Edit]:
 
 
 def _columns(words: SourceText, number: int) -> set[int]:
-    """Return the columns in which the lines around begin, and what stands in them behind - ."""
+    """Return the columns in which the lines around begin, and those of the text after their - ."""
     found: set[int] = set()
     for line in [*words.lines[max(0, number - 12) : number], *words.lines[number + 1 : number + 3]]:
         bare = _BARE_INDENT.match(line)

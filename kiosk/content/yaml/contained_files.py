@@ -16,12 +16,12 @@ _NAMES = {stat.S_IFDIR: Message("a folder"), stat.S_IFLNK: Message("a link"), st
 
 
 def kind_of(mode: int) -> Message:
-    """Return in plain words what a mode of os.lstat stands for."""
+    """Return the meaning of a mode of os.lstat in plain words."""
     return _NAMES.get(stat.S_IFMT(mode), Message("a special file"))
 
 
 def read_sheet(path: Path, file: str) -> SourceDocument:
-    """Read a YAML file; `file` is its name in marks. Never raises for what the file is or holds."""
+    """Read a YAML file; `file` is its name in marks. Never raises, whatever the file is or holds."""
     try:
         mode = os.lstat(path).st_mode
         if not stat.S_ISREG(mode):
@@ -47,7 +47,7 @@ def read_sheet(path: Path, file: str) -> SourceDocument:
 def read_mapping(path: Path, root: Path) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
     """Read any YAML file that is one map: strings of the interface, a theme.
 
-    Returns it as plain strings, lists and dicts, or None with what is wrong; marks are relative to `root`.
+    Returns it as plain strings, lists and dicts, or None with its problems; marks are relative to `root`.
     """
     file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     sheet = read_sheet(path, file)
@@ -55,7 +55,7 @@ def read_mapping(path: Path, root: Path) -> tuple[dict[str, Any] | None, list[Di
 
 
 def mapping_of(sheet: SourceDocument) -> dict[str, Any] | None:
-    """Return the file as a map; where it is something else, add a problem to the sheet and return None."""
+    """Return the file as a map; if it is anything else, add a problem to the sheet and return None."""
     if sheet.root is not None and not isinstance(sheet.plain, dict):
         message = "the file is a list" if isinstance(sheet.plain, list) else "the file is a single value"
         fix = "write key: value in the first column; see `kiosk help yaml`"

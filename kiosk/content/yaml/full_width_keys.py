@@ -1,6 +1,6 @@
-"""Keys of a pack that stand among words, since the signs around them are those of another keyboard.
+"""Keys of a pack hidden in words, since the characters around them are those of another keyboard.
 
-`zh：欢迎` is words to YAML. It is a key where it is the code of a language, or a field that some map of a pack has.
+`zh：欢迎` is words to YAML. It is a key if it is the code of a language, or a field that some map of a pack has.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kiosk.content.languages import KNOWN
 
-# Codes that are English words or usual abbreviations too: alone they are no sign of a key.
+# Codes that are also English words or usual abbreviations: alone they do not indicate a key.
 _WORDS_TOO = {
     *("am", "an", "as", "be", "co", "do", "go", "he", "hi", "id", "in", "io", "is", "it", "la", "li", "lo", "ms", "my"),
     *("na", "no", "or", "os", "pa", "pi", "ps", "so", "st", "ta", "to", "ts", "tt"),
@@ -28,7 +28,7 @@ OWN_LINE = re.compile(r"\s*(?:-\s+)*")
 
 
 class TypedKey(NamedTuple):
-    """A key among words: where it begins in them, and its colon."""
+    """A key among words: its beginning in them, and its colon."""
 
     at: int
     key: str
@@ -42,7 +42,7 @@ def kinds(key: str) -> frozenset[str]:
 
 
 def meant_name(name: str) -> str:
-    """Return the key that stands for a name: itself where it is one, or what a Chinese name means; else nothing."""
+    """Return the key that a name means: itself if it is one, or the meaning of a Chinese name; else ""."""
     if kinds(name):
         return name
     from kiosk.content.field_synonyms import meant_field
@@ -51,12 +51,12 @@ def meant_name(name: str) -> str:
 
 
 def is_language(key: str) -> bool:
-    """Tell whether a key is a language's code, and no word besides."""
+    """Return whether a key is a language's code, and not also a word."""
     return key.split("-", maxsplit=1)[0] in KNOWN - _WORDS_TOO
 
 
 def typed_key(words: str) -> TypedKey | None:
-    """Return the key that words begin with, with a colon that is none of YAML: full-width, or without its space."""
+    """Return the key at the beginning of words whose colon is not YAML's: full-width, or without its space."""
     found = _TYPED.match(words)
     if found is None or not (is_language(found["key"]) or found["key"] in _fields()):
         return None
@@ -64,12 +64,12 @@ def typed_key(words: str) -> TypedKey | None:
 
 
 def is_beside(key: str, other: str) -> bool:
-    """Tell whether a key may stand in one map with another: both are languages, or both fields."""
+    """Return whether a key may be in one map with another: both are languages, or both fields."""
     return bool(kinds(key) & kinds(other)) and (is_language(key) or LANGUAGE not in kinds(other))
 
 
 def keys_within(words: str, beside: str) -> Iterator[TypedKey]:
-    """Yield the keys that stand within the words of a map in { }; `beside` is the key of these words."""
+    """Yield the keys within the words of a map in { }; `beside` is the key of these words."""
     for found in _FIELD.finditer(words):
         key = found["key"]
         if found.start() and words[found.end() - 1] == "：" and is_beside(key, beside):
@@ -77,13 +77,13 @@ def keys_within(words: str, beside: str) -> Iterator[TypedKey]:
 
 
 def without_quotes(words: str) -> str:
-    """Return words of which no key and no value stands in curly quotation marks, as a whole map typed so has them."""
+    """Return words without curly quotation marks around their keys and values, as in a whole map typed so."""
     bare = re.sub(rf"[“”]({_KEY})[“”](?=\s*[:：])", r"\1", words)
     return re.sub(r"([:：]\s*)“([^“”]*)”(?=\s*(?:[,，;；、]|\Z))", r"\1\2", bare) if bare != words else words
 
 
 def by_key(words: str) -> dict[str, str] | None:
-    """Return the map by language that words say, as zh：欢迎；en：Welcome does; None where they say none."""
+    """Return the map by language in words such as zh：欢迎；en：Welcome; None if there is none."""
     found = [each for each in _BY_KEY.finditer(words) if is_language(each["key"])]
     if not found or found[0].start():
         return None
@@ -95,7 +95,7 @@ def by_key(words: str) -> dict[str, str] | None:
 def keyed_lines(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> list[int]:
     """Return the lines (from 0) of words between two places that begin with a key and a full-width colon.
 
-    None where the words do not begin on a line of their own, or with such a key.
+    Empty if the words do not begin on a line of their own, or with such a key.
     """
     number, column = start
     if number >= len(lines):  # of `?` at the end of a file the value begins behind it
@@ -109,7 +109,7 @@ def keyed_lines(lines: Sequence[str], start: tuple[int, int], end: tuple[int, in
 
 
 def are_of_one_map(key: str, other: str) -> bool:
-    """Tell whether two keys can stand in one map, or begin two items of one list."""
+    """Return whether two keys can be in one map, or begin two items of one list."""
     if key and key == other:
         return True
     return any({key, other} <= keys for keys in _maps()) or (is_language(key) and is_language(other))
@@ -138,7 +138,7 @@ def _maps() -> tuple[frozenset[str], ...]:
 
 @cache
 def _fields() -> frozenset[str]:
-    # The models take half a second to import, and every command reads YAML: asked only where such a key was typed.
+    # The models take half a second to import, and every command reads YAML: imported only if such a key was typed.
     import kiosk.content.device_model
     import kiosk.content.theme  # noqa: F401  their maps are the subclasses
     from kiosk.content.model.base import Part

@@ -1,4 +1,4 @@
-"""Lines that begin in a column where none can, and items of a list without their -: how they are to begin instead."""
+"""Lines that begin in an impossible column, and items of a list without their -: where they should begin."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from kiosk.content.yaml.confusables import KEY
 from kiosk.content.yaml.full_width_keys import are_of_one_map, block_kinds
 from kiosk.content.yaml.source_text import SourceText
 
-LONGEST = 60_000  # of a file in which other columns are tried: each attempt is a whole reading
+LONGEST = 60_000  # of a file in which other columns are tried: each attempt reads all of it
 MOST_ABOVE = 400  # lines
 MOST_TRIED = 5
 _LINE = re.compile(rf"( *)((?:- +)*)(?:({KEY})(?=:(?:\s|\Z)))?")
 
 
 class _Line(NamedTuple):
-    """How a line begins: its column from 0, that of its key, its key, and whether it is an item of a list."""
+    """The beginning of a line: its column from 0, that of its key, its key, and whether it is an item of a list."""
 
     number: int
     column: int
@@ -33,7 +33,7 @@ class _Line(NamedTuple):
 
 
 def misplaced(words: SourceText, number: int) -> Diagnostic | None:
-    """Return what is told of a line (from 0) at which reading ends, where it reads on from another column."""
+    """Return the problem of a line (from 0) at which reading ends, if the file can be read on from another column."""
     if number >= len(words.lines) or len(words.text) > LONGEST:
         return None
     here = _line(words, number)
@@ -51,7 +51,7 @@ def _line(words: SourceText, number: int) -> _Line | None:
 
 
 def _without_dash(words: SourceText, here: _Line, above: Sequence[_Line]) -> Diagnostic | None:
-    """Tell of lines in the column of a list's items that have no - before them."""
+    """Return the problem of lines in the column of a list's items without a - before them."""
     beside = []
     for line in above:
         if line.column < here.column:
@@ -71,7 +71,7 @@ def _without_dash(words: SourceText, here: _Line, above: Sequence[_Line]) -> Dia
 
 
 def _in_other_column(words: SourceText, here: _Line, above: Sequence[_Line]) -> Diagnostic | None:
-    """Tell of a line with the column in which it can be read, beside which key."""
+    """Return the problem of a line, with the column in which it can be read, and the key in that column."""
     for column, key in list(_columns(here, above))[:MOST_TRIED]:
         if not _reads_on(words, {here.number: [(0, here.column, " " * column)]}, here.number):
             continue
@@ -89,7 +89,7 @@ def _in_other_column(words: SourceText, here: _Line, above: Sequence[_Line]) -> 
 
 
 def _columns(here: _Line, above: Sequence[_Line]) -> Iterator[tuple[int, str]]:
-    """Yield the columns in which the lines above begin, with a key there: the likeliest first."""
+    """Yield the columns in which the lines above begin, with a key there; the likeliest first."""
     found: dict[int, tuple[bool, int, int, str]] = {}
     for rank, line in enumerate(above):
         for column in {line.column, line.key_column}:
@@ -103,7 +103,7 @@ def _columns(here: _Line, above: Sequence[_Line]) -> Iterator[tuple[int, str]]:
 
 
 def _reads_on(words: SourceText, edits: Mapping[int, Sequence[tuple[int, int, str]]], number: int) -> bool:
-    """Tell whether a file with these edits is read past a line."""
+    """Return whether a file with these edits is read past a line."""
     parser = CParser(words.edited(edits).text)
     try:
         while parser.get_event():

@@ -1,4 +1,4 @@
-"""Events → nodes: strings, lists and maps, each knowing where it stands."""
+"""Events → nodes: strings, lists and maps, each with its location."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from kiosk.content.yaml.source_text import Edit, SourceText, decode, empty
 from kiosk.content.yaml.syntax_errors import tabs_as_blanks, whole_characters
 from kiosk.content.yaml.yaml_filter import YamlFilter
 
-_REFUSED = "\0"  # stands for a key that is none; no file has this sign
-# Attempts to read a file as it was meant, and how long it may be for that: each is a whole reading.
+_REFUSED = "\0"  # in place of a key that is none; no file has this character
+# Attempts to read a file as it was meant, and its greatest length for that: each attempt reads all of it.
 MOST_READINGS = 60
 LONGEST = 200_000
 MOST_SHOWN = 120
@@ -41,9 +41,9 @@ _EQUAL = re.compile(rf"({KEY})\s*[=＝]\s*(.+)\Z", re.DOTALL)
 
 @dataclass(slots=True)
 class Node:
-    """A value and its place. `plain` is the value as str, list or dict; `items` and `keys` know the places inside.
+    """A value and its place. `plain` is the value as str, list or dict; `items` and `keys` have the places inside.
 
-    `is_flow`: a map in { } or a list in [ ]. `is_quoted`: words in quotation marks. `repeated`: keys that stand there
+    `is_flow`: a map in { } or a list in [ ]. `is_quoted`: words in quotation marks. `repeated`: keys that occur
     again, where each is an item of a list that has lost its -.
     """
 
@@ -60,9 +60,9 @@ class Node:
 class SourceDocument:
     """One file, read: `root` is None where it could not be.
 
-    `remains`: the whole file except what was refused in its own place, as a key that is there twice; for who must go
-    on with what there is. None where its end was not reached. `warnings` are what is right and may have been meant
-    otherwise; `comments` what stands behind # in the place of a value, by its line (from 1).
+    `remains`: the whole file except what was refused in place, such as a repeated key; for callers that must go on
+    with what is left. None if its end was not reached. `warnings` are valid parts that may have been meant
+    otherwise; `comments` the text after # in place of a value, by its line (from 1).
     """
 
     file: str
@@ -79,18 +79,18 @@ class SourceDocument:
 
     @property
     def is_legible(self) -> bool:
-        """Whether all that is wrong with it was refused in its own place, and what remains is what staff wrote."""
+        """Whether all its faults were refused in place, and what remains is what staff wrote."""
         return self.remains is not None and all(problem.kind in {"duplicate", "comma"} for problem in self.problems)
 
     def node(self, path: Sequence[str | int]) -> Node | None:
-        """Return the node at a path, or the one that it would stand in; levels that the file lacks are passed over."""
+        """Return the node at a path, or the one that would contain it; levels that the file lacks are skipped."""
         node = self.root
         for part in path:
             node = node.items.get(part, node) if node is not None else None
         return node
 
     def mark(self, path: Sequence[str | int], *, at_key: bool = False) -> SourceLocation:
-        """Return the place of the value (or the key) at a path. Levels that the file does not have are passed over."""
+        """Return the place of the value (or the key) at a path. Levels that the file lacks are skipped."""
         node = self.root
         if node is None:
             return SourceLocation(self.file)
@@ -103,7 +103,7 @@ class SourceDocument:
 
 
 class _Entry(NamedTuple):
-    """The last value of a map: where it ends in the text, and its words; None for a list or a map."""
+    """The last value of a map: its end in the text, and its words; None for a list or a map."""
 
     end: int
     words: str | None
@@ -125,7 +125,7 @@ def _last_line(event: yaml.Event) -> int:
 
 
 def _of_other_signs(words: str) -> tuple[Message, Message] | None:
-    """Return what is told of fields with quotation marks, colons or equals signs that are none of YAML, and the fix."""
+    """Return the message for fields whose quotation marks, colons or equals signs are not YAML's, and the fix."""
     if by_language := by_key(without_quotes(words)):
         template = "{words} stands in {braces} without a colon of YAML's"
         return Message(template, words=quoted(words), braces="{ }"), _as_map(by_language)
@@ -136,13 +136,13 @@ def _of_other_signs(words: str) -> tuple[Message, Message] | None:
 
 
 def _as_map(whole: Mapping[str, str]) -> Message:
-    """Return that words by language are to be written as a map."""
+    """Return that words by language must be written as a map."""
     inside = ", ".join(f"{language}: {_flow_words(said)}" for language, said in whole.items())
     return Message("write the whole of it as {words}", words="{" + inside + "}")
 
 
 def _flow_words(words: str) -> str:
-    """Return words as they stand within { }."""
+    """Return words as written within { }."""
     plain = not re.search(r"[,\[\]{}\"'#]|:(\s|\Z)|\A[-?&*!|>%@`]", words)
     return words if plain else json.dumps(words, ensure_ascii=False)
 
@@ -152,7 +152,7 @@ def _end(event: yaml.Event) -> int:
 
 
 class _Builder:
-    """Builds nodes from events with a stack of its own."""
+    """Builds nodes from events, with its own stack."""
 
     def __init__(self, words: SourceText, guard: YamlFilter) -> None:
         self.words = words
@@ -160,7 +160,7 @@ class _Builder:
         self.root: Node | None = None
         self.open: list[Node] = []
         self.pending: list[str | None] = []
-        self.under: list[str | None] = []  # the key that each open list or map stands under
+        self.under: list[str | None] = []  # the key of each open list or map
         self.key_event: yaml.ScalarEvent | None = None
         self.last: list[_Entry | None] = []
         self.warnings: list[Diagnostic] = []
@@ -188,7 +188,7 @@ class _Builder:
         return bool(self.open) and isinstance(self.open[-1].plain, dict) and self.pending[-1] is None
 
     def _key(self, event: yaml.Event) -> int:
-        """Take a key; return how many levels must be skipped because it is none."""
+        """Take a key; return how many levels must be skipped because it is invalid."""
         parent = self.open[-1]
         if not isinstance(event, yaml.ScalarEvent):
             self.guard.refuse(event, "a key must be a single word", "key: value", "quote words that begin with [ or {")
@@ -246,7 +246,7 @@ class _Builder:
             self.last.append(None)
 
     def _is_bare(self, key: yaml.ScalarEvent, event: yaml.Event) -> bool:
-        """Tell whether the key before stands in { } without a colon, so that this value is nothing."""
+        """Return whether the key before is in { } without a colon, so that this value is nothing."""
         if not (self.open and self.open[-1].is_flow and isinstance(self.open[-1].plain, dict)):
             return False
         if not isinstance(event, yaml.ScalarEvent) or event.value or event.style:
@@ -254,7 +254,7 @@ class _Builder:
         return not self.words.text[_end(key) : _end(event) + 1].lstrip().startswith(":")
 
     def _bare_key(self, event: yaml.ScalarEvent) -> None:
-        """Refuse a key without a colon: words were cut by their comma, or a space is missing behind the colon."""
+        """Refuse a key without a colon: a comma cut its words, or a space is missing after the colon."""
         key, parent, last = self.pending[-1], self.open[-1], self.last[-1]
         self.pending[-1] = None
         if key == _REFUSED:
@@ -309,7 +309,7 @@ class _Builder:
         self.guard.refuse(event, message, "{key: value, key: value}", fix, "comma")
 
     def _cut_by_comma(self, event: yaml.ScalarEvent, whole: _Entry) -> None:
-        """Tell once of words with commas in them, with all of the words."""
+        """Report words with commas in them once, with all of the words."""
         message = Message(
             "the comma within {braces} ends the words, and {rest} begins again", rest=quoted(event.value), braces="{ }"
         )
@@ -324,7 +324,7 @@ class _Builder:
             self.guard.problems[whole.problem] = replace(self.guard.problems[whole.problem], fix=fix)
 
     def _keys_in_words(self, event: yaml.ScalarEvent) -> None:
-        """Refuse words with a key in them that no colon of YAML's stands behind."""
+        """Refuse words that contain a key without a colon of YAML's."""
         key, words = self.pending[-1] if self.pending else None, event.value
         parent = self.open[-1] if self.open else None
         if parent is None or not (":" in words or "：" in words):
@@ -351,7 +351,7 @@ class _Builder:
             self._missing_spaces(number, column, _last_line(event))
 
     def _missing_spaces(self, first: int, column: int, last: int) -> None:
-        """Refuse the lines of a map that YAML takes for words, since no space stands behind their colons."""
+        """Refuse the lines of a map that YAML takes for words, since no space follows their colons."""
         for number in range(first, last + 1):
             text = self.words.lines[number][column if number == first else 0 :].strip()
             if found := typed_key(text):
@@ -378,7 +378,7 @@ class _Builder:
         self.warnings.append(Diagnostic(mark, message, expected, fix, "warning", "confusable"))
 
     def _place(self, node: Node) -> Node:
-        """Put a node into what is open, and return it; of two maps under one key the first takes in the second."""
+        """Put a node into the open parent, and return it; of two maps under one key the first absorbs the second."""
         if not self.open:
             self.root = node
             return node
@@ -411,7 +411,7 @@ class _Reading(NamedTuple):
         return cls(words, guard, builder.build(), builder.warnings)
 
     def reach(self) -> tuple[bool, int, int, int]:
-        """Return what is larger the further the file is read, and the less of it is doubtful."""
+        """Return a sort key: larger the further the file is read, and the less of it is doubtful."""
         failure = self.guard.failure
         if failure is None and self._is_words_alone():
             return False, 0, 0, 0
@@ -419,11 +419,11 @@ class _Reading(NamedTuple):
         return failure is None, mark.line, mark.column, -len(self.guard.suspects) - len(self.guard.maps)
 
     def _is_words_alone(self) -> bool:
-        """Tell whether the whole file is one value without quotation marks, as it is where no colon is YAML's."""
+        """Return whether the whole file is one value without quotation marks, as when no colon is YAML's."""
         return self.root is not None and isinstance(self.root.plain, str) and not self.root.is_quoted
 
     def others(self) -> Iterator[tuple[Mapping[int, Sequence[Edit]], bool]]:
-        """Yield the edits that may make more of the file legible, and whether staff must know of them."""
+        """Yield the edits that may make more of the file legible, and whether to report them."""
         failure = self.guard.failure
         numbers: list[int] = []
         if failure is not None:
@@ -439,7 +439,7 @@ class _Reading(NamedTuple):
                 yield {number: reading}, True
 
     def _maps(self) -> Iterator[tuple[Mapping[int, Sequence[Edit]], bool]]:
-        """Yield the edits that make maps of words in the lines of one: all that there are, then each."""
+        """Yield the edits that turn words on the lines of a map into maps: all of them, then each."""
         every = [number for numbers in self.guard.maps for number in numbers]
         for numbers in ([every] if len(self.guard.maps) > 1 else []) + self.guard.maps:
             edits = {number: next(readings(self.words, number), None) for number in numbers}
@@ -448,7 +448,7 @@ class _Reading(NamedTuple):
 
 
 def sheet_of(file: str, data: bytes) -> SourceDocument:
-    """Read the bytes of a YAML file. Where anything is refused there is no root, only problems."""
+    """Read the bytes of a YAML file. If anything is refused there is no root, only problems."""
     words, problems = decode(file, data)
     if words is None:
         return SourceDocument(file, None, problems)
@@ -472,7 +472,7 @@ def sheet_of(file: str, data: bytes) -> SourceDocument:
 
 
 def _as_meant(reading: _Reading) -> tuple[_Reading, list[Diagnostic]]:
-    """Return the file read as far as it can be, and what staff are told of signs that were taken as they were meant."""
+    """Return the file read as far as it can be, and the reports of characters that were read as they were meant."""
     warnings: list[Diagnostic] = []
     attempts = MOST_READINGS if len(reading.words.text) <= LONGEST else 0
     going_on = attempts > 0

@@ -1,4 +1,4 @@
-"""Bytes → the words of a file, before YAML is thought of: size, encoding, signs."""
+"""Bytes → the words of a file, before YAML is parsed: size, encoding, characters."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Edit = tuple[int, int, str]
 class SourceText:
     """The decoded file and its lines.
 
-    Where signs were taken as they were meant, the lines say what was meant, and marks lie where it was typed.
+    Where characters were read as they were meant, the lines have what was meant, and marks lie where it was typed.
     """
 
     def __init__(self, file: str, text: str, origins: Mapping[int, list[int]] | None = None) -> None:
@@ -34,7 +34,7 @@ class SourceText:
         self._origins = dict(origins or {})
 
     def edited(self, edits: Mapping[int, Sequence[Edit]]) -> Self:
-        """Return the words with other signs in some lines: line from 0 → (start, end, what stands there instead)."""
+        """Return the words with edits in some lines: line from 0 → (start, end, replacement)."""
         lines, origins = list(self.lines), dict(self._origins)
         for number, of_line in edits.items():
             line, columns = lines[number], self._origins.get(number) or list(range(len(lines[number]) + 1))
@@ -45,7 +45,7 @@ class SourceText:
         return type(self)(self.file, "\n".join([*lines, ""]), origins)
 
     def mark(self, line: int, column: int) -> SourceLocation:
-        """Return the mark of a place given from 0, moved back inside the file where it lies past its end."""
+        """Return the mark of a place given from 0, moved back inside the file if it is past its end."""
         if line >= len(self.lines):
             line, column = len(self.lines) - 1, len(self.lines[-1])
         column = min(column, len(self.lines[line]))
@@ -54,7 +54,7 @@ class SourceText:
         )
 
     def mark_at(self, index: int) -> SourceLocation:
-        """Return the mark of the sign at this index of the text."""
+        """Return the mark of the character at this index of the text."""
         before = _LINE_END.split(self.text[:index])
         return self.mark(len(before) - 1, len(before[-1]))
 
@@ -64,7 +64,7 @@ class SourceText:
 
 
 def decode(file: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]:
-    """Return the file's words, or None and why there are none."""
+    """Return the file's words, or None and the reasons."""
     if len(data) > MOST_BYTES:
         message = "the file is too big"
         fix = "split the file; pictures belong into media/"
@@ -99,7 +99,7 @@ def _not_utf8(file: str, data: bytes, start: int) -> Diagnostic:
     if data.startswith(_UTF16):
         mark, message = SourceLocation(file, 1, 1), "the file is not UTF-8; it looks like UTF-16"
     else:
-        # The decoder counts from behind a byte order mark.
+        # The decoder counts from after a byte order mark.
         body = data.removeprefix(b"\xef\xbb\xbf")
         before = body[:start].decode("utf-8", errors="ignore")
         words = SourceText(file, before + "\N{REPLACEMENT CHARACTER}")
@@ -138,7 +138,7 @@ def _directives(words: SourceText) -> list[Diagnostic]:
 
 
 def _first(words: SourceText) -> tuple[int, str]:
-    """Return the first line that says something, and its number from 0."""
+    """Return the first line with content, and its number from 0."""
     said = ((n, line) for n, line in enumerate(words.lines) if line.strip() and not line.lstrip().startswith("#"))
     return next(said, (0, ""))
 

@@ -17,7 +17,7 @@ from kiosk.content.yaml.source_text import Edit, SourceText
 
 MOST_SHOWN = 60
 _TAB_INDENT = re.compile(r" *\t[ \t]*(?=[^ \t#])")
-# A line of blanks, an item behind - and a tab, a comment behind one: there YAML takes a tab as a blank.
+# A line of blanks, an item after - and a tab, a comment after one: there YAML takes a tab as a blank.
 _BLANK_TABS = (re.compile(r"[ \t]*(?:\Z|(?=#))"), re.compile(r" *-(?:[ \t]+-)*[ \t]+"))
 _HALVES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _GLUED = re.compile(rf"( *(?:- +)*)({KEY}:)(?!//)([^\s:].*)")
@@ -34,7 +34,7 @@ _HEADER = (
 )
 _OTHER = ("this line cannot be read", "key: value, or - item", "quote words that have : # { } [ ] & * ! or % in them")
 
-# What the parser reports, in libyaml's words → message, expected, fix.
+# The parser's report, in libyaml's words → message, expected, fix.
 _TOLD = (
     ("mapping values are not allowed", (
         "a second colon, or a deeper line, stands where none can be",
@@ -86,9 +86,9 @@ _SECOND_COLON = (
 )
 _KEY_LINE = re.compile(rf"( *)(?:{KEY}\s*[:：]|-(?:\s|\Z))")
 _INDENT = re.compile(r"( *(?:- +)*)")
-# A key, and in the place of its colon nothing, = or a full-width one; the key may be Chinese.
+# A key, with nothing, = or a full-width colon in place of its colon; the key may be Chinese.
 _BARE_KEY = re.compile(rf"( *(?:- +)*)({KEY}|[\u3400-\u9fff]{{1,8}})(\s*[=＝：]\s*|\s+|\Z)(.*)")
-# An item of a list with no space behind its -, or another sign in its place.
+# An item of a list with no space after its -, or another character in its place.
 _WRONG_ITEM = re.compile(rf"( *)(-(?={KEY}:(?:\s|\Z))|[—–•·*●](?=\s*{KEY}:(?:\s|\Z)))(.*)")
 _INNER_QUOTE = re.compile(r"""[:\[,{]\s+(["'])(?:(?!\1)[^\\]){0,200}\1(?=[^\s,}\]:#"'])""")
 _WORDS_WITH_COLON = re.compile(rf"( *(?:- +)*{KEY}: +)([^\"'{{\[#|>&*!%@` ][^\"#]{{1,150}}?) *\Z")
@@ -99,9 +99,9 @@ _OPEN = ("a [ or { is never closed", "[one, two] or {zh: …, en: …}", "add th
 
 
 class SyntaxFailure(NamedTuple):
-    """What the parser said, and where it gave up: lines and columns from 0.
+    """The parser's error, and where it gave up: lines and columns from 0.
 
-    `opening` is where it says that it began what failed, `begun` the line of the last scalar before.
+    `opening` is where it began what failed, `begun` the line of the last scalar before.
     """
 
     raw: str
@@ -113,7 +113,7 @@ class SyntaxFailure(NamedTuple):
 
     @classmethod
     def of(cls, error: Any, begun: CommentSpan | None) -> SyntaxFailure:
-        """Return what an error of the YAML parser says."""
+        """Return the failure in an error of the YAML parser."""
         place, opening = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
         began = (opening.line, opening.column) if opening is not None else None
         line, column = (place.line, place.column) if place is not None else began or (0, 0)
@@ -121,7 +121,7 @@ class SyntaxFailure(NamedTuple):
         return cls(str(getattr(error, "problem", None) or ""), line, column, began, is_flow, begun)
 
     def lines(self, words: SourceText) -> list[int]:
-        """Return the lines in which the cause may stand, from 0, the likeliest first."""
+        """Return the lines that may contain the cause, from 0, the likeliest first."""
         last = min(self.line, len(words.lines) - 1)
         above = next((number for number in range(last - 1, -1, -1) if words.lines[number].strip()), last)
         begun = self.begun.line if self.begun is not None else last
@@ -130,7 +130,7 @@ class SyntaxFailure(NamedTuple):
 
 
 def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
-    """Return the problem for what the YAML parser said."""
+    """Return the problem for a failure of the YAML parser."""
     for number in failure.lines(words):
         if problem := _told_by_line(words, failure, number):
             return problem
@@ -152,7 +152,7 @@ def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
 
 
 def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
-    """Tell of a bracket that is still open where a line begins that cannot belong to it."""
+    """Return the problem of a bracket that is still open at a line that cannot belong to it."""
     if not failure.is_flow or failure.opening is None or failure.opening[0] >= len(words.lines):
         return None
     number, column = failure.opening
@@ -175,7 +175,7 @@ def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | Non
 
 
 def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
-    """Tell of a field's name alone in its line, above the deeper lines of its map."""
+    """Return the problem of a field's name alone on its line, above the deeper lines of its map."""
     if "mapping values" not in failure.raw:
         return None
     begun = failure.begun
@@ -192,7 +192,7 @@ def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | No
 
 
 def _unquoted(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
-    """Tell of words with a colon and a space in them, with the whole of them as they are to be written."""
+    """Return the problem of words with a colon and a space in them, with the whole of them as they must be written."""
     line = words.lines[failure.line] if failure.line < len(words.lines) else ""
     found = _WORDS_WITH_COLON.match(line)
     if found is None or failure.column <= found.end(1):
@@ -209,7 +209,7 @@ def _unquoted(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
 
 
 def _wrong_item(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
-    """Tell of an item of a list whose - has no space behind it, or is another sign, in the lines before."""
+    """Return the problem of a list item in the lines before whose - has no space after it, or is another character."""
     if failure.is_flow:
         return None
     for number in range(min(failure.line, len(words.lines) - 1), max(-1, failure.line - MOST_ABOVE), -1):
@@ -222,7 +222,7 @@ def _wrong_item(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
 
 
 def _inner_quote(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
-    """Tell of a quotation mark within words that stand in the same quotation marks."""
+    """Return the problem of a quotation mark within words in the same quotation marks."""
     for number in failure.lines(words):
         found = _INNER_QUOTE.search(words.lines[number])
         if found is None:
@@ -235,7 +235,7 @@ def _inner_quote(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None
 
 
 def _wrongly_divided(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
-    """Tell of fields within { } that 、 or ； stands between."""
+    """Return the problem of fields within { } that are divided by 、 or ；."""
     if not failure.is_flow or failure.line >= len(words.lines):
         return None
     line = words.lines[failure.line]
@@ -251,7 +251,7 @@ def _wrongly_divided(words: SourceText, failure: SyntaxFailure) -> Diagnostic | 
 
 
 def tabs_as_blanks(words: SourceText, failure: SyntaxFailure) -> dict[int, list[Edit]]:
-    """Return the edits that make blanks of the tabs that YAML has as blanks, and the parser does not."""
+    """Return the edits that replace tabs by blanks where YAML allows tabs and the parser does not."""
     number = failure.line
     if number >= len(words.lines) or not any(shape.match(words.lines[number]) for shape in _BLANK_TABS):
         return {}
@@ -265,7 +265,7 @@ def tabs_as_blanks(words: SourceText, failure: SyntaxFailure) -> dict[int, list[
 
 
 def whole_characters(words: SourceText, failure: SyntaxFailure) -> dict[int, list[Edit]]:
-    """Return the edits that make one character of the two halves that writers of JSON make of it."""
+    """Return the edits that join the two halves that writers of JSON make of one character."""
     if "Unicode character escape" not in failure.raw:
         return {}
     edits: dict[int, list[Edit]] = {}
@@ -278,7 +278,7 @@ def whole_characters(words: SourceText, failure: SyntaxFailure) -> dict[int, lis
 
 
 def _told_by_line(words: SourceText, failure: SyntaxFailure, number: int) -> Diagnostic | None:
-    """Return what a line itself shows to be the cause."""
+    """Return the problem whose cause a line itself shows."""
     line = words.lines[number]
     if found := _TAB_INDENT.match(line):
         return _tab(words, number, found[0].index("\t"))

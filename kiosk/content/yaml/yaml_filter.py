@@ -1,7 +1,7 @@
 """Filter over the YAML parser's events, without recursion: only what a pack needs passes.
 
 Measured: libyaml's composer dies of 50 KB of nested `[` (SIGSEGV), and its scanner slows with the square of the depth.
-Its parser alone is steady as long as nobody asks it for events below a bounded depth.
+Its parser alone is steady as long as no events below a bounded depth are requested.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ _SPLIT = "split the file, or move parts of it into files of their own"
 
 
 class YamlFilter:
-    """The events of one document; what is refused is in `problems`. It ends early at what cannot be gone past.
+    """The events of one document; `problems` has what is refused. It ends early at faults that it cannot pass.
 
-    `ended`: the document was gone through to its end, and nothing follows it. `failure`: where the parser gave up.
-    `spans` are the scalars, `suspects` the lines (from 0) that may have been typed in signs that are not YAML's, and
-    `maps` those of words that stand in the lines of a map, one for each key with a full-width colon.
+    `ended`: the document was read to its end, and nothing follows it. `failure`: where the parser gave up.
+    `spans` are the scalars, `suspects` the lines (from 0) that may have been typed in characters that are not YAML's,
+    and `maps` those of words on the lines of a map, one for each key with a full-width colon.
     """
 
     def __init__(self, words: SourceText) -> None:
@@ -44,10 +44,10 @@ class YamlFilter:
         self.spans: list[CommentSpan] = []
         self.suspects: list[int] = []
         self.maps: list[list[int]] = []
-        self._flows = 0  # of { } and [ ] that are open
+        self._flows = 0  # open { } and [ ]
 
     def refuse(self, event: yaml.Event, message: str, expected: str = "", fix: str = "", kind: str = "syntax") -> None:
-        """Note a problem at an event."""
+        """Add a problem at an event."""
         self.problems.append(Diagnostic(self.mark(event), message, expected, fix, kind=kind))
 
     def mark(self, event: yaml.Event) -> SourceLocation:
@@ -75,7 +75,7 @@ class YamlFilter:
         except yaml.YAMLError as error:
             self.failure = SyntaxFailure.of(error, self.spans[-1] if self.spans else None)
             problem = explain(self.words, self.failure)
-            # What was refused in the same line is what the parser then stumbles over.
+            # The parser then stumbles over what was refused on the same line.
             if not any(each.kind == "comma" and each.mark.line == problem.mark.line for each in self.problems):
                 self.problems.append(problem)
 
@@ -134,7 +134,7 @@ class YamlFilter:
         return event
 
     def _note(self, event: yaml.ScalarEvent) -> None:
-        """Keep where a scalar stands, and whether it may be none."""
+        """Record where a scalar is, and whether it is suspect."""
         start, end = _place(event.start_mark), _place(event.end_mark)
         self.spans.append(CommentSpan(*start, *end, event.style, bool(self._flows)))
         if event.style:
@@ -169,7 +169,7 @@ class YamlFilter:
         return True
 
     def _dots(self, below: int) -> int | None:
-        """Return the line with ... that what begins in a line stands behind, with only notes between."""
+        """Return the line with ... before the beginning of a line, with only comments between."""
         for number in range(below - 1, -1, -1):
             line = self.words.lines[number]
             if re.match(r"\.\.\.(\s|\Z)", line):
@@ -180,7 +180,7 @@ class YamlFilter:
 
 
 def _place(mark: Any) -> tuple[int, int]:
-    """Return the line and the column of a mark of the parser's, from 0."""
+    """Return the line and the column of a mark of the parser, from 0."""
     return (mark.line, mark.column) if mark is not None else (0, 0)
 
 
