@@ -78,7 +78,7 @@ coverage: setup
 
 # Each item of every kind of block, in all sizes of text, orientations, screens and languages.
 reach: setup
-	@REACH=all $(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest tests/screens/test_reach.py --numprocesses $$(nproc)
+	@REACH=all $(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest tests/screens/test_reach.py tests/screens/test_parts_by_text_size.py --numprocesses $$(nproc)
 
 # SCREENS: some of them, as `SCREENS="24in 55in-portrait"`.
 parts: setup

@@ -179,22 +179,21 @@ def test_a_launcher_that_waits_tells_of_the_other_kiosk_once_and_when_it_is_anot
     with closing(NotifySocket({})) as notify_socket:
         launcher = Launcher(module_command("kiosk", "run"), [], environment, notify_socket)
 
-        def told_in_two_tries() -> list[str]:
-            for _ in range(2):
+        def told_in(tries: int) -> list[str]:
+            for _ in range(tries):
                 assert launcher.watch(launcher.program) == REFUSED
                 launcher.follow(REFUSED, 0.0, unseen=False)
             return [line for line in capfd.readouterr().err.splitlines() if "process" in line or "进程" in line]
 
         with holds(restart_log.data_folder(environment) / "kiosk.lock") as first:
-            (told,) = told_in_two_tries()
+            (told,) = told_in(2)
             assert str(first.pid) in told
-            assert told_in_two_tries() == []
             monkeypatch.setattr(launching, "TELL_AGAIN", 0.0)
-            assert told_in_two_tries() == [told, told]
+            assert told_in(1) == [told]
             monkeypatch.undo()
-            assert told_in_two_tries() == []
+            assert told_in(1) == []
         with holds(restart_log.data_folder(environment) / "kiosk.lock") as second:
-            (told,) = told_in_two_tries()
+            (told,) = told_in(1)
             assert str(second.pid) in told
 
 
