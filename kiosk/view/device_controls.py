@@ -17,7 +17,7 @@ from kiosk.view.session_view import SessionView
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
-LEAVE = 10  # the exit code that tells the launcher not to restart
+LEAVE = 10  # the exit code after which the launcher does not restart
 RESTART = 11  # restart in order: by the launcher, or without one by the program itself
 
 
