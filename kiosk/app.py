@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-import kiosk.view.film_surface  # noqa: F401  QML makes what it registers
+import kiosk.view.film_surface  # noqa: F401  QML  registers types for QML
 from kiosk import paths
 from kiosk.content.messages import Message
 from kiosk.device.clock import LOCAL_TIME, moments
@@ -64,15 +64,14 @@ LANGUAGES = ("zh", "en")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a start may be told. `size` in px, None is the whole screen; `diagonal` in inches, 0 asks the screen.
+    """Options of one start. `size` in px, None for the whole screen; `diagonal` in inches, 0 to ask the screen.
 
-    `store` has the installed packs; `pack` is what is shown without one, or where all of it fails. `last_good`: begin
-    with the pack that was live before the live one. `last_end`: how the launcher says that the run before ended.
-    `operator_files`: the operator's files. `records`: what the journal keeps besides votes; None leaves it to the
-    votes, for who is not a visitor.
-    `folders`: those that the device keeps its data in, the data folder first, to be told where one is lost; none where
-    this is no device.
-    `window`: the QML type of the window, where it is not a kiosk's own, which is as large as the screen.
+    `store` holds the installed packs; `pack` is shown without a store, or where every pack in it fails. `last_good`:
+    begin with the pack that was live before the live one. `last_end`: how the previous run ended, as the launcher
+    reports it. `operator_files`: the operator's files. `records`: what the journal keeps besides votes; None for votes
+    alone, in runs without visitors.
+    `folders`: the folders of the device's data, the data folder first, watched for loss; none where this is no device.
+    `window`: the QML type of the window, where it is not the kiosk's own, which fills the screen.
     """
 
     pack: Path
@@ -100,7 +99,7 @@ class Kiosk(QObject):
     """The running program: views, engine and window, and the pack on its way to them."""
 
     def __init__(self, options: Options, more: Mapping[str, QObject] | None = None) -> None:
-        """Make the window ready; `more` are further views that it asks for, by the names of its properties."""
+        """Prepare the window; `more` are further views that it needs, by the names of its properties."""
         super().__init__()
         self.options = options
         widths = needed_widths(max(*(options.size or QGuiApplication.primaryScreen().size().toTuple())))
@@ -144,7 +143,7 @@ class Kiosk(QObject):
         )
         self.operator = OperatorView(self.session, options.operator_files, operator_deps)
         self._follow_language()
-        # Before the screens are made, so that they are made once: in attract, with what they show.
+        # Before the screens are created, so that they are created once: in attract, with their content.
         recalled = self._pack_service.start(options.last_end)
         if recalled is None:
             self.session.dispatch(actions.BreakDown(now, "getting ready"))
@@ -180,7 +179,7 @@ class Kiosk(QObject):
         self._pack_service.late.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
 
     def show(self) -> None:
-        """Show the window: on attract where the pack was compiled before, else on "getting ready" until it is."""
+        """Show the window: in attract if the pack was compiled before, else on "getting ready" until it is."""
         self._watching = True
         self.window.frameSwapped.connect(self._see_frame, Qt.ConnectionType.QueuedConnection)
         if self.stage.preparing:
@@ -191,7 +190,7 @@ class Kiosk(QObject):
             self.window.resize(QSize(*self.options.size))
             self.window.show()
         else:
-            # Without a window manager nobody else makes the window as large as the screen.
+            # Without a window manager nothing else makes the window as large as the screen.
             self.window.setGeometry(self.window.screen().geometry())
             self.window.setFlag(Qt.WindowType.FramelessWindowHint)
             self.window.showFullScreen()
@@ -209,7 +208,7 @@ class Kiosk(QObject):
             self.window.frameSwapped.disconnect(self._see_frame)
 
     def close(self) -> None:
-        """Take everything down in the order that Qt needs: the engine before what it reads."""
+        """Take everything down in the order that Qt needs: the engine before the objects it reads."""
         self._look_away()
         self.window.setProperty("mayClose", True)
         self.window.close()
@@ -232,7 +231,7 @@ class Kiosk(QObject):
 
     @Slot()
     def _read(self) -> None:
-        """Have words drawn in the language of who stands there: the visitor's, or the operator's."""
+        """Draw text in the language of the current user: the visitor or the operator."""
         state = self.session.state
         operators = str(self.operator.language) if state.phase is Phase.SERVICE else ""
         self.stage.read_in(operators or state.settings.language)
@@ -242,18 +241,18 @@ class Kiosk(QObject):
         return self._pack_service.on_screen.folder.resolve()
 
     def lost(self) -> list[Message]:
-        """Return what staff should know of folders of this device that are lost, and of the list of withdrawals."""
+        """Return messages for staff about lost folders of this device and about the withdrawal list."""
         return self._folders.told()
 
     def reload(self) -> None:
-        """Read the pack that is shown again, and take it as any other."""
+        """Read the shown pack again and handle it like any other."""
         self._pack_service.fetch()
 
     def _progress(self, done: float, total: int) -> None:
         self.stage.prepare(done / max(1, total))
 
     def _use(self, pack_ref: PackRef, loaded_pack: LoadedPack) -> None:
-        """Take a pack that is ready: at once where nobody stands before the screen, else at the reset."""
+        """Take a pack that is ready: at once if no visitor is there, else at the reset."""
         for complaint in for_the_log(loaded_pack.complaints):
             log.log(logging.ERROR if complaint.grave else logging.WARNING, "%s", complaint.text)
         if loaded_pack.note:
@@ -273,7 +272,7 @@ class Kiosk(QObject):
         self._switcher.take(pack_ref, loaded_pack, loaded_pack.outline)
 
     def _make_do(self, reason: str) -> None:
-        """Nothing else can be shown: the pack on the screen stays, and where there is none the device serves nobody."""
+        """Keep the pack on the screen as nothing else can be shown; without one, go out of service."""
         self.stage.finish()
         if self.session.state.outline.pack:
             log.error("The pack that is shown stays on the screen.")
@@ -281,21 +280,21 @@ class Kiosk(QObject):
             self.session.dispatch(actions.BreakDown(self.session.now(), reason))
 
     def edit(self, loaded_pack: LoadedPack) -> None:
-        """Show a pack as who writes it has left it, at the place that is looked at; one with errors is not shown."""
+        """Show a pack as its author has saved it, at the place in view; one with errors is not shown."""
         self.stage.finish()
         if loaded_pack.outline is not None:
             self._switcher.edit(loaded_pack, loaded_pack.outline)
 
 
 def make_application() -> QGuiApplication:
-    """The one application object. Qt's own messages go to stderr, written by Qt itself.
+    """Return the one application object. Qt writes its own messages to stderr.
 
-    A handler in Python would stop the kiosk for good: QML files and films are opened in threads of Qt's, for which the
-    main thread waits while it holds the interpreter that the handler needs.
+    A Python message handler would deadlock the kiosk: Qt opens QML files and films in its own threads, and the main
+    thread waits for them while it holds the interpreter lock that the handler needs.
     """
     give_pictures_back()
     os.environ.setdefault("QT_MESSAGE_PATTERN", "Qt: %{message}")
-    # What it has to say of each file and of libraries that it can do without; a film that fails is told by its player.
+    # Per-file messages and missing optional libraries are silenced; the player reports a film that fails.
     QLoggingCategory.setFilterRules("qt.multimedia*=false")
     existing = QGuiApplication.instance()
     application = existing if isinstance(existing, QGuiApplication) else QGuiApplication(["yi-kiosk"])
@@ -305,7 +304,7 @@ def make_application() -> QGuiApplication:
 
 
 def _diagonal() -> float:
-    """The primary screen's diagonal in inches, 0 where it does not tell a believable one."""
+    """Return the primary screen's diagonal in inches, 0 where it reports no plausible one."""
     size = QGuiApplication.primaryScreen().physicalSize()
     inches = (size.width() ** 2 + size.height() ** 2) ** 0.5 / 25.4
     return inches if 10 <= inches <= 120 else 0.0

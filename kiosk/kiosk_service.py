@@ -1,4 +1,4 @@
-"""The kiosk as a service of its device: signs of life, watches on itself and what is plugged in, the control socket."""
+"""The kiosk as a service of its device: heartbeat, self-monitoring, display hotplug, and the control socket."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from kiosk.view.device_controls import RESTART
 
 
 class KioskService:
-    """What keeps a kiosk running unattended, from its making to `close`.
+    """Everything that keeps a kiosk running unattended, from construction to `close`.
 
-    `settings` come from the file `config`, or where device.yaml is looked for; the control socket lies at `control`, or
-    where this user's is. Whoever supervises the kiosk is told by `tell` that it lives. A kiosk that fills the screen
-    follows the displays that are plugged in.
+    `settings` come from the file `config`, or the default places of device.yaml; the control socket lies at `control`,
+    or this user's default. `tell` notifies the supervisor that the kiosk lives. A full-screen kiosk follows the
+    displays that are plugged in.
     """
 
     def __init__(
@@ -64,14 +64,14 @@ class KioskService:
             self._sound = SoundWatch(self._restart, kiosk.stage, socket, owned="PULSE_SERVER" in os.environ)
         whole = kiosk.options.size is None
         self._fit = WindowFit(kiosk.window, self._restart) if whole else None
-        # Wayland's compositors turn displays themselves.
+        # Wayland compositors rotate displays themselves.
         turns = whole and QGuiApplication.platformName() == "xcb"
         self._hotplug = DisplayHotplug(kiosk.window, settings.turn) if turns else None
         self._control = ControlSocket(control or paths.control(), ControlCommands(self._context()).verbs())
         kiosk.operator.when_ended(QCoreApplication.exit)
 
     def close(self) -> None:
-        """End all of it, before the kiosk is closed."""
+        """Stop all services, before the kiosk is closed."""
         if self._heartbeat is not None:
             self._heartbeat.stop()
         for watch in (self._restart, self._memory, self._fds, self._sound, self._fit, self._hotplug):
@@ -101,7 +101,7 @@ class KioskService:
         )
 
     def _reload(self) -> Sequence[Diagnostic]:
-        """Read the settings and the pack again; return what is wrong with the settings."""
+        """Read the settings and the pack again; return the problems of the settings."""
         self._settings = find_settings(
             self._config, paths.config_candidates(), paths.kept_settings(), self._settings.read
         )
@@ -114,7 +114,7 @@ class KioskService:
 
 
 def _give_up() -> None:
-    """End at once: where nothing can be drawn, nothing can be taken down in order either."""
+    """Exit at once: where nothing can be drawn, an orderly shutdown is not possible either."""
     logging.getLogger("kiosk").critical("No frame reaches the screen any more; the kiosk ends, to be started again.")
     logging.shutdown()
     os._exit(1)

@@ -1,4 +1,4 @@
-"""The preview of a pack: a kiosk in a window, which follows each save. Beside app.py, and of its height."""
+"""The preview of a pack: a kiosk in a window, updated at each save. On the same layer as app.py."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ from kiosk.view.preview_view import PreviewView
 
 log = logging.getLogger("kiosk")
 
-FOREVER = 1_000_000.0  # seconds; a writer who looks away for long finds the page again
+FOREVER = 1_000_000.0  # seconds; a writer who turns away for long finds the same page again
 ROOM = 0.88
 TIDY_MS = 1500
 LIST_MS = 1000
-REMARK_MS = 700  # after a save; who saves again sooner is still at it
+REMARK_MS = 700  # after a save; a sooner save means that the writer is still at it
 REMARKING = "kiosk.packs.lint_worker"
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewOptions:
-    """What to show, on which screen; `page` is panel/page, gallery/number or "", `language` what the pack is read in.
+    """What to show, on which screen; `page` is panel/page, gallery/number or "", `language` that of the visitor.
 
-    Problems are told in the language `staff`; `tell` hears what the writers should know, on the terminal.
-    `remarks`: what a good editor would say is told too, a moment after a save.
+    Problems are shown in the language `staff`; `tell` prints messages for the writers on the terminal. `remarks`: lint
+    warnings are shown too, a moment after a save.
     """
 
     pack: Path
@@ -66,7 +66,7 @@ class PreviewOptions:
 
 
 class Preview(QObject):
-    """A kiosk that shows a pack as it is written. One thread watches the folder and reads it; Qt's alone shows it."""
+    """A kiosk that shows a pack while it is written. One thread watches and reads the folder; only Qt's shows it."""
 
     reads = Signal()
     read = Signal(object)
@@ -87,7 +87,7 @@ class Preview(QObject):
             accelerated=wishes.accelerated,
             audible=True,
             cache=wishes.cache,
-            # Whom a writer votes for is nobody's vote.
+            # A vote in the preview is nobody's vote.
             journal=self._scratch / "journal.sqlite",
             window="PreviewWindow",
         )
@@ -118,7 +118,7 @@ class Preview(QObject):
             self._arrive()
 
     def show(self) -> None:
-        """Show the window, as large as this screen has room for, and follow the folder from now on."""
+        """Show the window, as large as fits on this screen, and follow the folder from now on."""
         room = QGuiApplication.primaryScreen().availableSize() * ROOM
         glass = self._wishes.glass
         self.kiosk.window.resize(QSize(glass.width, glass.height).scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
@@ -158,7 +158,7 @@ class Preview(QObject):
         except EndedError:
             return LoadedPack()
         except OSError:
-            # It went while it was read, or is nothing that a pack could be.
+            # The folder vanished during the reading, or cannot be a pack.
             message = Message("{name} cannot be read as a folder", name=pack.name)
             return LoadedPack(problems=(Diagnostic(SourceLocation(pack.name), message, "a folder", kind="file"),))
         except Exception:
@@ -171,7 +171,7 @@ class Preview(QObject):
     def _see(self, loaded_pack: LoadedPack) -> None:
         sound = loaded_pack.outline is not None
         if sound and not self._provider.obeyed(loaded_pack):
-            self._listed = ()  # something was withdrawn while it was read: it is read again
+            self._listed = ()  # something was withdrawn during the reading: read again
             return
         self._found = loaded_pack.problems
         if sound:
@@ -181,7 +181,7 @@ class Preview(QObject):
         if sound and self._wishes.remarks:
             self._pause.start()
         if not sound and self.kiosk.renewal.is_outdated():
-            # What was sound before has in it what was withdrawn since.
+            # The last sound version still contains what was withdrawn since.
             self.kiosk.session.dispatch(actions.BreakDown(self.kiosk.session.now(), "the pack has errors"))
         self.kiosk.edit(loaded_pack)
         if loaded_pack.outline is not None and not self._arrived:
@@ -190,7 +190,7 @@ class Preview(QObject):
         self.shown.emit()
 
     def _hush(self) -> None:
-        """Another save came: what was to be remarked on the one before is out of date."""
+        """Cancel the lint of the previous save, now outdated."""
         self._pause.stop()
         self._editor.stop()
 
@@ -204,19 +204,19 @@ class Preview(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        """Tell of the page that is in sight now."""
+        """Show the parts of the page that is in view now."""
         state = self.kiosk.session.state
         pages = state.outline.panels.get(state.place.panel, ()) if state.place.screen is Screen.PANEL else ()
         page = pages[state.place.page] if state.place.page < len(pages) else ""
         self.view.follow(state.place.panel, page, state.settings.language)
 
     def _make_do(self, well: bool) -> None:
-        """Tell at least what was found when the pack was read, where no more could be."""
+        """Show at least the problems found at reading, where the lint failed."""
         if not well:
             self.view.tell(self._found)
 
     def _arrive(self) -> None:
-        """Go to the page that was wished for, once there is a pack to go through."""
+        """Go to the requested page, once there is a pack."""
         self._arrived = True
         session, outline = self.kiosk.session, self.kiosk.session.state.outline
         if not self._wishes.page and not self._wishes.language:

@@ -1,8 +1,8 @@
-"""`kiosk-launcher [OPTIONS OF kiosk run]`: starts the kiosk, and starts it again, with less where it keeps failing.
+"""`kiosk-launcher [OPTIONS OF kiosk run]`: starts the kiosk, and restarts it, with less where it keeps failing.
 
-Three crashes within ten minutes lead a rung down: from the live pack to the one before it, to the built-in one, to a
-screen of the launcher's own that says "out of service". After an hour all is tried again from the top. Whatever ends
-soon after its start, by which exit code ever, is waited with before it is started again.
+Three crashes within ten minutes lead one fallback level down: from the live pack to the one before it, to the built-in
+one, to the launcher's own screen that says "out of service". After an hour it starts over at the top. A process that
+ends soon after its start, whatever its exit code, is restarted only after a wait.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ RUNGS: tuple[tuple[str, ...], ...] = ((), ("--last-good",), ("--built-in",))
 NAMES = ("the live pack", "the pack before it", "the built-in pack", "out of service")
 CRASHES, WINDOW, RETRY = 3, 600.0, 3600.0
 DELAYS = (0.2, 1.0, 3.0)
-TELL_AGAIN = 600.0  # seconds after which it is told again that another kiosk is still waited for
-SOON = 10.0  # seconds: what lived no longer has ended soon after its start
+TELL_AGAIN = 600.0  # seconds after which waiting for another kiosk is reported again
+SOON = 10.0  # seconds: a run no longer than this ended soon after its start
 START, SILENCE = 90.0, 15.0  # seconds to the first sign of life, and between two of them
-# Exit codes of the kiosk: told to leave for good; to be begun again in order; nothing to draw on; another one is there.
+# Exit codes of the kiosk: leave for good; restart in order; no display; another kiosk is running.
 LEFT, ANEW, NO_SCREEN, BESIDE = 10, 11, 3, instance_lock.REFUSED
 HUNG, AGAIN, TOLD, NOT_STARTED = "hung", "again", "told", "not started"
 IDLE = frozenset({"attract", "closed", "out-of-service"})
@@ -60,7 +60,7 @@ HELP = (
 
 
 class Launcher:
-    """Runs `program` with options that say how much to give way, and `stand_in` where none of them helps."""
+    """Runs `program` with options for the fallback level, and `stand_in` where none of them helps."""
 
     def __init__(
         self,
@@ -76,12 +76,12 @@ class Launcher:
         self.rung = 0
         self.fell = 0.0
         self.crashes: deque[float] = deque()
-        self.beside = ("", 0.0)  # what was told of another kiosk, by its mark, and when
-        self.soon = 0  # ends in a row that are no crashes, each soon after its start
+        self.beside = ("", 0.0)  # last message about another kiosk: its mark and time
+        self.soon = 0  # consecutive ends that are no crashes, each soon after its start
         self.ended = False
 
     def run(self) -> int:
-        """Keep something on the screen until told to end, or to leave for good. Return 0, or LEFT."""
+        """Keep something on the screen until stopped, or until the kiosk leaves for good. Return 0, or LEFT."""
         while not self.ended:
             if missing_display(self.environment):
                 self.alive("STATUS=There is no display; waiting for one.")
@@ -105,7 +105,7 @@ class Launcher:
         return 0
 
     def follow(self, code: int | str, lived: float, *, unseen: bool) -> None:
-        """Count an end where it was a crash, and wait before the next start where it came soon."""
+        """Count an end if it was a crash, and wait before the next start if it came soon."""
         if code not in {ANEW, BESIDE}:
             restart_log.write_down(self.environment, "no screen" if unseen else str(code), lived, NAMES[self.rung])
         if code in {ANEW, BESIDE} or unseen:
@@ -123,7 +123,7 @@ class Launcher:
             time.sleep(min(delay, 0.5))
 
     def give_way(self) -> float:
-        """Count a crash, and go a rung down after the third; return for how many seconds to wait."""
+        """Count a crash, and go one level down after the third; return how many seconds to wait."""
         now = time.monotonic()
         self.crashes.append(now)
         while self.crashes[0] < now - WINDOW:
@@ -139,7 +139,7 @@ class Launcher:
         return delay
 
     def watch(self, words: Sequence[str]) -> int | str:
-        """Run a command as long as it gives signs of life; return its exit code, or why it was ended."""
+        """Run a command as long as it sends signs of life; return its exit code, or why it was ended."""
         self.notify_socket.listen()
         try:
             child = subprocess.Popen(
@@ -149,7 +149,7 @@ class Launcher:
                 | {LAST_END: self.last_end, BESIDE_TOLD: self.told_of_other()},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
-                preexec_fn=die_with_parent(),  # noqa: PLW1509  there is one thread here
+                preexec_fn=die_with_parent(),  # noqa: PLW1509  only one thread here
             )
         except OSError:
             return NOT_STARTED
@@ -164,11 +164,11 @@ class Launcher:
                 due = now + SILENCE
                 idle = said.get("X_KIOSK_PHASE", "attract" if idle else "") in IDLE
             if (code := child.poll()) is not None:
-                why = TOLD if self.ended else code  # systemd tells both at once
+                why = TOLD if self.ended else code  # systemd signals both at once
             elif self.ended:
                 why = TOLD
             elif not self.notify_socket.works:
-                self.notify_socket.say("READY=1", "WATCHDOG=1")  # who is deaf can only see that it runs
+                self.notify_socket.say("READY=1", "WATCHDOG=1")  # without a socket, running is all that shows
             elif now > due:
                 why = HUNG
             elif self.rung and now - self.fell >= RETRY and idle:
@@ -179,27 +179,27 @@ class Launcher:
         return why
 
     def told_of_other(self) -> str:
-        """Return the mark of what a kiosk told lately of another one that it found, for the next not to repeat it."""
+        """Return the mark of a kiosk's recent message about another one, so that the next does not repeat it."""
         mark, when = self.beside
         return mark if time.monotonic() - when < TELL_AGAIN else ""
 
     def note_other(self, said: Mapping[str, str]) -> None:
-        """Note that a kiosk found another one there, and told of it unless that was told lately."""
+        """Note a kiosk's message about another one, unless it was reported recently."""
         mark = said.get("X_KIOSK_BESIDE", "")
         if mark and mark != self.told_of_other():
             self.beside = (mark, time.monotonic())
 
     def alive(self, *lines: str) -> None:
-        """Tell systemd that the launcher itself lives, while there is no kiosk that does."""
+        """Notify systemd that the launcher itself lives, while no kiosk does."""
         self.notify_socket.say(*lines, "WATCHDOG=1", "EXTEND_TIMEOUT_USEC=60000000")
 
     def stop(self, *_: object) -> None:
-        """End in order: for SIGTERM and SIGINT."""
+        """Stop in order: for SIGTERM and SIGINT."""
         self.ended = True
 
 
 def end(child: subprocess.Popen[bytes], *, gently: bool) -> None:
-    """End a child and all that it has begun; one that hangs is not asked first."""
+    """End a child with all its own children; one that hangs is killed at once."""
     if gently and child.poll() is None:
         child.terminate()
         with suppress(subprocess.TimeoutExpired):
@@ -212,7 +212,7 @@ def end(child: subprocess.Popen[bytes], *, gently: bool) -> None:
 
 
 def _meaning(code: int | str, *, unseen: bool) -> str:
-    """Return what a record calls an end."""
+    """Return the name of an end in the restart log."""
     if code in {LEFT, ANEW, AGAIN, TOLD, BESIDE}:
         return restart_log.ORDERED
     if unseen:

@@ -1,7 +1,6 @@
-"""Start of a child process: what runs, what it is given, and that it inherits nothing else.
+"""Start of a child process: its command, its environment, and protection against anything else inherited.
 
-The one place that builds such a command: the launcher, the kiosk and the commands all take it from here. Standard
-library only.
+The one place that builds such a command: the launcher, the kiosk and the commands all use it. Standard library only.
 """
 
 from __future__ import annotations
@@ -16,31 +15,31 @@ from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]  # the top of the checkout, or the site-packages of an installation
-# What a service manager tells its own child, and nobody else: readiness, the watchdog, sockets, memory pressure.
+# Variables of a service manager for its direct child only: readiness, the watchdog, sockets, memory pressure.
 FROM_ABOVE = (
     *("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "MAINPID", "MANAGERPID", "FDSTORE"),
     *("LISTEN_PID", "LISTEN_PIDFDID", "LISTEN_FDS", "LISTEN_FDNAMES", "MEMORY_PRESSURE_WATCH", "MEMORY_PRESSURE_WRITE"),
 )
-LAST_END = "YI_KIOSK_LAST_END"  # what the launcher tells of the end before: kiosk_launcher.restart_log
-BESIDE_TOLD = "YI_KIOSK_BESIDE_TOLD"  # which words about another kiosk stand in the log already, by their mark
+LAST_END = "YI_KIOSK_LAST_END"  # the launcher's report of the previous end: kiosk_launcher.restart_log
+BESIDE_TOLD = "YI_KIOSK_BESIDE_TOLD"  # the mark of the message about another kiosk already in the log
 FROM_LAUNCHER = (LAST_END, BESIDE_TOLD)
 _PR_SET_PDEATHSIG = 1
 
 
 def module_command(module: str, *words: str) -> list[str]:
-    """Return what runs a module of ours. -P: nothing in the folder where it is started is taken for a module."""
+    """Return the command that runs one of our modules. -P: nothing in the working folder is taken for a module."""
     return [sys.executable, "-P", "-m", module, *words]
 
 
 def file_command(file: Path, *words: str) -> list[str]:
-    """Return what runs a Python file of ours by itself."""
+    """Return the command that runs one of our Python files by itself."""
     return [sys.executable, "-P", str(file), *words]
 
 
 def child_environment(given: Mapping[str, str]) -> dict[str, str]:
-    """Return `given` for a child: without what was meant for us, and with the way to our modules."""
+    """Return `given` for a child: without our own variables, and with the path to our modules."""
     kept = {name: value for name, value in given.items() if name not in {*FROM_ABOVE, *FROM_LAUNCHER}}
-    # An empty or relative entry means the folder where the child is started, which -P is there to keep out.
+    # An empty or relative entry means the child's working folder, which -P excludes on purpose.
     path = [entry for entry in kept.pop("PYTHONPATH", "").split(os.pathsep) if Path(entry).is_absolute()]
     if str(ROOT) not in {*path, *_site_folders()}:
         path.insert(0, str(ROOT))
@@ -48,16 +47,16 @@ def child_environment(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def take_from_above(environment: MutableMapping[str, str] = os.environ) -> dict[str, str]:
-    """Take what was meant for this process out of its environment, and return it.
+    """Remove the variables meant for this process from its environment, and return them.
 
-    Before any library starts a program: with dbus-x11 Qt begins a dbus-daemon, which would tell `NOTIFY_SOCKET` that
-    all is ready.
+    Call it before any library starts a program: with dbus-x11 Qt starts a dbus-daemon, which would notify
+    `NOTIFY_SOCKET` that all is ready.
     """
     return {name: environment.pop(name) for name in (*FROM_ABOVE, *FROM_LAUNCHER) if name in environment}
 
 
 def keep_descriptors() -> None:
-    """Hand no open file on to children, but the three of every program: what came from above ends here."""
+    """Pass no open file on to children, except the standard three: inherited descriptors end here."""
     for number in _open_descriptors():
         if number > 2:
             with suppress(OSError):
@@ -65,10 +64,9 @@ def keep_descriptors() -> None:
 
 
 def die_with_parent() -> Callable[[], None] | None:
-    """Return what a child calls before it becomes its program, so that it is told to end (SIGTERM) when we are gone.
+    """Return a function that a child calls before exec, so that it gets SIGTERM when this process is gone.
 
-    Linux watches over the thread that starts the child: call it in the main one. None where the system has no such
-    thing.
+    Linux watches the thread that starts the child: call it in the main one. None where the system has no such feature.
     """
     if not sys.platform.startswith("linux"):
         return None
@@ -89,5 +87,5 @@ def _site_folders() -> Iterable[str]:
 def _open_descriptors() -> list[int]:
     for folder in ("/proc/self/fd", "/dev/fd"):
         with suppress(OSError):
-            return [int(name) for name in os.listdir(folder) if name.isdecimal()]  # noqa: PTH208  as light as it gets
+            return [int(name) for name in os.listdir(folder) if name.isdecimal()]  # noqa: PTH208  keeps imports light
     return []

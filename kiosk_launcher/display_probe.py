@@ -1,4 +1,4 @@
-"""Display detection: a kiosk that ends for want of a display has not crashed."""
+"""Display detection: a kiosk that ends for lack of a display has not crashed."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from pathlib import Path
 
 
 def missing_display(environment: Mapping[str, str]) -> bool:
-    """Tell whether the display that is named does not answer, or none is named; other platforms are believed."""
+    """Return whether the named display does not answer, or none is named; always False on other platforms."""
     if not _is_drawn_on(environment):
         return False
     if file := _socket(environment):
-        # X servers listen beside their file too, where no file system is in between.
+        # X servers also listen on an abstract socket, independent of the file system.
         return not _answers(file, "\0" + file)
     return not environment.get("DISPLAY")
 
 
 def display_mark(environment: Mapping[str, str]) -> object:
-    """Return what changes where another server stands in the place of the display's; None where nothing tells.
+    """Return a value that changes when another display server takes over; None where unknown.
 
-    One that goes away and is back at once leaves no moment without a display, and yet takes the kiosk with it.
+    A server that restarts at once leaves no moment without a display, and yet takes the kiosk with it.
     """
     file = _socket(environment) if _is_drawn_on(environment) else ""
     with suppress(OSError):
@@ -38,7 +38,7 @@ def _is_drawn_on(environment: Mapping[str, str]) -> bool:
 
 
 def _socket(environment: Mapping[str, str]) -> str:
-    """The file at which the display's server listens; empty where it has none on this machine."""
+    """Return the file at which the display's server listens; empty where it has none on this machine."""
     if wayland := environment.get("WAYLAND_DISPLAY"):
         return str(Path(environment.get("XDG_RUNTIME_DIR", "/"), wayland))
     local = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", environment.get("DISPLAY", ""))

@@ -1,9 +1,9 @@
 """Instance locks, one for the kiosk and one for the launcher, which end with the process that holds them.
 
-A record lock (fcntl) and not flock: it belongs to the process alone, so that no child can hold it on, and the system
-tells who holds it, without a byte that a full disk would refuse. Who holds a file that was deleted or moved away is
-still the first: the next one would lock another file of that name, and so looks for whoever claims the same place. That
-is told by the name of a file in memory, which the holder keeps open and which no change of a folder reaches.
+A record lock (fcntl) and not flock: it belongs to the process alone, so that no child can hold on to it, and the system
+reports its holder without a byte that a full disk would refuse. The holder of a file that was deleted or moved away is
+still the first: the next process would lock another file of that name, and so checks for a holder of the same place.
+That is identified by the name of a file in memory, which the holder keeps open and which no change of a folder reaches.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-REFUSED = 4  # the exit code of who finds another one there
+REFUSED = 4  # exit code of the second process
 _FLOCK = "hhqqi4x"  # struct flock of 64-bit Linux: type, whence, start, length, pid
 _LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
 _held: dict[str, int] = {}
@@ -23,7 +23,7 @@ _claims: list[int] = []
 
 
 class HeldByOtherError(Exception):
-    """Another process holds the lock: `holder` is its number, 0 where that is not known."""
+    """Another process holds the lock: `holder` is its number, 0 where unknown."""
 
     def __init__(self, holder: int) -> None:
         super().__init__(f"process {holder}")
@@ -33,7 +33,7 @@ class HeldByOtherError(Exception):
 def hold(file: Path) -> bool:
     """Hold the lock of a file until this process ends; return whether the disk allows locks at all.
 
-    To be called once for a file: closing any handle of it would let the lock go. Raises HeldByOtherError.
+    Call it once for a file: closing any handle of it would release the lock. Raises HeldByOtherError.
     """
     if str(file) in _held:
         return True
@@ -59,7 +59,7 @@ def hold(file: Path) -> bool:
 
 
 def holder(file: Path) -> int | None:
-    """Return the process that holds the lock of a file; None where nobody does, or this machine does not tell."""
+    """Return the process that holds the lock of a file; None where there is none, or it is not reported."""
     if str(file) in _held:
         return os.getpid()
     number = 0
@@ -102,7 +102,7 @@ def _holder(handle: int) -> int:
 
 
 def _claim_place(file: Path) -> None:
-    """Keep a file in memory open whose name says which place is held; it ends with this process."""
+    """Keep a file in memory open whose name identifies the held place; it ends with this process."""
     with suppress(OSError, RuntimeError, AttributeError):  # not every system has them
         _claims.append(os.memfd_create(_claim(file)))
 
@@ -112,7 +112,7 @@ def _claim(file: Path) -> str:
 
 
 def _holder_of_place(file: Path) -> int:
-    """Return who else holds the lock of a file that was deleted from this place, or moved; 0 where nobody is known."""
+    """Return the other holder of a file that was deleted from this place, or moved; 0 where none is known."""
     with suppress(OSError, ValueError, RuntimeError):
         # The second is all that an earlier version of the program shows.
         marks = {f"/memfd:{_claim(file)} (deleted)", f"{file.parent.resolve() / file.name} (deleted)"}
@@ -128,7 +128,7 @@ def _holder_of_place(file: Path) -> int:
 
 
 def _open_files(process: int) -> set[str]:
-    """The names of what a process has open, as far as this user may know."""
+    """Return the names of a process's open files, as far as this user may read them."""
     names = set()
     with suppress(OSError):
         for link in list((_PROCESSES / str(process) / "fd").iterdir()):

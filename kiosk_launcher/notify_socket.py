@@ -17,10 +17,10 @@ _CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
 
 
 class NotifySocket:
-    """A socket of its own for the kiosk; `address` is what the kiosk is told of it. Without such sockets it is deaf.
+    """A socket of its own for the kiosk; `address` is passed to the kiosk. Without such sockets it receives nothing.
 
-    It lies in the folder that the service manager gives, which no other user may enter; where there is none, or no room
-    in it, at an address that needs no file. Whatever the disk is like, the launcher starts.
+    It lies in the folder that the service manager provides, which no other user may enter; where there is none, or no
+    room in it, at an address without a file. The launcher starts whatever the state of the disk.
     """
 
     def __init__(self, environment: Mapping[str, str]) -> None:
@@ -33,7 +33,7 @@ class NotifySocket:
         self.listen()
 
     def listen(self) -> None:
-        """Listen, and again where the file is gone by which who begins now would speak."""
+        """Listen, and listen again if the socket file, which a new kiosk needs, is gone."""
         if self._family is None or (self._socket is not None and (self._file is None or self._file.exists())):
             return
         self.close()
@@ -44,13 +44,13 @@ class NotifySocket:
 
     @property
     def works(self) -> bool:
-        """Whether signs of life can be heard."""
+        """Whether signs of life can be received."""
         return self._socket is not None
 
     def hear(self, seconds: float, sender: int) -> dict[str, str]:
-        """Wait at most so long for a sign of life of the process `sender`; return what it says, and hand it on.
+        """Wait at most this long for a sign of life of the process `sender`; return its content, and forward it.
 
-        Empty where none came. What others say is not heard, where the system tells who speaks.
+        Empty where none came. Messages of others are ignored, where the system reports the sender.
         """
         if self._socket is None:
             time.sleep(seconds)
@@ -70,7 +70,7 @@ class NotifySocket:
         return {}
 
     def close(self) -> None:
-        """Hear no more."""
+        """Stop listening."""
         if self._socket is not None:
             self._socket.close()
             self._socket = None
@@ -80,7 +80,7 @@ class NotifySocket:
             self._file = None
 
     def say(self, *lines: str) -> None:
-        """Tell systemd, where it listens."""
+        """Notify systemd, if it listens."""
         if not self._above or not lines or self._family is None:
             return
         name = "\0" + self._above[1:] if self._above.startswith("@") else self._above
@@ -97,7 +97,7 @@ class NotifySocket:
                 receiver.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
             if file is not None:
                 file.unlink(missing_ok=True)
-            # An empty name: Linux chooses a free one that is no file.
+            # An empty name: Linux chooses a free address without a file.
             receiver.bind(str(file) if file is not None else "")
         except OSError:
             receiver.close()
@@ -120,7 +120,7 @@ def _places(environment: Mapping[str, str]) -> Iterator[Path | None]:
 
 
 def _speaker(ancillary: list[tuple[int, int, bytes]]) -> int | None:
-    """Return who sent a message; None where the system does not tell."""
+    """Return the sender of a message; None where the system does not report it."""
     if not hasattr(socket, "SO_PASSCRED"):
         return None
     for level, kind, data in ancillary:

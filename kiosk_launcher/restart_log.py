@@ -1,7 +1,7 @@
 """Restart log: restarts.jsonl for the operator, at most 200 lines; last-run.json for the next run.
 
-The file of the last run is written again in its own bytes, so that a full disk is no hindrance, and is on the disk
-before the run begins: one that has no end is a run that the launcher did not outlive.
+The file of the last run is overwritten in place, so that a full disk is no obstacle, and is on the disk before the run
+begins: a run without an end is one that the launcher did not outlive.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ NAME, LAST = "restarts.jsonl", "last-run.json"
 ROOM = 512  # bytes of the file of the last run, always
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
-# How a run ended. What makes the kiosk itself the cause is CRASHED and HUNG.
+# How a run ended. Only CRASHED and HUNG are the kiosk's own fault.
 ORDERED, CRASHED, HUNG, NO_SCREEN = "ordered", "crashed", "hung", "no screen"
 POWER = "power"  # the whole machine went down
-UNKNOWN = "unknown"  # the launcher was ended with it, in the same boot; or what was noted of it is gone
+UNKNOWN = "unknown"  # the launcher was ended with it, in the same boot; or its record is gone
 
 
 def folder(environment: Mapping[str, str]) -> Path:
-    """Return the user's folder of states, where the program looks for it too."""
+    """Return the user's state folder, the same as the program's."""
     home = environment.get("LOCALAPPDATA") or environment.get("XDG_STATE_HOME")
     return Path(home or Path(environment.get("HOME", "/nonexistent"), ".local", "state")) / "yi-kiosk"
 
 
 def data_folder(environment: Mapping[str, str]) -> Path:
-    """Return the user's folder of data, where the program looks for it too: the device's own."""
+    """Return the user's data folder, the same as the program's: the device's own."""
     home = environment.get("LOCALAPPDATA") or environment.get("XDG_DATA_HOME")
     return Path(home or Path(environment.get("HOME", "/nonexistent"), ".local", "share")) / "yi-kiosk"
 
 
 def write_down(environment: Mapping[str, str], why: str, lived: float, shown: str) -> None:
-    """Add a line: when, why (an exit code, "hung", "no screen"), seconds that it lived, what it showed."""
+    """Add a line: when, why (an exit code, "hung", "no screen"), seconds of the run, what it showed."""
     file = folder(environment) / NAME
     line = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -56,7 +56,7 @@ def write_down(environment: Mapping[str, str], why: str, lived: float, shown: st
 
 
 def note_run(environment: Mapping[str, str], shown: str, ended: str = "") -> None:
-    """Note that a run begins, or how it `ended`. On the disk once it returns, where the disk can."""
+    """Record that a run begins, or how it `ended`. On the disk on return, where the disk allows it."""
     line = {"boot": _boot(), "when": datetime.now(UTC).isoformat(timespec="seconds"), "shown": shown, "ended": ended}
     file = folder(environment) / LAST
     with suppress(OSError):
@@ -70,7 +70,7 @@ def note_run(environment: Mapping[str, str], shown: str, ended: str = "") -> Non
 
 
 def last_end(environment: Mapping[str, str]) -> str:
-    """Return how the run ended of which was noted last."""
+    """Return how the last recorded run ended."""
     try:
         found = json.loads((folder(environment) / LAST).read_bytes()[:ROOM])
         ended, boot = str(found["ended"]), str(found["boot"])
@@ -80,7 +80,7 @@ def last_end(environment: Mapping[str, str]) -> str:
 
 
 def _boot() -> str:
-    """Return what differs from one start of this machine to the next; "" where that is not known."""
+    """Return an id of this boot; "" where unknown."""
     with suppress(OSError):
         return _BOOT.read_text("ascii").strip()
     return ""

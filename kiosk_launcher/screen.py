@@ -1,6 +1,6 @@
 """The launcher's own screen: out of service, calm, in both languages. Run by itself, it imports nothing of the program.
 
-Drawn with what is there: Qt, else Tk.
+Drawn with Qt if available, else Tk.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ WORDS = (
     ("YK-805", 0.02),
 )
 GROUND, INK, GOLD = "#0c1513", "#e9e2cf", "#c7a24a"
-# Out of the environment before Qt begins a dbus-daemon, which would say there that all is ready.
+# Removed from the environment before Qt starts a dbus-daemon, which would notify there that all is ready.
 LAUNCHER = os.environ.pop("NOTIFY_SOCKET", "")
 
 
 def say(words: str) -> None:
-    """Give a sign of life to the launcher."""
+    """Send a sign of life to the launcher."""
     if LAUNCHER and hasattr(socket, "AF_UNIX"):
         name = "\0" + LAUNCHER[1:] if LAUNCHER.startswith("@") else LAUNCHER
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as mouth:
@@ -30,7 +30,7 @@ def say(words: str) -> None:
 
 
 def with_qt() -> int:
-    """Show it by Qt until it is ended. Raises ImportError where Qt is not there."""
+    """Show it with Qt until stopped. Raises ImportError where Qt is missing."""
     from PySide6.QtCore import QLocale, QRectF, Qt, QTimer
     from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QRasterWindow
 
@@ -51,7 +51,7 @@ def with_qt() -> int:
             painter.end()
 
     application = QGuiApplication([sys.argv[0]])
-    # Whatever the system's language is: Qt draws Chinese in the forms of its default locale.
+    # Independent of the system's language: Qt draws Chinese in the forms of its default locale.
     QLocale.setDefault(QLocale("zh_CN"))
     window = Calm()
     window.setGeometry(application.primaryScreen().geometry())
@@ -66,7 +66,7 @@ def with_qt() -> int:
 
 
 def with_tk() -> int:
-    """Show it by Tk until it is ended. Raises ImportError where Tk is not there."""
+    """Show it with Tk until stopped. Raises ImportError where Tk is missing."""
     import tkinter as tk
 
     root = tk.Tk()
@@ -89,11 +89,11 @@ def with_tk() -> int:
 
 
 def main() -> int:
-    """Show it; 1 where nothing here can draw."""
+    """Show the screen; return 1 where nothing here can draw."""
     for show in (with_qt, with_tk):
         try:
             return show()
-        except Exception as fault:  # noqa: BLE001  whatever it is, the next one may do
+        except Exception as fault:  # noqa: BLE001  on any error, the next toolkit may work
             sys.stderr.write(f"{show.__name__}: {fault}\n")
     return 1
 

@@ -1,1 +1,1 @@
-"""The machine beneath the kiosk: its settings, files, clocks, fonts, display, sound and memory."""
+"""The machine below the kiosk: its settings, files, clocks, fonts, display, sound and memory."""

@@ -12,17 +12,17 @@ from pathlib import Path
 
 
 class HallClock:
-    """Gives the hall's local time. `zone` is the hall's, None the machine's own; it may be changed at any moment."""
+    """Clock of the hall's local time. `zone` is the hall's, None for the machine's own; it may change at any moment."""
 
     def __init__(self, zone: tzinfo | None = None) -> None:
         self.zone = zone
 
     def __call__(self) -> datetime:
-        """The time as it stands on a clock in the hall, without a zone."""
+        """Return the hall's local time, without a zone."""
         return self.moment().replace(tzinfo=None)
 
     def moment(self) -> datetime:
-        """The same with its distance from UTC, which alone tells the hour that comes twice from its twin."""
+        """Return the hall's time with its UTC offset, which distinguishes the two hours that summer time repeats."""
         if self.zone is None:
             _read_zone()
         return datetime.now(UTC).astimezone(self.zone)
@@ -34,18 +34,18 @@ def hall_time(zone: tzinfo | None) -> HallClock:
 
 
 def moments(wall: Callable[[], datetime]) -> Callable[[], datetime]:
-    """Return a clock that knows its distance from UTC, of one that need not: then the machine's zone counts."""
+    """Return a clock with UTC offsets from one that may lack them; the machine's zone then applies."""
     return wall.moment if isinstance(wall, HallClock) else lambda: wall().astimezone()
 
 
 def _read_zone() -> None:
-    """Have the machine's zone read again: the C library does it once, and it may be set while the kiosk runs."""
+    """Read the machine's zone again: the C library reads it once, and it may be set while the kiosk runs."""
     if hasattr(time, "tzset"):
         time.tzset()
 
 
 def synchronised(run: Path = Path("/run/systemd")) -> bool | None:
-    """Tell whether the network set the clock; None where this machine does not tell."""
+    """Return whether the clock is synchronised over the network; None where this machine does not report it."""
     if (run / "timesync" / "synchronized").exists():
         return True
     if os.name != "posix" or not (run / "system").is_dir():

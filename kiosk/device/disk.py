@@ -1,4 +1,4 @@
-"""Atomic, durable writes: after a power cut a file is the old one or the new one, never something between."""
+"""Atomic, durable writes: after a power cut a file is the old one or the new one, never a mix."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pathlib import Path
 
 from kiosk.device.processes import has_ended
 
-BLOCK = 4096  # bytes that a disk gives at once
+BLOCK = 4096  # bytes that a disk allocates at once
 UNFINISHED = ".part"
 FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def roomy(data: bytes) -> bytes:
-    """Return `data` with spaces behind it, for as much again to be written over it where the disk is full."""
+    """Return `data` padded with spaces, so that as much again can be written over it on a full disk."""
     return data.ljust(-(-2 * len(data) // BLOCK) * BLOCK)
 
 
 def write_whole(file: Path, data: bytes, mode: int = 0o644) -> None:
-    """Put `data` in the place of `file`, all of it or nothing, and return once it is on the disk. Raises OSError."""
+    """Replace `file` with `data` atomically, and return once it is on the disk. Raises OSError."""
     unfinished = unfinished_of(file)
     try:
         _fill(unfinished, data, mode)
@@ -34,7 +34,7 @@ def write_whole(file: Path, data: bytes, mode: int = 0o644) -> None:
 
 
 def write_new(file: Path, data: bytes, mode: int = 0o644) -> None:
-    """The same for a file that is not there yet. Raises FileExistsError, where it stays as it was; OSError."""
+    """Like `write_whole`, for a new file. Raises FileExistsError, which leaves the file unchanged; OSError."""
     unfinished = unfinished_of(file)
     try:
         _fill(unfinished, data, mode)
@@ -42,7 +42,7 @@ def write_new(file: Path, data: bytes, mode: int = 0o644) -> None:
             os.link(unfinished, file)
         except FileExistsError:
             raise
-        except OSError:  # a memory stick has no links
+        except OSError:  # a memory stick has no hard links
             if os.path.lexists(file):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)) from None
             switch(unfinished, file)
@@ -54,9 +54,9 @@ def write_new(file: Path, data: bytes, mode: int = 0o644) -> None:
 
 
 def unfinished_of(file: Path) -> Path:
-    """Return where this program writes a file, or makes a folder, before it takes its place.
+    """Return the temporary path at which this program writes a file, or makes a folder, before renaming it.
 
-    What programs left there that were killed meanwhile is removed: with each power cut there would be more.
+    Leftovers of killed programs are removed; otherwise each power cut would add more.
     """
     with suppress(OSError):
         for left in file.parent.glob(f".{escape(file.name)}.*{UNFINISHED}"):
@@ -67,7 +67,7 @@ def unfinished_of(file: Path) -> Path:
 
 
 def discard(path: Path) -> None:
-    """Remove a file, or a folder and what is in it, as far as that is possible."""
+    """Remove a file, or a folder with its contents, as far as possible."""
     if path.is_dir() and not path.is_symlink():
         import shutil
 
@@ -80,12 +80,12 @@ def _fill(file: Path, data: bytes, mode: int) -> None:
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     with os.fdopen(handle, "wb") as target:
         target.write(data)
-        target.flush()  # what Python still holds is not flushed by the system
+        target.flush()  # fsync does not flush Python's own buffer
         flush_file(target.fileno())
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those that it lies in; its name is on the disk once it returns. Raises OSError."""
+    """Make a folder and its parents; its name is on the disk on return. Raises OSError."""
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
@@ -93,10 +93,10 @@ def make_folder(folder: Path) -> None:
 
 
 def overwrite(file: Path, data: bytes) -> None:
-    """Put `data`, and spaces behind it, into the blocks that a file has already: a full disk does that too.
+    """Write `data`, padded with spaces, into the blocks that a file already has: that works on a full disk too.
 
-    A power cut may leave it half written: whoever calls has another copy. Its time is that of after the writing. Raises
-    OSError, ENOSPC where it has too few blocks.
+    A power cut may leave it half written, so the caller needs another copy. The file's time is set after the writing.
+    Raises OSError, ENOSPC where it has too few blocks.
     """
     handle = os.open(file, os.O_WRONLY | getattr(os, "O_BINARY", 0))
     try:
@@ -112,9 +112,9 @@ def overwrite(file: Path, data: bytes) -> None:
 
 
 def overwrite_both(file: Path, copy: Path, data: bytes, *, whole: bool) -> None:
-    """Write on a full disk over a file and its copy, so that one of them is whole at any moment.
+    """Overwrite a file and its copy on a full disk, so that one of them is whole at any moment.
 
-    `whole`: the file is so before. Raises OSError, ENOSPC where one of them is not there or has too few blocks: then
+    `whole`: the file is whole beforehand. Raises OSError, ENOSPC where one is missing or has too few blocks: then
     neither is touched.
     """
     try:
@@ -128,7 +128,7 @@ def overwrite_both(file: Path, copy: Path, data: bytes, *, whole: bool) -> None:
 
 
 def room_in(seen: os.stat_result) -> int:
-    """Return how many bytes the blocks of a file hold."""
+    """Return the capacity of a file's blocks in bytes."""
     return max(seen.st_size, getattr(seen, "st_blocks", 0) * 512)
 
 
@@ -154,9 +154,10 @@ def flush_folder(folder: Path) -> None:
 
 
 def flush_tree(top: Path) -> None:
-    """Return once all that is below a folder is on the disk. Raises OSError.
+    """Return once everything below a folder is on the disk. Raises OSError.
 
-    Linux does it in one call for the whole file system, which for 10,000 files takes a hundredth of as many fsyncs.
+    Linux does it in one call for the whole file system, which for 10,000 files takes a hundredth of the time of as many
+    fsyncs.
     """
     if not _flush_file_system(top):
         for here, folders, files in os.walk(top, topdown=False):

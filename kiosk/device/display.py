@@ -1,4 +1,4 @@
-"""Display detection before Qt starts: Qt itself would abort without a word that staff can use."""
+"""Display detection before Qt starts: Qt itself would abort without a message that helps staff."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NO_SCREEN = (
 
 
 def missing_screen(environment: Mapping[str, str] = os.environ) -> str:
-    """A message for staff where there is no screen, else an empty string."""
+    """Return a message for staff where there is no screen, else an empty string."""
     if not sys.platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
         return ""
     if environment.get("WAYLAND_DISPLAY"):

@@ -1,6 +1,6 @@
-"""The display's own power. `python -m kiosk.device.display_power on|off` runs beside the kiosk.
+"""Display power. `python -m kiosk.device.display_power on|off` runs beside the kiosk.
 
-X11 knows it as DPMS (xset); of Wayland's compositors, those that let outputs be set (wlr-randr).
+X11 controls it by DPMS (xset); on Wayland, compositors that allow setting outputs do (wlr-randr).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ CANNOT = "this device cannot switch its display off; it stays black"
 
 
 class PowerError(Exception):
-    """The display was not switched; the words are for the log."""
+    """The display was not switched; the message is for the log."""
 
 
 def switch(on: bool, environment: Mapping[str, str], run: Run) -> None:
@@ -29,7 +29,7 @@ def switch(on: bool, environment: Mapping[str, str], run: Run) -> None:
         for output in outputs:
             run(["wlr-randr", "--output", output, "--on" if on else "--off"])
     elif environment.get("DISPLAY"):
-        # Without this a display that is switched on sleeps again by X's own clock.
+        # Otherwise X's own screen saver timer puts the display back to sleep.
         run(["xset", "dpms", "0", "0", "0"])
         run(["xset", "dpms", "force", "on" if on else "off"])
         if on:
@@ -39,7 +39,7 @@ def switch(on: bool, environment: Mapping[str, str], run: Run) -> None:
 
 
 def run_program(words: Sequence[str]) -> str:
-    """Run a program and return what it prints. Raises PowerError."""
+    """Run a program and return its output. Raises PowerError."""
     program = shutil.which(words[0])
     if program is None:
         raise PowerError(f"{words[0]} is not installed")
@@ -47,14 +47,14 @@ def run_program(words: Sequence[str]) -> str:
         done = subprocess.run([program, *words[1:]], capture_output=True, text=True, check=False, timeout=PATIENCE)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise PowerError(f"{words[0]}: {error}") from error
-    # xset says so where the driver has no DPMS, and calls that a success.
+    # Where the driver lacks DPMS, xset reports it on its output and still exits with 0.
     if done.returncode or "server does not have" in done.stderr:
         raise PowerError(f"{words[0]}: {done.stderr.strip() or done.returncode}")
     return done.stdout
 
 
 def main(words: Sequence[str]) -> int:
-    """Switch as told; return 0 where that was done."""
+    """Switch the displays; return 0 on success."""
     try:
         switch(list(words) == ["on"], os.environ, run_program)
     except PowerError as error:

@@ -1,4 +1,4 @@
-"""Why something was not done, for staff."""
+"""Errors for staff: why something was not done."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\[Errno (\d+)\]")
 
 
 class RefusedError(Exception):
-    """What was asked for was not done, and nothing has changed; `problems` where a pack or an archive is at fault."""
+    """A request was refused, and nothing has changed; `problems` where a pack or an archive is at fault."""
 
     def __init__(self, told: Message, problems: Sequence[Diagnostic] = ()) -> None:
         super().__init__(told)
@@ -36,12 +36,12 @@ class RefusedError(Exception):
 
 
 def for_the_disk(what: Message, error: OSError) -> RefusedError:
-    """Return that the disk would not do it."""
+    """Return the refusal for an operation that failed on the disk."""
     return RefusedError(Message("{what}: {why}", what=what, why=why(error)))
 
 
 def for_a_library(error: ModuleNotFoundError) -> RefusedError:
-    """Return that an optional library is not installed."""
+    """Return the refusal for an optional library that is not installed."""
     return RefusedError(
         Message(
             'the library {library} is not installed: install the extra "staff"; see `kiosk help licences`',
@@ -51,6 +51,6 @@ def for_a_library(error: ModuleNotFoundError) -> RefusedError:
 
 
 def why(error: OSError) -> str:
-    """Return why the disk would not, in words; where several files failed at once (shutil), for the first."""
+    """Return the reason of a disk error in words; where several files failed at once (shutil), that of the first."""
     number = error.errno or next((int(found) for found in _NUMBER.findall(str(error))), 0)
     return REASONS.get(number) or error.strerror or (os.strerror(number) if number else str(error))

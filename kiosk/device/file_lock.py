@@ -1,4 +1,4 @@
-"""Locks that end with the program that holds them, however it ends."""
+"""File locks that end with the process that holds them, however it ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 LOCKS, PROCESSES = Path("/proc/locks"), Path("/proc")
 SUSPENDED, DISK, WORKS = "suspended", "waits for the disk", "works"
-LONGEST = 160  # letters of a command
+LONGEST = 160  # characters of a command
 
 
 class HeldError(Exception):
@@ -18,7 +18,7 @@ class HeldError(Exception):
 
 
 class Holder(NamedTuple):
-    """Who holds a lock: its process number, its command, and what it does: `SUSPENDED`, `DISK` or `WORKS`."""
+    """Holder of a lock: its process number, its command, and its state: `SUSPENDED`, `DISK` or `WORKS`."""
 
     process: int
     command: str
@@ -27,7 +27,7 @@ class Holder(NamedTuple):
 
 @contextmanager
 def locked(file: Path, *, shared: bool = False) -> Iterator[None]:
-    """Hold the lock of a file, alone or shared. Raises HeldError at once where somebody else holds it; OSError."""
+    """Hold a file's lock, exclusive or shared. Raises HeldError at once where another process holds it; OSError."""
     handle = take(file, shared=shared)
     try:
         yield
@@ -50,15 +50,15 @@ def take(file: Path, *, shared: bool = False) -> int:
 
 
 def holder(file: Path) -> Holder | None:
-    """Return who holds the lock of a file alone; None where nobody does, or this machine does not tell."""
+    """Return the exclusive holder of a file's lock; None where there is none, or the system does not report it."""
     try:
         inode = file.stat().st_ino
         lines = LOCKS.read_text("ascii").splitlines()
     except (OSError, ValueError):
         return None
     for line in lines:
-        # 4: FLOCK  ADVISORY  WRITE 16280 fe:00:358 0 EOF; who waits has "->" before FLOCK. Some file systems tell
-        # another device here than stat does: the inode alone is compared, of a lock that somebody was refused.
+        # 4: FLOCK  ADVISORY  WRITE 16280 fe:00:358 0 EOF; a waiting process has "->" before FLOCK. Some file systems
+        # report another device here than stat does: only the inode is compared, of a lock that was just refused.
         words = line.split()
         if words[1:2] == ["FLOCK"] and words[3] == "WRITE" and words[5].rpartition(":")[2] == str(inode):
             return process_of(int(words[4]))
@@ -66,7 +66,7 @@ def holder(file: Path) -> Holder | None:
 
 
 def process_of(number: int) -> Holder:
-    """Return what a process is and does, as far as this machine tells."""
+    """Return command and state of a process, as far as the system reports them."""
     command, state = "", ""
     with suppress(OSError):
         words = (PROCESSES / str(number) / "cmdline").read_bytes().replace(b"\0", b" ")
@@ -84,7 +84,7 @@ def _lock(handle: int, *, shared: bool) -> None:
         return
     import msvcrt
 
-    try:  # Windows knows no shared lock here: whoever shares takes another byte
+    try:  # Windows has no shared lock here: each sharer takes another byte
         getattr(msvcrt, "locking")(handle, getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009  names of Windows only
     except OSError as error:
         if not shared:

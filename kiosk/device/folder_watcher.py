@@ -1,4 +1,4 @@
-"""Folder watcher: the operating system's notice wakes it, the files' own stamps decide."""
+"""Folder watcher: woken by the operating system's notifications; the files' own stamps decide."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Marks = frozenset[tuple[str, int, int, int]]
 def changes(folder: Path, stop: Event) -> Iterator[None]:
     """Yield at once, and then each time that the files of `folder` have changed, until `stop` is set.
 
-    A change is told when the folder has been at rest for 30 ms, or after 400 ms. A folder that is gone is an empty one,
-    and is watched again when it is back. Where the operating system tells nothing (a share of another machine), it is
-    looked at every 1.5 s. Hidden files and editors' copies (`name~`) do not count.
+    A change is reported once the folder has been at rest for 30 ms, or after 400 ms. A missing folder counts as an
+    empty one, and is watched again when it is back. Where the operating system sends no notifications (a network
+    share), the folder is polled every 1.5 s. Hidden files and editors' copies (`name~`) do not count.
     """
     seen: Marks | None = None
     watcher = _Watcher(folder, stop)
@@ -36,7 +36,7 @@ def changes(folder: Path, stop: Event) -> Iterator[None]:
 
 
 def marks(folder: Path) -> Marks:
-    """Return the name, number, size and time of each file of a folder; nothing where it cannot be read."""
+    """Return name, inode, size and time of each file in a folder; nothing where it cannot be read."""
     return frozenset(_marks(str(folder)))
 
 
@@ -59,7 +59,7 @@ def _marks(folder: str) -> Iterator[tuple[str, int, int, int]]:
 
 
 class _Watcher:
-    """The operating system's word on one folder, taken again whenever another folder stands in its place."""
+    """Notifications for one folder, set up again whenever another folder takes its place."""
 
     def __init__(self, folder: Path, stop: Event) -> None:
         self._folder = folder
@@ -68,18 +68,18 @@ class _Watcher:
         self._events: Iterator[object] | None = None
 
     def begin(self) -> None:
-        """Listen to the folder that stands there now, if nobody does yet."""
+        """Listen to the folder at this path, if not yet listening."""
         place = self._there()
         if place != self._place or self._events is None:
             self._place, self._events = place, self._listen() if place else None
 
     def wait(self) -> None:
-        """Sleep until something was told, or it is time to look."""
+        """Sleep until a notification arrives, or the next poll is due."""
         try:
             for _ in self._events or ():
                 return
         except OSError:
-            # No more folders can be watched on this machine, or this one has just gone: look, instead of listening.
+            # The machine is out of watches, or this folder has just gone: poll instead of listening.
             pass
         self._events = None
         self._stop.wait(LOOK_MS / 5000)

@@ -1,9 +1,9 @@
 """Font families by language, so that characters have the forms of that language.
 
-The large families for Chinese, Japanese and Korean come as siblings: each has every character, and draws those of one
-place where it is not told otherwise. Qt tells it otherwise: its default locale changes the forms of every such family,
-whichever is named (measured, Qt 6.11.3; decision 0024). So each text takes the sibling of its own language, and the
-feature by which a locale changes the forms is off. Of families without siblings the locale decides.
+The large families for Chinese, Japanese and Korean come as siblings: each has every character, and draws the forms of
+one region by default. Qt overrides that: its default locale changes the forms of every such family, whichever is named
+(measured, Qt 6.11.3; decision 0024). So each text uses the sibling of its own language, with the font feature switched
+off by which a locale changes the forms. For families without siblings the locale decides.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ Installed = Callable[[str], bool]
 
 
 class Face(TypedDict):
-    """What draws words; `settled`: whatever the default locale is, it draws the same."""
+    """Typeface for a text; `settled`: it draws the same whatever the default locale is."""
 
     family: str
     features: dict[str, int]
     settled: bool
 
 
-# The words before a sibling's mark, and the marks as the makers of the family write them.
+# The prefix before a sibling's suffix, and the suffixes as the families' makers write them.
 _NOTO = re.compile(r"(Noto (?:Sans|Serif|Sans Mono)(?: CJK)?) (SC|TC|HK|JP|KR)\Z")
 _SOURCE_HAN = re.compile(r"(Source Han (?:Sans|Serif|Mono))( SC| TC| HC| K)?\Z")
 _SOURCE_HAN_MARKS: Mapping[Forms, str] = {"SC": " SC", "TC": " TC", "HK": " HC", "JP": "", "KR": " K"}
@@ -36,7 +36,7 @@ _CHINESE_HAND = re.compile(r"(LXGW WenKai)(?: Light| Medium)?\Z")
 def faces(fonts: Mapping[str, str], languages: Iterable[str], installed: Installed) -> dict[str, dict[str, Face]]:
     """Return {language: {font: face}} for a theme's fonts (serif, sans, hand) and their families.
 
-    `installed` tells whether this device has a family: what it lacks is not asked for.
+    `installed` returns whether this device has a family; missing families are not requested.
     """
     languages = tuple(languages)
     return {
@@ -50,7 +50,7 @@ def _face(fonts: Mapping[str, str], font: str, language: str, languages: tuple[s
         family = fonts["sans"]
     own = _sibling(family, forms) if forms else family
     settled = bool(_NOTO.match(own) or _SOURCE_HAN.match(own)) and installed(own)
-    # The Chinese faces draw curly quotes full-width; where words have spaces between they must not.
+    # The Chinese faces draw curly quotes full-width, which is wrong in text with spaces between words.
     features = {} if forms_of(language) in {"SC", "TC", "HK", "JP"} else {"pwid": 1}
     if settled:
         return {"family": own, "features": features | {"locl": 0}, "settled": True}

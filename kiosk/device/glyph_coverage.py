@@ -1,4 +1,4 @@
-"""Glyph coverage: can the typefaces of this device draw a character?"""
+"""Glyph coverage: whether the typefaces of this device can draw a character."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import cache
 
 
 def drawable_in(families: Iterable[str]) -> Callable[[str], bool]:
-    """Return a function that tells whether one of the families, or what stands in for them, can draw a sign.
+    """Return a function that returns whether one of the families, or its fallback, can draw a character.
 
-    It asks Qt, as the screens do; where no program runs that draws, one without a screen is begun for it.
+    It asks Qt, as the screens do; where no Qt application runs, one without a screen is started for it.
     """
     from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -25,7 +25,7 @@ def drawable_in(families: Iterable[str]) -> Callable[[str], bool]:
 
 
 def families_here() -> list[str]:
-    """Return the families of typefaces that this device has, as Qt knows them; begins Qt as `drawable_in` does."""
+    """Return the typeface families of this device, as Qt knows them; starts Qt as `drawable_in` does."""
     from PySide6.QtGui import QFontDatabase
 
     _ask_qt()

@@ -33,7 +33,7 @@ class Glyph:
 
 
 def find_glyph(name: str) -> Glyph | None:
-    """The glyph of a name such as "mdi6.factory", or None where there is no such icon."""
+    """Return the glyph of a name such as "mdi6.factory", or None where there is no such icon."""
     prefix, _, icon = name.partition(".")
     point = _points(prefix).get(icon)
     fonts = _files(prefix, "*.ttf")
@@ -41,7 +41,7 @@ def find_glyph(name: str) -> Glyph | None:
 
 
 def icon_names() -> frozenset[str] | None:
-    """Every icon name, or None where QtAwesome is not installed."""
+    """Return every icon name, or None where QtAwesome is not installed."""
     names = {f"{prefix}.{icon}" for prefix in FAMILIES for icon in _points(prefix)}
     return frozenset(names) or None
 

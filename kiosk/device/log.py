@@ -1,4 +1,4 @@
-"""The log: bounded files in the user's log folder, a line of JSON each, and stderr for whoever started the kiosk."""
+"""The log: size-limited JSON Lines files in the user's log folder, and stderr."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from kiosk.device.log_throttle import LEFT_OUT, Thinning
 
 LARGEST = 1_000_000
 KEPT = 4
-LONGEST = 8_000  # letters of one record
+LONGEST = 8_000  # characters of one record
 RECALLED = 40_000  # bytes of the log that a start reads again
-# What the journal of systemd knows as priorities: it reads them before each line.
+# Priorities of systemd's journal, which reads them before each line.
 PRIORITIES = {logging.DEBUG: 7, logging.INFO: 6, logging.WARNING: 4, logging.ERROR: 3, logging.CRITICAL: 2}
 
 log = logging.getLogger("kiosk")
 
 
 class Structured(logging.Formatter):
-    """A record as one line of JSON: when, how grave, who says it, what, and the traceback of a fault of the program."""
+    """Formatter for one line of JSON: time, level, logger, message, and the traceback of a program fault."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
@@ -44,17 +44,17 @@ class Structured(logging.Formatter):
 
 
 class Plain(logging.Formatter):
-    """A record for whoever started the kiosk."""
+    """Formatter for a terminal."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the words, and the traceback."""
+        """Return the message and the traceback."""
         words = _bounded(super().format(record))
         left_out = getattr(record, LEFT_OUT, 0)
         return f"{words} ({left_out} like it were left out before.)" if left_out else words
 
 
 class Prioritised(Plain):
-    """A record for systemd's journal, with its priority before each of its lines."""
+    """Formatter for systemd's journal, with the priority before each line."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the lines."""
@@ -63,7 +63,7 @@ class Prioritised(Plain):
 
 
 class _KeptFile(RotatingFileHandler):
-    """The log's file, which is made again where it, or the folder that it lies in, is gone."""
+    """The log file, created again where it, or its folder, is gone."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a record."""
@@ -80,11 +80,11 @@ class _KeptFile(RotatingFileHandler):
 def open_log(folder: Path | None) -> None:
     """Write the log to `folder`/kiosk.log (at most five files of 1 MB) and to stderr; goes on without a file.
 
-    None writes to stderr alone. What is said again and again is left out by and by, and counted; the file knows also
-    what an earlier start has said.
+    None writes to stderr alone. Repeated messages are gradually left out, and counted; the file also takes into account
+    what an earlier start has logged.
     """
     log.setLevel(logging.INFO)
-    # A disk that is full is no reason to print a traceback for every line.
+    # A full disk is no reason to print a traceback for every line.
     logging.raiseExceptions = False
     plain = logging.StreamHandler(sys.stderr)
     form = Prioritised if _is_journal(sys.stderr) else Plain
@@ -102,7 +102,7 @@ def open_log(folder: Path | None) -> None:
     kept.setFormatter(Structured())
     thinning = Thinning()
     newest = tail(folder / "kiosk.log", RECALLED)
-    # A file may have been begun just now.
+    # The file may have been rotated just now.
     thinning.recall([*tail(folder / "kiosk.log.1", RECALLED - sum(map(len, newest))), *newest])
     kept.addFilter(thinning)
     log.addHandler(kept)
@@ -121,7 +121,7 @@ def tail(file: Path, size: int) -> list[str]:
 
 
 def _is_at(file: Path, stream: TextIO) -> bool:
-    """Whether an open file is the one that is found under a name."""
+    """Return whether an open file is the one found under a name."""
     try:
         return os.path.samestat(file.stat(), os.fstat(stream.fileno()))
     except FileNotFoundError:
@@ -129,13 +129,13 @@ def _is_at(file: Path, stream: TextIO) -> bool:
 
 
 def _bounded(words: str) -> str:
-    """Return words of any length in a bounded one: how they begin and how they end."""
+    """Shorten text to a limited length: its beginning and its end."""
     half = LONGEST // 2
     return words if len(words) <= LONGEST else f"{words[:half]} … {words[-half:]}"
 
 
 def _is_journal(stream: TextIO) -> bool:
-    """Whether a stream leads to systemd's journal, which says so by its device and its inode."""
+    """Return whether a stream leads to systemd's journal, identified by its device and inode."""
     try:
         seen = os.fstat(stream.fileno())
     except (OSError, ValueError):

@@ -1,7 +1,7 @@
-"""Log throttle: what a caller or a loop repeats must not push out what matters.
+"""Log throttle: messages that a caller or a loop repeats must not push out important ones.
 
-The same words are written ever more rarely, and one place of the program may write so many lines an hour. What is left
-out is counted, and the next line that is written tells how many it were. What ends the program is always written.
+The same message is written ever more rarely, and each place in the code has a limit of lines an hour. Omitted lines are
+counted, and the next line written reports how many there were. A message that ends the program is always written.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from threading import Lock
 LEFT_OUT = "left_out"
 """The attribute of a record that says how many like it were left out since one was written."""
 
-FREE = 5  # times that the same words are written before they are thinned out: somebody may switch to and fro
-FIRST_REST, LONGEST_REST = 60.0, 6 * 3600.0  # seconds between the same words from then on, each time doubled
-FORGOTTEN = 24 * 3600.0  # seconds after which they are new again
+FREE = 5  # times that a message is written before it is thinned out: somebody may switch back and forth
+FIRST_REST, LONGEST_REST = 60.0, 6 * 3600.0  # seconds between repeats from then on, doubled each time
+FORGOTTEN = 24 * 3600.0  # seconds after which a message counts as new
 MOST_KNOWN = 500
-BURST, PER_HOUR = 150.0, 20.0  # lines of one place of the program: what a pack of 51 complaints says, and three times
+BURST, PER_HOUR = 150.0, 20.0  # lines of one place in the code: three times what a pack with 51 complaints logs
 
 Said = tuple[int, str]
 
 
 @dataclass(slots=True)
 class _Words:
-    """When the same words were written last, how often, how long they rest now, and how often they came meanwhile."""
+    """When a message was last written, how often, how long it now rests, and how often it came meanwhile."""
 
     written: float
     times: int = 1
@@ -39,7 +39,7 @@ class _Words:
 
 @dataclass(slots=True)
 class _Place:
-    """How many lines a place of the program may still write, and how many it could not."""
+    """How many lines a place in the code may still write, and how many it could not."""
 
     left: float
     at: float
@@ -47,7 +47,7 @@ class _Place:
 
 
 class Thinning(logging.Filter):
-    """A filter for one handler. A clock that jumps only lets more through."""
+    """Filter for one handler. A clock that jumps only lets more through."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class Thinning(logging.Filter):
         self._lock = Lock()
 
     def recall(self, lines: Iterable[str]) -> None:
-        """Know what was written before, by the lines of the log."""
+        """Restore what was written before from the lines of the log."""
         levels = logging.getLevelNamesMapping()
         for line in lines:
             with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -65,7 +65,7 @@ class Thinning(logging.Filter):
                 self._may_say(said, datetime.fromisoformat(kept["when"]).timestamp())
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Tell whether a record is written."""
+        """Return whether a record is written."""
         with self._lock:
             setattr(record, LEFT_OUT, 0)
             if record.levelno >= logging.CRITICAL:
@@ -84,9 +84,9 @@ class Thinning(logging.Filter):
             return True
 
     def _may_say(self, said: Said, now: float) -> _Words | None:
-        """Note that the same words come; return what is known of them, None where they have not rested for long enough.
+        """Count a message; return its entry, or None where it has not rested long enough.
 
-        The longer they go on, the longer they rest.
+        The longer a message keeps coming, the longer it rests.
         """
         known = self._words.get(said)
         if known is None or not 0 <= now - known.written < FORGOTTEN:

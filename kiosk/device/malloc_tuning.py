@@ -10,10 +10,10 @@ PICTURE_BYTES = 256 * 1024
 
 
 def give_pictures_back() -> bool:
-    """Have the C library return every block of PICTURE_BYTES or more as soon as it is free; tell whether it does.
+    """Have the C library return every block of PICTURE_BYTES or more once freed; return whether that worked.
 
-    Left alone, glibc keeps blocks of up to 32 MB once one of that size was freed, and small things that come to lie
-    between them hold them for good: after a visit to large pictures some 100 MB more stayed (decision 0013).
+    By default, glibc keeps blocks of up to 32 MB once one of that size was freed, and small allocations between them
+    pin them for good: after a visit to large pictures some 100 MB more stayed (decision 0013).
     """
     if sys.platform != "linux":
         return False
@@ -21,12 +21,12 @@ def give_pictures_back() -> bool:
 
     try:
         return bool(ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, PICTURE_BYTES))
-    except (OSError, AttributeError):  # another C library, which has its own ways
+    except (OSError, AttributeError):  # another C library
         return False
 
 
 def give_back() -> None:
-    """Return to the system what is free, where the C library can."""
+    """Return free memory to the system, where the C library can."""
     if sys.platform != "linux":
         return
     import ctypes

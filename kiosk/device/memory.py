@@ -1,4 +1,4 @@
-"""Memory of this process, and the limit that it has."""
+"""Memory of this process, and its limit."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path("/")
-_GROUP_SHARE = 0.8  # of what the kernel allows a control group: where that is reached, it kills
+_GROUP_SHARE = 0.8  # of a control group's limit: at the limit itself the kernel kills
 
 
 def held_mb(root: Path = ROOT) -> int:
-    """Return the memory of this process, in use and swapped out, in MB; 0 where the system does not tell."""
+    """Return the memory of this process, in use and swapped out, in MB; 0 where the system does not report it."""
     own = table(root / "proc/self/status")
     return (own.get("VmRSS", 0) + own.get("VmSwap", 0)) // 10**6
 
 
 def machine_mb(root: Path = ROOT) -> int:
-    """Return the memory of this machine in MB; 0 where it does not tell."""
+    """Return the memory of this machine in MB; 0 where it does not report it."""
     return table(root / "proc/meminfo").get("MemTotal", 0) // 10**6
 
 
 def group_mb(root: Path = ROOT) -> int:
-    """Return how much of what the control group of this process may have it should take at most, in MB; 0: all."""
+    """Return the memory in MB that this process should use at most within its control group; 0 for no limit."""
     with suppress(OSError, ValueError):
         for line in (root / "proc/self/cgroup").read_text("utf-8").splitlines():
             if line.startswith("0::/"):

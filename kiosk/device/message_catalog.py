@@ -16,14 +16,14 @@ ENGLISH = "en"
 
 
 def staff_languages() -> tuple[str, ...]:
-    """Return the languages in which staff can be told, English first."""
+    """Return the languages of messages for staff, English first."""
     files = sorted((paths.resources() / "strings").glob("problems.*.yaml"))
     return (ENGLISH, *(file.name.split(".")[1] for file in files))
 
 
 @cache
 def catalogue(language: str) -> Catalogue:
-    """Return English templates → those of a language; nothing for English itself.
+    """Return English templates → those of a language; empty for English itself.
 
     Raises ValueError where the product's own file is wrong or missing.
     """
@@ -37,7 +37,7 @@ def catalogue(language: str) -> Catalogue:
 
 
 def read_words(kind: str, language: str) -> Catalogue:
-    """Return what resources/strings/KIND.LANGUAGE.yaml says. Raises ValueError where it is wrong or missing."""
+    """Return the content of resources/strings/KIND.LANGUAGE.yaml. Raises ValueError where it is wrong or missing."""
     folder = paths.resources() / "strings"
     nodes, problems = read_mapping(folder / f"{kind}.{language}.yaml", folder)
     if nodes is None:
@@ -46,12 +46,12 @@ def read_words(kind: str, language: str) -> Catalogue:
 
 
 def spoken(language: str) -> str:
-    """Return a language if we speak it, else English."""
+    """Return the language if it is supported, else English."""
     return language if language in staff_languages() else ENGLISH
 
 
 def language_here() -> str:
-    """Return the staff's language; English where what is printed goes into a code page without their characters."""
+    """Return the staff's language; English where output goes to a code page without its characters."""
     language = language_of()
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     try:
@@ -62,7 +62,7 @@ def language_here() -> str:
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> str:
-    """Return the staff's language by the usual variables of the environment; English where we do not speak theirs."""
+    """Return the staff's language by the usual environment variables; English where theirs is not supported."""
     wanted = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
     language = wanted.replace("-", "_").split("_")[0].split(".")[0].lower()
     return spoken(language)

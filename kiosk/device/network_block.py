@@ -1,4 +1,4 @@
-"""The screens open no network connection: whatever QML is told to fetch, it is refused."""
+"""Network block: QML opens no network connection; every request is refused."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from PySide6.QtQml import QQmlNetworkAccessManagerFactory
 
 
 class NoNetwork(QQmlNetworkAccessManagerFactory):
-    """Gives the engine managers that send everything by a proxy which serves neither http nor https.
+    """Factory of network managers whose proxy serves neither http nor https.
 
     Qt answers at once that no proxy is suitable, and opens no socket, not even to this machine. No request passes
-    through Python: a manager that refused in Python was called in threads of Qt's, and crashed 4 programs in 180.
+    through Python: a manager that refused in Python was called in Qt's threads, and crashed 4 programs in 180.
     """
 
     _one: NoNetwork | None = None
@@ -22,12 +22,12 @@ class NoNetwork(QQmlNetworkAccessManagerFactory):
 
     @classmethod
     def shared(cls) -> NoNetwork:
-        """The one factory; the engine does not keep it alive."""
+        """Return the one factory; the engine does not keep it alive."""
         cls._one = cls._one or cls()
         return cls._one
 
     def create(self, parent: QObject) -> QNetworkAccessManager:
-        """A manager for one of the engine's threads."""
+        """Return a manager for one of the engine's threads."""
         manager = QNetworkAccessManager(parent)
         manager.setProxy(self._nowhere)
         return manager

@@ -1,7 +1,7 @@
 """Exit on memory exhaustion: the program ends, and the launcher starts it again.
 
-Qt's loop prints an exception and goes on. After one that came of want, a step is half done, a touch without an answer,
-and the next one will be too.
+Qt's event loop prints an exception and goes on. After one caused by exhaustion, a step is half done, a touch without an
+answer, and the next one will fail too.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ NO_THREAD = "can't start new thread"
 
 
 def end_when_exhausted() -> None:
-    """From now on end with code 1 where nothing caught that memory, or a thread, was refused."""
+    """From now on exit with code 1 on an uncaught failure to allocate memory or start a thread."""
     sys.excepthook = _ending(sys.excepthook)
 
 
 def is_want(fault: BaseException) -> bool:
-    """Tell whether an exception came of want of memory or of threads."""
+    """Return whether an exception was caused by a lack of memory or threads."""
     return isinstance(fault, MemoryError) or (isinstance(fault, RuntimeError) and NO_THREAD in str(fault))
 
 

@@ -1,4 +1,4 @@
-"""Process liveness: files that a killed program left behind bear its process number."""
+"""Process liveness: files that a killed program left behind carry its process number."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import os
 
 
 def has_ended(process: int) -> bool:
-    """Return whether a process surely is no more; False where nobody can tell."""
-    if os.name != "posix" or process < 1:  # on Windows the question would end it
+    """Return whether a process has certainly ended; False where that is not known."""
+    if os.name != "posix" or process < 1:  # on Windows the check would end the process
         return False
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return True
-    except (OSError, OverflowError):  # another user's, or no number of a process at all
+    except (OSError, OverflowError):  # another user's process, or an invalid process number
         return False
     return False

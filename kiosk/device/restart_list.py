@@ -1,4 +1,4 @@
-"""The list of restarts, restarts.jsonl: the launcher writes down each crash, the program what it wants itself."""
+"""The list of restarts, restarts.jsonl: crashes, added by the launcher, and restarts that the program requested."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import NamedTuple
 log = logging.getLogger("kiosk")
 
 MEMORY = "memory"
-MOST = 200  # lines, as the launcher keeps
+MOST = 200  # lines, as in the launcher
 JUST = timedelta(minutes=2)
 
 
 class Restart(NamedTuple):
-    """`why` it was started again, the seconds that it `lived`, and when; None is now.
+    """One restart: `why`, the seconds that the run `lived`, and when; None is now.
 
-    Where it was for memory: what it `held` and its `limit`, in MB.
+    For a restart for memory: the memory `held` and its `limit`, in MB.
     """
 
     why: str
@@ -29,18 +29,18 @@ class Restart(NamedTuple):
     when: datetime | None = None
 
     def __str__(self) -> str:
-        """Say it for the log and for `kiosk ctl status`."""
+        """Return it for the log and for `kiosk ctl status`."""
         when = f"{self.when:%Y-%m-%d %H:%M}" if self.when else "now"
         return f"began again at {when} because {tell_memory(self.held, self.limit)}"
 
 
 def tell_memory(held: int, limit: int) -> str:
-    """Say how much of what it may the program holds, in MB."""
+    """Return how much of its limit the program holds, in MB."""
     return f"memory was at {held} MB of {limit} MB"
 
 
 def note(file: Path, restart: Restart) -> None:
-    """Add a line; where the disk takes none, the log has it all the same."""
+    """Add a line; where the disk refuses it, the log has it."""
     from kiosk.device.disk import write_whole
     from kiosk.device.errors import why
 
@@ -55,7 +55,7 @@ def note(file: Path, restart: Restart) -> None:
 
 
 def read_restarts(file: Path) -> list[Restart]:
-    """Return what was written down, the oldest first; what is spoilt is passed over."""
+    """Return the recorded restarts, the oldest first; damaged lines are skipped."""
     found = []
     with suppress(OSError):
         for line in file.read_text("utf-8", "replace").splitlines():
@@ -68,10 +68,10 @@ def read_restarts(file: Path) -> list[Restart]:
 
 
 def last_for_memory(file: Path) -> Restart | None:
-    """Return the last of them that was for memory; None where there was none, or nothing can be read."""
+    """Return the last restart for memory; None where there was none, or nothing can be read."""
     return next((each for each in reversed(read_restarts(file)) if each.why == MEMORY), None)
 
 
 def just_now(restart: Restart | None) -> bool:
-    """Tell whether this start may well be the one that followed."""
+    """Return whether this start probably follows that restart."""
     return restart is not None and restart.when is not None and abs(datetime.now(UTC) - restart.when) < JUST

@@ -1,4 +1,4 @@
-"""Settings of this start from device.yaml; where there never was one, nothing is read and the defaults hold."""
+"""Settings of this start from device.yaml; where there never was one, nothing is read and the defaults apply."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("kiosk")
 
-GONE = "gone"  # the code of a file that was there when it was read last
+GONE = "gone"  # the code for a file that existed at the last reading
 
 
 class Records(NamedTuple):
-    """What is recorded besides votes: visits, and in them the words that were searched for."""
+    """What is recorded besides votes: visits, and in them the search queries."""
 
     visits: bool = True
     search_words: bool = False
@@ -34,11 +34,11 @@ class Records(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When the hall is open and when it is quiet, and how loud it may be (0 to 1).
+    """Opening and quiet hours of the hall, and its maximum volume (0 to 1).
 
-    `outside` of the opening hours: "black", "attract" (which calls in silence), or "off" (the display itself).
-    `zone`: the hall's time zone, None for the machine's own. `file`: where they were read, `faulty` where something
-    of it is wrong.
+    `outside` of the opening hours: "black", "attract" (which calls in silence), or "off" (the display itself). `zone`:
+    the hall's time zone, None for the machine's own. `file`: where they were read, `faulty` where something in it is
+    wrong.
     """
 
     opening: OpeningHours = field(default_factory=OpeningHours)
@@ -51,22 +51,22 @@ class Hours:
 
     @property
     def ever_change(self) -> bool:
-        """Whether they are not the same all day, every day."""
+        """Return whether they are not the same all day, every day."""
         return bool(self.opening.slots or self.opening.closed or self.quiet)
 
 
 def _bearable(limit: int) -> int:
-    """A limit in MB, as far as the kernel does not end the program before."""
+    """Return a limit in MB, lowered so that the kernel does not end the program first."""
     return min(limit, group_mb() or limit)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`diagonal` in inches, 0 where the screen is asked; `turn`: how the picture is turned on it.
+    """Settings of one start. `diagonal` in inches, 0 to ask the screen; `turn`: how the picture is rotated on it.
 
-    `store` has the installed packs, None: the user's folder. `memory_limit` in MB, 0 where the machine does not tell
-    what it has. `file` is what they were read from, and `problems` all that is wrong with it: there they stay as they
-    were when they were read last, or the defaults hold. `read`: for `keep_settings`.
+    `store` holds the installed packs, None: the user's folder. `memory_limit` in MB, 0 where the machine does not
+    report its memory. `file` is where they were read from, and `problems` lists all that is wrong with it: then the
+    settings last read stay, or the defaults apply. `read`: for `keep_settings`.
     """
 
     diagonal: float = 0.0
@@ -83,7 +83,7 @@ class Settings:
 
 
 class Read(NamedTuple):
-    """What a device file (a whole path) said when it was read last, and since when; `when` in ISO 8601, UTC."""
+    """The content of a device file (an absolute path) at its last reading, and since when; `when` in ISO 8601, UTC."""
 
     file: str
     said: Mapping[str, Any]
@@ -91,13 +91,13 @@ class Read(NamedTuple):
 
 
 def find_file(candidates: Sequence[Path]) -> Path | None:
-    """The first device file that is there; where none surely is, one of which nobody can say."""
+    """Return the first device file that exists; if none certainly does, one whose existence is unknown."""
     there = {path: _is_there(path) for path in candidates}
     return next((path for sure in (True, None) for path in candidates if there[path] is sure), None)
 
 
 def _is_there(path: Path) -> bool | None:
-    """Tell whether a file is there, also one that cannot be read; None where its folder cannot be looked into."""
+    """Return whether a file exists, readable or not; None where its folder cannot be read."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -110,10 +110,10 @@ def _is_there(path: Path) -> bool | None:
 def find_settings(
     chosen: Path | None, candidates: Sequence[Path], kept: Path | None = None, held: Read | None = None
 ) -> Settings:
-    """The settings of the chosen file, else of the first candidate that is there, else the defaults.
+    """Return the settings of the chosen file, else of the first existing candidate, else the defaults.
 
-    `kept`: where `keep_settings` put what was read before, which stands in for what cannot be read any more, and for a
-    file that is gone. `held`: what the kiosk that runs has read before, where it is known; it goes before `kept`.
+    `kept`: where `keep_settings` stored the last reading, which replaces settings that cannot be read any more, and a
+    file that is gone. `held`: the last reading of the running kiosk, where known; it takes precedence over `kept`.
     """
     last = held or (_recall(kept) if kept else None)
     path = chosen or find_file(candidates) or _lost(last, candidates)
@@ -151,7 +151,7 @@ def find_settings(
 
 
 def _lost(last: Read | None, candidates: Sequence[Path]) -> Path | None:
-    """The candidate that was read last, none of which is there any more."""
+    """Return the candidate that was read last, if no candidate exists any more."""
     return next((path for path in candidates if last and last.file == str(path.absolute())), None)
 
 
@@ -164,14 +164,14 @@ def _gone(file: Path) -> Diagnostic:
 
 
 def tell_gone(settings: Settings) -> tuple[Diagnostic, ...]:
-    """Return that the file of these settings is gone by now, where it is, and they do not tell it themselves."""
+    """Return a diagnostic if the file of these settings has gone, unless the settings already report that."""
     if settings.file is None or any(problem.kind in {GONE, "missing"} for problem in settings.problems):
         return ()
     return (_gone(settings.file),) if _is_there(settings.file) is False else ()
 
 
 def keep_settings(settings: Settings, kept: Path) -> None:
-    """Log what is wrong with the settings, and keep what was read of them, for a reading that fails."""
+    """Log problems with the settings, and keep the last reading in case a later one fails."""
     for problem in settings.problems:
         log.error("%s", problem.text())
     if settings.read is None or (settings.problems and not settings.read.said):
@@ -192,7 +192,7 @@ def keep_settings(settings: Settings, kept: Path) -> None:
 
 
 def _recall(kept: Path) -> Read | None:
-    """What was kept; None where nothing was, or it cannot be read."""
+    """Return the kept reading; None where there is none, or it cannot be read."""
     try:
         read = Read(**json.loads(kept.read_bytes()))
         datetime.fromisoformat(read.when)
@@ -202,7 +202,7 @@ def _recall(kept: Path) -> Read | None:
 
 
 def hours_of(device: Device) -> Hours:
-    """The hours of a device."""
+    """Return the hours of a device."""
     from kiosk.device.time_zones import find_zone
 
     slots = tuple(

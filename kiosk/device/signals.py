@@ -1,4 +1,4 @@
-"""Ctrl+C and SIGTERM end the kiosk in order, although Python's own handlers sleep while Qt runs."""
+"""Signal handling: Ctrl+C and SIGTERM end the kiosk in order, although Python's handlers do not run while Qt does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QSocketNotifier
 
 @contextmanager
 def quit_on_signal(application: QCoreApplication) -> Iterator[None]:
-    """While this lasts, SIGINT and SIGTERM make the event loop of `application` return 0."""
+    """Within this context, SIGINT and SIGTERM make the event loop of `application` return 0."""
     reader, writer = socket.socketpair()
     reader.setblocking(False)
     writer.setblocking(False)

@@ -1,6 +1,6 @@
-"""Single instance: a second kiosk is told who was first, and touches nothing of the device.
+"""Single instance: a second kiosk reports the first one, and touches nothing of the device.
 
-What is claimed is a file in the device's data folder, and one in the store, which another data folder may share.
+It locks a file in the device's data folder, and one in the store, which another data folder may share.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kiosk_launcher import instance_lock
 
 log = logging.getLogger("kiosk")
 
-REFUSED = instance_lock.REFUSED  # the exit code of who comes second
+REFUSED = instance_lock.REFUSED  # the exit code of the second kiosk
 NAME = "kiosk.lock"
 ALREADY = Message(
     "another kiosk of this device runs already: process {number}. `kiosk ctl status` asks it, `kiosk ctl quit` ends "
@@ -34,7 +34,7 @@ UNLOCKED = "The folder %s takes no lock; that a second kiosk is started beside t
 
 
 def silent(*files: Path) -> Message | None:
-    """Return what staff should know of a kiosk that holds one of these locks and does not answer; None without one."""
+    """Return a message for staff if a kiosk holds one of these locks without answering; else None."""
     number = next((found for file in files if (found := instance_lock.holder(file)) is not None), None)
     if number is None:
         return None
@@ -46,7 +46,7 @@ def silent(*files: Path) -> Message | None:
 
 
 def claim(file: Path) -> str:
-    """Be the only kiosk with this lock until this process ends; return a message for staff where another one is."""
+    """Hold this lock until this process ends; return a message for staff where another kiosk holds it."""
     try:
         if not instance_lock.hold(file):
             log.warning(UNLOCKED, file.parent)

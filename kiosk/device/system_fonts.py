@@ -1,6 +1,6 @@
-"""The fonts of this machine as fontconfig has them, which is what draws the words of an SVG.
+"""System fonts as fontconfig lists them; they draw the text of an SVG.
 
-Asked through libfontconfig itself: Qt links to it, so that it is there wherever the kiosk runs on Linux.
+Uses libfontconfig itself: Qt links to it, so it is there wherever the kiosk runs on Linux.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-# What a drawing may ask for without meaning any font.
+# Generic names: a drawing that uses one means no particular font.
 GENERIC = frozenset(
     (
         "serif",
@@ -25,7 +25,7 @@ GENERIC = frozenset(
         "inherit",
     )
 )
-# Made to the same measures, so that nothing moves and hardly anyone sees it.
+# Metric-compatible substitutes: nothing moves and hardly anyone sees the difference.
 TWINS = {
     "arial": ("liberation sans", "arimo"),
     "helvetica": ("liberation sans", "nimbus sans", "tex gyre heros", "arimo"),
@@ -40,9 +40,9 @@ _PATTERN = 0  # FcMatchPattern
 
 
 def instead_of(families: Sequence[str], signs: str, locale: str) -> str:
-    """Return the family that draws `signs` where a drawing asks for `families` and this machine has none of them.
+    """Return the family that draws `signs` where a drawing names `families` and this machine has none of them.
 
-    "" where it has one, where none was asked for, and where nobody can be asked. `locale` is such as zh_CN.
+    "" where it has one, where none was named, and without fontconfig. `locale` is such as zh_CN.
     """
     asked = [family for family in families if family.lower() not in GENERIC]
     if not asked:
@@ -54,7 +54,7 @@ def instead_of(families: Sequence[str], signs: str, locale: str) -> str:
 
 
 def match(family: str, signs: str, locale: str) -> tuple[str, ...]:
-    """Return the names of the family that fontconfig takes for this one, () where there is no fontconfig."""
+    """Return the names of the family that fontconfig substitutes for this one, () where there is no fontconfig."""
     library = _fontconfig()
     if library is None:
         return ()

@@ -1,4 +1,4 @@
-"""systemd's notification protocol: one datagram of lines to whoever supervises the kiosk."""
+"""systemd's notification protocol: one datagram of lines to the kiosk's supervisor."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ Tell = Callable[[str], None]
 
 
 class Supervisor(NamedTuple):
-    """Who keeps the kiosk running. `tell` never waits or fails; None where nobody listens.
+    """The process that keeps the kiosk running. `tell` never waits or fails; None where nothing listens.
 
-    `last_end` is how the last run ended, as in `kiosk_launcher.restart_log`; "" where nobody knows.
-    `beside_told` is the mark of the words about another kiosk that were written lately; "" for none.
+    `last_end` is how the last run ended, as in `kiosk_launcher.restart_log`; "" where unknown. `beside_told` is the
+    mark of the recent message about another kiosk; "" for none.
     """
 
     tell: Tell | None = None
@@ -26,9 +26,9 @@ class Supervisor(NamedTuple):
 
 
 def take_supervisor(environment: MutableMapping[str, str] = os.environ) -> Supervisor:
-    """Return the supervisor that the environment names, and see to it that no child ever hears of it.
+    """Return the supervisor that the environment names, and hide it from child processes.
 
-    Once in a program, and before Qt is begun.
+    Call it once in a program, before Qt starts.
     """
     given = take_from_above(environment)
     keep_descriptors()
@@ -41,10 +41,9 @@ def take_supervisor(environment: MutableMapping[str, str] = os.environ) -> Super
 
 
 class _Notifier:
-    """One socket for all that is told, open and connected from the beginning.
+    """One socket for all notifications, open and connected from the beginning.
 
-    Who has run out of file descriptors still lives, and so does who is told by a name that is gone: at its logout a
-    user's folder in /run goes too.
+    It still works when file descriptors run out, and when its path is gone: a logout removes the user's folder in /run.
     """
 
     def __init__(self, family: int, name: str) -> None:
@@ -58,7 +57,7 @@ class _Notifier:
         try:
             self._socket.send(words.encode())
         except OSError:
-            # Who listened may have begun to listen again.
+            # The listener may have been restarted.
             with suppress(OSError):
                 self._socket.sendto(words.encode(), self._name)
 

@@ -1,4 +1,4 @@
-"""The time zones that this machine knows."""
+"""Time zones that this machine knows."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from kiosk.content.messages import Message
 
 
 class ZoneChecker:
-    """Tells whether this machine knows a time zone, for the reader of device.yaml."""
+    """Checks for the reader of device.yaml whether this machine knows a time zone."""
 
     def check(self, topic: str, value: Any) -> Iterable[Issue]:
-        """Return what is wrong with the name of a time zone."""
+        """Return the issues with a time zone's name."""
         if topic != "time zone" or find_zone(value) is not None:
             return ()
         otherwise = Message(
             "take a name of the list of time zones (all of China: Asia/Shanghai), or leave the line out: then the "
             "machine's own counts"
         )
-        # Another city that is only somewhat alike may lie hours away.
+        # A city with a merely similar name may lie hours away.
         fix = advice(value, available_timezones(), otherwise, cutoff=0.8)
         return (Issue(cannot_be(value), ZONE_EXPECTED, fix),)
 

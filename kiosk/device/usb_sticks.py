@@ -1,4 +1,4 @@
-"""Mounted USB sticks, as the system lists them; no stick is touched for that."""
+"""Mounted USB sticks, as the system lists them; the sticks themselves are not touched."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from typing import NamedTuple
 
 from kiosk.content.archive.archive_reader import FRONT, SUFFIX
 
-MOST_ENTRIES = 5_000  # looked at; a stick may have photos of ten years on it
+MOST_ENTRIES = 5_000  # entries read; a stick may hold ten years of photos
 DEPTH = 2  # folders within the stick
-REMOVABLE = 2  # of GetDriveTypeW
-READ = frozenset({"vfat", "exfat"})  # as the rule for udev mounts them
+REMOVABLE = 2  # result of GetDriveTypeW
+READ = frozenset({"vfat", "exfat"})  # file systems that the udev rule mounts
 SYSTEMS = {"ntfs": "NTFS", "apfs": "APFS", "hfsplus": "HFS+", "BitLocker": "BitLocker", "crypto_LUKS": "LUKS"}
 
 
 def sticks(root: Path = Path("/")) -> tuple[Path, ...]:
-    """Return the folders of the sticks that are mounted; `root` is where /proc and /sys are. Never raises."""
+    """Return the mount points of the sticks; `root` is where /proc and /sys are. Never raises."""
     return tuple(_drives() if os.name == "nt" else _mounted(root))
 
 
 class Foreign(NamedTuple):
-    """A stick that this machine does not mount: its name, and its file system."""
+    """A stick that this machine does not mount: its name and file system."""
 
     name: str
     system: str
 
 
 def foreign_sticks(root: Path = Path("/")) -> tuple[Foreign, ...]:
-    """Return the sticks that are plugged in with a file system of another sort than FAT32 and exFAT. Never raises."""
+    """Return the plugged-in sticks with a file system other than FAT32 and exFAT. Never raises."""
     return tuple(_foreign(root)) if os.name != "nt" else ()
 
 
@@ -49,7 +49,7 @@ def _foreign(root: Path) -> Iterator[Foreign]:
 
 
 def _known_of(root: Path, block: Path) -> dict[str, str]:
-    """What udev knows of a device; nothing where it says nothing."""
+    """Return udev's properties of a device; empty where it has none."""
     with suppress(OSError):
         number = (block / "dev").read_text("ascii").strip()
         lines = (root / f"run/udev/data/b{number}").read_text("utf-8", "replace").splitlines()
@@ -63,7 +63,7 @@ def _hex(found: re.Match[str]) -> str:
 
 
 def _mounted(root: Path) -> Iterator[Path]:
-    """The mounts of disks that can be taken out, but of the one that the system runs from."""
+    """Yield the mount points of removable disks, except the one that the system runs from."""
     mounts = list(_mounts(root / "proc/self/mountinfo"))
     system = {_disk(root, device) for device, folder in mounts if folder == "/"}
     seen: set[str] = set()
@@ -75,7 +75,7 @@ def _mounted(root: Path) -> Iterator[Path]:
 
 
 def _mounts(file: Path) -> Iterator[tuple[str, str]]:
-    """The devices of /dev that are mounted, and where; mountinfo of proc(5)."""
+    """Yield the mounted devices of /dev and their mount points; mountinfo of proc(5)."""
     with suppress(OSError):
         for line in file.read_text("utf-8", "surrogateescape").splitlines():
             before, _, after = line.partition(" - ")
@@ -89,7 +89,7 @@ def _unescaped(words: str) -> str:
 
 
 def _disk(root: Path, device: str) -> Path | None:
-    """The folder of sysfs of the disk that a partition lies on."""
+    """Return the sysfs folder of the disk that holds a partition."""
     with suppress(OSError):
         found = (root / "sys/class/block" / device).resolve(strict=True)
         return found.parent if (found / "partition").exists() else found
@@ -105,7 +105,7 @@ def _comes_out(disk: Path) -> bool:
 
 
 def _drives() -> Iterator[Path]:
-    """The removable drives of Windows."""
+    """Yield the removable drives of Windows."""
     import ctypes
 
     kernel = vars(ctypes)["windll"].kernel32
@@ -117,9 +117,9 @@ def _drives() -> Iterator[Path]:
 
 
 def archives(top: Path) -> Iterator[Path]:
-    """Yield what may be a pack on a stick, what lies at its top first; hidden ones apart.
+    """Yield possible packs on a stick, those at its top first; hidden files are skipped.
 
-    Archives, zips, and the pack.yaml of packs that are no archive.
+    Archives, zips, and the pack.yaml of packs that are not archived.
     """
     left = MOST_ENTRIES
     folders = [(top, 0)]

@@ -1,10 +1,11 @@
-"""The list of what was withdrawn on this device, which every pack obeys, wherever it comes from.
+"""The withdrawal list of this device, which every pack obeys, wherever it comes from.
 
-One file beside the journal and not in a store: a pack that is previewed or named by its folder has no store. It is
-read at each start, so this module is light. A list that is there and cannot be read hides everything.
+One file beside the journal and not in a store: a pack that is previewed or named by its folder has no store. It is read
+at each start, so this module is light. A list that exists but cannot be read hides everything.
 
-The list counts its changes, and only one that was changed since lifts anything. Where it is gone, or an older one took
-its place, what this process read before holds on, or else the reserve: one more copy, beside the device's states.
+The list counts its changes, and only a list with a newer count lifts anything. Where it is gone, or an older one took
+its place, what this process read before stays in force, or else the reserve: one more copy, in the device's state
+folder.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _known: dict[Path, Withdrawals] = {}
 
 
 class UnreadableListError(Exception):
-    """The list is there and cannot be read: nobody can tell what must not be shown."""
+    """The list exists but cannot be read: what must not be shown is unknown."""
 
     def __init__(self, file: Path) -> None:
         self.told = Message(
@@ -58,11 +59,11 @@ class UnreadableListError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """`kind`: file, page or picture; `name`: a file's name, panel/page, or gallery/file.
+    """One withdrawal. `kind`: file, page or picture; `name`: a file's name, panel/page, or gallery/file.
 
-    `hashes`: the SHA-256 of the files that nobody may see, under whatever name. `when`: UTC, as ISO 8601. `called`: the
-    names that staff gave it, by which it can be lifted too; a list of an earlier program has none. `clock`: IN_DOUBT
-    where the clock that said `when` was. `number`: by which it is listed as long as it stands there; 0: not listed yet.
+    `hashes`: the SHA-256 of the hidden files, under whatever name. `when`: UTC, as ISO 8601. `called`: the names that
+    staff gave it, by which it can be lifted too; a list of an earlier program has none. `clock`: IN_DOUBT where the
+    clock behind `when` was. `number`: its number in the list while it is there; 0: not listed yet.
     """
 
     kind: str
@@ -78,10 +79,10 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawals:
-    """All that was withdrawn and not lifted, the last one last. `number` counts the changes; 0: nobody counted.
+    """All that was withdrawn and not lifted, the last one last. `number` counts the changes; 0: not counted.
 
-    `last`: the highest number that an entry had since the list was empty; no other one is given it. `origin`: the
-    device that the list was begun on, "" where an earlier program wrote it.
+    `last`: the highest number of any entry since the list was empty; it is never reused. `origin`: the device on which
+    the list began, "" where an earlier program wrote it.
     """
 
     entries: tuple[Withdrawal, ...] = ()
@@ -91,29 +92,31 @@ class Withdrawals:
 
     @property
     def hashes(self) -> frozenset[str]:
-        """The files that nobody may see, by content."""
+        """The hidden files, by content hash."""
         return frozenset(digest for entry in self.entries for digest in entry.hashes)
 
     @property
     def pages(self) -> frozenset[str]:
-        """The pages that nobody may see, as panel/page."""
+        """The hidden pages, as panel/page."""
         return frozenset(entry.name for entry in self.entries if entry.kind == "page")
 
     @property
     def pictures(self) -> frozenset[str]:
-        """The pictures of galleries that nobody may see, as gallery/file."""
+        """The hidden gallery pictures, as gallery/file."""
         return frozenset(entry.name for entry in self.entries if entry.kind == "picture")
 
     @property
     def mark(self) -> str:
-        """What differs where something else is withdrawn; "" where nothing is."""
+        """Mark that differs where something else is withdrawn; "" where nothing is."""
         if not self.entries:
             return ""
         words = [sorted(self.hashes), sorted(self.pages), sorted(self.pictures)]
         return sha256(json.dumps(words).encode("ascii")).hexdigest()
 
     def with_entry(self, entry: Withdrawal) -> Withdrawals:
-        """Return the list with one more; one of the same kind and name is joined with the first, whose words stay."""
+        """Return the list with one more entry; one of the same kind and name is merged with the first, whose words
+        stay.
+        """
         known = self.find(entry.kind, entry.name)
         if known is None:
             return replace(self, entries=(*self.entries, entry))
@@ -126,7 +129,7 @@ class Withdrawals:
         return replace(self, entries=tuple(joined if other is known else other for other in self.entries))
 
     def without(self, entries: Iterable[Withdrawal]) -> Withdrawals:
-        """Return the list without these."""
+        """Return the list without these entries."""
         lifted = set(entries)
         return replace(self, entries=tuple(other for other in self.entries if other not in lifted))
 
@@ -135,7 +138,7 @@ class Withdrawals:
         return next((entry for entry in self.entries if (entry.kind, entry.name) == (kind, name)), None)
 
     def numbered(self) -> Withdrawals:
-        """Return the list with a number for each entry that has none, or one that another entry has too."""
+        """Return the list with a number for each entry that has none, or shares one."""
         last, taken, entries = max((self.last, *(entry.number for entry in self.entries))), {0}, []
         for entry in self.entries:
             last += entry.number in taken
@@ -145,9 +148,9 @@ class Withdrawals:
 
 
 def read_withdrawals(file: Path | None = None) -> Withdrawals:
-    """Return what is withdrawn on this device; nothing where there never was a list. Raises UnreadableListError."""
+    """Return what is withdrawn on this device; empty where there never was a list. Raises UnreadableListError."""
     file = file or paths.withdrawn()
-    # In this order: the list is written before the reserve, so that one that is being written is never the older one.
+    # In this order: the list is written before the reserve, so a list read during a write is never the older one.
     kept = _kept(file)
     listed = _listed(file)
     if listed is None:
@@ -158,9 +161,9 @@ def read_withdrawals(file: Path | None = None) -> Withdrawals:
 
 
 def list_trouble(file: Path | None = None) -> Message | None:
-    """Return that the list is gone, or an older one; None where it may be believed, or there never was one.
+    """Return a message if the list is gone or outdated; None where it is trusted, or there never was one.
 
-    One that cannot be read is told by UnreadableListError.
+    A list that cannot be read raises UnreadableListError.
     """
     file = file or paths.withdrawn()
     with suppress(UnreadableListError):
@@ -174,7 +177,7 @@ def list_trouble(file: Path | None = None) -> Message | None:
 
 
 def _listed(file: Path) -> Withdrawals | None:
-    """Return what the list says, or its copy where that is newer; None where neither is there.
+    """Return the list, or its copy where that is newer; None where neither exists.
 
     Raises UnreadableListError.
     """
@@ -182,15 +185,15 @@ def _listed(file: Path) -> Withdrawals | None:
     if len(found) == 2 and _is_foreign(*found):
         return _both(*found)
     if found:
-        return max(found, key=lambda each: each.number)  # the list itself where they are alike
-    # What may not be looked at is there all the same: only what surely is not, is not.
+        return max(found, key=lambda each: each.number)  # the list itself on a tie
+    # A file that may not be accessed exists all the same: only one that is certainly missing is missing.
     if all(_is_absent(each) for each in (file, copy_of(file))):
         return None
     raise UnreadableListError(file)
 
 
 def _kept(file: Path) -> Withdrawals:
-    """Return what is known without the list: what this process knows of it, or the reserve says, whichever is newer."""
+    """Return what is known without the list: this process's last reading or the reserve, whichever is newer."""
     kept = _known.get(file, Withdrawals())
     with suppress(*_BROKEN):
         reserve = _parse(reserve_of(file).read_bytes())
@@ -199,10 +202,10 @@ def _kept(file: Path) -> Withdrawals:
 
 
 def _lifts(listed: Withdrawals, kept: Withdrawals) -> bool:
-    """Whether the list was changed since what is kept was read, so that what it does not say is lifted.
+    """Return whether the list changed after the kept one was read, so that entries missing from it are lifted.
 
-    An earlier program counts no changes: its list is believed as long as none was counted here either. What another
-    device withdrew says nothing of what was withdrawn here.
+    An earlier program counts no changes: its list is trusted as long as none was counted here either. Another device's
+    withdrawals say nothing about those made here.
     """
     if _is_foreign(listed, kept):
         return listed.entries == kept.entries
@@ -222,7 +225,7 @@ def _both(one: Withdrawals, other: Withdrawals) -> Withdrawals:
 
 
 def known_withdrawals() -> Withdrawals | None:
-    """Return the same; None where the list cannot be read, and so nothing is known."""
+    """Like `read_withdrawals`; None where the list cannot be read, and so nothing is known."""
     try:
         return read_withdrawals()
     except UnreadableListError:
@@ -230,10 +233,10 @@ def known_withdrawals() -> Withdrawals | None:
 
 
 def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> None:
-    """Replace the list; on the disk once it returns. Raises OSError.
+    """Replace the list; on the disk on return. Raises OSError.
 
-    The copy is written first: the list itself is never newer than what stands in for it. The reserve comes last, and a
-    disk that refuses it hinders nobody.
+    The copy is written first: the list itself is never newer than its substitute. The reserve comes last, and a failure
+    to write it is ignored.
     """
     file = file or paths.withdrawn()
     before = (*_readable(file), _kept(file))
@@ -288,13 +291,13 @@ def _is_whole(file: Path) -> bool:
 
 
 def list_stamp(file: Path | None = None) -> tuple[int, ...]:
-    """Return what differs once the list was changed; cheap."""
+    """Return a stamp that changes with the list; cheap."""
     named = file or paths.withdrawn()
     return _stamp(named, copy_of(named))
 
 
 def reserve_stamp(file: Path | None = None) -> tuple[int, ...]:
-    """Return what differs once the reserve of the list was changed; cheap."""
+    """Return a stamp that changes with the reserve of the list; cheap."""
     return _stamp(reserve_of(file or paths.withdrawn()))
 
 
@@ -308,12 +311,12 @@ def _stamp(*files: Path) -> tuple[int, ...]:
 
 
 def copy_of(file: Path) -> Path:
-    """Return where the copy of the list lies."""
+    """Return the path of the list's copy."""
     return file.with_suffix(f"{COPY}{file.suffix}")
 
 
 def reserve_of(file: Path) -> Path:
-    """Return where the reserve of the list lies: not in the folder of the list, which may be lost as a whole."""
+    """Return the path of the list's reserve: outside the folder of the list, which may be lost as a whole."""
     name = sha256(os.fsencode(file.absolute())).hexdigest()[:16]
     return paths.reserves() / f"{file.stem}-{name}{file.suffix}"
 
@@ -340,7 +343,7 @@ def _parse(data: bytes) -> Withdrawals:
 
 
 def _entry(found: dict[str, Any]) -> Withdrawal:
-    """Read an entry as far as it is known: a newer program may have written more."""
+    """Read the known fields of an entry: a newer program may have written more."""
     several = {"hashes", "called", "clock", "number"}
     known = {field.name: str(found[field.name]) for field in fields(Withdrawal) if field.name not in several}
     called = tuple(map(str, found.get("called", ())))

@@ -1,1 +1,1 @@
-"""Operator menu: what the operator can do standing before the screen."""
+"""Operator menu: what the operator can do at the screen."""

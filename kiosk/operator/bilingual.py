@@ -1,4 +1,4 @@
-"""Bilingual output of the operator menu's subprocesses: lines of JSON, with words in each of the staff's languages."""
+"""Bilingual output of the operator menu's subprocesses: JSON Lines, with text in each of the staff's languages."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Words = dict[str, str]  # by language
 
 
 def both(told: str) -> Words:
-    """Return words in every language."""
+    """Return a message in every language."""
     return {language: Message.of(told).in_language(catalogue(language)) for language in staff_languages()}
 
 
 def of_problem(problem: Diagnostic) -> Words:
-    """Return a problem in every language: its place and what is wrong, then how to fix it."""
+    """Return a problem in every language: its place and message, then the fix."""
     told = {language: problem.told(catalogue(language)) for language in staff_languages()}
     return {language: f"{_place(one)}: {one.message}\n{one.fix}".strip() for language, one in told.items()}
 
@@ -31,13 +31,13 @@ def _place(problem: Diagnostic) -> str:
 
 
 def say(**what: object) -> None:
-    """Print one line; whoever reads it may have gone."""
+    """Print one line as JSON."""
     sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 
 
 def refusing(act: Callable[[], None]) -> int:
-    """Do it; say why where it was refused. Return the exit code."""
+    """Run `act`; print the reason where it was refused. Return the exit code."""
     try:
         act()
     except RefusedError as refused:

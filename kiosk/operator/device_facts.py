@@ -15,9 +15,9 @@ LEAST_DISK, LEAST_MEMORY, WARMEST, MOST_RESTARTS = 500_000_000, 150_000_000, 85.
 
 
 class ProgramFacts(NamedTuple):
-    """What the program knows of itself. `pack` as "title  version"; `began`: seconds since it started.
+    """What the program knows about itself. `pack` as "title  version"; `began`: seconds since its start.
 
-    `opening`: whether the hall is open, and until when. `limit`: from how many MB on it begins again, 0 for never.
+    `opening`: whether the hall is open, and until when. `limit`: memory in MB at which it restarts, 0 for never.
     """
 
     pack: str
@@ -29,7 +29,7 @@ class ProgramFacts(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What was found when the device was looked at."""
+    """Results of reading the device's state."""
 
     machine: MachineStatus = MachineStatus()
     visits: Visits | None = None
@@ -37,7 +37,7 @@ class Seen(NamedTuple):
 
 
 def facts(known: ProgramFacts, seen: Seen, words: Phrases) -> list[Fact]:
-    """Return what the page of the state shows, in its order; what the machine does not tell is said to be unknown."""
+    """Return the rows of the status page, in order; values that the machine does not report are shown as unknown."""
     machine, unknown = seen.machine, words["unknown"]
     memory = _of(machine.free, machine.memory, words)
     if machine.used is not None:

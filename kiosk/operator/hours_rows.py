@@ -18,7 +18,7 @@ MOST_DATES = 4
 
 
 class HoursFacts(NamedTuple):
-    """The hours, what is settled against them for one day, and the time of the hall; without a zone the machine's."""
+    """The hours, the override for one day, and the hall's time; without a zone the machine's."""
 
     hours: Hours
     ruling: DayOverride
@@ -26,12 +26,12 @@ class HoursFacts(NamedTuple):
 
 
 def known(hours: Hours, ruling: DayOverride, wall: datetime) -> HoursFacts:
-    """Return it of the time as it stands on a clock of the hall."""
+    """Return the facts for the hall's local time `wall`."""
     return HoursFacts(hours, ruling, wall.replace(tzinfo=hours.zone) if hours.zone else wall)
 
 
 def opening(of: HoursFacts, words: Phrases) -> str:
-    """Return in a few words whether the hall is open, and until when."""
+    """Return briefly whether the hall is open, and until when."""
     if (ruled := holding(of.ruling, of.now)) != PLANNED:
         return words[f"opening-ruled-{ruled}"]
     is_now, change = _now(of)
@@ -42,7 +42,7 @@ def opening(of: HoursFacts, words: Phrases) -> str:
 
 
 def state(of: HoursFacts, words: Phrases) -> dict[str, str]:
-    """Return how it is now (`headline`, `until`), the `clock` and its `zone`, and how long a choice holds (`note`)."""
+    """Return the current state (`headline`, `until`), `clock` and `zone`, and how long a choice holds (`note`)."""
     is_now, change = _now(of)
     if change is not None:
         until = fill(words["hours-until" if is_now else "hours-next"], when=_moment(change, is_now, of, words))
@@ -62,7 +62,7 @@ def state(of: HoursFacts, words: Phrases) -> dict[str, str]:
 
 
 def weekdays(of: HoursFacts, words: Phrases) -> list[Fact]:
-    """Return the hours of each day of the week."""
+    """Return the hours of each weekday."""
     names, today = words["weekdays"].split(), of.now.weekday()
     return [
         _fact(fill(words["weekday-today"], day=name) if number == today else name, _spans(spans, words, "day-closed"))
@@ -71,7 +71,7 @@ def weekdays(of: HoursFacts, words: Phrases) -> list[Fact]:
 
 
 def particulars(of: HoursFacts, words: Phrases) -> list[Fact]:
-    """Return what else is set: closed dates, hours of quiet, what the screen shows, and where it is all from."""
+    """Return the other settings: closed dates, quiet hours, what the screen shows, and where they are read from."""
     hours = of.hours
     quiet = [(_minutes(start), _minutes(end)) for start, end in hours.quiet]
     source = words["hours-defaults"] if hours.file is None else str(hours.file)
@@ -122,7 +122,7 @@ def _clock(minutes: int) -> str:
 
 
 def _day(moment: datetime, ends: bool) -> date:
-    """The day of a moment; where something ends at midnight, the day that is over then."""
+    """Return the day of a moment; for an end at midnight, the day before."""
     return moment.date() - timedelta(days=1) if ends and f"{moment:%H:%M}" == "00:00" else moment.date()
 
 

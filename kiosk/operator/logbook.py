@@ -1,4 +1,4 @@
-"""The last lines of the log, in plain words: when, and what; a fault of the program is said to be one."""
+"""The last lines of the log, in plain words: time and message; program faults are marked as such."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pathlib import Path
 from kiosk.operator.operator_phrases import Phrases
 
 MOST = 100
-TAIL = 200_000  # bytes that are read, whatever the file has
-LONGEST = 400  # signs of one line
+TAIL = 200_000  # bytes that are read at most
+LONGEST = 400  # characters of one line
 GRAVE = frozenset({"warning", "error", "critical"})
 
 
 def last_lines(file: Path, words: Phrases) -> list[str]:
-    """Return the newest lines first; what somebody should know begins with "!"."""
+    """Return the last lines, newest first; those that need attention begin with "!"."""
     return list(islice(_told(file, words), MOST))
 
 

@@ -1,4 +1,4 @@
-"""The manifests of packs that lie in folders, installed or not, to be compared."""
+"""Manifests of packs in folders, installed or not, for comparison."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk.packs.store.pack_files import survey
 
 
 def manifest_there(folder: Path) -> Manifest | None:
-    """Return the manifest of the pack in a folder: the one that it was installed with, else made of its files."""
+    """Return the manifest of the pack in a folder: the one it was installed with, else one made from its files."""
     if folder.name == PACK:
         with suppress(OSError, ManifestError):
             return read_manifest((folder.parent / MANIFEST).read_bytes())

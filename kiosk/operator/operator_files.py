@@ -1,4 +1,4 @@
-"""Files of the operator menu: what it shows, and what is set there. Light on purpose: each start imports it."""
+"""Files of the operator menu: what it shows, and what it sets. Light on purpose: each start imports it."""
 
 from __future__ import annotations
 
@@ -22,11 +22,10 @@ VOLUMES = (0, 10, 20, 40, 60, 80, 100)
 
 
 class Choices(NamedTuple):
-    """What was set on the panel, and outlasts the program. `volume`: one of `VOLUMES`, None as device.yaml says.
+    """Settings made in the operator menu, which survive a restart. `volume`: one of `VOLUMES`, None for device.yaml's.
 
-    `over`: what device.yaml said when that volume was set, in per cent; None where nobody noted it.
-    `hours` and `day`: what is settled for one day against the opening hours, as in
-    `kiosk.session.day_override.DayOverride`.
+    `over`: device.yaml's volume when `volume` was set, in per cent; None where unknown. `hours` and `day`: the override
+    of the opening hours for one day, as in `kiosk.session.day_override.DayOverride`.
     """
 
     volume: int | None = None
@@ -40,9 +39,9 @@ class Choices(NamedTuple):
 class OperatorFiles:
     """The operator's files: the PIN, its wrong `attempts`, the `choices`; the log, and the launcher's `restarts`.
 
-    Without files there is no PIN, and the panel is closed. `problems` are those of device.yaml, `memory_limit` is
-    in MB, 0 where there is none.
-    `stick` stands for every memory stick, for trying the panel without one; None: they are found where they are.
+    Without files there is no PIN, and the operator menu is closed. `problems` are those of device.yaml, `memory_limit`
+    is in MB, 0 where there is none.
+    `stick` replaces every memory stick, for trying the menu without one; None: mounted sticks are used.
     """
 
     pin: Path = Path()
@@ -63,7 +62,7 @@ class OperatorFiles:
         return sticks()
 
     def foreign_sticks(self) -> tuple[Foreign, ...]:
-        """Return the sticks that are plugged in now, and cannot be read for their file system."""
+        """Return the plugged-in sticks whose file system cannot be read."""
         if self.stick is not None:
             return ()
         from kiosk.device.usb_sticks import foreign_sticks
@@ -71,13 +70,13 @@ class OperatorFiles:
         return foreign_sticks()
 
     def guard(self) -> PinThrottle:
-        """Return who lets one PIN after another be tried."""
+        """Return the throttle through which PINs are tried."""
         from kiosk.operator.pin_throttle import PinThrottle
 
         return PinThrottle(self.pin, self.attempts)
 
     def chosen(self) -> Choices:
-        """Return what was set before; the defaults where nothing was, or it cannot be read."""
+        """Return the saved choices; the defaults where there are none, or they cannot be read."""
         kept = self._kept()
         volume = kept.get("volume")
         ruling = recalled(kept.get("hours"), kept.get("day"))
@@ -85,11 +84,11 @@ class OperatorFiles:
         return Choices(volume if volume in VOLUMES else None, kept.get("withdrawn") is True, *ruling, over)
 
     def choose(self, choices: Choices) -> None:
-        """Keep what is set from now on; where the disk takes nothing, until the next start."""
+        """Save the choices; where the disk refuses them, they hold until the next start."""
         self.change(**choices._asdict())
 
     def change(self, **changes: Any) -> None:
-        """Keep these fields of `Choices` from now on, and leave the others, also a newer program's, as they are."""
+        """Save these fields of `Choices`, and leave the others, including a newer program's, unchanged."""
         from kiosk.device.disk import write_whole
         from kiosk.device.errors import why
 

@@ -1,4 +1,4 @@
-"""The panel's words: resources/strings/operator.yaml. A pack cannot replace them, and they are in both languages."""
+"""The operator menu's texts: resources/strings/operator.yaml. A pack cannot replace them; both languages are there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Phrases = Mapping[str, str]
 
 
 def operator_words(folder: Path) -> dict[str, dict[str, str]]:
-    """Return the panel's words as {language: {key: words}}. Raises ValueError where the product's own file is wrong."""
+    """Return the menu's texts as {language: {key: words}}. Raises ValueError where the product's own file is wrong."""
     from kiosk.content.yaml import read_mapping
 
     nodes, problems = read_mapping(folder / "operator.yaml", folder)
@@ -20,14 +20,14 @@ def operator_words(folder: Path) -> dict[str, dict[str, str]]:
 
 
 def fill(words: str, **filling: object) -> str:
-    """Return words with their places filled."""
+    """Return text with its placeholders filled."""
     for name, value in filling.items():
         words = words.replace("{" + name + "}", str(value))
     return words
 
 
 def lasting(seconds: float, words: Phrases) -> str:
-    """Return a span of time in days, hours and minutes, without those that are 0 before the first."""
+    """Return a duration in days, hours and minutes, without leading zero units."""
     minutes = int(seconds // 60)
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
     template = words["span-days"] if days else words["span-hours"] if hours else words["span-minutes"]

@@ -21,7 +21,7 @@ KINDS = ("new", "changed", "gone")
 
 
 def installed_rows(store_index: StoreIndex, language: str, words: Phrases) -> list[Row]:
-    """Return a row for each pack of the store, the live one first, and for the one that ships."""
+    """Return a row for each pack of the store, the live one first, and for the built-in one."""
     known = {pack.place: pack for pack in store_index.packs}
     ordered = [place for place in (store_index.live, *store_index.before) if place in known]
     rest = [pack for pack in reversed(store_index.packs) if pack.place not in ordered]
@@ -40,7 +40,7 @@ def installed_rows(store_index: StoreIndex, language: str, words: Phrases) -> li
 
 
 def archive_row(archive: Mapping[str, Any], language: str, words: Phrases) -> Row:
-    """Return a row for an archive on a stick, as the reader of sticks tells of it."""
+    """Return a row for an archive on a stick, from the USB scanner's line."""
     name = str(archive["file"]).replace("\\", "/").rpartition("/")[2]
     if "fault" in archive:
         return _row(str(archive["file"]), name, archive["fault"].get(language, ""), grave=True)
@@ -58,9 +58,9 @@ def foreign_row(stick: Foreign, words: Phrases) -> Row:
 
 
 class Chosen(NamedTuple):
-    """The pack that the operator looks at: its `place`, how it `differs` from the one on the screen, its `remarks`.
+    """The pack selected by the operator: its `place`, how it `differs` from the one on the screen, its `remarks`.
 
-    `left_out`: what of it is not shown, for it is withdrawn on this device, or perhaps should be.
+    `left_out`: parts of it that are not shown, since they are withdrawn on this device, or perhaps should be.
     """
 
     place: str
@@ -70,7 +70,7 @@ class Chosen(NamedTuple):
 
 
 def chosen(store_index: StoreIndex, wanted: Chosen, language: str, words: Phrases) -> dict[str, object]:
-    """Return what is told of one pack: its `title` and `facts`, whether it is `live`, and `fixed` where it ships."""
+    """Return one pack's details: its `title` and `facts`, whether it is `live`, and `fixed` for the built-in one."""
     pack, live = store_index.at(wanted.place), store_index.live == wanted.place
     if pack is None:
         return {"title": words["pack-built-in"], "facts": [], "live": live, "fixed": True}
@@ -80,9 +80,9 @@ def chosen(store_index: StoreIndex, wanted: Chosen, language: str, words: Phrase
 
 
 def facts_of(pack: Installed, when: str, wanted: Chosen, words: Phrases) -> list[dict[str, object]]:
-    """Return what is known of a pack that was installed at `when`, line by line.
+    """Return the facts of a pack that was installed at `when`, line by line.
 
-    `wanted.differs`: from the one on the screen; None as long as it is not known, empty where it cannot be.
+    `wanted.differs`: from the one on the screen; None while unknown, empty where it cannot be determined.
     """
     differs, remarks = wanted.differs, wanted.remarks
     told = difference_line(differs, words) if differs else words["diff-wait" if differs is None else "unknown"]
@@ -127,7 +127,7 @@ def difference_line(differs: Mapping[str, Any], words: Phrases) -> str:
 
 
 def called(pack: Installed, language: str, store_index: StoreIndex) -> str:
-    """Return the name of an installed pack, as the panel shows it."""
+    """Return the name of an installed pack, as the operator menu shows it."""
     return f"{pack.titles.get(language) or pack.title or pack.id}  {version_of(pack, store_index)}"
 
 
@@ -137,7 +137,7 @@ def languages_of(languages: Sequence[str], words: Phrases) -> str:
 
 
 def signature_of(signed: str, words: Phrases) -> str:
-    """Return who signed a pack."""
+    """Return the signer of a pack."""
     return fill(words["pack-signed"], key=signed) if signed else words["pack-unsigned"]
 
 

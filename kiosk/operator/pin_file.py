@@ -1,4 +1,4 @@
-"""The operator's PIN: kept as its scrypt hash in a file that only this user reads. The factory sets none."""
+"""The operator's PIN: its scrypt hash in a file that only this user can read. There is no factory PIN."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from kiosk.device.errors import RefusedError, for_the_disk
 SHORTEST, LONGEST = 6, 8
 _FORM = re.compile(rf"[0-9]{{{SHORTEST},{LONGEST}}}")
 _UP, _DOWN = "01234567890", "09876543210"
-_COST, _BLOCK, _LANES = 2**15, 8, 1  # 32 MB and some tenths of a second for each try
+_COST, _BLOCK, _LANES = 2**15, 8, 1  # 32 MB and some tenths of a second per try
 _MEMORY = 128 * _COST * _BLOCK * 2
 
 
 def complaint(pin: str) -> Message | None:
-    """Return why these words cannot be a PIN; None where they can."""
+    """Return why this text cannot be a PIN; None where it can."""
     if not _FORM.fullmatch(pin):
         return Message("a PIN is {least} to {most} digits", least=SHORTEST, most=LONGEST)
     if len(set(pin)) == 1 or pin in _UP or pin in _DOWN:
@@ -32,7 +32,7 @@ def complaint(pin: str) -> Message | None:
 
 
 def set_pin(file: Path, pin: str) -> None:
-    """Keep a PIN in the place of the one before. Raises RefusedError."""
+    """Save a PIN in place of the previous one. Raises RefusedError."""
     if fault := complaint(pin):
         raise RefusedError(fault)
     salt = os.urandom(16)
@@ -49,7 +49,7 @@ def set_pin(file: Path, pin: str) -> None:
 
 
 def remove_pin(file: Path) -> bool:
-    """Close the panel for good; return whether there was a PIN. Raises RefusedError."""
+    """Remove the PIN, which closes the operator menu; return whether there was one. Raises RefusedError."""
     try:
         file.unlink()
         flush_folder(file.parent)
@@ -61,12 +61,12 @@ def remove_pin(file: Path) -> bool:
 
 
 def is_set(file: Path) -> bool:
-    """Tell whether there is a PIN that could be entered."""
+    """Return whether a usable PIN is set."""
     return _read(file) is not None
 
 
 def fits(file: Path, pin: str) -> bool:
-    """Tell whether this is the PIN; takes some tenths of a second. False where none is set."""
+    """Return whether this is the PIN; takes some tenths of a second. False where none is set."""
     kept = _read(file)
     if kept is None or not _FORM.fullmatch(pin):
         return False

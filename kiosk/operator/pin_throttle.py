@@ -1,4 +1,4 @@
-"""PIN throttle: one try after another, counted on disk, so that a restart gives no further try."""
+"""PIN throttle: one try at a time, counted on disk, so that a restart grants no further tries."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ log = logging.getLogger("kiosk")
 
 
 class PinThrottle:
-    """`file` holds the PIN, `count` the wrong attempts. `now`: seconds of the machine since it started."""
+    """Throttle of one PIN. `file` holds it, `count` the wrong attempts. `now`: seconds since the machine's start."""
 
     def __init__(self, file: Path, count: Path, now: Callable[[], float] = monotonic) -> None:
         self._file = file
@@ -26,7 +26,7 @@ class PinThrottle:
         self._now = now
         self._attempts = recalled(self._recall(), now())
         if not self._keep(self._attempts):
-            # How many were wrong before nobody knows: who fills the disk shall not gain five tries with each start.
+            # The earlier count is lost: filling the disk must not grant five tries with each start.
             self._attempts = PinBackoff(max(FREE, self._attempts.failed), now())
 
     @property
@@ -36,16 +36,16 @@ class PinThrottle:
 
     @property
     def seconds_left(self) -> float:
-        """How long nobody may try; 0 where one may."""
+        """Seconds until the next try is allowed; 0 where one is allowed now."""
         return seconds_left(self._attempts, self._now())
 
     @property
     def wrong(self) -> int:
-        """How many were wrong since the last right one."""
+        """Number of wrong tries since the last right one."""
         return self._attempts.failed
 
     def admit(self, tried: str) -> bool:
-        """Tell whether this is the PIN, where one may try. It is counted as wrong before it is looked at."""
+        """Return whether this is the PIN, if a try is allowed. It is counted as wrong before it is checked."""
         if self.seconds_left > 0 or not self.is_set:
             return False
         self._keep(failed(self._attempts, self._now()))
@@ -62,7 +62,7 @@ class PinThrottle:
         return PinBackoff()
 
     def _keep(self, attempts: PinBackoff) -> bool:
-        """Count, on the disk too; tell whether that took it."""
+        """Store the count, on the disk too; return whether the disk accepted it."""
         self._attempts = attempts
         try:
             self._count.parent.mkdir(parents=True, exist_ok=True)

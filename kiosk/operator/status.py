@@ -1,4 +1,4 @@
-"""Device status: what the machine reports of itself, where it does. Nothing here raises."""
+"""Device status, as far as the machine reports it. Nothing here raises."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WEEK = timedelta(days=6)
 
 
 class MachineStatus(NamedTuple):
-    """Bytes, seconds and °C; None where this machine does not tell."""
+    """Bytes, seconds and °C; None where this machine does not report a value."""
 
     used: int | None = None
     free: int | None = None
@@ -31,16 +31,16 @@ class MachineStatus(NamedTuple):
 
 
 class Visits(NamedTuple):
-    """How many visits the journal has of today and of the last seven days."""
+    """Number of visits in the journal for today and for the last seven days."""
 
     today: int
     week: int
 
 
 class Restarts(NamedTuple):
-    """How often the kiosk was started again in seven days, and the last time: when, and why.
+    """Number of restarts in seven days, and the last one: when, and why.
 
-    For memory: what it `held` of what `limit`, in MB.
+    For a restart for memory: the memory `held` and its `limit`, in MB.
     """
 
     week: int = 0
@@ -51,7 +51,7 @@ class Restarts(NamedTuple):
 
 
 def look(folder: Path, root: Path = Path("/")) -> MachineStatus:
-    """Ask the machine. `folder` lies on the disk that counts; `root` is where /proc, /sys and /run are."""
+    """Read the machine's status. `folder` lies on the disk to check; `root` is where /proc, /sys and /run are."""
     own, whole = table(root / "proc/self/status"), table(root / "proc/meminfo")
     disk_free, disk = _disk(folder)
     return MachineStatus(
@@ -67,7 +67,7 @@ def look(folder: Path, root: Path = Path("/")) -> MachineStatus:
 
 
 def visits(journal: Path, wall: Callable[[], datetime]) -> Visits | None:
-    """Count the visits of today and of seven days; None where there is no journal that can be read."""
+    """Count the visits of today and of seven days; None without a readable journal."""
     from kiosk.analytics.journal import JournalError
     from kiosk.analytics.journal.journal_reader import opened
 
@@ -79,7 +79,7 @@ def visits(journal: Path, wall: Callable[[], datetime]) -> Visits | None:
 
 
 def restarts(file: Path, wall: Callable[[], datetime]) -> Restarts:
-    """Read what the launcher wrote down, and the kiosk itself."""
+    """Read the restarts recorded by the launcher and the kiosk."""
     found = read_restarts(file)
     if not found:
         return Restarts()
@@ -97,7 +97,7 @@ def _disk(folder: Path) -> tuple[int | None, int | None]:
 
 
 def _temperature(folder: Path) -> float | None:
-    """The warmest of the sensors that tell a believable temperature."""
+    """Return the highest of the plausible sensor readings."""
     found = []
     for file in folder.glob("thermal_zone*/temp"):
         with suppress(OSError, ValueError):

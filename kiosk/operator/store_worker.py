@@ -1,12 +1,13 @@
 """Store changes for the operator menu, in a process of their own: `python -m …store_worker STORE KEEP VERB WORD…`.
 
-`take FILE` installs a pack aside, `use ID VERSION`, `back` and `remove ID VERSION` are those of `kiosk pack`;
-`withdraw NAME PLACE` withdraws a page or a picture of the pack at a place, and tells the `protocol` line by line, and
+`take FILE` installs a pack aside; `use ID VERSION`, `back` and `remove ID VERSION` are those of `kiosk pack`;
+`withdraw NAME PLACE` withdraws a page or a picture of the pack at a place, and prints the `protocol` line by line, and
 whether it is `complete`;
-`compare FOLDER FOLDER` tells the `difference` of two packs, from the second to the first, and what of the first
-is `left_out`, for it is withdrawn on this device, or perhaps should be. It prints lines of
-JSON: `stage` with `done` of `total`, at last the `place` of the pack that it was about ("" is the built-in one), or why
-it was `refused`, with its `problems`. Killed at any moment it leaves the store as it was, or changed.
+`compare FOLDER FOLDER` prints the `difference` of two packs, from the second to the first, and the parts of the first
+that are `left_out`, since they are withdrawn on this device, or perhaps should be.
+Output is JSON Lines: `stage` with `done` of `total`, at last the `place` of the pack concerned ("" is the built-in
+one), or why it was `refused`, with its `problems`. Killed at any moment, it leaves the store either unchanged or
+changed.
 """
 
 from __future__ import annotations
@@ -29,14 +30,14 @@ BEAT = 0.1  # seconds between two lines of the same stage
 
 
 class Progress:
-    """Says how far an installation is, a few times a second."""
+    """Prints the progress of an installation a few times a second."""
 
     def __init__(self) -> None:
         self._stage: Message | None = None
         self._said = 0.0
 
     def __call__(self, stage: Message, done: float, total: int) -> None:
-        """Hear how much is done."""
+        """Report how much is done."""
         if stage != self._stage or monotonic() - self._said >= BEAT or done >= total:
             self._stage, self._said = stage, monotonic()
             say(stage=both(stage), name=stage.template, done=done, total=total)
@@ -90,7 +91,7 @@ def _compare(_: Installer, folder: str, there: str) -> None:
 
 
 def main(words: Sequence[str]) -> int:
-    """Do one thing; 1 where it was refused."""
+    """Run one command; return 1 where it was refused."""
     store = Installer(Path(words[0]), int(words[1]))
     verb, rest = words[2], words[3:]
     if verb == "take":

@@ -1,8 +1,8 @@
 """Scanner of packs on USB sticks: `python -m …usb_scanner AGAINST FOLDER…`.
 
-A process of its own, for a stick may be slow, spoilt or pulled. AGAINST is the folder of the pack on the screen. It
-prints a line of JSON for each archive: `file`, `size` in bytes, and who the pack is: `id`, `version`, `title`,
-`languages`, `signed`, with `difference` to the pack on the screen; or the `fault` for which it will not be taken.
+A process of its own, since a stick may be slow, damaged or pulled out. AGAINST is the folder of the pack on the screen.
+It prints a line of JSON for each archive: `file`, `size` in bytes, and the pack's identity: `id`, `version`, `title`,
+`languages`, `signed`, with `difference` to the pack on the screen; or the `fault` for which it will be refused.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _tell(file: Path, there: Manifest | None, trusted: Keys) -> None:
 
 
 def _tell_folder(folder: Path) -> None:
-    """Tell why a pack that lies on the stick as a folder is not taken."""
+    """Print why a pack that lies on the stick as a folder is not accepted."""
     if folder.name == PACK.rstrip("/") and (folder.parent / MANIFEST).is_file():
         folder = folder.parent
         told = Message("is an archive that was unpacked; put the file itself ({suffix}) onto the stick", suffix=SUFFIX)
@@ -61,13 +61,13 @@ def _tell_folder(folder: Path) -> None:
 
 
 def _is_unrelated(file: Path, error: RefusedError) -> bool:
-    """Tell whether a zip has nothing to do with packs."""
+    """Return whether a zip has nothing to do with packs."""
     kinds = {problem.kind for problem in error.problems}
     return file.name.lower().endswith(".zip") and OTHER_ZIP not in kinds and SUFFIX not in file.name.lower()
 
 
 def main(words: Sequence[str]) -> int:
-    """Read them all; 1 where the keys that this device trusts cannot be read."""
+    """Read all archives; return 1 where this device's trusted keys cannot be read."""
 
     def read() -> None:
         trusted = trusted_in(paths.trusted_keys())

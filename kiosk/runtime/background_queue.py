@@ -1,4 +1,4 @@
-"""The thread that writes to the disk, one job after another, while the screen goes on."""
+"""Background queue: a thread that writes to the disk, one job after another, without blocking the screen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Then = Callable[[Any], None]
 
 
 class BackgroundQueue(QObject):
-    """Jobs in the order in which they came; a thread lives only while there are any."""
+    """Queue of jobs in order of arrival; the thread lives only while there are any."""
 
     _done = Signal(object, object)
 
@@ -30,12 +30,12 @@ class BackgroundQueue(QObject):
         self._done.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def write(self, job: Job, then: Then) -> None:
-        """Do `job` in the writer's thread, and give `then` what it returns in Qt's; None where it failed."""
+        """Run `job` in the writer's thread, and pass its result to `then` in Qt's; None where it failed."""
         self._jobs.append((job, then))
         self._next()
 
     def close(self) -> None:
-        """Finish every job that was given; nobody is told any more."""
+        """Finish every queued job, without calling `then` any more."""
         self._closed = True
         if self._thread is not None:
             self._thread.settle()
@@ -49,7 +49,7 @@ class BackgroundQueue(QObject):
             try:
                 self._thread.start()
             except RuntimeError as error:
-                # Memory or processes are short: the screen waits a moment, and a vote does not wait for ever.
+                # Memory or processes are short: the screen blocks for a moment, so that a vote is not delayed for ever.
                 log.error("Written without a thread of its own: %s.", error)  # noqa: TRY400  a sentence for staff
                 self._thread = None
                 self._run(*job)

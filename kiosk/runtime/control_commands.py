@@ -40,12 +40,11 @@ DONE: Mapping[str, Any] = {"done": True}
 
 @dataclass(frozen=True, slots=True)
 class RuntimeContext:
-    """What the verbs act on. `problems` are those of device.yaml, and `gone` tells that it is gone by now, where it is.
+    """What the verbs act on. `problems` are those of device.yaml, and `gone` reports whether the file has gone since.
 
-    `folder` returns that of the pack on the screen.
-    `lost` tells of folders of the device, and of the list of withdrawals, that are gone.
-    `store`: the options that name another store. `restarts` is the list of restarts, in which those for want of memory
-    are told; `obeys` returns the mark of what was withdrawn when what is on the screen was made ready.
+    `folder` returns that of the pack on the screen. `lost` returns messages about lost folders of the device and the
+    withdrawal list. `store`: the options that name another store. `restarts` is the list of restarts, including those
+    for memory; `obeys` returns the mark of what was withdrawn when the shown pack was prepared.
     """
 
     session: SessionView
@@ -67,7 +66,7 @@ class RuntimeContext:
 
 
 class ControlCommands(QObject):
-    """The verbs, over a house."""
+    """The verbs of the control socket, over a `RuntimeContext`."""
 
     def __init__(self, assets: RuntimeContext) -> None:
         super().__init__()
@@ -77,7 +76,7 @@ class ControlCommands(QObject):
         self._working: set[ProcessRunner] = set()
 
     def verbs(self) -> dict[str, Verb]:
-        """Return all of them by name."""
+        """Return all verbs by name."""
         return {
             "status": self._status,
             "screenshot": self._screenshot,
@@ -124,7 +123,7 @@ class ControlCommands(QObject):
         )
 
     def _coming(self, words: Catalogue) -> Mapping[str, Any] | None:
-        """The pack that is being made ready, and who holds the store where that is what it waits for."""
+        """Return the pack that is being prepared, and the process that holds the store if it waits for that."""
         coming = self._assets.coming()
         if coming is None:
             return None
@@ -154,7 +153,7 @@ class ControlCommands(QObject):
         answer({"done": True, "problems": [problem.told(words).as_dict() for problem in self._problems]})
 
     def _pack(self, verb: str, asked: ControlRequest, answer: Answer) -> None:
-        """Let the command do it in a process of its own; the kiosk sees what is live, and takes it at a reset."""
+        """Run the command in a process of its own; the kiosk notices the live pack, and switches at a reset."""
         from kiosk.device.message_catalog import spoken
 
         work = ProcessRunner(self)

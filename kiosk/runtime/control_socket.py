@@ -1,7 +1,7 @@
-"""The control socket: a program of the same user asks, by one line of JSON, and is answered by one.
+"""The control socket: a program of the same user sends one line of JSON, and receives one.
 
-Local to this machine, readable by its user alone, with a fixed list of verbs. What is asked and answered is bounded in
-length, in number and in time: whoever keeps silent, asks without end or does not take the answer is cut off.
+Local to this machine, accessible to its user alone, with a fixed list of verbs. Requests and answers are limited in
+length, number and time: a caller that keeps silent, asks without end or does not read the answer is cut off.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from kiosk import paths
 log = logging.getLogger("kiosk")
 
 LONGEST = 1_000  # bytes of a request
-MOST_CALLERS = 16  # that are heard at once
-WAITING = 256  # connections that the system holds until they are heard
-LARGEST_ANSWER = 64_000_000  # bytes, also of all answers together that nobody has taken yet
+MOST_CALLERS = 16  # served at once
+WAITING = 256  # pending connections that the system holds
+LARGEST_ANSWER = 64_000_000  # bytes, also the total of all unread answers
 PATIENCE_MS = 5_000  # for a whole request
-WORK_MS = 60_000  # for what was asked to be done
-TAKING_MS = 10_000  # for the answer to be taken
-LOOK_MS = 2_000  # how often the socket is looked for
+WORK_MS = 60_000  # for the command
+TAKING_MS = 10_000  # for reading the answer
+LOOK_MS = 2_000  # between checks of the socket
 UNLOGGED = frozenset({"status"})
 """What may be asked every few seconds for months, and changes nothing."""
 
@@ -37,7 +37,7 @@ Answer = Callable[[Mapping[str, Any]], None]
 
 
 class ControlRequest(NamedTuple):
-    """The words after a verb, and the language in which whoever asks is told of problems; "" is English."""
+    """The words after a verb, and the language for the caller's problems; "" is English."""
 
     words: Sequence[str] = ()
     language: str = ""
@@ -50,7 +50,7 @@ TOO_MUCH = "too much is being asked at once; ask again in a moment"
 
 
 class ControlSocket(QObject):
-    """Answers on the socket `file` with what the verbs say; a verb may answer later."""
+    """Answers requests on the socket `file` through the verbs; a verb may answer later."""
 
     def __init__(self, file: Path, verbs: Mapping[str, Verb]) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class ControlSocket(QObject):
 
     @Slot()
     def _look(self) -> None:
-        """Make the socket again where it, or the folder that it lies in, is gone."""
+        """Create the socket again where it, or its folder, is gone."""
         if _mark(self._file) != self._made or self._made is None:
             self._make()
 
@@ -81,7 +81,7 @@ class ControlSocket(QObject):
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
         if _is_answered(name):
-            # What is removed here would be the way to a kiosk that runs.
+            # Removing the file would cut off a running kiosk.
             log.warning("Another kiosk answers at the control socket %s; this one cannot be asked.", name)
             return
         if self._made is not None:
@@ -97,7 +97,7 @@ class ControlSocket(QObject):
             self._made = _mark(self._file)
 
     def close(self) -> None:
-        """Answer no more."""
+        """Stop answering."""
         self._looking.stop()
         self._next.stop()
         self._server.close()
@@ -107,7 +107,7 @@ class ControlSocket(QObject):
 
     @Slot()
     def _meet(self) -> None:
-        """Hear those who came, as many as there is room for; the others wait before the door."""
+        """Accept pending callers, as many as there is room for; the others wait."""
         while self._server.hasPendingConnections():
             if len(self._callers) >= MOST_CALLERS:
                 self._make_room()
@@ -118,7 +118,7 @@ class ControlSocket(QObject):
             caller.listen()
 
     def _make_room(self) -> None:
-        """Cut off who has kept silent the longest: whoever has something to ask says so at once."""
+        """Cut off the caller that has kept silent the longest: a real request comes at once."""
         for caller in list(self._callers):
             if not caller.has_asked:
                 caller.hear_now()
@@ -127,7 +127,7 @@ class ControlSocket(QObject):
                 return
 
     def obey(self, caller: Caller, line: bytes) -> None:
-        """Do what a line asks for."""
+        """Execute a request line."""
         asked = _read(line)
         if asked is None:
             caller.answer({"error": NOT_A_REQUEST})
@@ -141,7 +141,7 @@ class ControlSocket(QObject):
         self._verbs[verb](said, caller.answer)
 
     def has_room(self, size: int) -> bool:
-        """Tell whether an answer of so many bytes may wait to be taken."""
+        """Return whether an answer of this many bytes may wait to be read."""
         return size + sum(caller.waiting for caller in self._callers) <= LARGEST_ANSWER
 
     def part(self, caller: Caller) -> None:
@@ -153,7 +153,7 @@ class ControlSocket(QObject):
 
 
 class Caller(QObject):
-    """One connection: it asks one line, waits, and is answered once; each of these for so long and no longer."""
+    """One connection: it sends one line, waits, and receives one answer, each within a time limit."""
 
     def __init__(self, socket: QLocalSocket, control: ControlSocket) -> None:
         super().__init__(control)
@@ -167,28 +167,28 @@ class Caller(QObject):
         self._clock.timeout.connect(self._tire)
 
     def listen(self) -> None:
-        """Hear it from now on."""
+        """Listen to it from now on."""
         self._clock.start(PATIENCE_MS)
         self._socket.readyRead.connect(self._hear)
         self._socket.disconnected.connect(self._part)
         self._hear()
 
     def hear_now(self) -> None:
-        """Hear what it has said by now, though nobody has told so yet."""
+        """Read what has already arrived without a notification."""
         self._socket.waitForReadyRead(0)
 
     @property
     def waiting(self) -> int:
-        """Bytes of the answer that it has not taken yet."""
+        """Bytes of the answer that the caller has not read yet."""
         return int(self._socket.bytesToWrite())
 
     def cut(self) -> None:
-        """Let it go at once."""
+        """Disconnect it at once."""
         self._socket.abort()
         self._part()
 
     def answer(self, told: Mapping[str, Any]) -> None:
-        """Answer it, the first time that this is called; who is gone hears nothing."""
+        """Send the answer, on the first call only; a caller that is gone gets nothing."""
         if self._is_answered:
             return
         self._is_answered = True
@@ -227,7 +227,7 @@ class Caller(QObject):
 
 
 def _mark(file: Path) -> tuple[int, int, int] | None:
-    """What a file is known by; None where there is none. The number of one that is gone is given to the next."""
+    """Return the identity of a file; None where there is none. A deleted file's inode number may be reused."""
     try:
         seen = file.lstat()
     except OSError:
@@ -236,7 +236,7 @@ def _mark(file: Path) -> tuple[int, int, int] | None:
 
 
 def _is_answered(name: str) -> bool:
-    """Tell whether somebody listens at a socket; one that a crash left behind is nobody's."""
+    """Return whether a program listens at a socket; a socket left behind by a crash has no listener."""
     if os.name != "posix":
         return False
     with socket.socket(socket.AF_UNIX) as caller:
@@ -244,14 +244,14 @@ def _is_answered(name: str) -> bool:
         try:
             caller.connect(name)
         except BlockingIOError:
-            return True  # too busy to take us
+            return True  # too busy to accept us
         except OSError:
             return False
         return True
 
 
 def _read(line: bytes) -> tuple[str, ControlRequest] | None:
-    """Return the verb of a request, and what else is asked; None where it is none."""
+    """Return the verb of a request, and its arguments; None where it is invalid."""
     try:
         asked = json.loads(line)
     except (ValueError, RecursionError):

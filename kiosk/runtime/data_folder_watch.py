@@ -19,10 +19,11 @@ LOOK_MS = 2_000
 
 
 class DataFolderWatch(QObject):
-    """Tells staff once in the log, and as long as it lasts by `told`, which folder or list is lost.
+    """Reports a lost folder or list: once in the log, and in `told` as long as it lasts.
 
-    The list is written again, of what this program obeys. It is read when `look_at_list` is called, by who watches it,
-    and every few seconds as long as it is lost. `folders`: the data folder first; none where this program is no device.
+    The list is written again from the withdrawals that this program obeys. It is read when its watcher calls
+    `look_at_list`, and every few seconds as long as it is lost. `folders`: the data folder first; none where this
+    program is no device.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
@@ -35,21 +36,21 @@ class DataFolderWatch(QObject):
         self._timer.timeout.connect(self.look)
 
     def begin(self) -> None:
-        """Look from now on, every few seconds."""
+        """Check from now on, every few seconds."""
         self._timer.start()
         self.look()
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self._timer.stop()
 
     def told(self) -> list[Message]:
-        """Return what staff should know now."""
+        """Return the current messages for staff."""
         return [*self._lost, *([self._trouble] if self._trouble is not None else [])]
 
     @Slot()
     def look(self) -> None:
-        """See whether all is there still; where the list is not, write it again."""
+        """Check that all folders and the list are there; write a lost list again."""
         lost = self._kept.look() if self._kept is not None else []
         for told in lost:
             if told not in self._lost:
@@ -60,7 +61,7 @@ class DataFolderWatch(QObject):
 
     @Slot()
     def look_at_list(self) -> None:
-        """See whether the list is lost; where it is, write it again."""
+        """Check whether the list is lost; if so, write it again."""
         self._reserve = reserve_stamp()
         incident = list_trouble()
         if incident is not None and incident != self._trouble:

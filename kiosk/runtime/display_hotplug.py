@@ -1,6 +1,6 @@
-"""Display hotplug: switches a display on that is plugged in late, which X leaves to others.
+"""Display hotplug: enables a display that is plugged in late, which X leaves to others.
 
-The rest is its size, and how the picture is turned: Xorg's own setting holds for what was there when it began.
+It also sets its size and rotation: Xorg's own setting covers only the displays present at its start.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LOOK_MS = 3_000
 
 
 class DisplayHotplug(QObject):
-    """Looks every few seconds, and only while Qt has a stand-in for a screen, which it names after the X server."""
+    """Checks every few seconds, but only while Qt has a placeholder screen, which it names after the X server."""
 
     def __init__(self, window: QQuickWindow, turn: str = NONE) -> None:
         super().__init__()
@@ -34,12 +34,12 @@ class DisplayHotplug(QObject):
         self._timer.start()
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self._timer.stop()
         self._process.stop()
 
     def look(self) -> None:
-        """Have X use whatever is plugged in, where it uses nothing."""
+        """Have X use a plugged-in display, where it uses none."""
         dark = self._window.screen().name().startswith(":")
         if dark and not self._process.is_running:
             self._ask(["--auto"], self._lit)
@@ -48,7 +48,7 @@ class DisplayHotplug(QObject):
         self._process.begin("xrandr", words, then)
 
     def _lit(self, outcome: ProcessOutcome) -> None:
-        """Turn what is lit now."""
+        """Rotate the display that is now enabled."""
         if self._judge(outcome) and self._turn != NONE:
             self._ask(["--query"], self._turn_outputs)
 
@@ -59,7 +59,7 @@ class DisplayHotplug(QObject):
         self._ask([word for each in outputs for word in ("--output", each, "--rotate", RANDR[self._turn])], self._judge)
 
     def _judge(self, outcome: ProcessOutcome) -> bool:
-        """Whether xrandr did what it was asked for; the first time that it could not run is logged."""
+        """Return whether xrandr succeeded; the first failure to run it is logged."""
         if outcome.why and not self._told:
             self._told = True
             log.warning("%s. A display that is plugged in stays dark.", outcome.why)

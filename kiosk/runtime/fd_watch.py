@@ -1,7 +1,7 @@
-"""Watch over file descriptors: when none can be opened any more, the kiosk restarts once nobody is there.
+"""Watch over file descriptors: when no file can be opened any more, the kiosk restarts once nobody is there.
 
-It goes on meanwhile with what is open. But a part of a page that could not be read stays away until the program ends,
-and what has taken all the files does not give them back by itself.
+Until then it goes on with its open files. But a part of a page that could not be read stays missing until the program
+ends, and leaked descriptors do not come back by themselves.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from kiosk.runtime.idle_restart import IdleRestart, RestartRequest
 log = logging.getLogger("kiosk")
 
 LOOK_MS = 5_000
-YOUNG = 60.0  # seconds: where it is short of files from the start, starting again helps nobody
+YOUNG = 60.0  # seconds: where files are short from the start, a restart does not help
 SHORT = "No more files can be opened: pictures, parts of pages, votes and visits may be lost."
 
 
 class FdWatch(QObject):
-    """Looks every few seconds whether a file can be opened."""
+    """Checks every few seconds whether a file can be opened."""
 
     def __init__(self, restart: IdleRestart, clock: Callable[[], float] = monotonic) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class FdWatch(QObject):
         self._timer.start()
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self._timer.stop()
 
     @Slot()
@@ -52,7 +52,7 @@ class FdWatch(QObject):
 
 
 def _is_short() -> bool:
-    """Whether this process may open no file; a machine that has none left at all is not cured by a new start."""
+    """Return whether this process can open no file; a restart does not help a machine that has none left at all."""
     try:
         os.close(os.open(os.devnull, os.O_RDONLY))
     except OSError as error:

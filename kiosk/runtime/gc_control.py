@@ -1,7 +1,7 @@
 """Garbage collection: in Qt's thread alone, and always after a visit.
 
-Python's collector runs in whichever thread asks for memory, and frees Qt's objects there. So it is stopped while
-another thread works; Qt's thread may collect even then, where it asks for it. All of this is called from Qt's thread.
+Python's collector runs in whichever thread allocates, and frees Qt's objects there. So it is stopped while another
+thread works; Qt's thread may still collect explicitly. All functions here are called from Qt's thread.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from kiosk.session.phases import Phase
 from kiosk.session.state import State
 from kiosk.view.session_view import SessionView
 
-AFTER_RESET_MS = 1500  # the fade to attract is over
+AFTER_RESET_MS = 1500  # after the fade to attract
 
 _held = 0
 
 
 def hold() -> None:
-    """Stop the collector until each who holds it has let go."""
+    """Stop the collector until every holder has let go."""
     global _held  # noqa: PLW0603  there is one collector
     _held += 1
     gc.disable()
 
 
 def let_go() -> None:
-    """Hold it no more; the last to let go starts it again."""
+    """Release one hold; the last one starts the collector again."""
     global _held  # noqa: PLW0603
     _held -= 1
     if not _held:
@@ -41,19 +41,19 @@ def let_go() -> None:
 
 
 def collect() -> None:
-    """Collect now, in this thread, what was left since: for who holds the collector for long."""
+    """Collect now, in this thread: for callers that hold the collector for long."""
     gc.collect()
 
 
 class HeldThread(threading.Thread):
-    """A thread of work, while which only Qt's thread collects; `settle` is called once, or more often, in that one."""
+    """Worker thread during which only Qt's thread collects; that thread calls `settle`, once or more often."""
 
     def __init__(self, work: Callable[..., Any], *given: Any, name: str, daemon: bool = True) -> None:
         super().__init__(target=work, args=given, name=name, daemon=daemon)
         self._holds = False
 
     def start(self) -> None:
-        """Begin. Raises RuntimeError where memory or processes are short."""
+        """Start. Raises RuntimeError where memory or processes are short."""
         hold()
         try:
             super().start()
@@ -63,7 +63,7 @@ class HeldThread(threading.Thread):
         self._holds = True
 
     def settle(self) -> None:
-        """Wait for the end of it, if it has begun."""
+        """Wait for the thread to end, if it was started."""
         if self._holds:
             self.join()
             self._holds = False
@@ -71,10 +71,10 @@ class HeldThread(threading.Thread):
 
 
 class ResetCollection(QObject):
-    """Gives back what a visit took, once attract has come back: some 30 ms, while nobody stands there.
+    """Frees the memory of a visit once attract is back: some 30 ms, while nobody is there.
 
-    QML's collector counts what JavaScript holds and not what that keeps alive, and Python's would choose its moment
-    itself, under a visitor's hand.
+    QML's collector counts JavaScript's own memory, not the objects that it keeps alive, and Python's would choose its
+    own moment, in the middle of a visitor's touch.
     """
 
     def __init__(self, session: SessionView, engine: QQmlEngine) -> None:
@@ -100,5 +100,5 @@ class ResetCollection(QObject):
         give_back()
 
     def close(self) -> None:
-        """Collect no more: the engine goes."""
+        """Stop collecting: the engine is about to be destroyed."""
         self._timer.stop()

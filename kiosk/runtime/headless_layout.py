@@ -1,10 +1,10 @@
 """Layout of pages without a screen, to count their parts: `python -m kiosk.runtime.headless_layout`.
 
-The pages are the kiosk's own, by its own QML and composer; nothing of them is drawn, and no picture is opened. In comes
-one line of JSON, {"values", "theme", "glass", "jobs"}: what the screens show of the pack, the theme, [width px, height
-px, inches], and [{"language", "text_size", "pages": [[panel, number], …]}, …]. Out comes a line for each page as soon
-as it is known: {"glass", "language", "text_size", "panel", "page", "parts", "overfull": [[block, entry], …]}, counted
-from 0, entry -1 for a block as a whole. A page that comes to no rest has 0 parts.
+The pages are laid out by the kiosk's own QML and composer; nothing is drawn, and no picture is opened. Input is one
+line of JSON, {"values", "theme", "glass", "jobs"}: the pack's view data, the theme, [width px, height px, inches], and
+[{"language", "text_size", "pages": [[panel, number], …]}, …]. Output is a line for each page as soon as it is known:
+{"glass", "language", "text_size", "panel", "page", "parts", "overfull": [[block, entry], …]}, counted from 0, entry -1
+for a block as a whole. A page whose layout does not settle has 0 parts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickRenderControl, QQuickWindow
 
-import kiosk.view.film_surface  # noqa: F401  QML makes what it registers
+import kiosk.view.film_surface  # noqa: F401  QML  registers types for QML
 from kiosk import paths
 from kiosk.device.clock import LOCAL_TIME, moments
 from kiosk.device.network_block import NoNetwork
@@ -36,22 +36,22 @@ from kiosk.view.polls_view import PollView
 from kiosk.view.session_view import SessionView
 from kiosk.view.stage_view import Hardware, StageView
 
-PATIENCE = 10.0  # seconds of this process's own in which a page comes to rest, however busy the machine is
-STEADY = 3  # looks at which it is at rest
+PATIENCE = 10.0  # seconds of CPU time for a page to settle, however busy the machine is
+STEADY = 3  # consecutive checks without a change
 
 
 class Paginator:
     """Lays out the pages of one pack on one screen: `width` x `height` px of this diagonal."""
 
     def __init__(self, values: Value, theme: Value, width: int, height: int, inches: float) -> None:
-        """Make everything ready but a page. Raises RuntimeError where the QML cannot be loaded."""
+        """Prepare everything except a page. Raises RuntimeError where the QML cannot be loaded."""
         languages = tuple(values["languages"])
         rules = Rules(Times(), Outline(languages=languages))
         self._stage = StageView(theme, paths.resources() / "pictures", Hardware(inches, moving=False))
         self._stage.dress(theme, languages)
         self._pack = PackView({}, languages)
         self._pack.show(values)
-        # Time stands still: nobody is asked whether they are still there.
+        # The clock is frozen: no idle warning appears.
         self._session = SessionView(begin(rules, 0.0), rules, lambda: 0.0)
         self._session.pressed()
         self._polls = PollView(self._session, BackgroundQueue(), Path(), moments(LOCAL_TIME))
@@ -66,23 +66,23 @@ class Paginator:
             raise RuntimeError("the pages could not be loaded; the lines above say why")
         root: Any = self._engine.rootObjects()[0]
         self._root = root
-        # Of a window nothing is needed but that it polishes its items, as it does before each frame.
+        # The window is needed only to polish its items, as it does before each frame.
         self._control = QQuickRenderControl()
         self._window = QQuickWindow(self._control)
         self._window.resize(width, height)
         root.setParentItem(self._window.contentItem())
 
     def read_as(self, language: str, text_size: int) -> None:
-        """Read in this language, at this size of text in per cent."""
+        """Use this language and this text size in per cent."""
         self._root.close()
         self._session.chooseLanguage(language)
         self._session.chooseTextSize(text_size)
         self._stage.read_in(language)
 
     def paginate(self, panel: str, page: int) -> tuple[int, list[tuple[int, int]]]:
-        """Lay out a page, counted from 0; return its number of parts, and (block, entry) of what no screen holds.
+        """Lay out a page, counted from 0; return its number of parts, and (block, entry) of whatever fits on no screen.
 
-        A page that is laid out again and again, and comes to no rest, has 0 parts.
+        A page whose layout does not settle has 0 parts.
         """
         self._root.open(panel, page)
         end, steady = process_time() + PATIENCE, 0
@@ -97,11 +97,11 @@ class Paginator:
 
     @property
     def screen(self) -> QQuickItem:
-        """The screen that has the page which was laid out last."""
+        """The screen item of the page laid out last."""
         return cast("QQuickItem", self._root)
 
     def close(self) -> None:
-        """Take everything down in the order that Qt needs: what is read goes last."""
+        """Take everything down in the order that Qt needs: data that is read goes last."""
         self._session.close()
         del self._root
         for each in (self._engine, self._window, self._control):
@@ -109,7 +109,7 @@ class Paginator:
 
 
 def main() -> int:
-    """Lay out what is asked for, and return 0."""
+    """Lay out the requested pages, and return 0."""
     asked = json.load(sys.stdin)
     application = QGuiApplication(["yi-kiosk"])
     paginator = Paginator(asked["values"], asked["theme"], *asked["glass"])

@@ -1,6 +1,6 @@
-"""The honest heartbeat: the kiosk lives while frames reach the glass, whatever its timers say.
+"""The heartbeat: the kiosk counts as alive while frames reach the screen, whatever its timers do.
 
-A still screen draws no frame, so every two seconds the window is asked for one. It runs only where somebody listens.
+A still screen draws no frame, so every two seconds the window is asked for one. It runs only with a listener.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.device.systemd_notify import Tell
 
 BEAT_MS = 2_000
-FRESH = 6.0  # seconds: a frame that was shown within these is a sign of life
+FRESH = 6.0  # seconds: a frame shown within them is a sign of life
 MOST_UNANSWERED = 4
 
 
 class Heartbeat(QObject):
-    """Tells signs of life, and `stopped` once a window that can be seen shows nothing of what it is asked for.
+    """Sends signs of life, and emits `stopped` once a visible window shows no requested frame any more.
 
-    `phase` gives the session's phase: the launcher ends nothing under a visitor's hand.
+    `phase` returns the session's phase: the launcher ends nothing while a visitor is there.
     """
 
     stopped = Signal()
@@ -46,14 +46,14 @@ class Heartbeat(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Beat no more."""
+        """Stop beating."""
         self._timer.stop()
         self._hush()
 
     def beat(self) -> None:
-        """Tell a sign of life if there was one, and ask for the next."""
+        """Send a sign of life if a frame was shown, and ask for the next."""
         if not self._window.isExposed():
-            # Nothing is drawn for a screen that is off or gone, and nothing is amiss.
+            # Nothing is drawn for a screen that is off or gone; that is no fault.
             self._unanswered = 0
             self._feed("the window cannot be seen")
         elif self._shown is not None and self._clock() - self._shown <= FRESH:

@@ -1,7 +1,7 @@
-"""Restart of the program, in order, once nobody is there and something asks for it.
+"""Orderly restart of the program, once nobody is there and some cause requests it.
 
-What only a new start fixes asks here: files that cannot be opened (`shortage`), pictures prepared for a smaller screen
-(`fitting`), memory (`memory_watch`).
+Faults that only a restart fixes are reported here: files that cannot be opened (`fd_watch`), pictures prepared for a
+smaller screen (`window_fit`), memory (`memory_watch`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ log = logging.getLogger("kiosk")
 
 @dataclass(frozen=True, slots=True)
 class RestartRequest:
-    """`told` goes into the log; nobody must have been there for `calm` seconds; `last` is done before the end."""
+    """Request to restart. `told` goes into the log; nobody must have been there for `calm` seconds; `last` runs at the
+    end.
+    """
 
     told: str
     calm: float = 0.0
@@ -32,7 +34,7 @@ class RestartRequest:
 
 
 class IdleRestart(QObject):
-    """`due` tells, once, that the program should end and begin again."""
+    """Emits `due`, once, when the program should restart."""
 
     due = Signal()
 
@@ -48,17 +50,17 @@ class IdleRestart(QObject):
         session.watch(self._follow)
 
     def close(self) -> None:
-        """Want nothing any more."""
+        """Drop all requests."""
         self._ended = True
         self._timer.stop()
 
     def want(self, cause: str, wish: RestartRequest) -> None:
-        """Begin again as soon as may be; another wish of the same cause takes the place of this one."""
+        """Restart as soon as possible; a new request of the same cause replaces the previous one."""
         self._wishes[cause] = wish
         self.look()
 
     def drop(self, cause: str) -> None:
-        """Go on, as far as this cause goes."""
+        """Drop the request of this cause."""
         self._wishes.pop(cause, None)
 
     def _follow(self, before: State, _: Action, after: State) -> None:
@@ -68,7 +70,7 @@ class IdleRestart(QObject):
 
     @Slot()
     def look(self) -> None:
-        """See whether it may be now."""
+        """Check whether a restart is possible now."""
         if self._ended or not self._wishes or self._session.state.phase not in UNATTENDED:
             return
         wish = min(self._wishes.values(), key=lambda each: each.calm)

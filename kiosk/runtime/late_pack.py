@@ -1,4 +1,4 @@
-"""A pack that is late: staff are told what it waits for, and what may be shown until it is ready is looked for."""
+"""Late packs: staff see what a pack waits for, and another pack that can be shown meanwhile is searched for."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from kiosk.runtime.gc_control import HeldThread, collect
 log = logging.getLogger("kiosk")
 
 LOOK_MS = 500
-LATE = 6.0  # seconds after which a pack that is waited for is late
-TIDY = 900.0  # seconds between two collections while a thread holds the collector, for days if it must be
+LATE = 6.0  # seconds after which an awaited pack counts as late
+TIDY = 900.0  # seconds between two collections while a thread holds the collector, possibly for days
 INSTALLING, SLOW = "installing", "slow"
 
 
 class Coming(NamedTuple):
-    """A pack that is being made ready: what it is called, since how many seconds, and how far it is, -1.0 not known.
+    """A pack that is being prepared: its name, for how many seconds, and its progress, -1.0 if unknown.
 
-    `held`: the store is held by another program, which is waited for; `holder` says by which, where that is known.
-    `instead`: what is shown meanwhile, "" where nothing is.
+    `held`: it waits for a store that another program holds; `holder` names that program, if known. `instead`: what is
+    shown meanwhile, "" where nothing is.
     """
 
     pack: str
@@ -40,11 +40,11 @@ class Coming(NamedTuple):
 
     @property
     def is_late(self) -> bool:
-        """Whether it takes longer than a pack takes."""
+        """Return whether it takes longer than usual."""
         return self.seconds >= LATE
 
     def told(self) -> Message:
-        """Return it in words for staff."""
+        """Return it as a message for staff."""
         if self.held:
             return waiting_for(self.holder)
         pack, seconds = Message(self.pack), round(self.seconds)
@@ -55,10 +55,10 @@ class Coming(NamedTuple):
 
 
 class LatePack(QObject):
-    """Looks after a pack from `begin` to `end`; `wanted` is that pack, `shown` the one on the screen, if there is any.
+    """Watches a pack from `begin` to `end`; `wanted` is that pack, `shown` the one on the screen, if any.
 
-    `delayed`: nothing is shown, and it is late: `INSTALLING` or `SLOW`. `found`: what may be shown until it comes;
-    `progressed`: how far that is.
+    `delayed`: nothing is shown, and it is late: `INSTALLING` or `SLOW`. `found`: a pack to show until it is ready;
+    `progressed`: the progress.
     """
 
     delayed = Signal(str)
@@ -85,7 +85,7 @@ class LatePack(QObject):
         self._timer.timeout.connect(self._look)
 
     def begin(self) -> None:
-        """A pack is being made ready from now on."""
+        """The preparation of a pack begins."""
         self._begun = self._tidied = monotonic()
         self._done = -1.0
         self._sought = self._found = None
@@ -93,7 +93,7 @@ class LatePack(QObject):
         self._timer.start()
 
     def note(self, done: float, total: int) -> None:
-        """So much of it is ready."""
+        """Note the progress."""
         self._done = done / max(1, total)
 
     def see(self, pack_ref: PackRef) -> None:
@@ -103,18 +103,18 @@ class LatePack(QObject):
         self._found = None
 
     def end(self) -> None:
-        """It is ready, or never will be."""
+        """The pack is ready, or failed."""
         self._begun = None
         self._timer.stop()
 
     def close(self) -> None:
-        """End what is under way, once the supply is ended."""
+        """Stop what is running, after the pack service has ended."""
         self.end()
         if self._thread is not None:
             self._thread.settle()
 
     def coming(self) -> Coming | None:
-        """Return what is being made ready; None where nothing is."""
+        """Return the pack that is being prepared; None where there is none."""
         if self._begun is None:
             return None
         wanted, shown, waiting = self._wanted(), self._shown(), self._selector.waiting()
@@ -128,7 +128,7 @@ class LatePack(QObject):
             return
         if self._shown() is None:
             self.delayed.emit(INSTALLING if coming.held else SLOW)
-            if not self._is_told and not coming.held:  # the supply tells that itself
+            if not self._is_told and not coming.held:  # the pack service reports that itself
                 self._is_told = True
                 log.warning("%s", coming.told())
             self._seek()
@@ -137,7 +137,9 @@ class LatePack(QObject):
             collect()
 
     def _seek(self) -> None:
-        """Search, and again once something else is withdrawn, installed or wanted: what was found may not be shown."""
+        """Search, and again once something else is withdrawn, installed or wanted: the found pack may be hidden by
+        then.
+        """
         to_be_shown = (self._wanted().place, self._selector.stamp(), self._selector.list_stamp())
         if self._thread is None and to_be_shown != self._sought:
             self._sought = to_be_shown
@@ -145,7 +147,7 @@ class LatePack(QObject):
             self._thread.start()
 
     def _search(self) -> None:
-        """Find what can be shown at once; the pack that ships needs nobody's leave to be made ready."""
+        """Search for a pack that can be shown at once; the built-in one may always be prepared."""
         found: tuple[PackRef | None, LoadedPack] = (None, LoadedPack())
         try:
             for pack_ref in self._selector.stand_ins(self._wanted()):
@@ -169,5 +171,5 @@ class LatePack(QObject):
 
 
 def called(pack_ref: PackRef) -> str:
-    """Return what a pack is called, for staff."""
+    """Return the name of a pack, for staff."""
     return pack_ref.name or probation.BUILT_IN_NAME

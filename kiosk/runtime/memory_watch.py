@@ -1,4 +1,4 @@
-"""Watch over the program's memory: it restarts in order before the machine has none left."""
+"""Watch over the program's memory: it restarts in order before the machine runs out."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from kiosk.runtime.idle_restart import IdleRestart, RestartRequest
 
 log = logging.getLogger("kiosk")
 
-LOOK_MS = 5_000  # a film that leaks takes a gigabyte in as much
-FRESH, YOUNG = 30.0, 60.0  # seconds since the start: what it holds by then, it needs; until then it only looks
-NEEDED = 1.5  # times what it held when it was fresh: under that a new start would help nobody
+LOOK_MS = 5_000  # a leaking film takes a gigabyte within that time
+FRESH, YOUNG = 30.0, 60.0  # seconds since the start: memory held by then counts as needed; until then it only watches
+NEEDED = 1.5  # times the memory held when fresh: below that a restart would not help
 HARD = 1.25  # times the limit: from here on it does not wait for a quiet moment
-CALM = 30.0  # seconds without a visitor that it waits for under that
+CALM = 30.0  # seconds without a visitor that it waits for below that
 
 
 class MemoryWatch(QObject):
-    """Looks every few seconds; `limit` in MB, 0 where the machine does not tell what it has.
+    """Checks every few seconds; `limit` in MB, 0 where the machine does not report its memory.
 
-    `restarts` is the file in which it writes down why it begins again.
+    `restarts` is the file in which it records why it restarts.
     """
 
     def __init__(
@@ -53,22 +53,22 @@ class MemoryWatch(QObject):
             self._timer.start()
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self._timer.stop()
 
     @property
     def limit(self) -> int:
-        """From how many MB on it begins again; 0 where it never does."""
+        """Memory in MB at which the program restarts; 0 where it never does."""
         return max(self._limit, round(NEEDED * (self._fresh or 0))) if self._limit else 0
 
     @property
     def wish(self) -> str:
-        """Why it begins again once nobody stands before it; "" where it does not."""
+        """Why the program will restart once nobody is there; "" where it will not."""
         return self._wish
 
     @Slot()
     def look(self) -> None:
-        """Compare what is held with the limit."""
+        """Compare the held memory with the limit."""
         if not self._looked:
             self._looked = True
             if just_now(before := last_for_memory(self._restarts)):

@@ -24,9 +24,9 @@ POWER = "kiosk.device.display_power"
 
 
 class OpeningHoursController(QObject):
-    """Looks at `wall` at every whole minute: it may be set at any moment, and tells nobody. `ruled`: see `ruling`.
+    """Reads `wall` at every whole minute: it may be set at any moment, without notice. `ruled`: see `ruling`.
 
-    `planned`: what was turned holds no more, since another volume is planned by now.
+    `planned`: the volume set by hand no longer applies, since another one is planned now.
     """
 
     ruled = Signal()
@@ -55,12 +55,12 @@ class OpeningHoursController(QObject):
 
     @property
     def hours(self) -> Hours:
-        """The hours that are kept."""
+        """The hours in use."""
         return self._hours
 
     @property
     def ruling(self) -> DayOverride:
-        """What is settled for one day against them."""
+        """The override of the hours for one day."""
         return self._ruling
 
     @property
@@ -69,13 +69,13 @@ class OpeningHoursController(QObject):
         return holding(self._ruling, self._wall())
 
     def rule(self, ruling: DayOverride) -> None:
-        """Open or close for the day of a ruling, until it is over."""
+        """Open or close for the day of an override, until it is over."""
         self._ruling, self._ruled_at = ruling, self._session.now()
         self.look()
         self.ruled.emit()
 
     def use(self, hours: Hours) -> None:
-        """Keep other hours from now on; where they have another volume, that one holds."""
+        """Use other hours from now on; if their volume differs, it applies."""
         turned = self._volume is not None and hours.volume != self._hours.volume
         if turned:
             self._volume = None
@@ -86,7 +86,7 @@ class OpeningHoursController(QObject):
 
     @property
     def loudest(self) -> float:
-        """How loud films and sounds are at most outside the hours of quiet, from 0 to 1."""
+        """Maximum volume of films and sounds outside the quiet hours, from 0 to 1."""
         return self._hours.volume if self._volume is None else self._volume
 
     @property
@@ -95,12 +95,12 @@ class OpeningHoursController(QObject):
         return self._stage.sounding
 
     def turn(self, volume: float) -> None:
-        """Let them be this loud from now on, whatever the hours say, until other hours say otherwise."""
+        """Use this volume from now on, whatever the hours say, until other hours set another."""
         self._volume = volume
         self.look()
 
     def look(self) -> None:
-        """See what time it is, and act on it."""
+        """Read the time, and act on it."""
         now = self._wall()
         if is_over(self._ruling, now, self._session.now() - self._ruled_at):
             self._ruling = UNSETTLED
@@ -119,7 +119,7 @@ class OpeningHoursController(QObject):
             self._timer.start(60_000 - (now.second * 1000 + now.microsecond // 1000))
 
     def close(self) -> None:
-        """Look no more; a display that is off comes on again for whatever comes after the kiosk."""
+        """Stop; a display that is off comes on again for whatever follows the kiosk."""
         self._timer.stop()
         if self._display_on is False or (self._display_on is None and self._hours.outside == "off"):
             self._display_on = True
@@ -131,7 +131,7 @@ class OpeningHoursController(QObject):
             self._light()
 
     def _light(self) -> None:
-        """Have the display as it should be. A touch wakes one that is off: it is told again every minute."""
+        """Switch the display to its wanted state. A touch wakes one that is off, so this repeats every minute."""
         wanted = self._display_wanted()
         known = self._display_on if self._hours.outside == "off" else self._display_on is not False
         if (wanted and known) or self._switch.is_running:
@@ -143,10 +143,10 @@ class OpeningHoursController(QObject):
         if said := outcome.err.decode("utf-8", "replace").strip() or outcome.why:
             log.warning("%s", said)
         if outcome.why:
-            # How the display is nobody knows; it is told again at the next minute.
+            # The display's state is unknown; the command is repeated at the next minute.
             self._display_on = None
             return
-        # What was wanted may be another thing by now.
+        # The wanted state may have changed by now.
         if self._display_on is not self._display_wanted():
             self._light()
 

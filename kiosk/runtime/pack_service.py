@@ -1,4 +1,4 @@
-"""Packs on their way to the screen: recalled, or made ready in a thread; watched for in the store; proved by time."""
+"""Pack service: packs on their way to the screen, from the cache or prepared in a thread; watches store and files."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner
 
 log = logging.getLogger("kiosk")
 
-WATCH_MS = 2_000  # of the store, and of the list of what is withdrawn, which mostly tells of itself sooner
-OBEY_MS = 2_500  # from the notice of a withdrawal to the moment when the screen shows nothing rather than it
+WATCH_MS = 2_000  # for the store and the withdrawal list, whose changes are mostly notified sooner
+OBEY_MS = 2_500  # from the notice of a withdrawal until the screen hides everything
 INSPECTION = "kiosk.packs.store.integrity_check"
 INSPECT_MS = 20_000  # after a pack came onto the screen
-INSPECT_SOON_MS = 5_000  # after the list was written again, or obeyed again: what is left of the files is removed
-RETRY_MS = 5 * 60_000  # after a pack could not be made ready for want of time, memory or room
+INSPECT_SOON_MS = 5_000  # after the list was rewritten or obeyed again: leftover files are removed
+RETRY_MS = 5 * 60_000  # after a pack could not be prepared for lack of time, memory or room
 INSPECT_AGAIN_MS = 24 * 3_600_000
 
 
 class PackService(QObject):
-    """Hands packs over with what was made of them, by `arrived`; a fetch may be overtaken by a later one.
+    """Emits prepared packs by `arrived`; a later fetch may overtake an earlier one.
 
-    Where one is late, another arrives that can be shown until then, and the awaited one after it: see `late`. Where
-    something is withdrawn, or an installation gives back what was lifted, what is on the screen is made ready again and
-    handed over by `renewed`, to be shown at once; `overdue` where what is withdrawn waits too long for that. `listed`:
-    the list of what is withdrawn, or its copy, is another file than before, or gone.
+    Where one is late, another arrives that can be shown until then, followed by the awaited one: see `late`. Where
+    something is withdrawn, or an installation restores what was lifted, the pack on the screen is prepared again and
+    emitted by `renewed`, to be shown at once; `overdue` where the withdrawn content is on the screen for too long.
+    `listed`: the withdrawal list, or its copy, is another file than before, or gone.
     """
 
     arrived = Signal(object, object)
@@ -58,8 +58,8 @@ class PackService(QObject):
         self._closed = False
         self._wanted: PackRef | None = None
         self._shown: PackRef | None = None
-        self._obeyed: Withdrawals | None = None  # by what is on the screen; None: not known
-        self._lacks: frozenset[str] = frozenset()  # files of what is on the screen, removed when it was made ready
+        self._obeyed: Withdrawals | None = None  # by the pack on the screen; None: not known
+        self._lacks: frozenset[str] = frozenset()  # files missing from the shown pack, removed when it was prepared
         self._stamp = selector.stamp()
         self._listed = selector.list_stamp()
         self._renewer: HeldThread | None = None
@@ -89,7 +89,7 @@ class PackService(QObject):
         self._inspect_next = False
 
     def start(self, last_end: str = "") -> LoadedPack | None:
-        """Return the first pack as it was compiled before; None where it has to be fetched."""
+        """Return the first pack as compiled before; None where it must be fetched."""
         self._stamp, self._listed = self._selector.stamp(), self._selector.list_stamp()
         self._wanted = self._selector.first(last_end)
         return self._wanted.recall()
@@ -103,21 +103,21 @@ class PackService(QObject):
 
     @property
     def on_screen(self) -> PackRef:
-        """The pack on the screen; the one that is wanted as long as none is."""
+        """The pack on the screen; the wanted one while there is none."""
         return self._shown or self.wanted
 
     def at(self, place: str) -> PackRef:
-        """Return the pack at a place of the store, to be looked at; it need not be live."""
+        """Return the pack at a place of the store, for a preview; it need not be live."""
         return self._selector.at(place)
 
     def make(self, pack_ref: PackRef) -> LoadedPack:
-        """Make a pack ready that is to be looked at, in whose thread this is called."""
+        """Prepare a pack for a preview, in the calling thread."""
         return self._selector.provide(pack_ref, lambda *_: None)
 
     def watch(self) -> None:
-        """Look for another live pack from now on, and for what is withdrawn.
+        """Watch from now on for another live pack, and for withdrawals.
 
-        The system tells of a change of the list at once, but not where the folder was removed, or watches are short.
+        The system reports a change of the list at once, except where the folder was removed, or watches are short.
         """
         with suppress(OSError):
             paths.withdrawn().parent.mkdir(parents=True, exist_ok=True)
@@ -125,7 +125,7 @@ class PackService(QObject):
         self.look()
 
     def fetch(self) -> None:
-        """Make the wanted pack ready in a thread; `arrived` tells. What is being read by now is read again after it."""
+        """Prepare the wanted pack in a thread; `arrived` reports it. A running reading is followed by another."""
         self._outdated = self._worker is not None
         if self._worker is None:
             self.late.begin()
@@ -133,18 +133,20 @@ class PackService(QObject):
             self._worker.start()
 
     def _is_back(self) -> bool:
-        """Whether files are in the pack again that what is on the screen does without; its place is the same."""
+        """Return whether files missing from the shown pack are in the pack again; its place is the same."""
         return self._shown is not None and self._shown.has_again(self._lacks)
 
     def _is_obeyed(self) -> bool:
-        """Whether the screen obeys the list as it is, and nothing else is under way: it may have been written again."""
+        """Return whether the screen obeys the current list and nothing else is running: the list may have been
+        rewritten.
+        """
         listed = known_withdrawals()
         if listed is None or self._obeyed is None or self._shown is None:
             return False
         return listed.mark == self._obeyed.mark and self._renewer is None and not self._patience.isActive()
 
     def _watch_list(self) -> None:
-        """Watch the list, its copy and their folder; a file that takes the place of another is a new one."""
+        """Watch the list, its copy and their folder; a file that replaces another is a new one."""
         file = paths.withdrawn()
         watched = {*self._withdrawals.directories(), *self._withdrawals.files()}
         for path in map(str, (file.parent, file, copy_of(file))):
@@ -153,7 +155,7 @@ class PackService(QObject):
 
     @Slot()
     def look(self) -> None:
-        """See whether something else is live than what is wanted, or withdrawn than what was, or what was is back."""
+        """Check for another live pack, another withdrawal, and restored files."""
         self._watch_list()
         listed = self._selector.list_stamp()
         if listed != self._listed:
@@ -173,9 +175,9 @@ class PackService(QObject):
 
     @Slot()
     def renew(self) -> None:
-        """Make what is on the screen ready again, beside whatever is being fetched; `renewed` or `overdue` tells.
+        """Prepare the shown pack again, beside any running fetch; `renewed` or `overdue` reports it.
 
-        What the screen shows may stay until then where it obeys all that is withdrawn: something was lifted.
+        The screen may stay as it is until then if it obeys all withdrawals: something was lifted.
         """
         if self._shown is None:
             self.fetch()
@@ -192,7 +194,7 @@ class PackService(QObject):
             self._renewer.start()
 
     def shown(self, pack_ref: PackRef, loaded_pack: LoadedPack) -> None:
-        """Note that a pack came onto the screen; what was made ready before a withdrawal or a lift is made so again."""
+        """Note that a pack came onto the screen; if withdrawals have changed meanwhile, prepare it again."""
         again, self._shown, self._lacks = pack_ref is self._shown, pack_ref, loaded_pack.lacks
         withdrawals = known_withdrawals()
         self._obeyed = withdrawals if withdrawals is not None and withdrawals.mark == loaded_pack.obeys else None
@@ -206,7 +208,7 @@ class PackService(QObject):
             self._inspection.start(INSPECT_SOON_MS if again else INSPECT_MS)
 
     def give_up(self, pack_ref: PackRef, kind: str, file: str = "") -> bool:
-        """Go for the pack before this one; return whether there is one."""
+        """Fetch the pack before this one; return whether there is one."""
         instead = self._selector.give_up(pack_ref, kind, file)
         self._stamp = self._selector.stamp()
         if instead is None:
@@ -215,7 +217,7 @@ class PackService(QObject):
         return True
 
     def retry(self) -> None:
-        """Make what is live ready again in some minutes: what stood against it may have passed by then."""
+        """Prepare the live pack again in some minutes: the obstacle may be gone by then."""
         self._retry.start()
 
     @Slot()
@@ -229,10 +231,10 @@ class PackService(QObject):
 
     @Slot()
     def inspect(self) -> None:
-        """Let a process of its own see whether the files of the pack on the screen are what they were.
+        """Verify in a process of its own that the files of the shown pack are unchanged.
 
-        Where that pack is not of the store, it only removes what was withdrawn from the packs that are. One that still
-        reads, of another pack or begun a moment ago, is left to end, and followed by this one.
+        For a pack outside the store, it only removes withdrawn files from the packs in the store. A running inspection,
+        of another pack or just started, is allowed to end, and followed by this one.
         """
         if self._store is None or self._shown is None:
             return
@@ -245,14 +247,14 @@ class PackService(QObject):
             self._inspect_next = True
             left -= round((monotonic() - self._inspected_since) * 1000)
             if left <= 0 and self._inspected is not None:
-                # Whoever reads for a day reads from a disk that does not answer, and may not even let itself be ended.
+                # An inspection that takes a day reads from a disk that does not answer, and may not even be killable.
                 self._tell_unchecked(self._inspected, f"it still read after {INSPECT_AGAIN_MS / 3_600_000:g} h")
                 self._inspected = None
                 self._inspector.kill()
         self._inspection.start(left if left > 0 else INSPECT_AGAIN_MS)
 
     def close(self) -> None:
-        """End what is under way; the kiosk ends in order. What was on its way by then comes to nobody."""
+        """End what is running; the kiosk exits in order. Packs still on their way are dropped."""
         self._closed = True
         self._withdrawals.directoryChanged.disconnect(self.look)
         self._withdrawals.fileChanged.disconnect(self.look)
@@ -302,9 +304,9 @@ class PackService(QObject):
             return
         self._patience.stop()
         if loaded_pack.values is None:
-            self._obeyed = None  # nothing is shown, and any change of the list may be the one that fixes it
+            self._obeyed = None  # nothing is shown, and any change of the list may be the one that fixes it.
         self.renewed.emit(pack_ref, loaded_pack)
-        # What waited for a reset was made ready before; it is handed over again.
+        # A pack that waited for a reset was prepared before; it is emitted again.
         if self._wanted is not None and self._wanted is not pack_ref and self._worker is None:
             self._hand_over(self._wanted)
 
@@ -321,7 +323,7 @@ class PackService(QObject):
         self.late.end()
         overtaken = self._wanted is not None and pack_ref.place != self._wanted.place
         again = self._outdated or overtaken or not pack_ref.provider.obeyed(loaded_pack)
-        # Asked again faster than it is read, a sound pack would otherwise never come.
+        # Requested faster than it is read, a sound pack would otherwise never come.
         if pack_ref.provider.obeyed(loaded_pack) and not overtaken and (loaded_pack.values is not None or not again):
             self.arrived.emit(pack_ref, loaded_pack)
         if again:
@@ -340,7 +342,7 @@ class PackService(QObject):
         for file in damage.removed if damage is not None else ():
             log.info("Removed, since it was withdrawn: %s", file)
         if pack_ref is None or self._shown is None or {self._shown.place, self.wanted.place} != {pack_ref.place}:
-            return  # told, or of another pack by now
+            return  # already reported, or of another pack by now
         if damage is None:
             fault = outcome.err.decode("utf-8", "replace").strip().splitlines()
             self._tell_unchecked(pack_ref, fault[-1] if fault else outcome.why or f"exit code {outcome.code}")
@@ -351,7 +353,7 @@ class PackService(QObject):
         self._selector.tell(Incident("unchecked", probation.now(), pack_ref.name, why=why[:200]))
 
     def _fix(self, pack_ref: PackRef, damage: Damage) -> None:
-        """Go back where files of the pack are damaged; make again what was prepared of them, where it is only that."""
+        """Go back where files of the pack are damaged; make renditions again where only those are."""
         if damage.files:
             self.give_up(pack_ref, "damaged", damage.files[0].removeprefix("pack/"))
         elif self._store is not None:
@@ -361,7 +363,7 @@ class PackService(QObject):
 
 
 def obeys(obeyed: Withdrawals | None, listed: Withdrawals | None) -> bool:
-    """Tell whether who obeys one list shows nothing that the other one has; None: a list that is not known."""
+    """Return whether a pack prepared by one list hides everything on the other; None: a list that is not known."""
     if obeyed is None or listed is None:
         return False
     return listed.hashes <= obeyed.hashes and listed.pages <= obeyed.pages and listed.pictures <= obeyed.pictures

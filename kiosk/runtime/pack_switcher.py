@@ -1,4 +1,4 @@
-"""Pack switcher: the pack in use, the one that comes next, and one that the operator only previews."""
+"""Pack switcher: the pack in use, the next one, and one that the operator only previews."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ShownPack(NamedTuple):
 
 
 class SwitcherDeps(NamedTuple):
-    """What a pack is shown by. `theme` is the product's own; `recorder` is None where no visits are recorded."""
+    """What a pack is shown with. `theme` is the product's own; `recorder` is None where no visits are recorded."""
 
     stage: StageView
     pack: PackView
@@ -42,7 +42,7 @@ class SwitcherDeps(NamedTuple):
 
 
 class PackSwitcher:
-    """Tells the session what there is to be shown, and shows what the session takes."""
+    """Passes packs to the session, and shows those that the session takes."""
 
     def __init__(
         self, session: SessionView, pack_service: PackService, deps: SwitcherDeps, writer: BackgroundQueue
@@ -57,12 +57,12 @@ class PackSwitcher:
         session.watch(self._follow)
 
     def take(self, pack_ref: PackRef, loaded_pack: LoadedPack, outline: Outline) -> None:
-        """Take a pack into use: at once where nobody stands before the screen, else at the reset."""
+        """Take a pack into use: at once if no visitor is there, else at the reset."""
         self._coming = ShownPack(outline, pack_ref, loaded_pack)
         self._offer(outline)
 
     def edit(self, loaded_pack: LoadedPack, outline: Outline) -> None:
-        """Show a pack as who writes it has left it, at the place that is looked at."""
+        """Show a pack as its author has saved it, at the place in view."""
         self._coming = ShownPack(outline, self._pack_service.wanted, loaded_pack)
         if self._session.state.phase is Phase.OUT_OF_SERVICE:
             self._offer(outline)
@@ -70,7 +70,7 @@ class PackSwitcher:
             self._session.dispatch(PackEdited(self._session.now(), outline))
 
     def renew(self, pack_ref: PackRef, loaded_pack: LoadedPack, outline: Outline) -> None:
-        """Show the pack on the screen again, since something is withdrawn: at once, whoever stands before it."""
+        """Show the pack on the screen again after a withdrawal: at once, even if a visitor is there."""
         if self._session.state.phase is Phase.PREVIEW:
             self._session.dispatch(operator_actions.EndPreview(self._session.now()))
         self._looked_at = None
@@ -82,12 +82,12 @@ class PackSwitcher:
 
     @property
     def obeys(self) -> str | None:
-        """The mark of what was withdrawn when the pack on the screen was made ready; None where there is no pack."""
+        """The mark of what was withdrawn when the shown pack was prepared; None where there is no pack."""
         show = self._looked_at or self._shown
         return show.loaded_pack.obeys if show is not None else None
 
     def look_at(self, place: str, then: Callable[[bool], None]) -> None:
-        """Show the operator an installed pack that is not in use; `then` hears whether it can be shown."""
+        """Show the operator an installed pack that is not in use; `then` receives whether it can be shown."""
         pack_ref = self._pack_service.at(place)
         recalled = pack_ref.recall() if pack_ref.place == place else LoadedPack()
         present = partial(self._present, pack_ref, then)
@@ -113,7 +113,7 @@ class PackSwitcher:
         self._session.dispatch(actions.Repaired(self._session.now()))
 
     def _follow(self, before: State, _: actions.Action, after: State) -> None:
-        """Show another pack, once the session takes it and before anything of that is drawn."""
+        """Show another pack, once the session takes it and before anything of it is drawn."""
         if after.outline is before.outline:
             return
         known = (self._coming, self._looked_at, self._shown)

@@ -1,4 +1,4 @@
-"""Process runner, the one place that starts other programs: each caller is answered exactly once."""
+"""Process runner, the one place that starts other programs: each caller gets exactly one answer."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ Hear = Callable[[bytes], None]
 
 
 class ProcessOutcome(NamedTuple):
-    """How a program ended. `code` is its exit code, None where it did not start or was killed: `why` says so then.
+    """How a program ended. `code` is its exit code, None where it did not start or was killed: then `why` has the
+    reason.
 
-    `out` and `err` are what it wrote and nobody has heard yet.
+    `out` and `err` hold the output that no listener has received yet.
     """
 
     code: int | None
@@ -36,9 +37,9 @@ Then = Callable[[ProcessOutcome], object]
 
 
 class ProcessRunner(QObject):
-    """Runs one program at a time. A program that is stopped, or followed by another, answers no more.
+    """Runs one program at a time. A program that is stopped, or followed by another, sends no answer.
 
-    No closures: a cycle through a process would be freed by the collector in whatever thread it runs.
+    No closures: a reference cycle through a process would be freed by the collector in whatever thread it runs.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -51,7 +52,7 @@ class ProcessRunner(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether one was begun that has not answered yet."""
+        """Return whether a started program has not answered yet."""
         return self._process is not None
 
     @property
@@ -60,14 +61,14 @@ class ProcessRunner(QObject):
         return int(self._process.processId()) if self._process is not None else 0
 
     def begin_module(self, module: str, words: Sequence[str], then: Then, hear: Hear | None = None) -> None:
-        """Start a module of ours, as `begin` does a program."""
+        """Start one of our modules, as `begin` does a program."""
         program, *arguments = module_command(module, *words)
         self.begin(program, arguments, then, hear)
 
     def begin(self, program: str, words: Sequence[str], then: Then, hear: Hear | None = None) -> None:
         """Start a program and call `then` once it is over, never before this returns.
 
-        With `hear` each line of its standard output is told as it comes, and its standard error is the kiosk's own.
+        `hear`, if given, receives each line of standard output as it comes, and standard error is the kiosk's own.
         """
         self.stop()
         self._process = process = QProcess(self)
@@ -81,12 +82,12 @@ class ProcessRunner(QObject):
         process.start()
 
     def kill(self) -> None:
-        """End it, and have it answered as one that was killed."""
+        """Kill it, and report it as killed."""
         if self._process is not None:
             self._process.kill()
 
     def stop(self) -> None:
-        """End it, wherever it is."""
+        """End it, whatever its state."""
         process = self._let_go()
         if process is None:
             return
@@ -95,13 +96,13 @@ class ProcessRunner(QObject):
         process.errorOccurred.disconnect(self._fail)
         if process.state() != QProcess.ProcessState.NotRunning:
             process.kill()
-            # A process that waits for a disk or a stick that is gone may outlive this; it hurts nobody.
+            # A process blocked by a missing disk or stick may outlive this; it does no harm.
             process.waitForFinished(END_MS)
         process.deleteLater()
 
     def _tell_lines(self) -> None:
         process, hear = self._process, self._hear
-        # Who hears a line may stop it.
+        # A listener may stop it.
         while process is not None and hear is not None and process is self._process and process.canReadLine():
             hear(bytes(process.readLine().data()))
 
@@ -127,13 +128,13 @@ class ProcessRunner(QObject):
     def _answer(self, outcome: ProcessOutcome) -> None:
         then, process = self._then, self._let_go()
         if process is not None:
-            # It says no more, and is not disconnected: its own signal may be what is heard just now.
+            # It sends no more, and is not disconnected: its own signal may be the one being handled.
             process.deleteLater()
         if then is not None:
             then(outcome)
 
     def _let_go(self) -> QProcess | None:
-        """Wait for the process no more, and return it."""
+        """Stop waiting for the process, and return it."""
         process, self._process = self._process, None
         self._then = self._hear = None
         self._failed.stop()
@@ -141,11 +142,11 @@ class ProcessRunner(QObject):
 
 
 def leave_behind(module: str, words: Sequence[str]) -> bool:
-    """Start a module of ours that outlives this program; return whether it started, and log where it did not."""
+    """Start one of our modules that outlives this program; return whether it started, and log a failure."""
     process = QProcess()
     program, *arguments = module_command(module, *words)
     _prepare(process, program, arguments)
-    # PySide returns a pair here, and its stubs say a bool.
+    # PySide returns a pair here; its stubs declare a bool.
     started = process.startDetached()
     well = bool(started[0] if isinstance(started, tuple) else started)
     if not well:
@@ -154,7 +155,7 @@ def leave_behind(module: str, words: Sequence[str]) -> bool:
 
 
 def _prepare(process: QProcess, program: str, words: Sequence[str]) -> None:
-    """Make a process ready for a program, which inherits nothing but what it is given."""
+    """Set up a process for a program, which inherits nothing except what it is given."""
     process.setProgram(program)
     process.setArguments(list(words))
     environment = QProcessEnvironment()
@@ -166,7 +167,7 @@ def _prepare(process: QProcess, program: str, words: Sequence[str]) -> None:
 
 
 def _obstacle(program: str) -> str:
-    """Say why a program did not start. Qt's own words may be Chinese: its QML engine brings a translation."""
+    """Return why a program did not start. Qt's own messages may be Chinese: its QML engine loads a translation."""
     if not Path(program).exists() and shutil.which(program) is None:
         return "there is no such program"
     if shutil.which(program) is None:

@@ -1,4 +1,4 @@
-"""Renewal of the screen after a withdrawal: at once where the pack is ready without it, else nothing is shown."""
+"""Renewal of the screen after a withdrawal: at once if the pack is ready without it, else nothing is shown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kiosk.view.stage_view import StageView
 log = logging.getLogger("kiosk")
 
 UNKNOWN = "?"
-# What the operator does behind the PIN hides the pack as well, and is not to be disturbed.
+# The operator's screens behind the PIN hide the pack as well, and must not be disturbed.
 _UNSEEN = frozenset({Phase.SERVICE, Phase.OUT_OF_SERVICE})
 
 
@@ -47,9 +47,9 @@ class Renewal(QObject):
         session.changed.connect(self._stay_hidden)
 
     def obeys(self) -> str:
-        """Return the mark of what was withdrawn when what is on the screen was made ready; "" for nothing.
+        """Return the mark of what was withdrawn when the shown pack was prepared; "" for nothing.
 
-        UNKNOWN as long as another scene is awaited in attract: until then the one before it is in view.
+        UNKNOWN while attract awaits another scene: until then the previous one is in view.
         """
         obeys, state = self._switcher.obeys, self._session.state
         if obeys is not None and state.phase is not Phase.OUT_OF_SERVICE:
@@ -58,7 +58,7 @@ class Renewal(QObject):
         return listed.mark if listed is not None else ""
 
     def is_outdated(self) -> bool:
-        """Tell whether what is on the screen was made ready when something else was withdrawn, or it is not known."""
+        """Return whether withdrawals changed since the shown pack was prepared, or that is unknown."""
         listed = known_withdrawals()
         return listed is None or (self._switcher.obeys or "") != listed.mark
 

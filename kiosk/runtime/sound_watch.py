@@ -1,8 +1,8 @@
 """Watch over the sound server, since Qt does not: films fall silent while it is gone, and sound again later.
 
-Measured with Qt 6.11.3: a server that dies stops a film that sounds, without a word, and whoever then makes another
-audio output ends the program (an assertion of libpulse). Three seconds later Qt looks for a server once more, and never
-again. So nothing sounds from the moment it is gone, and the program begins again when nobody stands there.
+Measured with Qt 6.11.3: a server that dies stops a sounding film without a message, and creating another audio output
+then aborts the program (an assertion of libpulse). Three seconds later Qt looks for a server once more, and never
+again. So nothing sounds from the moment it is gone, and the program restarts when nobody is there.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kiosk.view.stage_view import Sounding, StageView
 log = logging.getLogger("kiosk")
 
 LOOK_MS, CAUSE = 1_000, "sound"
-STEADY = 10.0  # seconds that a server has to stay: one that keeps dying is no reason to begin again each time
+STEADY = 10.0  # seconds that a server must stay: one that keeps dying is no reason to keep restarting
 YOUNG = 60.0  # seconds, likewise, of this program
 HUNG = "The sound server hung, and was ended; systemd starts another."
 SAID = {
@@ -32,9 +32,9 @@ SAID = {
 
 
 class SoundWatch(QObject):
-    """Tells the stage whether there is sound.
+    """Reports to the stage whether there is sound.
 
-    A server that is the kiosk's own (`owned`) is ended where it hangs, so that systemd starts another.
+    A server of the kiosk's own (`owned`) is ended where it hangs, so that systemd starts another.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class SoundWatch(QObject):
         self._begun = clock()
         self._server = -1
         self._since = 0.0
-        # The server that Qt has found, when it looked; None where it has not looked yet.
+        # The server that Qt found when it looked; None before it has looked.
         self._found: int | None = None
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -65,12 +65,12 @@ class SoundWatch(QObject):
         self.look()
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self._timer.stop()
 
     @Slot()
     def look(self) -> None:
-        """Ask who listens now, and act on it."""
+        """Find out which server listens now, and act on it."""
         server, now = server_process(self._socket), self._clock()
         if server != self._server:
             self._server, self._since = server, now
@@ -81,14 +81,14 @@ class SoundWatch(QObject):
 
     @Slot()
     def _note(self) -> None:
-        """Look before anything sounds; the first time Qt looks for the server as well, and then for no other."""
+        """Check before anything sounds; the first time Qt looks for the server as well, and then for no other."""
         self.look()
         if self._found is None:
             self._found = self._server
 
     @Slot()
     def _judge(self) -> None:
-        """A film stands still: see whether the server hangs."""
+        """A film has stopped: check whether the server hangs."""
         if self._owned and hangs(self._socket) and end_server(self._socket):
             log.error("%s", HUNG)
 

@@ -1,4 +1,4 @@
-"""Subprocess that works for the operator and reports its progress as lines of JSON."""
+"""Subprocess that works for the operator and reports its progress as JSON Lines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ log = logging.getLogger("kiosk")
 
 
 class SubprocessTask(QObject):
-    """One at a time: `said` for each line, then `ended` with whether it went well. What is stopped says no more."""
+    """One task at a time: `said` for each line, then `ended` with its success. A stopped task emits no more."""
 
     said = Signal(dict)
     ended = Signal(bool)
@@ -26,15 +26,15 @@ class SubprocessTask(QObject):
 
     @property
     def is_out(self) -> bool:
-        """Whether one is under way."""
+        """Return whether one is running."""
         return self._process.is_running
 
     def begin(self, module: str, words: Sequence[str]) -> None:
-        """Run a module of the program with these words; one that is under way is stopped."""
+        """Run a module of the program with these arguments; a running one is stopped."""
         self._process.begin_module(module, words, self._end, self._hear)
 
     def stop(self) -> None:
-        """End it, wherever it is."""
+        """End it, whatever its state."""
         self._process.stop()
 
     def _hear(self, written: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Recorder of visits: followed as they happen, written together once they are over."""
+"""Visit recorder: follows visits as they happen, and writes them in batches once they are over."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Pack = tuple[str, Value] | None
 
 
 class VisitRecorder(QObject):
-    """Watches the session, and writes what it leaves; the screen goes on whatever becomes of that."""
+    """Watches the session, and writes finished visits; errors never affect the screen."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class VisitRecorder(QObject):
         file: Path,
         wall: Callable[[], datetime],
     ) -> None:
-        """`wall` gives the hall's time with its distance from UTC."""
+        """`wall` returns the hall's time with its UTC offset."""
         super().__init__()
         self._session = session
         self._writer = writer
@@ -60,7 +60,7 @@ class VisitRecorder(QObject):
         self._timer.timeout.connect(self.flush)
 
     def begin(self) -> None:
-        """Record from now on: once the first screen is drawn, which need not wait for what is loaded here."""
+        """Record from now on: after the first screen is drawn, which need not wait for what is loaded here."""
         from kiosk.session.visit_recording import Track
 
         if self._records.visits and self._track is None:
@@ -68,12 +68,12 @@ class VisitRecorder(QObject):
             self._session.watch(self._follow)
 
     def use(self, pack: str, values: Value) -> None:
-        """Know the parts of this pack by their titles from now on."""
+        """Use this pack's titles from now on."""
         self._pack = pack, values
         self._timer.start()
 
     def close(self) -> None:
-        """Write what is left, with a visit that is cut short by the end of the program; the writer is closed after."""
+        """Write the rest, with a visit cut short by the end of the program; the writer is closed afterwards."""
         self._timer.stop()
         if self._track is not None:
             from kiosk.session.visit_recording import Track, stop
@@ -83,7 +83,7 @@ class VisitRecorder(QObject):
         self.flush()
 
     def flush(self) -> None:
-        """Write what waits now."""
+        """Write the pending visits now."""
         visits, self._over = self._over, []
         pack, self._pack = self._pack, None
         now = self._session.now()
@@ -110,7 +110,7 @@ class VisitRecorder(QObject):
             self._timer.start()
 
     def _write(self, visits: Visits, pack: Pack, tend: bool) -> str:
-        """Write it all, in the writer's thread; return what went wrong, "" where nothing did."""
+        """Write everything, in the writer's thread; return the error, "" where there was none."""
         from kiosk.analytics.journal import Journal, JournalError, RecordedVisit
         from kiosk.analytics.journal.titles import titles_of
 
@@ -127,7 +127,7 @@ class VisitRecorder(QObject):
         return ""
 
     def _settle(self, visits: Visits, pack: Pack, fault: str | None) -> None:
-        """Keep for the next time what could not be written; say so once, and not every minute."""
+        """Keep unwritten visits for the next time; log the error once, not every minute."""
         if fault:
             self._over = [*visits, *self._over][-MOST_KEPT:]
             self._pack = self._pack or pack

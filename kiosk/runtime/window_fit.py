@@ -1,4 +1,4 @@
-"""Window size: always that of its screen, which may be plugged in late, go, come back, or be another one."""
+"""Window size: always that of its screen, which may be plugged in late, vanish, come back, or be replaced."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from kiosk.runtime.idle_restart import IdleRestart, RestartRequest
 
 log = logging.getLogger("kiosk")
 
-REST_MS = 3_000  # a display that is plugged in takes more than one size until it is there
+REST_MS = 3_000  # a display that is plugged in passes through several sizes first
 
 
 class WindowFit(QObject):
-    """Without a window manager nobody else does it. Where pictures were prepared for a smaller one it begins again."""
+    """Sizes the window without a window manager. Where pictures were prepared for a smaller screen, it requests a
+    restart.
+    """
 
     def __init__(self, window: QQuickWindow, restart: IdleRestart) -> None:
         super().__init__()
@@ -31,13 +33,13 @@ class WindowFit(QObject):
         window.screenChanged.connect(self._move)
 
     def close(self) -> None:
-        """Leave it as it is from now on."""
+        """Stop following the screen."""
         self._rest.stop()
         self._window.screenChanged.disconnect(self._move)
         self._screen.geometryChanged.disconnect(self._fit)
 
     def _move(self, screen: QScreen) -> None:
-        """Follow the window onto another screen; the one before may be gone, and its connections with it."""
+        """Follow the window onto another screen; the old one may be gone, and its connections with it."""
         self._screen = screen
         screen.geometryChanged.connect(self._fit)
         self._fit()
@@ -47,7 +49,7 @@ class WindowFit(QObject):
         if self._window.geometry() != place:
             log.info("The screen is %d × %d px now.", place.width(), place.height())
             self._window.setGeometry(place)
-        # What it is while it changes is no reason to begin again.
+        # Intermediate sizes are no reason to restart.
         self._restart.drop("screen")
         self._rest.start()
 

@@ -1,8 +1,8 @@
 """Actions: everything that can happen to a session. Every `now` is in monotonic seconds.
 
-An `Intent` is what a visitor asks for by a control, and counts only in a session that is not being warned. The rest is
-what the glass, the clock, the media, the pack and the operator report. What adds no field to its base is a plain
-class: each dataclass costs the start up to a millisecond.
+An `Intent` is a visitor's request through a control, and counts only in an active session without a warning. The others
+are reports of the screen, the clock, the media, the pack and the operator. An action without fields of its own is a
+plain class: each dataclass costs the start up to a millisecond.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ class Action:
 
 
 class Tick(Action):
-    """Time went by; due at `idle.next_deadline`, harmless at any other time."""
+    """Time passed; due at `idle_clock.next_deadline`, harmless at any other time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Touched(Action):
-    """A finger (or the mouse's button) went down; `corner`: in an upper corner of the glass."""
+    """A finger (or the mouse button) went down; `corner`: in an upper corner of the screen."""
 
     finger: int
     corner: bool = False
@@ -35,14 +35,14 @@ class Touched(Action):
 
 @dataclass(frozen=True, slots=True)
 class Moved(Action):
-    """A finger that is down moved by more than the tremble of dirt on the glass."""
+    """A finger that is down moved further than dirt on the screen jitters."""
 
     finger: int
 
 
 @dataclass(frozen=True, slots=True)
 class Lifted(Action):
-    """A finger went up, or the system took its touch away."""
+    """A finger went up, or the system cancelled its touch."""
 
     finger: int
 
@@ -52,7 +52,7 @@ class Pressed(Action):
 
 
 class Intent(Action):
-    """A visitor's wish; what the pack does not have is ignored, a number out of range becomes the nearest."""
+    """A visitor's request; unknown targets are ignored, a number out of range becomes the nearest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +105,21 @@ class OpenSearch(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Type(Intent):
-    """Search for this; Back does not return from it key by key."""
+    """Search for this; Back does not undo it key by key."""
 
     query: str
 
 
 @dataclass(frozen=True, slots=True)
 class ShowResults(Action):
-    """The search has an answer to what was typed; it changes nothing, and the journal counts it."""
+    """The search has an answer to the query; it changes nothing, and the journal counts it."""
 
     query: str
     results: int
 
 
 class GoBack(Intent):
-    """Return to the place before this one, Home where there is none."""
+    """Return to the previous place, Home where there is none."""
 
 
 class GoHome(Intent):
@@ -152,11 +152,11 @@ class ToggleLowReach(Intent):
 
 
 class ToggleReducedMotion(Intent):
-    """Still the motion, or let it run again."""
+    """Stop the motion, or let it run again."""
 
 
 class ToggleReadAloud(Intent):
-    """Start to read aloud, or stop."""
+    """Start reading aloud, or stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class CallScene(Action):
 
 
 class SceneShown(Action):
-    """The scene that was called has begun to come into view: from now on a touch opens what it shows."""
+    """The called scene begins to come into view: from now on a touch opens what it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ class SceneLost(Action):
 
 
 class Shift(Action):
-    """What stands still on the glass is due to move a little."""
+    """The fixed content on the screen is due to move a little."""
 
 
 class MediaStarted(Action):
@@ -199,7 +199,7 @@ class MediaStopped(Action):
 
 @dataclass(frozen=True, slots=True)
 class PackReady(Action):
-    """A new pack is ready; it is used at once in attract and at the next reset elsewhere."""
+    """A new pack is ready; it is used at once in attract, else at the next reset."""
 
     outline: Outline
 
@@ -213,7 +213,7 @@ class OpenDoors(Action):
 
 
 class StartService(Action):
-    """The operator is asked for the PIN."""
+    """The keypad for the operator's PIN opens."""
 
 
 class EndService(Action):
@@ -228,4 +228,4 @@ class BreakDown(Action):
 
 
 class Repaired(Action):
-    """What broke the device is fixed."""
+    """The cause of the breakdown is fixed."""

@@ -15,13 +15,13 @@ LOST_FOR = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class AttractLoop:
-    """One moment of the loop. Scenes go by their number in the pack; `NOTHING` is the still scene.
+    """One moment of the loop. Scenes are identified by their number in the pack; `NOTHING` is the still scene.
 
-    `scene` is in view, or was the last that was. `coming` was called and is being made ready, None where none is.
-    `left` are the scenes of this round that were not called yet, where the order is shuffled. `turn` counts the scenes
-    that came into view since the loop began, and `step` those since the start of the program. `lost` are the scenes
-    whose medium is gone, each with the monotonic second at which it is tried again. `spoken` are the scenes that came
-    into view since the loop began, the last one last, each with its last turn of the languages.
+    `scene` is in view, or was the last in view. `coming` was called and is being prepared, None where there is none.
+    `left` are the scenes of this round not called yet, where the order is shuffled. `turn` counts the scenes that came
+    into view since the loop began, and `step` those since the start of the program. `lost` are the scenes whose medium
+    is gone, each with the monotonic second of the next try. `spoken` are the scenes that came into view since the loop
+    began, the last one last, each with its last language turn.
     """
 
     scene: int = NOTHING
@@ -34,7 +34,7 @@ class AttractLoop:
 
 
 def call_next(loop: AttractLoop, outline: Outline, wall: datetime, now: float) -> AttractLoop:
-    """Call the scene that is next among those that are due; the still scene where the media of all are gone."""
+    """Call the next of the scenes that are due; the still scene where the media of all are gone."""
     lost = tuple(each for each in loop.lost if each[1] > now)
     gone = {number for number, _ in lost}
     there = [number for number in range(len(outline.scenes)) if number not in gone]
@@ -44,7 +44,7 @@ def call_next(loop: AttractLoop, outline: Outline, wall: datetime, now: float) -
         return replace(loop, coming=NOTHING, left=())
     if outline.shuffled:
         return _draw(loop, ready, wall)
-    # A loop that has only begun calls the first scene, whatever was in view before.
+    # A loop that has just begun calls the first scene, whatever was in view before.
     after = loop.scene if loop.turn else NOTHING
     return replace(loop, coming=next((number for number in ready if number > after), ready[0]))
 
@@ -67,7 +67,7 @@ def call(loop: AttractLoop, scene: int) -> AttractLoop:
 
 
 def show(loop: AttractLoop) -> AttractLoop:
-    """The scene that was called has come into view."""
+    """Return the loop with the called scene in view."""
     if loop.coming is None:
         return loop
     spoken = *(each for each in loop.spoken if each[0] != loop.coming), (loop.coming, language_turn(loop))
@@ -75,10 +75,10 @@ def show(loop: AttractLoop) -> AttractLoop:
 
 
 def language_turn(loop: AttractLoop) -> int:
-    """Return the turn of the languages that the scene that was called has; modulo their number, its large language.
+    """Return the language turn of the called scene; modulo the number of languages, it is the large one.
 
-    A scene goes on from its own last turn, so that it is large in each language however many scenes there are; one
-    that was not in view yet goes on from the scene before it.
+    A scene continues from its own last turn, so that each language is large in turn however many scenes there are; one
+    that was not in view yet continues from the scene before it.
     """
     turns = dict(loop.spoken)
     last = loop.spoken[-1][1] if loop.spoken else -1
@@ -86,23 +86,23 @@ def language_turn(loop: AttractLoop) -> int:
 
 
 def shift(loop: AttractLoop) -> AttractLoop:
-    """Move what stands still by a step, where no scene changes."""
+    """Move the fixed content by a step, where no scene changes."""
     return replace(loop, step=loop.step + 1)
 
 
 def lose(loop: AttractLoop, scene: int, now: float) -> AttractLoop:
-    """Leave out for an hour a scene whose medium is gone."""
+    """Leave out a scene whose medium is gone for an hour."""
     others = tuple(each for each in loop.lost if each[0] != scene)
     return replace(loop, lost=(*others, (scene, now + LOST_FOR)))
 
 
 def begin_again(loop: AttractLoop, *, same_pack: bool) -> AttractLoop:
-    """The loop after a visit, from its first scene or with what is left of the round; again with another pack."""
+    """Return the loop after a visit, at its first scene or with the rest of the round; a new one for another pack."""
     if not same_pack:
         return AttractLoop(step=loop.step)
     return replace(loop, coming=None, turn=0, spoken=())
 
 
 def opens(loop: AttractLoop, outline: Outline) -> str:
-    """What a touch opens now: the panel or gallery of the scene that is or comes into view, "" for Home."""
+    """Return what a touch opens now: the panel or gallery of the scene in view or coming, "" for Home."""
     return outline.scenes[loop.scene].opens if 0 <= loop.scene < len(outline.scenes) else ""

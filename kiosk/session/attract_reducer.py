@@ -12,7 +12,7 @@ from kiosk.session.state import State
 
 
 def turn(state: State, action: Action) -> State:
-    """The state after such an action; the same state for any other, and scenes turn in attract only."""
+    """Return the state after such an action; the same state for any other. Scenes turn in attract only."""
     if isinstance(action, Shift):
         return state if state.phase in SESSION else replace(state, loop=attract_loop.shift(state.loop))
     if state.phase is Phase.ATTRACT:

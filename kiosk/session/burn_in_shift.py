@@ -1,4 +1,4 @@
-"""Burn-in protection: what stands still on the glass for months moves a little now and then."""
+"""Burn-in protection: content that is fixed on the screen for months moves a little now and then."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ STEP = 2
 
 
 def _offsets() -> tuple[tuple[int, int], ...]:
-    """Every second pixel within reach, row by row, to the right and to the left in turn."""
+    """Return every second pixel within reach, row by row, to the right and to the left in turn."""
     path: list[tuple[int, int]] = []
     for row, y in enumerate(range(-REACH, REACH + 1, STEP)):
         places = [(x, y) for x in range(-REACH, REACH + 1, STEP) if x * x + y * y <= REACH * REACH]
@@ -21,9 +21,9 @@ DESIGNED = OFFSETS.index((0, 0))
 
 
 def offset(step: int) -> tuple[int, int]:
-    """How far everything stands from its designed place after so many steps: (right, down) in px, at most 8 away.
+    """Return the offset from the designed place after this many steps: (right, down) in px, at most 8 away.
 
-    It begins at none, goes to the end of the path and back, so that no step is a leap, and begins again after `CYCLE`.
+    It begins at none, follows the path to its end and back, so that no step is a leap, and repeats after `CYCLE`.
     """
     place = (DESIGNED + step) % CYCLE
     return OFFSETS[min(place, CYCLE - place)]

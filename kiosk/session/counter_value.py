@@ -13,17 +13,17 @@ LONGEST_WAIT = 60
 
 @dataclass(frozen=True, slots=True)
 class CounterValue:
-    """`value` is shown now, and may be another `again` seconds later (from 1 to 60)."""
+    """Counter value: `value` is shown now, and may change in `again` seconds (from 1 to 60)."""
 
     value: int
     again: int
 
 
 def count(since: str, until: str, counts: str, wall: datetime) -> CounterValue:
-    """Whole units gone by since an instant; or, where `since` is empty, units that have begun until one. Never below 0.
+    """Return whole units since an instant; or, where `since` is empty, units left until one, rounded up. Never below 0.
 
     Instants are ISO dates, with a time or at midnight. `counts` is a key of `LENGTHS` or `MONTHS`. All times are the
-    device's local ones, as they stand on its clock.
+    device's local wall-clock times.
     """
     start, end = (datetime.fromisoformat(since), wall) if since else (wall, datetime.fromisoformat(until))
     gone = end - start
@@ -41,20 +41,20 @@ def count(since: str, until: str, counts: str, wall: datetime) -> CounterValue:
 
 
 def _wait(gone: timedelta, length: int, *, rising: bool) -> int:
-    """Whole seconds to the next change: what is missing to a full unit, or what is over one."""
+    """Return whole seconds to the next change: the rest of the current unit."""
     over = gone % timedelta(seconds=length)
     wait = timedelta(seconds=length) - over if rising else over
     return min(LONGEST_WAIT, max(1, -(-wait // timedelta(seconds=1))))
 
 
 def _months(start: datetime, end: datetime) -> int:
-    """Whole months from `start` to a later `end`."""
+    """Return whole months from `start` to a later `end`."""
     months = (end.year - start.year) * 12 + end.month - start.month
     return months - (_later(start, months) > end)
 
 
 def _later(start: datetime, months: int) -> datetime:
-    """The same day so many months later; the month's last where it has no such day."""
+    """Return the same day so many months later; the month's last day where there is no such day."""
     years, month = divmod(start.month - 1 + months, 12)
     year, month, day = start.year + years, month + 1, start.day
     while True:

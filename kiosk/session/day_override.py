@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 PLANNED, OPEN, CLOSED = "planned", "open", "closed"
 HOURS = (PLANNED, OPEN, CLOSED)
-LONGEST = 25 * 3600.0  # seconds: the longest day there is, that on which summer time ends
+LONGEST = 25 * 3600.0  # seconds: the longest possible day, when summer time ends
 
 
 class DayOverride(NamedTuple):
-    """`hours`: one of `HOURS`, for the date `day`, as YYYY-MM-DD."""
+    """Override: `hours`, one of `HOURS`, for the date `day`, as YYYY-MM-DD."""
 
     hours: str = PLANNED
     day: str = ""
@@ -21,12 +21,12 @@ UNSETTLED = DayOverride()
 
 
 def rule(hours: str, now: datetime) -> DayOverride:
-    """Return what is settled for the day of `now`, the hall's time; what is no ruling of `HOURS` settles nothing."""
+    """Return the override for the day of `now`, the hall's time; `UNSETTLED` for anything else than open or closed."""
     return DayOverride(hours, now.date().isoformat()) if hours in {OPEN, CLOSED} else UNSETTLED
 
 
 def recalled(hours: object, day: object) -> DayOverride:
-    """Return what was kept as these two; what nobody can have kept settles nothing."""
+    """Return the override saved as these two values; invalid values give `UNSETTLED`."""
     try:
         ruling = rule(str(hours), datetime.combine(date.fromisoformat(str(day)), datetime.min.time()))
     except ValueError:
@@ -35,14 +35,14 @@ def recalled(hours: object, day: object) -> DayOverride:
 
 
 def holding(ruling: DayOverride, now: datetime) -> str:
-    """Return which of `HOURS` holds at `now`. Of another day than its own a ruling says nothing."""
+    """Return which of `HOURS` holds at `now`. On any other day an override has no effect."""
     return ruling.hours if ruling.day == now.date().isoformat() else PLANNED
 
 
 def is_over(ruling: DayOverride, now: datetime, age: float) -> bool:
-    """Whether it never holds again: its day is past, or it is `age` seconds old by a clock that nobody sets.
+    """Return whether it never holds again: its day is past, or it is `age` seconds old by a monotonic clock.
 
-    A clock that stands still, or is set back again and again, must not make one day last for ever. A day that is yet
-    to come is not over: a device without a battery begins in the past, until it is told the time.
+    A clock that stops, or is set back again and again, must not make one day last for ever. A day in the future is not
+    over: a device without a battery starts in the past, until its clock is set.
     """
     return ruling.hours != PLANNED and (ruling.day < now.date().isoformat() or age > LONGEST)

@@ -1,4 +1,4 @@
-"""Reducer of what comes from behind the screen: a new pack, opening hours, the operator, a breakdown."""
+"""Reducer of the device's own actions: a new pack, opening hours, the operator, a breakdown."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from kiosk.session.state import State
 
 
 def serve(state: State, action: Action) -> State:
-    """The state after such an action; the same state for any other."""
+    """Return the state after such an action; the same state for any other."""
     match action:
         case PackEdited(outline=outline):
-            # What the operator looks at is another pack than the one that is written.
+            # The operator's preview shows another pack than the one being edited.
             state = state if state.phase is Phase.PREVIEW else edit(state, outline)
         case PackReady(outline=outline):
             state = _rest_in(Phase.ATTRACT, replace(state, waiting=outline))
@@ -45,5 +45,5 @@ def serve(state: State, action: Action) -> State:
 
 
 def _rest_in(phase: Phase, state: State) -> State:
-    """Reset only where the device is in `phase`; elsewhere what was said is kept for the next reset."""
+    """Reset only where the device is in `phase`; elsewhere the change is kept for the next reset."""
     return visit.rest(state) if state.phase is phase else state

@@ -1,4 +1,4 @@
-"""The idle clock: how long a visitor may be still, and when something is due."""
+"""The idle clock: how long a visitor may be inactive, and when something is due."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from kiosk.session.phases import Phase, Screen
 from kiosk.session.state import State
 from kiosk.session.timeouts import Rules
 
-# A timer that wakes at a whole second must find that second gone, whatever the last bit of the sum says.
+# A timer that wakes at a whole second must find that second elapsed, despite rounding in the sum.
 _ROUNDING = 1e-6
 
 
 def limit(state: State, rules: Rules) -> float:
-    """Seconds of stillness before the warning, at the place in view."""
+    """Return the seconds of inactivity before the warning, at the place in view."""
     times, place = rules.times, state.place
     seconds = times.idle
     if place.screen is Screen.PANEL:
@@ -24,19 +24,19 @@ def limit(state: State, rules: Rules) -> float:
 
 
 def warning_due(state: State, rules: Rules) -> float | None:
-    """When an active session is to be warned; None while a live finger is down."""
+    """Return when to warn an active session; None while a live finger is down."""
     if touches.any_live(state):
         return None
     return max(state.last_seen, media_hold.held_until(state, rules.times.media_hold)) + limit(state, rules)
 
 
 def warning_end(state: State, rules: Rules) -> float:
-    """When the countdown of a warning is over."""
+    """Return when the countdown of a warning ends."""
     return (state.now if state.warned_at is None else state.warned_at) + rules.times.countdown
 
 
 def remaining(state: State, rules: Rules, now: float) -> int:
-    """Whole seconds left in the warning at `now`, rounded up; 0 where nothing is being warned of."""
+    """Return whole seconds left in the warning at `now`, rounded up; 0 without a warning."""
     if state.phase is not Phase.WARNING:
         return 0
     left = warning_end(state, rules) - max(now, state.now)
@@ -44,7 +44,7 @@ def remaining(state: State, rules: Rules, now: float) -> int:
 
 
 def next_deadline(state: State, rules: Rules) -> float | None:
-    """The earliest monotonic second at which a `Tick` changes something; None where nothing is pending."""
+    """Return the earliest monotonic second at which a `Tick` changes something; None where nothing is pending."""
     due = [touches.next_ghost(state, rules.times.ghost), operator_access.next_service(state, rules)]
     if state.phase is Phase.ACTIVE:
         due.append(warning_due(state, rules))

@@ -1,4 +1,4 @@
-"""The pack changed while it is shown to who writes it: the place is kept, by the ids of panels, pages, galleries."""
+"""Live reload of a pack while its author sees it: the place is kept, by the ids of panels, pages, galleries."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from kiosk.session.state import Place, State
 
 
 class PackEdited(PackReady):
-    """The pack that is shown was changed by who writes it: it is used at once, and the place is kept."""
+    """The shown pack was changed by its author: it is used at once, and the place is kept."""
 
 
 def edit(state: State, outline: Outline) -> State:
-    """The state with the pack as it is now, in whatever phase; what is gone is stood in for by what is nearest."""
+    """Return the state with the changed pack, in whatever phase; missing places are replaced by the nearest ones."""
     before = state.outline
     place = moved(state.place, before, outline)
     passed = (moved(each, before, outline) for each in state.history)
@@ -36,7 +36,7 @@ def edit(state: State, outline: Outline) -> State:
 
 
 def moved(place: Place, before: Outline, after: Outline) -> Place:
-    """Where a place of one pack is in the next: what has the same id, else what stands where it stood, else Home."""
+    """Return a place's equivalent in the next pack: by id, else by position, else Home."""
     if place.screen is Screen.PANEL:
         panel = _successor(place.panel, before.panels, after.panels)
         pages, kept = before.panels[place.panel], after.panels.get(panel, ())
@@ -50,7 +50,7 @@ def moved(place: Place, before: Outline, after: Outline) -> Place:
 
 
 def _successor(name: str, before: Iterable[str], after: Iterable[str]) -> str:
-    """The id that a panel or gallery has now: one that is new in its old position is taken for it, renamed."""
+    """Return the new id of a panel or gallery: a new id at its old position counts as a renaming."""
     old, new = list(before), list(after)
     number = old.index(name)
     renamed = name not in new and len(old) == len(new) and new[number] not in old
@@ -58,20 +58,20 @@ def _successor(name: str, before: Iterable[str], after: Iterable[str]) -> str:
 
 
 def number_in_files(picture: int, gone: Sequence[int]) -> int:
-    """The number that a picture has in the pack's files, where these numbers of its gallery are withdrawn."""
+    """Return a picture's number in the pack's files, where these numbers of its gallery are withdrawn."""
     for number in sorted(gone):
         picture += number <= picture
     return picture
 
 
 def _number(picture: int, before: Sequence[int], after: Sequence[int]) -> int:
-    """The number that a picture has once other pictures of its gallery are withdrawn; of the next where it is."""
+    """Return a picture's number after others of its gallery are withdrawn; the next one's if it is withdrawn."""
     picture = number_in_files(picture, before)
     return picture - sum(gone < picture for gone in after)
 
 
 def _way(passed: Iterable[Place], place: Place) -> tuple[Place, ...]:
-    """The places behind this one, without those that have become Home or the same as the next."""
+    """Return the places behind this one, without those that became Home or equal to the next."""
     kept: list[Place] = []
     for each in passed:
         if each.screen is Screen.HOME:
@@ -84,7 +84,7 @@ def _way(passed: Iterable[Place], place: Place) -> tuple[Place, ...]:
 
 
 def _again(state: State, outline: Outline) -> AttractLoop:
-    """The loop at the scene that was in view, which is made again; from its beginning where that is gone."""
+    """Return the loop at the scene that was in view, prepared again; from its beginning where that is gone."""
     scene = state.loop.scene
     if not 0 <= scene < len(outline.scenes):
         return AttractLoop(step=state.loop.step)

@@ -1,4 +1,4 @@
-"""Media hold: a playing film or narration holds the idle clock, for a bounded time."""
+"""Media hold: a playing film or narration holds the idle clock, for a limited time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kiosk.session.state import MediaHold, State
 
 
 def start(state: State) -> State:
-    """Begin to hold; what starts again by itself, without a visitor in between, goes on with its first hold."""
+    """Begin to hold; media that restart without a visitor's action in between continue the first hold."""
     media = state.media
     if media.playing:
         return state
@@ -18,7 +18,7 @@ def start(state: State) -> State:
 
 
 def stop(state: State, hold: float) -> State:
-    """Let the clock go from now, or from the end of the longest hold if that came before."""
+    """Release the clock from now, or from the end of the longest hold if that came before."""
     media = state.media
     if not media.playing:
         return state
@@ -26,7 +26,7 @@ def stop(state: State, hold: float) -> State:
 
 
 def held_until(state: State, hold: float) -> float:
-    """The second from which the clock runs as far as media are concerned; it may lie ahead."""
+    """Return the second from which media no longer hold the clock; it may lie in the future."""
     return _end(state.media, hold) if state.media.playing else state.media.held_until
 
 

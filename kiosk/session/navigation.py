@@ -22,12 +22,12 @@ from kiosk.session.phases import Screen
 from kiosk.session.search_query import tidy
 from kiosk.session.state import Place, State
 
-# Links lead from panel to panel without end; further back than this nobody remembers.
+# Links lead from panel to panel without end; nobody remembers further back than this.
 LONGEST = 32
 
 
 def resolve(place: Place, outline: Outline) -> Place | None:
-    """The place as the pack has it, numbers brought into range; None where the pack has no such place."""
+    """Return the place as the pack has it, with numbers in range; None where the pack has no such place."""
     if place.screen is Screen.HOME:
         return Place()
     if place.screen is Screen.SEARCH:
@@ -44,13 +44,13 @@ def resolve(place: Place, outline: Outline) -> Place | None:
 
 
 def opened_by(name: str, outline: Outline) -> Place:
-    """The place that a panel's or gallery's id stands for, Home for any other."""
+    """Return the place for a panel's or gallery's id, Home for any other."""
     found = resolve(Place(Screen.PANEL, panel=name), outline) or resolve(Place(Screen.GALLERY, gallery=name), outline)
     return found or Place()
 
 
 def travel(state: State, wish: Intent) -> State:
-    """The state after a wish to go somewhere; the same state for any other wish."""
+    """Return the state after a navigation intent; the same state for any other."""
     match wish:
         case Open(place=place):
             state = _open(state, place)
@@ -82,7 +82,7 @@ def _open(state: State, place: Place) -> State:
         return state
     if there.screen is Screen.HOME:
         return replace(state, place=there, history=())
-    # Home lies before every way and is not a part of it; one viewer does not stand upon another of its gallery.
+    # Home precedes every history and is not part of it; a viewer is not stacked on another of its gallery.
     passes_by = here.screen is Screen.HOME or (here.screen is there.screen is Screen.VIEWER and _same(here, there))
     history = state.history if passes_by else (*state.history, here)[-LONGEST:]
     return replace(state, place=there, history=history)

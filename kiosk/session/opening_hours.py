@@ -16,7 +16,7 @@ FIRST, LAST = datetime.min.replace(tzinfo=UTC) + 2 * DAY, datetime.max.replace(t
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Hours of the day on days of the week, in the form of `kiosk.session.schedule.Timed`; empty is always."""
+    """Hours of the day on weekdays, in the form of `kiosk.session.schedule.Timed`; empty is always."""
 
     hours: Spans = ()
     weekdays: tuple[tuple[int, int], ...] = ()
@@ -25,17 +25,17 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """The hours in which visitors are served; without a slot all of them. On `closed` dates none counts."""
+    """The hours in which visitors are served; without a slot, always. On `closed` dates none apply."""
 
     slots: tuple[Slot, ...] = ()
     closed: Spans = ()
 
 
 def is_open(opening: OpeningHours, now: datetime, ruling: DayOverride = UNSETTLED) -> bool:
-    """Whether visitors are served at `now`, which is in the time zone of the hall; what is ruled for the day decides.
+    """Return whether visitors are served at `now`, in the hall's time zone; an override for the day decides.
 
     The hours after midnight belong to the evening before, and are open or closed as that day is. An hour that summer
-    time leaves out is not there; one that comes twice counts twice.
+    time skips does not exist; one that it repeats counts twice.
     """
     if (ruled := holding(ruling, now)) != PLANNED:
         return ruled == OPEN
@@ -45,17 +45,17 @@ def is_open(opening: OpeningHours, now: datetime, ruling: DayOverride = UNSETTLE
 
 
 def is_quiet(quiet: Spans, now: datetime) -> bool:
-    """Whether `now` lies in the hours without sound."""
+    """Return whether `now` lies in the hours without sound."""
     return bool(quiet) and is_due(Slot(quiet), now.replace(tzinfo=None))
 
 
 def next_change(
     opening: OpeningHours, now: datetime, ruling: DayOverride = UNSETTLED, foresight: timedelta = FORESIGHT
 ) -> datetime | None:
-    """The first minute within `foresight` at which it is open and was not, or the other way round; None without one.
+    """Return the first minute within `foresight` at which the hall opens or closes; None without one.
 
-    It goes on by time that really passes, so that it is right where summer time begins and ends. A `now` without a
-    time zone is in the machine's own.
+    It counts elapsed time, so it is right where summer time begins and ends. A `now` without a time zone is in the
+    machine's own.
     """
     is_now = is_open(opening, now, ruling)
     turns = _turns(opening, now, foresight)
@@ -63,7 +63,7 @@ def next_change(
 
 
 def _turns(opening: OpeningHours, now: datetime, foresight: timedelta) -> Iterator[datetime]:
-    """The minutes at which anything may change: midnight, the edges of the hours, and where the clock is moved."""
+    """Yield the minutes at which anything may change: midnight, the edges of the hours, and clock changes."""
     edges = {edge for slot in opening.slots for hours in slot.hours for edge in hours}
     turns = {timedelta(), *(timedelta(hours=int(edge[:2]), minutes=int(edge[3:])) for edge in edges)}
     begin = now.astimezone(UTC).replace(second=0, microsecond=0)
@@ -75,7 +75,7 @@ def _turns(opening: OpeningHours, now: datetime, foresight: timedelta) -> Iterat
 
 
 def _turns_of_a_day(turns: set[timedelta], begin: datetime, now: datetime) -> Iterator[datetime]:
-    """Those of the 24 hours after `begin`, minute by minute only where the clock is moved in them."""
+    """Yield those of the 24 hours after `begin`, minute by minute only if the clock changes in them."""
     first, last = begin.astimezone(now.tzinfo), (begin + DAY).astimezone(now.tzinfo)
     since_midnight = timedelta(hours=first.hour, minutes=first.minute)
     if first.utcoffset() == last.utcoffset():

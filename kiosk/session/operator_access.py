@@ -1,4 +1,4 @@
-"""The operator before the screen: the hidden press that calls the keypad, the panel behind it, a pack looked at."""
+"""Operator access: the hidden press that opens the keypad, the operator menu behind it, and the preview of a pack."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _IDLE = frozenset({Phase.ATTRACT, Phase.CLOSED, Phase.OUT_OF_SERVICE})
 
 
 def listen(before: State, action: Action, after: State) -> State:
-    """Note the hidden press: one finger alone that stays in a corner, where no visitor is in the middle of anything.
+    """Track the hidden press: a single finger held in a corner, while no visitor is in the middle of anything.
 
-    `before` and `after` are the states around the action; whatever else is done ends it.
+    `before` and `after` are the states around the action; any other action ends it.
     """
     match action:
         case Touched(finger=finger, corner=True) if _at_rest(before) and not touches.any_live(before):
@@ -31,7 +31,7 @@ def listen(before: State, action: Action, after: State) -> State:
 
 
 def serve(state: State, action: Action) -> State:
-    """The state after what the operator does behind the PIN; the same state for any other action."""
+    """Return the state after the operator's action behind the PIN; the same state for any other action."""
     if state.phase is Phase.SERVICE:
         match action:
             case Admit():
@@ -46,12 +46,12 @@ def serve(state: State, action: Action) -> State:
 
 
 def called(state: State, rules: Rules) -> bool:
-    """Tell whether the hidden press has lasted long enough."""
+    """Return whether the hidden press has lasted long enough."""
     return state.corner_hold is not None and state.now >= state.corner_hold.since + rules.times.corner_hold
 
 
 def next_service(state: State, rules: Rules) -> float | None:
-    """When the keypad is called, or when the panel leaves by itself; None where neither is pending."""
+    """Return when the keypad opens, or when the operator menu closes by itself; None where neither is pending."""
     if state.corner_hold is not None:
         return state.corner_hold.since + rules.times.corner_hold
     if state.phase not in OPERATED or touches.any_live(state):

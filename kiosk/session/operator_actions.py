@@ -13,18 +13,18 @@ class Admit(Action):
 
 
 class Worked(Action):
-    """What the operator waits for went on a little."""
+    """A task that the operator waits for made progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewPack(Action):
-    """The operator looks at a pack that is not in use."""
+    """The operator previews a pack that is not in use."""
 
     outline: Outline
 
 
 class EndPreview(Action):
-    """The operator has seen enough of it."""
+    """The operator ends the preview."""
 
 
 class Withdraw(Action):

@@ -20,7 +20,7 @@ _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 class Scene:
     """A scene of the attract loop: what a touch opens ("" for Home), and when it is due; empty is always.
 
-    The rest is in the form of `kiosk.session.schedule.Timed`.
+    The other fields are in the form of `kiosk.session.schedule.Timed`.
     """
 
     opens: str = ""
@@ -34,10 +34,10 @@ class Outline:
     """One pack, as ids and counts.
 
     `languages`: at least one, the first is the default. `panels`: the page ids of each panel. `galleries`: the number
-    of pictures of each. `reading`: for each panel and page the seconds that reading takes, by language.
-    `scenes`: the attract loop, in the order of the pack; `shuffled` where each round has its own.
-    `gone`: the pictures of each gallery that were withdrawn, by the numbers that they have in the pack's files.
-    `pictures`: what each picture of a gallery is called, whichever stands before it.
+    of pictures of each. `reading`: the reading time of each panel and page in seconds, by language. `scenes`: the
+    attract loop, in the order of the pack; `shuffled` where each round has its own. `gone`: the withdrawn pictures of
+    each gallery, by their numbers in the pack's files. `pictures`: the id of each picture of a gallery, independent of
+    those before it.
     """
 
     languages: tuple[str, ...]
@@ -52,13 +52,13 @@ class Outline:
     pictures: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False)
 
     def reading_seconds(self, panel: str, page: int, language: str) -> float:
-        """Estimated seconds to read one page; 0 where the outline has no estimate."""
+        """Return the estimated seconds to read one page; 0 where the outline has no estimate."""
         pages = self.reading.get(panel, ())
         return pages[page].get(language, 0.0) if page < len(pages) else 0.0
 
 
 def of(pack: Pack) -> Outline:
-    """The outline of a loaded pack."""
+    """Return the outline of a loaded pack."""
     return Outline(
         languages=tuple(pack.languages),
         panels={panel.id: tuple(page.id for page in panel.pages) for panel in pack.panels},
@@ -75,7 +75,7 @@ def of(pack: Pack) -> Outline:
 
 
 def picture_ids(files: Iterable[str]) -> tuple[str, ...]:
-    """Return what pictures of these files are called, each as its file; one that is there again has #2 behind it."""
+    """Return the ids of pictures of these files, each its file name; a repeated one has #2 appended."""
     seen: Counter[str] = Counter()
     ids = []
     for file in files:
@@ -86,7 +86,7 @@ def picture_ids(files: Iterable[str]) -> tuple[str, ...]:
 
 
 def _scene(scene: BaseScene) -> Scene:
-    """A scene in outline; a panel's opens that panel where it names nothing else."""
+    """Return a scene in outline; a panel's scene opens that panel unless it names another place."""
     return Scene(
         opens=scene.opens or getattr(scene, "panel", None) or "",
         hours=tuple(ends(hours) for hours in scene.hours),
@@ -96,12 +96,12 @@ def _scene(scene: BaseScene) -> Scene:
 
 
 def ends(span: str, sign: str = "-") -> tuple[str, str]:
-    """The two ends of a span as the model keeps it; one alone is both."""
+    """Return the two ends of a span in the model's notation; a single value is both."""
     first, _, last = span.partition(sign)
     return first, last or first
 
 
 def weekday_ends(days: str) -> tuple[int, int]:
-    """The two ends of days of the week as the model keeps them; Monday is 0."""
+    """Return the two ends of a weekday range in the model's notation; Monday is 0."""
     first, last = ends(days)
     return _WEEK.index(first), _WEEK.index(last)

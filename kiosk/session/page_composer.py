@@ -1,4 +1,4 @@
-"""Page composer: in which part of a page the rows of its blocks stand, where they do not all fit at once."""
+"""Page composer: assigns the rows of a page's blocks to parts, where they do not all fit at once."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from functools import cache
 
 SLACK = 1.0  # px: rounding of heights
-# What a part costs, in shares of a whole empty room squared: a break within a block, and a row that stands alone.
+# Cost of a part, in shares of a whole empty room squared: a break within a block, and a row by itself.
 BREAK = 0.04
-REST = 0.01  # a break within a block where a sentence ends
+REST = 0.01  # a break within a block at the end of a sentence
 ALONE = 0.1
-ALONE_LINE = 0.25  # of words
-MANY = 3  # rows; of fewer one may stand alone
-# A part with fewer lines of words than this looks left over: what that costs, by the square of the share it lacks.
+ALONE_LINE = 0.25  # a line of text by itself
+MANY = 3  # rows; in blocks with fewer one may be by itself
+# A part with fewer lines of text than this looks left over: its cost, by the square of the missing share.
 FEW = 5
 SPARSE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Heights of a block in px: its rows, the gap between them, what stands above the first and below the last.
+    """Heights of a block in px: its rows, the gap between them, and the space above the first and below the last.
 
-    `rests` are the rows after which a break falls well, counted from 0. `lines` are the lines of words in each row;
-    none where they are not known.
+    `rests` are the rows after which a break is suitable, counted from 0. `lines` are the lines of text in each row;
+    empty where unknown.
     """
 
     rows: tuple[float, ...]
@@ -36,7 +36,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The rows of a block from `first` to before `last` that stand in a part; all are counted from 0."""
+    """The rows of a block from `first` to before `last` within one part; all are counted from 0."""
 
     block: int
     first: int
@@ -47,8 +47,8 @@ class Slice:
 def compose(blocks: Sequence[Measured], room: float, gap: float, first_room: float | None = None) -> tuple[Slice, ...]:
     """Divide blocks into as few parts as `room` px of height allow, each as full as the others.
 
-    Every row stands in exactly one part, in its order; a row that is higher than the room has a part of its own. Blocks
-    of one part stand `gap` px apart. The first part has `first_room` px where the title takes more of it.
+    Every row is in exactly one part, in order; a row that is higher than the room has a part of its own. Blocks of one
+    part are `gap` px apart. The first part has `first_room` px where the title takes more of it.
     """
     return weigh(blocks, room, gap, first_room)[0]
 
@@ -56,14 +56,14 @@ def compose(blocks: Sequence[Measured], room: float, gap: float, first_room: flo
 def weigh(
     blocks: Sequence[Measured], room: float, gap: float, first_room: float | None = None
 ) -> tuple[tuple[Slice, ...], float]:
-    """Return what `compose` does, and what it costs: of two ways in as many parts the cheaper looks better."""
+    """Return the result of `compose` and its cost: of two layouts with as many parts the cheaper looks better."""
     composer = _Composer(blocks, room, gap, room if first_room is None else first_room)
     cost, ends = composer.cheapest()
     return tuple(composer.slices(ends)), cost
 
 
 class _Composer:
-    """All rows of a page in a list, and what it costs to have some of them in a part."""
+    """All rows of a page in a list, and the cost of placing some of them in a part."""
 
     def __init__(self, blocks: Sequence[Measured], room: float, gap: float, first_room: float) -> None:
         self._blocks = blocks
@@ -73,7 +73,7 @@ class _Composer:
         self._rows = [(number, row) for number, block in enumerate(blocks) for row in range(len(block.rows))]
 
     def slices(self, ends: Sequence[int]) -> Iterator[Slice]:
-        """The slices of parts that end before these rows."""
+        """Yield the slices of parts that end before these rows."""
         for part, (start, end) in enumerate(zip([0, *ends], ends, strict=False)):
             first = start
             for at in range(start, end):
@@ -83,7 +83,7 @@ class _Composer:
                     first = at + 1
 
     def cheapest(self) -> tuple[float, tuple[int, ...]]:
-        """The cheapest of all ways with the fewest parts: its cost, and before which row each part ends."""
+        """Return the cheapest layout with the fewest parts: its cost, and the row before which each part ends."""
         count = len(self._rows)
         reach = [self._reach(start) for start in range(count)]
         fewest, at = 0, 0
@@ -104,7 +104,7 @@ class _Composer:
         return best(0, fewest) or (0.0, ())
 
     def _reach(self, start: int) -> dict[int, float]:
-        """Before which rows a part may end that begins with `start`, and what it costs then."""
+        """Return the rows before which a part beginning with `start` may end, with the cost of each."""
         found: dict[int, float] = {}
         room = self._first_room if start == 0 else self._room
         height, alone, lines = 0.0, 0, 0
@@ -130,12 +130,12 @@ class _Composer:
 
     @staticmethod
     def _loneliness(block: Measured, row: int) -> float:
-        """What it costs that a row stands alone; lines of words have no gap between them."""
+        """Return the cost of a row by itself; lines of text have no gap between them."""
         return ALONE_LINE if block.lines and block.lines[row] == 1 and block.gap == 0 else ALONE
 
     @staticmethod
     def _cost(block: Measured, row: int) -> float:
-        """What it costs to end a part with this row of a block."""
+        """Return the cost of ending a part with this row of a block."""
         if row + 1 == len(block.rows):
             return 0.0
         return REST if row in block.rests else BREAK

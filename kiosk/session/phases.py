@@ -1,4 +1,4 @@
-"""The names of the phases of a session and of the screens that a visitor meets."""
+"""The phases of a session, and the screens that a visitor sees."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Phase(StrEnum):
-    """What the device does: `ACTIVE` and `WARNING` are a visitor's session, `SERVICE` and `PREVIEW` the operator's."""
+    """State of the device: `ACTIVE` and `WARNING` are a visitor's session, `SERVICE` and `PREVIEW` the operator's."""
 
     ATTRACT = "attract"
     ACTIVE = "active"
@@ -18,7 +18,7 @@ class Phase(StrEnum):
 
 
 class Screen(StrEnum):
-    """What kind of place a visitor stands at: Home, and at most three levels from it."""
+    """Kind of a visitor's place: Home, and at most three levels from it."""
 
     HOME = "home"
     PANEL = "panel"

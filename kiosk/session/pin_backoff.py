@@ -1,7 +1,7 @@
 """PIN back-off: five tries, then a wait that doubles with each wrong one.
 
-The wall clock has no say: it may jump by years. Times are monotonic seconds of the machine, which go on while the
-program starts again, and begin again at 0 with the machine.
+The wall clock is not used: it may jump by years. Times are the machine's monotonic seconds, which continue across
+restarts of the program, and start again at 0 with the machine.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ class PinBackoff(NamedTuple):
 
 
 def failed(attempts: PinBackoff, now: float) -> PinBackoff:
-    """Return the attempts with one more that was wrong."""
+    """Return the attempts with one more wrong one."""
     return PinBackoff(attempts.failed + 1, now)
 
 
 def wait_after(wrong: int) -> float:
-    """Return the seconds of waiting after so many wrong PINs: 0 for four, 30 for five, 60 for six, at most 900."""
+    """Return the wait in seconds after this many wrong PINs: 0 for four, 30 for five, 60 for six, at most 900."""
     return 0.0 if wrong < FREE else min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(wrong - FREE, 30))
 
 
 def recalled(attempts: PinBackoff, now: float) -> PinBackoff:
-    """Return the attempts as they count for a program that starts now and finds them on the disk.
+    """Return the attempts found on the disk as they count for a program that starts now.
 
-    Where the last one lies ahead the machine has started since, and the wait begins with that start: cutting the power
-    shortens nothing, and no number on the disk locks for longer than the longest wait.
+    Where the last one lies in the future, the machine has restarted since, and the wait begins with that start: cutting
+    the power shortens nothing, and no number on the disk locks for longer than the longest wait.
     """
     return PinBackoff(max(0, attempts.failed), attempts.at if 0 <= attempts.at <= now else 0.0)
 
 
 def seconds_left(attempts: PinBackoff, now: float) -> float:
-    """Return how long nobody may try, 0 where one may."""
+    """Return the seconds until the next try is allowed, 0 where one is allowed now."""
     return max(0.0, min(wait_after(attempts.failed), attempts.at + wait_after(attempts.failed) - now))

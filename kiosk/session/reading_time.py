@@ -1,4 +1,4 @@
-"""Reading time of a page for a standing visitor, estimated from its words, pictures and figures."""
+"""Reading time of a page for a standing visitor, estimated from its text, pictures and figures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ CHARACTERS_A_MINUTE = 300
 WORDS_A_MINUTE = 200
 SECONDS_A_PICTURE = 2.0
 
-# Written without spaces between words: 汉字, extensions, compatibility forms and kana.
+# Scripts without spaces between words: 汉字, extensions, compatibility forms and kana.
 _CHARACTER = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
 _UNSEEN = frozenset({"alt", "credit"})
@@ -21,21 +21,21 @@ class WordCount(Protocol):
     """A text of the pack (`kiosk.content.model.Text`)."""
 
     def by_language(self, languages: Sequence[str]) -> dict[str, str]:
-        """The words for each of `languages`."""
+        """Return the text in each of `languages`."""
 
 
 def words_seconds(words: str) -> float:
-    """Seconds to read one text: 300 汉字 or 200 words of another script a minute, whichever stand in it."""
+    """Return seconds to read one text: 300 汉字 or 200 words of another script a minute; mixed text adds both."""
     characters = len(_CHARACTER.findall(words))
     others = len(_WORD.findall(_CHARACTER.sub(" ", words)))
     return 60.0 * (characters / CHARACTERS_A_MINUTE + others / WORDS_A_MINUTE)
 
 
 def seconds(page: object, languages: Sequence[str]) -> dict[str, float]:
-    """Seconds to read a page, by language: all its words, and 2 s for each picture and figure.
+    """Return seconds to read a page, by language: all its text, and 2 s for each picture and figure.
 
-    Any kind of block is understood, since the fields themselves are walked: what a visitor does not see (ids, file
-    names, alt texts, credits) takes no time.
+    Any kind of block works, since the fields themselves are walked: content that visitors do not see (ids, file names,
+    alt texts, credits) takes no time.
     """
     totals = dict.fromkeys(languages, 0.0)
     for part in parts(page):
@@ -49,7 +49,7 @@ def seconds(page: object, languages: Sequence[str]) -> dict[str, float]:
 
 
 def parts(page: object) -> Iterator[object]:
-    """Every text, picture, figure and other part below `page`."""
+    """Yield every text, picture, figure and other part below `page`."""
     waiting = [page]
     while waiting:
         part = waiting.pop()

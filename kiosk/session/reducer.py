@@ -1,4 +1,4 @@
-"""(State, Action) → State: the one door to the session."""
+"""Reducer, (State, Action) → State: the only entry to the session."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PLAYING = {*SESSION, Phase.PREVIEW}
 
 
 def reduce(state: State, action: Action, rules: Rules) -> State:
-    """The state after `action`. Never raises: what does not fit the phase or the pack changes nothing but the time."""
+    """Return the state after `action`. Never raises: one that does not fit phase or pack changes only the time."""
     state = replace(state, now=max(state.now, action.now))
     state = before = touches.count_ghosts(state, rules.times.ghost)
     if (handler := HANDLERS.get(type(action))) is not None:
@@ -42,7 +42,7 @@ def _touch(state: State, action: Touched) -> State:
 
 
 def _follow(state: State, action: Moved | Lifted) -> State:
-    """A finger that was known moved or went up; only a living one is a sign of the visitor."""
+    """Move or lift a known finger; only a live one is a sign of the visitor."""
     finger = touches.find(state, action.finger)
     if finger is None:
         return state
@@ -56,12 +56,12 @@ def _without_rules(reducer: Callable[[State, Any], State]) -> Handler:
 
 
 def _in_session(reducer: Callable[[State, Intent], State]) -> Handler:
-    """Intents count in an active session and in a preview; under a warning only the warning may be touched."""
+    """Intents count in an active session and in a preview; during a warning only the warning may be touched."""
     allowed = {Phase.ACTIVE, Phase.PREVIEW}
     return lambda state, intent, _: visit.see(reducer(state, intent)) if state.phase in allowed else state
 
 
-# Action → handler. An action that is not here changes nothing but the time.
+# Action → handler. Any other action changes only the time.
 HANDLERS: Mapping[type[Action], Handler] = {
     actions.Tick: lambda state, _, rules: visit.pass_time(state, rules),
     actions.Touched: _without_rules(_touch),

@@ -10,7 +10,7 @@ Spans = tuple[tuple[str, str], ...]
 
 
 class Timed(Protocol):
-    """What has its time; empty is always.
+    """Something with a schedule; empty is always.
 
     `hours` from the first to before the last, as HH:MM; an end before the start is over midnight. `dates` from the
     first to the last day, as YYYY-MM-DD, or MM-DD for every year. `weekdays` from the first to the last, Monday is 0.
@@ -27,16 +27,15 @@ class Timed(Protocol):
 
 
 def due(scenes: Sequence[Timed], wall: datetime) -> tuple[int, ...]:
-    """The scenes to show at `wall`, the device's local time: their numbers, in the order of the pack.
+    """Return the numbers of the scenes to show at `wall`, the device's local time, in the order of the pack.
 
-    Where none is due all of them are: a screen that calls with a scene out of its time is better than one that does
-    not call.
+    Where none is due all of them are: a scene out of its time is better than a screen that does not call.
     """
     return tuple(number for number, scene in enumerate(scenes) if is_due(scene, wall)) or tuple(range(len(scenes)))
 
 
 def is_due(scene: Timed, wall: datetime) -> bool:
-    """Whether one of them is due: in one of its hours, on one of its dates and one of its weekdays, where it has any.
+    """Return whether `scene` is due: within its hours, dates and weekdays, where it has any.
 
     The hours after midnight belong to the evening before: Friday's 22:00-02:00 ends on Saturday at two.
     """
@@ -44,13 +43,13 @@ def is_due(scene: Timed, wall: datetime) -> bool:
 
 
 def due_days(scene: Timed, wall: datetime) -> tuple[datetime, ...]:
-    """The days for which something is due at `wall`: this one, the one before where its hours go over midnight."""
+    """Return the days for which something is due at `wall`: this one, or the previous one for hours over midnight."""
     days = (_day_of(hours, wall) for hours in scene.hours) if scene.hours else (wall,)
     return tuple(day for day in days if day is not None and _on_its_day(scene, day))
 
 
 def _day_of(hours: tuple[str, str], wall: datetime) -> datetime | None:
-    """The day to which these hours belong, None where it is another time of day."""
+    """Return the day to which these hours belong, None at another time of day."""
     (start, end), time = hours, f"{wall:%H:%M}"
     over_midnight = end < start
     if over_midnight and time < end:
@@ -59,7 +58,7 @@ def _day_of(hours: tuple[str, str], wall: datetime) -> datetime | None:
 
 
 def is_among(dates: Spans, day: datetime) -> bool:
-    """Whether a day is one of the dates."""
+    """Return whether a day is one of the dates."""
     return any(_within(span, day) for span in dates)
 
 
@@ -70,7 +69,7 @@ def _on_its_day(scene: Timed, day: datetime) -> bool:
 
 def _within(dates: tuple[str, str], day: datetime) -> bool:
     first, last = dates
-    # Written with the year, or for every year without it; both sort as text.
+    # Written with the year, or without it for every year; both sort as text.
     today = f"{day.year:04}-{day:%m-%d}"[-len(first) :]
     return first <= today <= last if first <= last else today >= first or today <= last
 

@@ -1,7 +1,7 @@
-"""Search while typing: Chinese by pinyin initials, by full pinyin or by character; other languages by their words.
+"""Search while typing: Chinese by pinyin initials, full pinyin or character; other languages by their words.
 
 Every text is a line of *units*: one Chinese character, one digit, or one word of another script. Its `sounds` are the
-units' readings run together, each beginning with a capital: 镇江新区 is ZhenJiangXinQu. So the capitals alone are the
+units' readings joined, each beginning with a capital: 镇江新区 is ZhenJiangXinQu. So the capitals alone are the
 initials, a match that begins at a capital begins a unit, and a search is a scan by `str.find`.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 
 from kiosk.session.search_query import HAN, MOST, tidy
 
-RARE = 3  # letters: longer queries seldom stand within a unit by chance
+RARE = 3  # letters: longer queries rarely occur within a unit by chance
 
 _UNIT = re.compile(f"[{HAN}]|[0-9]|[^\\W\\d_]+?(?=[{HAN}0-9]|[\\W_]|$)")
 _DIGRAPH = re.compile("[zcs]h")
@@ -25,13 +25,13 @@ _HAN = re.compile(f"[{HAN}]")
 
 
 def units(text: str) -> list[tuple[int, int]]:
-    """Where each unit of a text begins and ends."""
+    """Return where each unit of a text begins and ends."""
     return [match.span() for match in _UNIT.finditer(text)]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One entry that was found: in which line, by which of its signs; `title` where the line is its title."""
+    """One entry found: the matching line and its character range; `title` where the line is its title."""
 
     entry: int
     language: str
@@ -43,7 +43,7 @@ class Hit:
 
     @property
     def initials(self) -> list[str]:
-        """The initial of each character that was found; none where other script stands among or before them."""
+        """The initial of each character found; empty where other script occurs among or before them."""
         if not all(_HAN.match(sign) for sign in self.text[: self.end]):
             return []
         return [sign.lower() for sign in self.sounds if not sign.islower()][self.start : self.end]
@@ -61,7 +61,7 @@ class Lines:
 
     @cached_property
     def chinese(self) -> bool:
-        """Whether any of the texts is written in characters."""
+        """Whether any of the texts has Chinese characters."""
         return any(_HAN.search(text) for text in self.texts)
 
     @cached_property
@@ -78,7 +78,7 @@ class Lines:
 
     @cached_property
     def _texts(self) -> str:
-        # A sign whose lower case is longer would shift what follows.
+        # A character whose lower case is longer would shift the rest.
         lowered = (text.lower() if len(text.lower()) == len(text) else text for text in self.texts)
         return "\n" + "\n".join(text.replace("\n", " ") for text in lowered) + "\n"
 
@@ -88,7 +88,7 @@ class Lines:
         return {name: [match.start() for match in re.finditer("\n", page)] for name, page in pages.items()}
 
     def find(self, query: str, *, at_start: bool) -> Iterator[Hit]:
-        """The lines that hold a tidy query, in their order; only those that begin with it where `at_start`."""
+        """Yield the lines that contain a tidy query, in order; only those that begin with it where `at_start`."""
         if _HAN.search(query):
             yield from self._hits("texts", self._scan(self._texts, query, at_start))
             return
@@ -98,14 +98,14 @@ class Lines:
             yield from self._hits("sounds", self._begun(query, at_start))
 
     def _begun(self, query: str, at_start: bool) -> Iterator[tuple[int, int]]:
-        """Where units begin with the initials of a query that has zh, ch or sh for one of them: zhj is 镇江."""
+        """Yield where units match the initials of a query in which one is zh, ch or sh: zhj is 镇江."""
         initials = [initial.capitalize() for initial in _INITIAL.findall(query)]
         shape = "[a-z]*".join(initials)
         for found in re.finditer(f"(?<=\n){shape}" if at_start else shape, self._sounds):
             yield found.span()
 
     def guess(self, query: str) -> Iterator[Hit]:
-        """The lines in which every unit is begun, or typed in full: zhenjxq finds 镇江新区."""
+        """Yield the lines whose units all match, by a prefix or in full: zhenjxq finds 镇江新区."""
         inside = "".join(f"(?:{sign}|[a-z]*{sign.upper()})" for sign in query[1:])
         yield from self._hits(
             "sounds", (match.span() for match in re.finditer(query[0].upper() + inside, self._sounds))
@@ -119,13 +119,13 @@ class Lines:
             place = page.find(wanted, place + 1)
 
     def _heard(self, query: str, at_start: bool) -> Iterator[tuple[int, int]]:
-        """Where in `_sounds` a unit begins and the query goes on."""
+        """Yield where in `_sounds` a unit begins that starts the query."""
         if len(query) > RARE:
             for place, end in self._scan(self._lower, query, at_start):
                 if not self._sounds[place].islower():
                     yield place, end
             return
-        # Two letters stand within many units: look for their capital first.
+        # Two letters occur within many units: look for their capital first.
         for second in {query[1:2], query[1:2].upper()}:
             for place, _ in self._scan(self._sounds, query[0].upper() + second, at_start):
                 if self._lower.startswith(query, place):
@@ -146,7 +146,7 @@ class Lines:
             yield Hit(self.entries[number], self.language, text, self.sounds[number], self.title, *span)
 
     def _span(self, text: str, first: int, count: int, typed: int = 1) -> tuple[int, int]:
-        """From the first of `count` units to the last, of which `typed` signs were typed."""
+        """Return the range of `count` units from the first to the last, of which `typed` characters were typed."""
         spans = units(text)[first : first + count]
         begin, end = spans[-1]
         return spans[0][0], min(end, begin + typed)
@@ -154,17 +154,17 @@ class Lines:
 
 @dataclass(frozen=True)
 class SearchIndex:
-    """All that can be found in a pack: titles and other texts by language."""
+    """Everything that can be found in a pack: titles and other texts by language."""
 
     lines: Sequence[Lines]
 
     @staticmethod
     def of(value: Mapping[str, Any]) -> SearchIndex:
-        """The index that `packs.search_index.search_index` made, as JSON knows it."""
+        """Return the index that `packs.search_index.search_index` built, from its JSON form."""
         return SearchIndex([Lines(**line) for line in value["lines"]])
 
     def find(self, query: str, language: str, most: int = MOST) -> list[Hit]:
-        """At most `most` entries, each once: titles before other texts, their beginnings first, this language first."""
+        """Return at most `most` entries, each once: titles before other texts, prefixes first, this language first."""
         query = tidy(query)
         if not query:
             return []
@@ -182,7 +182,7 @@ class SearchIndex:
         return list(found.values())[:most]
 
     def title(self, entry: int, language: str) -> Hit | None:
-        """The title of an entry as if all of it had been found; None where it has none in this language."""
+        """Return the title of an entry as a match of all of it; None where it has none in this language."""
         for lines in self.lines:
             if lines.title and lines.language == language and entry in lines.entries:
                 number = lines.entries.index(entry)
@@ -206,5 +206,5 @@ def _capitals(sounds: str) -> int:
 
 
 def _last(heard: str) -> int:
-    """How many letters of the last unit are heard."""
+    """Return how many letters of the last unit match."""
     return len(heard) - max(number for number, sign in enumerate(heard) if not sign.islower())

@@ -16,12 +16,12 @@ _PLAIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 
 
 def tidy(query: str) -> str:
-    """What is searched for of what was typed: lower case, no accents, spaces or punctuation, at most `LONGEST`."""
+    """Return the normalised query: lower case, no accents, spaces or punctuation, at most `LONGEST`."""
     return "".join(sign for sign in bare(query) if sign in _PLAIN or is_han(sign))[:LONGEST]
 
 
 def bare(words: str) -> str:
-    """Words in lower case without accents: café is cafe, and Straße strasse."""
+    """Return text in lower case without accents: café is cafe, and Straße strasse."""
     lowered = words.lower()
     if lowered.isascii():
         return lowered
@@ -32,5 +32,5 @@ def bare(words: str) -> str:
 
 
 def is_han(sign: str) -> bool:
-    """Whether a sign is a Chinese character."""
+    """Return whether a character is Chinese."""
     return any(first <= sign <= last for first, last in _RANGES)

@@ -1,4 +1,4 @@
-"""The whole state of a session, and the state that a program starts with."""
+"""The whole state of a session, and its initial value."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CONTRASTS = ("dark", "rice-paper", "high")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a visitor is; `page` and `picture` count from 0, and what a screen does not need stays empty."""
+    """Where a visitor is; `page` and `picture` count from 0, and fields that a screen does not need stay empty."""
 
     screen: Screen = Screen.HOME
     panel: str = ""
@@ -29,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class VisitorSettings:
-    """What a visitor chose; `text_size` in per cent, one of `TEXT_SIZES`; `contrast` one of `CONTRASTS`."""
+    """A visitor's choices; `text_size` in per cent, one of `TEXT_SIZES`; `contrast` one of `CONTRASTS`."""
 
     language: str
     text_size: int = 100
@@ -40,13 +40,13 @@ class VisitorSettings:
 
     @property
     def eased(self) -> bool:
-        """Whether any accessibility setting differs from the default; the language is none of them."""
+        """Whether any accessibility setting differs from the default; the language is not one of them."""
         return self != VisitorSettings(self.language)
 
 
 @dataclass(frozen=True, slots=True)
 class Finger:
-    """A finger on the glass: its id, the second of its last movement, and whether it is a ghost by now."""
+    """A finger on the screen: its id, the second of its last movement, and whether it is a ghost by now."""
 
     id: int
     moved: float
@@ -55,7 +55,7 @@ class Finger:
 
 @dataclass(frozen=True, slots=True)
 class MediaHold:
-    """How a video or narration holds the idle clock: since when, and how far it held when it stopped."""
+    """How a video or narration holds the idle clock: since when, and until when it held once it stopped."""
 
     playing: bool = False
     since: float | None = None
@@ -74,10 +74,10 @@ class State:
     """One moment of the device; all times are monotonic seconds.
 
     `outline` is the pack in use and `waiting` the one that replaces it at the next reset. `history` holds the places
-    behind this one, oldest first; Home lies before the oldest. `loop` is where the attract loop stands.
-    `reason` is why the device is out of service, None where it is sound; `withdrawn` where the operator took it out.
-    `admitted`: the PIN was right; `kept`: the pack in use while another is looked at. `ghosts` and `sessions` count
-    from the start of the program.
+    behind this one, oldest first; Home precedes the oldest. `loop` is the position of the attract loop. `reason` is why
+    the device is out of service, None where it is sound; `withdrawn` where the operator took it out. `admitted`: the
+    PIN was right; `kept`: the pack in use during the preview of another. `ghosts` and `sessions` count from the start
+    of the program.
     """
 
     outline: Outline
@@ -103,7 +103,7 @@ class State:
 
 
 def begin(rules: Rules, now: float = 0.0) -> State:
-    """The state of a program that has just started: attract, with the pack of `rules`."""
+    """Return the state of a program that has just started: attract, with the pack of `rules`."""
     outline = rules.outline
     return State(outline=outline, settings=VisitorSettings(outline.languages[0]), now=now, last_seen=now)
 
@@ -115,5 +115,5 @@ _TAKEN_OUT = Message(
 
 
 def why_out(state: State) -> Message:
-    """Why the device serves nobody; empty where it does. What is broken comes before what staff decided."""
+    """Return why the device is out of service; empty where it is not. A breakdown precedes the staff's decision."""
     return Message(state.reason) if state.reason else _TAKEN_OUT if state.withdrawn else Message("")

@@ -1,4 +1,4 @@
-"""Timeouts of a session, and what else the reducer needs besides the state."""
+"""Timeouts of a session, and the reducer's other inputs besides the state."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from kiosk.session.outline import Outline
 class Times:
     """The limits of a session, in seconds; `reading_factor` multiplies the reading time of a page.
 
-    `corner_hold`: how long a finger in a corner calls the operator's keypad; `keypad` and `service`: how long that, and
-    the menu behind it, stay without a touch.
+    `corner_hold`: how long a finger in a corner opens the operator's keypad; `keypad` and `service`: how long that, and
+    the menu behind it, stay open without a touch.
     """
 
     idle: float = 60.0
@@ -28,7 +28,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`times` hold for every session; `outline` is the pack of the first one (later ones: `State.outline`)."""
+    """`times` apply to every session; `outline` is the pack of the first one (later ones: `State.outline`)."""
 
     times: Times
     outline: Outline

@@ -1,4 +1,4 @@
-"""The opening hours as a hall would hang them out: what each day of the week has, and the closed dates to come."""
+"""The opening hours as a hall would post them: the hours of each weekday, and the coming closed dates."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ DAY = 24 * 60
 Hours = tuple[tuple[int, int], ...]
 """First minutes, and those that are past, from midnight on; those beyond `DAY` are of the next day."""
 
-_MONDAY = datetime(2024, 1, 1)  # noqa: DTZ001  any Monday does
-_LEAP_YEARS = 8  # within so many there is a 29 February, also around a century that has none
+_MONDAY = datetime(2024, 1, 1)  # noqa: DTZ001  any Monday will do
+_LEAP_YEARS = 8  # within so many there is a 29 February, also around a century without one
 
 
 def week(opening: OpeningHours) -> tuple[Hours, ...]:
-    """Return for each day from Monday on its hours, in their order and joined where they touch; none: it is closed."""
+    """Return the hours of each weekday from Monday on, in order and joined where they touch; empty: closed."""
     slots = opening.slots or (Slot(),)
     return tuple(_joined([slot for slot in slots if _is_on(slot, number)]) for number in range(7))
 
 
 def coming(closed: Spans, today: date) -> tuple[tuple[date, date], ...]:
-    """Return the first and last days of the closed dates that are not past, the next ones first."""
+    """Return the first and last days of the closed dates that are not past, in order."""
     return tuple(sorted({days for span in closed if (days := _next(span, today))}))
 
 
@@ -46,7 +46,7 @@ def _minutes(hours: tuple[str, str]) -> tuple[int, int]:
 
 
 def _next(span: tuple[str, str], today: date) -> tuple[date, date] | None:
-    """The days of a span; of one for every year those that come next. None where all are past."""
+    """Return the days of a span; for a yearly one, the next ones. None where all are past."""
     first, last = span
     if len(first) > len("05-01"):
         days = date.fromisoformat(first), date.fromisoformat(last)
@@ -59,7 +59,7 @@ def _next(span: tuple[str, str], today: date) -> tuple[date, date] | None:
 
 
 def _day(day: str, year: int, otherwise: str) -> date:
-    """A day of a year; where that has no 29 February, the other one."""
+    """Return a day of a year; `otherwise` where it has no 29 February."""
     try:
         return date.fromisoformat(f"{year:04}-{day}")
     except ValueError:

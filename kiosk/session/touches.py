@@ -1,4 +1,4 @@
-"""The fingers on the glass, and the ghosts among them: dirt, water, a poster that leans on the screen."""
+"""The fingers on the screen, and the ghosts among them: dirt, water, a poster that leans on the screen."""
 
 from __future__ import annotations
 
@@ -6,35 +6,35 @@ from dataclasses import replace
 
 from kiosk.session.state import Finger, State
 
-# More than two visitors' hands. Touches whose end the driver lost must not pile up over months.
+# More than two visitors' hands. Touches whose end the driver lost must not accumulate over months.
 MOST_FINGERS = 32
 
 
 def find(state: State, finger: int) -> Finger | None:
-    """The finger with this id that is down, ghost or not."""
+    """Return the finger with this id that is down, ghost or not."""
     return next((each for each in state.fingers if each.id == finger), None)
 
 
 def any_live(state: State) -> bool:
-    """Whether any finger is down that is not a ghost."""
+    """Return whether any finger is down that is not a ghost."""
     return any(not each.ghost for each in state.fingers)
 
 
 def put_down(state: State, finger: int) -> State:
-    """Remember a finger; one that was down already lost its lift on the way, and begins again."""
+    """Add a finger; one that is already down lost its lift, and starts over."""
     others = tuple(each for each in state.fingers if each.id != finger)
     return replace(state, fingers=(*others, Finger(finger, state.now))[-MOST_FINGERS:])
 
 
 def move(state: State, finger: int) -> State:
-    """Remember that a finger moved."""
+    """Note that a finger moved."""
     return replace(
         state, fingers=tuple(replace(each, moved=state.now) if each.id == finger else each for each in state.fingers)
     )
 
 
 def lift(state: State, finger: int) -> State:
-    """Forget a finger."""
+    """Remove a finger."""
     return replace(state, fingers=tuple(each for each in state.fingers if each.id != finger))
 
 
@@ -48,5 +48,5 @@ def count_ghosts(state: State, seconds: float) -> State:
 
 
 def next_ghost(state: State, seconds: float) -> float | None:
-    """When the next finger becomes a ghost, if it stays as it is."""
+    """Return when the next finger becomes a ghost, if it stays still."""
     return min((each.moved + seconds for each in state.fingers if not each.ghost), default=None)

@@ -1,4 +1,4 @@
-"""A visitor's session: how it begins, is warned, goes on and ends without a trace."""
+"""A visitor's session: how it begins, gets a warning, goes on and ends without a trace."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kiosk.session.timeouts import Rules
 
 
 def wake(state: State) -> State:
-    """After a touch or a key: a session begins, or goes on at the same place; nothing where none may be."""
+    """Begin a session after a touch or a key, or continue it at the same place; no change where none is allowed."""
     if state.phase is Phase.ATTRACT:
         place = navigation.opened_by(attract_loop.opens(state.loop, state.outline), state.outline)
         return see(replace(state, phase=Phase.ACTIVE, place=place, sessions=state.sessions + 1))
@@ -21,13 +21,13 @@ def wake(state: State) -> State:
 
 
 def see(state: State) -> State:
-    """A sign of the visitor, or the operator: the idle clock begins again."""
+    """Note a sign of the visitor, or the operator: the idle clock starts again."""
     seen = state.phase is Phase.ACTIVE or state.phase in operator_access.OPERATED
     return replace(state, last_seen=state.now) if seen else state
 
 
 def pass_time(state: State, rules: Rules) -> State:
-    """Warn a session that is due for it, and end one whose countdown is over; let the operator in, and forget one."""
+    """Warn a session that is due, end one whose countdown is over, open the keypad, and close an idle operator menu."""
     if operator_access.called(state, rules):
         return reset(state, Phase.SERVICE)
     if state.phase in operator_access.OPERATED:
@@ -43,14 +43,14 @@ def pass_time(state: State, rules: Rules) -> State:
 
 
 def rest(state: State) -> State:
-    """Reset, into what the device is when nobody is there: attract, closed, or out of service."""
+    """Reset to the device's idle phase: attract, closed, or out of service."""
     if state.reason is not None or state.withdrawn:
         return reset(state, Phase.OUT_OF_SERVICE)
     return reset(state, Phase.ATTRACT if state.doors_open else Phase.CLOSED)
 
 
 def reset(state: State, phase: Phase) -> State:
-    """Forget the visitor and use the pack that waits; what stays is true of the device, whoever stands there."""
+    """Forget the visitor and use the waiting pack; facts about the device stay."""
     outline = state.waiting or state.kept or state.outline
     return State(
         outline=outline,

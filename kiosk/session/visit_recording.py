@@ -1,6 +1,6 @@
 """Recording of a visit for the journal, from the states before and after each action.
 
-Nothing here names or numbers a visitor, and no time of day comes in: who keeps a visit adds the minute.
+Nothing here names or numbers a visitor, and no time of day comes in: the caller that stores a visit adds the minute.
 Named tuples, since each dataclass costs the start up to a millisecond.
 """
 
@@ -36,7 +36,7 @@ class Spot(NamedTuple):
 class OpenedPlace(NamedTuple):
     """Something that was opened, for whole seconds. `kind`: panel, gallery, search, or a part: page, picture.
 
-    `last` where the visit ended on it: its seconds end with the last sign of the visitor, so they are at least these.
+    `last` where the visit ended on it: its seconds end with the last sign of the visitor, so they are a lower bound.
     """
 
     kind: str
@@ -48,7 +48,7 @@ class OpenedPlace(NamedTuple):
 
 
 class Search(NamedTuple):
-    """A search as it stood when its results were left or other words were typed; `found` counts its results."""
+    """A search as it was when its results were left or another query was typed; `found` counts its results."""
 
     query: str
     language: str
@@ -56,10 +56,10 @@ class Search(NamedTuple):
 
 
 class Visit(NamedTuple):
-    """A visit that is over. `seconds`: from the first touch to the last sign; `waited`: from attract to the touch.
+    """A finished visit. `seconds`: from the first touch to the last sign; `waited`: from attract to the touch.
 
-    `settings`: the accessibility settings that were used, sorted; `stayed`: how often "Still there?" was answered;
-    `left`: where it ended, and `ended` how: one of `ENDS`.
+    `settings`: the accessibility settings used, sorted; `stayed`: how often "Still there?" was answered; `left`: where
+    it ended, and `ended` how: one of `ENDS`.
     """
 
     pack: str
@@ -75,7 +75,7 @@ class Visit(NamedTuple):
 
 
 class Stay(NamedTuple):
-    """A visit that goes on; times in monotonic seconds. `since`: of the place, `part_since`: of the page or picture."""
+    """A visit in progress; times in monotonic seconds. `since`: of the place, `part_since`: of the page or picture."""
 
     began: float
     waited: float
@@ -90,14 +90,14 @@ class Stay(NamedTuple):
 
 
 class Track(NamedTuple):
-    """What must be remembered between two actions. `calling`: since when the attract loop has been calling."""
+    """The data kept between two actions. `calling`: since when the attract loop has been calling."""
 
     calling: float = 0.0
     stay: Stay | None = None
 
 
 def follow(track: Track, before: State, action: Action, after: State) -> tuple[Track, Visit | None]:
-    """The track after an action, and the visit that ended with it."""
+    """Return the track after an action, and the visit that ended with it."""
     was, goes_on = before.phase in SESSION, after.phase in SESSION
     calling = track.calling
     if after.phase is Phase.ATTRACT and before.phase is not Phase.ATTRACT:
@@ -112,12 +112,12 @@ def follow(track: Track, before: State, action: Action, after: State) -> tuple[T
 
 
 def stop(track: Track, state: State) -> Visit | None:
-    """The visit that goes on while the program ends."""
+    """Return the visit in progress when the program ends."""
     return None if track.stay is None else _end(track.stay, state, STOPPED, state.now)
 
 
 def used(settings: VisitorSettings) -> frozenset[str]:
-    """The accessibility settings that differ from the default, by the names of the journal."""
+    """Return the accessibility settings that differ from the default, by their names in the journal."""
     names = {
         f"text-{settings.text_size}": settings.text_size != 100,
         f"contrast-{settings.contrast}": settings.contrast != "dark",
@@ -129,7 +129,7 @@ def used(settings: VisitorSettings) -> frozenset[str]:
 
 
 def spot(place: Place, outline: Outline) -> Spot:
-    """A place of the pack by its ids."""
+    """Return a place of the pack by its ids."""
     match place.screen:
         case Screen.PANEL:
             pages = outline.panels.get(place.panel, ())
@@ -157,7 +157,7 @@ def _step(stay: Stay, before: State, action: Action, after: State) -> Stay:
 
 
 def _leave(stay: Stay, here: Spot, there: Spot | None, language: str, now: float) -> Stay:
-    """Close the page or picture that is left, and its panel or gallery where that is left too; None is the end."""
+    """Close the page or picture that is left, and its panel or gallery if that is left too; None is the end."""
     last = there is None
     closed = list(stay.openings)
     if here.part:
@@ -170,7 +170,7 @@ def _leave(stay: Stay, here: Spot, there: Spot | None, language: str, now: float
 
 
 def _search(stay: Stay, search: Search) -> Stay:
-    """Note what a key found. What is deleted again was still searched for; other words are another search."""
+    """Note the search after a key. A query that is then shortened still counts; a different one is another search."""
     longest = stay.longest
     if longest is not None and longest.query.startswith(search.query) and longest.query != search.query:
         return stay._replace(latest=search)
@@ -180,13 +180,13 @@ def _search(stay: Stay, search: Search) -> Stay:
 
 
 def _settle(stay: Stay) -> Stay:
-    """The search is left: what counts is what stood there last."""
+    """Close the search: its last query counts."""
     searches = stay.searches if stay.latest is None else (*stay.searches, stay.latest)
     return stay._replace(searches=searches, longest=None, latest=None)
 
 
 def _end(stay: Stay, state: State, ended: str, now: float) -> Visit:
-    # A film that plays is watched, as far as anyone can tell.
+    # A playing film counts as being watched.
     sign = now if state.media.playing else max(state.last_seen, state.media.held_until)
     left, language = spot(state.place, state.outline), state.settings.language
     stay = _settle(_leave(stay, left, None, language, sign))

@@ -17,7 +17,7 @@ from kiosk.session.state import CONTRASTS, TEXT_SIZES, State, VisitorSettings
 
 
 def choose(state: State, wish: Intent) -> State:
-    """The state after a wish to set something; the same state for any other wish, and for what does not exist."""
+    """Return the state after a settings intent; the same state for any other intent, and for unknown values."""
     return replace(state, settings=_chosen(state.settings, wish, state.outline.languages))
 
 

@@ -25,7 +25,7 @@ NAMED = {
 
 @dataclass(frozen=True, slots=True)
 class AccessibleControl:
-    """Something that can be touched; `rect` is (x, y, width, height) in pixels of the window."""
+    """A control that can be touched; `rect` is (x, y, width, height) in pixels of the window."""
 
     name: str
     role: str
@@ -34,25 +34,25 @@ class AccessibleControl:
     usable: bool = True
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain data for index.json."""
+        """Return plain data for index.json."""
         return asdict(self) | {"rect": list(self.rect)}
 
     @property
     def centre(self) -> tuple[float, float]:
-        """The middle of the target."""
+        """Return the middle of the target."""
         x, y, width, height = self.rect
         return x + width / 2, y + height / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """All words and controls in view, in the order in which they are read."""
+    """All text and controls in view, in reading order."""
 
     texts: tuple[str, ...]
     controls: tuple[AccessibleControl, ...]
 
     def control(self, identifier: str) -> AccessibleControl | None:
-        """The control with this id, where it is in view."""
+        """Return the control with this id, if it is in view."""
         return next((control for control in self.controls if control.id == identifier), None)
 
 

@@ -22,7 +22,7 @@ class Stillness:
         window.frameSwapped.connect(self._note)
 
     def settle(self, seconds: float = PATIENCE_S, quiet: float = QUIET_S) -> bool:
-        """Let the program run until its screen has rested for `quiet` seconds; False where it has not in `seconds`."""
+        """Run the event loop until the screen has rested for `quiet` seconds; False where it has not in `seconds`."""
         self._note()
         return wait_until(lambda: monotonic() - self._drawn > quiet and not self._loads(), seconds)
 

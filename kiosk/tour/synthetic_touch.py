@@ -1,4 +1,4 @@
-"""Fingers on the glass, for a program: real touch events, delivered as a touch screen's are."""
+"""Synthetic touch: real touch events, delivered like those of a touch screen."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class SyntheticTouch:
         self._screen = _touch_screen()
 
     def touch(self, pressed: Spots | None = None, moved: Spots | None = None, lifted: Spots | None = None) -> None:
-        """One report of the touch screen. As a real one does, it says of every finger that is down where it is."""
+        """Send one report of the touch screen. Like a real one, it has the position of every finger that is down."""
         pressed, moved, lifted = pressed or {}, moved or {}, lifted or {}
         report = QTest.touchEvent(self._window, self._screen, False)
         for finger, spot in (self._down | dict(moved)).items():
@@ -53,16 +53,16 @@ class SyntheticTouch:
         self.touch(moved={finger: (x, y)})
 
     def lift(self, x: float, y: float, finger: int = 0) -> None:
-        """Take a finger off."""
+        """Lift a finger."""
         self.touch(lifted={finger: (x, y)})
 
     def lift_all(self) -> None:
-        """Take every finger off where it is."""
+        """Lift every finger where it is."""
         if self._down:
             self.touch(lifted=dict(self._down))
 
     def tap(self, x: float, y: float) -> None:
-        """Touch and let go."""
+        """Press and release."""
         self.press(x, y)
         wait(STEP_MS)
         self.lift(x, y)
@@ -77,7 +77,7 @@ class SyntheticTouch:
         self.lift(x1, y1)
 
     def pinch(self, centre: Spot, start: float, end: float, *, apart: int = STEP_MS, steps: int = 16) -> None:
-        """Spread (or close) two fingers from `start` to `end` px from each other.
+        """Spread (or close) two fingers from `start` to `end` px apart.
 
         The second lands `apart` milliseconds after the first, 0 is together; the first may be down already.
         """
@@ -105,14 +105,14 @@ def _pair(centre: Spot, apart: float) -> dict[int, Spot]:
 
 
 def wait(milliseconds: int) -> None:
-    """Let the program run for a while."""
+    """Run the event loop for a while."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
 
 
 def wait_until(happened: Callable[[], bool], seconds: float) -> bool:
-    """Let the program run until something has happened; False where it has not within `seconds`."""
+    """Run the event loop until something has happened; False where it has not within `seconds`."""
     end = monotonic() + seconds
     while not happened():
         if monotonic() > end:

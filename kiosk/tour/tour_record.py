@@ -14,13 +14,13 @@ from PySide6.QtGui import QImage, QImageWriter
 from kiosk.device.disk import write_whole
 from kiosk.tour.tour_walk import Stop, Walk
 
-QUICK = 80  # zlib at its quickest: half the time, a fifth more bytes
+QUICK = 80  # fastest zlib level: half the time, a fifth more bytes
 Told = Callable[[int, str], None]
 
 
 @dataclass
 class TourRecord:
-    """Draws and describes each stop of one walk into `folder`."""
+    """Captures and describes each stop of one walk into `folder`."""
 
     walk: Walk
     folder: Path
@@ -28,7 +28,7 @@ class TourRecord:
     screens: list[dict[str, Any]] = field(default_factory=list)
 
     def draw(self, stops: Iterator[Stop]) -> None:
-        """Record every stop; what was recorded before the walk was lost stays."""
+        """Record every stop; stops recorded before the walk got lost stay."""
         self.folder.mkdir(parents=True, exist_ok=True)
         try:
             for stop in stops:
@@ -69,7 +69,7 @@ class TourRecord:
 
 
 def save_picture(picture: QImage, file: Path) -> None:
-    """Write a PNG, whole or not at all. Raises OSError."""
+    """Write a PNG atomically. Raises OSError."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -1,4 +1,4 @@
-"""Visitor of a tour: the language and the settings that are chosen first."""
+"""Visitor of a tour: the language and settings chosen first."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class TourVisitor:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The controls of the accessibility sheet to touch."""
+        """Return the controls of the accessibility sheet to touch."""
         size = () if self.text_size == TEXT_SIZES[0] else (f"access:text-size:{self.text_size}",)
         contrast = () if self.contrast == CONTRASTS[0] else (f"access:contrast:{self.contrast}",)
         return size + contrast

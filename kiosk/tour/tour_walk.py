@@ -1,6 +1,6 @@
-"""The way through the kiosk: attract, Home, every page, every gallery and picture, the warning.
+"""Walk through the kiosk: attract, Home, every page, every gallery and picture, the warning.
 
-What Home has no tile for is reached as a visitor reaches it: by a link on a page, by the search, or by a scene.
+Places without a tile on Home are reached as a visitor reaches them: by a link on a page, by the search, or by a scene.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from kiosk.tour.stillness import Stillness
 from kiosk.tour.synthetic_touch import SyntheticTouch, wait_until
 from kiosk.tour.tour_visitor import TourVisitor
 
-# What a touch tells of, beside the first of its kind.
+# Controls whose touch reveals further content, besides the first of its kind.
 _TOLD = re.compile("(station|level|point):([1-9])")
 _LINK = re.compile("(?:link|gallery):([^/]+)(?:/.*)?")
 
 
 class LostError(Exception):
-    """The tour stands before something that no visitor could go on from."""
+    """The tour is at a place from which no visitor could go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Stop:
 
 
 class LeapingClock:
-    """A monotonic clock that a program may set forward, so that a tour need not wait for the idle limit."""
+    """A monotonic clock that can be set forward, so that a tour need not wait for the idle limit."""
 
     def __init__(self, now: float = 1000.0) -> None:
         from time import monotonic
@@ -50,30 +50,30 @@ class LeapingClock:
         self._ahead = now
 
     def __call__(self) -> float:
-        """Seconds."""
+        """Return the time in seconds."""
         return self._read() - self._from + self._ahead
 
     def leap(self, seconds: float) -> None:
-        """Let time go by at once."""
+        """Advance the time at once."""
         self._ahead += seconds
 
 
 class Walk:
-    """Walks one kiosk as a visitor would: by touching what is on the screen."""
+    """Walks through one kiosk as a visitor would: by touching controls on the screen."""
 
     def __init__(self, kiosk: Kiosk, clock: LeapingClock, reader: TourVisitor) -> None:
         self.kiosk = kiosk
         self.clock = clock
         self.reader = reader
         self.glass = SyntheticTouch(kiosk.window)
-        # The panels and galleries that nothing leads to.
+        # The panels and galleries without any link.
         self.unreached: tuple[str, ...] = ()
         self._settle = Stillness(kiosk.window).settle
         self._touched: tuple[str, ...] = ()  # since Home
-        self._links: dict[str, tuple[str, ...]] = {}  # what to touch from Home on to come to a panel or gallery
+        self._links: dict[str, tuple[str, ...]] = {}  # the touches from Home to a panel or gallery
 
     def stops(self) -> Iterator[Stop]:
-        """Go from screen to screen; at each `yield` the screen is still and may be looked at."""
+        """Yield screen by screen; at each `yield` the screen is still and may be captured."""
         session, pack = self.kiosk.session, self.kiosk.pack
         if not wait_until(lambda: session.state.phase is not Phase.OUT_OF_SERVICE or not self._waits(), 600):
             raise LostError("the pack was not ready after ten minutes")
@@ -94,7 +94,7 @@ class Walk:
         yield from self._leave_alone()
 
     def sight(self) -> Sight:
-        """What is on the screen now."""
+        """Return what is on the screen now."""
         return look(self.kiosk.window)
 
     def touch(self, identifier: str) -> AccessibleControl:
@@ -108,7 +108,7 @@ class Walk:
         return control
 
     def _scenes(self) -> Iterator[Stop]:
-        """Every scene of the loop, in the pack's order, whatever the time of day; none is waited for."""
+        """Yield every scene of the loop, in the pack's order, whatever the time of day, without waiting."""
         session = self.kiosk.session
         for number in range(len(session.state.outline.scenes)):
             if number:
@@ -149,7 +149,7 @@ class Walk:
                 self.touch(key)
 
     def _places(self) -> Iterator[Stop]:
-        """Every panel and gallery, in the pack's order; what only a later one links to comes after that."""
+        """Yield every panel and gallery, in the pack's order; one linked only from a later one comes after that."""
         outline, pack = self.kiosk.session.state.outline, self.kiosk.pack
         left = [*outline.panels, *outline.galleries]
         waiting: list[str] = []
@@ -165,7 +165,7 @@ class Walk:
         self.unreached = tuple(left)
 
     def _go(self, place: str) -> bool:
-        """Go from Home to a panel or a gallery by the first way there is; stay on Home where there is none."""
+        """Go from Home to a panel or a gallery by the first available way; stay on Home where there is none."""
         return self._by_tile(place) or self._by_link(place) or self._by_search(place) or self._by_scene(place)
 
     def _by_tile(self, place: str) -> bool:
@@ -219,7 +219,7 @@ class Walk:
         return True
 
     def _note_links(self) -> None:
-        """Remember what to touch from Home on to follow each link in sight."""
+        """Remember the touches from Home that follow each link in sight."""
         for control in self.sight().controls:
             if control.usable and (found := _LINK.fullmatch(control.id)):
                 self._links.setdefault(found[1], (*self._touched, control.id))
@@ -237,7 +237,7 @@ class Walk:
             yield Stop(name, "panel", panel, pages[number])
             self._note_links()
             yield from self._told(name, panel, pages[number])
-            # In the largest text the buttons for the parts lead on to the next page too.
+            # At the largest text size the buttons for the parts lead on to the next page too.
             further = next(filter(None, map(self._usable, ("part:next", "step:next"))), None)
             if further is None:
                 break
@@ -248,7 +248,7 @@ class Walk:
         self.touch("bar:home")
 
     def _told(self, name: str, panel: str, page: str) -> Iterator[Stop]:
-        """What a page tells of each of its stations, levels and points; of the first it tells at once."""
+        """Yield the details of a page's stations, levels and points; the first is shown without a touch."""
         for kind, number in [found.groups() for each in self.sight().controls if (found := _TOLD.fullmatch(each.id))]:
             self.touch(f"{kind}:{number}")
             yield Stop(f"{name}-{kind}-{int(number) + 1}", "panel", panel, page)
@@ -260,7 +260,7 @@ class Walk:
 
     def _gallery(self, gallery: str, count: int) -> Iterator[Stop]:
         self._settle()
-        # The search leads to a picture at once.
+        # The search opens a picture directly.
         if self.kiosk.session.state.place.screen is Screen.GALLERY:
             yield Stop(f"gallery-{gallery}", "gallery", gallery=gallery)
             self.touch("picture:0")

@@ -1,1 +1,1 @@
-"""Thin Qt: what QML may read, and the slots by which a touch becomes an action."""
+"""Thin Qt layer: properties that QML reads, and the slots through which a touch becomes an action."""

@@ -1,4 +1,4 @@
-"""The attract loop for QML: which scene to make ready next, and where what stands still stands now."""
+"""The attract loop for QML: which scene to prepare next, and the current offset of fixed content."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class AttractView(QObject):
-    """A scene is `called`, made ready in the dark by QML, and told as `shown`, or as `lost` where its medium is gone.
+    """A scene is `called`, prepared out of sight by QML, and reported as `shown`, or as `lost` where its medium is
+    gone.
 
-    `wall` gives the local time; it may jump by years.
+    `wall` returns the local time; it may jump by years.
     """
 
     called = Signal()
@@ -49,7 +50,7 @@ class AttractView(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        """The loop begins when attract does, and again with another pack."""
+        """Begin the loop when attract does, and again with another pack."""
         state = self._session.state
         outline = state.outline if state.phase is Phase.ATTRACT else None
         begins = outline is not None and outline is not self._in_attract
@@ -79,28 +80,28 @@ class AttractView(QObject):
 
     @Slot()
     def next(self) -> None:
-        """The scene in view has had its time: call another."""
+        """Call another scene, as the one in view has had its time."""
         self._call(actions.NextScene(self._session.now(), self._wall()))
 
     @Slot()
     def shown(self) -> None:
-        """The scene that was called begins to come into view."""
+        """Note that the called scene begins to come into view."""
         self._session.dispatch(actions.SceneShown(self._session.now()))
         self.changed.emit()
 
     @Slot(int)
     def lost(self, scene: int) -> None:
-        """The medium of a scene is gone: call another."""
+        """Call another scene, as the medium of this one is gone."""
         self._call(actions.SceneLost(self._session.now(), self._wall(), scene))
 
     @Slot()
     def shift(self) -> None:
-        """Move what stands still, where no scenes change."""
+        """Move the fixed content, where no scenes change."""
         self._session.dispatch(actions.Shift(self._session.now()))
         self.changed.emit()
 
     @Slot(str, str, str, result="QVariantMap")
     def count(self, since: str, until: str, counts: str) -> Value:
-        """What a counter of the pack shows: `value` now, and in how many seconds to ask `again`."""
+        """Return the counter's current `value`, and in how many seconds to ask `again`."""
         now = count(since, until, counts, self._wall())
         return {"value": now.value, "again": now.again}

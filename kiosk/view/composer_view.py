@@ -20,21 +20,21 @@ _TAG_OR_WORDS = re.compile(r"<[^>]*>|[^<]+")
 _CLOSED = "[”’」』）)\"']*"
 _SENTENCE = re.compile(rf"(?:[。！？…]+{_CLOSED}|[.!?]+{_CLOSED}(?=\s))\s*")
 _CLAUSE = re.compile(rf"(?:[，；：、]{_CLOSED}|[,;:]{_CLOSED}(?=\s))\s*")
-# A number keeps what it counts.
+# A number stays with its unit.
 _NUMBER = re.compile("(?:第|近|约)?[0-9][0-9.,:%+]*(?:[\u4e00-\u9fff]{1,2})?")
-_FEW = 5  # lines; of more, some may be given up for the end of a sentence or a clause
+_FEW = 5  # lines; of more, some may be given up to end at a sentence or a clause
 
 
 @QmlElement
 class Composer(QObject):
-    """Divides a page into parts by the heights that its blocks have on this screen."""
+    """Divides a page into parts by the heights of its blocks on this screen."""
 
     @Slot("QVariantList", float, float, float, result="QVariantMap")
     def compose(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> dict[str, Any]:
         """Return {slices, cost} for blocks {rows, gap, head, foot, rests, lines}.
 
-        `slices` are {block, first, last, part}, counted from 0. Heights are in px; `lines` are how many lines of words
-        each row has.
+        `slices` are {block, first, last, part}, counted from 0. Heights are in px; `lines` are the numbers of text
+        lines in each row.
         """
         slices, cost = weigh(_measured(blocks), room, gap, first_room)
         told = [{"block": each.block, "first": each.first, "last": each.last, "part": each.part} for each in slices]
@@ -42,10 +42,10 @@ class Composer(QObject):
 
     @Slot(str, QFont, float, "QVariantList", result="QVariantList")
     def lines(self, words: str, font: QFont, width: float, cuts: list[int]) -> list[int]:
-        """Return where each line of styled text ends that is `width` px wide, in UTF-16 units; tags count for nothing.
+        """Return the end of each line of styled text at `width` px, in UTF-16 units; tags are not counted.
 
-        It is laid out as QML's Text does it: bold and emphasis are the only tags, and <br> is one sign. At each of
-        `cuts`, in order, a line ends whatever room it has.
+        The layout matches that of QML's Text: bold and emphasis are the only tags, and <br> is one character. A line
+        also ends at each of `cuts`, in order, whatever room it has.
         """
         text, formats = _formats(words)
         option = QTextOption()
@@ -69,9 +69,9 @@ class Composer(QObject):
     def rest(self, words: str, ends: list[int], first: int, last: int) -> int:
         """Return where the lines from `first` to before `last` of styled text should end: after a sentence or clause.
 
-        `ends` are the ends of all lines, as `lines` tells them. Where neither ends in the last of these lines, or in
-        one of the two before as far as five are left, they end before a number that the break would tear, or else
-        where they end anyway.
+        `ends` are the ends of all lines, as returned by `lines`. If neither ends in the last of these lines, or in one
+        of the two before as long as five are left, they end before a number that the break would split, or else where
+        they end anyway.
         """
         text = _formats(words)[0]
         starts = [0, *map(int, ends)]
@@ -99,7 +99,7 @@ def _measured(blocks: list[dict[str, Any]]) -> list[Measured]:
 
 
 def _end_at(line: QTextLine, cut: int, width: float) -> None:
-    """End a line before a sign; a column of Qt's is not always a sign, and the spaces at the end are none."""
+    """End a line before a character; Qt's columns are not always characters, and trailing spaces have none."""
     for columns in range(cut - line.textStart(), 0, -1):
         line.setNumColumns(columns, width)
         if line.textStart() + line.textLength() <= cut:
@@ -107,12 +107,12 @@ def _end_at(line: QTextLine, cut: int, width: float) -> None:
 
 
 def _units(text: str, at: int) -> int:
-    """Return how many UTF-16 units stand before a sign."""
+    """Return the number of UTF-16 units before a character."""
     return len(text[:at].encode("utf-16-le")) // 2
 
 
 def _formats(words: str) -> tuple[str, list[QTextLayout.FormatRange]]:
-    """Return the words without their tags, and which ranges of them are bold or emphasised."""
+    """Return the text without its tags, and its bold and emphasised ranges."""
     text, ends, styles = [], [], []
     bold = italic = False
     for tag in _TAG_OR_WORDS.findall(words):

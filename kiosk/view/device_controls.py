@@ -17,13 +17,13 @@ from kiosk.view.session_view import SessionView
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
-LEAVE = 10  # the exit code by which the launcher knows that this is meant for good
-RESTART = 11  # to be begun again, in order: by the launcher, or by the program itself where there is none
+LEAVE = 10  # the exit code after which the launcher does not restart
+RESTART = 11  # restart in order: by the launcher, or without one by the program itself
 
 
 @QmlElement
 class DeviceControls(QObject):
-    """What is set here holds at once, and is kept for the next start; `ended` with the exit code."""
+    """Settings made here apply at once, and are kept for the next start; `ended` has the exit code."""
 
     changed = Signal()
     ended = Signal(int)
@@ -53,7 +53,7 @@ class DeviceControls(QObject):
 
     @Slot(int)
     def setVolume(self, volume: int) -> None:
-        """Let sounds be at most this loud, in per cent: one of `volumes`; until device.yaml says another volume."""
+        """Limit sounds to this volume, in per cent: one of `volumes`; until device.yaml sets another volume."""
         if volume in VOLUMES:
             self._opening_hours.turn(volume / 100)
             self._operator_files.change(volume=volume, over=self._planned())
@@ -66,17 +66,17 @@ class DeviceControls(QObject):
 
     @Slot()
     def restart(self) -> None:
-        """End the program, and begin it again."""
+        """Restart the program."""
         self.ended.emit(RESTART)
 
     @Slot()
     def exit(self) -> None:
-        """End the program for good."""
+        """Quit the program for good."""
         self.ended.emit(LEAVE)
 
     @Slot(result="QStringList")
     def log(self) -> list[str]:
-        """Return the last lines of the log, the newest first."""
+        """Return the last lines of the log, newest first."""
         from kiosk.operator.logbook import last_lines
 
         return last_lines(self._operator_files.log, self._words())
@@ -87,11 +87,11 @@ class DeviceControls(QObject):
         self.changed.emit()
 
     def _planned(self) -> int:
-        """What device.yaml says, in per cent."""
+        """Return device.yaml's volume, in per cent."""
         return round(self._opening_hours.hours.volume * 100)
 
     def _follow(self, _: State, __: Action, after: State) -> None:
-        # The control socket may do it too.
+        # The control socket may change it too.
         if after.withdrawn is not self._is_withdrawn:
             self._is_withdrawn = after.withdrawn
             self._operator_files.change(withdrawn=after.withdrawn)

@@ -1,4 +1,4 @@
-"""Films: their frames painted where no graphics card draws, and a signal for each frame that carries none."""
+"""Films: their frames painted without a graphics card, and a signal for each frame that carries no data."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class FrameSignal(QObject):
-    """Tells QML that a film has a new frame.
+    """Notifies QML of a film's new frame.
 
-    A QML handler of QVideoSink.videoFrameChanged gets the frame itself as a JavaScript value: some bytes for the
-    collector, which therefore does not run, and the whole picture for the machine, 8 MB each at 1920x1080.
+    A QML handler of QVideoSink.videoFrameChanged gets the frame itself as a JavaScript value: some bytes to the
+    collector, which therefore does not run, but the whole picture to the machine, 8 MB each at 1920x1080.
     """
 
     arrived = Signal()
@@ -30,13 +30,13 @@ class FrameSignal(QObject):
 
 @QmlElement
 class PaintedFilm(QQuickPaintedItem):
-    """The frames of `sink`, whole, in the middle of the item; nothing where there is none.
+    """The frames of `sink`, whole, centred in the item; empty without a frame.
 
     Qt's VideoOutput needs shaders, which the software renderer lacks.
     """
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
-        # Here, so that a kiosk without films does not load the library.
+        # Imported here, so that a kiosk without films does not load the library.
         from PySide6.QtMultimedia import QVideoFrame, QVideoSink
 
         super().__init__(parent)
@@ -45,14 +45,14 @@ class PaintedFilm(QQuickPaintedItem):
         self._sink.videoFrameChanged.connect(self.update)
 
     def paint(self, painter: QPainter) -> None:
-        """Draw the newest frame; Qt calls this once a frame."""
+        """Draw the newest frame; Qt calls this once per frame."""
         frame = self._sink.videoFrame()
         if frame.isValid():
             frame.paint(painter, self.boundingRect(), self._options)
 
     @Slot()
     def clear(self) -> None:
-        """Let go of the newest frame."""
+        """Release the newest frame."""
         from PySide6.QtMultimedia import QVideoFrame
 
         self._sink.setVideoFrame(QVideoFrame())

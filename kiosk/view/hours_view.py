@@ -1,4 +1,4 @@
-"""The opening hours on the operator's panel, for QML: how it is now, and what is settled for today."""
+"""The opening hours in the operator menu, for QML: the current state, and today's override."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ log = logging.getLogger("kiosk")
 
 @QmlElement
 class HoursView(QObject):
-    """What is settled here holds at once and for the next start, until the midnight of the hall."""
+    """An override made here applies at once and survives a restart, until the hall's midnight."""
 
     changed = Signal()
 
@@ -52,20 +52,20 @@ class HoursView(QObject):
         opening_hours.ruled.connect(self._keep)
 
     def told(self) -> str:
-        """Return in a few words whether the hall is open, and until when."""
+        """Return briefly whether the hall is open, and until when."""
         from kiosk.operator import hours_rows
 
         return hours_rows.opening(self._known(), self._words())
 
     @Slot(str)
     def choose(self, hours: str) -> None:
-        """Settle for today one of `choices`."""
+        """Set one of `choices` for today."""
         log.info("The operator settled today's opening: %s.", hours)
         self._opening_hours.rule(rule(hours, self._wall()))
 
     @Slot()
     def look(self) -> None:
-        """Tell it again where anything of it may be another: from minute to minute, or by a new device.yaml."""
+        """Emit the change signal where anything may have changed: from minute to minute, or by a new device.yaml."""
         looking = (f"{self._wall():%Y-%m-%d %H:%M}", self._opening_hours.hours)
         if looking != self._looked:
             self._looked = looking

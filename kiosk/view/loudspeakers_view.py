@@ -1,4 +1,4 @@
-"""The loudspeakers on the operator's menu, for QML: which there are, and a tone for each."""
+"""The loudspeakers in the operator menu, for QML: the available ones, and a tone for each."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ LOOKS = {"sound-looking", "sound-some", "sound-none", "sound-hung"}
 
 @QmlElement
 class LoudspeakersView(QObject):
-    """Another process asks Qt, and plays: this one would hang with a server that hangs.
+    """Another process queries Qt and plays the tones: this one would hang with a hanging server.
 
-    `outputs`: each with its `id` and `name`, and the `sides` that have a loudspeaker. `playing`: "ID SIDE" of the tone
-    that is played now. `told`: what was found, in the operator's language.
+    `outputs`: each with its `id` and `name`, and the `sides` that have a loudspeaker. `playing`: "ID SIDE" of the
+    current tone. `told`: the result, in the operator's language.
     """
 
     changed = Signal()
@@ -48,13 +48,13 @@ class LoudspeakersView(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Find out what there is; what is found is there a moment later."""
+        """Query the outputs; the result arrives a moment later."""
         if not self._playing:
             self._begin(self._said)
 
     @Slot(str, str)
     def play(self, output: str, side: str) -> None:
-        """Play a tone to one side of an output, as loud as films are at most."""
+        """Play a tone to one side of an output, at the maximum volume of films."""
         if self._opening_hours.loudest <= 0:
             self._said = "sound-off"
         else:
@@ -63,7 +63,7 @@ class LoudspeakersView(QObject):
         self.changed.emit()
 
     def close(self) -> None:
-        """End what is under way."""
+        """Stop what is running."""
         self._patience.stop()
         self._errand.stop()
 
@@ -95,7 +95,7 @@ class LoudspeakersView(QObject):
             for each in found
             if each["id"] != FALLBACK
         ]
-        # What became of the last tone is told until something else happens.
+        # The result of the last tone stays until something else happens.
         if outputs != self._outputs or self._said in LOOKS:
             self._said = "sound-some" if outputs else "sound-none"
         if outputs != self._outputs:

@@ -1,4 +1,4 @@
-"""The operator's panel for QML: its words, what it tells of the device, and what can be done there."""
+"""The operator menu for QML: its texts, the device's state, and the available actions."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ MOST_TROUBLES = 20
 
 
 class OperatorDeps(NamedTuple):
-    """What the panel tells of, and what works for it."""
+    """Sources of the operator menu's data, and the objects that act for it."""
 
     pack: PackView
     writer: BackgroundQueue
@@ -59,7 +59,7 @@ class OperatorDeps(NamedTuple):
 
 @QmlElement
 class OperatorView(QObject):
-    """What an operator meets: the keypad (`gate`), and behind it the panel, in a language of its own."""
+    """The operator's screens: the keypad (`gate`), and behind it the operator menu, in a language of its own."""
 
     changed = Signal()
     looked = Signal()
@@ -89,11 +89,11 @@ class OperatorView(QObject):
         session.watch(self._follow)
 
     def when_ended(self, act: Callable[[int], None]) -> None:
-        """Call `act` with the exit code where the operator ends the program."""
+        """Call `act` with the exit code when the operator ends the program."""
         self._device_controls.ended.connect(act)
 
     def close(self) -> None:
-        """End what is under way; the kiosk ends in order."""
+        """Stop what is running; the kiosk exits in order."""
         self._packs.close()
         self._withdrawal.close()
         self._usb.close()
@@ -101,19 +101,19 @@ class OperatorView(QObject):
 
     @Slot()
     def leave(self) -> None:
-        """Give the screen back to visitors."""
+        """Return the screen to visitors."""
         self._session.dispatch(actions.EndService(self._session.now()))
 
     @Slot()
     def switchLanguage(self) -> None:
-        """Use the other language from here on."""
+        """Switch to the other language."""
         self._language = "en" if self._language == "zh" else "zh"
         self.changed.emit()
         self.looked.emit()
 
     @Slot()
     def look(self) -> None:
-        """Ask the machine how it does; what it says is there a moment later."""
+        """Query the machine's status; the result arrives a moment later."""
         self._deps.writer.write(self._ask, self._take)
 
     def _ask(self) -> tuple[Seen, list[Incident]]:
@@ -164,7 +164,7 @@ class OperatorView(QObject):
         return facts(known, self._seen[0], self._words())
 
     def _problems(self) -> list[str]:
-        """What staff should do something about: a lost folder, a late pack, of device.yaml, of packs, newest first."""
+        """Return what needs the staff's attention: lost folders, a late pack, device.yaml, packs; newest first."""
         from kiosk.device.message_catalog import catalogue
 
         if self._seen is None or not self._known:

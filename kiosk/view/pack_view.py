@@ -1,4 +1,4 @@
-"""The pack for QML, as plain values: handed over once, so that nothing calls into Python while a finger moves."""
+"""The pack for QML, as plain values: passed once, so that nothing calls into Python while a finger moves."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class PackView(QObject):
-    """What the screens show of the pack in use. Before there is one, the words of the interface alone."""
+    """Data of the pack in use for the screens. Without a pack, the interface texts alone."""
 
     changed = Signal()
 
@@ -24,26 +24,26 @@ class PackView(QObject):
         self._values: Value = {"words": words_for(words, languages, {}), "languages": list(languages), **empty}
 
     def show(self, values: Value) -> None:
-        """Use this pack from now on: the values that `showing.pack_values` makes."""
+        """Use this pack from now on: the values that `view_data.pack_values` builds."""
         self._values = values
         self.changed.emit()
 
     @Slot(str, result="QVariantMap")
     def panel(self, panel: str) -> Value:
-        """A panel with all its pages; an empty map where the pack has none of this id."""
+        """Return a panel with all its pages; an empty map where the pack has no such id."""
         return dict(self._values["panels"].get(panel, {}))
 
     @Slot(str, result="QVariantMap")
     def gallery(self, gallery: str) -> Value:
-        """A gallery with all its pictures; an empty map where the pack has none of this id."""
+        """Return a gallery with all its pictures; an empty map where the pack has no such id."""
         return dict(self._values["galleries"].get(gallery, {}))
 
     def heading(self, language: str) -> str:
-        """The pack's title."""
+        """Return the pack's title."""
         return str(self._values["title"].get(language, ""))
 
     def found(self, entry: Value) -> Value:
-        """What the search shows of an entry of its index: title, picture, and where it stands."""
+        """Return what the search shows of an index entry: title, picture, and its place."""
         values = self._values
         if entry["kind"] == "home":
             return {"title": values["title"], "thumbnail": values["home"]["emblem"], "where": None, "number": ""}

@@ -1,4 +1,4 @@
-"""The packs of this device for the operator: looked at, taken into use, taken back, removed, brought by a stick."""
+"""The packs of this device for the operator: preview, use, roll back, remove, install from a stick."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 class PackDeps(NamedTuple):
-    """`shown` returns the pack on the screen; `look_at` shows the operator the one at a place."""
+    """`shown` returns the pack on the screen; `look_at` previews the one at a place."""
 
     shown: Callable[[], PackRef]
     look_at: Callable[[str, Callable[[bool], None]], None]
@@ -37,7 +37,7 @@ class PackDeps(NamedTuple):
 class PacksView(QObject):
     """`stage`: list, working, refused or chosen; `rows` of the list, or `missing`, why there is none.
 
-    `chosen` is the pack in question, `told` what came of what was done; `back` the pack that one touch takes back.
+    `chosen` is the selected pack, `told` the result of the last action; `back` the pack to which one touch rolls back.
     """
 
     changed = Signal()
@@ -69,17 +69,17 @@ class PacksView(QObject):
 
     @Slot()
     def retell(self) -> None:
-        """Tell everything in another language."""
+        """Show everything again in another language."""
         self._clerk.changed.emit()
 
     def close(self) -> None:
-        """End what is under way."""
+        """Stop what is running."""
         self._comparing.stop()
         self._clerk.stop()
 
     @Slot()
     def look(self) -> None:
-        """Read again what is installed."""
+        """Read the installed packs again."""
         if self._store is not None:
             from kiosk.device.errors import RefusedError
             from kiosk.operator.bilingual import both
@@ -93,7 +93,7 @@ class PacksView(QObject):
 
     @Slot(str)
     def choose(self, place: str) -> None:
-        """Tell more of an installed pack; "" is the one that ships."""
+        """Show the details of an installed pack; "" is the built-in one."""
         self._turn_to(place)
         if (pack := self._pack()) is not None and self._store is not None:
             there = str(self._means.shown().folder)
@@ -115,7 +115,7 @@ class PacksView(QObject):
 
     @Slot()
     def leave(self) -> None:
-        """Go back to the list; work that goes on is ended, and leaves nothing behind."""
+        """Go back to the list; running work is stopped, and leaves nothing behind."""
         self._turn_to(None)
         self._clerk.stop()
         self.look()
@@ -128,12 +128,12 @@ class PacksView(QObject):
 
     @Slot()
     def endPreview(self) -> None:
-        """Have the panel again."""
+        """Return to the operator menu."""
         self._session.dispatch(operator_actions.EndPreview(self._session.now()))
 
     @Slot()
     def use(self) -> None:
-        """Take the chosen pack into use; it is on the screen once the operator leaves."""
+        """Take the chosen pack into use; it appears once the operator leaves."""
         if self._session.state.phase is Phase.PREVIEW:
             self.endPreview()
         if (pack := self._pack()) is not None:
@@ -141,7 +141,7 @@ class PacksView(QObject):
 
     @Slot()
     def takeBack(self) -> None:
-        """Take the pack into use that was so before."""
+        """Take the previous pack into use again."""
         self._clerk.send("back")
 
     @Slot()
@@ -152,7 +152,7 @@ class PacksView(QObject):
 
     @Slot(str, str)
     def _take_up(self, verb: str, place: str) -> None:
-        """The clerk is done: what came of it is shown."""
+        """Show the result of a finished store task."""
         self.look()
         if verb == "remove":
             self.leave()
@@ -180,7 +180,7 @@ class PacksView(QObject):
         self.changed.emit()
 
     def _follow(self, before: State, _: Action, after: State) -> None:
-        """An operator who goes leaves no work behind."""
+        """Stop all work once the operator leaves."""
         if before.admitted and not after.admitted:
             self._turn_to(None)
             self._clerk.stop()

@@ -1,4 +1,4 @@
-"""The keypad for QML: one PIN after another is tried, and the right one lets the operator in."""
+"""The keypad for QML: one PIN is tried after another, and the right one lets the operator in."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class PinView(QObject):
 
     @Slot(str)
     def submit(self, tried: str) -> None:
-        """Try a PIN; what it came to is told by `state`, and by the session."""
+        """Try a PIN; the result appears in `state`, and in the session."""
         if self._guard is None or self._checking or self._guard.seconds_left > 0:
             return
         self._checking = True
@@ -55,7 +55,7 @@ class PinView(QObject):
 
     @Slot()
     def clear(self) -> None:
-        """Forget that a PIN was wrong: another is being entered."""
+        """Clear the wrong state: another PIN is being entered."""
         if self._wrong:
             self._wrong = False
             self.changed.emit()
@@ -68,7 +68,7 @@ class PinView(QObject):
         self._beat()
 
     def _follow(self, _: State, __: Action, after: State) -> None:
-        """The keypad is called: what is on the disk now counts. It goes: nothing of it stays."""
+        """Read the state on the disk when the keypad opens, and clear everything when it closes."""
         called = after.phase is Phase.SERVICE and not after.admitted
         if called == (self._guard is not None):
             return

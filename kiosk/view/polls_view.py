@@ -24,7 +24,7 @@ log = logging.getLogger("kiosk")
 
 @QmlElement
 class PollView(QObject):
-    """The votes of this visit; each poll is answered once a visit. `state` of a poll: waiting, kept or lost."""
+    """The votes of this visit; each poll is answered once per visit. `state` of a poll: waiting, kept or lost."""
 
     changed = Signal()
 
@@ -42,11 +42,11 @@ class PollView(QObject):
 
     @Slot(str, int)
     def vote(self, poll: str, answer: int) -> None:
-        """Keep a visitor's vote; a second one for the same poll in the same visit counts for nothing."""
+        """Store a visitor's vote; a second one for the same poll in the same visit is ignored."""
         if poll in self._votes or any(vote["state"] == "waiting" for vote in self._votes.values()):
             return
         if self._session.state.phase is Phase.PREVIEW:
-            # The operator only looks: it is shown as a visitor would see it, and nothing is kept.
+            # In the operator's preview it looks as it does for a visitor, but nothing is stored.
             self._votes[poll] = {"state": "kept", "answer": answer, "counts": {str(answer): 1}}
             self.changed.emit()
             return
@@ -80,7 +80,7 @@ class PollView(QObject):
             self.changed.emit()
 
     def _now(self) -> tuple[int, bool]:
-        """What differs from one visit to another; what the operator looks at is one of its own."""
+        """Return a key that differs between visits; the operator's preview counts as one."""
         return self._session.state.sessions, self._session.state.phase is Phase.PREVIEW
 
     def _all(self) -> Value:

@@ -1,4 +1,4 @@
-"""Preview strip for writers, for QML: which screen is shown, and what is wrong with the last save."""
+"""Preview strip for writers, for QML: which screen is shown, and the problems of the last save."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from kiosk.packs.view_data import Value
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# Of each page, by its panel's id and its own: its parts in a language and a size of text in per cent.
+# For each page, by its panel's id and its own: its parts by language and text size in per cent.
 Parts = Mapping[tuple[str, str], Mapping[tuple[str, int], int]]
 FEW = 3
-MANY = 40  # where there is nothing else to be seen
+MANY = 40  # where there is nothing else to show
 PATIENCE_MS = 300
 
 
 @QmlElement
 class PreviewView(QObject):
-    """The problems of a pack in the language of its writers, the parts of the page in sight, and the screen."""
+    """The problems of a pack in its writers' language, the parts of the page in view, and the screen."""
 
     changed = Signal()
     turned = Signal()
@@ -40,25 +40,25 @@ class PreviewView(QObject):
         self._page = ("", "")
         self._language = ""
         self._was_sound = False
-        # A file may be half written: what is wrong with it is told if it stays so.
+        # A file may be half written: its problems are shown only if they stay.
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._tell)
 
     @property
     def alarmed(self) -> bool:
-        """Whether errors are told, or about to be."""
+        """Whether errors are shown, or about to be."""
         return bool(self._coming["grave"])
 
     def note_sound(self) -> None:
-        """There is a pack to be shown, now and whatever comes."""
+        """Note that there is a pack to show, from now on."""
         self._was_sound = True
 
     def wait(self) -> None:
-        """The pack is being read again: what was to be told is out of date."""
+        """Drop pending problems, as the pack is being read again."""
         self._patience.stop()
 
     def tell(self, problems: Sequence[Diagnostic]) -> None:
-        """Tell of these problems, errors first; none: the last save was sound. Errors are told only if they stay."""
+        """Show these problems, errors first; none: the last save was sound. Errors are shown only if they stay."""
         grave = any(problem.severity == "error" for problem in problems)
         ordered = sorted(problems, key=lambda problem: (problem.severity != "error", problem.mark))
         rows = [self._row(problem.told(self._words)) for problem in ordered[: FEW if self._was_sound else MANY]]
@@ -77,12 +77,12 @@ class PreviewView(QObject):
             self._tell()
 
     def foretell(self, parts: Parts) -> None:
-        """Take down into how many parts the pages break; none: that is being found out."""
+        """Set the number of parts of each page; empty while that is being determined."""
         self._foretold = parts
         self.turned.emit()
 
     def follow(self, panel: str, page: str, language: str) -> None:
-        """This page is in sight, in this language; no page where the ids are empty."""
+        """Set the page in view and its language; no page where the ids are empty."""
         if (panel, page, language) != (*self._page, self._language):
             self._page, self._language = (panel, page), language
             self.turned.emit()
@@ -151,5 +151,5 @@ class PreviewView(QObject):
     more = Property(str, _more, notify=changed)
     parts = Property(str, _parts, notify=turned)
     grave = Property(bool, _grave, notify=changed)
-    # There never was a pack to be shown: the problems have the whole window.
+    # There never was a pack to show: the problems fill the whole window.
     alone = Property(bool, _alone, notify=changed)

@@ -1,4 +1,4 @@
-"""Search results for QML: found at each key, in an index that is read at the first of them."""
+"""Search results for QML: updated at each key, from an index that is read at the first one."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SUGGESTED = 4
-BEFORE = 6  # widths of a Chinese character before what was found in a text
+BEFORE = 6  # widths of a Chinese character before a match in a text
 AFTER = 13
 
 
 @QmlElement
 class SearchView(QObject):
-    """The results of the session's query, in the language that is read."""
+    """The results of the session's query, in the visitor's language."""
 
     changed = Signal()
 
@@ -45,7 +45,7 @@ class SearchView(QObject):
         session.changed.connect(self._follow)
 
     def use(self, read: Callable[[], Value]) -> None:
-        """Search this pack from now on; `read` gives what `packs.search_index.search_index` made."""
+        """Search this pack from now on; `read` returns the index that `packs.search_index.search_index` built."""
         self._read = read
         self._index = None
         self._asked = None
@@ -64,7 +64,7 @@ class SearchView(QObject):
 
     def _open(self) -> SearchIndex:
         if self._index is None:
-            # Not before it is wanted: few visitors search, and every start would pay for it.
+            # Loaded on demand: few visitors search, and every start would pay for it.
             from kiosk.session.search_engine import SearchIndex
 
             value = self._read()
@@ -73,7 +73,7 @@ class SearchView(QObject):
         return self._index
 
     def _suggested(self, language: str) -> list[Hit]:
-        """The panels, each with the initials that would find it."""
+        """Return the panels, each with the initials that would find it."""
         panels = [
             number for number, entry in enumerate(self._entries) if entry["kind"] == "panel" and entry["page"] < 0
         ]
@@ -101,7 +101,7 @@ class SearchView(QObject):
     def _list(self) -> list[Value]:
         return self._results
 
-    # What was found; where nothing was, what might be wanted instead.
+    # The matches; without any, suggestions.
     results = Property(list, _list, notify=changed)
     count = Property(int, _count, notify=changed)
     full = Property(bool, _full, notify=changed)
@@ -112,7 +112,7 @@ def _marked(text: str, start: int, end: int) -> list[str]:
 
 
 def _snippet(hit: Hit) -> list[str]:
-    """What was found, with as much around it as one line of a result holds."""
+    """Return the match, with as much context as one line of a result holds."""
     before, found, after = _marked(hit.text, hit.start, hit.end)
     first = len(before) - _fitting(before[::-1], BEFORE)
     last = _fitting(after, AFTER - BEFORE)
@@ -124,7 +124,7 @@ def _snippet(hit: Hit) -> list[str]:
 
 
 def _fitting(text: str, room: float) -> int:
-    """How many signs of a text fit into the width of `room` Chinese characters."""
+    """Return how many characters of a text fit into the width of `room` Chinese characters."""
     for number, sign in enumerate(text):
         room -= 0.55 if sign < "\u2e80" else 1
         if room < 0:

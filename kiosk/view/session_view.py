@@ -1,4 +1,4 @@
-"""The session for QML: where the visitor is, and the slots by which touches become actions."""
+"""The session for QML: the visitor's place, and the slots through which touches become actions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Watcher = Callable[[State, actions.Action, State], None]
 
 @QmlElement
 class SessionView(QObject):
-    """Holds the one `State`; every change of it goes through `dispatch`."""
+    """Holds the one `State`; every change goes through `dispatch`."""
 
     changed = Signal()
     tallied = Signal()
@@ -42,33 +42,33 @@ class SessionView(QObject):
 
     @property
     def state(self) -> State:
-        """The state as it is now."""
+        """The current state."""
         return self._state
 
     @property
     def rules(self) -> Rules:
-        """How long everything waits."""
+        """The rules with the session's timeouts."""
         return self._rules
 
     def wake_up(self) -> None:
-        """Look at the clock now, for who has set it forward."""
+        """Check the clock now, after it was set forward."""
         self._tick()
 
     def now(self) -> float:
-        """Monotonic seconds, for actions made elsewhere."""
+        """Return monotonic seconds, for actions created elsewhere."""
         return self._clock()
 
     def watch(self, watcher: Watcher) -> None:
-        """Tell `watcher` of every action from now on, with the states before and after it."""
+        """Notify `watcher` of every action from now on, with the states before and after it."""
         self._watchers.append(watcher)
 
     def close(self) -> None:
-        """Stay as it is: the engine and whoever watched are about to go, and time goes on."""
+        """Freeze the state: the engine and the watchers are about to be destroyed while time goes on."""
         self._closed = True
         self._timer.stop()
 
     def dispatch(self, action: actions.Action) -> None:
-        """Apply an action, tell QML what changed and sleep until time alone changes something."""
+        """Apply an action, notify QML of changes and sleep until time alone changes something."""
         if self._closed:
             return
         before, self._state = self._state, reduce(self._state, action, self._rules)
@@ -163,32 +163,32 @@ class SessionView(QObject):
 
     @Slot(int, bool)
     def touched(self, finger: int, corner: bool) -> None:
-        """A finger went down; `corner`: in an upper corner."""
+        """Report a finger going down; `corner`: in an upper corner."""
         self.dispatch(actions.Touched(self._clock(), finger, corner))
 
     @Slot(int)
     def moved(self, finger: int) -> None:
-        """A finger that stayed down has moved since the last report."""
+        """Report a move of a finger that stayed down."""
         self.dispatch(actions.Moved(self._clock(), finger))
 
     @Slot(int)
     def lifted(self, finger: int) -> None:
-        """A finger went up."""
+        """Report a finger going up."""
         self.dispatch(actions.Lifted(self._clock(), finger))
 
     @Slot()
     def pressed(self) -> None:
-        """A key or a wheel."""
+        """Report a key or a wheel."""
         self.dispatch(actions.Pressed(self._clock()))
 
     @Slot()
     def mediaStarted(self) -> None:
-        """A film or sound of a page plays."""
+        """Report that a film or sound of a page plays."""
         self.dispatch(actions.MediaStarted(self._clock()))
 
     @Slot()
     def mediaStopped(self) -> None:
-        """No film or sound plays any more."""
+        """Report that no film or sound plays any more."""
         self.dispatch(actions.MediaStopped(self._clock()))
 
     @Slot(str, str)
@@ -208,7 +208,7 @@ class SessionView(QObject):
 
     @Slot(str, int)
     def openPicture(self, gallery: str, picture: int) -> None:
-        """Look at one picture."""
+        """Open one picture."""
         self.dispatch(actions.OpenPicture(self._clock(), gallery, picture))
 
     @Slot(int)
@@ -233,7 +233,7 @@ class SessionView(QObject):
 
     @Slot()
     def goBack(self) -> None:
-        """Return to the place before this one."""
+        """Return to the previous place."""
         self.dispatch(actions.GoBack(self._clock()))
 
     @Slot()
@@ -243,7 +243,7 @@ class SessionView(QObject):
 
     @Slot(int)
     def chooseTextSize(self, size: int) -> None:
-        """Set all words at this size, in per cent."""
+        """Set all text at this size, in per cent."""
         self.dispatch(actions.ChooseTextSize(self._clock(), size))
 
     @Slot(str)
@@ -253,12 +253,12 @@ class SessionView(QObject):
 
     @Slot()
     def toggleReducedMotion(self) -> None:
-        """Still the motion, or let it run again."""
+        """Stop the motion, or let it run again."""
         self.dispatch(actions.ToggleReducedMotion(self._clock()))
 
     @Slot(str)
     def chooseLanguage(self, language: str) -> None:
-        """Read in this language from here on."""
+        """Use this language from now on."""
         self.dispatch(actions.ChooseLanguage(self._clock(), language))
 
 

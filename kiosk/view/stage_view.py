@@ -1,4 +1,4 @@
-"""The screen for QML: how large a unit is, what draws it and its words, and the product's own pictures."""
+"""The screen for QML: the size of a unit, the renderer, the typefaces, and the product's own pictures."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ RING_UNITS = 72
 LEAST_RING_MM = 20.0
 LARGEST_GROWTH = 1.35
 MM_PER_INCH = 25.4
-WALL_UNIT_MM = 0.85  # an 86-inch screen's unit measures 0.99 mm, one of 65 inches' 0.75
+WALL_UNIT_MM = 0.85  # a unit measures 0.99 mm on an 86-inch screen, 0.75 on one of 65 inches
 
 
 def unit_pixels(width: int, height: int, diagonal_inches: float) -> float:
-    """Pixels of one unit on a screen of `width` x `height` pixels and this diagonal.
+    """Return the pixels of one unit on a screen of `width` x `height` pixels and this diagonal.
 
-    The short side holds 1080 units, so that a layout fills any screen; on a small one the unit grows until the
-    smallest ring measures 20 mm, but by no more than a third, beyond which the layouts would not hold.
+    The short side holds 1080 units, so that a layout fills any screen; on a small one the unit grows until the smallest
+    ring measures 20 mm, but by no more than a third, beyond which the layouts would not hold.
     """
     proportional = min(width, height) / REFERENCE_SHORT_SIDE
     if not diagonal_inches or not proportional:
@@ -47,7 +47,7 @@ def unit_pixels(width: int, height: int, diagonal_inches: float) -> float:
 
 
 def is_wall(width: int, height: int, diagonal_inches: float) -> bool:
-    """Whether a screen is so large that its upper part is out of reach: from some 75 inches on."""
+    """Return whether a screen is so large that its upper part is out of reach: from some 75 inches on."""
     pixels = hypot(width, height)
     return (
         pixels > 0 and diagonal_inches * MM_PER_INCH / pixels * min(width, height) / REFERENCE_SHORT_SIDE > WALL_UNIT_MM
@@ -56,7 +56,7 @@ def is_wall(width: int, height: int, diagonal_inches: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Hardware:
-    """What draws and sounds. `diagonal_inches` is 0 where unknown; `accelerated` by a graphics card."""
+    """Display and sound hardware. `diagonal_inches` is 0 where unknown; `accelerated` by a graphics card."""
 
     diagonal_inches: float
     moving: bool
@@ -65,7 +65,7 @@ class Hardware:
 
 
 class Sounding(StrEnum):
-    """Whether films can sound: as far as is known; without a server; not before the program has begun again."""
+    """Whether films can sound: yes, as far as is known; not without a server; not before a restart of the program."""
 
     HEARD = "heard"
     NO_SERVER = "no-server"
@@ -74,9 +74,9 @@ class Sounding(StrEnum):
 
 @QmlElement
 class StageView(QObject):
-    """What the device gives the screens to stand on. `playerMade`: Qt knows the sound server that is there now.
+    """The device's properties for the screens. `playerMade`: Qt has connected to the current sound server.
 
-    `silenced`: the sound of a film stands still.
+    `silenced`: the sound of a film has stalled.
     """
 
     changed = Signal()
@@ -100,7 +100,7 @@ class StageView(QObject):
         self._sounding = Sounding.HEARD
 
     def dress(self, theme: Value, languages: Iterable[str]) -> None:
-        """Draw the screens with this theme from now on, and words in these languages in the forms of each."""
+        """Use this theme from now on, and draw text in these languages in the forms of each."""
         languages = tuple(dict.fromkeys((*languages, *STAFF_LANGUAGES)))
         if (theme, languages) != (self._theme, self._languages):
             self._faces, self._languages = faces_here(theme, languages), languages
@@ -110,9 +110,9 @@ class StageView(QObject):
             self.changed.emit()
 
     def read_in(self, language: str) -> None:
-        """Draw words in this language where they do not say which is theirs; tell Qt, before anything is laid out.
+        """Draw text in this language unless it declares its own; set it in Qt before anything is laid out.
 
-        Otherwise Qt would draw Chinese as the language of the system has it (decision 0024).
+        Otherwise Qt would draw Chinese in the forms of the system's language (decision 0024).
         """
         if language != self._language:
             self._language = language
@@ -125,19 +125,19 @@ class StageView(QObject):
         self.changed.emit()
 
     def await_pack(self) -> None:
-        """Tell visitors that a pack is being made ready, until it is."""
+        """Show visitors that a pack is being prepared, until it is ready."""
         self._preparing, self._progress = True, 0.0
         self.changed.emit()
 
     def sound(self, volume: float) -> None:
-        """Let films and sounds be at most this loud, from 0 to 1."""
+        """Limit films and sounds to this volume, from 0 to 1."""
         if volume != self._volume:
             self._volume = volume
             self.changed.emit()
 
     @Slot(str)
     def delay(self, kind: str) -> None:
-        """Say that it takes longer than usual: "installing" or "slow"."""
+        """Show that it takes longer than usual: "installing" or "slow"."""
         if kind != self._delay:
             self._delay = kind
             self.changed.emit()
@@ -154,7 +154,7 @@ class StageView(QObject):
             self.changed.emit()
 
     def finish(self) -> None:
-        """Nothing is being prepared any more."""
+        """End the preparation."""
         self._preparing = False
         self._delay = ""
         self.changed.emit()
@@ -197,17 +197,17 @@ class StageView(QObject):
 
     @Slot(str, str)
     def mediumFailed(self, file: str, why: str) -> None:
-        """A film or sound that the importer found sound does not play here: for the log; visitors are told by QML."""
+        """Log that a film or sound accepted by the importer does not play here; QML informs visitors."""
         log.warning("%s does not play on this device: %s. Run `kiosk pack check`, or convert it to H.264.", file, why)
 
     @Slot()
     def makePlayer(self) -> None:
-        """A player is made: from the first one on, Qt knows the sound server that is there now, and no other."""
+        """Note a new player: from the first one on, Qt knows the current sound server, and no other."""
         self.playerMade.emit()
 
     @Slot(str)
     def mediumSilenced(self, file: str) -> None:
-        """The sound of a film stands still, and the film with it: told before it goes on without."""
+        """Report that a film's sound, and with it the film, has stalled; the film then goes on without sound."""
         log.warning(
             "%s plays without sound: the loudspeaker it was played to takes nothing. `kiosk doctor --tone` tries them.",
             file,
@@ -216,12 +216,12 @@ class StageView(QObject):
 
     @Slot(int, int, result=float)
     def unit(self, width: int, height: int) -> float:
-        """Pixels of one unit in a window of this size."""
+        """Return the pixels of one unit in a window of this size."""
         return unit_pixels(width, height, self._hardware.diagonal_inches)
 
     @Slot(int, int, result=bool)
     def isWall(self, width: int, height: int) -> bool:
-        """Whether a window of this size is so large that controls must keep to its lower part."""
+        """Return whether a window of this size is so large that controls must keep to its lower part."""
         return is_wall(width, height, self._hardware.diagonal_inches)
 
     theme = Property(dict, _theme_values, notify=changed)

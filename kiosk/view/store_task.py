@@ -27,20 +27,20 @@ DOING = {
 
 
 class OperatorSpeech(NamedTuple):
-    """How the panel speaks now: its `words`, and in which `language`."""
+    """The operator menu's current texts, `words`, and its `language`."""
 
     words: Callable[[], dict[str, str]]
     language: Callable[[], str]
 
     def says(self, both: Mapping[str, str]) -> str:
-        """Return what was told in every language in this one."""
+        """Return a message given in every language in this one."""
         return both.get(self.language()) or both.get("en", "")
 
 
 @QmlElement
 class StoreTask(QObject):
-    """`state`: idle, working or refused. `doing`, `step` and `hint` tell of the work, `done` from 0 to 1 of the step,
-    -1 where that is not known; `told` and `problems` of a refusal. `finished` with what was done and the pack's place.
+    """`state`: idle, working or refused. `doing`, `step` and `hint` describe the work, `done` from 0 to 1 of the step,
+    -1 where unknown; `told` and `problems` describe a refusal. `finished` with the verb and the pack's place.
     """
 
     changed = Signal()
@@ -61,21 +61,21 @@ class StoreTask(QObject):
 
     @property
     def standing(self) -> str:
-        """Its `state`, for Python."""
+        """Return its `state`, for Python."""
         return self._state
 
     @property
     def protocol(self) -> list[str]:
-        """The protocol of the last withdrawal, line by line; what was not reached is marked with ! at its beginning."""
+        """Return the protocol of the last withdrawal, line by line; an incomplete step begins with "!"."""
         return [self._talk.says(line) for line in self._protocol]
 
     @property
     def complete(self) -> bool:
-        """Whether all of the last withdrawal was done."""
+        """Return whether the last withdrawal was completed."""
         return self._complete
 
     def send(self, verb: str, *words: str) -> None:
-        """Begin a piece of work; what goes on is ended."""
+        """Start a task; a running one is stopped."""
         self._forget()
         self._protocol, self._complete = [], True
         if self._store is not None:
@@ -84,7 +84,7 @@ class StoreTask(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        """End what goes on, and forget what was refused."""
+        """Stop the running task, and clear a refusal."""
         self._errand.stop()
         self._forget()
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""Packs on USB sticks, for QML: looked for every second while the operator has that page open."""
+"""Packs on USB sticks, for QML: searched for every second while the operator has that page open."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ WATCH_MS = 1_000
 
 @QmlElement
 class UsbView(QObject):
-    """`state`: none, reading, empty or there; `rows` of the packs, each by its file. The sticks are read elsewhere."""
+    """`state`: none, reading, empty or there; `rows` of the packs, each by its file. A subprocess reads the sticks."""
 
     changed = Signal()
 
     def __init__(self, operator_files: OperatorFiles, talk: OperatorSpeech, against: Callable[[], Path]) -> None:
-        """Compare what is found with the pack in the folder that `against` returns."""
+        """Compare the packs found with the one in the folder that `against` returns."""
         super().__init__()
         self._operator_files = operator_files
         self._talk = talk
@@ -46,7 +46,7 @@ class UsbView(QObject):
 
     @Slot(bool)
     def watch(self, looking: bool) -> None:
-        """Look for sticks from now on, or no more."""
+        """Start or stop looking for sticks."""
         self._forget()
         if looking:
             self._timer.start()
@@ -55,13 +55,13 @@ class UsbView(QObject):
             self._timer.stop()
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._timer.stop()
         self._reader.stop()
 
     @Slot()
     def look(self) -> None:
-        """See whether a stick came or went."""
+        """Check whether a stick came or went."""
         sticks, foreign = self._operator_files.sticks(), self._operator_files.foreign_sticks()
         if (sticks, foreign) != (self._sticks, self._foreign):
             self._forget()

@@ -1,4 +1,4 @@
-"""The operator withdraws a page or a picture: goes to it as a visitor does, and takes it off the screen for good."""
+"""Withdrawal of a page or a picture by the operator: goes to it as a visitor does, and removes it for good."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class WithdrawalView(QObject):
     """`stage`: idle, asked, working, refused or done. `finding`: the operator goes through the pack on the screen.
 
     `target` is what is in view there and can be withdrawn: its `name`, `title` and `kind`; empty where nothing can.
-    `asked` is what was chosen, and `lines` the protocol of its withdrawal; `complete`: all of it was done.
+    `asked` is the selection, and `lines` the protocol of its withdrawal; `complete`: all of it was done.
     """
 
     changed = Signal()
@@ -59,32 +59,32 @@ class WithdrawalView(QObject):
 
     @Slot()
     def find(self) -> None:
-        """Let the operator go through the pack on the screen, to what must go."""
+        """Let the operator go through the pack on the screen, to the content to withdraw."""
         self._forget()
         self._place = self._means.shown().place
         self._means.look_at(self._place, self._arrive)
 
     @Slot()
     def ask(self) -> None:
-        """Ask whether what is in view is to be withdrawn; it is not looked at any more."""
+        """Ask whether to withdraw the content in view, and end the preview."""
         self._asked = self._target()
         if self._asked:
             self._session.dispatch(operator_actions.EndPreview(self._session.now()))
 
     @Slot()
     def withdraw(self) -> None:
-        """Withdraw what was asked about."""
+        """Withdraw the selection."""
         self._clerk.send("withdraw", str(self._asked["name"]), self._place)
 
     @Slot()
     def leave(self) -> None:
-        """Go back to the list of packs. What is on the list of what was withdrawn stays there."""
+        """Go back to the list of packs. Entries in the withdrawal list stay."""
         self._clerk.stop()
         self._forget()
         self.changed.emit()
 
     def close(self) -> None:
-        """End what is under way."""
+        """Stop what is running."""
         self._clerk.stop()
 
     def _arrive(self, well: bool) -> None:

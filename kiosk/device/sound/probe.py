@@ -1,8 +1,8 @@
 """Probe of Qt's audio outputs, and tones: `python -P -m kiosk.device.sound.probe [--tone OUTPUT SIDE VOLUME]`.
 
-In a process of its own: Qt's connection to a sound server that hangs or dies can take a program with it, and a program
-that had lost the server would not find it again. Prints one line of JSON: {"outputs": [...]}, each with `id`, `name`,
-`channels` and whether it is the `default`; or, of a tone, {"heard": seconds that the output took, "wanted": seconds}.
+A separate process: Qt's connection to a sound server that hangs or dies can crash a program, and a program that lost
+the server would not find it again. Prints one line of JSON: {"outputs": [...]}, each with `id`, `name`, `channels` and
+whether it is the `default`; or, for a tone, {"heard": seconds that the output played, "wanted": seconds}.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 MODULE = "kiosk.device.sound.probe"
 SIDES = ("left", "right")
-RATE = 48_000  # samples a second
-# Two notes that any loudspeaker has, so that left is told from right by ear as well: seconds, Hz.
+RATE = 48_000  # samples per second
+# Two notes that any loudspeaker plays, so that left and right also differ by ear: seconds, Hz.
 SECONDS, NOTES = 1.0, {"left": 440.0, "right": 660.0}
 LOUDEST, FADE_S = 0.5, 0.02
 PATIENCE_MS = 4_000
@@ -39,7 +39,7 @@ def tone(side: str, volume: float, channels: int = 2) -> bytes:
 
 
 def outputs() -> list[dict[str, Any]]:
-    """Return what Qt lists."""
+    """Return the outputs that Qt lists."""
     from PySide6.QtMultimedia import QMediaDevices
 
     chosen = bytes(QMediaDevices.defaultAudioOutput().id().data())
@@ -55,7 +55,7 @@ def outputs() -> list[dict[str, Any]]:
 
 
 def play(output: str, side: str, volume: float) -> float | None:
-    """Play a tone; return the seconds that the output took of it, None where Qt does not list this output."""
+    """Play a tone; return the seconds that the output played, None where Qt does not list this output."""
     from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QTimer
     from PySide6.QtMultimedia import QAudio, QAudioFormat, QAudioSink, QMediaDevices
 
@@ -88,7 +88,7 @@ def _name(device: QAudioDevice) -> str:
 
 
 def main(words: Sequence[str]) -> int:
-    """Print what was asked for."""
+    """Print the requested result."""
     from PySide6.QtCore import QCoreApplication, QLoggingCategory
 
     QLoggingCategory.setFilterRules("qt.multimedia*=false")
@@ -101,7 +101,7 @@ def main(words: Sequence[str]) -> int:
         found = {"outputs": outputs()}
     sys.stdout.write(json.dumps(found) + "\n")
     sys.stdout.flush()
-    # Qt may wait for a server that is gone before it lets go.
+    # Qt may block on exit, waiting for a server that is gone.
     del application
     os._exit(0)
 

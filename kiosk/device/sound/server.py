@@ -1,4 +1,4 @@
-"""The sound server of this user: where it listens, and which process answers there."""
+"""The user's sound server: where it listens, and which process answers there."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-FALLBACK = "yi-kiosk-nothing"  # the output of resources/system/sound/yi-kiosk.pa that leads to no loudspeaker
+FALLBACK = "yi-kiosk-nothing"  # the output of resources/system/sound/yi-kiosk.pa without a loudspeaker
 _WAIT_S, _ANSWER_S = 0.2, 1.0
 _CREDENTIALS = struct.Struct("iII")
-# How every client of PulseAudio's native protocol begins: who it is, by a secret that may be wrong. Any answer will do.
+# First message of a PulseAudio client: authentication by a cookie that may be wrong. Any answer will do.
 _AUTHENTICATION = struct.pack(">cIcIcIcI256x", b"L", 8, b"L", 0, b"L", 32, b"x", 256)
 _GREETING = struct.pack(">IIIII", len(_AUTHENTICATION), 0xFFFFFFFF, 0, 0, 0) + _AUTHENTICATION
 
@@ -21,7 +21,7 @@ _GREETING = struct.pack(">IIIII", len(_AUTHENTICATION), 0xFFFFFFFF, 0, 0, 0) + _
 def server_socket(environment: Mapping[str, str] = os.environ) -> Path | None:
     """Return the socket where libpulse, and with it Qt, looks for a server; None where it looks elsewhere.
 
-    Other systems than Linux have their sound built in.
+    Systems other than Linux have sound built in.
     """
     if not sys.platform.startswith("linux"):
         return None
@@ -47,7 +47,7 @@ def server_process(file: Path) -> int:
 
 
 def hangs(file: Path) -> bool:
-    """Whether a server is there and yet says nothing for a second."""
+    """Return whether a server is there but does not answer for a second."""
     with socket.socket(socket.AF_UNIX) as caller:
         caller.settimeout(_ANSWER_S)
         try:
@@ -62,7 +62,7 @@ def hangs(file: Path) -> bool:
 
 
 def end_server(file: Path) -> bool:
-    """End the server at one stroke; return whether there was one that is this user's to end."""
+    """Kill the server; return whether there was one that belongs to this user."""
     server = server_process(file)
     if not server:
         return False
