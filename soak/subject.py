@@ -76,7 +76,7 @@ class Subject:
                 audible=True,
                 cache=folder / "cache",
                 journal=folder / "journal.sqlite",
-                # It is written once a minute: this much can only accumulate by then if visits run at human pace.
+                # Visits are written once a minute: only this script's take long enough not to pile up until then.
                 records=Records() if told.script == "visits" else None,
                 store=self._keeper,
                 clock=self._clock,
