@@ -1,4 +1,4 @@
-"""What moves: it comes with the finger, ends where it should, and a hasty visitor breaks nothing."""
+"""Motion follows the finger and ends where it should, and a hasty visitor breaks nothing."""
 
 from __future__ import annotations
 

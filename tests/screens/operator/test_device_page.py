@@ -1,4 +1,4 @@
-"""What an operator does to the device: volume, out of service, the screen test, the log, start again, leave."""
+"""The operator's device page: volume, out of service, the screen test, the log, start again, leave."""
 
 from __future__ import annotations
 
